@@ -1,0 +1,24 @@
+import {isIP} from 'node:net';
+import {isInstanceId} from './instance.js';
+
+/** What a person typed to name an instance. */
+export type Target = {
+	/** `user@` in front of it, if any. */
+	readonly osUser: string | null;
+	readonly kind: 'id' | 'ip' | 'name';
+	/** An id, an IP, or a Name or DNS name. */
+	readonly value: string;
+};
+
+/** Reads `[user@]i-…`, `[user@]IP`, `[user@]Name`. The last `@` parts, as in OpenSSH. */
+export function parseTarget(text: string): Target {
+	const at = text.lastIndexOf('@');
+	const osUser = at > 0 ? text.slice(0, at) : null;
+	const value = at >= 0 ? text.slice(at + 1) : text;
+	const ip = value.replace(/^\[(.*)]$/, '$1');
+	if (isIP(ip) !== 0) {
+		return {osUser, kind: 'ip', value: ip};
+	}
+
+	return {osUser, kind: isInstanceId(value) ? 'id' : 'name', value};
+}
