@@ -1,0 +1,55 @@
+import {type Endpoint, isEndpointReady} from '../model/endpoint.js';
+import type {Instance} from '../model/instance.js';
+
+/** What is known of the endpoints of a region. */
+export type EndpointList =
+	| {readonly status: 'loading'}
+	| {readonly status: 'known'; readonly endpoints: readonly Endpoint[]}
+	/** They could not be read; `message` says why. */
+	| {readonly status: 'unreadable'; readonly message: string};
+
+/** An endpoint the user named with `--eice-options`. */
+export type NamedEndpoint = {
+	readonly endpointId: string | null;
+	/** With it nothing is looked up: id and name are used as they are. */
+	readonly dnsName: string | null;
+};
+
+/**
+The endpoints that could serve an instance, best first: those of its VPC (or the one named by id,
+wherever it is), ready ones before others, the instance's own subnet first, else in AWS's order.
+
+Source: `aws ec2-instance-connect ssh`, which takes the subnet's endpoint, else the first listed.
+*/
+export function endpointsFor(
+	instance: Instance,
+	endpoints: readonly Endpoint[],
+	named: NamedEndpoint,
+): Endpoint[] {
+	const candidates = endpoints.filter(endpoint =>
+		named.endpointId === null
+			? endpoint.vpcId !== null && endpoint.vpcId === instance.vpcId
+			: endpoint.id === named.endpointId,
+	);
+	const rank = (endpoint: Endpoint): number =>
+		(isEndpointReady(endpoint) ? 0 : 2) + (endpoint.subnetId === instance.subnetId ? 0 : 1);
+	return candidates.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** The endpoint that stands for an id and a DNS name given by the user, of which AWS was not asked. */
+export function endpointAsNamed(region: string, id: string, dnsName: string): Endpoint {
+	return {
+		id,
+		region,
+		state: 'unknown',
+		stateMessage: null,
+		vpcId: null,
+		subnetId: null,
+		availabilityZone: null,
+		dnsName,
+		fipsDnsName: null,
+		securityGroupIds: [],
+		preservesClientIp: false,
+		ipAddressType: null,
+	};
+}

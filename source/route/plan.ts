@@ -1,0 +1,107 @@
+import type {Instance} from '../model/instance.js';
+import {type ConnectionType, isUsable, type Plan, type Route} from '../model/route.js';
+import {type Candidate, candidatesOf} from './candidates.js';
+import {
+	type EndpointList,
+	endpointAsNamed,
+	endpointsFor,
+	type NamedEndpoint,
+} from './endpoint-choice.js';
+import {directVerdict, endpointVerdict, type Verdict} from './verdict.js';
+
+export type PlanInput = {
+	readonly instance: Instance;
+	readonly endpoints: EndpointList;
+	readonly connectionType: ConnectionType;
+	readonly osUser: string;
+	readonly port: number;
+	/** `--instance-ip`; null to take the instance's own addresses. */
+	readonly instanceIp?: string | null;
+	readonly endpoint?: NamedEndpoint;
+	/** Any of `--eice-options` was given. */
+	readonly hasEndpointOptions?: boolean;
+	/** A key of the user's own signs in, and none is pushed: then Windows can be reached too. */
+	readonly hasOwnKey?: boolean;
+	/** Whether to go on to another way where the first is known not to work. @default true */
+	readonly isFallbackAllowed?: boolean;
+};
+
+const noEndpointNamed: NamedEndpoint = {endpointId: null, dnsName: null};
+
+/**
+Every way to an instance, each with a verdict and the reason for it, in the order they are tried.
+
+`auto` is the AWS CLI's `auto`; what is known not to work is passed over unless fallback is off.
+Pure: what it knows of the endpoints is handed in.
+*/
+export function planRoutes(input: PlanInput): Plan {
+	const {instance, connectionType, osUser, port, isFallbackAllowed = true} = input;
+	const candidates = candidatesOf(instance, {
+		connectionType,
+		instanceIp: input.instanceIp ?? null,
+		hasEndpointOptions: input.hasEndpointOptions ?? false,
+	});
+	const routes = candidates.flatMap(candidate => routesOf(candidate, input));
+	const first = routes.find(route => (isFallbackAllowed ? route.usable : route.address !== null));
+	const chosen = first && isUsable(first) ? {...first, chosen: true} : null;
+	return {
+		instance,
+		connectionType,
+		osUser,
+		port,
+		routes: routes.map(route => (route === first && chosen ? chosen : route)),
+		chosen,
+	};
+}
+
+/** The routes of a plan in the order they are tried; only the chosen one where fallback is off. */
+export function routesToTry(plan: Plan, isFallbackAllowed: boolean) {
+	const usable = plan.routes.filter(isUsable);
+	return isFallbackAllowed ? usable : usable.filter(route => route.chosen);
+}
+
+function routesOf(candidate: Candidate, input: PlanInput): Route[] {
+	const asRoute = (endpoint: Route['endpoint'], verdict: Verdict): Route => ({
+		type: candidate.type,
+		family: candidate.family,
+		address: candidate.address,
+		endpoint,
+		usable: verdict.isUsable,
+		chosen: false,
+		reason: verdict.reason,
+	});
+	const question = {
+		candidate,
+		instance: input.instance,
+		port: input.port,
+		hasOwnKey: input.hasOwnKey ?? false,
+		named: input.endpoint ?? noEndpointNamed,
+	};
+	if (candidate.type === 'direct') {
+		return [asRoute(null, directVerdict(question))];
+	}
+
+	const known = knownEndpoints(input);
+	if (!Array.isArray(known)) {
+		return [asRoute(null, endpointVerdict(question, known))];
+	}
+
+	const [best, ...others] = known.map(endpoint =>
+		asRoute(endpoint, endpointVerdict(question, endpoint)),
+	);
+	return best
+		? [best, ...others.filter(route => route.usable)]
+		: [asRoute(null, endpointVerdict(question, {status: 'none'}))];
+}
+
+/** The endpoints that could serve the instance, or why there is no list. */
+function knownEndpoints(input: PlanInput) {
+	const {endpointId, dnsName} = input.endpoint ?? noEndpointNamed;
+	if (endpointId !== null && dnsName !== null) {
+		return [endpointAsNamed(input.instance.region, endpointId, dnsName)];
+	}
+
+	return input.endpoints.status === 'known'
+		? endpointsFor(input.instance, input.endpoints.endpoints, input.endpoint ?? noEndpointNamed)
+		: input.endpoints;
+}

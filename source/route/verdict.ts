@@ -1,0 +1,135 @@
+import {isIPv4, isIPv6} from 'node:net';
+import {familyLabel} from '../model/address.js';
+import {type Endpoint, endpointPorts, isEndpointReady} from '../model/endpoint.js';
+import type {Instance} from '../model/instance.js';
+import type {Candidate} from './candidates.js';
+import type {EndpointList, NamedEndpoint} from './endpoint-choice.js';
+
+export type Verdict = {
+	readonly isUsable: boolean;
+	/** Why, in words. */
+	readonly reason: string;
+};
+
+/** What a verdict is asked about. */
+export type Question = {
+	readonly candidate: Candidate;
+	readonly instance: Instance;
+	readonly port: number;
+	readonly hasOwnKey: boolean;
+	readonly named: NamedEndpoint;
+};
+
+/** Why there is no endpoint to ask about. */
+export type NoEndpoint = Exclude<EndpointList, {status: 'known'}> | {readonly status: 'none'};
+
+const no = (reason: string): Verdict => ({isUsable: false, reason});
+const yes = (reason: string): Verdict => ({isUsable: true, reason});
+
+/** Whether an address can be dialled, and why. */
+export function directVerdict(question: Question): Verdict {
+	const obstacle = obstacleOf(question);
+	if (obstacle !== undefined) {
+		return no(obstacle);
+	}
+
+	switch (question.candidate.family) {
+		case 'public-ipv4': {
+			return yes('direct to the public IPv4 address');
+		}
+
+		case 'private-ipv4': {
+			return yes('direct to the private IPv4 address: from inside the VPC, or over VPN or peering');
+		}
+
+		case 'ipv6': {
+			return yes('direct to the IPv6 address: needs IPv6 on this network');
+		}
+	}
+}
+
+/** Whether an address can be reached through an endpoint, and why. */
+export function endpointVerdict(question: Question, endpoint: Endpoint | NoEndpoint): Verdict {
+	const obstacle = obstacleOf(question);
+	if (obstacle !== undefined) {
+		return no(obstacle);
+	}
+
+	if (!endpointPorts.includes(question.port)) {
+		return no(`endpoints open ports ${endpointPorts.join(' and ')} only, not ${question.port}`);
+	}
+
+	return 'status' in endpoint
+		? no(whyNoEndpoint(question, endpoint))
+		: readiness(question, endpoint);
+}
+
+/** What stands in the way whichever way is taken. */
+function obstacleOf({candidate, instance, hasOwnKey}: Question): string | undefined {
+	if (candidate.address === null) {
+		return `the instance has no ${familyLabel[candidate.family]} address`;
+	}
+
+	if (instance.state !== 'running') {
+		return `the instance is ${instance.state}`;
+	}
+
+	if (instance.platform === 'windows' && !hasOwnKey) {
+		return 'Windows has no EC2 Instance Connect agent to take the key';
+	}
+
+	return undefined;
+}
+
+function whyNoEndpoint({instance, named}: Question, list: NoEndpoint): string {
+	switch (list.status) {
+		case 'loading': {
+			return 'looking for endpoints …';
+		}
+
+		case 'unreadable': {
+			return `the endpoints could not be read: ${list.message}`;
+		}
+
+		case 'none': {
+			if (named.endpointId !== null) {
+				return `there is no endpoint ${named.endpointId} in ${instance.region}`;
+			}
+
+			return instance.vpcId === null
+				? 'the instance is in no VPC, so no endpoint can reach it'
+				: `no EC2 Instance Connect Endpoint in ${instance.vpcId}`;
+		}
+	}
+}
+
+function readiness({candidate, instance, named}: Question, endpoint: Endpoint): Verdict {
+	if (named.dnsName !== null) {
+		return yes(`through ${endpoint.id}, as named`);
+	}
+
+	if (!isEndpointReady(endpoint)) {
+		const message = endpoint.stateMessage ? ` (${endpoint.stateMessage})` : '';
+		return no(`endpoint ${endpoint.id} is ${endpoint.state}${message}`);
+	}
+
+	if (endpoint.dnsName === null) {
+		return no(`endpoint ${endpoint.id} has no DNS name`);
+	}
+
+	const address = candidate.address ?? '';
+	if (endpoint.ipAddressType === 'ipv4' && isIPv6(address)) {
+		return no(`endpoint ${endpoint.id} reaches IPv4 only`);
+	}
+
+	if (endpoint.ipAddressType === 'ipv6' && isIPv4(address)) {
+		return no(`endpoint ${endpoint.id} reaches IPv6 only`);
+	}
+
+	const place =
+		endpoint.subnetId !== null && endpoint.subnetId === instance.subnetId
+			? 'in the same subnet'
+			: `in ${endpoint.availabilityZone ?? endpoint.subnetId ?? 'the same VPC'}`;
+	const family = familyLabel[candidate.family];
+	return yes(`over endpoint ${endpoint.id} ${place} to the ${family} address`);
+}
