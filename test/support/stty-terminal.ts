@@ -1,0 +1,57 @@
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {openTerminal, type PtyTerminal, type TerminalOptions} from './pty-terminal.js';
+
+/** How the tty stood before and after the program, as `stty -a` prints it. */
+export type TtyReport = {
+	readonly before: string;
+	readonly after: string;
+	/** The program's exit code, 128 + n when signal n ended it. */
+	readonly exitCode: number;
+};
+
+export type SttyTerminal = PtyTerminal & {
+	/** The program's own pid, once it runs (the terminal's `pid` is that of the wrapper). */
+	programPid(): number;
+	/** Waits for the program's end. */
+	report(): Promise<TtyReport>;
+};
+
+// The wrapper outlives the signals that the tty sends to everyone on it.
+const script = `
+trap : INT QUIT TERM HUP
+stty -a >"$0/before"
+sh -c 'echo $$ >"$0/pid"; exec "$@"' "$0" "$@"
+code=$?
+stty -a >"$0/after"
+exit $code
+`;
+
+/** Runs a program in a pty below a wrapper that notes the settings of the tty before and after it. */
+export function openSttyTerminal(options: TerminalOptions): SttyTerminal {
+	const folder = mkdtempSync(path.join(tmpdir(), 'eic-stty-'));
+	const terminal = openTerminal({
+		...options,
+		command: 'sh',
+		args: ['-c', script, folder, options.command, ...(options.args ?? [])],
+	});
+	const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
+	const close = async (): Promise<void> => {
+		await terminal.close();
+		rmSync(folder, {recursive: true, force: true});
+	};
+
+	return Object.defineProperties({} as SttyTerminal, {
+		...Object.getOwnPropertyDescriptors(terminal),
+		...Object.getOwnPropertyDescriptors({
+			programPid: () => Number(read('pid')),
+			report: async () => {
+				const {exitCode} = await terminal.exited;
+				return {before: read('before'), after: read('after'), exitCode};
+			},
+			close,
+			[Symbol.asyncDispose]: close,
+		}),
+	});
+}

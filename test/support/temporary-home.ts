@@ -1,0 +1,38 @@
+import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+
+/** A home folder of its own for one test, so that nobody's files are read or written. */
+export type TemporaryHome = {
+	readonly path: string;
+	/** HOME, the XDG folders and TMPDIR, all below `path`. */
+	readonly environment: Readonly<Record<string, string>>;
+	remove(): void;
+	[Symbol.dispose](): void;
+};
+
+/** Makes the folder; `t.after(() => home.remove())` takes it away. */
+export function temporaryHome(): TemporaryHome {
+	const root = mkdtempSync(path.join(tmpdir(), 'eic-test-'));
+	const folder = (name: string): string => {
+		const full = path.join(root, name);
+		mkdirSync(full, {recursive: true, mode: 0o700});
+		return full;
+	};
+
+	const remove = (): void => rmSync(root, {recursive: true, force: true});
+	return {
+		path: root,
+		environment: {
+			HOME: root,
+			XDG_CONFIG_HOME: folder('.config'),
+			XDG_CACHE_HOME: folder('.cache'),
+			XDG_STATE_HOME: folder('.local/state'),
+			XDG_DATA_HOME: folder('.local/share'),
+			XDG_RUNTIME_DIR: folder('.run'),
+			TMPDIR: folder('.tmp'),
+		},
+		remove,
+		[Symbol.dispose]: remove,
+	};
+}
