@@ -1,0 +1,92 @@
+import process from 'node:process';
+import {EC2Client} from '@aws-sdk/client-ec2';
+import {EC2InstanceConnectClient} from '@aws-sdk/client-ec2-instance-connect';
+
+// A warning on stderr would break the picker's frame; must be set before the first client.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+/** Who asks: what `--profile` and `--region` said, null where they said nothing. */
+export type AwsOptions = {
+	readonly profile: string | null;
+	readonly region: string | null;
+};
+
+/**
+The clients of one profile, one of each service a region.
+
+`renew()` forgets them all: a client that failed to get credentials keeps failing after a new login.
+*/
+export type AwsClients = {
+	readonly profile: string | null;
+	/**
+	The region to work in: `--region`, `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's; null where
+	none of them says.
+	*/
+	homeRegion(): Promise<string | null>;
+	ec2(region: string): EC2Client;
+	instanceConnect(region: string): EC2InstanceConnectClient;
+	renew(): void;
+};
+
+/**
+Makes the clients for a profile.
+
+The profile goes into `AWS_PROFILE`: given to the client alone, its `endpoint_url` and `services`
+would be ignored and the calls would go to the real AWS.
+*/
+export function createClients(options: AwsOptions): AwsClients {
+	if (options.profile !== null) {
+		process.env['AWS_PROFILE'] = options.profile;
+	}
+
+	let ec2Clients = new Map<string, EC2Client>();
+	let instanceConnectClients = new Map<string, EC2InstanceConnectClient>();
+	return {
+		profile: options.profile ?? process.env['AWS_PROFILE'] ?? null,
+		homeRegion: async () => options.region ?? (await configuredRegion()),
+		ec2: region => kept(ec2Clients, region, () => new EC2Client(configurationFor(region))),
+		instanceConnect: region =>
+			kept(
+				instanceConnectClients,
+				region,
+				() => new EC2InstanceConnectClient(configurationFor(region)),
+			),
+		renew() {
+			ec2Clients = new Map();
+			instanceConnectClients = new Map();
+		},
+	};
+}
+
+function kept<T>(clients: Map<string, T>, region: string, create: () => T): T {
+	const client = clients.get(region) ?? create();
+	clients.set(region, client);
+	return client;
+}
+
+function configurationFor(region: string) {
+	return {
+		region,
+		// Without limits a silent network is waited for without end.
+		requestHandler: {connectionTimeout: 5000, requestTimeout: 30_000},
+		// The SDK refuses FIPS and dual stack together with a service URL, as the demo sets one.
+		...(process.env['EIC_DIAL_MAP'] && {useFipsEndpoint: false, useDualstackEndpoint: false}),
+	};
+}
+
+/** The region of the environment or the profile. The SDK does not know `AWS_DEFAULT_REGION`. */
+async function configuredRegion(): Promise<string | null> {
+	const fromEnvironment = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'];
+	if (fromEnvironment) {
+		return fromEnvironment;
+	}
+
+	const client = new EC2Client({});
+	try {
+		return await client.config.region();
+	} catch {
+		return null;
+	} finally {
+		client.destroy();
+	}
+}

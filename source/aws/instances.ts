@@ -1,0 +1,104 @@
+import {
+	type Instance as AwsInstance,
+	DescribeInstancesCommand,
+	type DescribeInstancesCommandOutput,
+	paginateDescribeInstances,
+} from '@aws-sdk/client-ec2';
+import type {Instance, InstanceState} from '../model/instance.js';
+import {call, callPages} from './call.js';
+import type {AwsClients} from './clients.js';
+
+const pageSize = 1000;
+
+/**
+What EC2 itself filters by, such as `{'tag:Name': 'web-1'}`. A value is taken as it is: the `*` and
+`?` in it stand for themselves.
+*/
+export type InstanceFilters = Readonly<Record<string, string>>;
+
+/**
+The instances of a region, page by page as they come.
+
+@param options.filters All must fit; all instances without.
+@throws {Failure} Whatever DescribeInstances failed with.
+*/
+export async function* streamInstances(
+	clients: AwsClients,
+	region: string,
+	options: {readonly filters?: InstanceFilters; readonly signal?: AbortSignal} = {},
+): AsyncGenerator<Instance[], void, undefined> {
+	const pages = paginateDescribeInstances(
+		{client: clients.ec2(region), pageSize},
+		{Filters: options.filters && asFilters(options.filters)},
+		{abortSignal: options.signal},
+	);
+	for await (const page of callPages(contextOf(clients, region), pages)) {
+		yield instancesOf(page, region);
+	}
+}
+
+/**
+The instance with one id.
+
+@throws {Failure} `InvalidInstanceID.NotFound` when the region has none.
+*/
+export async function describeInstance(
+	clients: AwsClients,
+	region: string,
+	id: string,
+	signal?: AbortSignal,
+): Promise<Instance | undefined> {
+	const answer = await call({...contextOf(clients, region), resource: id}, () =>
+		clients
+			.ec2(region)
+			.send(new DescribeInstancesCommand({InstanceIds: [id]}), {abortSignal: signal}),
+	);
+	return instancesOf(answer, region)[0];
+}
+
+function contextOf(clients: AwsClients, region: string) {
+	return {action: 'ec2:DescribeInstances', region, profile: clients.profile};
+}
+
+function asFilters(filters: InstanceFilters) {
+	return Object.entries(filters).map(([name, value]) => ({
+		Name: name,
+		Values: [value.replaceAll(/[*?\\]/g, String.raw`\$&`)],
+	}));
+}
+
+function instancesOf(page: DescribeInstancesCommandOutput, region: string): Instance[] {
+	return (page.Reservations ?? []).flatMap(({Instances = []}) =>
+		Instances.flatMap(instance => asInstance(instance, region) ?? []),
+	);
+}
+
+function asInstance(instance: AwsInstance, region: string): Instance | undefined {
+	if (!instance.InstanceId) {
+		return undefined;
+	}
+
+	const tags = Object.fromEntries(
+		(instance.Tags ?? []).map(({Key, Value}) => [Key ?? '', Value ?? '']),
+	);
+	return {
+		id: instance.InstanceId,
+		name: tags['Name'] || null,
+		region,
+		availabilityZone: instance.Placement?.AvailabilityZone ?? null,
+		state: (instance.State?.Name ?? 'pending') as InstanceState,
+		type: instance.InstanceType ?? null,
+		imageId: instance.ImageId ?? null,
+		platform: instance.Platform?.toLowerCase() === 'windows' ? 'windows' : 'linux',
+		launchTime: instance.LaunchTime?.toISOString() ?? null,
+		vpcId: instance.VpcId ?? null,
+		subnetId: instance.SubnetId ?? null,
+		publicIpv4: instance.PublicIpAddress ?? null,
+		privateIpv4: instance.PrivateIpAddress ?? null,
+		ipv6: instance.Ipv6Address ?? null,
+		publicDnsName: instance.PublicDnsName || null,
+		privateDnsName: instance.PrivateDnsName || null,
+		securityGroupIds: (instance.SecurityGroups ?? []).flatMap(({GroupId}) => GroupId ?? []),
+		tags,
+	};
+}

@@ -1,0 +1,55 @@
+import {SendSSHPublicKeyCommand} from '@aws-sdk/client-ec2-instance-connect';
+import {Failure} from '../model/failure.js';
+import type {Instance} from '../model/instance.js';
+import {call} from './call.js';
+import type {AwsClients} from './clients.js';
+
+export type KeyPush = {
+	readonly instance: Pick<Instance, 'id' | 'region'>;
+	readonly osUser: string;
+	/** `ssh-ed25519 AAAA…` */
+	readonly publicKey: string;
+	readonly availabilityZone?: string;
+};
+
+/**
+Pushes a public key into the instance metadata, where it lies for 60 s.
+
+@returns AWS's request id.
+@throws {Failure} Whatever SendSSHPublicKey failed with.
+*/
+export async function pushKey(
+	clients: AwsClients,
+	push: KeyPush,
+	signal?: AbortSignal,
+): Promise<string> {
+	const {instance, osUser} = push;
+	const context = {
+		action: 'ec2-instance-connect:SendSSHPublicKey',
+		region: instance.region,
+		profile: clients.profile,
+		resource: instance.id,
+		osUser,
+	};
+	const answer = await call(context, () =>
+		clients.instanceConnect(instance.region).send(
+			new SendSSHPublicKeyCommand({
+				InstanceId: instance.id,
+				InstanceOSUser: osUser,
+				SSHPublicKey: push.publicKey,
+				AvailabilityZone: push.availabilityZone,
+			}),
+			{abortSignal: signal},
+		),
+	);
+	if (answer.Success !== true) {
+		throw new Failure(
+			'service',
+			'PushRefused',
+			`AWS took the key for ${osUser} on ${instance.id} but says it did not succeed.`,
+			{nextStep: 'Try again.', requestId: answer.RequestId},
+		);
+	}
+
+	return answer.RequestId ?? answer.$metadata.requestId ?? '';
+}
