@@ -1,0 +1,67 @@
+import {addressesOf} from '../model/address.js';
+import {Failure} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
+import {labelOf} from '../model/instance.js';
+import type {Plan} from '../model/route.js';
+
+/**
+Why a plan without a chosen route cannot be taken: the cause first, what to do second. Where the AWS
+CLI has a text for the case, the message contains it, and the exit code is the same.
+*/
+export function noRouteFailure(plan: Plan): Failure {
+	const {instance} = plan;
+	const label = harmless(labelOf(instance), 80);
+	const name = label === instance.id ? label : `${label} (${instance.id})`;
+	if (instance.state !== 'running') {
+		return new Failure('service', 'InstanceNotRunning', `${name} is ${instance.state}.`, {
+			nextStep: whenNotRunning(plan),
+		});
+	}
+
+	const first = plan.routes.find(route => route.address !== null);
+	if (first === undefined) {
+		return new Failure(
+			'usage',
+			'NoAddress',
+			`Unable to find any IP address on the instance to connect to: ${name} has ${addressWords(plan)}.`,
+			{nextStep: 'Try another --connection-type, or give the instance an address.'},
+		);
+	}
+
+	const isEndpointMissing = first.type === 'eice' && first.endpoint === null;
+	return new Failure(
+		'usage',
+		isEndpointMissing ? 'NoEndpoint' : 'NoUsableRoute',
+		`${isEndpointMissing ? `${awsWords(first.reason)} ` : ''}No way to ${name}: ${harmless(first.reason)}.`,
+		{
+			nextStep: isEndpointMissing
+				? 'Create an EC2 Instance Connect Endpoint in the VPC, or connect from inside it with --connection-type direct.'
+				: 'eic plan shows every route with its reason.',
+		},
+	);
+}
+
+function whenNotRunning({instance}: Plan): string {
+	const {id, region, state} = instance;
+	if (state === 'stopped') {
+		return `Start it: aws ec2 start-instances --region ${region} --instance-ids ${id}`;
+	}
+
+	return state === 'pending' || state === 'stopping'
+		? 'Try again in a minute.'
+		: 'It is gone for good; choose another instance.';
+}
+
+function addressWords({instance, connectionType}: Plan): string {
+	const addresses = addressesOf(instance);
+	return addresses.length === 0
+		? 'none'
+		: `none that ${connectionType} can use (only ${addresses.map(({ip}) => ip).join(', ')})`;
+}
+
+function awsWords(reason: string): string {
+	const id = /^there is no endpoint (\S+)/.exec(reason)?.[1];
+	return id === undefined
+		? 'There are no available instance connect endpoints.'
+		: `There are no available instance connect endpoints with ID ${id}.`;
+}
