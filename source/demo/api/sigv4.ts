@@ -1,0 +1,287 @@
+import {createHash, createHmac, timingSafeEqual} from 'node:crypto';
+import type {DemoCredentials} from '../credentials.js';
+
+/** What of an HTTP request is signed. */
+export type SignedRequest = {
+	readonly method: string;
+	/** Path and query as they came over the wire. */
+	readonly target: string;
+	/** Names in lower case; several values of one name joined by commas. */
+	readonly headers: ReadonlyMap<string, string>;
+	readonly body: Uint8Array;
+};
+
+/** What is wrong with a signature; each service has its own name for it. */
+export type SignatureFault =
+	| 'missing'
+	| 'malformed'
+	| 'unknownKey'
+	| 'wrongToken'
+	| 'wrongService'
+	| 'mismatch'
+	| 'expired'
+	| 'early';
+
+export class SignatureError extends Error {
+	override readonly name = 'SignatureError';
+	readonly fault: SignatureFault;
+
+	constructor(fault: SignatureFault, message: string) {
+		super(message);
+		this.fault = fault;
+	}
+}
+
+type Signature = {
+	readonly credential: string;
+	readonly signedHeaders: readonly string[];
+	readonly signature: string;
+	readonly date: string;
+	readonly token: string | null;
+	/** How long a presigned URL lives; null for a signed header. */
+	readonly expiresSeconds: number | null;
+};
+
+type Pair = readonly [name: string, value: string];
+
+const algorithm = 'AWS4-HMAC-SHA256';
+
+function sha256(data: Uint8Array | string): string {
+	return createHash('sha256').update(data).digest('hex');
+}
+
+function hmac(key: Uint8Array | string, data: string): Buffer {
+	return createHmac('sha256', key).update(data).digest();
+}
+
+/** Percent-encodes everything but the unreserved characters of RFC 3986, as SigV4 wants it. */
+function uriEncode(text: string): string {
+	return encodeURIComponent(text).replaceAll(
+		/[!'()*]/g,
+		character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+}
+
+function decode(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		throw new SignatureError('malformed', 'The query string is not valid percent-encoding.');
+	}
+}
+
+function queryPairs(query: string): Pair[] {
+	return query
+		.split('&')
+		.filter(part => part !== '')
+		.map(part => {
+			const at = part.indexOf('=');
+			return at < 0 ? [decode(part), ''] : [decode(part.slice(0, at)), decode(part.slice(at + 1))];
+		});
+}
+
+function fromHeader(headers: ReadonlyMap<string, string>, authorization: string): Signature {
+	const [scheme, ...rest] = authorization.split(' ');
+	const parts = new Map(
+		rest
+			.join(' ')
+			.split(',')
+			.map(part => part.trim().split(/=(.*)/s, 2) as [string, string]),
+	);
+	return complete(scheme, {
+		credential: parts.get('Credential'),
+		signedHeaders: parts.get('SignedHeaders'),
+		signature: parts.get('Signature'),
+		date: headers.get('x-amz-date'),
+		token: headers.get('x-amz-security-token') ?? null,
+		expiresSeconds: null,
+	});
+}
+
+function fromQuery(pairs: readonly Pair[]): Signature {
+	const query = new Map(pairs);
+	return complete(query.get('X-Amz-Algorithm'), {
+		credential: query.get('X-Amz-Credential'),
+		signedHeaders: query.get('X-Amz-SignedHeaders'),
+		signature: query.get('X-Amz-Signature'),
+		date: query.get('X-Amz-Date'),
+		token: query.get('X-Amz-Security-Token') ?? null,
+		expiresSeconds: Number(query.get('X-Amz-Expires') ?? Number.NaN),
+	});
+}
+
+function complete(
+	scheme: string | undefined,
+	parts: {
+		credential: string | undefined;
+		signedHeaders: string | undefined;
+		signature: string | undefined;
+		date: string | undefined;
+		token: string | null;
+		expiresSeconds: number | null;
+	},
+): Signature {
+	const {credential, signedHeaders, signature, date, token, expiresSeconds} = parts;
+	if (scheme !== algorithm || !credential || !signedHeaders || !signature || !date) {
+		throw new SignatureError('malformed', 'The authorization is incomplete or of another scheme.');
+	}
+
+	const isLifetimeValid =
+		expiresSeconds === null || (expiresSeconds >= 1 && expiresSeconds <= 604_800);
+	if (!isLifetimeValid || !/^\d{8}T\d{6}Z$/.test(date)) {
+		throw new SignatureError('malformed', 'X-Amz-Date or X-Amz-Expires is not valid.');
+	}
+
+	return {
+		credential,
+		signedHeaders: signedHeaders.split(';'),
+		signature,
+		date,
+		token,
+		expiresSeconds,
+	};
+}
+
+function canonicalRequest(
+	request: SignedRequest,
+	path: string,
+	pairs: readonly Pair[],
+	signedHeaders: readonly string[],
+): string {
+	const query = pairs
+		.filter(([name]) => name !== 'X-Amz-Signature')
+		.map(([name, value]): Pair => [uriEncode(name), uriEncode(value)])
+		.sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1))
+		.map(pair => pair.join('='))
+		.join('&');
+	const headers = signedHeaders.map(
+		name => `${name}:${(request.headers.get(name) ?? '').trim().replaceAll(/\s+/g, ' ')}\n`,
+	);
+	return [
+		request.method,
+		path.split('/').map(uriEncode).join('/'),
+		query,
+		headers.join(''),
+		signedHeaders.join(';'),
+		sha256(request.body),
+	].join('\n');
+}
+
+function checkTime(signature: Signature, now: Date, skewMs: number): void {
+	const [, year, month, day, hour, minute, second] =
+		/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(signature.date) ?? [];
+	const signedAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+	const stamp = (time: number): string =>
+		`${new Date(time).toISOString().replaceAll(/[-:]|\.\d{3}/g, '')}`;
+	const minutes = skewMs / 60_000;
+	const lifetimeMs = signature.expiresSeconds === null ? skewMs : signature.expiresSeconds * 1000;
+	if (signedAt + lifetimeMs < now.getTime()) {
+		throw new SignatureError(
+			'expired',
+			`Signature expired: ${signature.date} is now earlier than ${stamp(now.getTime() - lifetimeMs)} (${stamp(now.getTime())} - ${Math.round(lifetimeMs / 60_000)} min.)`,
+		);
+	}
+
+	if (signedAt - skewMs > now.getTime()) {
+		throw new SignatureError(
+			'early',
+			`Signature not yet current: ${signature.date} is still later than ${stamp(now.getTime() + skewMs)} (${stamp(now.getTime())} + ${minutes} min.)`,
+		);
+	}
+}
+
+/**
+Checks an AWS Signature Version 4, in the Authorization header or in a presigned URL (AWS: "Create a
+signed AWS API request").
+
+@param service The signing name the request must be scoped to, such as `ec2`.
+@param skewMs How far the clocks may differ.
+@returns The region of the credential scope.
+@throws SignatureError
+*/
+export function verifySignature(
+	request: SignedRequest,
+	credentials: DemoCredentials,
+	service: string,
+	now: Date,
+	skewMs: number,
+): {readonly region: string} {
+	const [path = '/', search = ''] = request.target.split(/\?(.*)/s, 2);
+	const pairs = queryPairs(search);
+	const authorization = request.headers.get('authorization');
+	const isPresigned = pairs.some(([name]) => name === 'X-Amz-Signature');
+	if (authorization === undefined && !isPresigned) {
+		throw new SignatureError('missing', 'Missing Authentication Token');
+	}
+
+	const signature =
+		authorization === undefined ? fromQuery(pairs) : fromHeader(request.headers, authorization);
+	const [accessKeyId, date, region, scopeService, terminator, ...rest] =
+		signature.credential.split('/');
+	if (!date || !region || terminator !== 'aws4_request' || rest.length > 0) {
+		throw new SignatureError(
+			'malformed',
+			'Credential must have exactly 5 slash-delimited elements.',
+		);
+	}
+
+	if (accessKeyId !== credentials.accessKeyId) {
+		throw new SignatureError(
+			'unknownKey',
+			'The security token included in the request is invalid.',
+		);
+	}
+
+	if (signature.token !== credentials.sessionToken) {
+		throw new SignatureError(
+			'wrongToken',
+			'The security token included in the request is invalid.',
+		);
+	}
+
+	if (scopeService !== service) {
+		throw new SignatureError(
+			'wrongService',
+			`Credential should be scoped to correct service: '${service}'.`,
+		);
+	}
+
+	const unsigned = [...request.headers.keys()].filter(
+		name =>
+			(name === 'host' || name.startsWith('x-amz-')) && !signature.signedHeaders.includes(name),
+	);
+	if (unsigned.length > 0 || !signature.date.startsWith(date)) {
+		throw new SignatureError(
+			'malformed',
+			unsigned.length > 0
+				? `There were headers present in the request which were not signed: ${unsigned.join(', ')}`
+				: 'Date in Credential scope does not match YYYYMMDD from X-Amz-Date.',
+		);
+	}
+
+	checkTime(signature, now, skewMs);
+
+	const scope = `${date}/${region}/${service}/aws4_request`;
+	const key = [date, region, service, 'aws4_request'].reduce<Buffer>(
+		(secret, part) => hmac(secret, part),
+		Buffer.from(`AWS4${credentials.secretAccessKey}`),
+	);
+	const expected = hmac(
+		key,
+		[
+			algorithm,
+			signature.date,
+			scope,
+			sha256(canonicalRequest(request, path, pairs, signature.signedHeaders)),
+		].join('\n'),
+	);
+	const given = Buffer.from(signature.signature, 'hex');
+	if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+		throw new SignatureError(
+			'mismatch',
+			'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+		);
+	}
+
+	return {region};
+}

@@ -1,0 +1,109 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import type {AddressInfo} from 'node:net';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {makeApiServer} from './api/server.js';
+import {makeCredentials} from './credentials.js';
+import {writeDialMap} from './dial-map.js';
+import {type Fault, type Faults, makeFaults} from './faults.js';
+import {type Fleet, makeFleet} from './fleet/fleet.js';
+import {endpointNames} from './fleet/networks.js';
+import {makePushedKeys, type Push} from './host/pushed-keys.js';
+import type {DemoRequest, World} from './world.js';
+
+export type DemoOptions = {
+	/** How many instances; without it the hand-written fleet. */
+	readonly instances?: number;
+	/** Added to every answer of an API. */
+	readonly latencyMs?: number;
+	readonly faults?: readonly Fault[];
+	/** Gets a line for every call. */
+	readonly log?: (line: string) => void;
+	/** The demo's clock. @default the system's */
+	readonly now?: () => Date;
+	/** How long a pushed key counts. @default 60 000 */
+	readonly keyLifetimeMs?: number;
+};
+
+/** A running demo AWS. Everything it opened is on 127.0.0.1 and gone after `stop`. */
+export type Demo = {
+	/** The service URL of all its APIs. */
+	readonly url: string;
+	/** What a program needs in its environment to use this AWS and no other. */
+	readonly environment: Readonly<Record<string, string>>;
+	readonly fleet: Fleet;
+	readonly faults: Faults;
+	/** The last 1,000 calls, the oldest first. */
+	readonly requests: readonly DemoRequest[];
+	readonly pushes: readonly Push[];
+	stop(): Promise<void>;
+};
+
+const rememberedRequests = 1000;
+
+/** Starts a demo AWS. */
+export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
+	const {latencyMs = 0, log, now = () => new Date(), keyLifetimeMs = 60_000} = options;
+	const requests: DemoRequest[] = [];
+	const world: World = {
+		fleet: makeFleet(options.instances),
+		credentials: makeCredentials(),
+		pushedKeys: makePushedKeys(keyLifetimeMs, now),
+		faults: makeFaults(options.faults ?? []),
+		now,
+		latencyMs,
+		note(request) {
+			requests.push(request);
+			requests.splice(0, requests.length - rememberedRequests);
+			log?.(`${request.service} ${request.action} ${request.region} ${request.error ?? 'ok'}`);
+		},
+	};
+	const server = makeApiServer(world);
+	const {promise: listening, resolve, reject} = Promise.withResolvers<void>();
+	server.once('error', reject);
+	server.listen(0, '127.0.0.1', resolve);
+	await listening;
+
+	const folder = mkdtempSync(path.join(tmpdir(), 'eic-demo-'));
+	const file = (name: string): string => path.join(folder, name);
+	const removeFolder = (): void => rmSync(folder, {recursive: true, force: true});
+	process.once('exit', removeFolder);
+
+	const {port} = server.address() as AddressInfo;
+	const authority = `127.0.0.1:${port}`;
+	writeDialMap(
+		file('dial-map.json'),
+		Object.fromEntries(
+			world.fleet.endpoints.flatMap(endpoint =>
+				Object.values(endpointNames(endpoint)).map(name => [`${name}:443`, authority]),
+			),
+		),
+	);
+	writeFileSync(file('aws-config'), '', {mode: 0o600});
+	writeFileSync(file('aws-credentials'), '', {mode: 0o600});
+
+	return {
+		url: `http://${authority}`,
+		environment: {
+			AWS_ENDPOINT_URL: `http://${authority}`,
+			AWS_ACCESS_KEY_ID: world.credentials.accessKeyId,
+			AWS_SECRET_ACCESS_KEY: world.credentials.secretAccessKey,
+			AWS_SESSION_TOKEN: world.credentials.sessionToken,
+			AWS_REGION: 'us-east-1',
+			AWS_CONFIG_FILE: file('aws-config'),
+			AWS_SHARED_CREDENTIALS_FILE: file('aws-credentials'),
+			AWS_EC2_METADATA_DISABLED: 'true',
+			EIC_DIAL_MAP: file('dial-map.json'),
+		},
+		fleet: world.fleet,
+		faults: world.faults,
+		requests,
+		pushes: world.pushedKeys.pushes,
+		async stop() {
+			process.removeListener('exit', removeFolder);
+			server.closeAllConnections();
+			await new Promise(resolveClose => server.close(resolveClose));
+			removeFolder();
+		},
+	};
+}

@@ -1,0 +1,186 @@
+/** Something the demo does wrong on purpose. */
+export type Fault = {
+	/** An API action, `openTunnel` or `ssh`. */
+	readonly action: string;
+	/** Only in this region; null: everywhere. */
+	readonly region: string | null;
+	/** An error code of AWS, or one of the words below. */
+	readonly error: string;
+	/** How many times; null: always. */
+	readonly count: number | null;
+};
+
+/** What an API action can do other than answer with an error: never answer, hang up, be a portal. */
+export const apiFaults = ['stall', 'drop', 'html'] as const;
+
+/** What a tunnel can do: never answer, hang up before or after it opened, not reach its target. */
+export const tunnelFaults = ['stall', 'drop', 'cut', 'unreachable'] as const;
+
+/**
+What an instance's SSH can do: refuse connections, take them and stay silent, hang up, not answer
+the login, know no pushed keys, show another host key.
+*/
+export const sshFaults = [
+	'refuse',
+	'stall',
+	'drop',
+	'stall-login',
+	'no-agent',
+	'changed-host-key',
+] as const;
+
+const apiActions = [
+	'DescribeRegions',
+	'DescribeInstances',
+	'DescribeInstanceStatus',
+	'DescribeInstanceConnectEndpoints',
+	'DescribeImages',
+	'DescribeSecurityGroups',
+	'DescribeSubnets',
+	'DescribeVpcs',
+	'GetConsoleOutput',
+	'GetCallerIdentity',
+	'SendSSHPublicKey',
+];
+
+/**
+Reads `action[@region]=error[:count]`, such as `DescribeInstances=RequestLimitExceeded:2`,
+`DescribeInstances@eu-west-1=UnauthorizedOperation`, `openTunnel=InvalidParameter` or `ssh=stall`.
+
+@throws TypeError With one sentence that says what is wrong with it.
+*/
+export function parseFault(text: string): Fault {
+	const [, action, region, error, count] =
+		/^([A-Za-z]+)(?:@([a-z\d-]+))?=([A-Za-z][\w.-]*)(?::(\d+))?$/.exec(text) ?? [];
+	if (action === undefined || error === undefined) {
+		throw new TypeError(`A fault is written action=error or action=error:count, not '${text}'.`);
+	}
+
+	if (count !== undefined && Number(count) < 1) {
+		throw new TypeError(`The count of the fault '${text}' must be 1 or more.`);
+	}
+
+	if (action === 'ssh') {
+		if (!sshFaults.some(word => word === error)) {
+			throw new TypeError(`ssh can't '${error}'; it can ${sshFaults.join(', ')}.`);
+		}
+
+		if (error === 'refuse' && count !== undefined) {
+			throw new TypeError('ssh=refuse has no count: a refused connection is seen by nobody.');
+		}
+	} else if (action !== 'openTunnel' && !apiActions.includes(action)) {
+		throw new TypeError(
+			`The demo has no action '${action}'; it has ${[...apiActions, 'openTunnel', 'ssh'].join(', ')}.`,
+		);
+	}
+
+	return {
+		action,
+		region: region ?? null,
+		error,
+		count: count === undefined ? null : Number(count),
+	};
+}
+
+/** The faults in force. */
+export type Faults = {
+	add(...faults: readonly Fault[]): void;
+	clear(): void;
+	/** The error this call is to fail with, counted down; null: none. */
+	take(action: string, region: string, errors?: readonly string[]): string | null;
+	/** Whether a fault is in force, without counting. */
+	has(action: string, region: string, error: string): boolean;
+};
+
+export function makeFaults(initial: readonly Fault[]): Faults {
+	let active: Fault[] = [...initial];
+	const find = (action: string, region: string, isWanted: (error: string) => boolean) =>
+		active.find(
+			fault =>
+				fault.action === action &&
+				(fault.region === null || fault.region === region) &&
+				isWanted(fault.error),
+		);
+
+	return {
+		add(...faults) {
+			active.push(...faults);
+		},
+		clear() {
+			active = [];
+		},
+		take(action, region, errors) {
+			const fault = find(action, region, error => errors?.includes(error) ?? true);
+			if (!fault) {
+				return null;
+			}
+
+			if (fault.count !== null) {
+				const left = {...fault, count: fault.count - 1};
+				active = active.flatMap(other =>
+					other === fault ? (left.count > 0 ? [left] : []) : [other],
+				);
+			}
+
+			return fault.error;
+		},
+		has: (action, region, error) => find(action, region, word => word === error) !== undefined,
+	};
+}
+
+const statuses: Readonly<Record<string, number>> = {
+	AccessDenied: 403,
+	AuthFailure: 401,
+	ExpiredToken: 403,
+	InternalError: 500,
+	InvalidClientTokenId: 403,
+	OptInRequired: 401,
+	RequestLimitExceeded: 503,
+	SignatureDoesNotMatch: 403,
+	Unavailable: 503,
+	UnauthorizedOperation: 403,
+	ServiceException: 500,
+	EC2InstanceUnavailableException: 503,
+};
+
+const messages: Readonly<Record<string, string>> = {
+	RequestLimitExceeded: 'Request limit exceeded.',
+	ThrottlingException: 'Rate exceeded',
+	RequestExpired: 'Request has expired.',
+	ExpiredTokenException: 'The security token included in the request is expired',
+	ExpiredToken: 'The security token included in the request is expired',
+	AuthFailure: 'AWS was not able to validate the provided access credentials',
+	OptInRequired:
+		'You are not subscribed to this service. Please go to http://aws.amazon.com to subscribe.',
+	InternalError: 'An internal error has occurred',
+	Unavailable: 'The service is unavailable. Please try again shortly.',
+	ServiceException:
+		'The service encountered an error. Follow the instructions in the error message and try again.',
+	EC2InstanceUnavailableException:
+		'The instance is currently unavailable. Wait a few minutes and try again.',
+};
+
+/** The HTTP status and the sentence that go with an injected error code. */
+export function faultDetails(
+	action: string,
+	error: string,
+	principal: string,
+): {readonly status: number; readonly message: string} {
+	const status = statuses[error] ?? 400;
+	if (error === 'UnauthorizedOperation') {
+		return {
+			status,
+			message: `You are not authorized to perform this operation. User: ${principal} is not authorized to perform: ec2:${action} because no identity-based policy allows the ec2:${action} action. Encoded authorization failure message: ${'Zm9yLWRlbW8tb25seQ'.repeat(12)}`,
+		};
+	}
+
+	if (error.startsWith('AccessDenied')) {
+		const service = action === 'GetCallerIdentity' ? 'sts' : 'ec2-instance-connect';
+		return {
+			status,
+			message: `User: ${principal} is not authorized to perform: ${service}:${action} because no identity-based policy allows the ${service}:${action} action`,
+		};
+	}
+
+	return {status, message: messages[error] ?? `The demo was told to fail with ${error}.`};
+}

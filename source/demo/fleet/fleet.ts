@@ -1,0 +1,145 @@
+import type {InstanceState} from '../../model/instance.js';
+import {digest, ipv4After, publicIpv4, resourceId} from './identifiers.js';
+import {type DemoImage, images} from './images.js';
+import {manyRows, manyVpcs} from './many-instances.js';
+import {type InstanceRow, namedInstances} from './named-instances.js';
+import {type DemoSubnet, layOut, type Network, namedVpcs} from './networks.js';
+
+/** One instance of the demo: what DescribeInstances tells, and how it behaves. */
+export type DemoInstance = {
+	readonly id: string;
+	readonly reservationId: string;
+	/** The Name tag, as hostile as it may be; null without one. */
+	readonly name: string | null;
+	readonly region: string;
+	readonly subnet: DemoSubnet;
+	readonly state: InstanceState;
+	readonly type: string;
+	readonly image: DemoImage;
+	readonly launchTime: string;
+	readonly publicIpv4: string | null;
+	readonly privateIpv4: string | null;
+	readonly ipv6: string | null;
+	readonly tags: readonly (readonly [key: string, value: string])[];
+	readonly securityGroups: readonly DemoSecurityGroup[];
+	readonly isSilent: boolean;
+};
+
+/** A security group: what may come in on which port. */
+export type DemoSecurityGroup = {
+	readonly id: string;
+	readonly name: string;
+	readonly vpcId: string;
+	readonly region: string;
+	/** Port 22 is open to these: `internet`, or another group of the VPC. */
+	readonly sshFrom: 'internet' | 'endpoint' | 'nobody';
+};
+
+export type Fleet = Network & {
+	readonly instances: readonly DemoInstance[];
+	readonly securityGroups: readonly DemoSecurityGroup[];
+	readonly instanceById: ReadonlyMap<string, DemoInstance>;
+};
+
+export const accountId = '123456789012';
+
+const groupWords = ['ssh-from-internet', 'ssh-from-endpoint', 'endpoint'] as const;
+const sshFrom = {
+	'ssh-from-internet': 'internet',
+	'ssh-from-endpoint': 'endpoint',
+	endpoint: 'nobody',
+} as const;
+
+const day = 86_400_000;
+const lastLaunch = Date.parse('2026-11-02T09:30:00.000Z');
+
+/** Launch times spread over two years, the same in every run. */
+function launchTimeOf(seed: string): string {
+	const age = Number.parseInt(digest(`launch ${seed}`).slice(0, 12), 16) % (700 * day);
+	return new Date(lastLaunch - Math.floor(age / 1000) * 1000).toISOString();
+}
+
+function placeOf(subnet: DemoSubnet): string {
+	const kind = subnet.name.slice(subnet.vpc.name.length + 1);
+	return `${subnet.vpc.region} ${subnet.vpc.name} ${kind}`;
+}
+
+function makeInstances(
+	rows: readonly InstanceRow[],
+	network: Network,
+	securityGroups: readonly DemoSecurityGroup[],
+): DemoInstance[] {
+	const subnets = new Map(network.subnets.map(subnet => [placeOf(subnet), subnet]));
+	const groups = new Map(securityGroups.map(group => [`${group.vpcId} ${group.name}`, group]));
+	const usedIn = new Map<DemoSubnet, number>();
+	let usedPublic = 0;
+
+	return rows.map((row, index) => {
+		const subnet = subnets.get(row.place);
+		if (!subnet) {
+			throw new Error(`The demo's tables name no subnet '${row.place}'`);
+		}
+
+		const seed = `instance ${row.place} ${index}`;
+		const host = 10 + (usedIn.get(subnet) ?? 0);
+		usedIn.set(subnet, host - 9);
+		const {state = 'running', addresses = ['private']} = row;
+		const isGone = state === 'terminated';
+		// EC2 takes an instance's public address away when it stops.
+		const isReachable = state === 'running' || state === 'pending';
+		const hasPublic = isReachable && addresses.includes('public');
+		const hasPrivate = !isGone && addresses.includes('private') && subnet.cidr !== null;
+		const [base = ''] = subnet.cidr?.split('/') ?? [];
+		const group = groups.get(
+			`${subnet.vpc.id} ${subnet.isPublic ? 'ssh-from-internet' : 'ssh-from-endpoint'}`,
+		);
+		return {
+			id: resourceId('i', seed),
+			reservationId: resourceId('r', seed),
+			name: row.name,
+			region: subnet.vpc.region,
+			subnet,
+			state,
+			type: row.type ?? 't3.small',
+			image: images[row.image ?? 'amazonLinux'],
+			launchTime: launchTimeOf(seed),
+			publicIpv4: hasPublic ? publicIpv4(usedPublic++) : null,
+			privateIpv4: hasPrivate ? ipv4After(base, host) : null,
+			ipv6: !isGone && addresses.includes('ipv6') ? `${subnet.ipv6Prefix}::${host}` : null,
+			tags: [
+				...(row.name === null ? [] : [['Name', row.name] as const]),
+				...Object.entries(row.tags ?? {}),
+			],
+			securityGroups: group && !isGone ? [group] : [],
+			isSilent: row.isSilent ?? false,
+		};
+	});
+}
+
+/**
+The demo's fleet: the same instances, ids, addresses and times in every run.
+
+@param count How many instances: fewer than the hand-written ones, or as many more (all in
+us-east-1). @default the hand-written ones
+*/
+export function makeFleet(count = namedInstances.length): Fleet {
+	const more = Math.max(0, count - namedInstances.length);
+	const network = layOut([...namedVpcs, ...manyVpcs(more)]);
+	const rows = [...namedInstances.slice(0, count), ...manyRows(more, namedInstances)];
+	const securityGroups = network.vpcs.flatMap(vpc =>
+		groupWords.map(name => ({
+			id: resourceId('sg', `${vpc.id} ${name}`),
+			name,
+			vpcId: vpc.id,
+			region: vpc.region,
+			sshFrom: sshFrom[name],
+		})),
+	);
+	const instances = makeInstances(rows, network, securityGroups);
+	return {
+		...network,
+		securityGroups,
+		instances,
+		instanceById: new Map(instances.map(instance => [instance.id, instance])),
+	};
+}

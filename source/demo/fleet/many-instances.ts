@@ -1,0 +1,55 @@
+import {publicIpv4Count} from './identifiers.js';
+import type {ImageWord} from './images.js';
+import type {InstanceRow} from './named-instances.js';
+import type {VpcRow} from './networks.js';
+
+const perVpc = 40_000;
+const zones = ['a', 'b', 'c'] as const;
+const roles = ['web', 'api', 'worker', 'cache', 'db', 'etl', 'search', 'proxy', 'ci', 'edge'];
+const teams = ['payments', 'search', 'growth', 'platform', 'data', 'mobile'];
+const types = ['t3.small', 'm7i.large', 'c7i.xlarge', 'r7i.2xlarge', 'm8g.large', 't4g.nano'];
+const kinds: readonly ImageWord[] = ['amazonLinux', 'amazonLinux', 'ubuntu', 'debian'];
+
+/** The most instances that the demo's address plan holds. */
+export const maxInstances = 200_000;
+
+/** VPCs for `count` more instances, each with an endpoint. */
+export function manyVpcs(count: number): VpcRow[] {
+	return Array.from({length: Math.ceil(count / perVpc)}, (_, index) => ({
+		region: 'us-east-1',
+		name: `scale-${index + 1}`,
+		number: 128 + index,
+		subnets: zones.map(zone => `private-${zone}` as const),
+		endpoints: [{subnet: 'private-a', state: 'create-complete', ipAddressType: 'dualstack'}],
+		subnetSize: 18,
+	}));
+}
+
+function pick<T>(values: readonly T[], index: number): T {
+	const value = values[index % values.length];
+	if (value === undefined) {
+		throw new RangeError('Nothing to pick from');
+	}
+
+	return value;
+}
+
+/** `count` more instances, all in us-east-1: every 20th has a public address, every 50th is stopped. */
+export function manyRows(count: number, named: readonly InstanceRow[]): InstanceRow[] {
+	const namedPublic = named.filter(({addresses}) => addresses?.includes('public')).length;
+	const freePublic = publicIpv4Count - namedPublic;
+	return Array.from({length: count}, (_, index) => {
+		const role = pick(roles, index);
+		const team = pick(teams, Math.floor(index / roles.length));
+		const isPublic = index % 20 === 0 && index / 20 < freePublic;
+		return {
+			name: `${team}-${role}-${String(index + 1).padStart(5, '0')}`,
+			place: `us-east-1 scale-${Math.floor(index / perVpc) + 1} private-${pick(zones, index)}`,
+			type: pick(types, index * 7),
+			image: pick(kinds, index),
+			state: index % 50 === 49 ? 'stopped' : 'running',
+			addresses: isPublic ? ['public', 'private'] : ['private'],
+			tags: {Team: team, Role: role, Environment: pick(['production', 'staging', 'test'], index)},
+		};
+	});
+}

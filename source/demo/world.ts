@@ -1,0 +1,37 @@
+import type {DemoCredentials} from './credentials.js';
+import type {Faults} from './faults.js';
+import type {DemoInstance, Fleet} from './fleet/fleet.js';
+import type {PushedKeys} from './host/pushed-keys.js';
+
+/** One call that the demo answered. */
+export type DemoRequest = {
+	/** The signing name: `ec2`, `sts` or `ec2-instance-connect`. */
+	readonly service: string;
+	readonly action: string;
+	/** Empty when the signature was not valid. */
+	readonly region: string;
+	/** What was asked, as text. */
+	readonly parameters: string;
+	/** The error it was answered with; null: none. */
+	readonly error: string | null;
+};
+
+/** What the parts of the demo share. */
+export type World = {
+	readonly fleet: Fleet;
+	readonly credentials: DemoCredentials;
+	readonly pushedKeys: PushedKeys;
+	readonly faults: Faults;
+	readonly now: () => Date;
+	/** Added to every answer. */
+	readonly latencyMs: number;
+	readonly note: (request: DemoRequest) => void;
+};
+
+/** Who the demo's credentials belong to. */
+export const principal = 'arn:aws:sts::123456789012:assumed-role/eic-demo/visitor';
+
+export function instanceAt(world: World, region: string, id: string): DemoInstance | undefined {
+	const instance = world.fleet.instanceById.get(id);
+	return instance?.region === region ? instance : undefined;
+}
