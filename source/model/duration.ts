@@ -57,3 +57,8 @@ export function formatClock(durationMs: number): string {
 		? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`
 		: `${minutes}:${seconds}`;
 }
+
+/** Time that passed, to a tenth of a second: `0.4s`. */
+export function formatSeconds(durationMs: number): string {
+	return `${(Math.max(0, durationMs) / 1000).toFixed(1)}s`;
+}

@@ -12,19 +12,18 @@ export type Paths = {
 
 /**
 The folders of the XDG base directory specification on every system but Windows, where they lie
-below `%LOCALAPPDATA%`. A relative XDG variable is ignored, as the specification says.
+below `%LOCALAPPDATA%`; `EIC_HOME` puts all three into one folder. A relative XDG variable is ignored,
+as the specification says.
 */
 export function pathsFor(environment: Environment = process.env, home = homedir()): Paths {
+	const own = environment['EIC_HOME'];
+	if (own) {
+		return inside(path.resolve(own), ['config', 'cache', 'state']);
+	}
+
 	if (process.platform === 'win32') {
-		const base = path.join(
-			environment['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'),
-			'eic',
-		);
-		return {
-			config: path.join(base, 'Config'),
-			cache: path.join(base, 'Cache'),
-			state: path.join(base, 'State'),
-		};
+		const base = environment['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local');
+		return inside(path.join(base, 'eic'), ['Config', 'Cache', 'State']);
 	}
 
 	const folder = (variable: string, fallback: string): string => {
@@ -36,5 +35,13 @@ export function pathsFor(environment: Environment = process.env, home = homedir(
 		config: folder('XDG_CONFIG_HOME', '.config'),
 		cache: folder('XDG_CACHE_HOME', '.cache'),
 		state: folder('XDG_STATE_HOME', '.local/state'),
+	};
+}
+
+function inside(base: string, [config, cache, state]: readonly [string, string, string]): Paths {
+	return {
+		config: path.join(base, config),
+		cache: path.join(base, cache),
+		state: path.join(base, state),
 	};
 }

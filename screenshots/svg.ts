@@ -1,0 +1,149 @@
+import type {PtyTerminal} from '../test/support/pty-terminal.js';
+import type {Cell} from '../test/support/terminal-cells.js';
+import {boxPath} from './box-drawing.js';
+import {background, colourOf, foreground} from './palette.js';
+
+const cellWidth = 8.4;
+const cellHeight = 18;
+const margin = 12;
+const titleBar = 26;
+
+/**
+The screen of a terminal as an SVG, the same bytes for the same cells.
+
+One `<text>` a word with its exact place and width, so that any monospace font lines up; box-drawing
+characters are paths, because fonts leave gaps between rows.
+*/
+export function svgOf(terminal: Pick<PtyTerminal, 'cells' | 'title' | 'size'>): string {
+	const rows = terminal.cells();
+	const width = round(terminal.size.columns * cellWidth + 2 * margin);
+	const height = terminal.size.rows * cellHeight + 2 * margin + titleBar;
+	return [
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="14">`,
+		`<rect width="${width}" height="${height}" rx="8" fill="${background}"/>`,
+		...['#ff5f57', '#febc2e', '#28c840'].map(
+			(fill, index) => `<circle cx="${18 + index * 18}" cy="16" r="5.5" fill="${fill}"/>`,
+		),
+		`<text x="${round(width / 2)}" y="20" text-anchor="middle" font-size="12" fill="#8b949e">${escaped(terminal.title || 'eic')}</text>`,
+		...rows.flatMap((row, index) => rowOf(row, index)),
+		'</svg>',
+		'',
+	].join('\n');
+}
+
+/** A run of cells that look alike and hold no blank. */
+type Word = {readonly column: number; readonly cells: readonly Cell[]};
+
+function rowOf(row: readonly Cell[], index: number): string[] {
+	const top = margin + titleBar + index * cellHeight;
+	return [
+		...backgroundsOf(row, top),
+		...boxesOf(row, top),
+		...wordsOf(row).map(word => textOf(word, top)),
+	];
+}
+
+function backgroundsOf(row: readonly Cell[], top: number): string[] {
+	const rects: string[] = [];
+	for (let column = 0; column < row.length; ) {
+		const fill = fillOf(row[column]);
+		let end = column + 1;
+		while (end < row.length && fillOf(row[end]) === fill) {
+			end += 1;
+		}
+
+		if (fill !== null) {
+			rects.push(
+				`<rect x="${xOf(column)}" y="${top}" width="${round((end - column) * cellWidth)}" height="${cellHeight}" fill="${fill}"/>`,
+			);
+		}
+
+		column = end;
+	}
+
+	return rects;
+}
+
+function boxesOf(row: readonly Cell[], top: number): string[] {
+	const byColour = new Map<string, string>();
+	for (const [column, cell] of row.entries()) {
+		const drawn = boxPath(cell.text, margin + column * cellWidth, top, cellWidth, cellHeight);
+		if (drawn !== null) {
+			const stroke = inkOf(cell);
+			byColour.set(stroke, `${byColour.get(stroke) ?? ''}${drawn}`);
+		}
+	}
+
+	return [...byColour].map(
+		([stroke, path]) => `<path d="${path}" stroke="${stroke}" fill="none" stroke-width="1.2"/>`,
+	);
+}
+
+function wordsOf(row: readonly Cell[]): Word[] {
+	const words: Array<{column: number; cells: Cell[]}> = [];
+	let open: {column: number; cells: Cell[]} | undefined;
+	for (const [column, cell] of row.entries()) {
+		const isDrawn = cell.text.trim() !== '' && boxPath(cell.text, 0, 0, 1, 1) === null;
+		if (isDrawn && open && styleOf(cell) === styleOf(open.cells[0])) {
+			open.cells.push(cell);
+		} else if (isDrawn) {
+			open = {column, cells: [cell]};
+			words.push(open);
+		} else if (cell.width > 0) {
+			open = undefined;
+		}
+	}
+
+	return words;
+}
+
+function textOf({column, cells}: Word, top: number): string {
+	const text = cells.map(cell => cell.text).join('');
+	const columns = cells.reduce((sum, cell) => sum + cell.width, 0);
+	return `<text x="${xOf(column)}" y="${top + 13}" textLength="${round(columns * cellWidth)}" ${styleOf(cells[0])}>${escaped(text)}</text>`;
+}
+
+function styleOf(cell: Cell | undefined): string {
+	if (cell === undefined) {
+		return '';
+	}
+
+	return [
+		`fill="${inkOf(cell)}"`,
+		cell.isBold && 'font-weight="bold"',
+		cell.isItalic && 'font-style="italic"',
+		cell.isUnderlined && 'text-decoration="underline"',
+		cell.isStruckThrough && 'text-decoration="line-through"',
+		cell.isDim && 'opacity="0.6"',
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
+function inkOf(cell: Cell): string {
+	return cell.isInverse
+		? colourOf(cell.background, background)
+		: colourOf(cell.foreground, foreground);
+}
+
+function fillOf(cell: Cell | undefined): string | null {
+	if (cell === undefined || (!cell.isInverse && cell.background === null)) {
+		return null;
+	}
+
+	return cell.isInverse
+		? colourOf(cell.foreground, foreground)
+		: colourOf(cell.background, background);
+}
+
+function xOf(column: number): number {
+	return round(margin + column * cellWidth);
+}
+
+function round(value: number): number {
+	return Math.round(value * 10) / 10;
+}
+
+function escaped(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

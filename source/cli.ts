@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import process from 'node:process';
+
+const oldestNode = 22;
+
+// Everything else is loaded after this check: an older Node would fail on syntax or APIs it does not
+// know, with a stack trace instead of a sentence.
+if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+	process.stderr.write(
+		`eic: Node ${oldestNode} or newer is needed, this is ${process.versions.node}: install a newer one from https://nodejs.org\n`,
+	);
+	process.exitCode = 253;
+} else {
+	const {main} = await import('./commands/main.js');
+	process.exitCode = await main(process.argv.slice(2));
+}

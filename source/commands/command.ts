@@ -1,0 +1,38 @@
+/** One option of a command, as data: parsing and help come from it. */
+export type OptionSpec = {
+	/** Without the dashes, such as `os-user`. */
+	readonly name: string;
+	/** One letter. */
+	readonly short?: string;
+	/** What its value is called in help; absent for a flag. */
+	readonly value?: string;
+	/** May be given several times. */
+	readonly isRepeatable?: boolean;
+	/** The only values it takes. */
+	readonly choices?: readonly string[];
+	readonly help: string;
+};
+
+/** What was typed, split by a command's options. */
+export type Arguments = {
+	/** The words that are no options and stand before `--`. */
+	readonly words: readonly string[];
+	/** Everything behind `--`; null where there is none. */
+	readonly rest: readonly string[] | null;
+	has(name: string): boolean;
+	/** The value, the last one where it was given more than once. */
+	value(name: string): string | null;
+	values(name: string): readonly string[];
+};
+
+/** One command, as data; its code is loaded when it runs. */
+export type CommandSpec = {
+	readonly name: string;
+	readonly summary: string;
+	/** What follows the name in the usage line. */
+	readonly usage: string;
+	readonly options: readonly OptionSpec[];
+	/** More than the summary, for `--help`. */
+	readonly notes?: readonly string[];
+	readonly load: () => Promise<{readonly run: (argv: Arguments) => Promise<number>}>;
+};

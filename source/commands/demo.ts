@@ -1,0 +1,69 @@
+import path from 'node:path';
+import process from 'node:process';
+import {type Demo, startDemo} from '../demo/demo.js';
+import {type Fault, parseFault} from '../demo/faults.js';
+import {asFailure} from '../model/failure.js';
+import type {Arguments} from './command.js';
+import {parseInteger} from './eice-options.js';
+import {usageFailure} from './parse.js';
+
+/** `eic demo`: the picker on a loopback AWS, or that AWS alone for other terminals. */
+export async function run(argv: Arguments): Promise<number> {
+	const demo = await startDemo({
+		...(argv.has('instances') && {instances: numberOf(argv, 'instances')}),
+		latencyMs: argv.has('latency') ? numberOf(argv, 'latency') : 0,
+		faults: argv.values('fault').map(readFault),
+	});
+	try {
+		if (argv.has('serve')) {
+			return await serve(demo);
+		}
+
+		Object.assign(process.env, environmentOf(demo));
+		delete process.env['AWS_PROFILE'];
+		const picker = await import('./picker.js');
+		return await picker.run(argv);
+	} finally {
+		await demo.stop();
+	}
+}
+
+async function serve(demo: Demo): Promise<number> {
+	const {promise: isOver, resolve} = Promise.withResolvers<number>();
+	process.once('SIGINT', () => resolve(130));
+	process.once('SIGTERM', () => resolve(143));
+	process.once('SIGHUP', () => resolve(129));
+	process.stderr.write(
+		'The demo AWS runs until Ctrl-C. In another terminal, set this and use eic, aws or an SDK:\n',
+	);
+	const lines = Object.entries(environmentOf(demo)).map(
+		([name, value]) => `export ${name}=${value}\n`,
+	);
+	process.stdout.write(lines.join(''));
+	return isOver;
+}
+
+/** The demo's environment; its host keys and settings stay apart from the person's own. */
+function environmentOf({environment}: Demo): Record<string, string> {
+	return {
+		...environment,
+		EIC_HOME: path.join(path.dirname(environment['EIC_DIAL_MAP'] ?? ''), 'eic'),
+	};
+}
+
+function numberOf(argv: Arguments, option: string): number {
+	const value = parseInteger(argv.value(option) ?? '');
+	if (value < 0) {
+		throw usageFailure(`--${option} takes a number from 0 up.`);
+	}
+
+	return value;
+}
+
+function readFault(text: string): Fault {
+	try {
+		return parseFault(text);
+	} catch (error) {
+		throw usageFailure(asFailure(error).message);
+	}
+}

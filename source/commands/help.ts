@@ -1,0 +1,52 @@
+import type {CommandSpec, OptionSpec} from './command.js';
+
+/** What `eic --help` prints, made from the command table. */
+export function generalHelp(picker: CommandSpec, commands: readonly CommandSpec[]): string {
+	return [
+		'eic: from a terminal to a shell on the right EC2 instance, through EC2 Instance Connect',
+		'',
+		'Usage',
+		...columns([
+			['eic', picker.summary],
+			...commands.map(({name, usage, summary}): [string, string] => [
+				`eic ${name} ${usage}`.trim(),
+				summary,
+			]),
+		]),
+		'',
+		'Options of the picker',
+		...columns(picker.options.map(optionRow)),
+		...columns([['--version', 'print the version']]),
+		'',
+		'eic COMMAND --help tells more about a command.',
+		'',
+	].join('\n');
+}
+
+/** What `eic COMMAND --help` prints. */
+export function commandHelp(command: CommandSpec): string {
+	return [
+		`eic ${command.name}: ${command.summary}`,
+		'',
+		`Usage: eic ${command.name} [options] ${command.usage}`.trimEnd(),
+		...(command.notes ? ['', ...command.notes] : []),
+		'',
+		'Options',
+		...columns(command.options.map(optionRow)),
+		'',
+	].join('\n');
+}
+
+function optionRow({name, short, value, help, isRepeatable}: OptionSpec): [string, string] {
+	const left = [short && `-${short}`, `--${name}${value ? ` ${value}` : ''}`];
+	return [left.filter(Boolean).join(', '), isRepeatable ? `${help}; may be repeated` : help];
+}
+
+function columns(rows: ReadonlyArray<readonly [string, string]>): string[] {
+	const width = Math.min(34, Math.max(...rows.map(([left]) => left.length)));
+	return rows.flatMap(([left, right]) =>
+		left.length > width
+			? [`  ${left}`, `  ${' '.repeat(width)}  ${right}`]
+			: [`  ${left.padEnd(width)}  ${right}`],
+	);
+}

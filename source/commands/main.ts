@@ -1,0 +1,80 @@
+import {readFileSync} from 'node:fs';
+import process from 'node:process';
+import {asFailure} from '../model/failure.js';
+import type {CommandSpec} from './command.js';
+import {commandHelp, generalHelp} from './help.js';
+import {parseArguments, usageFailure} from './parse.js';
+import {reportFailure} from './report.js';
+import {commands, pickerCommand} from './table.js';
+
+/**
+Runs one command line.
+
+@param argv What follows the program's name.
+@returns The exit code. A failure is told here, at this one place, and nowhere else.
+*/
+export async function main(argv: readonly string[]): Promise<number> {
+	process.stdout.on('error', leaveQuietly);
+	try {
+		return await dispatch(argv);
+	} catch (error) {
+		const failure = asFailure(error);
+		reportFailure(failure, {isJson: argv.includes('--json'), isDebug: argv.includes('--debug')});
+		return failure.exitCode;
+	}
+}
+
+async function dispatch(argv: readonly string[]): Promise<number> {
+	const [first] = argv;
+	if (first === '--version' || first === '-V') {
+		process.stdout.write(`${version()}\n`);
+		return 0;
+	}
+
+	if (first === '--help' || first === '-h' || first === 'help') {
+		const command = commands.find(({name}) => name === argv[1]);
+		process.stdout.write(command ? commandHelp(command) : generalHelp(pickerCommand, commands));
+		return 0;
+	}
+
+	const {command, rest} = commandFor(argv);
+	const own = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : undefined);
+	if (own.includes('--help') || own.includes('-h')) {
+		process.stdout.write(commandHelp(command));
+		return 0;
+	}
+
+	const parsed = parseArguments(command, rest);
+	const {run} = await command.load();
+	return run(parsed);
+}
+
+function commandFor(argv: readonly string[]): {command: CommandSpec; rest: readonly string[]} {
+	const [first, ...rest] = argv;
+	if (first === undefined || first.startsWith('-')) {
+		return {command: pickerCommand, rest: argv};
+	}
+
+	const command = commands.find(({name}) => name === first);
+	if (command === undefined) {
+		const names = commands.map(({name}) => name).join(', ');
+		throw usageFailure(`There is no command ${first}.`, `The commands are ${names}: eic --help`);
+	}
+
+	return {command, rest};
+}
+
+function version(): string {
+	const file = new URL('../../../package.json', import.meta.url);
+	const {version} = JSON.parse(readFileSync(file, 'utf8')) as {version: string};
+	return version;
+}
+
+/** Whoever reads our output may stop reading: that is no error, as SIGPIPE is none elsewhere. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+	if (error.code === 'EPIPE') {
+		process.exit(0);
+	}
+
+	throw error;
+}

@@ -1,0 +1,58 @@
+import {connectionTypes} from '../model/route.js';
+import type {OptionSpec} from './command.js';
+
+/** Options that several commands share, each said once. */
+
+export const helpOption: OptionSpec = {name: 'help', short: 'h', help: 'show this help'};
+
+export const jsonOption: OptionSpec = {name: 'json', help: 'print one JSON object'};
+
+export const awsOptions: readonly OptionSpec[] = [
+	{name: 'region', value: 'REGION', help: 'AWS region; default from the environment or profile'},
+	{name: 'profile', value: 'PROFILE', help: 'profile of ~/.aws/config'},
+	{name: 'debug', help: 'say more, with stack traces'},
+];
+
+/** What decides the route, the OS user and the port. */
+export const routeOptions: readonly OptionSpec[] = [
+	{name: 'instance-id', value: 'ID', help: 'the instance, in place of a target'},
+	{
+		name: 'instance-ip',
+		value: 'IP',
+		help: 'use this address; needs --connection-type direct or eice',
+	},
+	{
+		name: 'connection-type',
+		value: 'TYPE',
+		choices: connectionTypes,
+		help: 'auto (default), direct, or eice (over an EC2 Instance Connect Endpoint)',
+	},
+	{
+		name: 'eice-options',
+		value: 'OPTIONS',
+		help: 'endpointId=…,dnsName=…,maxTunnelDuration=SECONDS, or the same as JSON',
+	},
+	{name: 'os-user', short: 'l', value: 'USER', help: 'login name; default ec2-user'},
+	{name: 'ssh-port', short: 'p', value: 'PORT', help: 'SSH port; default 22'},
+	{name: 'no-fallback', help: 'keep to the first route instead of going on to the next'},
+];
+
+/** How a session runs and ends. */
+export const sessionOptions: readonly OptionSpec[] = [
+	{
+		name: 'timeout',
+		value: 'TIME',
+		help: 'end the session after 90s, 30m, 1h30m or a number of seconds',
+	},
+	{
+		name: 'countdown',
+		value: 'WHERE',
+		choices: ['line', 'title', 'off'],
+		help: 'where the time left is shown; default line',
+	},
+	{
+		name: 'connect-timeout',
+		value: 'TIME',
+		help: 'the longest each step of connecting may take; default 15s',
+	},
+];

@@ -1,0 +1,64 @@
+import {type ParseArgsOptionsConfig, parseArgs} from 'node:util';
+import {Failure} from '../model/failure.js';
+import type {Arguments, CommandSpec, OptionSpec} from './command.js';
+
+/**
+Splits what was typed by the options of a command.
+
+@throws {Failure} `usage`, in the AWS CLI's words where it has them.
+*/
+export function parseArguments(command: CommandSpec, argv: readonly string[]): Arguments {
+	const end = argv.indexOf('--');
+	const own = end === -1 ? argv : argv.slice(0, end);
+	const {values, positionals} = parse(command, own);
+	const listOf = (name: string): readonly string[] => {
+		const value = values[name];
+		return (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');
+	};
+
+	for (const {name, choices} of command.options) {
+		const wrong = listOf(name).find(value => choices && !choices.includes(value));
+		if (wrong !== undefined) {
+			throw usageFailure(
+				`argument --${name}: Found invalid choice '${wrong}'`,
+				`Choose one of ${choices?.join(', ')}.`,
+			);
+		}
+	}
+
+	return {
+		words: positionals,
+		rest: end === -1 ? null : argv.slice(end + 1),
+		has: name => values[name] !== undefined,
+		value: name => listOf(name).at(-1) ?? null,
+		values: listOf,
+	};
+}
+
+/** A mistake on the command line (exit code 252). */
+export function usageFailure(message: string, nextStep?: string): Failure {
+	return new Failure('usage', 'Usage', message, nextStep === undefined ? {} : {nextStep});
+}
+
+function parse(command: CommandSpec, argv: readonly string[]) {
+	try {
+		return parseArgs({
+			args: [...argv],
+			options: Object.fromEntries(command.options.map(option => [option.name, asConfig(option)])),
+			allowPositionals: true,
+			strict: true,
+		});
+	} catch (error) {
+		// Node appends advice on `--` that does not fit every command: its first sentence is enough.
+		const [message = ''] = (error as Error).message.split(/\. |\n/);
+		throw usageFailure(`${message}.`, `Run: eic ${command.name} --help`);
+	}
+}
+
+function asConfig({short, value}: OptionSpec): ParseArgsOptionsConfig[string] {
+	return {
+		type: value === undefined ? 'boolean' : 'string',
+		multiple: value !== undefined,
+		...(short && {short}),
+	};
+}

@@ -1,0 +1,27 @@
+import type {Plan} from '../model/route.js';
+import {planRoutes} from '../route/plan.js';
+import type {InstanceOptions} from '../store/settings.js';
+import type {Located} from './locate.js';
+import type {RouteRequest} from './route-request.js';
+
+export const defaultOsUser = 'ec2-user';
+export const defaultPort = 22;
+
+/** The plan for what the command line asks, with what was remembered of the instance as defaults. */
+export function planFor(
+	{instance, endpoints}: Located,
+	request: RouteRequest,
+	remembered: InstanceOptions,
+): Plan {
+	return planRoutes({
+		instance,
+		endpoints,
+		connectionType: request.connectionType,
+		osUser: request.osUser ?? remembered.osUser ?? defaultOsUser,
+		port: request.port ?? remembered.port ?? defaultPort,
+		instanceIp: request.instanceIp,
+		endpoint: request.eice ?? {endpointId: null, dnsName: null},
+		hasEndpointOptions: request.eice !== null,
+		isFallbackAllowed: request.isFallbackAllowed,
+	});
+}

@@ -1,0 +1,42 @@
+import process from 'node:process';
+import {createClients} from '../aws/clients.js';
+import {pushKey} from '../aws/push-key.js';
+import {checkPushable, parsePublicKey} from '../model/public-key.js';
+import type {Arguments} from './command.js';
+import {interruptSignal} from './interrupt.js';
+import {checkPushInput, readPushInput} from './push-input.js';
+import {readTextOption} from './read-text-option.js';
+import {requireRegion} from './require-region.js';
+
+const skeleton = {InstanceId: '', InstanceOSUser: '', SSHPublicKey: '', AvailabilityZone: ''};
+
+/** `eic send-ssh-public-key`: what the AWS CLI's command of this name does, with the key checked first. */
+export async function run(argv: Arguments): Promise<number> {
+	if (argv.has('generate-cli-skeleton')) {
+		print(skeleton);
+		return 0;
+	}
+
+	const input = checkPushInput(await readPushInput(argv));
+	const publicKey = (await readTextOption(input.SSHPublicKey)).trim();
+	checkPushable(parsePublicKey(publicKey));
+	const clients = createClients({profile: argv.value('profile'), region: argv.value('region')});
+	const region = await requireRegion(clients);
+	const requestId = await pushKey(
+		clients,
+		{
+			instance: {id: input.InstanceId, region},
+			osUser: input.InstanceOSUser,
+			publicKey,
+			...(input.AvailabilityZone !== undefined && {availabilityZone: input.AvailabilityZone}),
+		},
+		interruptSignal(),
+	);
+	print({RequestId: requestId, Success: true});
+	return 0;
+}
+
+/** JSON as the AWS CLI prints it. */
+function print(value: unknown): void {
+	process.stdout.write(`${JSON.stringify(value, null, 4)}\n`);
+}

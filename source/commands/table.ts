@@ -1,0 +1,68 @@
+import type {CommandSpec} from './command.js';
+import {awsOptions, helpOption, jsonOption, routeOptions, sessionOptions} from './options.js';
+
+/** The picker: what runs when no command is named. */
+export const pickerCommand: CommandSpec = {
+	name: 'picker',
+	summary: 'browse regions and instances, and connect',
+	usage: '',
+	options: [
+		{name: 'exit', help: 'leave after the first session instead of going back to the list'},
+		...sessionOptions,
+		...awsOptions,
+		helpOption,
+	],
+	load: () => import('./picker.js'),
+};
+
+/** Every command of eic. Help and parsing read it. */
+export const commands: readonly CommandSpec[] = [
+	{
+		name: 'plan',
+		summary: 'show the routes to an instance, which one is taken, and why',
+		usage: '[user@]TARGET',
+		options: [...routeOptions, jsonOption, ...awsOptions, helpOption],
+		load: () => import('./plan.js'),
+	},
+	{
+		name: 'send-ssh-public-key',
+		summary: 'push a public key for 60 seconds, as the AWS CLI does',
+		usage: '',
+		options: [
+			{name: 'instance-id', value: 'ID', help: 'the instance'},
+			{name: 'instance-os-user', value: 'USER', help: 'the OS user the key is for'},
+			{
+				name: 'ssh-public-key',
+				value: 'KEY',
+				help: 'the public key: its text, a path, or file://PATH',
+			},
+			{name: 'availability-zone', value: 'ZONE', help: 'the zone of the instance'},
+			{name: 'cli-input-json', value: 'JSON', help: 'all of the above as JSON or file://PATH'},
+			{name: 'cli-input-yaml', value: 'YAML', help: 'the same as YAML'},
+			{name: 'generate-cli-skeleton', help: 'print an empty input and stop'},
+			...awsOptions,
+			helpOption,
+		],
+		load: () => import('./send-ssh-public-key.js'),
+	},
+	{
+		name: 'demo',
+		summary: 'try eic on a loopback AWS, without an account',
+		usage: '',
+		options: [
+			{name: 'serve', help: 'run the loopback AWS alone and print how to use it'},
+			{name: 'instances', value: 'N', help: 'size of the fleet; default 60 or so'},
+			{name: 'latency', value: 'MS', help: 'delay every API call'},
+			{
+				name: 'fault',
+				value: 'ACTION=ERROR[:COUNT]',
+				isRepeatable: true,
+				help: 'make an action fail, always or COUNT times',
+			},
+			{name: 'exit', help: 'leave after the first session'},
+			...sessionOptions,
+			helpOption,
+		],
+		load: () => import('./demo.js'),
+	},
+];
