@@ -1,0 +1,74 @@
+import {connect, type Socket} from 'node:net';
+import process from 'node:process';
+import {hostPort} from '../model/address.js';
+import {lookUp} from './dial-map.js';
+import {within} from './limit.js';
+import {networkFailure, noAnswer} from './network-failure.js';
+
+export type DialLimits = {readonly timeoutMs: number; readonly signal: AbortSignal};
+
+/** An open TCP connection. */
+export type Line = {
+	readonly socket: Socket;
+	/** The dial map had the destination: the other end is the demo's, which speaks no TLS. */
+	readonly isMapped: boolean;
+};
+
+/**
+Opens TCP to a host and port.
+
+@throws Failure that names the destination and the likely cause.
+*/
+export type Dial = (host: string, port: number, limits: DialLimits) => Promise<Line>;
+
+/**
+Dials the network, or the loopback ports of `EIC_DIAL_MAP` where it is set: a destination that the
+map does not have is unreachable then, and never dialled.
+*/
+export function makeDial(
+	environment: Readonly<Record<string, string | undefined>> = process.env,
+): Dial {
+	const mapFile = environment['EIC_DIAL_MAP'] || null;
+	return (host, port, {timeoutMs, signal}) => {
+		const destination = hostPort(host, port);
+		return within(
+			{timeoutMs, signal, late: after => noAnswer(destination, after)},
+			async over => {
+				try {
+					const stand = mapFile === null ? {host, port} : await lookUp(mapFile, host, port);
+					if (stand === null) {
+						throw Object.assign(new Error('not in the dial map'), {code: 'EHOSTUNREACH'});
+					}
+
+					return {socket: await openSocket(stand, over), isMapped: mapFile !== null};
+				} catch (error) {
+					throw networkFailure(error, destination);
+				}
+			},
+			({socket}) => socket.destroy(),
+		);
+	};
+}
+
+/** Silence after which the kernel asks whether the peer is still there. */
+const keepAliveMs = 60_000;
+
+function openSocket(
+	to: {readonly host: string; readonly port: number},
+	signal: AbortSignal,
+): Promise<Socket> {
+	const {promise, resolve, reject} = Promise.withResolvers<Socket>();
+	// Without `noDelay` the small writes of an SSH packet wait for delayed acknowledgements: a key
+	// stroke's echo took 44 ms instead of 0.2.
+	const socket = connect({
+		...to,
+		signal,
+		noDelay: true,
+		keepAlive: true,
+		keepAliveInitialDelay: keepAliveMs,
+	});
+	socket.once('connect', () => resolve(socket));
+	// Stays: whoever takes the socket over may not listen yet when it fails.
+	socket.on('error', reject);
+	return promise;
+}

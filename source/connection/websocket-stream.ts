@@ -1,0 +1,134 @@
+import {Buffer} from 'node:buffer';
+import {Duplex} from 'node:stream';
+import type {RawData, WebSocket} from 'ws';
+import {Failure} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
+
+type Done = (error?: Error | null) => void;
+
+/** The most the AWS CLI puts into one frame; what the service takes beyond that is not known. */
+const maxFrameBytes = 65_000;
+
+/** How a close without a fault looks: code 1000, or a close frame without a payload (1005). */
+const cleanCloseCodes: readonly number[] = [1000, 1005];
+
+/**
+The bytes of a tunnel as a stream: binary frames both ways, with back pressure both ways.
+
+* What the endpoint sent is read to its end first; then comes `end`, and after a close that was not
+  clean an `error` with the reason.
+* Ending the writable half does not close the tunnel, data from the endpoint still comes. The
+  protocol has no half-close; `destroy()` closes.
+* `close` comes when the websocket and its socket are gone.
+*/
+export class WebSocketStream extends Duplex {
+	/** Payload bytes so far. */
+	received = 0;
+	sent = 0;
+	readonly #websocket: WebSocket;
+	#isGone = false;
+
+	/** @param websocket Open, with nothing read from it yet. */
+	constructor(websocket: WebSocket) {
+		super({emitClose: true, allowHalfOpen: true});
+		this.#websocket = websocket;
+		websocket.on('message', (data, isBinary) => this.#take(data, isBinary));
+		websocket.once('close', (code, reason) => this.#end(code, reason.toString()));
+		// An error of the websocket is followed by its close, with a code that says the same.
+		websocket.on('error', () => {});
+	}
+
+	override _read(): void {
+		this.#websocket.resume();
+	}
+
+	override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
+		this.#send(chunk, done);
+	}
+
+	override _writev(chunks: ReadonlyArray<{readonly chunk: Buffer}>, done: Done): void {
+		this.#send(Buffer.concat(chunks.map(({chunk}) => chunk)), done);
+	}
+
+	override _final(done: Done): void {
+		done();
+	}
+
+	override _destroy(error: Error | null, done: Done): void {
+		if (this.#isGone) {
+			done(error);
+			return;
+		}
+
+		this.#websocket.once('close', () => done(error));
+		// A paused socket would not hear the endpoint's answer.
+		this.#websocket.resume();
+		this.#websocket.close();
+	}
+
+	#send(data: Buffer, done: Done): void {
+		this.sent += data.length;
+		for (let from = 0; from < data.length; from += maxFrameBytes) {
+			const isLast = from + maxFrameBytes >= data.length;
+			this.#websocket.send(
+				data.subarray(from, from + maxFrameBytes),
+				{binary: true},
+				// A write that fails is followed by the close, which says why.
+				isLast ? () => done() : undefined,
+			);
+		}
+
+		if (data.length === 0) {
+			done();
+		}
+	}
+
+	#take(data: RawData, isBinary: boolean): void {
+		if (this.destroyed) {
+			return;
+		}
+
+		if (!isBinary) {
+			this.destroy(
+				new Failure('other', 'TunnelProtocol', 'The endpoint sent text where only bytes belong.'),
+			);
+			return;
+		}
+
+		const chunk = data as Buffer;
+		this.received += chunk.length;
+		if (!this.push(chunk)) {
+			this.#websocket.pause();
+		}
+	}
+
+	#end(code: number, reason: string): void {
+		this.#isGone = true;
+		if (this.destroyed) {
+			return;
+		}
+
+		this.once('end', () => this.destroy(closeFailure(code, reason)));
+		this.push(null);
+	}
+}
+
+function closeFailure(code: number, reason: string): Failure | undefined {
+	if (cleanCloseCodes.includes(code)) {
+		return undefined;
+	}
+
+	if (code === 1006) {
+		return new Failure(
+			'other',
+			'TunnelLost',
+			'The connection to the endpoint broke off without a word.',
+		);
+	}
+
+	const said = harmless(reason, 200).replace(/\.$/, '') || `code ${code}, no reason given`;
+	return new Failure('other', 'TunnelClosed', `The endpoint closed the tunnel: ${said}.`, {
+		nextStep:
+			"Check that the instance runs, that its security group lets the endpoint's in, and that sshd listens on the port.",
+	});
+}

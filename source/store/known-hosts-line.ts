@@ -1,0 +1,71 @@
+import {Buffer} from 'node:buffer';
+import {createHmac} from 'node:crypto';
+
+/** A host key as known_hosts writes it. */
+export type HostKeyText = {
+	/** Such as `ssh-ed25519`. */
+	readonly type: string;
+	/** The key blob in base64. */
+	readonly key: string;
+};
+
+/** One line of a known_hosts file. */
+export type KnownHost = HostKeyText & {
+	/** The first name of the line; a hashed one as it stands there. */
+	readonly alias: string;
+	/** Counted from 1. */
+	readonly line: number;
+	/** `@revoked`: this key must never be accepted. */
+	readonly isRevoked: boolean;
+	isFor(alias: string): boolean;
+};
+
+/**
+Reads a known_hosts file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT): plain and hashed names, `@revoked`.
+Comments, damaged lines and certificate authorities are passed over.
+*/
+export function parseKnownHosts(text: string): KnownHost[] {
+	return text.split('\n').flatMap((content, index) => {
+		const fields = content.trim().split(/\s+/);
+		const marker = fields[0]?.startsWith('@') ? fields.shift() : undefined;
+		const [names, type, key] = fields;
+		if (!names || names.startsWith('#') || !type || !key || !isKeyOf(key, type)) {
+			return [];
+		}
+
+		if (marker !== undefined && marker !== '@revoked') {
+			return [];
+		}
+
+		return {
+			alias: names.split(',')[0] ?? names,
+			type,
+			key,
+			line: index + 1,
+			isRevoked: marker === '@revoked',
+			isFor: (alias: string) => names.split(',').some(name => isName(name, alias)),
+		};
+	});
+}
+
+export function formatKnownHost(alias: string, {type, key}: HostKeyText): string {
+	return `${alias} ${type} ${key}`;
+}
+
+/** Whether the base64 holds a key blob that begins with this type's name. */
+function isKeyOf(key: string, type: string): boolean {
+	const blob = Buffer.from(key, 'base64');
+	return (
+		blob.length > 4 + type.length &&
+		blob.readUInt32BE() === type.length &&
+		blob.toString('latin1', 4, 4 + type.length) === type
+	);
+}
+
+/** A hashed name is `|1|salt|HMAC-SHA1(salt, name)`, as `ssh-keygen -H` makes them. */
+function isName(name: string, alias: string): boolean {
+	const [, salt, hash] = /^\|1\|([^|]+)\|([^|]+)$/.exec(name) ?? [];
+	return salt === undefined
+		? name.toLowerCase() === alias.toLowerCase()
+		: createHmac('sha1', Buffer.from(salt, 'base64')).update(alias).digest('base64') === hash;
+}

@@ -1,0 +1,94 @@
+import {mkdir, readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {
+	formatKnownHost,
+	type HostKeyText,
+	type KnownHost,
+	parseKnownHosts,
+} from './known-hosts-line.js';
+import {replaceFile, withLock} from './safe-file.js';
+
+/** The host keys eic has met: an OpenSSH known_hosts file of its own. */
+export type KnownHosts = {
+	readonly file: string;
+	/** The keys known for an alias, in the order of the file; none when there is no file yet. */
+	find(alias: string): Promise<readonly KnownHost[]>;
+	/** Adds a key, unless it is there already. */
+	remember(alias: string, key: HostKeyText): Promise<void>;
+	/** Takes all keys of an alias out, and tells how many lines that were. */
+	forget(alias: string): Promise<number>;
+	list(): Promise<readonly KnownHost[]>;
+};
+
+/**
+Under which name the host keys of an instance are kept. An IP would not do: it clashes between VPCs
+and is another machine's after a replacement.
+*/
+export function hostAlias(instance: {readonly id: string; readonly region: string}): string {
+	return `${instance.id}.${instance.region}`;
+}
+
+/**
+Opens the known hosts of a file, which need not exist. Lines that cannot be read stay as they are.
+Several processes may write at once: changes are made under a lock and put in place whole.
+
+@param file Usually `known_hosts` below `pathsFor().state`.
+*/
+export function openKnownHosts(file: string): KnownHosts {
+	const read = async () => parseKnownHosts(await readText(file));
+	const change = async (edit: (text: string) => string) => {
+		await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+		await withLock(`${file}.lock`, async () => {
+			const before = await readText(file);
+			const after = edit(before);
+			if (after !== before) {
+				await replaceFile(file, after);
+			}
+		});
+	};
+
+	return {
+		file,
+		list: read,
+		async find(alias) {
+			const hosts = await read();
+			return hosts.filter(host => host.isFor(alias));
+		},
+		remember: (alias, key) =>
+			change(text => {
+				const isKnown = parseKnownHosts(text).some(
+					host => host.isFor(alias) && host.type === key.type && host.key === key.key,
+				);
+				const separator = text === '' || text.endsWith('\n') ? '' : '\n';
+				return isKnown ? text : `${text}${separator}${formatKnownHost(alias, key)}\n`;
+			}),
+		async forget(alias) {
+			let count = 0;
+			await change(text => {
+				const lines = new Set(
+					parseKnownHosts(text)
+						.filter(host => host.isFor(alias))
+						.map(host => host.line),
+				);
+				count = lines.size;
+				return text
+					.split('\n')
+					.filter((_, index) => !lines.has(index + 1))
+					.join('\n');
+			});
+			return count;
+		},
+	};
+}
+
+async function readText(file: string): Promise<string> {
+	try {
+		return await readFile(file, 'utf8');
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+			return '';
+		}
+
+		throw error;
+	}
+}
