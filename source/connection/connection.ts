@@ -1,5 +1,6 @@
 import type {Buffer} from 'node:buffer';
 import type {Duplex, Readable} from 'node:stream';
+import type {SFTPWrapper} from 'ssh2';
 import type {UsableRoute} from '../model/route.js';
 
 /** The size and kind of a terminal, as a `pty-req` carries it (RFC 4254, 6.2). */
@@ -13,7 +14,10 @@ export type Pty = PtySize & {
 	readonly term: string;
 };
 
-/** How the remote program ended: its exit status, or the signal that ended it. */
+/**
+How the remote program ended: its exit status, or the name of the signal that ended it, without
+`SIG`. Both are null when it never said.
+*/
 export type ChannelExit = {
 	readonly code: number | null;
 	readonly signal: string | null;
@@ -24,6 +28,7 @@ An open SSH channel with a shell or a command on it. Reading gives the remote's 
 to its stdin; both carry bytes untouched and with back pressure.
 */
 export type Channel = Duplex & {
+	/** Shares the channel's window with stdout: read it, or `resume()` it. */
 	readonly stderr: Readable;
 	/** Tells the remote the new size (`window-change`). */
 	resize(size: PtySize): void;
@@ -49,6 +54,16 @@ export type HostKey = {
 	readonly isNew: boolean;
 };
 
+/** Bytes so far. */
+export type Traffic = {readonly received: number; readonly sent: number};
+
+/** A TCP port on the instance's side that hands its connections to this side (`-R`). */
+export type RemoteListener = {
+	/** The port taken, where 0 was asked for. */
+	readonly port: number;
+	close(): Promise<void>;
+};
+
 /** An authenticated SSH connection to an instance. */
 export type Connection = {
 	readonly route: UsableRoute;
@@ -60,22 +75,43 @@ export type Connection = {
 	openShell(pty: Pty, environment?: Readonly<Record<string, string>>): Promise<Channel>;
 	/** Runs one command line through the remote's shell, on a pty where one is given. */
 	run(command: string, pty?: Pty, environment?: Readonly<Record<string, string>>): Promise<Channel>;
+	/**
+	Opens TCP from the instance to a host and port (`-L`, `-D`). Ending one half of the stream leaves
+	the other open.
+	*/
+	openStream(host: string, port: number): Promise<Duplex>;
+	/** Lets the instance listen (`-R`); `accept` gets each connection that comes in there. */
+	listen(bindHost: string, port: number, accept: (stream: Duplex) => void): Promise<RemoteListener>;
+	/** Starts the file transfer subsystem on a channel of its own. */
+	sftp(): Promise<SFTPWrapper>;
 	/** Settles once, when the connection is gone. */
 	readonly closed: Promise<CloseReason>;
 	/** Ends the connection; harmless when it is gone already. */
 	close(): void;
 	/** Bytes on the wire so far, both ways. */
-	readonly traffic: {readonly received: number; readonly sent: number};
+	readonly traffic: Traffic;
 };
 
 /** The four things a connection takes, in the words the progress shows. */
 export type Step = 'push' | 'transport' | 'handshake' | 'authenticate';
 
-/** What `connect` tells while it works. `route` is an index into the plan's usable routes. */
+/**
+What `connect` tells while it works. Attempts may overlap: the `route` of a step says whose it is,
+null for the push, which serves them all.
+*/
 export type ConnectionEvent =
 	| {readonly type: 'attempt'; readonly route: UsableRoute}
-	| {readonly type: 'step'; readonly step: Step; readonly status: 'started' | 'done'}
+	| {
+			readonly type: 'step';
+			readonly step: Step;
+			readonly status: 'started' | 'done';
+			readonly route: UsableRoute | null;
+	  }
 	| {readonly type: 'hostKey'; readonly hostKey: HostKey}
+	/** What the server says before it lets anybody in; raw text of several lines. */
+	| {readonly type: 'banner'; readonly text: string}
+	/** Something that did not stop the connection, such as known hosts that cannot be written. */
+	| {readonly type: 'warning'; readonly message: string}
 	| {
 			readonly type: 'fallback';
 			readonly from: UsableRoute;

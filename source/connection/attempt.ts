@@ -1,0 +1,142 @@
+import {Failure} from '../model/failure.js';
+import type {Instance} from '../model/instance.js';
+import type {UsableRoute} from '../model/route.js';
+import type {HostKeyText} from '../store/known-hosts-line.js';
+import {authenticate} from './authenticate.js';
+import type {ConnectionServices} from './connect.js';
+import type {ConnectionEvent, HostKey, Key, Step} from './connection.js';
+import {hostKeyText, type KnownKeys, verifyHostKey} from './host-key.js';
+import type {KeyPush} from './key-push.js';
+import {within} from './limit.js';
+import {algorithmsFor} from './ssh-algorithms.js';
+import {type SshClient, startSsh} from './ssh-client.js';
+import {handshakeFailure} from './ssh-failure.js';
+import type {Timing} from './timing.js';
+import {destinationOf, openTransport, type Transport} from './transport.js';
+
+/** What all attempts of a connection have in common. */
+export type AttemptContext = {
+	readonly instance: Instance;
+	readonly osUser: string;
+	readonly port: number;
+	readonly key: Key;
+	readonly push: KeyPush;
+	readonly known: KnownKeys;
+	readonly maxTunnelSeconds: number | null;
+	/** The limit of each wait. */
+	readonly timeoutMs: number;
+	readonly timing: Timing;
+	readonly likelyOsUsers: readonly string[];
+	readonly services: Pick<ConnectionServices, 'dial' | 'tunnelUrl'>;
+	readonly onEvent: (event: ConnectionEvent) => void;
+};
+
+/** A route on which the person is signed in. */
+export type SignedIn = {
+	readonly route: UsableRoute;
+	readonly transport: Transport;
+	readonly ssh: SshClient;
+	readonly hostKey: HostKey;
+	readonly hostKeyText: HostKeyText;
+};
+
+/**
+Takes one route from the transport to being signed in. Whatever goes wrong, nothing stays open.
+
+@param onAnswer Called when the server has said something.
+*/
+export async function attempt(
+	route: UsableRoute,
+	context: AttemptContext,
+	signal: AbortSignal,
+	onAnswer: () => void,
+): Promise<SignedIn> {
+	const {port, timeoutMs, services, maxTunnelSeconds, onEvent} = context;
+	const step = (name: Step, status: 'started' | 'done') => {
+		if (!signal.aborted) {
+			onEvent({type: 'step', step: name, status, route});
+		}
+	};
+
+	onEvent({type: 'attempt', route});
+	step('transport', 'started');
+	const transport = await openTransport({route, port, maxTunnelSeconds}, services, {
+		timeoutMs,
+		signal,
+	});
+	try {
+		step('transport', 'done');
+		return await signIn(transport, route, context, {signal, onAnswer, step});
+	} catch (error) {
+		transport.stream.destroy();
+		throw error;
+	}
+}
+
+type Progress = {
+	readonly signal: AbortSignal;
+	readonly onAnswer: () => void;
+	readonly step: (name: Step, status: 'started' | 'done') => void;
+};
+
+async function signIn(
+	transport: Transport,
+	route: UsableRoute,
+	context: AttemptContext,
+	{signal, onAnswer, step}: Progress,
+): Promise<SignedIn> {
+	const {known, osUser, timeoutMs, timing, onEvent} = context;
+	const destination = destinationOf(route, context.port);
+	const shown = Promise.withResolvers<Pick<SignedIn, 'hostKey' | 'hostKeyText'>>();
+	step('handshake', 'started');
+	const ssh = startSsh({
+		stream: transport.stream,
+		osUser,
+		algorithms: algorithmsFor(known.hosts.map(host => host.type)),
+		verifyHostKey(blob) {
+			const hostKey = verifyHostKey(blob, known);
+			shown.resolve({hostKey, hostKeyText: hostKeyText(blob)});
+		},
+		keepaliveMs: timing.keepaliveMs,
+		onBanner: text => onEvent({type: 'banner', text}),
+	});
+	ssh.answered.then(onAnswer);
+	await within({timeoutMs, signal, late: after => silent(destination, after)}, () =>
+		Promise.race([
+			ssh.shaken,
+			ssh.gone.then(cause => {
+				throw handshakeFailure(cause, destination);
+			}),
+		]),
+	);
+	step('handshake', 'done');
+	const {hostKey, hostKeyText: text} = await shown.promise;
+	onEvent({type: 'hostKey', hostKey});
+	await within({timeoutMs, signal, late: after => slow(destination, after)}, () =>
+		authenticate(ssh, {
+			...context,
+			destination,
+			onOffer: () => step('authenticate', 'started'),
+		}),
+	);
+	step('authenticate', 'done');
+	return {route, transport, ssh, hostKey, hostKeyText: text};
+}
+
+function silent(destination: string, after: string): Failure {
+	return new Failure(
+		'other',
+		'HandshakeTimeout',
+		`${destination} took the connection, but no SSH handshake was possible within ${after}.`,
+		{nextStep: 'Check that it is an sshd, and whether the instance is overloaded.'},
+	);
+}
+
+function slow(destination: string, after: string): Failure {
+	return new Failure(
+		'other',
+		'SignInTimeout',
+		`${destination} did not say within ${after} whether the key may sign in.`,
+		{nextStep: 'The instance may be overloaded: try again in a moment.'},
+	);
+}

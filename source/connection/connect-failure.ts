@@ -1,0 +1,60 @@
+import {asFailure, Failure} from '../model/failure.js';
+import {labelOf} from '../model/instance.js';
+import type {Plan, UsableRoute} from '../model/route.js';
+import {NobodyWon} from './staggered.js';
+import {destinationOf} from './transport.js';
+
+/** The failure of a plan in which no route can be taken. */
+export function noUsableRoute({instance, routes}: Plan): Failure {
+	const reasons = routes.map(({type, reason}) => `${type}: ${reason}`).join('; ');
+	return new Failure(
+		'other',
+		'NoRoute',
+		`There is no way to ${labelOf(instance)}${reasons && ` (${reasons})`}.`,
+	);
+}
+
+/**
+One failure for all routes that were tried. A single one speaks for itself; several are named each
+with its cause, and the first says what to do.
+*/
+export function connectFailure(
+	error: unknown,
+	routes: readonly UsableRoute[],
+	plan: Plan,
+): Failure {
+	if (!(error instanceof NobodyWon)) {
+		return asFailure(error);
+	}
+
+	const tried = routes.flatMap((route, index) =>
+		error.failures[index] === undefined ? [] : {route, failure: asFailure(error.failures[index])},
+	);
+	const [first] = tried;
+	if (first === undefined || tried.length === 1) {
+		return first?.failure ?? noUsableRoute(plan);
+	}
+
+	const causes = tried.map(
+		({route, failure}) => `${route.type} (${causeOf(failure, route, plan)})`,
+	);
+	return new Failure(
+		first.failure.kind,
+		'AllRoutesFailed',
+		`No route to ${labelOf(plan.instance)} works: ${causes.join('; ')}.`,
+		{
+			...(first.failure.nextStep !== null && {nextStep: first.failure.nextStep}),
+			requestId: first.failure.requestId ?? undefined,
+			cause: error,
+		},
+	);
+}
+
+/** The message as a part of a sentence, which names the destination in any case. */
+function causeOf({message}: Failure, route: UsableRoute, plan: Plan): string {
+	const cause = message
+		.replace(/\.$/, '')
+		.replace(/^(The|What|There) /, word => word.toLowerCase());
+	const destination = destinationOf(route, plan.port);
+	return cause.includes(destination) ? cause : `${destination}: ${cause}`;
+}

@@ -1,0 +1,211 @@
+import type {Endpoint} from '../model/endpoint.js';
+import {asFailure, Failure, interrupted} from '../model/failure.js';
+import type {Instance} from '../model/instance.js';
+import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
+import {hostAlias, type KnownHosts} from '../store/known-hosts.js';
+import {type AttemptContext, attempt, type SignedIn} from './attempt.js';
+import {signInRefusals} from './authenticate.js';
+import {connectFailure, noUsableRoute} from './connect-failure.js';
+import type {Connection, ConnectionEvent, Key} from './connection.js';
+import type {Dial} from './dial.js';
+import {type KeyPush, noPush, startPush} from './key-push.js';
+import {within} from './limit.js';
+import {SshConnection} from './ssh-connection.js';
+import {firstToSucceed} from './staggered.js';
+import {defaultTiming, type Timing} from './timing.js';
+
+/** What a connection needs from elsewhere. */
+export type ConnectionServices = {
+	/** SendSSHPublicKey; rejects with a Failure. */
+	readonly pushKey: (
+		request: {readonly instance: Instance; readonly osUser: string; readonly publicKey: string},
+		signal: AbortSignal,
+	) => Promise<void>;
+	/** The presigned URL of `openTunnel`. */
+	readonly tunnelUrl: (request: {
+		readonly endpoint: Endpoint;
+		readonly address: string;
+		readonly port: number;
+		readonly maxTunnelSeconds: number | null;
+	}) => Promise<URL>;
+	readonly knownHosts: KnownHosts;
+	readonly dial: Dial;
+};
+
+export type ConnectOptions = {
+	readonly plan: Plan;
+	readonly key: Key;
+	/** False for a key that lies on the instance already. */
+	readonly isKeyPushed: boolean;
+	/** False keeps to the chosen route. */
+	readonly isFallbackAllowed: boolean;
+	/** What the endpoint is asked for; null leaves it at its own maximum. */
+	readonly maxTunnelSeconds: number | null;
+	/** The limit of each wait. */
+	readonly connectTimeoutMs: number;
+	/** Calls it off. */
+	readonly signal: AbortSignal;
+	readonly onEvent: (event: ConnectionEvent) => void;
+	/**
+	OS users to name when this one is refused, likely ones first.
+
+	@default ec2-user, ubuntu, admin
+	*/
+	readonly likelyOsUsers?: readonly string[];
+	readonly timing?: Timing;
+};
+
+const commonOsUsers: readonly string[] = ['ec2-user', 'ubuntu', 'admin'];
+
+/** After these another route is of no use: it leads to the same sshd. */
+const finalCodes: readonly string[] = [...signInRefusals, 'HostKeyChanged', 'HostKeyRevoked'];
+
+/**
+Connects to an instance over the first of the plan's usable routes that works, the chosen one first.
+
+The key is pushed once, while the transport opens and the SSH handshake runs. A route that fails or
+stays silent for 2 s lets the next one join in; the first that is signed in wins.
+
+@throws Failure: why each route failed; `interrupted()` as soon as the signal fires. Nothing stays
+open then.
+*/
+export async function connect(
+	options: ConnectOptions,
+	services: ConnectionServices,
+): Promise<Connection> {
+	const {plan, signal, isFallbackAllowed} = options;
+	if (signal.aborted) {
+		throw interrupted();
+	}
+
+	const routes = routesOf(plan);
+	if (routes.length === 0) {
+		throw noUsableRoute(plan);
+	}
+
+	const over = new AbortController();
+	const onAbort = () => over.abort();
+	signal.addEventListener('abort', onAbort, {once: true});
+	const emit = (event: ConnectionEvent) => {
+		if (!over.signal.aborted) {
+			options.onEvent(event);
+		}
+	};
+
+	const pushFailed = Promise.withResolvers<never>();
+	try {
+		const hosts = await services.knownHosts.find(hostAlias(plan.instance));
+		if (over.signal.aborted) {
+			throw interrupted();
+		}
+
+		const push = pushFor(options, services, over.signal, emit, failure => {
+			pushFailed.reject(failure);
+			over.abort();
+		});
+		const context: AttemptContext = {
+			...options,
+			...plan,
+			services,
+			push,
+			known: {instance: plan.instance, hosts, file: services.knownHosts.file},
+			timeoutMs: options.connectTimeoutMs,
+			timing: options.timing ?? defaultTiming,
+			likelyOsUsers: options.likelyOsUsers ?? commonOsUsers,
+			onEvent: emit,
+		};
+		const winner = await Promise.race([
+			pushFailed.promise,
+			race(isFallbackAllowed ? routes : routes.slice(0, 1), context, over.signal),
+		]);
+		if (winner.hostKey.isNew) {
+			await remember(winner, plan, services.knownHosts, emit);
+		}
+
+		return new SshConnection(winner, plan.osUser, options.connectTimeoutMs);
+	} catch (error) {
+		throw signal.aborted ? interrupted() : connectFailure(error, routes, plan);
+	} finally {
+		signal.removeEventListener('abort', onAbort);
+		over.abort();
+	}
+}
+
+function routesOf({routes, chosen}: Plan): UsableRoute[] {
+	const usable = routes.filter(isUsable);
+	return chosen === null ? usable : [chosen, ...usable.filter(route => !route.chosen)];
+}
+
+function pushFor(
+	{plan, key, isKeyPushed, connectTimeoutMs, timing = defaultTiming}: ConnectOptions,
+	services: ConnectionServices,
+	signal: AbortSignal,
+	emit: (event: ConnectionEvent) => void,
+	onFailure: (failure: unknown) => void,
+): KeyPush {
+	if (!isKeyPushed) {
+		return noPush;
+	}
+
+	const {instance, osUser} = plan;
+	const request = {instance, osUser, publicKey: key.publicKey};
+	return startPush(async () => {
+		try {
+			emit({type: 'step', step: 'push', status: 'started', route: null});
+			await within({timeoutMs: connectTimeoutMs, signal, late: pushLate}, pushSignal =>
+				services.pushKey(request, pushSignal),
+			);
+			emit({type: 'step', step: 'push', status: 'done', route: null});
+		} catch (error) {
+			onFailure(error);
+			throw error;
+		}
+	}, timing);
+}
+
+function race(
+	routes: readonly UsableRoute[],
+	context: AttemptContext,
+	signal: AbortSignal,
+): Promise<SignedIn> {
+	return firstToSucceed({
+		candidates: routes,
+		patienceMs: context.timing.patienceMs,
+		signal,
+		run: (route, routeSignal, onAnswer) => attempt(route, context, routeSignal, onAnswer),
+		isFinal: failure => failure instanceof Failure && finalCodes.includes(failure.code),
+		onNext: (from, to, failure) =>
+			context.onEvent({type: 'fallback', from, to, reason: fallbackReason(failure)}),
+		discard: ({transport}) => transport.stream.destroy(),
+	});
+}
+
+function fallbackReason(failure: unknown): string {
+	return failure === null ? 'no answer so far' : asFailure(failure).message.replace(/\.$/, '');
+}
+
+/** Known hosts that cannot be written are no reason to turn a good connection away. */
+async function remember(
+	{hostKeyText}: SignedIn,
+	{instance}: Plan,
+	knownHosts: KnownHosts,
+	emit: (event: ConnectionEvent) => void,
+): Promise<void> {
+	try {
+		await knownHosts.remember(hostAlias(instance), hostKeyText);
+	} catch (error) {
+		emit({
+			type: 'warning',
+			message: `The host key could not be remembered: ${asFailure(error).message}`,
+		});
+	}
+}
+
+function pushLate(after: string): Failure {
+	return new Failure(
+		'other',
+		'PushTimeout',
+		`EC2 Instance Connect did not take the key within ${after}.`,
+		{nextStep: 'Check your network, VPN and proxy, and try again.'},
+	);
+}

@@ -1,0 +1,80 @@
+import type {Buffer} from 'node:buffer';
+import {createHash} from 'node:crypto';
+import {Failure} from '../model/failure.js';
+import {type Instance, labelOf} from '../model/instance.js';
+import {hostAlias} from '../store/known-hosts.js';
+import type {HostKeyText, KnownHost} from '../store/known-hosts-line.js';
+import type {HostKey} from './connection.js';
+
+/** What is known of an instance's host keys, and where it is written. */
+export type KnownKeys = {
+	readonly instance: Instance;
+	readonly hosts: readonly KnownHost[];
+	readonly file: string;
+};
+
+/** A host key as known_hosts writes it. */
+export function hostKeyText(blob: Buffer): HostKeyText {
+	return {
+		type: blob.toString('latin1', 4, 4 + blob.readUInt32BE()),
+		key: blob.toString('base64'),
+	};
+}
+
+/** `SHA256:…` of a key blob in base64, as OpenSSH prints it. */
+export function fingerprintOf(key: string): string {
+	const hash = createHash('sha256').update(key, 'base64').digest('base64');
+	return `SHA256:${hash.replace(/=+$/, '')}`;
+}
+
+/**
+Compares the key a server showed with what is known of the instance.
+
+@throws Failure, and a hard stop, when other keys are known but not this one, or this one is revoked.
+*/
+export function verifyHostKey(blob: Buffer, known: KnownKeys): HostKey {
+	const {type, key} = hostKeyText(blob);
+	const fingerprint = fingerprintOf(key);
+	const same = known.hosts.filter(host => host.type === type && host.key === key);
+	const revoked = same.find(host => host.isRevoked);
+	if (revoked) {
+		throw new Failure(
+			'other',
+			'HostKeyRevoked',
+			`The host key of ${labelOf(known.instance)} (${type} ${fingerprint}) is marked as revoked in ${known.file}, line ${revoked.line}.`,
+		);
+	}
+
+	const trusted = known.hosts.filter(host => !host.isRevoked);
+	if (same.length === 0 && trusted.length > 0) {
+		throw changed(
+			trusted.find(host => host.type === type) ?? trusted[0],
+			{type, fingerprint},
+			known,
+		);
+	}
+
+	return {type, fingerprint, isNew: same.length === 0};
+}
+
+function changed(
+	expected: KnownHost | undefined,
+	seen: Pick<HostKey, 'type' | 'fingerprint'>,
+	{instance, file}: KnownKeys,
+): Failure {
+	const remembered = expected
+		? `${expected.type} ${fingerprintOf(expected.key)} (${file}, line ${expected.line})`
+		: file;
+	return new Failure(
+		'other',
+		'HostKeyChanged',
+		`The host key of ${labelOf(instance)} (${instance.id}) has changed: it shows ${seen.type} ${seen.fingerprint}, remembered is ${remembered}; somebody may be in between, or the instance was set up anew.`,
+		{
+			nextStep: `If you know why it changed, forget the old key with: ssh-keygen -R ${hostAlias(instance)} -f ${shellWord(file)}`,
+		},
+	);
+}
+
+function shellWord(text: string): string {
+	return /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

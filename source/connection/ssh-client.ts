@@ -1,0 +1,98 @@
+import type {Buffer} from 'node:buffer';
+import type {Duplex} from 'node:stream';
+import {type Algorithms, type AnyAuthMethod, Client} from 'ssh2';
+import {signAtOnce} from './sign-at-once.js';
+
+/** The server's word on who may sign in how, and the way to answer it. */
+export type Turn = {
+	/** The methods that can continue; null before the first try. */
+	readonly methodsLeft: readonly string[] | null;
+	/** The last try was right, but the server wants more. */
+	readonly isPartial: boolean;
+	offer(method: AnyAuthMethod): void;
+};
+
+/** ssh2's client on a stream, as a few promises. */
+export type SshClient = {
+	readonly client: Client;
+	/** The server has sent its first bytes. */
+	readonly answered: Promise<void>;
+	/** The secret is shared and the host key is verified. */
+	readonly shaken: Promise<void>;
+	/** The server is ready to hear about a key, for the first time or after a refusal. */
+	nextTurn(): Promise<Turn>;
+	/** Signed in. */
+	readonly ready: Promise<void>;
+	/** The connection is gone, with what was said last; null for an end without a word. */
+	readonly gone: Promise<Error | null>;
+};
+
+export type SshClientOptions = {
+	readonly stream: Duplex;
+	readonly osUser: string;
+	readonly algorithms: Algorithms;
+	/** Throws when the key is not to be trusted; the error becomes the cause of `gone`. */
+	readonly verifyHostKey: (blob: Buffer) => void;
+	readonly keepaliveMs: number;
+	readonly onBanner: (text: string) => void;
+};
+
+/** Starts SSH on an open stream. Destroying the stream ends it. */
+export function startSsh(options: SshClientOptions): SshClient {
+	const {stream} = options;
+	const client = new Client();
+	const answered = Promise.withResolvers<void>();
+	const shaken = Promise.withResolvers<void>();
+	const ready = Promise.withResolvers<void>();
+	const gone = Promise.withResolvers<Error | null>();
+	let turn = Promise.withResolvers<Turn>();
+	let cause: Error | null = null;
+
+	client.on('error', error => {
+		cause ??= error;
+		stream.destroy();
+	});
+	client.once('close', () => gone.resolve(stream.errored ?? cause));
+	client.once('handshake', () => shaken.resolve());
+	client.once('ready', () => ready.resolve());
+	client.on('banner', options.onBanner);
+	client.connect({
+		sock: stream,
+		ident: 'eic',
+		username: options.osUser,
+		algorithms: options.algorithms,
+		hostVerifier: (blob: Buffer): boolean => {
+			try {
+				options.verifyHostKey(blob);
+				return true;
+			} catch (error) {
+				cause = error as Error;
+				return false;
+			}
+		},
+		authHandler: (methodsLeft, isPartial, next) => {
+			turn.resolve({methodsLeft, isPartial, offer: next});
+		},
+		// The limits of the waits are `connect`'s.
+		readyTimeout: 0,
+		keepaliveInterval: options.keepaliveMs,
+		// A peer is given up at the tick after this many were left unanswered.
+		keepaliveCountMax: 2,
+	});
+	signAtOnce(client);
+	// The client has paused the stream and reads it later: this listener does not start the flow.
+	stream.once('data', () => answered.resolve());
+
+	return {
+		client,
+		answered: answered.promise,
+		shaken: shaken.promise,
+		ready: ready.promise,
+		gone: gone.promise,
+		async nextTurn() {
+			const taken = await turn.promise;
+			turn = Promise.withResolvers<Turn>();
+			return taken;
+		},
+	};
+}

@@ -1,0 +1,166 @@
+import type {Duplex} from 'node:stream';
+import {promisify} from 'node:util';
+import type {Client, ClientChannel, SFTPWrapper} from 'ssh2';
+import {hostPort} from '../model/address.js';
+import {Failure} from '../model/failure.js';
+import type {UsableRoute} from '../model/route.js';
+import type {SignedIn} from './attempt.js';
+import {ChannelStream} from './channel-stream.js';
+import type {
+	Channel,
+	CloseReason,
+	Connection,
+	HostKey,
+	Pty,
+	RemoteListener,
+	Traffic,
+} from './connection.js';
+import {within} from './limit.js';
+import {listenRemotely} from './remote-listener.js';
+import {channelFailure, openSession} from './session-channel.js';
+import {lossOf} from './ssh-failure.js';
+import type {Transport} from './transport.js';
+
+/** How long a peer may take to hear that the connection is closed. */
+const goodbyeMs = 1000;
+
+/** This close to its end, a tunnel that closes has reached its maximum duration. */
+const capSlackMs = 5000;
+
+/** A connection on which the person is signed in. */
+export class SshConnection implements Connection {
+	readonly route: UsableRoute;
+	readonly osUser: string;
+	readonly hostKey: HostKey;
+	readonly tunnelEndsAt: Date | null;
+	readonly closed: Promise<CloseReason>;
+	readonly #client: Client;
+	readonly #transport: Transport;
+	readonly #timeoutMs: number;
+	readonly #over = new AbortController();
+	#isClosedHere = false;
+
+	/** @param timeoutMs The limit of each wait for an answer. */
+	constructor({route, transport, ssh, hostKey}: SignedIn, osUser: string, timeoutMs: number) {
+		this.route = route;
+		this.osUser = osUser;
+		this.hostKey = hostKey;
+		this.tunnelEndsAt = transport.tunnelEndsAt;
+		this.#client = ssh.client;
+		this.#transport = transport;
+		this.#timeoutMs = timeoutMs;
+		this.closed = ssh.gone.then(cause => {
+			this.#over.abort();
+			return this.#isClosedHere ? {type: 'closed'} : {type: 'lost', message: this.#loss(cause)};
+		});
+	}
+
+	get traffic(): Traffic {
+		return this.#transport.traffic;
+	}
+
+	openShell(pty: Pty, environment: Readonly<Record<string, string>> = {}): Promise<Channel> {
+		return this.#channel(() => openSession(this.#client, {command: null, pty, environment}));
+	}
+
+	run(
+		command: string,
+		pty?: Pty,
+		environment: Readonly<Record<string, string>> = {},
+	): Promise<Channel> {
+		return this.#channel(() => openSession(this.#client, {command, pty: pty ?? null, environment}));
+	}
+
+	openStream(host: string, port: number): Promise<Duplex> {
+		return this.#channel(async () => {
+			const open = promisify<ClientChannel>(done =>
+				this.#client.forwardOut('127.0.0.1', 0, host, port, (error, channel) =>
+					done(error ?? null, channel),
+				),
+			);
+			try {
+				return new ChannelStream(await open());
+			} catch (cause) {
+				throw channelFailure(cause, `The instance does not connect to ${hostPort(host, port)}`);
+			}
+		});
+	}
+
+	listen(
+		bindHost: string,
+		port: number,
+		accept: (stream: Duplex) => void,
+	): Promise<RemoteListener> {
+		return this.#waitFor(() => listenRemotely(this.#client, {bindHost, port, accept}));
+	}
+
+	sftp(): Promise<SFTPWrapper> {
+		return this.#waitFor(
+			async () => {
+				const open = promisify<SFTPWrapper>(done =>
+					this.#client.sftp((error, sftp) => done(error ?? null, sftp)),
+				);
+				try {
+					return await open();
+				} catch (cause) {
+					throw channelFailure(cause, 'The server offers no file transfer');
+				}
+			},
+			sftp => sftp.end(),
+		);
+	}
+
+	close(): void {
+		this.#isClosedHere = true;
+		const {stream} = this.#transport;
+		this.#client.end();
+		// Its last bytes are on the way; a peer that does not take them is not waited for.
+		stream.end(() => stream.destroy());
+		const timer = setTimeout(() => stream.destroy(), goodbyeMs);
+		stream.once('close', () => clearTimeout(timer));
+		if (stream.destroyed) {
+			clearTimeout(timer);
+		}
+	}
+
+	#channel<T extends Duplex>(open: () => Promise<T>): Promise<T> {
+		return this.#waitFor(open, channel => channel.destroy());
+	}
+
+	/** Bounds a wait for the server, and ends it when the connection is gone. */
+	async #waitFor<T>(work: () => Promise<T>, discard?: (late: T) => void): Promise<T> {
+		if (this.#over.signal.aborted || this.#transport.stream.destroyed) {
+			throw goneFailure();
+		}
+
+		try {
+			return await within(
+				{
+					timeoutMs: this.#timeoutMs,
+					signal: this.#over.signal,
+					late: after =>
+						new Failure(
+							'other',
+							'ChannelTimeout',
+							`${this.#transport.destination} did not answer within ${after}.`,
+						),
+				},
+				work,
+				discard,
+			);
+		} catch (error) {
+			throw this.#over.signal.aborted ? goneFailure() : error;
+		}
+	}
+
+	#loss(cause: Error | null): string {
+		const {tunnelEndsAt, destination} = this.#transport;
+		return tunnelEndsAt !== null && Date.now() > tunnelEndsAt.getTime() - capSlackMs
+			? 'the tunnel has reached its maximum duration'
+			: lossOf(cause, destination);
+	}
+}
+
+function goneFailure(): Failure {
+	return new Failure('other', 'ConnectionGone', 'The connection is gone.');
+}

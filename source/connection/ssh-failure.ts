@@ -1,0 +1,101 @@
+import {Failure} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
+import {networkFailure} from './network-failure.js';
+
+const tryAgain =
+	'sshd may be starting, overloaded (MaxStartups) or refusing this address: try again in a moment.';
+
+/**
+Why the SSH connection went away before the shared secret was there.
+
+@param cause What ssh2 or the transport said last; null for an end without a word.
+*/
+export function handshakeFailure(cause: Error | null, destination: string): Failure {
+	if (cause === null || /before handshake/.test(cause.message)) {
+		return new Failure(
+			'other',
+			'ClosedBeforeHandshake',
+			`${destination} closed the connection during the SSH handshake.`,
+			{nextStep: tryAgain, cause},
+		);
+	}
+
+	if (isOfTransport(cause)) {
+		return networkFailure(cause, destination);
+	}
+
+	if (/no matching/.test(cause.message)) {
+		return new Failure(
+			'other',
+			'NoCommonAlgorithm',
+			`${destination} and eic have no algorithm in common (${said(cause)}).`,
+			{nextStep: 'Let sshd on the instance take curve25519 or ECDH, AES-GCM or AES-CTR.', cause},
+		);
+	}
+
+	if (/identification|greeting|header/i.test(cause.message)) {
+		return new Failure('other', 'NotSsh', `What answers on ${destination} is no SSH server.`, {
+			nextStep: 'Check the port.',
+			cause,
+		});
+	}
+
+	return new Failure(
+		'other',
+		'HandshakeFailed',
+		`The SSH handshake with ${destination} failed: ${said(cause)}.`,
+		{nextStep: tryAgain, cause},
+	);
+}
+
+/** Why the SSH connection went away while signing in. */
+export function signInFailure(cause: Error | null, destination: string): Failure {
+	if (cause !== null && isOfTransport(cause)) {
+		return networkFailure(cause, destination);
+	}
+
+	return new Failure(
+		'other',
+		'ClosedWhileSigningIn',
+		`${destination} closed the connection while signing in${cause === null ? '' : `: ${said(cause)}`}.`,
+		{nextStep: tryAgain, cause},
+	);
+}
+
+/** Why an open connection went away, as a part of a sentence: `reset by 203.0.113.10:22`. */
+export function lossOf(cause: Error | null, destination: string): string {
+	if (cause === null) {
+		return `closed by ${destination}`;
+	}
+
+	if (cause instanceof Failure) {
+		return cause.message.replace(/\.$/, '').replace(/^The /, 'the ');
+	}
+
+	const code = 'code' in cause ? cause.code : undefined;
+	if (cause.message === 'Keepalive timeout') {
+		return `no sign of life from ${destination}`;
+	}
+
+	if (code === 'ECONNRESET' || code === 'EPIPE') {
+		return `reset by ${destination}`;
+	}
+
+	if (typeof code === 'number') {
+		return `ended by the server: ${said(cause)}`;
+	}
+
+	return isOfTransport(cause) ? `network failure (${said(cause)})` : `SSH failure (${said(cause)})`;
+}
+
+/** Whether the stream below SSH failed, not SSH itself. */
+function isOfTransport(error: Error): boolean {
+	return (
+		error instanceof Failure ||
+		('code' in error && typeof error.code === 'string' && /^E[A-Z]/.test(error.code))
+	);
+}
+
+function said(cause: Error): string {
+	return harmless(cause.message, 200).replace(/\.$/, '');
+}

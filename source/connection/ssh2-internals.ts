@@ -1,0 +1,55 @@
+import type {Buffer} from 'node:buffer';
+import type {Client, ClientChannel, ParsedKey} from 'ssh2';
+
+/**
+The few parts of ssh2's client below its public interface that eic relies on, in one place. The
+version is pinned, and a test of each use counts what goes over the wire.
+*/
+type Internals = {
+	readonly _protocol: {
+		authPK(
+			user: string,
+			key: ParsedKey,
+			algorithm: string | undefined,
+			sign?: (data: Buffer, done: (signature: Buffer) => void) => void,
+		): void;
+		session(channel: number, window: number, packetSize: number): void;
+		pty(
+			channel: number,
+			rows: number,
+			columns: number,
+			height: number,
+			width: number,
+			term: string,
+			modes: null,
+			wantReply: boolean,
+		): void;
+		env(channel: number, name: string, value: string, wantReply: boolean): void;
+		shell(channel: number, wantReply: boolean): void;
+		exec(channel: number, command: string, wantReply: boolean): void;
+	};
+	readonly _chanMgr: {
+		add(
+			waiting: ((error: Error | undefined, channel: RawChannel) => void) & {
+				readonly type: 'session';
+			},
+		): number;
+	};
+};
+
+/** An ssh2 channel with the parts a request on it needs. */
+export type RawChannel = ClientChannel & {
+	/** What `setWindow()` asks for. */
+	subtype?: 'shell' | 'exec';
+	readonly outgoing: {readonly id: number};
+	/** One for each reply that is still to come, in order. */
+	readonly _callbacks: Array<(hasFailed: boolean | Error) => void>;
+};
+
+export function internalsOf(client: Client): Internals {
+	return client as unknown as Internals;
+}
+
+/** The window and packet size of ssh2's channels; its flow control counts on them. */
+export const channelWindowBytes = 2 * 1024 * 1024;
+export const channelPacketBytes = 32 * 1024;

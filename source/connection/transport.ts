@@ -1,0 +1,94 @@
+import type {Socket} from 'node:net';
+import type {Duplex} from 'node:stream';
+import {hostPort} from '../model/address.js';
+import {maxTunnelSeconds as longestTunnelSeconds} from '../model/endpoint.js';
+import {Failure} from '../model/failure.js';
+import type {UsableRoute} from '../model/route.js';
+import {coalesceWrites} from './coalesce-writes.js';
+import type {ConnectionServices} from './connect.js';
+import type {Traffic} from './connection.js';
+import type {DialLimits} from './dial.js';
+import {within} from './limit.js';
+import {openTunnel} from './tunnel.js';
+
+/** An open way to the instance's sshd, over TCP or through a tunnel. */
+export type Transport = {
+	readonly stream: Duplex;
+	/** What is at the other end, for messages. */
+	readonly destination: string;
+	readonly tunnelEndsAt: Date | null;
+	/** SSH bytes so far. */
+	readonly traffic: Traffic;
+};
+
+export type TransportRequest = {
+	readonly route: UsableRoute;
+	readonly port: number;
+	readonly maxTunnelSeconds: number | null;
+};
+
+/** What a route leads to, for messages: `203.0.113.10:22`, `10.0.0.5:22 over eice-…`. */
+export function destinationOf({address, endpoint}: UsableRoute, port: number): string {
+	const target = hostPort(address, port);
+	return endpoint === null ? target : `${target} over ${endpoint.id}`;
+}
+
+/** @throws Failure that names the destination and the likely cause. */
+export async function openTransport(
+	request: TransportRequest,
+	services: Pick<ConnectionServices, 'dial' | 'tunnelUrl'>,
+	limits: DialLimits,
+): Promise<Transport> {
+	const {route, port} = request;
+	const destination = destinationOf(route, port);
+	if (route.type === 'direct') {
+		const {socket} = await services.dial(route.address, port, limits);
+		return {
+			stream: coalesceWrites(socket),
+			destination,
+			tunnelEndsAt: null,
+			get traffic() {
+				return trafficOf(socket);
+			},
+		};
+	}
+
+	const stream = await openRouteTunnel(request, services, limits);
+	const capMs = (request.maxTunnelSeconds ?? longestTunnelSeconds) * 1000;
+	return {
+		stream: coalesceWrites(stream),
+		destination,
+		tunnelEndsAt: new Date(Date.now() + capMs),
+		get traffic() {
+			return {received: stream.received, sent: stream.sent};
+		},
+	};
+}
+
+async function openRouteTunnel(
+	{route, port, maxTunnelSeconds}: TransportRequest,
+	services: Pick<ConnectionServices, 'dial' | 'tunnelUrl'>,
+	limits: DialLimits,
+) {
+	const {endpoint, address} = route;
+	if (endpoint === null) {
+		throw new Failure('other', 'NoEndpoint', `The route to ${address} names no endpoint.`);
+	}
+
+	const url = await within({...limits, late: credentialsLate}, () =>
+		services.tunnelUrl({endpoint, address, port, maxTunnelSeconds}),
+	);
+	return openTunnel(url, services.dial, limits);
+}
+
+function credentialsLate(after: string): Failure {
+	return new Failure(
+		'other',
+		'SigningTimeout',
+		`The credentials for the tunnel did not come within ${after}.`,
+	);
+}
+
+function trafficOf(socket: Socket): Traffic {
+	return {received: socket.bytesRead, sent: socket.bytesWritten};
+}

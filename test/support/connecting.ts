@@ -1,0 +1,144 @@
+import path from 'node:path';
+import {
+	type ConnectionServices,
+	type ConnectOptions,
+	connect,
+} from '../../source/connection/connect.js';
+import type {Connection, ConnectionEvent} from '../../source/connection/connection.js';
+import {makeDial} from '../../source/connection/dial.js';
+import {makeEphemeralKey} from '../../source/connection/ephemeral-key.js';
+import {defaultTiming, type Timing} from '../../source/connection/timing.js';
+import type {Endpoint} from '../../source/model/endpoint.js';
+import type {Instance} from '../../source/model/instance.js';
+import {isUsable, type Route, type UsableRoute} from '../../source/model/route.js';
+import {type KnownHosts, openKnownHosts} from '../../source/store/known-hosts.js';
+import {temporaryHome} from './temporary-home.js';
+
+export const instance: Instance = {
+	id: 'i-0123456789abcdef0',
+	name: 'web-1',
+	region: 'us-east-1',
+	availabilityZone: 'us-east-1a',
+	state: 'running',
+	type: 't3.micro',
+	imageId: 'ami-0123456789abcdef0',
+	platform: 'linux',
+	launchTime: null,
+	vpcId: 'vpc-1',
+	subnetId: 'subnet-1',
+	publicIpv4: null,
+	privateIpv4: null,
+	ipv6: null,
+	publicDnsName: null,
+	privateDnsName: null,
+	securityGroupIds: [],
+	tags: {},
+};
+
+export const endpoint: Endpoint = {
+	id: 'eice-0123456789abcdef0',
+	region: 'us-east-1',
+	state: 'create-complete',
+	stateMessage: null,
+	vpcId: 'vpc-1',
+	subnetId: 'subnet-1',
+	availabilityZone: 'us-east-1a',
+	dnsName: 'eice-1.ec2-instance-connect-endpoint.us-east-1.amazonaws.com',
+	fipsDnsName: null,
+	securityGroupIds: [],
+	preservesClientIp: false,
+	ipAddressType: 'ipv4',
+};
+
+export function directRoute(address: string): UsableRoute {
+	return {
+		type: 'direct',
+		family: 'public-ipv4',
+		address,
+		endpoint: null,
+		usable: true,
+		chosen: false,
+		reason: 'has a public IPv4 address',
+	};
+}
+
+export function eiceRoute(address: string): UsableRoute {
+	return {...directRoute(address), type: 'eice', family: 'private-ipv4', endpoint};
+}
+
+export type Wishes = {
+	readonly routes: readonly Route[];
+	readonly port: number;
+	readonly osUser: string;
+	readonly pushKey?: ConnectionServices['pushKey'];
+	readonly tunnelUrl?: ConnectionServices['tunnelUrl'];
+	readonly dial?: ConnectionServices['dial'];
+	readonly knownHosts?: KnownHosts;
+	readonly timing?: Partial<Timing>;
+	readonly options?: Partial<ConnectOptions>;
+};
+
+/** What came of a connection that was tried. */
+export type Trial = {
+	readonly events: readonly ConnectionEvent[];
+	readonly knownHosts: KnownHosts;
+	readonly connection: Promise<Connection>;
+	/** Closes the connection, if there is one, and removes the temporary files. */
+	end(): Promise<void>;
+};
+
+/** Connects over the routes, the first of which is the chosen one. */
+export function tryToConnect(wishes: Wishes): Trial {
+	const home = temporaryHome();
+	const knownHosts =
+		wishes.knownHosts ?? openKnownHosts(path.join(home.path, 'state', 'known_hosts'));
+	const [first, ...others] = wishes.routes;
+	const routes = first ? [{...first, chosen: true}, ...others] : [];
+	const chosen = routes.find(route => route.chosen);
+	const events: ConnectionEvent[] = [];
+	const connection = connect(
+		{
+			plan: {
+				instance,
+				connectionType: 'auto',
+				osUser: wishes.osUser,
+				port: wishes.port,
+				routes,
+				chosen: chosen && isUsable(chosen) ? chosen : null,
+			},
+			key: makeEphemeralKey(),
+			isKeyPushed: true,
+			isFallbackAllowed: true,
+			maxTunnelSeconds: null,
+			connectTimeoutMs: 10_000,
+			signal: new AbortController().signal,
+			onEvent: event => events.push(event),
+			timing: {...defaultTiming, ...wishes.timing},
+			...wishes.options,
+		},
+		{
+			pushKey: wishes.pushKey ?? (async () => {}),
+			tunnelUrl:
+				wishes.tunnelUrl ?? (async () => new URL(`wss://${endpoint.dnsName}/openTunnel?a=b`)),
+			knownHosts,
+			dial: wishes.dial ?? makeDial({}),
+		},
+	);
+	connection.catch(() => {});
+	return {
+		events,
+		knownHosts,
+		connection,
+		async end() {
+			const settled = await Promise.allSettled([connection]);
+			for (const result of settled) {
+				if (result.status === 'fulfilled') {
+					result.value.close();
+					await result.value.closed;
+				}
+			}
+
+			home.remove();
+		},
+	};
+}

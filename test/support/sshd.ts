@@ -1,0 +1,107 @@
+import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
+import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir, userInfo} from 'node:os';
+import path from 'node:path';
+import {createInterface} from 'node:readline';
+import {freePort} from './free-port.js';
+
+const program = '/usr/sbin/sshd';
+
+/** Why sshd cannot be run here, for a test's `skip`; false when it can. */
+export const isSshdMissing: string | false = existsSync(program)
+	? false
+	: `${program} is not installed (apt-get install openssh-server)`;
+
+/** Debian's sshd on a loopback port, for the user who runs the tests. */
+export type Sshd = {
+	readonly port: number;
+	readonly user: string;
+	/** Lets these keys in, and no others. */
+	authorize(...lines: readonly string[]): void;
+	/** How many lines of its log look like this. */
+	countLog(pattern: RegExp): number;
+	stop(): Promise<void>;
+};
+
+export type SshdOptions = {
+	readonly hostKeyTypes?: readonly string[];
+	/** Further lines of sshd_config. */
+	readonly config?: readonly string[];
+};
+
+/** Starts sshd in a temporary folder and waits until it listens. */
+export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
+	const folder = mkdtempSync(path.join(tmpdir(), 'eic-sshd-'));
+	const authorizedKeys = path.join(folder, 'authorized_keys');
+	const hostKeys = (options.hostKeyTypes ?? ['ed25519']).map(type => {
+		const file = path.join(folder, `host_${type}`);
+		execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-f', file]);
+		return file;
+	});
+	const port = await freePort();
+	const config = path.join(folder, 'sshd_config');
+	writeFileSync(
+		config,
+		[
+			...(options.config ?? []),
+			'ListenAddress 127.0.0.1',
+			`Port ${port}`,
+			...hostKeys.map(file => `HostKey ${file}`),
+			`AuthorizedKeysFile ${authorizedKeys}`,
+			'StrictModes no',
+			'UsePAM no',
+			'PidFile none',
+			'PermitRootLogin prohibit-password',
+			'PasswordAuthentication no',
+			'KbdInteractiveAuthentication no',
+			'AcceptEnv LANG LC_* EIC_TEST',
+			'Subsystem sftp internal-sftp',
+			'LogLevel VERBOSE',
+			'',
+		].join('\n'),
+	);
+	const authorize = (...lines: readonly string[]) =>
+		writeFileSync(authorizedKeys, lines.map(line => `${line}\n`).join(''), {mode: 0o600});
+	authorize();
+	// The folder that sshd, run by root, gives up its rights in.
+	if (userInfo().uid === 0) {
+		mkdirSync('/run/sshd', {recursive: true, mode: 0o755});
+	}
+
+	const log: string[] = [];
+	const server = spawn(program, ['-D', '-e', '-f', config], {stdio: ['ignore', 'ignore', 'pipe']});
+	await listening(server, log);
+	return {
+		port,
+		user: userInfo().username,
+		authorize,
+		countLog: pattern => log.filter(line => pattern.test(line)).length,
+		async stop() {
+			if (server.exitCode === null && server.signalCode === null) {
+				const gone = new Promise(resolve => {
+					server.once('exit', resolve);
+				});
+				server.kill();
+				await gone;
+			}
+
+			rmSync(folder, {recursive: true, force: true});
+		},
+	};
+}
+
+function listening(server: ChildProcess, log: string[]): Promise<void> {
+	const {promise, resolve, reject} = Promise.withResolvers<void>();
+	if (server.stderr) {
+		createInterface({input: server.stderr}).on('line', line => {
+			log.push(line);
+			if (line.startsWith('Server listening')) {
+				resolve();
+			}
+		});
+	}
+
+	server.once('error', reject);
+	server.once('exit', () => reject(new Error(`sshd does not start:\n${log.join('\n')}`)));
+	return promise;
+}
