@@ -1,0 +1,66 @@
+import type {Endpoint} from '../model/endpoint.js';
+import {Failure} from '../model/failure.js';
+import type {AwsClients} from './clients.js';
+import {failureOf} from './failure-of.js';
+import {signTunnelUrl} from './tunnel-url.js';
+
+/** A tunnel to be opened through an endpoint. */
+export type TunnelWish = {
+	readonly endpoint: Endpoint;
+	readonly address: string;
+	readonly port: number;
+	readonly maxTunnelSeconds: number | null;
+};
+
+/**
+The presigned URL of a tunnel, signed with the credentials and the clock of the SDK's client.
+
+@throws {Failure} `configuration` without credentials, or where FIPS is asked for and the endpoint
+has no FIPS name.
+*/
+export async function tunnelUrl(clients: AwsClients, wish: TunnelWish): Promise<URL> {
+	const {endpoint, address, port, maxTunnelSeconds} = wish;
+	const {config} = clients.instanceConnect(endpoint.region);
+	const host = (await config.useFipsEndpoint()) ? fipsNameOf(endpoint) : nameOf(endpoint);
+	try {
+		const credentials = await config.credentials();
+		return await signTunnelUrl(
+			{endpointId: endpoint.id, host, address, port, maxTunnelSeconds},
+			{
+				credentials,
+				region: endpoint.region,
+				date: new Date(Date.now() + config.systemClockOffset),
+			},
+		);
+	} catch (error) {
+		throw failureOf(error, {
+			action: 'ec2-instance-connect:OpenTunnel',
+			region: endpoint.region,
+			profile: clients.profile,
+			resource: endpoint.id,
+		});
+	}
+}
+
+function nameOf({id, dnsName}: Endpoint): string {
+	if (dnsName === null) {
+		throw new Failure('service', 'NoEndpointName', `Endpoint ${id} has no DNS name.`, {
+			nextStep: 'Wait until it is ready, or name another with --eice-options endpointId=….',
+		});
+	}
+
+	return dnsName;
+}
+
+function fipsNameOf({id, fipsDnsName}: Endpoint): string {
+	if (fipsDnsName === null) {
+		throw new Failure(
+			'configuration',
+			'NoFipsEndpoint',
+			`Unable to find FIPS Endpoint: ${id} has no FIPS name.`,
+			{nextStep: 'Switch use_fips_endpoint off, or use a region that has FIPS endpoints.'},
+		);
+	}
+
+	return fipsDnsName;
+}

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import type {AwsClients} from '../aws/clients.js';
+import {pushKey} from '../aws/push-key.js';
+import {tunnelUrl} from '../aws/tunnel-signer.js';
+import type {ConnectionServices} from '../connection/connect.js';
+import {makeDial} from '../connection/dial.js';
+import {openKnownHosts} from '../store/known-hosts.js';
+import {pathsFor} from '../store/paths.js';
+
+/** What a connection needs of AWS, the network and the known hosts. */
+export function connectionServices(clients: AwsClients): ConnectionServices {
+	return {
+		async pushKey(push, signal) {
+			await pushKey(clients, push, signal);
+		},
+		tunnelUrl: wish => tunnelUrl(clients, wish),
+		knownHosts: openKnownHosts(path.join(pathsFor().state, 'known_hosts')),
+		dial: makeDial(),
+	};
+}
