@@ -71,8 +71,8 @@ export type Connection = {
 	readonly hostKey: HostKey;
 	/** When the tunnel's maximum duration ends it, null for `direct`. */
 	readonly tunnelEndsAt: Date | null;
-	/** Opens a login shell on a pty. */
-	openShell(pty: Pty, environment?: Readonly<Record<string, string>>): Promise<Channel>;
+	/** Opens a login shell, on a pty or, with null, without one. */
+	openShell(pty: Pty | null, environment?: Readonly<Record<string, string>>): Promise<Channel>;
 	/** Runs one command line through the remote's shell, on a pty where one is given. */
 	run(command: string, pty?: Pty, environment?: Readonly<Record<string, string>>): Promise<Channel>;
 	/**

@@ -1,0 +1,52 @@
+import {formatClock, formatDuration} from '../model/duration.js';
+import {type Deadline, timeLeftMs, urgencyOf} from './deadline.js';
+import type {Status} from './screen/session-screen.js';
+
+/** The colours of the reserved row, as SGR parameters: plain, yellow from 5 min on, red from 1 min. */
+const renditions = {calm: '7', soon: '7;33', now: '1;7;31'} as const;
+
+/** What sets the deadline, such as `the 30m timeout`. */
+export function limitOf(deadline: Deadline): string {
+	const total = formatDuration(deadline.totalMs);
+	return deadline.from === 'timeout' ? `the ${total} timeout` : `the tunnel's maximum of ${total}`;
+}
+
+/** The time left in a sentence: `29:41 left of the 30m timeout, until 14:32:10`. */
+export function timeLeftText(deadline: Deadline | null, now: number): string {
+	if (deadline === null) {
+		return 'no deadline: nothing limits the time of this session';
+	}
+
+	const end = new Date(deadline.endsAt).toTimeString().slice(0, 8);
+	const more = deadline.from === 'timeout' ? '; + adds 10 minutes' : '';
+	return `${formatClock(timeLeftMs(deadline, now))} left of ${limitOf(deadline)}, until ${end}${more}`;
+}
+
+/**
+What the reserved row and the title show: ` web-1 · 29:41 left of 30m · ~? help `.
+
+@param message Shown in the row for the moment instead; null for none.
+*/
+export function statusOf(
+	deadline: Deadline,
+	now: number,
+	options: {readonly label: string; readonly isUtf8: boolean; readonly message: string | null},
+): Status {
+	const leftMs = timeLeftMs(deadline, now);
+	const clock = formatClock(leftMs);
+	const dot = options.isUtf8 ? '·' : '-';
+	const parts = [
+		options.label,
+		`${clock} left of ${formatDuration(deadline.totalMs)}`,
+		'~? help',
+	];
+	const text = ` ${options.message ?? parts.join(` ${dot} `)} `;
+	return {
+		row: {
+			text: options.isUtf8 ? text : text.replaceAll(/[^\u0020-\u007E]/gu, '?'),
+			rendition: renditions[urgencyOf(leftMs)],
+		},
+		titlePrefix: `${clock} ${dot}`,
+		label: options.label,
+	};
+}

@@ -1,0 +1,65 @@
+import {type Deadline, timeLeftMs, warningBetween} from './deadline.js';
+
+export type DeadlineEvents = {
+	/** The displayed time has changed; about once a second. */
+	readonly onTick: (leftMs: number) => void;
+	/** A mark was passed: `markMs` were left. Each mark once. */
+	readonly onWarning: (markMs: number) => void;
+	/** The time is over. Once. */
+	readonly onEnd: () => void;
+};
+
+export type DeadlineTimer = {
+	readonly deadline: Deadline;
+	/** Goes on with another deadline. */
+	change(deadline: Deadline): void;
+	stop(): void;
+};
+
+/**
+Follows a deadline with one timer. It wakes at each full second of the time left and looks at the
+wall clock, so after a sleep of the machine the end is noticed within a second.
+*/
+export function startDeadlineTimer(first: Deadline, events: DeadlineEvents): DeadlineTimer {
+	let deadline = first;
+	let lastLeftMs = timeLeftMs(deadline, Date.now());
+	let timer: NodeJS.Timeout | undefined;
+
+	const schedule = (leftMs: number): void => {
+		timer = setTimeout(look, leftMs % 1000 || 1000);
+	};
+
+	const look = (): void => {
+		const leftMs = timeLeftMs(deadline, Date.now());
+		const mark = warningBetween(lastLeftMs, leftMs);
+		lastLeftMs = leftMs;
+		if (leftMs === 0) {
+			events.onEnd();
+			return;
+		}
+
+		events.onTick(leftMs);
+		if (mark !== null) {
+			events.onWarning(mark);
+		}
+
+		schedule(leftMs);
+	};
+
+	schedule(lastLeftMs);
+	return {
+		get deadline() {
+			return deadline;
+		},
+		change(next) {
+			deadline = next;
+			clearTimeout(timer);
+			lastLeftMs = timeLeftMs(deadline, Date.now());
+			events.onTick(lastLeftMs);
+			schedule(lastLeftMs);
+		},
+		stop() {
+			clearTimeout(timer);
+		},
+	};
+}

@@ -1,0 +1,84 @@
+/**
+When a session must end: the least of the timeout the person set and the end of the tunnel. Times
+are milliseconds of the wall clock (`Date.now()`), so that a laptop's sleep counts.
+*/
+export type Deadline = {
+	readonly endsAt: number;
+	/** What sets it. */
+	readonly from: 'timeout' | 'tunnel';
+	/** The whole time from the start to the end, for `… of 30m`. */
+	readonly totalMs: number;
+	/** The end of the tunnel, past which nothing can be extended; null for none. */
+	readonly tunnelEndsAt: number | null;
+	readonly startedAt: number;
+};
+
+/** The time left at which a warning is due, the longest first. */
+export const warningsMs: readonly number[] = [300_000, 60_000, 10_000];
+
+function least(startedAt: number, timeoutEndsAt: number | null, tunnelEndsAt: number | null) {
+	if (timeoutEndsAt === null && tunnelEndsAt === null) {
+		return null;
+	}
+
+	const isTunnelFirst =
+		tunnelEndsAt !== null && (timeoutEndsAt === null || tunnelEndsAt < timeoutEndsAt);
+	const endsAt = Math.min(
+		timeoutEndsAt ?? Number.POSITIVE_INFINITY,
+		tunnelEndsAt ?? Number.POSITIVE_INFINITY,
+	);
+	return {
+		endsAt,
+		from: isTunnelFirst ? 'tunnel' : 'timeout',
+		totalMs: endsAt - startedAt,
+		tunnelEndsAt,
+		startedAt,
+	} satisfies Deadline;
+}
+
+/** The deadline of a session that starts now; null when nothing limits it. */
+export function deadlineOf(
+	startedAt: number,
+	timeoutMs: number | null,
+	tunnelEndsAt: Date | null,
+): Deadline | null {
+	return least(
+		startedAt,
+		timeoutMs === null ? null : startedAt + timeoutMs,
+		tunnelEndsAt === null ? null : tunnelEndsAt.getTime(),
+	);
+}
+
+/** The same deadline `byMs` later, as far as the tunnel lasts. */
+export function extended(deadline: Deadline, byMs: number): Deadline {
+	if (deadline.from === 'tunnel') {
+		return deadline;
+	}
+
+	return least(deadline.startedAt, deadline.endsAt + byMs, deadline.tunnelEndsAt) ?? deadline;
+}
+
+/** The time left, never below zero. */
+export function timeLeftMs(deadline: Deadline, now: number): number {
+	return Math.max(0, deadline.endsAt - now);
+}
+
+/**
+The warning that is due between two looks at the clock: the last one passed since, so that a sleep
+over several of them warns once. Null when none is.
+
+@param beforeMs Time left at the look before.
+@param afterMs Time left now.
+*/
+export function warningBetween(beforeMs: number, afterMs: number): number | null {
+	return warningsMs.findLast(mark => beforeMs > mark && afterMs <= mark) ?? null;
+}
+
+/** How urgent the time left is; each level has its colour. */
+export function urgencyOf(leftMs: number): 'calm' | 'soon' | 'now' {
+	if (leftMs <= 60_000) {
+		return 'now';
+	}
+
+	return leftMs <= 300_000 ? 'soon' : 'calm';
+}

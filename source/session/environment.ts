@@ -1,0 +1,40 @@
+import type {PtySize} from '../connection/connection.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The size a terminal is taken to have when it doesn't tell. */
+const defaultSize: PtySize = {columns: 80, rows: 24};
+
+/** The locale variables that OpenSSH's usual configuration sends (`SendEnv LANG LC_*`). */
+export function localeVariables(environment: Environment): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(environment).filter(
+			(entry): entry is [string, string] =>
+				entry[1] !== undefined && (entry[0] === 'LANG' || /^LC_[A-Z]+$/.test(entry[0])),
+		),
+	);
+}
+
+/** Whether the locale's character encoding is UTF-8, looked up as setlocale(3) does for LC_CTYPE. */
+export function isUtf8Locale(environment: Environment): boolean {
+	const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '';
+	return /utf-?8/i.test(locale);
+}
+
+/** Whether a terminal of this TERM takes cursor addressing, scroll regions and window titles. */
+export function isCapableTerm(term: string): boolean {
+	return !/^(?:|dumb|unknown|cons\d+.*)$/.test(term);
+}
+
+/** Whether a terminal of this TERM has a window title that can be set; the Linux console has none. */
+export function hasTitle(term: string): boolean {
+	return isCapableTerm(term) && !/^(?:linux|vt\d+|ansi)/.test(term);
+}
+
+/** The size of a terminal, 80×24 where it is no terminal or doesn't know. */
+export function sizeOf(output: {readonly columns?: number; readonly rows?: number}): PtySize {
+	return {
+		columns: output.columns || defaultSize.columns,
+		rows: output.rows || defaultSize.rows,
+	};
+}

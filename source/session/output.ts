@@ -1,0 +1,59 @@
+import type {Buffer} from 'node:buffer';
+import type {Readable, Writable} from 'node:stream';
+
+/** Standard output or error, which may be a terminal. */
+export type SessionOutput = Writable & {
+	readonly isTTY?: boolean;
+	readonly columns?: number;
+	readonly rows?: number;
+};
+
+export type OutputPump = {
+	/** Settles when the source has ended and its last bytes were handed on. */
+	readonly done: Promise<void>;
+	/** Hands on nothing more. */
+	stop(): void;
+};
+
+/**
+Hands everything from `source` to `write`, and reads no further while `sink` is full.
+
+@param write Answers false when `sink` is full.
+*/
+export function pumpOutput(
+	source: Readable,
+	sink: Writable,
+	write: (bytes: Buffer) => boolean,
+): OutputPump {
+	const {promise: done, resolve} = Promise.withResolvers<void>();
+	const goOn = (): void => {
+		source.resume();
+	};
+
+	const onData = (bytes: Buffer): void => {
+		if (!write(bytes)) {
+			source.pause();
+			sink.once('drain', goOn);
+		}
+	};
+
+	source.on('data', onData);
+	for (const event of ['end', 'close', 'error']) {
+		source.once(event, () => resolve());
+	}
+
+	if (source.readableEnded || source.destroyed) {
+		resolve();
+	}
+
+	return {
+		done,
+		stop() {
+			source.removeListener('data', onData);
+			sink.removeListener('drain', goOn);
+			// What still comes is read and dropped, so that the channel can close.
+			source.resume();
+			resolve();
+		},
+	};
+}

@@ -1,0 +1,69 @@
+import {formatDuration} from '../model/duration.js';
+import {harmless} from '../model/harmless.js';
+import type {UsableRoute} from '../model/route.js';
+import type {SessionEnd} from './session-end.js';
+
+const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes for people, in powers of 1000: `812 B`, `4.2 kB`, `120 MB`. */
+export function formatBytes(bytes: number): string {
+	let value = bytes;
+	let unit = 0;
+	while (value >= 999.5 && unit < units.length - 1) {
+		value /= 1000;
+		unit++;
+	}
+
+	const digits = unit > 0 && value < 9.95 ? 1 : 0;
+	return `${value.toFixed(digits)} ${units[unit]}`;
+}
+
+function cause(end: SessionEnd): string {
+	switch (end.reason) {
+		case 'exit': {
+			return `exit ${end.exitCode}`;
+		}
+
+		case 'signal': {
+			return `signal ${end.signal}`;
+		}
+
+		case 'deadline': {
+			return end.deadlineFrom === 'tunnel' ? 'end of the tunnel' : 'timeout';
+		}
+
+		case 'lost': {
+			return 'connection lost';
+		}
+
+		case 'left': {
+			return 'left';
+		}
+	}
+}
+
+/**
+What stays on the screen after a session, one line without a line break:
+`session to web-1 ended after 12m 3s · exit 0 · 4.2 kB received, 812 B sent`.
+*/
+export function receiptOf(end: SessionEnd, label: string): string {
+	const duration = formatDuration(end.durationMs);
+	const traffic = `${formatBytes(end.received)} received, ${formatBytes(end.sent)} sent`;
+	return harmless(`session to ${label} ended after ${duration} · ${cause(end)} · ${traffic}`);
+}
+
+/**
+What is said before a session, one line without a line break:
+`→ web-1 i-0ab… via eice-…, ec2-user, ~? for help`.
+*/
+export function announcementOf(session: {
+	readonly label: string;
+	readonly instanceId: string;
+	readonly route: UsableRoute;
+	readonly osUser: string;
+}): string {
+	const {label, instanceId, route, osUser} = session;
+	const name = label === instanceId ? instanceId : `${label} ${instanceId}`;
+	const way = route.endpoint === null ? route.address : route.endpoint.id;
+	return harmless(`→ ${name} via ${way}, ${osUser}, ~? for help`);
+}

@@ -1,0 +1,40 @@
+import {constants} from 'node:os';
+import process from 'node:process';
+
+/** The signals that end the program; SIGINT comes from elsewhere only, as Ctrl-C is a key here. */
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+Makes sure that `restore` runs however the process ends: by `process.exit`, by a signal (then it
+exits with 128 + n), or by an error that nobody catches. Answers the function that stands down.
+
+@param restore Gives the terminal back, at once and without waiting. It is called at most once from
+here, and must do nothing when the terminal is back already.
+*/
+export function guardTerminal(restore: () => void): () => void {
+	const release = (): void => {
+		process.removeListener('exit', run);
+		process.removeListener('uncaughtExceptionMonitor', run);
+		for (const signal of endingSignals) {
+			process.removeListener(signal, onSignal);
+		}
+	};
+
+	const run = (): void => {
+		release();
+		restore();
+	};
+
+	const onSignal = (signal: NodeJS.Signals): void => {
+		run();
+		process.exit(128 + constants.signals[signal]);
+	};
+
+	process.on('exit', run);
+	process.on('uncaughtExceptionMonitor', run);
+	for (const signal of endingSignals) {
+		process.on(signal, onSignal);
+	}
+
+	return release;
+}

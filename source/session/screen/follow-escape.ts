@@ -1,0 +1,69 @@
+import {feed} from './follow-text.js';
+import type {VirtualScreen} from './virtual-screen.js';
+
+/**
+DECRC and its kin. The terminal restores its own saved cursor, unless eic has used that in between:
+then the answer is what takes its place.
+*/
+export function restoreCursor(screen: VirtualScreen): string | undefined {
+	const wasOrigin = screen.isOrigin;
+	const {isTaken} = screen.saved;
+	screen.restore();
+	return isTaken ? (wasOrigin ? '\u001B[?6l' : '') + screen.cursorSequence() : undefined;
+}
+
+/** Each escape sequence that moves or resets; answers what takes its place, undefined for itself. */
+const escapes: Readonly<Record<string, (screen: VirtualScreen) => string | undefined>> = {
+	D: feed,
+	E(screen) {
+		const instead = feed(screen);
+		screen.moveToColumn(screen.firstColumn);
+		return instead === undefined ? undefined : '\r';
+	},
+	M(screen) {
+		screen.reverseFeed();
+		return undefined;
+	},
+	H(screen) {
+		screen.setTabStop();
+		return undefined;
+	},
+	n(screen) {
+		screen.charsets = {...screen.charsets, shift: 2};
+		return undefined;
+	},
+	o(screen) {
+		screen.charsets = {...screen.charsets, shift: 3};
+		return undefined;
+	},
+	'7'(screen) {
+		screen.save();
+		return undefined;
+	},
+	'8': restoreCursor,
+	// DECALN fills every row of the terminal.
+	'#8'(screen) {
+		screen.setRegion(0, screen.rows - 1);
+		screen.isRegionDirty = true;
+		return undefined;
+	},
+	c(screen) {
+		screen.reset();
+		screen.isRegionDirty = true;
+		return undefined;
+	},
+};
+
+/** Follows `ESC kind` on the virtual screen; answers what takes its place, undefined for itself. */
+export function followEscape(screen: VirtualScreen, kind: string): string | undefined {
+	const [, slot, charset] = /^([()*+])(.)$/.exec(kind) ?? [];
+	if (slot && charset) {
+		screen.charsets = {
+			...screen.charsets,
+			designated: screen.charsets.designated.with('()*+'.indexOf(slot), charset),
+		};
+		return undefined;
+	}
+
+	return escapes[kind]?.(screen);
+}

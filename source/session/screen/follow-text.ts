@@ -1,0 +1,191 @@
+import {Buffer} from 'node:buffer';
+import {completeEnd, readCharacter} from './characters.js';
+import {type Edit, isC1} from './sequences.js';
+import type {VirtualScreen} from './virtual-screen.js';
+
+function isPlain(byte: number | undefined): boolean {
+	return byte !== undefined && byte >= 0x20 && byte < 0x7f;
+}
+
+/**
+Follows text and C0 controls on the virtual screen, and takes out what would lead below it. Answers
+the index it got to, see `SequenceHandler`.
+*/
+export function followText(
+	screen: VirtualScreen,
+	bytes: Buffer,
+	start: number,
+	end: number,
+	edit: Edit,
+): number {
+	const complete = end === bytes.length ? completeEnd(bytes, start, end) : end;
+	let index = start;
+	while (index < complete) {
+		const byte = bytes[index] ?? 0;
+		if (isPlain(byte)) {
+			index = followPlain(screen, bytes, index, complete, edit);
+		} else if (byte < 0x80) {
+			followControl(screen, byte, index, edit);
+			screen.isRepeatable = false;
+			index++;
+		} else if (isC1(bytes, index)) {
+			return index;
+		} else {
+			index += followCharacter(screen, bytes, index, complete, edit);
+		}
+	}
+
+	return index;
+}
+
+/** REP, written out, because the terminal may have forgotten the character over a painted line. */
+export function repeatedText(screen: VirtualScreen, count: number): string {
+	if (!screen.isRepeatable) {
+		return '';
+	}
+
+	const limit = screen.columns * screen.rows;
+	const bytes = Buffer.from(screen.lastCharacter.repeat(Math.min(count, limit)));
+	let text = '';
+	let from = 0;
+	followText(screen, bytes, 0, bytes.length, (start, end, replacement) => {
+		text += bytes.toString('utf8', from, start) + replacement;
+		from = end;
+	});
+	return text + bytes.toString('utf8', from);
+}
+
+/**
+A line feed. Answers undefined when the terminal may do it as well, else what takes its place: the
+remote's screen has no row below, and the terminal has the reserved one.
+*/
+export function feed(screen: VirtualScreen): string | undefined {
+	const instead = screen.isBlocked ? stay(screen) : undefined;
+	screen.feed();
+	screen.isWrapPending = false;
+	return instead;
+}
+
+/** What a terminal needs where a movement ends before it began: it still forgets a pending wrap. */
+export function stay(screen: VirtualScreen): string {
+	return screen.isWrapPending ? `\u001B[${screen.column + 1}G` : '';
+}
+
+/** Printable ASCII, the bulk of all output: counted by rows, not by characters. */
+function followPlain(
+	screen: VirtualScreen,
+	bytes: Buffer,
+	start: number,
+	limit: number,
+	edit: Edit,
+): number {
+	let end = start + 1;
+	while (end < limit && isPlain(bytes[end])) {
+		end++;
+	}
+
+	for (let index = start; index < end; ) {
+		if (screen.isWrapPending) {
+			wrap(screen, index, edit);
+		}
+
+		const room = screen.isAutowrap ? screen.lastColumn + 1 - screen.column : end - index;
+		const count = Math.min(end - index, room);
+		advance(screen, count);
+		index += count;
+	}
+
+	printed(screen, String.fromCharCode(bytes[end - 1] ?? 0x20), 1);
+	return end;
+}
+
+/** Answers the length of the character in bytes. */
+function followCharacter(
+	screen: VirtualScreen,
+	bytes: Buffer,
+	start: number,
+	end: number,
+	edit: Edit,
+): number {
+	const {length, width} = readCharacter(bytes, start, end);
+	const text = bytes.toString('utf8', start, start + length);
+	if (width === 0) {
+		screen.lastCharacter += text;
+		return length;
+	}
+
+	const isTooWide = width === 2 && screen.isAutowrap && screen.column === screen.lastColumn;
+	if (screen.isWrapPending || isTooWide) {
+		wrap(screen, start, edit);
+	}
+
+	advance(screen, width);
+	printed(screen, text, width);
+	return length;
+}
+
+function printed(screen: VirtualScreen, text: string, width: number): void {
+	screen.lastCharacter = text;
+	screen.lastWidth = width;
+	screen.lastAttributes = screen.attributes;
+	screen.isRepeatable = true;
+}
+
+function advance(screen: VirtualScreen, cells: number): void {
+	const {lastColumn} = screen;
+	screen.isWrapPending = screen.isAutowrap && screen.column + cells > lastColumn;
+	screen.column = Math.min(lastColumn, screen.column + cells);
+}
+
+function wrap(screen: VirtualScreen, index: number, edit: Edit): void {
+	if (screen.isBlocked) {
+		// In the last row, outside the region, the remote's screen wraps onto the same row.
+		edit(index, index, '\r');
+	}
+
+	screen.feed();
+	screen.column = screen.firstColumn;
+	screen.isWrapPending = false;
+}
+
+function followControl(screen: VirtualScreen, byte: number, index: number, edit: Edit): void {
+	switch (byte) {
+		case 0x08: {
+			screen.moveToColumn(screen.column - 1);
+			break;
+		}
+
+		case 0x09: {
+			screen.tab(1);
+			break;
+		}
+
+		case 0x0a:
+		case 0x0b:
+		case 0x0c: {
+			const instead = feed(screen);
+			if (instead !== undefined) {
+				edit(index, index + 1, screen.isNewLineMode ? '\r' : instead);
+			}
+
+			if (screen.isNewLineMode) {
+				screen.moveToColumn(0);
+			}
+
+			break;
+		}
+
+		case 0x0d: {
+			screen.moveToColumn(screen.firstColumn);
+			break;
+		}
+
+		case 0x0e:
+		case 0x0f: {
+			screen.charsets = {...screen.charsets, shift: 0x0f - byte};
+			break;
+		}
+
+		default:
+	}
+}

@@ -1,0 +1,94 @@
+import {plainAttributes, renditionOf} from './attributes.js';
+import {cutToWidth} from './characters.js';
+import {charsetSequence, plainCharsets, type VirtualScreen} from './virtual-screen.js';
+
+const csi = '\u001B[';
+const saveCursor = '\u001B7';
+const restoreCursor = '\u001B8';
+
+/** What the reserved row shows. */
+export type RowContent = {
+	readonly text: string;
+	/** SGR parameters, such as `7;31`. */
+	readonly rendition: string;
+};
+
+/**
+The row below the remote's screen: reserved by the scroll region, painted without a trace on what
+the remote draws.
+*/
+export class ReservedRow {
+	readonly #screen: VirtualScreen;
+	/** Of the open hyperlink; painted text must not become part of it. */
+	readonly #hyperlink: () => string | null;
+	readonly #isInserting: () => boolean;
+
+	constructor(
+		screen: VirtualScreen,
+		remote: {readonly hyperlink: () => string | null; readonly isInserting: () => boolean},
+	) {
+		this.#screen = screen;
+		this.#hyperlink = remote.hyperlink;
+		this.#isInserting = remote.isInserting;
+	}
+
+	/** Makes the last row free: scrolls up by one row if, and only if, the cursor stands there. */
+	free(): string {
+		return `${saveCursor}${csi}r${restoreCursor}\u001BD${csi}A`;
+	}
+
+	/**
+	Paints the row; with `isRegionLost` sets the remote's scroll region again as well.
+
+	DECSC and DECRC bring the cursor back exactly, however wide the terminal takes a character to be.
+	They leave out what some terminals don't save, which is set again from the virtual screen.
+	*/
+	paint({text, rendition}: RowContent, isRegionLost: boolean): string {
+		const screen = this.#screen;
+		const {top, bottom, rows, margins, columns} = screen;
+		const isInserting = this.#isInserting();
+		const hyperlink = this.#hyperlink();
+		const region = isRegionLost ? `${csi}${top + 1};${bottom + 1}r` : '';
+		screen.takeSaved();
+		return [
+			hyperlink === null ? '' : '\u001B]8;;\u001B\\',
+			saveCursor,
+			screen.isOrigin ? `${csi}?6l` : '',
+			margins ? `${csi}?69l` : '',
+			isInserting ? `${csi}4l` : '',
+			screen.charsets === plainCharsets ? '' : charsetSequence(plainCharsets),
+			region,
+			`${csi}${rows + 1};1H${csi}0m${csi}2K${csi}${rendition}m`,
+			cutToWidth(text, columns),
+			`${csi}0m`,
+			isInserting ? `${csi}4h` : '',
+			margins ? `${csi}?69h${csi}${margins.left + 1};${margins.right + 1}s` : '',
+			restoreCursor,
+			this.#afterRestore(),
+			hyperlink === null ? '' : `\u001B]8;${hyperlink}\u001B\\`,
+		].join('');
+	}
+
+	/** Empties the row and gives it back to the terminal. */
+	release(): string {
+		const row = this.#screen.rows + 1;
+		return `${saveCursor}${csi}r${csi}${row};1H${csi}0m${csi}2K${restoreCursor}`;
+	}
+
+	/** Empties a row that was the reserved one before a resize, `distance` rows below the cursor. */
+	wipe(distance: number): string {
+		return `${saveCursor}${csi}${distance}B${csi}0m${csi}2K${restoreCursor}`;
+	}
+
+	#afterRestore(): string {
+		const {isOrigin, isWrapPending, attributes, charsets} = this.#screen;
+		if (isOrigin || isWrapPending) {
+			return this.#screen.cursorSequence();
+		}
+
+		return [
+			charsets === plainCharsets ? '' : charsetSequence(charsets),
+			attributes === plainAttributes ? '' : renditionOf(attributes),
+		].join('');
+	}
+}

@@ -1,0 +1,267 @@
+import {Buffer} from 'node:buffer';
+import type {Writable} from 'node:stream';
+import type {PtySize} from '../../connection/connection.js';
+import {harmless} from '../../model/harmless.js';
+import {completeEnd} from './characters.js';
+import {RemoteModes} from './remote-modes.js';
+import {ReservedRow, type RowContent} from './reserved-row.js';
+import {ScreenFilter} from './screen-filter.js';
+import {SequenceReader} from './sequences.js';
+import {VirtualScreen} from './virtual-screen.js';
+
+const csi = '\u001B[';
+/** A reserved row takes too much of a screen with fewer rows. */
+const leastRows = 10;
+/** Output that stopped for so long has most likely not stopped in the middle of something. */
+const quietMs = 50;
+/** After this many looks in vain the row is painted even where a better moment might come. */
+const patience = 3;
+
+export type ScreenOptions = {
+	readonly stdout: Writable;
+	readonly size: PtySize;
+	/** Whether the last row may be reserved for the time left. */
+	readonly hasRow: boolean;
+	/** Whether the terminal has a window title. */
+	readonly hasTitle: boolean;
+	/** Sends the remote an answer that the terminal would have given. */
+	readonly reply: (text: string) => void;
+};
+
+/** What is shown besides the remote's output. */
+export type Status = {
+	readonly row: RowContent;
+	/** Put before the title that the remote has set, or before `label`. */
+	readonly titlePrefix: string;
+	readonly label: string;
+};
+
+/** The size a remote is told whose terminal has `size`: a row less, if one is reserved. */
+export function remoteSizeFor({columns, rows}: PtySize, hasRow: boolean): PtySize {
+	return {columns, rows: hasRow && rows >= leastRows ? rows - 1 : rows};
+}
+
+/**
+The terminal's screen during a session: hands the remote's output on, shows the time left in a
+reserved row and in the title, and knows how to put everything back.
+*/
+export class SessionScreen {
+	readonly #stdout: Writable;
+	readonly #hasTitle: boolean;
+	readonly #hasRow: boolean;
+	readonly #modes = new RemoteModes();
+	readonly #virtual: VirtualScreen;
+	readonly #row: ReservedRow;
+	readonly #reader: SequenceReader;
+	#size: PtySize;
+	#status: Status | null = null;
+	#isRowReserved = false;
+	#isStarted = false;
+	/** How often the status should have been painted and was not. */
+	#overdue = 0;
+	#isPaintDue = false;
+	#lastOutputAt = 0;
+	#shownTitle: string | null = null;
+	#notices: string[] = [];
+
+	constructor(options: ScreenOptions) {
+		this.#stdout = options.stdout;
+		this.#hasTitle = options.hasTitle;
+		this.#hasRow = options.hasRow;
+		this.#size = options.size;
+		this.#virtual = new VirtualScreen(this.remoteSize);
+		const filter = new ScreenFilter(this.#virtual, text => options.reply(text));
+		this.#row = new ReservedRow(this.#virtual, {
+			hyperlink: () => this.#modes.hyperlink,
+			isInserting: () => this.#modes.isInserting,
+		});
+		this.#reader = new SequenceReader(
+			{
+				text: (bytes, start, end, edit) =>
+					this.#isRowReserved
+						? filter.text(bytes, start, end, edit)
+						: end === bytes.length
+							? completeEnd(bytes, start, end)
+							: end,
+				sequence: (sequence, start, end, edit) => {
+					this.#modes.sequence(sequence);
+					if (this.#isRowReserved) {
+						filter.sequence(sequence, start, end, edit);
+					}
+				},
+				string: (type, payload) => {
+					this.#modes.string(type, payload);
+					if (type === 'osc' && /^[02];/.test(payload)) {
+						this.#shownTitle = null;
+					}
+				},
+				rest: (index, edit) => {
+					const due = this.#dueAtRest();
+					if (due !== '') {
+						edit(index, index, due);
+					}
+				},
+			},
+			false,
+		);
+	}
+
+	/** The size the remote is told: one row less than the terminal has while one is reserved. */
+	get remoteSize(): PtySize {
+		return remoteSizeFor(this.#size, this.#hasRow);
+	}
+
+	get isRowReserved(): boolean {
+		return this.#isRowReserved;
+	}
+
+	get #wantsRow(): boolean {
+		return this.#hasRow && this.#size.rows >= leastRows;
+	}
+
+	/** Takes the screen: saves the title, reserves the row. */
+	start(): void {
+		this.#isStarted = true;
+		this.#write((this.#hasTitle ? `${csi}22;0t` : '') + (this.#wantsRow ? this.#row.free() : ''));
+		this.#reserve(this.#wantsRow);
+	}
+
+	/** Hands on output of the remote. Answers false when the terminal should be waited for. */
+	write(piece: Buffer): boolean {
+		const isReady = this.#stdout.write(this.#reader.write(piece));
+		this.#lastOutputAt = performance.now();
+		this.#printNotices();
+		return isReady;
+	}
+
+	/** Shows a status from now on; at once, or as soon as the remote's output allows. */
+	show(status: Status): void {
+		this.#status = status;
+		if (!this.#isStarted) {
+			return;
+		}
+
+		this.#overdue = this.#isPaintDue ? this.#overdue + 1 : 0;
+		this.#isPaintDue = true;
+		if (this.#reader.isAtRest) {
+			this.#write(this.#dueAtRest());
+		}
+	}
+
+	/** Prints lines among the remote's output, as soon as that allows. */
+	notice(lines: readonly string[]): void {
+		this.#notices.push(`\r\n${lines.join('\r\n')}\r\n`);
+		this.#printNotices();
+	}
+
+	bell(): void {
+		if (this.#reader.isAtRest) {
+			this.#write('\u0007');
+		}
+	}
+
+	/** Follows the terminal to a new size. The remote is told `remoteSize` afterwards. */
+	resize(size: PtySize): void {
+		const before = this.#virtual;
+		const wasReserved = this.#isRowReserved;
+		const distance = before.rows - before.row;
+		this.#size = size;
+		this.#virtual.resize(this.remoteSize);
+		if (wasReserved || this.#wantsRow) {
+			this.#write(this.#row.free() + (wasReserved ? this.#row.wipe(distance) : ''));
+		}
+
+		this.#reserve(this.#wantsRow);
+	}
+
+	/** Gives the screen back, with everything off that the remote switched on. Harmless when done. */
+	stop(): void {
+		if (!this.#isStarted) {
+			return;
+		}
+
+		this.#isStarted = false;
+		const release = this.#isRowReserved ? this.#row.release() : `\u001B7${csi}r\u001B8`;
+		this.#isRowReserved = false;
+		this.#write(
+			this.#modes.resetSequence() + release + (this.#hasTitle ? `${csi}23;0t` : ''),
+		);
+	}
+
+	/** Takes the screen again after `stop`, with what the remote had switched on. */
+	resume(size: PtySize): void {
+		this.#size = size;
+		this.#virtual.resize(this.remoteSize);
+		this.start();
+		this.#write(this.#modes.resumeSequence());
+		this.#virtual.isRegionDirty = true;
+		this.#shownTitle = null;
+		if (this.#status) {
+			this.show(this.#status);
+		}
+	}
+
+	#reserve(isReserved: boolean): void {
+		this.#isRowReserved = isReserved;
+		this.#reader.isHolding = isReserved;
+		this.#virtual.isRegionDirty = isReserved;
+		if (this.#reader.isAtRest) {
+			this.#write(this.#dueAtRest());
+		}
+	}
+
+	/** What is to be put in now that the output is between two parts. */
+	#dueAtRest(): string {
+		if (!this.#isStarted) {
+			return '';
+		}
+
+		return this.#dueTitle() + this.#dueRow();
+	}
+
+	#dueRow(): string {
+		const {isRegionDirty, isLineDirty, isRepeatable, saved} = this.#virtual;
+		const isQuiet = performance.now() - this.#lastOutputAt >= quietMs;
+		const isGoodMoment = (isQuiet || !isRepeatable) && (saved.isTaken || !saved.isPending);
+		const isDue = isLineDirty || this.#isPaintDue;
+		const isNow = isRegionDirty || (isDue && (isGoodMoment || this.#overdue >= patience));
+		if (!this.#isRowReserved || !isNow) {
+			this.#isPaintDue &&= this.#isRowReserved;
+			return '';
+		}
+
+		this.#isPaintDue = false;
+		this.#virtual.isRegionDirty = false;
+		this.#virtual.isLineDirty = false;
+		return this.#row.paint(this.#status?.row ?? {text: '', rendition: '0'}, isRegionDirty);
+	}
+
+	#dueTitle(): string {
+		if (!this.#hasTitle || this.#status === null) {
+			return '';
+		}
+
+		const {titlePrefix, label} = this.#status;
+		const title = `${titlePrefix} ${harmless(this.#modes.title ?? label, 200)}`;
+		if (title === this.#shownTitle) {
+			return '';
+		}
+
+		this.#shownTitle = title;
+		return `\u001B]2;${title}\u0007`;
+	}
+
+	#printNotices(): void {
+		if (this.#notices.length > 0 && this.#reader.isEmpty) {
+			const text = this.#notices.join('');
+			this.#notices = [];
+			this.#stdout.write(this.#reader.write(Buffer.from(text)));
+		}
+	}
+
+	#write(text: string): void {
+		if (text !== '') {
+			this.#stdout.write(text);
+		}
+	}
+}
