@@ -48,7 +48,7 @@ export const sessionOptions: readonly OptionSpec[] = [
 		name: 'countdown',
 		value: 'WHERE',
 		choices: ['line', 'title', 'off'],
-		help: 'where the time left is shown; default line',
+		help: 'where the time left is shown; default line with --timeout, else title',
 	},
 	{
 		name: 'connect-timeout',

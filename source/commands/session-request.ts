@@ -2,11 +2,14 @@ import {parseDuration} from '../model/duration.js';
 import type {Arguments} from './command.js';
 import {usageFailure} from './parse.js';
 
+export type Countdown = 'line' | 'title' | 'off';
+
 /** How a session runs and ends, as the command line asks for it. */
 export type SessionRequest = {
 	/** Null for a session without an end of its own. */
 	readonly timeoutMs: number | null;
-	readonly countdown: 'line' | 'title' | 'off';
+	/** Where the time left is shown in a session with this timeout. */
+	readonly countdownFor: (timeoutMs: number | null) => Countdown;
 	/** The limit of each wait while connecting. */
 	readonly connectTimeoutMs: number;
 };
@@ -15,9 +18,11 @@ const defaultConnectTimeoutMs = 15_000;
 
 /** @throws {Failure} `usage` for a time that is none. */
 export function parseSessionRequest(argv: Arguments): SessionRequest {
+	const countdown = argv.value('countdown') as Countdown | null;
 	return {
 		timeoutMs: durationOf(argv, 'timeout'),
-		countdown: (argv.value('countdown') ?? 'line') as SessionRequest['countdown'],
+		// The cap of a tunnel alone takes no row of the screen from anybody who asked for no deadline.
+		countdownFor: timeoutMs => countdown ?? (timeoutMs === null ? 'title' : 'line'),
 		connectTimeoutMs: durationOf(argv, 'connect-timeout') ?? defaultConnectTimeoutMs,
 	};
 }

@@ -18,6 +18,13 @@ export const pickerCommand: CommandSpec = {
 /** Every command of eic. Help and parsing read it. */
 export const commands: readonly CommandSpec[] = [
 	{
+		name: 'ssh',
+		summary: 'connect to an instance by id, Name, address or DNS name',
+		usage: '[user@]TARGET [-- COMMAND …]',
+		options: [...routeOptions, ...sessionOptions, ...awsOptions, helpOption],
+		load: () => import('./ssh.js'),
+	},
+	{
 		name: 'plan',
 		summary: 'show the routes to an instance, which one is taken, and why',
 		usage: '[user@]TARGET',

@@ -1,4 +1,4 @@
-import {setImmediate as immediate, setTimeout as delay} from 'node:timers/promises';
+import {setTimeout as delay, setImmediate as immediate} from 'node:timers/promises';
 import {formatDuration} from '../model/duration.js';
 import {limitOf, statusOf, timeLeftText} from './countdown.js';
 import {extended} from './deadline.js';
@@ -82,7 +82,9 @@ class Attachment {
 		const errors = pumpOutput(channel.stderr, stderr, bytes => stderr.write(bytes));
 		this.#input = readInput(stdin, this.#type, () => channel.end());
 		this.#timer = deadline && startDeadlineTimer(deadline, this.#deadlineEvents());
-		this.#jobs = hasPty ? followJobControl({onStop: this.#giveBack, onContinue: this.#retake}) : null;
+		this.#jobs = hasPty
+			? followJobControl({onStop: this.#giveBack, onContinue: this.#retake})
+			: null;
 		void this.#watchRemote(Promise.all([output.done, errors.done]));
 
 		const ending = await this.#ending.promise;

@@ -35,11 +35,7 @@ export function statusOf(
 	const leftMs = timeLeftMs(deadline, now);
 	const clock = formatClock(leftMs);
 	const dot = options.isUtf8 ? '·' : '-';
-	const parts = [
-		options.label,
-		`${clock} left of ${formatDuration(deadline.totalMs)}`,
-		'~? help',
-	];
+	const parts = [options.label, `${clock} left of ${formatDuration(deadline.totalMs)}`, '~? help'];
 	const text = ` ${options.message ?? parts.join(` ${dot} `)} `;
 	return {
 		row: {

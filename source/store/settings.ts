@@ -24,6 +24,8 @@ type Stored = {
 export type Settings = {
 	readonly region: string | null;
 	rememberRegion(region: string): void;
+	/** By instance id. */
+	readonly instances: Readonly<Record<string, InstanceOptions>>;
 	optionsFor(instanceId: string): InstanceOptions;
 	rememberOptions(instanceId: string, options: InstanceOptions): void;
 	/** What the person should know of the file, such as that a damaged one was set aside. */
@@ -68,6 +70,9 @@ export function openSettings(folder = pathsFor().config): Settings {
 			if (conf.get('region') !== region) {
 				whereWritable(() => conf.set('region', region));
 			}
+		},
+		get instances() {
+			return conf.get('instances');
 		},
 		optionsFor: instanceId => conf.get('instances')[instanceId] ?? {},
 		rememberOptions(instanceId, options) {

@@ -67,9 +67,7 @@ export function readCharacter(bytes: Buffer, start: number, end: number): Charac
 		codePoint = (codePoint << 6) | (byte & 0x3f);
 	}
 
-	return codePoint > 0x10_ff_ff
-		? {length: 1, width: 1}
-		: {length, width: cellWidth(codePoint)};
+	return codePoint > 0x10_ff_ff ? {length: 1, width: 1} : {length, width: cellWidth(codePoint)};
 }
 
 /** How many cells a text takes. */

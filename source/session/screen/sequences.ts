@@ -74,7 +74,12 @@ function scan(bytes: Buffer, start: number): Scan {
 	}
 
 	if (isOneControl && introducer !== '[') {
-		const sequence = {type: 'escape', parameters: '', intermediates: '', final: introducer} as const;
+		const sequence = {
+			type: 'escape',
+			parameters: '',
+			intermediates: '',
+			final: introducer,
+		} as const;
 		return {kind: 'sequence', sequence, end: start + 2};
 	}
 

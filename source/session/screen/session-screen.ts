@@ -183,9 +183,7 @@ export class SessionScreen {
 		this.#isStarted = false;
 		const release = this.#isRowReserved ? this.#row.release() : `\u001B7${csi}r\u001B8`;
 		this.#isRowReserved = false;
-		this.#write(
-			this.#modes.resetSequence() + release + (this.#hasTitle ? `${csi}23;0t` : ''),
-		);
+		this.#write(this.#modes.resetSequence() + release + (this.#hasTitle ? `${csi}23;0t` : ''));
 	}
 
 	/** Takes the screen again after `stop`, with what the remote had switched on. */

@@ -1,0 +1,45 @@
+import type {Cell} from '../test/support/terminal-cells.js';
+
+/**
+What differs from run to run, and what a picture shows in its place. A replacement is padded or cut to
+the width of what it replaces, so that nothing moves.
+*/
+const replacements: ReadonlyArray<readonly [pattern: RegExp, steady: string]> = [
+	[/SHA256:[\w+/]{43}/g, 'SHA256:Xb3tq9yV7mPzK4rN0aWcE8uLhGfDs2oJ6iTkQxYvZ1M'],
+	[/\b\d+\.\d+ ?s\b/g, '0.4s'],
+	[/\b29:\d\d\b/g, '29:42'],
+	[/\bended after \d+s/g, 'ended after 8s'],
+	[/\b\d+(?:\.\d+)? k?B received/g, '4.2 kB received'],
+	[/\b\d+(?:\.\d+)? k?B sent/g, '2.1 kB sent'],
+	[/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/g, '⠋'],
+];
+
+/** The text with everything that varies replaced. */
+export function steadyText(text: string): string {
+	return replacements.reduce(
+		(result, [pattern, steady]) =>
+			result.replaceAll(pattern, found => steady.slice(0, found.length).padEnd(found.length)),
+		text,
+	);
+}
+
+/** The cells of a screen with everything that varies replaced. Colours stay where they are. */
+export function steadyCells(rows: readonly (readonly Cell[])[]): Cell[][] {
+	return rows.map(row => {
+		const characters = row.map(({text, width}) => (width === 0 ? '' : text || ' '));
+		if (characters.some(text => text.length > 1)) {
+			return [...row];
+		}
+
+		const before = characters.join('');
+		const after = steadyText(before);
+		let position = 0;
+		return row.map((cell, column) => {
+			const length = characters[column]?.length ?? 0;
+			const text = after.slice(position, position + length);
+			const original = before.slice(position, position + length);
+			position += length;
+			return text === original ? cell : {...cell, text: text.trim()};
+		});
+	});
+}

@@ -1,0 +1,64 @@
+import process from 'node:process';
+import {createClients} from '../aws/clients.js';
+import {harmless} from '../model/harmless.js';
+import {labelOf} from '../model/instance.js';
+import {announcementOf, receiptOf} from '../session/receipt.js';
+import {openSettings} from '../store/settings.js';
+import type {Arguments} from './command.js';
+import {connectionServices} from './connection-services.js';
+import {interruptSignal} from './interrupt.js';
+import {locate} from './locate.js';
+import {planFor} from './plan-for.js';
+import {startProgressLine} from './progress-line.js';
+import {parseRouteRequest} from './route-request.js';
+import {parseSessionRequest} from './session-request.js';
+import {startSession} from './start-session.js';
+
+/** `eic ssh`: finds the instance, connects, and hands the terminal to the session. */
+export async function run(argv: Arguments): Promise<number> {
+	const request = parseRouteRequest(argv);
+	const sessionRequest = parseSessionRequest(argv);
+	const clients = createClients({profile: argv.value('profile'), region: argv.value('region')});
+	const signal = interruptSignal();
+	const located = await locate(clients, request, signal);
+	const plan = planFor(located, request, openSettings().optionsFor(located.instance.id));
+	const label = harmless(labelOf(located.instance), 80);
+	const progress = startProgressLine(process.stderr, label, process.stderr.isTTY);
+	try {
+		const {connection, session} = await startSession(
+			plan,
+			{
+				label,
+				timeoutMs: sessionRequest.timeoutMs,
+				countdown: sessionRequest.countdownFor(sessionRequest.timeoutMs),
+				command: argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' '),
+				isFallbackAllowed: request.isFallbackAllowed,
+				maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
+				connectTimeoutMs: sessionRequest.connectTimeoutMs,
+				signal,
+				onEvent: progress.onEvent,
+			},
+			connectionServices(clients),
+		);
+		progress.stop();
+		const talk = (line: string) => {
+			if (process.stdin.isTTY && argv.rest === null) {
+				process.stderr.write(`${line}\n`);
+			}
+		};
+
+		talk(
+			announcementOf({
+				label,
+				instanceId: located.instance.id,
+				route: connection.route,
+				osUser: connection.osUser,
+			}),
+		);
+		const end = await session.attach();
+		talk(receiptOf(end, label));
+		return end.exitCode;
+	} finally {
+		progress.stop();
+	}
+}
