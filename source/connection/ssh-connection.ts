@@ -59,7 +59,7 @@ export class SshConnection implements Connection {
 		return this.#transport.traffic;
 	}
 
-	openShell(pty: Pty, environment: Readonly<Record<string, string>> = {}): Promise<Channel> {
+	openShell(pty: Pty | null, environment: Readonly<Record<string, string>> = {}): Promise<Channel> {
 		return this.#channel(() => openSession(this.#client, {command: null, pty, environment}));
 	}
 

@@ -14,6 +14,7 @@ import {
 import {type InputPump, readInput} from './input.js';
 import {followJobControl, type JobControl} from './job-control.js';
 import {pumpOutput} from './output.js';
+import {enterRawMode, leaveRawMode} from './raw-mode.js';
 import {guardTerminal} from './restore.js';
 import {SessionScreen} from './screen/session-screen.js';
 import type {Session} from './session.js';
@@ -299,7 +300,7 @@ class Attachment {
 
 	#take(): void {
 		if (this.#session.hasPty) {
-			this.#session.stdin.setRawMode?.(true);
+			enterRawMode(this.#session.stdin);
 		}
 
 		this.#screen?.start();
@@ -311,20 +312,14 @@ class Attachment {
 		const {stdin, hasPty} = this.#session;
 		this.#screen?.stop();
 		if (hasPty) {
-			try {
-				stdin.setRawMode?.(this.#wasRaw);
-			} catch {
-				// The terminal is gone, and its modes with it.
-			}
+			leaveRawMode(stdin, this.#wasRaw);
 		}
 	};
 
 	/** After a pause in which others had the terminal. */
 	readonly #retake = (): void => {
 		const {stdin, stdout, channel} = this.#session;
-		// Node believes it knows the mode, and others may have changed it.
-		stdin.setRawMode?.(false);
-		stdin.setRawMode?.(true);
+		enterRawMode(stdin);
 		this.#screen?.resume(sizeOf(stdout));
 		if (this.#screen) {
 			// The remote draws anew when the size changes, and only then.

@@ -81,15 +81,15 @@ export function readEscapes(
 		}
 
 		if (current === 'escape') {
-			const escape = escapes.find(({key}) => key.charCodeAt(0) === byte);
-			if (escape?.action) {
-				input.push({action: escape.action});
-				current = escape.action === 'timeLeft' ? 'extending' : 'lineStart';
+			const known = escapes.find(({key}) => key.charCodeAt(0) === byte);
+			if (known?.action) {
+				input.push({action: known.action});
+				current = known.action === 'timeLeft' ? 'extending' : 'lineStart';
 				start = index + 1;
 				continue;
 			}
 
-			if (escape === undefined) {
+			if (known === undefined) {
 				send(Buffer.of(escapeByte));
 			}
 		} else if (current === 'lineStart' && byte === escapeByte) {

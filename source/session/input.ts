@@ -3,6 +3,7 @@ import type {Readable} from 'node:stream';
 
 /** Standard input, which may be a terminal. */
 export type SessionInput = Readable & {
+	readonly fd?: number;
 	readonly isTTY?: boolean;
 	readonly isRaw?: boolean;
 	setRawMode?(isRaw: boolean): unknown;

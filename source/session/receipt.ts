@@ -52,6 +52,11 @@ export function receiptOf(end: SessionEnd, label: string): string {
 	return harmless(`session to ${label} ended after ${duration} · ${cause(end)} · ${traffic}`);
 }
 
+/** All that is said after a session, a line each: what went wrong, if anything did, and the receipt. */
+export function closingLines(end: SessionEnd, label: string): string[] {
+	return [...(end.message === null ? [] : [harmless(end.message)]), receiptOf(end, label)];
+}
+
 /**
 What is said before a session, one line without a line break:
 `→ web-1 i-0ab… via eice-…, ec2-user, ~? for help`.

@@ -98,6 +98,8 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 		rows,
 		scrollback: 10_000,
 		allowProposedApi: true,
+		// Tests send bytes on purpose that are no valid sequences.
+		logLevel: 'off',
 		windowOptions: {pushTitle: true, popTitle: true},
 	});
 	const modes = watchModes(terminal);

@@ -75,9 +75,12 @@ export class ReservedRow {
 		return `${saveCursor}${csi}r${csi}${row};1H${csi}0m${csi}2K${restoreCursor}`;
 	}
 
-	/** Empties a row that was the reserved one before a resize, `distance` rows below the cursor. */
-	wipe(distance: number): string {
-		return `${saveCursor}${csi}${distance}B${csi}0m${csi}2K${restoreCursor}`;
+	/**
+	Empties what is below the cursor's row, after a resize: the former reserved row is somewhere there,
+	at a place that depends on how the terminal resizes. What else was there, the remote draws anew.
+	*/
+	wipeBelow(): string {
+		return `${saveCursor}${csi}0m${csi}E${csi}J${restoreCursor}`;
 	}
 
 	#afterRestore(): string {

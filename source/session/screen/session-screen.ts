@@ -162,13 +162,11 @@ export class SessionScreen {
 
 	/** Follows the terminal to a new size. The remote is told `remoteSize` afterwards. */
 	resize(size: PtySize): void {
-		const before = this.#virtual;
 		const wasReserved = this.#isRowReserved;
-		const distance = before.rows - before.row;
 		this.#size = size;
 		this.#virtual.resize(this.remoteSize);
 		if (wasReserved || this.#wantsRow) {
-			this.#write(this.#row.free() + (wasReserved ? this.#row.wipe(distance) : ''));
+			this.#write(this.#row.free() + (wasReserved ? this.#row.wipeBelow() : ''));
 		}
 
 		this.#reserve(this.#wantsRow);

@@ -1,0 +1,51 @@
+/**
+A plain program around a session, as `eic ssh` is one: connects to the shell server on the loopback
+port in PORT, attaches, says how it ended.
+*/
+import process from 'node:process';
+import {closingLines} from '../../source/session/receipt.js';
+import {runSession, type SessionOptions} from '../../source/session/session.js';
+import {directRoute, tryToConnect} from '../support/connecting.js';
+
+const {PORT, TIMEOUT_MS, COUNTDOWN, COMMAND, TUNNEL_MS, CRASH_AFTER_MS} = process.env;
+const trial = tryToConnect({
+	routes: [directRoute('127.0.0.1')],
+	port: Number(PORT),
+	osUser: 'ec2-user',
+});
+const connection = await trial.connection;
+if (CRASH_AFTER_MS) {
+	setTimeout(() => {
+		throw new Error('something broke');
+	}, Number(CRASH_AFTER_MS));
+}
+
+const end = await runSession({
+	connection: {
+		route: connection.route,
+		osUser: connection.osUser,
+		hostKey: connection.hostKey,
+		tunnelEndsAt: TUNNEL_MS ? new Date(Date.now() + Number(TUNNEL_MS)) : null,
+		closed: connection.closed,
+		traffic: connection.traffic,
+		openShell: (...request) => connection.openShell(...request),
+		run: (...request) => connection.run(...request),
+		openStream: (...request) => connection.openStream(...request),
+		listen: (...request) => connection.listen(...request),
+		sftp: () => connection.sftp(),
+		close: () => connection.close(),
+	},
+	label: 'web-1',
+	timeoutMs: TIMEOUT_MS ? Number(TIMEOUT_MS) : null,
+	countdown: (COUNTDOWN ?? 'line') as SessionOptions['countdown'],
+	command: COMMAND ?? null,
+	stdin: process.stdin,
+	stdout: process.stdout,
+	stderr: process.stderr,
+	environment: process.env,
+});
+process.stderr.write(
+	`${closingLines(end, 'web-1').join('\n')}\n[${end.reason} ${end.exitCode} ${end.signal}]\n`,
+);
+await trial.end();
+process.exitCode = end.exitCode;

@@ -1,0 +1,374 @@
+import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
+import {type ChildProcess, spawn} from 'node:child_process';
+import {once} from 'node:events';
+import path from 'node:path';
+import process from 'node:process';
+import {buffer, text} from 'node:stream/consumers';
+import {type TestContext, test} from 'node:test';
+import {setTimeout as delay} from 'node:timers/promises';
+import type {ServerChannel} from 'ssh2';
+import {openSttyTerminal, type SttyTerminal} from '../support/stty-terminal.js';
+import {type ShellServer, type ShellServerOptions, startShellServer} from './shell-server.js';
+
+const program = path.join(import.meta.dirname, 'attach-program.js');
+
+type Setting = {readonly server: ShellServer; readonly terminal: SttyTerminal};
+
+async function openSession(
+	t: TestContext,
+	env: Readonly<Record<string, string>> = {},
+	options: ShellServerOptions & {readonly rows?: number} = {},
+): Promise<Setting> {
+	const server = await startShellServer(options);
+	const terminal = openSttyTerminal({
+		command: process.execPath,
+		args: [program],
+		rows: options.rows ?? 24,
+		env: {PORT: String(server.port), ...env},
+	});
+	t.after(async () => {
+		await terminal.close();
+		await server.stop();
+	});
+	return {server, terminal};
+}
+
+/** The terminal is as a fresh one, and the tty as before. */
+async function assertClean(terminal: SttyTerminal): Promise<number> {
+	const {before, after, exitCode} = await terminal.report();
+	assert.equal(after, before);
+	assert.deepEqual(terminal.modes(), {
+		private: [],
+		isCursorHidden: false,
+		isBracketedPaste: false,
+		mouseTracking: 'none',
+		isApplicationKeypad: false,
+		keyboardFlags: [],
+		scrollRegion: null,
+	});
+	assert.equal(terminal.isAlternate, false);
+	assert.equal(terminal.title, '');
+	return exitCode;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+	while (!condition()) {
+		await delay(5);
+	}
+}
+
+function spawnPiped(t: TestContext, server: ShellServer, env: Readonly<Record<string, string>>) {
+	const child: ChildProcess = spawn(process.execPath, [program], {
+		env: {PATH: process.env['PATH'] ?? '', PORT: String(server.port), ...env},
+	});
+	const {stdin, stdout, stderr} = child;
+	assert.ok(stdin && stdout && stderr);
+	t.after(() => child.kill('SIGKILL'));
+	return {stdin, stdout, stderr, child, exited: once(child, 'exit')};
+}
+
+test('a shell has the terminal, and its exit code comes back with a receipt', async t => {
+	const {server, terminal} = await openSession(t, {LC_TIME: 'de_DE.UTF-8'});
+	await terminal.waitFor('$');
+	terminal.write('stty size; echo "$TERM $LANG $LC_TIME"\r');
+	await terminal.waitFor('24 80\nxterm-256color C.UTF-8 de_DE.UTF-8');
+	terminal.write('exit 3\r');
+	await terminal.waitFor(/^session to web-1 ended after \d+s · exit 3 · .*received/m);
+	assert.equal(await assertClean(terminal), 3);
+	assert.deepEqual(server.asked[0]?.environment, {LANG: 'C.UTF-8', LC_TIME: 'de_DE.UTF-8'});
+});
+
+test('every byte typed reaches the remote, and every byte printed reaches the terminal', async t => {
+	const all = Buffer.from(Array.from({length: 256}, (_, byte) => byte));
+	const received: Buffer[] = [];
+	const {terminal} = await openSession(
+		t,
+		{},
+		{
+			onShell(channel: ServerChannel) {
+				channel.on('data', (chunk: Buffer) => received.push(chunk));
+				channel.write('ready');
+				channel.write(all);
+				channel.write('\u0018\r\ndone');
+			},
+		},
+	);
+	await terminal.waitFor('done');
+	assert.ok(terminal.output().includes(all));
+	// Bytes that are no text, cut anywhere, and a newline before a tilde.
+	terminal.write(all.subarray(0, 129));
+	terminal.write(all.subarray(129));
+	terminal.write('\r~');
+	terminal.write('~\r~x');
+	const expected = Buffer.concat([all, Buffer.from('\r~\r~x')]);
+	await until(() => Buffer.concat(received).length >= expected.length);
+	assert.deepEqual(Buffer.concat(received), expected);
+	terminal.write('\r~.');
+	await terminal.waitFor('[left 255 null]');
+	assert.equal(await assertClean(terminal), 255);
+});
+
+test('keys typed before the shell is there are not lost', async t => {
+	const {terminal} = await openSession(t);
+	terminal.write('echo typed "a""head"\r');
+	await terminal.waitFor('typed ahead');
+});
+
+test('Ctrl-C goes to the remote and interrupts what runs there', async t => {
+	const {terminal} = await openSession(t);
+	await terminal.waitFor('$');
+	terminal.write('sleep 1000; echo "interrupted: $?"\r');
+	await terminal.waitFor('sleep 1000');
+	terminal.press('ctrl-c');
+	terminal.write('echo next\r');
+	await terminal.waitFor(/^next$/m);
+});
+
+test('a resize of the terminal reaches the remote', async t => {
+	const {server, terminal} = await openSession(t);
+	await terminal.waitFor('$');
+	for (const rows of [30, 31, 32, 33]) {
+		terminal.resize(100, rows);
+	}
+
+	await until(() => server.asked[0]?.sizes.at(-1) === '100x33');
+	terminal.write('stty size\r');
+	await terminal.waitFor('33 100');
+});
+
+test('~? explains the escapes, and ~~ sends one tilde', async t => {
+	const {terminal} = await openSession(t);
+	await terminal.waitFor('$');
+	terminal.write('~?');
+	await terminal.waitFor('~.   leave the session');
+	terminal.write('~~\u0015echo a~b\r');
+	await terminal.waitFor(/^a~b$/m);
+	terminal.write('exit\r');
+	assert.equal(await assertClean(terminal), 0);
+});
+
+test('~^Z stops eic with the terminal given back, and fg goes on', async t => {
+	const server = await startShellServer();
+	const terminal = openSttyTerminal({
+		command: 'bash',
+		args: ['--norc', '--noprofile', '-i'],
+		env: {PORT: String(server.port), PS1: 'local> ', COUNTDOWN: 'line', TIMEOUT_MS: '3600000'},
+	});
+	t.after(async () => {
+		await terminal.close();
+		await server.stop();
+	});
+	await terminal.waitFor('local>');
+	terminal.write(`${process.execPath} ${program}\r`);
+	await terminal.waitFor(/^\$/m);
+	terminal.write('printf "\\e[?1000h\\e[?1049hin vim"; read line; printf "\\e[?1049l"\r');
+	await terminal.waitFor(() => terminal.isAlternate && terminal.screen().includes('in vim'));
+	terminal.write('~\u001A');
+	await terminal.waitFor(/Stopped[\s\S]*local>/);
+	assert.equal(terminal.isAlternate, false);
+	assert.equal(terminal.modes().mouseTracking, 'none');
+	assert.equal(terminal.modes().scrollRegion, null);
+	terminal.write('stty -a | grep -o -- "[-]*icanon"\r');
+	await terminal.waitFor(/^icanon$/m);
+	terminal.write('fg\r');
+	await terminal.waitFor(() => terminal.isAlternate);
+	assert.equal(terminal.modes().mouseTracking, 'vt200');
+	await terminal.waitFor(/web-1 · \d+:\d\d left of 1h/);
+	terminal.write('\rexit 7\r');
+	await terminal.waitFor('[exit 7 null]');
+	terminal.write('echo "back with $?"\r');
+	await terminal.waitFor('back with 7');
+	terminal.write('exit\r');
+	assert.equal(await assertClean(terminal), 0);
+});
+
+test('a remote that is killed in a full-screen program leaves a clean terminal', async t => {
+	const {server, terminal} = await openSession(t, {TIMEOUT_MS: '3600000'});
+	await terminal.waitFor('$');
+	terminal.write(
+		'printf "\\e]2;remote title\\a\\e[?1049h\\e[?1;1002;1006;2004h\\e=\\e[?25l\\e[>1u\\e[>4;2m\\e[5 q\\e[3;9r\\e[4hfull screen"; exec sleep 1000\r',
+	);
+	await terminal.waitFor(() => terminal.isAlternate && terminal.screen().includes('full screen'));
+	assert.equal(terminal.modes().mouseTracking, 'drag');
+	server.kill();
+	await terminal.waitFor('[signal 255 HUP]');
+	assert.equal(await assertClean(terminal), 255);
+	assert.match(terminal.screen(), /exec sleep 1000\n[\s\S]*ended after \d+s · signal HUP/);
+	assert.doesNotMatch(terminal.screen(), /left of/);
+});
+
+test('a connection that breaks ends the session with the reason', async t => {
+	const {server, terminal} = await openSession(t);
+	await terminal.waitFor('$');
+	terminal.write('printf "\\e[?1049h\\e[?1003hfull"; sleep 1000\r');
+	await terminal.waitFor(() => terminal.isAlternate);
+	server.cut();
+	await terminal.waitFor('[lost 255 null]');
+	assert.match(terminal.screen(), /^connection lost: \w+/m);
+	assert.equal(await assertClean(terminal), 255);
+});
+
+for (const [signal, code] of [
+	['SIGTERM', 143],
+	['SIGHUP', 129],
+	['SIGINT', 130],
+] as const) {
+	test(`${signal} gives the terminal back and exits with ${code}`, async t => {
+		const {terminal} = await openSession(t, {TIMEOUT_MS: '3600000'});
+		await terminal.waitFor('$');
+		terminal.write('printf "\\e[?1049h\\e[?1003h\\e[?25lfull"; sleep 1000\r');
+		await terminal.waitFor(() => terminal.isAlternate && terminal.modes().isCursorHidden);
+		process.kill(terminal.programPid(), signal);
+		assert.equal(await assertClean(terminal), code);
+		assert.doesNotMatch(terminal.screen(), /left of/);
+	});
+}
+
+test('an error inside eic gives the terminal back', async t => {
+	const {terminal} = await openSession(t, {TIMEOUT_MS: '3600000', CRASH_AFTER_MS: '400'});
+	terminal.write('printf "\\e[?1049h\\e[?1003h\\e[?25lfull"; sleep 1000\r');
+	await terminal.waitFor('something broke');
+	assert.notEqual(await assertClean(terminal), 0);
+});
+
+test('the deadline ends the session with 124, says so, and the remote hears a hang-up', async t => {
+	const {server, terminal} = await openSession(t, {TIMEOUT_MS: '2000'});
+	await terminal.waitFor(/web-1 · 0:0[12] left of 2s · ~\? help/);
+	assert.match(terminal.title, /^0:0[12] · web-1$/);
+	await terminal.waitFor(
+		'session ended: the 2s timeout is over; processes started in it may still run the\nre',
+	);
+	await terminal.waitFor(/ended after 2s · timeout · [\s\S]*\[deadline 124 null\]/);
+	assert.deepEqual(server.asked[0]?.signals, ['HUP']);
+	assert.equal(await assertClean(terminal), 124);
+	assert.doesNotMatch(terminal.screen(), /left of/);
+});
+
+test('a program that ignores the hang-up is left behind at the deadline', async t => {
+	const {terminal} = await openSession(
+		t,
+		{TIMEOUT_MS: '500'},
+		{shell: ['sh', '-c', 'trap "" HUP; echo deaf; for i in 1 2 3 4 5 6 7 8; do sleep 1; done']},
+	);
+	await terminal.waitFor('[deadline 124 null]');
+	assert.equal(await assertClean(terminal), 124);
+});
+
+test('the end of the tunnel is the deadline when it comes first', async t => {
+	const {terminal} = await openSession(t, {TIMEOUT_MS: '3600000', TUNNEL_MS: '1500'});
+	await terminal.waitFor("session ended: the tunnel's maximum of 1s is over");
+	assert.equal(await assertClean(terminal), 124);
+});
+
+test('~t shows the time left, and + adds ten minutes', async t => {
+	const {terminal} = await openSession(t, {TIMEOUT_MS: '1200000', COUNTDOWN: 'title'});
+	await terminal.waitFor('$');
+	terminal.write('\r~t');
+	await terminal.waitFor(/(20:00|19:5\d) left of the 20m timeout, until .*; \+ adds 10 minutes/);
+	terminal.write('+');
+	await terminal.waitFor(/(30:00|29:5\d) left of the 30m timeout/);
+	terminal.write('echo $((40+2))\r');
+	await terminal.waitFor(/^42$/m);
+	await terminal.waitFor(() => /^29:5\d · web-1$/.test(terminal.title));
+});
+
+test('a terminal of fewer than ten rows has no row to spare', async t => {
+	const {server, terminal} = await openSession(t, {TIMEOUT_MS: '3600000'}, {rows: 9});
+	await terminal.waitFor('$');
+	assert.deepEqual(server.asked[0]?.sizes, ['80x9']);
+	assert.match(terminal.title, /^(?:1:00:00|59:5\d) · web-1$/);
+	assert.doesNotMatch(terminal.screen(), /left of/);
+	terminal.resize(80, 20);
+	await terminal.waitFor(/left of 1h/);
+	await until(() => server.asked[0]?.sizes.at(-1) === '80x19');
+	terminal.resize(80, 8);
+	await until(() => server.asked[0]?.sizes.at(-1) === '80x8');
+	await terminal.waitFor(() => !/left of/.test(terminal.screen()));
+});
+
+test('the countdown row stays below everything a resize leaves behind', async t => {
+	const {terminal} = await openSession(t, {TIMEOUT_MS: '3600000'});
+	await terminal.waitFor(/left of 1h/);
+	for (const rows of [30, 12, 40, 24]) {
+		terminal.resize(80, rows);
+		await terminal.waitFor(() => /left of 1h/.test(terminal.line(rows - 1)));
+		terminal.write(`echo at ${rows}\r`);
+		await terminal.waitFor(new RegExp(`^at ${rows}$`, 'm'));
+		assert.equal(terminal.screen().match(/left of/g)?.length, 1);
+	}
+});
+
+test('a command runs without a pty: output and errors apart, every byte, exit code', async t => {
+	const server = await startShellServer();
+	t.after(() => server.stop());
+	const {stdin, stdout, stderr, exited} = spawnPiped(t, server, {
+		COMMAND: 'cat; echo oops >&2; exit 5',
+	});
+	const all = Buffer.alloc(1_000_000, Buffer.from(Array.from({length: 256}, (_, byte) => byte)));
+	stdin.end(all);
+	const [output, errors] = await Promise.all([buffer(stdout), text(stderr)]);
+	assert.ok(output.equals(all));
+	assert.match(errors, /^oops\n[\s\S]*\[exit 5 null\]\n$/);
+	assert.deepEqual(await exited, [5, null]);
+	assert.equal(server.asked[0]?.term, null);
+});
+
+test('a command that a signal ends gives 255, as with OpenSSH', async t => {
+	const server = await startShellServer();
+	t.after(() => server.stop());
+	const {stderr, exited} = spawnPiped(t, server, {COMMAND: 'kill -TERM $$'});
+	assert.match(await text(stderr), /signal TERM[\s\S]*\[signal 255 TERM\]/);
+	assert.deepEqual(await exited, [255, null]);
+});
+
+test('a shell without a terminal reads its commands from the pipe', async t => {
+	const server = await startShellServer();
+	t.after(() => server.stop());
+	const {stdin, stdout, exited} = spawnPiped(t, server, {});
+	stdin.end('echo from the pipe; exit 4\n');
+	assert.equal(await text(stdout), 'from the pipe\n');
+	assert.deepEqual(await exited, [4, null]);
+});
+
+test('without a terminal the warnings and the end go to standard error', async t => {
+	const server = await startShellServer();
+	t.after(() => server.stop());
+	const {stdout, stderr, exited} = spawnPiped(t, server, {
+		COMMAND: 'sleep 60',
+		TIMEOUT_MS: '10200',
+	});
+	stdout.resume();
+	const errors = await text(stderr);
+	assert.match(errors, /^eic: 10s left of the 10s timeout\nsession ended: the 10s timeout is over/);
+	assert.deepEqual(await exited, [124, null]);
+});
+
+test('nobody reading the output ends the session', async t => {
+	const server = await startShellServer();
+	t.after(() => server.stop());
+	const {stdout, stderr, exited} = spawnPiped(t, server, {COMMAND: 'yes'});
+	await once(stdout, 'data');
+	stdout.destroy();
+	assert.match(await text(stderr), /\[left 255 null\]/);
+	assert.deepEqual(await exited, [255, null]);
+});
+
+test('output is read no faster than it is taken', async t => {
+	const server = await startShellServer();
+	t.after(() => server.stop());
+	const {stdout, child} = spawnPiped(t, server, {COMMAND: 'yes'});
+	await once(stdout, 'readable');
+	// Nothing is read here, so the program must stop reading from the remote.
+	let before = -1;
+	let after = 0;
+	const wire = (): number => server.sent();
+	while (after !== before) {
+		before = wire();
+		await delay(300);
+		after = wire();
+	}
+
+	assert.ok(after < 20_000_000, `${after} bytes were taken`);
+	child.kill();
+});
