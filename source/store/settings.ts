@@ -26,6 +26,8 @@ export type Settings = {
 	rememberRegion(region: string): void;
 	/** By instance id. */
 	readonly instances: Readonly<Record<string, InstanceOptions>>;
+	/** Of every remembered instance, by its id, as they are on disk now. */
+	readonly options: Readonly<Record<string, InstanceOptions>>;
 	optionsFor(instanceId: string): InstanceOptions;
 	rememberOptions(instanceId: string, options: InstanceOptions): void;
 	/** What the person should know of the file, such as that a damaged one was set aside. */
@@ -72,6 +74,9 @@ export function openSettings(folder = pathsFor().config): Settings {
 			}
 		},
 		get instances() {
+			return conf.get('instances');
+		},
+		get options() {
 			return conf.get('instances');
 		},
 		optionsFor: instanceId => conf.get('instances')[instanceId] ?? {},

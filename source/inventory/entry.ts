@@ -1,0 +1,122 @@
+import {harmless} from '../model/harmless.js';
+import type {Instance} from '../model/instance.js';
+import {type Field, fold} from './query.js';
+
+/** Between two values in a haystack; a private-use character, which `harmless` leaves alone. */
+export const separator = '\uE000';
+
+// 50 tags of 128 + 256 characters, the most AWS allows, fit.
+const longestHaystack = 32_768;
+
+/** An instance made ready for the list: where it sorts, and what a filter looks through. */
+export type Entry = {
+	readonly instance: Instance;
+	/** Compared as a plain string: by Name with numbers as numbers, those without one last, then id. */
+	readonly sortKey: string;
+	/** Every searched value, folded, each with a separator before and after it; the Name first. */
+	readonly haystack: string;
+	/** Where the Name ends in the haystack; it starts at 1. */
+	readonly nameEnd: number;
+};
+
+/** Makes an instance searchable; done once when it arrives, not at every key. */
+export function entryOf(instance: Instance): Entry {
+	const name = fold(harmless(instance.name ?? ''));
+	const values = unnamedValues(instance).filter(value => value !== null);
+	const rest = fold(harmless(values.join(separator), longestHaystack));
+	return {
+		instance,
+		sortKey: `${name === '' ? '\uFFFF' : padNumbers(name)}${separator}${instance.id}`,
+		haystack: `${separator}${name}${separator}${rest}${separator}`,
+		nameEnd: name.length + 1,
+	};
+}
+
+/** The values of an instance that a field stands for; of all searched fields for null. */
+export function valuesOf(instance: Instance, field: Field | null): string[] {
+	const values = valuesByField(instance, field);
+	return values.filter(value => value !== null).map(value => harmless(value));
+}
+
+function valuesByField(instance: Instance, field: Field | null): ReadonlyArray<string | null> {
+	switch (field) {
+		case 'name': {
+			return [instance.name];
+		}
+
+		case 'id': {
+			return [instance.id];
+		}
+
+		case 'tag': {
+			return Object.entries(instance.tags).map(([key, value]) => `${key}=${value}`);
+		}
+
+		case 'state': {
+			return [instance.state];
+		}
+
+		case 'type': {
+			return [instance.type];
+		}
+
+		case 'az': {
+			return [instance.availabilityZone];
+		}
+
+		case 'vpc': {
+			return [instance.vpcId];
+		}
+
+		case 'ip': {
+			return addressesOf(instance);
+		}
+
+		case 'region': {
+			return [instance.region];
+		}
+
+		case null: {
+			return [instance.name, ...unnamedValues(instance)];
+		}
+	}
+}
+
+/** What a word without a field is looked for in, besides the Name. */
+function unnamedValues(instance: Instance): Array<string | null> {
+	return [
+		instance.id,
+		instance.state,
+		instance.type,
+		instance.availabilityZone,
+		instance.region,
+		...addressesOf(instance),
+		instance.vpcId,
+		instance.subnetId,
+		instance.imageId,
+		instance.platform,
+		...tagTexts(instance),
+	];
+}
+
+function addressesOf(instance: Instance): Array<string | null> {
+	return [
+		instance.publicIpv4,
+		instance.privateIpv4,
+		instance.ipv6,
+		instance.publicDnsName,
+		instance.privateDnsName,
+	];
+}
+
+// The Name is searched as itself: as a tag it would let the word "name" match every instance.
+function tagTexts(instance: Instance): string[] {
+	return Object.entries(instance.tags).flatMap(([key, value]) =>
+		key === 'Name' ? [] : [`${key}=${value}`],
+	);
+}
+
+// `web-9` before `web-10`: every number gets the same length.
+function padNumbers(text: string): string {
+	return text.replaceAll(/\d+/g, digits => digits.padStart(12, '0'));
+}

@@ -1,0 +1,215 @@
+import {type Entry, separator, valuesOf} from './entry.js';
+import {emptyQuery, fold, isNarrower, parseQuery, type Query, type Term} from './query.js';
+
+/** What a filter found. */
+export type Found = {
+	readonly query: Query;
+	/** The matches in the order of the list. */
+	readonly inOrder: readonly Entry[];
+	/** The matches, best first; equal ones in the order of the list. */
+	readonly ranked: readonly Entry[];
+	/** How many there are to match, without the terminated ones unless they are asked for. */
+	readonly total: number;
+	/** What this was looked for in: the result of a shorter filter, for the way back. */
+	readonly wider: Found | null;
+};
+
+export const nothingFound: Found = {
+	query: emptyQuery,
+	inOrder: [],
+	ranked: [],
+	total: 0,
+	wider: null,
+};
+
+// How good a match is: the start of the Name, the start of a word in it, within it, in another
+// field, the letters scattered over the Name.
+const ranks = {nameStart: 0, wordStart: 1, inName: 2, elsewhere: 3, scattered: 4, none: 5};
+
+/**
+Finds the entries that a filter matches.
+
+@param entries In the order of the list.
+@param previous What was found in the same `entries` before; looked through alone where the filter
+was only typed on.
+*/
+export function search(entries: readonly Entry[], filter: string, previous?: Found): Found {
+	const query = filter.trim() === '' ? emptyQuery : parseQuery(filter);
+	const isTerminatedShown = wantsTerminated(query);
+	let wider = previous ?? null;
+	while (
+		wider !== null &&
+		(wantsTerminated(wider.query) !== isTerminatedShown || !isNarrower(query, wider.query))
+	) {
+		wider = wider.wider;
+	}
+
+	if (wider?.query.text === query.text) {
+		return wider;
+	}
+
+	const shown = wider?.inOrder ?? (isTerminatedShown ? entries : withoutTerminated(entries));
+	const total = wider?.total ?? shown.length;
+	if (query.groups.length === 0) {
+		return {query, inOrder: shown, ranked: shown, total, wider: null};
+	}
+
+	const groups = query.groups.map(terms => terms.map(term => compiled(term)));
+	const inOrder: Entry[] = [];
+	const byRank: Entry[][] = Array.from({length: ranks.none}, () => []);
+	for (const entry of shown) {
+		const rank = rankOf(entry, groups);
+		if (rank < ranks.none) {
+			inOrder.push(entry);
+			byRank[rank]?.push(entry);
+		}
+	}
+
+	return {query, inOrder, ranked: byRank.flat(), total, wider};
+}
+
+/** A term with what is the same for every entry. */
+type Compiled = Term & {
+	/** Looked for in the haystack. */
+	readonly needle: string;
+	/** Where in the needle the text starts. */
+	readonly offset: number;
+	readonly isPlain: boolean;
+};
+
+function compiled(term: Term): Compiled {
+	const before = term.kind === 'prefix' || term.kind === 'equal' ? separator : '';
+	const after = term.kind === 'suffix' || term.kind === 'equal' ? separator : '';
+	return {
+		...term,
+		needle: `${before}${term.text}${after}`,
+		offset: before.length,
+		isPlain: term.field === null && term.cased === null,
+	};
+}
+
+function withoutTerminated(entries: readonly Entry[]): readonly Entry[] {
+	const isShown = ({instance}: Entry) => instance.state !== 'terminated';
+	return entries.every(isShown) ? entries : entries.filter(isShown);
+}
+
+/** Terminated instances linger for an hour; they show only for a filter such as `state:term`. */
+function wantsTerminated(query: Query): boolean {
+	return query.groups
+		.flat()
+		.some(term => !term.isNegated && term.text.length > 3 && 'terminated'.startsWith(term.text));
+}
+
+/** The worst rank of all groups, `ranks.none` when one doesn't match. */
+function rankOf(entry: Entry, groups: ReadonlyArray<readonly Compiled[]>): number {
+	let worst: number = ranks.nameStart;
+	for (const group of groups) {
+		let best: number = ranks.none;
+		for (const term of group) {
+			best = Math.min(best, rankOfTerm(entry, term));
+		}
+
+		worst = Math.max(worst, best);
+		if (worst === ranks.none) {
+			return worst;
+		}
+	}
+
+	return worst;
+}
+
+function rankOfTerm(entry: Entry, term: Compiled): number {
+	// The whole haystack is the quicker question, and one that a field or a capital only narrows.
+	const rank = term.field === 'tag' ? ranks.elsewhere : rankInHaystack(entry, term);
+	const isMatch = rank < ranks.none && (term.isPlain || matchesValues(entry, term));
+	if (term.isNegated) {
+		return isMatch ? ranks.none : ranks.nameStart;
+	}
+
+	return isMatch ? rank : ranks.none;
+}
+
+function rankInHaystack({haystack, nameEnd}: Entry, term: Compiled): number {
+	const index = haystack.indexOf(term.needle);
+	if (index === -1) {
+		const isScattered = term.kind === 'fuzzy' && isSubsequence(term.text, haystack, 1, nameEnd);
+		return isScattered ? ranks.scattered : ranks.none;
+	}
+
+	const start = index + term.offset;
+	if (start === 1) {
+		return ranks.nameStart;
+	}
+
+	if (start >= nameEnd) {
+		return ranks.elsewhere;
+	}
+
+	return isWordStart(haystack, start) ? ranks.wordStart : ranks.inName;
+}
+
+function isWordStart(text: string, index: number): boolean {
+	return !/[\p{L}\p{N}]/u.test(text.charAt(index - 1));
+}
+
+function matchesValues({instance}: Entry, term: Term): boolean {
+	if (term.field === 'tag' && term.text.includes('=')) {
+		return matchesTag(instance.tags, term);
+	}
+
+	const wanted = term.cased ?? term.text;
+	return valuesOf(instance, term.field).some(value =>
+		matchesText(term.cased === null ? fold(value) : value.normalize('NFC'), wanted, term),
+	);
+}
+
+/** `tag:Key=value`: that key, and the value by the kind of the term. */
+function matchesTag(tags: Readonly<Record<string, string>>, term: Term): boolean {
+	const wanted = term.cased ?? term.text;
+	const equals = wanted.indexOf('=');
+	const key = fold(wanted.slice(0, equals));
+	const wantedValue = wanted.slice(equals + 1);
+	const isCased = wantedValue !== wantedValue.toLowerCase();
+	return Object.entries(tags).some(
+		([tagKey, value]) =>
+			fold(tagKey) === key &&
+			matchesText(isCased ? value : fold(value), isCased ? wantedValue : fold(wantedValue), term),
+	);
+}
+
+function matchesText(value: string, wanted: string, {kind, field}: Term): boolean {
+	switch (kind) {
+		case 'fuzzy': {
+			const isName = field === 'name' || field === null;
+			return value.includes(wanted) || (isName && isSubsequence(wanted, value, 0, value.length));
+		}
+
+		case 'exact': {
+			return value.includes(wanted);
+		}
+
+		case 'prefix': {
+			return value.startsWith(wanted);
+		}
+
+		case 'suffix': {
+			return value.endsWith(wanted);
+		}
+
+		case 'equal': {
+			return value === wanted;
+		}
+	}
+}
+
+/** Whether the characters of `letters` occur in a part of `text` in their order. */
+function isSubsequence(letters: string, text: string, start: number, end: number): boolean {
+	let next = 0;
+	for (let index = start; index < end && next < letters.length; index++) {
+		if (text.charCodeAt(index) === letters.charCodeAt(next)) {
+			next++;
+		}
+	}
+
+	return next === letters.length;
+}

@@ -1,0 +1,70 @@
+import type {ConnectionEvent} from '../connection/connection.js';
+import type {Endpoint} from '../model/endpoint.js';
+import type {Failure} from '../model/failure.js';
+import type {Instance} from '../model/instance.js';
+import type {ConnectionType} from '../model/route.js';
+import type {Size} from './layout.js';
+import type {Move} from './listing.js';
+import type {SessionResult} from './services.js';
+import type {Edit} from './text-line.js';
+
+/** What a person does. The key table maps keys to these. */
+export type Command =
+	| {readonly type: 'move'; readonly move: Move}
+	| {readonly type: 'startFilter'}
+	| {readonly type: 'leaveFilter'}
+	| {readonly type: 'edit'; readonly edit: Edit}
+	| {readonly type: 'connect'}
+	| {readonly type: 'openOptions'}
+	| {readonly type: 'nextField'; readonly by: 1 | -1}
+	| {readonly type: 'refresh'}
+	| {readonly type: 'chooseRegion'}
+	| {readonly type: 'openPreselected'}
+	| {readonly type: 'retry'}
+	| {readonly type: 'help'}
+	| {readonly type: 'back'}
+	| {readonly type: 'quit'; readonly exitCode: number};
+
+/** What a menu of the screen says. */
+export type Choice =
+	| {readonly type: 'regionHighlighted'; readonly region: string}
+	| {readonly type: 'regionChosen'; readonly region: string}
+	| {readonly type: 'connectionTypeChosen'; readonly connectionType: ConnectionType}
+	| {readonly type: 'addressChosen'; readonly instanceIp: string | null};
+
+/** What an effect answers. */
+export type Answer =
+	| {readonly type: 'resized'; readonly size: Size}
+	| {readonly type: 'regionsKnown'; readonly regions: readonly string[]}
+	| {readonly type: 'regionsFailed'; readonly failure: Failure}
+	| {readonly type: 'instancesStarted'; readonly region: string}
+	| {
+			readonly type: 'instancesPage';
+			readonly region: string;
+			readonly instances: readonly Instance[];
+	  }
+	| {readonly type: 'instancesKnown'; readonly region: string; readonly readAt: Date}
+	| {readonly type: 'instancesFailed'; readonly region: string; readonly failure: Failure}
+	| {readonly type: 'endpointsStarted'; readonly region: string}
+	| {
+			readonly type: 'endpointsKnown';
+			readonly region: string;
+			readonly endpoints: readonly Endpoint[];
+	  }
+	| {readonly type: 'endpointsFailed'; readonly region: string; readonly failure: Failure}
+	| {
+			readonly type: 'connectionEvent';
+			readonly attempt: number;
+			readonly event: ConnectionEvent;
+			/** Milliseconds since the attempt began. */
+			readonly atMs: number;
+	  }
+	| {readonly type: 'connectionFailed'; readonly attempt: number; readonly failure: Failure}
+	| {readonly type: 'sessionOpened'; readonly attempt: number}
+	| {
+			readonly type: 'sessionEnded';
+			readonly attempt: number;
+			readonly result: SessionResult;
+	  };
+
+export type Action = Command | Choice | Answer;

@@ -1,0 +1,103 @@
+import {Box, useApp} from 'ink';
+import {useEffect} from 'react';
+import {DrawnLine} from './components/drawn-lines.js';
+import {ThemeContext} from './components/theme-context.js';
+import {useKeys} from './hooks/use-keys.js';
+import {useReads} from './hooks/use-reads.js';
+import {useSession} from './hooks/use-session.js';
+import {useSettings} from './hooks/use-settings.js';
+import {useSize} from './hooks/use-size.js';
+import {isTooSmall, smallestSize} from './layout.js';
+import {span} from './line.js';
+import {BrowseScreen} from './screens/browse-screen.js';
+import {ConnectingScreen} from './screens/connecting-screen.js';
+import {FailedScreen} from './screens/failed-screen.js';
+import {HelpScreen} from './screens/help-screen.js';
+import {OptionsScreen} from './screens/options-screen.js';
+import {RegionsScreen} from './screens/regions-screen.js';
+import type {PickerServices} from './services.js';
+import type {State} from './state.js';
+import {type Dispatch, type Store, useStore} from './store.js';
+import type {Theme} from './theme.js';
+
+export type AppProps = {
+	readonly store: Store;
+	readonly services: PickerServices;
+	readonly theme: Theme;
+};
+
+/** The picker: state in, screen out; keys and services answer with actions. */
+export function App({store, services, theme}: AppProps) {
+	const state = useStore(store);
+	const {dispatch} = store;
+	const {exit} = useApp();
+	useSize(state.size, dispatch);
+	useKeys(store);
+	useReads(state, dispatch, services);
+	useSession(state, dispatch, services.openSession);
+	useSettings(state, services.settings);
+	const exitCode = state.screen.name === 'leaving' ? state.screen.exitCode : null;
+	useEffect(() => {
+		if (exitCode !== null) {
+			exit(exitCode);
+		}
+	}, [exitCode, exit]);
+
+	return (
+		<ThemeContext value={theme}>
+			<Screen state={state} dispatch={dispatch} />
+		</ThemeContext>
+	);
+}
+
+type ScreenProps = {readonly state: State; readonly dispatch: Dispatch};
+
+/** What fills the terminal. */
+export function Screen({state, dispatch}: ScreenProps) {
+	const {size} = state;
+	if (isTooSmall(size)) {
+		return <TooSmall columns={size.columns} rows={size.rows} />;
+	}
+
+	switch (state.screen.name) {
+		case 'loading':
+		case 'regions': {
+			return <RegionsScreen state={state} dispatch={dispatch} />;
+		}
+
+		case 'browsing': {
+			return <BrowseScreen state={state} />;
+		}
+
+		case 'options': {
+			return <OptionsScreen state={state} dispatch={dispatch} />;
+		}
+
+		case 'connecting': {
+			return <ConnectingScreen key={state.screen.attempt.number} state={state} />;
+		}
+
+		case 'failed': {
+			return <FailedScreen state={state} />;
+		}
+
+		case 'help': {
+			return <HelpScreen state={state} />;
+		}
+
+		case 'inSession':
+		case 'leaving': {
+			return null;
+		}
+	}
+}
+
+/** Says so until the terminal has grown. */
+function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
+	const text = `eic needs ${smallestSize.columns}x${smallestSize.rows}, this is ${columns}x${rows}`;
+	return (
+		<Box height={rows}>
+			<DrawnLine line={[span(text, 'wait')]} width={columns} />
+		</Box>
+	);
+}

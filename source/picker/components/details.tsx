@@ -1,0 +1,149 @@
+import {Box} from 'ink';
+import {familyLabel, ipOf} from '../../model/address.js';
+import {type Instance, labelOf} from '../../model/instance.js';
+import {pad} from '../fit.js';
+import {endpointsOf, regionOf} from '../fleet.js';
+import type {Layout} from '../layout.js';
+import {emptyLine, type Line, span, spread, widthOfLine} from '../line.js';
+import {selectedEntry} from '../listing.js';
+import {choicesFor, planOf} from '../plan-of.js';
+import type {SessionChoices} from '../services.js';
+import type {State} from '../state.js';
+import {lookOfState, type Theme} from '../theme.js';
+import {DrawnLines} from './drawn-lines.js';
+import {endpointLines} from './endpoint-lines.js';
+import {planLines, wrappedPlanLines} from './plan-lines.js';
+import {useTheme} from './theme-context.js';
+
+type DetailsProps = {
+	readonly state: State;
+	readonly place: Layout['details'];
+};
+
+/** What is known of the selected instance, the plan above all. */
+export function Details({state, place}: DetailsProps) {
+	const theme = useTheme();
+	const {columns, rows} = place;
+	const instance = selectedEntry(state.listing)?.instance;
+	if (place.place === 'below') {
+		const lines = instance
+			? stripLines(state, instance, theme, columns)
+			: [ruleLine([], [], theme, columns)];
+		return <DrawnLines lines={lines} width={columns} height={rows} />;
+	}
+
+	const side = Array.from({length: rows}, () => [span(`${theme.glyphs.side} `, 'quiet')]);
+	const lines = instance ? paneLines(state, instance, theme, columns - 3) : [];
+	return (
+		<Box width={columns} height={rows}>
+			<DrawnLines lines={side} width={2} height={rows} />
+			<DrawnLines lines={lines} width={columns - 2} height={rows} />
+		</Box>
+	);
+}
+
+/** A few lines below the list: the plan first, then as much as fits. */
+function stripLines(state: State, instance: Instance, theme: Theme, columns: number): Line[] {
+	const choices = choicesFor(state, instance);
+	const indented = (line: Line): Line => [span(' '), ...line];
+	const endpoints = endpointsOf(regionOf(state.fleet, instance.region));
+	return [
+		ruleLine(
+			[span(theme.safe(labelOf(instance)), 'strong'), ...idAfterName(instance, theme)],
+			[span(choiceText(choices, theme), 'quiet')],
+			theme,
+			columns,
+		),
+		...planLines(planOf(state, instance, choices), theme, columns)
+			.slice(0, 4)
+			.map(indented),
+		...endpointLines(instance, endpoints, theme)
+			.slice(0, 1)
+			.map(line => [span('   '), ...line]),
+		[span(`   ${factText(instance, theme)}`, 'quiet')],
+		[span(`   ${tagTexts(instance, theme).join('  ')}`, 'quiet')],
+	];
+}
+
+/** A pane beside the list: everything, one below the other. */
+function paneLines(state: State, instance: Instance, theme: Theme, width: number): Line[] {
+	const {safe, glyphs} = theme;
+	const choices = choicesFor(state, instance);
+	const endpoints = endpointsOf(regionOf(state.fleet, instance.region));
+	const heading = (text: string, more = ''): Line[] => [
+		emptyLine,
+		[span(text, 'key'), span(more === '' ? '' : `  ${more}`, 'quiet')],
+	];
+	return [
+		[span(safe(labelOf(instance)), 'strong')],
+		[
+			span(`${glyphs[instance.state]} ${instance.state}`, lookOfState(instance.state)),
+			span(`  ${safe(instance.id)}`, 'quiet'),
+		],
+		...heading('ROUTES', choiceText(choices, theme)),
+		...wrappedPlanLines(planOf(state, instance, choices), theme, width),
+		...heading('ADDRESSES'),
+		...(['public-ipv4', 'private-ipv4', 'ipv6'] as const).map(family =>
+			fact(familyLabel[family], safe(ipOf(instance, family) ?? '-')),
+		),
+		...heading('ENDPOINTS'),
+		...endpointLines(instance, endpoints, theme),
+		...heading('INSTANCE'),
+		...facts(instance).map(([label, value]) => fact(label, safe(value))),
+		...(tagTexts(instance, theme).length > 0 ? heading('TAGS') : []),
+		...tagTexts(instance, theme).map(text => [span(text, 'quiet')]),
+	];
+}
+
+/** A line across the screen with something at its start and its end. */
+function ruleLine(left: Line, right: Line, {glyphs}: Theme, columns: number): Line {
+	const start =
+		left.length === 0 ? [] : [span(`${glyphs.line}${glyphs.line} `, 'quiet'), ...left, span(' ')];
+	const end = right.length === 0 ? [] : [span(' '), ...right, span(` ${glyphs.line}`, 'quiet')];
+	const room = columns - widthOfLine(start) - widthOfLine(end);
+	return room < 1
+		? spread(start, [], columns, glyphs.ellipsis)
+		: [...start, span(glyphs.line.repeat(room), 'quiet'), ...end];
+}
+
+function idAfterName(instance: Instance, {safe, glyphs}: Theme): Line {
+	return instance.name === null ? [] : [span(` ${glyphs.dot} ${safe(instance.id)}`, 'quiet')];
+}
+
+/** The choices that the plan is made for, in a few words. */
+function choiceText(choices: SessionChoices, {glyphs, safe}: Theme): string {
+	const port = choices.port === 22 ? [] : [`port ${choices.port}`];
+	return [choices.connectionType, safe(choices.osUser), ...port].join(` ${glyphs.dot} `);
+}
+
+function facts(instance: Instance): Array<readonly [label: string, value: string]> {
+	const all = [
+		['type', instance.type],
+		['zone', instance.availabilityZone],
+		['VPC', instance.vpcId],
+		['subnet', instance.subnetId],
+		['image', instance.imageId],
+		['platform', instance.platform],
+		['launched', (instance.launchTime ?? '').replace('T', ' ').slice(0, 16)],
+		['security groups', instance.securityGroupIds.join(' ')],
+	] as const;
+	return all.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
+}
+
+function fact(label: string, value: string): Line {
+	return [span(pad(label, 17), 'quiet'), span(value)];
+}
+
+function factText(instance: Instance, {safe, glyphs}: Theme): string {
+	const {type, availabilityZone, vpcId, subnetId} = instance;
+	return [type, availabilityZone, vpcId, subnetId]
+		.filter(text => text !== null)
+		.map(text => safe(text))
+		.join(` ${glyphs.dot} `);
+}
+
+function tagTexts(instance: Instance, {safe}: Theme): string[] {
+	return Object.entries(instance.tags)
+		.filter(([key]) => key !== 'Name')
+		.map(([key, value]) => safe(`${key}=${value}`));
+}

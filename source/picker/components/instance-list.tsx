@@ -1,0 +1,106 @@
+import {Box} from 'ink';
+import {useMemo} from 'react';
+import type {InstanceState} from '../../model/instance.js';
+import {placeColumns} from '../columns.js';
+import {regionOf} from '../fleet.js';
+import type {Size} from '../layout.js';
+import {emptyLine, type Line, span} from '../line.js';
+import {visibleEntries} from '../listing.js';
+import type {State} from '../state.js';
+import type {Theme} from '../theme.js';
+import {DrawnLine, DrawnLines} from './drawn-lines.js';
+import {InstanceRow, titleLine} from './instance-row.js';
+import {problemLines} from './problem-lines.js';
+import {useTheme} from './theme-context.js';
+
+type InstanceListProps = {readonly state: State; readonly size: Size};
+
+/** The instances that are on the screen, and no others: the list may hold a hundred thousand. */
+export function InstanceList({state, size}: InstanceListProps) {
+	const theme = useTheme();
+	const {listing} = state;
+	const rows = visibleEntries(listing, size.rows);
+	const longestState = useMemo(
+		() =>
+			listing.entries.reduce((width, {instance}) => Math.max(width, usualWidth(instance.state)), 0),
+		[listing.entries],
+	);
+	const stateWidth = Math.max(longestState, ...rows.map(({instance}) => instance.state.length + 2));
+	const columns = useMemo(
+		() => placeColumns(size.columns - 4, stateWidth),
+		[size.columns, stateWidth],
+	);
+	return (
+		<Box flexDirection="column" width={size.columns} height={size.rows + 1} flexShrink={0}>
+			<DrawnLine line={titleLine(columns)} width={size.columns} />
+			{rows.length === 0 ? (
+				<DrawnLines
+					lines={emptyLines(state, theme, size)}
+					width={size.columns}
+					height={size.rows}
+				/>
+			) : (
+				<Box flexDirection="column" aria-role="listbox">
+					{rows.map(({instance}, index) => (
+						<InstanceRow
+							key={instance.id}
+							instance={instance}
+							columns={columns}
+							query={listing.found.query}
+							isSelected={instance.id === listing.selectedId}
+							scrollMark={scrollMark(
+								index,
+								listing.top,
+								size.rows,
+								listing.found.ranked.length,
+								theme,
+							)}
+							width={size.columns}
+						/>
+					))}
+				</Box>
+			)}
+		</Box>
+	);
+}
+
+/** The columns of a state with its glyph; terminated instances are seldom shown. */
+function usualWidth(state: InstanceState): number {
+	return state === 'terminated' ? 0 : state.length + 2;
+}
+
+/** The scroll bar's character beside a row; blank where all rows are on the screen. */
+function scrollMark(
+	row: number,
+	top: number,
+	height: number,
+	total: number,
+	{glyphs}: Theme,
+): string {
+	if (total <= height) {
+		return ' ';
+	}
+
+	const length = Math.max(1, Math.round((height * height) / total));
+	const start = Math.round((top / (total - height)) * (height - length));
+	return row >= start && row < start + length ? glyphs.thumb : ' ';
+}
+
+/** Why there are no rows. */
+function emptyLines(state: State, theme: Theme, {columns}: Size): Line[] {
+	const [name = ''] = state.shown;
+	const {instances} = regionOf(state.fleet, name);
+	const where = theme.safe(name);
+	if (instances.status === 'failed') {
+		return [emptyLine, ...problemLines(instances.failure, theme, columns)];
+	}
+
+	if (state.listing.found.total > 0) {
+		const filter = theme.safe(state.filter.text);
+		return [emptyLine, [span(`   No instance matches ${filter}`, 'quiet')]];
+	}
+
+	return instances.status === 'known'
+		? [emptyLine, [span(`   There are no instances in ${where}.`, 'quiet')]]
+		: [emptyLine, [span(`   Reading the instances of ${where} ${theme.glyphs.ellipsis}`, 'quiet')]];
+}

@@ -1,0 +1,83 @@
+import {Box} from 'ink';
+import {memo} from 'react';
+import {highlight} from '../../inventory/highlight.js';
+import type {Query} from '../../inventory/query.js';
+import type {Instance} from '../../model/instance.js';
+import {columnGap, type PlacedColumn} from '../columns.js';
+import {cut, cutMiddle, widthOf} from '../fit.js';
+import {type Line, type Span, span} from '../line.js';
+import {lookOfState, type Theme} from '../theme.js';
+import {DrawnLine} from './drawn-lines.js';
+import {useTheme} from './theme-context.js';
+
+type InstanceRowProps = {
+	readonly instance: Instance;
+	readonly columns: readonly PlacedColumn[];
+	readonly query: Query;
+	readonly isSelected: boolean;
+	/** The piece of the scroll bar beside it. */
+	readonly scrollMark: string;
+	readonly width: number;
+};
+
+/** One instance in the list. */
+export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
+	const {instance, columns, query, isSelected, scrollMark, width} = props;
+	const theme = useTheme();
+	const cells = columns.flatMap((column, index) => [
+		span(index === 0 ? '' : ' '.repeat(columnGap)),
+		...cellOf(column, instance, query, theme, isSelected),
+	]);
+	const pointer = isSelected ? span(`${theme.glyphs.bar} `, 'accent') : span('  ');
+	const used = 2 + columns.reduce((sum, column) => sum + column.width + columnGap, -columnGap);
+	const line: Line = [
+		pointer,
+		...cells,
+		span(' '.repeat(Math.max(0, width - used - 1))),
+		span(scrollMark, 'quiet'),
+	];
+	return (
+		<Box aria-role="option" aria-state={{selected: isSelected}}>
+			<DrawnLine line={line} width={width} look={isSelected ? 'selected' : 'text'} />
+		</Box>
+	);
+});
+
+/** The line of column titles above the rows. */
+export function titleLine(columns: readonly PlacedColumn[]): Line {
+	const titles = columns.map(({title, width}) => title.padEnd(width + columnGap));
+	return [span(`  ${titles.join('')}`, 'quiet')];
+}
+
+function cellOf(
+	column: PlacedColumn,
+	instance: Instance,
+	query: Query,
+	theme: Theme,
+	isSelected: boolean,
+): Span[] {
+	const text = theme.safe(column.text(instance));
+	const isState = column.name === 'state';
+	const mark = isState ? `${theme.glyphs[instance.state]} ` : '';
+	const {ellipsis} = theme.glyphs;
+	const room = column.width - widthOf(mark);
+	const shown = column.cutsMiddle ? cutMiddle(text, room, ellipsis) : cut(text, room, ellipsis);
+	const look = isState ? lookOfState(instance.state) : lookOf(column, isSelected);
+	const pieces =
+		column.field === null ? [{text: shown, isMatch: false}] : highlight(shown, query, column.field);
+	const padding = column.width - widthOf(mark) - widthOf(shown);
+	return [
+		span(mark, look),
+		...pieces.map(piece => span(piece.text, piece.isMatch ? 'match' : look)),
+		span(' '.repeat(Math.max(0, padding))),
+	].filter(({text: part}) => part !== '');
+}
+
+function lookOf({name}: PlacedColumn, isSelected: boolean): 'text' | 'strong' | 'quiet' {
+	if (isSelected) {
+		return 'strong';
+	}
+
+	const isQuiet = name === 'id' || name === 'type' || name === 'zone' || name === 'launched';
+	return isQuiet ? 'quiet' : 'text';
+}

@@ -1,0 +1,81 @@
+import {createContext, useContext} from 'react';
+import type {Failure} from '../../model/failure.js';
+import {regionOf} from '../fleet.js';
+import {type Line, span} from '../line.js';
+import type {State} from '../state.js';
+import type {Theme} from '../theme.js';
+import {DrawnLine} from './drawn-lines.js';
+import {formatCount} from './header.js';
+import {MenuWidth} from './menu.js';
+import {useTheme} from './theme-context.js';
+
+/** What is known of each region, for the items of the menu: ink-select-input hands them a label only. */
+const SummaryContext = createContext<Readonly<Record<string, Line>>>({});
+
+export const RegionSummaries = SummaryContext.Provider;
+
+/** A region in the menu: its name and how many instances it has, or why that is not known. */
+export function RegionItem({label, isSelected = false}: {label: string; isSelected?: boolean}) {
+	const {safe} = useTheme();
+	const width = useContext(MenuWidth);
+	const summary = useContext(SummaryContext)[label] ?? [];
+	const name = span(safe(label).padEnd(18), isSelected ? 'accent' : 'text');
+	return <DrawnLine line={[name, ...summary]} width={width} />;
+}
+
+/** The words beside each region. */
+export function regionSummaries(state: State, theme: Theme): Readonly<Record<string, Line>> {
+	const names = state.regions.status === 'known' ? state.regions.names : [];
+	return Object.fromEntries(names.map(name => [name, summaryOf(state, name, theme)]));
+}
+
+function summaryOf(state: State, name: string, {glyphs, safe}: Theme): Line {
+	const {instances, entries} = regionOf(state.fleet, name);
+	const running = entries.filter(({instance}) => instance.state === 'running').length;
+	const count = span(
+		formatCount(entries.length).padStart(7),
+		entries.length > 0 ? 'strong' : 'quiet',
+	);
+	switch (instances.status) {
+		case 'unread': {
+			return [];
+		}
+
+		case 'loading': {
+			return [
+				span(entries.length > 0 ? formatCount(entries.length).padStart(7) : '       ', 'quiet'),
+				span(` counting ${glyphs.ellipsis}`, 'quiet'),
+			];
+		}
+
+		case 'known': {
+			return [
+				count,
+				span(entries.length === 0 ? '' : `  ${formatCount(running)} running`, 'quiet'),
+			];
+		}
+
+		case 'failed': {
+			return [
+				span('       '),
+				span(` ${wordFor(instances.failure)}`, 'bad'),
+				span(`  ${safe(instances.failure.message)}`, 'quiet'),
+			];
+		}
+	}
+}
+
+/** A failure in one word, by the names that AWS gives its errors. */
+function wordFor({code}: Failure): string {
+	if (/Unauthorized|AccessDenied|AuthException/.test(code)) {
+		return 'denied';
+	}
+
+	if (/Throttl|RequestLimit/.test(code)) {
+		return 'throttled';
+	}
+
+	return /OptIn|AuthFailure|UnrecognizedClient|InvalidClientTokenId/.test(code)
+		? 'not enabled'
+		: 'not read';
+}

@@ -1,0 +1,72 @@
+import stringWidth from 'string-width';
+
+const segmenter = new Intl.Segmenter();
+
+/** How many columns a text takes in a terminal. */
+export function widthOf(text: string): number {
+	return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+}
+
+/** The text cut to `width` columns, ending in `ellipsis` where something was cut. */
+export function cut(text: string, width: number, ellipsis: string): string {
+	if (widthOf(text) <= width) {
+		return text;
+	}
+
+	return firstColumns(text, Math.max(0, width - widthOf(ellipsis))) + ellipsis.slice(0, width);
+}
+
+/** The text cut in its middle: an id is told apart by its end as well as by its start. */
+export function cutMiddle(text: string, width: number, ellipsis: string): string {
+	const room = width - widthOf(ellipsis);
+	if (widthOf(text) <= width || room < 2) {
+		return cut(text, width, ellipsis);
+	}
+
+	const tail = Math.floor(room / 2);
+	return text.slice(0, room - tail) + ellipsis + text.slice(text.length - tail);
+}
+
+/** The text with blanks behind it up to `width` columns. */
+export function pad(text: string, width: number): string {
+	return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
+/** The text with blanks before it up to `width` columns. */
+export function padStart(text: string, width: number): string {
+	return ' '.repeat(Math.max(0, width - widthOf(text))) + text;
+}
+
+/**
+The text broken at blanks into lines of at most `width` columns, `maxLines` of them; what doesn't fit
+is cut. Long words are cut rather than broken.
+*/
+export function wrapped(text: string, width: number, maxLines: number, ellipsis: string): string[] {
+	const lines: string[] = [];
+	for (const word of text.split(' ')) {
+		const last = lines.at(-1);
+		const joined = last === undefined ? word : `${last} ${word}`;
+		if (last !== undefined && (widthOf(joined) <= width || lines.length === maxLines)) {
+			lines[lines.length - 1] = joined;
+		} else {
+			lines.push(word);
+		}
+	}
+
+	return lines.map(line => cut(line, width, ellipsis));
+}
+
+function firstColumns(text: string, width: number): string {
+	let taken = '';
+	let columns = 0;
+	for (const {segment} of segmenter.segment(text)) {
+		columns += widthOf(segment);
+		if (columns > width) {
+			break;
+		}
+
+		taken += segment;
+	}
+
+	return taken;
+}

@@ -1,0 +1,108 @@
+import {type Entry, entryOf} from '../inventory/entry.js';
+import type {Endpoint} from '../model/endpoint.js';
+import type {Failure} from '../model/failure.js';
+import type {Instance} from '../model/instance.js';
+import type {EndpointList} from '../route/endpoint-choice.js';
+
+/** How far the reading of a region's instances is. */
+export type Reading =
+	| {readonly status: 'unread'}
+	| {readonly status: 'loading'}
+	| {readonly status: 'known'; readonly readAt: Date}
+	| {readonly status: 'failed'; readonly failure: Failure};
+
+/** What is known of one region. */
+export type RegionFleet = {
+	readonly name: string;
+	readonly instances: Reading;
+	/** In the order of the list. Those of the last reading stay while a new one is under way. */
+	readonly entries: readonly Entry[];
+	/** The ids that the reading under way has brought so far, page by page. */
+	readonly arrived: ReadonlyArray<ReadonlySet<string>>;
+	readonly endpoints: EndpointList | {readonly status: 'unread'};
+};
+
+export type Fleet = Readonly<Record<string, RegionFleet>>;
+
+export function unreadRegion(name: string): RegionFleet {
+	return {
+		name,
+		instances: {status: 'unread'},
+		entries: [],
+		arrived: [],
+		endpoints: {status: 'unread'},
+	};
+}
+
+export function regionOf(fleet: Fleet, name: string): RegionFleet {
+	return fleet[name] ?? unreadRegion(name);
+}
+
+/** The region with a page of instances in it; an instance that was there already is replaced. */
+export function withPage(region: RegionFleet, page: readonly Instance[]): RegionFleet {
+	const fresh = page.map(instance => entryOf(instance)).sort(byKey);
+	const freshIds = new Set(page.map(instance => instance.id));
+	return {
+		...region,
+		entries: merged(region.entries, fresh, freshIds),
+		arrived: [...region.arrived, freshIds],
+	};
+}
+
+/** The region when all its pages are there: what none of them brought is gone. */
+export function withAllPages(region: RegionFleet, readAt: Date): RegionFleet {
+	const arrived = new Set(region.arrived.flatMap(ids => [...ids]));
+	return {
+		...region,
+		entries: region.entries.filter(entry => arrived.has(entry.instance.id)),
+		arrived: [],
+		instances: {status: 'known', readAt},
+	};
+}
+
+export function withEndpoints(region: RegionFleet, endpoints: readonly Endpoint[]): RegionFleet {
+	return {...region, endpoints: {status: 'known', endpoints}};
+}
+
+/** The endpoints for a plan: what nobody asked for yet will be asked for in a moment. */
+export function endpointsOf(region: RegionFleet): EndpointList {
+	return region.endpoints.status === 'unread' ? {status: 'loading'} : region.endpoints;
+}
+
+/** The entries of several regions in one order. */
+export function entriesOf(fleet: Fleet, regions: readonly string[]): readonly Entry[] {
+	const lists = regions.map(name => regionOf(fleet, name).entries);
+	return lists.reduce((all, list) => (all.length === 0 ? list : merged(all, list)), []);
+}
+
+function byKey(a: Entry, b: Entry): number {
+	return a.sortKey < b.sortKey ? -1 : 1;
+}
+
+/**
+Two ordered lists as one, without the entries of `left` that are to be replaced. Pages come by the
+hundred: sorting everything again for each would be slow.
+*/
+function merged(
+	left: readonly Entry[],
+	right: readonly Entry[],
+	replaced: ReadonlySet<string> = new Set(),
+): Entry[] {
+	const all: Entry[] = [];
+	let next = 0;
+	for (const entry of left) {
+		if (replaced.has(entry.instance.id)) {
+			continue;
+		}
+
+		let other = right[next];
+		while (other !== undefined && other.sortKey < entry.sortKey) {
+			all.push(other);
+			other = right[++next];
+		}
+
+		all.push(entry);
+	}
+
+	return all.concat(right.slice(next));
+}

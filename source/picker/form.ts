@@ -1,0 +1,99 @@
+import {addressesOf} from '../model/address.js';
+import {formatDuration, parseDuration} from '../model/duration.js';
+import type {Instance} from '../model/instance.js';
+import type {ConnectionType} from '../model/route.js';
+import type {SessionChoices} from './services.js';
+import {lineOf, type TextLine} from './text-line.js';
+
+export type FieldName = 'osUser' | 'connectionType' | 'instanceIp' | 'port' | 'timeout';
+
+export type TextField = Extract<FieldName, 'osUser' | 'port' | 'timeout'>;
+
+export const fieldNames: readonly FieldName[] = [
+	'osUser',
+	'connectionType',
+	'instanceIp',
+	'port',
+	'timeout',
+];
+
+/** The options screen as it is filled in. */
+export type Form = {
+	readonly instance: Instance;
+	readonly focus: FieldName;
+	readonly osUser: TextLine;
+	readonly connectionType: ConnectionType;
+	readonly instanceIp: string | null;
+	readonly port: TextLine;
+	readonly timeout: TextLine;
+};
+
+export type FormErrors = Partial<Record<FieldName, string>>;
+
+/** What the form says: choices to connect with, or what is wrong where. */
+export type FormReading = {
+	/** The wrong fields have the value they had before. */
+	readonly choices: SessionChoices;
+	readonly errors: FormErrors;
+};
+
+export function formOf(instance: Instance, choices: SessionChoices): Form {
+	const isOwn = addressesOf(instance).some(({ip}) => ip === choices.instanceIp);
+	return {
+		instance,
+		focus: 'osUser',
+		osUser: lineOf(choices.osUser),
+		connectionType: choices.connectionType,
+		instanceIp: isOwn ? choices.instanceIp : null,
+		port: lineOf(String(choices.port)),
+		timeout: lineOf(choices.timeoutMs === null ? '' : durationText(choices.timeoutMs)),
+	};
+}
+
+/** A duration as it is typed; in seconds where two units don't say it all. */
+function durationText(durationMs: number): string {
+	const text = formatDuration(durationMs).replaceAll(' ', '');
+	return parseDuration(text) === durationMs ? text : `${Math.ceil(durationMs / 1000)}s`;
+}
+
+export function isTextField(field: FieldName): field is TextField {
+	return field === 'osUser' || field === 'port' || field === 'timeout';
+}
+
+/** The field `by` places on, around the ends. */
+export function fieldAfter(field: FieldName, by: 1 | -1): FieldName {
+	const index = fieldNames.indexOf(field) + by;
+	return fieldNames.at(index % fieldNames.length) ?? field;
+}
+
+/** Reads the form. `fallback` stands in for what cannot be read. */
+export function readForm(form: Form, fallback: SessionChoices): FormReading {
+	const errors: {-readonly [Name in FieldName]?: string} = {};
+	const osUser = form.osUser.text.trim();
+	// InstanceOSUser of SendSSHPublicKey: at most 32 characters, none of them blank.
+	if (!/^[^\s:/\\]{1,32}$/u.test(osUser)) {
+		errors.osUser = 'a login name, such as ec2-user or ubuntu';
+	}
+
+	const port = /^\d{1,5}$/.test(form.port.text.trim()) ? Number(form.port.text) : 0;
+	if (port < 1 || port > 65_535) {
+		errors.port = 'a number from 1 to 65535';
+	}
+
+	const timeoutText = form.timeout.text.trim();
+	const timeoutMs = timeoutText === '' ? null : parseDuration(timeoutText);
+	if (timeoutMs === undefined) {
+		errors.timeout = 'a time such as 90s, 30m or 1h30m, or nothing';
+	}
+
+	return {
+		choices: {
+			osUser: errors.osUser === undefined ? osUser : fallback.osUser,
+			connectionType: form.connectionType,
+			instanceIp: form.instanceIp,
+			port: errors.port === undefined ? port : fallback.port,
+			timeoutMs: timeoutMs === undefined ? fallback.timeoutMs : timeoutMs,
+		},
+		errors,
+	};
+}

@@ -1,0 +1,29 @@
+import {useInput, usePaste} from 'ink';
+import {commandFor, placeOf} from '../keys.js';
+import {keystrokesOf} from '../keystroke.js';
+import type {Store} from '../store.js';
+
+/**
+Turns keys and pasted text into commands, one keystroke after the other.
+
+Never switched off, not even for a session: Ink reads nothing then, and switching would change the
+encoding of stdin under the session's hands.
+*/
+export function useKeys(store: Store): void {
+	useInput((input, key) => {
+		for (const keystroke of keystrokesOf(input, key)) {
+			const command = commandFor(store.getState(), keystroke);
+			if (command !== null) {
+				store.dispatch(command);
+			}
+		}
+	});
+	usePaste(text => {
+		const place = placeOf(store.getState());
+		if (place === 'list' || place === 'filter' || place === 'field') {
+			// One line: what is pasted with line breaks becomes words.
+			const line = text.replaceAll(/[\u0000-\u001F\u007F]+/g, ' ').trim();
+			store.dispatch({type: 'edit', edit: {kind: 'insert', text: line}});
+		}
+	});
+}

@@ -1,0 +1,25 @@
+import {useEffect, useRef} from 'react';
+import type {PickerServices} from '../services.js';
+import type {State} from '../state.js';
+
+/** Keeps the region and the choices for an instance when a person has made them. */
+export function useSettings(state: State, settings: PickerServices['settings']): void {
+	const [region] = state.shown;
+	useEffect(() => {
+		if (region !== undefined) {
+			settings.rememberRegion(region);
+		}
+	}, [region, settings]);
+
+	const {remembered} = state.choices;
+	const kept = useRef(remembered);
+	useEffect(() => {
+		for (const [id, options] of Object.entries(remembered)) {
+			if (kept.current[id] !== options) {
+				settings.rememberOptions(id, options);
+			}
+		}
+
+		kept.current = remembered;
+	}, [remembered, settings]);
+}

@@ -1,0 +1,190 @@
+import type {Command} from './action.js';
+import {isTextField} from './form.js';
+import {isPrintable, type Keystroke} from './keystroke.js';
+import type {State} from './state.js';
+import type {Edit} from './text-line.js';
+
+/** Where a key means something. */
+export type Place =
+	| 'loading'
+	| 'regions'
+	/** The regions could not be read. */
+	| 'noRegions'
+	| 'list'
+	| 'filter'
+	/** A text field of the options screen. */
+	| 'field'
+	/** A menu of the options screen. */
+	| 'menu'
+	| 'connecting'
+	| 'failed'
+	| 'help';
+
+export type Group = 'Move' | 'Filter' | 'Act' | 'Leave';
+
+/** A row of the key table: footer, key overview and README are made from it. */
+export type Binding = {
+	readonly keys: readonly Keystroke[];
+	/** One or two words for the footer. */
+	readonly label: string;
+	/** What it does, for the overview. */
+	readonly description: string;
+	readonly group: Group;
+	readonly places: readonly Place[];
+	/** Null where a menu takes the key itself. */
+	readonly command: Command | null;
+	/** Its place in the footer, lowest first; null to leave it to the overview. */
+	readonly footer: number | null;
+};
+
+const move = (by: 'row' | 'page' | 'halfPage', count: number): Command => ({
+	type: 'move',
+	move: {by, count},
+});
+const edit = (kind: Exclude<Edit['kind'], 'insert'>): Command => ({type: 'edit', edit: {kind}});
+
+type Row = [
+	keys: string,
+	label: string,
+	description: string,
+	places: string,
+	command: Command | null,
+	footer?: number,
+];
+
+const byGroup: Readonly<Record<Group, readonly Row[]>> = {
+	Move: [
+		['up k', 'up', 'One row up', 'list', move('row', -1)],
+		['down j', 'down', 'One row down', 'list', move('row', 1)],
+		['up ctrl+p ctrl+k', 'up', 'One row up', 'filter', move('row', -1)],
+		['down ctrl+n ctrl+j', 'down', 'One row down', 'filter', move('row', 1)],
+		['pageup', 'page up', 'One page up', 'list filter', move('page', -1)],
+		['pagedown', 'page down', 'One page down', 'list filter', move('page', 1)],
+		['ctrl+u', 'half up', 'Half a page up', 'list', move('halfPage', -1)],
+		['ctrl+d', 'half down', 'Half a page down', 'list', move('halfPage', 1)],
+		['g home', 'first', 'To the first row', 'list', {type: 'move', move: {to: 'first'}}],
+		['G end', 'last', 'To the last row', 'list', {type: 'move', move: {to: 'last'}}],
+		['up k', 'up', 'One row up', 'regions menu', null],
+		['down j', 'down', 'One row down', 'regions menu', null],
+		['tab', 'next field', 'Next field', 'field menu', {type: 'nextField', by: 1}, 2],
+		['shift+tab', 'previous', 'Previous field', 'field menu', {type: 'nextField', by: -1}],
+		['down', 'next field', 'Next field', 'field', {type: 'nextField', by: 1}],
+		['up', 'previous', 'Previous field', 'field', {type: 'nextField', by: -1}],
+	],
+	Act: [
+		['enter', 'connect', 'Connect', 'list filter field menu', {type: 'connect'}, 1],
+		['enter', 'open', 'Show the instances of the region', 'regions', null, 1],
+		[
+			'enter',
+			'open without the list',
+			'Show the instances of the last or configured region',
+			'loading noRegions',
+			{type: 'openPreselected'},
+		],
+		['o', 'options', 'User, route, port, timeout', 'list failed', {type: 'openOptions'}, 2],
+		['ctrl+o', 'options', 'User, route, port, timeout', 'filter', {type: 'openOptions'}, 3],
+		['r', 'refresh', 'Read everything again', 'list regions', {type: 'refresh'}, 4],
+		['r', 'try again', 'Try again', 'noRegions', {type: 'refresh'}, 1],
+		['r', 'try again', 'Try again', 'failed', {type: 'retry'}, 1],
+		['R', 'regions', 'Choose a region', 'list', {type: 'chooseRegion'}, 5],
+		['?', 'help', 'All keys', 'list regions noRegions failed', {type: 'help'}, 6],
+	],
+	Filter: [
+		['/', 'filter', 'Filter; any free letter does, too', 'list', {type: 'startFilter'}, 3],
+		['tab', 'to the list', 'Keep the filter, leave the line', 'filter', {type: 'leaveFilter'}, 2],
+		['backspace', 'delete', 'Delete a character', 'list filter field', edit('deleteBack')],
+		['delete', 'delete', 'Delete the next character', 'filter field', edit('deleteForward')],
+		['ctrl+w', 'delete word', 'Delete a word', 'filter field', edit('deleteWord')],
+		['ctrl+u', 'delete all', 'Delete to the start', 'filter field', edit('deleteToStart')],
+		['left ctrl+b', 'left', 'One character left', 'filter field', edit('left')],
+		['right ctrl+f', 'right', 'One character right', 'filter field', edit('right')],
+		['home ctrl+a', 'start', 'To the start of the text', 'filter field', edit('start')],
+		['end ctrl+e', 'end', 'To the end of the text', 'filter field', edit('end')],
+	],
+	Leave: [
+		['escape', 'clear', 'Clear the filter', 'filter', {type: 'back'}, 4],
+		['escape', 'back', 'Clear the filter, then to the regions', 'list', {type: 'back'}],
+		['escape', 'back', 'Back', 'regions noRegions loading', {type: 'back'}],
+		['escape', 'back', 'Back to the list', 'field menu', {type: 'back'}, 3],
+		['enter escape', 'back', 'Back to the list', 'failed', {type: 'back'}, 3],
+		['escape ctrl+c', 'cancel', 'Call the connection off', 'connecting', {type: 'back'}, 1],
+		['escape enter ? q', 'close', 'Close the overview', 'help', {type: 'back'}, 1],
+		['q', 'quit', 'Quit', 'list regions noRegions loading failed', {type: 'quit', exitCode: 0}, 7],
+		[
+			'ctrl+c',
+			'quit',
+			'Quit with exit code 130',
+			'list filter regions noRegions loading failed field menu help',
+			{type: 'quit', exitCode: 130},
+		],
+	],
+};
+
+/** Every key of the picker. */
+export const bindings: readonly Binding[] = Object.entries(byGroup).flatMap(([group, rows]) =>
+	rows.map(([keys, label, description, places, command, footer = null]) => ({
+		keys: keys.split(' '),
+		label,
+		description,
+		group: group as Group,
+		places: places.split(' ') as Place[],
+		command,
+		footer,
+	})),
+);
+
+/** Which keys count in a state. */
+export function placeOf({screen, regions}: State): Place | null {
+	switch (screen.name) {
+		case 'browsing': {
+			return screen.mode;
+		}
+
+		case 'options': {
+			return isTextField(screen.form.focus) ? 'field' : 'menu';
+		}
+
+		case 'regions': {
+			return regions.status === 'failed' ? 'noRegions' : 'regions';
+		}
+
+		case 'inSession':
+		case 'leaving': {
+			return null;
+		}
+
+		default: {
+			return screen.name;
+		}
+	}
+}
+
+/** What a keystroke asks for in a state; null for nothing. What is no key is text, where text goes. */
+export function commandFor(state: State, keystroke: Keystroke): Command | null {
+	const place = placeOf(state);
+	if (place === null) {
+		return null;
+	}
+
+	const binding = bindingsAt(place).find(({keys}) => keys.includes(keystroke));
+	if (binding) {
+		return binding.command;
+	}
+
+	const takesText = place === 'list' || place === 'filter' || place === 'field';
+	return takesText && isPrintable(keystroke)
+		? {type: 'edit', edit: {kind: 'insert', text: keystroke}}
+		: null;
+}
+
+/** The keys of a place, in the order of the table. */
+export function bindingsAt(place: Place): Binding[] {
+	return bindings.filter(({places}) => places.includes(place));
+}
+
+/** The keys that the footer of a place names, most wanted first. */
+export function footerBindings(place: Place): Binding[] {
+	return bindingsAt(place)
+		.filter(({footer}) => footer !== null)
+		.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
+}

@@ -1,0 +1,65 @@
+import type {Key} from 'ink';
+
+/**
+One press of a key, as the key table writes it: a character (`q`, `G`, `/`), a name (`enter`,
+`escape`, `up`, `pagedown` …) or `ctrl+` and a letter.
+*/
+export type Keystroke = string;
+
+const named: ReadonlyArray<readonly [keyof Key, Keystroke]> = [
+	['upArrow', 'up'],
+	['downArrow', 'down'],
+	['leftArrow', 'left'],
+	['rightArrow', 'right'],
+	['pageUp', 'pageup'],
+	['pageDown', 'pagedown'],
+	['home', 'home'],
+	['end', 'end'],
+	['return', 'enter'],
+	['escape', 'escape'],
+	['backspace', 'backspace'],
+	['delete', 'delete'],
+];
+
+/**
+The keystrokes of one input event of Ink. Keys that came in one read come in one event, such as
+`"web\r"`: they are told apart here, so that nothing typed quickly is lost.
+*/
+export function keystrokesOf(input: string, key: Key): Keystroke[] {
+	if (key.tab) {
+		return [key.shift ? 'shift+tab' : 'tab'];
+	}
+
+	const name = named.find(([flag]) => key[flag] === true)?.[1];
+	if (name !== undefined) {
+		return [name];
+	}
+
+	if (key.ctrl) {
+		return input === '' ? [] : [`ctrl+${input}`];
+	}
+
+	return key.meta ? [] : Array.from(input, keystrokeOf);
+}
+
+/** Whether a keystroke is a character to be typed. */
+export function isPrintable(keystroke: Keystroke): boolean {
+	return Array.from(keystroke).length === 1;
+}
+
+function keystrokeOf(character: string): Keystroke {
+	const code = character.codePointAt(0) ?? 0;
+	if (character === '\r') {
+		return 'enter';
+	}
+
+	if (character === '\t') {
+		return 'tab';
+	}
+
+	if (code === 0x7f || code === 0x08) {
+		return 'backspace';
+	}
+
+	return code < 0x20 ? `ctrl+${String.fromCodePoint(code + 0x60)}` : character;
+}

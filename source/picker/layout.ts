@@ -1,0 +1,50 @@
+/** A terminal's size in characters. */
+export type Size = {readonly columns: number; readonly rows: number};
+
+export const smallestSize: Size = {columns: 60, rows: 15};
+
+/** From this width on the details stand beside the list. */
+const besideColumns = 140;
+
+/** Where everything of the list screen goes. */
+export type Layout = {
+	readonly list: Size;
+	readonly details: Size & {readonly place: 'below' | 'beside'};
+};
+
+/** Rows that are always taken: header, filter, column titles, footer. */
+const frameRows = 4;
+
+export function isTooSmall({columns, rows}: Size): boolean {
+	return columns < smallestSize.columns || rows < smallestSize.rows;
+}
+
+/**
+The layout for a terminal. It depends on the size alone, never on what is shown, so that nothing
+moves when another instance is selected.
+*/
+export function layoutOf({columns, rows}: Size): Layout {
+	const room = Math.max(1, rows - frameRows);
+	if (columns >= besideColumns) {
+		const width = Math.min(72, Math.floor(columns * 0.34));
+		return {
+			list: {columns: columns - width, rows: room},
+			details: {place: 'beside', columns: width, rows: room + 1},
+		};
+	}
+
+	const height = detailRows(rows);
+	return {
+		list: {columns, rows: Math.max(1, room - height)},
+		details: {place: 'below', columns, rows: height},
+	};
+}
+
+/** A line above the details, the plan of `auto`, then endpoints and facts as far as they fit. */
+function detailRows(rows: number): number {
+	if (rows < 20) {
+		return 4;
+	}
+
+	return rows < 30 ? 7 : 10;
+}

@@ -1,0 +1,116 @@
+import type {Entry} from '../inventory/entry.js';
+import {type Found, nothingFound, search} from '../inventory/search.js';
+
+/** The list as it is shown: what matches the filter, which row is selected, and where it stands. */
+export type Listing = {
+	/** Everything the filter looks through, in the order of the list. */
+	readonly entries: readonly Entry[];
+	readonly found: Found;
+	readonly selectedId: string | null;
+	/** Where the selected row is in `found.ranked`; 0 when there is none. */
+	readonly selectedIndex: number;
+	/** The first visible row. */
+	readonly top: number;
+	/** The person moved: from now on the selected row keeps its place on the screen. */
+	readonly isMoved: boolean;
+};
+
+export const emptyListing: Listing = {
+	entries: [],
+	found: nothingFound,
+	selectedId: null,
+	selectedIndex: 0,
+	top: 0,
+	isMoved: false,
+};
+
+export type Move =
+	| {readonly by: 'row' | 'page' | 'halfPage'; readonly count: number}
+	| {readonly to: 'first' | 'last'};
+
+/** The selected entry, undefined when nothing is shown. */
+export function selectedEntry(listing: Listing): Entry | undefined {
+	return listing.found.ranked[listing.selectedIndex];
+}
+
+/** The rows that are on the screen. */
+export function visibleEntries(listing: Listing, height: number): readonly Entry[] {
+	return listing.found.ranked.slice(listing.top, listing.top + height);
+}
+
+/** The list after the filter became `filter`: the best match is selected. */
+export function withFilter(listing: Listing, filter: string): Listing {
+	const found = search(listing.entries, filter, listing.found);
+	const first = found.ranked[0];
+	return {
+		...listing,
+		found,
+		selectedId: first?.instance.id ?? null,
+		selectedIndex: 0,
+		top: 0,
+		isMoved: false,
+	};
+}
+
+/** The list without a filter, the selected instance still selected. */
+export function withoutFilter(listing: Listing, height: number): Listing {
+	return settled({...listing, found: search(listing.entries, '')}, listing, height);
+}
+
+/** The list over other entries: the selection stays on its instance, wherever that is now. */
+export function withEntries(
+	listing: Listing,
+	entries: readonly Entry[],
+	filter: string,
+	height: number,
+): Listing {
+	return settled({...listing, entries, found: search(entries, filter)}, listing, height);
+}
+
+/** The list in a window of another height. */
+export function withHeight(listing: Listing, height: number): Listing {
+	return {...listing, top: topFor(listing, listing.top, height)};
+}
+
+/** The list after a move; it scrolls no further than it must. */
+export function moved(listing: Listing, move: Move, height: number): Listing {
+	const last = Math.max(0, listing.found.ranked.length - 1);
+	const index = Math.min(last, Math.max(0, targetOf(listing, move, height)));
+	const selected = {...listing, ...selectionAt(listing, index), isMoved: true};
+	return {...selected, top: topFor(selected, listing.top, height)};
+}
+
+function targetOf(listing: Listing, move: Move, height: number): number {
+	if ('to' in move) {
+		return move.to === 'first' ? 0 : listing.found.ranked.length - 1;
+	}
+
+	const rows = {row: 1, page: Math.max(1, height - 1), halfPage: Math.ceil(height / 2)}[move.by];
+	return listing.selectedIndex + move.count * rows;
+}
+
+function selectionAt(listing: Listing, index: number) {
+	return {
+		selectedIndex: index,
+		selectedId: listing.found.ranked[index]?.instance.id ?? null,
+	};
+}
+
+/** Finds the selected instance in new results; when it is gone, its place is taken over. */
+function settled(next: Listing, previous: Listing, height: number): Listing {
+	const {ranked} = next.found;
+	const index = ranked.findIndex(entry => entry.instance.id === previous.selectedId);
+	const place = index === -1 ? Math.min(previous.selectedIndex, ranked.length - 1) : index;
+	const selected = {...next, ...selectionAt(next, Math.max(0, place))};
+	const line = previous.selectedIndex - previous.top;
+	const top = next.isMoved ? selected.selectedIndex - line : previous.top;
+	return {...selected, top: topFor(selected, top, height)};
+}
+
+/** `top`, corrected so that the selection is in sight and no row is left blank needlessly. */
+function topFor(listing: Listing, top: number, height: number): number {
+	const {selectedIndex, found} = listing;
+	const highest = Math.max(0, found.ranked.length - height);
+	const inSight = Math.max(selectedIndex - height + 1, Math.min(top, selectedIndex));
+	return Math.max(0, Math.min(inSight, highest));
+}

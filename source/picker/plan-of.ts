@@ -1,0 +1,24 @@
+import type {Instance} from '../model/instance.js';
+import type {Plan} from '../model/route.js';
+import {planRoutes} from '../route/plan.js';
+import {endpointsOf, regionOf} from './fleet.js';
+import type {SessionChoices} from './services.js';
+import type {State} from './state.js';
+
+/** The choices for an instance: the defaults, what was chosen before, what the command line says. */
+export function choicesFor(state: State, instance: Instance): SessionChoices {
+	const {defaults, remembered, given} = state.choices;
+	return {...defaults, ...remembered[instance.id], ...given};
+}
+
+/** The plan for an instance with what is known of its region now. */
+export function planOf(state: State, instance: Instance, choices: SessionChoices): Plan {
+	return planRoutes({
+		instance,
+		endpoints: endpointsOf(regionOf(state.fleet, instance.region)),
+		connectionType: choices.connectionType,
+		osUser: choices.osUser,
+		port: choices.port,
+		instanceIp: choices.instanceIp,
+	});
+}

@@ -1,0 +1,183 @@
+import type {Action} from './action.js';
+import {entriesOf, regionOf} from './fleet.js';
+import {layoutOf} from './layout.js';
+import {emptyListing, moved, withEntries, withFilter, withoutFilter} from './listing.js';
+import type {State} from './state.js';
+import {edited, lineOf} from './text-line.js';
+
+/** Moving about: regions, the list and its filter, help, back and out. */
+export function reduceBrowsing(state: State, action: Action): State {
+	switch (action.type) {
+		case 'quit': {
+			return {...state, screen: {name: 'leaving', exitCode: action.exitCode}};
+		}
+
+		case 'help': {
+			return openHelp(state);
+		}
+
+		case 'back': {
+			return back(state);
+		}
+
+		case 'regionHighlighted': {
+			return state.screen.name === 'regions'
+				? {...state, screen: {name: 'regions', highlighted: action.region}}
+				: state;
+		}
+
+		case 'regionChosen': {
+			return showRegions(state, [action.region]);
+		}
+
+		case 'openPreselected': {
+			return state.preselected === null ? state : showRegions(state, [state.preselected]);
+		}
+
+		case 'chooseRegion': {
+			const screen =
+				state.regions.status === 'loading'
+					? ({name: 'loading'} as const)
+					: ({name: 'regions', highlighted: state.shown[0] ?? state.preselected} as const);
+			return {...state, screen, notice: null};
+		}
+
+		case 'refresh': {
+			return refresh(state);
+		}
+
+		case 'move':
+		case 'startFilter':
+		case 'leaveFilter':
+		case 'edit': {
+			return state.screen.name === 'browsing' ? reduceList(state, action) : state;
+		}
+
+		default: {
+			return state;
+		}
+	}
+}
+
+type ListAction = Extract<Action, {type: 'move' | 'startFilter' | 'leaveFilter' | 'edit'}>;
+
+function reduceList(state: State, action: ListAction): State {
+	switch (action.type) {
+		case 'move': {
+			return {...state, listing: moved(state.listing, action.move, listHeight(state))};
+		}
+
+		case 'startFilter': {
+			return {...state, screen: {name: 'browsing', mode: 'filter'}, notice: null};
+		}
+
+		case 'leaveFilter': {
+			return {...state, screen: {name: 'browsing', mode: 'list'}};
+		}
+
+		case 'edit': {
+			const filter = edited(state.filter, action.edit);
+			const hasChanged = filter.text !== state.filter.text;
+			const isLeaving = action.edit.kind === 'deleteBack' && state.filter.text === '';
+			return {
+				...state,
+				filter,
+				notice: null,
+				screen: {name: 'browsing', mode: isLeaving ? 'list' : 'filter'},
+				listing: hasChanged ? withFilter(state.listing, filter.text) : state.listing,
+			};
+		}
+	}
+}
+
+function back(state: State): State {
+	const {screen} = state;
+	switch (screen.name) {
+		case 'browsing': {
+			if (state.notice !== null) {
+				return {...state, notice: null};
+			}
+
+			if (screen.mode === 'list' && state.filter.text === '') {
+				return reduceBrowsing(state, {type: 'chooseRegion'});
+			}
+
+			return {
+				...state,
+				screen: {name: 'browsing', mode: 'list'},
+				filter: lineOf(''),
+				listing: withoutFilter(state.listing, listHeight(state)),
+			};
+		}
+
+		case 'regions':
+		case 'loading': {
+			return state.shown.length > 0
+				? {...state, screen: {name: 'browsing', mode: 'list'}}
+				: {...state, screen: {name: 'leaving', exitCode: 0}};
+		}
+
+		case 'help': {
+			return {...state, screen: screen.under};
+		}
+
+		case 'options':
+		case 'failed': {
+			return {...state, screen: {name: 'browsing', mode: 'list'}};
+		}
+
+		case 'connecting':
+		case 'inSession':
+		case 'leaving': {
+			return state;
+		}
+	}
+}
+
+function openHelp(state: State): State {
+	const {screen} = state;
+	return screen.name === 'browsing' || screen.name === 'regions' || screen.name === 'failed'
+		? {...state, screen: {name: 'help', under: screen}}
+		: state;
+}
+
+function showRegions(state: State, regions: readonly string[]): State {
+	const isSame = regions.join() === state.shown.join();
+	const listing = isSame
+		? state.listing
+		: withEntries(
+				emptyListing,
+				entriesOf(state.fleet, regions),
+				state.filter.text,
+				listHeight(state),
+			);
+	return {
+		...state,
+		shown: regions,
+		preselected: regions[0] ?? state.preselected,
+		listing,
+		notice: null,
+		screen: {name: 'browsing', mode: 'list'},
+	};
+}
+
+/** Lets everything on the screen be read again; what is shown stays until then. */
+function refresh(state: State): State {
+	const isChoosing = state.screen.name === 'regions';
+	const names = isChoosing ? Object.keys(state.fleet) : state.shown;
+	const fleet = {...state.fleet};
+	for (const name of names) {
+		const region = regionOf(fleet, name);
+		if (region.instances.status !== 'loading') {
+			fleet[name] = {...region, instances: {status: 'unread'}, endpoints: {status: 'unread'}};
+		}
+	}
+
+	return isChoosing && state.regions.status !== 'loading'
+		? {...state, fleet, regions: {status: 'loading'}, screen: {name: 'loading'}}
+		: {...state, fleet, notice: null};
+}
+
+function listHeight(state: State): number {
+	return layoutOf(state.size).list.rows;
+}

@@ -1,0 +1,90 @@
+import type {InstanceOptions} from '../store/settings.js';
+import type {Action} from './action.js';
+import {type Form, fieldAfter, formOf, isTextField, readForm} from './form.js';
+import {selectedEntry} from './listing.js';
+import {choicesFor} from './plan-of.js';
+import {startAttempt} from './reduce-session.js';
+import type {State} from './state.js';
+import {edited} from './text-line.js';
+
+/** The options screen. */
+export function reduceOptions(state: State, action: Action): State {
+	const {screen} = state;
+	if (action.type === 'openOptions') {
+		const instance =
+			screen.name === 'failed' ? screen.attempt.instance : selectedEntry(state.listing)?.instance;
+		const choices = screen.name === 'failed' ? screen.attempt.choices : undefined;
+		return instance === undefined
+			? state
+			: {
+					...state,
+					notice: null,
+					screen: {
+						name: 'options',
+						form: formOf(instance, choices ?? choicesFor(state, instance)),
+					},
+				};
+	}
+
+	if (screen.name !== 'options') {
+		return state;
+	}
+
+	return action.type === 'connect'
+		? connect(state, screen.form)
+		: {...state, screen: {name: 'options', form: reduceForm(screen.form, action)}};
+}
+
+function reduceForm(form: Form, action: Action): Form {
+	switch (action.type) {
+		case 'nextField': {
+			return {...form, focus: fieldAfter(form.focus, action.by)};
+		}
+
+		case 'edit': {
+			return isTextField(form.focus)
+				? {...form, [form.focus]: edited(form[form.focus], action.edit)}
+				: form;
+		}
+
+		case 'connectionTypeChosen': {
+			return {...form, connectionType: action.connectionType};
+		}
+
+		case 'addressChosen': {
+			return {...form, instanceIp: action.instanceIp};
+		}
+
+		default: {
+			return form;
+		}
+	}
+}
+
+/** Connects with what the form says and remembers it; a wrong field is gone to instead. */
+function connect(state: State, form: Form): State {
+	const {choices, errors} = readForm(form, choicesFor(state, form.instance));
+	const wrong = Object.keys(errors)[0] as keyof typeof errors | undefined;
+	if (wrong !== undefined) {
+		return {...state, screen: {name: 'options', form: {...form, focus: wrong}}};
+	}
+
+	const {osUser, connectionType, port, timeoutMs} = choices;
+	const remembered: InstanceOptions = {
+		osUser,
+		connectionType,
+		port,
+		...(timeoutMs !== null && {timeoutMs}),
+	};
+	return startAttempt(
+		{
+			...state,
+			choices: {
+				...state.choices,
+				remembered: {...state.choices.remembered, [form.instance.id]: remembered},
+			},
+		},
+		form.instance,
+		choices,
+	);
+}

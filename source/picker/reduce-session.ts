@@ -1,0 +1,133 @@
+import {harmless} from '../model/harmless.js';
+import {type Instance, labelOf} from '../model/instance.js';
+import {noRouteFailure} from '../route/no-route.js';
+import type {Action} from './action.js';
+import {endpointsOf, regionOf} from './fleet.js';
+import {selectedEntry} from './listing.js';
+import {choicesFor, planOf} from './plan-of.js';
+import {noProgress, progressed} from './progress.js';
+import type {SessionChoices} from './services.js';
+import type {Notice, Screen, State} from './state.js';
+
+/** From Enter to the receipt. */
+export function reduceSession(state: State, action: Action): State {
+	const {screen} = state;
+	switch (action.type) {
+		case 'connect': {
+			const instance = selectedEntry(state.listing)?.instance;
+			return screen.name === 'browsing' && instance !== undefined
+				? startAttempt(state, instance, choicesFor(state, instance))
+				: state;
+		}
+
+		case 'retry': {
+			return screen.name === 'failed'
+				? startAttempt(state, screen.attempt.instance, screen.attempt.choices)
+				: state;
+		}
+
+		case 'back': {
+			// Esc while connecting calls it off: the effect sees that the attempt is gone.
+			return screen.name === 'connecting'
+				? toList(state, {kind: 'done', text: `${nameOf(screen.attempt.instance)}: called off`})
+				: state;
+		}
+
+		case 'endpointsKnown':
+		case 'endpointsFailed': {
+			const isWaiting = screen.name === 'connecting' && screen.attempt.request === null;
+			return isWaiting
+				? startAttempt(state, screen.attempt.instance, screen.attempt.choices)
+				: state;
+		}
+
+		case 'connectionEvent':
+		case 'connectionFailed':
+		case 'sessionOpened':
+		case 'sessionEnded': {
+			return reduceAttempt(state, action);
+		}
+
+		default: {
+			return state;
+		}
+	}
+}
+
+type AttemptAction = Extract<
+	Action,
+	{type: 'connectionEvent' | 'connectionFailed' | 'sessionOpened' | 'sessionEnded'}
+>;
+
+function reduceAttempt(state: State, action: AttemptAction): State {
+	const {screen} = state;
+	const isCurrent =
+		(screen.name === 'connecting' || screen.name === 'inSession') &&
+		screen.attempt.number === action.attempt;
+	if (!isCurrent) {
+		return state;
+	}
+
+	const progress = screen.name === 'connecting' ? screen.progress : noProgress;
+	switch (action.type) {
+		case 'connectionEvent': {
+			return screen.name === 'connecting'
+				? {
+						...state,
+						screen: {...screen, progress: progressed(progress, action.event, action.atMs)},
+					}
+				: state;
+		}
+
+		case 'connectionFailed': {
+			const {failure} = action;
+			return {...state, screen: {name: 'failed', attempt: screen.attempt, progress, failure}};
+		}
+
+		case 'sessionOpened': {
+			return {...state, screen: {name: 'inSession', attempt: screen.attempt}};
+		}
+
+		case 'sessionEnded': {
+			const {exitCode, isLost, receipt} = action.result;
+			return state.leavesAfterSession
+				? {...state, screen: {name: 'leaving', exitCode}}
+				: toList(state, {kind: isLost ? 'problem' : 'done', text: receipt});
+		}
+	}
+}
+
+/**
+Starts to connect. Where the route hangs on endpoints that are still being looked up, it waits for
+them; where no route is left, it stays in the list and says why.
+*/
+export function startAttempt(state: State, instance: Instance, choices: SessionChoices): State {
+	const plan = planOf(state, instance, choices);
+	const isWaiting =
+		plan.chosen === null &&
+		plan.routes.some(route => route.type === 'eice') &&
+		instance.state === 'running' &&
+		endpointsOf(regionOf(state.fleet, instance.region)).status === 'loading';
+	if (plan.chosen === null && !isWaiting) {
+		const {message, nextStep} = noRouteFailure(plan);
+		const notice: Notice = {kind: 'problem', text: nextStep ? `${message} ${nextStep}` : message};
+		return state.screen.name === 'options' ? {...state, notice} : toList(state, notice);
+	}
+
+	const number = state.attempts + 1;
+	const request = plan.chosen === null ? null : {plan, timeoutMs: choices.timeoutMs};
+	const screen: Screen = {
+		name: 'connecting',
+		attempt: {number, instance, choices, request},
+		progress: noProgress,
+	};
+	return {...state, attempts: number, notice: null, screen};
+}
+
+function toList(state: State, notice: Notice): State {
+	return {...state, notice, screen: {name: 'browsing', mode: 'list'}};
+}
+
+function nameOf(instance: Instance): string {
+	return harmless(labelOf(instance), 64);
+}

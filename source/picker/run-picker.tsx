@@ -1,0 +1,68 @@
+import process from 'node:process';
+import {render} from 'ink';
+import {Failure} from '../model/failure.js';
+import {App} from './app.js';
+import type {PickerServices, SessionChoices} from './services.js';
+import {initialState} from './state.js';
+import {createStore} from './store.js';
+import {themeFor} from './theme.js';
+
+export type PickerOptions = {
+	readonly services: PickerServices;
+	/** For the header. */
+	readonly profile?: string | null;
+	/** Opens on the list of this region instead of the choice of one. */
+	readonly region?: string | null;
+	/** The first filter. */
+	readonly filter?: string;
+	/** What the command line says; it wins over what was chosen before. */
+	readonly given?: Partial<SessionChoices>;
+	/** Leaves after the first session, with its exit code. */
+	readonly leavesAfterSession?: boolean;
+	readonly stdin?: NodeJS.ReadStream;
+	readonly stdout?: NodeJS.WriteStream;
+	readonly environment?: NodeJS.ProcessEnv;
+};
+
+/**
+Runs the picker on this terminal until the person leaves it.
+
+@returns The exit code: 0 after `q`, 130 after Ctrl-C, the session's own where the picker leaves
+after it.
+@throws {Failure} `NoTerminal` when stdin or stdout is no terminal. Whatever else goes wrong inside
+is thrown when the terminal is as it was.
+*/
+export async function runPicker(options: PickerOptions): Promise<number> {
+	const {services, stdin = process.stdin, stdout = process.stdout} = options;
+	if (!stdin.isTTY || !stdout.isTTY) {
+		throw new Failure('usage', 'NoTerminal', 'The picker needs a terminal to draw on.', {
+			nextStep: 'Name an instance: eic ssh <id or name>. For programs there is eic plan --json.',
+		});
+	}
+
+	const store = createStore(
+		initialState({
+			size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
+			profile: options.profile ?? null,
+			region: options.region ?? null,
+			preselected: services.settings.region,
+			filter: options.filter ?? '',
+			given: options.given ?? {},
+			remembered: services.settings.options,
+			leavesAfterSession: options.leavesAfterSession ?? false,
+		}),
+	);
+	const theme = themeFor(options.environment ?? process.env);
+	const ink = render(<App store={store} services={services} theme={theme} />, {
+		stdin,
+		stdout,
+		// It is a terminal, whatever the environment says of CI.
+		interactive: true,
+		alternateScreen: true,
+		incrementalRendering: true,
+		exitOnCtrlC: false,
+		maxFps: 120,
+	});
+	const exitCode = await ink.waitUntilExit();
+	return typeof exitCode === 'number' ? exitCode : 0;
+}

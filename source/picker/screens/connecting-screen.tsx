@@ -1,0 +1,37 @@
+import {Box, useAnimation} from 'ink';
+import {DrawnLines} from '../components/drawn-lines.js';
+import {Footer} from '../components/footer.js';
+import {Header} from '../components/header.js';
+import {progressLines} from '../components/progress-lines.js';
+import {useTheme} from '../components/theme-context.js';
+import type {State} from '../state.js';
+
+/** The steps of a connection as they happen. Here alone something moves by itself. */
+export function ConnectingScreen({state}: {readonly state: State}) {
+	const {time, frame} = useAnimation({interval: 100});
+	return <ConnectingView state={state} elapsedMs={time} frame={frame} />;
+}
+
+type ConnectingViewProps = {
+	readonly state: State;
+	readonly elapsedMs: number;
+	/** Which picture of the spinner. */
+	readonly frame: number;
+};
+
+/** One moment of it. */
+export function ConnectingView({state, elapsedMs, frame}: ConnectingViewProps) {
+	const theme = useTheme();
+	const {screen, size} = state;
+	const lines =
+		screen.name === 'connecting'
+			? progressLines({...screen, elapsedMs, frame, columns: size.columns}, theme)
+			: [];
+	return (
+		<Box flexDirection="column">
+			<Header state={state} />
+			<DrawnLines lines={lines} width={size.columns} height={size.rows - 2} />
+			<Footer state={state} />
+		</Box>
+	);
+}

@@ -1,0 +1,85 @@
+import {Box, useCursor} from 'ink';
+import {labelOf} from '../../model/instance.js';
+import {DrawnLine, DrawnLines} from '../components/drawn-lines.js';
+import {Footer, footerRows} from '../components/footer.js';
+import {FormField, fieldHeight, labelWidth} from '../components/form-field.js';
+import {Header} from '../components/header.js';
+import {MenuWidth} from '../components/menu.js';
+import {planLines, wrappedPlanLines} from '../components/plan-lines.js';
+import {useTheme} from '../components/theme-context.js';
+import {widthOf} from '../fit.js';
+import {fieldNames, isTextField, readForm} from '../form.js';
+import {emptyLine, type Line, span} from '../line.js';
+import {choicesFor, planOf} from '../plan-of.js';
+import type {State} from '../state.js';
+import type {Dispatch} from '../store.js';
+
+type OptionsScreenProps = {readonly state: State; readonly dispatch: Dispatch};
+
+/** The choices for a session, and the plan that they make. */
+export function OptionsScreen({state, dispatch}: OptionsScreenProps) {
+	const theme = useTheme();
+	const {setCursorPosition} = useCursor();
+	const {screen, size} = state;
+	if (screen.name !== 'options') {
+		return null;
+	}
+
+	const {form} = screen;
+	const {choices, errors} = readForm(form, choicesFor(state, form.instance));
+	const isRoomy = size.rows >= 24;
+	const fieldRows = fieldNames.map(field => fieldHeight(field, form, isRoomy));
+	const top = 4;
+	if (isTextField(form.focus)) {
+		const row = fieldRows.slice(0, fieldNames.indexOf(form.focus)).reduce((sum, n) => sum + n, top);
+		const line = form[form.focus];
+		setCursorPosition({x: labelWidth + widthOf(line.text.slice(0, line.cursor)), y: row});
+	} else {
+		setCursorPosition(undefined);
+	}
+
+	const used = top + fieldRows.reduce((sum, n) => sum + n, 0) + footerRows(state, theme);
+	const plan = planOf(state, form.instance, choices);
+	const planHeight = size.rows - used - 2;
+	const wide = wrappedPlanLines(plan, theme, size.columns - 4);
+	const lines = wide.length <= planHeight ? wide : planLines(plan, theme, size.columns);
+	return (
+		<Box flexDirection="column">
+			<Header state={state} />
+			<DrawnLines
+				lines={[
+					emptyLine,
+					[
+						span(' Connect to '),
+						span(theme.safe(labelOf(form.instance)), 'strong'),
+						span(form.instance.name === null ? '' : `  ${theme.safe(form.instance.id)}`, 'quiet'),
+					],
+					emptyLine,
+				]}
+				width={size.columns}
+				height={3}
+			/>
+			<MenuWidth value={size.columns - labelWidth}>
+				{fieldNames.map(field => (
+					<FormField
+						key={field}
+						field={field}
+						form={form}
+						error={errors[field]}
+						isRoomy={isRoomy}
+						columns={size.columns}
+						dispatch={dispatch}
+					/>
+				))}
+			</MenuWidth>
+			<DrawnLine line={emptyLine} width={size.columns} />
+			<DrawnLine line={[span(' Plan', 'strong')]} width={size.columns} />
+			<DrawnLines
+				lines={lines.map((line): Line => [span('  '), ...line])}
+				width={size.columns}
+				height={Math.max(1, planHeight)}
+			/>
+			<Footer state={state} />
+		</Box>
+	);
+}

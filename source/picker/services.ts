@@ -1,0 +1,74 @@
+import type {ConnectionEvent} from '../connection/connection.js';
+import type {Endpoint} from '../model/endpoint.js';
+import type {Instance} from '../model/instance.js';
+import type {ConnectionType, Plan} from '../model/route.js';
+import type {Settings} from '../store/settings.js';
+
+/** What can be chosen for a session, on the options screen or on the command line. */
+export type SessionChoices = {
+	readonly osUser: string;
+	readonly connectionType: ConnectionType;
+	/** This address and no other; null to let the connection type decide. */
+	readonly instanceIp: string | null;
+	readonly port: number;
+	/** Null for a session without a deadline of its own. */
+	readonly timeoutMs: number | null;
+};
+
+export const defaultChoices: SessionChoices = {
+	osUser: 'ec2-user',
+	connectionType: 'auto',
+	instanceIp: null,
+	port: 22,
+	timeoutMs: null,
+};
+
+export type ConnectRequest = {
+	readonly plan: Plan;
+	readonly timeoutMs: number | null;
+};
+
+/** What is left of a session that has ended. */
+export type SessionResult = {
+	readonly exitCode: number;
+	/** It ended otherwise than the person wanted: the connection was lost. */
+	readonly isLost: boolean;
+	/** The one line about it. */
+	readonly receipt: string;
+};
+
+/** An open shell that has not touched the terminal yet. */
+export type OpenSession = {
+	/** The lines to print before it: where it leads, and a host key met for the first time. */
+	readonly announcement: readonly string[];
+	/** Takes the terminal until the session has ended, and gives it back. */
+	attach(): Promise<SessionResult>;
+	/** Ends it without attaching. */
+	close(): void;
+};
+
+/** What is kept between runs. Of the choices for an instance not the address: addresses change. */
+export type PickerSettings = Pick<
+	Settings,
+	'region' | 'options' | 'rememberRegion' | 'rememberOptions'
+>;
+
+/** Everything the picker asks of the world. Each promise rejects with a Failure. */
+export type PickerServices = {
+	/** The names of the regions that are enabled for the account. */
+	readonly listRegions: (signal: AbortSignal) => Promise<readonly string[]>;
+	/** The instances of a region, page by page. */
+	readonly streamInstances: (
+		region: string,
+		signal: AbortSignal,
+	) => AsyncIterable<readonly Instance[]>;
+	readonly listEndpoints: (region: string, signal: AbortSignal) => Promise<readonly Endpoint[]>;
+	/** Connects and opens a shell, without touching the terminal. Aborting `signal` calls it off. */
+	readonly openSession: (
+		request: ConnectRequest,
+		onEvent: (event: ConnectionEvent) => void,
+		signal: AbortSignal,
+	) => Promise<OpenSession>;
+	/** `region` is the one to point at first: the last one taken, else the profile's. */
+	readonly settings: PickerSettings;
+};

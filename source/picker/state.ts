@@ -1,0 +1,119 @@
+import type {Failure} from '../model/failure.js';
+import type {Instance} from '../model/instance.js';
+import type {InstanceOptions} from '../store/settings.js';
+import type {Fleet} from './fleet.js';
+import type {Form} from './form.js';
+import type {Size} from './layout.js';
+import {emptyListing, type Listing} from './listing.js';
+import type {Progress} from './progress.js';
+import {type ConnectRequest, defaultChoices, type SessionChoices} from './services.js';
+import {lineOf, type TextLine} from './text-line.js';
+
+/** The regions of the account. */
+export type Regions =
+	| {readonly status: 'loading'}
+	| {readonly status: 'known'; readonly names: readonly string[]}
+	| {readonly status: 'failed'; readonly failure: Failure};
+
+/** One way to a session: who, and with which choices. */
+export type Attempt = {
+	/** Tells a late answer for an attempt that was called off from one for the next. */
+	readonly number: number;
+	readonly instance: Instance;
+	readonly choices: SessionChoices;
+	/** Null while the endpoints are looked up that decide the route. */
+	readonly request: ConnectRequest | null;
+};
+
+/** What fills the terminal. */
+export type Screen =
+	/** The regions are being read. */
+	| {readonly name: 'loading'}
+	/** A region is chosen, or why there is none to choose is told. */
+	| {readonly name: 'regions'; readonly highlighted: string | null}
+	/** The list. In `filter` mode every character goes to the filter. */
+	| {readonly name: 'browsing'; readonly mode: 'list' | 'filter'}
+	| {readonly name: 'options'; readonly form: Form}
+	| {readonly name: 'connecting'; readonly attempt: Attempt; readonly progress: Progress}
+	/** The terminal belongs to the session. */
+	| {readonly name: 'inSession'; readonly attempt: Attempt}
+	/** A connection failed. */
+	| {
+			readonly name: 'failed';
+			readonly attempt: Attempt;
+			readonly progress: Progress;
+			readonly failure: Failure;
+	  }
+	| {readonly name: 'help'; readonly under: HelpedScreen}
+	/** The end: the program leaves with this exit code. */
+	| {readonly name: 'leaving'; readonly exitCode: number};
+
+export type ScreenName = Screen['name'];
+
+/** The screens that the key overview can be laid over. */
+export type HelpedScreen = Extract<Screen, {name: 'regions' | 'browsing' | 'failed'}>;
+
+/** That something happened, in a line or two. */
+export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};
+
+export type State = {
+	readonly screen: Screen;
+	readonly size: Size;
+	/** The name of the AWS profile, for the header. */
+	readonly profile: string | null;
+	readonly regions: Regions;
+	readonly fleet: Fleet;
+	/** The region to point at when one is to be chosen. */
+	readonly preselected: string | null;
+	/** The regions in the list. */
+	readonly shown: readonly string[];
+	readonly filter: TextLine;
+	readonly listing: Listing;
+	readonly choices: {
+		readonly defaults: SessionChoices;
+		/** By instance id. */
+		readonly remembered: Readonly<Record<string, InstanceOptions>>;
+		/** Given on the command line: these win over what is remembered. */
+		readonly given: Partial<SessionChoices>;
+	};
+	readonly attempts: number;
+	readonly leavesAfterSession: boolean;
+	readonly notice: Notice | null;
+};
+
+export type Beginning = {
+	readonly size: Size;
+	readonly profile?: string | null;
+	/** Opens on the list of this region. */
+	readonly region?: string | null;
+	readonly preselected?: string | null;
+	/** The first filter. */
+	readonly filter?: string;
+	readonly given?: Partial<SessionChoices>;
+	readonly remembered?: Readonly<Record<string, InstanceOptions>>;
+	readonly leavesAfterSession?: boolean;
+};
+
+/** The state in which the picker starts. */
+export function initialState(beginning: Beginning): State {
+	const {region = null} = beginning;
+	return {
+		screen: region === null ? {name: 'loading'} : {name: 'browsing', mode: 'list'},
+		size: beginning.size,
+		profile: beginning.profile ?? null,
+		regions: {status: 'loading'},
+		fleet: {},
+		preselected: region ?? beginning.preselected ?? null,
+		shown: region === null ? [] : [region],
+		filter: lineOf(beginning.filter ?? ''),
+		listing: emptyListing,
+		choices: {
+			defaults: defaultChoices,
+			remembered: beginning.remembered ?? {},
+			given: beginning.given ?? {},
+		},
+		attempts: 0,
+		leavesAfterSession: beginning.leavesAfterSession ?? false,
+		notice: null,
+	};
+}

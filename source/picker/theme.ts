@@ -1,0 +1,170 @@
+import {harmless} from '../model/harmless.js';
+import type {InstanceState} from '../model/instance.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One of the 16 colours that the terminal's own theme defines; undefined for none. */
+export type Colour = 'red' | 'green' | 'yellow' | 'blue' | 'cyan' | 'gray' | 'black' | undefined;
+
+/** How a text looks: props of Ink's `<Text>`. */
+export type Look = {
+	readonly color?: Exclude<Colour, undefined>;
+	readonly backgroundColor?: Exclude<Colour, undefined>;
+	readonly bold?: boolean;
+	readonly dimColor?: boolean;
+	readonly inverse?: boolean;
+	readonly underline?: boolean;
+};
+
+export type LookName =
+	| 'text'
+	| 'strong'
+	| 'quiet'
+	| 'brand'
+	| 'accent'
+	| 'match'
+	| 'selected'
+	| 'good'
+	| 'wait'
+	| 'bad'
+	| 'key';
+
+const coloured: Readonly<Record<LookName, Look>> = {
+	text: {},
+	strong: {bold: true},
+	quiet: {dimColor: true},
+	brand: {color: 'cyan', bold: true, inverse: true},
+	accent: {color: 'cyan', bold: true},
+	match: {color: 'yellow', bold: true},
+	selected: {backgroundColor: 'gray'},
+	good: {color: 'green'},
+	wait: {color: 'yellow'},
+	bad: {color: 'red'},
+	key: {color: 'cyan'},
+};
+
+const unicode = {
+	running: '●',
+	pending: '◐',
+	stopping: '◑',
+	stopped: '○',
+	'shutting-down': '◌',
+	terminated: '✕',
+	yes: '✓',
+	no: '✗',
+	pointer: '❯',
+	bar: '▌',
+	ellipsis: '…',
+	dot: '·',
+	arrow: '→',
+	line: '─',
+	side: '│',
+	thumb: '┃',
+	up: '↑',
+	down: '↓',
+	left: '←',
+	right: '→',
+	enter: '↵',
+	spinner: '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏',
+};
+
+export type Glyphs = Readonly<Record<keyof typeof unicode, string>>;
+
+const ascii: Glyphs = {
+	running: '*',
+	pending: '~',
+	stopping: '~',
+	stopped: '-',
+	'shutting-down': '~',
+	terminated: 'x',
+	yes: '+',
+	no: 'x',
+	pointer: '>',
+	bar: '>',
+	ellipsis: '..',
+	dot: '-',
+	arrow: '->',
+	line: '-',
+	side: '|',
+	thumb: '#',
+	up: 'up',
+	down: 'down',
+	left: 'left',
+	right: 'right',
+	enter: 'enter',
+	spinner: '|/-\\',
+};
+
+/** Every colour and glyph of the picker. */
+export type Theme = {
+	readonly looks: Readonly<Record<LookName, Look>>;
+	readonly glyphs: Glyphs;
+	/** Text from elsewhere as it may be drawn: harmless, and ASCII where the terminal knows no more. */
+	readonly safe: (text: string) => string;
+};
+
+/**
+The theme for a terminal.
+
+`NO_COLOR` takes the colours and leaves bold and dim (https://no-color.org); `FORCE_COLOR` wins over
+it, as in Node. Without a UTF-8 locale, or with TERM `dumb` or `linux`, every glyph is ASCII.
+*/
+export function themeFor(environment: Environment = process.env): Theme {
+	const isUnicode = hasUnicode(environment);
+	return {
+		looks: hasColour(environment) ? coloured : withoutColours(coloured),
+		glyphs: isUnicode ? unicode : ascii,
+		safe: isUnicode ? harmless : text => harmless(text).replaceAll(/[^ -~]/gu, '?'),
+	};
+}
+
+/** The look of the glyph and word of an instance state. */
+export function lookOfState(state: InstanceState): LookName {
+	switch (state) {
+		case 'running': {
+			return 'good';
+		}
+
+		case 'pending':
+		case 'stopping': {
+			return 'wait';
+		}
+
+		case 'shutting-down':
+		case 'terminated': {
+			return 'bad';
+		}
+
+		case 'stopped': {
+			return 'quiet';
+		}
+	}
+}
+
+function hasColour(environment: Environment): boolean {
+	const forced = environment['FORCE_COLOR'];
+	if (forced !== undefined) {
+		return forced !== '0' && forced !== 'false';
+	}
+
+	return !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
+}
+
+function hasUnicode(environment: Environment): boolean {
+	const term = environment['TERM'];
+	if (term === 'dumb' || term === 'linux') {
+		return false;
+	}
+
+	const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'];
+	return locale ? /utf-?8/i.test(locale) : process.platform !== 'linux';
+}
+
+function withoutColours(looks: Theme['looks']): Theme['looks'] {
+	const entries = Object.entries(looks).map(([name, {color: _, backgroundColor: __, ...look}]) => [
+		name,
+		look,
+	]);
+	const plain: Theme['looks'] = Object.fromEntries(entries);
+	return {...plain, match: {bold: true, underline: true}, selected: {inverse: true}};
+}

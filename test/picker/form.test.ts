@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {fieldAfter, fieldNames, formOf, readForm} from '../../source/picker/form.js';
+import {defaultChoices} from '../../source/picker/services.js';
+import {lineOf} from '../../source/picker/text-line.js';
+import {instanceWith} from '../support/fixtures.js';
+
+const instance = instanceWith({privateIpv4: '10.0.0.1'});
+
+test('a form that nobody changed says what it was made of', () => {
+	const choices = {
+		osUser: 'ubuntu',
+		connectionType: 'eice',
+		instanceIp: '10.0.0.1',
+		port: 2222,
+		timeoutMs: 5_415_000,
+	} as const;
+	assert.deepEqual(readForm(formOf(instance, choices), defaultChoices), {choices, errors: {}});
+});
+
+test('an address that the instance has no more is not offered again', () => {
+	assert.equal(formOf(instance, {...defaultChoices, instanceIp: '10.9.9.9'}).instanceIp, null);
+});
+
+const wrong = [
+	['osUser', ''],
+	['osUser', 'two words'],
+	['osUser', 'x'.repeat(33)],
+	['port', '0'],
+	['port', '65536'],
+	['port', 'ssh'],
+	['timeout', 'soon'],
+	['timeout', '0'],
+] as const;
+
+for (const [field, text] of wrong) {
+	test(`${JSON.stringify(text)} is no ${field}, and what was there before stands in`, () => {
+		const form = {...formOf(instance, defaultChoices), [field]: lineOf(text)};
+		const {choices, errors} = readForm(form, defaultChoices);
+		assert.deepEqual(Object.keys(errors), [field]);
+		assert.deepEqual(choices, defaultChoices);
+	});
+}
+
+test('an empty timeout means none, 30m half an hour', () => {
+	const form = formOf(instance, {...defaultChoices, timeoutMs: 1000});
+	const read = (text: string) => readForm({...form, timeout: lineOf(text)}, defaultChoices);
+	assert.equal(read('').choices.timeoutMs, null);
+	assert.equal(read('30m').choices.timeoutMs, 1_800_000);
+});
+
+test('the fields follow one another in a circle, both ways', () => {
+	assert.equal(fieldAfter('timeout', 1), fieldNames[0]);
+	assert.equal(fieldAfter('osUser', -1), 'timeout');
+	assert.equal(fieldAfter('osUser', 1), 'connectionType');
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {
+	bindings,
+	bindingsAt,
+	commandFor,
+	footerBindings,
+	type Place,
+} from '../../source/picker/keys.js';
+import {reduce} from '../../source/picker/reduce.js';
+import {initialState} from '../../source/picker/state.js';
+
+const places: readonly Place[] = [
+	'loading',
+	'regions',
+	'noRegions',
+	'list',
+	'filter',
+	'field',
+	'menu',
+	'connecting',
+	'failed',
+	'help',
+];
+
+const list = initialState({size: {columns: 80, rows: 24}, region: 'us-east-1'});
+const filter = reduce(list, {type: 'startFilter'});
+
+for (const place of places) {
+	test(`no key of ${place} means two things`, () => {
+		const keys = bindingsAt(place).flatMap(binding => binding.keys);
+		assert.deepEqual(keys, [...new Set(keys)]);
+	});
+
+	test(`the footer of ${place} names keys, and there is a way out by Ctrl-C`, () => {
+		assert.ok(footerBindings(place).length > 0);
+		assert.ok(bindingsAt(place).some(({keys}) => keys.includes('ctrl+c')));
+	});
+}
+
+test('every key has a label and a description', () => {
+	for (const {keys, label, description} of bindings) {
+		assert.ok(keys.length > 0 && label !== '' && description !== '');
+	}
+});
+
+test('in the list letters are keys, and a letter that is none starts the filter', () => {
+	assert.deepEqual(commandFor(list, 'q'), {type: 'quit', exitCode: 0});
+	assert.deepEqual(commandFor(list, 'j'), {type: 'move', move: {by: 'row', count: 1}});
+	assert.deepEqual(commandFor(list, 'w'), {type: 'edit', edit: {kind: 'insert', text: 'w'}});
+	assert.equal(commandFor(list, 'ctrl+x'), null);
+});
+
+test('in the filter every character is text, and Ctrl-J, Ctrl-N and the arrows move', () => {
+	for (const character of ['q', 'j', 'r', '?', ' ', '/', 'é']) {
+		const insert = {type: 'edit', edit: {kind: 'insert', text: character}};
+		assert.deepEqual(commandFor(filter, character), insert);
+	}
+
+	for (const keystroke of ['ctrl+j', 'ctrl+n', 'down']) {
+		assert.deepEqual(commandFor(filter, keystroke), {
+			type: 'move',
+			move: {by: 'row', count: 1},
+		});
+	}
+});
+
+test('Ctrl-C leaves with 130 wherever nothing is being connected', () => {
+	assert.deepEqual(commandFor(list, 'ctrl+c'), {type: 'quit', exitCode: 130});
+	assert.deepEqual(commandFor(filter, 'ctrl+c'), {type: 'quit', exitCode: 130});
+});

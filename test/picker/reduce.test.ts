@@ -1,0 +1,277 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {Failure} from '../../source/model/failure.js';
+import type {Action} from '../../source/picker/action.js';
+import {regionOf} from '../../source/picker/fleet.js';
+import {selectedEntry} from '../../source/picker/listing.js';
+import {stepProgress} from '../../source/picker/progress.js';
+import {endpointsToRead, instancesToRead} from '../../source/picker/reads.js';
+import {reduce} from '../../source/picker/reduce.js';
+import {type Beginning, initialState, type State} from '../../source/picker/state.js';
+import {endpointWith, instanceWith} from '../support/fixtures.js';
+
+const size = {columns: 80, rows: 24};
+const failure = new Failure('service', 'UnauthorizedOperation', 'You may not.');
+const reachable = instanceWith({id: 'i-1', name: 'web-1', publicIpv4: '203.0.113.1'});
+const hidden = instanceWith({id: 'i-2', name: 'db-1', privateIpv4: '10.0.0.2'});
+const stopped = instanceWith({id: 'i-3', name: 'old', state: 'stopped', privateIpv4: '10.0.0.3'});
+
+function after(actions: readonly Action[], beginning: Partial<Beginning> = {}): State {
+	return actions.reduce(reduce, initialState({size, ...beginning}));
+}
+
+const region = 'us-east-1';
+const page: Action = {type: 'instancesPage', region, instances: [reachable, hidden, stopped]};
+const known: Action = {type: 'instancesKnown', region, readAt: new Date(0)};
+const endpointsKnown: Action = {type: 'endpointsKnown', region, endpoints: [endpointWith()]};
+
+/** The list of three instances with the one of that Name selected. */
+function listWith(name: string, more: readonly Action[] = [endpointsKnown]): State {
+	const typed: Action = {type: 'edit', edit: {kind: 'insert', text: name}};
+	return after([page, known, ...more, typed, {type: 'leaveFilter'}], {region});
+}
+
+function then(state: State, ...actions: readonly Action[]): State {
+	return actions.reduce(reduce, state);
+}
+
+test('it begins with the choice of a region, the last one pointed at', () => {
+	const state = after([{type: 'regionsKnown', regions: ['us-east-1', 'eu-west-1']}], {
+		preselected: 'us-east-1',
+	});
+	assert.deepEqual(state.screen, {name: 'regions', highlighted: 'us-east-1'});
+	assert.deepEqual(state.regions, {status: 'known', names: ['eu-west-1', 'us-east-1']});
+});
+
+test('a preselected region that is not enabled is passed over', () => {
+	const state = after([{type: 'regionsKnown', regions: ['eu-west-1']}], {
+		preselected: 'me-south-1',
+	});
+	assert.deepEqual(state.screen, {name: 'regions', highlighted: 'eu-west-1'});
+});
+
+test('a region that was named opens on its list, whether the regions are known or not', () => {
+	const state = after([{type: 'regionsFailed', failure}], {region});
+	assert.deepEqual(state.screen, {name: 'browsing', mode: 'list'});
+	assert.deepEqual(state.shown, [region]);
+});
+
+test('where the regions may not be listed the preselected one can be opened anyway', () => {
+	const state = after([{type: 'regionsFailed', failure}, {type: 'openPreselected'}], {
+		preselected: region,
+	});
+	assert.deepEqual(state.shown, [region]);
+	assert.equal(state.screen.name, 'browsing');
+});
+
+test('while a region is chosen four are counted at once, the one pointed at first', () => {
+	const regions = ['a', 'b', 'c', 'd', 'e', 'f'];
+	const state = after([{type: 'regionsKnown', regions}], {preselected: 'e'});
+	assert.deepEqual(instancesToRead(state), ['e', 'a', 'b', 'c']);
+	assert.deepEqual(endpointsToRead(state), []);
+	const busy = then(state, {type: 'instancesStarted', region: 'e'});
+	assert.deepEqual(instancesToRead(busy), ['a', 'b', 'c']);
+	const chosen = then(busy, {type: 'regionChosen', region: 'f'});
+	assert.deepEqual(instancesToRead(chosen), ['f']);
+	assert.deepEqual(endpointsToRead(chosen), ['f']);
+});
+
+test('what was counted in the background is there at once when its region is chosen', () => {
+	const state = after([
+		{type: 'regionsKnown', regions: [region]},
+		page,
+		known,
+		{type: 'regionChosen', region},
+	]);
+	assert.equal(state.listing.found.total, 3);
+	assert.deepEqual(instancesToRead(state), []);
+});
+
+test('a refresh keeps the rows, the filter and the selection, and drops what is gone', () => {
+	const state = then(listWith('web'), {type: 'refresh'}, {type: 'instancesStarted', region});
+	assert.equal(selectedEntry(state.listing)?.instance.id, 'i-1');
+	assert.equal(regionOf(state.fleet, region).entries.length, 3);
+	const read = then(state, {type: 'instancesPage', region, instances: [reachable]}, known);
+	assert.deepEqual(
+		regionOf(read.fleet, region).entries.map(({instance}) => instance.id),
+		['i-1'],
+	);
+	assert.equal(read.filter.text, 'web');
+	assert.equal(selectedEntry(read.listing)?.instance.id, 'i-1');
+});
+
+test('a refresh that fails keeps the rows and says so', () => {
+	const state = then(
+		listWith('web'),
+		{type: 'refresh'},
+		{type: 'instancesFailed', region, failure},
+	);
+	assert.equal(regionOf(state.fleet, region).entries.length, 3);
+	assert.equal(regionOf(state.fleet, region).instances.status, 'failed');
+	assert.deepEqual(state.notice, {kind: 'problem', text: 'You may not.'});
+});
+
+test('Esc clears the filter first, then goes back to the regions, then out', () => {
+	const filtered = listWith('web', [{type: 'regionsKnown', regions: [region]}]);
+	const cleared = then(filtered, {type: 'back'});
+	assert.equal(cleared.filter.text, '');
+	assert.equal(selectedEntry(cleared.listing)?.instance.id, 'i-1');
+	const regions = then(cleared, {type: 'back'});
+	assert.equal(regions.screen.name, 'regions');
+	const list = then(regions, {type: 'back'});
+	assert.equal(list.screen.name, 'browsing');
+	const first = after([{type: 'regionsKnown', regions: [region]}, {type: 'back'}]);
+	assert.deepEqual(first.screen, {name: 'leaving', exitCode: 0});
+});
+
+test('a backspace in an empty filter leaves it', () => {
+	const state = after([{type: 'startFilter'}, {type: 'edit', edit: {kind: 'deleteBack'}}], {
+		region,
+	});
+	assert.deepEqual(state.screen, {name: 'browsing', mode: 'list'});
+});
+
+test('Enter connects with the defaults at once', () => {
+	const {screen} = then(listWith('web'), {type: 'connect'});
+	assert.ok(screen.name === 'connecting');
+	assert.equal(screen.attempt.request?.plan.chosen?.address, '203.0.113.1');
+	assert.equal(screen.attempt.request?.plan.osUser, 'ec2-user');
+	assert.equal(screen.attempt.request?.timeoutMs, null);
+});
+
+test('what the command line says wins over what was chosen before, that over the defaults', () => {
+	const state = after([page, endpointsKnown, {type: 'connect'}], {
+		region,
+		given: {timeoutMs: 60_000},
+		remembered: {'i-2': {osUser: 'ubuntu', timeoutMs: 1000}},
+	});
+	assert.ok(state.screen.name === 'connecting');
+	assert.equal(state.screen.attempt.instance.id, 'i-2');
+	assert.equal(state.screen.attempt.request?.plan.osUser, 'ubuntu');
+	assert.equal(state.screen.attempt.request?.timeoutMs, 60_000);
+});
+
+test('Enter on an instance without a route stays in the list and says why', () => {
+	const state = then(listWith('old'), {type: 'connect'});
+	assert.equal(state.screen.name, 'browsing');
+	assert.equal(state.notice?.kind, 'problem');
+	assert.match(state.notice?.text ?? '', /old \(i-3\) is stopped\. Start it: aws ec2 start/);
+});
+
+test('an instance that only an endpoint reaches waits for the endpoints', () => {
+	const waiting = then(listWith('db', []), {type: 'connect'});
+	assert.ok(waiting.screen.name === 'connecting');
+	assert.equal(waiting.screen.attempt.request, null);
+	const {screen} = then(waiting, endpointsKnown);
+	assert.ok(screen.name === 'connecting');
+	assert.equal(screen.attempt.request?.plan.chosen?.type, 'eice');
+	const none = then(waiting, {type: 'endpointsKnown', region, endpoints: []});
+	assert.equal(none.screen.name, 'browsing');
+	assert.match(none.notice?.text ?? '', /no EC2 Instance Connect Endpoint/);
+	const unreadable = then(waiting, {type: 'endpointsFailed', region, failure});
+	assert.match(unreadable.notice?.text ?? '', /You may not/);
+});
+
+test('the steps of a connection are timed, and those of an attempt called off are not heard', () => {
+	const connecting = then(listWith('web'), {type: 'connect'});
+	const event = {type: 'step', step: 'push', status: 'started', route: null} as const;
+	const state = then(
+		connecting,
+		{type: 'connectionEvent', attempt: 1, event, atMs: 5},
+		{type: 'connectionEvent', attempt: 1, event: {...event, status: 'done'}, atMs: 30},
+	);
+	assert.ok(state.screen.name === 'connecting');
+	assert.deepEqual(stepProgress(state.screen.progress, 'push'), {
+		status: 'done',
+		startedMs: 5,
+		endedMs: 30,
+	});
+	const calledOff = then(state, {type: 'back'});
+	assert.equal(calledOff.screen.name, 'browsing');
+	const again = then(calledOff, {type: 'connect'});
+	const late = then(again, {type: 'connectionEvent', attempt: 1, event, atMs: 60});
+	assert.equal(late, again);
+	assert.equal(then(again, {type: 'connectionFailed', attempt: 1, failure}), again);
+});
+
+test('a connection that failed can be tried again, changed, or left', () => {
+	const failed = then(
+		listWith('web'),
+		{type: 'connect'},
+		{type: 'connectionFailed', attempt: 1, failure},
+	);
+	assert.ok(failed.screen.name === 'failed');
+	assert.equal(failed.screen.failure, failure);
+	const retried = then(failed, {type: 'retry'}).screen;
+	assert.ok(retried.name === 'connecting');
+	assert.equal(retried.attempt.number, 2);
+	const options = then(failed, {type: 'openOptions'}).screen;
+	assert.ok(options.name === 'options');
+	assert.equal(options.form.instance.id, 'i-1');
+	assert.equal(then(failed, {type: 'back'}).screen.name, 'browsing');
+});
+
+test('after a session the list is at the same place and shows the receipt', () => {
+	const list = listWith('web');
+	const ended = then(
+		list,
+		{type: 'connect'},
+		{type: 'sessionOpened', attempt: 1},
+		{
+			type: 'sessionEnded',
+			attempt: 1,
+			result: {exitCode: 3, isLost: false, receipt: 'session to web-1 ended'},
+		},
+	);
+	assert.deepEqual(ended.screen, {name: 'browsing', mode: 'list'});
+	assert.deepEqual(ended.notice, {kind: 'done', text: 'session to web-1 ended'});
+	assert.equal(ended.listing, list.listing);
+	assert.equal(ended.filter, list.filter);
+});
+
+test('where the picker leaves after a session it does so with its exit code', () => {
+	const state = after(
+		[
+			page,
+			endpointsKnown,
+			{type: 'connect'},
+			{type: 'sessionOpened', attempt: 1},
+			{
+				type: 'sessionEnded',
+				attempt: 1,
+				result: {exitCode: 3, isLost: false, receipt: 'gone'},
+			},
+		],
+		{region, leavesAfterSession: true},
+	);
+	assert.deepEqual(state.screen, {name: 'leaving', exitCode: 3});
+});
+
+test('the options are remembered when they were connected with, a wrong field is gone to', () => {
+	const options = then(listWith('web'), {type: 'openOptions'});
+	const clear: Action = {type: 'edit', edit: {kind: 'deleteToStart'}};
+	const wrong = then(options, clear, {type: 'nextField', by: 1}, {type: 'connect'});
+	assert.ok(wrong.screen.name === 'options');
+	assert.equal(wrong.screen.form.focus, 'osUser');
+	const right = then(
+		wrong,
+		{type: 'edit', edit: {kind: 'insert', text: 'ubuntu'}},
+		{type: 'connectionTypeChosen', connectionType: 'direct'},
+		{type: 'addressChosen', instanceIp: '203.0.113.1'},
+		{type: 'connect'},
+	);
+	assert.ok(right.screen.name === 'connecting');
+	assert.equal(right.screen.attempt.request?.plan.osUser, 'ubuntu');
+	assert.deepEqual(right.choices.remembered['i-1'], {
+		osUser: 'ubuntu',
+		connectionType: 'direct',
+		port: 22,
+	});
+});
+
+test('the key overview lies over a screen and gives it back', () => {
+	const list = listWith('web');
+	const help = then(list, {type: 'help'});
+	assert.equal(help.screen.name, 'help');
+	assert.equal(then(help, {type: 'back'}).screen, list.screen);
+});
