@@ -3,6 +3,7 @@ import {
 	paginateDescribeInstanceConnectEndpoints,
 } from '@aws-sdk/client-ec2';
 import type {Endpoint} from '../model/endpoint.js';
+import {Failure} from '../model/failure.js';
 import {callPages} from './call.js';
 import type {AwsClients} from './clients.js';
 
@@ -13,7 +14,8 @@ export type EndpointQuery =
 	| {readonly all: true};
 
 /**
-The EC2 Instance Connect Endpoints of a region in whatever state, all pages.
+The EC2 Instance Connect Endpoints of a region in whatever state, all pages; none for an id that is
+not there.
 
 @throws {Failure} Whatever DescribeInstanceConnectEndpoints failed with.
 */
@@ -36,14 +38,18 @@ export async function listEndpoints(
 		},
 		{abortSignal: signal},
 	);
-	const endpoints: Endpoint[] = [];
-	for await (const page of callPages(context, pages)) {
-		for (const endpoint of page.InstanceConnectEndpoints ?? []) {
-			endpoints.push(asEndpoint(endpoint, region));
+	try {
+		const read = await Array.fromAsync(callPages(context, pages));
+		return read.flatMap(({InstanceConnectEndpoints = []}) =>
+			InstanceConnectEndpoints.map(endpoint => asEndpoint(endpoint, region)),
+		);
+	} catch (error) {
+		if (error instanceof Failure && error.code.startsWith('InvalidInstanceConnectEndpointId.')) {
+			return [];
 		}
-	}
 
-	return endpoints;
+		throw error;
+	}
 }
 
 function asEndpoint(endpoint: Ec2InstanceConnectEndpoint, region: string): Endpoint {

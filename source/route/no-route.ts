@@ -3,6 +3,7 @@ import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
 import type {Plan} from '../model/route.js';
+import {noEndpointReasons} from './verdict.js';
 
 /**
 Why a plan without a chosen route cannot be taken: the cause first, what to do second. Where the AWS
@@ -28,17 +29,21 @@ export function noRouteFailure(plan: Plan): Failure {
 		);
 	}
 
-	const isEndpointMissing = first.type === 'eice' && first.endpoint === null;
-	return new Failure(
-		'usage',
-		isEndpointMissing ? 'NoEndpoint' : 'NoUsableRoute',
-		`${isEndpointMissing ? `${awsWords(first.reason)} ` : ''}No way to ${name}: ${harmless(first.reason)}.`,
-		{
-			nextStep: isEndpointMissing
-				? 'Create an EC2 Instance Connect Endpoint in the VPC, or connect from inside it with --connection-type direct.'
-				: 'eic plan shows every route with its reason.',
-		},
-	);
+	const reason = harmless(first.reason);
+	const isEndpointMissing =
+		first.type === 'eice' &&
+		first.endpoint === null &&
+		!reason.startsWith(noEndpointReasons.unreadable);
+	if (isEndpointMissing) {
+		return new Failure('usage', 'NoEndpoint', `${awsWords(reason)} No way to ${name}: ${reason}.`, {
+			nextStep:
+				'Create an EC2 Instance Connect Endpoint in the VPC, or connect from inside it with --connection-type direct.',
+		});
+	}
+
+	return new Failure('usage', 'NoUsableRoute', `No way to ${name}: ${reason}.`, {
+		nextStep: 'eic plan shows every route with its reason.',
+	});
 }
 
 function whenNotRunning({instance}: Plan): string {
@@ -59,9 +64,9 @@ function addressWords({instance, connectionType}: Plan): string {
 		: `none that ${connectionType} can use (only ${addresses.map(({ip}) => ip).join(', ')})`;
 }
 
+/** The AWS CLI's sentence for the case. */
 function awsWords(reason: string): string {
-	const id = /^there is no endpoint (\S+)/.exec(reason)?.[1];
-	return id === undefined
-		? 'There are no available instance connect endpoints.'
-		: `There are no available instance connect endpoints with ID ${id}.`;
+	const {noneNamed} = noEndpointReasons;
+	const [id] = reason.startsWith(noneNamed) ? reason.slice(noneNamed.length).split(' ') : [];
+	return `There are no available instance connect endpoints${id === undefined ? '' : ` with ID ${id}`}.`;
 }

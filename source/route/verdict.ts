@@ -26,6 +26,12 @@ export type NoEndpoint = Exclude<EndpointList, {status: 'known'}> | {readonly st
 const no = (reason: string): Verdict => ({isUsable: false, reason});
 const yes = (reason: string): Verdict => ({isUsable: true, reason});
 
+/** How the reasons begin that say there is no endpoint to take. */
+export const noEndpointReasons = {
+	unreadable: 'the endpoints could not be read: ',
+	noneNamed: 'there is no endpoint ',
+} as const;
+
 /** Whether an address can be dialled, and why. */
 export function directVerdict(question: Question): Verdict {
 	const obstacle = obstacleOf(question);
@@ -88,12 +94,12 @@ function whyNoEndpoint({instance, named}: Question, list: NoEndpoint): string {
 		}
 
 		case 'unreadable': {
-			return `the endpoints could not be read: ${list.message}`;
+			return `${noEndpointReasons.unreadable}${list.message.replace(/\.$/, '')}`;
 		}
 
 		case 'none': {
 			if (named.endpointId !== null) {
-				return `there is no endpoint ${named.endpointId} in ${instance.region}`;
+				return `${noEndpointReasons.noneNamed}${named.endpointId} in ${instance.region}`;
 			}
 
 			return instance.vpcId === null

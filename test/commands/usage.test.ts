@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, test} from 'node:test';
+import {type Demo, startDemo} from '../../source/demo/demo.js';
+import {type EicResult, runEic} from '../support/run-eic.js';
+import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+
+describe('bad input', {concurrency: 4}, () => {
+	let demo: Demo;
+	let home: TemporaryHome;
+	let environment: Readonly<Record<string, string>>;
+
+	before(async () => {
+		home = temporaryHome();
+		demo = await startDemo();
+		environment = {...home.environment, ...demo.environment};
+	});
+
+	after(async () => {
+		await demo.stop();
+		home.remove();
+	});
+
+	function assertFailure(result: EicResult, exitCode: number, message: RegExp): void {
+		assert.match(result.stderr, message);
+		assert.equal(result.exitCode, exitCode);
+		assert.doesNotMatch(result.stderr, /\n\s+at /, 'no stack trace');
+		assert.ok(result.stderr.split('\n').length <= 3, 'a sentence and a next step');
+	}
+
+	// In the order in which `aws ec2-instance-connect ssh` checks, with its words and exit codes.
+	const ssh: ReadonlyArray<readonly [args: readonly string[], exitCode: number, message: RegExp]> =
+		[
+			[[], 252, /the following arguments are required: --instance-id/],
+			[
+				['--instance-id', 'i-1', '--connection-type', 'test'],
+				252,
+				/argument --connection-type: Found invalid choice 'test'/,
+			],
+			[
+				['--instance-id', 'i-1', '--eice-options', 'test=1'],
+				252,
+				/Unknown parameter in input: "test", must be one of: maxTunnelDuration, endpointId, dnsName/,
+			],
+			[
+				['--instance-id', 'i-1', '--ssh-port', 'ab'],
+				255,
+				/invalid literal for int\(\) with base 10: 'ab'/,
+			],
+			[
+				['--instance-id', 'i-1', '--eice-options', 'maxTunnelDuration=ab'],
+				255,
+				/invalid literal for int\(\) with base 10: 'ab'/,
+			],
+			[['--instance-id', 'i_1'], 252, /The specified instance ID is invalid/],
+			[
+				[
+					'--instance-id',
+					'i-1',
+					'--connection-type',
+					'direct',
+					'--eice-options',
+					'endpointId=eice-1',
+				],
+				252,
+				/eice-options can't be specified when connection type is direct/,
+			],
+			[
+				['--instance-id', 'i-1', '--eice-options', 'dnsName=a.b'],
+				252,
+				/When specifying dnsName, you must specify endpointId/,
+			],
+			[
+				['--instance-id', 'i-1', '--eice-options', 'maxTunnelDuration=3601'],
+				252,
+				/Invalid value specified for maxTunnelDuration/,
+			],
+			[
+				['--instance-id', 'i-1', '--eice-options', '{"endpointId": "eice 1"}'],
+				252,
+				/The specified endpointId is invalid/,
+			],
+			[
+				['--instance-id', 'i-1', '--eice-options', 'endpointId=eice-1,dnsName=a_b'],
+				252,
+				/The specified dnsName is invalid/,
+			],
+			[
+				['--instance-id', 'i-1', '--instance-ip', '10.0.0.1'],
+				252,
+				/When specifying instance-ip, you must specify connection-type/,
+			],
+			[['web-1', '--timeout', 'soon'], 252, /--timeout soon is no time/],
+			[['web-1', '--ssh-port', '70000'], 252, /There is no port 70000/],
+			[['web-1', 'uptime'], 252, /uptime is one too many/],
+			[['web-1', '--nonsense'], 252, /Unknown option '--nonsense'/],
+			[['nosuch'], 254, /No instance nosuch in us-east-1/],
+			[['i-0000000000000dead'], 254, /No instance i-0000000000000dead in us-east-1/],
+			[['worker'], 252, /2 instances match worker: i-\w+ \(worker, us-east-1, running\), i-/],
+			[['build-1'], 254, /build-1 \(i-\w+\) is stopped/],
+			[
+				['web-1', '--connection-type', 'eice', '--region', 'sa-east-1'],
+				254,
+				/No instance web-1 in sa-east-1/,
+			],
+			[['lab-1'], 252, /There are no available instance connect endpoints\. No way to lab-1/],
+			[
+				['lab-1', '--eice-options', 'endpointId=eice-1'],
+				252,
+				/There are no available instance connect endpoints with ID eice-1/,
+			],
+			[
+				['v6-only-1', '--no-fallback', '--connection-type', 'eice', '--ssh-port', '2222'],
+				252,
+				/ports 22 and 3389 only, not 2222/,
+			],
+		];
+	for (const [args, exitCode, message] of ssh) {
+		test(`eic ssh ${args.join(' ')}: ${exitCode}`, async () => {
+			assertFailure(await runEic(['ssh', ...args], environment), exitCode, message);
+			assert.deepEqual(demo.pushes, []);
+		});
+	}
+
+	test('an unknown command names the commands', async () => {
+		assertFailure(await runEic(['nosuch'], environment), 252, /There is no command nosuch/);
+	});
+
+	test('without a terminal the picker says what to use instead', async () => {
+		assertFailure(await runEic([], environment), 252, /needs a terminal[\s\S]*eic /);
+	});
+
+	test('an error is JSON where JSON was asked for', async () => {
+		const {exitCode, stdout, stderr} = await runEic(['plan', 'nosuch', '--json'], environment);
+		assert.deepEqual([exitCode, stderr], [254, '']);
+		assert.deepEqual(Object.keys(JSON.parse(stdout) as object), ['error']);
+		assert.match(stdout, /"code":"InstanceNotFound","message":"No instance nosuch/);
+	});
+
+	test('help and version go to stdout and succeed', async () => {
+		for (const args of [['--help'], ['ssh', '--help'], ['help', 'plan'], ['--version']]) {
+			const {exitCode, stdout, stderr} = await runEic(args, environment);
+			assert.deepEqual([exitCode, stderr], [0, ''], args.join(' '));
+			assert.match(stdout, args[0] === '--version' ? /^\d+\.\d+\.\d+\n$/ : /eic/);
+		}
+	});
+});
