@@ -37,6 +37,17 @@ export const routeOptions: readonly OptionSpec[] = [
 	{name: 'no-fallback', help: 'keep to the first route instead of going on to the next'},
 ];
 
+/** Which key signs in. */
+export const keyOptions: readonly OptionSpec[] = [
+	{
+		name: 'private-key-file',
+		short: 'i',
+		value: 'FILE',
+		help: 'sign in with this key, which the instance knows; nothing is pushed',
+	},
+	{name: 'push', help: 'push the public half of --private-key-file first'},
+];
+
 /** How a session runs and ends. */
 export const sessionOptions: readonly OptionSpec[] = [
 	{

@@ -1,6 +1,7 @@
 import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
 import type {InstanceOptions} from '../store/settings.js';
+import type {KeyRequest} from './key-request.js';
 import type {Located} from './locate.js';
 import type {RouteRequest} from './route-request.js';
 
@@ -12,6 +13,7 @@ export function planFor(
 	{instance, endpoints}: Located,
 	request: RouteRequest,
 	remembered: InstanceOptions,
+	keyRequest: KeyRequest | null,
 ): Plan {
 	return planRoutes({
 		instance,
@@ -22,6 +24,7 @@ export function planFor(
 		instanceIp: request.instanceIp,
 		endpoint: request.eice ?? {endpointId: null, dnsName: null},
 		hasEndpointOptions: request.eice !== null,
+		hasOwnKey: keyRequest !== null && !keyRequest.isPushed,
 		isFallbackAllowed: request.isFallbackAllowed,
 	});
 }

@@ -4,6 +4,7 @@ import {planJson} from '../route/plan-json.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
 import {interruptSignal} from './interrupt.js';
+import {parseKeyRequest} from './key-request.js';
 import {locate} from './locate.js';
 import {planFor} from './plan-for.js';
 import {planText} from './plan-text.js';
@@ -12,10 +13,11 @@ import {parseRouteRequest} from './route-request.js';
 /** `eic plan`: every route to an instance with its verdict. Nothing is pushed or opened. */
 export async function run(argv: Arguments): Promise<number> {
 	const request = parseRouteRequest(argv);
+	const keyRequest = parseKeyRequest(argv);
 	const clients = createClients({profile: argv.value('profile'), region: argv.value('region')});
 	const located = await locate(clients, request, interruptSignal());
 	const remembered = openSettings().optionsFor(located.instance.id);
-	const plan = planFor(located, request, remembered);
+	const plan = planFor(located, request, remembered, keyRequest);
 	process.stdout.write(argv.has('json') ? `${JSON.stringify(planJson(plan))}\n` : planText(plan));
 	return 0;
 }

@@ -7,6 +7,7 @@ import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
 import {connectionServices} from './connection-services.js';
 import {interruptSignal} from './interrupt.js';
+import {ownKey, parseKeyRequest} from './key-request.js';
 import {locate} from './locate.js';
 import {planFor} from './plan-for.js';
 import {startProgressLine} from './progress-line.js';
@@ -17,11 +18,14 @@ import {startSession} from './start-session.js';
 /** `eic ssh`: finds the instance, connects, and hands the terminal to the session. */
 export async function run(argv: Arguments): Promise<number> {
 	const request = parseRouteRequest(argv);
+	const keyRequest = parseKeyRequest(argv);
 	const sessionRequest = parseSessionRequest(argv);
 	const clients = createClients({profile: argv.value('profile'), region: argv.value('region')});
 	const signal = interruptSignal();
+	const own = keyRequest && (await ownKey(keyRequest, signal));
 	const located = await locate(clients, request, signal);
-	const plan = planFor(located, request, openSettings().optionsFor(located.instance.id));
+	const remembered = openSettings().optionsFor(located.instance.id);
+	const plan = planFor(located, request, remembered, keyRequest);
 	const label = harmless(labelOf(located.instance), 80);
 	const progress = startProgressLine(process.stderr, label, process.stderr.isTTY);
 	try {
@@ -29,6 +33,7 @@ export async function run(argv: Arguments): Promise<number> {
 			plan,
 			{
 				label,
+				ownKey: own,
 				timeoutMs: sessionRequest.timeoutMs,
 				countdown: sessionRequest.countdownFor(sessionRequest.timeoutMs),
 				command: argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' '),

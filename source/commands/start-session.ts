@@ -5,12 +5,15 @@ import {makeEphemeralKey} from '../connection/ephemeral-key.js';
 import type {Plan} from '../model/route.js';
 import {noRouteFailure} from '../route/no-route.js';
 import {type OpenSession, openSession} from '../session/session.js';
+import type {OwnKey} from './key-request.js';
 import type {Countdown} from './session-request.js';
 
 /** What a session is to be like, besides the plan. */
 export type SessionWish = {
 	/** The instance's Name or id, harmless already. */
 	readonly label: string;
+	/** Null to make a key for this connection and push it. */
+	readonly ownKey: OwnKey | null;
 	readonly timeoutMs: number | null;
 	readonly countdown: Countdown;
 	/** A command line for the remote's shell; null for a login shell. */
@@ -23,7 +26,7 @@ export type SessionWish = {
 };
 
 /**
-Connects by a plan with a key made for this connection, and opens a session on this process's
+Connects by a plan, and opens a session on this process's
 terminal without touching it yet.
 
 @throws {Failure} Why there is no way, or why none of them worked. Nothing stays open then.
@@ -38,7 +41,12 @@ export async function startSession(
 	}
 
 	const connection = await connect(
-		{...wish, plan, key: makeEphemeralKey(), isKeyPushed: true},
+		{
+			...wish,
+			plan,
+			key: wish.ownKey?.key ?? makeEphemeralKey(),
+			isKeyPushed: wish.ownKey?.isPushed ?? true,
+		},
 		services,
 	);
 	try {

@@ -1,5 +1,12 @@
 import type {CommandSpec} from './command.js';
-import {awsOptions, helpOption, jsonOption, routeOptions, sessionOptions} from './options.js';
+import {
+	awsOptions,
+	helpOption,
+	jsonOption,
+	keyOptions,
+	routeOptions,
+	sessionOptions,
+} from './options.js';
 
 /** The picker: what runs when no command is named. */
 export const pickerCommand: CommandSpec = {
@@ -21,14 +28,14 @@ export const commands: readonly CommandSpec[] = [
 		name: 'ssh',
 		summary: 'connect to an instance by id, Name, address or DNS name',
 		usage: '[user@]TARGET [-- COMMAND …]',
-		options: [...routeOptions, ...sessionOptions, ...awsOptions, helpOption],
+		options: [...routeOptions, ...keyOptions, ...sessionOptions, ...awsOptions, helpOption],
 		load: () => import('./ssh.js'),
 	},
 	{
 		name: 'plan',
 		summary: 'show the routes to an instance, which one is taken, and why',
 		usage: '[user@]TARGET',
-		options: [...routeOptions, jsonOption, ...awsOptions, helpOption],
+		options: [...routeOptions, ...keyOptions, jsonOption, ...awsOptions, helpOption],
 		load: () => import('./plan.js'),
 	},
 	{

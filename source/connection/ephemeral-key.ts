@@ -1,9 +1,6 @@
-import {Buffer} from 'node:buffer';
-import {generateKeyPairSync, type JsonWebKey, randomBytes} from 'node:crypto';
-import {Failure} from '../model/failure.js';
+import {generateKeyPairSync} from 'node:crypto';
 import type {Key} from './connection.js';
-
-const keyType = 'ssh-ed25519';
+import {ed25519Key} from './openssh-private-key.js';
 
 /**
 Makes an Ed25519 key pair that lives in memory only.
@@ -11,65 +8,5 @@ Makes an Ed25519 key pair that lives in memory only.
 The on-instance agent ignores ECDSA and FIDO keys, and a comment would only say who pushed it.
 */
 export function makeEphemeralKey(): Key {
-	const {privateKey} = generateKeyPairSync('ed25519');
-	const {x, d} = privateKey.export({format: 'jwk'});
-	const publicBytes = bytesOf(x);
-	const publicBlob = Buffer.concat([text(keyType), text(publicBytes)]);
-	return {
-		publicKey: `${keyType} ${publicBlob.toString('base64')}`,
-		privateKey: armoured(privateBlob(publicBlob, publicBytes, bytesOf(d))),
-	};
-}
-
-function bytesOf(part: JsonWebKey['x']): Buffer {
-	if (part === undefined) {
-		throw new Failure('other', 'KeyGenerationFailed', 'Node made no usable Ed25519 key.');
-	}
-
-	return Buffer.from(part, 'base64url');
-}
-
-/** An unencrypted `openssh-key-v1` (OpenSSH, PROTOCOL.key), the only form ssh2 reads Ed25519 in. */
-function privateBlob(publicBlob: Buffer, publicBytes: Buffer, seed: Buffer): Buffer {
-	const check = randomBytes(4);
-	const secret = Buffer.concat([
-		check,
-		check,
-		text(keyType),
-		text(publicBytes),
-		text(Buffer.concat([seed, publicBytes])),
-		text(''),
-	]);
-	const padding = Buffer.from([1, 2, 3, 4, 5, 6, 7, 8]).subarray(0, (8 - (secret.length % 8)) % 8);
-	return Buffer.concat([
-		Buffer.from('openssh-key-v1\0'),
-		text('none'),
-		text('none'),
-		text(''),
-		uint32(1),
-		text(publicBlob),
-		text(Buffer.concat([secret, padding])),
-	]);
-}
-
-/** An SSH `string`: its length, then its bytes (RFC 4251, 5). */
-function text(content: string | Buffer): Buffer {
-	const bytes = Buffer.from(content);
-	return Buffer.concat([uint32(bytes.length), bytes]);
-}
-
-function uint32(value: number): Buffer {
-	const bytes = Buffer.alloc(4);
-	bytes.writeUInt32BE(value);
-	return bytes;
-}
-
-function armoured(blob: Buffer): string {
-	const lines = blob.toString('base64').match(/.{1,70}/g) ?? [];
-	return [
-		'-----BEGIN OPENSSH PRIVATE KEY-----',
-		...lines,
-		'-----END OPENSSH PRIVATE KEY-----',
-		'',
-	].join('\n');
+	return ed25519Key(generateKeyPairSync('ed25519').privateKey);
 }

@@ -8,7 +8,9 @@ import {writeDialMap} from './dial-map.js';
 import {type Fault, type Faults, makeFaults} from './faults.js';
 import {type Fleet, makeFleet} from './fleet/fleet.js';
 import {endpointNames} from './fleet/networks.js';
+import {startHosts} from './host/hosts.js';
 import {makePushedKeys, type Push} from './host/pushed-keys.js';
+import type {ShellKind} from './host/shell.js';
 import type {DemoRequest, World} from './world.js';
 
 export type DemoOptions = {
@@ -23,6 +25,8 @@ export type DemoOptions = {
 	readonly now?: () => Date;
 	/** How long a pushed key counts. @default 60 000 */
 	readonly keyLifetimeMs?: number;
+	/** Which kind of shell sessions get. @default the best that works here */
+	readonly shellKind?: ShellKind;
 };
 
 /** A running demo AWS. Everything it opened is on 127.0.0.1 and gone after `stop`. */
@@ -36,6 +40,11 @@ export type Demo = {
 	/** The last 1,000 calls, the oldest first. */
 	readonly requests: readonly DemoRequest[];
 	readonly pushes: readonly Push[];
+	/** How many SSH connections to instances are open. */
+	readonly openConnections: number;
+	/** Breaks every open SSH connection, as a network does that fails. */
+	dropConnections(): void;
+	/** Closes and removes everything, processes of sessions included. */
 	stop(): Promise<void>;
 };
 
@@ -58,27 +67,27 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 			log?.(`${request.service} ${request.action} ${request.region} ${request.error ?? 'ok'}`);
 		},
 	};
+	const folder = mkdtempSync(path.join(tmpdir(), 'eic-demo-'));
+	const file = (name: string): string => path.join(folder, name);
+	const hosts = await startHosts(world, file('home'), options.shellKind);
+	const leave = (): void => {
+		hosts.endProcesses();
+		rmSync(folder, {recursive: true, force: true});
+	};
+
+	process.once('exit', leave);
 	const server = makeApiServer(world);
 	const {promise: listening, resolve, reject} = Promise.withResolvers<void>();
 	server.once('error', reject);
 	server.listen(0, '127.0.0.1', resolve);
 	await listening;
 
-	const folder = mkdtempSync(path.join(tmpdir(), 'eic-demo-'));
-	const file = (name: string): string => path.join(folder, name);
-	const removeFolder = (): void => rmSync(folder, {recursive: true, force: true});
-	process.once('exit', removeFolder);
-
 	const {port} = server.address() as AddressInfo;
 	const authority = `127.0.0.1:${port}`;
-	writeDialMap(
-		file('dial-map.json'),
-		Object.fromEntries(
-			world.fleet.endpoints.flatMap(endpoint =>
-				Object.values(endpointNames(endpoint)).map(name => [`${name}:443`, authority]),
-			),
-		),
+	const tunnels = world.fleet.endpoints.flatMap(endpoint =>
+		Object.values(endpointNames(endpoint)).map(name => [`${name}:443`, authority]),
 	);
+	writeDialMap(file('dial-map.json'), {...hosts.dial, ...Object.fromEntries(tunnels)});
 	writeFileSync(file('aws-config'), '', {mode: 0o600});
 	writeFileSync(file('aws-credentials'), '', {mode: 0o600});
 
@@ -99,11 +108,15 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 		faults: world.faults,
 		requests,
 		pushes: world.pushedKeys.pushes,
+		get openConnections() {
+			return hosts.openConnections;
+		},
+		dropConnections: hosts.dropConnections,
 		async stop() {
-			process.removeListener('exit', removeFolder);
+			process.removeListener('exit', leave);
 			server.closeAllConnections();
-			await new Promise(resolveClose => server.close(resolveClose));
-			removeFolder();
+			await Promise.all([new Promise(resolveClose => server.close(resolveClose)), hosts.stop()]);
+			rmSync(folder, {recursive: true, force: true});
 		},
 	};
 }

@@ -1,0 +1,158 @@
+import {randomUUID} from 'node:crypto';
+import {type AddressInfo, createServer, type Server} from 'node:net';
+import {type Duplex, duplexPair} from 'node:stream';
+import type {DialMap} from '../dial-map.js';
+import type {DemoInstance} from '../fleet/fleet.js';
+import type {World} from '../world.js';
+import {delayed} from './delayed.js';
+import {type InstanceHost, makeInstanceHost} from './instance-host.js';
+import {endLeftovers} from './leftovers.js';
+import type {HostProcess} from './process.js';
+import {bestShellKind, type ShellKind} from './shell.js';
+
+/** The SSH side of the fleet. */
+export type Hosts = {
+	/** Where the directly reachable addresses are answered. */
+	readonly dial: DialMap;
+	/** A connection from within the instance's VPC; null: nothing answers there. */
+	connect(instance: DemoInstance, port: number): Duplex | null;
+	/** How many SSH connections are open. */
+	readonly openConnections: number;
+	/** Breaks every open connection, as a network does that fails. */
+	dropConnections(): void;
+	stop(): Promise<void>;
+	/** Ends processes at once, for the last moment of this one. */
+	endProcesses(): void;
+};
+
+/** Nobody listens on port 1, and only root could. */
+const refusedTarget = '127.0.0.1:1';
+
+function isServing(instance: DemoInstance): boolean {
+	return instance.state === 'running' && instance.image.platform === 'linux';
+}
+
+/** The `host:22` under which the internet reaches an instance. */
+function directAddresses(instance: DemoInstance): string[] {
+	return [
+		...(instance.publicIpv4 === null ? [] : [`${instance.publicIpv4}:22`]),
+		...(instance.ipv6 === null || !instance.subnet.isPublic ? [] : [`[${instance.ipv6}]:22`]),
+	];
+}
+
+async function listen(onConnection: (stream: Duplex) => void): Promise<Server> {
+	const server = createServer(socket => {
+		socket.setNoDelay(true);
+		onConnection(socket);
+	});
+	const {promise, resolve, reject} = Promise.withResolvers<void>();
+	server.once('error', reject);
+	server.listen(0, '127.0.0.1', resolve);
+	await promise;
+	return server;
+}
+
+/**
+Opens one loopback port for each instance that has a direct address.
+
+@param homes The folder in which homes are made.
+@param shellKind Which kind of shell, instead of the best.
+*/
+export async function startHosts(
+	world: World,
+	homes: string,
+	shellKind: ShellKind | undefined,
+): Promise<Hosts> {
+	const marker = randomUUID();
+	const hosts = new Map<string, InstanceHost>();
+	const streams = new Set<Duplex>();
+	const processes = new Set<HostProcess>();
+	let kind: Promise<ShellKind> | undefined;
+
+	const options = {
+		homes,
+		marker,
+		shellKind: () => {
+			kind ??= shellKind === undefined ? bestShellKind() : Promise.resolve(shellKind);
+			return kind;
+		},
+		watch(running: HostProcess) {
+			processes.add(running);
+			void running.exited.then(() => processes.delete(running));
+		},
+	};
+
+	const hostOf = (instance: DemoInstance): InstanceHost => {
+		const isChanged = world.faults.has('ssh', instance.region, 'changed-host-key');
+		const salt = isChanged ? ' changed' : '';
+		const key = `${instance.id}${salt}`;
+		const host = hosts.get(key) ?? makeInstanceHost(instance, salt, world, options);
+		hosts.set(key, host);
+		return host;
+	};
+
+	const accept = (instance: DemoInstance, stream: Duplex, isSilent: boolean): void => {
+		streams.add(stream);
+		stream.once('close', () => streams.delete(stream));
+		stream.on('error', () => stream.destroy());
+		const fault = world.faults.take('ssh', instance.region, ['stall', 'drop']);
+		if (fault === 'drop') {
+			stream.destroy();
+		} else if (isSilent || fault === 'stall') {
+			stream.resume();
+		} else {
+			hostOf(instance).accept(delayed(stream, world.latencyMs));
+		}
+	};
+
+	const reachable = world.fleet.instances.filter(
+		instance => isServing(instance) && directAddresses(instance).length > 0,
+	);
+	const listeners = await Promise.all(
+		reachable.map(async instance => ({
+			instance,
+			server: await listen(stream => accept(instance, stream, instance.isSilent)),
+		})),
+	);
+	const dial = Object.fromEntries(
+		listeners.flatMap(({instance, server}) => {
+			const isRefused = world.faults.has('ssh', instance.region, 'refuse');
+			const {port} = server.address() as AddressInfo;
+			const target = isRefused ? refusedTarget : `127.0.0.1:${port}`;
+			return directAddresses(instance).map(address => [address, target]);
+		}),
+	);
+
+	const dropConnections = (): void => {
+		for (const stream of streams) {
+			stream.destroy();
+		}
+	};
+
+	return {
+		dial,
+		connect(instance, port) {
+			const isRefused = world.faults.has('ssh', instance.region, 'refuse');
+			if (!isServing(instance) || port !== 22 || isRefused) {
+				return null;
+			}
+
+			const [near, far] = duplexPair();
+			accept(instance, far, false);
+			return near;
+		},
+		get openConnections() {
+			return streams.size;
+		},
+		dropConnections,
+		async stop() {
+			dropConnections();
+			endLeftovers(marker);
+			await Promise.all([
+				...[...processes].map(({exited}) => exited),
+				...listeners.map(({server}) => new Promise(resolve => server.close(resolve))),
+			]);
+		},
+		endProcesses: () => endLeftovers(marker),
+	};
+}

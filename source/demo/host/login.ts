@@ -1,0 +1,69 @@
+import type {AuthContext, Connection, PublicKeyAuthContext} from 'ssh2';
+import ssh2 from 'ssh2';
+import type {DemoInstance} from '../fleet/fleet.js';
+import type {World} from '../world.js';
+
+/** sshd's MaxAuthTries: after so many keys that don't count it hangs up. */
+const maxAttempts = 6;
+
+function isSignedBy(context: PublicKeyAuthContext): boolean {
+	const {key, blob, signature, hashAlgo} = context;
+	const parsed = ssh2.utils.parseKey(key.data);
+	return (
+		!(parsed instanceof Error) &&
+		blob !== undefined &&
+		signature !== undefined &&
+		parsed.verify(blob, signature, hashAlgo) === true
+	);
+}
+
+/**
+Decides about logins as sshd with the EC2 Instance Connect agent does: public keys alone, for users
+the image has, while their key is alive.
+
+@param onLogin Told the OS user when one succeeded.
+*/
+export function decideLogins(
+	client: Connection,
+	instance: DemoInstance,
+	world: World,
+	onLogin: (osUser: string) => void,
+): void {
+	const {image, region} = instance;
+	const isStalled = world.faults.take('ssh', region, ['stall-login']) !== null;
+	const isAgentMissing = !image.hasAgent || world.faults.take('ssh', region, ['no-agent']) !== null;
+	let attempts = 0;
+
+	const isKnown = (context: PublicKeyAuthContext): boolean =>
+		!isAgentMissing &&
+		image.users.includes(context.username) &&
+		world.pushedKeys.isAlive(instance.id, context.username, context.key.data);
+
+	client.on('authentication', (context: AuthContext) => {
+		if (isStalled) {
+			return;
+		}
+
+		if (context.method !== 'publickey') {
+			context.reject(['publickey']);
+			return;
+		}
+
+		if (!isKnown(context) || (context.signature !== undefined && !isSignedBy(context))) {
+			attempts++;
+			if (attempts >= maxAttempts) {
+				client.end();
+			} else {
+				context.reject(['publickey']);
+			}
+
+			return;
+		}
+
+		if (context.signature !== undefined) {
+			onLogin(context.username);
+		}
+
+		context.accept();
+	});
+}

@@ -1,0 +1,111 @@
+import type {Connection, ServerChannel, Session} from 'ssh2';
+import type {DemoHome} from './home.js';
+import type {HostProcess, PtySize} from './process.js';
+import {type Request, type ShellKind, startRequest} from './shell.js';
+
+// What Debian's and Amazon's sshd_config accept (AcceptEnv).
+const acceptedVariable = /^(?:LANG|LC_\w+|COLORTERM|NO_COLOR)$/;
+
+/** A terminal that says nothing of its size is taken for 80 × 24. */
+function ptySize(info: {readonly cols: number; readonly rows: number}): PtySize {
+	return {columns: info.cols || 80, rows: info.rows || 24};
+}
+
+/** Joins a process and its channel: bytes both ways, then how it ended. */
+async function attach(channel: ServerChannel, running: HostProcess): Promise<void> {
+	channel.pipe(running.input);
+	// What nobody reads any more must not fill the channel's window.
+	running.input.once('close', () => channel.resume());
+	channel.once('close', () => {
+		running.output.unpipe(channel);
+		running.output.resume();
+		running.hangUp();
+	});
+	running.output.pipe(channel, {end: false});
+	running.errors?.pipe(channel.stderr, {end: false});
+	const {code, signal} = await running.exited;
+	if (!running.output.readableEnded) {
+		await new Promise<void>(resolve => {
+			running.output.once('end', resolve);
+			channel.once('close', resolve);
+		});
+	}
+
+	if (signal === null) {
+		channel.exit(code ?? 255);
+	} else {
+		channel.exit(signal, false, '');
+	}
+
+	channel.end();
+}
+
+/** What the sessions of one login run on. */
+export type SessionHost = {
+	readonly home: DemoHome;
+	readonly kind: () => Promise<ShellKind>;
+	/** Told of every process until it has ended. */
+	readonly watch: (running: HostProcess) => void;
+};
+
+function serve(session: Session, host: SessionHost): void {
+	const environment: Record<string, string> = {};
+	let pty: Request['pty'] = null;
+	let running: HostProcess | undefined;
+
+	const start = async (channel: ServerChannel, command: string | null): Promise<void> => {
+		let isClosed = false;
+		channel.once('close', () => {
+			isClosed = true;
+		});
+		channel.on('error', () => channel.destroy());
+		if (command === null && pty !== null) {
+			channel.write(`${host.home.greeting}\r\n`);
+		}
+
+		const kind = await host.kind();
+		if (isClosed) {
+			return;
+		}
+
+		running = startRequest({command, pty, environment}, host.home, kind);
+		host.watch(running);
+		await attach(channel, running);
+	};
+
+	session.on('env', (accept, reject, {key, val}) => {
+		if (acceptedVariable.test(key)) {
+			environment[key] = val;
+			accept?.();
+		} else {
+			reject?.();
+		}
+	});
+	session.on('pty', (accept, _reject, info) => {
+		pty = {...ptySize(info), term: info.term || 'dumb'};
+		accept?.();
+	});
+	session.on('window-change', (accept, _reject, info) => {
+		if (pty !== null) {
+			pty = {...pty, ...ptySize(info)};
+			running?.resize(pty);
+		}
+
+		accept?.();
+	});
+	session.on('signal', (accept, _reject, {name}) => {
+		running?.signal(name.replace(/^SIG/, ''));
+		accept?.();
+	});
+	session.on('shell', accept => {
+		void start(accept(), null);
+	});
+	session.on('exec', (accept, _reject, {command}) => {
+		void start(accept(), command);
+	});
+}
+
+/** Serves the session channels of a login. */
+export function serveSessions(client: Connection, host: SessionHost): void {
+	client.on('session', accept => serve(accept(), host));
+}

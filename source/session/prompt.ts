@@ -1,0 +1,108 @@
+import {closeSync, openSync, writeSync} from 'node:fs';
+import process from 'node:process';
+import {StringDecoder} from 'node:string_decoder';
+import {isatty, ReadStream} from 'node:tty';
+import {interrupted} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
+import {emptyLine, typeInto} from './line-editor.js';
+
+export type Question = {
+	/** Drawn as it is, with a blank at its end. */
+	readonly text: string;
+	/** What is typed is not shown. */
+	readonly isSecret: boolean;
+};
+
+/**
+Asks the person at the terminal and gives back the line.
+
+@throws {Failure} `interrupted` for Ctrl-C, Ctrl-D, or when the signal fires; the terminal is as it was then.
+*/
+export type Prompt = (question: Question, signal: AbortSignal) => Promise<string>;
+
+/** The signals that would end the process with the terminal in raw mode. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+A way to ask the person, over the terminal of the process, wherever its input and output go; null
+without a terminal. Nobody else may read the terminal meanwhile.
+*/
+export function terminalPrompt(): Prompt | null {
+	const terminal = openTerminal();
+	if (terminal === null) {
+		return null;
+	}
+
+	closeSync(terminal);
+	return ask;
+}
+
+/** The controlling terminal; a process without one may still have a terminal as its input. */
+function openTerminal(): number | null {
+	for (const device of ['/dev/tty', ...(isatty(0) ? ['/dev/stdin'] : [])]) {
+		try {
+			return openSync(device, 'r+');
+		} catch {
+			// The next one may do.
+		}
+	}
+
+	return null;
+}
+
+async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<string> {
+	const terminal = openTerminal();
+	if (signal.aborted || terminal === null) {
+		throw interrupted();
+	}
+
+	const {promise, resolve, reject} = Promise.withResolvers<string>();
+	const input = new ReadStream(terminal);
+	const decoder = new StringDecoder('utf8');
+	let line = emptyLine;
+	const draw = () => writeSync(terminal, `\r\u001B[K${harmless(text)}${isSecret ? '' : line.text}`);
+	const giveBack = () => input.setRawMode(false);
+	const onAbort = () => reject(interrupted());
+	const onEnding = (name: NodeJS.Signals) => {
+		giveBack();
+		if (process.listenerCount(name) === 0) {
+			process.kill(process.pid, name);
+		}
+	};
+
+	process.once('exit', giveBack);
+	for (const name of endings) {
+		process.once(name, onEnding);
+	}
+
+	signal.addEventListener('abort', onAbort, {once: true});
+	input.on('data', chunk => {
+		line = typeInto(line, decoder.write(chunk));
+		if (line.end === 'open') {
+			if (!isSecret) {
+				draw();
+			}
+		} else if (line.end === 'entered') {
+			resolve(line.text);
+		} else {
+			reject(interrupted());
+		}
+	});
+	input.once('error', reject);
+	input.once('end', onAbort);
+	input.setRawMode(true);
+	draw();
+	try {
+		return await promise;
+	} finally {
+		signal.removeEventListener('abort', onAbort);
+		process.removeListener('exit', giveBack);
+		for (const name of endings) {
+			process.removeListener(name, onEnding);
+		}
+
+		writeSync(terminal, '\r\n');
+		giveBack();
+		input.destroy();
+	}
+}
