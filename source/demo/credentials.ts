@@ -4,13 +4,14 @@ import {randomBytes} from 'node:crypto';
 export type DemoCredentials = {
 	readonly accessKeyId: string;
 	readonly secretAccessKey: string;
-	readonly sessionToken: string;
+	/** Null for those of a user, which don't run out. */
+	readonly sessionToken: string | null;
 };
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Credentials that nobody can guess and that only this run of the demo knows. */
-export function makeCredentials(): DemoCredentials {
+export function makeCredentials(): DemoCredentials & {readonly sessionToken: string} {
 	const suffix = [...randomBytes(16)].map(byte => alphabet[byte % alphabet.length]).join('');
 	return {
 		accessKeyId: `ASIA${suffix}`,

@@ -7,10 +7,11 @@ import {makeCredentials} from './credentials.js';
 import {writeDialMap} from './dial-map.js';
 import {type Fault, type Faults, makeFaults} from './faults.js';
 import {type Fleet, makeFleet} from './fleet/fleet.js';
-import {endpointNames} from './fleet/networks.js';
+import {endpointNames, isOpen} from './fleet/networks.js';
 import {startHosts} from './host/hosts.js';
 import {makePushedKeys, type Push} from './host/pushed-keys.js';
 import type {ShellKind} from './host/shell.js';
+import {serveTunnels} from './tunnel/tunnels.js';
 import type {DemoRequest, World} from './world.js';
 
 export type DemoOptions = {
@@ -40,10 +41,13 @@ export type Demo = {
 	/** The last 1,000 calls, the oldest first. */
 	readonly requests: readonly DemoRequest[];
 	readonly pushes: readonly Push[];
-	/** How many SSH connections to instances are open. */
+	/** How many SSH connections to instances are open, those through tunnels included. */
 	readonly openConnections: number;
 	/** Breaks every open SSH connection, as a network does that fails. */
 	dropConnections(): void;
+	readonly openTunnels: number;
+	/** Ends every tunnel with a close frame. */
+	closeTunnels(code: number, reason: string): void;
 	/** Closes and removes everything, processes of sessions included. */
 	stop(): Promise<void>;
 };
@@ -54,9 +58,10 @@ const rememberedRequests = 1000;
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 	const {latencyMs = 0, log, now = () => new Date(), keyLifetimeMs = 60_000} = options;
 	const requests: DemoRequest[] = [];
+	const credentials = makeCredentials();
 	const world: World = {
 		fleet: makeFleet(options.instances),
-		credentials: makeCredentials(),
+		credentials,
 		pushedKeys: makePushedKeys(keyLifetimeMs, now),
 		faults: makeFaults(options.faults ?? []),
 		now,
@@ -77,6 +82,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 
 	process.once('exit', leave);
 	const server = makeApiServer(world);
+	const tunnelServer = serveTunnels(server, world, hosts);
 	const {promise: listening, resolve, reject} = Promise.withResolvers<void>();
 	server.once('error', reject);
 	server.listen(0, '127.0.0.1', resolve);
@@ -84,9 +90,11 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 
 	const {port} = server.address() as AddressInfo;
 	const authority = `127.0.0.1:${port}`;
-	const tunnels = world.fleet.endpoints.flatMap(endpoint =>
-		Object.values(endpointNames(endpoint)).map(name => [`${name}:443`, authority]),
-	);
+	const tunnels = world.fleet.endpoints
+		.filter(isOpen)
+		.flatMap(endpoint =>
+			Object.values(endpointNames(endpoint)).map(name => [`${name}:443`, authority]),
+		);
 	writeDialMap(file('dial-map.json'), {...hosts.dial, ...Object.fromEntries(tunnels)});
 	writeFileSync(file('aws-config'), '', {mode: 0o600});
 	writeFileSync(file('aws-credentials'), '', {mode: 0o600});
@@ -95,9 +103,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 		url: `http://${authority}`,
 		environment: {
 			AWS_ENDPOINT_URL: `http://${authority}`,
-			AWS_ACCESS_KEY_ID: world.credentials.accessKeyId,
-			AWS_SECRET_ACCESS_KEY: world.credentials.secretAccessKey,
-			AWS_SESSION_TOKEN: world.credentials.sessionToken,
+			AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+			AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+			AWS_SESSION_TOKEN: credentials.sessionToken,
 			AWS_REGION: 'us-east-1',
 			AWS_CONFIG_FILE: file('aws-config'),
 			AWS_SHARED_CREDENTIALS_FILE: file('aws-credentials'),
@@ -112,9 +120,14 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 			return hosts.openConnections;
 		},
 		dropConnections: hosts.dropConnections,
+		get openTunnels() {
+			return tunnelServer.openTunnels;
+		},
+		closeTunnels: tunnelServer.closeTunnels,
 		async stop() {
 			process.removeListener('exit', leave);
 			server.closeAllConnections();
+			tunnelServer.stop();
 			await Promise.all([new Promise(resolveClose => server.close(resolveClose)), hosts.stop()]);
 			rmSync(folder, {recursive: true, force: true});
 		},

@@ -55,6 +55,11 @@ export type DemoEndpoint = {
 	readonly label: string;
 };
 
+/** Whether it takes connections: without that, its names don't even resolve. */
+export function isOpen(endpoint: DemoEndpoint): boolean {
+	return endpoint.state === 'create-complete' || endpoint.state.startsWith('update-');
+}
+
 export type Network = {
 	readonly vpcs: readonly DemoVpc[];
 	readonly subnets: readonly DemoSubnet[];

@@ -91,10 +91,16 @@ export async function startHosts(
 		return host;
 	};
 
-	const accept = (instance: DemoInstance, stream: Duplex, isSilent: boolean): void => {
-		streams.add(stream);
-		stream.once('close', () => streams.delete(stream));
+	/** `outer` is what breaks when the network does. */
+	const accept = (
+		instance: DemoInstance,
+		stream: Duplex,
+		{isSilent = false, outer = stream} = {},
+	): void => {
+		streams.add(outer);
+		outer.once('close', () => streams.delete(outer));
 		stream.on('error', () => stream.destroy());
+		stream.once('end', () => stream.end());
 		const fault = world.faults.take('ssh', instance.region, ['stall', 'drop']);
 		if (fault === 'drop') {
 			stream.destroy();
@@ -111,7 +117,7 @@ export async function startHosts(
 	const listeners = await Promise.all(
 		reachable.map(async instance => ({
 			instance,
-			server: await listen(stream => accept(instance, stream, instance.isSilent)),
+			server: await listen(stream => accept(instance, stream, instance)),
 		})),
 	);
 	const dial = Object.fromEntries(
@@ -125,7 +131,7 @@ export async function startHosts(
 
 	const dropConnections = (): void => {
 		for (const stream of streams) {
-			stream.destroy();
+			stream.destroy(new Error('The connection was dropped'));
 		}
 	};
 
@@ -138,7 +144,9 @@ export async function startHosts(
 			}
 
 			const [near, far] = duplexPair();
-			accept(instance, far, false);
+			far.once('close', () => near.destroy());
+			near.once('close', () => far.destroy());
+			accept(instance, far, {outer: near});
 			return near;
 		},
 		get openConnections() {

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {makeFaults, parseFault} from '../../source/demo/faults.js';
+
+test('a fault is read with its region and count', () => {
+	assert.deepEqual(parseFault('DescribeInstances=RequestLimitExceeded:2'), {
+		action: 'DescribeInstances',
+		region: null,
+		error: 'RequestLimitExceeded',
+		count: 2,
+	});
+	assert.deepEqual(parseFault('SendSSHPublicKey@eu-west-1=AccessDeniedException'), {
+		action: 'SendSSHPublicKey',
+		region: 'eu-west-1',
+		error: 'AccessDeniedException',
+		count: null,
+	});
+	assert.equal(parseFault('ssh=changed-host-key').error, 'changed-host-key');
+	assert.equal(
+		parseFault('DescribeInstances=InvalidInstanceID.NotFound').error,
+		'InvalidInstanceID.NotFound',
+	);
+});
+
+for (const [text, message] of [
+	['DescribeInstances', /is written action=error/],
+	['=x', /is written action=error/],
+	['DescribeInstances=', /is written action=error/],
+	['DescribeInstances=X:two', /is written action=error/],
+	['DescribeInstances=X:0', /must be 1 or more/],
+	['RunInstances=X', /no action 'RunInstances'; it has DescribeRegions/],
+	['ssh=explode', /ssh can't 'explode'; it can refuse, stall/],
+	['ssh=refuse:2', /has no count/],
+] as const) {
+	test(`the fault '${text}' is refused in one sentence`, () => {
+		assert.throws(() => parseFault(text), {name: 'TypeError', message});
+	});
+}
+
+test('a fault holds in its region and as often as it says', () => {
+	const faults = makeFaults([
+		parseFault('DescribeInstances@eu-west-1=A:2'),
+		parseFault('DescribeInstances=B'),
+	]);
+	const taken = (region: string) => faults.take('DescribeInstances', region);
+	assert.deepEqual(
+		[taken('us-east-1'), taken('eu-west-1'), taken('eu-west-1'), taken('eu-west-1')],
+		['B', 'A', 'A', 'B'],
+	);
+	assert.equal(faults.take('DescribeRegions', 'eu-west-1'), null);
+	faults.clear();
+	assert.equal(taken('us-east-1'), null);
+});
