@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import process from 'node:process';
 
 const oldestNode = 22;
@@ -11,6 +12,8 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 	);
 	process.exitCode = 253;
 } else {
+	// Compiled code is kept between runs: start-up takes about half the time.
+	module.enableCompileCache();
 	const {main} = await import('./commands/main.js');
 	process.exitCode = await main(process.argv.slice(2));
 }

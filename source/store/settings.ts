@@ -24,8 +24,6 @@ type Stored = {
 export type Settings = {
 	readonly region: string | null;
 	rememberRegion(region: string): void;
-	/** By instance id. */
-	readonly instances: Readonly<Record<string, InstanceOptions>>;
 	/** Of every remembered instance, by its id, as they are on disk now. */
 	readonly options: Readonly<Record<string, InstanceOptions>>;
 	optionsFor(instanceId: string): InstanceOptions;
@@ -72,9 +70,6 @@ export function openSettings(folder = pathsFor().config): Settings {
 			if (conf.get('region') !== region) {
 				whereWritable(() => conf.set('region', region));
 			}
-		},
-		get instances() {
-			return conf.get('instances');
 		},
 		get options() {
 			return conf.get('instances');
