@@ -1,7 +1,8 @@
 import {Buffer} from 'node:buffer';
 import type {DemoInstance, Fleet} from '../fleet/fleet.js';
 import {hostKeysOf} from '../host/host-key.js';
-import {privateDnsName, selectInstances} from './ec2-instances.js';
+import {privateDnsName} from './ec2-instance-xml.js';
+import {selectInstances} from './ec2-instances.js';
 import type {Parameters} from './ec2-parameters.js';
 import {ApiError} from './reply.js';
 import type {XmlContent} from './xml.js';

@@ -1,19 +1,16 @@
 import {isEnabled, regions} from '../fleet/networks.js';
 import type {World} from '../world.js';
 import {getConsoleOutput} from './console-output.js';
+import {describeEndpoints} from './ec2-endpoints.js';
 import {describeImages} from './ec2-images.js';
 import {describeInstanceStatus, describeInstances} from './ec2-instances.js';
-import {
-	describeEndpoints,
-	describeSecurityGroups,
-	describeSubnets,
-	describeVpcs,
-} from './ec2-networks.js';
+import {describeSubnets, describeVpcs} from './ec2-networks.js';
 import {type Parameters, parseParameters} from './ec2-parameters.js';
 import {describeRegions} from './ec2-regions.js';
+import {describeSecurityGroups} from './ec2-security-groups.js';
 import {ApiError, type Reply} from './reply.js';
 import type {Service} from './service.js';
-import type {SignatureFault} from './sigv4.js';
+import type {SignatureFault} from './signature.js';
 import {type XmlContent, xml} from './xml.js';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';

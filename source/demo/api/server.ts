@@ -2,13 +2,14 @@ import {Buffer} from 'node:buffer';
 import {randomUUID} from 'node:crypto';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import {setTimeout as delay} from 'node:timers/promises';
-import {faultDetails} from '../faults.js';
+import {faultDetails} from '../fault-details.js';
 import {principal, type World} from '../world.js';
 import {ec2} from './ec2.js';
 import {instanceConnect} from './instance-connect.js';
 import {ApiError, type Reply} from './reply.js';
 import type {ApiRequest, Service} from './service.js';
-import {SignatureError, type SignedRequest, verifySignature} from './sigv4.js';
+import {SignatureError, type SignedRequest} from './signature.js';
+import {verifySignature} from './sigv4.js';
 import {sts} from './sts.js';
 
 const maxBodyBytes = 1024 * 1024;

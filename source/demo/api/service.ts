@@ -1,6 +1,6 @@
 import type {World} from '../world.js';
 import type {ApiError, Reply} from './reply.js';
-import type {SignatureFault} from './sigv4.js';
+import type {SignatureFault} from './signature.js';
 
 /** A request whose signature is not yet checked. */
 export type ApiRequest = {

@@ -1,9 +1,11 @@
 import type {InstanceState} from '../../model/instance.js';
 import {digest, ipv4After, publicIpv4, resourceId} from './identifiers.js';
 import {type DemoImage, images} from './images.js';
-import {manyRows, manyVpcs} from './many-instances.js';
+import {layOut} from './layout.js';
+import {manyRows, manyVpcs, maxInstances} from './many-instances.js';
 import {type InstanceRow, namedInstances} from './named-instances.js';
-import {type DemoSubnet, layOut, type Network, namedVpcs} from './networks.js';
+import {namedVpcs} from './named-networks.js';
+import type {DemoSubnet, Network} from './networks.js';
 
 /** One instance of the demo: what DescribeInstances tells, and how it behaves. */
 export type DemoInstance = {
@@ -121,8 +123,13 @@ The demo's fleet: the same instances, ids, addresses and times in every run.
 
 @param count How many instances: fewer than the hand-written ones, or as many more (all in
 us-east-1). @default the hand-written ones
+@throws RangeError
 */
 export function makeFleet(count = namedInstances.length): Fleet {
+	if (!Number.isInteger(count) || count < 1 || count > maxInstances) {
+		throw new RangeError(`The demo has room for 1 to ${maxInstances} instances.`);
+	}
+
 	const more = Math.max(0, count - namedInstances.length);
 	const network = layOut([...namedVpcs, ...manyVpcs(more)]);
 	const rows = [...namedInstances.slice(0, count), ...manyRows(more, namedInstances)];

@@ -1,7 +1,7 @@
 import {publicIpv4Count} from './identifiers.js';
 import type {ImageWord} from './images.js';
 import type {InstanceRow} from './named-instances.js';
-import type {VpcRow} from './networks.js';
+import type {VpcRow} from './named-networks.js';
 
 const perVpc = 40_000;
 const zones = ['a', 'b', 'c'] as const;

@@ -1,19 +1,18 @@
-import {Buffer} from 'node:buffer';
-import {randomUUID} from 'node:crypto';
-import {type IncomingMessage, type Server, STATUS_CODES} from 'node:http';
+import type {Buffer} from 'node:buffer';
+import type {IncomingMessage, Server} from 'node:http';
 import {isIPv6} from 'node:net';
 import {type Duplex, pipeline} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import {createWebSocketStream, type WebSocket, WebSocketServer} from 'ws';
 import {instanceConnect} from '../api/instance-connect.js';
 import {ApiError} from '../api/reply.js';
-import {signedRequestOf} from '../api/server.js';
-import {SignatureError, verifySignature} from '../api/sigv4.js';
-import {faultDetails} from '../faults.js';
+import {faultDetails} from '../fault-details.js';
 import {type DemoEndpoint, endpointNames} from '../fleet/networks.js';
 import type {Hosts} from '../host/hosts.js';
 import {principal, type World} from '../world.js';
-import {canonicalIp, readTunnelRequest, type TunnelRequest} from './tunnel-request.js';
+import {type CheckedTunnel, checkTunnel} from './check-tunnel.js';
+import {asRefusal, refuse} from './refusal.js';
+import {canonicalIp, type TunnelRequest} from './tunnel-request.js';
 
 /** The websocket side of the demo: `openTunnel` of every endpoint. */
 export type Tunnels = {
@@ -23,39 +22,11 @@ export type Tunnels = {
 	stop(): void;
 };
 
-/** AWS: "EC2 Instance Connect Endpoint quotas". */
-const connectionsPerEndpoint = 20;
+/** How many an endpoint carries at a time (AWS: "EC2 Instance Connect Endpoint quotas"). */
+const maxTunnels = 20;
 
 /** The service's own close code isn't public; any but 1000 is a failure to its clients. */
 const failureCode = 1011;
-
-function refuse(socket: Duplex, error: ApiError): void {
-	const body = JSON.stringify({ErrorCode: error.code, Message: error.message});
-	socket.end(
-		[
-			`HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? 'Error'}`,
-			'Content-Type: application/json',
-			`Content-Length: ${Buffer.byteLength(body)}`,
-			`x-amzn-RequestId: ${randomUUID()}`,
-			'Connection: close',
-			'',
-			body,
-		].join('\r\n'),
-	);
-}
-
-function asRefusal(error: unknown): ApiError {
-	if (error instanceof ApiError) {
-		return error;
-	}
-
-	if (error instanceof SignatureError) {
-		const {code, message} = instanceConnect.signatureError(error.fault, error.message);
-		return new ApiError(code, message, 403);
-	}
-
-	return new ApiError('InternalError', 'An internal error has occurred.', 500);
-}
 
 /**
 Answers `openTunnel` on the HTTP server: checks the presigned URL and its parameters, then carries
@@ -70,49 +41,6 @@ export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnel
 			Object.values(endpointNames(endpoint)).map(name => [name, endpoint] as const),
 		),
 	);
-
-	/** Who the request is for, and which fault it meets. @throws ApiError, SignatureError */
-	const check = (request: IncomingMessage) => {
-		const {pathname, searchParams} = new URL(request.url ?? '/', 'ws://endpoint');
-		const [host = ''] = (request.headers.host ?? '').split(':');
-		const endpoint = endpoints.get(host);
-		if (pathname !== '/openTunnel' || !endpoint) {
-			throw new ApiError('ResourceNotFound', 'There is no such endpoint.', 404);
-		}
-
-		const {region} = verifySignature(
-			signedRequestOf(request, Buffer.alloc(0)),
-			world.credentials,
-			instanceConnect.signingName,
-			world.now(),
-			instanceConnect.skewMs,
-		);
-		if (region !== endpoint.subnet.vpc.region) {
-			throw new SignatureError(
-				'mismatch',
-				`Credential should be scoped to a valid region, not '${region}'.`,
-			);
-		}
-
-		const tunnel = readTunnelRequest(searchParams);
-		if (tunnel.endpointId !== endpoint.id) {
-			throw new ApiError(
-				'InvalidParameter',
-				'The specified InstanceConnectEndpointId is not the one of this host.',
-			);
-		}
-
-		const used = [...open.values()].filter(other => other === endpoint).length;
-		if (used >= connectionsPerEndpoint) {
-			throw new ApiError(
-				'TooManyConnections',
-				`The endpoint has reached its maximum of ${connectionsPerEndpoint} concurrent connections.`,
-				429,
-			);
-		}
-
-		return {endpoint, tunnel, region, fault: world.faults.take('openTunnel', region)};
-	};
 
 	/** The instance's side of the tunnel; null when nothing answers there. */
 	const reach = (endpoint: DemoEndpoint, tunnel: TunnelRequest): Duplex | null => {
@@ -160,9 +88,16 @@ export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnel
 			await delay(world.latencyMs);
 		}
 
-		let checked: ReturnType<typeof check>;
+		let checked: CheckedTunnel;
 		try {
-			checked = check(request);
+			checked = checkTunnel(request, world, endpoints);
+			if ([...open.values()].filter(other => other === checked.endpoint).length >= maxTunnels) {
+				throw new ApiError(
+					'TooManyConnections',
+					`The endpoint has reached its maximum of ${maxTunnels} concurrent connections.`,
+					429,
+				);
+			}
 		} catch (error) {
 			const refusal = asRefusal(error);
 			note('', refusal.code);
@@ -170,7 +105,8 @@ export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnel
 			return;
 		}
 
-		const {endpoint, tunnel, region, fault} = checked;
+		const {endpoint, tunnel, region} = checked;
+		const fault = world.faults.take('openTunnel', region);
 		note(region, fault);
 		if (fault === 'stall') {
 			return;

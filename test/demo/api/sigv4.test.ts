@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
-import {type SignatureFault, verifySignature} from '../../../source/demo/api/sigv4.js';
+import type {SignatureFault} from '../../../source/demo/api/signature.js';
+import {verifySignature} from '../../../source/demo/api/sigv4.js';
 import {makeCredentials} from '../../../source/demo/credentials.js';
 
 const host = 'eice-123.ec2-instance-connect-endpoint.us-west-2.amazonaws.com';

@@ -1,0 +1,79 @@
+import {accountId, type Fleet} from '../fleet/fleet.js';
+import {resourceId} from '../fleet/identifiers.js';
+import {type DemoEndpoint, endpointNames} from '../fleet/networks.js';
+import {type Description, describe, nameTag} from './ec2-describe.js';
+import {tagsXml} from './ec2-instance-xml.js';
+import {type Parameters, tagFilterValues} from './ec2-parameters.js';
+import {ApiError} from './reply.js';
+import type {XmlContent} from './xml.js';
+
+const endpoints: Description<DemoEndpoint> = {
+	idParameter: 'InstanceConnectEndpointId',
+	notFound: ['InvalidInstanceConnectEndpointId.NotFound', 'instance connect endpoint ID'],
+	listElement: 'instanceConnectEndpointSet',
+	least: 1,
+	most: 50,
+	filterValues(endpoint, name) {
+		const {subnet} = endpoint;
+		switch (name) {
+			case 'instance-connect-endpoint-id':
+				return [endpoint.id];
+			case 'state':
+				return [endpoint.state];
+			case 'subnet-id':
+				return [subnet.id];
+			case 'vpc-id':
+				return [subnet.vpc.id];
+			default:
+				return tagFilterValues(nameTag(subnet.name), name);
+		}
+	},
+	toXml(endpoint) {
+		const {id, subnet} = endpoint;
+		const names = endpointNames(endpoint);
+		const isThere = !endpoint.state.startsWith('delete') && endpoint.state !== 'create-failed';
+		return {
+			ownerId: accountId,
+			instanceConnectEndpointId: id,
+			instanceConnectEndpointArn: `arn:aws:ec2:${subnet.vpc.region}:${accountId}:instance-connect-endpoint/${id}`,
+			state: endpoint.state,
+			stateMessage: endpoint.stateMessage ?? '',
+			dnsName: names.ipv4,
+			fipsDnsName: names.ipv4Fips,
+			networkInterfaceIdSet: isThere ? [resourceId('eni', id)] : [],
+			vpcId: subnet.vpc.id,
+			availabilityZone: subnet.availabilityZone,
+			availabilityZoneId: subnet.availabilityZoneId,
+			createdAt: endpoint.createdAt,
+			subnetId: subnet.id,
+			preserveClientIp: false,
+			securityGroupIdSet: [resourceId('sg', `${subnet.vpc.id} endpoint`)],
+			tagSet: tagsXml(nameTag(subnet.name)),
+			ipAddressType: endpoint.ipAddressType,
+			publicDnsNames: {
+				ipv4: {dnsName: names.ipv4, fipsDnsName: names.ipv4Fips},
+				dualstack:
+					endpoint.ipAddressType === 'dualstack'
+						? {dnsName: names.dualstack, fipsDnsName: names.dualstackFips}
+						: undefined,
+			},
+		};
+	},
+};
+
+/** DescribeInstanceConnectEndpoints. */
+export function describeEndpoints(
+	fleet: Fleet,
+	region: string,
+	parameters: Parameters,
+): XmlContent {
+	const malformed = parameters
+		.list('InstanceConnectEndpointId')
+		.find(id => !/^eice-[\da-f]{17}$/.test(id));
+	if (malformed !== undefined) {
+		throw new ApiError('InvalidInstanceConnectEndpointId.Malformed', `Invalid id: "${malformed}"`);
+	}
+
+	const here = fleet.endpoints.filter(({subnet}) => subnet.vpc.region === region);
+	return describe(here, parameters, endpoints);
+}

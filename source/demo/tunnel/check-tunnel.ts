@@ -1,0 +1,60 @@
+import {Buffer} from 'node:buffer';
+import type {IncomingMessage} from 'node:http';
+import {instanceConnect} from '../api/instance-connect.js';
+import {ApiError} from '../api/reply.js';
+import {signedRequestOf} from '../api/server.js';
+import {SignatureError} from '../api/signature.js';
+import {verifySignature} from '../api/sigv4.js';
+import type {DemoEndpoint} from '../fleet/networks.js';
+import type {World} from '../world.js';
+import {readTunnelRequest, type TunnelRequest} from './tunnel-request.js';
+
+/** A request for a tunnel that may have it. */
+export type CheckedTunnel = {
+	readonly endpoint: DemoEndpoint;
+	readonly tunnel: TunnelRequest;
+	readonly region: string;
+};
+
+/**
+Checks a request for a tunnel: its host, its signature, its parameters.
+
+@param endpoints Every endpoint by each of its DNS names.
+@throws ApiError, SignatureError
+*/
+export function checkTunnel(
+	request: IncomingMessage,
+	world: World,
+	endpoints: ReadonlyMap<string, DemoEndpoint>,
+): CheckedTunnel {
+	const {pathname, searchParams} = new URL(request.url ?? '/', 'ws://endpoint');
+	const [host = ''] = (request.headers.host ?? '').split(':');
+	const endpoint = endpoints.get(host);
+	if (pathname !== '/openTunnel' || !endpoint) {
+		throw new ApiError('ResourceNotFound', 'There is no such endpoint.', 404);
+	}
+
+	const {region} = verifySignature(
+		signedRequestOf(request, Buffer.alloc(0)),
+		world.credentials,
+		instanceConnect.signingName,
+		world.now(),
+		instanceConnect.skewMs,
+	);
+	if (region !== endpoint.subnet.vpc.region) {
+		throw new SignatureError(
+			'mismatch',
+			`Credential should be scoped to a valid region, not '${region}'.`,
+		);
+	}
+
+	const tunnel = readTunnelRequest(searchParams);
+	if (tunnel.endpointId !== endpoint.id) {
+		throw new ApiError(
+			'InvalidParameter',
+			'The specified InstanceConnectEndpointId is not the one of this host.',
+		);
+	}
+
+	return {endpoint, tunnel, region};
+}
