@@ -61,6 +61,10 @@ export async function run(argv: Arguments): Promise<number> {
 			}),
 		);
 		const end = await session.attach();
+		if (end.message !== null) {
+			process.stderr.write(`${end.message}.\n`);
+		}
+
 		talk(receiptOf(end, label));
 		return end.exitCode;
 	} finally {
