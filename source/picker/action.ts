@@ -2,7 +2,6 @@ import type {ConnectionEvent} from '../connection/connection.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
-import type {ConnectionType} from '../model/route.js';
 import type {Size} from './layout.js';
 import type {Move} from './listing.js';
 import type {SessionResult} from './services.js';
@@ -17,20 +16,20 @@ export type Command =
 	| {readonly type: 'connect'}
 	| {readonly type: 'openOptions'}
 	| {readonly type: 'nextField'; readonly by: 1 | -1}
+	| {readonly type: 'nextItem'; readonly by: 1 | -1}
 	| {readonly type: 'refresh'}
 	| {readonly type: 'chooseRegion'}
 	| {readonly type: 'openPreselected'}
+	| {readonly type: 'openHighlighted'}
 	| {readonly type: 'retry'}
 	| {readonly type: 'help'}
 	| {readonly type: 'back'}
 	| {readonly type: 'quit'; readonly exitCode: number};
 
-/** What a menu of the screen says. */
+/** What the menu of regions says. */
 export type Choice =
 	| {readonly type: 'regionHighlighted'; readonly region: string}
-	| {readonly type: 'regionChosen'; readonly region: string}
-	| {readonly type: 'connectionTypeChosen'; readonly connectionType: ConnectionType}
-	| {readonly type: 'addressChosen'; readonly instanceIp: string | null};
+	| {readonly type: 'regionChosen'; readonly region: string};
 
 /** What an effect answers. */
 export type Answer =

@@ -70,7 +70,7 @@ export function Screen({state, dispatch}: ScreenProps) {
 		}
 
 		case 'options': {
-			return <OptionsScreen state={state} dispatch={dispatch} />;
+			return <OptionsScreen state={state} />;
 		}
 
 		case 'connecting': {

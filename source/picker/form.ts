@@ -1,7 +1,7 @@
-import {addressesOf} from '../model/address.js';
+import {type Address, addressesOf} from '../model/address.js';
 import {formatDuration, parseDuration} from '../model/duration.js';
 import type {Instance} from '../model/instance.js';
-import type {ConnectionType} from '../model/route.js';
+import {type ConnectionType, connectionTypes} from '../model/route.js';
 import type {SessionChoices} from './services.js';
 import {lineOf, type TextLine} from './text-line.js';
 
@@ -62,8 +62,35 @@ export function isTextField(field: FieldName): field is TextField {
 
 /** The field `by` places on, around the ends. */
 export function fieldAfter(field: FieldName, by: 1 | -1): FieldName {
-	const index = fieldNames.indexOf(field) + by;
-	return fieldNames.at(index % fieldNames.length) ?? field;
+	return itemAfter(fieldNames, field, by);
+}
+
+/** The addresses to choose from; null leaves it to the connection type. */
+export function addressChoices({instance}: Form): ReadonlyArray<Address | null> {
+	return [null, ...addressesOf(instance)];
+}
+
+/** The form with another item of the focused menu chosen, around its ends. */
+export function withNextItem(form: Form, by: 1 | -1): Form {
+	switch (form.focus) {
+		case 'connectionType': {
+			const connectionType = itemAfter(connectionTypes, form.connectionType, by);
+			return {...form, connectionType};
+		}
+
+		case 'instanceIp': {
+			const ips = addressChoices(form).map(address => address?.ip ?? null);
+			return {...form, instanceIp: itemAfter(ips, form.instanceIp, by)};
+		}
+
+		default: {
+			return form;
+		}
+	}
+}
+
+function itemAfter<Item>(items: readonly Item[], item: Item, by: 1 | -1): Item {
+	return items.at((items.indexOf(item) + by) % items.length) as Item;
 }
 
 /** Reads the form. `fallback` stands in for what cannot be read. */

@@ -8,6 +8,8 @@ import type {Edit} from './text-line.js';
 export type Place =
 	| 'loading'
 	| 'regions'
+	/** A region is looked for by typing. */
+	| 'regionFilter'
 	/** The regions could not be read. */
 	| 'noRegions'
 	| 'list'
@@ -56,16 +58,18 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 	Move: [
 		['up k', 'up', 'One row up', 'list', move('row', -1)],
 		['down j', 'down', 'One row down', 'list', move('row', 1)],
-		['up ctrl+p ctrl+k', 'up', 'One row up', 'filter', move('row', -1)],
-		['down ctrl+n ctrl+j', 'down', 'One row down', 'filter', move('row', 1)],
+		['up ctrl+p ctrl+k', 'up', 'One row up', 'filter regionFilter', move('row', -1)],
+		['down ctrl+n ctrl+j', 'down', 'One row down', 'filter regionFilter', move('row', 1)],
 		['pageup', 'page up', 'One page up', 'list filter', move('page', -1)],
 		['pagedown', 'page down', 'One page down', 'list filter', move('page', 1)],
 		['ctrl+u', 'half up', 'Half a page up', 'list', move('halfPage', -1)],
 		['ctrl+d', 'half down', 'Half a page down', 'list', move('halfPage', 1)],
 		['g home', 'first', 'To the first row', 'list', {type: 'move', move: {to: 'first'}}],
 		['G end', 'last', 'To the last row', 'list', {type: 'move', move: {to: 'last'}}],
-		['up k', 'up', 'One row up', 'regions menu', null],
-		['down j', 'down', 'One row down', 'regions menu', null],
+		['up k', 'up', 'One row up', 'regions', null],
+		['down j', 'down', 'One row down', 'regions', null],
+		['up k', 'up', 'The choice above', 'menu', {type: 'nextItem', by: -1}],
+		['down j', 'down', 'The choice below', 'menu', {type: 'nextItem', by: 1}],
 		['tab', 'next field', 'Next field', 'field menu', {type: 'nextField', by: 1}, 2],
 		['shift+tab', 'previous', 'Previous field', 'field menu', {type: 'nextField', by: -1}],
 		['down', 'next field', 'Next field', 'field', {type: 'nextField', by: 1}],
@@ -74,6 +78,15 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 	Act: [
 		['enter', 'connect', 'Connect', 'list filter field menu', {type: 'connect'}, 1],
 		['enter', 'open', 'Show the instances of the region', 'regions', null, 1],
+		['1 2 3 4 5 6 7 8 9', 'open', 'Open the region on that line', 'regions', null],
+		[
+			'enter',
+			'open',
+			'Show the instances of the region',
+			'regionFilter',
+			{type: 'openHighlighted'},
+			1,
+		],
 		[
 			'enter',
 			'open without the list',
@@ -92,17 +105,41 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 	Filter: [
 		['/', 'filter', 'Filter; any free letter does, too', 'list', {type: 'startFilter'}, 3],
 		['tab', 'to the list', 'Keep the filter, leave the line', 'filter', {type: 'leaveFilter'}, 2],
-		['backspace', 'delete', 'Delete a character', 'list filter field', edit('deleteBack')],
-		['delete', 'delete', 'Delete the next character', 'filter field', edit('deleteForward')],
-		['ctrl+w', 'delete word', 'Delete a word', 'filter field', edit('deleteWord')],
-		['ctrl+u', 'delete all', 'Delete to the start', 'filter field', edit('deleteToStart')],
-		['left ctrl+b', 'left', 'One character left', 'filter field', edit('left')],
-		['right ctrl+f', 'right', 'One character right', 'filter field', edit('right')],
-		['home ctrl+a', 'start', 'To the start of the text', 'filter field', edit('start')],
-		['end ctrl+e', 'end', 'To the end of the text', 'filter field', edit('end')],
+		[
+			'backspace',
+			'delete',
+			'Delete a character',
+			'list filter regionFilter field',
+			edit('deleteBack'),
+		],
+		[
+			'delete',
+			'delete',
+			'Delete the next character',
+			'filter regionFilter field',
+			edit('deleteForward'),
+		],
+		['ctrl+w', 'delete word', 'Delete a word', 'filter regionFilter field', edit('deleteWord')],
+		[
+			'ctrl+u',
+			'delete all',
+			'Delete to the start',
+			'filter regionFilter field',
+			edit('deleteToStart'),
+		],
+		['left ctrl+b', 'left', 'One character left', 'filter regionFilter field', edit('left')],
+		['right ctrl+f', 'right', 'One character right', 'filter regionFilter field', edit('right')],
+		[
+			'home ctrl+a',
+			'start',
+			'To the start of the text',
+			'filter regionFilter field',
+			edit('start'),
+		],
+		['end ctrl+e', 'end', 'To the end of the text', 'filter regionFilter field', edit('end')],
 	],
 	Leave: [
-		['escape', 'clear', 'Clear the filter', 'filter', {type: 'back'}, 4],
+		['escape', 'clear', 'Clear the filter', 'filter regionFilter', {type: 'back'}, 4],
 		['escape', 'back', 'Clear the filter, then to the regions', 'list', {type: 'back'}],
 		['escape', 'back', 'Back', 'regions noRegions loading', {type: 'back'}],
 		['escape', 'back', 'Back to the list', 'field menu', {type: 'back'}, 3],
@@ -114,11 +151,13 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'ctrl+c',
 			'quit',
 			'Quit with exit code 130',
-			'list filter regions noRegions loading failed field menu help',
+			'list filter regions regionFilter noRegions loading failed field menu help',
 			{type: 'quit', exitCode: 130},
 		],
 	],
 };
+
+const textPlaces: readonly Place[] = ['list', 'filter', 'regions', 'regionFilter', 'field'];
 
 /** Every key of the picker. */
 export const bindings: readonly Binding[] = Object.entries(byGroup).flatMap(([group, rows]) =>
@@ -145,7 +184,11 @@ export function placeOf({screen, regions}: State): Place | null {
 		}
 
 		case 'regions': {
-			return regions.status === 'failed' ? 'noRegions' : 'regions';
+			if (regions.status === 'failed') {
+				return 'noRegions';
+			}
+
+			return screen.filter === null ? 'regions' : 'regionFilter';
 		}
 
 		case 'inSession':
@@ -171,10 +214,14 @@ export function commandFor(state: State, keystroke: Keystroke): Command | null {
 		return binding.command;
 	}
 
-	const takesText = place === 'list' || place === 'filter' || place === 'field';
-	return takesText && isPrintable(keystroke)
+	return takesText(place) && isPrintable(keystroke)
 		? {type: 'edit', edit: {kind: 'insert', text: keystroke}}
 		: null;
+}
+
+/** Whether a character that is no key is text there. */
+export function takesText(place: Place | null): boolean {
+	return place !== null && textPlaces.includes(place);
 }
 
 /** The keys of a place, in the order of the table. */

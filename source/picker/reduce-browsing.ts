@@ -1,11 +1,12 @@
 import type {Action} from './action.js';
-import {entriesOf, regionOf} from './fleet.js';
+import {regionOf} from './fleet.js';
 import {layoutOf} from './layout.js';
-import {emptyListing, moved, withEntries, withFilter, withoutFilter} from './listing.js';
+import {moved, withFilter, withoutFilter} from './listing.js';
+import {chooseRegion} from './reduce-regions.js';
 import type {State} from './state.js';
 import {edited, lineOf} from './text-line.js';
 
-/** Moving about: regions, the list and its filter, help, back and out. */
+/** Moving about: the list and its filter, help, back and out. */
 export function reduceBrowsing(state: State, action: Action): State {
 	switch (action.type) {
 		case 'quit': {
@@ -18,28 +19,6 @@ export function reduceBrowsing(state: State, action: Action): State {
 
 		case 'back': {
 			return back(state);
-		}
-
-		case 'regionHighlighted': {
-			return state.screen.name === 'regions'
-				? {...state, screen: {name: 'regions', highlighted: action.region}}
-				: state;
-		}
-
-		case 'regionChosen': {
-			return showRegions(state, [action.region]);
-		}
-
-		case 'openPreselected': {
-			return state.preselected === null ? state : showRegions(state, [state.preselected]);
-		}
-
-		case 'chooseRegion': {
-			const screen =
-				state.regions.status === 'loading'
-					? ({name: 'loading'} as const)
-					: ({name: 'regions', highlighted: state.shown[0] ?? state.preselected} as const);
-			return {...state, screen, notice: null};
 		}
 
 		case 'refresh': {
@@ -99,7 +78,7 @@ function back(state: State): State {
 			}
 
 			if (screen.mode === 'list' && state.filter.text === '') {
-				return reduceBrowsing(state, {type: 'chooseRegion'});
+				return chooseRegion(state);
 			}
 
 			return {
@@ -108,13 +87,6 @@ function back(state: State): State {
 				filter: lineOf(''),
 				listing: withoutFilter(state.listing, listHeight(state)),
 			};
-		}
-
-		case 'regions':
-		case 'loading': {
-			return state.shown.length > 0
-				? {...state, screen: {name: 'browsing', mode: 'list'}}
-				: {...state, screen: {name: 'leaving', exitCode: 0}};
 		}
 
 		case 'help': {
@@ -126,9 +98,7 @@ function back(state: State): State {
 			return {...state, screen: {name: 'browsing', mode: 'list'}};
 		}
 
-		case 'connecting':
-		case 'inSession':
-		case 'leaving': {
+		default: {
 			return state;
 		}
 	}
@@ -139,26 +109,6 @@ function openHelp(state: State): State {
 	return screen.name === 'browsing' || screen.name === 'regions' || screen.name === 'failed'
 		? {...state, screen: {name: 'help', under: screen}}
 		: state;
-}
-
-function showRegions(state: State, regions: readonly string[]): State {
-	const isSame = regions.join() === state.shown.join();
-	const listing = isSame
-		? state.listing
-		: withEntries(
-				emptyListing,
-				entriesOf(state.fleet, regions),
-				state.filter.text,
-				listHeight(state),
-			);
-	return {
-		...state,
-		shown: regions,
-		preselected: regions[0] ?? state.preselected,
-		listing,
-		notice: null,
-		screen: {name: 'browsing', mode: 'list'},
-	};
 }
 
 /** Lets everything on the screen be read again; what is shown stays until then. */

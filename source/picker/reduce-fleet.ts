@@ -87,7 +87,7 @@ export function reduceFleet(state: State, action: Action): State {
 
 function leaveLoading(state: State, highlighted: string | null): State {
 	return state.screen.name === 'loading'
-		? {...state, screen: {name: 'regions', highlighted}}
+		? {...state, screen: {name: 'regions', highlighted, filter: null}}
 		: state;
 }
 

@@ -1,6 +1,6 @@
 import type {InstanceOptions} from '../store/settings.js';
 import type {Action} from './action.js';
-import {type Form, fieldAfter, formOf, isTextField, readForm} from './form.js';
+import {type Form, fieldAfter, formOf, isTextField, readForm, withNextItem} from './form.js';
 import {selectedEntry} from './listing.js';
 import {choicesFor} from './plan-of.js';
 import {startAttempt} from './reduce-session.js';
@@ -30,9 +30,12 @@ export function reduceOptions(state: State, action: Action): State {
 		return state;
 	}
 
-	return action.type === 'connect'
-		? connect(state, screen.form)
-		: {...state, screen: {name: 'options', form: reduceForm(screen.form, action)}};
+	if (action.type === 'connect') {
+		return connect(state, screen.form);
+	}
+
+	const form = reduceForm(screen.form, action);
+	return form === screen.form ? state : {...state, screen: {name: 'options', form}};
 }
 
 function reduceForm(form: Form, action: Action): Form {
@@ -47,12 +50,8 @@ function reduceForm(form: Form, action: Action): Form {
 				: form;
 		}
 
-		case 'connectionTypeChosen': {
-			return {...form, connectionType: action.connectionType};
-		}
-
-		case 'addressChosen': {
-			return {...form, instanceIp: action.instanceIp};
+		case 'nextItem': {
+			return withNextItem(form, action.by);
 		}
 
 		default: {

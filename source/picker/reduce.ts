@@ -2,13 +2,22 @@ import type {Action} from './action.js';
 import {reduceBrowsing} from './reduce-browsing.js';
 import {reduceFleet} from './reduce-fleet.js';
 import {reduceOptions} from './reduce-options.js';
+import {reduceRegions} from './reduce-regions.js';
 import {reduceSession} from './reduce-session.js';
 import type {State} from './state.js';
 
-/** Each knows some of the actions and hands the state back untouched for all others. */
-const reducers = [reduceFleet, reduceBrowsing, reduceOptions, reduceSession];
+/** Each knows some screens and some actions, and hands the state back untouched for all others. */
+const screenReducers = [reduceSession, reduceOptions, reduceRegions, reduceBrowsing];
 
-/** The state after an action. Pure: no clock, no I/O. */
+/** The state after an action: first what is known, then what is shown. Pure: no clock, no I/O. */
 export function reduce(state: State, action: Action): State {
-	return reducers.reduce((next, reducer) => reducer(next, action), state);
+	const known = reduceFleet(state, action);
+	for (const reducer of screenReducers) {
+		const next = reducer(known, action);
+		if (next !== known) {
+			return next;
+		}
+	}
+
+	return known;
 }

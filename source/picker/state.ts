@@ -30,7 +30,12 @@ export type Screen =
 	/** The regions are being read. */
 	| {readonly name: 'loading'}
 	/** A region is chosen, or why there is none to choose is told. */
-	| {readonly name: 'regions'; readonly highlighted: string | null}
+	| {
+			readonly name: 'regions';
+			readonly highlighted: string | null;
+			/** What was typed to find one; null while the menu itself takes the keys. */
+			readonly filter: TextLine | null;
+	  }
 	/** The list. In `filter` mode every character goes to the filter. */
 	| {readonly name: 'browsing'; readonly mode: 'list' | 'filter'}
 	| {readonly name: 'options'; readonly form: Form}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {fieldAfter, fieldNames, formOf, readForm} from '../../source/picker/form.js';
+import {fieldAfter, fieldNames, formOf, readForm, withNextItem} from '../../source/picker/form.js';
 import {defaultChoices} from '../../source/picker/services.js';
 import {lineOf} from '../../source/picker/text-line.js';
 import {instanceWith} from '../support/fixtures.js';
@@ -53,4 +53,14 @@ test('the fields follow one another in a circle, both ways', () => {
 	assert.equal(fieldAfter('timeout', 1), fieldNames[0]);
 	assert.equal(fieldAfter('osUser', -1), 'timeout');
 	assert.equal(fieldAfter('osUser', 1), 'connectionType');
+});
+
+test('the items of a menu follow one another in a circle, text fields have none', () => {
+	const form = formOf(instance, defaultChoices);
+	const address = {...form, focus: 'instanceIp'} as const;
+	assert.equal(withNextItem(address, 1).instanceIp, '10.0.0.1');
+	assert.equal(withNextItem({...address, instanceIp: '10.0.0.1'}, 1).instanceIp, null);
+	const type = {...form, focus: 'connectionType'} as const;
+	assert.equal(withNextItem(type, -1).connectionType, 'eice');
+	assert.equal(withNextItem(form, 1), form);
 });

@@ -13,6 +13,7 @@ import {initialState} from '../../source/picker/state.js';
 const places: readonly Place[] = [
 	'loading',
 	'regions',
+	'regionFilter',
 	'noRegions',
 	'list',
 	'filter',

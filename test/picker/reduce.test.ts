@@ -7,6 +7,7 @@ import {selectedEntry} from '../../source/picker/listing.js';
 import {stepProgress} from '../../source/picker/progress.js';
 import {endpointsToRead, instancesToRead} from '../../source/picker/reads.js';
 import {reduce} from '../../source/picker/reduce.js';
+import {offeredRegions} from '../../source/picker/reduce-regions.js';
 import {type Beginning, initialState, type State} from '../../source/picker/state.js';
 import {endpointWith, instanceWith} from '../support/fixtures.js';
 
@@ -39,7 +40,7 @@ test('it begins with the choice of a region, the last one pointed at', () => {
 	const state = after([{type: 'regionsKnown', regions: ['us-east-1', 'eu-west-1']}], {
 		preselected: 'us-east-1',
 	});
-	assert.deepEqual(state.screen, {name: 'regions', highlighted: 'us-east-1'});
+	assert.deepEqual(state.screen, {name: 'regions', highlighted: 'us-east-1', filter: null});
 	assert.deepEqual(state.regions, {status: 'known', names: ['eu-west-1', 'us-east-1']});
 });
 
@@ -47,7 +48,7 @@ test('a preselected region that is not enabled is passed over', () => {
 	const state = after([{type: 'regionsKnown', regions: ['eu-west-1']}], {
 		preselected: 'me-south-1',
 	});
-	assert.deepEqual(state.screen, {name: 'regions', highlighted: 'eu-west-1'});
+	assert.deepEqual(state.screen, {name: 'regions', highlighted: 'eu-west-1', filter: null});
 });
 
 test('a region that was named opens on its list, whether the regions are known or not', () => {
@@ -85,6 +86,21 @@ test('what was counted in the background is there at once when its region is cho
 	]);
 	assert.equal(state.listing.found.total, 3);
 	assert.deepEqual(instancesToRead(state), []);
+});
+
+test('typing finds a region by parts of its name, Esc forgets what was typed', () => {
+	const state = after([
+		{type: 'regionsKnown', regions: ['eu-west-1', 'us-east-1', 'us-west-2']},
+		{type: 'edit', edit: {kind: 'insert', text: 'west'}},
+	]);
+	assert.deepEqual(offeredRegions(state), ['eu-west-1', 'us-west-2']);
+	const second = then(state, {type: 'move', move: {by: 'row', count: 1}});
+	assert.deepEqual(then(second, {type: 'openHighlighted'}).shown, ['us-west-2']);
+	const narrower = then(state, {type: 'edit', edit: {kind: 'insert', text: ' us'}});
+	assert.deepEqual(then(narrower, {type: 'openHighlighted'}).shown, ['us-west-2']);
+	const all = then(narrower, {type: 'back'});
+	assert.equal(offeredRegions(all).length, 3);
+	assert.equal(all.screen.name, 'regions');
 });
 
 test('a refresh keeps the rows, the filter and the selection, and drops what is gone', () => {
@@ -256,12 +272,15 @@ test('the options are remembered when they were connected with, a wrong field is
 	const right = then(
 		wrong,
 		{type: 'edit', edit: {kind: 'insert', text: 'ubuntu'}},
-		{type: 'connectionTypeChosen', connectionType: 'direct'},
-		{type: 'addressChosen', instanceIp: '203.0.113.1'},
+		{type: 'nextField', by: 1},
+		{type: 'nextItem', by: 1},
+		{type: 'nextField', by: 1},
+		{type: 'nextItem', by: -1},
 		{type: 'connect'},
 	);
 	assert.ok(right.screen.name === 'connecting');
 	assert.equal(right.screen.attempt.request?.plan.osUser, 'ubuntu');
+	assert.equal(right.screen.attempt.choices.instanceIp, '203.0.113.1');
 	assert.deepEqual(right.choices.remembered['i-1'], {
 		osUser: 'ubuntu',
 		connectionType: 'direct',

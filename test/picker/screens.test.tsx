@@ -201,13 +201,13 @@ test('regions are shown with their counts, or in a word why there is none', () =
 	);
 	assert.deepEqual(frame(state).slice(0, 9), [
 		' eic   demo',
+		' / type to filter                                                             4',
+		'  REGION            INSTANCES',
+		'▌ ap-south-1                counting …',
+		'  eu-west-1                 denied  You may not list the instances of eu-west-1…',
+		'  sa-east-1',
+		'  us-east-1              17  14 running',
 		'',
-		' Choose a region',
-		'',
-		' ❯ ap-south-1                counting …',
-		'   eu-west-1                 denied  You may not list the instances of eu-west…',
-		'   sa-east-1',
-		'   us-east-1              17  14 running',
 		'',
 	]);
 });
@@ -231,7 +231,9 @@ test('the options show the plan that they make', () => {
 		...loaded,
 		typed('web-prod-1$'),
 		{type: 'openOptions'},
-		{type: 'connectionTypeChosen', connectionType: 'eice'},
+		{type: 'nextField', by: 1},
+		{type: 'nextItem', by: -1},
+		{type: 'nextField', by: -1},
 		{type: 'nextField', by: -1},
 		typed('soon'),
 	];

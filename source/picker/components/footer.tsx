@@ -69,5 +69,10 @@ export function keyName(binding: Pick<Binding, 'keys'>, {glyphs}: Theme): string
 		pageup: 'pgup',
 		pagedown: 'pgdn',
 	};
+	const [first, ...others] = binding.keys;
+	if (others.length > 4) {
+		return `${first}-${others.at(-1)}`;
+	}
+
 	return binding.keys.map(key => names[key] ?? key.replace('+', '-')).join(' ');
 }

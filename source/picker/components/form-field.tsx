@@ -1,10 +1,9 @@
 import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
-import {addressesOf, familyLabel} from '../../model/address.js';
+import {familyLabel} from '../../model/address.js';
 import {type ConnectionType, connectionTypes} from '../../model/route.js';
-import {type FieldName, type Form, isTextField} from '../form.js';
+import {addressChoices, type FieldName, type Form, isTextField} from '../form.js';
 import {type Line, span} from '../line.js';
-import type {Dispatch} from '../store.js';
 import {DrawnLine} from './drawn-lines.js';
 import {indicatorWidth, MenuIndicator, MenuItem} from './menu.js';
 import {useTheme} from './theme-context.js';
@@ -33,7 +32,6 @@ type FormFieldProps = {
 	/** Menus stay open when another field is edited. */
 	readonly isRoomy: boolean;
 	readonly columns: number;
-	readonly dispatch: Dispatch;
 };
 
 /** How many rows a field takes. */
@@ -59,7 +57,7 @@ export function FormField(props: FormFieldProps) {
 			{isTextField(field) ? (
 				<DrawnLine line={textLine(props)} width={columns - labelWidth} />
 			) : (
-				<FieldMenu {...props} field={field} />
+				<FieldMenu {...props} />
 			)}
 		</Box>
 	);
@@ -77,52 +75,42 @@ function textLine({field, form, error}: FormFieldProps): Line {
 	];
 }
 
-type MenuField = 'connectionType' | 'instanceIp';
-
-function FieldMenu(props: FormFieldProps & {readonly field: MenuField}) {
-	const {field, form, isRoomy, columns, dispatch} = props;
-	const isFocused = form.focus === field;
+function FieldMenu({field, form, isRoomy, columns}: FormFieldProps) {
 	const items = itemsOf(field, form);
 	const value = field === 'connectionType' ? form.connectionType : (form.instanceIp ?? '');
 	const index = Math.max(
 		0,
 		items.findIndex(item => item.value === value),
 	);
-	if (!isRoomy && !isFocused) {
+	if (!isRoomy && form.focus !== field) {
 		return <DrawnLine line={[span(items[index]?.label ?? '')]} width={columns - labelWidth} />;
 	}
 
 	return (
 		<Box marginLeft={-indicatorWidth}>
 			<SelectInput
+				// The key table moves it, like all fields: it would lose keys that come in one read. Being
+				// made anew is how it is told.
+				key={index}
+				isFocused={false}
 				items={items}
 				initialIndex={index}
 				limit={items.length}
-				isFocused={isFocused}
 				indicatorComponent={MenuIndicator}
 				itemComponent={MenuItem}
-				onHighlight={item =>
-					dispatch(
-						field === 'connectionType'
-							? {type: 'connectionTypeChosen', connectionType: item.value as ConnectionType}
-							: {type: 'addressChosen', instanceIp: item.value === '' ? null : item.value},
-					)
-				}
 			/>
 		</Box>
 	);
 }
 
 function itemsOf(field: FieldName, form: Form): Array<{label: string; value: string}> {
-	if (field === 'connectionType') {
-		return connectionTypes.map(type => ({label: `${type.padEnd(8)}${hints[type]}`, value: type}));
-	}
-
-	return [
-		{label: 'whichever the connection type takes', value: ''},
-		...addressesOf(form.instance).map(({family, ip}) => ({
-			label: `${ip}  ${familyLabel[family]}`,
-			value: ip,
-		})),
-	];
+	return field === 'connectionType'
+		? connectionTypes.map(type => ({label: `${type.padEnd(8)}${hints[type]}`, value: type}))
+		: addressChoices(form).map(address => ({
+				label:
+					address === null
+						? 'whichever the connection type takes'
+						: `${address.ip}  ${familyLabel[address.family]}`,
+				value: address?.ip ?? '',
+			}));
 }

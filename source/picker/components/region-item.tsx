@@ -1,7 +1,8 @@
+import {Box} from 'ink';
 import {createContext, useContext} from 'react';
 import type {Failure} from '../../model/failure.js';
 import {regionOf} from '../fleet.js';
-import {type Line, span} from '../line.js';
+import {type Line, span, spread} from '../line.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 import {DrawnLine} from './drawn-lines.js';
@@ -14,13 +15,25 @@ const SummaryContext = createContext<Readonly<Record<string, Line>>>({});
 
 export const RegionSummaries = SummaryContext.Provider;
 
+/** The mark before the region that Enter takes, as in the list of instances. */
+export function RegionIndicator({isSelected = false}: {readonly isSelected?: boolean}) {
+	const {glyphs} = useTheme();
+	const line = isSelected ? [span(`${glyphs.bar} `, 'accent')] : [span('  ')];
+	return (
+		<Box flexShrink={0}>
+			<DrawnLine line={line} width={2} look={isSelected ? 'selected' : 'text'} />
+		</Box>
+	);
+}
+
 /** A region in the menu: its name and how many instances it has, or why that is not known. */
 export function RegionItem({label, isSelected = false}: {label: string; isSelected?: boolean}) {
-	const {safe} = useTheme();
+	const {safe, glyphs} = useTheme();
 	const width = useContext(MenuWidth);
 	const summary = useContext(SummaryContext)[label] ?? [];
-	const name = span(safe(label).padEnd(18), isSelected ? 'accent' : 'text');
-	return <DrawnLine line={[name, ...summary]} width={width} />;
+	const name = span(safe(label).padEnd(18), isSelected ? 'strong' : 'text');
+	const line = spread([name, ...summary], [], width, glyphs.ellipsis);
+	return <DrawnLine line={line} width={width} look={isSelected ? 'selected' : 'text'} />;
 }
 
 /** The words beside each region. */

@@ -1,5 +1,5 @@
 import {useInput, usePaste} from 'ink';
-import {commandFor, placeOf} from '../keys.js';
+import {commandFor, placeOf, takesText} from '../keys.js';
 import {keystrokesOf} from '../keystroke.js';
 import type {Store} from '../store.js';
 
@@ -19,8 +19,7 @@ export function useKeys(store: Store): void {
 		}
 	});
 	usePaste(text => {
-		const place = placeOf(store.getState());
-		if (place === 'list' || place === 'filter' || place === 'field') {
+		if (takesText(placeOf(store.getState()))) {
 			// One line: what is pasted with line breaks becomes words.
 			const line = text.replaceAll(/[\u0000-\u001F\u007F]+/g, ' ').trim();
 			store.dispatch({type: 'edit', edit: {kind: 'insert', text: line}});

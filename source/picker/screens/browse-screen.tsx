@@ -17,7 +17,14 @@ export function BrowseScreen({state}: {readonly state: State}) {
 	return (
 		<Box flexDirection="column">
 			<Header state={state} />
-			<FilterLine state={state} row={1} />
+			<FilterLine
+				filter={state.filter}
+				isEditing={state.screen.name === 'browsing' && state.screen.mode === 'filter'}
+				matched={state.listing.found.ranked.length}
+				total={state.listing.found.total}
+				columns={state.size.columns}
+				row={1}
+			/>
 			<Box flexDirection={details.place === 'below' ? 'column' : 'row'}>
 				<InstanceList state={state} size={list} />
 				<Details state={state} place={{...details, rows: details.rows - extra}} />

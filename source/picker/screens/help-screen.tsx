@@ -13,6 +13,7 @@ const titles: Partial<Readonly<Record<Place, string>>> = {
 	list: 'In the list',
 	filter: 'While filtering',
 	regions: 'Regions',
+	regionFilter: 'Regions',
 	noRegions: 'Regions',
 	failed: 'After a failure',
 };

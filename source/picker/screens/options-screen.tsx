@@ -12,12 +12,9 @@ import {fieldNames, isTextField, readForm} from '../form.js';
 import {emptyLine, type Line, span} from '../line.js';
 import {choicesFor, planOf} from '../plan-of.js';
 import type {State} from '../state.js';
-import type {Dispatch} from '../store.js';
-
-type OptionsScreenProps = {readonly state: State; readonly dispatch: Dispatch};
 
 /** The choices for a session, and the plan that they make. */
-export function OptionsScreen({state, dispatch}: OptionsScreenProps) {
+export function OptionsScreen({state}: {readonly state: State}) {
 	const theme = useTheme();
 	const {setCursorPosition} = useCursor();
 	const {screen, size} = state;
@@ -68,7 +65,6 @@ export function OptionsScreen({state, dispatch}: OptionsScreenProps) {
 						error={errors[field]}
 						isRoomy={isRoomy}
 						columns={size.columns}
-						dispatch={dispatch}
 					/>
 				))}
 			</MenuWidth>

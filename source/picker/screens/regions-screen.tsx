@@ -1,15 +1,23 @@
 import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
-import {DrawnLines} from '../components/drawn-lines.js';
+import {DrawnLine, DrawnLines} from '../components/drawn-lines.js';
+import {FilterLine} from '../components/filter-line.js';
 import {Footer} from '../components/footer.js';
 import {Header} from '../components/header.js';
-import {indicatorWidth, MenuIndicator, MenuWidth} from '../components/menu.js';
+import {MenuWidth} from '../components/menu.js';
 import {problemLines} from '../components/problem-lines.js';
-import {RegionItem, RegionSummaries, regionSummaries} from '../components/region-item.js';
+import {
+	RegionIndicator,
+	RegionItem,
+	RegionSummaries,
+	regionSummaries,
+} from '../components/region-item.js';
 import {useTheme} from '../components/theme-context.js';
 import {emptyLine, type Line, span} from '../line.js';
+import {offeredRegions} from '../reduce-regions.js';
 import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
+import {lineOf} from '../text-line.js';
 import type {Theme} from '../theme.js';
 
 type RegionsScreenProps = {readonly state: State; readonly dispatch: Dispatch};
@@ -29,23 +37,34 @@ export function RegionsScreen({state, dispatch}: RegionsScreenProps) {
 		);
 	}
 
+	const offered = offeredRegions(state);
+	const index = Math.max(0, offered.indexOf(screen.highlighted ?? ''));
 	// The last line before the footer stays blank.
-	const limit = rows - 6;
-	const index = Math.max(0, regions.names.indexOf(screen.highlighted ?? ''));
-	const title: Line[] = [emptyLine, [span(' Choose a region', 'strong')], emptyLine];
+	const limit = rows - 5;
+	const isTyping = screen.filter !== null;
 	return (
 		<Box flexDirection="column">
 			<Header state={state} />
-			<DrawnLines lines={title} width={columns} height={3} />
-			<Box height={rows - 5} flexDirection="column">
-				<MenuWidth value={columns - indicatorWidth - 1}>
+			<FilterLine
+				filter={screen.filter ?? lineOf('')}
+				isEditing={isTyping}
+				matched={offered.length}
+				total={regions.names.length}
+				columns={columns}
+				row={1}
+			/>
+			<DrawnLine line={[span('  REGION            INSTANCES', 'quiet')]} width={columns} />
+			<Box height={rows - 4} flexDirection="column">
+				<MenuWidth value={columns - 2}>
 					<RegionSummaries value={regionSummaries(state, theme)}>
 						<SelectInput
-							key={limit}
-							items={regions.names.map(name => ({label: name, value: name}))}
+							// While text is typed the menu takes no keys, and is told its selection by being made anew.
+							key={isTyping ? `${limit} ${offered.length} ${index}` : limit}
+							isFocused={!isTyping}
+							items={offered.map(name => ({label: name, value: name}))}
 							initialIndex={index}
 							limit={limit}
-							indicatorComponent={MenuIndicator}
+							indicatorComponent={RegionIndicator}
 							itemComponent={RegionItem}
 							onHighlight={({value}) => dispatch({type: 'regionHighlighted', region: value})}
 							onSelect={({value}) => dispatch({type: 'regionChosen', region: value})}

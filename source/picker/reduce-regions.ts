@@ -1,0 +1,130 @@
+import type {Action} from './action.js';
+import {entriesOf} from './fleet.js';
+import {layoutOf} from './layout.js';
+import {emptyListing, type Move, withEntries} from './listing.js';
+import type {Screen, State} from './state.js';
+import {type Edit, edited, lineOf} from './text-line.js';
+
+type RegionsScreen = Extract<Screen, {name: 'regions'}>;
+
+/** The choice of a region. */
+export function reduceRegions(state: State, action: Action): State {
+	const {screen} = state;
+	switch (action.type) {
+		case 'chooseRegion': {
+			return chooseRegion(state);
+		}
+
+		case 'regionChosen': {
+			return showRegions(state, [action.region]);
+		}
+
+		case 'openPreselected': {
+			return state.preselected === null ? state : showRegions(state, [state.preselected]);
+		}
+
+		case 'back': {
+			return screen.name === 'regions' || screen.name === 'loading' ? back(state, screen) : state;
+		}
+
+		default: {
+			return screen.name === 'regions' ? reduceMenu(state, screen, action) : state;
+		}
+	}
+}
+
+/** The names of the regions that the menu offers: those that match every word that was typed. */
+export function offeredRegions({regions, screen}: State): readonly string[] {
+	const names = regions.status === 'known' ? regions.names : [];
+	const filter = screen.name === 'regions' ? (screen.filter?.text ?? '') : '';
+	const words = filter.toLowerCase().split(/\s+/);
+	return names.filter(name => words.every(word => name.includes(word)));
+}
+
+/** Goes to the choice of a region; the one in the list is pointed at. */
+export function chooseRegion(state: State): State {
+	const highlighted = state.shown[0] ?? state.preselected;
+	return {
+		...state,
+		notice: null,
+		screen:
+			state.regions.status === 'loading'
+				? {name: 'loading'}
+				: {name: 'regions', highlighted, filter: null},
+	};
+}
+
+function reduceMenu(state: State, screen: RegionsScreen, action: Action): State {
+	switch (action.type) {
+		case 'regionHighlighted': {
+			return {...state, screen: {...screen, highlighted: action.region}};
+		}
+
+		case 'openHighlighted': {
+			return screen.highlighted === null ? state : showRegions(state, [screen.highlighted]);
+		}
+
+		case 'startFilter': {
+			return {...state, screen: {...screen, filter: screen.filter ?? lineOf('')}};
+		}
+
+		case 'edit': {
+			return edit(state, screen, action.edit);
+		}
+
+		case 'move': {
+			return {...state, screen: {...screen, highlighted: targetOf(state, screen, action.move)}};
+		}
+
+		default: {
+			return state;
+		}
+	}
+}
+
+function edit(state: State, screen: RegionsScreen, change: Edit): State {
+	const before = screen.filter ?? lineOf('');
+	const isLeaving = change.kind === 'deleteBack' && before.text === '';
+	const next = {...screen, filter: isLeaving ? null : edited(before, change)};
+	const offered = offeredRegions({...state, screen: next});
+	const isStillOffered = offered.includes(screen.highlighted ?? '');
+	const highlighted = isStillOffered ? screen.highlighted : (offered[0] ?? null);
+	return {...state, screen: {...next, highlighted}};
+}
+
+/** The region one row away; the menu holds few, so that no other move is needed. */
+function targetOf(state: State, {highlighted}: RegionsScreen, move: Move): string | null {
+	const offered = offeredRegions(state);
+	const step = 'by' in move ? move.count : 0;
+	const index = offered.indexOf(highlighted ?? '') + step;
+	return offered[Math.max(0, Math.min(index, offered.length - 1))] ?? null;
+}
+
+/** Out of the filter, else back to the list, else out. */
+function back(state: State, screen: Screen): State {
+	if (screen.name === 'regions' && screen.filter !== null) {
+		const {names = []} = state.regions.status === 'known' ? state.regions : {};
+		const highlighted = screen.highlighted ?? names[0] ?? null;
+		return {...state, screen: {...screen, highlighted, filter: null}};
+	}
+
+	return state.shown.length > 0
+		? {...state, screen: {name: 'browsing', mode: 'list'}}
+		: {...state, screen: {name: 'leaving', exitCode: 0}};
+}
+
+function showRegions(state: State, regions: readonly string[]): State {
+	const isSame = regions.join() === state.shown.join();
+	const {rows} = layoutOf(state.size).list;
+	const listing = isSame
+		? state.listing
+		: withEntries(emptyListing, entriesOf(state.fleet, regions), state.filter.text, rows);
+	return {
+		...state,
+		shown: regions,
+		preselected: regions[0] ?? state.preselected,
+		listing,
+		notice: null,
+		screen: {name: 'browsing', mode: 'list'},
+	};
+}
