@@ -28,6 +28,8 @@ export type Arguments = {
 /** One command, as data; its code is loaded when it runs. */
 export type CommandSpec = {
 	readonly name: string;
+	/** Other names of it. */
+	readonly aliases?: readonly string[];
 	readonly summary: string;
 	/** What follows the name in the usage line. */
 	readonly usage: string;

@@ -32,7 +32,7 @@ async function dispatch(argv: readonly string[]): Promise<number> {
 	}
 
 	if (first === '--help' || first === '-h' || first === 'help') {
-		const command = commands.find(({name}) => name === argv[1]);
+		const command = commandNamed(argv[1]);
 		process.stdout.write(command ? commandHelp(command) : generalHelp(pickerCommand, commands));
 		return 0;
 	}
@@ -55,13 +55,19 @@ function commandFor(argv: readonly string[]): {command: CommandSpec; rest: reado
 		return {command: pickerCommand, rest: argv};
 	}
 
-	const command = commands.find(({name}) => name === first);
+	const command = commandNamed(first);
 	if (command === undefined) {
 		const names = commands.map(({name}) => name).join(', ');
 		throw usageFailure(`There is no command ${first}.`, `The commands are ${names}: eic --help`);
 	}
 
 	return {command, rest};
+}
+
+function commandNamed(word: string | undefined): CommandSpec | undefined {
+	return commands.find(
+		({name, aliases = []}) => word !== undefined && [name, ...aliases].includes(word),
+	);
 }
 
 function version(): string {

@@ -39,6 +39,21 @@ export const commands: readonly CommandSpec[] = [
 		load: () => import('./plan.js'),
 	},
 	{
+		name: 'list',
+		aliases: ['ls'],
+		summary: "list instances, with the picker's filter as arguments",
+		usage: '[FILTER …]',
+		options: [
+			{name: 'region', value: 'REGIONS', help: 'one, several separated by commas, or all'},
+			{name: 'profile', value: 'PROFILE', help: 'profile of ~/.aws/config'},
+			jsonOption,
+			{name: 'ids', help: 'print only the ids, a line each'},
+			{name: 'debug', help: 'say more, with stack traces'},
+			helpOption,
+		],
+		load: () => import('./list.js'),
+	},
+	{
 		name: 'send-ssh-public-key',
 		summary: 'push a public key for 60 seconds, as the AWS CLI does',
 		usage: '',

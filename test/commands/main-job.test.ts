@@ -35,7 +35,7 @@ describe('the picker and a session', () => {
 
 	/** From the start to the list of us-east-1. */
 	async function browse(terminal: Terminal): Promise<void> {
-		await terminal.waitFor(/❯ us-east-1 +\d+/);
+		await terminal.waitFor(/▌ us-east-1 +\d+/);
 		terminal.press('enter');
 		await terminal.waitFor(/as of/);
 	}

@@ -1,0 +1,15 @@
+import {writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {pictureOf} from './picture.js';
+import {scenarios} from './scenarios.js';
+
+/** `npm run screenshots [NAME …]`: draws the README's pictures anew. */
+const folder = path.resolve(import.meta.dirname, '../../screenshots');
+const wanted = process.argv.slice(2);
+for (const scenario of scenarios) {
+	if (wanted.length === 0 || wanted.includes(scenario.name)) {
+		await writeFile(path.join(folder, `${scenario.name}.svg`), await pictureOf(scenario));
+		process.stdout.write(`screenshots/${scenario.name}.svg\n`);
+	}
+}

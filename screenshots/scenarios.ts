@@ -1,0 +1,102 @@
+import type {PtyTerminal} from '../test/support/pty-terminal.js';
+
+/** One picture: how to get to it, from the start of `eic demo` in a terminal of its own. */
+export type Scenario = {
+	readonly name: string;
+	readonly columns: number;
+	readonly rows: number;
+	/** What follows `eic`. */
+	readonly args: readonly string[];
+	/** Waits for states of the screen, presses keys, and ends on the screen to be pictured. */
+	readonly drive: (terminal: PtyTerminal) => Promise<void>;
+};
+
+const size = {columns: 100, rows: 28} as const;
+
+async function toRegions(terminal: PtyTerminal): Promise<void> {
+	await terminal.waitFor(/▌ us-east-1 +35/);
+	await terminal.waitFor(/us-west-2 +8/);
+}
+
+async function toList(terminal: PtyTerminal): Promise<void> {
+	await toRegions(terminal);
+	terminal.press('enter');
+	await terminal.waitFor(/as of/);
+	await terminal.waitFor(/● eice-/);
+}
+
+async function toInstance(terminal: PtyTerminal, name: string): Promise<void> {
+	await toList(terminal);
+	terminal.write(`/${name}`);
+	await terminal.waitFor(new RegExp(`▌ ● running +${name} `));
+	await terminal.waitFor(new RegExp(`── ${name} ·`));
+}
+
+/** The pictures that the README shows. */
+export const scenarios: readonly Scenario[] = [
+	{name: 'regions', ...size, args: ['demo'], drive: toRegions},
+	{
+		name: 'list',
+		columns: 160,
+		rows: 36,
+		args: ['demo'],
+		async drive(terminal) {
+			await toList(terminal);
+			terminal.press('down', 'down', 'down', 'down', 'down', 'down', 'down');
+			await terminal.waitFor(/▌ ● running +db-1 /);
+			await terminal.waitFor(/│ db-1/);
+		},
+	},
+	{
+		name: 'options',
+		...size,
+		args: ['demo'],
+		async drive(terminal) {
+			await toInstance(terminal, 'dual-1');
+			terminal.press('ctrl-o');
+			await terminal.waitFor(/Timeout/);
+			await terminal.waitFor(/Plan/);
+		},
+	},
+	{
+		name: 'connecting',
+		...size,
+		args: ['demo', '--fault', 'ssh=stall-login'],
+		async drive(terminal) {
+			await toInstance(terminal, 'db-1');
+			terminal.press('enter');
+			await terminal.waitFor(/✓ SSH handshake/);
+			await terminal.waitFor(/authenticate +\d/);
+		},
+	},
+	{
+		name: 'session',
+		...size,
+		args: ['demo', '--timeout', '30m'],
+		async drive(terminal) {
+			await toInstance(terminal, 'web-1');
+			terminal.press('enter');
+			await terminal.waitFor('[ec2-user@web-1 ~]$');
+			terminal.write(
+				'PS1="[ec2-user@web-1 ~]$ "; clear; seq -f "line %g" 5; echo "stty says $(stty size)"',
+			);
+			terminal.press('enter');
+			await terminal.waitFor(/stty says 27 100\n\[ec2-user/);
+			await terminal.waitFor(/left of 30m/);
+		},
+	},
+	{
+		name: 'receipt',
+		...size,
+		args: ['demo'],
+		async drive(terminal) {
+			await toInstance(terminal, 'web-1');
+			terminal.press('enter');
+			await terminal.waitFor('[ec2-user@web-1 ~]$');
+			terminal.write('exit');
+			terminal.press('enter');
+			await terminal.waitFor(/session to web-1 ended/);
+			await terminal.waitFor(/▌ ● running +web-1 /);
+		},
+	},
+];

@@ -1,0 +1,85 @@
+import process from 'node:process';
+import {type AwsClients, createClients} from '../aws/clients.js';
+import {listRegions} from '../aws/regions.js';
+import {entryOf} from '../inventory/entry.js';
+import {search} from '../inventory/search.js';
+import {type RegionSurvey, surveyRegions} from '../inventory/survey.js';
+import type {Plan} from '../model/route.js';
+import {planRoutes} from '../route/plan.js';
+import type {Arguments} from './command.js';
+import {interruptSignal} from './interrupt.js';
+import {listJson, listTable} from './list-text.js';
+import {usageFailure} from './parse.js';
+import {defaultOsUser, defaultPort} from './plan-for.js';
+import {failureLines} from './report.js';
+
+/** `eic list`: the instances of one, several or all regions that a filter matches. */
+export async function run(argv: Arguments): Promise<number> {
+	const signal = interruptSignal();
+	const clients = createClients({profile: argv.value('profile'), region: null});
+	const {regions, areNamed} = await regionsFor(argv, clients, signal);
+	const surveys = await surveyRegions(clients, regions, signal);
+	const failed = surveys.filter(({failure}) => failure !== null);
+	const [first] = failed;
+	if (first?.failure && failed.length === surveys.length) {
+		throw first.failure;
+	}
+
+	const plans = matching(surveys, argv.words.join(' '));
+	if (argv.has('json')) {
+		process.stdout.write(`${JSON.stringify(listJson(plans, surveys))}\n`);
+	} else if (argv.has('ids')) {
+		process.stdout.write(plans.map(({instance}) => `${instance.id}\n`).join(''));
+	} else {
+		process.stdout.write(listTable(plans));
+	}
+
+	for (const {failure} of argv.has('json') ? [] : failed) {
+		process.stderr.write(failure ? `${failureLines(failure).join('\n')}\n` : '');
+	}
+
+	// A region that was asked for by name and failed is an error; of all regions, some may be closed.
+	return areNamed && first?.failure ? first.failure.exitCode : 0;
+}
+
+/** The regions that are named, all enabled ones for `all`, else the one that is set. */
+async function regionsFor(argv: Arguments, clients: AwsClients, signal: AbortSignal) {
+	const text = argv.value('region') ?? (await clients.homeRegion()) ?? 'all';
+	if (text === 'all') {
+		return {regions: await listRegions(clients, signal), areNamed: false};
+	}
+
+	const regions = [
+		...new Set(
+			text
+				.split(',')
+				.map(name => name.trim())
+				.filter(Boolean),
+		),
+	];
+	if (regions.length === 0) {
+		throw usageFailure(
+			'--region names no region.',
+			'Write --region us-east-1,eu-west-1 or --region all.',
+		);
+	}
+
+	return {regions, areNamed: true};
+}
+
+/** The plans of the instances that match, in the order of the picker's list. */
+function matching(surveys: readonly RegionSurvey[], filter: string): Plan[] {
+	const endpointsOf = new Map(surveys.map(({region, endpoints}) => [region, endpoints]));
+	const entries = surveys
+		.flatMap(({instances}) => instances.map(entryOf))
+		.toSorted((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
+	return search(entries, filter).inOrder.map(({instance}) =>
+		planRoutes({
+			instance,
+			endpoints: endpointsOf.get(instance.region) ?? {status: 'loading'},
+			connectionType: 'auto',
+			osUser: defaultOsUser,
+			port: defaultPort,
+		}),
+	);
+}

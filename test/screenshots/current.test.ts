@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {describe, test} from 'node:test';
+import {pictureOf} from '../../screenshots/picture.js';
+import {scenarios} from '../../screenshots/scenarios.js';
+
+const folder = path.resolve(import.meta.dirname, '../../../screenshots');
+
+describe('the pictures of the README', {concurrency: 2}, () => {
+	for (const scenario of scenarios) {
+		test(`${scenario.name}.svg shows what the program shows now (npm run screenshots)`, async () => {
+			const file = path.join(folder, `${scenario.name}.svg`);
+			assert.equal(await pictureOf(scenario), await readFile(file, 'utf8'));
+		});
+	}
+});
