@@ -73,16 +73,13 @@ function back(state: State): State {
 	const {screen} = state;
 	switch (screen.name) {
 		case 'browsing': {
-			if (state.notice !== null) {
-				return {...state, notice: null};
-			}
-
 			if (screen.mode === 'list' && state.filter.text === '') {
-				return chooseRegion(state);
+				return state.notice === null ? chooseRegion(state) : {...state, notice: null};
 			}
 
 			return {
 				...state,
+				notice: null,
 				screen: {name: 'browsing', mode: 'list'},
 				filter: lineOf(''),
 				listing: withoutFilter(state.listing, listHeight(state)),

@@ -83,6 +83,8 @@ describe('the picker and a session', () => {
 		terminal.press('esc');
 		await terminal.waitFor(/type to filter/);
 		assert.match(terminal.screen(), /▌ ● running +web-1 /, 'the selection too');
+		// The terminal is compared as it was, its size included.
+		terminal.resize(80, 24);
 		terminal.press('q');
 		await assertClean(terminal, 0);
 		assert.match(terminal.screen(), /session to web-1 ended after .* · exit 3/);
