@@ -77,11 +77,9 @@ export const scenarios: readonly Scenario[] = [
 			await toInstance(terminal, 'web-1');
 			terminal.press('enter');
 			await terminal.waitFor('[ec2-user@web-1 ~]$');
-			terminal.write(
-				'PS1="[ec2-user@web-1 ~]$ "; clear; seq -f "line %g" 5; echo "stty says $(stty size)"',
-			);
+			terminal.write('for step in build migrate restart; do echo "$step: done"; done; stty size');
 			terminal.press('enter');
-			await terminal.waitFor(/stty says 27 100\n\[ec2-user/);
+			await terminal.waitFor(/27 100\n\[ec2-user/);
 			await terminal.waitFor(/left of 30m/);
 		},
 	},
