@@ -3,6 +3,7 @@ import type {Duplex} from 'node:stream';
 import ssh2 from 'ssh2';
 import type {DemoInstance} from '../fleet/fleet.js';
 import type {World} from '../world.js';
+import {serveForwarding} from './forwarding.js';
 import {openHome} from './home.js';
 import {hostKeysOf} from './host-key.js';
 import {decideLogins} from './login.js';
@@ -39,13 +40,15 @@ export function makeInstanceHost(
 ): InstanceHost {
 	const server = new ssh2.Server({
 		hostKeys: hostKeysOf(instance.id, salt).map(({privateKey}) => privateKey),
-		ident: 'eic-demo',
+		// Clients speak a little differently with OpenSSH, and an instance runs nothing else.
+		ident: 'OpenSSH_9.6 eic-demo',
 	});
 	server.on('connection', client => {
 		// A connection that breaks concerns nobody but its client.
 		client.on('error', () => {});
 		decideLogins(client, instance, world, osUser => {
 			const home = openHome(instance, osUser, options.homes, options.marker);
+			serveForwarding(client);
 			serveSessions(client, {home, kind: options.shellKind, watch: options.watch});
 		});
 	});

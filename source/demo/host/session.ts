@@ -1,6 +1,7 @@
 import type {Connection, ServerChannel, Session} from 'ssh2';
 import type {DemoHome} from './home.js';
 import type {HostProcess, PtySize} from './process.js';
+import {serveSftp} from './sftp.js';
 import {type Request, type ShellKind, startRequest} from './shell.js';
 
 // What Debian's and Amazon's sshd_config accept (AcceptEnv).
@@ -100,6 +101,7 @@ function serve(session: Session, host: SessionHost): void {
 	session.on('shell', accept => {
 		void start(accept(), null);
 	});
+	session.on('sftp', accept => serveSftp(accept(), host.home.folder));
 	session.on('exec', (accept, _reject, {command}) => {
 		void start(accept(), command);
 	});
