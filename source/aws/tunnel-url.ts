@@ -88,9 +88,9 @@ export async function signTunnelUrl(request: TunnelRequest, signer: TunnelSigner
 
 function check({endpointId, host, address, port, maxTunnelSeconds}: TunnelRequest): void {
 	const isRight: ReadonlyArray<readonly [name: string, value: unknown, isRight: boolean]> = [
-		['endpoint id', endpointId, /^eice-\w+$/.test(endpointId)],
-		['endpoint DNS name', host, /^[\da-z.-]+$/i.test(host)],
-		['target address', address, /^[\w.:%-]+$/.test(address)],
+		['endpoint id', endpointId, isText(endpointId, /^eice-\w+$/)],
+		['endpoint DNS name', host, isText(host, /^[\da-z.-]+$/i)],
+		['target address', address, isText(address, /^[\w.:%-]+$/)],
 		['target port', port, isWholeWithin(port, 65_535)],
 		[
 			'maximum tunnel duration',
@@ -106,6 +106,11 @@ function check({endpointId, host, address, port, maxTunnelSeconds}: TunnelReques
 			`A tunnel cannot be opened: ${String(wrong[1])} is no valid ${wrong[0]}.`,
 		);
 	}
+}
+
+/** `RegExp.test()` alone would take undefined for the text "undefined". */
+function isText(value: unknown, form: RegExp): boolean {
+	return typeof value === 'string' && form.test(value);
 }
 
 function isWholeWithin(value: number, most: number): boolean {

@@ -4,12 +4,13 @@ import {tmpdir, userInfo} from 'node:os';
 import path from 'node:path';
 import {createInterface} from 'node:readline';
 import {freePort} from './free-port.js';
+import {isSshKeygenMissing} from './ssh-keygen.js';
 
 const program = '/usr/sbin/sshd';
 
 /** Why sshd cannot be run here, for a test's `skip`; false when it can. */
 export const isSshdMissing: string | false = existsSync(program)
-	? false
+	? isSshKeygenMissing
 	: `${program} is not installed (apt-get install openssh-server)`;
 
 /** Debian's sshd on a loopback port, for the user who runs the tests. */

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import {execFile, execFileSync} from 'node:child_process';
+import {mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {afterEach, beforeEach, describe, it} from 'node:test';
+import {promisify} from 'node:util';
+import {makeEphemeralKey} from '../../source/connection/ephemeral-key.js';
+import {hostAlias, type KnownHosts, openKnownHosts} from '../../source/store/known-hosts.js';
+import type {HostKeyText} from '../../source/store/known-hosts-line.js';
+import {isSshKeygenMissing} from '../support/ssh-keygen.js';
+import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+
+const web = hostAlias({id: 'i-0123456789abcdef0', region: 'eu-west-1'});
+const other = hostAlias({id: 'i-0123456789abcdef1', region: 'eu-west-1'});
+
+function newKey(): HostKeyText {
+	const [type = '', key = ''] = makeEphemeralKey().publicKey.split(' ');
+	return {type, key};
+}
+
+describe('known hosts', () => {
+	let home: TemporaryHome;
+	let file: string;
+	let knownHosts: KnownHosts;
+
+	beforeEach(() => {
+		home = temporaryHome();
+		file = path.join(home.path, 'state', 'eic', 'known_hosts');
+		knownHosts = openKnownHosts(file);
+	});
+
+	afterEach(() => home.remove());
+
+	const textOfFile = () => readFileSync(file, 'utf8');
+
+	const write = (text: string) => {
+		mkdirSync(path.dirname(file), {recursive: true});
+		writeFileSync(file, text);
+	};
+
+	it('are none while there is no file', async () => {
+		assert.deepEqual(await knownHosts.list(), []);
+		assert.deepEqual(await knownHosts.find(web), []);
+		assert.equal(await knownHosts.forget(web), 0);
+	});
+
+	it('are kept by instance id and region in a file only the owner can read', async () => {
+		const key = newKey();
+		await knownHosts.remember(web, key);
+		await knownHosts.remember(other, newKey());
+		assert.equal(
+			textOfFile().split('\n')[0],
+			`i-0123456789abcdef0.eu-west-1 ssh-ed25519 ${key.key}`,
+		);
+		const [found, ...more] = await knownHosts.find(web);
+		assert.equal(found?.key, key.key);
+		assert.equal(found?.line, 1);
+		assert.equal(more.length, 0);
+		assert.equal(statSync(file).mode & 0o777, 0o600);
+		assert.equal(statSync(path.dirname(file)).mode & 0o777, 0o700);
+	});
+
+	it('hold a key once, however often it is remembered', async () => {
+		const key = newKey();
+		await knownHosts.remember(web, key);
+		await knownHosts.remember(web, key);
+		assert.equal((await knownHosts.list()).length, 1);
+	});
+
+	it('forget the keys of one alias and leave every other line as it is', async () => {
+		const kept = `# mine\n\n${other} ssh-ed25519 ${newKey().key}\nrubbish line`;
+		write(kept);
+		await knownHosts.remember(web, newKey());
+		await knownHosts.remember(web, newKey());
+		assert.equal(await knownHosts.forget(web), 2);
+		assert.equal(textOfFile(), `${kept}\n`);
+	});
+
+	it('are read past damaged lines', async () => {
+		const {key} = newKey();
+		write(
+			[
+				'\u0000\u0001\u0002',
+				`${web}`,
+				`${web} ssh-ed25519`,
+				`${web} ssh-ed25519 not*base64`,
+				`${web} ssh-rsa ${key}`,
+				`${web} ssh-ed25519 ${key.slice(0, 8)}`,
+				`@cert-authority ${web} ssh-ed25519 ${key}`,
+				`# ${web} ssh-ed25519 ${key}`,
+				`\t${other},${web}  ssh-ed25519   ${key} a comment\r`,
+			].join('\n'),
+		);
+		const hosts = await knownHosts.find(web);
+		assert.deepEqual(
+			hosts.map(({line, type}) => ({line, type})),
+			[{line: 9, type: 'ssh-ed25519'}],
+		);
+	});
+
+	it('know a revoked key', async () => {
+		write(`@revoked ${web} ssh-ed25519 ${newKey().key}\n`);
+		const [host] = await knownHosts.find(web);
+		assert.equal(host?.isRevoked, true);
+	});
+
+	it('are an OpenSSH file: ssh-keygen finds, hashes and removes their lines', {
+		skip: isSshKeygenMissing,
+	}, async () => {
+		await knownHosts.remember(web, newKey());
+		await knownHosts.remember(other, newKey());
+		const keygen = (...parameters: readonly string[]) =>
+			execFileSync('ssh-keygen', [...parameters, '-f', file], {encoding: 'utf8', stdio: 'pipe'});
+		assert.match(keygen('-F', web), /found: line 1/);
+		keygen('-H');
+		assert.doesNotMatch(textOfFile(), /i-0123/);
+		assert.equal((await knownHosts.find(web)).length, 1);
+		keygen('-R', web);
+		assert.equal((await knownHosts.find(web)).length, 0);
+		assert.equal((await knownHosts.find(other)).length, 1);
+	});
+
+	it('lose nothing when several processes write at once', async () => {
+		const storeUrl = new URL('../../source/store/known-hosts.js', import.meta.url).href;
+		const script = `
+			const {openKnownHosts} = await import(${JSON.stringify(storeUrl)});
+			const [file, name, type, key] = process.argv.slice(1);
+			const knownHosts = openKnownHosts(file);
+			await Promise.all(Array.from({length: 10}, (_, index) =>
+				knownHosts.remember('i-' + name + index + '.eu-west-1', {type, key})));`;
+		const {type, key} = newKey();
+		await Promise.all(
+			['a', 'b', 'c'].map(name =>
+				promisify(execFile)(process.execPath, [
+					'--input-type=module',
+					'--eval',
+					script,
+					file,
+					name,
+					type,
+					key,
+				]),
+			),
+		);
+		assert.equal((await knownHosts.list()).length, 30);
+		assert.deepEqual(readdirSync(path.dirname(file)), ['known_hosts']);
+	});
+
+	it('take over the lock that a dead process left behind', async () => {
+		write('');
+		writeFileSync(`${file}.lock`, '');
+		utimesSync(`${file}.lock`, new Date(0), new Date(0));
+		await knownHosts.remember(web, newKey());
+		assert.equal((await knownHosts.list()).length, 1);
+	});
+});
