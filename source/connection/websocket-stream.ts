@@ -108,7 +108,8 @@ export class WebSocketStream extends Duplex {
 			return;
 		}
 
-		this.once('end', () => this.destroy(closeFailure(code, reason)));
+		// First of all who hear of the end, so that nobody destroys it without the reason.
+		this.prependOnceListener('end', () => this.destroy(closeFailure(code, reason)));
 		this.push(null);
 	}
 }

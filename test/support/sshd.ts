@@ -1,4 +1,5 @@
 import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir, userInfo} from 'node:os';
 import path from 'node:path';
@@ -19,7 +20,9 @@ export type Sshd = {
 	readonly user: string;
 	/** Lets these keys in, and no others. */
 	authorize(...lines: readonly string[]): void;
-	/** How many lines of its log look like this. */
+	/** Waits until a line of its log looks like this. */
+	logs(pattern: RegExp): Promise<void>;
+	/** How many lines of its log look like this by now. */
 	countLog(pattern: RegExp): number;
 	stop(): Promise<void>;
 };
@@ -71,17 +74,24 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 
 	const log: string[] = [];
 	const server = spawn(program, ['-D', '-e', '-f', config], {stdio: ['ignore', 'ignore', 'pipe']});
-	await listening(server, log);
+	const lines = createInterface({input: server.stderr});
+	lines.on('line', line => log.push(line));
+	const logs = async (pattern: RegExp) => {
+		while (!log.some(line => pattern.test(line))) {
+			await once(lines, 'line');
+		}
+	};
+
+	await Promise.race([logs(/^Server listening/), failed(server, log)]);
 	return {
 		port,
 		user: userInfo().username,
 		authorize,
+		logs,
 		countLog: pattern => log.filter(line => pattern.test(line)).length,
 		async stop() {
 			if (server.exitCode === null && server.signalCode === null) {
-				const gone = new Promise(resolve => {
-					server.once('exit', resolve);
-				});
+				const gone = once(server, 'exit');
 				server.kill();
 				await gone;
 			}
@@ -91,18 +101,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 	};
 }
 
-function listening(server: ChildProcess, log: string[]): Promise<void> {
-	const {promise, resolve, reject} = Promise.withResolvers<void>();
-	if (server.stderr) {
-		createInterface({input: server.stderr}).on('line', line => {
-			log.push(line);
-			if (line.startsWith('Server listening')) {
-				resolve();
-			}
-		});
-	}
-
-	server.once('error', reject);
-	server.once('exit', () => reject(new Error(`sshd does not start:\n${log.join('\n')}`)));
-	return promise;
+async function failed(server: ChildProcess, log: readonly string[]): Promise<never> {
+	await once(server, 'exit');
+	throw new Error(`sshd does not start:\n${log.join('\n')}`);
 }

@@ -1,0 +1,638 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import type {Socket} from 'node:net';
+import path from 'node:path';
+import {afterEach, beforeEach, describe, it} from 'node:test';
+import type {ConnectionEvent} from '../../source/connection/connection.js';
+import {makeEphemeralKey} from '../../source/connection/ephemeral-key.js';
+import {Failure, interrupted} from '../../source/model/failure.js';
+import {openKnownHosts} from '../../source/store/known-hosts.js';
+import {directRoute, eiceRoute, endpoint, type Trial, tryToConnect} from '../support/connecting.js';
+import {dialBy} from '../support/dial-map-file.js';
+import {newHostKey, type SshServer, startSshServer} from '../support/ssh-server.js';
+import {startRelay, startTcpServer} from '../support/tcp-server.js';
+import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+import {leadTo, startTunnelEndpoint} from '../support/tunnel-endpoint.js';
+
+const good = '203.0.113.10';
+const bad = '203.0.113.66';
+const endpointAt = `${endpoint.dnsName}:443`;
+
+describe('connect', () => {
+	let home: TemporaryHome;
+	let sshd: SshServer;
+	let trials: Trial[];
+	let servers: Array<{stop(): Promise<void>}>;
+
+	beforeEach(async () => {
+		home = temporaryHome();
+		trials = [];
+		sshd = await startSshServer();
+		servers = [sshd];
+	});
+
+	afterEach(async () => {
+		for (const {end} of trials) {
+			await end();
+		}
+
+		for (const server of servers) {
+			await server.stop();
+		}
+
+		home.remove();
+	});
+
+	/** Stopped after the test. */
+	const keep = async <T extends {stop(): Promise<void>}>(starting: Promise<T>): Promise<T> => {
+		const server = await starting;
+		servers.push(server);
+		return server;
+	};
+
+	const tryTo = (
+		ports: Readonly<Record<string, number>>,
+		wishes: Partial<Parameters<typeof tryToConnect>[0]> = {},
+	): Trial => {
+		const trial = tryToConnect({
+			routes: [directRoute(good)],
+			port: 22,
+			osUser: 'ec2-user',
+			dial: dialBy(home.path, ports),
+			...wishes,
+		});
+		trials.push(trial);
+		return trial;
+	};
+
+	const failureOf = async ({connection}: Trial): Promise<Failure> => {
+		const error: unknown = await connection.then(
+			() => assert.fail('connected'),
+			(reason: unknown) => reason,
+		);
+		assert.ok(error instanceof Failure, String(error));
+		return error;
+	};
+
+	const fallbacks = (events: readonly ConnectionEvent[]) =>
+		events.flatMap(event =>
+			event.type === 'fallback'
+				? `${event.from.address} > ${event.to.address}: ${event.reason}`
+				: [],
+		);
+
+	it('signs in over a tunnel and knows when the tunnel ends', async () => {
+		const tunnels = await keep(startTunnelEndpoint(leadTo(sshd.port)));
+		const asked: unknown[] = [];
+		const before = Date.now();
+		const trial = tryTo(
+			{[endpointAt]: tunnels.port},
+			{
+				routes: [eiceRoute('10.0.0.5')],
+				async tunnelUrl(request) {
+					asked.push(request);
+					return new URL(`wss://${endpoint.dnsName}/openTunnel?X-Amz-Signature=secret`);
+				},
+				options: {maxTunnelSeconds: 600},
+			},
+		);
+		const connection = await trial.connection;
+		assert.deepEqual(asked, [{endpoint, address: '10.0.0.5', port: 22, maxTunnelSeconds: 600}]);
+		const endsInMs = (connection.tunnelEndsAt?.getTime() ?? 0) - before;
+		assert.ok(endsInMs >= 600_000 && endsInMs < 660_000);
+		const channel = await connection.run('cat');
+		channel.end('through the tunnel');
+		assert.equal(
+			String(await new Promise(resolve => channel.once('data', resolve))),
+			'through the tunnel',
+		);
+		assert.ok(connection.traffic.received > 500 && connection.traffic.sent > 500);
+	});
+
+	it('asks for a tunnel of an hour when it is not told otherwise', async () => {
+		const tunnels = await keep(startTunnelEndpoint(leadTo(sshd.port)));
+		const trial = tryTo({[endpointAt]: tunnels.port}, {routes: [eiceRoute('10.0.0.5')]});
+		const {tunnelEndsAt} = await trial.connection;
+		assert.ok(Math.abs((tunnelEndsAt?.getTime() ?? 0) - Date.now() - 3_600_000) < 60_000);
+	});
+
+	it('has nothing to try when no route is usable', async () => {
+		const failure = await failureOf(tryTo({}, {routes: []}));
+		assert.equal(failure.code, 'NoRoute');
+	});
+
+	it('takes the chosen route first, wherever it stands', async () => {
+		const trial = tryTo(
+			{[`${good}:22`]: sshd.port, [`${bad}:22`]: sshd.port},
+			{routes: [directRoute(good), directRoute(bad)]},
+		);
+		assert.equal((await trial.connection).route.address, good);
+		assert.deepEqual(fallbacks(trial.events), []);
+	});
+
+	type Trouble = {
+		readonly what: string;
+		readonly onSocket: (socket: Socket) => void;
+		readonly code: string;
+	};
+
+	const troubles: readonly Trouble[] = [
+		{what: 'stays silent', onSocket: () => {}, code: 'HandshakeTimeout'},
+		{what: 'hangs up at once', onSocket: socket => socket.end(), code: 'ClosedBeforeHandshake'},
+		{
+			what: 'resets the connection',
+			onSocket: socket => socket.resetAndDestroy(),
+			code: 'ConnectionReset',
+		},
+		{
+			what: 'speaks HTTP',
+			onSocket: socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+			code: 'ClosedBeforeHandshake',
+		},
+		{
+			what: 'shows a broken identification',
+			onSocket: socket => socket.write('SSH-1.5-old\r\n'),
+			code: 'NotSsh',
+		},
+		{
+			what: 'sends a greeting without an end',
+			onSocket: socket => socket.write('x'.repeat(10_000)),
+			code: 'NotSsh',
+		},
+		{
+			what: 'falls silent after its identification',
+			onSocket: socket => socket.write('SSH-2.0-test\r\n'),
+			code: 'HandshakeTimeout',
+		},
+		{
+			what: 'hangs up after its identification',
+			onSocket: socket => socket.end('SSH-2.0-test\r\n'),
+			code: 'ClosedBeforeHandshake',
+		},
+		{
+			what: 'sends rubbish instead of a key exchange',
+			onSocket: socket => socket.write(`SSH-2.0-test\r\n${'\u0000'.repeat(100)}`),
+			code: 'HandshakeFailed',
+		},
+	];
+	for (const {what, onSocket, code} of troubles) {
+		it(`gives up on a server that ${what}, and goes on to the next route`, async () => {
+			const server = await keep(startTcpServer(onSocket));
+			const options = {connectTimeoutMs: 300};
+			const ports = {[`${bad}:22`]: server.port, [`${good}:22`]: sshd.port};
+			const alone = tryTo(ports, {routes: [directRoute(bad)], options});
+			const failure = await failureOf(alone);
+			assert.equal(failure.code, code);
+			assert.match(failure.message, /203\.0\.113\.66:22/);
+
+			const trial = tryTo(ports, {
+				routes: [directRoute(bad), directRoute(good)],
+				options: {connectTimeoutMs: 300},
+				timing: {patienceMs: 100},
+			});
+			assert.equal((await trial.connection).route.address, good);
+			assert.equal(fallbacks(trial.events).length, 1);
+		});
+	}
+
+	it('names the algorithms when there is none in common', async () => {
+		const old = await keep(startSshServer({algorithms: {cipher: ['aes256-cbc']}}));
+		const failure = await failureOf(tryTo({[`${good}:22`]: old.port}));
+		assert.equal(failure.code, 'NoCommonAlgorithm');
+	});
+
+	it('goes on when the endpoint cannot reach the target', async () => {
+		const tunnels = await keep(
+			startTunnelEndpoint({
+				onTunnel: websocket => websocket.close(4000, 'Unable to connect to target'),
+			}),
+		);
+		const trial = tryTo(
+			{[endpointAt]: tunnels.port, [`${good}:22`]: sshd.port},
+			{routes: [eiceRoute('10.0.0.5'), directRoute(good)]},
+		);
+		assert.equal((await trial.connection).route.address, good);
+		assert.deepEqual(fallbacks(trial.events), [
+			`10.0.0.5 > ${good}: The endpoint closed the tunnel: Unable to connect to target`,
+		]);
+	});
+
+	it('does not let a silent route hold the next one back, and tears it down', async () => {
+		const server = await keep(startTcpServer(() => {}));
+		const trial = tryTo(
+			{[`${bad}:22`]: server.port, [`${good}:22`]: sshd.port},
+			{routes: [directRoute(bad), directRoute(good)], timing: {patienceMs: 50}},
+		);
+		assert.equal((await trial.connection).route.address, good);
+		assert.deepEqual(fallbacks(trial.events), [`${bad} > ${good}: no answer so far`]);
+		const silent = await server.met;
+		await gone(silent);
+	});
+
+	it('keeps to the chosen route when it is told to', async () => {
+		const trial = tryTo(
+			{[`${good}:22`]: sshd.port},
+			{routes: [directRoute(bad), directRoute(good)], options: {isFallbackAllowed: false}},
+		);
+		assert.equal((await failureOf(trial)).code, 'Unreachable');
+		assert.deepEqual(fallbacks(trial.events), []);
+		assert.deepEqual(sshd.tries, []);
+	});
+
+	it('names each route with its cause when none works', async () => {
+		const tunnels = await keep(
+			startTunnelEndpoint({
+				onTunnel: websocket => websocket.close(4000, 'Unable to connect to target'),
+			}),
+		);
+		const failure = await failureOf(
+			tryTo(
+				{[endpointAt]: tunnels.port},
+				{routes: [directRoute(bad), eiceRoute('10.0.0.5'), directRoute('2001:db8::1')]},
+			),
+		);
+		assert.equal(failure.code, 'AllRoutesFailed');
+		assert.equal(
+			failure.message,
+			'No route to web-1 works: direct (203.0.113.66:22 cannot be reached from this network (EHOSTUNREACH)); ' +
+				'eice (10.0.0.5:22 over eice-0123456789abcdef0: the endpoint closed the tunnel: Unable to connect to target); ' +
+				'direct ([2001:db8::1]:22 cannot be reached from this network (EHOSTUNREACH)).',
+		);
+		assert.ok(failure.nextStep);
+	});
+
+	describe('with the push', () => {
+		it('pushes once for all routes, and waits for it before signing in', async () => {
+			const pushed: string[] = [];
+			const release = Promise.withResolvers<void>();
+			const trial = tryTo(
+				{[`${good}:22`]: sshd.port},
+				{
+					routes: [directRoute(bad), directRoute(good)],
+					async pushKey({instance, osUser, publicKey}) {
+						pushed.push(`${instance.id} ${osUser} ${publicKey.split(' ')[0]}`);
+						await release.promise;
+					},
+					options: {
+						onEvent(event) {
+							if (event.type === 'hostKey') {
+								assert.deepEqual(sshd.tries, []);
+								release.resolve();
+							}
+						},
+					},
+				},
+			);
+			await trial.connection;
+			assert.deepEqual(pushed, ['i-0123456789abcdef0 ec2-user ssh-ed25519']);
+			assert.deepEqual(sshd.tries, ['ec2-user publickey']);
+		});
+
+		it('stops at once when the push fails', async () => {
+			const server = await keep(startTcpServer(() => {}));
+			const denied = new Failure('service', 'AuthException', 'You may not push.');
+			const trial = tryTo(
+				{[`${bad}:22`]: server.port, [`${good}:22`]: sshd.port},
+				{
+					routes: [directRoute(bad), directRoute(good)],
+					async pushKey() {
+						await server.met;
+						throw denied;
+					},
+				},
+			);
+			assert.equal(await failureOf(trial), denied);
+			assert.deepEqual(fallbacks(trial.events), []);
+			await gone(await server.met);
+		});
+
+		it('gives a push up that does not come back, and calls it off', async () => {
+			const calledOff = Promise.withResolvers<void>();
+			const trial = tryTo(
+				{[`${good}:22`]: sshd.port},
+				{
+					async pushKey(_, signal) {
+						signal.addEventListener('abort', () => calledOff.resolve());
+						await calledOff.promise;
+					},
+					options: {connectTimeoutMs: 100},
+				},
+			);
+			assert.equal((await failureOf(trial)).code, 'PushTimeout');
+			await calledOff.promise;
+		});
+
+		it('pushes nothing for a key that lies there already', async () => {
+			const trial = tryTo(
+				{[`${good}:22`]: sshd.port},
+				{pushKey: () => assert.fail('pushed'), options: {isKeyPushed: false}},
+			);
+			await trial.connection;
+			assert.ok(!trial.events.some(event => event.type === 'step' && event.step === 'push'));
+		});
+
+		it('pushes again before signing in when the first push has grown old', async () => {
+			let pushes = 0;
+			const relay = await keep(startRelay(sshd.port, socket => slowly(socket)));
+			const trial = tryTo(
+				{[`${good}:22`]: relay.port},
+				{
+					async pushKey() {
+						pushes += 1;
+					},
+					timing: {freshPushMs: 50},
+				},
+			);
+			await trial.connection;
+			assert.equal(pushes, 2);
+			assert.deepEqual(sshd.tries, ['ec2-user publickey']);
+		});
+
+		it('pushes again and asks again when the key may have expired on the way', async () => {
+			let pushes = 0;
+			const strict = await keep(
+				startSshServer({
+					onAuthentication(context) {
+						if (pushes > 1) {
+							context.accept();
+						} else {
+							setTimeout(() => context.reject(['publickey']), 60);
+						}
+					},
+				}),
+			);
+			const trial = tryTo(
+				{[`${good}:22`]: strict.port},
+				{
+					async pushKey() {
+						pushes += 1;
+					},
+					timing: {pushLifeMs: 50},
+				},
+			);
+			await trial.connection;
+			assert.equal(pushes, 2);
+			assert.deepEqual(strict.tries, ['ec2-user publickey', 'ec2-user publickey']);
+		});
+
+		it('asks again only once', async () => {
+			const strict = await keep(
+				startSshServer({
+					onAuthentication: context => {
+						setTimeout(() => context.reject(['publickey']), 30);
+					},
+				}),
+			);
+			const trial = tryTo({[`${good}:22`]: strict.port}, {timing: {pushLifeMs: 20}});
+			assert.equal((await failureOf(trial)).code, 'PermissionDenied');
+			assert.equal(strict.tries.length, 2);
+		});
+	});
+
+	describe('refused', () => {
+		it('names the OS user and others that may be right, and tries no other route', async () => {
+			const strict = await keep(
+				startSshServer({onAuthentication: context => context.reject(['publickey'])}),
+			);
+			const trial = tryTo(
+				{[`${bad}:22`]: strict.port, [`${good}:22`]: sshd.port},
+				{
+					routes: [directRoute(bad), directRoute(good)],
+					options: {likelyOsUsers: ['ubuntu', 'ec2-user']},
+				},
+			);
+			const failure = await failureOf(trial);
+			assert.equal(failure.code, 'PermissionDenied');
+			assert.match(failure.message, /^Permission denied for OS user "ec2-user" on web-1: /);
+			assert.match(failure.nextStep ?? '', /another OS user \(ubuntu\).*ec2-instance-connect/);
+			assert.deepEqual(fallbacks(trial.events), []);
+			assert.deepEqual(sshd.tries, []);
+			assert.equal(strict.tries.length, 1);
+		});
+
+		it('blames no agent for a key that was not pushed', async () => {
+			const strict = await keep(
+				startSshServer({onAuthentication: context => context.reject(['publickey'])}),
+			);
+			const failure = await failureOf(
+				tryTo({[`${good}:22`]: strict.port}, {options: {isKeyPushed: false}}),
+			);
+			assert.equal(
+				failure.message,
+				'Permission denied for OS user "ec2-user" on web-1 with this key.',
+			);
+		});
+
+		it('tells a server that takes no public keys', async () => {
+			const strict = await keep(
+				startSshServer({onAuthentication: context => context.reject(['password'])}),
+			);
+			const failure = await failureOf(tryTo({[`${good}:22`]: strict.port}));
+			assert.equal(failure.code, 'PublicKeyRefused');
+			assert.match(failure.message, /takes password/);
+		});
+
+		it('tells a server that wants more than the key', async () => {
+			const strict = await keep(
+				startSshServer({
+					onAuthentication: context => context.reject(['keyboard-interactive'], true),
+				}),
+			);
+			const failure = await failureOf(tryTo({[`${good}:22`]: strict.port}));
+			assert.equal(failure.code, 'MoreThanAKey');
+			assert.match(failure.message, /keyboard-interactive/);
+		});
+
+		it('tells a key that cannot be used', async () => {
+			const failure = await failureOf(
+				tryTo(
+					{[`${good}:22`]: sshd.port},
+					{options: {key: {privateKey: 'no key', publicKey: 'ssh-ed25519 AAAA'}}},
+				),
+			);
+			assert.equal(failure.code, 'KeyUnusable');
+		});
+
+		it('goes on when the server hangs up while signing in', async () => {
+			const shaky = await keep(startSshServer({onAuthentication: () => hangUp()}));
+			const hangUp = () => {
+				for (const client of shaky.clients) {
+					client.end();
+				}
+			};
+
+			const trial = tryTo(
+				{[`${bad}:22`]: shaky.port, [`${good}:22`]: sshd.port},
+				{routes: [directRoute(bad), directRoute(good)]},
+			);
+			assert.equal((await trial.connection).route.address, good);
+			assert.match(fallbacks(trial.events)[0] ?? '', /closed the connection while signing in/);
+		});
+
+		it('gives a server up that never says whether the key will do', async () => {
+			const slow = await keep(startSshServer({onAuthentication: () => {}}));
+			const failure = await failureOf(
+				tryTo({[`${good}:22`]: slow.port}, {options: {connectTimeoutMs: 200}}),
+			);
+			assert.equal(failure.code, 'SignInTimeout');
+		});
+	});
+
+	describe('with host keys', () => {
+		it('stops hard when the key has changed, whichever route shows it', async () => {
+			const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
+			const first = tryTo({[`${good}:22`]: sshd.port}, {knownHosts});
+			const {hostKey} = await first.connection;
+			const impostor = await keep(startSshServer({hostKeys: [newHostKey()]}));
+			const trial = tryTo(
+				{[`${bad}:22`]: impostor.port, [`${good}:22`]: sshd.port},
+				{routes: [directRoute(bad), directRoute(good)], knownHosts},
+			);
+			const failure = await failureOf(trial);
+			assert.equal(failure.code, 'HostKeyChanged');
+			assert.ok(failure.message.includes(hostKey.fingerprint));
+			assert.ok(failure.message.includes(`${knownHosts.file}, line 1`));
+			assert.equal(failure.message.match(/SHA256:[\w+/]{43}/g)?.length, 2);
+			assert.equal(
+				failure.nextStep?.split(': ')[1],
+				`ssh-keygen -R i-0123456789abcdef0.us-east-1 -f ${knownHosts.file}`,
+			);
+			assert.deepEqual(fallbacks(trial.events), []);
+			assert.deepEqual(impostor.tries, []);
+			assert.equal((await knownHosts.list()).length, 1);
+		});
+
+		it('asks a server with several keys for the one that is known', async () => {
+			const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
+			const known = newHostKey();
+			const one = await keep(startSshServer({hostKeys: [known]}));
+			const first = tryTo({[`${good}:22`]: one.port}, {knownHosts});
+			const {hostKey} = await first.connection;
+			assert.equal(hostKey.type, 'ecdsa-sha2-nistp256');
+			const several = await keep(startSshServer({hostKeys: [newEd25519Key(), known]}));
+			const second = tryTo({[`${good}:22`]: several.port}, {knownHosts});
+			assert.deepEqual((await second.connection).hostKey, {...hostKey, isNew: false});
+		});
+
+		it('never accepts a revoked key', async () => {
+			const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
+			await tryTo({[`${good}:22`]: sshd.port}, {knownHosts}).connection;
+			const [host] = await knownHosts.list();
+			writeFileSync(knownHosts.file, `@revoked ${host?.alias} ${host?.type} ${host?.key}\n`);
+			const failure = await failureOf(tryTo({[`${good}:22`]: sshd.port}, {knownHosts}));
+			assert.equal(failure.code, 'HostKeyRevoked');
+		});
+
+		it('remembers no key of a server that did not let anybody in', async () => {
+			const strict = await keep(
+				startSshServer({onAuthentication: context => context.reject(['publickey'])}),
+			);
+			const trial = tryTo({[`${good}:22`]: strict.port});
+			await failureOf(trial);
+			assert.deepEqual(await trial.knownHosts.list(), []);
+		});
+
+		it('connects although the key cannot be remembered, and says so', async () => {
+			mkdirSync(path.join(home.path, 'blocked'));
+			writeFileSync(path.join(home.path, 'blocked', 'state'), '');
+			const knownHosts = openKnownHosts(path.join(home.path, 'blocked', 'state', 'known_hosts'));
+			const trial = tryTo(
+				{[`${good}:22`]: sshd.port},
+				{knownHosts: {...knownHosts, find: async () => []}},
+			);
+			await trial.connection;
+			assert.ok(
+				trial.events.some(
+					event => event.type === 'warning' && /could not be remembered/.test(event.message),
+				),
+			);
+		});
+	});
+
+	it('hands on what the server says before it lets anybody in', async () => {
+		const polite = await keep(startSshServer({banner: 'Authorised use only\nBe nice'}));
+		const trial = tryTo({[`${good}:22`]: polite.port});
+		await trial.connection;
+		const banner = trial.events.find(event => event.type === 'banner');
+		assert.equal(banner?.text.replaceAll('\r', ''), 'Authorised use only\nBe nice\n');
+	});
+
+	describe('called off', () => {
+		const moments: ReadonlyArray<
+			readonly [what: string, isNow: (event: ConnectionEvent) => boolean]
+		> = [
+			['before anything', event => event.type === 'attempt'],
+			['while it pushes', event => event.type === 'step' && event.step === 'push'],
+			['while it dials', event => event.type === 'step' && event.step === 'transport'],
+			['when the transport is open', isStep('transport', 'done')],
+			['during the handshake', isStep('handshake', 'started')],
+			['after the handshake', isStep('handshake', 'done')],
+			['while it signs in', isStep('authenticate', 'started')],
+		];
+		for (const [what, isNow] of moments) {
+			for (const way of ['direct', 'eice'] as const) {
+				it(`${what} (${way}), fails as interrupted at once and leaves nothing open`, async () => {
+					const silent = await keep(startSshServer({onAuthentication: () => {}}));
+					const relay = await keep(startRelay(silent.port));
+					const tunnels = await keep(startTunnelEndpoint(leadTo(relay.port)));
+					const cancel = new AbortController();
+					const trial = tryTo(
+						{[`${good}:22`]: relay.port, [endpointAt]: tunnels.port},
+						{
+							routes: [way === 'direct' ? directRoute(good) : eiceRoute(good)],
+							options: {
+								signal: cancel.signal,
+								onEvent(event) {
+									if (isNow(event)) {
+										cancel.abort();
+									}
+								},
+							},
+						},
+					);
+					const failure = await failureOf(trial);
+					assert.equal(failure.kind, interrupted().kind);
+					for (const socket of [...relay.sockets, ...tunnels.sockets]) {
+						await gone(socket);
+					}
+				});
+			}
+		}
+
+		it('does nothing at all when it was called off before', async () => {
+			const trial = tryTo(
+				{[`${good}:22`]: sshd.port},
+				{
+					pushKey: () => assert.fail('pushed'),
+					options: {signal: AbortSignal.abort()},
+				},
+			);
+			assert.equal((await failureOf(trial)).kind, 'interrupted');
+			assert.deepEqual(trial.events, []);
+		});
+	});
+});
+
+function isStep(step: string, status: string) {
+	return (event: ConnectionEvent) =>
+		event.type === 'step' && event.step === step && event.status === status;
+}
+
+/** Waits until a server's socket has seen its peer go. */
+async function gone(socket: Socket): Promise<void> {
+	if (!socket.closed) {
+		const {promise, resolve} = Promise.withResolvers<void>();
+		socket.once('close', resolve).resume();
+		await promise;
+	}
+}
+
+/** Hands the first bytes on only after a while. */
+function slowly(socket: Socket): void {
+	socket.cork();
+	setTimeout(() => socket.uncork(), 150);
+}
+
+function newEd25519Key(): string {
+	return String(makeEphemeralKey().privateKey);
+}
