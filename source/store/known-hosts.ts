@@ -1,5 +1,6 @@
 import {mkdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {asFailure, Failure} from '../model/failure.js';
 import {
 	formatKnownHost,
 	type HostKeyText,
@@ -89,6 +90,11 @@ async function readText(file: string): Promise<string> {
 			return '';
 		}
 
-		throw error;
+		throw new Failure(
+			'configuration',
+			'KnownHostsUnreadable',
+			`The known hosts cannot be read: ${asFailure(error).message}.`,
+			{nextStep: `Check who owns ${file} and its permissions.`, cause: error},
+		);
 	}
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {promisify} from 'node:util';
 import {makeEphemeralKey} from '../../source/connection/ephemeral-key.js';
+import {Failure} from '../../source/model/failure.js';
 import {hostAlias, type KnownHosts, openKnownHosts} from '../../source/store/known-hosts.js';
 import type {HostKeyText} from '../../source/store/known-hosts-line.js';
 import {isSshKeygenMissing} from '../support/ssh-keygen.js';
@@ -144,6 +145,14 @@ describe('known hosts', () => {
 		);
 		assert.equal((await knownHosts.list()).length, 30);
 		assert.deepEqual(readdirSync(path.dirname(file)), ['known_hosts']);
+	});
+
+	it('say when they cannot be read, instead of knowing nobody', async () => {
+		mkdirSync(file, {recursive: true});
+		await assert.rejects(
+			knownHosts.find(web),
+			(error: unknown) => error instanceof Failure && error.code === 'KnownHostsUnreadable',
+		);
 	});
 
 	it('take over the lock that a dead process left behind', async () => {
