@@ -187,7 +187,7 @@ describe('connect', () => {
 
 			const trial = tryTo(ports, {
 				routes: [directRoute(bad), directRoute(good)],
-				options: {connectTimeoutMs: 300},
+				options: {connectTimeoutMs: 1500},
 				timing: {patienceMs: 100},
 			});
 			assert.equal((await trial.connection).route.address, good);
@@ -472,7 +472,7 @@ describe('connect', () => {
 		it('gives a server up that never says whether the key will do', async () => {
 			const slow = await keep(startSshServer({onAuthentication: () => {}}));
 			const failure = await failureOf(
-				tryTo({[`${good}:22`]: slow.port}, {options: {connectTimeoutMs: 200}}),
+				tryTo({[`${good}:22`]: slow.port}, {options: {connectTimeoutMs: 1500}}),
 			);
 			assert.equal(failure.code, 'SignInTimeout');
 		});
