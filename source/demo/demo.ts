@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
@@ -9,8 +10,10 @@ import {type Fault, type Faults, makeFaults} from './faults.js';
 import {type Fleet, makeFleet} from './fleet/fleet.js';
 import {endpointNames, isOpen} from './fleet/networks.js';
 import {startHosts} from './host/hosts.js';
+import {endLeftovers} from './host/leftovers.js';
 import {makePushedKeys, type Push} from './host/pushed-keys.js';
 import type {ShellKind} from './host/shell.js';
+import {startJanitor} from './janitor.js';
 import {serveTunnels} from './tunnel/tunnels.js';
 import type {DemoRequest, World} from './world.js';
 
@@ -74,9 +77,11 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 	};
 	const folder = mkdtempSync(path.join(tmpdir(), 'eic-demo-'));
 	const file = (name: string): string => path.join(folder, name);
-	const hosts = await startHosts(world, file('home'), options.shellKind);
+	const marker = randomUUID();
+	const janitor = startJanitor(folder, marker);
+	const hosts = await startHosts(world, file('home'), marker, options.shellKind);
 	const leave = (): void => {
-		hosts.endProcesses();
+		endLeftovers(marker);
 		rmSync(folder, {recursive: true, force: true});
 	};
 
@@ -130,6 +135,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 			tunnelServer.stop();
 			await Promise.all([new Promise(resolveClose => server.close(resolveClose)), hosts.stop()]);
 			rmSync(folder, {recursive: true, force: true});
+			await janitor.stop();
 		},
 	};
 }

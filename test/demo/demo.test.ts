@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
+import {setTimeout} from 'node:timers/promises';
 import {startDemo} from '../../source/demo/demo.js';
+import {isRunning} from '../support/processes.js';
 
 test('each run has credentials and a port of its own, and nothing is left of it', async () => {
 	const one = await startDemo();
@@ -35,3 +39,30 @@ test('each run has credentials and a port of its own, and nothing is left of it'
 	assert.ok(!existsSync(path.dirname(file)));
 	await assert.rejects(fetch(one.url));
 });
+
+for (const signal of ['SIGTERM', 'SIGHUP', 'SIGKILL'] as const) {
+	test(`nothing is left when the demo's process ends by ${signal}, sessions included`, async t => {
+		const source = `
+			import {startDemo} from '${new URL('../../source/demo/demo.js', import.meta.url)}';
+			import {dialDirect, execute, instanceNamed, logIn, pushTo} from '${new URL('host/login.js', import.meta.url)}';
+			const demo = await startDemo();
+			const instance = instanceNamed(demo, 'web-1');
+			await pushTo(demo, instance, 'ec2-user');
+			const client = await logIn(dialDirect(demo, instance.publicIpv4 + ':22'), 'ec2-user');
+			const {stdout} = await execute(client, 'setsid nohup sleep 300 >/dev/null 2>&1 </dev/null & echo $!');
+			console.log(JSON.stringify({file: demo.environment.EIC_DIAL_MAP, pid: Number(stdout)}));
+		`;
+		const child = spawn(process.execPath, ['--input-type=module', '-e', source], {
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		t.after(() => child.kill('SIGKILL'));
+		const [line] = await once(child.stdout, 'data');
+		const {file, pid} = JSON.parse(String(line)) as {file: string; pid: number};
+		assert.ok(existsSync(file));
+		process.kill(pid, 0);
+		child.kill(signal);
+		while (existsSync(path.dirname(file)) || isRunning(pid)) {
+			await setTimeout(5);
+		}
+	});
+}

@@ -39,6 +39,12 @@ export function openSttyTerminal(options: TerminalOptions): SttyTerminal {
 	const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
 	const close = async (): Promise<void> => {
 		await terminal.close();
+		try {
+			process.kill(Number(read('pid')), 'SIGKILL');
+		} catch {
+			// It has ended, as it should, or never started.
+		}
+
 		rmSync(folder, {recursive: true, force: true});
 	};
 

@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {type AddressInfo, createServer, type Server} from 'node:net';
 import {type Duplex, duplexPair} from 'node:stream';
 import type {DialMap} from '../dial-map.js';
@@ -20,9 +19,8 @@ export type Hosts = {
 	readonly openConnections: number;
 	/** Breaks every open connection, as a network does that fails. */
 	dropConnections(): void;
+	/** Closes everything and ends all processes that sessions started. */
 	stop(): Promise<void>;
-	/** Ends processes at once, for the last moment of this one. */
-	endProcesses(): void;
 };
 
 /** Nobody listens on port 1, and only root could. */
@@ -56,14 +54,15 @@ async function listen(onConnection: (stream: Duplex) => void): Promise<Server> {
 Opens one loopback port for each instance that has a direct address.
 
 @param homes The folder in which homes are made.
+@param marker What the processes of sessions are marked with.
 @param shellKind Which kind of shell, instead of the best.
 */
 export async function startHosts(
 	world: World,
 	homes: string,
+	marker: string,
 	shellKind: ShellKind | undefined,
 ): Promise<Hosts> {
-	const marker = randomUUID();
 	const hosts = new Map<string, InstanceHost>();
 	const streams = new Set<Duplex>();
 	const processes = new Set<HostProcess>();
@@ -161,6 +160,5 @@ export async function startHosts(
 				...listeners.map(({server}) => new Promise(resolve => server.close(resolve))),
 			]);
 		},
-		endProcesses: () => endLeftovers(marker),
 	};
 }

@@ -10,6 +10,7 @@ import ssh2 from 'ssh2';
 import {type Demo, type DemoOptions, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
 import {hostKeysOf} from '../../../source/demo/host/host-key.js';
+import {isRunning} from '../../support/processes.js';
 import {dialDirect, execute, instanceNamed, logIn, pushTo} from './login.js';
 
 let demo: Demo | undefined;
@@ -58,14 +59,6 @@ async function openShell(client: ssh2.Client, columns = 80, rows = 24) {
 			check();
 		});
 	return {channel, until, output: () => output};
-}
-
-function isAlive(pid: number): boolean {
-	try {
-		return process.kill(pid, 0);
-	} catch {
-		return false;
-	}
 }
 
 test('a pushed key opens a real shell with its prompt, its size and a home of its own', async () => {
@@ -287,10 +280,7 @@ test('a hang-up reaches the shell, and stopping leaves no process and no file', 
 
 	await running.stop();
 	assert.ok(!existsSync(root));
-	// Killed, it is there until its parent takes note of it.
-	while (isAlive(daemonPid)) {
-		await setImmediate();
-	}
+	assert.ok(!isRunning(daemonPid));
 });
 
 for (const shellKind of ['script', 'mini'] as const) {
