@@ -1,0 +1,75 @@
+import process from 'node:process';
+import {createClients} from '../aws/clients.js';
+import {listEndpoints} from '../aws/endpoints.js';
+import {streamInstances} from '../aws/instances.js';
+import {listRegions} from '../aws/regions.js';
+import {harmless} from '../model/harmless.js';
+import {labelOf} from '../model/instance.js';
+import type {PickerServices} from '../picker/services.js';
+import {announcementOf, receiptOf} from '../session/receipt.js';
+import {connectionServices} from './connection-services.js';
+import type {SessionRequest} from './session-request.js';
+import {startSession} from './start-session.js';
+
+/** What the picker asks of AWS and of instances: all that takes long to load. */
+export type RemoteServices = Omit<PickerServices, 'settings'> & {
+	/** The region to start from; null where nothing says one. */
+	readonly homeRegion: () => Promise<string | null>;
+};
+
+/** @param aws What `--profile` and `--region` said. */
+export function remoteServices(
+	aws: {readonly profile: string | null; readonly region: string | null},
+	sessionRequest: SessionRequest,
+): RemoteServices {
+	const clients = createClients(aws);
+	const services = connectionServices(clients);
+	return {
+		homeRegion: () => clients.homeRegion(),
+		listRegions: signal => listRegions(clients, signal),
+		streamInstances: (region, signal) => streamInstances(clients, region, {signal}),
+		listEndpoints: (region, signal) => listEndpoints(clients, region, {all: true}, signal),
+		async openSession({plan, timeoutMs}, onEvent, signal) {
+			const label = harmless(labelOf(plan.instance), 80);
+			const {connection, session} = await startSession(
+				plan,
+				{
+					label,
+					ownKey: null,
+					timeoutMs,
+					countdown: sessionRequest.countdownFor(timeoutMs),
+					command: null,
+					isFallbackAllowed: true,
+					maxTunnelSeconds: null,
+					connectTimeoutMs: sessionRequest.connectTimeoutMs,
+					signal,
+					onEvent,
+				},
+				services,
+			);
+			return {
+				announcement: [
+					announcementOf({
+						label,
+						instanceId: plan.instance.id,
+						route: connection.route,
+						osUser: connection.osUser,
+					}),
+				],
+				async attach() {
+					const end = await session.attach();
+					if (end.message !== null) {
+						process.stderr.write(`${end.message}.\n`);
+					}
+
+					return {
+						exitCode: end.exitCode,
+						isLost: end.reason === 'lost',
+						receipt: receiptOf(end, label),
+					};
+				},
+				close: () => session.close(),
+			};
+		},
+	};
+}

@@ -1,0 +1,30 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import process from 'node:process';
+import {createInterface} from 'node:readline';
+import {eicProgram} from '../support/run-eic.js';
+
+/** A demo AWS in a process of its own, so that serving does not slow down what is measured. */
+export async function serveDemo(instances: number) {
+	const child = spawn(
+		process.execPath,
+		[eicProgram, 'demo', '--serve', '--instances', String(instances)],
+		{stdio: ['ignore', 'pipe', 'ignore']},
+	);
+	const environment: Record<string, string> = {};
+	for await (const line of createInterface(child.stdout)) {
+		const [, name = '', value = ''] = /^export (\w+)=(.*)$/.exec(line) ?? [];
+		environment[name] = value;
+		if (name === 'EIC_HOME') {
+			break;
+		}
+	}
+
+	return {
+		environment,
+		async stop() {
+			child.kill();
+			await once(child, 'exit');
+		},
+	};
+}
