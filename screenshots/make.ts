@@ -1,10 +1,11 @@
-import {writeFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {pictureOf} from './picture.js';
+import {withTables} from './readme.js';
 import {scenarios} from './scenarios.js';
 
-/** `npm run screenshots [NAME …]`: draws the README's pictures anew. */
+/** `npm run screenshots [NAME …]`: draws the README's pictures anew, and fills its tables. */
 const folder = path.resolve(import.meta.dirname, '../../screenshots');
 const wanted = process.argv.slice(2);
 for (const scenario of scenarios) {
@@ -13,3 +14,6 @@ for (const scenario of scenarios) {
 		process.stdout.write(`screenshots/${scenario.name}.svg\n`);
 	}
 }
+
+const readme = path.join(folder, '../README.md');
+await writeFile(readme, withTables(await readFile(readme, 'utf8')));

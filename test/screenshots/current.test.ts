@@ -3,6 +3,7 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {describe, test} from 'node:test';
 import {pictureOf} from '../../screenshots/picture.js';
+import {withTables} from '../../screenshots/readme.js';
 import {scenarios} from '../../screenshots/scenarios.js';
 
 const folder = path.resolve(import.meta.dirname, '../../../screenshots');
@@ -14,4 +15,9 @@ describe('the pictures of the README', {concurrency: 2}, () => {
 			assert.equal(await pictureOf(scenario), await readFile(file, 'utf8'));
 		});
 	}
+});
+
+test('the tables of the README are those of the program (npm run screenshots)', async () => {
+	const readme = await readFile(path.join(folder, '../README.md'), 'utf8');
+	assert.equal(readme, withTables(readme));
 });

@@ -1,0 +1,73 @@
+import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
+import {commands, pickerCommand} from '../source/commands/table.js';
+import {type Binding, bindings, type Place} from '../source/picker/keys.js';
+
+/** Where keys count, as the README calls it, in its order. */
+const places: ReadonlyArray<readonly [place: Place, title: string]> = [
+	['list', 'In the list'],
+	['filter', 'While filtering'],
+	['field', 'On the options screen'],
+	['connecting', 'While connecting'],
+	['failed', 'After a failure'],
+];
+
+/**
+The README with its tables of keys and commands made anew from the program's own tables, each between
+`<!-- NAME -->` and `<!-- /NAME -->`.
+*/
+export function withTables(readme: string): string {
+	return [
+		['keys', keysMarkdown()],
+		['commands', commandsMarkdown()],
+	].reduce((text, [name, table]) => {
+		const section = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
+		return text.replace(section, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`);
+	}, readme);
+}
+
+function keysMarkdown(): string {
+	return places
+		.map(([place, title]) => {
+			const rows = bindings.filter(binding => binding.places.includes(place));
+			return [`| ${title} | |`, '| --- | --- |', ...rows.map(keyRow)].join('\n');
+		})
+		.join('\n\n');
+}
+
+function keyRow({keys, description}: Binding): string {
+	return `| ${keys.map(key => `\`${key}\``).join(' ')} | ${description} |`;
+}
+
+function commandsMarkdown(): string {
+	return [
+		'| command | |',
+		'| --- | --- |',
+		row('eic', pickerCommand.summary),
+		...commands.map(({name, usage, summary}) => row(`eic ${name} ${usage}`.trim(), summary)),
+		'',
+		...[pickerCommand, ...commands].flatMap(optionsMarkdown),
+	].join('\n');
+}
+
+function optionsMarkdown(command: CommandSpec): string[] {
+	const name = command === pickerCommand ? 'eic' : `eic ${command.name}`;
+	return [
+		`<details><summary><code>${name}</code> options</summary>`,
+		'',
+		'| option | |',
+		'| --- | --- |',
+		...command.options.map(optionRow),
+		'',
+		'</details>',
+		'',
+	];
+}
+
+function optionRow({name, short, value, help, isRepeatable}: OptionSpec): string {
+	const spelled = `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`;
+	return row(spelled, isRepeatable ? `${help}; may be repeated` : help);
+}
+
+function row(left: string, right: string): string {
+	return `| \`${left.replaceAll('|', '\\|')}\` | ${right.replaceAll('|', '\\|')} |`;
+}
