@@ -6,8 +6,13 @@ import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {type Instance, labelOf} from '../model/instance.js';
 import type {Target} from '../model/target.js';
-import type {EndpointList} from '../route/endpoint-choice.js';
+import type {EndpointList, NamedEndpoint} from '../route/endpoint-choice.js';
 import type {RouteRequest} from './route-request.js';
+
+/** What is asked for: which instance, and whether and which endpoints matter. */
+export type LocateRequest = Pick<RouteRequest, 'target' | 'connectionType'> & {
+	readonly eice: NamedEndpoint | null;
+};
 
 /** The one instance a request is about, and what is known of the endpoints that could serve it. */
 export type Located = {
@@ -22,7 +27,7 @@ Finds the instance and the endpoints. Where the region is known both are asked f
 */
 export async function locate(
 	clients: AwsClients,
-	request: RouteRequest,
+	request: LocateRequest,
 	signal: AbortSignal,
 ): Promise<Located> {
 	const home = await clients.homeRegion();
@@ -43,7 +48,7 @@ export async function locate(
 async function endpointsIn(
 	clients: AwsClients,
 	region: string,
-	{connectionType, eice}: RouteRequest,
+	{connectionType, eice}: LocateRequest,
 	signal: AbortSignal,
 ): Promise<EndpointList> {
 	if (connectionType === 'direct' || (eice && eice.dnsName !== null)) {

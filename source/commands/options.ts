@@ -48,6 +48,12 @@ export const keyOptions: readonly OptionSpec[] = [
 	{name: 'push', help: 'push the public half of --private-key-file first'},
 ];
 
+export const connectTimeoutOption: OptionSpec = {
+	name: 'connect-timeout',
+	value: 'TIME',
+	help: 'the longest each step of connecting may take; default 15s',
+};
+
 /** How a session runs and ends. */
 export const sessionOptions: readonly OptionSpec[] = [
 	{
@@ -61,9 +67,5 @@ export const sessionOptions: readonly OptionSpec[] = [
 		choices: ['line', 'title', 'off'],
 		help: 'where the time left is shown; default line with --timeout, else title',
 	},
-	{
-		name: 'connect-timeout',
-		value: 'TIME',
-		help: 'the longest each step of connecting may take; default 15s',
-	},
+	connectTimeoutOption,
 ];

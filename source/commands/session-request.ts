@@ -23,8 +23,13 @@ export function parseSessionRequest(argv: Arguments): SessionRequest {
 		timeoutMs: durationOf(argv, 'timeout'),
 		// The cap of a tunnel alone takes no row of the screen from anybody who asked for no deadline.
 		countdownFor: timeoutMs => countdown ?? (timeoutMs === null ? 'title' : 'line'),
-		connectTimeoutMs: durationOf(argv, 'connect-timeout') ?? defaultConnectTimeoutMs,
+		connectTimeoutMs: connectTimeoutOf(argv),
 	};
+}
+
+/** `--connect-timeout` in milliseconds. @throws {Failure} `usage` for a time that is none. */
+export function connectTimeoutOf(argv: Arguments): number {
+	return durationOf(argv, 'connect-timeout') ?? defaultConnectTimeoutMs;
 }
 
 function durationOf(argv: Arguments, option: string): number | null {

@@ -7,6 +7,7 @@ import {
 	routeOptions,
 	sessionOptions,
 } from './options.js';
+import {tunnelOptions} from './tunnel-options.js';
 
 /** The picker: what runs when no command is named. */
 export const pickerCommand: CommandSpec = {
@@ -52,6 +53,17 @@ export const commands: readonly CommandSpec[] = [
 			helpOption,
 		],
 		load: () => import('./list.js'),
+	},
+	{
+		name: 'open-tunnel',
+		summary: 'open TCP to an instance through an endpoint, on stdio or a local port',
+		usage: '[TARGET]',
+		notes: [
+			'Without --local-port it carries stdin and stdout, as a ProxyCommand of ssh does. With it, every',
+			'connection to that port gets a tunnel of its own, until Ctrl-C.',
+		],
+		options: [...tunnelOptions, ...awsOptions, helpOption],
+		load: () => import('./open-tunnel.js'),
 	},
 	{
 		name: 'send-ssh-public-key',

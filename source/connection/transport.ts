@@ -8,8 +8,7 @@ import {coalesceWrites} from './coalesce-writes.js';
 import type {ConnectionServices} from './connect.js';
 import type {Traffic} from './connection.js';
 import type {DialLimits} from './dial.js';
-import {within} from './limit.js';
-import {openTunnel} from './tunnel.js';
+import {openTargetTunnel} from './target-tunnel.js';
 
 /** An open way to the instance's sshd, over TCP or through a tunnel. */
 export type Transport = {
@@ -53,7 +52,12 @@ export async function openTransport(
 		};
 	}
 
-	const stream = await openRouteTunnel(request, services, limits);
+	const {endpoint, address} = route;
+	if (endpoint === null) {
+		throw new Failure('other', 'NoEndpoint', `The route to ${address} names no endpoint.`);
+	}
+
+	const stream = await openTargetTunnel({...request, endpoint, address}, services, limits);
 	const capMs = (request.maxTunnelSeconds ?? longestTunnelSeconds) * 1000;
 	return {
 		stream: coalesceWrites(stream),
@@ -63,30 +67,6 @@ export async function openTransport(
 			return {received: stream.received, sent: stream.sent};
 		},
 	};
-}
-
-async function openRouteTunnel(
-	{route, port, maxTunnelSeconds}: TransportRequest,
-	services: Pick<ConnectionServices, 'dial' | 'tunnelUrl'>,
-	limits: DialLimits,
-) {
-	const {endpoint, address} = route;
-	if (endpoint === null) {
-		throw new Failure('other', 'NoEndpoint', `The route to ${address} names no endpoint.`);
-	}
-
-	const url = await within({...limits, late: credentialsLate}, () =>
-		services.tunnelUrl({endpoint, address, port, maxTunnelSeconds}),
-	);
-	return openTunnel(url, services.dial, limits);
-}
-
-function credentialsLate(after: string): Failure {
-	return new Failure(
-		'other',
-		'SigningTimeout',
-		`The credentials for the tunnel did not come within ${after}.`,
-	);
 }
 
 function trafficOf(socket: Socket): Traffic {

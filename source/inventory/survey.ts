@@ -56,7 +56,7 @@ export async function endpointListOf(
 			throw failure;
 		}
 
-		return {status: 'unreadable', message: failure.message};
+		return {status: 'unreadable', message: failure.message, failure};
 	}
 }
 

@@ -1,12 +1,13 @@
 import {type Endpoint, isEndpointReady} from '../model/endpoint.js';
+import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 
 /** What is known of the endpoints of a region. */
 export type EndpointList =
 	| {readonly status: 'loading'}
 	| {readonly status: 'known'; readonly endpoints: readonly Endpoint[]}
-	/** They could not be read; `message` says why. */
-	| {readonly status: 'unreadable'; readonly message: string};
+	/** They could not be read; `message` says why, and `failure` more where it is at hand. */
+	| {readonly status: 'unreadable'; readonly message: string; readonly failure?: Failure};
 
 /** An endpoint the user named with `--eice-options`. */
 export type NamedEndpoint = {
@@ -47,7 +48,8 @@ export function endpointAsNamed(region: string, id: string, dnsName: string): En
 		subnetId: null,
 		availabilityZone: null,
 		dnsName,
-		fipsDnsName: null,
+		// Taken as it is, FIPS or not.
+		fipsDnsName: dnsName,
 		securityGroupIds: [],
 		preservesClientIp: false,
 		ipAddressType: null,

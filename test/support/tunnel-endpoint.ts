@@ -15,8 +15,8 @@ export type TunnelEndpoint = {
 };
 
 export type TunnelEndpointScript = {
-	/** Answers instead of upgrading; the socket is the test's. */
-	readonly onUpgrade?: (request: IncomingMessage, socket: Duplex) => void;
+	/** Answers instead of upgrading, unless it returns false; the socket is the test's. */
+	readonly onUpgrade?: (request: IncomingMessage, socket: Duplex) => unknown;
 	/** Gets each open tunnel. */
 	readonly onTunnel?: (websocket: WebSocket) => void;
 	/** Serves with TLS or otherwise than plain HTTP. */
@@ -35,8 +35,7 @@ export async function startTunnelEndpoint(script: TunnelEndpointScript): Promise
 	});
 	server.on('upgrade', (request, socket, head) => {
 		requests.push(request);
-		if (script.onUpgrade) {
-			script.onUpgrade(request, socket);
+		if (script.onUpgrade && script.onUpgrade(request, socket) !== false) {
 			return;
 		}
 

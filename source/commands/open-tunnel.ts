@@ -1,0 +1,54 @@
+import process from 'node:process';
+import {createClients} from '../aws/clients.js';
+import {networkFailure} from '../connection/network-failure.js';
+import {relay} from '../connection/relay.js';
+import {openTargetTunnel} from '../connection/target-tunnel.js';
+import {listenForTunnels} from '../connection/tunnel-listener.js';
+import {interrupted} from '../model/failure.js';
+import type {Arguments} from './command.js';
+import {connectionServices} from './connection-services.js';
+import {interruptSignal} from './interrupt.js';
+import {locateTunnel} from './locate-tunnel.js';
+import {connectTimeoutOf} from './session-request.js';
+import {tellTunnels} from './tunnel-lines.js';
+import {type ListenRequest, parseTunnelRequest} from './tunnel-request.js';
+
+/** `eic open-tunnel`: TCP to an instance through an endpoint, on stdio or on a local port. */
+export async function run(argv: Arguments): Promise<number> {
+	const request = parseTunnelRequest(argv, process.stdin.isTTY);
+	const timeoutMs = connectTimeoutOf(argv);
+	const clients = createClients({profile: argv.value('profile'), region: argv.value('region')});
+	const interrupt = interruptSignal();
+	const target = await locateTunnel(clients, request, interrupt);
+	const services = connectionServices(clients);
+	const open = (signal: AbortSignal) => openTargetTunnel(target, services, {timeoutMs, signal});
+	if (request.listen === null) {
+		await relay(await open(interrupt), {
+			input: process.stdin,
+			output: process.stdout,
+			signal: interrupt,
+			endsWithInput: false,
+			explain: error => networkFailure(error, target.endpoint.id),
+		});
+		return 0;
+	}
+
+	return listen(request.listen, open, interrupt);
+}
+
+async function listen(
+	request: ListenRequest,
+	open: (signal: AbortSignal) => ReturnType<typeof openTargetTunnel>,
+	interrupt: AbortSignal,
+): Promise<number> {
+	const tell = tellTunnels(request.maxConnections);
+	const listener = await listenForTunnels({...request, open, onEvent: tell});
+	process.stdout.write(`Listening for connections on port ${listener.port}.\n`);
+	const {promise, reject} = Promise.withResolvers<never>();
+	interrupt.addEventListener('abort', () => reject(interrupted()), {once: true});
+	try {
+		return await promise;
+	} finally {
+		listener.close();
+	}
+}

@@ -1,0 +1,38 @@
+import type {Endpoint} from '../model/endpoint.js';
+import {Failure} from '../model/failure.js';
+import type {ConnectionServices} from './connect.js';
+import type {DialLimits} from './dial.js';
+import {within} from './limit.js';
+import {openTunnel} from './tunnel.js';
+import type {WebSocketStream} from './websocket-stream.js';
+
+/** A TCP port behind an endpoint. */
+export type TunnelTarget = {
+	readonly endpoint: Endpoint;
+	readonly address: string;
+	readonly port: number;
+	/** Null leaves it at the endpoint's own maximum. */
+	readonly maxTunnelSeconds: number | null;
+};
+
+/**
+Opens a tunnel to a target, with a URL signed for it alone.
+
+@throws Failure when there are no credentials, or the endpoint cannot be reached or refuses.
+*/
+export async function openTargetTunnel(
+	target: TunnelTarget,
+	services: Pick<ConnectionServices, 'dial' | 'tunnelUrl'>,
+	limits: DialLimits,
+): Promise<WebSocketStream> {
+	const url = await within({...limits, late: credentialsLate}, () => services.tunnelUrl(target));
+	return openTunnel(url, services.dial, limits);
+}
+
+function credentialsLate(after: string): Failure {
+	return new Failure(
+		'other',
+		'SigningTimeout',
+		`The credentials for the tunnel did not come within ${after}.`,
+	);
+}
