@@ -1,4 +1,4 @@
-import type {Channel, Connection} from '../connection/connection.js';
+import type {Channel, Connection, Pty} from '../connection/connection.js';
 import {attach} from './attach.js';
 import {type Deadline, deadlineOf} from './deadline.js';
 import {isCapableTerm, localeVariables, sizeOf} from './environment.js';
@@ -45,9 +45,8 @@ export type Session = SessionOptions & {
 	readonly channel: Channel;
 	readonly deadline: Deadline | null;
 	readonly startedAt: number;
-	/** Whether the remote has a pty, which makes stdin here raw. */
-	readonly hasPty: boolean;
-	readonly term: string;
+	/** The pty of the remote, with the size it was told; null without one. A pty makes stdin here raw. */
+	readonly pty: Pty | null;
 	/** Whether the last row of the terminal is for the countdown, if the terminal is high enough. */
 	readonly hasRow: boolean;
 };
@@ -81,8 +80,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
 		channel,
 		deadline,
 		startedAt,
-		hasPty,
-		term,
+		pty,
 		hasRow,
 	};
 	return {

@@ -27,7 +27,9 @@ const end = await runSession({
 		hostKey: connection.hostKey,
 		tunnelEndsAt: TUNNEL_MS ? new Date(Date.now() + Number(TUNNEL_MS)) : null,
 		closed: connection.closed,
-		traffic: connection.traffic,
+		get traffic() {
+			return connection.traffic;
+		},
 		openShell: (...request) => connection.openShell(...request),
 		run: (...request) => connection.run(...request),
 		openStream: (...request) => connection.openStream(...request),

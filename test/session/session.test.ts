@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {buffer, text} from 'node:stream/consumers';
@@ -55,6 +56,16 @@ async function assertClean(terminal: SttyTerminal): Promise<number> {
 async function until(condition: () => boolean): Promise<void> {
 	while (!condition()) {
 		await delay(5);
+	}
+}
+
+/** How much memory a process has at the moment; 0 where the system doesn't say. */
+function residentBytes(pid: number): number {
+	try {
+		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+		return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+	} catch {
+		return 0;
 	}
 }
 
@@ -344,6 +355,37 @@ test('without a terminal the warnings and the end go to standard error', async t
 	assert.deepEqual(await exited, [124, null]);
 });
 
+test('a hundred megabytes pass in flat memory', async t => {
+	const server = await startShellServer();
+	t.after(() => server.stop());
+	const {stdout, stderr, child, exited} = spawnPiped(t, server, {
+		COMMAND: 'head -c 100000000 /dev/zero',
+	});
+	let received = 0;
+	let peak = 0;
+	for await (const chunk of stdout) {
+		received += (chunk as Buffer).length;
+		peak = Math.max(peak, residentBytes(child.pid ?? 0));
+	}
+
+	assert.equal(received, 100_000_000);
+	assert.match(await text(stderr), /100 MB received/);
+	assert.deepEqual(await exited, [0, null]);
+	// Far less than what has passed.
+	assert.ok(peak < 250_000_000, `${peak} bytes at the peak`);
+});
+
+test('Ctrl-C is answered at once while the remote floods the terminal', async t => {
+	const {terminal} = await openSession(t, {TIMEOUT_MS: '3600000'});
+	await terminal.waitFor('$');
+	terminal.write('yes "a flood of output"\r');
+	await terminal.waitFor(/^a flood of output$/m);
+	terminal.press('ctrl-c');
+	terminal.write('echo "dry again"\r');
+	await terminal.waitFor(/^dry again$/m);
+	await terminal.waitFor(/left of 1h/);
+});
+
 test('nobody reading the output ends the session', async t => {
 	const server = await startShellServer();
 	t.after(() => server.stop());
@@ -371,4 +413,36 @@ test('output is read no faster than it is taken', async t => {
 
 	assert.ok(after < 20_000_000, `${after} bytes were taken`);
 	child.kill();
+});
+
+test('under Ink a session takes the terminal and gives it back, again and again', async t => {
+	const server = await startShellServer();
+	const terminal = openSttyTerminal({
+		command: process.execPath,
+		args: [path.join(import.meta.dirname, 'ink-program.js')],
+		env: {PORT: String(server.port), TIMEOUT_MS: '3600000'},
+	});
+	t.after(async () => {
+		await terminal.close();
+		await server.stop();
+	});
+	for (const round of [1, 2, 3]) {
+		await terminal.waitFor(`round ${round}, keys: `);
+		assert.equal(terminal.isAlternate, true);
+		terminal.write('ü');
+		await terminal.waitFor(`round ${round}, keys: ü`);
+		terminal.press('enter');
+		// Typed while the shell is on its way, some of it read by Ink and dropped.
+		await terminal.waitFor(() => !terminal.isAlternate && /left of 1h/.test(terminal.screen()));
+		terminal.write(`echo "grüße $((${round} * 100))"\r`);
+		await terminal.waitFor(`grüße ${round * 100}`);
+		terminal.write(`exit ${round}\r`);
+		await terminal.waitFor(() => terminal.isAlternate);
+		await terminal.waitFor(`last: exit ${round}`);
+		assert.equal(terminal.modes().scrollRegion, null);
+	}
+
+	terminal.press('q');
+	assert.equal(await assertClean(terminal), 0);
+	assert.match(terminal.screen(), /grüße 300/);
 });

@@ -2,7 +2,14 @@ import type {Buffer} from 'node:buffer';
 import {eastAsianWidth} from 'get-east-asian-width';
 
 /** One character read from bytes: how many bytes it takes, and how many cells. */
-export type Character = {readonly length: number; readonly width: 0 | 1 | 2};
+export type Character = {
+	readonly codePoint: number;
+	readonly length: number;
+	readonly width: 0 | 1 | 2;
+};
+
+/** What a terminal shows for a byte that is no UTF-8: U+FFFD. */
+const broken: Character = {codePoint: 0xff_fd, length: 1, width: 1};
 
 const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const softHyphen = 0xad;
@@ -54,20 +61,20 @@ export function readCharacter(bytes: Buffer, start: number, end: number): Charac
 	const lead = bytes[start] ?? 0;
 	const length = lengthFor(lead);
 	if (length === 1 || start + length > end) {
-		return {length: 1, width: 1};
+		return broken;
 	}
 
 	let codePoint = lead & (0xff >> (length + 1));
 	for (let index = start + 1; index < start + length; index++) {
 		const byte = bytes[index] ?? 0;
 		if ((byte & 0xc0) !== 0x80) {
-			return {length: 1, width: 1};
+			return broken;
 		}
 
 		codePoint = (codePoint << 6) | (byte & 0x3f);
 	}
 
-	return codePoint > 0x10_ff_ff ? {length: 1, width: 1} : {length, width: cellWidth(codePoint)};
+	return codePoint > 0x10_ff_ff ? broken : {codePoint, length, width: cellWidth(codePoint)};
 }
 
 /** How many cells a text takes. */

@@ -50,6 +50,7 @@ function positionDown(screen: VirtualScreen, {count}: Call): string | undefined 
 
 /** IL and DL go to the first column, within the region. */
 const changeLines = moves(screen => {
+	screen.isWrapPending = false;
 	if (screen.row >= screen.top && screen.row <= screen.bottom) {
 		screen.moveToColumn(screen.firstColumn);
 	}
@@ -63,6 +64,12 @@ const changeCharacters = moves(screen => {
 /** What erases or fills rows without regard to the scroll region. */
 const erases = moves(screen => {
 	screen.isLineDirty = true;
+	screen.isLastInPlace = false;
+});
+
+/** EL, SU and SD, which leave a pending wrap pending. */
+const changesCells = moves(screen => {
+	screen.isLastInPlace = false;
 });
 
 const position: Follow = (screen, {count, first, second}) => {
@@ -99,12 +106,16 @@ const handlers: Readonly<Record<string, Follow>> = {
 	H: position,
 	I: moves((screen, {count}) => screen.tab(count)),
 	J: erases,
+	K: changesCells,
 	L: changeLines,
 	M: changeLines,
 	P: changeCharacters,
+	S: changesCells,
+	T: changesCells,
 	X: changeCharacters,
 	Z: moves((screen, {count}) => screen.tab(-count)),
 	'@': changeCharacters,
+	'^': changesCells,
 	'`': toColumn,
 	a: right,
 	b: (screen, {count}) => repeatedText(screen, count),

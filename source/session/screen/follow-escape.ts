@@ -29,11 +29,11 @@ const escapes: Readonly<Record<string, (screen: VirtualScreen) => string | undef
 		return undefined;
 	},
 	n(screen) {
-		screen.charsets = {...screen.charsets, shift: 2};
+		screen.useCharsets({...screen.charsets, shift: 2});
 		return undefined;
 	},
 	o(screen) {
-		screen.charsets = {...screen.charsets, shift: 3};
+		screen.useCharsets({...screen.charsets, shift: 3});
 		return undefined;
 	},
 	'7'(screen) {
@@ -58,10 +58,8 @@ const escapes: Readonly<Record<string, (screen: VirtualScreen) => string | undef
 export function followEscape(screen: VirtualScreen, kind: string): string | undefined {
 	const [, slot, charset] = /^([()*+])(.)$/.exec(kind) ?? [];
 	if (slot && charset) {
-		screen.charsets = {
-			...screen.charsets,
-			designated: screen.charsets.designated.with('()*+'.indexOf(slot), charset),
-		};
+		const designated = screen.charsets.designated.with('()*+'.indexOf(slot), charset);
+		screen.useCharsets({...screen.charsets, designated});
 		return undefined;
 	}
 

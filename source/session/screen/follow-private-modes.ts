@@ -68,5 +68,6 @@ function showAlternate(screen: VirtualScreen, mode: number, isOn: boolean): stri
 
 	screen.isAlternate = isOn;
 	screen.isRegionDirty = true;
+	screen.isLastInPlace = false;
 	return mode === 1049 && !isOn ? (restoreCursor(screen) ?? '') : '';
 }

@@ -85,7 +85,7 @@ function followPlain(
 	}
 
 	for (let index = start; index < end; ) {
-		if (screen.isWrapPending) {
+		if (screen.isWrapPending && screen.isAutowrap) {
 			wrap(screen, index, edit);
 		}
 
@@ -107,16 +107,25 @@ function followCharacter(
 	end: number,
 	edit: Edit,
 ): number {
-	const {length, width} = readCharacter(bytes, start, end);
-	const text = bytes.toString('utf8', start, start + length);
+	const {codePoint, length, width} = readCharacter(bytes, start, end);
+	const text = String.fromCodePoint(codePoint);
 	if (width === 0) {
 		screen.lastCharacter += text;
 		return length;
 	}
 
-	const isTooWide = width === 2 && screen.isAutowrap && screen.column === screen.lastColumn;
-	if (screen.isWrapPending || isTooWide) {
+	const isTooWide = width === 2 && !screen.isWrapPending && screen.column === screen.lastColumn;
+	if (isTooWide && screen.isBlocked && screen.isAutowrap) {
+		// A terminal that wraps a wide character leaves a blank cell behind.
+		edit(start, start, ' ');
+	}
+
+	if (screen.isAutowrap && (screen.isWrapPending || isTooWide)) {
 		wrap(screen, start, edit);
+	} else if (width === 2 && screen.column === screen.lastColumn) {
+		// It has no place, and isn't printed.
+		screen.isWrapPending = false;
+		return length;
 	}
 
 	advance(screen, width);
@@ -129,11 +138,12 @@ function printed(screen: VirtualScreen, text: string, width: number): void {
 	screen.lastWidth = width;
 	screen.lastAttributes = screen.attributes;
 	screen.isRepeatable = true;
+	screen.isLastInPlace = true;
 }
 
 function advance(screen: VirtualScreen, cells: number): void {
 	const {lastColumn} = screen;
-	screen.isWrapPending = screen.isAutowrap && screen.column + cells > lastColumn;
+	screen.isWrapPending = screen.column + cells > lastColumn;
 	screen.column = Math.min(lastColumn, screen.column + cells);
 }
 
@@ -182,7 +192,7 @@ function followControl(screen: VirtualScreen, byte: number, index: number, edit:
 
 		case 0x0e:
 		case 0x0f: {
-			screen.charsets = {...screen.charsets, shift: 0x0f - byte};
+			screen.useCharsets({...screen.charsets, shift: 0x0f - byte});
 			break;
 		}
 

@@ -84,8 +84,8 @@ export class ReservedRow {
 	}
 
 	#afterRestore(): string {
-		const {isOrigin, isWrapPending, attributes, charsets} = this.#screen;
-		if (isOrigin || isWrapPending) {
+		const {isOrigin, isWrapPending, isWrapFragile, attributes, charsets} = this.#screen;
+		if (isOrigin || (isWrapPending && !isWrapFragile)) {
 			return this.#screen.cursorSequence();
 		}
 

@@ -68,6 +68,7 @@ export class ScreenFilter {
 		const modes = numbersOf(parameters);
 		if (kind === 'J') {
 			screen.isLineDirty = true;
+			screen.isLastInPlace = false;
 		} else if (kind === '$p' && modes.some(mode => refusedModes.has(mode))) {
 			this.#reply(`${csi}?${modes[0]};0$y`);
 			return '';

@@ -83,36 +83,49 @@ function scan(bytes: Buffer, start: number): Scan {
 		return {kind: 'sequence', sequence, end: start + 2};
 	}
 
-	const isCsi = introducer === '[';
-	let parameters = '';
-	let intermediates = '';
-	for (let index = isCsi ? start + 2 : start + 1; ; index++) {
+	return scanSequence(bytes, start, introducer === '[');
+}
+
+/** The parts of a sequence: parameters, then intermediates, then the byte that ends it. */
+function scanSequence(bytes: Buffer, start: number, isCsi: boolean): Scan {
+	const parametersStart = isCsi ? start + 2 : start + 1;
+	let intermediatesStart = parametersStart;
+	let index = parametersStart;
+	for (; ; index++) {
 		const byte = bytes[index];
 		if (byte === undefined) {
 			return index - start > maxSequenceLength ? {kind: 'none', end: index} : {kind: 'partial'};
 		}
 
-		if (byte === escapeByte || byte >= 0x80) {
+		if (isCsi && byte >= 0x30 && byte < 0x40) {
+			intermediatesStart = index + 1;
+		} else if (byte >= 0x30 && byte < 0x7f) {
+			break;
+		} else if (byte === escapeByte || byte >= 0x80) {
 			return {kind: 'none', end: index};
-		}
-
-		if (isCancel(byte)) {
+		} else if (isCancel(byte)) {
 			return {kind: 'none', end: index + 1};
 		}
-
-		const character = String.fromCharCode(byte);
-		if (byte >= 0x20 && byte < 0x30) {
-			intermediates += character;
-		} else if (isCsi && byte >= 0x30 && byte < 0x40) {
-			parameters += character;
-		} else if (byte >= 0x30 && byte < 0x7f) {
-			return {
-				kind: 'sequence',
-				sequence: {type: isCsi ? 'csi' : 'escape', parameters, intermediates, final: character},
-				end: index + 1,
-			};
-		}
 	}
+
+	const sequence: Sequence = {
+		type: isCsi ? 'csi' : 'escape',
+		parameters: part(bytes, parametersStart, intermediatesStart),
+		intermediates: part(bytes, intermediatesStart, index),
+		final: String.fromCharCode(bytes[index] ?? 0),
+	};
+	return {kind: 'sequence', sequence, end: index + 1};
+}
+
+/** The bytes of a sequence as text, without the controls that may stand in between. */
+function part(bytes: Buffer, start: number, end: number): string {
+	let text = '';
+	for (let index = start; index < end; index++) {
+		const byte = bytes[index] ?? 0;
+		text += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '';
+	}
+
+	return text;
 }
 
 /**

@@ -14,8 +14,8 @@ const csi = '\u001B[';
 const leastRows = 10;
 /** Output that stopped for so long has most likely not stopped in the middle of something. */
 const quietMs = 50;
-/** After this many looks in vain the row is painted even where a better moment might come. */
-const patience = 3;
+/** After this long in vain the row is painted even where a better moment might come. */
+const patienceMs = 3000;
 
 export type ScreenOptions = {
 	readonly stdout: Writable;
@@ -57,11 +57,10 @@ export class SessionScreen {
 	#status: Status | null = null;
 	#isRowReserved = false;
 	#isStarted = false;
-	/** How often the status should have been painted and was not. */
-	#overdue = 0;
-	#isPaintDue = false;
+	/** Since when the status waits to be painted, null when it doesn't. */
+	#paintDueSince: number | null = null;
 	#lastOutputAt = 0;
-	#shownTitle: string | null = null;
+	#isTitleDue = false;
 	#notices: string[] = [];
 
 	constructor(options: ScreenOptions) {
@@ -92,7 +91,12 @@ export class SessionScreen {
 				string: (type, payload) => {
 					this.#modes.string(type, payload);
 					if (type === 'osc' && /^[02];/.test(payload)) {
-						this.#shownTitle = null;
+						this.#isTitleDue = true;
+					}
+
+					if (type === 'osc' && payload.startsWith('8;')) {
+						// Printed again, the last character would be part of another link.
+						this.#virtual.isLastInPlace = false;
 					}
 				},
 				rest: (index, edit) => {
@@ -113,6 +117,10 @@ export class SessionScreen {
 
 	get isRowReserved(): boolean {
 		return this.#isRowReserved;
+	}
+
+	get #isQuiet(): boolean {
+		return performance.now() - this.#lastOutputAt >= quietMs;
 	}
 
 	get #wantsRow(): boolean {
@@ -141,8 +149,12 @@ export class SessionScreen {
 			return;
 		}
 
-		this.#overdue = this.#isPaintDue ? this.#overdue + 1 : 0;
-		this.#isPaintDue = true;
+		this.#paintDueSince ??= performance.now();
+		this.#isTitleDue = true;
+		if (this.#isQuiet) {
+			this.#stdout.write(this.#reader.flush());
+		}
+
 		if (this.#reader.isAtRest) {
 			this.#write(this.#dueAtRest());
 		}
@@ -191,7 +203,6 @@ export class SessionScreen {
 		this.start();
 		this.#write(this.#modes.resumeSequence());
 		this.#virtual.isRegionDirty = true;
-		this.#shownTitle = null;
 		if (this.#status) {
 			this.show(this.#status);
 		}
@@ -216,35 +227,34 @@ export class SessionScreen {
 	}
 
 	#dueRow(): string {
-		const {isRegionDirty, isLineDirty, isRepeatable, saved} = this.#virtual;
-		const isQuiet = performance.now() - this.#lastOutputAt >= quietMs;
-		const isGoodMoment = (isQuiet || !isRepeatable) && (saved.isTaken || !saved.isPending);
-		const isDue = isLineDirty || this.#isPaintDue;
-		const isNow = isRegionDirty || (isDue && (isGoodMoment || this.#overdue >= patience));
-		if (!this.#isRowReserved || !isNow) {
-			this.#isPaintDue &&= this.#isRowReserved;
+		const {isRegionDirty, isLineDirty, isRepeatable, isWrapFragile, saved} = this.#virtual;
+		const isDue = isLineDirty || this.#paintDueSince !== null;
+		if (!this.#isRowReserved || !(isRegionDirty || isDue)) {
 			return '';
 		}
 
-		this.#isPaintDue = false;
+		const now = performance.now();
+		const isGoodMoment =
+			(this.#isQuiet || !isRepeatable) && !isWrapFragile && (saved.isTaken || !saved.isPending);
+		const isOverdue = this.#paintDueSince !== null && now - this.#paintDueSince >= patienceMs;
+		if (!isRegionDirty && !isGoodMoment && !isOverdue) {
+			return '';
+		}
+
+		this.#paintDueSince = null;
 		this.#virtual.isRegionDirty = false;
 		this.#virtual.isLineDirty = false;
 		return this.#row.paint(this.#status?.row ?? {text: '', rendition: '0'}, isRegionDirty);
 	}
 
 	#dueTitle(): string {
-		if (!this.#hasTitle || this.#status === null) {
+		if (!this.#hasTitle || this.#status === null || !this.#isTitleDue) {
 			return '';
 		}
 
+		this.#isTitleDue = false;
 		const {titlePrefix, label} = this.#status;
-		const title = `${titlePrefix} ${harmless(this.#modes.title ?? label, 200)}`;
-		if (title === this.#shownTitle) {
-			return '';
-		}
-
-		this.#shownTitle = title;
-		return `\u001B]2;${title}\u0007`;
+		return `\u001B]2;${titlePrefix} ${harmless(this.#modes.title ?? label, 200)}\u0007`;
 	}
 
 	#printNotices(): void {

@@ -61,6 +61,8 @@ export class VirtualScreen {
 	isRegionDirty = false;
 	/** Whether a character was printed last, which REP may repeat. */
 	isRepeatable = false;
+	/** Whether the last character printed is still where it was printed. */
+	isLastInPlace = false;
 	/** The last character printed, with the attributes it has. */
 	lastCharacter = '';
 	lastWidth = 1;
@@ -94,9 +96,20 @@ export class VirtualScreen {
 		return this.margins && this.column >= this.margins.left ? this.margins.left : 0;
 	}
 
+	/** Whether the pending wrap would be lost, were the cursor moved away and back. */
+	get isWrapFragile(): boolean {
+		return this.isWrapPending && !this.isLastInPlace;
+	}
+
 	/** Whether a line feed has nowhere to go: the last row, below the scroll region. */
 	get isBlocked(): boolean {
 		return this.row === this.rows - 1 && this.row > this.bottom;
+	}
+
+	/** Changes the character sets; the last character, printed again, might become another. */
+	useCharsets(charsets: Charsets): void {
+		this.charsets = charsets;
+		this.isLastInPlace = false;
 	}
 
 	save(): void {
@@ -247,9 +260,14 @@ export class VirtualScreen {
 		].join('');
 	}
 
-	/** Prints the character in the last column again, so that the next one wraps. */
+	/**
+	Prints the character in the last column again, so that the next one wraps. Where it was erased
+	meanwhile, only terminals that save a pending wrap themselves keep it.
+	*/
 	#wrapSequence(): string {
-		return this.isWrapPending ? renditionOf(this.lastAttributes) + this.lastCharacter : '';
+		return this.isWrapPending && this.isLastInPlace
+			? renditionOf(this.lastAttributes) + this.lastCharacter
+			: '';
 	}
 
 	#setSaved(saved: SavedCursor): void {

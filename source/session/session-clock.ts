@@ -1,0 +1,88 @@
+import {formatDuration} from '../model/duration.js';
+import {limitOf, statusOf, timeLeftText} from './countdown.js';
+import {type Deadline, extended} from './deadline.js';
+import {type DeadlineTimer, startDeadlineTimer} from './deadline-timer.js';
+import {isUtf8Locale} from './environment.js';
+import {extensionMs} from './escapes.js';
+import type {SessionScreen} from './screen/session-screen.js';
+import type {Session} from './session.js';
+
+/** The warning that rings. */
+const bellMs = 60_000;
+/** How long an answer to `~t` stays in the reserved row. */
+const messageMs = 5000;
+
+/** The deadline of a session, as the person sees and hears it. */
+export class SessionClock {
+	readonly #session: Session;
+	readonly #screen: SessionScreen | null;
+	readonly #timer: DeadlineTimer | null;
+	#message: {readonly text: string; readonly until: number} | null = null;
+
+	/** @param onEnd Called once, when the time is over, with what limited it. */
+	constructor(session: Session, screen: SessionScreen | null, onEnd: (limit: string) => void) {
+		this.#session = session;
+		this.#screen = screen;
+		this.#timer =
+			session.deadline &&
+			startDeadlineTimer(session.deadline, {
+				onTick: () => this.show(),
+				onWarning: markMs => this.#warn(markMs),
+				onEnd: () => onEnd(this.#limit),
+			});
+		this.show();
+	}
+
+	get deadline(): Deadline | null {
+		return this.#timer?.deadline ?? null;
+	}
+
+	get #limit(): string {
+		return this.deadline ? limitOf(this.deadline) : '';
+	}
+
+	/** Shows the time left in the reserved row and in the title. */
+	show(): void {
+		const {label, environment, countdown} = this.#session;
+		if (this.deadline === null || countdown === 'off') {
+			return;
+		}
+
+		const now = Date.now();
+		const message = this.#message && this.#message.until > now ? this.#message.text : null;
+		const isUtf8 = isUtf8Locale(environment);
+		this.#screen?.show(statusOf(this.deadline, now, {label, isUtf8, message}));
+	}
+
+	/** Tells the time left, in the reserved row for a while, or among the output. */
+	tell(): void {
+		const text = timeLeftText(this.deadline, Date.now());
+		if (this.#screen?.isRowReserved) {
+			this.#message = {text, until: Date.now() + messageMs};
+			this.show();
+		} else {
+			this.#screen?.notice([text]);
+		}
+	}
+
+	extend(): void {
+		if (this.deadline) {
+			this.#timer?.change(extended(this.deadline, extensionMs));
+		}
+
+		this.tell();
+	}
+
+	stop(): void {
+		this.#timer?.stop();
+	}
+
+	#warn(markMs: number): void {
+		const {stderr, pty, countdown} = this.#session;
+		if (pty === null) {
+			stderr.write(`eic: ${formatDuration(markMs)} left of ${this.#limit}\n`);
+		} else if (markMs === bellMs && countdown !== 'off') {
+			this.#screen?.bell();
+		}
+	}
+}

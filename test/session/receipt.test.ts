@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {
+	announcementOf,
+	closingLines,
+	formatBytes,
+	receiptOf,
+} from '../../source/session/receipt.js';
+import {
+	deadlineEnding,
+	type Ending,
+	leftEnding,
+	lostEnding,
+	remoteEnding,
+	type SessionEnd,
+} from '../../source/session/session-end.js';
+import {directRoute, eiceRoute} from '../support/connecting.js';
+
+function ended(ending: Ending, deadlineFrom: SessionEnd['deadlineFrom'] = null): SessionEnd {
+	return {...ending, durationMs: 723_000, received: 4200, sent: 812, deadlineFrom};
+}
+
+test('the receipt says how the session ended, in one harmless line', () => {
+	const cases: ReadonlyArray<readonly [SessionEnd, string, number]> = [
+		[ended(remoteEnding({code: 0, signal: null})), 'exit 0', 0],
+		[ended(remoteEnding({code: 130, signal: null})), 'exit 130', 130],
+		[ended(remoteEnding({code: null, signal: 'TERM'})), 'signal TERM', 255],
+		[ended(deadlineEnding('the 30m timeout'), 'timeout'), 'timeout', 124],
+		[ended(deadlineEnding("the tunnel's maximum of 1h"), 'tunnel'), 'end of the tunnel', 124],
+		[ended(lostEnding({type: 'lost', message: 'reset by peer'})), 'connection lost', 255],
+		[ended(leftEnding(null)), 'left', 255],
+	];
+	for (const [end, cause, exitCode] of cases) {
+		assert.equal(
+			receiptOf(end, 'web-1\u001B[2J'),
+			`session to web-1[2J ended after 12m 3s · ${cause} · 4.2 kB received, 812 B sent`,
+		);
+		assert.equal(end.exitCode, exitCode);
+	}
+});
+
+test('what went wrong stands before the receipt', () => {
+	const lost = ended(lostEnding({type: 'lost', message: 'reset\u0007 by peer'}));
+	assert.equal(closingLines(lost, 'web-1')[0], 'connection lost: reset by peer');
+	assert.match(closingLines(ended(lostEnding(null)), 'web-1')[0] ?? '', /without an exit status/);
+	assert.equal(closingLines(ended(leftEnding(null)), 'web-1').length, 1);
+});
+
+test('bytes are given with two or three digits', () => {
+	assert.deepEqual([0, 999, 1000, 9949, 9950, 999_499, 999_500, 1.2e8, 3.44e9].map(formatBytes), [
+		'0 B',
+		'999 B',
+		'1.0 kB',
+		'9.9 kB',
+		'10 kB',
+		'999 kB',
+		'1.0 MB',
+		'120 MB',
+		'3.4 GB',
+	]);
+});
+
+test('the line before a session names the instance, the way, the user and the help', () => {
+	const session = {label: 'web-1', instanceId: 'i-0ab', osUser: 'ec2-user'};
+	assert.equal(
+		announcementOf({...session, route: eiceRoute('10.0.0.1')}),
+		'→ web-1 i-0ab via eice-0123456789abcdef0, ec2-user, ~? for help',
+	);
+	assert.equal(
+		announcementOf({...session, label: 'i-0ab', route: directRoute('203.0.113.10')}),
+		'→ i-0ab via 203.0.113.10, ec2-user, ~? for help',
+	);
+});
