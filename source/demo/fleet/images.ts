@@ -12,7 +12,7 @@ export type DemoImage = {
 	readonly ownerAlias: string | null;
 	readonly rootDeviceName: string;
 	readonly creationDate: string;
-	/** The accounts that exist on a fresh instance; the first is the image's default user. */
+	/** Who may log in with a key on a fresh instance; the first is the image's default user. */
 	readonly users: readonly string[];
 	/** Whether EC2 Instance Connect is set up, so that pushed keys count. */
 	readonly hasAgent: boolean;
@@ -45,7 +45,7 @@ export const images = {
 		ownerId: '099720109477',
 		rootDeviceName: '/dev/sda1',
 		creationDate: '2026-06-01T06:40:27.000Z',
-		users: ['ubuntu'],
+		users: ['ubuntu', 'root'],
 	},
 	debian: {
 		...linux,
@@ -54,7 +54,7 @@ export const images = {
 		ownerId: '136693071363',
 		rootDeviceName: '/dev/xvda',
 		creationDate: '2026-05-18T09:13:50.000Z',
-		users: ['admin'],
+		users: ['admin', 'root'],
 	},
 	withoutAgent: {
 		...linux,

@@ -33,7 +33,6 @@ const manyTags = Object.fromEntries(
 
 /** Names that would do harm in a terminal, a shell or an ssh command line if they got there raw. */
 export const hostileNames: readonly string[] = [
-	'\u001B[31mred\u001B[0m\u001B]0;owned\u0007\u001B[2J',
 	'line one\nline two\r\tand a tab',
 	'report \u202Etxt.exe\u202C \u2066isolate\u2069',
 	'$(touch /tmp/owned); `id` && echo "it\'s" | cat > ~/x & # \\',
@@ -44,6 +43,12 @@ export const hostileNames: readonly string[] = [
 	'zero\u200Bwidth\uFEFF and tag \u{E0041}\u{E0042}',
 	`very-long-${'0123456789'.repeat(24)}-end`,
 ];
+
+/**
+A name of control characters, alone in its region: XML has no place for them, so that strict readers
+(the AWS CLI is one) can't read the answer that holds it.
+*/
+export const controlName = '\u001B[31mred\u001B[0m\u001B]0;owned\u0007\u001B[2J';
 
 /** Names from all over the world, whose width a terminal must get right. */
 export const worldlyNames: readonly string[] = [
@@ -199,6 +204,8 @@ export const namedInstances: readonly InstanceRow[] = [
 		place: `${ireland} ${index % 2 === 0 ? 'public-a' : 'private-b'}`,
 		addresses: index % 2 === 0 ? open : (['private'] as const),
 	})),
+
+	{name: controlName, place: 'sa-east-1 production public-a', addresses: open},
 
 	{name: 'web-1', place: `${tokyo} public-a`, addresses: open},
 	{name: 'sensor-hub-1', place: `${tokyo} ipv6-a`, addresses: ['ipv6']},

@@ -61,6 +61,13 @@ export const namedVpcs: readonly VpcRow[] = [
 		endpoints: [{subnet: 'private-a', state: 'create-complete', ipAddressType: 'ipv4'}],
 	},
 	{
+		region: 'sa-east-1',
+		name: 'production',
+		number: 64,
+		subnets: ['public-a'],
+		endpoints: [],
+	},
+	{
 		region: 'us-west-2',
 		name: 'production',
 		number: 48,

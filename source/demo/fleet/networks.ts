@@ -11,6 +11,8 @@ export const regions: readonly DemoRegion[] = [
 	{name: 'eu-west-1', optInStatus: 'opt-in-not-required', zonePrefix: 'euw1'},
 	{name: 'sa-east-1', optInStatus: 'opt-in-not-required', zonePrefix: 'sae1'},
 	{name: 'us-east-1', optInStatus: 'opt-in-not-required', zonePrefix: 'use1'},
+	// Enabled, and empty.
+	{name: 'us-east-2', optInStatus: 'opt-in-not-required', zonePrefix: 'use2'},
 	{name: 'us-west-2', optInStatus: 'opt-in-not-required', zonePrefix: 'usw2'},
 	{name: 'ap-south-2', optInStatus: 'not-opted-in', zonePrefix: 'aps2'},
 	{name: 'me-central-1', optInStatus: 'not-opted-in', zonePrefix: 'mec1'},

@@ -17,7 +17,11 @@ import {
 } from '@aws-sdk/client-ec2';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
-import {hostileNames, worldlyNames} from '../../../source/demo/fleet/named-instances.js';
+import {
+	controlName,
+	hostileNames,
+	worldlyNames,
+} from '../../../source/demo/fleet/named-instances.js';
 import {clientConfig, ec2Client} from '../clients.js';
 
 let demo: Demo;
@@ -58,7 +62,7 @@ test('regions that are not enabled appear only with AllRegions', async () => {
 	const enabled = await client.send(new DescribeRegionsCommand({}));
 	assert.deepEqual(
 		enabled.Regions?.map(({RegionName}) => RegionName),
-		['ap-northeast-1', 'eu-west-1', 'sa-east-1', 'us-east-1', 'us-west-2'],
+		['ap-northeast-1', 'eu-west-1', 'sa-east-1', 'us-east-1', 'us-east-2', 'us-west-2'],
 	);
 	assert.ok(enabled.$metadata.requestId);
 	const all = await client.send(new DescribeRegionsCommand({AllRegions: true}));
@@ -118,6 +122,8 @@ test('names come through exactly, however hostile or far-travelled', async () =>
 		assert.ok(ireland.includes(name), JSON.stringify(name));
 	}
 
+	assert.deepEqual((await find({}, 'sa-east-1')).map(nameOf), [controlName]);
+	assert.deepEqual(await find({}, 'us-east-2'), []);
 	for (const name of worldlyNames) {
 		assert.ok(tokyo.includes(name), name);
 	}

@@ -11,7 +11,7 @@ import {type Demo, type DemoOptions, startDemo} from '../../../source/demo/demo.
 import {parseFault} from '../../../source/demo/faults.js';
 import {hostKeysOf} from '../../../source/demo/host/host-key.js';
 import {isRunning} from '../../support/processes.js';
-import {dialDirect, execute, instanceNamed, logIn, pushTo} from './login.js';
+import {dialDirect, execute, instanceNamed, keyPair, logIn, pushTo} from './login.js';
 
 let demo: Demo | undefined;
 
@@ -139,6 +139,39 @@ test('a key counts for its instance and OS user alone, and not without its priva
 		denied,
 	);
 	(await logIn(to(web1), 'ec2-user')).end();
+
+	const web3 = instanceNamed(running, 'web-3');
+	await pushTo(running, web3, 'root');
+	await assert.rejects(logIn(to(web3), 'ubuntu'), denied);
+	(await logIn(to(web3), 'root')).end();
+});
+
+test('whoever knows the public half alone does not get in', async () => {
+	const running = await start();
+	const instance = instanceNamed(running, 'web-1');
+	await pushTo(running, instance, 'ec2-user');
+	const pushed = ssh2.utils.parseKey(keyPair.public);
+	const own = ssh2.utils.parseKey(ssh2.utils.generateKeyPairSync('ed25519').private);
+	assert.ok(!(pushed instanceof Error) && !(own instanceof Error));
+	let signed = 0;
+	const impostor: ssh2.BaseAgent = Object.assign(Object.create(ssh2.BaseAgent.prototype), {
+		getIdentities(callback: (error: Error | null, keys: ssh2.ParsedKey[]) => void) {
+			callback(null, [pushed]);
+		},
+		sign(_key: unknown, data: Buffer, _options: unknown, callback: ssh2.SignCallback) {
+			signed++;
+			callback(null, own.sign(data));
+		},
+	});
+
+	await assert.rejects(
+		logIn(dialDirect(running, `${instance.publicIpv4}:22`), 'ec2-user', {
+			privateKey: undefined as never,
+			agent: impostor,
+		}),
+		{level: 'client-authentication'},
+	);
+	assert.equal(signed, 1);
 });
 
 test('each image has its own user', async () => {
