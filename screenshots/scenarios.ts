@@ -14,8 +14,9 @@ export type Scenario = {
 const size = {columns: 100, rows: 28} as const;
 
 async function toRegions(terminal: PtyTerminal): Promise<void> {
-	await terminal.waitFor(/▌ us-east-1 +35/);
-	await terminal.waitFor(/us-west-2 +8/);
+	await terminal.waitFor(/▌ us-east-1 +35 +30 running[\s\S]*us-west-2 +8 +6 running/);
+	await terminal.waitFor(/eu-west-1 +14 +14 running[\s\S]*sa-east-1 +0/);
+	await terminal.waitFor(/ap-northeast-1 +12 +12 running/);
 }
 
 async function toList(terminal: PtyTerminal): Promise<void> {
