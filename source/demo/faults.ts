@@ -92,6 +92,7 @@ export type Faults = {
 	has(action: string, region: string, error: string): boolean;
 };
 
+/** Keeps the faults; they can change while the demo runs. */
 export function makeFaults(initial: readonly Fault[]): Faults {
 	let active: Fault[] = [...initial];
 	const find = (action: string, region: string, isWanted: (error: string) => boolean) =>

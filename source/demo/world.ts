@@ -31,6 +31,7 @@ export type World = {
 /** Who the demo's credentials belong to. */
 export const principal = 'arn:aws:sts::123456789012:assumed-role/eic-demo/visitor';
 
+/** The instance of that id, if it is in that region. */
 export function instanceAt(world: World, region: string, id: string): DemoInstance | undefined {
 	const instance = world.fleet.instanceById.get(id);
 	return instance?.region === region ? instance : undefined;

@@ -13,6 +13,7 @@ export type Parameters = {
 	entries(): [string, string][];
 };
 
+/** Reads the form of a request, or the query string of a GET. */
 export function parseParameters(form: string): Parameters {
 	const values = new Map(new URLSearchParams(form));
 	const list = (prefix: string): string[] =>

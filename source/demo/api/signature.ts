@@ -1,3 +1,4 @@
+/** The only signing algorithm that is taken. */
 export const algorithm = 'AWS4-HMAC-SHA256';
 
 /** What of an HTTP request is signed. */
@@ -21,6 +22,7 @@ export type SignatureFault =
 	| 'expired'
 	| 'early';
 
+/** A signature that doesn't hold. */
 export class SignatureError extends Error {
 	override readonly name = 'SignatureError';
 	readonly fault: SignatureFault;

@@ -43,6 +43,7 @@ export type Fleet = Network & {
 	readonly instanceById: ReadonlyMap<string, DemoInstance>;
 };
 
+/** The account that everything belongs to; AWS uses it in examples. */
 export const accountId = '123456789012';
 
 const groupWords = ['ssh-from-internet', 'ssh-from-endpoint', 'endpoint'] as const;

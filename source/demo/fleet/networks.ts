@@ -6,6 +6,7 @@ export type DemoRegion = {
 	readonly zonePrefix: string;
 };
 
+/** The regions of the demo's world. */
 export const regions: readonly DemoRegion[] = [
 	{name: 'ap-northeast-1', optInStatus: 'opt-in-not-required', zonePrefix: 'apne1'},
 	{name: 'eu-west-1', optInStatus: 'opt-in-not-required', zonePrefix: 'euw1'},
@@ -18,6 +19,7 @@ export const regions: readonly DemoRegion[] = [
 	{name: 'me-central-1', optInStatus: 'not-opted-in', zonePrefix: 'mec1'},
 ];
 
+/** Whether the account may use it. */
 export function isEnabled(region: DemoRegion): boolean {
 	return region.optInStatus !== 'not-opted-in';
 }

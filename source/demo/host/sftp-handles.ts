@@ -17,6 +17,7 @@ function isListing(item: FileHandle | Listing): item is Listing {
 	return 'names' in item;
 }
 
+/** Starts with nothing open. */
 export function makeHandles(): Handles {
 	const open = new Map<number, FileHandle | Listing>();
 	let next = 0;

@@ -75,10 +75,19 @@ async function open(running: Demo, wanted: Wanted = {}): Promise<WebSocket> {
 async function refusal(
 	socket: WebSocket,
 ): Promise<{status: number; code: string; message: string}> {
-	const [, response] = await once(socket, 'unexpected-response');
+	const [, response] = await Promise.race([
+		once(socket, 'unexpected-response'),
+		unwanted(socket, 'open'),
+	]);
 	const body = JSON.parse(await text(response)) as {ErrorCode: string; Message: string};
 	assert.match(response.headers['x-amzn-requestid'], /^[\da-f-]{36}$/);
 	return {status: response.statusCode, code: body.ErrorCode, message: body.Message};
+}
+
+/** Fails when it happens after all. */
+async function unwanted(socket: WebSocket, event: 'open' | 'message'): Promise<never> {
+	await once(socket, event);
+	throw new Error(`The tunnel has '${event}'`);
 }
 
 async function closed(socket: WebSocket): Promise<{code: number; reason: string}> {
@@ -166,6 +175,10 @@ test('parameters are refused in the words of the service', async () => {
 	assert.equal((await refusal(nowhere)).status, 404);
 });
 
+async function unanswered(socket: WebSocket): ReturnType<typeof closed> {
+	return Promise.race([closed(socket), unwanted(socket, 'message')]);
+}
+
 test('what does not answer closes the tunnel with a code and a reason', async () => {
 	const running = await start();
 	for (const [wanted, why] of [
@@ -176,7 +189,7 @@ test('what does not answer closes the tunnel with a code and a reason', async ()
 		[{address: instanceNamed(running, 'windows-1').privateIpv4 ?? ''}, 'no SSH'],
 		[{port: 3389}, 'no RDP'],
 	] as const) {
-		const {code, reason} = await closed(await open(running, wanted));
+		const {code, reason} = await unanswered(await open(running, wanted));
 		assert.notEqual(code, 1000, why);
 		assert.equal(reason, 'Unable to connect to target', why);
 	}
@@ -184,7 +197,7 @@ test('what does not answer closes the tunnel with a code and a reason', async ()
 	const tokyo = running.fleet.endpoints.find(({subnet}) => subnet.vpc.region === 'ap-northeast-1');
 	assert.ok(tokyo);
 	const ipv6 = instanceNamed(running, 'sensor-hub-1', 'ap-northeast-1').ipv6 ?? '';
-	const unreachable = await closed(await open(running, {endpoint: tokyo, address: ipv6}));
+	const unreachable = await unanswered(await open(running, {endpoint: tokyo, address: ipv6}));
 	assert.equal(unreachable.reason, 'Unable to connect to target', 'an IPv4 endpoint');
 });
 
