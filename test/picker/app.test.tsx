@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import {type TestContext, test} from 'node:test';
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {render} from 'ink-testing-library';
+import {App} from '../../source/picker/app.js';
+import type {ConnectRequest, PickerServices} from '../../source/picker/services.js';
+import {type Beginning, initialState} from '../../source/picker/state.js';
+import {createStore} from '../../source/picker/store.js';
+import {themeFor} from '../../source/picker/theme.js';
+import {idOf, kinds} from './fixtures/fleet.js';
+import {denied, servicesOf, smallWorld, type World} from './fixtures/services.js';
+
+const theme = themeFor({LANG: 'C.UTF-8', TERM: 'xterm-256color'});
+
+type Setting = {
+	readonly world?: Partial<World>;
+	readonly beginning?: Partial<Beginning>;
+	readonly services?: Partial<PickerServices>;
+};
+
+/** The app on a terminal in memory. */
+function openApp(t: TestContext, {world, beginning, services}: Setting = {}) {
+	const size = {columns: 100, rows: 24};
+	const store = createStore(initialState({size, region: 'us-east-1', ...beginning}));
+	const all = {...servicesOf({...smallWorld, ...world}), ...services};
+	const app = render(<App store={store} services={all} theme={theme} />);
+	t.after(() => app.unmount());
+	return {
+		store,
+		press: (keys: string) => app.stdin.write(keys),
+		frame: () => app.lastFrame() ?? '',
+		async waitFor(expected: string | RegExp) {
+			const deadline = Date.now() + 10_000;
+			const isThere = () => {
+				const frame = app.lastFrame() ?? '';
+				return typeof expected === 'string' ? frame.includes(expected) : expected.test(frame);
+			};
+
+			while (!isThere()) {
+				assert.ok(Date.now() < deadline, `waiting for ${expected}, seeing\n${app.lastFrame()}`);
+				await nextTurn();
+			}
+		},
+	};
+}
+
+/** Services that never connect, and what they were asked. */
+function neverConnecting() {
+	const requests: ConnectRequest[] = [];
+	const signals: AbortSignal[] = [];
+	const openSession: PickerServices['openSession'] = (request, _onEvent, signal) => {
+		requests.push(request);
+		signals.push(signal);
+		return new Promise((_resolve, reject) => {
+			signal.addEventListener('abort', () => reject(signal.reason));
+		});
+	};
+
+	return {requests, signals, openSession};
+}
+
+test('each key of the filter narrows the list', async t => {
+	const app = openApp(t);
+	await app.waitFor('as of');
+	app.press('d');
+	await app.waitFor(/❯ d /);
+	app.press('b');
+	await app.waitFor(/❯ db +4\/16/);
+	app.press('\u007F');
+	app.press('\u007F');
+	await app.waitFor('type to filter');
+});
+
+test('Enter asks for the chosen route, Esc aborts it and the list is back', async t => {
+	const {requests, signals, openSession} = neverConnecting();
+	const app = openApp(t, {services: {openSession}});
+	await app.waitFor('as of');
+	app.press('db-prim\r');
+	await app.waitFor('Connecting to db-primary');
+	assert.equal(requests[0]?.plan.chosen?.type, 'eice');
+	assert.equal(requests[0]?.plan.osUser, 'ec2-user');
+	app.press('\u001B');
+	await app.waitFor('called off');
+	assert.equal(signals[0]?.aborted, true);
+	assert.match(app.frame(), /▌ ● running +db-primary/);
+});
+
+test('leaving the picker aborts what it reads', async t => {
+	let readSignal: AbortSignal | undefined;
+	const app = openApp(t, {
+		services: {
+			listEndpoints: (_region, signal) => {
+				readSignal = signal;
+				return new Promise(() => {});
+			},
+		},
+	});
+	await app.waitFor('as of');
+	assert.equal(readSignal?.aborted, false);
+	app.press('q');
+	await app.waitFor(/^\s*$/);
+	assert.equal(readSignal?.aborted, true);
+});
+
+test('an instance that only an endpoint reaches is connected to when the endpoints are known', async t => {
+	const {requests, openSession} = neverConnecting();
+	const {promise, resolve} =
+		Promise.withResolvers<Awaited<ReturnType<PickerServices['listEndpoints']>>>();
+	const known = await servicesOf(smallWorld).listEndpoints(
+		'us-east-1',
+		new AbortController().signal,
+	);
+	const app = openApp(t, {services: {openSession, listEndpoints: () => promise}});
+	await app.waitFor('as of');
+	app.press('db-prim\r');
+	await app.waitFor('Looking for an endpoint');
+	assert.equal(requests.length, 0);
+	resolve(known);
+	await app.waitFor(/eice +ec2-user@10\.0\.2\.21/);
+	assert.equal(requests.length, 1);
+});
+
+test('the region and the choices for an instance are kept', async t => {
+	const kept: string[] = [];
+	const {openSession} = neverConnecting();
+	const app = openApp(t, {world: {kept}, services: {openSession}});
+	await app.waitFor('as of');
+	app.press('bastion');
+	await app.waitFor('1/16');
+	app.press('\u000F');
+	await app.waitFor('Connect to bastion');
+	app.press('\u0015ubuntu\t\u001B[B\r');
+	await app.waitFor('Connecting to bastion');
+	assert.deepEqual(kept, [
+		'us-east-1',
+		`${idOf(1)} {"osUser":"ubuntu","connectionType":"direct","port":22}`,
+	]);
+});
+
+test('r reads again, and an instance that is gone disappears', async t => {
+	let readings = 0;
+	const app = openApp(t, {
+		services: {
+			async *streamInstances() {
+				readings++;
+				yield readings === 1 ? kinds : kinds.filter(({name}) => name !== 'bastion');
+			},
+		},
+	});
+	await app.waitFor('bastion');
+	app.press('r');
+	await app.waitFor(/filter +15/);
+	assert.doesNotMatch(app.frame(), /bastion/);
+	assert.equal(readings, 2);
+});
+
+test('a listing that fails can be tried again', async t => {
+	let readings = 0;
+	const app = openApp(t, {
+		services: {
+			// biome-ignore lint/correctness/useYield: it fails before it has anything to yield
+			async *streamInstances() {
+				readings++;
+				if (readings === 1) {
+					throw denied;
+				}
+			},
+		},
+	});
+	await app.waitFor('You may not list the instances');
+	app.press('r');
+	await app.waitFor('There are no instances in us-east-1.');
+});
+
+test('regions that cannot be listed leave a way in', async t => {
+	const app = openApp(t, {
+		world: {regionsFailure: denied},
+		beginning: {region: null, preselected: 'us-east-1'},
+	});
+	await app.waitFor('You may not list');
+	app.press('\r');
+	await app.waitFor('bastion');
+});
+
+test('the menu of regions moves and opens, and keeps its place while counts arrive', async t => {
+	const app = openApp(t, {beginning: {region: null, preselected: 'ap-south-1'}});
+	await app.waitFor(/▌ ap-south-1 +0/);
+	await app.waitFor('14 running');
+	app.press('j');
+	await app.waitFor(/▌ eu-west-1/);
+	app.press('j');
+	await app.waitFor(/▌ us-east-1/);
+	app.press('\r');
+	await app.waitFor('bastion');
+	app.press('R');
+	await app.waitFor(/▌ us-east-1/);
+});
+
+test('? shows every key of the list, and closes again', async t => {
+	const app = openApp(t);
+	await app.waitFor('as of');
+	app.press('?');
+	await app.waitFor('In the list');
+	assert.match(app.frame(), /ctrl-d +Half a page down/);
+	app.press('?');
+	await app.waitFor('bastion');
+});
+
+test('a page that arrives late moves neither the selection nor its line', async t => {
+	const {promise, resolve} = Promise.withResolvers<void>();
+	const app = openApp(t, {
+		services: {
+			async *streamInstances() {
+				yield kinds.slice(0, 6);
+				await promise;
+				yield kinds.slice(6);
+			},
+		},
+	});
+	await app.waitFor('web-prod-2');
+	app.press('G');
+	await app.waitFor(/▌ ● running +web-prod-10/);
+	resolve();
+	await app.waitFor('as of');
+	assert.match(app.frame(), /▌ ● running +web-prod-10/);
+	assert.equal(app.store.getState().listing.selectedId, idOf(4));
+});
