@@ -32,6 +32,9 @@ export type PlacedColumn = Column & {readonly width: number};
 /** Between two columns. */
 export const columnGap = 2;
 
+/** With its glyph. */
+const longestState = '- shutting-down'.length;
+
 const idWidth = 'i-0123456789abcdef0'.length;
 
 const columns: Readonly<Record<ColumnName, Column>> = {
@@ -73,6 +76,7 @@ const growth: ReadonlyArray<readonly [ColumnName, number]> = [
 	['name', 24],
 	['id', idWidth],
 	['name', 32],
+	['state', longestState],
 	['launched', 16],
 	['ipv6', 24],
 	['name', 48],
@@ -84,30 +88,22 @@ const growth: ReadonlyArray<readonly [ColumnName, number]> = [
 const comfortableName = 20;
 
 /**
-The columns that fit into `width`, with their widths. The same for all rows, and for all fleets of
-which the longest state has `stateWidth` columns, so that nothing moves as rows arrive.
+The columns that fit into `width`, with their widths. The same for every fleet, so that nothing moves
+as rows arrive. A state that is longer than its column takes what it needs from the Name beside it.
 */
-export function placeColumns(width: number, stateWidth: number): PlacedColumn[] {
-	const state = Math.max(columns.state.minWidth, stateWidth);
-	const minWidthOf = (name: ColumnName) => (name === 'state' ? state : columns[name].minWidth);
+export function placeColumns(width: number): PlacedColumn[] {
 	const needed = (names: readonly ColumnName[]) =>
-		names.reduce((sum, name) => sum + minWidthOf(name) + columnGap, -columnGap) +
+		names.reduce((sum, name) => sum + columns[name].minWidth + columnGap, -columnGap) +
 		comfortableName -
 		columns.name.minWidth;
 	const names = selections.find(selection => needed(selection) <= width) ?? selections.at(-1) ?? [];
-	const widths = new Map(names.map(name => [name, minWidthOf(name)]));
+	const widths = new Map(names.map(name => [name, columns[name].minWidth]));
 	let rest = width - needed(names) + comfortableName - columns.name.minWidth;
-	const grow = (name: ColumnName, limit: number) => {
+	for (const [name, limit] of growth) {
 		const current = widths.get(name) ?? limit;
 		const more = Math.max(0, Math.min(limit - current, rest));
 		widths.set(name, current + more);
 		rest -= more;
-	};
-
-	for (const [name, limit] of growth) {
-		if (widths.has(name)) {
-			grow(name, limit);
-		}
 	}
 
 	return names.map(name => ({...columns[name], width: widths.get(name) ?? 0}));

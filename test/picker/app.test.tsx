@@ -66,8 +66,7 @@ test('each key of the filter narrows the list', async t => {
 	await app.waitFor(/❯ d /);
 	app.press('b');
 	await app.waitFor(/❯ db +4\/16/);
-	app.press('\u007F');
-	app.press('\u007F');
+	app.press('\u007F\u007F\u007F');
 	await app.waitFor('type to filter');
 });
 

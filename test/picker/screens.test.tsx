@@ -12,6 +12,7 @@ import {ConnectingView} from '../../source/picker/screens/connecting-screen.js';
 import {defaultChoices} from '../../source/picker/services.js';
 import {initialState, type State} from '../../source/picker/state.js';
 import {themeFor} from '../../source/picker/theme.js';
+import {instanceWith} from '../support/fixtures.js';
 import {endpoints, kinds, manyInstances} from './fixtures/fleet.js';
 import {denied} from './fixtures/services.js';
 
@@ -95,6 +96,18 @@ test('the list at 80×24 shows every kind of instance', () => {
 		'   m5.large · us-east-1a · vpc-0a1b2c3d4e5f60718 · subnet-1',
 		'   env=prod',
 		' ↵ connect  o options  / filter  r refresh  R regions  ? help  q quit',
+	]);
+});
+
+test('a long state is never cut: the Name beside it gives way', () => {
+	const instances = [
+		instanceWith({id: 'i-1', name: 'a-name-of-20-letters', state: 'shutting-down'}),
+		instanceWith({id: 'i-2', name: 'b-name-of-20-letters'}),
+	];
+	const state = stateAfter([{type: 'instancesPage', region, instances}], {columns: 80, rows: 15});
+	assert.deepEqual(frame(state).slice(3, 5), [
+		'▌ ◌ shutting-down  a-name-of-20-l…  i-1           t3.micro',
+		'  ● running   b-name-of-20-letters  i-2           t3.micro',
 	]);
 });
 

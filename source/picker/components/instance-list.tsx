@@ -1,6 +1,5 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import type {InstanceState} from '../../model/instance.js';
 import {placeColumns} from '../columns.js';
 import {regionOf} from '../fleet.js';
 import type {Size} from '../layout.js';
@@ -20,16 +19,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 	const theme = useTheme();
 	const {listing} = state;
 	const rows = visibleEntries(listing, size.rows);
-	const longestState = useMemo(
-		() =>
-			listing.entries.reduce((width, {instance}) => Math.max(width, usualWidth(instance.state)), 0),
-		[listing.entries],
-	);
-	const stateWidth = Math.max(longestState, ...rows.map(({instance}) => instance.state.length + 2));
-	const columns = useMemo(
-		() => placeColumns(size.columns - 4, stateWidth),
-		[size.columns, stateWidth],
-	);
+	const columns = useMemo(() => placeColumns(size.columns - 4), [size.columns]);
 	return (
 		<Box flexDirection="column" width={size.columns} height={size.rows + 1} flexShrink={0}>
 			<DrawnLine line={titleLine(columns)} width={size.columns} />
@@ -62,11 +52,6 @@ export function InstanceList({state, size}: InstanceListProps) {
 			)}
 		</Box>
 	);
-}
-
-/** The columns of a state with its glyph; terminated instances are seldom shown. */
-function usualWidth(state: InstanceState): number {
-	return state === 'terminated' ? 0 : state.length + 2;
 }
 
 /** The scroll bar's character beside a row; blank where all rows are on the screen. */

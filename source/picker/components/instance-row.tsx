@@ -24,7 +24,7 @@ type InstanceRowProps = {
 export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 	const {instance, columns, query, isSelected, scrollMark, width} = props;
 	const theme = useTheme();
-	const cells = columns.flatMap((column, index) => [
+	const cells = withRoomForState(columns, instance).flatMap((column, index) => [
 		span(index === 0 ? '' : ' '.repeat(columnGap)),
 		...cellOf(column, instance, query, theme, isSelected),
 	]);
@@ -42,6 +42,18 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 		</Box>
 	);
 });
+
+/** The columns of a row whose state is longer than its column: the Name gives way. */
+function withRoomForState(columns: readonly PlacedColumn[], {state}: Instance): PlacedColumn[] {
+	const width = state.length + 2;
+	const more = Math.max(0, width - (columns[0]?.width ?? width));
+	const change = {state: more, name: -more};
+	return columns.map(column =>
+		column.name === 'state' || column.name === 'name'
+			? {...column, width: column.width + change[column.name]}
+			: column,
+	);
+}
 
 /** The line of column titles above the rows. */
 export function titleLine(columns: readonly PlacedColumn[]): Line {

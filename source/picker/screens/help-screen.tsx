@@ -3,7 +3,7 @@ import {DrawnLines} from '../components/drawn-lines.js';
 import {Footer, keyName} from '../components/footer.js';
 import {Header} from '../components/header.js';
 import {useTheme} from '../components/theme-context.js';
-import {pad} from '../fit.js';
+import {pad, widthOf} from '../fit.js';
 import {type Binding, bindingsAt, type Group, type Place, placeOf} from '../keys.js';
 import {emptyLine, type Line, span} from '../line.js';
 import type {State} from '../state.js';
@@ -34,7 +34,7 @@ export function HelpScreen({state}: {readonly state: State}) {
 	const height = size.rows - 2;
 	// Where the keys of the list and of the filter don't fit beside each other, those of the list count.
 	const width = Math.floor(size.columns / places.length);
-	const shown = width >= 48 ? columns : columns.slice(0, 1);
+	const shown = width >= 40 ? columns : columns.slice(0, 1);
 	return (
 		<Box flexDirection="column">
 			<Header state={state} />
@@ -55,13 +55,14 @@ export function HelpScreen({state}: {readonly state: State}) {
 
 function helpLines(place: Place, theme: Theme): Line[] {
 	const bindings = bindingsAt(place);
+	const keyWidth = Math.max(...bindings.map(binding => widthOf(keyName(binding, theme)))) + 2;
 	const keys = groups.flatMap(group => {
 		const rows = bindings.filter(binding => binding.group === group);
-		return rows.length === 0 ? [] : [emptyLine, ...rows.map(row => keyLine(row, theme))];
+		return rows.length === 0 ? [] : [emptyLine, ...rows.map(row => keyLine(row, keyWidth, theme))];
 	});
 	return [emptyLine, [span(` ${titles[place] ?? ''}`, 'strong')], ...keys];
 }
 
-function keyLine(binding: Binding, theme: Theme): Line {
-	return [span(`   ${pad(keyName(binding, theme), 17)}`, 'key'), span(binding.description)];
+function keyLine(binding: Binding, keyWidth: number, theme: Theme): Line {
+	return [span(`   ${pad(keyName(binding, theme), keyWidth)}`, 'key'), span(binding.description)];
 }
