@@ -4,6 +4,7 @@ import {pushKey} from '../aws/push-key.js';
 import {tunnelUrl} from '../aws/tunnel-signer.js';
 import type {ConnectionServices} from '../connection/connect.js';
 import {makeDial} from '../connection/dial.js';
+import {makeOsUserLookup} from '../inventory/os-users.js';
 import {openKnownHosts} from '../store/known-hosts.js';
 import {pathsFor} from '../store/paths.js';
 
@@ -16,5 +17,6 @@ export function connectionServices(clients: AwsClients): ConnectionServices {
 		tunnelUrl: wish => tunnelUrl(clients, wish),
 		knownHosts: openKnownHosts(path.join(pathsFor().state, 'known_hosts')),
 		dial: makeDial(),
+		likelyOsUsers: makeOsUserLookup(clients),
 	};
 }

@@ -4,13 +4,14 @@ import {listRegions} from '../aws/regions.js';
 import {entryOf} from '../inventory/entry.js';
 import {search} from '../inventory/search.js';
 import {type RegionSurvey, surveyRegions} from '../inventory/survey.js';
+import {defaultOsUser} from '../model/os-user.js';
 import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
 import type {Arguments} from './command.js';
 import {interruptSignal} from './interrupt.js';
 import {listJson, listTable} from './list-text.js';
 import {usageFailure} from './parse.js';
-import {defaultOsUser, defaultPort} from './plan-for.js';
+import {defaultPort} from './plan-for.js';
 import {failureLines} from './report.js';
 
 /** `eic list`: the instances of one, several or all regions that a filter matches. */

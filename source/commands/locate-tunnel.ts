@@ -3,12 +3,12 @@ import {listEndpoints} from '../aws/endpoints.js';
 import type {TunnelTarget} from '../connection/target-tunnel.js';
 import {type Endpoint, endpointPorts, isEndpointReady} from '../model/endpoint.js';
 import {Failure} from '../model/failure.js';
+import {defaultOsUser} from '../model/os-user.js';
 import {endpointAsNamed} from '../route/endpoint-choice.js';
 import {noRouteFailure} from '../route/no-route.js';
 import {planRoutes} from '../route/plan.js';
 import {locate} from './locate.js';
 import {usageFailure} from './parse.js';
-import {defaultOsUser} from './plan-for.js';
 import {requireRegion} from './require-region.js';
 import type {TunnelRequest} from './tunnel-request.js';
 

@@ -1,3 +1,4 @@
+import {defaultOsUser} from '../model/os-user.js';
 import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
 import type {InstanceOptions} from '../store/settings.js';
@@ -5,7 +6,6 @@ import type {KeyRequest} from './key-request.js';
 import type {Located} from './locate.js';
 import type {RouteRequest} from './route-request.js';
 
-export const defaultOsUser = 'ec2-user';
 export const defaultPort = 22;
 
 /** The plan for what the command line asks, with what was remembered of the instance as defaults. */

@@ -16,7 +16,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const keyRequest = parseKeyRequest(argv);
 	const clients = createClients({profile: argv.value('profile'), region: argv.value('region')});
 	const located = await locate(clients, request, interruptSignal());
-	const remembered = openSettings().optionsFor(located.instance.id);
+	const remembered = openSettings().optionsFor(located.instance);
 	const plan = planFor(located, request, remembered, keyRequest);
 	process.stdout.write(argv.has('json') ? `${JSON.stringify(planJson(plan))}\n` : planText(plan));
 	return 0;

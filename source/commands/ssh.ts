@@ -9,6 +9,7 @@ import {connectionServices} from './connection-services.js';
 import {interruptSignal} from './interrupt.js';
 import {ownKey, parseKeyRequest} from './key-request.js';
 import {locate} from './locate.js';
+import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
 import {planFor} from './plan-for.js';
 import {startProgressLine} from './progress-line.js';
 import {parseRouteRequest} from './route-request.js';
@@ -24,50 +25,57 @@ export async function run(argv: Arguments): Promise<number> {
 	const signal = interruptSignal();
 	const own = keyRequest && (await ownKey(keyRequest, signal));
 	const located = await locate(clients, request, signal);
-	const remembered = openSettings().optionsFor(located.instance.id);
-	const plan = planFor(located, request, remembered, keyRequest);
+	const settings = openSettings();
+	const remembered = settings.optionsFor(located.instance);
 	const label = harmless(labelOf(located.instance), 80);
-	const progress = startProgressLine(process.stderr, label, process.stderr.isTTY);
-	try {
-		const {connection, session} = await startSession(
-			plan,
-			{
-				label,
-				ownKey: own,
-				timeoutMs: sessionRequest.timeoutMs,
-				countdown: sessionRequest.countdownFor(sessionRequest.timeoutMs),
-				command: argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' '),
-				isFallbackAllowed: request.isFallbackAllowed,
-				maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
-				connectTimeoutMs: sessionRequest.connectTimeoutMs,
-				signal,
-				onEvent: progress.onEvent,
-			},
-			connectionServices(clients),
-		);
-		progress.stop();
-		const talk = (line: string) => {
-			if (process.stdin.isTTY && argv.rest === null) {
-				process.stderr.write(`${line}\n`);
+	const services = connectionServices(clients);
+	const {connection, session} = await withOsUserOffers(
+		planFor(located, request, remembered, keyRequest),
+		signal,
+		async plan => {
+			const progress = startProgressLine(process.stderr, label, process.stderr.isTTY);
+			try {
+				return await startSession(
+					plan,
+					{
+						label,
+						ownKey: own,
+						timeoutMs: sessionRequest.timeoutMs,
+						countdown: sessionRequest.countdownFor(sessionRequest.timeoutMs),
+						command: argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' '),
+						isFallbackAllowed: request.isFallbackAllowed,
+						maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
+						connectTimeoutMs: sessionRequest.connectTimeoutMs,
+						signal,
+						onEvent: progress.onEvent,
+					},
+					services,
+				);
+			} finally {
+				progress.stop();
 			}
-		};
-
-		talk(
-			announcementOf({
-				label,
-				instanceId: located.instance.id,
-				route: connection.route,
-				osUser: connection.osUser,
-			}),
-		);
-		const end = await session.attach();
-		if (end.message !== null) {
-			process.stderr.write(`${end.message}.\n`);
+		},
+	);
+	rememberOsUser(settings, located.instance, connection.osUser);
+	const talk = (line: string) => {
+		if (process.stdin.isTTY && argv.rest === null) {
+			process.stderr.write(`${line}\n`);
 		}
+	};
 
-		talk(receiptOf(end, label));
-		return end.exitCode;
-	} finally {
-		progress.stop();
+	talk(
+		announcementOf({
+			label,
+			instanceId: located.instance.id,
+			route: connection.route,
+			osUser: connection.osUser,
+		}),
+	);
+	const end = await session.attach();
+	if (end.message !== null) {
+		process.stderr.write(`${end.message}.\n`);
 	}
+
+	talk(receiptOf(end, label));
+	return end.exitCode;
 }

@@ -1,5 +1,6 @@
 import {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
+import type {LikelyOsUsers} from '../model/os-user.js';
 import type {UsableRoute} from '../model/route.js';
 import type {HostKeyText} from '../store/known-hosts-line.js';
 import {authenticate} from './authenticate.js';
@@ -26,7 +27,7 @@ export type AttemptContext = {
 	/** The limit of each wait. */
 	readonly timeoutMs: number;
 	readonly timing: Timing;
-	readonly likelyOsUsers: readonly string[];
+	readonly likelyOsUsers: () => Promise<LikelyOsUsers>;
 	readonly services: Pick<ConnectionServices, 'dial' | 'tunnelUrl'>;
 	readonly onEvent: (event: ConnectionEvent) => void;
 };

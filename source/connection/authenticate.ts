@@ -1,7 +1,9 @@
 import {Failure} from '../model/failure.js';
 import {type Instance, labelOf} from '../model/instance.js';
+import type {LikelyOsUsers} from '../model/os-user.js';
 import type {Key} from './connection.js';
 import type {KeyPush} from './key-push.js';
+import {PermissionDenied} from './permission-denied.js';
 import type {SshClient, Turn} from './ssh-client.js';
 import {signInFailure} from './ssh-failure.js';
 import type {Timing} from './timing.js';
@@ -13,8 +15,8 @@ export type SignIn = {
 	readonly push: KeyPush;
 	readonly timing: Timing;
 	readonly destination: string;
-	/** OS users to name when this one is refused, likely ones first. */
-	readonly likelyOsUsers: readonly string[];
+	/** Asked when this one is refused; never rejects. */
+	readonly likelyOsUsers: () => Promise<LikelyOsUsers>;
 	/** The key is there and is about to be offered. */
 	readonly onOffer: () => void;
 };
@@ -40,8 +42,8 @@ instance was so slow that its agent may have given up.
 */
 export async function authenticate(ssh: SshClient, signIn: SignIn): Promise<void> {
 	const {osUser, key, push, timing, destination} = signIn;
-	const gone = ssh.gone.then(cause => {
-		throw refusedOnTheWay(cause, signIn) ?? signInFailure(cause, destination);
+	const gone = ssh.gone.then(async cause => {
+		throw (await refusedOnTheWay(cause, signIn)) ?? signInFailure(cause, destination);
 	});
 	gone.catch(() => {});
 	let turn = await Promise.race([ssh.nextTurn(), gone]);
@@ -59,7 +61,7 @@ export async function authenticate(ssh: SshClient, signIn: SignIn): Promise<void
 		const mayHaveExpired = push.ageMs() > timing.pushLifeMs;
 		const wasSlow = push.ageMs() > 0 && performance.now() - offeredAt > slowAnswerMs;
 		if (hasRetried || !isKeyWelcome(turn) || !(mayHaveExpired || wasSlow)) {
-			throw refusal(turn, signIn);
+			throw await refusal(turn, signIn);
 		}
 
 		await push.again();
@@ -70,7 +72,7 @@ function isKeyWelcome({methodsLeft, isPartial}: Turn): boolean {
 	return !isPartial && methodsLeft?.includes('publickey') === true;
 }
 
-function refusal(turn: Turn, signIn: SignIn): Failure {
+async function refusal(turn: Turn, signIn: SignIn): Promise<Failure> {
 	const label = labelOf(signIn.instance);
 	if (turn.methodsLeft === null) {
 		return new Failure('other', 'KeyUnusable', 'The private key cannot be used to sign in.');
@@ -97,24 +99,16 @@ function refusal(turn: Turn, signIn: SignIn): Failure {
 	return denied(signIn);
 }
 
-function denied({instance, osUser, push, likelyOsUsers}: SignIn, cause?: Error): Failure {
-	const others = likelyOsUsers.filter(user => user !== osUser).join(', ');
-	const isPushed = push.ageMs() > 0;
-	return new Failure(
-		'other',
-		'PermissionDenied',
-		isPushed
-			? `Permission denied for OS user "${osUser}" on ${labelOf(instance)}: there is no such user, or EC2 Instance Connect is not installed there.`
-			: `Permission denied for OS user "${osUser}" on ${labelOf(instance)} with this key.`,
-		{
-			nextStep: `Try another OS user${others ? ` (${others})` : ''}${isPushed ? ', and check that the instance has the package ec2-instance-connect' : ''}.`,
-			cause,
-		},
-	);
+async function denied(signIn: SignIn, cause?: Error): Promise<PermissionDenied> {
+	const likely = await signIn.likelyOsUsers();
+	return new PermissionDenied({...signIn, isPushed: signIn.push.ageMs() > 0, likely, cause});
 }
 
 /** A server that counts tries hangs up instead of refusing the last one. */
-function refusedOnTheWay(cause: Error | null, signIn: SignIn): Failure | null {
+async function refusedOnTheWay(
+	cause: Error | null,
+	signIn: SignIn,
+): Promise<PermissionDenied | null> {
 	return cause && /too many authentication failures/i.test(cause.message)
 		? denied(signIn, cause)
 		: null;

@@ -1,6 +1,7 @@
 import type {Endpoint} from '../model/endpoint.js';
 import {asFailure, Failure, interrupted} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
+import {type LikelyOsUsers, likelyOsUsers} from '../model/os-user.js';
 import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
 import {hostAlias, type KnownHosts} from '../store/known-hosts.js';
 import {type AttemptContext, attempt, type SignedIn} from './attempt.js';
@@ -30,6 +31,12 @@ export type ConnectionServices = {
 	}) => Promise<URL>;
 	readonly knownHosts: KnownHosts;
 	readonly dial: Dial;
+	/**
+	The likely OS users of an instance; must not reject. Asked only when an OS user was refused.
+
+	@default The common ones.
+	*/
+	readonly likelyOsUsers?: (instance: Instance, signal: AbortSignal) => Promise<LikelyOsUsers>;
 };
 
 export type ConnectOptions = {
@@ -46,16 +53,8 @@ export type ConnectOptions = {
 	/** Calls it off. */
 	readonly signal: AbortSignal;
 	readonly onEvent: (event: ConnectionEvent) => void;
-	/**
-	OS users to name when this one is refused, likely ones first.
-
-	@default ec2-user, ubuntu, admin
-	*/
-	readonly likelyOsUsers?: readonly string[];
 	readonly timing?: Timing;
 };
-
-const commonOsUsers: readonly string[] = ['ec2-user', 'ubuntu', 'admin'];
 
 /** After these another route is of no use: it leads to the same sshd. */
 const finalCodes: readonly string[] = [...signInRefusals, 'HostKeyChanged', 'HostKeyRevoked'];
@@ -111,7 +110,8 @@ export async function connect(
 			known: {instance: plan.instance, hosts, file: services.knownHosts.file},
 			timeoutMs: options.connectTimeoutMs,
 			timing: options.timing ?? defaultTiming,
-			likelyOsUsers: options.likelyOsUsers ?? commonOsUsers,
+			likelyOsUsers: async () =>
+				services.likelyOsUsers?.(plan.instance, over.signal) ?? likelyOsUsers(null, plan.instance),
 			onEvent: emit,
 		};
 		const winner = await Promise.race([

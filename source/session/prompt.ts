@@ -7,7 +7,7 @@ import {harmless} from '../model/harmless.js';
 import {emptyLine, typeInto} from './line-editor.js';
 
 export type Question = {
-	/** Drawn as it is, with a blank at its end. */
+	/** With a blank at its end. */
 	readonly text: string;
 	/** What is typed is not shown. */
 	readonly isSecret: boolean;
@@ -60,7 +60,7 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 	const input = new ReadStream(terminal);
 	const decoder = new StringDecoder('utf8');
 	let line = emptyLine;
-	const draw = () => writeSync(terminal, `\r\u001B[K${harmless(text)}${isSecret ? '' : line.text}`);
+	const say = (words: string) => writeSync(terminal, words);
 	const giveBack = () => input.setRawMode(false);
 	const onAbort = () => reject(interrupted());
 	const onEnding = (name: NodeJS.Signals) => {
@@ -77,21 +77,22 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 
 	signal.addEventListener('abort', onAbort, {once: true});
 	input.on('data', chunk => {
+		const before = line;
 		line = typeInto(line, decoder.write(chunk));
-		if (line.end === 'open') {
-			if (!isSecret) {
-				draw();
-			}
-		} else if (line.end === 'entered') {
+		if (!isSecret) {
+			say(changeOf(before.text, line.text));
+		}
+
+		if (line.end === 'entered') {
 			resolve(line.text);
-		} else {
+		} else if (line.end === 'cancelled') {
 			reject(interrupted());
 		}
 	});
 	input.once('error', reject);
 	input.once('end', onAbort);
 	input.setRawMode(true);
-	draw();
+	say(harmless(text));
 	try {
 		return await promise;
 	} finally {
@@ -101,8 +102,15 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 			process.removeListener(name, onEnding);
 		}
 
-		writeSync(terminal, '\r\n');
+		say('\r\n');
 		giveBack();
 		input.destroy();
 	}
+}
+
+/** What takes a terminal from one text to the next: what is gone is rubbed out, what is new is written. */
+function changeOf(before: string, after: string): string {
+	const kept = after.startsWith(before) ? before : before.startsWith(after) ? after : '';
+	const gone = [...before.slice(kept.length)].length;
+	return `${'\b \b'.repeat(gone)}${after.slice(kept.length)}`;
 }

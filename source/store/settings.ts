@@ -2,6 +2,7 @@ import {renameSync} from 'node:fs';
 import path from 'node:path';
 import Conf from 'conf';
 import {asFailure, Failure} from '../model/failure.js';
+import type {Instance} from '../model/instance.js';
 import type {ConnectionType} from '../model/route.js';
 import {pathsFor} from './paths.js';
 
@@ -18,6 +19,8 @@ type Stored = {
 	region?: string;
 	/** By instance id, the latest last. */
 	instances: Record<string, InstanceOptions>;
+	/** The OS user that worked, by image id, the latest last. */
+	imageOsUsers: Record<string, string>;
 };
 
 /** What eic remembers between runs, in `settings.json` of the configuration folder. */
@@ -26,14 +29,17 @@ export type Settings = {
 	rememberRegion(region: string): void;
 	/** Of every remembered instance, by its id, as they are on disk now. */
 	readonly options: Readonly<Record<string, InstanceOptions>>;
-	optionsFor(instanceId: string): InstanceOptions;
+	/** What was set for an instance; the OS user that worked for its image where none was set. */
+	optionsFor(instance: Pick<Instance, 'id' | 'imageId'>): InstanceOptions;
 	rememberOptions(instanceId: string, options: InstanceOptions): void;
+	/** Makes an OS user the default for all instances of an image. */
+	rememberOsUser(imageId: string, osUser: string): void;
 	/** What the person should know of the file, such as that a damaged one was set aside. */
 	readonly notice: string | null;
 };
 
-/** How many instances are remembered; the one not used for longest goes first. */
-const maxInstances = 1000;
+/** How many instances, and images, are remembered; the one not used for longest goes first. */
+const maxEntries = 1000;
 
 const schema = {
 	region: {type: 'string'},
@@ -49,6 +55,7 @@ const schema = {
 			},
 		},
 	},
+	imageOsUsers: {type: 'object', additionalProperties: {type: 'string'}},
 } as const;
 
 /**
@@ -74,13 +81,28 @@ export function openSettings(folder = pathsFor().config): Settings {
 		get options() {
 			return conf.get('instances');
 		},
-		optionsFor: instanceId => conf.get('instances')[instanceId] ?? {},
+		optionsFor({id, imageId}) {
+			const osUser = conf.get('imageOsUsers')[imageId ?? ''];
+			return {...(osUser !== undefined && {osUser}), ...conf.get('instances')[id]};
+		},
 		rememberOptions(instanceId, options) {
-			const {[instanceId]: _before, ...others} = conf.get('instances');
-			const entries = [...Object.entries(others), [instanceId, options] as const];
-			whereWritable(() => conf.set('instances', Object.fromEntries(entries.slice(-maxInstances))));
+			const instances = withLatest(conf.get('instances'), instanceId, options);
+			whereWritable(() => conf.set('instances', instances));
+		},
+		rememberOsUser(imageId, osUser) {
+			const imageOsUsers = conf.get('imageOsUsers');
+			if (imageOsUsers[imageId] !== osUser) {
+				const changed = withLatest(imageOsUsers, imageId, osUser);
+				whereWritable(() => conf.set('imageOsUsers', changed));
+			}
 		},
 	};
+}
+
+/** The entries with one put at the end, and the first ones dropped where there are too many. */
+function withLatest<T>(entries: Record<string, T>, id: string, value: T): Record<string, T> {
+	const {[id]: _before, ...others} = entries;
+	return Object.fromEntries([...Object.entries(others), [id, value] as const].slice(-maxEntries));
 }
 
 function openConf(folder: string): {conf: Conf<Stored>; notice: string | null} {
@@ -89,7 +111,7 @@ function openConf(folder: string): {conf: Conf<Stored>; notice: string | null} {
 			cwd: folder,
 			configName: 'settings',
 			configFileMode: 0o600,
-			defaults: {instances: {}},
+			defaults: {instances: {}, imageOsUsers: {}},
 			schema,
 		});
 	try {

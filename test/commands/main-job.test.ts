@@ -149,7 +149,9 @@ describe('the picker and a session', () => {
 
 	test('a wrong OS user is told apart, with what to do', async t => {
 		const terminal = open(t, 'ssh', 'nobody-here@web-1');
-		await terminal.waitFor(/denied|refused/i);
+		await terminal.waitFor('Try ec2-user? [Y/n]');
+		terminal.write('n');
+		terminal.press('enter');
 		await assertClean(terminal, 255);
 		assert.match(terminal.screen(), /nobody-here/);
 	});

@@ -398,7 +398,7 @@ describe('connect', () => {
 				{[`${bad}:22`]: strict.port, [`${good}:22`]: sshd.port},
 				{
 					routes: [directRoute(bad), directRoute(good)],
-					options: {likelyOsUsers: ['ubuntu', 'ec2-user']},
+					likelyOsUsers: async () => ({system: null, osUsers: ['ubuntu', 'ec2-user']}),
 				},
 			);
 			const failure = await failureOf(trial);

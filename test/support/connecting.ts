@@ -74,6 +74,7 @@ export type Wishes = {
 	readonly tunnelUrl?: ConnectionServices['tunnelUrl'];
 	readonly dial?: ConnectionServices['dial'];
 	readonly knownHosts?: KnownHosts;
+	readonly likelyOsUsers?: ConnectionServices['likelyOsUsers'];
 	readonly timing?: Partial<Timing>;
 	readonly options?: Partial<ConnectOptions>;
 };
@@ -122,6 +123,7 @@ export function tryToConnect(wishes: Wishes): Trial {
 				wishes.tunnelUrl ?? (async () => new URL(`wss://${endpoint.dnsName}/openTunnel?a=b`)),
 			knownHosts,
 			dial: wishes.dial ?? makeDial({}),
+			...(wishes.likelyOsUsers && {likelyOsUsers: wishes.likelyOsUsers}),
 		},
 	);
 	connection.catch(() => {});

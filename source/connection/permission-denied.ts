@@ -1,0 +1,52 @@
+import {Failure} from '../model/failure.js';
+import {type Instance, labelOf} from '../model/instance.js';
+import type {LikelyOsUsers} from '../model/os-user.js';
+
+/** How many others are named at most. */
+const maxNamed = 3;
+
+export type Denial = {
+	readonly instance: Instance;
+	readonly osUser: string;
+	/** False for a key that lay on the instance already. */
+	readonly isPushed: boolean;
+	readonly likely: LikelyOsUsers;
+	readonly cause?: unknown;
+};
+
+/** The instance does not let the key in for this OS user (code `PermissionDenied`). */
+export class PermissionDenied extends Failure {
+	readonly osUser: string;
+	/** What the image looks like, such as `Ubuntu`; null when nothing tells. */
+	readonly system: string | null;
+	/** Other OS users that may be right, the likeliest first. */
+	readonly otherOsUsers: readonly string[];
+
+	constructor({instance, osUser, isPushed, likely, cause}: Denial) {
+		const {system} = likely;
+		const others = likely.osUsers.filter(other => other !== osUser);
+		const why = isPushed
+			? ': there is no such user, or EC2 Instance Connect is not installed there'
+			: ' with this key';
+		super(
+			'other',
+			'PermissionDenied',
+			`Permission denied for OS user "${osUser}" on ${labelOf(instance)}${why}.`,
+			{nextStep: adviceOf(others, system, isPushed), cause},
+		);
+		this.osUser = osUser;
+		this.system = system;
+		this.otherOsUsers = others;
+	}
+}
+
+function adviceOf(others: readonly string[], system: string | null, isPushed: boolean): string {
+	const names = others.slice(0, maxNamed).join(', ');
+	const image = system === null ? '' : `, as the image looks like ${system}`;
+	const agent = 'check that the instance has the package ec2-instance-connect';
+	if (names === '') {
+		return isPushed ? `C${agent.slice(1)}.` : 'Check which keys and OS users the instance knows.';
+	}
+
+	return `Try another OS user (${names}${image})${isPushed ? `, and ${agent}` : ''}.`;
+}
