@@ -69,3 +69,18 @@ export const sessionOptions: readonly OptionSpec[] = [
 	},
 	connectTimeoutOption,
 ];
+
+/** How files are copied. `-p` is scp's, and so the port is `-P`. */
+export const copyOptions: readonly OptionSpec[] = [
+	{name: 'recursive', short: 'r', help: 'copy directories with all that is in them'},
+	{name: 'preserve', short: 'p', help: 'keep times and permissions'},
+	{name: 'quiet', short: 'q', help: 'show no progress'},
+	{name: 'no-resume', help: 'begin anew where an earlier copy broke off, and keep no part'},
+	{name: 'in-place', help: 'write over the target itself instead of replacing it when complete'},
+	{name: 'timeout', value: 'TIME', help: 'give up after 90s, 30m, 1h30m or a number of seconds'},
+	...routeOptions
+		.filter(({name}) => name !== 'instance-id')
+		.map(option => (option.name === 'ssh-port' ? {...option, short: 'P'} : option)),
+	...keyOptions,
+	...sessionOptions.filter(({name}) => name === 'connect-timeout'),
+];

@@ -1,6 +1,7 @@
 import type {CommandSpec} from './command.js';
 import {
 	awsOptions,
+	copyOptions,
 	helpOption,
 	jsonOption,
 	keyOptions,
@@ -31,6 +32,20 @@ export const commands: readonly CommandSpec[] = [
 		usage: '[user@]TARGET [-- COMMAND …]',
 		options: [...routeOptions, ...keyOptions, ...sessionOptions, ...awsOptions, helpOption],
 		load: () => import('./ssh.js'),
+	},
+	{
+		name: 'cp',
+		summary: 'copy files to and from instances',
+		usage: 'SOURCE … TARGET',
+		options: [...copyOptions, ...awsOptions, helpOption],
+		notes: [
+			'A source or the target is FILE, or [user@]INSTANCE:FILE with an id, Name, address or DNS name.',
+			'A remote path is relative to the home directory, and * ? [a-z] {a,b} in it stand for what is there.',
+			'An IPv6 address stands in brackets. ./a:b is a local file.',
+			'A file has its name when it is complete. A large one that broke off lies beside it as',
+			'.NAME.….eic-part: the same command goes on from there.',
+		],
+		load: () => import('./cp.js'),
 	},
 	{
 		name: 'plan',

@@ -19,6 +19,7 @@ import {within} from './limit.js';
 import {listenRemotely} from './remote-listener.js';
 import {channelFailure, openSession} from './session-channel.js';
 import {lossOf} from './ssh-failure.js';
+import {widenWindow} from './ssh2-internals.js';
 import type {Transport} from './transport.js';
 
 /** How long a peer may take to hear that the connection is closed. */
@@ -101,7 +102,9 @@ export class SshConnection implements Connection {
 					this.#client.sftp((error, sftp) => done(error ?? null, sftp)),
 				);
 				try {
-					return await open();
+					const sftp = await open();
+					widenWindow(this.#client, sftp);
+					return sftp;
 				} catch (cause) {
 					throw channelFailure(cause, 'The server offers no file transfer');
 				}

@@ -1,0 +1,72 @@
+import process from 'node:process';
+import type {AwsClients} from '../aws/clients.js';
+import {connect} from '../connection/connect.js';
+import type {Connection} from '../connection/connection.js';
+import {makeEphemeralKey} from '../connection/ephemeral-key.js';
+import {harmless} from '../model/harmless.js';
+import {type Instance, labelOf} from '../model/instance.js';
+import {noRouteFailure} from '../route/no-route.js';
+import {openSettings} from '../store/settings.js';
+import {connectionServices} from './connection-services.js';
+import type {KeyRequest, OwnKey} from './key-request.js';
+import {locate} from './locate.js';
+import {planFor} from './plan-for.js';
+import {startProgressLine} from './progress-line.js';
+import type {RouteRequest} from './route-request.js';
+
+export type ConnectWish = {
+	readonly keyRequest: KeyRequest | null;
+	/** Null to make a key for this connection and push it. */
+	readonly ownKey: OwnKey | null;
+	readonly connectTimeoutMs: number;
+	readonly signal: AbortSignal;
+	/** Whether the steps are shown on the terminal. */
+	readonly isLive: boolean;
+};
+
+/** An instance with an open connection to it. */
+export type Connected = {
+	readonly instance: Instance;
+	/** Its Name or id, safe to draw. */
+	readonly label: string;
+	readonly connection: Connection;
+};
+
+/**
+Finds the instance that a request names and connects to it, showing on stderr how that goes.
+
+@throws {Failure} Why there is no such instance, no way to it, or why none of the ways worked.
+*/
+export async function connectTo(
+	clients: AwsClients,
+	request: RouteRequest,
+	{keyRequest, ownKey, connectTimeoutMs, signal, isLive}: ConnectWish,
+): Promise<Connected> {
+	const located = await locate(clients, request, signal);
+	const {instance} = located;
+	const plan = planFor(located, request, openSettings().optionsFor(instance.id), keyRequest);
+	if (plan.chosen === null) {
+		throw noRouteFailure(plan);
+	}
+
+	const label = harmless(labelOf(instance), 80);
+	const progress = startProgressLine(process.stderr, label, isLive);
+	try {
+		const connection = await connect(
+			{
+				plan,
+				key: ownKey?.key ?? makeEphemeralKey(),
+				isKeyPushed: ownKey?.isPushed ?? true,
+				isFallbackAllowed: request.isFallbackAllowed,
+				maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
+				connectTimeoutMs,
+				signal,
+				onEvent: progress.onEvent,
+			},
+			connectionServices(clients),
+		);
+		return {instance, label, connection};
+	} finally {
+		progress.stop();
+	}
+}

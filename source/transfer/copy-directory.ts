@@ -1,0 +1,145 @@
+import type {CopyRun} from './copy-run.js';
+import {FileError, fileFailure} from './file-error.js';
+import type {Entry, FileStatus} from './files.js';
+import {look} from './find-sources.js';
+import type {Place, Source} from './part-file.js';
+import {sortOut} from './safe-name.js';
+
+export type DirectoryCopy = {
+	readonly source: Source;
+	readonly target: Place;
+	/** Nothing lies there: this copy has made the directory it is in. */
+	readonly isTargetNew: boolean;
+	/** The directory that it was found in; null for one that was named. */
+	readonly above: Visited | null;
+	/** Where the source is, without links; null where that has to be asked for. */
+	readonly realPath: string | null;
+};
+
+/** A directory, and those it is in. */
+type Visited = {
+	readonly realPath: string;
+	readonly depth: number;
+	readonly above: Visited | null;
+};
+
+/** As in OpenSSH. */
+const deepest = 64;
+
+/** Makes the directory at the target, and adds everything that is in the source to the run. */
+export async function copyDirectory(copy: DirectoryCopy, run: CopyRun): Promise<void> {
+	const {source, target} = copy;
+	const {files, path} = source;
+	try {
+		const here = await visit(copy);
+		const {safe, refused} = sortOut(await files.list(path), target.files.paths.sep);
+		const isTargetNew = await makeTarget(copy, run);
+		for (const {name, error} of refused) {
+			run.fail(fileFailure(`"${name}" in ${files.nameOf(path)} is not copied`, error));
+		}
+
+		for (const entry of safe) {
+			addEntry(entry, {source, target, isTargetNew, here}, run);
+		}
+	} catch (error) {
+		throw fileFailure(`${files.nameOf(path)} cannot be read`, error);
+	}
+}
+
+/** Notes where this directory is. Links may lead anywhere: one that leads back would never end. */
+async function visit({source, target, above, realPath: known}: DirectoryCopy): Promise<Visited> {
+	const {files, path} = source;
+	const realPath = known ?? (await files.realPath(path));
+	const depth = (above?.depth ?? 0) + 1;
+	if (depth > deepest) {
+		throw new FileError('other', `its directories are more than ${deepest} deep`);
+	}
+
+	for (let visited = above; visited; visited = visited.above) {
+		if (visited.realPath === realPath) {
+			throw new FileError('loop');
+		}
+	}
+
+	if (above === null && files.id === target.files.id) {
+		const goal = await files.realPath(files.paths.dirname(target.path));
+		if (`${goal}${files.paths.sep}`.startsWith(`${realPath}${files.paths.sep}`)) {
+			throw new FileError('other', 'it would be copied into itself');
+		}
+	}
+
+	return {realPath, depth, above};
+}
+
+/** @returns Whether the directory is new, so that nothing can be in its way. */
+async function makeTarget(
+	{source: {status}, target: {files, path}, isTargetNew}: DirectoryCopy,
+	run: CopyRun,
+): Promise<boolean> {
+	const name = files.nameOf(path);
+	const {areAttributesKept} = run.options;
+	const mode = status.mode & 0o777;
+	try {
+		const existing = isTargetNew ? null : await files.status(path);
+		if (existing !== null && existing.kind !== 'directory') {
+			throw new FileError('notDirectory');
+		}
+
+		if (existing === null) {
+			// Without these there is no way to put anything into it.
+			await files.makeDirectory(path, mode | 0o700);
+		}
+
+		if (areAttributesKept) {
+			run.addAfterwards(() => setAttributes({files, path}, status));
+		}
+
+		return existing === null;
+	} catch (error) {
+		throw fileFailure(`${name} cannot be made`, error);
+	}
+}
+
+async function setAttributes({files, path}: Place, status: FileStatus): Promise<void> {
+	try {
+		await files.setAttributes(path, {mode: status.mode & 0o777, times: status});
+	} catch (error) {
+		throw fileFailure(`The mode and times of ${files.nameOf(path)} cannot be kept`, error);
+	}
+}
+
+type Around = {
+	readonly source: Source;
+	readonly target: Place;
+	readonly isTargetNew: boolean;
+	readonly here: Visited;
+};
+
+function addEntry({name, status}: Entry, around: Around, run: CopyRun): void {
+	const {files} = around.source;
+	const place = {files, path: files.paths.join(around.source.path, name)};
+	const target = {
+		files: around.target.files,
+		path: around.target.files.paths.join(around.target.path, name),
+	};
+	const {isTargetNew, here} = around;
+	const add = (source: Source, realPath: string | null) => {
+		if (source.status.kind === 'directory') {
+			run.addSearch(() => copyDirectory({source, target, isTargetNew, above: here, realPath}, run));
+		} else {
+			run.addFile({source, target, isTargetNew});
+		}
+	};
+
+	if (status?.kind === 'file' || status?.kind === 'directory') {
+		add({...place, status}, files.paths.join(here.realPath, name));
+	} else {
+		run.addSearch(async () => {
+			try {
+				add(await look(place, true), null);
+			} catch (error) {
+				throw fileFailure(`${files.nameOf(place.path)} cannot be read`, error);
+			}
+		});
+	}
+}

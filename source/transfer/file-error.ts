@@ -1,0 +1,73 @@
+import {Failure} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
+
+export type FileErrorReason =
+	| 'missing'
+	| 'denied'
+	| 'full'
+	| 'readOnly'
+	| 'tooLong'
+	| 'loop'
+	| 'isDirectory'
+	| 'notDirectory'
+	| 'tooManyOpen'
+	| 'changed'
+	/** The connection to the machine is gone. */
+	| 'lost'
+	| 'other';
+
+const words: Readonly<Record<FileErrorReason, string | null>> = {
+	missing: 'no such file or directory',
+	denied: 'permission denied',
+	full: 'no space left on the disk',
+	readOnly: 'the file system is read-only',
+	tooLong: 'the name is too long',
+	loop: 'too many symbolic links, or a circle of them',
+	isDirectory: 'it is a directory',
+	notDirectory: 'a part of its path is no directory',
+	tooManyOpen: 'too many files are open',
+	changed: 'it became shorter while it was being copied',
+	lost: null,
+	other: null,
+};
+
+/** What a file system said no with, whichever machine it is on. */
+export class FileError extends Error {
+	override readonly name = 'FileError';
+	readonly reason: FileErrorReason;
+
+	/** @param said The machine's own words, for a reason that has none here. */
+	constructor(reason: FileErrorReason, said = '', cause?: unknown) {
+		super(words[reason] ?? (harmless(said, 200) || 'unknown error'), {cause});
+		this.reason = reason;
+	}
+}
+
+/** Turns a failed call on a file into a sentence: `web-1:/x cannot be read: permission denied.` */
+export function fileFailure(what: string, error: unknown, nextStep?: string): Failure {
+	if (error instanceof Failure) {
+		return error;
+	}
+
+	const said = error instanceof Error ? harmless(error.message, 200) : String(error);
+	const reason = error instanceof FileError ? error.reason : 'other';
+	return new Failure('other', codes[reason], `${what}: ${said.replace(/\.$/, '')}.`, {
+		cause: error,
+		...(nextStep !== undefined && {nextStep}),
+	});
+}
+
+const codes: Readonly<Record<FileErrorReason, string>> = {
+	missing: 'NoSuchFile',
+	denied: 'PermissionDenied',
+	full: 'DiskFull',
+	readOnly: 'ReadOnlyFileSystem',
+	tooLong: 'NameTooLong',
+	loop: 'LinkLoop',
+	isDirectory: 'IsDirectory',
+	notDirectory: 'NotDirectory',
+	tooManyOpen: 'TooManyOpenFiles',
+	changed: 'FileChanged',
+	lost: 'ConnectionLost',
+	other: 'FileError',
+};

@@ -1,0 +1,179 @@
+import type {Buffer} from 'node:buffer';
+import {constants, type Stats} from 'node:fs';
+import {
+	chmod,
+	chown,
+	type FileHandle,
+	lstat,
+	mkdir,
+	open,
+	readdir,
+	realpath,
+	rename,
+	rm,
+	stat,
+	utimes,
+} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {harmless} from '../model/harmless.js';
+import {FileError, type FileErrorReason} from './file-error.js';
+import type {FileStatus, Files, OpenFile, OpenMode} from './files.js';
+
+const {O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL, O_TRUNC, O_NOFOLLOW = 0} = constants;
+
+const flagsOf: Readonly<Record<OpenMode, number>> = {
+	read: O_RDONLY,
+	create: O_RDWR | O_CREAT | O_EXCL,
+	update: O_RDWR | O_NOFOLLOW,
+	overwrite: O_WRONLY | O_CREAT | O_TRUNC,
+};
+
+/** The files of this machine. */
+export const localFiles: Files = {
+	id: 'local',
+	paths: path,
+	nameOf: file => harmless(file, 1000),
+	status: file => statusOf(() => stat(file)),
+	linkStatus: file => statusOf(() => lstat(file)),
+	async list(directory) {
+		const names = await attempt(() => readdir(directory));
+		return names.map(name => ({name, status: null}));
+	},
+	async open(file, openMode, mode) {
+		return asOpenFile(await attempt(() => open(file, flagsOf[openMode], mode)));
+	},
+	async makeDirectory(directory, mode) {
+		await attempt(() => mkdir(directory, {mode}));
+	},
+	setAttributes: (file, {mode, times, owner}) =>
+		attempt(async () => {
+			if (owner !== undefined) {
+				await chown(file, owner.userId, owner.groupId);
+			}
+
+			if (mode !== undefined) {
+				await chmod(file, mode);
+			}
+
+			if (times !== undefined) {
+				await utimes(file, times.accessedAt, times.modifiedAt);
+			}
+		}),
+	replace: (from, to) => attempt(() => rename(from, to)),
+	remove: file => attempt(() => rm(file)),
+	realPath: file => attempt(() => realpath(file)),
+	userId: async () => process.geteuid?.() ?? null,
+};
+
+function asOpenFile(handle: FileHandle): OpenFile {
+	return {
+		async read(buffer, position) {
+			const {bytesRead} = await attempt(() => handle.read(buffer, 0, buffer.length, position));
+			return bytesRead;
+		},
+		write: (bytes, position) => attempt(() => writeAll(handle, bytes, position)),
+		setAttributes: ({mode, times, owner}) =>
+			attempt(async () => {
+				if (owner !== undefined) {
+					await handle.chown(owner.userId, owner.groupId);
+				}
+
+				if (mode !== undefined) {
+					await handle.chmod(mode);
+				}
+
+				if (times !== undefined) {
+					await handle.utimes(times.accessedAt, times.modifiedAt);
+				}
+			}),
+		truncate: size => attempt(() => handle.truncate(size)),
+		async sync() {
+			try {
+				await handle.datasync();
+			} catch (error) {
+				// Some file systems and devices cannot be asked for it.
+				if (!['EINVAL', 'ENOTSUP', 'EROFS'].includes(codeOf(error))) {
+					throw asFileError(error);
+				}
+			}
+		},
+		close: () => attempt(() => handle.close()),
+	};
+}
+
+async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+	for (let written = 0; written < bytes.length; ) {
+		const {bytesWritten} = await handle.write(
+			bytes,
+			written,
+			bytes.length - written,
+			position + written,
+		);
+		written += bytesWritten;
+	}
+}
+
+async function statusOf(look: () => Promise<Stats>): Promise<FileStatus | null> {
+	try {
+		const stats = await attempt(look);
+		return {
+			kind: kindOf(stats),
+			size: stats.size,
+			mode: stats.mode & 0o7777,
+			accessedAt: Math.floor(stats.atimeMs / 1000),
+			modifiedAt: Math.floor(stats.mtimeMs / 1000),
+			owner: {userId: stats.uid, groupId: stats.gid},
+		};
+	} catch (error) {
+		if (error instanceof FileError && error.reason === 'missing') {
+			return null;
+		}
+
+		throw error;
+	}
+}
+
+function kindOf(stats: Stats): FileStatus['kind'] {
+	if (stats.isFile()) {
+		return 'file';
+	}
+
+	if (stats.isDirectory()) {
+		return 'directory';
+	}
+
+	return stats.isSymbolicLink() ? 'link' : 'other';
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw asFileError(error);
+	}
+}
+
+const reasons: Readonly<Record<string, FileErrorReason>> = {
+	ENOENT: 'missing',
+	EACCES: 'denied',
+	EPERM: 'denied',
+	ENOSPC: 'full',
+	EDQUOT: 'full',
+	EROFS: 'readOnly',
+	ENAMETOOLONG: 'tooLong',
+	ELOOP: 'loop',
+	EISDIR: 'isDirectory',
+	ENOTDIR: 'notDirectory',
+	EMFILE: 'tooManyOpen',
+	ENFILE: 'tooManyOpen',
+};
+
+function asFileError(error: unknown): FileError {
+	const said = error instanceof Error ? error.message : String(error);
+	return new FileError(reasons[codeOf(error)] ?? 'other', said, error);
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,99 @@
+import type {Buffer} from 'node:buffer';
+import type {BufferPool} from './buffer-pool.js';
+import {FileError} from './file-error.js';
+import type {OpenFile} from './files.js';
+
+export type PumpOptions = {
+	readonly from: OpenFile;
+	readonly to: OpenFile;
+	/** How long the source was when it was looked at. */
+	readonly size: number;
+	readonly startAt: number;
+	readonly pool: BufferPool;
+	/** Ends it before the next block. */
+	readonly signal: AbortSignal;
+	/** So many bytes more have arrived, and everything before them. */
+	readonly onProgress: (bytes: number) => void;
+};
+
+/**
+Copies the content of one file, many blocks on their way at once: the first that was sent is waited
+for when all buffers are taken, so that no block is further ahead of it than the pool is large.
+
+A file that has grown meanwhile, or that does not know its size (as those in /proc), is read to its end.
+
+@returns The length of what was copied.
+@throws FileError `changed` when the source ends before `size`.
+*/
+export async function pump(options: PumpOptions): Promise<number> {
+	const {size, startAt, pool, onProgress} = options;
+	const onTheWay: Array<Promise<Block>> = [];
+	let last: Block = {end: startAt, isFull: false};
+	const arrive = async () => {
+		const previous = last.end;
+		last = (await onTheWay.shift()) ?? last;
+		onProgress(last.end - previous);
+	};
+
+	let position = startAt;
+	do {
+		if (onTheWay.length >= pool.count) {
+			await arrive();
+		}
+
+		const buffer = await pool.take();
+		const block = copyBlock(options, buffer, position);
+		// It is waited for in its turn; until then its failure is not unhandled.
+		block.catch(() => {});
+		onTheWay.push(block);
+		position += pool.size;
+	} while (position < size);
+
+	while (onTheWay.length > 0) {
+		await arrive();
+	}
+
+	while (last.isFull) {
+		onTheWay.push(copyBlock(options, await pool.take(), last.end));
+		await arrive();
+	}
+
+	return last.end;
+}
+
+type Block = {
+	/** The position behind it. */
+	readonly end: number;
+	/** There may be more behind it than was known. */
+	readonly isFull: boolean;
+};
+
+async function copyBlock(
+	{from, to, size, signal, pool}: PumpOptions,
+	buffer: Buffer,
+	position: number,
+): Promise<Block> {
+	try {
+		const expected = Math.min(buffer.length, Math.max(0, size - position));
+		let length = 0;
+		do {
+			signal.throwIfAborted();
+			const read = await from.read(buffer.subarray(length), position + length);
+			if (read === 0 && length < expected) {
+				throw new FileError('changed');
+			}
+
+			length += read;
+		} while (length < expected);
+
+		signal.throwIfAborted();
+		if (length > 0) {
+			await to.write(buffer.subarray(0, length), position);
+		}
+
+		const isKnown = length === expected && length < buffer.length;
+		return {end: position + length, isFull: length > 0 && !isKnown};
+	} finally {
+		pool.give(buffer);
+	}
+}

@@ -1,0 +1,69 @@
+/** What a copy has done so far and what is left, for whoever shows it. */
+export type Progress = {
+	readonly filesFound: number;
+	readonly filesDone: number;
+	readonly bytesFound: number;
+	/** Bytes that are where they belong, those that an earlier copy had left included. */
+	readonly bytesDone: number;
+	/** Bytes that this copy has moved. */
+	readonly bytesMoved: number;
+	/** Everything has been found: `filesFound` and `bytesFound` are final. */
+	readonly isCounted: boolean;
+	/** The file that was begun last, safe to draw; null before the first. */
+	readonly current: string | null;
+};
+
+/** The count of one file. */
+export type FileTally = {
+	begin(name: string, bytesThere: number): void;
+	moved(bytes: number): void;
+	done(): void;
+	/** It will not be copied: what was counted of it is taken back. */
+	failed(): void;
+};
+
+/** Counts what a copy does. */
+export class Tally implements Progress {
+	filesFound = 0;
+	filesDone = 0;
+	bytesFound = 0;
+	bytesDone = 0;
+	bytesMoved = 0;
+	isCounted = false;
+	current: string | null = null;
+
+	/** @param size What the file's directory says; it may turn out to be more. */
+	found(size: number): FileTally {
+		let expected = size;
+		let done = 0;
+		const add = (bytes: number) => {
+			done += bytes;
+			this.bytesDone += bytes;
+			if (done > expected) {
+				this.bytesFound += done - expected;
+				expected = done;
+			}
+		};
+
+		this.filesFound += 1;
+		this.bytesFound += size;
+		return {
+			begin: (name, bytesThere) => {
+				this.current = name;
+				add(bytesThere);
+			},
+			moved: bytes => {
+				this.bytesMoved += bytes;
+				add(bytes);
+			},
+			done: () => {
+				this.filesDone += 1;
+			},
+			failed: () => {
+				this.filesFound -= 1;
+				this.bytesFound -= expected;
+				this.bytesDone -= done;
+			},
+		};
+	}
+}
