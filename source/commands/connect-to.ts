@@ -44,7 +44,7 @@ export async function connectTo(
 ): Promise<Connected> {
 	const located = await locate(clients, request, signal);
 	const {instance} = located;
-	const plan = planFor(located, request, openSettings().optionsFor(instance.id), keyRequest);
+	const plan = planFor(located, request, openSettings().optionsFor(instance), keyRequest);
 	if (plan.chosen === null) {
 		throw noRouteFailure(plan);
 	}

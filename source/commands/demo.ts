@@ -39,7 +39,8 @@ async function serve(demo: Demo): Promise<number> {
 	const lines = Object.entries(environmentOf(demo)).map(
 		([name, value]) => `export ${name}=${value}\n`,
 	);
-	process.stdout.write(lines.join(''));
+	// A profile would win over the demo's keys.
+	process.stdout.write(`unset AWS_PROFILE\n${lines.join('')}`);
 	return isOver;
 }
 

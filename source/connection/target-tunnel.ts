@@ -25,7 +25,10 @@ export async function openTargetTunnel(
 	services: Pick<ConnectionServices, 'dial' | 'tunnelUrl'>,
 	limits: DialLimits,
 ): Promise<WebSocketStream> {
-	const url = await within({...limits, late: credentialsLate}, () => services.tunnelUrl(target));
+	const {endpoint, address, port, maxTunnelSeconds} = target;
+	const url = await within({...limits, late: credentialsLate}, () =>
+		services.tunnelUrl({endpoint, address, port, maxTunnelSeconds}),
+	);
 	return openTunnel(url, services.dial, limits);
 }
 
