@@ -10,7 +10,7 @@ const folder = path.resolve(import.meta.dirname, '../../screenshots');
 const wanted = process.argv.slice(2);
 for (const scenario of scenarios) {
 	if (wanted.length === 0 || wanted.includes(scenario.name)) {
-		await writeFile(path.join(folder, `${scenario.name}.svg`), await pictureOf(scenario));
+		await writeFile(path.join(folder, `${scenario.name}.svg`), await pictureOf(scenario, null));
 		process.stdout.write(`screenshots/${scenario.name}.svg\n`);
 	}
 }

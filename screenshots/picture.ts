@@ -1,27 +1,52 @@
-import path from 'node:path';
 import process from 'node:process';
-import {openTerminal} from '../test/support/pty-terminal.js';
+import {setTimeout} from 'node:timers/promises';
+import {openTerminal, type PtyTerminal} from '../test/support/pty-terminal.js';
+import {eicProgram} from '../test/support/run-eic.js';
 import {temporaryHome} from '../test/support/temporary-home.js';
 import type {Scenario} from './scenarios.js';
 import {steadyCells, steadyText} from './steady.js';
 import {svgOf} from './svg.js';
 
-const cli = path.resolve(import.meta.dirname, '../source/cli.js');
+/**
+Drives the program through a scenario in a real terminal, and draws the screen it ends on.
 
-/** Drives the program through a scenario in a real terminal, and draws the screen it ends on. */
-export async function pictureOf({columns, rows, args, drive}: Scenario): Promise<string> {
-	using home = temporaryHome();
-	await using terminal = openTerminal({
+A frame may come in several pieces: the picture is taken when it is the expected one, or, where none
+is expected, when nothing has been written for a while.
+
+@param expected The picture as it was; what differs from it is returned after some seconds.
+*/
+export async function pictureOf(scenario: Scenario, expected: string | null): Promise<string> {
+	const {columns, rows, args, drive} = scenario;
+	const home = temporaryHome();
+	const terminal = openTerminal({
 		command: process.execPath,
-		args: [cli, ...args],
+		args: [eicProgram, ...args],
 		columns,
 		rows,
-		env: {...home.environment, TZ: 'UTC', FORCE_COLOR: '3', NODE_ENV: 'production'},
+		env: {...home.environment, TZ: 'UTC', FORCE_COLOR: '3'},
 	});
-	await drive(terminal);
-	return svgOf({
-		cells: () => steadyCells(terminal.cells()),
-		title: steadyText(terminal.title),
-		size: terminal.size,
-	});
+	const draw = (): string =>
+		svgOf({
+			cells: () => steadyCells(terminal.cells()),
+			title: steadyText(terminal.title),
+			size: terminal.size,
+		});
+	try {
+		await drive(terminal);
+		await (expected === null
+			? untilQuiet(terminal)
+			: terminal.waitFor(() => draw() === expected, {timeoutMs: 5000}).catch(() => {}));
+		return draw();
+	} finally {
+		await terminal.close();
+		home.remove();
+	}
+}
+
+async function untilQuiet(terminal: PtyTerminal): Promise<void> {
+	let written = -1;
+	for (let polls = 0; polls < 10 && terminal.output().length !== written; polls++) {
+		written = terminal.output().length;
+		await setTimeout(300);
+	}
 }
