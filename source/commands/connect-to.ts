@@ -10,6 +10,7 @@ import {openSettings} from '../store/settings.js';
 import {connectionServices} from './connection-services.js';
 import type {KeyRequest, OwnKey} from './key-request.js';
 import {locate} from './locate.js';
+import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
 import {planFor} from './plan-for.js';
 import {startProgressLine} from './progress-line.js';
 import type {RouteRequest} from './route-request.js';
@@ -44,29 +45,37 @@ export async function connectTo(
 ): Promise<Connected> {
 	const located = await locate(clients, request, signal);
 	const {instance} = located;
-	const plan = planFor(located, request, openSettings().optionsFor(instance), keyRequest);
-	if (plan.chosen === null) {
-		throw noRouteFailure(plan);
-	}
-
+	const settings = openSettings();
 	const label = harmless(labelOf(instance), 80);
-	const progress = startProgressLine(process.stderr, label, isLive);
-	try {
-		const connection = await connect(
-			{
-				plan,
-				key: ownKey?.key ?? makeEphemeralKey(),
-				isKeyPushed: ownKey?.isPushed ?? true,
-				isFallbackAllowed: request.isFallbackAllowed,
-				maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
-				connectTimeoutMs,
-				signal,
-				onEvent: progress.onEvent,
-			},
-			connectionServices(clients),
-		);
-		return {instance, label, connection};
-	} finally {
-		progress.stop();
-	}
+	const services = connectionServices(clients);
+	const connection = await withOsUserOffers(
+		planFor(located, request, settings.optionsFor(instance), keyRequest),
+		signal,
+		async plan => {
+			if (plan.chosen === null) {
+				throw noRouteFailure(plan);
+			}
+
+			const progress = startProgressLine(process.stderr, label, isLive);
+			try {
+				return await connect(
+					{
+						plan,
+						key: ownKey?.key ?? makeEphemeralKey(),
+						isKeyPushed: ownKey?.isPushed ?? true,
+						isFallbackAllowed: request.isFallbackAllowed,
+						maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
+						connectTimeoutMs,
+						signal,
+						onEvent: progress.onEvent,
+					},
+					services,
+				);
+			} finally {
+				progress.stop();
+			}
+		},
+	);
+	rememberOsUser(settings, instance, connection.osUser);
+	return {instance, label, connection};
 }
