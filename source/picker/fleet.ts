@@ -42,11 +42,13 @@ export function regionOf(fleet: Fleet, name: string): RegionFleet {
 export function withPage(region: RegionFleet, page: readonly Instance[]): RegionFleet {
 	const fresh = page.map(instance => entryOf(instance)).sort(byKey);
 	const freshIds = new Set(page.map(instance => instance.id));
-	return {
-		...region,
-		entries: merged(region.entries, fresh, freshIds),
-		arrived: [...region.arrived, freshIds],
-	};
+	const arrivedCount = region.arrived.reduce((sum, ids) => sum + ids.size, 0);
+	// Rows of an earlier reading may have had another Name, and so lie elsewhere.
+	const kept =
+		region.entries.length > arrivedCount
+			? region.entries.filter(entry => !freshIds.has(entry.instance.id))
+			: region.entries;
+	return {...region, entries: merged(kept, fresh), arrived: [...region.arrived, freshIds]};
 }
 
 /** The region when all its pages are there: what none of them brought is gone. */
@@ -80,29 +82,37 @@ function byKey(a: Entry, b: Entry): number {
 }
 
 /**
-Two ordered lists as one, without the entries of `left` that are to be replaced. Pages come by the
-hundred: sorting everything again for each would be slow.
+Two ordered lists as one; an entry of `right` replaces one of `left` with its key. Pages come by the
+hundred and are small beside what is there: their places are looked up, the rest is only copied.
 */
-function merged(
-	left: readonly Entry[],
-	right: readonly Entry[],
-	replaced: ReadonlySet<string> = new Set(),
-): Entry[] {
+function merged(left: readonly Entry[], right: readonly Entry[]): Entry[] {
 	const all: Entry[] = [];
-	let next = 0;
-	for (const entry of left) {
-		if (replaced.has(entry.instance.id)) {
-			continue;
-		}
-
-		let other = right[next];
-		while (other !== undefined && other.sortKey < entry.sortKey) {
-			all.push(other);
-			other = right[++next];
+	let copied = 0;
+	for (const entry of right) {
+		const place = placeOf(left, entry.sortKey, copied);
+		for (const before of left.slice(copied, place)) {
+			all.push(before);
 		}
 
 		all.push(entry);
+		copied = left[place]?.sortKey === entry.sortKey ? place + 1 : place;
 	}
 
-	return all.concat(right.slice(next));
+	return all.concat(left.slice(copied));
+}
+
+/** Where the first entry lies, from `start` on, whose key is not less. */
+function placeOf(entries: readonly Entry[], sortKey: string, start: number): number {
+	let low = start;
+	let high = entries.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((entries[middle]?.sortKey ?? '') < sortKey) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return low;
 }

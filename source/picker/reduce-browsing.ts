@@ -110,7 +110,8 @@ function openHelp(state: State): State {
 
 /** Lets everything on the screen be read again; what is shown stays until then. */
 function refresh(state: State): State {
-	const isChoosing = state.screen.name === 'regions';
+	const {screen} = state;
+	const isChoosing = screen.name === 'regions';
 	const names = isChoosing ? Object.keys(state.fleet) : state.shown;
 	const fleet = {...state.fleet};
 	for (const name of names) {
@@ -121,7 +122,13 @@ function refresh(state: State): State {
 	}
 
 	return isChoosing && state.regions.status !== 'loading'
-		? {...state, fleet, regions: {status: 'loading'}, screen: {name: 'loading'}}
+		? {
+				...state,
+				fleet,
+				regions: {status: 'loading'},
+				preselected: screen.highlighted ?? state.preselected,
+				screen: {name: 'loading'},
+			}
 		: {...state, fleet, notice: null};
 }
 

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {
+	entriesOf,
+	type RegionFleet,
+	unreadRegion,
+	withAllPages,
+	withPage,
+} from '../../source/picker/fleet.js';
+import {instanceWith} from '../support/fixtures.js';
+
+const readAt = new Date(0);
+
+function page(...names: readonly string[]) {
+	return names.map(name => instanceWith({id: `i-${name}`, name}));
+}
+
+function namesOf(region: RegionFleet): string {
+	return region.entries.map(({instance}) => instance.name).join(' ');
+}
+
+/** A reading of these pages, from the first to the last. */
+function read(region: RegionFleet, ...pages: ReadonlyArray<ReturnType<typeof page>>): RegionFleet {
+	const loading: RegionFleet = {...region, instances: {status: 'loading'}, arrived: []};
+	return withAllPages(pages.reduce(withPage, loading), readAt);
+}
+
+test('pages in any order become one list by Name', () => {
+	const region = read(
+		unreadRegion('r'),
+		page('m', 'c', 'x'),
+		page('a', 'z', 'd', 'n'),
+		page('b', 'y'),
+	);
+	assert.equal(namesOf(region), 'a b c d m n x y z');
+	assert.deepEqual(region.instances, {status: 'known', readAt});
+});
+
+test('an instance that two pages bring is there once', () => {
+	assert.equal(namesOf(read(unreadRegion('r'), page('a', 'b'), page('b', 'c'))), 'a b c');
+});
+
+test('a new reading moves what was renamed and drops what is gone, when all pages are there', () => {
+	const first = read(unreadRegion('r'), page('a', 'b', 'c'));
+	const renamed = instanceWith({id: 'i-a', name: 'z'});
+	const half = withPage({...first, arrived: []}, [renamed]);
+	assert.equal(namesOf(half), 'b c z');
+	assert.equal(namesOf(read(first, [renamed], page('c'))), 'c z');
+});
+
+test('several regions are one list', () => {
+	const fleet = {
+		r: read(unreadRegion('r'), page('a', 'd')),
+		s: read(unreadRegion('s'), page('b', 'e')),
+	};
+	const names = entriesOf(fleet, ['r', 's']).map(({instance}) => instance.name);
+	assert.deepEqual(names, ['a', 'b', 'd', 'e']);
+});
