@@ -1,6 +1,9 @@
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
-import {commands, pickerCommand} from '../source/commands/table.js';
+import {commands as all, pickerCommand} from '../source/commands/table.js';
 import {type Binding, bindings, type Place} from '../source/picker/keys.js';
+
+/** Those that people call. */
+const commands = all.filter(({isForPrograms}) => !isForPrograms);
 
 /** Where keys count, as the README calls it, in its order. */
 const places: ReadonlyArray<readonly [place: Place, title: string]> = [

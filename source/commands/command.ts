@@ -36,5 +36,7 @@ export type CommandSpec = {
 	readonly options: readonly OptionSpec[];
 	/** More than the summary, for `--help`. */
 	readonly notes?: readonly string[];
+	/** Called by other programs; left out of the general help. */
+	readonly isForPrograms?: boolean;
 	readonly load: () => Promise<{readonly run: (argv: Arguments) => Promise<number>}>;
 };

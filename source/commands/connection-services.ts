@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type {AwsClients} from '../aws/clients.js';
 import {pushKey} from '../aws/push-key.js';
 import {tunnelUrl} from '../aws/tunnel-signer.js';
@@ -6,7 +5,7 @@ import type {ConnectionServices} from '../connection/connect.js';
 import {makeDial} from '../connection/dial.js';
 import {makeOsUserLookup} from '../inventory/os-users.js';
 import {openKnownHosts} from '../store/known-hosts.js';
-import {pathsFor} from '../store/paths.js';
+import {knownHostsFile} from './ssh-files.js';
 
 /** What a connection needs of AWS, the network and the known hosts. */
 export function connectionServices(clients: AwsClients): ConnectionServices {
@@ -15,7 +14,7 @@ export function connectionServices(clients: AwsClients): ConnectionServices {
 			await pushKey(clients, push, signal);
 		},
 		tunnelUrl: wish => tunnelUrl(clients, wish),
-		knownHosts: openKnownHosts(path.join(pathsFor().state, 'known_hosts')),
+		knownHosts: openKnownHosts(knownHostsFile()),
 		dial: makeDial(),
 		likelyOsUsers: makeOsUserLookup(clients),
 	};

@@ -2,13 +2,14 @@ import type {CommandSpec, OptionSpec} from './command.js';
 
 /** What `eic --help` prints, made from the command table. */
 export function generalHelp(picker: CommandSpec, commands: readonly CommandSpec[]): string {
+	const people = commands.filter(({isForPrograms}) => !isForPrograms);
 	return [
 		'eic: from a terminal to a shell on the right EC2 instance, through EC2 Instance Connect',
 		'',
 		'Usage',
 		...columns([
 			['eic', picker.summary],
-			...commands.map(({name, usage, summary}): [string, string] => [
+			...people.map(({name, usage, summary}): [string, string] => [
 				`eic ${name} ${usage}`.trim(),
 				summary,
 			]),

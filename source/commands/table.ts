@@ -1,6 +1,7 @@
 import type {CommandSpec} from './command.js';
 import {
 	awsOptions,
+	connectTimeoutOption,
 	copyOptions,
 	helpOption,
 	jsonOption,
@@ -8,6 +9,7 @@ import {
 	routeOptions,
 	sessionOptions,
 } from './options.js';
+import {proxyOptions} from './proxy-options.js';
 import {tunnelOptions} from './tunnel-options.js';
 
 /** The picker: what runs when no command is named. */
@@ -79,6 +81,38 @@ export const commands: readonly CommandSpec[] = [
 		],
 		options: [...tunnelOptions, ...awsOptions, helpOption],
 		load: () => import('./open-tunnel.js'),
+	},
+	{
+		name: 'ssh-config',
+		summary: 'let ssh, scp, rsync and git reach instances by id or NAME.eic',
+		usage: '',
+		notes: [
+			'Prints a part of an OpenSSH configuration. With --write it becomes a file of eic that',
+			'~/.ssh/config includes in its first line; a copy of that file as it was stays beside it.',
+		],
+		options: [
+			{name: 'write', help: 'include it into ~/.ssh/config'},
+			...proxyOptions,
+			...awsOptions,
+			helpOption,
+		],
+		load: () => import('./ssh-config.js'),
+	},
+	{
+		name: 'proxy',
+		summary: 'the ProxyCommand of eic ssh-config: push the key, open a route on stdio',
+		usage: 'NAME PORT USER',
+		isForPrograms: true,
+		options: [...proxyOptions, connectTimeoutOption, ...awsOptions, helpOption],
+		load: () => import('./proxy.js'),
+	},
+	{
+		name: 'host-keys',
+		summary: 'the KnownHostsCommand of eic ssh-config: the host keys of an instance',
+		usage: 'NAME HOST KEY',
+		isForPrograms: true,
+		options: [helpOption],
+		load: () => import('./host-keys.js'),
 	},
 	{
 		name: 'send-ssh-public-key',

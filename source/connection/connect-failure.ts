@@ -50,6 +50,11 @@ export function connectFailure(
 	);
 }
 
+/** Why the next route joins in, as a part of a sentence; `failure` is null for one that is silent. */
+export function fallbackReason(failure: unknown): string {
+	return failure === null ? 'no answer so far' : asFailure(failure).message.replace(/\.$/, '');
+}
+
 /** The message as a part of a sentence, which names the destination in any case. */
 function causeOf({message}: Failure, route: UsableRoute, plan: Plan): string {
 	const cause = message

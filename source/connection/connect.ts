@@ -6,11 +6,12 @@ import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
 import {hostAlias, type KnownHosts} from '../store/known-hosts.js';
 import {type AttemptContext, attempt, type SignedIn} from './attempt.js';
 import {signInRefusals} from './authenticate.js';
-import {connectFailure, noUsableRoute} from './connect-failure.js';
+import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.js';
 import type {Connection, ConnectionEvent, Key} from './connection.js';
 import type {Dial} from './dial.js';
 import {type KeyPush, noPush, startPush} from './key-push.js';
 import {within} from './limit.js';
+import {pushLate} from './push-late.js';
 import {SshConnection} from './ssh-connection.js';
 import {firstToSucceed} from './staggered.js';
 import {defaultTiming, type Timing} from './timing.js';
@@ -180,10 +181,6 @@ function race(
 	});
 }
 
-function fallbackReason(failure: unknown): string {
-	return failure === null ? 'no answer so far' : asFailure(failure).message.replace(/\.$/, '');
-}
-
 /** Known hosts that cannot be written are no reason to turn a good connection away. */
 async function remember(
 	{hostKeyText}: SignedIn,
@@ -199,13 +196,4 @@ async function remember(
 			message: `The host key could not be remembered: ${asFailure(error).message}`,
 		});
 	}
-}
-
-function pushLate(after: string): Failure {
-	return new Failure(
-		'other',
-		'PushTimeout',
-		`EC2 Instance Connect did not take the key within ${after}.`,
-		{nextStep: 'Check your network, VPN and proxy, and try again.'},
-	);
 }

@@ -2,13 +2,14 @@ import type {Buffer} from 'node:buffer';
 import {createHash} from 'node:crypto';
 import {Failure} from '../model/failure.js';
 import {type Instance, labelOf} from '../model/instance.js';
+import {shellWord} from '../model/shell-word.js';
 import {hostAlias} from '../store/known-hosts.js';
 import type {HostKeyText, KnownHost} from '../store/known-hosts-line.js';
 import type {HostKey} from './connection.js';
 
 /** What is known of an instance's host keys, and where it is written. */
 export type KnownKeys = {
-	readonly instance: Instance;
+	readonly instance: Pick<Instance, 'id' | 'name' | 'region'>;
 	readonly hosts: readonly KnownHost[];
 	readonly file: string;
 };
@@ -73,8 +74,4 @@ function changed(
 			nextStep: `If you know why it changed, forget the old key with: ssh-keygen -R ${hostAlias(instance)} -f ${shellWord(file)}`,
 		},
 	);
-}
-
-function shellWord(text: string): string {
-	return /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
+import {shellWord} from '../model/shell-word.js';
 
 /** OpenSSH reads no key file beyond this (sshbuf_load_fd). */
 const maxBytes = 1024 * 1024;
@@ -48,7 +49,7 @@ function checkMode({uid, mode}: Stats, file: string): void {
 		'configuration',
 		'KeyFileTooOpen',
 		`Permissions 0${permissions.toString(8)} for ${shown(file)} are too open: others than you could use the key.`,
-		{nextStep: `Run: chmod 600 ${harmless(quoted(file), 300)}`},
+		{nextStep: `Run: chmod 600 ${harmless(shellWord(file), 300)}`},
 	);
 }
 
@@ -87,9 +88,4 @@ function unreadable(message: string, nextStep: string | null): Failure {
 
 function shown(file: string): string {
 	return harmless(file, 300);
-}
-
-/** The path as one word of a shell. */
-function quoted(file: string): string {
-	return /^[\w/.,:@%+~-]+$/.test(file) ? file : `'${file.replaceAll("'", String.raw`'\''`)}'`;
 }

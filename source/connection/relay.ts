@@ -4,6 +4,8 @@ import {asFailure, interrupted} from '../model/failure.js';
 export type RelayOptions = {
 	readonly input: Readable;
 	readonly output: Writable;
+	/** Nothing of the input is read before this; where it rejects, all is over. */
+	readonly ready?: Promise<void>;
 	/** Calls it off. */
 	readonly signal: AbortSignal;
 	/** Whether the end of the input is the end of all, instead of the end of one direction. */
@@ -19,7 +21,8 @@ back pressure both ways, until the transport has ended and all it brought is wri
 The end of the input ends the transport's writable half: TCP passes that on; a tunnel has no
 half-close and stays open, so what the server still says arrives.
 
-@throws What `explain` makes of the transport's error; `interrupted()` as soon as the signal fires.
+@throws What `ready` rejects with, or `explain` makes of the transport's error; `interrupted()` as soon as
+the signal fires.
 */
 export async function relay(stream: Duplex, options: RelayOptions): Promise<void> {
 	const {input, output, signal} = options;
@@ -35,12 +38,15 @@ export async function relay(stream: Duplex, options: RelayOptions): Promise<void
 		stream.once('finish', () => over.resolve());
 	}
 
-	input.pipe(stream);
+	const {ready = Promise.resolve()} = options;
+	ready.then(() => input.pipe(stream), over.reject);
 	stream.pipe(output, {end: false});
 	if (signal.aborted) {
 		onAbort();
 	} else if (stream.errored) {
 		over.reject(options.explain(stream.errored));
+	} else if (stream.closed) {
+		over.resolve();
 	}
 
 	try {

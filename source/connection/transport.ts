@@ -57,8 +57,10 @@ export async function openTransport(
 		throw new Failure('other', 'NoEndpoint', `The route to ${address} names no endpoint.`);
 	}
 
-	const stream = await openTargetTunnel({...request, endpoint, address}, services, limits);
-	const capMs = (request.maxTunnelSeconds ?? longestTunnelSeconds) * 1000;
+	const {maxTunnelSeconds} = request;
+	const target = {endpoint, address, port, maxTunnelSeconds};
+	const stream = await openTargetTunnel(target, services, limits);
+	const capMs = (maxTunnelSeconds ?? longestTunnelSeconds) * 1000;
 	return {
 		stream: coalesceWrites(stream),
 		destination,

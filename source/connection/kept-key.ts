@@ -1,0 +1,56 @@
+import {randomBytes} from 'node:crypto';
+import {link, mkdir, rm, stat, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {makeEphemeralKey} from './ephemeral-key.js';
+
+/**
+The key pair that eic keeps for SSH clients that are not its own: they take a key only from a file. It
+opens nothing by itself, as it must be pushed before each use.
+
+Made once, the private half for the owner alone. Of several processes that make it at the same time
+one wins, and all use what that one made.
+
+@param folder Usually `ssh` below `pathsFor().state`.
+@returns The file of the private half; the public one is beside it, with `.pub`.
+*/
+export async function keepKey(folder: string): Promise<string> {
+	const file = path.join(folder, 'id_ed25519');
+	if (await isThere(file)) {
+		return file;
+	}
+
+	await mkdir(folder, {recursive: true, mode: 0o700});
+	const {privateKey, publicKey} = makeEphemeralKey();
+	const temporary = `${file}.${randomBytes(6).toString('hex')}`;
+	try {
+		await writeFile(temporary, privateKey, {flag: 'wx', mode: 0o600});
+		// Unlike a rename this does not replace what another process has put there.
+		await link(temporary, file);
+		await writeFile(`${file}.pub`, `${publicKey} eic\n`, {mode: 0o644});
+	} catch (error) {
+		if (!isCode(error, 'EEXIST')) {
+			throw error;
+		}
+	} finally {
+		await rm(temporary, {force: true});
+	}
+
+	return file;
+}
+
+async function isThere(file: string): Promise<boolean> {
+	try {
+		await stat(file);
+		return true;
+	} catch (error) {
+		if (isCode(error, 'ENOENT')) {
+			return false;
+		}
+
+		throw error;
+	}
+}
+
+function isCode(error: unknown, code: string): boolean {
+	return error instanceof Error && 'code' in error && error.code === code;
+}

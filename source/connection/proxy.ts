@@ -1,0 +1,65 @@
+import type {Readable, Writable} from 'node:stream';
+import type {Plan, UsableRoute} from '../model/route.js';
+import type {ConnectionServices} from './connect.js';
+import {startPush} from './key-push.js';
+import {within} from './limit.js';
+import {networkFailure} from './network-failure.js';
+import {openRoute} from './open-route.js';
+import {pushLate} from './push-late.js';
+import {relay} from './relay.js';
+import {defaultTiming} from './timing.js';
+
+export type ProxyOptions = {
+	readonly plan: Plan;
+	/** The one that the client on the other side of `input` and `output` will offer. */
+	readonly publicKey: string;
+	readonly input: Readable;
+	readonly output: Writable;
+	/** The limit of each wait. */
+	readonly timeoutMs: number;
+	readonly signal: AbortSignal;
+	readonly onFallback: (from: UsableRoute, to: UsableRoute, reason: string) => void;
+};
+
+/**
+Is the way to an instance's sshd for an SSH client that is not eic's own: opens a route and pushes the
+client's key, side by side, then carries bytes until either side ends.
+
+What the client says is held back until the key is there, so that it cannot sign in too early; what
+the server says passes at once.
+
+@throws Failure when no route works or the key cannot be pushed; `interrupted()`.
+*/
+export async function proxy(
+	options: ProxyOptions,
+	services: Pick<ConnectionServices, 'dial' | 'tunnelUrl' | 'pushKey'>,
+): Promise<void> {
+	const {plan, publicKey, timeoutMs, signal} = options;
+	const pushFailed = new AbortController();
+	const over = AbortSignal.any([signal, pushFailed.signal]);
+	const push = startPush(async () => {
+		const request = {instance: plan.instance, osUser: plan.osUser, publicKey};
+		await within({timeoutMs, signal, late: pushLate}, pushSignal =>
+			services.pushKey(request, pushSignal),
+		);
+	}, defaultTiming);
+	push.fresh().catch(error => pushFailed.abort(error));
+	try {
+		const {stream, destination} = await openRoute(plan, services, {
+			timeoutMs,
+			signal: over,
+			isFallbackAllowed: true,
+			maxTunnelSeconds: null,
+			patienceMs: defaultTiming.patienceMs,
+			onFallback: options.onFallback,
+		});
+		await relay(stream, {
+			...options,
+			ready: push.fresh(),
+			endsWithInput: true,
+			explain: error => networkFailure(error, destination),
+		});
+	} catch (error) {
+		throw pushFailed.signal.aborted ? pushFailed.signal.reason : error;
+	}
+}

@@ -1,0 +1,52 @@
+import {mkdir, readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {replaceFile, withLock} from './safe-file.js';
+
+/**
+Which instance a name meant when it was last given to ssh. A Name moves on to another instance and
+host keys do not, so they are kept by instance; this leads from the one to the other.
+*/
+export type SshNames = {
+	/** The host alias of the instance; null for a name that was never used. */
+	aliasOf(name: string): Promise<string | null>;
+	remember(name: string, alias: string): Promise<void>;
+};
+
+/** How many names are kept; the one not used for longest goes first. */
+const maxNames = 1000;
+
+/** @param file Usually `ssh/names.json` below `pathsFor().state`. Need not exist. */
+export function openSshNames(file: string): SshNames {
+	return {
+		async aliasOf(name) {
+			return (await read(file)).get(name) ?? null;
+		},
+		async remember(name, alias) {
+			if ((await read(file)).get(name) === alias) {
+				return;
+			}
+
+			await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+			await withLock(`${file}.lock`, async () => {
+				const names = await read(file);
+				names.delete(name);
+				names.set(name, alias);
+				const latest = Object.fromEntries([...names].slice(-maxNames));
+				await replaceFile(file, `${JSON.stringify(latest, null, '\t')}\n`);
+			});
+		},
+	};
+}
+
+/** What cannot be read is as good as empty: every use of a name writes it anew. */
+async function read(file: string): Promise<Map<string, string>> {
+	try {
+		const names: unknown = JSON.parse(await readFile(file, 'utf8'));
+		const entries = typeof names === 'object' && names !== null ? Object.entries(names) : [];
+		return new Map(
+			entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+		);
+	} catch {
+		return new Map();
+	}
+}

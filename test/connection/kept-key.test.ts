@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {readdirSync, readFileSync, statSync} from 'node:fs';
+import path from 'node:path';
+import {describe, it} from 'node:test';
+import {keepKey} from '../../source/connection/kept-key.js';
+import {publicHalfOf} from '../../source/connection/public-half.js';
+import {Failure} from '../../source/model/failure.js';
+import {isSshKeygenMissing} from '../support/ssh-keygen.js';
+import {temporaryHome} from '../support/temporary-home.js';
+
+const {signal} = new AbortController();
+
+describe('the key that eic keeps', () => {
+	it('is made once, whoever makes it at the same time, for the owner alone', async () => {
+		using home = temporaryHome();
+		const folder = path.join(home.path, 'state', 'ssh');
+		const files = await Promise.all(Array.from({length: 20}, () => keepKey(folder)));
+		assert.deepEqual(readdirSync(folder).toSorted(), ['id_ed25519', 'id_ed25519.pub']);
+		assert.equal(statSync(folder).mode & 0o777, 0o700);
+		const [file = ''] = files;
+		assert.equal(statSync(file).mode & 0o777, 0o600);
+		const before = readFileSync(file, 'utf8');
+		assert.equal(await keepKey(folder), file);
+		assert.equal(readFileSync(file, 'utf8'), before);
+	});
+
+	it('is one that OpenSSH reads, with the public half beside it', {
+		skip: isSshKeygenMissing,
+	}, async () => {
+		using home = temporaryHome();
+		const file = await keepKey(home.path);
+		const derived = spawnSync('ssh-keygen', ['-y', '-f', file]).stdout.toString().trim();
+		assert.equal(await publicHalfOf(file, signal), derived);
+		assert.equal(readFileSync(`${file}.pub`, 'utf8'), `${derived} eic\n`);
+	});
+});
+
+describe('the public half of an identity file', {skip: isSshKeygenMissing}, () => {
+	const make = (folder: string, type: string, ...more: readonly string[]) => {
+		const file = path.join(folder, type);
+		spawnSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-f', file, ...more]);
+		return file;
+	};
+
+	it('comes from the file beside it, from itself, or from the private key', async () => {
+		using home = temporaryHome();
+		const file = make(home.path, 'ed25519', '-C', 'a comment');
+		const line = readFileSync(`${file}.pub`, 'utf8').split(' ').slice(0, 2).join(' ');
+		assert.equal(await publicHalfOf(file, signal), line);
+		assert.equal(await publicHalfOf(`${file}.pub`, signal), line);
+		spawnSync('rm', [`${file}.pub`]);
+		assert.equal(await publicHalfOf(file, signal), line);
+	});
+
+	it('is refused where the agent on an instance would ignore it', async () => {
+		using home = temporaryHome();
+		const file = make(home.path, 'ecdsa');
+		await assert.rejects(publicHalfOf(file, signal), (error: unknown) => {
+			assert.ok(error instanceof Failure);
+			assert.match(error.message, /ignores ecdsa/);
+			return true;
+		});
+	});
+
+	it('says which file is missing', async () => {
+		await assert.rejects(publicHalfOf('/nonexistent/key', signal), /\/nonexistent\/key/);
+	});
+});

@@ -1,0 +1,36 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import process from 'node:process';
+import {text} from 'node:stream/consumers';
+
+/** Why a program cannot be used here, for a test's `skip`; false when it can. */
+export function isMissing(program: string): string | false {
+	return existsSync(`/usr/bin/${program}`) ? false : `${program} is not installed`;
+}
+
+export type Finished = {
+	readonly code: number | null;
+	readonly stdout: string;
+	readonly stderr: string;
+};
+
+/** Starts a program of OpenSSH, or one that uses it, with nothing on stdin. */
+export function start(
+	program: string,
+	args: readonly string[],
+	environment: Readonly<Record<string, string>>,
+): {readonly child: ChildProcess; readonly finished: Promise<Finished>} {
+	const child = spawn(program, args, {
+		env: {PATH: process.env['PATH'], ...environment},
+		stdio: ['ignore', 'pipe', 'pipe'],
+		detached: true,
+	});
+	const ended = new Promise<number | null>((resolve, reject) => {
+		child.once('error', reject);
+		child.once('close', resolve);
+	});
+	const finished = Promise.all([text(child.stdout), text(child.stderr), ended]).then(
+		([stdout, stderr, code]) => ({code, stdout, stderr}),
+	);
+	return {child, finished};
+}
