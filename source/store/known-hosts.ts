@@ -7,7 +7,8 @@ import {
 	type KnownHost,
 	parseKnownHosts,
 } from './known-hosts-line.js';
-import {replaceFile, withLock} from './safe-file.js';
+import {withLock} from './lock.js';
+import {replaceFile} from './safe-file.js';
 
 /** The host keys eic has met: an OpenSSH known_hosts file of its own. */
 export type KnownHosts = {

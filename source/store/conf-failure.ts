@@ -1,0 +1,84 @@
+import {asFailure, Failure} from '../model/failure.js';
+
+/** Which file something went wrong with. */
+export type FileInQuestion = {
+	readonly file: string;
+	/** What its content is called in a sentence, such as `favorites`. */
+	readonly name: string;
+};
+
+/** Whether a file that was read is no JSON, or JSON of another shape than the schema's. */
+export function isDamage(error: unknown): boolean {
+	return error instanceof SyntaxError || error instanceof TypeError || isOfAnotherShape(error);
+}
+
+const unwritableCodes = [
+	'ENOSPC',
+	'EDQUOT',
+	'EROFS',
+	'EACCES',
+	'EPERM',
+	'EIO',
+	// A file is where the folder should be.
+	'ENOTDIR',
+	'EEXIST',
+];
+
+/** Whether the file system would not have it written. */
+export function isUnwritable(error: unknown): boolean {
+	const {code = ''} = error as NodeJS.ErrnoException;
+	return unwritableCodes.includes(code);
+}
+
+/** Does what need not succeed: a full disk or a read-only home must not stop a connection. */
+export function whereWritable(write: () => void): void {
+	try {
+		write();
+	} catch (error) {
+		if (!(error instanceof Failure && error.code === 'FileUnwritable')) {
+			throw error;
+		}
+	}
+}
+
+export function unreadable({file, name}: FileInQuestion, cause: unknown): Failure {
+	return new Failure(
+		'configuration',
+		'FileUnreadable',
+		`The ${name} in ${file} cannot be opened: ${asFailure(cause).message}`,
+		{nextStep: 'Check the permissions of the file and its folder.', cause},
+	);
+}
+
+export function writtenByNewer({file, name}: FileInQuestion): Failure {
+	return new Failure(
+		'configuration',
+		'FileTooNew',
+		`The ${name} in ${file} were written by a newer eic, and this one does not understand them.`,
+		{nextStep: 'Update eic, or move the file away.'},
+	);
+}
+
+/** Why writing failed; what nobody understands stays what it is. */
+export function writeFailure({file, name}: FileInQuestion, cause: unknown): unknown {
+	if (isOfAnotherShape(cause)) {
+		const violation = cause.message.slice(violationMark.length);
+		return new Failure('usage', 'NotAllowed', `The ${name} cannot be like this${violation}.`);
+	}
+
+	return isUnwritable(cause)
+		? new Failure(
+				'configuration',
+				'FileUnwritable',
+				`The ${name} cannot be written to ${file}: ${asFailure(cause).message}`,
+				{nextStep: 'Check the permissions of the file and its folder, and the space left.', cause},
+			)
+		: cause;
+}
+
+/** How conf's message for a value that the schema does not allow starts. */
+const violationMark = 'Config schema violation';
+
+function isOfAnotherShape(error: unknown): error is Error {
+	return error instanceof Error && error.message.startsWith(violationMark);
+}

@@ -1,0 +1,188 @@
+import {
+	accessSync,
+	constants,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+} from 'node:fs';
+import path from 'node:path';
+import Conf, {type Options, type Schema} from 'conf';
+import {isDamage, isUnwritable, unreadable, writeFailure, writtenByNewer} from './conf-failure.js';
+import {withLockSync} from './lock.js';
+
+type Content = Record<string, unknown>;
+
+/** A JSON file that eic keeps between runs, and how it is written. */
+export type ConfFileOptions<T extends Content> = {
+	/** Made, for its owner alone, when something is first written. */
+	readonly folder: string;
+	/** The name of the file without `.json`, and what its content is called in a sentence. */
+	readonly name: string;
+	/** What there is before anything was written. */
+	readonly defaults: T;
+	readonly schema: Schema<T>;
+	/** The version of the file's format, as semver; not that of the program. */
+	readonly version: string;
+	/** By the version they lead to: what makes a file of the version before one of that. */
+	readonly migrations?: NonNullable<Options<T>['migrations']>;
+};
+
+/** One file of settings, favorites or the like. Several processes may use it at once. */
+export type ConfFile<T extends Content> = {
+	/** What the person should know of the file, such as that a damaged one was set aside. */
+	readonly notice: string | null;
+	/**
+	What is on disk now.
+
+	@throws {Failure} When it cannot be read.
+	*/
+	read(): T;
+	/**
+	Reads, edits and writes while no other process does. Nothing is written where `edit` returns what
+	it was given.
+
+	@throws {Failure} When it cannot be written, or the result is not what the schema allows.
+	*/
+	change(edit: (before: T) => T): void;
+};
+
+/**
+Opens a file with conf: written atomically, mode 0600, checked by a schema. A damaged file is kept
+beside the new one and said, never overwritten; one that a newer eic wrote is left alone.
+
+@throws {Failure} When it is there and cannot be read.
+*/
+export function openConfFile<T extends Content>(options: ConfFileOptions<T>): ConfFile<T> {
+	const {folder, name, defaults} = options;
+	const file = path.join(folder, `${name}.json`);
+	let conf: Conf<T> | null = null;
+	let notice: string | null = null;
+
+	const readLocked = (): T => {
+		if (!existsSync(file)) {
+			return defaults;
+		}
+
+		try {
+			conf ??= openConf(options, file);
+			return {...defaults, ...conf.store};
+		} catch (error) {
+			conf = null;
+			if (!isDamage(error)) {
+				throw unreadable({file, name}, error);
+			}
+
+			notice = setAside(options, file);
+			return defaults;
+		}
+	};
+
+	const read = (): T => {
+		if (!existsSync(file)) {
+			return defaults;
+		}
+
+		try {
+			return conf === null ? locked(file, readLocked) : {...defaults, ...conf.store};
+		} catch (error) {
+			if (isDamage(error)) {
+				return locked(file, readLocked);
+			}
+
+			throw error;
+		}
+	};
+
+	read();
+	return {
+		get notice() {
+			return notice;
+		},
+		read,
+		change(edit) {
+			try {
+				mkdirSync(folder, {recursive: true, mode: 0o700});
+				withLockSync(`${file}.lock`, () => {
+					const before = readLocked();
+					const after = edit(before);
+					if (after !== before) {
+						conf ??= openConf(options, file);
+						conf.store = after;
+					}
+				});
+			} catch (error) {
+				throw writeFailure({file, name}, error);
+			}
+		},
+	};
+}
+
+function openConf<T extends Content>(options: ConfFileOptions<T>, file: string): Conf<T> {
+	const {folder: cwd, name: configName, schema, version, migrations = {}} = options;
+	const common = {cwd, configName, configFileMode: 0o600, schema};
+	try {
+		removeLeftovers(file);
+		return new Conf<T>({...common, projectVersion: version, migrations});
+	} catch (error) {
+		if (!isUnwritable(error)) {
+			throw error;
+		}
+
+		// The version cannot be noted in a file that somebody else manages: it is read as it is.
+		return new Conf<T>(common);
+	}
+}
+
+/** What writers left that were killed on the way. */
+function removeLeftovers(file: string): void {
+	const folder = path.dirname(file);
+	for (const name of readdirSync(folder)) {
+		if (name.startsWith(`${path.basename(file)}.tmp-`)) {
+			rmSync(path.join(folder, name), {force: true});
+		}
+	}
+}
+
+/** Where nothing can be written nobody writes, and neither can a lock be put there. */
+function locked<T>(file: string, work: () => T): T {
+	try {
+		accessSync(path.dirname(file), constants.W_OK);
+	} catch {
+		return work();
+	}
+
+	return withLockSync(`${file}.lock`, work);
+}
+
+/** @returns What to say of it. */
+function setAside<T extends Content>({name, version}: ConfFileOptions<T>, file: string): string {
+	if (isNewer(versionIn(file), version)) {
+		throw writtenByNewer({file, name});
+	}
+
+	const aside = `${file}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
+	try {
+		renameSync(file, aside);
+	} catch (error) {
+		throw unreadable({file, name}, error);
+	}
+
+	return `The ${name} could not be understood; they are kept as ${aside}.`;
+}
+
+/** The version that conf noted in a file; null where there is none. */
+function versionIn(file: string): string | null {
+	try {
+		const {__internal__: internal} = JSON.parse(readFileSync(file, 'utf8'));
+		return internal?.migrations?.version ?? null;
+	} catch {
+		return null;
+	}
+}
+
+function isNewer(version: string | null, own: string): boolean {
+	return version !== null && Number.parseInt(version, 10) > Number.parseInt(own, 10);
+}
