@@ -1,18 +1,11 @@
-import {renameSync} from 'node:fs';
-import path from 'node:path';
-import Conf from 'conf';
-import {asFailure, Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
-import type {ConnectionType} from '../model/route.js';
+import {whereWritable} from './conf-failure.js';
+import {openConfFile} from './conf-file.js';
+import {type ConnectOptions, connectOptionsSchema} from './connect-options.js';
 import {pathsFor} from './paths.js';
 
 /** What a person set for one instance; what is absent is the default. */
-export type InstanceOptions = {
-	readonly osUser?: string;
-	readonly connectionType?: ConnectionType;
-	readonly port?: number;
-	readonly timeoutMs?: number;
-};
+export type InstanceOptions = ConnectOptions;
 
 type Stored = {
 	/** Where the picker was last. */
@@ -41,59 +34,60 @@ export type Settings = {
 /** How many instances, and images, are remembered; the one not used for longest goes first. */
 const maxEntries = 1000;
 
-const schema = {
-	region: {type: 'string'},
-	instances: {
-		type: 'object',
-		additionalProperties: {
-			type: 'object',
-			properties: {
-				osUser: {type: 'string'},
-				connectionType: {enum: ['auto', 'direct', 'eice']},
-				port: {type: 'integer', minimum: 1, maximum: 65_535},
-				timeoutMs: {type: 'integer', minimum: 1},
-			},
-		},
-	},
-	imageOsUsers: {type: 'object', additionalProperties: {type: 'string'}},
-} as const;
-
 /**
 Opens the settings. A damaged file is kept beside the new one and said, never overwritten.
 
-Written with conf: atomically, mode 0600. What cannot be written is forgotten: a full disk or a
-read-only home must not stop a connection.
+What cannot be written is forgotten: a full disk or a read-only home must not stop a connection.
 
 @throws {Failure} When the file is there and cannot be read.
 */
 export function openSettings(folder = pathsFor().config): Settings {
-	const {conf, notice} = openConf(folder);
+	const file = openConfFile<Stored>({
+		folder,
+		name: 'settings',
+		defaults: {instances: {}, imageOsUsers: {}},
+		version: '1.0.0',
+		schema: {
+			region: {type: 'string'},
+			instances: {
+				type: 'object',
+				additionalProperties: {type: 'object', properties: connectOptionsSchema},
+			},
+			imageOsUsers: {type: 'object', additionalProperties: {type: 'string'}},
+		},
+	});
+	const change = (edit: (before: Stored) => Stored) => whereWritable(() => file.change(edit));
 	return {
-		notice,
+		get notice() {
+			return file.notice;
+		},
 		get region() {
-			return conf.get('region') ?? null;
+			return file.read().region ?? null;
 		},
 		rememberRegion(region) {
-			if (conf.get('region') !== region) {
-				whereWritable(() => conf.set('region', region));
+			if (file.read().region !== region) {
+				change(before => ({...before, region}));
 			}
 		},
 		get options() {
-			return conf.get('instances');
+			return file.read().instances;
 		},
 		optionsFor({id, imageId}) {
-			const osUser = conf.get('imageOsUsers')[imageId ?? ''];
-			return {...(osUser !== undefined && {osUser}), ...conf.get('instances')[id]};
+			const {instances, imageOsUsers} = file.read();
+			const osUser = imageOsUsers[imageId ?? ''];
+			return {...(osUser !== undefined && {osUser}), ...instances[id]};
 		},
-		rememberOptions(instanceId, options) {
-			const instances = withLatest(conf.get('instances'), instanceId, options);
-			whereWritable(() => conf.set('instances', instances));
-		},
+		rememberOptions: (instanceId, options) =>
+			change(before => ({
+				...before,
+				instances: withLatest(before.instances, instanceId, options),
+			})),
 		rememberOsUser(imageId, osUser) {
-			const imageOsUsers = conf.get('imageOsUsers');
-			if (imageOsUsers[imageId] !== osUser) {
-				const changed = withLatest(imageOsUsers, imageId, osUser);
-				whereWritable(() => conf.set('imageOsUsers', changed));
+			if (file.read().imageOsUsers[imageId] !== osUser) {
+				change(before => ({
+					...before,
+					imageOsUsers: withLatest(before.imageOsUsers, imageId, osUser),
+				}));
 			}
 		},
 	};
@@ -103,55 +97,4 @@ export function openSettings(folder = pathsFor().config): Settings {
 function withLatest<T>(entries: Record<string, T>, id: string, value: T): Record<string, T> {
 	const {[id]: _before, ...others} = entries;
 	return Object.fromEntries([...Object.entries(others), [id, value] as const].slice(-maxEntries));
-}
-
-function openConf(folder: string): {conf: Conf<Stored>; notice: string | null} {
-	const open = () =>
-		new Conf<Stored>({
-			cwd: folder,
-			configName: 'settings',
-			configFileMode: 0o600,
-			defaults: {instances: {}, imageOsUsers: {}},
-			schema,
-		});
-	try {
-		return {conf: open(), notice: null};
-	} catch (error) {
-		const file = path.join(folder, 'settings.json');
-		if (!isDamage(error)) {
-			throw new Failure(
-				'configuration',
-				'SettingsUnreadable',
-				`The settings in ${file} cannot be opened: ${asFailure(error).message}`,
-				{nextStep: 'Check the permissions of the file and its folder.', cause: error},
-			);
-		}
-
-		const aside = `${file}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
-		renameSync(file, aside);
-		return {
-			conf: open(),
-			notice: `The settings could not be understood; they are kept as ${aside}.`,
-		};
-	}
-}
-
-/** Whether the file is no JSON, or JSON of another shape than the schema's. */
-function isDamage(error: unknown): boolean {
-	return (
-		error instanceof SyntaxError ||
-		error instanceof TypeError ||
-		(error instanceof Error && error.message.startsWith('Config schema violation'))
-	);
-}
-
-function whereWritable(write: () => void): void {
-	try {
-		write();
-	} catch (error) {
-		const {code} = error as NodeJS.ErrnoException;
-		if (!['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO'].includes(code ?? '')) {
-			throw error;
-		}
-	}
 }

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import {execFile} from 'node:child_process';
+import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {afterEach, beforeEach, describe, it} from 'node:test';
+import {promisify} from 'node:util';
+import {openSettings} from '../../source/store/settings.js';
+import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+
+describe('settings', () => {
+	let home: TemporaryHome;
+	let folder: string;
+
+	beforeEach(() => {
+		home = temporaryHome();
+		folder = path.join(home.path, 'eic');
+	});
+
+	afterEach(() => home.remove());
+
+	it('remember the region, the options of an instance, and the OS user of an image', () => {
+		const settings = openSettings(folder);
+		settings.rememberRegion('eu-west-1');
+		settings.rememberOsUser('ami-1', 'ubuntu');
+		settings.rememberOptions('i-1', {port: 2222});
+		const again = openSettings(folder);
+		assert.equal(again.region, 'eu-west-1');
+		assert.deepEqual(again.optionsFor({id: 'i-1', imageId: 'ami-1'}), {
+			osUser: 'ubuntu',
+			port: 2222,
+		});
+		assert.deepEqual(again.options, {'i-1': {port: 2222}});
+	});
+
+	it('understand a file written before it had a version', () => {
+		mkdirSync(folder);
+		writeFileSync(
+			path.join(folder, 'settings.json'),
+			'{"region": "eu-west-1", "instances": {"i-1": {"osUser": "admin"}}}',
+		);
+		const settings = openSettings(folder);
+		assert.equal(settings.notice, null);
+		assert.equal(settings.region, 'eu-west-1');
+		settings.rememberOsUser('ami-1', 'ubuntu');
+		assert.deepEqual(openSettings(folder).options, {'i-1': {osUser: 'admin'}});
+	});
+
+	it('lose nothing when several processes write at once', async () => {
+		const storeUrl = new URL('../../source/store/settings.js', import.meta.url).href;
+		const script = `
+			const {openSettings} = await import(${JSON.stringify(storeUrl)});
+			const [folder, name] = process.argv.slice(1);
+			const settings = openSettings(folder);
+			for (let index = 0; index < 10; index++) {
+				settings.rememberOptions(name + index, {port: index + 1});
+			}`;
+		const run = promisify(execFile);
+		const argumentsFor = (name: string) => ['--input-type=module', '--eval', script, folder, name];
+		await Promise.all(['a', 'b', 'c'].map(name => run(process.execPath, argumentsFor(name))));
+		assert.equal(Object.keys(openSettings(folder).options).length, 30);
+		assert.deepEqual(readdirSync(folder), ['settings.json']);
+	});
+});
