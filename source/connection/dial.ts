@@ -57,6 +57,8 @@ function openSocket(
 	to: {readonly host: string; readonly port: number},
 	signal: AbortSignal,
 ): Promise<Socket> {
+	// Node connects in spite of a signal that has fired before: it only says that it did not.
+	signal.throwIfAborted();
 	const {promise, resolve, reject} = Promise.withResolvers<Socket>();
 	// Without `noDelay` the small writes of an SSH packet wait for delayed acknowledgements: a key
 	// stroke's echo took 44 ms instead of 0.2.

@@ -61,6 +61,22 @@ describe('dialling', () => {
 		}
 	});
 
+	it('opens nothing once it is called off, even while the dial map is read', async () => {
+		const dial = dialBy(home.path, {'203.0.113.10:22': server.port});
+		const cancel = new AbortController();
+		const dialled = dial('203.0.113.10', 22, {timeoutMs: 10_000, signal: cancel.signal});
+		cancel.abort();
+		assert.equal((await failureOf(dialled)).kind, 'interrupted');
+		// What was begun before this one would have come in before it.
+		const {socket} = await dial('203.0.113.10', 22, limits);
+		while (![...server.sockets].some(({remotePort}) => remotePort === socket.localPort)) {
+			await new Promise(setImmediate);
+		}
+
+		assert.equal(server.sockets.size, 1);
+		socket.destroy();
+	});
+
 	it('never dials what the dial map does not have', async () => {
 		const failure = await failureOf(dialBy(home.path, {})('127.0.0.1', server.port, limits));
 		assert.equal(failure.code, 'Unreachable');
