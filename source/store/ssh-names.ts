@@ -1,6 +1,7 @@
 import {mkdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {replaceFile, withLock} from './safe-file.js';
+import {withLock} from './lock.js';
+import {replaceFile} from './safe-file.js';
 
 /**
 Which instance a name meant when it was last given to ssh. A Name moves on to another instance and
