@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import {after, before, describe, test} from 'node:test';
-import {type Demo, startDemo} from '../../source/demo/demo.js';
+import {describe, test} from 'node:test';
+import {demoForTests} from '../support/demo-for-tests.js';
 import {runEic} from '../support/run-eic.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
 type RouteJson = {
 	type: string;
@@ -25,23 +24,13 @@ type PlanJson = {
 };
 
 describe('eic plan', {concurrency: 4}, () => {
-	let demo: Demo;
-	let home: TemporaryHome;
-	let environment: Readonly<Record<string, string>>;
-
-	before(async () => {
-		home = temporaryHome();
-		demo = await startDemo();
-		environment = {...home.environment, ...demo.environment};
-	});
-
-	after(async () => {
-		await demo.stop();
-		home.remove();
-	});
+	const tested = demoForTests();
 
 	const plan = async (...args: readonly string[]): Promise<PlanJson> => {
-		const {exitCode, stdout, stderr} = await runEic(['plan', '--json', ...args], environment);
+		const {exitCode, stdout, stderr} = await runEic(
+			['plan', '--json', ...args],
+			tested.environment,
+		);
 		assert.deepEqual([exitCode, stderr], [0, '']);
 		return JSON.parse(stdout) as PlanJson;
 	};
@@ -105,7 +94,7 @@ describe('eic plan', {concurrency: 4}, () => {
 	});
 
 	test('finds an instance by id, address, and DNS name, with an OS user in front', async () => {
-		const web = [...demo.fleet.instanceById.values()].find(({name}) => name === 'web-1');
+		const web = [...tested.demo.fleet.instanceById.values()].find(({name}) => name === 'web-1');
 		assert.ok(web?.publicIpv4 && web.privateIpv4);
 		for (const target of [web.id, web.publicIpv4, web.privateIpv4, 'web-1']) {
 			assert.equal((await plan(`ubuntu@${target}`)).instance['id'], web.id, target);
@@ -116,27 +105,30 @@ describe('eic plan', {concurrency: 4}, () => {
 	});
 
 	test('looks in all enabled regions where none is set', async () => {
-		const elsewhere = [...demo.fleet.instanceById.values()].find(
+		const elsewhere = [...tested.demo.fleet.instanceById.values()].find(
 			({region, state}) => region === 'eu-west-1' && state === 'running',
 		);
 		assert.ok(elsewhere);
-		const {AWS_REGION: _, ...regionless} = environment;
+		const {AWS_REGION: _, ...regionless} = tested.environment;
 		const {stdout} = await runEic(['plan', '--json', elsewhere.id], regionless);
 		assert.equal((JSON.parse(stdout) as PlanJson).instance['region'], 'eu-west-1');
 	});
 
 	test('pushes nothing', async () => {
 		await plan('web-1');
-		assert.deepEqual(demo.pushes, []);
-		assert.ok(demo.requests.every(({action}) => action !== 'SendSSHPublicKey'));
+		assert.deepEqual(tested.demo.pushes, []);
+		assert.ok(tested.demo.requests.every(({action}) => action !== 'SendSSHPublicKey'));
 	});
 
 	test('makes hostile names harmless in text', async () => {
-		const hostile = [...demo.fleet.instanceById.values()].find(({name}) =>
+		const hostile = [...tested.demo.fleet.instanceById.values()].find(({name}) =>
 			name?.includes('\u001B['),
 		);
 		assert.ok(hostile);
-		const {stdout} = await runEic(['plan', hostile.id, '--region', hostile.region], environment);
+		const {stdout} = await runEic(
+			['plan', hostile.id, '--region', hostile.region],
+			tested.environment,
+		);
 		assert.doesNotMatch(stdout, /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
 	});
 });

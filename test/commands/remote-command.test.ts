@@ -3,33 +3,19 @@ import {spawn} from 'node:child_process';
 import {createHash, randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import process from 'node:process';
-import {after, before, describe, test} from 'node:test';
-import {type Demo, startDemo} from '../../source/demo/demo.js';
+import {describe, test} from 'node:test';
+import {demoForTests} from '../support/demo-for-tests.js';
 import {eicProgram, runEic} from '../support/run-eic.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
 const size = 100_000_000;
 
 describe('a remote command', () => {
-	let demo: Demo;
-	let home: TemporaryHome;
-	let environment: Readonly<Record<string, string>>;
-
-	before(async () => {
-		home = temporaryHome();
-		demo = await startDemo();
-		environment = {...home.environment, ...demo.environment};
-	});
-
-	after(async () => {
-		await demo.stop();
-		home.remove();
-	});
+	const tested = demoForTests();
 
 	for (const name of ['web-1', 'db-1']) {
 		test(`carries 100 MB through cat on ${name} and back unchanged`, async () => {
 			const child = spawn(process.execPath, [eicProgram, 'ssh', name, '--', 'cat'], {
-				env: {PATH: process.env['PATH'], ...environment},
+				env: {PATH: process.env['PATH'], ...tested.environment},
 				stdio: ['pipe', 'pipe', 'inherit'],
 			});
 			const block = randomBytes(1_000_000);
@@ -58,7 +44,7 @@ describe('a remote command', () => {
 	test('keeps stdout and stderr apart and hands the exit status back', async () => {
 		const {exitCode, stdout, stderr} = await runEic(
 			['ssh', 'web-1', '--', 'echo out; echo err >&2; exit 42'],
-			environment,
+			tested.environment,
 		);
 		assert.deepEqual([exitCode, stdout], [42, 'out\n']);
 		assert.match(stderr, /^(new host key.*\n)?err\n$/);
@@ -66,12 +52,12 @@ describe('a remote command', () => {
 
 	test('is not read by any shell on this side', async () => {
 		const command = `echo "$(echo there) ; | & * 'quoted'"`;
-		const {stdout} = await runEic(['ssh', 'web-1', '--', command], environment);
+		const {stdout} = await runEic(['ssh', 'web-1', '--', command], tested.environment);
 		assert.equal(stdout, "there ; | & * 'quoted'\n");
 	});
 
 	test('ended by a signal gives 255, as under OpenSSH', async () => {
-		const {exitCode} = await runEic(['ssh', 'web-1', '--', 'kill -KILL $$'], environment);
+		const {exitCode} = await runEic(['ssh', 'web-1', '--', 'kill -KILL $$'], tested.environment);
 		assert.equal(exitCode, 255);
 	});
 });

@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict';
-import {after, before, describe, test} from 'node:test';
-import {type Demo, startDemo} from '../../source/demo/demo.js';
+import {describe, test} from 'node:test';
+import {demoForTests} from '../support/demo-for-tests.js';
 import {type EicResult, runEic} from '../support/run-eic.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
 describe('bad input', {concurrency: 4}, () => {
-	let demo: Demo;
-	let home: TemporaryHome;
-	let environment: Readonly<Record<string, string>>;
-
-	before(async () => {
-		home = temporaryHome();
-		demo = await startDemo();
-		environment = {...home.environment, ...demo.environment};
-	});
-
-	after(async () => {
-		await demo.stop();
-		home.remove();
-	});
+	const tested = demoForTests();
 
 	function assertFailure(result: EicResult, exitCode: number, message: RegExp): void {
 		assert.match(result.stderr, message);
@@ -116,21 +102,24 @@ describe('bad input', {concurrency: 4}, () => {
 		];
 	for (const [args, exitCode, message] of ssh) {
 		test(`eic ssh ${args.join(' ')}: ${exitCode}`, async () => {
-			assertFailure(await runEic(['ssh', ...args], environment), exitCode, message);
-			assert.deepEqual(demo.pushes, []);
+			assertFailure(await runEic(['ssh', ...args], tested.environment), exitCode, message);
+			assert.deepEqual(tested.demo.pushes, []);
 		});
 	}
 
 	test('an unknown command names the commands', async () => {
-		assertFailure(await runEic(['nosuch'], environment), 252, /There is no command nosuch/);
+		assertFailure(await runEic(['nosuch'], tested.environment), 252, /There is no command nosuch/);
 	});
 
 	test('without a terminal the picker says what to use instead', async () => {
-		assertFailure(await runEic([], environment), 252, /needs a terminal[\s\S]*eic /);
+		assertFailure(await runEic([], tested.environment), 252, /needs a terminal[\s\S]*eic /);
 	});
 
 	test('an error is JSON where JSON was asked for', async () => {
-		const {exitCode, stdout, stderr} = await runEic(['plan', 'nosuch', '--json'], environment);
+		const {exitCode, stdout, stderr} = await runEic(
+			['plan', 'nosuch', '--json'],
+			tested.environment,
+		);
 		assert.deepEqual([exitCode, stderr], [254, '']);
 		assert.deepEqual(Object.keys(JSON.parse(stdout) as object), ['error']);
 		assert.match(stdout, /"code":"InstanceNotFound","message":"No instance nosuch/);
@@ -138,7 +127,7 @@ describe('bad input', {concurrency: 4}, () => {
 
 	test('help and version go to stdout and succeed', async () => {
 		for (const args of [['--help'], ['ssh', '--help'], ['help', 'plan'], ['--version']]) {
-			const {exitCode, stdout, stderr} = await runEic(args, environment);
+			const {exitCode, stdout, stderr} = await runEic(args, tested.environment);
 			assert.deepEqual([exitCode, stderr], [0, ''], args.join(' '));
 			assert.match(stdout, args[0] === '--version' ? /^\d+\.\d+\.\d+\n$/ : /eic/);
 		}

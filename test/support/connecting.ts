@@ -8,47 +8,19 @@ import type {Connection, ConnectionEvent} from '../../source/connection/connecti
 import {makeDial} from '../../source/connection/dial.js';
 import {makeEphemeralKey} from '../../source/connection/ephemeral-key.js';
 import {defaultTiming, type Timing} from '../../source/connection/timing.js';
-import type {Endpoint} from '../../source/model/endpoint.js';
-import type {Instance} from '../../source/model/instance.js';
 import {isUsable, type Route, type UsableRoute} from '../../source/model/route.js';
 import {type KnownHosts, openKnownHosts} from '../../source/store/known-hosts.js';
+import {endpointWith, instanceWith} from './fixtures.js';
 import {temporaryHome} from './temporary-home.js';
 
-export const instance: Instance = {
-	id: 'i-0123456789abcdef0',
-	name: 'web-1',
-	region: 'us-east-1',
-	availabilityZone: 'us-east-1a',
-	state: 'running',
-	type: 't3.micro',
-	imageId: 'ami-0123456789abcdef0',
-	platform: 'linux',
-	launchTime: null,
-	vpcId: 'vpc-1',
-	subnetId: 'subnet-1',
-	publicIpv4: null,
-	privateIpv4: null,
-	ipv6: null,
-	publicDnsName: null,
-	privateDnsName: null,
-	securityGroupIds: [],
-	tags: {},
-};
+export const instance = instanceWith();
 
-export const endpoint: Endpoint = {
-	id: 'eice-0123456789abcdef0',
-	region: 'us-east-1',
-	state: 'create-complete',
-	stateMessage: null,
-	vpcId: 'vpc-1',
+export const endpoint = endpointWith({
 	subnetId: 'subnet-1',
 	availabilityZone: 'us-east-1a',
 	dnsName: 'eice-1.ec2-instance-connect-endpoint.us-east-1.amazonaws.com',
-	fipsDnsName: null,
-	securityGroupIds: [],
-	preservesClientIp: false,
 	ipAddressType: 'ipv4',
-};
+});
 
 export function directRoute(address: string): UsableRoute {
 	return {
