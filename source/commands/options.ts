@@ -48,6 +48,16 @@ export const keyOptions: readonly OptionSpec[] = [
 	{name: 'push', help: 'push the public half of --private-key-file first'},
 ];
 
+/** What to see instead of connecting. */
+export const previewOptions: readonly OptionSpec[] = [
+	{name: 'dry-run', help: 'show the routes instead of connecting; nothing is pushed'},
+	{name: 'json', help: 'print them as one JSON object; goes with --dry-run'},
+	{
+		name: 'print-command',
+		help: 'print the OpenSSH command that does the same, for a POSIX shell; nothing is pushed',
+	},
+];
+
 export const connectTimeoutOption: OptionSpec = {
 	name: 'connect-timeout',
 	value: 'TIME',

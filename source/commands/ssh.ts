@@ -11,6 +11,7 @@ import {ownKey, parseKeyRequest} from './key-request.js';
 import {locate} from './locate.js';
 import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
 import {planFor} from './plan-for.js';
+import {parsePreview, printCommand, showPlan} from './preview.js';
 import {startProgressLine} from './progress-line.js';
 import {parseRouteRequest} from './route-request.js';
 import {parseSessionRequest} from './session-request.js';
@@ -21,41 +22,54 @@ export async function run(argv: Arguments): Promise<number> {
 	const request = parseRouteRequest(argv);
 	const keyRequest = parseKeyRequest(argv);
 	const sessionRequest = parseSessionRequest(argv);
+	const preview = parsePreview(argv);
 	const clients = createClients({profile: argv.value('profile'), region: argv.value('region')});
 	const signal = interruptSignal();
-	const own = keyRequest && (await ownKey(keyRequest, signal));
+	const own = keyRequest && preview === null ? await ownKey(keyRequest, signal) : null;
 	const located = await locate(clients, request, signal);
 	const settings = openSettings();
 	const remembered = settings.optionsFor(located.instance);
+	const firstPlan = planFor(located, request, remembered, keyRequest);
+	if (preview === 'command') {
+		return printCommand(firstPlan, {
+			...sessionRequest,
+			keyRequest,
+			profile: argv.value('profile'),
+			maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
+			command: argv.rest ?? [],
+			signal,
+		});
+	}
+
+	if (preview !== null) {
+		return showPlan(firstPlan, preview === 'plan-json');
+	}
+
 	const label = harmless(labelOf(located.instance), 80);
 	const services = connectionServices(clients);
-	const {connection, session} = await withOsUserOffers(
-		planFor(located, request, remembered, keyRequest),
-		signal,
-		async plan => {
-			const progress = startProgressLine(process.stderr, label, process.stderr.isTTY);
-			try {
-				return await startSession(
-					plan,
-					{
-						label,
-						ownKey: own,
-						timeoutMs: sessionRequest.timeoutMs,
-						countdown: sessionRequest.countdownFor(sessionRequest.timeoutMs),
-						command: argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' '),
-						isFallbackAllowed: request.isFallbackAllowed,
-						maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
-						connectTimeoutMs: sessionRequest.connectTimeoutMs,
-						signal,
-						onEvent: progress.onEvent,
-					},
-					services,
-				);
-			} finally {
-				progress.stop();
-			}
-		},
-	);
+	const {connection, session} = await withOsUserOffers(firstPlan, signal, async plan => {
+		const progress = startProgressLine(process.stderr, label, process.stderr.isTTY);
+		try {
+			return await startSession(
+				plan,
+				{
+					label,
+					ownKey: own,
+					timeoutMs: sessionRequest.timeoutMs,
+					countdown: sessionRequest.countdownFor(sessionRequest.timeoutMs),
+					command: argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' '),
+					isFallbackAllowed: request.isFallbackAllowed,
+					maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
+					connectTimeoutMs: sessionRequest.connectTimeoutMs,
+					signal,
+					onEvent: progress.onEvent,
+				},
+				services,
+			);
+		} finally {
+			progress.stop();
+		}
+	});
 	rememberOsUser(settings, located.instance, connection.osUser);
 	const talk = (line: string) => {
 		if (process.stdin.isTTY && argv.rest === null) {

@@ -6,6 +6,7 @@ import {
 	helpOption,
 	jsonOption,
 	keyOptions,
+	previewOptions,
 	routeOptions,
 	sessionOptions,
 } from './options.js';
@@ -32,7 +33,14 @@ export const commands: readonly CommandSpec[] = [
 		name: 'ssh',
 		summary: 'connect to an instance by id, Name, address or DNS name',
 		usage: '[user@]TARGET [-- COMMAND …]',
-		options: [...routeOptions, ...keyOptions, ...sessionOptions, ...awsOptions, helpOption],
+		options: [
+			...routeOptions,
+			...keyOptions,
+			...sessionOptions,
+			...previewOptions,
+			...awsOptions,
+			helpOption,
+		],
 		load: () => import('./ssh.js'),
 	},
 	{

@@ -1,0 +1,87 @@
+import type {Plan, UsableRoute} from '../model/route.js';
+import {shellLine} from '../model/shell-word.js';
+import {doubledPercents, sshConfigWord} from '../model/ssh-config-word.js';
+
+export type OpenSshWish = {
+	readonly plan: Plan;
+	/** The plan's route that is to be taken. */
+	readonly route: UsableRoute;
+	/** How eic is called. */
+	readonly program: readonly string[];
+	/** As named with `--profile`. */
+	readonly profile: string | null;
+	readonly identityFile: string;
+	/** What has to be pushed first; null for a key that the instance knows. */
+	readonly publicKey: string | null;
+	readonly maxTunnelSeconds: number | null;
+	/** Under which name the host key is known in which file. */
+	readonly hostAlias: string;
+	readonly knownHostsFile: string;
+	/** When the session ends. */
+	readonly timeoutMs: number | null;
+	/** Words of a remote command; none for a shell. */
+	readonly command: readonly string[];
+};
+
+/**
+The OpenSSH command that does what `eic ssh` would do, as one line for a POSIX shell: the push, where
+there is one, then ssh, with `eic open-tunnel` as its ProxyCommand for a route over an endpoint.
+
+The options of ssh are those of `aws ec2-instance-connect ssh`, and beyond them what keeps an agent's
+keys back and host keys apart.
+*/
+export function openSshCommand(wish: OpenSshWish): string {
+	const {plan, route, publicKey, timeoutMs} = wish;
+	const option = (text: string) => ['-o', text];
+	const ssh = [
+		...(timeoutMs === null ? [] : ['timeout', '--foreground', String(Math.ceil(timeoutMs / 1000))]),
+		'ssh',
+		...option('ServerAliveInterval=5'),
+		...['-p', String(plan.port), '-i', wish.identityFile],
+		...option('IdentitiesOnly=yes'),
+		...option(`HostKeyAlias=${wish.hostAlias}`),
+		...option(`UserKnownHostsFile=${sshConfigWord(wish.knownHostsFile)}`),
+		...option('StrictHostKeyChecking=accept-new'),
+		...(route.endpoint === null ? [] : option(`ProxyCommand=${proxyCommand(wish)}`)),
+		`${plan.osUser}@${route.address}`,
+		...wish.command,
+	];
+	return publicKey === null
+		? shellLine(ssh)
+		: `${pushCommand(wish, publicKey)} >/dev/null && ${shellLine(ssh)}`;
+}
+
+/** In the order of the AWS CLI. A shell runs it once more, after ssh has replaced its tokens. */
+function proxyCommand(wish: OpenSshWish): string {
+	const {plan, route, maxTunnelSeconds} = wish;
+	const {id = '', dnsName = null, state = ''} = route.endpoint ?? {};
+	// One that AWS was not asked about: whoever named its DNS name wants it unasked again.
+	const isNamed = state === 'unknown' && dnsName !== null;
+	return doubledPercents(
+		shellLine([
+			...wish.program,
+			'open-tunnel',
+			...['--instance-id', plan.instance.id, '--private-ip-address', route.address],
+			...['--remote-port', String(plan.port)],
+			...whereOf(wish),
+			...['--instance-connect-endpoint-id', id],
+			...(isNamed ? ['--instance-connect-endpoint-dns-name', dnsName] : []),
+			...(maxTunnelSeconds === null ? [] : ['--max-tunnel-duration', String(maxTunnelSeconds)]),
+		]),
+	);
+}
+
+function pushCommand(wish: OpenSshWish, publicKey: string): string {
+	const {plan, program} = wish;
+	return shellLine([
+		...program,
+		'send-ssh-public-key',
+		...['--instance-id', plan.instance.id, '--instance-os-user', plan.osUser],
+		...['--ssh-public-key', publicKey],
+		...whereOf(wish),
+	]);
+}
+
+function whereOf({plan, profile}: OpenSshWish): readonly string[] {
+	return ['--region', plan.instance.region, ...(profile === null ? [] : ['--profile', profile])];
+}
