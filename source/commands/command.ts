@@ -20,6 +20,8 @@ export type Arguments = {
 	/** Everything behind `--`; null where there is none. */
 	readonly rest: readonly string[] | null;
 	has(name: string): boolean;
+	/** How often it was given. */
+	count(name: string): number;
 	/** The value, the last one where it was given more than once. */
 	value(name: string): string | null;
 	values(name: string): readonly string[];

@@ -77,7 +77,24 @@ export const sessionOptions: readonly OptionSpec[] = [
 		choices: ['line', 'title', 'off'],
 		help: 'where the time left is shown; default line with --timeout, else title',
 	},
+	{
+		name: 'escape-char',
+		short: 'e',
+		value: 'CHAR',
+		help: 'what begins an escape after a newline: a character, ^X, or none; default ~',
+	},
 	connectTimeoutOption,
+];
+
+/** Whether the remote gets a terminal. */
+export const terminalOptions: readonly OptionSpec[] = [
+	{
+		name: 'tty',
+		short: 't',
+		isRepeatable: true,
+		help: 'give a remote command a terminal, too; -tt even where stdin is none',
+	},
+	{name: 'no-tty', short: 'T', help: 'give the remote no terminal'},
 ];
 
 /** How files are copied. `-p` is scp's, and so the port is `-P`. */

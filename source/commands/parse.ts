@@ -30,6 +30,7 @@ export function parseArguments(command: CommandSpec, argv: readonly string[]): A
 		words: positionals,
 		rest: end === -1 ? null : argv.slice(end + 1),
 		has: name => values[name] !== undefined,
+		count: name => [values[name] ?? []].flat().length,
 		value: name => listOf(name).at(-1) ?? null,
 		values: listOf,
 	};
@@ -55,10 +56,14 @@ function parse(command: CommandSpec, argv: readonly string[]) {
 	}
 }
 
-function asConfig({short, value}: OptionSpec): ParseArgsOptionsConfig[string] {
+function asConfig({
+	short,
+	value,
+	isRepeatable = false,
+}: OptionSpec): ParseArgsOptionsConfig[string] {
 	return {
 		type: value === undefined ? 'boolean' : 'string',
-		multiple: value !== undefined,
+		multiple: value !== undefined || isRepeatable,
 		...(short && {short}),
 	};
 }

@@ -39,6 +39,7 @@ export function remoteServices(
 					timeoutMs,
 					countdown: sessionRequest.countdownFor(timeoutMs),
 					command: null,
+					escapeCharacter: sessionRequest.escapeCharacter,
 					isFallbackAllowed: true,
 					maxTunnelSeconds: null,
 					connectTimeoutMs: sessionRequest.connectTimeoutMs,
@@ -54,6 +55,7 @@ export function remoteServices(
 						instanceId: plan.instance.id,
 						route: connection.route,
 						osUser: connection.osUser,
+						escapeCharacter: sessionRequest.escapeCharacter,
 					}),
 				],
 				async attach() {

@@ -59,6 +59,7 @@ export type CommandWish = {
 	readonly profile: string | null;
 	readonly maxTunnelSeconds: number | null;
 	readonly timeoutMs: number | null;
+	readonly sshOptions: readonly string[];
 	readonly command: readonly string[];
 	readonly signal: AbortSignal;
 };

@@ -1,4 +1,6 @@
 import {parseDuration} from '../model/duration.js';
+import {defaultEscape, parseEscapeCharacter} from '../session/escape-character.js';
+import type {TerminalWish} from '../session/session.js';
 import type {Arguments} from './command.js';
 import {usageFailure} from './parse.js';
 
@@ -12,11 +14,16 @@ export type SessionRequest = {
 	readonly countdownFor: (timeoutMs: number | null) => Countdown;
 	/** The limit of each wait while connecting. */
 	readonly connectTimeoutMs: number;
+	readonly terminal: TerminalWish;
+	/** The character that begins an escape; null for none. */
+	readonly escapeCharacter: string | null;
+	/** The same two as options of OpenSSH's ssh. */
+	readonly sshOptions: readonly string[];
 };
 
 const defaultConnectTimeoutMs = 15_000;
 
-/** @throws {Failure} `usage` for a time that is none. */
+/** @throws {Failure} `usage` for a time or an escape character that is none. */
 export function parseSessionRequest(argv: Arguments): SessionRequest {
 	const countdown = argv.value('countdown') as Countdown | null;
 	return {
@@ -24,7 +31,40 @@ export function parseSessionRequest(argv: Arguments): SessionRequest {
 		// The cap of a tunnel alone takes no row of the screen from anybody who asked for no deadline.
 		countdownFor: timeoutMs => countdown ?? (timeoutMs === null ? 'title' : 'line'),
 		connectTimeoutMs: connectTimeoutOf(argv),
+		terminal: terminalOf(argv),
+		escapeCharacter: escapeOf(argv),
+		sshOptions: sshOptionsOf(argv),
 	};
+}
+
+function terminalOf(argv: Arguments): TerminalWish {
+	if (argv.has('no-tty')) {
+		return 'never';
+	}
+
+	const count = argv.count('tty');
+	return count === 0 ? 'auto' : count === 1 ? 'wanted' : 'forced';
+}
+
+function sshOptionsOf(argv: Arguments): string[] {
+	const escapeText = argv.value('escape-char');
+	return [
+		...(argv.has('no-tty') ? ['-T'] : Array<string>(argv.count('tty')).fill('-t')),
+		...(escapeText === null ? [] : ['-e', escapeText]),
+	];
+}
+
+function escapeOf(argv: Arguments): string | null {
+	const text = argv.value('escape-char');
+	const character = text === null ? defaultEscape : parseEscapeCharacter(text);
+	if (character === undefined) {
+		throw usageFailure(
+			`--escape-char ${text} is no escape character.`,
+			'Write it as one character, as ^ and a letter, or as none.',
+		);
+	}
+
+	return character;
 }
 
 /** `--connect-timeout` in milliseconds. @throws {Failure} `usage` for a time that is none. */

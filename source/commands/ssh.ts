@@ -45,6 +45,12 @@ export async function run(argv: Arguments): Promise<number> {
 		return showPlan(firstPlan, preview === 'plan-json');
 	}
 
+	if (sessionRequest.terminal === 'wanted' && !process.stdin.isTTY) {
+		process.stderr.write(
+			'The remote gets no terminal, because standard input is none; -tt gives it one in any case.\n',
+		);
+	}
+
 	const label = harmless(labelOf(located.instance), 80);
 	const services = connectionServices(clients);
 	const {connection, session} = await withOsUserOffers(firstPlan, signal, async plan => {
@@ -58,6 +64,8 @@ export async function run(argv: Arguments): Promise<number> {
 					timeoutMs: sessionRequest.timeoutMs,
 					countdown: sessionRequest.countdownFor(sessionRequest.timeoutMs),
 					command: argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' '),
+					terminal: sessionRequest.terminal,
+					escapeCharacter: sessionRequest.escapeCharacter,
 					isFallbackAllowed: request.isFallbackAllowed,
 					maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
 					connectTimeoutMs: sessionRequest.connectTimeoutMs,
@@ -83,6 +91,7 @@ export async function run(argv: Arguments): Promise<number> {
 			instanceId: located.instance.id,
 			route: connection.route,
 			osUser: connection.osUser,
+			escapeCharacter: sessionRequest.escapeCharacter,
 		}),
 	);
 	const end = await session.attach();

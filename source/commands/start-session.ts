@@ -4,7 +4,7 @@ import type {Connection, ConnectionEvent} from '../connection/connection.js';
 import {makeEphemeralKey} from '../connection/ephemeral-key.js';
 import type {Plan} from '../model/route.js';
 import {noRouteFailure} from '../route/no-route.js';
-import {type OpenSession, openSession} from '../session/session.js';
+import {type OpenSession, openSession, type TerminalWish} from '../session/session.js';
 import type {OwnKey} from './key-request.js';
 import type {Countdown} from './session-request.js';
 
@@ -18,6 +18,9 @@ export type SessionWish = {
 	readonly countdown: Countdown;
 	/** A command line for the remote's shell; null for a login shell. */
 	readonly command: string | null;
+	readonly terminal?: TerminalWish;
+	/** The character that begins an escape; null for none. */
+	readonly escapeCharacter: string | null;
 	readonly isFallbackAllowed: boolean;
 	readonly maxTunnelSeconds: number | null;
 	readonly connectTimeoutMs: number;

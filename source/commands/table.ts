@@ -9,6 +9,7 @@ import {
 	previewOptions,
 	routeOptions,
 	sessionOptions,
+	terminalOptions,
 } from './options.js';
 import {proxyOptions} from './proxy-options.js';
 import {tunnelOptions} from './tunnel-options.js';
@@ -36,6 +37,7 @@ export const commands: readonly CommandSpec[] = [
 		options: [
 			...routeOptions,
 			...keyOptions,
+			...terminalOptions,
 			...sessionOptions,
 			...previewOptions,
 			...awsOptions,

@@ -19,6 +19,8 @@ export type OpenSshWish = {
 	readonly knownHostsFile: string;
 	/** When the session ends. */
 	readonly timeoutMs: number | null;
+	/** Options that ssh has in common with eic, such as `-t`. */
+	readonly sshOptions: readonly string[];
 	/** Words of a remote command; none for a shell. */
 	readonly command: readonly string[];
 };
@@ -43,6 +45,7 @@ export function openSshCommand(wish: OpenSshWish): string {
 		...option(`UserKnownHostsFile=${sshConfigWord(wish.knownHostsFile)}`),
 		...option('StrictHostKeyChecking=accept-new'),
 		...(route.endpoint === null ? [] : option(`ProxyCommand=${proxyCommand(wish)}`)),
+		...wish.sshOptions,
 		`${plan.osUser}@${route.address}`,
 		...wish.command,
 	];

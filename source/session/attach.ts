@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {setImmediate as immediate} from 'node:timers/promises';
 import {hasTitle, sizeOf} from './environment.js';
+import {defaultEscape} from './escape-character.js';
 import {type EscapeAction, escapeHelp, initialEscapeState, readEscapes} from './escapes.js';
 import {type InputPump, readInput} from './input.js';
 import {followJobControl, type JobControl} from './job-control.js';
@@ -135,11 +136,12 @@ class Attachment {
 	};
 
 	readonly #type = (bytes: Buffer): boolean => {
-		if (this.#session.pty === null) {
+		const {pty, escapeCharacter} = this.#session;
+		if (pty === null || escapeCharacter === null) {
 			return this.#send(bytes);
 		}
 
-		const {state, input} = readEscapes(this.#escapeState, bytes);
+		const {state, input} = readEscapes(this.#escapeState, bytes, escapeCharacter);
 		this.#escapeState = state;
 		let isReady = true;
 		for (const part of input) {
@@ -166,7 +168,7 @@ class Attachment {
 			}
 
 			case 'help': {
-				this.#screen?.notice(escapeHelp());
+				this.#screen?.notice(escapeHelp(this.#session.escapeCharacter ?? defaultEscape));
 				break;
 			}
 

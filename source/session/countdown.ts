@@ -1,5 +1,6 @@
 import {formatClock, formatDuration} from '../model/duration.js';
 import {type Deadline, timeLeftMs, urgencyOf} from './deadline.js';
+import {escapeName} from './escape-character.js';
 import type {Status} from './screen/session-screen.js';
 
 /** The colours of the reserved row, as SGR parameters: plain, yellow from 5 min on, red from 1 min. */
@@ -30,12 +31,22 @@ What the reserved row and the title show: ` web-1 · 29:41 left of 30m · ~? hel
 export function statusOf(
 	deadline: Deadline,
 	now: number,
-	options: {readonly label: string; readonly isUtf8: boolean; readonly message: string | null},
+	options: {
+		readonly label: string;
+		readonly isUtf8: boolean;
+		readonly message: string | null;
+		/** The escape character; null for none. */
+		readonly escapeCharacter: string | null;
+	},
 ): Status {
 	const leftMs = timeLeftMs(deadline, now);
 	const clock = formatClock(leftMs);
 	const dot = options.isUtf8 ? '·' : '-';
-	const parts = [options.label, `${clock} left of ${formatDuration(deadline.totalMs)}`, '~? help'];
+	const parts = [
+		options.label,
+		`${clock} left of ${formatDuration(deadline.totalMs)}`,
+		...(options.escapeCharacter === null ? [] : [`${escapeName(options.escapeCharacter)}? help`]),
+	];
 	const text = ` ${options.message ?? parts.join(` ${dot} `)} `;
 	return {
 		row: {

@@ -1,13 +1,14 @@
+import {escapeName} from './escape-character.js';
+
 /** What the person asks of the session itself, not of the remote. */
 export type EscapeAction = 'leave' | 'help' | 'suspend' | 'timeLeft' | 'extend';
 
-/** One escape: typed after a newline, `~` and then the key. */
+/** One escape: typed after a newline, the escape character and then the key. */
 export type Escape = {
 	readonly key: string;
 	/** How the help writes the key. */
 	readonly label: string;
-	/** What it does; null: the escape character itself goes to the remote. */
-	readonly action: EscapeAction | null;
+	readonly action: EscapeAction;
 	readonly text: string;
 };
 
@@ -17,17 +18,20 @@ export const escapes: readonly Escape[] = [
 	{key: '\u001A', label: '^Z', action: 'suspend', text: 'suspend eic (fg brings it back)'},
 	{key: 't', label: 't', action: 'timeLeft', text: 'show the time left; then + adds 10 minutes'},
 	{key: '?', label: '?', action: 'help', text: 'this help'},
-	{key: '~', label: '~', action: null, text: 'send the tilde'},
 ];
 
 /** How much `+` adds to the timeout. */
 export const extensionMs = 600_000;
 
-/** The help of `~?`, one line an escape. */
-export function escapeHelp(): string[] {
+/** The help of `~?`, one line an escape. @param character The escape character. */
+export function escapeHelp(character: string): string[] {
+	const name = escapeName(character);
+	const rows = escapes.map(({label, text}) => [label, text] as const);
 	return [
 		'Escapes (only after a newline):',
-		...escapes.map(({label, text}) => ` ~${label.padEnd(3)} ${text}`),
+		...[...rows, [name, 'send the escape character'] as const].map(
+			([label, text]) => ` ${name}${label.padEnd(3)} ${text}`,
+		),
 	];
 }
 
@@ -43,7 +47,6 @@ export type EscapeState = 'lineStart' | 'inLine' | 'escape' | 'extending';
 /** Where each session starts: an escape may be the first thing typed. */
 export const initialEscapeState: EscapeState = 'lineStart';
 
-const escapeByte = 0x7e;
 const plusByte = 0x2b;
 
 function isNewline(byte: number): boolean {
@@ -52,13 +55,16 @@ function isNewline(byte: number): boolean {
 
 /**
 Takes the escapes out of what was typed, by the rules of OpenSSH's client (`process_escapes` in
-clientloop.c): `~` counts only after a newline, an unknown escape is sent as typed, and after an
-escape another one may follow at once. Works across any cut of the input.
+clientloop.c): the escape character counts only after a newline, typed twice it is sent once, an
+unknown escape is sent as typed, and after an escape another one may follow at once. Works across any
+cut of the input.
 */
 export function readEscapes(
 	state: EscapeState,
 	bytes: Buffer,
+	character: string,
 ): {readonly state: EscapeState; readonly input: readonly Input[]} {
+	const escapeByte = character.charCodeAt(0);
 	const input: Input[] = [];
 	let current = state;
 	// The bytes from here to the current one are for the remote and not yet in `input`.
@@ -82,14 +88,14 @@ export function readEscapes(
 
 		if (current === 'escape') {
 			const known = escapes.find(({key}) => key.charCodeAt(0) === byte);
-			if (known?.action) {
+			if (known && byte !== escapeByte) {
 				input.push({action: known.action});
 				current = known.action === 'timeLeft' ? 'extending' : 'lineStart';
 				start = index + 1;
 				continue;
 			}
 
-			if (known === undefined) {
+			if (byte !== escapeByte) {
 				send(Buffer.of(escapeByte));
 			}
 		} else if (current === 'lineStart' && byte === escapeByte) {

@@ -15,7 +15,7 @@ export function enterRawMode(stdin: SessionInput): void {
 	// Node believes it knows the mode, and others may have changed it since.
 	stdin.setRawMode?.(false);
 	stdin.setRawMode?.(true);
-	if (process.platform !== 'win32' && stdin.fd !== undefined) {
+	if (process.platform !== 'win32' && stdin.isTTY && stdin.fd !== undefined) {
 		spawnSync('stty', ['-opost', '-inlcr', '-igncr'], {
 			stdio: [stdin.fd, 'ignore', 'ignore'],
 			timeout: sttyTimeoutMs,

@@ -1,6 +1,7 @@
 import {formatDuration} from '../model/duration.js';
 import {harmless} from '../model/harmless.js';
 import type {UsableRoute} from '../model/route.js';
+import {escapeName} from './escape-character.js';
 import type {SessionEnd} from './session-end.js';
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
@@ -66,9 +67,12 @@ export function announcementOf(session: {
 	readonly instanceId: string;
 	readonly route: UsableRoute;
 	readonly osUser: string;
+	/** The escape character; null for none. */
+	readonly escapeCharacter: string | null;
 }): string {
-	const {label, instanceId, route, osUser} = session;
+	const {label, instanceId, route, osUser, escapeCharacter} = session;
 	const name = label === instanceId ? instanceId : `${label} ${instanceId}`;
 	const way = route.endpoint === null ? route.address : route.endpoint.id;
-	return harmless(`→ ${name} via ${way}, ${osUser}, ~? for help`);
+	const help = escapeCharacter === null ? '' : `, ${escapeName(escapeCharacter)}? for help`;
+	return harmless(`→ ${name} via ${way}, ${osUser}${help}`);
 }

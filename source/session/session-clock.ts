@@ -43,7 +43,7 @@ export class SessionClock {
 
 	/** Shows the time left in the reserved row and in the title. */
 	show(): void {
-		const {label, environment, countdown} = this.#session;
+		const {label, environment, countdown, escapeCharacter} = this.#session;
 		if (this.deadline === null || countdown === 'off') {
 			return;
 		}
@@ -51,7 +51,7 @@ export class SessionClock {
 		const now = Date.now();
 		const message = this.#message && this.#message.until > now ? this.#message.text : null;
 		const isUtf8 = isUtf8Locale(environment);
-		this.#screen?.show(statusOf(this.deadline, now, {label, isUtf8, message}));
+		this.#screen?.show(statusOf(this.deadline, now, {label, isUtf8, message, escapeCharacter}));
 	}
 
 	/** Tells the time left, in the reserved row for a while, or among the output. */

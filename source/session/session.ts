@@ -18,14 +18,24 @@ export type SessionOptions = {
 	A terminal of less than 10 rows has no room for the row.
 	*/
 	readonly countdown: 'line' | 'title' | 'off';
-	/** A command line for the remote's shell, run without a pty; null for a login shell. */
+	/** A command line for the remote's shell; null for a login shell. */
 	readonly command: string | null;
+	/** @default 'auto' */
+	readonly terminal?: TerminalWish;
+	/** The character that begins an escape; null for none. */
+	readonly escapeCharacter: string | null;
 	readonly stdin: SessionInput;
 	readonly stdout: SessionOutput;
 	readonly stderr: SessionOutput;
 	/** TERM, LANG and LC_* are taken from it. */
 	readonly environment: Readonly<Record<string, string | undefined>>;
 };
+
+/**
+Whether the remote gets a pty. `auto`: a shell does, where stdin is a terminal; `wanted` (`-t`): a
+command does, too; `forced` (`-tt`): also where stdin is none; `never` (`-T`).
+*/
+export type TerminalWish = 'auto' | 'wanted' | 'forced' | 'never';
 
 /** A session whose channel is open, and which has not touched the terminal yet. */
 export type OpenSession = {
@@ -45,22 +55,25 @@ export type Session = SessionOptions & {
 	readonly channel: Channel;
 	readonly deadline: Deadline | null;
 	readonly startedAt: number;
-	/** The pty of the remote, with the size it was told; null without one. A pty makes stdin here raw. */
+	/**
+	The pty of the remote, with the size it was told; null without one. With a pty a terminal here is
+	made raw.
+	*/
 	readonly pty: Pty | null;
 	/** Whether the last row of the terminal is for the countdown, if the terminal is high enough. */
 	readonly hasRow: boolean;
 };
 
 /**
-Opens the channel of a session: a shell on a pty where stdin is a terminal, else without one.
+Opens the channel of a session, with a shell or a command on it.
 Touches neither the terminal nor any stream.
 
 @throws What opening the channel throws.
 */
 export async function openSession(options: SessionOptions): Promise<OpenSession> {
-	const {connection, command, stdin, stdout, environment} = options;
+	const {connection, command, stdout, environment} = options;
 	const term = environment['TERM'] || 'dumb';
-	const hasPty = command === null && stdin.isTTY === true;
+	const hasPty = getsPty(options);
 	const startedAt = Date.now();
 	const deadline = deadlineOf(startedAt, options.timeoutMs, connection.tunnelEndsAt);
 	const hasRow =
@@ -74,7 +87,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
 	const channel =
 		command === null
 			? await connection.openShell(pty, locale)
-			: await connection.run(command, undefined, locale);
+			: await connection.run(command, pty ?? undefined, locale);
 	const session: Session = {
 		...options,
 		channel,
@@ -91,6 +104,26 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
 			connection.close();
 		},
 	};
+}
+
+function getsPty({terminal = 'auto', command, stdin}: SessionOptions): boolean {
+	switch (terminal) {
+		case 'auto': {
+			return command === null && stdin.isTTY === true;
+		}
+
+		case 'wanted': {
+			return stdin.isTTY === true;
+		}
+
+		case 'forced': {
+			return true;
+		}
+
+		case 'never': {
+			return false;
+		}
+	}
 }
 
 /** Opens a session and attaches it to the terminal. */

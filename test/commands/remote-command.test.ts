@@ -56,6 +56,16 @@ describe('a remote command', () => {
 		assert.equal(stdout, "there ; | & * 'quoted'\n");
 	});
 
+	test('has a terminal with -tt also where this side has none, and none with -T', async () => {
+		const terminal = ['ssh', 'web-1', '-tt', '--', 'tty'];
+		assert.match((await runEic(terminal, tested.environment)).stdout, /^\/dev\/\S+\r\n$/);
+		const single = await runEic(['ssh', 'web-1', '-t', '--', 'tty'], tested.environment);
+		assert.equal(single.stdout, 'not a tty\n');
+		assert.match(single.stderr, /gets no terminal, because standard input is none/);
+		const none = await runEic(['ssh', 'web-1', '-tT', '--', 'tty'], tested.environment);
+		assert.deepEqual([none.stdout, none.stderr], ['not a tty\n', '']);
+	});
+
 	test('ended by a signal gives 255, as under OpenSSH', async () => {
 		const {exitCode} = await runEic(['ssh', 'web-1', '--', 'kill -KILL $$'], tested.environment);
 		assert.equal(exitCode, 255);

@@ -77,6 +77,7 @@ describe('bad input', {concurrency: 4}, () => {
 			],
 			[['web-1', '--timeout', 'soon'], 252, /--timeout soon is no time/],
 			[['web-1', '--ssh-port', '70000'], 252, /There is no port 70000/],
+			[['web-1', '--escape-char', 'ab'], 252, /--escape-char ab is no escape character/],
 			[['web-1', 'uptime'], 252, /uptime is one too many/],
 			[['web-1', '--nonsense'], 252, /Unknown option '--nonsense'/],
 			[['nosuch'], 254, /No instance nosuch in us-east-1/],

@@ -3,11 +3,13 @@ A plain program around a session, as `eic ssh` is one: connects to the shell ser
 port in PORT, attaches, says how it ended.
 */
 import process from 'node:process';
+import {parseEscapeCharacter} from '../../source/session/escape-character.js';
 import {closingLines} from '../../source/session/receipt.js';
-import {runSession, type SessionOptions} from '../../source/session/session.js';
+import {runSession, type SessionOptions, type TerminalWish} from '../../source/session/session.js';
 import {directRoute, tryToConnect} from '../support/connecting.js';
 
-const {PORT, TIMEOUT_MS, COUNTDOWN, COMMAND, TUNNEL_MS, CRASH_AFTER_MS} = process.env;
+const {PORT, TIMEOUT_MS, COUNTDOWN, COMMAND, TUNNEL_MS, CRASH_AFTER_MS, TERMINAL, ESCAPE} =
+	process.env;
 const trial = tryToConnect({
 	routes: [directRoute('127.0.0.1')],
 	port: Number(PORT),
@@ -41,6 +43,8 @@ const end = await runSession({
 	timeoutMs: TIMEOUT_MS ? Number(TIMEOUT_MS) : null,
 	countdown: (COUNTDOWN ?? 'line') as SessionOptions['countdown'],
 	command: COMMAND ?? null,
+	terminal: (TERMINAL ?? 'auto') as TerminalWish,
+	escapeCharacter: parseEscapeCharacter(ESCAPE ?? '~') ?? null,
 	stdin: process.stdin,
 	stdout: process.stdout,
 	stderr: process.stderr,

@@ -104,7 +104,7 @@ test('a changed deadline warns again when its marks pass again', t => {
 
 test('the countdown is plain ASCII where the locale is not UTF-8, and changes its colour', () => {
 	const deadline = deadlineFor(30 * minute, null);
-	const options = {label: 'web-ü', isUtf8: true, message: null};
+	const options = {label: 'web-ü', isUtf8: true, message: null, escapeCharacter: '~'};
 	const status = statusOf(deadline, 19_000, options);
 	assert.deepEqual(status.row, {text: ' web-ü · 29:41 left of 30m · ~? help ', rendition: '7'});
 	assert.equal(status.titlePrefix, '29:41 ·');

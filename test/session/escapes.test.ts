@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
+import {escapeName, parseEscapeCharacter} from '../../source/session/escape-character.js';
 import {
 	escapeHelp,
 	escapes,
@@ -10,12 +11,12 @@ import {
 } from '../../source/session/escapes.js';
 
 /** What the typed text comes to, cut into pieces of `size` bytes. */
-function typed(text: string, size = text.length): string[] {
+function typed(text: string, size = text.length, character = '~'): string[] {
 	const bytes = Buffer.from(text, 'latin1');
 	const found: Input[] = [];
 	let state = initialEscapeState;
 	for (let index = 0; index < bytes.length; index += Math.max(1, size)) {
-		const result = readEscapes(state, bytes.subarray(index, index + size));
+		const result = readEscapes(state, bytes.subarray(index, index + size), character);
 		state = result.state;
 		found.push(...result.input);
 	}
@@ -66,8 +67,21 @@ test('escapes count after a newline only, and all else is sent as typed, however
 	}
 });
 
+test('another escape character takes the place of the tilde', () => {
+	assert.deepEqual(typed('~.\r\u001D.\u001D\u001D', 3, '\u001D'), ['~.\r', '<leave>', '\u001D']);
+	// A character that is an escape's own key is sent when typed twice.
+	assert.deepEqual(typed('??', 2, '?'), ['?']);
+	assert.match(escapeHelp('\u001D').join('\n'), /^ \^\]\. {3}leave the session$/m);
+});
+
+test('an escape character is read as OpenSSH reads it', () => {
+	const read = ['~', '^]', '^a', '^', 'none', 'ab', '', 'é', '^é'].map(parseEscapeCharacter);
+	assert.deepEqual(read, ['~', '\u001D', '\u0001', '^', null, ...Array(4).fill(undefined)]);
+	assert.deepEqual(['~', '\u001D', '\u007F'].map(escapeName), ['~', '^]', '^?']);
+});
+
 test('the help has a line for every escape', () => {
-	const help = escapeHelp().join('\n');
+	const help = escapeHelp('~').join('\n');
 	for (const {label, text} of escapes) {
 		assert.ok(help.includes(`~${label}`) && help.includes(text));
 	}

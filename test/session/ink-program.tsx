@@ -24,6 +24,7 @@ function Program() {
 			timeoutMs: Number(process.env['TIMEOUT_MS']),
 			countdown: 'line',
 			command: null,
+			escapeCharacter: '~',
 			stdin: process.stdin,
 			stdout: process.stdout,
 			stderr: process.stderr,

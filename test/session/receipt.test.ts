@@ -61,7 +61,7 @@ test('bytes are given with two or three digits', () => {
 });
 
 test('the line before a session names the instance, the way, the user and the help', () => {
-	const session = {label: 'web-1', instanceId: 'i-0ab', osUser: 'ec2-user'};
+	const session = {label: 'web-1', instanceId: 'i-0ab', osUser: 'ec2-user', escapeCharacter: '~'};
 	assert.equal(
 		announcementOf({...session, route: eiceRoute('10.0.0.1')}),
 		'→ web-1 i-0ab via eice-0123456789abcdef0, ec2-user, ~? for help',
@@ -69,5 +69,9 @@ test('the line before a session names the instance, the way, the user and the he
 	assert.equal(
 		announcementOf({...session, label: 'i-0ab', route: directRoute('203.0.113.10')}),
 		'→ i-0ab via 203.0.113.10, ec2-user, ~? for help',
+	);
+	assert.equal(
+		announcementOf({...session, label: 'i-0ab', route: directRoute('::1'), escapeCharacter: null}),
+		'→ i-0ab via ::1, ec2-user',
 	);
 });

@@ -159,6 +159,20 @@ test('~? explains the escapes, and ~~ sends one tilde', async t => {
 	assert.equal(await assertClean(terminal), 0);
 });
 
+test('another escape character, or none, leaves the tilde to the remote', async t => {
+	const {terminal} = await openSession(t, {ESCAPE: '^]', TIMEOUT_MS: '3600000'});
+	await terminal.waitFor('^]? help');
+	terminal.write('~~\u0015echo a~b\r');
+	await terminal.waitFor(/^a~b$/m);
+	terminal.write('\u001D.');
+	assert.equal(await assertClean(terminal), 255);
+	const without = await openSession(t, {ESCAPE: 'none', TIMEOUT_MS: '3600000'});
+	await without.terminal.waitFor('left of 1h');
+	assert.doesNotMatch(without.terminal.screen(), /help/);
+	without.terminal.write('\r~.\rexit 6\r');
+	assert.equal(await assertClean(without.terminal), 6);
+});
+
 test('~^Z stops eic with the terminal given back, and fg goes on', async t => {
 	const server = await startShellServer();
 	const terminal = openSttyTerminal({
@@ -323,6 +337,37 @@ test('a command runs without a pty: output and errors apart, every byte, exit co
 	assert.match(errors, /^oops\n[\s\S]*\[exit 5 null\]\n$/);
 	assert.deepEqual(await exited, [5, null]);
 	assert.equal(server.asked[0]?.term, null);
+});
+
+test('a command gets a terminal where one is wanted, and a shell none where that is asked for', async t => {
+	const command = 'stty size; stty -echo; read line; echo "got $line"; exit 5';
+	const wanted = await openSession(t, {TERMINAL: 'wanted', COMMAND: command});
+	await wanted.terminal.waitFor('24 80');
+	wanted.terminal.write('a line\r');
+	await wanted.terminal.waitFor('got a line');
+	assert.equal(await assertClean(wanted.terminal), 5);
+	assert.equal(wanted.server.asked[0]?.term, 'xterm-256color');
+
+	const never = await openSession(t, {TERMINAL: 'never'});
+	await until(() => never.server.asked.length > 0);
+	never.terminal.write('tty; exit 4\n');
+	await never.terminal.waitFor('not a tty');
+	assert.equal(await assertClean(never.terminal), 4);
+	assert.equal(never.server.asked[0]?.term, null);
+});
+
+test('without a terminal here, a wanted one is not asked for, and a forced one is', async t => {
+	const server = await startShellServer();
+	t.after(() => server.stop());
+	for (const [wish, answer] of [
+		['wanted', /^not a tty\n$/],
+		['forced', /^\/dev\/pts\/\d+\r\n$/],
+	] as const) {
+		const {stdin, stdout, exited} = spawnPiped(t, server, {TERMINAL: wish, COMMAND: 'tty; exit 4'});
+		assert.match(await text(stdout), answer);
+		assert.deepEqual(await exited, [4, null]);
+		stdin.destroy();
+	}
 });
 
 test('a command that a signal ends gives 255, as with OpenSSH', async t => {

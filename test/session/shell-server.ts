@@ -201,7 +201,12 @@ export async function startShellServer(options: ShellServerOptions = {}): Promis
 				}
 			});
 			session.on('exec', (acceptExec, _reject, info) => {
-				start(runPlain(acceptExec(), info.command));
+				const channel = acceptExec();
+				start(
+					own.term === null
+						? runPlain(channel, info.command)
+						: runOnPty(channel, own, ['sh', '-c', info.command]),
+				);
 			});
 		});
 	});
