@@ -1,4 +1,3 @@
-import process from 'node:process';
 import {createClients} from '../aws/clients.js';
 import {listEndpoints} from '../aws/endpoints.js';
 import {streamInstances} from '../aws/instances.js';
@@ -60,13 +59,10 @@ export function remoteServices(
 				],
 				async attach() {
 					const end = await session.attach();
-					if (end.message !== null) {
-						process.stderr.write(`${end.message}.\n`);
-					}
-
 					return {
 						exitCode: end.exitCode,
 						isLost: end.reason === 'lost',
+						message: end.message,
 						receipt: receiptOf(end, label),
 					};
 				},

@@ -7,6 +7,7 @@ export type ColumnName =
 	| 'name'
 	| 'id'
 	| 'type'
+	| 'region'
 	| 'zone'
 	| 'address'
 	| 'publicIpv4'
@@ -42,6 +43,7 @@ const columns: Readonly<Record<ColumnName, Column>> = {
 	name: column('name', 'NAME', 'name', 12, instance => instance.name ?? ''),
 	id: {...column('id', 'ID', 'id', 12, instance => instance.id), cutsMiddle: true},
 	type: column('type', 'TYPE', 'type', 11, instance => instance.type ?? ''),
+	region: column('region', 'REGION', 'region', 9, ({region}) => region),
 	zone: column('zone', 'ZONE', 'az', 10, instance => instance.availabilityZone ?? ''),
 	address: {
 		...column('address', 'ADDRESS', 'ip', 15, instance => addressesOf(instance)[0]?.ip ?? ''),
@@ -55,50 +57,81 @@ const columns: Readonly<Record<ColumnName, Column>> = {
 		15,
 		({privateIpv4}) => privateIpv4 ?? '',
 	),
-	ipv6: {...column('ipv6', 'IPV6', 'ip', 16, ({ipv6}) => ipv6 ?? ''), cutsMiddle: true},
+	ipv6: {...column('ipv6', 'IPV6', 'ip', 15, ({ipv6}) => ipv6 ?? ''), cutsMiddle: true},
 	launched: column('launched', 'LAUNCHED', null, 10, ({launchTime}) =>
 		(launchTime ?? '').replace('T', ' ').slice(0, 16),
 	),
 };
 
-/** What is shown, widest first; the first one that fits is taken. */
+/** What is shown, widest first; the first one that fits is taken. A zone names its region. */
 const selections: readonly ColumnName[][] = [
 	['state', 'name', 'id', 'type', 'zone', 'publicIpv4', 'privateIpv4', 'ipv6', 'launched'],
 	['state', 'name', 'id', 'type', 'zone', 'publicIpv4', 'privateIpv4', 'ipv6'],
-	['state', 'name', 'id', 'type', 'zone', 'publicIpv4', 'privateIpv4'],
+	['state', 'name', 'id', 'type', 'publicIpv4', 'privateIpv4', 'ipv6'],
 	['state', 'name', 'id', 'type', 'publicIpv4', 'privateIpv4'],
 	['state', 'name', 'id', 'type', 'address'],
 	['state', 'name', 'id', 'address'],
 ];
 
-/** Who gets what is left over, in this order, and up to which width. */
-const growth: ReadonlyArray<readonly [ColumnName, number]> = [
-	['name', 24],
-	['id', idWidth],
-	['name', 32],
-	['state', longestState],
-	['launched', 16],
-	['ipv6', 24],
-	['name', 48],
-	['ipv6', 39],
-	['zone', 14],
+/** The same for several regions: where there is no room for it all, which region counts more. */
+const selectionsOfRegions: readonly ColumnName[][] = [
+	['state', 'name', 'id', 'type', 'zone', 'publicIpv4', 'privateIpv4', 'ipv6', 'launched'],
+	['state', 'name', 'id', 'type', 'zone', 'publicIpv4', 'privateIpv4', 'ipv6'],
+	['state', 'name', 'id', 'type', 'region', 'publicIpv4', 'privateIpv4'],
+	['state', 'name', 'id', 'region', 'publicIpv4', 'privateIpv4'],
+	['state', 'name', 'id', 'region', 'address'],
+	['state', 'name', 'region', 'address'],
 ];
 
 /** Names are cut before other columns are dropped, but not below this. */
-const comfortableName = 20;
+const comfortableName = 18;
+
+/** A longer Name is cut: a few of them must not take the room of all other columns. */
+const longestName = 48;
+
+/** What the width of the columns hangs on. */
+export type ColumnNeeds = {
+	/** Of the longest Name there is. */
+	readonly nameWidth: number;
+	/** Instances of several regions are shown, whose longest name is this long; 0 for one region. */
+	readonly regionWidth: number;
+};
 
 /**
-The columns that fit into `width`, with their widths. The same for every fleet, so that nothing moves
-as rows arrive. A state that is longer than its column takes what it needs from the Name beside it.
+The columns that fit into `width`, with their widths. A state that is longer than its column takes
+what it needs from the Name beside it.
 */
-export function placeColumns(width: number): PlacedColumn[] {
+export function placeColumns(width: number, {nameWidth, regionWidth}: ColumnNeeds): PlacedColumn[] {
+	// In steps, so that the columns seldom move as rows arrive.
+	const wantedName = Math.min(longestName, Math.max(12, Math.ceil(nameWidth / 4) * 4));
+	const minWidths = new Map<ColumnName, number>([
+		['name', Math.min(wantedName, comfortableName)],
+		['region', regionWidth],
+		['zone', Math.max(columns.zone.minWidth, regionWidth + 1)],
+	]);
+	const minWidthOf = (name: ColumnName) => minWidths.get(name) ?? columns[name].minWidth;
 	const needed = (names: readonly ColumnName[]) =>
-		names.reduce((sum, name) => sum + columns[name].minWidth + columnGap, -columnGap) +
-		comfortableName -
-		columns.name.minWidth;
-	const names = selections.find(selection => needed(selection) <= width) ?? selections.at(-1) ?? [];
-	const widths = new Map(names.map(name => [name, columns[name].minWidth]));
-	let rest = width - needed(names) + comfortableName - columns.name.minWidth;
+		names.reduce((sum, name) => sum + minWidthOf(name) + columnGap, -columnGap);
+	const offered = regionWidth > 0 ? selectionsOfRegions : selections;
+	const names = offered.find(selection => needed(selection) <= width) ?? offered.at(-1) ?? [];
+	const widths = new Map(names.map(name => [name, minWidthOf(name)]));
+	let rest = width - needed(names);
+	if (rest < 0) {
+		widths.set('name', minWidthOf('name') + rest);
+	}
+
+	// Who gets what is left over, in this order, and up to which width.
+	const growth: ReadonlyArray<readonly [ColumnName, number]> = [
+		['name', Math.min(24, wantedName)],
+		['id', idWidth],
+		['name', Math.min(32, wantedName)],
+		['zone', 15],
+		['launched', 16],
+		['ipv6', 24],
+		['state', longestState],
+		['name', wantedName],
+		['ipv6', 39],
+	];
 	for (const [name, limit] of growth) {
 		const current = widths.get(name) ?? limit;
 		const more = Math.max(0, Math.min(limit - current, rest));

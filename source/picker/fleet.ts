@@ -3,6 +3,7 @@ import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import type {EndpointList} from '../route/endpoint-choice.js';
+import {widthOf} from './fit.js';
 
 /** How far the reading of a region's instances is. */
 export type Reading =
@@ -17,6 +18,8 @@ export type RegionFleet = {
 	readonly instances: Reading;
 	/** In the order of the list. Those of the last reading stay while a new one is under way. */
 	readonly entries: readonly Entry[];
+	/** Of the longest Name that was ever there: the columns of the list are made for it. */
+	readonly nameWidth: number;
 	/** The ids that the reading under way has brought so far, page by page. */
 	readonly arrived: ReadonlyArray<ReadonlySet<string>>;
 	readonly endpoints: EndpointList | {readonly status: 'unread'};
@@ -29,6 +32,7 @@ export function unreadRegion(name: string): RegionFleet {
 		name,
 		instances: {status: 'unread'},
 		entries: [],
+		nameWidth: 0,
 		arrived: [],
 		endpoints: {status: 'unread'},
 	};
@@ -48,7 +52,15 @@ export function withPage(region: RegionFleet, page: readonly Instance[]): Region
 		region.entries.length > arrivedCount
 			? region.entries.filter(entry => !freshIds.has(entry.instance.id))
 			: region.entries;
-	return {...region, entries: merged(kept, fresh), arrived: [...region.arrived, freshIds]};
+	return {
+		...region,
+		entries: merged(kept, fresh),
+		nameWidth: page.reduce(
+			(width, {name}) => Math.max(width, widthOf(name ?? '')),
+			region.nameWidth,
+		),
+		arrived: [...region.arrived, freshIds],
+	};
 }
 
 /** The region when all its pages are there: what none of them brought is gone. */

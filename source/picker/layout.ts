@@ -26,7 +26,8 @@ moves when another instance is selected.
 export function layoutOf({columns, rows}: Size): Layout {
 	const room = Math.max(1, rows - frameRows);
 	if (columns >= besideColumns) {
-		const width = Math.min(72, Math.floor(columns * 0.34));
+		// The list needs the room more: the details wrap, its columns are dropped.
+		const width = Math.min(72, Math.max(48, Math.floor(columns * 0.27)));
 		return {
 			list: {columns: columns - width, rows: room},
 			details: {place: 'beside', columns: width, rows: room + 1},

@@ -6,7 +6,7 @@ import {endpointsOf, regionOf} from './fleet.js';
 import {selectedEntry} from './listing.js';
 import {choicesFor, planOf} from './plan-of.js';
 import {noProgress, progressed} from './progress.js';
-import type {SessionChoices} from './services.js';
+import {closingLines, type SessionChoices} from './services.js';
 import type {Notice, Screen, State} from './state.js';
 
 /** From Enter to the receipt. */
@@ -89,10 +89,13 @@ function reduceAttempt(state: State, action: AttemptAction): State {
 		}
 
 		case 'sessionEnded': {
-			const {exitCode, isLost, receipt} = action.result;
+			const {exitCode, isLost} = action.result;
 			return state.leavesAfterSession
 				? {...state, screen: {name: 'leaving', exitCode}}
-				: toList(state, {kind: isLost ? 'problem' : 'done', text: receipt});
+				: toList(state, {
+						kind: isLost ? 'problem' : 'done',
+						text: closingLines(action.result).join(' '),
+					});
 		}
 	}
 }

@@ -1,5 +1,6 @@
 import type {ConnectionEvent} from '../connection/connection.js';
 import type {Endpoint} from '../model/endpoint.js';
+import {harmless} from '../model/harmless.js';
 import type {Instance} from '../model/instance.js';
 import type {ConnectionType, Plan} from '../model/route.js';
 import type {Settings} from '../store/settings.js';
@@ -33,9 +34,16 @@ export type SessionResult = {
 	readonly exitCode: number;
 	/** It ended otherwise than the person wanted: the connection was lost. */
 	readonly isLost: boolean;
+	/** Why it ended, a sentence without its full stop, where the person did not end it; else null. */
+	readonly message: string | null;
 	/** The one line about it. */
 	readonly receipt: string;
 };
+
+/** All there is to say after a session: why it ended, where that is to be said, and its receipt. */
+export function closingLines({message, receipt}: SessionResult): string[] {
+	return message === null ? [receipt] : [`${harmless(message)}.`, receipt];
+}
 
 /** An open shell that has not touched the terminal yet. */
 export type OpenSession = {

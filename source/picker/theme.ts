@@ -22,6 +22,8 @@ export type LookName =
 	| 'quiet'
 	| 'brand'
 	| 'accent'
+	/** The mark before the selected row; it keeps its look there. */
+	| 'pointer'
 	| 'match'
 	| 'selected'
 	| 'good'
@@ -35,8 +37,10 @@ const coloured: Readonly<Record<LookName, Look>> = {
 	quiet: {dimColor: true},
 	brand: {color: 'cyan', bold: true, inverse: true},
 	accent: {color: 'cyan', bold: true},
+	pointer: {color: 'cyan', bold: true},
 	match: {color: 'yellow', bold: true},
-	selected: {backgroundColor: 'gray'},
+	// The terminal's own colours exchanged: as readable as all its text, whatever they are.
+	selected: {inverse: true},
 	good: {color: 'green'},
 	wait: {color: 'yellow'},
 	bad: {color: 'red'},
@@ -118,6 +122,19 @@ export function themeFor(environment: Environment = process.env): Theme {
 	};
 }
 
+/**
+How a text looks within the selected row. No colour is readable on every terminal's foreground: there
+glyphs and words say it all, and matches are underlined.
+*/
+export function selectedLook({looks}: Theme, name: LookName): Look {
+	if (name === 'pointer') {
+		return looks.pointer;
+	}
+
+	const {bold = false} = looks[name];
+	return {...looks.selected, bold, underline: name === 'match'};
+}
+
 /** The look of the glyph and word of an instance state. */
 export function lookOfState(state: InstanceState): LookName {
 	switch (state) {
@@ -166,5 +183,5 @@ function withoutColours(looks: Theme['looks']): Theme['looks'] {
 		look,
 	]);
 	const plain: Theme['looks'] = Object.fromEntries(entries);
-	return {...plain, match: {bold: true, underline: true}, selected: {inverse: true}};
+	return {...plain, match: {bold: true, underline: true}};
 }

@@ -1,19 +1,43 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {columnGap, placeColumns} from '../../source/picker/columns.js';
+import {type ColumnNeeds, columnGap, placeColumns} from '../../source/picker/columns.js';
+
+const longNames: ColumnNeeds = {nameWidth: 70, regionWidth: 0};
+const severalRegions: ColumnNeeds = {nameWidth: 20, regionWidth: 14};
+
+function namesAt(width: number, needs: ColumnNeeds): string {
+	return placeColumns(width, needs)
+		.map(({name}) => name)
+		.join();
+}
 
 test('the columns never take more room than there is', () => {
-	for (let width = 56; width <= 250; width++) {
-		const columns = placeColumns(width);
-		const used = columns.reduce((sum, column) => sum + column.width + columnGap, -columnGap);
-		assert.ok(used <= width, `${used} of ${width}`);
+	for (const needs of [longNames, severalRegions, {nameWidth: 3, regionWidth: 0}]) {
+		for (let width = 56; width <= 250; width++) {
+			const columns = placeColumns(width, needs);
+			const used = columns.reduce((sum, column) => sum + column.width + columnGap, -columnGap);
+			assert.ok(used <= width, `${used} of ${width}`);
+		}
 	}
 });
 
 test('columns are dropped as it gets narrower, the least wanted first', () => {
-	const namesAt = (width: number) => placeColumns(width).map(({name}) => name);
-	assert.deepEqual(namesAt(56), ['state', 'name', 'id', 'address']);
-	assert.deepEqual(namesAt(76), ['state', 'name', 'id', 'type', 'address']);
-	assert.equal(namesAt(96).join(), 'state,name,id,type,publicIpv4,privateIpv4');
-	assert.equal(namesAt(160).join(), 'state,name,id,type,zone,publicIpv4,privateIpv4,ipv6,launched');
+	assert.equal(namesAt(56, longNames), 'state,name,id,address');
+	assert.equal(namesAt(76, longNames), 'state,name,id,type,address');
+	assert.equal(namesAt(96, longNames), 'state,name,id,type,publicIpv4,privateIpv4');
+	assert.equal(namesAt(108, longNames), 'state,name,id,type,publicIpv4,privateIpv4,ipv6');
+	const all = 'state,name,id,type,zone,publicIpv4,privateIpv4,ipv6,launched';
+	assert.equal(namesAt(142, longNames), all);
+});
+
+test('which of several regions an instance is in is always there, as its zone where there is room', () => {
+	for (let width = 56; width <= 250; width++) {
+		assert.match(namesAt(width, severalRegions), /region|zone/);
+	}
+});
+
+test('the Name is as wide as the longest one, within bounds', () => {
+	const nameAt = (nameWidth: number) =>
+		placeColumns(200, {nameWidth, regionWidth: 0}).find(({name}) => name === 'name')?.width;
+	assert.deepEqual([0, 12, 13, 30, 400].map(nameAt), [12, 12, 16, 32, 48]);
 });

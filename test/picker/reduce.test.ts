@@ -236,13 +236,27 @@ test('after a session the list is at the same place and shows the receipt', () =
 		{
 			type: 'sessionEnded',
 			attempt: 1,
-			result: {exitCode: 3, isLost: false, receipt: 'session to web-1 ended'},
+			result: {exitCode: 3, isLost: false, message: null, receipt: 'session to web-1 ended'},
 		},
 	);
 	assert.deepEqual(ended.screen, {name: 'browsing', mode: 'list'});
 	assert.deepEqual(ended.notice, {kind: 'done', text: 'session to web-1 ended'});
 	assert.equal(ended.listing, list.listing);
 	assert.equal(ended.filter, list.filter);
+});
+
+test('a session that the person did not end says why', () => {
+	const ended = then(
+		listWith('web'),
+		{type: 'connect'},
+		{type: 'sessionOpened', attempt: 1},
+		{
+			type: 'sessionEnded',
+			attempt: 1,
+			result: {exitCode: 124, isLost: false, message: 'the 30m timeout is over', receipt: 'gone'},
+		},
+	);
+	assert.equal(ended.notice?.text, 'the 30m timeout is over. gone');
 });
 
 test('where the picker leaves after a session it does so with its exit code', () => {
@@ -255,7 +269,7 @@ test('where the picker leaves after a session it does so with its exit code', ()
 			{
 				type: 'sessionEnded',
 				attempt: 1,
-				result: {exitCode: 3, isLost: false, receipt: 'gone'},
+				result: {exitCode: 3, isLost: false, message: null, receipt: 'gone'},
 			},
 		],
 		{region, leavesAfterSession: true},

@@ -128,7 +128,10 @@ test('on a wide terminal everything about the instance stands beside the list', 
 	const state = stateAfter([...loaded, typed('web-prod-1$')], {columns: 200, rows: 50});
 	const lines = frame(state);
 	assert.equal(lines.length, 50);
-	assert.match(lines[2] ?? '', /STATE .*PUBLIC IPV4 .*PRIVATE IPV4 .*IPV6 .*│ web-prod-1/);
+	assert.match(
+		lines[2] ?? '',
+		/STATE .*ZONE .*PUBLIC IPV4 .*PRIVATE IPV4 .*IPV6 .*LAUNCHED .*│ web-prod-1/,
+	);
 	const pane = lines.map(line => line.split('│ ')[1] ?? '').slice(2, 39);
 	assert.deepEqual(pane, [
 		'web-prod-1',
@@ -138,10 +141,11 @@ test('on a wide terminal everything about the instance stands beside the list', 
 		'❯ ✓ direct  203.0.113.11',
 		'    direct to the public IPv4 address',
 		'  ✓ eice    10.0.1.11',
-		'    over endpoint eice-0c0ffee0123456789 in the same subnet to',
-		'    the private IPv4 address',
+		'    over endpoint eice-0c0ffee0123456789 in the',
+		'    same subnet to the private IPv4 address',
 		'  ✓ direct  2001:db8:1234:1a00::11',
-		'    direct to the IPv6 address: needs IPv6 on this network',
+		'    direct to the IPv6 address: needs IPv6 on this',
+		'    network',
 		'',
 		'ADDRESSES',
 		'public IPv4      203.0.113.11',
@@ -149,7 +153,8 @@ test('on a wide terminal everything about the instance stands beside the list', 
 		'IPv6             2001:db8:1234:1a00::11',
 		'',
 		'ENDPOINTS',
-		'● eice-0c0ffee0123456789  create-complete · in the same subnet',
+		'● eice-0c0ffee0123456789',
+		'  create-complete · in the same subnet',
 		'',
 		'INSTANCE',
 		'type             t3.micro',
@@ -164,8 +169,6 @@ test('on a wide terminal everything about the instance stands beside the list', 
 		'env=prod',
 		'team=shop',
 		'aws:autoscaling:groupName=web-prod',
-		'',
-		'',
 		'',
 		'',
 	]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {themeFor} from '../../source/picker/theme.js';
+import {type LookName, selectedLook, themeFor} from '../../source/picker/theme.js';
 
 const utf8 = {LANG: 'en_US.UTF-8', TERM: 'xterm-256color'};
 
@@ -44,4 +44,15 @@ for (const environment of [
 
 test('text from elsewhere loses its control characters', () => {
 	assert.equal(themeFor(utf8).safe('a\u001B[31mb\u202Ec'), 'a[31mbc');
+});
+
+test('the selected row has the terminal’s own colours alone, so that it can always be read', () => {
+	for (const environment of [utf8, {...utf8, NO_COLOR: '1'}]) {
+		const theme = themeFor(environment);
+		for (const name of Object.keys(theme.looks) as LookName[]) {
+			const {color, backgroundColor, dimColor, inverse} = selectedLook(theme, name);
+			const isOwn = [color, backgroundColor, dimColor].every(each => each === undefined);
+			assert.ok(name === 'pointer' || (isOwn && inverse === true), name);
+		}
+	}
 });

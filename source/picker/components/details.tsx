@@ -87,12 +87,17 @@ function paneLines(state: State, instance: Instance, theme: Theme, width: number
 			fact(familyLabel[family], safe(ipOf(instance, family) ?? '-')),
 		),
 		...heading('ENDPOINTS'),
-		...endpointLines(instance, endpoints, theme),
+		...endpointLines(instance, endpoints, theme).flatMap(line => inTwoWhereLong(line, width)),
 		...heading('INSTANCE'),
 		...facts(instance).map(([label, value]) => fact(label, safe(value))),
 		...(tagTexts(instance, theme).length > 0 ? heading('TAGS') : []),
 		...tagTexts(instance, theme).map(text => [span(text, 'quiet')]),
 	];
+}
+
+/** A line with its last part below it where both don't fit beside each other. */
+function inTwoWhereLong(line: Line, width: number): Line[] {
+	return widthOfLine(line) <= width ? [line] : [line.slice(0, -1), line.slice(-1)];
 }
 
 /** A line across the screen with something at its start and its end. */

@@ -1,25 +1,26 @@
 import {Box, Text} from 'ink';
 import {cutLine, joined, type Line} from '../line.js';
-import type {LookName} from '../theme.js';
+import {selectedLook} from '../theme.js';
 import {useTheme} from './theme-context.js';
 
 type DrawnLineProps = {
 	readonly line: Line;
 	readonly width: number;
-	/** Laid over the whole line. */
-	readonly look?: LookName;
+	/** It is the selected one of several. */
+	readonly isSelected?: boolean;
 };
 
 /** One line, cut to its width. */
-export function DrawnLine({line, width, look = 'text'}: DrawnLineProps) {
-	const {looks, glyphs} = useTheme();
+export function DrawnLine({line, width, isSelected = false}: DrawnLineProps) {
+	const theme = useTheme();
+	const {looks, glyphs} = theme;
 	const shown = cutLine(joined(line), width, glyphs.ellipsis);
 	const spans = shown.map((span, index) => (
-		<Text key={index} {...looks[span.look]}>
+		<Text key={index} {...(isSelected ? selectedLook(theme, span.look) : looks[span.look])}>
 			{span.text}
 		</Text>
 	));
-	return <Text {...looks[look]}>{spans.length === 0 ? ' ' : spans}</Text>;
+	return <Text>{spans.length === 0 ? ' ' : spans}</Text>;
 }
 
 type DrawnLinesProps = {

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {placeColumns} from '../columns.js';
+import {type ColumnNeeds, placeColumns} from '../columns.js';
 import {regionOf} from '../fleet.js';
 import type {Size} from '../layout.js';
 import {emptyLine, type Line, span} from '../line.js';
@@ -19,7 +19,11 @@ export function InstanceList({state, size}: InstanceListProps) {
 	const theme = useTheme();
 	const {listing} = state;
 	const rows = visibleEntries(listing, size.rows);
-	const columns = useMemo(() => placeColumns(size.columns - 4), [size.columns]);
+	const {nameWidth, regionWidth} = columnNeeds(state);
+	const columns = useMemo(
+		() => placeColumns(size.columns - 4, {nameWidth, regionWidth}),
+		[size.columns, nameWidth, regionWidth],
+	);
 	return (
 		<Box flexDirection="column" width={size.columns} height={size.rows + 1} flexShrink={0}>
 			<DrawnLine line={titleLine(columns)} width={size.columns} />
@@ -52,6 +56,13 @@ export function InstanceList({state, size}: InstanceListProps) {
 			)}
 		</Box>
 	);
+}
+
+function columnNeeds({fleet, shown}: State): ColumnNeeds {
+	return {
+		nameWidth: Math.max(0, ...shown.map(name => regionOf(fleet, name).nameWidth)),
+		regionWidth: shown.length > 1 ? Math.max(...shown.map(name => name.length)) : 0,
+	};
 }
 
 /** The scroll bar's character beside a row; blank where all rows are on the screen. */

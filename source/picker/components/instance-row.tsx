@@ -28,7 +28,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 		span(index === 0 ? '' : ' '.repeat(columnGap)),
 		...cellOf(column, instance, query, theme, isSelected),
 	]);
-	const pointer = isSelected ? span(`${theme.glyphs.bar} `, 'accent') : span('  ');
+	const pointer = isSelected ? span(`${theme.glyphs.bar} `, 'pointer') : span('  ');
 	const used = 2 + columns.reduce((sum, column) => sum + column.width + columnGap, -columnGap);
 	const line: Line = [
 		pointer,
@@ -38,7 +38,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 	];
 	return (
 		<Box aria-role="option" aria-state={{selected: isSelected}}>
-			<DrawnLine line={line} width={width} look={isSelected ? 'selected' : 'text'} />
+			<DrawnLine line={line} width={width} isSelected={isSelected} />
 		</Box>
 	);
 });
@@ -90,6 +90,7 @@ function lookOf({name}: PlacedColumn, isSelected: boolean): 'text' | 'strong' | 
 		return 'strong';
 	}
 
-	const isQuiet = name === 'id' || name === 'type' || name === 'zone' || name === 'launched';
+	const isQuiet =
+		name === 'id' || name === 'type' || name === 'zone' || name === 'region' || name === 'launched';
 	return isQuiet ? 'quiet' : 'text';
 }

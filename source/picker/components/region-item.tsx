@@ -18,10 +18,10 @@ export const RegionSummaries = SummaryContext.Provider;
 /** The mark before the region that Enter takes, as in the list of instances. */
 export function RegionIndicator({isSelected = false}: {readonly isSelected?: boolean}) {
 	const {glyphs} = useTheme();
-	const line = isSelected ? [span(`${glyphs.bar} `, 'accent')] : [span('  ')];
+	const line = isSelected ? [span(`${glyphs.bar} `, 'pointer')] : [span('  ')];
 	return (
 		<Box flexShrink={0}>
-			<DrawnLine line={line} width={2} look={isSelected ? 'selected' : 'text'} />
+			<DrawnLine line={line} width={2} isSelected={isSelected} />
 		</Box>
 	);
 }
@@ -33,7 +33,7 @@ export function RegionItem({label, isSelected = false}: {label: string; isSelect
 	const summary = useContext(SummaryContext)[label] ?? [];
 	const name = span(safe(label).padEnd(18), isSelected ? 'strong' : 'text');
 	const line = spread([name, ...summary], [], width, glyphs.ellipsis);
-	return <DrawnLine line={line} width={width} look={isSelected ? 'selected' : 'text'} />;
+	return <DrawnLine line={line} width={width} isSelected={isSelected} />;
 }
 
 /** The words beside each region. */

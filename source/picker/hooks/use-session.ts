@@ -3,7 +3,12 @@ import {useEffect} from 'react';
 import type {ConnectionEvent} from '../../connection/connection.js';
 import {asFailure} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
-import type {ConnectRequest, PickerServices, SessionResult} from '../services.js';
+import {
+	type ConnectRequest,
+	closingLines,
+	type PickerServices,
+	type SessionResult,
+} from '../services.js';
 import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
 
@@ -52,7 +57,7 @@ export function useSession(
 				dispatch({type: 'sessionOpened', attempt: number});
 				writeLines(stdout, [...said, ...session.announcement]);
 				result = await session.attach();
-				writeLines(stdout, [result.receipt]);
+				writeLines(stdout, closingLines(result));
 				// The list is ready before Ink draws again; a picker that leaves must draw nothing more.
 				if (!leavesAfterSession) {
 					dispatch({type: 'sessionEnded', attempt: number, result});
