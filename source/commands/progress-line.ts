@@ -77,7 +77,7 @@ function newsOf(event: ConnectionEvent): string | null {
 
 		case 'hostKey': {
 			const {type, fingerprint, isNew} = event.hostKey;
-			return isNew ? `new host key, accepted and remembered: ${type} ${fingerprint}` : null;
+			return isNew ? `new host key, accepted: ${type} ${fingerprint}` : null;
 		}
 
 		case 'banner': {
