@@ -1,14 +1,21 @@
 import process from 'node:process';
 import {EC2Client} from '@aws-sdk/client-ec2';
 import {EC2InstanceConnectClient} from '@aws-sdk/client-ec2-instance-connect';
+import {agentsFor} from './agents.js';
+import {type AskSecret, makeCredentials} from './credentials.js';
 
 // A warning on stderr would break the picker's frame; must be set before the first client.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+const connectionTimeoutMs = 5000;
+const proxyTimeoutMs = 10_000;
 
 /** Who asks: what `--profile` and `--region` said, null where they said nothing. */
 export type AwsOptions = {
 	readonly profile: string | null;
 	readonly region: string | null;
+	/** Asks for the code of a role that wants MFA; without it such a role cannot be used. */
+	readonly askMfaCode?: AskSecret | null;
 };
 
 /**
@@ -39,10 +46,31 @@ export function createClients(options: AwsOptions): AwsClients {
 		process.env['AWS_PROFILE'] = options.profile;
 	}
 
-	let ec2Clients = new Map<string, EC2Client>();
-	let instanceConnectClients = new Map<string, EC2InstanceConnectClient>();
+	const profile = options.profile ?? (process.env['AWS_PROFILE'] || null);
+	const requestHandler = requestHandlerFor(process.env);
+	let ec2Clients: Map<string, EC2Client>;
+	let instanceConnectClients: Map<string, EC2InstanceConnectClient>;
+	let credentials: ReturnType<typeof makeCredentials>;
+	const renew = () => {
+		ec2Clients = new Map();
+		instanceConnectClients = new Map();
+		credentials = makeCredentials({
+			profile,
+			askMfaCode: options.askMfaCode ?? null,
+			requestHandler,
+		});
+	};
+
+	const configurationFor = (region: string) => ({
+		region,
+		credentials,
+		requestHandler,
+		// The SDK refuses FIPS and dual stack together with a service URL, as the demo sets one.
+		...(process.env['EIC_DIAL_MAP'] && {useFipsEndpoint: false, useDualstackEndpoint: false}),
+	});
+	renew();
 	return {
-		profile: options.profile ?? process.env['AWS_PROFILE'] ?? null,
+		profile,
 		homeRegion: async () => options.region ?? (await configuredRegion()),
 		ec2: region => kept(ec2Clients, region, () => new EC2Client(configurationFor(region))),
 		instanceConnect: region =>
@@ -51,10 +79,7 @@ export function createClients(options: AwsOptions): AwsClients {
 				region,
 				() => new EC2InstanceConnectClient(configurationFor(region)),
 			),
-		renew() {
-			ec2Clients = new Map();
-			instanceConnectClients = new Map();
-		},
+		renew,
 	};
 }
 
@@ -64,14 +89,13 @@ function kept<T>(clients: Map<string, T>, region: string, create: () => T): T {
 	return client;
 }
 
-function configurationFor(region: string) {
-	return {
-		region,
-		// Without limits a silent network is waited for without end.
-		requestHandler: {connectionTimeout: 5000, requestTimeout: 30_000},
-		// The SDK refuses FIPS and dual stack together with a service URL, as the demo sets one.
-		...(process.env['EIC_DIAL_MAP'] && {useFipsEndpoint: false, useDualstackEndpoint: false}),
-	};
+/** How requests are sent: limited, as a silent network would be waited for without end. */
+function requestHandlerFor(environment: NodeJS.ProcessEnv) {
+	const limits = {requestTimeout: 30_000, throwOnRequestTimeout: true};
+	const agents = agentsFor(environment, proxyTimeoutMs);
+	return agents === null
+		? {...limits, connectionTimeout: connectionTimeoutMs}
+		: {...limits, ...agents, connectionTimeout: proxyTimeoutMs + connectionTimeoutMs};
 }
 
 /** The region of the environment or the profile. The SDK does not know `AWS_DEFAULT_REGION`. */

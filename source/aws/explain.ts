@@ -21,48 +21,11 @@ type Rule = {
 	) => readonly [message: string, nextStep: string | null];
 };
 
-const profileOf = (context: CallContext): string => context.profile ?? 'default';
-
 const about = ({resource, region}: CallContext): string =>
 	resource === undefined ? `in ${region}` : `for ${resource} in ${region}`;
 
 /** The first rule that fits explains the error. Source: the SDK's and the services' error names. */
 const rules: readonly Rule[] = [
-	{
-		names: ['CredentialsProviderError', 'TokenProviderError', 'SSOTokenProviderFailure'],
-		message: /sso|token|expired/i,
-		kind: 'configuration',
-		explain: (_error, context) => [
-			`The SSO session of profile ${profileOf(context)} is missing or has expired.`,
-			`Run: aws sso login --profile ${profileOf(context)}`,
-		],
-	},
-	{
-		names: ['CredentialsProviderError'],
-		message: /multi-factor|mfa/i,
-		kind: 'configuration',
-		explain: (_error, context) => [
-			`The role of profile ${profileOf(context)} wants an MFA code, and there is nobody to ask.`,
-			'Run eic in a terminal, or get session credentials first.',
-		],
-	},
-	{
-		names: ['CredentialsProviderError'],
-		message: /profile|could not be found/i,
-		kind: 'configuration',
-		explain: ({message}, context) => [
-			`No credentials for profile ${profileOf(context)}: ${sentence(message)}`,
-			'Look at ~/.aws/config, or name another profile with --profile.',
-		],
-	},
-	{
-		names: ['CredentialsProviderError'],
-		kind: 'configuration',
-		explain: ({message}) => [
-			`No AWS credentials: ${sentence(message)}`,
-			'Run aws configure or aws sso login, set AWS_PROFILE, or try eic demo.',
-		],
-	},
 	{
 		names: ['Error'],
 		message: /Region is missing/,

@@ -3,6 +3,7 @@ import {pushKey} from '../aws/push-key.js';
 import {tunnelUrl} from '../aws/tunnel-signer.js';
 import type {ConnectionServices} from '../connection/connect.js';
 import {makeDial} from '../connection/dial.js';
+import {makeTunnelDial} from '../connection/tunnel-dial.js';
 import {makeOsUserLookup} from '../inventory/os-users.js';
 import {openKnownHosts} from '../store/known-hosts.js';
 import {knownHostsFile} from './ssh-files.js';
@@ -16,6 +17,7 @@ export function connectionServices(clients: AwsClients): ConnectionServices {
 		tunnelUrl: wish => tunnelUrl(clients, wish),
 		knownHosts: openKnownHosts(knownHostsFile()),
 		dial: makeDial(),
+		tunnelDial: makeTunnelDial(),
 		likelyOsUsers: makeOsUserLookup(clients),
 	};
 }

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import {createClients} from '../aws/clients.js';
 import type {Connection} from '../connection/connection.js';
 import {formatBytes} from '../model/bytes.js';
 import {formatDuration} from '../model/duration.js';
@@ -11,6 +10,7 @@ import type {Location} from '../transfer/location.js';
 import type {Place} from '../transfer/part-file.js';
 import {homePath, openRemoteFiles} from '../transfer/remote-files.js';
 import {Tally} from '../transfer/tally.js';
+import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {connectTo} from './connect-to.js';
 import {copySummary, startCopyProgress} from './copy-progress.js';
@@ -50,7 +50,7 @@ async function openMachines(
 	command: CopyCommand,
 	how: {signal: AbortSignal; isLive: boolean; connections: Connection[]},
 ): Promise<Machines> {
-	const clients = createClients({profile: argv.value('profile'), region: argv.value('region')});
+	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
 	const own = command.key && (await ownKey(command.key, how.signal));
 	const machines = new Map<string, Files>();
 	for (const [target, request] of command.machines) {

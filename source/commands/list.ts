@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {type AwsClients, createClients} from '../aws/clients.js';
+import type {AwsClients} from '../aws/clients.js';
 import {listRegions} from '../aws/regions.js';
 import {entryOf} from '../inventory/entry.js';
 import {search} from '../inventory/search.js';
@@ -7,6 +7,7 @@ import {type RegionSurvey, surveyRegions} from '../inventory/survey.js';
 import {defaultOsUser} from '../model/os-user.js';
 import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
+import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {interruptSignal} from './interrupt.js';
 import {listJson, listTable} from './list-text.js';
@@ -17,7 +18,7 @@ import {failureLines} from './report.js';
 /** `eic list`: the instances of one, several or all regions that a filter matches. */
 export async function run(argv: Arguments): Promise<number> {
 	const signal = interruptSignal();
-	const clients = createClients({profile: argv.value('profile'), region: null});
+	const clients = clientsFor({profile: argv.value('profile'), region: null});
 	const {regions, areNamed} = await regionsFor(argv, clients, signal);
 	const surveys = await surveyRegions(clients, regions, signal);
 	const failed = surveys.filter(({failure}) => failure !== null);

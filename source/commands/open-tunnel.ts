@@ -1,10 +1,10 @@
 import process from 'node:process';
-import {createClients} from '../aws/clients.js';
 import {networkFailure} from '../connection/network-failure.js';
 import {relay} from '../connection/relay.js';
 import {openTargetTunnel} from '../connection/target-tunnel.js';
 import {listenForTunnels} from '../connection/tunnel-listener.js';
 import {interrupted} from '../model/failure.js';
+import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {connectionServices} from './connection-services.js';
 import {interruptSignal} from './interrupt.js';
@@ -17,7 +17,7 @@ import {type ListenRequest, parseTunnelRequest} from './tunnel-request.js';
 export async function run(argv: Arguments): Promise<number> {
 	const request = parseTunnelRequest(argv, process.stdin.isTTY);
 	const timeoutMs = connectTimeoutOf(argv);
-	const clients = createClients({profile: argv.value('profile'), region: argv.value('region')});
+	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
 	const interrupt = interruptSignal();
 	const target = await locateTunnel(clients, request, interrupt);
 	const services = connectionServices(clients);

@@ -1,7 +1,7 @@
 import process from 'node:process';
-import {createClients} from '../aws/clients.js';
 import {planJson} from '../route/plan-json.js';
 import {openSettings} from '../store/settings.js';
+import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {interruptSignal} from './interrupt.js';
 import {parseKeyRequest} from './key-request.js';
@@ -14,7 +14,7 @@ import {parseRouteRequest} from './route-request.js';
 export async function run(argv: Arguments): Promise<number> {
 	const request = parseRouteRequest(argv);
 	const keyRequest = parseKeyRequest(argv);
-	const clients = createClients({profile: argv.value('profile'), region: argv.value('region')});
+	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
 	const located = await locate(clients, request, interruptSignal());
 	const remembered = openSettings().optionsFor(located.instance);
 	const plan = planFor(located, request, remembered, keyRequest);

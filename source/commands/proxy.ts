@@ -1,5 +1,4 @@
 import process from 'node:process';
-import {createClients} from '../aws/clients.js';
 import {keepKey} from '../connection/kept-key.js';
 import {proxy} from '../connection/proxy.js';
 import {publicHalfOf} from '../connection/public-half.js';
@@ -7,6 +6,7 @@ import {noRouteFailure} from '../route/no-route.js';
 import {planRoutes} from '../route/plan.js';
 import {hostAlias} from '../store/known-hosts.js';
 import {openSshNames} from '../store/ssh-names.js';
+import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {connectionServices} from './connection-services.js';
 import {interruptSignal} from './interrupt.js';
@@ -25,7 +25,7 @@ export async function run(argv: Arguments): Promise<number> {
 		argv.value('identity-file') ?? (await keepKey(sshFolder())),
 		signal,
 	);
-	const clients = createClients({
+	const clients = clientsFor({
 		profile: argv.value('profile'),
 		region: request.region ?? argv.value('region'),
 	});

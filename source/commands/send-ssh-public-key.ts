@@ -1,7 +1,7 @@
 import process from 'node:process';
-import {createClients} from '../aws/clients.js';
 import {pushKey} from '../aws/push-key.js';
 import {checkPushable, parsePublicKey} from '../model/public-key.js';
+import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {interruptSignal} from './interrupt.js';
 import {checkPushInput, readPushInput} from './push-input.js';
@@ -20,7 +20,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const input = checkPushInput(await readPushInput(argv));
 	const publicKey = (await readTextOption(input.SSHPublicKey)).trim();
 	checkPushable(parsePublicKey(publicKey));
-	const clients = createClients({profile: argv.value('profile'), region: argv.value('region')});
+	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
 	const region = await requireRegion(clients);
 	const requestId = await pushKey(
 		clients,

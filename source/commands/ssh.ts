@@ -1,9 +1,9 @@
 import process from 'node:process';
-import {createClients} from '../aws/clients.js';
 import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
 import {announcementOf, receiptOf} from '../session/receipt.js';
 import {openSettings} from '../store/settings.js';
+import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {connectionServices} from './connection-services.js';
 import {interruptSignal} from './interrupt.js';
@@ -23,7 +23,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const keyRequest = parseKeyRequest(argv);
 	const sessionRequest = parseSessionRequest(argv);
 	const preview = parsePreview(argv);
-	const clients = createClients({profile: argv.value('profile'), region: argv.value('region')});
+	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
 	const signal = interruptSignal();
 	const own = keyRequest && preview === null ? await ownKey(keyRequest, signal) : null;
 	const located = await locate(clients, request, signal);

@@ -28,7 +28,7 @@ export type AttemptContext = {
 	readonly timeoutMs: number;
 	readonly timing: Timing;
 	readonly likelyOsUsers: () => Promise<LikelyOsUsers>;
-	readonly services: Pick<ConnectionServices, 'dial' | 'tunnelUrl'>;
+	readonly services: Pick<ConnectionServices, 'dial' | 'tunnelDial' | 'tunnelUrl'>;
 	readonly onEvent: (event: ConnectionEvent) => void;
 };
 

@@ -32,6 +32,8 @@ export type ConnectionServices = {
 	}) => Promise<URL>;
 	readonly knownHosts: KnownHosts;
 	readonly dial: Dial;
+	/** Dials endpoints. @default `dial` */
+	readonly tunnelDial?: Dial;
 	/**
 	The likely OS users of an instance; must not reject. Asked only when an OS user was refused.
 

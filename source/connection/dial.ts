@@ -12,6 +12,8 @@ export type Line = {
 	readonly socket: Socket;
 	/** The dial map had the destination: the other end is the demo's, which speaks no TLS. */
 	readonly isMapped: boolean;
+	/** What to trust in place of what Node trusts, for TLS on it. */
+	readonly ca?: readonly string[] | undefined;
 };
 
 /**

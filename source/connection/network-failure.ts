@@ -55,7 +55,7 @@ export function networkFailure(error: unknown, destination: string): Failure {
 			'CertificateRefused',
 			`The certificate of ${destination} is not to be trusted (${code}).`,
 			{
-				nextStep: 'If a proxy inspects TLS here, name its CA file in NODE_EXTRA_CA_CERTS.',
+				nextStep: 'If a proxy inspects TLS here, name its CA file in AWS_CA_BUNDLE.',
 				cause: error,
 			},
 		);

@@ -22,14 +22,14 @@ Opens a tunnel to a target, with a URL signed for it alone.
 */
 export async function openTargetTunnel(
 	target: TunnelTarget,
-	services: Pick<ConnectionServices, 'dial' | 'tunnelUrl'>,
+	services: Pick<ConnectionServices, 'dial' | 'tunnelDial' | 'tunnelUrl'>,
 	limits: DialLimits,
 ): Promise<WebSocketStream> {
 	const {endpoint, address, port, maxTunnelSeconds} = target;
 	const url = await within({...limits, late: credentialsLate}, () =>
 		services.tunnelUrl({endpoint, address, port, maxTunnelSeconds}),
 	);
-	return openTunnel(url, services.dial, limits);
+	return openTunnel(url, services.tunnelDial ?? services.dial, limits);
 }
 
 function credentialsLate(after: string): Failure {

@@ -35,7 +35,7 @@ export function destinationOf({address, endpoint}: UsableRoute, port: number): s
 /** @throws Failure that names the destination and the likely cause. */
 export async function openTransport(
 	request: TransportRequest,
-	services: Pick<ConnectionServices, 'dial' | 'tunnelUrl'>,
+	services: Pick<ConnectionServices, 'dial' | 'tunnelDial' | 'tunnelUrl'>,
 	limits: DialLimits,
 ): Promise<Transport> {
 	const {route, port} = request;

@@ -49,7 +49,11 @@ export async function openTunnel(
 	);
 }
 
-function upgrade(url: URL, {socket, isMapped}: Line, over: AbortSignal): Promise<WebSocketStream> {
+function upgrade(
+	url: URL,
+	{socket, isMapped, ca}: Line,
+	over: AbortSignal,
+): Promise<WebSocketStream> {
 	const {promise, resolve, reject} = Promise.withResolvers<WebSocketStream>();
 	const target = new URL(url);
 	target.protocol = isMapped ? 'ws:' : 'wss:';
@@ -57,7 +61,12 @@ function upgrade(url: URL, {socket, isMapped}: Line, over: AbortSignal): Promise
 		createConnection: () =>
 			isMapped
 				? socket
-				: secure({socket, servername: target.hostname, ALPNProtocols: ['http/1.1']}),
+				: secure({
+						socket,
+						servername: target.hostname,
+						ALPNProtocols: ['http/1.1'],
+						...(ca && {ca: [...ca]}),
+					}),
 		closeTimeout: closeTimeoutMs,
 		followRedirects: false,
 		perMessageDeflate: false,

@@ -7,15 +7,15 @@ export const isOpensslMissing: string | false = spawnSync('openssl', ['version']
 	? 'openssl is not installed (apt-get install openssl)'
 	: false;
 
-/** A certificate that signs itself, for one host name. Its files are written into `folder`. */
-export function makeCertificate(folder: string, host: string) {
+/** A certificate that signs itself, for some host names. `key.pem` and `cert.pem` are written into `folder`. */
+export function makeCertificate(folder: string, ...hosts: readonly string[]) {
 	const file = (name: string) => path.join(folder, name);
 	execFileSync(
 		'openssl',
 		[
 			...['req', '-x509', '-nodes', '-days', '1', '-subj', '/CN=eic-test'],
 			...['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'],
-			...['-addext', `subjectAltName=DNS:${host}`],
+			...['-addext', `subjectAltName=${hosts.map(host => `DNS:${host}`).join(',')}`],
 			...['-keyout', file('key.pem'), '-out', file('cert.pem')],
 		],
 		{stdio: 'ignore'},

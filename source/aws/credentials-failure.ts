@@ -1,0 +1,224 @@
+import {Failure, interrupted} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
+
+type CredentialsError = {
+	readonly name: string;
+	readonly message: string;
+	/** Node's, such as `ENOTFOUND`. */
+	readonly code: string;
+	/** SSO or STS has answered. */
+	readonly isAnswer: boolean;
+};
+
+type Rule = {
+	readonly fits: (error: CredentialsError) => boolean;
+	/** @param profile Such as `profile work`. */
+	readonly explain: (profile: string, error: CredentialsError) => Failure;
+};
+
+/** The first that fits explains why there are no credentials. Source: the SDK's credential providers. */
+const rules: readonly Rule[] = [
+	{
+		fits: ({message}) => /ForbiddenException/.test(message),
+		explain: profile =>
+			new Failure(
+				'service',
+				'SsoForbidden',
+				`SSO gives ${profile} no access to its account and role.`,
+				{
+					nextStep: 'Check sso_account_id and sso_role_name in ~/.aws/config.',
+				},
+			),
+	},
+	{
+		fits: ({name, message}) =>
+			/SSO session|sso login|SSO Token|UnauthorizedException/i.test(message) ||
+			name === 'TokenProviderError',
+		explain: profile =>
+			new Failure(
+				'configuration',
+				'SsoLogin',
+				`The SSO session of ${profile} is missing or has expired.`,
+				{
+					nextStep: `Run: aws sso login --${profile}`,
+				},
+			),
+	},
+	{
+		fits: ({message}) => /aws login/.test(message),
+		explain: profile =>
+			new Failure(
+				'configuration',
+				'Login',
+				`The login session of ${profile} is missing or has expired.`,
+				{
+					nextStep: `Run: aws login --${profile}`,
+				},
+			),
+	},
+	{
+		fits: ({message}) => /no MFA code callback/.test(message),
+		explain: profile =>
+			new Failure(
+				'configuration',
+				'MfaNeeded',
+				`The role of ${profile} wants an MFA code, and there is no terminal to ask for it.`,
+				{nextStep: 'Run eic in a terminal, or get session credentials first.'},
+			),
+	},
+	{
+		fits: ({message}) => /MultiFactorAuthentication/.test(message),
+		explain: profile =>
+			new Failure('service', 'MfaRefused', `AWS does not take the MFA code for ${profile}.`, {
+				nextStep: 'Wait for the next code and try again.',
+			}),
+	},
+	{
+		fits: ({message}) => /^Command failed:|credential_process/.test(message),
+		explain: (profile, {message}) =>
+			new Failure(
+				'configuration',
+				'CredentialProcess',
+				`The credential_process of ${profile} failed: ${processWords(message)}`,
+				{nextStep: 'Run its command by hand; ~/.aws/config names it.'},
+			),
+	},
+	{
+		fits: ({name, isAnswer}) => isAnswer && name === 'AccessDenied',
+		explain: (profile, {message}) =>
+			new Failure(
+				'service',
+				'AccessDenied',
+				`The role of ${profile} cannot be assumed: ${message}`,
+				{
+					nextStep: 'Check the trust policy of the role, and that sts:AssumeRole is allowed.',
+				},
+			),
+	},
+	{
+		fits: ({isAnswer}) => isAnswer,
+		explain: (profile, {name, message}) =>
+			new Failure(
+				'service',
+				name,
+				`AWS gives no credentials for ${profile} (${name}): ${message}`,
+				{
+					nextStep: 'Check the credentials behind it, and the clock of this machine.',
+				},
+			),
+	},
+	{
+		fits: ({name, code}) => code !== '' || name === 'TimeoutError',
+		explain: (profile, {message}) =>
+			new Failure(
+				'other',
+				'CredentialsUnreachable',
+				`The credentials of ${profile} cannot be fetched: ${message}`,
+				{
+					nextStep: 'Check the network, VPN and proxy.',
+				},
+			),
+	},
+];
+
+/**
+Why there are no credentials, for a person.
+
+@param error What the SDK's provider failed with.
+@param profile The profile in use; null for none.
+@param profiles Those that exist.
+*/
+export function credentialsFailure(
+	error: unknown,
+	profile: string | null,
+	profiles: readonly string[],
+): Failure {
+	if (error instanceof Failure) {
+		return error;
+	}
+
+	const read = readError(error);
+	if (read.name === 'AbortError') {
+		return interrupted();
+	}
+
+	const name = harmless(profile ?? 'default', 100);
+	if (profile !== null && !profiles.includes(profile)) {
+		return new Failure('configuration', 'UnknownProfile', `There is no profile ${name}.`, {
+			nextStep:
+				profiles.length === 0 ? 'Run aws configure, or aws configure sso.' : choose(profiles),
+			cause: error,
+		});
+	}
+
+	const rule = rules.find(({fits}) => fits(read));
+	return rule?.explain(`profile ${name}`, read) ?? noCredentials(read, profile, profiles);
+}
+
+function noCredentials(
+	{message}: CredentialsError,
+	profile: string | null,
+	profiles: readonly string[],
+): Failure {
+	const others = profiles.filter(name => name !== (profile ?? 'default'));
+	const nextStep =
+		others.length === 0
+			? 'Run aws configure or aws configure sso, or try eic demo.'
+			: choose(others);
+	if (profile === null && !profiles.includes('default')) {
+		return new Failure(
+			'configuration',
+			'NoCredentials',
+			'There are no AWS credentials: neither in the environment, nor in a default profile, nor from instance metadata.',
+			{nextStep},
+		);
+	}
+
+	const why = /^Could not resolve credentials using profile/.test(message)
+		? 'it names neither keys, nor SSO, a role or a credential_process.'
+		: message;
+	return new Failure(
+		'configuration',
+		'NoCredentials',
+		`There are no credentials for profile ${harmless(profile ?? 'default', 100)}: ${why}`,
+		{nextStep},
+	);
+}
+
+function choose(profiles: readonly string[]): string {
+	const shown = profiles.slice(0, 10).map(profile => harmless(profile, 60));
+	const more = profiles.length > shown.length ? ', …' : '';
+	return `Name a profile with --profile or AWS_PROFILE: ${shown.join(', ')}${more}`;
+}
+
+/** What the program said last; its command line may hold secrets and is left out. */
+function processWords(message: string): string {
+	if (!message.startsWith('Command failed:')) {
+		return message;
+	}
+
+	const [, ...said] = message.trim().split('\n');
+	return sentence(said.at(-1) ?? 'it ended with an error');
+}
+
+function readError(error: unknown): CredentialsError {
+	const fields = (error ?? {}) as {
+		name?: unknown;
+		message?: unknown;
+		code?: unknown;
+		$metadata?: {requestId?: unknown};
+		$fault?: unknown;
+	};
+	const message = typeof fields.message === 'string' ? fields.message : String(error);
+	return {
+		name: typeof fields.name === 'string' ? fields.name : 'Error',
+		message: message.startsWith('Command failed:') ? message : sentence(message),
+		code: typeof fields.code === 'string' ? fields.code : '',
+		isAnswer: fields.$fault !== undefined,
+	};
+}
+
+function sentence(text: string): string {
+	const clean = harmless(text.trim(), 300);
+	return /[.!?…]$/.test(clean) ? clean : `${clean}.`;
+}

@@ -1,0 +1,30 @@
+import process from 'node:process';
+import {connectThroughProxy} from '../aws/proxy-connection.js';
+import {trustedCertificates} from '../aws/trusted-certificates.js';
+import {hostPort} from '../model/address.js';
+import {proxyFor} from '../model/proxy.js';
+import {type Dial, makeDial} from './dial.js';
+
+/**
+Dials endpoints: through the proxy of the environment, and with the certificates of `AWS_CA_BUNDLE`
+to trust. A dial map is another world, which has neither.
+*/
+export function makeTunnelDial(
+	environment: Readonly<Record<string, string | undefined>> = process.env,
+): Dial {
+	const dial = makeDial(environment);
+	if (environment['EIC_DIAL_MAP']) {
+		return dial;
+	}
+
+	return async (host, port, limits) => {
+		const ca = trustedCertificates(environment);
+		const proxy = proxyFor(new URL(`https://${hostPort(host, port)}`), environment);
+		if (proxy === null) {
+			return {...(await dial(host, port, limits)), ca};
+		}
+
+		const socket = await connectThroughProxy({...limits, proxy, host, port, ca});
+		return {socket, isMapped: false, ca};
+	};
+}

@@ -1,0 +1,132 @@
+import {BlockList, isIP} from 'node:net';
+import {Failure} from './failure.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** In NO_PROXY: loopback destinations, never proxied otherwise, take the proxy too (as in Chromium). */
+const loopbackWanted = '<-loopback>';
+
+/**
+The proxy for a URL by `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy`; the lower case names
+win over the upper case ones, as in curl. A loopback destination has none.
+
+`no_proxy` holds names (subdomains included, with or without a leading dot or `*.`), IPs, CIDR
+blocks, each with or without a port, and `*` for all.
+
+@returns Null for none.
+@throws {Failure} `configuration` for a proxy that is no URL, or of a kind that eic cannot use.
+*/
+export function proxyFor(url: URL, environment: Environment): URL | null {
+	const isSecure = url.protocol === 'https:' || url.protocol === 'wss:';
+	const [name, value] = firstSet(environment, [
+		isSecure ? 'https_proxy' : 'http_proxy',
+		'all_proxy',
+	]);
+	if (value === '') {
+		return null;
+	}
+
+	const host = url.hostname
+		.replace(/^\[(.*)]$/, '$1')
+		.replace(/\.$/, '')
+		.toLowerCase();
+	const port = url.port || (isSecure ? '443' : '80');
+	const [, exceptions] = firstSet(environment, ['no_proxy']);
+	const entries = exceptions
+		.toLowerCase()
+		.split(/[\s,]+/)
+		.filter(Boolean);
+	if (isLoopback(host) && !entries.includes(loopbackWanted)) {
+		return null;
+	}
+
+	return entries.some(entry => isException(entry, host, port)) ? null : parseProxy(name, value);
+}
+
+/** How a proxy is called in a sentence: without the login its URL may carry. */
+export function proxyLabel({host}: URL): string {
+	return host;
+}
+
+function firstSet(environment: Environment, names: readonly string[]): readonly [string, string] {
+	for (const name of names.flatMap(lower => [lower, lower.toUpperCase()])) {
+		const value = environment[name]?.trim();
+		if (value) {
+			return [name, value];
+		}
+	}
+
+	return ['', ''];
+}
+
+function parseProxy(name: string, value: string): URL {
+	const text = /^[a-z\d+.-]+:\/\//i.test(value) ? value : `http://${value}`;
+	const proxy = URL.canParse(text) ? new URL(text) : null;
+	if (proxy === null || proxy.hostname === '') {
+		throw new Failure(
+			'configuration',
+			'InvalidProxy',
+			`${name} does not hold the URL of a proxy.`,
+			{
+				nextStep: `Set ${name} to something like http://proxy.example.com:3128.`,
+			},
+		);
+	}
+
+	if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
+		throw new Failure(
+			'configuration',
+			'UnsupportedProxy',
+			`${name} names a proxy of the kind ${proxy.protocol.slice(0, -1)}, and eic can use only http and https proxies.`,
+			{nextStep: 'Name an http proxy, or put the hosts of AWS into no_proxy.'},
+		);
+	}
+
+	return proxy;
+}
+
+function isLoopback(host: string): boolean {
+	return (
+		host === 'localhost' ||
+		host.endsWith('.localhost') ||
+		isInBlock('127.0.0.0/8', host) ||
+		host === '::1'
+	);
+}
+
+function isException(entry: string, host: string, port: string): boolean {
+	if (entry === '*') {
+		return true;
+	}
+
+	const [, bracketed, bare, entryPort] =
+		/^(?:\[(.+)]|([^:]+|.*:.*:.*))(?::(\d+))?$/.exec(entry) ?? [];
+	const pattern = (bracketed ?? bare ?? '').replace(/^\*?\./, '').replace(/\.$/, '');
+	if (pattern === '' || (entryPort !== undefined && entryPort !== port)) {
+		return false;
+	}
+
+	if (pattern.includes('/')) {
+		return isInBlock(pattern, host);
+	}
+
+	return isIP(pattern) === 0 || isIP(host) === 0
+		? host === pattern || (isIP(host) === 0 && host.endsWith(`.${pattern}`))
+		: isInBlock(`${pattern}/${isIP(pattern) === 4 ? 32 : 128}`, host);
+}
+
+/** Whether an IP lies in a CIDR block, in whatever way IPv6 is written. */
+function isInBlock(block: string, host: string): boolean {
+	const [network = '', length = ''] = block.split('/');
+	const family = isIP(network);
+	const bits = Number(length);
+	const isBlock = family !== 0 && /^\d+$/.test(length) && bits <= (family === 4 ? 32 : 128);
+	if (!isBlock || isIP(host) !== family) {
+		return false;
+	}
+
+	const type = family === 4 ? 'ipv4' : 'ipv6';
+	const list = new BlockList();
+	list.addSubnet(network, bits, type);
+	return list.check(host, type);
+}
