@@ -23,9 +23,10 @@ export async function run(argv: Arguments): Promise<number> {
 		return loading;
 	};
 
+	// Where the person was last, or says to be now: straight to the list there.
+	const opened = aws.region ?? settings.region;
 	const region =
-		aws.region ??
-		settings.region ??
+		opened ??
 		(process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || null) ??
 		(await (await remote()).homeRegion());
 	return runPicker({
@@ -47,6 +48,7 @@ export async function run(argv: Arguments): Promise<number> {
 		},
 		profile: aws.profile ?? process.env['AWS_PROFILE'] ?? null,
 		...(sessionRequest.timeoutMs !== null && {given: {timeoutMs: sessionRequest.timeoutMs}}),
+		regions: opened === null ? [] : [opened],
 		leavesAfterSession: argv.has('exit'),
 	});
 }

@@ -19,6 +19,9 @@ export type Command =
 	| {readonly type: 'nextItem'; readonly by: 1 | -1}
 	| {readonly type: 'refresh'}
 	| {readonly type: 'chooseRegion'}
+	| {readonly type: 'toggleMark'}
+	| {readonly type: 'toggleAllMarks'}
+	| {readonly type: 'reconnect'}
 	| {readonly type: 'openPreselected'}
 	| {readonly type: 'openHighlighted'}
 	| {readonly type: 'retry'}
@@ -43,7 +46,13 @@ export type Answer =
 			readonly instances: readonly Instance[];
 	  }
 	| {readonly type: 'instancesKnown'; readonly region: string; readonly readAt: Date}
-	| {readonly type: 'instancesFailed'; readonly region: string; readonly failure: Failure}
+	| {
+			readonly type: 'instancesFailed';
+			readonly region: string;
+			readonly failure: Failure;
+			/** When it is tried again by itself; null for never. */
+			readonly retryMs: number | null;
+	  }
 	| {readonly type: 'endpointsStarted'; readonly region: string}
 	| {
 			readonly type: 'endpointsKnown';

@@ -10,7 +10,12 @@ export type Reading =
 	| {readonly status: 'unread'}
 	| {readonly status: 'loading'}
 	| {readonly status: 'known'; readonly readAt: Date}
-	| {readonly status: 'failed'; readonly failure: Failure};
+	| {
+			readonly status: 'failed';
+			readonly failure: Failure;
+			/** When it is tried again by itself; null for never. */
+			readonly retryMs: number | null;
+	  };
 
 /** What is known of one region. */
 export type RegionFleet = {
@@ -42,24 +47,27 @@ export function regionOf(fleet: Fleet, name: string): RegionFleet {
 	return fleet[name] ?? unreadRegion(name);
 }
 
-/** The region with a page of instances in it; an instance that was there already is replaced. */
-export function withPage(region: RegionFleet, page: readonly Instance[]): RegionFleet {
-	const fresh = page.map(instance => entryOf(instance)).sort(byKey);
-	const freshIds = new Set(page.map(instance => instance.id));
-	const arrivedCount = region.arrived.reduce((sum, ids) => sum + ids.size, 0);
-	// Rows of an earlier reading may have had another Name, and so lie elsewhere.
-	const kept =
-		region.entries.length > arrivedCount
-			? region.entries.filter(entry => !freshIds.has(entry.instance.id))
-			: region.entries;
+/** Whether instances are being read, or will be by themselves in a moment. */
+export function isUnderWay(reading: Reading): boolean {
+	return reading.status === 'loading' || (reading.status === 'failed' && reading.retryMs !== null);
+}
+
+/** A page of instances made ready, in the order of the list. */
+export function entriesOfPage(page: readonly Instance[]): Entry[] {
+	return page.map(instance => entryOf(instance)).sort(byKey);
+}
+
+/** The region with a page in it; an instance that was there already is replaced. */
+export function withPage(region: RegionFleet, fresh: readonly Entry[]): RegionFleet {
+	const entries = hasOlderRows(region) ? withoutMoved(region.entries, fresh) : region.entries;
 	return {
 		...region,
-		entries: merged(kept, fresh),
-		nameWidth: page.reduce(
-			(width, {name}) => Math.max(width, widthOf(name ?? '')),
+		entries: merged(entries, fresh),
+		nameWidth: fresh.reduce(
+			(width, {instance}) => Math.max(width, widthOf(instance.name ?? '')),
 			region.nameWidth,
 		),
-		arrived: [...region.arrived, freshIds],
+		arrived: [...region.arrived, new Set(fresh.map(({instance}) => instance.id))],
 	};
 }
 
@@ -83,10 +91,59 @@ export function endpointsOf(region: RegionFleet): EndpointList {
 	return region.endpoints.status === 'unread' ? {status: 'loading'} : region.endpoints;
 }
 
+/**
+The entries of several regions, in one order, after a page came to one of them: only the page is
+sorted in, as there may be hundreds of pages and a hundred thousand entries.
+
+@param before The region as it was before the page.
+*/
+export function withPageOf(
+	entries: readonly Entry[],
+	before: RegionFleet,
+	fresh: readonly Entry[],
+): readonly Entry[] {
+	return merged(hasOlderRows(before) ? withoutMoved(entries, fresh) : entries, fresh);
+}
+
+/** The entries of several regions without those that one of them no longer has. */
+export function withoutGone(
+	entries: readonly Entry[],
+	before: RegionFleet,
+	after: RegionFleet,
+): readonly Entry[] {
+	if (before.entries.length === after.entries.length) {
+		return entries;
+	}
+
+	const left = new Set(after.entries);
+	return withoutThose(
+		entries,
+		before.entries.filter(entry => !left.has(entry)),
+	);
+}
+
 /** The entries of several regions in one order. */
 export function entriesOf(fleet: Fleet, regions: readonly string[]): readonly Entry[] {
-	const lists = regions.map(name => regionOf(fleet, name).entries);
-	return lists.reduce((all, list) => (all.length === 0 ? list : merged(all, list)), []);
+	const [first = [], ...others] = regions.map(name => regionOf(fleet, name).entries);
+	return others.length === 0 ? first : [first, ...others].flat().sort(byKey);
+}
+
+// Rows of an earlier reading may have had another Name, and so lie elsewhere.
+function hasOlderRows({entries, arrived}: RegionFleet): boolean {
+	return entries.length > arrived.reduce((sum, ids) => sum + ids.size, 0);
+}
+
+/** Without those that are elsewhere now; `merged` puts the others in their own places. */
+function withoutMoved(entries: readonly Entry[], fresh: readonly Entry[]): readonly Entry[] {
+	const moved = fresh.filter(
+		({sortKey}) => entries[placeOf(entries, sortKey, 0)]?.sortKey !== sortKey,
+	);
+	return moved.length === 0 ? entries : withoutThose(entries, moved);
+}
+
+function withoutThose(entries: readonly Entry[], others: readonly Entry[]): readonly Entry[] {
+	const ids = new Set(others.map(({instance}) => instance.id));
+	return entries.filter(({instance}) => !ids.has(instance.id));
 }
 
 function byKey(a: Entry, b: Entry): number {

@@ -77,7 +77,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 	],
 	Act: [
 		['enter', 'connect', 'Connect', 'list filter field menu', {type: 'connect'}, 1],
-		['enter', 'open', 'Show the instances of the region', 'regions', null, 1],
+		['enter', 'open', 'Show the instances of the region, or of all marked', 'regions', null, 1],
 		['1 2 3 4 5 6 7 8 9', 'open', 'Open the region on that line', 'regions', null],
 		[
 			'enter',
@@ -94,6 +94,9 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'loading noRegions',
 			{type: 'openPreselected'},
 		],
+		['space', 'mark', 'Mark the region, to show several', 'regions', {type: 'toggleMark'}, 2],
+		['A ctrl+a', 'mark all', 'Mark all regions, or none', 'regions', {type: 'toggleAllMarks'}, 3],
+		['-', 'last again', 'Connect to the last one again', 'list', {type: 'reconnect'}],
 		['o', 'options', 'Session options', 'list failed', {type: 'openOptions'}, 2],
 		['ctrl+o', 'options', 'Session options', 'filter', {type: 'openOptions'}, 3],
 		['r', 'refresh', 'Read everything again', 'list regions', {type: 'refresh'}, 4],
@@ -150,7 +153,7 @@ const textPlaces: readonly Place[] = ['list', 'filter', 'regions', 'regionFilter
 /** Every key of the picker. */
 export const bindings: readonly Binding[] = Object.entries(byGroup).flatMap(([group, rows]) =>
 	rows.map(([keys, label, description, places, command, footer = null]) => ({
-		keys: keys.split(' '),
+		keys: keys.split(' ').map(key => (key === 'space' ? ' ' : key)),
 		label,
 		description,
 		group: group as Group,

@@ -1,5 +1,5 @@
 import type {Action} from './action.js';
-import {regionOf} from './fleet.js';
+import {isUnderWay, regionOf} from './fleet.js';
 import {layoutOf} from './layout.js';
 import {moved, withFilter, withoutFilter} from './listing.js';
 import {chooseRegion} from './reduce-regions.js';
@@ -18,7 +18,7 @@ export function reduceBrowsing(state: State, action: Action): State {
 		}
 
 		case 'back': {
-			return back(state);
+			return back({...state, awaited: null});
 		}
 
 		case 'refresh': {
@@ -29,7 +29,9 @@ export function reduceBrowsing(state: State, action: Action): State {
 		case 'startFilter':
 		case 'leaveFilter':
 		case 'edit': {
-			return state.screen.name === 'browsing' ? reduceList(state, action) : state;
+			return state.screen.name === 'browsing'
+				? reduceList({...state, awaited: null}, action)
+				: state;
 		}
 
 		default: {
@@ -116,7 +118,7 @@ function refresh(state: State): State {
 	const fleet = {...state.fleet};
 	for (const name of names) {
 		const region = regionOf(fleet, name);
-		if (region.instances.status !== 'loading') {
+		if (!isUnderWay(region.instances)) {
 			fleet[name] = {...region, instances: {status: 'unread'}, endpoints: {status: 'unread'}};
 		}
 	}

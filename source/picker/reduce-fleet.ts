@@ -1,12 +1,15 @@
+import type {Entry} from '../inventory/entry.js';
 import type {Failure} from '../model/failure.js';
 import type {Action} from './action.js';
 import {
-	entriesOf,
+	entriesOfPage,
 	type RegionFleet,
 	regionOf,
 	withAllPages,
 	withEndpoints,
+	withoutGone,
 	withPage,
+	withPageOf,
 } from './fleet.js';
 import {layoutOf} from './layout.js';
 import {withEntries, withHeight} from './listing.js';
@@ -41,21 +44,32 @@ export function reduceFleet(state: State, action: Action): State {
 		}
 
 		case 'instancesPage': {
-			return changeRows(state, action.region, region => withPage(region, action.instances));
+			const fresh = entriesOfPage(action.instances);
+			return changeRows(
+				state,
+				action.region,
+				region => withPage(region, fresh),
+				(entries, before) => withPageOf(entries, before, fresh),
+			);
 		}
 
 		case 'instancesKnown': {
-			return changeRows(state, action.region, region => withAllPages(region, action.readAt));
+			return changeRows(
+				state,
+				action.region,
+				region => withAllPages(region, action.readAt),
+				withoutGone,
+			);
 		}
 
 		case 'instancesFailed': {
 			const next = changeRegion(state, action.region, region => ({
 				...region,
-				instances: {status: 'failed', failure: action.failure},
+				instances: {status: 'failed', failure: action.failure, retryMs: action.retryMs},
 			}));
 			// Without rows the list itself says why.
 			const isHidden = regionOf(state.fleet, action.region).entries.length > 0;
-			return isHidden && state.shown.includes(action.region)
+			return isHidden && action.retryMs === null && state.shown.includes(action.region)
 				? {...next, notice: {kind: 'problem', text: action.failure.message}}
 				: next;
 		}
@@ -87,7 +101,7 @@ export function reduceFleet(state: State, action: Action): State {
 
 function leaveLoading(state: State, highlighted: string | null): State {
 	return state.screen.name === 'loading'
-		? {...state, screen: {name: 'regions', highlighted, filter: null}}
+		? {...state, screen: {name: 'regions', highlighted, filter: null, marked: []}}
 		: state;
 }
 
@@ -100,18 +114,36 @@ function changeRegion(
 	return {...state, fleet: {...state.fleet, [name]: region}};
 }
 
-/** Changes the instances of a region, and with them the list where the region is in it. */
+/**
+Changes the instances of a region, and with them the list where the region is in it.
+
+@param changeList Does the same to a list of several regions.
+*/
 function changeRows(
 	state: State,
 	name: string,
 	change: (region: RegionFleet) => RegionFleet,
+	changeList: (
+		entries: readonly Entry[],
+		before: RegionFleet,
+		after: RegionFleet,
+	) => readonly Entry[],
 ): State {
 	const next = changeRegion(state, name, change);
 	if (!state.shown.includes(name)) {
 		return next;
 	}
 
-	const entries = entriesOf(next.fleet, state.shown);
+	const after = regionOf(next.fleet, name);
+	const {entries: before} = state.listing;
+	const entries =
+		state.shown.length === 1
+			? after.entries
+			: changeList(before, regionOf(state.fleet, name), after);
+	if (entries === before) {
+		return next;
+	}
+
 	const height = layoutOf(state.size).list.rows;
 	return {...next, listing: withEntries(state.listing, entries, state.filter.text, height)};
 }

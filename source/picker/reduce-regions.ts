@@ -16,7 +16,8 @@ export function reduceRegions(state: State, action: Action): State {
 		}
 
 		case 'regionChosen': {
-			return showRegions(state, [action.region]);
+			const marked = screen.name === 'regions' ? screen.marked : [];
+			return showRegions(state, marked.length > 0 ? marked : [action.region]);
 		}
 
 		case 'openPreselected': {
@@ -50,7 +51,12 @@ export function chooseRegion(state: State): State {
 		screen:
 			state.regions.status === 'loading'
 				? {name: 'loading'}
-				: {name: 'regions', highlighted, filter: null},
+				: {
+						name: 'regions',
+						highlighted,
+						filter: null,
+						marked: state.shown.length > 1 ? state.shown : [],
+					},
 	};
 }
 
@@ -61,7 +67,17 @@ function reduceMenu(state: State, screen: RegionsScreen, action: Action): State 
 		}
 
 		case 'openHighlighted': {
-			return screen.highlighted === null ? state : showRegions(state, [screen.highlighted]);
+			return openMarked(state, screen);
+		}
+
+		case 'toggleMark': {
+			return withMarkToggled(state, screen);
+		}
+
+		case 'toggleAllMarks': {
+			const offered = offeredRegions(state);
+			const areAllMarked = offered.every(name => screen.marked.includes(name));
+			return {...state, screen: {...screen, marked: areAllMarked ? [] : offered}};
 		}
 
 		case 'startFilter': {
@@ -80,6 +96,24 @@ function reduceMenu(state: State, screen: RegionsScreen, action: Action): State 
 			return state;
 		}
 	}
+}
+
+/** Marks the region pointed at, or takes its mark. */
+function withMarkToggled(state: State, screen: RegionsScreen): State {
+	const {highlighted, marked} = screen;
+	if (highlighted === null) {
+		return state;
+	}
+
+	const isMarked = marked.includes(highlighted);
+	const next = isMarked ? marked.filter(name => name !== highlighted) : [...marked, highlighted];
+	return {...state, screen: {...screen, marked: next.toSorted()}};
+}
+
+/** Opens the marked regions, the one pointed at where none is marked. */
+function openMarked(state: State, {marked, highlighted}: RegionsScreen): State {
+	const regions = marked.length > 0 || highlighted === null ? marked : [highlighted];
+	return regions.length === 0 ? state : showRegions(state, regions);
 }
 
 function edit(state: State, screen: RegionsScreen, change: Edit): State {
@@ -113,7 +147,8 @@ function back(state: State, screen: Screen): State {
 		: {...state, screen: {name: 'leaving', exitCode: 0}};
 }
 
-function showRegions(state: State, regions: readonly string[]): State {
+/** Shows the list of these regions. */
+export function showRegions(state: State, regions: readonly string[]): State {
 	const isSame = regions.join() === state.shown.join();
 	const {rows} = layoutOf(state.size).list;
 	const listing = isSame
@@ -125,6 +160,7 @@ function showRegions(state: State, regions: readonly string[]): State {
 		preselected: regions[0] ?? state.preselected,
 		listing,
 		notice: null,
+		awaited: null,
 		screen: {name: 'browsing', mode: 'list'},
 	};
 }

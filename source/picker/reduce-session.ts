@@ -6,6 +6,7 @@ import {endpointsOf, regionOf} from './fleet.js';
 import {selectedEntry} from './listing.js';
 import {choicesFor, planOf} from './plan-of.js';
 import {noProgress, progressed} from './progress.js';
+import {showRegions} from './reduce-regions.js';
 import {closingLines, type SessionChoices} from './services.js';
 import type {Notice, Screen, State} from './state.js';
 
@@ -18,6 +19,15 @@ export function reduceSession(state: State, action: Action): State {
 			return screen.name === 'browsing' && instance !== undefined
 				? startAttempt(state, instance, choicesFor(state, instance))
 				: state;
+		}
+
+		case 'reconnect': {
+			return screen.name === 'browsing' ? reconnect(state) : state;
+		}
+
+		case 'instancesPage':
+		case 'instancesKnown': {
+			return connectToAwaited(state, action.region, action.type === 'instancesKnown');
 		}
 
 		case 'retry': {
@@ -85,7 +95,12 @@ function reduceAttempt(state: State, action: AttemptAction): State {
 		}
 
 		case 'sessionOpened': {
-			return {...state, screen: {name: 'inSession', attempt: screen.attempt}};
+			const {id, region} = screen.attempt.instance;
+			return {
+				...state,
+				last: {id, region},
+				screen: {name: 'inSession', attempt: screen.attempt},
+			};
 		}
 
 		case 'sessionEnded': {
@@ -98,6 +113,39 @@ function reduceAttempt(state: State, action: AttemptAction): State {
 					});
 		}
 	}
+}
+
+/** Connects to the last one again; where it is in none of the regions shown, its region is opened. */
+function reconnect(state: State): State {
+	const {last} = state;
+	if (last === null) {
+		return {...state, notice: {kind: 'problem', text: 'Nothing was connected to before.'}};
+	}
+
+	const opened = state.shown.includes(last.region) ? state : showRegions(state, [last.region]);
+	const {status} = regionOf(state.fleet, last.region).instances;
+	return connectToAwaited(
+		{...opened, notice: null, awaited: last},
+		last.region,
+		status === 'known',
+	);
+}
+
+/** Connects to the instance that is waited for, if it has come by now. */
+function connectToAwaited(state: State, region: string, isAllRead: boolean): State {
+	const {awaited} = state;
+	if (awaited?.region !== region || state.screen.name !== 'browsing') {
+		return state;
+	}
+
+	const {entries} = regionOf(state.fleet, region);
+	const instance = entries.find(entry => entry.instance.id === awaited.id)?.instance;
+	if (instance !== undefined) {
+		return startAttempt({...state, awaited: null}, instance, choicesFor(state, instance));
+	}
+
+	const text = `${awaited.id} is no longer in ${region}.`;
+	return isAllRead ? {...state, awaited: null, notice: {kind: 'problem', text}} : state;
 }
 
 /**

@@ -11,8 +11,8 @@ export type PickerOptions = {
 	readonly services: PickerServices;
 	/** For the header. */
 	readonly profile?: string | null;
-	/** Opens on the list of this region instead of the choice of one. */
-	readonly region?: string | null;
+	/** Opens on the list of these regions instead of the choice of one. */
+	readonly regions?: readonly string[];
 	/** The first filter. */
 	readonly filter?: string;
 	/** What the command line says; it wins over what was chosen before. */
@@ -44,7 +44,7 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 		initialState({
 			size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
 			profile: options.profile ?? null,
-			region: options.region ?? null,
+			regions: options.regions ?? [],
 			preselected: services.settings.region,
 			filter: options.filter ?? '',
 			given: options.given ?? {},

@@ -35,6 +35,8 @@ export type Screen =
 			readonly highlighted: string | null;
 			/** What was typed to find one; null while the menu itself takes the keys. */
 			readonly filter: TextLine | null;
+			/** The regions that are to be shown together. */
+			readonly marked: readonly string[];
 	  }
 	/** The list. In `filter` mode every character goes to the filter. */
 	| {readonly name: 'browsing'; readonly mode: 'list' | 'filter'}
@@ -61,6 +63,9 @@ export type HelpedScreen = Extract<Screen, {name: 'regions' | 'browsing' | 'fail
 /** That something happened, in a line or two. */
 export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};
 
+/** What is to be known of an instance to find it again. */
+export type LastInstance = {readonly id: string; readonly region: string};
+
 export type State = {
 	readonly screen: Screen;
 	readonly size: Size;
@@ -81,6 +86,10 @@ export type State = {
 		/** Given on the command line: these win over what is remembered. */
 		readonly given: Partial<SessionChoices>;
 	};
+	/** Connected to last. */
+	readonly last: LastInstance | null;
+	/** The instance to connect to as soon as it is read; null for none. */
+	readonly awaited: LastInstance | null;
 	readonly attempts: number;
 	readonly leavesAfterSession: boolean;
 	readonly notice: Notice | null;
@@ -89,8 +98,9 @@ export type State = {
 export type Beginning = {
 	readonly size: Size;
 	readonly profile?: string | null;
-	/** Opens on the list of this region. */
-	readonly region?: string | null;
+	/** Opens on the list of these regions. */
+	readonly regions?: readonly string[];
+	readonly last?: LastInstance | null;
 	readonly preselected?: string | null;
 	/** The first filter. */
 	readonly filter?: string;
@@ -101,15 +111,15 @@ export type Beginning = {
 
 /** The state in which the picker starts. */
 export function initialState(beginning: Beginning): State {
-	const {region = null} = beginning;
+	const {regions = []} = beginning;
 	return {
-		screen: region === null ? {name: 'loading'} : {name: 'browsing', mode: 'list'},
+		screen: regions.length === 0 ? {name: 'loading'} : {name: 'browsing', mode: 'list'},
 		size: beginning.size,
 		profile: beginning.profile ?? null,
 		regions: {status: 'loading'},
 		fleet: {},
-		preselected: region ?? beginning.preselected ?? null,
-		shown: region === null ? [] : [region],
+		preselected: regions[0] ?? beginning.preselected ?? null,
+		shown: regions,
 		filter: lineOf(beginning.filter ?? ''),
 		listing: emptyListing,
 		choices: {
@@ -117,6 +127,8 @@ export function initialState(beginning: Beginning): State {
 			remembered: beginning.remembered ?? {},
 			given: beginning.given ?? {},
 		},
+		last: beginning.last ?? null,
+		awaited: null,
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		notice: null,

@@ -21,7 +21,7 @@ type Setting = {
 /** The app on a terminal in memory. */
 function openApp(t: TestContext, {world, beginning, services}: Setting = {}) {
 	const size = {columns: 100, rows: 24};
-	const store = createStore(initialState({size, region: 'us-east-1', ...beginning}));
+	const store = createStore(initialState({size, regions: ['us-east-1'], ...beginning}));
 	const all = {...servicesOf({...smallWorld, ...world}), ...services};
 	const app = render(<App store={store} services={all} theme={theme} />);
 	t.after(() => app.unmount());
@@ -174,7 +174,7 @@ test('a listing that fails can be tried again', async t => {
 test('regions that cannot be listed leave a way in', async t => {
 	const app = openApp(t, {
 		world: {regionsFailure: denied},
-		beginning: {region: null, preselected: 'us-east-1'},
+		beginning: {regions: [], preselected: 'us-east-1'},
 	});
 	await app.waitFor('You may not list');
 	app.press('\r');
@@ -182,7 +182,7 @@ test('regions that cannot be listed leave a way in', async t => {
 });
 
 test('the menu of regions moves and opens, and keeps its place while counts arrive', async t => {
-	const app = openApp(t, {beginning: {region: null, preselected: 'ap-south-1'}});
+	const app = openApp(t, {beginning: {regions: [], preselected: 'ap-south-1'}});
 	await app.waitFor(/▌ ap-south-1 +0/);
 	await app.waitFor('14 running');
 	app.press('j');

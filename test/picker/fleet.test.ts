@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {
 	entriesOf,
+	entriesOfPage,
 	type RegionFleet,
 	unreadRegion,
 	withAllPages,
@@ -22,7 +23,7 @@ function namesOf(region: RegionFleet): string {
 /** A reading of these pages, from the first to the last. */
 function read(region: RegionFleet, ...pages: ReadonlyArray<ReturnType<typeof page>>): RegionFleet {
 	const loading: RegionFleet = {...region, instances: {status: 'loading'}, arrived: []};
-	return withAllPages(pages.reduce(withPage, loading), readAt);
+	return withAllPages(pages.map(entriesOfPage).reduce(withPage, loading), readAt);
 }
 
 test('pages in any order become one list by Name', () => {
@@ -43,7 +44,7 @@ test('an instance that two pages bring is there once', () => {
 test('a new reading moves what was renamed and drops what is gone, when all pages are there', () => {
 	const first = read(unreadRegion('r'), page('a', 'b', 'c'));
 	const renamed = instanceWith({id: 'i-a', name: 'z'});
-	const half = withPage({...first, arrived: []}, [renamed]);
+	const half = withPage({...first, arrived: []}, entriesOfPage([renamed]));
 	assert.equal(namesOf(half), 'b c z');
 	assert.equal(namesOf(read(first, [renamed], page('c'))), 'c z');
 });

@@ -24,7 +24,7 @@ const places: readonly Place[] = [
 	'help',
 ];
 
-const list = initialState({size: {columns: 80, rows: 24}, region: 'us-east-1'});
+const list = initialState({size: {columns: 80, rows: 24}, regions: ['us-east-1']});
 const filter = reduce(list, {type: 'startFilter'});
 
 for (const place of places) {

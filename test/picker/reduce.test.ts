@@ -22,14 +22,18 @@ function after(actions: readonly Action[], beginning: Partial<Beginning> = {}): 
 }
 
 const region = 'us-east-1';
-const page: Action = {type: 'instancesPage', region, instances: [reachable, hidden, stopped]};
+const page = {
+	type: 'instancesPage',
+	region,
+	instances: [reachable, hidden, stopped],
+} as const;
 const known: Action = {type: 'instancesKnown', region, readAt: new Date(0)};
 const endpointsKnown: Action = {type: 'endpointsKnown', region, endpoints: [endpointWith()]};
 
 /** The list of three instances with the one of that Name selected. */
 function listWith(name: string, more: readonly Action[] = [endpointsKnown]): State {
 	const typed: Action = {type: 'edit', edit: {kind: 'insert', text: name}};
-	return after([page, known, ...more, typed, {type: 'leaveFilter'}], {region});
+	return after([page, known, ...more, typed, {type: 'leaveFilter'}], {regions: [region]});
 }
 
 function then(state: State, ...actions: readonly Action[]): State {
@@ -40,7 +44,12 @@ test('it begins with the choice of a region, the last one pointed at', () => {
 	const state = after([{type: 'regionsKnown', regions: ['us-east-1', 'eu-west-1']}], {
 		preselected: 'us-east-1',
 	});
-	assert.deepEqual(state.screen, {name: 'regions', highlighted: 'us-east-1', filter: null});
+	assert.deepEqual(state.screen, {
+		name: 'regions',
+		highlighted: 'us-east-1',
+		filter: null,
+		marked: [],
+	});
 	assert.deepEqual(state.regions, {status: 'known', names: ['eu-west-1', 'us-east-1']});
 });
 
@@ -48,11 +57,16 @@ test('a preselected region that is not enabled is passed over', () => {
 	const state = after([{type: 'regionsKnown', regions: ['eu-west-1']}], {
 		preselected: 'me-south-1',
 	});
-	assert.deepEqual(state.screen, {name: 'regions', highlighted: 'eu-west-1', filter: null});
+	assert.deepEqual(state.screen, {
+		name: 'regions',
+		highlighted: 'eu-west-1',
+		filter: null,
+		marked: [],
+	});
 });
 
 test('a region that was named opens on its list, whether the regions are known or not', () => {
-	const state = after([{type: 'regionsFailed', failure}], {region});
+	const state = after([{type: 'regionsFailed', failure}], {regions: [region]});
 	assert.deepEqual(state.screen, {name: 'browsing', mode: 'list'});
 	assert.deepEqual(state.shown, [region]);
 });
@@ -120,7 +134,7 @@ test('a refresh that fails keeps the rows and says so', () => {
 	const state = then(
 		listWith('web'),
 		{type: 'refresh'},
-		{type: 'instancesFailed', region, failure},
+		{type: 'instancesFailed', region, failure, retryMs: null},
 	);
 	assert.equal(regionOf(state.fleet, region).entries.length, 3);
 	assert.equal(regionOf(state.fleet, region).instances.status, 'failed');
@@ -142,7 +156,7 @@ test('Esc clears the filter first, then goes back to the regions, then out', () 
 
 test('a backspace in an empty filter leaves it', () => {
 	const state = after([{type: 'startFilter'}, {type: 'edit', edit: {kind: 'deleteBack'}}], {
-		region,
+		regions: [region],
 	});
 	assert.deepEqual(state.screen, {name: 'browsing', mode: 'list'});
 });
@@ -157,7 +171,7 @@ test('Enter connects with the defaults at once', () => {
 
 test('what the command line says wins over what was chosen before, that over the defaults', () => {
 	const state = after([page, endpointsKnown, {type: 'connect'}], {
-		region,
+		regions: [region],
 		given: {timeoutMs: 60_000},
 		remembered: {'i-2': {osUser: 'ubuntu', timeoutMs: 1000}},
 	});
@@ -272,7 +286,7 @@ test('where the picker leaves after a session it does so with its exit code', ()
 				result: {exitCode: 3, isLost: false, message: null, receipt: 'gone'},
 			},
 		],
-		{region, leavesAfterSession: true},
+		{regions: [region], leavesAfterSession: true},
 	);
 	assert.deepEqual(state.screen, {name: 'leaving', exitCode: 3});
 });
@@ -307,4 +321,71 @@ test('the key overview lies over a screen and gives it back', () => {
 	const help = then(list, {type: 'help'});
 	assert.equal(help.screen.name, 'help');
 	assert.equal(then(help, {type: 'back'}).screen, list.screen);
+});
+
+const marking: readonly Action[] = [
+	{type: 'regionsKnown', regions: ['a', 'b', 'c']},
+	{type: 'toggleMark'},
+	{type: 'regionHighlighted', region: 'c'},
+	{type: 'toggleMark'},
+];
+
+test('marked regions are opened together, and are still marked on the way back', () => {
+	const opened = after([...marking, {type: 'regionChosen', region: 'b'}]);
+	assert.deepEqual(opened.shown, ['a', 'c']);
+	const back = then(opened, {type: 'chooseRegion'}).screen;
+	assert.deepEqual(back.name === 'regions' && back.marked, ['a', 'c']);
+	assert.deepEqual(then(after(marking), {type: 'toggleMark'}, {type: 'openHighlighted'}).shown, [
+		'a',
+	]);
+});
+
+test('all regions are marked at once, and none again', () => {
+	const all = after([...marking, {type: 'toggleAllMarks'}]);
+	assert.deepEqual(then(all, {type: 'openHighlighted'}).shown, ['a', 'b', 'c']);
+	assert.deepEqual(then(all, {type: 'toggleAllMarks'}, {type: 'openHighlighted'}).shown, ['c']);
+});
+
+test('pages of several regions come into one list, and the selected row stays', () => {
+	const other = instanceWith({id: 'i-9', name: 'aaa', region: 'eu-west-1'});
+	const state = then(
+		after([page, {type: 'move', move: {by: 'row', count: 1}}], {regions: [region, 'eu-west-1']}),
+		{type: 'instancesPage', region: 'eu-west-1', instances: [other]},
+		known,
+	);
+	const names = state.listing.entries.map(({instance}) => instance.name);
+	assert.deepEqual(names, ['aaa', 'db-1', 'old', 'web-1']);
+	assert.equal(selectedEntry(state.listing)?.instance.name, 'old');
+});
+
+test('in a list of several regions a new reading of one drops what is gone there alone', () => {
+	const other = instanceWith({id: 'i-9', name: 'aaa', region: 'eu-west-1'});
+	const renamed = {...hidden, name: 'zzz'};
+	const state = then(
+		after([page, known], {regions: [region, 'eu-west-1']}),
+		{type: 'instancesPage', region: 'eu-west-1', instances: [other]},
+		{type: 'refresh'},
+		{type: 'instancesStarted', region},
+		{type: 'instancesPage', region, instances: [renamed]},
+		known,
+	);
+	const names = state.listing.entries.map(({instance}) => instance.name);
+	assert.deepEqual(names, ['aaa', 'zzz']);
+});
+
+test('- connects to the last one again, at once or when its region is read', () => {
+	const last = {id: 'i-1', region};
+	const here = after([page, known, {type: 'reconnect'}], {regions: [region], last});
+	assert.equal(here.screen.name, 'connecting');
+	const waiting = after([{type: 'reconnect'}], {regions: ['eu-west-1'], last});
+	assert.deepEqual(waiting.shown, [region]);
+	const {screen} = then(waiting, page);
+	assert.ok(screen.name === 'connecting');
+	assert.equal(screen.attempt.instance.id, 'i-1');
+	const gone = then(waiting, {...page, instances: [hidden]}, known);
+	assert.equal(gone.screen.name, 'browsing');
+	assert.match(gone.notice?.text ?? '', /i-1 is no longer in us-east-1/);
+	const elsewhere = then(waiting, {type: 'move', move: {by: 'row', count: 1}}, page);
+	assert.equal(elsewhere.screen.name, 'browsing');
+	assert.match(after([{type: 'reconnect'}], {regions: [region]}).notice?.text ?? '', /Nothing/);
 });

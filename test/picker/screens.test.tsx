@@ -32,7 +32,10 @@ function typed(text: string): Action {
 }
 
 function stateAfter(actions: readonly Action[], size: Size, named: string | null = region): State {
-	return actions.reduce(reduce, initialState({size, profile: 'demo', region: named}));
+	return actions.reduce(
+		reduce,
+		initialState({size, profile: 'demo', regions: named === null ? [] : [named]}),
+	);
 }
 
 /** What is on a terminal of that size, blanks at the ends of lines trimmed. */
@@ -193,7 +196,7 @@ test('every row of a frame is as wide as the terminal at most, and all rows are 
 			stateAfter([page, {type: 'openOptions'}], size),
 			stateAfter([page, ...loaded, ...stopped], size),
 			stateAfter([page, ...loaded, {type: 'openOptions'}, {type: 'nextField', by: 1}], size),
-			stateAfter([{type: 'instancesFailed', region, failure: denied}], size),
+			stateAfter([{type: 'instancesFailed', region, failure: denied, retryMs: null}], size),
 			stateAfter([{type: 'regionsKnown', regions: manyRegions}], size, null),
 			stateAfter([{type: 'regionsFailed', failure: denied}], size, null),
 		]) {
@@ -221,7 +224,7 @@ test('regions are shown with their counts, or in a word why there is none', () =
 	const state = stateAfter(
 		[
 			{type: 'regionsKnown', regions: ['us-east-1', 'eu-west-1', 'ap-south-1', 'sa-east-1']},
-			{type: 'instancesFailed', region: 'eu-west-1', failure: denied},
+			{type: 'instancesFailed', region: 'eu-west-1', failure: denied, retryMs: null},
 			{type: 'instancesStarted', region: 'ap-south-1'},
 			...loaded,
 		],
@@ -241,8 +244,30 @@ test('regions are shown with their counts, or in a word why there is none', () =
 	]);
 });
 
+test('the header says what is true for each of several regions, while they load and after', () => {
+	const regions = ['us-east-1', 'eu-west-1', 'ap-south-1', 'sa-east-1'];
+	const throttled = new Failure('service', 'RequestLimitExceeded', 'Too many requests.');
+	const begin = (size: Size) => initialState({size, profile: 'demo', regions});
+	const actions: readonly Action[] = [
+		...loaded,
+		{type: 'instancesFailed', region: 'eu-west-1', failure: denied, retryMs: null},
+		{type: 'instancesFailed', region: 'ap-south-1', failure: throttled, retryMs: 2000},
+	];
+	const wide = actions.reduce(reduce, begin({columns: 140, rows: 20}));
+	assert.equal(
+		frame(wide)[0],
+		' eic   demo · us-east-1 ✓ 17 · eu-west-1 denied · ap-south-1 throttled, retry 2 s · sa-east-1 …                              2 of 4 regions',
+	);
+	const narrow = actions.reduce(reduce, begin({columns: 80, rows: 20}));
+	assert.equal(
+		frame(narrow)[0],
+		' eic   demo · 4 regions ✓ 17 · eu-west-1 denied · ap-south-1 th… 2 of 4 regions',
+	);
+	assert.match(frame(narrow)[2] ?? '', /NAME .*REGION .*ADDRESS/);
+});
+
 test('a listing that failed says why and what to do', () => {
-	const state = stateAfter([{type: 'instancesFailed', region, failure: denied}], {
+	const state = stateAfter([{type: 'instancesFailed', region, failure: denied, retryMs: null}], {
 		columns: 80,
 		rows: 15,
 	});

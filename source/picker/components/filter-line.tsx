@@ -1,9 +1,9 @@
 import {useCursor} from 'ink';
 import {widthOf} from '../fit.js';
+import {formatCount} from '../format.js';
 import {type Line, span, spread, widthOfLine} from '../line.js';
 import type {TextLine} from '../text-line.js';
 import {DrawnLine} from './drawn-lines.js';
-import {formatCount} from './header.js';
 import {useTheme} from './theme-context.js';
 
 type FilterLineProps = {

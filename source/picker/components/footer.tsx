@@ -60,6 +60,7 @@ function keyLine(state: State, theme: Theme, columns: number): Line {
 /** How a key is written: `↵`, `esc`, `ctrl-o`. */
 export function keyName(binding: Pick<Binding, 'keys'>, {glyphs}: Theme): string {
 	const names: Readonly<Record<string, string>> = {
+		' ': 'space',
 		enter: glyphs.enter,
 		escape: 'esc',
 		up: glyphs.up,

@@ -1,8 +1,10 @@
-import {type Reading, regionOf} from '../fleet.js';
-import {type Line, span, spread} from '../line.js';
+import {isUnderWay, type Reading, type RegionFleet, regionOf} from '../fleet.js';
+import {formatCount, formatTime} from '../format.js';
+import {type Line, span, spread, widthOfLine} from '../line.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 import {DrawnLine} from './drawn-lines.js';
+import {regionsLine} from './regions-line.js';
 import {useTheme} from './theme-context.js';
 
 /** The first line: program, profile, regions, and how old the list is. */
@@ -14,25 +16,38 @@ export function Header({state}: {readonly state: State}) {
 
 function headerLine(state: State, theme: Theme): Line {
 	const {glyphs, safe} = theme;
+	const {columns} = state.size;
 	const isRegionChosen = state.shown.length > 0 && state.screen.name !== 'regions';
-	const where = [state.profile, isRegionChosen ? state.shown.join(', ') : null];
-	const parts = where.filter(part => part !== null).map(part => safe(part));
-	const left = [
-		span(' eic ', 'brand'),
-		span(' '),
-		...parts.flatMap((part, index) => [
-			span(index === 0 ? ' ' : ` ${glyphs.dot} `, 'quiet'),
-			span(part, index === parts.length - 1 ? 'strong' : 'text'),
-		]),
-	];
-	const right = isRegionChosen ? ageLine(state, theme) : [];
-	return spread(left, [...right, span(' ')], state.size.columns, glyphs.ellipsis);
+	const profile = state.profile === null ? [] : [span(' '), span(safe(state.profile))];
+	const start: Line = [span(' eic ', 'brand'), span(' '), ...profile];
+	if (!isRegionChosen) {
+		return spread(start, [span(' ')], columns, glyphs.ellipsis);
+	}
+
+	const right = [...ageLine(state, theme), span(' ')];
+	const separator = profile.length === 0 ? span(' ') : span(` ${glyphs.dot} `, 'quiet');
+	const room = columns - widthOfLine(start) - widthOfLine(right) - widthOfLine([separator]) - 1;
+	const regions = regionsLine(state, theme, room);
+	return spread([...start, separator, ...regions], right, columns, glyphs.ellipsis);
 }
 
 function ageLine(state: State, {glyphs}: Theme): Line {
-	const [name = ''] = state.shown;
-	const {instances, entries} = regionOf(state.fleet, name);
-	return readingLine(instances, entries.length, glyphs.ellipsis);
+	const regions = state.shown.map(name => regionOf(state.fleet, name));
+	const [first] = regions;
+	if (regions.length === 1 && first) {
+		return readingLine(first.instances, first.entries.length, glyphs.ellipsis);
+	}
+
+	const isOpen = ({instances}: RegionFleet) =>
+		instances.status === 'unread' || isUnderWay(instances);
+	const open = regions.filter(isOpen).length;
+	const times = regions.flatMap(({instances}) =>
+		instances.status === 'known' ? [instances.readAt] : [],
+	);
+	const oldest = times.toSorted((a, b) => a.getTime() - b.getTime())[0];
+	return open > 0
+		? [span(`${regions.length - open} of ${regions.length} regions`, 'wait')]
+		: [span(oldest === undefined ? 'not read' : `as of ${formatTime(oldest)}`, 'quiet')];
 }
 
 function readingLine(reading: Reading, count: number, ellipsis: string): Line {
@@ -51,14 +66,4 @@ function readingLine(reading: Reading, count: number, ellipsis: string): Line {
 			return [span(count > 0 ? 'not up to date' : 'not read', 'bad')];
 		}
 	}
-}
-
-/** `12,345` */
-export function formatCount(count: number): string {
-	return count.toLocaleString('en-US');
-}
-
-/** The local time of day. */
-export function formatTime(time: Date): string {
-	return time.toTimeString().slice(0, 8);
 }

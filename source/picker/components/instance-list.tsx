@@ -84,11 +84,10 @@ function scrollMark(
 
 /** Why there are no rows. */
 function emptyLines(state: State, theme: Theme, {columns}: Size): Line[] {
-	const [name = ''] = state.shown;
-	const {instances} = regionOf(state.fleet, name);
-	const where = theme.safe(name);
-	if (instances.status === 'failed') {
-		return [emptyLine, ...problemLines(instances.failure, theme, columns)];
+	const readings = state.shown.map(name => regionOf(state.fleet, name).instances);
+	const where = theme.safe(state.shown.join(', '));
+	if (readings.every(reading => reading.status === 'failed')) {
+		return readings.flatMap(({failure}) => [emptyLine, ...problemLines(failure, theme, columns)]);
 	}
 
 	if (state.listing.found.total > 0) {
@@ -96,7 +95,7 @@ function emptyLines(state: State, theme: Theme, {columns}: Size): Line[] {
 		return [emptyLine, [span(`   No instance matches ${filter}`, 'quiet')]];
 	}
 
-	return instances.status === 'known'
+	return readings.every(({status}) => status === 'known' || status === 'failed')
 		? [emptyLine, [span(`   There are no instances in ${where}.`, 'quiet')]]
 		: [emptyLine, [span(`   Reading the instances of ${where} ${theme.glyphs.ellipsis}`, 'quiet')]];
 }

@@ -1,17 +1,22 @@
 import {Box} from 'ink';
 import {createContext, useContext} from 'react';
-import type {Failure} from '../../model/failure.js';
+import {failureWord} from '../failure-word.js';
 import {regionOf} from '../fleet.js';
+import {formatCount} from '../format.js';
 import {type Line, span, spread} from '../line.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 import {DrawnLine} from './drawn-lines.js';
-import {formatCount} from './header.js';
 import {MenuWidth} from './menu.js';
 import {useTheme} from './theme-context.js';
 
 /** What is known of each region, for the items of the menu: ink-select-input hands them a label only. */
 const SummaryContext = createContext<Readonly<Record<string, Line>>>({});
+
+/** The marked regions. */
+const MarksContext = createContext<readonly string[]>([]);
+
+export const RegionMarks = MarksContext.Provider;
 
 export const RegionSummaries = SummaryContext.Provider;
 
@@ -31,8 +36,10 @@ export function RegionItem({label, isSelected = false}: {label: string; isSelect
 	const {safe, glyphs} = useTheme();
 	const width = useContext(MenuWidth);
 	const summary = useContext(SummaryContext)[label] ?? [];
-	const name = span(safe(label).padEnd(18), isSelected ? 'strong' : 'text');
-	const line = spread([name, ...summary], [], width, glyphs.ellipsis);
+	const isMarked = useContext(MarksContext).includes(label);
+	const mark = isMarked ? span(`${glyphs.yes} `, 'accent') : span('  ');
+	const name = span(safe(label).padEnd(16), isSelected || isMarked ? 'strong' : 'text');
+	const line = spread([name, mark, ...summary], [], width, glyphs.ellipsis);
 	return <DrawnLine line={line} width={width} isSelected={isSelected} />;
 }
 
@@ -71,24 +78,9 @@ function summaryOf(state: State, name: string, {glyphs, safe}: Theme): Line {
 		case 'failed': {
 			return [
 				span('       '),
-				span(` ${wordFor(instances.failure)}`, 'bad'),
+				span(` ${failureWord(instances.failure)}`, 'bad'),
 				span(`  ${safe(instances.failure.message)}`, 'quiet'),
 			];
 		}
 	}
-}
-
-/** A failure in one word, by the names that AWS gives its errors. */
-function wordFor({code}: Failure): string {
-	if (/Unauthorized|AccessDenied|AuthException/.test(code)) {
-		return 'denied';
-	}
-
-	if (/Throttl|RequestLimit/.test(code)) {
-		return 'throttled';
-	}
-
-	return /OptIn|AuthFailure|UnrecognizedClient|InvalidClientTokenId/.test(code)
-		? 'not enabled'
-		: 'not read';
 }

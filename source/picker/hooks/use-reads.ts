@@ -1,9 +1,14 @@
+import {setTimeout} from 'node:timers/promises';
 import {useEffect, useRef} from 'react';
-import {asFailure} from '../../model/failure.js';
+import {asFailure, type Failure} from '../../model/failure.js';
+import {isThrottled} from '../failure-word.js';
 import {endpointsToRead, instancesToRead} from '../reads.js';
 import type {PickerServices} from '../services.js';
 import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
+
+/** After how long a region that AWS would not answer for now is asked again. */
+const retriesMs: readonly number[] = [2000, 4000, 8000, 16_000, 30_000];
 
 type Services = Pick<PickerServices, 'listRegions' | 'streamInstances' | 'listEndpoints'>;
 
@@ -63,15 +68,40 @@ async function readInstances(
 	dispatch: Dispatch,
 	signal: AbortSignal,
 ) {
+	for (let tries = 0; ; tries++) {
+		const failure = await tryToReadInstances(region, services, dispatch, signal);
+		if (failure === null) {
+			return;
+		}
+
+		const retryMs = isThrottled(failure) ? (retriesMs[tries] ?? null) : null;
+		whileAlive(signal, () => dispatch({type: 'instancesFailed', region, failure, retryMs}));
+		if (retryMs === null || signal.aborted) {
+			return;
+		}
+
+		// Rejects when the picker ends; nobody waits for an answer then.
+		await setTimeout(retryMs, undefined, {signal}).catch(() => {});
+		whileAlive(signal, () => dispatch({type: 'instancesStarted', region}));
+	}
+}
+
+/** Reads the instances of a region once; the answer is why it did not work, null when it did. */
+async function tryToReadInstances(
+	region: string,
+	services: Services,
+	dispatch: Dispatch,
+	signal: AbortSignal,
+): Promise<Failure | null> {
 	try {
 		for await (const instances of services.streamInstances(region, signal)) {
 			whileAlive(signal, () => dispatch({type: 'instancesPage', region, instances}));
 		}
 
 		whileAlive(signal, () => dispatch({type: 'instancesKnown', region, readAt: new Date()}));
+		return null;
 	} catch (error) {
-		const failure = asFailure(error);
-		whileAlive(signal, () => dispatch({type: 'instancesFailed', region, failure}));
+		return asFailure(error);
 	}
 }
 

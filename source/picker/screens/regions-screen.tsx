@@ -9,6 +9,7 @@ import {problemLines} from '../components/problem-lines.js';
 import {
 	RegionIndicator,
 	RegionItem,
+	RegionMarks,
 	RegionSummaries,
 	regionSummaries,
 } from '../components/region-item.js';
@@ -57,18 +58,20 @@ export function RegionsScreen({state, dispatch}: RegionsScreenProps) {
 			<Box height={rows - 4} flexDirection="column">
 				<MenuWidth value={columns - 2}>
 					<RegionSummaries value={regionSummaries(state, theme)}>
-						<SelectInput
-							// While text is typed the menu takes no keys, and is told its selection by being made anew.
-							key={isTyping ? `${limit} ${offered.length} ${index}` : limit}
-							isFocused={!isTyping}
-							items={offered.map(name => ({label: name, value: name}))}
-							initialIndex={index}
-							limit={limit}
-							indicatorComponent={RegionIndicator}
-							itemComponent={RegionItem}
-							onHighlight={({value}) => dispatch({type: 'regionHighlighted', region: value})}
-							onSelect={({value}) => dispatch({type: 'regionChosen', region: value})}
-						/>
+						<RegionMarks value={screen.marked}>
+							<SelectInput
+								// While text is typed the menu takes no keys, and is told its selection by being made anew.
+								key={isTyping ? `${limit} ${offered.length} ${index}` : limit}
+								isFocused={!isTyping}
+								items={offered.map(name => ({label: name, value: name}))}
+								initialIndex={index}
+								limit={limit}
+								indicatorComponent={RegionIndicator}
+								itemComponent={RegionItem}
+								onHighlight={({value}) => dispatch({type: 'regionHighlighted', region: value})}
+								onSelect={({value}) => dispatch({type: 'regionChosen', region: value})}
+							/>
+						</RegionMarks>
 					</RegionSummaries>
 				</MenuWidth>
 			</Box>

@@ -1,0 +1,69 @@
+import {failureWord} from '../failure-word.js';
+import {type RegionFleet, regionOf} from '../fleet.js';
+import {formatCount} from '../format.js';
+import {type Line, span, widthOfLine} from '../line.js';
+import type {State} from '../state.js';
+import type {Theme} from '../theme.js';
+
+/**
+The regions in the list, each with what is true for it: `us-east-1 ✓ 412 · eu-west-1 denied`.
+
+Where there is no room for all, those come first that are not as they should be, and the others are
+counted.
+*/
+export function regionsLine(state: State, theme: Theme, room: number): Line {
+	const {glyphs} = theme;
+	const regions = state.shown.map(name => regionOf(state.fleet, name));
+	const [only] = regions;
+	if (regions.length === 1 && only) {
+		return [span(theme.safe(only.name), 'strong')];
+	}
+
+	const parts = regions.map(region => ({
+		region,
+		line: [span(theme.safe(region.name), 'strong'), span(' '), ...truthOf(region, theme)],
+	}));
+	const all = joinedParts(
+		parts.map(({line}) => line),
+		theme,
+	);
+	if (widthOfLine(all) <= room) {
+		return all;
+	}
+
+	const read = regions.filter(({instances}) => instances.status === 'known');
+	const count = read.reduce((sum, {entries}) => sum + entries.length, 0);
+	const sum: Line = [
+		span(`${regions.length} regions`, 'strong'),
+		span(` ${glyphs.yes} `, 'good'),
+		span(formatCount(count)),
+	];
+	const problems = parts.filter(({region}) => region.instances.status === 'failed');
+	return joinedParts([sum, ...problems.map(({line}) => line)], theme);
+}
+
+function truthOf({instances, entries}: RegionFleet, {glyphs}: Theme): Line {
+	const count = formatCount(entries.length);
+	switch (instances.status) {
+		case 'unread':
+		case 'loading': {
+			return [span(entries.length > 0 ? `${count}${glyphs.ellipsis}` : glyphs.ellipsis, 'wait')];
+		}
+
+		case 'known': {
+			return [span(`${glyphs.yes} `, 'good'), span(count)];
+		}
+
+		case 'failed': {
+			const {failure, retryMs} = instances;
+			const retry = retryMs === null ? '' : `, retry ${Math.round(retryMs / 1000)} s`;
+			return [span(`${failureWord(failure)}${retry}`, retryMs === null ? 'bad' : 'wait')];
+		}
+	}
+}
+
+function joinedParts(lines: readonly Line[], {glyphs}: Theme): Line {
+	return lines.flatMap((line, index) =>
+		index === 0 ? line : [span(` ${glyphs.dot} `, 'quiet'), ...line],
+	);
+}

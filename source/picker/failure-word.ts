@@ -1,0 +1,22 @@
+import type {Failure} from '../model/failure.js';
+
+/** A failure in one word or two, by the names that AWS gives its errors. */
+export function failureWord(failure: Failure): string {
+	const {code} = failure;
+	if (/Unauthorized|AccessDenied|AuthException/.test(code)) {
+		return 'denied';
+	}
+
+	if (isThrottled(failure)) {
+		return 'throttled';
+	}
+
+	return /OptIn|AuthFailure|UnrecognizedClient|InvalidClientTokenId/.test(code)
+		? 'not enabled'
+		: 'not read';
+}
+
+/** Whether AWS would not answer so many requests, but will in a moment. */
+export function isThrottled({code}: Failure): boolean {
+	return /Throttl|RequestLimit|TooManyRequests/.test(code);
+}
