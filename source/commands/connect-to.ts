@@ -1,12 +1,10 @@
 import process from 'node:process';
 import type {AwsClients} from '../aws/clients.js';
-import {connect} from '../connection/connect.js';
 import type {Connection} from '../connection/connection.js';
-import {makeEphemeralKey} from '../connection/ephemeral-key.js';
 import {harmless} from '../model/harmless.js';
 import {type Instance, labelOf} from '../model/instance.js';
-import {noRouteFailure} from '../route/no-route.js';
 import {openSettings} from '../store/settings.js';
+import {connectByPlan} from './connect-by-plan.js';
 import {connectionServices} from './connection-services.js';
 import type {KeyRequest, OwnKey} from './key-request.js';
 import {locate} from './locate.js';
@@ -52,17 +50,12 @@ export async function connectTo(
 		planFor(located, request, settings.optionsFor(instance), keyRequest),
 		signal,
 		async plan => {
-			if (plan.chosen === null) {
-				throw noRouteFailure(plan);
-			}
-
 			const progress = startProgressLine(process.stderr, label, isLive);
 			try {
-				return await connect(
+				return await connectByPlan(
+					plan,
 					{
-						plan,
-						key: ownKey?.key ?? makeEphemeralKey(),
-						isKeyPushed: ownKey?.isPushed ?? true,
+						ownKey,
 						isFallbackAllowed: request.isFallbackAllowed,
 						maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
 						connectTimeoutMs,

@@ -97,6 +97,37 @@ export const terminalOptions: readonly OptionSpec[] = [
 	{name: 'no-tty', short: 'T', help: 'give the remote no terminal'},
 ];
 
+/** What else goes over the connection, in OpenSSH's grammar. */
+export const forwardOptions: readonly OptionSpec[] = [
+	{
+		name: 'local-forwarding',
+		short: 'L',
+		value: 'SPEC',
+		isRepeatable: true,
+		help: '[bind:]port:host:hostport: take connections here to what the instance reaches',
+	},
+	{
+		name: 'remote-forwarding',
+		short: 'R',
+		value: 'SPEC',
+		isRepeatable: true,
+		help: '[bind:]port:host:hostport: take connections there to what this machine reaches',
+	},
+	{
+		name: 'dynamic-forwarding',
+		short: 'D',
+		value: 'SPEC',
+		isRepeatable: true,
+		help: '[bind:]port: be a SOCKS proxy here that connects from the instance',
+	},
+	{name: 'no-command', short: 'N', help: 'run nothing; only forward, until Ctrl-C'},
+	{
+		name: 'forward-agent',
+		short: 'A',
+		help: 'let the instance use the SSH agent here; its root can, too, while connected',
+	},
+];
+
 /** How files are copied. `-p` is scp's, and so the port is `-P`. */
 export const copyOptions: readonly OptionSpec[] = [
 	{name: 'recursive', short: 'r', help: 'copy directories with all that is in them'},

@@ -6,6 +6,7 @@ import {openSettings} from '../store/settings.js';
 import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {connectionServices} from './connection-services.js';
+import {parseForwardRequest} from './forward-request.js';
 import {interruptSignal} from './interrupt.js';
 import {ownKey, parseKeyRequest} from './key-request.js';
 import {locate} from './locate.js';
@@ -21,6 +22,7 @@ import {startSession} from './start-session.js';
 export async function run(argv: Arguments): Promise<number> {
 	const request = parseRouteRequest(argv);
 	const keyRequest = parseKeyRequest(argv);
+	const forwarding = parseForwardRequest(argv);
 	const sessionRequest = parseSessionRequest(argv);
 	const preview = parsePreview(argv);
 	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
@@ -36,6 +38,7 @@ export async function run(argv: Arguments): Promise<number> {
 			keyRequest,
 			profile: argv.value('profile'),
 			maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
+			sshOptions: [...sessionRequest.sshOptions, ...forwarding.sshOptions],
 			command: argv.rest ?? [],
 			signal,
 		});
@@ -71,6 +74,8 @@ export async function run(argv: Arguments): Promise<number> {
 					connectTimeoutMs: sessionRequest.connectTimeoutMs,
 					signal,
 					onEvent: progress.onEvent,
+					forwarding,
+					onNotice: notice,
 				},
 				services,
 			);
@@ -86,13 +91,15 @@ export async function run(argv: Arguments): Promise<number> {
 	};
 
 	talk(
-		announcementOf({
-			label,
-			instanceId: located.instance.id,
-			route: connection.route,
-			osUser: connection.osUser,
-			escapeCharacter: sessionRequest.escapeCharacter,
-		}),
+		forwarding.isWithoutCommand
+			? `→ ${label}: forwarding, until Ctrl-C`
+			: announcementOf({
+					label,
+					instanceId: located.instance.id,
+					route: connection.route,
+					osUser: connection.osUser,
+					escapeCharacter: sessionRequest.escapeCharacter,
+				}),
 	);
 	const end = await session.attach();
 	if (end.message !== null) {
@@ -101,4 +108,14 @@ export async function run(argv: Arguments): Promise<number> {
 
 	talk(receiptOf(end, label));
 	return end.exitCode;
+}
+
+/** Says something about a forward, maybe while the terminal is the session's. */
+function notice(text: string): void {
+	const line = `eic: ${harmless(text)}`;
+	if (process.stdin.isRaw) {
+		process.stderr.write(`${line}\r\n`);
+	} else {
+		process.stderr.write(`${process.stderr.isTTY ? '\r\u001B[K' : ''}${line}\n`);
+	}
 }

@@ -1,19 +1,18 @@
 import process from 'node:process';
-import {type ConnectionServices, connect} from '../connection/connect.js';
-import type {Connection, ConnectionEvent} from '../connection/connection.js';
-import {makeEphemeralKey} from '../connection/ephemeral-key.js';
+import type {ConnectionServices} from '../connection/connect.js';
+import type {Connection} from '../connection/connection.js';
+import {openForwards} from '../forwarding/forwards.js';
 import type {Plan} from '../model/route.js';
-import {noRouteFailure} from '../route/no-route.js';
+import {holdOpen} from '../session/hold.js';
 import {type OpenSession, openSession, type TerminalWish} from '../session/session.js';
-import type {OwnKey} from './key-request.js';
+import {type ConnectionWish, connectByPlan} from './connect-by-plan.js';
+import type {ForwardRequest} from './forward-request.js';
 import type {Countdown} from './session-request.js';
 
 /** What a session is to be like, besides the plan. */
-export type SessionWish = {
+export type SessionWish = ConnectionWish & {
 	/** The instance's Name or id, harmless already. */
 	readonly label: string;
-	/** Null to make a key for this connection and push it. */
-	readonly ownKey: OwnKey | null;
 	readonly timeoutMs: number | null;
 	readonly countdown: Countdown;
 	/** A command line for the remote's shell; null for a login shell. */
@@ -21,16 +20,15 @@ export type SessionWish = {
 	readonly terminal?: TerminalWish;
 	/** The character that begins an escape; null for none. */
 	readonly escapeCharacter: string | null;
-	readonly isFallbackAllowed: boolean;
-	readonly maxTunnelSeconds: number | null;
-	readonly connectTimeoutMs: number;
-	readonly signal: AbortSignal;
-	readonly onEvent: (event: ConnectionEvent) => void;
+	/** @default nothing */
+	readonly forwarding?: ForwardRequest;
+	/** Gets a sentence about a forward, such as why it could not be opened. */
+	readonly onNotice?: (text: string) => void;
 };
 
 /**
-Connects by a plan, and opens a session on this process's
-terminal without touching it yet.
+Connects by a plan, opens its forwards, and opens a session on this process's terminal without
+touching it yet.
 
 @throws {Failure} Why there is no way, or why none of them worked. Nothing stays open then.
 */
@@ -39,31 +37,34 @@ export async function startSession(
 	wish: SessionWish,
 	services: ConnectionServices,
 ): Promise<{readonly connection: Connection; readonly session: OpenSession}> {
-	if (plan.chosen === null) {
-		throw noRouteFailure(plan);
-	}
-
-	const connection = await connect(
-		{
-			...wish,
-			plan,
-			key: wish.ownKey?.key ?? makeEphemeralKey(),
-			isKeyPushed: wish.ownKey?.isPushed ?? true,
-		},
-		services,
-	);
+	const connection = await connectByPlan(plan, wish, services);
 	try {
-		const session = await openSession({
-			...wish,
-			connection,
-			stdin: process.stdin,
-			stdout: process.stdout,
-			stderr: process.stderr,
-			environment: process.env,
-		});
+		// Asked for before the command is, so that it finds what it was given.
+		const forwarded = forward(connection, wish);
+		const streams = {stdin: process.stdin, stdout: process.stdout, stderr: process.stderr};
+		const session = wish.forwarding?.isWithoutCommand
+			? holdOpen({...wish, ...streams, connection})
+			: await openSession({...wish, ...streams, connection, environment: process.env});
+		await forwarded;
 		return {connection, session};
 	} catch (error) {
 		connection.close();
 		throw error;
 	}
+}
+
+async function forward(
+	connection: Connection,
+	{forwarding, onNotice = () => {}}: SessionWish,
+): Promise<void> {
+	if (forwarding?.isAgentForwarded) {
+		const agent = process.env['SSH_AUTH_SOCK'];
+		if (agent) {
+			connection.forwardAgent(agent);
+		} else {
+			onNotice('There is no agent to forward here: SSH_AUTH_SOCK is not set.');
+		}
+	}
+
+	await openForwards(connection, forwarding?.forwards ?? [], onNotice);
 }

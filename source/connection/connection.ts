@@ -80,8 +80,20 @@ export type Connection = {
 	the other open.
 	*/
 	openStream(host: string, port: number): Promise<Duplex>;
+	/** Opens a Unix socket of the instance, by its path. */
+	openUnixStream(path: string): Promise<Duplex>;
 	/** Lets the instance listen (`-R`); `accept` gets each connection that comes in there. */
 	listen(bindHost: string, port: number, accept: (stream: Duplex) => void): Promise<RemoteListener>;
+	/** Lets the instance listen at a Unix socket that it makes at this path. */
+	listenUnix(
+		path: string,
+		accept: (stream: Duplex) => void,
+	): Promise<Pick<RemoteListener, 'close'>>;
+	/**
+	Lets the sessions that are opened from now on use the agent that listens at this socket here. What
+	has root there can sign with its keys, as long as the connection lasts.
+	*/
+	forwardAgent(socketPath: string): void;
 	/** Starts the file transfer subsystem on a channel of its own. */
 	sftp(): Promise<SFTPWrapper>;
 	/** Settles once, when the connection is gone. */

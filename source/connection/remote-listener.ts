@@ -1,6 +1,12 @@
 import type {Duplex} from 'node:stream';
 import {promisify} from 'node:util';
-import type {AcceptConnection, Client, ClientChannel, TcpConnectionDetails} from 'ssh2';
+import type {
+	AcceptConnection,
+	Client,
+	ClientChannel,
+	TcpConnectionDetails,
+	UNIXConnectionDetails,
+} from 'ssh2';
 import {hostPort} from '../model/address.js';
 import {ChannelStream} from './channel-stream.js';
 import type {RemoteListener} from './connection.js';
@@ -22,16 +28,7 @@ export async function listenRemotely(
 	client: Client,
 	{bindHost, port: wanted, accept}: RemoteListenRequest,
 ): Promise<RemoteListener> {
-	const listen = promisify<number>(done =>
-		client.forwardIn(bindHost, wanted, (error, port) => done(error ?? null, port)),
-	);
-	let port: number;
-	try {
-		port = await listen();
-	} catch (cause) {
-		throw channelFailure(cause, `The instance does not listen on ${hostPort(bindHost, wanted)}`);
-	}
-
+	let port = wanted;
 	const onConnection = (
 		{destIP, destPort}: TcpConnectionDetails,
 		take: AcceptConnection<ClientChannel>,
@@ -41,13 +38,65 @@ export async function listenRemotely(
 		}
 	};
 
+	const listen = promisify<void>(done =>
+		client.forwardIn(bindHost, wanted, (error, taken) => {
+			// A connection may come in right behind the answer.
+			port = taken;
+			done(error ?? null);
+		}),
+	);
+	// The parameters of a connection are announced before anybody can wait for the answer.
 	client.on('tcp connection', onConnection);
+	try {
+		await listen();
+	} catch (cause) {
+		client.removeListener('tcp connection', onConnection);
+		throw channelFailure(cause, `The instance does not listen on ${hostPort(bindHost, wanted)}`);
+	}
+
 	return {
 		port,
 		async close() {
 			client.removeListener('tcp connection', onConnection);
 			await new Promise<void>(resolve => {
 				client.unforwardIn(bindHost, port, () => resolve());
+			});
+		},
+	};
+}
+
+/**
+Lets the server listen at a Unix socket (`streamlocal-forward@openssh.com`, OpenSSH's PROTOCOL, 2.4).
+
+@throws Failure when the server does not allow it, has no such thing, or cannot make the socket.
+*/
+export async function listenAtSocket(
+	client: Client,
+	path: string,
+	accept: (stream: Duplex) => void,
+): Promise<Pick<RemoteListener, 'close'>> {
+	const onConnection = ({socketPath}: UNIXConnectionDetails, take: AcceptConnection) => {
+		if (socketPath === path) {
+			accept(new ChannelStream(take() as ClientChannel));
+		}
+	};
+
+	const listen = promisify<void>(done =>
+		client.openssh_forwardInStreamLocal(path, error => done(error ?? null)),
+	);
+	client.on('unix connection', onConnection);
+	try {
+		await listen();
+	} catch (cause) {
+		client.removeListener('unix connection', onConnection);
+		throw channelFailure(cause, `The instance does not listen on ${path}`);
+	}
+
+	return {
+		async close() {
+			client.removeListener('unix connection', onConnection);
+			await new Promise<void>(resolve => {
+				client.openssh_unforwardInStreamLocal(path, () => resolve());
 			});
 		},
 	};

@@ -16,6 +16,8 @@ export type SessionRequest = {
 	readonly command: string | null;
 	readonly pty: Pty | null;
 	readonly environment: Readonly<Record<string, string>>;
+	/** Lets programs there reach the agent here. */
+	readonly hasAgent: boolean;
 };
 
 /**
@@ -33,6 +35,11 @@ export async function openSession(client: Client, request: SessionRequest): Prom
 	const channel = new ChannelStream(raw);
 	const {id} = raw.outgoing;
 	const replies: Array<Promise<void>> = [];
+	if (request.hasAgent) {
+		// Not asked for an answer: a server that does not want to simply never comes back to the agent.
+		protocol.openssh_agentForward(id, false);
+	}
+
 	if (request.pty) {
 		const {term, columns, rows} = request.pty;
 		replies.push(reply(raw, 'PtyRefused', 'The server gives no terminal.'));

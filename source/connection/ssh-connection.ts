@@ -4,6 +4,7 @@ import type {Client, ClientChannel, SFTPWrapper} from 'ssh2';
 import {hostPort} from '../model/address.js';
 import {Failure} from '../model/failure.js';
 import type {UsableRoute} from '../model/route.js';
+import {allowAgent} from './agent-forwarding.js';
 import type {SignedIn} from './attempt.js';
 import {ChannelStream} from './channel-stream.js';
 import type {
@@ -16,8 +17,8 @@ import type {
 	Traffic,
 } from './connection.js';
 import {within} from './limit.js';
-import {listenRemotely} from './remote-listener.js';
-import {channelFailure, openSession} from './session-channel.js';
+import {listenAtSocket, listenRemotely} from './remote-listener.js';
+import {channelFailure, openSession, type SessionRequest} from './session-channel.js';
 import {lossOf} from './ssh-failure.js';
 import {widenWindow} from './ssh2-internals.js';
 import type {Transport} from './transport.js';
@@ -40,6 +41,7 @@ export class SshConnection implements Connection {
 	readonly #timeoutMs: number;
 	readonly #over = new AbortController();
 	#isClosedHere = false;
+	#hasAgent = false;
 
 	/** @param timeoutMs The limit of each wait for an answer. */
 	constructor({route, transport, ssh, hostKey}: SignedIn, osUser: string, timeoutMs: number) {
@@ -61,7 +63,7 @@ export class SshConnection implements Connection {
 	}
 
 	openShell(pty: Pty | null, environment: Readonly<Record<string, string>> = {}): Promise<Channel> {
-		return this.#channel(() => openSession(this.#client, {command: null, pty, environment}));
+		return this.#openSession({command: null, pty, environment});
 	}
 
 	run(
@@ -69,7 +71,7 @@ export class SshConnection implements Connection {
 		pty?: Pty,
 		environment: Readonly<Record<string, string>> = {},
 	): Promise<Channel> {
-		return this.#channel(() => openSession(this.#client, {command, pty: pty ?? null, environment}));
+		return this.#openSession({command, pty: pty ?? null, environment});
 	}
 
 	openStream(host: string, port: number): Promise<Duplex> {
@@ -93,6 +95,33 @@ export class SshConnection implements Connection {
 		accept: (stream: Duplex) => void,
 	): Promise<RemoteListener> {
 		return this.#waitFor(() => listenRemotely(this.#client, {bindHost, port, accept}));
+	}
+
+	openUnixStream(path: string): Promise<Duplex> {
+		return this.#channel(async () => {
+			const open = promisify<ClientChannel>(done =>
+				this.#client.openssh_forwardOutStreamLocal(path, (error, channel) =>
+					done(error ?? null, channel),
+				),
+			);
+			try {
+				return new ChannelStream(await open());
+			} catch (cause) {
+				throw channelFailure(cause, `The instance does not connect to ${path}`);
+			}
+		});
+	}
+
+	listenUnix(
+		path: string,
+		accept: (stream: Duplex) => void,
+	): Promise<Pick<RemoteListener, 'close'>> {
+		return this.#waitFor(() => listenAtSocket(this.#client, path, accept));
+	}
+
+	forwardAgent(socketPath: string): void {
+		allowAgent(this.#client, socketPath);
+		this.#hasAgent = true;
 	}
 
 	sftp(): Promise<SFTPWrapper> {
@@ -124,6 +153,10 @@ export class SshConnection implements Connection {
 		if (stream.destroyed) {
 			clearTimeout(timer);
 		}
+	}
+
+	#openSession(request: Omit<SessionRequest, 'hasAgent'>): Promise<Channel> {
+		return this.#channel(() => openSession(this.#client, {...request, hasAgent: this.#hasAgent}));
 	}
 
 	#channel<T extends Duplex>(open: () => Promise<T>): Promise<T> {

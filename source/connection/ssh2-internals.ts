@@ -1,11 +1,14 @@
 import type {Buffer} from 'node:buffer';
 import type {Client, ClientChannel, ParsedKey, SFTPWrapper} from 'ssh2';
+import type {AgentSource} from './agent-forwarding.js';
 
 /**
 The few parts of ssh2's client below its public interface that eic relies on, in one place. The
 version is pinned, and a test of each use counts what goes over the wire.
 */
 type Internals = {
+	_agent?: AgentSource;
+	_agentFwdEnabled: boolean;
 	readonly _protocol: {
 		authPK(
 			user: string,
@@ -27,6 +30,7 @@ type Internals = {
 		env(channel: number, name: string, value: string, wantReply: boolean): void;
 		shell(channel: number, wantReply: boolean): void;
 		exec(channel: number, command: string, wantReply: boolean): void;
+		openssh_agentForward(channel: number, wantReply: boolean): void;
 		channelWindowAdjust(channel: number, bytes: number): void;
 	};
 	readonly _chanMgr: {

@@ -1,18 +1,14 @@
-const units = ['kB', 'MB', 'GB', 'TB', 'PB'] as const;
+const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
-/** A number of bytes for people, in powers of 1000: `999 B`, `1.5 kB`, `420 MB`. */
+/** Bytes for people, in powers of 1000: `812 B`, `4.2 kB`, `120 MB`. */
 export function formatBytes(bytes: number): string {
-	let value = Math.max(0, Math.round(bytes));
-	let unit: string = 'B';
-	for (const next of units) {
-		if (value < 999.5) {
-			break;
-		}
-
+	let value = bytes;
+	let unit = 0;
+	while (value >= 999.5 && unit < units.length - 1) {
 		value /= 1000;
-		unit = next;
+		unit++;
 	}
 
-	const digits = unit === 'B' || value >= 99.95 ? 0 : 1;
-	return `${value.toFixed(digits)} ${unit}`;
+	const digits = unit > 0 && value < 9.95 ? 1 : 0;
+	return `${value.toFixed(digits)} ${units[unit]}`;
 }

@@ -19,7 +19,7 @@ export type OpenSshWish = {
 	readonly knownHostsFile: string;
 	/** When the session ends. */
 	readonly timeoutMs: number | null;
-	/** Options that ssh has in common with eic, such as `-t`. */
+	/** Options that ssh has in common with eic, such as `-t` and `-L`. */
 	readonly sshOptions: readonly string[];
 	/** Words of a remote command; none for a shell. */
 	readonly command: readonly string[];

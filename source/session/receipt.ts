@@ -1,23 +1,9 @@
+import {formatBytes} from '../model/bytes.js';
 import {formatDuration} from '../model/duration.js';
 import {harmless} from '../model/harmless.js';
 import type {UsableRoute} from '../model/route.js';
 import {escapeName} from './escape-character.js';
 import type {SessionEnd} from './session-end.js';
-
-const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
-
-/** Bytes for people, in powers of 1000: `812 B`, `4.2 kB`, `120 MB`. */
-export function formatBytes(bytes: number): string {
-	let value = bytes;
-	let unit = 0;
-	while (value >= 999.5 && unit < units.length - 1) {
-		value /= 1000;
-		unit++;
-	}
-
-	const digits = unit > 0 && value < 9.95 ? 1 : 0;
-	return `${value.toFixed(digits)} ${units[unit]}`;
-}
 
 function cause(end: SessionEnd): string {
 	switch (end.reason) {

@@ -140,7 +140,7 @@ describe('eic cp', () => {
 		assert.deepEqual(await terminal.exited, {exitCode: 0, signal: null});
 		// On the screen for a moment only: look at what was written.
 		assert.match(terminal.output().toString(), /name\.iso +\d+% .*MB/);
-		assert.match(terminal.screen(), /^copied 1 file, 150 MB in [\d.]+s \([\d.]+ MB\/s\)$/m);
+		assert.match(terminal.screen(), /^copied 1 file, 150 MB in [\d.]+s \([\d.]+ [kM]B\/s\)$/m);
 		assert.doesNotMatch(terminal.screen(), /%/);
 	});
 

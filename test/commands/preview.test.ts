@@ -108,6 +108,19 @@ describe('eic ssh, seen before it does anything', () => {
 		assert.match(stdout, / -i '\/keys\/my key\.pem' /);
 	});
 
+	it('prints the forwards as ssh takes them', async () => {
+		const {stdout} = await eic(
+			...['web-1', '--print-command', '-N', '-A', '-D', '1080', '-R', '0:localhost:3000'],
+			...['--local-forwarding', '*:8080:[2001:db8::5]:80', '-L', '/tmp/a b:db:5432'],
+		);
+		assert.ok(
+			stdout.includes(
+				" -L '*:8080:[2001:db8::5]:80' -L '/tmp/a b:db:5432' -R 0:localhost:3000 -D 1080 -A -N ec2-user@",
+			),
+			stdout,
+		);
+	});
+
 	for (const args of [['--json'], ['--dry-run', '--print-command']]) {
 		it(`refuses ${args.join(' ')}`, async () => {
 			assert.equal((await eic('web-1', ...args)).exitCode, 252);

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {
-	announcementOf,
-	closingLines,
-	formatBytes,
-	receiptOf,
-} from '../../source/session/receipt.js';
+import {formatBytes} from '../../source/model/bytes.js';
+import {announcementOf, closingLines, receiptOf} from '../../source/session/receipt.js';
 import {
 	deadlineEnding,
 	type Ending,

@@ -1,0 +1,135 @@
+import {rmSync} from 'node:fs';
+import {createServer, type ListenOptions, type Server, type Socket} from 'node:net';
+import process from 'node:process';
+import {Failure} from '../model/failure.js';
+import {addressText, type ListenAddress} from './forward.js';
+
+/** Something here that takes connections. */
+export type LocalListener = {close(): void};
+
+/**
+Listens on this machine: on both loopback addresses where no other is named, at a socket that only its
+owner may use where it has a path.
+
+@param accept Gets each connection; nothing of it has been read yet, and its halves end apart.
+@throws Failure when it cannot be listened there.
+*/
+export async function listenHere(
+	address: ListenAddress,
+	accept: (socket: Socket) => void,
+): Promise<LocalListener> {
+	const servers = new Set<Server>();
+	const sockets = new Set<Socket>();
+	// A server removes its socket when it closes, which a process that is told to exit does not wait for.
+	const removeSocket = () => {
+		if (address.type === 'unix') {
+			rmSync(address.path, {force: true});
+		}
+	};
+	const open = async (options: ListenOptions) => {
+		const server = createServer({allowHalfOpen: true, noDelay: true}, socket => {
+			sockets.add(socket);
+			socket.once('close', () => sockets.delete(socket));
+			// Whoever takes it over may not listen yet when it fails.
+			socket.on('error', () => {});
+			accept(socket);
+		});
+		await listening(server, options);
+		servers.add(server);
+		if (address.type === 'unix') {
+			process.once('exit', removeSocket);
+		}
+	};
+
+	const results = await Promise.allSettled(placesOf(address).map(open));
+	const refusals = results.filter(result => result.status === 'rejected');
+	const [refusal] = refusals;
+	const close = () => {
+		process.off('exit', removeSocket);
+		for (const server of servers) {
+			server.close();
+		}
+
+		for (const socket of sockets) {
+			socket.destroy();
+		}
+	};
+
+	// One of the loopback addresses is enough, but not while another program has the other.
+	const isTaken = refusals.some(({reason}) => codeOf(reason) === 'EADDRINUSE');
+	if (refusal && (isTaken || servers.size === 0)) {
+		close();
+		throw listenFailure(
+			address,
+			refusals.find(({reason}) => codeOf(reason) === 'EADDRINUSE') ?? refusal,
+		);
+	}
+
+	return {close};
+}
+
+function placesOf(address: ListenAddress): readonly ListenOptions[] {
+	if (address.type === 'unix') {
+		return [{path: address.path}];
+	}
+
+	const {host, port} = address;
+	switch (host) {
+		case null:
+		case 'localhost': {
+			return [
+				{host: '127.0.0.1', port},
+				{host: '::1', port},
+			];
+		}
+
+		case '*': {
+			return [{port}];
+		}
+
+		default: {
+			return [{host, port}];
+		}
+	}
+}
+
+async function listening(server: Server, options: ListenOptions): Promise<void> {
+	const {promise, resolve, reject} = Promise.withResolvers<void>();
+	server.once('error', reject);
+	server.once('listening', resolve);
+	// The socket's file is made within this call, and nobody else may connect to it.
+	const umask = options.path === undefined ? null : process.umask(0o177);
+	try {
+		server.listen({...options, exclusive: true});
+	} finally {
+		if (umask !== null) {
+			process.umask(umask);
+		}
+	}
+
+	await promise;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+	EADDRINUSE: 'it is in use already',
+	EACCES: 'permission denied',
+	EADDRNOTAVAIL: 'this machine does not have that address',
+	ENOENT: 'no such directory',
+	ENOTFOUND: 'no such name',
+};
+
+function listenFailure(address: ListenAddress, {reason}: {reason: unknown}): Failure {
+	const said = reasons[codeOf(reason)] ?? (reason instanceof Error ? reason.message : '');
+	return new Failure(
+		'other',
+		'CannotListen',
+		`Cannot listen on ${addressText(address)}: ${said}.`,
+		{
+			cause: reason,
+		},
+	);
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,163 @@
+import {Buffer} from 'node:buffer';
+import {isIPv4} from 'node:net';
+import type {Duplex} from 'node:stream';
+
+/** What a SOCKS client asks for. */
+export type SocksRequest = {
+	readonly host: string;
+	readonly port: number;
+	/** Tells the client that it is connected; what comes next on the stream is its own. */
+	accept(): void;
+	/** Tells the client that it is not. */
+	refuse(): void;
+};
+
+/**
+Reads the request of a SOCKS client: version 5 (RFC 1928) without authentication, 4 and 4a. Only
+connections out are served.
+
+@returns Null for a client that speaks something else, wants something else, or went away. It has
+been told where its version has a word for it.
+*/
+export async function readSocksRequest(stream: Duplex): Promise<SocksRequest | null> {
+	try {
+		const [version] = await read(stream, 1);
+		if (version === 5) {
+			return await readVersion5(stream);
+		}
+
+		return version === 4 ? await readVersion4(stream) : null;
+	} catch {
+		return null;
+	}
+}
+
+const connectCommand = 1;
+const noAuthentication = 0;
+
+/** Reply codes of version 5. */
+const reply5 = {done: 0, refused: 5, unknownCommand: 7, unknownAddress: 8} as const;
+
+async function readVersion5(stream: Duplex): Promise<SocksRequest | null> {
+	const [methodCount = 0] = await read(stream, 1);
+	const methods = await read(stream, methodCount);
+	if (!methods.includes(noAuthentication)) {
+		stream.write(Buffer.from([5, 0xff]));
+		return null;
+	}
+
+	stream.write(Buffer.from([5, noAuthentication]));
+	const [, command, , addressType = 0] = await read(stream, 4);
+	const answer = (code: number) => stream.write(Buffer.from([5, code, 0, 1, 0, 0, 0, 0, 0, 0]));
+	const host = await readHost5(stream, addressType);
+	if (host === null) {
+		answer(reply5.unknownAddress);
+		return null;
+	}
+
+	const port = (await read(stream, 2)).readUInt16BE();
+	if (command !== connectCommand) {
+		answer(reply5.unknownCommand);
+		return null;
+	}
+
+	return {host, port, accept: () => answer(reply5.done), refuse: () => answer(reply5.refused)};
+}
+
+async function readHost5(stream: Duplex, addressType: number): Promise<string | null> {
+	switch (addressType) {
+		case 1: {
+			return (await read(stream, 4)).join('.');
+		}
+
+		case 3: {
+			const [length = 0] = await read(stream, 1);
+			return (await read(stream, length)).toString('latin1');
+		}
+
+		case 4: {
+			const groups = (await read(stream, 16)).toString('hex').match(/.{4}/g) ?? [];
+			return groups.join(':');
+		}
+
+		default: {
+			return null;
+		}
+	}
+}
+
+/** Reply codes of version 4. */
+const reply4 = {done: 0x5a, refused: 0x5b} as const;
+
+async function readVersion4(stream: Duplex): Promise<SocksRequest | null> {
+	const request = await read(stream, 7);
+	await readText(stream);
+	const address = request.subarray(3, 7).join('.');
+	// Version 4a: an address that cannot be one says that a name follows.
+	const host = /^0\.0\.0\.[1-9]/.test(address) ? await readText(stream) : address;
+	const answer = (code: number) => stream.write(Buffer.from([0, code, 0, 0, 0, 0, 0, 0]));
+	if (request[0] !== connectCommand || (host === '' && !isIPv4(address))) {
+		answer(reply4.refused);
+		return null;
+	}
+
+	return {
+		host,
+		port: request.readUInt16BE(1),
+		accept: () => answer(reply4.done),
+		refuse: () => answer(reply4.refused),
+	};
+}
+
+/** Longer than any name. */
+const longestText = 255;
+
+/** Text that ends with a zero byte. */
+async function readText(stream: Duplex): Promise<string> {
+	const bytes: number[] = [];
+	for (;;) {
+		const [byte = 0] = await read(stream, 1);
+		if (byte === 0) {
+			return Buffer.from(bytes).toString('latin1');
+		}
+
+		bytes.push(byte);
+		if (bytes.length > longestText) {
+			throw new Error('no end in sight');
+		}
+	}
+}
+
+/** Reads so many bytes and leaves what follows in the stream. */
+async function read(stream: Duplex, length: number): Promise<Buffer> {
+	if (length === 0) {
+		return Buffer.alloc(0);
+	}
+
+	for (;;) {
+		const bytes = stream.read(length) as Buffer | null;
+		if (bytes?.length === length) {
+			return bytes;
+		}
+
+		if (bytes !== null || stream.readableEnded || stream.destroyed) {
+			throw new Error('the client went away');
+		}
+
+		await moreFrom(stream);
+	}
+}
+
+const news = ['readable', 'end', 'close', 'error'] as const;
+
+async function moreFrom(stream: Duplex): Promise<void> {
+	const {promise, resolve} = Promise.withResolvers<void>();
+	for (const event of news) {
+		stream.on(event, resolve);
+	}
+
+	await promise;
+	for (const event of news) {
+		stream.off(event, resolve);
+	}
+}

@@ -1,0 +1,68 @@
+import {constants} from 'node:os';
+import process from 'node:process';
+import type {Connection} from '../connection/connection.js';
+import {formatDuration} from '../model/duration.js';
+import {limitOf} from './countdown.js';
+import {deadlineOf} from './deadline.js';
+import {startDeadlineTimer} from './deadline-timer.js';
+import type {SessionOutput} from './output.js';
+import type {OpenSession} from './session.js';
+import {deadlineEnding, type Ending, lostEnding} from './session-end.js';
+
+export type HoldOptions = {
+	readonly connection: Connection;
+	/** How long it may last; null for as long as the connection does. */
+	readonly timeoutMs: number | null;
+	readonly stderr: SessionOutput;
+};
+
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+A session without a shell or command, for the sake of its forwards (`-N`): the terminal stays as it
+is, and Ctrl-C ends it.
+*/
+export function holdOpen({connection, timeoutMs, stderr}: HoldOptions): OpenSession {
+	const startedAt = Date.now();
+	const deadline = deadlineOf(startedAt, timeoutMs, connection.tunnelEndsAt);
+	return {
+		deadline,
+		async attach() {
+			const {promise, resolve} = Promise.withResolvers<Ending>();
+			const onSignal = (signal: NodeJS.Signals) => resolve(signalEnding(signal));
+			for (const signal of endingSignals) {
+				process.on(signal, onSignal);
+			}
+
+			const timer =
+				deadline &&
+				startDeadlineTimer(deadline, {
+					onTick() {},
+					onWarning: markMs =>
+						stderr.write(`eic: ${formatDuration(markMs)} left of ${limitOf(deadline)}\n`),
+					onEnd: () => resolve(deadlineEnding(limitOf(deadline))),
+				});
+			connection.closed.then(reason => resolve(lostEnding(reason)));
+			const ending = await promise;
+			timer?.stop();
+			for (const signal of endingSignals) {
+				process.removeListener(signal, onSignal);
+			}
+
+			connection.close();
+			return {
+				...ending,
+				durationMs: Date.now() - startedAt,
+				received: connection.traffic.received,
+				sent: connection.traffic.sent,
+				deadlineFrom: deadline?.from ?? null,
+			};
+		},
+		close: () => connection.close(),
+	};
+}
+
+function signalEnding(signal: NodeJS.Signals): Ending {
+	const exitCode = 128 + constants.signals[signal];
+	return {reason: 'left', exitCode, signal: null, message: null};
+}
