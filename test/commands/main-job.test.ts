@@ -5,29 +5,31 @@ import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {eicProgram} from '../support/run-eic.js';
 import {openSttyTerminal} from '../support/stty-terminal.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+import {temporaryHome} from '../support/temporary-home.js';
 
 describe('the picker and a session', () => {
 	let demo: Demo;
-	let home: TemporaryHome;
 
 	before(async () => {
-		home = temporaryHome();
 		demo = await startDemo();
 	});
 
 	after(async () => {
 		await demo.stop();
-		home.remove();
 	});
 
 	function open(t: TestContext, ...args: readonly string[]) {
+		// Its own, so that each begins with the choice of a region.
+		const home = temporaryHome();
 		const terminal = openSttyTerminal({
 			command: process.execPath,
 			args: [eicProgram, ...args],
 			env: {...home.environment, ...demo.environment},
 		});
-		t.after(() => terminal.close());
+		t.after(async () => {
+			await terminal.close();
+			home.remove();
+		});
 		return terminal;
 	}
 
