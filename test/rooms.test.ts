@@ -23,7 +23,6 @@ const below: Readonly<Record<string, readonly string[]>> = {
 	],
 	picker: ['inventory', 'connection', 'session', 'route', 'aws', 'store', 'model'],
 	inventory: ['route', 'aws', 'store', 'model'],
-	forwarding: ['connection', 'route', 'aws', 'store', 'model'],
 	transfer: ['connection', 'route', 'aws', 'store', 'model'],
 	forwarding: ['connection', 'model'],
 	session: ['forwarding', 'connection', 'route', 'aws', 'store', 'model'],
