@@ -63,6 +63,8 @@ function asEndpoint(endpoint: Ec2InstanceConnectEndpoint, region: string): Endpo
 		availabilityZone: endpoint.AvailabilityZone ?? null,
 		dnsName: endpoint.DnsName || null,
 		fipsDnsName: endpoint.FipsDnsName || null,
+		dualstackDnsName: endpoint.PublicDnsNames?.Dualstack?.DnsName || null,
+		fipsDualstackDnsName: endpoint.PublicDnsNames?.Dualstack?.FipsDnsName || null,
 		securityGroupIds: endpoint.SecurityGroupIds ?? [],
 		preservesClientIp: endpoint.PreserveClientIp ?? false,
 		ipAddressType: endpoint.IpAddressType ?? null,

@@ -1,6 +1,6 @@
 import type {Endpoint} from '../model/endpoint.js';
-import {Failure} from '../model/failure.js';
 import type {AwsClients} from './clients.js';
+import {configuredNameChoice, tunnelHost} from './endpoint-name.js';
 import {failureOf} from './failure-of.js';
 import {signTunnelUrl} from './tunnel-url.js';
 
@@ -21,7 +21,7 @@ has no FIPS name.
 export async function tunnelUrl(clients: AwsClients, wish: TunnelWish): Promise<URL> {
 	const {endpoint, address, port, maxTunnelSeconds} = wish;
 	const {config} = clients.instanceConnect(endpoint.region);
-	const host = (await config.useFipsEndpoint()) ? fipsNameOf(endpoint) : nameOf(endpoint);
+	const host = tunnelHost(endpoint, await configuredNameChoice(endpoint.region));
 	try {
 		const credentials = await config.credentials();
 		return await signTunnelUrl(
@@ -40,27 +40,4 @@ export async function tunnelUrl(clients: AwsClients, wish: TunnelWish): Promise<
 			resource: endpoint.id,
 		});
 	}
-}
-
-function nameOf({id, dnsName}: Endpoint): string {
-	if (dnsName === null) {
-		throw new Failure('service', 'NoEndpointName', `Endpoint ${id} has no DNS name.`, {
-			nextStep: 'Wait until it is ready, or name another with --eice-options endpointId=….',
-		});
-	}
-
-	return dnsName;
-}
-
-function fipsNameOf({id, fipsDnsName}: Endpoint): string {
-	if (fipsDnsName === null) {
-		throw new Failure(
-			'configuration',
-			'NoFipsEndpoint',
-			`Unable to find FIPS Endpoint: ${id} has no FIPS name.`,
-			{nextStep: 'Switch use_fips_endpoint off, or use a region that has FIPS endpoints.'},
-		);
-	}
-
-	return fipsDnsName;
 }

@@ -15,6 +15,9 @@ export type Endpoint = {
 	/** The host of its `openTunnel`. */
 	readonly dnsName: string | null;
 	readonly fipsDnsName: string | null;
+	/** The names that have IPv6 addresses, too. */
+	readonly dualstackDnsName: string | null;
+	readonly fipsDualstackDnsName: string | null;
 	readonly securityGroupIds: readonly string[];
 	readonly preservesClientIp: boolean;
 	/** Which addresses it can reach; null where AWS does not say. */

@@ -50,6 +50,8 @@ export function endpointAsNamed(region: string, id: string, dnsName: string): En
 		dnsName,
 		// Taken as it is, FIPS or not.
 		fipsDnsName: dnsName,
+		dualstackDnsName: null,
+		fipsDualstackDnsName: null,
 		securityGroupIds: [],
 		preservesClientIp: false,
 		ipAddressType: null,

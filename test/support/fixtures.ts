@@ -38,6 +38,8 @@ export function endpointWith(fields: Partial<Endpoint> = {}): Endpoint {
 		availabilityZone: 'us-east-1b',
 		dnsName: 'eice-0123456789abcdef0.ab12.ec2-instance-connect-endpoint.us-east-1.amazonaws.com',
 		fipsDnsName: null,
+		dualstackDnsName: null,
+		fipsDualstackDnsName: null,
 		securityGroupIds: [],
 		preservesClientIp: false,
 		ipAddressType: 'dualstack',

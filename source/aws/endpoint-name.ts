@@ -1,0 +1,54 @@
+import {EC2InstanceConnectClient} from '@aws-sdk/client-ec2-instance-connect';
+import type {Endpoint} from '../model/endpoint.js';
+import {Failure} from '../model/failure.js';
+
+/** Which of an endpoint's DNS names the configuration wants. */
+export type NameChoice = {
+	/** `use_fips_endpoint`, `AWS_USE_FIPS_ENDPOINT` */
+	readonly isFips: boolean;
+	/** `use_dualstack_endpoint`, `AWS_USE_DUALSTACK_ENDPOINT` */
+	readonly isDualstack: boolean;
+};
+
+/** What the environment and the profile say. */
+export async function configuredNameChoice(region: string): Promise<NameChoice> {
+	const client = new EC2InstanceConnectClient({region});
+	try {
+		const [isFips, isDualstack] = await Promise.all([
+			client.config.useFipsEndpoint(),
+			client.config.useDualstackEndpoint(),
+		]);
+		return {isFips, isDualstack};
+	} finally {
+		client.destroy();
+	}
+}
+
+/**
+The host of an endpoint's `openTunnel`. Where dual stack is wanted and the endpoint has no such name,
+its plain one has to do.
+
+@throws {Failure} `configuration` where FIPS is wanted and there is no FIPS name, as the AWS CLI;
+`service` without any name.
+*/
+export function tunnelHost(endpoint: Endpoint, {isFips, isDualstack}: NameChoice): string {
+	const plain = isFips ? endpoint.fipsDnsName : endpoint.dnsName;
+	const dualstack = isFips ? endpoint.fipsDualstackDnsName : endpoint.dualstackDnsName;
+	const host = (isDualstack ? dualstack : null) ?? plain;
+	if (host !== null) {
+		return host;
+	}
+
+	if (isFips) {
+		throw new Failure(
+			'configuration',
+			'NoFipsEndpoint',
+			`Unable to find FIPS Endpoint: ${endpoint.id} has no FIPS name.`,
+			{nextStep: 'Switch use_fips_endpoint off, or use a region that has FIPS endpoints.'},
+		);
+	}
+
+	throw new Failure('service', 'NoEndpointName', `Endpoint ${endpoint.id} has no DNS name.`, {
+		nextStep: 'Wait until it is ready, or name another with --eice-options endpointId=….',
+	});
+}
