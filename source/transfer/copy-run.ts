@@ -1,7 +1,8 @@
 import {setMaxListeners} from 'node:events';
 import {Failure} from '../model/failure.js';
 import {type BufferPool, bufferPool} from './buffer-pool.js';
-import {copyFile, type FileCopy, type Kept} from './copy-file.js';
+import {copyFile} from './copy-file.js';
+import type {FileCopy, Kept} from './file-copy.js';
 import {FileError, fileFailure} from './file-error.js';
 import {type JobQueue, jobQueue} from './job-queue.js';
 import type {Tally} from './tally.js';

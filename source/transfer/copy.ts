@@ -1,8 +1,8 @@
 import type {Failure} from '../model/failure.js';
 import {copyDirectory} from './copy-directory.js';
-import type {Kept} from './copy-file.js';
 import {CopyRun, type RunOptions} from './copy-run.js';
 import {destinations} from './destinations.js';
+import type {Kept} from './file-copy.js';
 import {findSources} from './find-sources.js';
 import type {Place} from './part-file.js';
 
