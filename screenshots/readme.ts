@@ -7,8 +7,10 @@ const commands = all.filter(({isForPrograms}) => !isForPrograms);
 
 /** Where keys count, as the README calls it, in its order. */
 const places: ReadonlyArray<readonly [place: Place, title: string]> = [
+	['regions', 'In the regions'],
 	['list', 'In the list'],
 	['filter', 'While filtering'],
+	['details', 'In the details'],
 	['field', 'On the options screen'],
 	['connecting', 'While connecting'],
 	['failed', 'After a failure'],

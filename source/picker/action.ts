@@ -22,6 +22,11 @@ export type Command =
 	| {readonly type: 'toggleMark'}
 	| {readonly type: 'toggleAllMarks'}
 	| {readonly type: 'reconnect'}
+	| {readonly type: 'openDetails'}
+	| {readonly type: 'nextPage'; readonly by: 1 | -1}
+	| {readonly type: 'openCopying'}
+	| {readonly type: 'copy'}
+	| {readonly type: 'copyItem'; readonly index: number}
 	| {readonly type: 'openPreselected'}
 	| {readonly type: 'openHighlighted'}
 	| {readonly type: 'retry'}

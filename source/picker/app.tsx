@@ -2,6 +2,7 @@ import {Box, useApp} from 'ink';
 import {useEffect} from 'react';
 import {DrawnLine} from './components/drawn-lines.js';
 import {ThemeContext} from './components/theme-context.js';
+import {useClipboard} from './hooks/use-clipboard.js';
 import {useKeys} from './hooks/use-keys.js';
 import {useReads} from './hooks/use-reads.js';
 import {useSession} from './hooks/use-session.js';
@@ -11,6 +12,8 @@ import {isTooSmall, smallestSize} from './layout.js';
 import {span} from './line.js';
 import {BrowseScreen} from './screens/browse-screen.js';
 import {ConnectingScreen} from './screens/connecting-screen.js';
+import {CopyScreen} from './screens/copy-screen.js';
+import {DetailsScreen} from './screens/details-screen.js';
 import {FailedScreen} from './screens/failed-screen.js';
 import {HelpScreen} from './screens/help-screen.js';
 import {OptionsScreen} from './screens/options-screen.js';
@@ -33,6 +36,7 @@ export function App({store, services, theme}: AppProps) {
 	const {exit} = useApp();
 	useSize(state.size, dispatch);
 	useKeys(store);
+	useClipboard(state.copied);
 	useReads(state, dispatch, services);
 	useSession(state, dispatch, services.openSession);
 	useSettings(state, services.settings);
@@ -67,6 +71,14 @@ export function Screen({state, dispatch}: ScreenProps) {
 
 		case 'browsing': {
 			return <BrowseScreen state={state} />;
+		}
+
+		case 'details': {
+			return <DetailsScreen state={state} />;
+		}
+
+		case 'copying': {
+			return <CopyScreen state={state} />;
 		}
 
 		case 'options': {

@@ -18,6 +18,8 @@ export type Place =
 	| 'field'
 	/** A menu of the options screen. */
 	| 'menu'
+	| 'details'
+	| 'copying'
 	| 'connecting'
 	| 'failed'
 	| 'help';
@@ -54,6 +56,15 @@ type Row = [
 	footer?: number,
 ];
 
+/** The items of the copy menu by their numbers. */
+const copyRows: readonly Row[] = Array.from({length: 9}, (_, index) => [
+	String(index + 1),
+	'copy',
+	'Copy what stands on that line',
+	'copying',
+	{type: 'copyItem', index},
+]);
+
 const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 	Move: [
 		['up k', 'up', 'One row up', 'list', move('row', -1)],
@@ -68,8 +79,17 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['G end', 'last', 'To the last row', 'list', {type: 'move', move: {to: 'last'}}],
 		['up k', 'up', 'One row up', 'regions', null],
 		['down j', 'down', 'One row down', 'regions', null],
-		['up k', 'up', 'The choice above', 'menu', {type: 'nextItem', by: -1}],
-		['down j', 'down', 'The choice below', 'menu', {type: 'nextItem', by: 1}],
+		[
+			'pagedown down j space',
+			'next page',
+			'Next page, after the last one the first',
+			'details',
+			{type: 'nextPage', by: 1},
+			3,
+		],
+		['pageup up k', 'page before', 'Page before', 'details', {type: 'nextPage', by: -1}],
+		['up k', 'up', 'The choice above', 'menu copying', {type: 'nextItem', by: -1}],
+		['down j', 'down', 'The choice below', 'menu copying', {type: 'nextItem', by: 1}],
 		['tab', 'next field', 'Next field', 'field menu', {type: 'nextField', by: 1}, 2],
 		['shift+tab', 'previous', 'Previous field', 'field menu', {type: 'nextField', by: -1}],
 		['down', 'next field', 'Next field', 'field', {type: 'nextField', by: 1}],
@@ -97,7 +117,12 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['space', 'mark', 'Mark the region, to show several', 'regions', {type: 'toggleMark'}, 2],
 		['A ctrl+a', 'mark all', 'Mark all regions, or none', 'regions', {type: 'toggleAllMarks'}, 3],
 		['-', 'last again', 'Connect to the last one again', 'list', {type: 'reconnect'}],
-		['o', 'options', 'Session options', 'list failed', {type: 'openOptions'}, 2],
+		['enter', 'connect', 'Connect', 'details', {type: 'connect'}, 1],
+		['enter', 'copy', 'Copy it', 'copying', {type: 'copy'}, 1],
+		...copyRows,
+		['o', 'options', 'Session options', 'list details failed', {type: 'openOptions'}, 2],
+		['d', 'details', 'All details of the instance', 'list', {type: 'openDetails'}, 8],
+		['y', 'copy', 'Copy its id, address or command', 'list details', {type: 'openCopying'}, 9],
 		['ctrl+o', 'options', 'Session options', 'filter', {type: 'openOptions'}, 3],
 		['r', 'refresh', 'Read everything again', 'list regions', {type: 'refresh'}, 4],
 		['r', 'try again', 'Try again', 'noRegions', {type: 'refresh'}, 1],
@@ -134,6 +159,8 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['escape', 'back', 'Clear filter, then back', 'list', {type: 'back'}],
 		['escape', 'back', 'Back', 'regions noRegions loading', {type: 'back'}],
 		['escape', 'back', 'Back to the list', 'field menu', {type: 'back'}, 3],
+		['escape d q', 'back', 'Back to the list', 'details', {type: 'back'}, 4],
+		['escape y q', 'back', 'Back to the list', 'copying', {type: 'back'}, 2],
 		['enter escape', 'back', 'Back to the list', 'failed', {type: 'back'}, 3],
 		['escape ctrl+c', 'cancel', 'Call the connection off', 'connecting', {type: 'back'}, 1],
 		['escape enter ? q', 'close', 'Close the overview', 'help', {type: 'back'}, 1],
@@ -142,7 +169,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'ctrl+c',
 			'quit',
 			'Quit (exit code 130)',
-			'list filter regions regionFilter noRegions loading failed field menu help',
+			'list filter regions regionFilter noRegions loading failed field menu help details copying',
 			{type: 'quit', exitCode: 130},
 		],
 	],

@@ -16,7 +16,8 @@ export function reduceSession(state: State, action: Action): State {
 	switch (action.type) {
 		case 'connect': {
 			const instance = selectedEntry(state.listing)?.instance;
-			return screen.name === 'browsing' && instance !== undefined
+			const canConnect = screen.name === 'browsing' || screen.name === 'details';
+			return canConnect && instance !== undefined
 				? startAttempt(state, instance, choicesFor(state, instance))
 				: state;
 		}

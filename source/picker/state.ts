@@ -1,6 +1,7 @@
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import type {InstanceOptions} from '../store/settings.js';
+import type {CopyItem} from './copy-items.js';
 import type {Fleet} from './fleet.js';
 import type {Form} from './form.js';
 import type {Size} from './layout.js';
@@ -40,6 +41,10 @@ export type Screen =
 	  }
 	/** The list. In `filter` mode every character goes to the filter. */
 	| {readonly name: 'browsing'; readonly mode: 'list' | 'filter'}
+	/** All that is known of the selected instance; `page` counts on around the ends. */
+	| {readonly name: 'details'; readonly page: number}
+	/** What of the selected instance is to be copied. */
+	| {readonly name: 'copying'; readonly items: readonly CopyItem[]; readonly index: number}
 	| {readonly name: 'options'; readonly form: Form}
 	| {readonly name: 'connecting'; readonly attempt: Attempt; readonly progress: Progress}
 	/** The terminal belongs to the session. */
@@ -93,6 +98,8 @@ export type State = {
 	readonly attempts: number;
 	readonly leavesAfterSession: boolean;
 	readonly notice: Notice | null;
+	/** What was copied last; each copy is a new object. */
+	readonly copied: {readonly text: string} | null;
 };
 
 export type Beginning = {
@@ -132,5 +139,6 @@ export function initialState(beginning: Beginning): State {
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		notice: null,
+		copied: null,
 	};
 }

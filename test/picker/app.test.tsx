@@ -29,6 +29,14 @@ function openApp(t: TestContext, {world, beginning, services}: Setting = {}) {
 		store,
 		press: (keys: string) => app.stdin.write(keys),
 		frame: () => app.lastFrame() ?? '',
+		/** What is sent to the clipboard from now on; it is no frame. */
+		clipboard() {
+			const sent: string[] = [];
+			const {write} = app.stdout;
+			app.stdout.write = (text: string) =>
+				text.startsWith('\u001B]52;') ? sent.push(text) : write(text);
+			return sent;
+		},
 		async waitFor(expected: string | RegExp) {
 			const deadline = Date.now() + 10_000;
 			const isThere = () => {
@@ -62,6 +70,7 @@ function neverConnecting() {
 test('each key of the filter narrows the list', async t => {
 	const app = openApp(t);
 	await app.waitFor('as of');
+	app.press('/');
 	app.press('d');
 	await app.waitFor(/❯ d /);
 	app.press('b');
@@ -74,7 +83,7 @@ test('Enter asks for the chosen route, Esc aborts it and the list is back', asyn
 	const {requests, signals, openSession} = neverConnecting();
 	const app = openApp(t, {services: {openSession}});
 	await app.waitFor('as of');
-	app.press('db-prim\r');
+	app.press('/db-prim\r');
 	await app.waitFor('Connecting to db-primary');
 	assert.equal(requests[0]?.plan.chosen?.type, 'eice');
 	assert.equal(requests[0]?.plan.osUser, 'ec2-user');
@@ -111,7 +120,7 @@ test('an instance that only an endpoint reaches is connected to when the endpoin
 	);
 	const app = openApp(t, {services: {openSession, listEndpoints: () => promise}});
 	await app.waitFor('as of');
-	app.press('db-prim\r');
+	app.press('/db-prim\r');
 	await app.waitFor('Looking for an endpoint');
 	assert.equal(requests.length, 0);
 	resolve(known);
@@ -223,4 +232,17 @@ test('a page that arrives late moves neither the selection nor its line', async 
 	await app.waitFor('as of');
 	assert.match(app.frame(), /▌ ● running +web-prod-10/);
 	assert.equal(app.store.getState().listing.selectedId, idOf(4));
+});
+
+test('what is copied goes to the terminal, and stands in the status line', async t => {
+	const app = openApp(t, {beginning: {filter: 'bastion'}});
+	await app.waitFor('as of');
+	const sent = app.clipboard();
+	app.press('y');
+	await app.waitFor('Copy to the clipboard');
+	app.press('j');
+	await app.waitFor(/▌ 2 +Name +bastion/);
+	app.press('\r');
+	await app.waitFor(/✓ Copied: bastion/);
+	assert.deepEqual(sent, ['\u001B]52;c;YmFzdGlvbg==\u0007']);
 });

@@ -19,6 +19,8 @@ const places: readonly Place[] = [
 	'filter',
 	'field',
 	'menu',
+	'details',
+	'copying',
 	'connecting',
 	'failed',
 	'help',

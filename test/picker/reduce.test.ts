@@ -389,3 +389,23 @@ test('- connects to the last one again, at once or when its region is read', () 
 	assert.equal(elsewhere.screen.name, 'browsing');
 	assert.match(after([{type: 'reconnect'}], {regions: [region]}).notice?.text ?? '', /Nothing/);
 });
+
+test('of a stopped instance the command that starts it can be copied, and nothing is run', () => {
+	const state = then(listWith('old'), {type: 'openCopying'});
+	assert.ok(state.screen.name === 'copying');
+	const index = state.screen.items.findIndex(({label}) => label === 'command to start it');
+	const copied = then(state, {type: 'copyItem', index});
+	assert.equal(
+		copied.copied?.text,
+		'aws ec2 start-instances --instance-ids i-3 --region us-east-1',
+	);
+	assert.equal(copied.screen.name, 'browsing');
+});
+
+test('the details lead to a session and back to the list', () => {
+	const details = then(listWith('web'), {type: 'openDetails'}, {type: 'nextPage', by: 1});
+	assert.deepEqual(details.screen, {name: 'details', page: 1});
+	assert.equal(then(details, {type: 'connect'}).screen.name, 'connecting');
+	assert.equal(then(details, {type: 'back'}).screen.name, 'browsing');
+	assert.equal(then(details, {type: 'openOptions'}).screen.name, 'options');
+});

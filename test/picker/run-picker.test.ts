@@ -74,7 +74,7 @@ test('from the regions through the filter to a session and back to the same plac
 test('text and Enter that come in one read filter and connect', async t => {
 	const terminal = openPicker(t, {region: 'us-east-1'});
 	await terminal.waitFor('as of');
-	terminal.write('db-prim\r');
+	terminal.write('/db-prim\r');
 	await terminal.waitFor('[db-primary]$');
 	terminal.write('exit\r');
 	await terminal.waitFor('ended');

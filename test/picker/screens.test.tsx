@@ -99,7 +99,7 @@ test('the list at 80×24 shows every kind of instance', () => {
 		'   ● eice-0c0ffee0123456789  create-complete · in the same subnet',
 		'   m5.large · us-east-1a · vpc-0a1b2c3d4e5f60718 · subnet-1',
 		'   env=prod',
-		' ↵ connect  o options  / filter  r refresh  R regions  ? help  q quit',
+		' ↵ connect  o options  / filter  r refresh  R regions  ? help  q quit  d details',
 	]);
 });
 
@@ -194,6 +194,8 @@ test('every row of a frame is as wide as the terminal at most, and all rows are 
 			stateAfter([page], size),
 			stateAfter([page, {type: 'help'}], size),
 			stateAfter([page, {type: 'openOptions'}], size),
+			stateAfter([page, {type: 'openDetails'}], size),
+			stateAfter([page, {type: 'openCopying'}], size),
 			stateAfter([page, ...loaded, ...stopped], size),
 			stateAfter([page, ...loaded, {type: 'openOptions'}, {type: 'nextField', by: 1}], size),
 			stateAfter([{type: 'instancesFailed', region, failure: denied, retryMs: null}], size),
@@ -264,6 +266,19 @@ test('the header says what is true for each of several regions, while they load 
 		' eic   demo · 4 regions ✓ 17 · eu-west-1 denied · ap-south-1 th… 2 of 4 regions',
 	);
 	assert.match(frame(narrow)[2] ?? '', /NAME .*REGION .*ADDRESS/);
+});
+
+test('the details fill the terminal, page by page, around the end', () => {
+	const actions: readonly Action[] = [...loaded, typed('web-prod-1$'), {type: 'openDetails'}];
+	const size = {columns: 80, rows: 24};
+	const pageAfter = (...more: readonly Action[]) =>
+		frame(stateAfter([...actions, ...more], size)).slice(1, 23);
+	const [first, second] = [pageAfter(), pageAfter({type: 'nextPage', by: 1})];
+	assert.equal(first[0], ' web-prod-1');
+	assert.equal(first.at(-1), ' page 1 of 2');
+	assert.ok(second.includes(' aws:autoscaling:groupName=web-prod'));
+	assert.deepEqual(pageAfter({type: 'nextPage', by: 1}, {type: 'nextPage', by: 1}), first);
+	assert.deepEqual(pageAfter({type: 'nextPage', by: -1}), second);
 });
 
 test('a listing that failed says why and what to do', () => {

@@ -65,8 +65,8 @@ function stripLines(state: State, instance: Instance, theme: Theme, columns: num
 	];
 }
 
-/** A pane beside the list: everything, one below the other. */
-function paneLines(state: State, instance: Instance, theme: Theme, width: number): Line[] {
+/** Everything, one below the other. */
+export function paneLines(state: State, instance: Instance, theme: Theme, width: number): Line[] {
 	const {safe, glyphs} = theme;
 	const choices = choicesFor(state, instance);
 	const endpoints = endpointsOf(regionOf(state.fleet, instance.region));

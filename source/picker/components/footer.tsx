@@ -42,12 +42,12 @@ function keyLine(state: State, theme: Theme, columns: number): Line {
 	const line: Line[number][] = [span(' ')];
 	for (const binding of place === null ? [] : footerBindings(place)) {
 		const hint = [
+			span(line.length > 1 ? '  ' : ''),
 			span(keyName(binding, theme), 'key'),
 			span(` ${binding.label}`, 'quiet'),
-			span('  '),
 		];
 		// Dropped from the right: whole hints only.
-		if (widthOfLine([...line, ...hint]) > columns + 2) {
+		if (widthOfLine([...line, ...hint]) > columns) {
 			break;
 		}
 

@@ -1,0 +1,24 @@
+import {harmless} from '../model/harmless.js';
+import type {Instance} from '../model/instance.js';
+import {shellWord} from '../model/shell-word.js';
+
+/** Something of an instance that can be copied. */
+export type CopyItem = {readonly label: string; readonly text: string};
+
+/** What of an instance can be copied: of a stopped one also the command that would start it. */
+export function copyItemsOf(instance: Instance): CopyItem[] {
+	const {id, region} = instance;
+	const start = `aws ec2 start-instances --instance-ids ${shellWord(id)} --region ${shellWord(region)}`;
+	const all: ReadonlyArray<readonly [label: string, text: string | null]> = [
+		['id', id],
+		['Name', instance.name],
+		['public IPv4', instance.publicIpv4],
+		['private IPv4', instance.privateIpv4],
+		['IPv6', instance.ipv6],
+		['public DNS name', instance.publicDnsName],
+		['private DNS name', instance.privateDnsName],
+		['command to connect', `eic ssh ${shellWord(id)} --region ${shellWord(region)}`],
+		['command to start it', instance.state === 'stopped' ? start : null],
+	];
+	return all.flatMap(([label, text]) => (text ? [{label, text: harmless(text)}] : []));
+}

@@ -1,0 +1,72 @@
+import type {Action} from './action.js';
+import {copyItemsOf} from './copy-items.js';
+import {selectedEntry} from './listing.js';
+import type {Screen, State} from './state.js';
+
+/** Looking at one instance closely, and copying something of it. */
+export function reduceDetails(state: State, action: Action): State {
+	const {screen} = state;
+	const instance = selectedEntry(state.listing)?.instance;
+	switch (action.type) {
+		case 'openDetails': {
+			return screen.name === 'browsing' && instance !== undefined
+				? {...state, notice: null, screen: {name: 'details', page: 0}}
+				: state;
+		}
+
+		case 'nextPage': {
+			return screen.name === 'details'
+				? {...state, screen: {...screen, page: screen.page + action.by}}
+				: state;
+		}
+
+		case 'openCopying': {
+			const canCopy = screen.name === 'browsing' || screen.name === 'details';
+			return canCopy && instance !== undefined
+				? {
+						...state,
+						notice: null,
+						screen: {name: 'copying', items: copyItemsOf(instance), index: 0},
+					}
+				: state;
+		}
+
+		case 'nextItem':
+		case 'copy':
+		case 'copyItem': {
+			return screen.name === 'copying' ? reduceCopying(state, screen, action) : state;
+		}
+
+		case 'back': {
+			return screen.name === 'details' || screen.name === 'copying'
+				? {...state, screen: {name: 'browsing', mode: 'list'}}
+				: state;
+		}
+
+		default: {
+			return state;
+		}
+	}
+}
+
+function reduceCopying(
+	state: State,
+	screen: Extract<Screen, {name: 'copying'}>,
+	action: Extract<Action, {type: 'nextItem' | 'copy' | 'copyItem'}>,
+): State {
+	if (action.type === 'nextItem') {
+		const index = (screen.index + action.by + screen.items.length) % screen.items.length;
+		return {...state, screen: {...screen, index}};
+	}
+
+	const item = screen.items[action.type === 'copy' ? screen.index : action.index];
+	return item === undefined
+		? state
+		: {
+				...state,
+				screen: {name: 'browsing', mode: 'list'},
+				copied: {text: item.text},
+				// With the text itself: not every terminal takes what is sent to its clipboard.
+				notice: {kind: 'done', text: `Copied: ${item.text}`},
+			};
+}

@@ -1,0 +1,44 @@
+import {Box} from 'ink';
+import {DrawnLine, DrawnLines} from '../components/drawn-lines.js';
+import {Footer} from '../components/footer.js';
+import {Header} from '../components/header.js';
+import {useTheme} from '../components/theme-context.js';
+import {emptyLine, span} from '../line.js';
+import type {State} from '../state.js';
+
+/** What of an instance can be copied. */
+export function CopyScreen({state}: {readonly state: State}) {
+	const {safe, glyphs} = useTheme();
+	const {screen, size} = state;
+	const {columns, rows} = size;
+	if (screen.name !== 'copying') {
+		return null;
+	}
+
+	return (
+		<Box flexDirection="column">
+			<Header state={state} />
+			<DrawnLines
+				lines={[emptyLine, [span(' Copy to the clipboard', 'strong')], emptyLine]}
+				width={columns}
+				height={3}
+			/>
+			<Box flexDirection="column" height={rows - 5} aria-role="listbox">
+				{screen.items.map(({label, text}, index) => (
+					<DrawnLine
+						key={label}
+						line={[
+							index === screen.index ? span(`${glyphs.bar} `, 'pointer') : span('  '),
+							span(`${index + 1}  `, 'key'),
+							span(label.padEnd(21), 'quiet'),
+							span(safe(text).padEnd(columns - 27)),
+						]}
+						width={columns}
+						isSelected={index === screen.index}
+					/>
+				))}
+			</Box>
+			<Footer state={state} />
+		</Box>
+	);
+}
