@@ -1,4 +1,4 @@
-import {createClients} from '../aws/clients.js';
+import {type AwsOptions, createClients} from '../aws/clients.js';
 import {listEndpoints} from '../aws/endpoints.js';
 import {streamInstances} from '../aws/instances.js';
 import {listRegions} from '../aws/regions.js';
@@ -16,11 +16,8 @@ export type RemoteServices = Omit<PickerServices, 'settings'> & {
 	readonly homeRegion: () => Promise<string | null>;
 };
 
-/** @param aws What `--profile` and `--region` said. */
-export function remoteServices(
-	aws: {readonly profile: string | null; readonly region: string | null},
-	sessionRequest: SessionRequest,
-): RemoteServices {
+/** @param aws What `--profile` and `--region` said, and how to ask for an MFA code. */
+export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest): RemoteServices {
 	const clients = createClients(aws);
 	const services = connectionServices(clients);
 	return {

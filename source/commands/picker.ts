@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {runPicker} from '../picker/run-picker.js';
 import {openSettings} from '../store/settings.js';
+import {borrowedTerminal} from './borrowed-terminal.js';
 import type {Arguments} from './command.js';
 import type {RemoteServices} from './picker-services.js';
 import {parseSessionRequest} from './session-request.js';
@@ -8,7 +9,12 @@ import {parseSessionRequest} from './session-request.js';
 /** The picker: browse, choose, connect, and come back to the list. */
 export async function run(argv: Arguments): Promise<number> {
 	const sessionRequest = parseSessionRequest(argv);
-	const aws = {profile: argv.value('profile'), region: argv.value('region')};
+	const terminal = borrowedTerminal();
+	const aws = {
+		profile: argv.value('profile'),
+		region: argv.value('region'),
+		askMfaCode: terminal.askMfaCode,
+	};
 	const settings = openSettings();
 	if (settings.notice !== null) {
 		process.stderr.write(`${settings.notice}\n`);
@@ -37,6 +43,7 @@ export async function run(argv: Arguments): Promise<number> {
 			},
 			listEndpoints: async (region, signal) => (await remote()).listEndpoints(region, signal),
 			openSession: async (...request) => (await remote()).openSession(...request),
+			onTerminal: terminal.onTerminal,
 			settings: {
 				region,
 				get options() {

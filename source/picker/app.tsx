@@ -8,6 +8,7 @@ import {useReads} from './hooks/use-reads.js';
 import {useSession} from './hooks/use-session.js';
 import {useSettings} from './hooks/use-settings.js';
 import {useSize} from './hooks/use-size.js';
+import {useTerminalLoan} from './hooks/use-terminal-loan.js';
 import {isTooSmall, smallestSize} from './layout.js';
 import {span} from './line.js';
 import {BrowseScreen} from './screens/browse-screen.js';
@@ -40,6 +41,7 @@ export function App({store, services, theme}: AppProps) {
 	useReads(state, dispatch, services);
 	useSession(state, dispatch, services.openSession);
 	useSettings(state, services.settings);
+	useTerminalLoan(services.onTerminal);
 	const exitCode = state.screen.name === 'leaving' ? state.screen.exitCode : null;
 	useEffect(() => {
 		if (exitCode !== null) {

@@ -61,6 +61,9 @@ export type PickerSettings = Pick<
 	'region' | 'options' | 'rememberRegion' | 'rememberOptions'
 >;
 
+/** Does something that needs the terminal for itself, while the picker is off it. */
+export type BorrowTerminal = (work: () => Promise<void>) => Promise<void>;
+
 /** Everything the picker asks of the world. Each promise rejects with a Failure. */
 export type PickerServices = {
 	/** The names of the regions that are enabled for the account. */
@@ -77,6 +80,8 @@ export type PickerServices = {
 		onEvent: (event: ConnectionEvent) => void,
 		signal: AbortSignal,
 	) => Promise<OpenSession>;
+	/** Told how to borrow the terminal from the picker, to ask the person for an MFA code. */
+	readonly onTerminal?: (borrow: BorrowTerminal) => void;
 	/** `region` is the one to point at first: the last one taken, else the profile's. */
 	readonly settings: PickerSettings;
 };

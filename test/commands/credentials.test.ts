@@ -265,6 +265,26 @@ describe('credentials', () => {
 		assert.match(sts.requests.at(-1) ?? '', /TokenCode=123456/);
 	});
 
+	it('of a role with MFA come after the code was given to the picker, which draws on afterwards', async t => {
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, '--profile', 'role-mfa'],
+			env: bare,
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor('MFA code for arn:aws:iam::123456789012:mfa/me:');
+		assert.equal(terminal.isAlternate, false);
+		terminal.write('654321');
+		terminal.press('enter');
+		await terminal.waitFor(/▌ us-east-1 +\d+/);
+		assert.equal(terminal.isAlternate, true);
+		assert.match(sts.requests.at(-1) ?? '', /TokenCode=654321/);
+		terminal.press('enter');
+		await terminal.waitFor(/as of/);
+		terminal.press('q');
+		assert.equal((await terminal.exited).exitCode, 0);
+	});
+
 	it('of a role with MFA are refused with a sentence where the code is wrong', async t => {
 		const terminal = openTerminal({
 			command: process.execPath,
