@@ -222,7 +222,7 @@ describe("forwards through Debian's sshd", {skip: isSshdMissing}, () => {
 
 	it('-R carries connections back to this machine', async t => {
 		const target = await serve(t, echo);
-		const {notices} = await forward(t, [['R', `0:127.0.0.1:${target}`]]);
+		const {notices} = await forward(t, [['R', `127.0.0.1:0:127.0.0.1:${target}`]]);
 		const port = Number(
 			/^Allocated port (\d+) for remote forward to 127/.exec(String(notices))?.[1],
 		);
