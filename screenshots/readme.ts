@@ -40,7 +40,7 @@ function keysMarkdown(): string {
 }
 
 function keyRow({keys, description}: Binding): string {
-	return `| ${keys.map(key => `\`${key}\``).join(' ')} | ${description} |`;
+	return `| ${keys.map(key => `\`${key === ' ' ? 'space' : key}\``).join(' ')} | ${description} |`;
 }
 
 function commandsMarkdown(): string {

@@ -30,9 +30,9 @@ export async function run(argv: Arguments): Promise<number> {
 	};
 
 	// Where the person was last, or says to be now: straight to the list there.
-	const opened = aws.region ?? settings.region;
+	const opened = aws.region === null ? settings.regions : [aws.region];
 	const region =
-		opened ??
+		opened[0] ??
 		(process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || null) ??
 		(await (await remote()).homeRegion());
 	return runPicker({
@@ -49,13 +49,13 @@ export async function run(argv: Arguments): Promise<number> {
 				get options() {
 					return settings.options;
 				},
-				rememberRegion: settings.rememberRegion,
+				rememberRegions: settings.rememberRegions,
 				rememberOptions: settings.rememberOptions,
 			},
 		},
 		profile: aws.profile ?? process.env['AWS_PROFILE'] ?? null,
 		...(sessionRequest.timeoutMs !== null && {given: {timeoutMs: sessionRequest.timeoutMs}}),
-		regions: opened === null ? [] : [opened],
+		regions: opened,
 		leavesAfterSession: argv.has('exit'),
 	});
 }

@@ -10,6 +10,8 @@ export type InstanceOptions = ConnectOptions;
 type Stored = {
 	/** Where the picker was last. */
 	region?: string;
+	/** All regions that were in the list then. */
+	regions?: readonly string[];
 	/** By instance id, the latest last. */
 	instances: Record<string, InstanceOptions>;
 	/** The OS user that worked, by image id, the latest last. */
@@ -19,7 +21,10 @@ type Stored = {
 /** What eic remembers between runs, in `settings.json` of the configuration folder. */
 export type Settings = {
 	readonly region: string | null;
-	rememberRegion(region: string): void;
+	/** The regions that were in the list together; none where the picker never was anywhere. */
+	readonly regions: readonly string[];
+	/** @param regions At least one. */
+	rememberRegions(regions: readonly string[]): void;
 	/** Of every remembered instance, by its id, as they are on disk now. */
 	readonly options: Readonly<Record<string, InstanceOptions>>;
 	/** What was set for an instance; the OS user that worked for its image where none was set. */
@@ -49,6 +54,7 @@ export function openSettings(folder = pathsFor().config): Settings {
 		version: '1.0.0',
 		schema: {
 			region: {type: 'string'},
+			regions: {type: 'array', items: {type: 'string'}},
 			instances: {
 				type: 'object',
 				additionalProperties: {type: 'object', properties: connectOptionsSchema},
@@ -64,9 +70,14 @@ export function openSettings(folder = pathsFor().config): Settings {
 		get region() {
 			return file.read().region ?? null;
 		},
-		rememberRegion(region) {
-			if (file.read().region !== region) {
-				change(before => ({...before, region}));
+		get regions() {
+			const {region, regions} = file.read();
+			return regions ?? (region === undefined ? [] : [region]);
+		},
+		rememberRegions(regions) {
+			const [region] = regions;
+			if (region !== undefined && file.read().regions?.join() !== regions.join()) {
+				change(before => ({...before, region, regions}));
 			}
 		},
 		get options() {

@@ -5,7 +5,7 @@ import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {eicProgram} from '../support/run-eic.js';
 import {openSttyTerminal} from '../support/stty-terminal.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
 describe('the picker and a session', () => {
 	let demo: Demo;
@@ -19,17 +19,19 @@ describe('the picker and a session', () => {
 	});
 
 	function open(t: TestContext, ...args: readonly string[]) {
-		// Its own, so that each begins with the choice of a region.
+		// Its own home, so that each begins with the choice of a region.
 		const home = temporaryHome();
+		t.after(() => home.remove());
+		return openIn(home, t, ...args);
+	}
+
+	function openIn(home: TemporaryHome, t: TestContext, ...args: readonly string[]) {
 		const terminal = openSttyTerminal({
 			command: process.execPath,
 			args: [eicProgram, ...args],
 			env: {...home.environment, ...demo.environment},
 		});
-		t.after(async () => {
-			await terminal.close();
-			home.remove();
-		});
+		t.after(() => terminal.close());
 		return terminal;
 	}
 
@@ -57,6 +59,27 @@ describe('the picker and a session', () => {
 		assert.equal(terminal.modes().scrollRegion, null);
 		assert.equal(terminal.modes().isCursorHidden, false);
 	}
+
+	test('the next start opens straight on the list of the regions that were marked before', async t => {
+		const home = temporaryHome();
+		const first = openIn(home, t);
+		await first.waitFor(/▌ us-east-1 +\d+/);
+		first.write(' ');
+		await first.waitFor(/▌ us-east-1 +✓/);
+		first.press('down');
+		await first.waitFor(/▌ us-east-2/);
+		first.write(' ');
+		await first.waitFor(/▌ us-east-2 +✓/);
+		first.press('enter');
+		await first.waitFor(/us-east-1 ✓ \d+ · us-east-2 ✓ 0.*as of/);
+		first.press('q');
+		await assertClean(first, 0);
+		const second = openIn(home, t);
+		await second.waitFor(/us-east-1 ✓ \d+ · us-east-2 ✓ 0.*as of/);
+		second.press('q');
+		await assertClean(second, 0);
+		home.remove();
+	});
 
 	test('region, filter, connect, type, resize, exit, back at the same place, quit', async t => {
 		const terminal = open(t);

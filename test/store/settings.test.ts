@@ -21,7 +21,7 @@ describe('settings', () => {
 
 	it('remember the region, the options of an instance, and the OS user of an image', () => {
 		const settings = openSettings(folder);
-		settings.rememberRegion('eu-west-1');
+		settings.rememberRegions(['eu-west-1']);
 		settings.rememberOsUser('ami-1', 'ubuntu');
 		settings.rememberOptions('i-1', {port: 2222});
 		const again = openSettings(folder);

@@ -2,14 +2,14 @@ import {useEffect, useRef} from 'react';
 import type {PickerServices} from '../services.js';
 import type {State} from '../state.js';
 
-/** Keeps the region and the choices for an instance when a person has made them. */
+/** Keeps the regions and the choices for an instance when a person has made them. */
 export function useSettings(state: State, settings: PickerServices['settings']): void {
-	const [region] = state.shown;
+	const {shown} = state;
 	useEffect(() => {
-		if (region !== undefined) {
-			settings.rememberRegion(region);
+		if (shown.length > 0) {
+			settings.rememberRegions(shown);
 		}
-	}, [region, settings]);
+	}, [shown, settings]);
 
 	const {remembered} = state.choices;
 	const kept = useRef(remembered);
