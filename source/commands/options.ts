@@ -78,6 +78,10 @@ export const sessionOptions: readonly OptionSpec[] = [
 		help: 'where the time left is shown; default line with --timeout, else title',
 	},
 	{
+		name: 'reconnect',
+		help: 'after a loss connect again by itself; else r does, and ~r at any time',
+	},
+	{
 		name: 'escape-char',
 		short: 'e',
 		value: 'CHAR',

@@ -36,6 +36,7 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 					countdown: sessionRequest.countdownFor(timeoutMs),
 					command: null,
 					escapeCharacter: sessionRequest.escapeCharacter,
+					isReconnecting: sessionRequest.isReconnecting,
 					isFallbackAllowed: true,
 					maxTunnelSeconds: null,
 					connectTimeoutMs: sessionRequest.connectTimeoutMs,

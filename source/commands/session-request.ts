@@ -14,6 +14,8 @@ export type SessionRequest = {
 	readonly countdownFor: (timeoutMs: number | null) => Countdown;
 	/** The limit of each wait while connecting. */
 	readonly connectTimeoutMs: number;
+	/** Whether a lost session comes back by itself. */
+	readonly isReconnecting: boolean;
 	readonly terminal: TerminalWish;
 	/** The character that begins an escape; null for none. */
 	readonly escapeCharacter: string | null;
@@ -31,6 +33,7 @@ export function parseSessionRequest(argv: Arguments): SessionRequest {
 		// The cap of a tunnel alone takes no row of the screen from anybody who asked for no deadline.
 		countdownFor: timeoutMs => countdown ?? (timeoutMs === null ? 'title' : 'line'),
 		connectTimeoutMs: connectTimeoutOf(argv),
+		isReconnecting: argv.has('reconnect'),
 		terminal: terminalOf(argv),
 		escapeCharacter: escapeOf(argv),
 		sshOptions: sshOptionsOf(argv),

@@ -67,6 +67,12 @@ export async function run(argv: Arguments): Promise<number> {
 					timeoutMs: sessionRequest.timeoutMs,
 					countdown: sessionRequest.countdownFor(sessionRequest.timeoutMs),
 					command: argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' '),
+					isReconnecting: sessionRequest.isReconnecting,
+					planAgain: async again => {
+						const {osUser} = plan;
+						const now = await locate(clients, request, again);
+						return planFor(now, {...request, osUser}, remembered, keyRequest);
+					},
 					terminal: sessionRequest.terminal,
 					escapeCharacter: sessionRequest.escapeCharacter,
 					isFallbackAllowed: request.isFallbackAllowed,

@@ -4,7 +4,12 @@ import type {Connection} from '../connection/connection.js';
 import {openForwards} from '../forwarding/forwards.js';
 import type {Plan} from '../model/route.js';
 import {holdOpen} from '../session/hold.js';
-import {type OpenSession, openSession, type TerminalWish} from '../session/session.js';
+import {
+	type OpenSession,
+	openSession,
+	type Reconnect,
+	type TerminalWish,
+} from '../session/session.js';
 import {type ConnectionWish, connectByPlan} from './connect-by-plan.js';
 import type {ForwardRequest} from './forward-request.js';
 import type {Countdown} from './session-request.js';
@@ -24,6 +29,14 @@ export type SessionWish = ConnectionWish & {
 	readonly forwarding?: ForwardRequest;
 	/** Gets a sentence about a forward, such as why it could not be opened. */
 	readonly onNotice?: (text: string) => void;
+	/** Whether a lost session comes back without being asked for. */
+	readonly isReconnecting: boolean;
+	/**
+	The plan as it is later, when the instance may have other addresses.
+
+	@default The same plan.
+	*/
+	readonly planAgain?: (signal: AbortSignal) => Promise<Plan>;
 };
 
 /**
@@ -44,7 +57,13 @@ export async function startSession(
 		const streams = {stdin: process.stdin, stdout: process.stdout, stderr: process.stderr};
 		const session = wish.forwarding?.isWithoutCommand
 			? holdOpen({...wish, ...streams, connection})
-			: await openSession({...wish, ...streams, connection, environment: process.env});
+			: await openSession({
+					...wish,
+					...streams,
+					connection,
+					environment: process.env,
+					reconnect: reconnectBy(plan, wish, services),
+				});
 		await forwarded;
 		return {connection, session};
 	} catch (error) {
@@ -53,10 +72,33 @@ export async function startSession(
 	}
 }
 
+function reconnectBy(plan: Plan, wish: SessionWish, services: ConnectionServices): Reconnect {
+	return {
+		isAutomatic: wish.isReconnecting,
+		async connect(signal) {
+			const next = (await wish.planAgain?.(signal)) ?? plan;
+			const connection = await connectByPlan(next, {...wish, signal, onEvent() {}}, services);
+			forwardAgent(connection, wish);
+			return connection;
+		},
+		async carryOver(connection) {
+			await openForwards(connection, wish.forwarding?.forwards ?? [], wish.onNotice ?? (() => {}));
+		},
+	};
+}
+
 async function forward(
 	connection: Connection,
 	{forwarding, onNotice = () => {}}: SessionWish,
 ): Promise<void> {
+	forwardAgent(connection, {forwarding, onNotice});
+	await openForwards(connection, forwarding?.forwards ?? [], onNotice);
+}
+
+function forwardAgent(
+	connection: Connection,
+	{forwarding, onNotice = () => {}}: Pick<SessionWish, 'forwarding' | 'onNotice'>,
+): void {
 	if (forwarding?.isAgentForwarded) {
 		const agent = process.env['SSH_AUTH_SOCK'];
 		if (agent) {
@@ -65,6 +107,4 @@ async function forward(
 			onNotice('There is no agent to forward here: SSH_AUTH_SOCK is not set.');
 		}
 	}
-
-	await openForwards(connection, forwarding?.forwards ?? [], onNotice);
 }

@@ -26,10 +26,11 @@ export function timeLeftText(deadline: Deadline | null, now: number): string {
 /**
 What the reserved row and the title show: ` web-1 · 29:41 left of 30m · ~? help `.
 
+@param deadline Null for a session that nothing limits any more, after it went on without its tunnel.
 @param message Shown in the row for the moment instead; null for none.
 */
 export function statusOf(
-	deadline: Deadline,
+	deadline: Deadline | null,
 	now: number,
 	options: {
 		readonly label: string;
@@ -39,12 +40,12 @@ export function statusOf(
 		readonly escapeCharacter: string | null;
 	},
 ): Status {
-	const leftMs = timeLeftMs(deadline, now);
-	const clock = formatClock(leftMs);
+	const leftMs = deadline === null ? Number.POSITIVE_INFINITY : timeLeftMs(deadline, now);
+	const clock = deadline === null ? '' : formatClock(leftMs);
 	const dot = options.isUtf8 ? '·' : '-';
 	const parts = [
 		options.label,
-		`${clock} left of ${formatDuration(deadline.totalMs)}`,
+		...(deadline === null ? [] : [`${clock} left of ${formatDuration(deadline.totalMs)}`]),
 		...(options.escapeCharacter === null ? [] : [`${escapeName(options.escapeCharacter)}? help`]),
 	];
 	const text = ` ${options.message ?? parts.join(` ${dot} `)} `;
@@ -53,7 +54,7 @@ export function statusOf(
 			text: options.isUtf8 ? text : text.replaceAll(/[^\u0020-\u007E]/gu, '?'),
 			rendition: renditions[urgencyOf(leftMs)],
 		},
-		titlePrefix: `${clock} ${dot}`,
+		titlePrefix: deadline === null ? '' : `${clock} ${dot}`,
 		label: options.label,
 	};
 }

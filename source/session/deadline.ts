@@ -8,6 +8,8 @@ export type Deadline = {
 	readonly from: 'timeout' | 'tunnel';
 	/** The whole time from the start to the end, for `… of 30m`. */
 	readonly totalMs: number;
+	/** When the person's timeout ends it; null for none. */
+	readonly timeoutEndsAt: number | null;
 	/** The end of the tunnel, past which nothing can be extended; null for none. */
 	readonly tunnelEndsAt: number | null;
 	readonly startedAt: number;
@@ -31,6 +33,7 @@ function least(startedAt: number, timeoutEndsAt: number | null, tunnelEndsAt: nu
 		endsAt,
 		from: isTunnelFirst ? 'tunnel' : 'timeout',
 		totalMs: endsAt - startedAt,
+		timeoutEndsAt,
 		tunnelEndsAt,
 		startedAt,
 	} satisfies Deadline;
@@ -56,6 +59,19 @@ export function extended(deadline: Deadline, byMs: number): Deadline {
 	}
 
 	return least(deadline.startedAt, deadline.endsAt + byMs, deadline.tunnelEndsAt) ?? deadline;
+}
+
+/**
+The deadline of a session that goes on over another tunnel, or over none.
+
+@param startedAt When the session began.
+*/
+export function carriedOver(
+	deadline: Deadline | null,
+	startedAt: number,
+	tunnelEndsAt: Date | null,
+): Deadline | null {
+	return least(startedAt, deadline?.timeoutEndsAt ?? null, tunnelEndsAt?.getTime() ?? null);
 }
 
 /** The time left, never below zero. */

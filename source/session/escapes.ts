@@ -1,7 +1,7 @@
 import {escapeName} from './escape-character.js';
 
 /** What the person asks of the session itself, not of the remote. */
-export type EscapeAction = 'leave' | 'help' | 'suspend' | 'timeLeft' | 'extend';
+export type EscapeAction = 'leave' | 'help' | 'suspend' | 'timeLeft' | 'extend' | 'reconnect';
 
 /** One escape: typed after a newline, the escape character and then the key. */
 export type Escape = {
@@ -17,6 +17,7 @@ export const escapes: readonly Escape[] = [
 	{key: '.', label: '.', action: 'leave', text: 'leave the session'},
 	{key: '\u001A', label: '^Z', action: 'suspend', text: 'suspend eic (fg brings it back)'},
 	{key: 't', label: 't', action: 'timeLeft', text: 'show the time left; then + adds 10 minutes'},
+	{key: 'r', label: 'r', action: 'reconnect', text: 'reconnect'},
 	{key: '?', label: '?', action: 'help', text: 'this help'},
 ];
 

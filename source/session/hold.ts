@@ -56,6 +56,7 @@ export function holdOpen({connection, timeoutMs, stderr}: HoldOptions): OpenSess
 				received: connection.traffic.received,
 				sent: connection.traffic.sent,
 				deadlineFrom: deadline?.from ?? null,
+				reconnects: 0,
 			};
 		},
 		close: () => connection.close(),

@@ -1,6 +1,6 @@
 import {formatDuration} from '../model/duration.js';
 import {limitOf, statusOf, timeLeftText} from './countdown.js';
-import {type Deadline, extended} from './deadline.js';
+import {carriedOver, type Deadline, extended} from './deadline.js';
 import {type DeadlineTimer, startDeadlineTimer} from './deadline-timer.js';
 import {isUtf8Locale} from './environment.js';
 import {extensionMs} from './escapes.js';
@@ -15,26 +15,36 @@ const messageMs = 5000;
 /** The deadline of a session, as the person sees and hears it. */
 export class SessionClock {
 	readonly #session: Session;
-	readonly #screen: SessionScreen | null;
-	readonly #timer: DeadlineTimer | null;
+	readonly #onEnd: (limit: string) => void;
+	#screen: SessionScreen | null = null;
+	#deadline: Deadline | null;
+	#timer: DeadlineTimer | null = null;
 	#message: {readonly text: string; readonly until: number} | null = null;
 
-	/** @param onEnd Called once, when the time is over, with what limited it. */
-	constructor(session: Session, screen: SessionScreen | null, onEnd: (limit: string) => void) {
+	/** @param onEnd Called when the time is over, with what limited it. */
+	constructor(session: Session, onEnd: (limit: string) => void) {
 		this.#session = session;
-		this.#screen = screen;
-		this.#timer =
-			session.deadline &&
-			startDeadlineTimer(session.deadline, {
-				onTick: () => this.show(),
-				onWarning: markMs => this.#warn(markMs),
-				onEnd: () => onEnd(this.#limit),
-			});
-		this.show();
+		this.#onEnd = onEnd;
+		this.#deadline = session.deadline;
+		this.#start();
 	}
 
 	get deadline(): Deadline | null {
-		return this.#timer?.deadline ?? null;
+		return this.#deadline;
+	}
+
+	/** Shows the time left on this screen from now on; null for nowhere. */
+	follow(screen: SessionScreen | null): void {
+		this.#screen = screen;
+		this.show();
+	}
+
+	/** Goes on over another tunnel, or over none: the timeout stays. */
+	restart(tunnelEndsAt: Date | null): void {
+		this.stop();
+		this.#deadline = carriedOver(this.#deadline, this.#session.startedAt, tunnelEndsAt);
+		this.#start();
+		this.show();
 	}
 
 	get #limit(): string {
@@ -44,14 +54,14 @@ export class SessionClock {
 	/** Shows the time left in the reserved row and in the title. */
 	show(): void {
 		const {label, environment, countdown, escapeCharacter} = this.#session;
-		if (this.deadline === null || countdown === 'off') {
+		if (countdown === 'off' || (this.#deadline === null && !this.#session.hasRow)) {
 			return;
 		}
 
 		const now = Date.now();
 		const message = this.#message && this.#message.until > now ? this.#message.text : null;
 		const isUtf8 = isUtf8Locale(environment);
-		this.#screen?.show(statusOf(this.deadline, now, {label, isUtf8, message, escapeCharacter}));
+		this.#screen?.show(statusOf(this.#deadline, now, {label, isUtf8, message, escapeCharacter}));
 	}
 
 	/** Tells the time left, in the reserved row for a while, or among the output. */
@@ -66,8 +76,9 @@ export class SessionClock {
 	}
 
 	extend(): void {
-		if (this.deadline) {
-			this.#timer?.change(extended(this.deadline, extensionMs));
+		if (this.#deadline) {
+			this.#deadline = extended(this.#deadline, extensionMs);
+			this.#timer?.change(this.#deadline);
 		}
 
 		this.tell();
@@ -77,9 +88,19 @@ export class SessionClock {
 		this.#timer?.stop();
 	}
 
+	#start(): void {
+		this.#timer =
+			this.#deadline &&
+			startDeadlineTimer(this.#deadline, {
+				onTick: () => this.show(),
+				onWarning: markMs => this.#warn(markMs),
+				onEnd: () => this.#onEnd(this.#limit),
+			});
+	}
+
 	#warn(markMs: number): void {
-		const {stderr, pty, countdown} = this.#session;
-		if (pty === null) {
+		const {stderr, hasPty, countdown} = this.#session;
+		if (!hasPty) {
 			stderr.write(`eic: ${formatDuration(markMs)} left of ${this.#limit}\n`);
 		} else if (markMs === bellMs && countdown !== 'off') {
 			this.#screen?.bell();

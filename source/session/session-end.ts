@@ -20,6 +20,8 @@ export type SessionEnd = {
 	readonly sent: number;
 	/** What limited the session's time, null for nothing. */
 	readonly deadlineFrom: 'timeout' | 'tunnel' | null;
+	/** How often another connection took the place of one. */
+	readonly reconnects: number;
 };
 
 /** The part of the end that its cause decides. */

@@ -1,10 +1,10 @@
-import type {Channel, Connection, Pty} from '../connection/connection.js';
+import type {Connection} from '../connection/connection.js';
 import {attach} from './attach.js';
 import {type Deadline, deadlineOf} from './deadline.js';
-import {isCapableTerm, localeVariables, sizeOf} from './environment.js';
+import {isCapableTerm} from './environment.js';
 import type {SessionInput} from './input.js';
 import type {SessionOutput} from './output.js';
-import {remoteSizeFor} from './screen/session-screen.js';
+import {openRemote, type Remote, type RemoteWish, termOf} from './remote.js';
 import type {SessionEnd} from './session-end.js';
 
 export type SessionOptions = {
@@ -24,6 +24,8 @@ export type SessionOptions = {
 	readonly terminal?: TerminalWish;
 	/** The character that begins an escape; null for none. */
 	readonly escapeCharacter: string | null;
+	/** How it comes back after a loss; absent for not at all. */
+	readonly reconnect?: Reconnect;
 	readonly stdin: SessionInput;
 	readonly stdout: SessionOutput;
 	readonly stderr: SessionOutput;
@@ -36,6 +38,16 @@ Whether the remote gets a pty. `auto`: a shell does, where stdin is a terminal; 
 command does, too; `forced` (`-tt`): also where stdin is none; `never` (`-T`).
 */
 export type TerminalWish = 'auto' | 'wanted' | 'forced' | 'never';
+
+/** How a session gets another connection to the same instance. */
+export type Reconnect = {
+	/** Rejects with a Failure. */
+	readonly connect: (signal: AbortSignal) => Promise<Connection>;
+	/** Whether a loss is enough, or a person has to ask for it. */
+	readonly isAutomatic: boolean;
+	/** Takes what else the connection carried to another one, when the one before is gone. */
+	readonly carryOver?: (connection: Connection) => Promise<void>;
+};
 
 /** A session whose channel is open, and which has not touched the terminal yet. */
 export type OpenSession = {
@@ -51,15 +63,19 @@ export type OpenSession = {
 };
 
 /** What a session is made of once its channel is open. */
-export type Session = SessionOptions & {
-	readonly channel: Channel;
+export type Session = Omit<SessionOptions, 'connection' | 'reconnect'> & {
+	/** The first one. */
+	readonly remote: Remote;
+	/** Opens another one; absent where that cannot be. */
+	readonly reopen?: (signal: AbortSignal) => Promise<Remote>;
+	/** Takes the forwards over to another connection. */
+	readonly carryOver?: Reconnect['carryOver'];
+	/** Whether it is opened after a loss without being asked for. */
+	readonly isReconnecting: boolean;
 	readonly deadline: Deadline | null;
 	readonly startedAt: number;
-	/**
-	The pty of the remote, with the size it was told; null without one. With a pty a terminal here is
-	made raw.
-	*/
-	readonly pty: Pty | null;
+	/** Whether the remote has a pty. With one a terminal here is made raw. */
+	readonly hasPty: boolean;
 	/** Whether the last row of the terminal is for the countdown, if the terminal is high enough. */
 	readonly hasRow: boolean;
 };
@@ -71,39 +87,51 @@ Touches neither the terminal nor any stream.
 @throws What opening the channel throws.
 */
 export async function openSession(options: SessionOptions): Promise<OpenSession> {
-	const {connection, command, stdout, environment} = options;
-	const term = environment['TERM'] || 'dumb';
-	const hasPty = getsPty(options);
+	const {connection, reconnect, stdout, environment} = options;
 	const startedAt = Date.now();
 	const deadline = deadlineOf(startedAt, options.timeoutMs, connection.tunnelEndsAt);
+	const hasPty = getsPty(options);
 	const hasRow =
 		hasPty &&
 		stdout.isTTY === true &&
 		options.countdown === 'line' &&
 		deadline !== null &&
-		isCapableTerm(term);
-	const locale = localeVariables(environment);
-	const pty = hasPty ? {term, ...remoteSizeFor(sizeOf(stdout), hasRow)} : null;
-	const channel =
-		command === null
-			? await connection.openShell(pty, locale)
-			: await connection.run(command, pty ?? undefined, locale);
+		isCapableTerm(termOf(environment));
+	const wish = {...options, hasPty, hasRow};
+	const remote = await openRemote(connection, wish);
 	const session: Session = {
-		...options,
-		channel,
+		...wish,
+		remote,
+		...(reconnect && {reopen: signal => reopen(reconnect, wish, signal)}),
+		...(reconnect?.carryOver && {carryOver: reconnect.carryOver}),
+		isReconnecting: reconnect?.isAutomatic ?? false,
 		deadline,
 		startedAt,
-		pty,
-		hasRow,
 	};
 	return {
 		deadline,
 		attach: async () => attach(session),
 		close() {
-			channel.destroy();
+			remote.channel.destroy();
 			connection.close();
 		},
 	};
+}
+
+async function reopen(
+	{connect}: Reconnect,
+	wish: RemoteWish,
+	signal: AbortSignal,
+): Promise<Remote> {
+	const connection = await connect(signal);
+	try {
+		const remote = await openRemote(connection, wish);
+		signal.throwIfAborted();
+		return remote;
+	} catch (error) {
+		connection.close();
+		throw error;
+	}
 }
 
 function getsPty({terminal = 'auto', command, stdin}: SessionOptions): boolean {

@@ -6,16 +6,34 @@ import process from 'node:process';
 import {parseEscapeCharacter} from '../../source/session/escape-character.js';
 import {closingLines} from '../../source/session/receipt.js';
 import {runSession, type SessionOptions, type TerminalWish} from '../../source/session/session.js';
-import {directRoute, tryToConnect} from '../support/connecting.js';
+import {directRoute, type Trial, tryToConnect} from '../support/connecting.js';
 
-const {PORT, TIMEOUT_MS, COUNTDOWN, COMMAND, TUNNEL_MS, CRASH_AFTER_MS, TERMINAL, ESCAPE} =
-	process.env;
-const trial = tryToConnect({
-	routes: [directRoute('127.0.0.1')],
-	port: Number(PORT),
-	osUser: 'ec2-user',
-});
-const connection = await trial.connection;
+const {
+	PORT,
+	TIMEOUT_MS,
+	COUNTDOWN,
+	COMMAND,
+	TUNNEL_MS,
+	CRASH_AFTER_MS,
+	TERMINAL,
+	ESCAPE,
+	RECONNECT,
+} = process.env;
+const trials: Trial[] = [];
+
+async function connectOnceMore(signal = new AbortController().signal) {
+	const trial = tryToConnect({
+		routes: [directRoute('127.0.0.1')],
+		port: Number(PORT),
+		osUser: 'ec2-user',
+		options: {signal},
+		...(trials[0] && {knownHosts: trials[0].knownHosts}),
+	});
+	trials.push(trial);
+	return trial.connection;
+}
+
+const connection = await connectOnceMore();
 if (CRASH_AFTER_MS) {
 	setTimeout(() => {
 		throw new Error('something broke');
@@ -48,6 +66,9 @@ const end = await runSession({
 	command: COMMAND ?? null,
 	terminal: (TERMINAL ?? 'auto') as TerminalWish,
 	escapeCharacter: parseEscapeCharacter(ESCAPE ?? '~') ?? null,
+	...(RECONNECT && {
+		reconnect: {connect: connectOnceMore, isAutomatic: RECONNECT === 'automatic'},
+	}),
 	stdin: process.stdin,
 	stdout: process.stdout,
 	stderr: process.stderr,
@@ -56,5 +77,5 @@ const end = await runSession({
 process.stderr.write(
 	`${closingLines(end, 'web-1').join('\n')}\n[${end.reason} ${end.exitCode} ${end.signal}]\n`,
 );
-await trial.end();
+await Promise.all(trials.map(trial => trial.end()));
 process.exitCode = end.exitCode;

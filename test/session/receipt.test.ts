@@ -13,7 +13,7 @@ import {
 import {directRoute, eiceRoute} from '../support/connecting.js';
 
 function ended(ending: Ending, deadlineFrom: SessionEnd['deadlineFrom'] = null): SessionEnd {
-	return {...ending, durationMs: 723_000, received: 4200, sent: 812, deadlineFrom};
+	return {...ending, durationMs: 723_000, received: 4200, sent: 812, deadlineFrom, reconnects: 0};
 }
 
 test('the receipt says how the session ended, in one harmless line', () => {

@@ -234,6 +234,95 @@ test('a connection that breaks ends the session with the reason', async t => {
 	assert.equal(await assertClean(terminal), 255);
 });
 
+test('r brings a lost session back, with the deadline and the size as they are then', async t => {
+	const {server, terminal} = await openSession(t, {RECONNECT: 'asked', TIMEOUT_MS: '3600000'});
+	await terminal.waitFor('$');
+	terminal.write('~t+');
+	await terminal.waitFor(/left of 1h 10m/);
+	terminal.write('printf "\\e[?1049h\\e[?1003h\\e[?25lfull"; sleep 1000\r');
+	await terminal.waitFor(() => terminal.isAlternate);
+	server.cut();
+	await terminal.waitFor('reconnect: r, leave: q');
+	assert.match(terminal.screen(), /^connection lost: \w+/m);
+	assert.equal(terminal.isAlternate, false);
+	assert.equal(terminal.modes().mouseTracking, 'none');
+	assert.equal(terminal.modes().isCursorHidden, false);
+	terminal.resize(100, 30);
+	terminal.write('r');
+	await terminal.waitFor('reconnected via 127.0.0.1');
+	await until(() => server.asked[1]?.sizes.at(-1) === '100x29');
+	terminal.write('echo "a new"" shell"; stty size\r');
+	await terminal.waitFor(/^a new shell\n29 100$/m);
+	await terminal.waitFor(/left of 1h 10m/);
+	terminal.resize(80, 24);
+	terminal.write('exit 3\r');
+	assert.equal(await assertClean(terminal), 3);
+});
+
+test('q leaves a lost session with 255', async t => {
+	const {server, terminal} = await openSession(t, {RECONNECT: 'asked'});
+	await terminal.waitFor('$');
+	server.cut();
+	await terminal.waitFor('reconnect: r, leave: q');
+	terminal.write('q');
+	await terminal.waitFor('[lost 255 null]');
+	assert.equal(terminal.screen().match(/connection lost:/g)?.length, 1);
+	assert.equal(await assertClean(terminal), 255);
+});
+
+test('a session that comes back by itself tries until it works', async t => {
+	const {server, terminal} = await openSession(t, {RECONNECT: 'automatic'});
+	await terminal.waitFor('$');
+	server.refuse(2);
+	server.cut();
+	await terminal.waitFor(/could not reconnect: .*\n[\s\S]*reconnect in 1s; r at once, leave: q/);
+	await terminal.waitFor(/reconnect in 2s; r at once/);
+	terminal.write('r');
+	await terminal.waitFor('reconnected via 127.0.0.1');
+	terminal.write('exit 4\r');
+	assert.equal(await assertClean(terminal), 4);
+	assert.equal(server.asked.length, 2);
+});
+
+test('the timeout ends a session that waits to come back', async t => {
+	const {server, terminal} = await openSession(t, {RECONNECT: 'asked', TIMEOUT_MS: '2000'});
+	await terminal.waitFor('$');
+	server.cut();
+	await terminal.waitFor('reconnect: r, leave: q');
+	await terminal.waitFor('[deadline 124 null]');
+	assert.equal(await assertClean(terminal), 124);
+});
+
+test('at the end of its tunnel a session can go on over another', async t => {
+	const {terminal} = await openSession(t, {RECONNECT: 'asked', TUNNEL_MS: '1500'});
+	await terminal.waitFor(/the tunnel's maximum of 1s is over[\s\S]*reconnect: r, leave: q/);
+	terminal.write('r');
+	await terminal.waitFor('reconnected via');
+	terminal.write('~t');
+	await terminal.waitFor('no deadline');
+	assert.equal(terminal.title, 'web-1');
+	terminal.write('exit 3\r');
+	assert.equal(await assertClean(terminal), 3);
+});
+
+test('~r puts another connection in the place of this one, which stays when that fails', async t => {
+	const {server, terminal} = await openSession(t, {RECONNECT: 'asked'});
+	await terminal.waitFor('$');
+	terminal.write('echo first $((40+2)); printf "\\e[?1003h"\r');
+	await terminal.waitFor('first 42');
+	server.refuse(1);
+	terminal.write('~r');
+	await terminal.waitFor('could not reconnect:');
+	terminal.write('echo still $((40+3))\r');
+	await terminal.waitFor('still 43');
+	terminal.write('~r');
+	await terminal.waitFor('reconnected via 127.0.0.1');
+	assert.equal(terminal.modes().mouseTracking, 'none');
+	terminal.write('exit 3\r');
+	assert.equal(await assertClean(terminal), 3);
+	assert.equal(server.asked.length, 2);
+});
+
 for (const [signal, code] of [
 	['SIGTERM', 143],
 	['SIGHUP', 129],

@@ -24,6 +24,8 @@ export type ShellServer = {
 	sent(): number;
 	/** Breaks every connection off, as a network that is gone. */
 	cut(): void;
+	/** Breaks the next `count` connections off as they begin. */
+	refuse(count: number): void;
 	/** Kills what runs in every session, without another word to the terminal. */
 	kill(): void;
 	stop(): Promise<void>;
@@ -134,6 +136,7 @@ function sum(values: readonly number[]): number {
 export async function startShellServer(options: ShellServerOptions = {}): Promise<ShellServer> {
 	const asked: Asked[] = [];
 	const clients = new Set<Connection>();
+	let toRefuse = 0;
 	const programs = new Set<Program>();
 	const {privateKey} = generateKeyPairSync('rsa', {
 		modulusLength: 2048,
@@ -141,6 +144,11 @@ export async function startShellServer(options: ShellServerOptions = {}): Promis
 		privateKeyEncoding: {type: 'pkcs1', format: 'pem'},
 	});
 	const server = new ssh2.Server({hostKeys: [privateKey]}, client => {
+		if (toRefuse > 0) {
+			toRefuse--;
+			socketOf(client).destroy();
+		}
+
 		clients.add(client);
 		client.on('error', () => {});
 		client.on('close', () => clients.delete(client));
@@ -216,6 +224,9 @@ export async function startShellServer(options: ShellServerOptions = {}): Promis
 		port: (server.address() as AddressInfo).port,
 		asked,
 		sent: () => sum([...clients].map(client => socketOf(client).bytesWritten)),
+		refuse(count) {
+			toRefuse = count;
+		},
 		cut() {
 			for (const client of clients) {
 				socketOf(client).destroy();

@@ -254,7 +254,8 @@ export class SessionScreen {
 
 		this.#isTitleDue = false;
 		const {titlePrefix, label} = this.#status;
-		return `\u001B]2;${titlePrefix} ${harmless(this.#modes.title ?? label, 200)}\u0007`;
+		const title = `${titlePrefix} ${harmless(this.#modes.title ?? label, 200)}`;
+		return `\u001B]2;${title.trimStart()}\u0007`;
 	}
 
 	#printNotices(): void {

@@ -1,0 +1,112 @@
+import {Buffer} from 'node:buffer';
+import {hasTitle, sizeOf} from './environment.js';
+import {type OutputPump, pumpOutput} from './output.js';
+import type {Remote} from './remote.js';
+import {endPolitely, remoteEnd} from './remote-end.js';
+import {SessionScreen} from './screen/session-screen.js';
+import type {Session} from './session.js';
+import type {Ending} from './session-end.js';
+
+/** One remote on the terminal: its output goes there, and what is typed goes to it. */
+export class Link {
+	readonly remote: Remote;
+	/** Null where there is no terminal to look after: no pty, or output that goes elsewhere. */
+	readonly screen: SessionScreen | null;
+	/** Settles when the remote program or its connection has ended, and its last words are written. */
+	readonly ended: Promise<Ending>;
+	readonly #session: Session;
+	readonly #output: OutputPump;
+	readonly #errors: OutputPump;
+	readonly #onReady: () => void;
+	#isOver = false;
+
+	/** @param onReady Called when the remote takes more, after `send` answered false. */
+	constructor(session: Session, remote: Remote, onReady: () => void) {
+		const {stdout, stderr, hasRow} = session;
+		const {channel, connection, pty} = remote;
+		this.#session = session;
+		this.remote = remote;
+		this.#onReady = onReady;
+		this.screen =
+			pty && stdout.isTTY
+				? new SessionScreen({
+						stdout,
+						size: sizeOf(stdout),
+						hasRow,
+						hasTitle: hasTitle(pty.term),
+						reply: text => this.send(Buffer.from(text)),
+					})
+				: null;
+		this.screen?.start();
+		this.#tellSize();
+		channel.on('error', noop);
+		channel.on('drain', onReady);
+		this.#output = pumpOutput(
+			channel,
+			stdout,
+			bytes => this.screen?.write(bytes) ?? stdout.write(bytes),
+		);
+		this.#errors = pumpOutput(channel.stderr, stderr, bytes => stderr.write(bytes));
+		const handedOn = Promise.all([this.#output.done, this.#errors.done]);
+		this.ended = remoteEnd(channel, connection, handedOn);
+	}
+
+	/** Answers false when the remote should be waited for. */
+	send(bytes: Buffer): boolean {
+		const {channel} = this.remote;
+		return this.#isOver || !channel.writable || channel.write(bytes);
+	}
+
+	/** Nothing more will be typed. */
+	endInput(): void {
+		this.remote.channel.end();
+	}
+
+	/** Follows the terminal to its size. */
+	resize(): void {
+		if (this.screen) {
+			this.screen.resize(sizeOf(this.#session.stdout));
+			this.remote.channel.resize(this.screen.remoteSize);
+		}
+	}
+
+	/** Takes the screen again after `screen.stop`. */
+	retake(): void {
+		if (this.screen) {
+			this.screen.resume(sizeOf(this.#session.stdout));
+			// The remote draws anew when the size changes, and only then.
+			const {columns, rows} = this.screen.remoteSize;
+			this.remote.channel.resize({columns, rows: rows - 1});
+			this.remote.channel.resize({columns, rows});
+		}
+	}
+
+	/** Lets the remote program end by a hang-up. Nothing is sent afterwards. */
+	async hangUp(): Promise<void> {
+		this.#isOver = true;
+		await endPolitely(this.remote.channel);
+	}
+
+	/** Gives the screen back and closes the connection. */
+	release(): void {
+		const {channel, connection} = this.remote;
+		this.#isOver = true;
+		this.#output.stop();
+		this.#errors.stop();
+		channel.removeListener('drain', this.#onReady);
+		this.screen?.stop();
+		channel.destroy();
+		connection.close();
+	}
+
+	/** The terminal may have changed its size since the channel was opened. */
+	#tellSize(): void {
+		const {pty, channel} = this.remote;
+		const size = this.screen?.remoteSize;
+		if (size && (size.columns !== pty?.columns || size.rows !== pty.rows)) {
+			channel.resize(size);
+		}
+	}
+}
+
+function noop(): void {}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
+import {test} from 'node:test';
+import {Failure} from '../../source/model/failure.js';
+import {Recovery, type RecoveryOptions} from '../../source/session/recovery.js';
+
+type Wish = Partial<RecoveryOptions<string>>;
+
+function recover(wish: Wish = {}) {
+	const said: string[] = [];
+	const over = new AbortController();
+	const recovery = new Recovery<string>({
+		open: async () => 'another',
+		isAutomatic: false,
+		failedBefore: 0,
+		say: line => said.push(line),
+		signal: over.signal,
+		...wish,
+	});
+	const type = (text: string) => recovery.type(Buffer.from(text, 'latin1'));
+	return {said, over, type, outcome: recovery.run()};
+}
+
+test('a key answers, and what comes in one piece with others is no answer', async () => {
+	const asked = recover();
+	await null;
+	asked.type('rm -rf quux\r');
+	asked.type('x');
+	asked.type('\r');
+	assert.deepEqual(asked.said, ['reconnect: r, leave: q']);
+	asked.type('r');
+	assert.equal(await asked.outcome, 'another');
+	for (const key of ['q', '\u0003', '\u0004']) {
+		const left = recover();
+		left.type(key);
+		assert.equal(await left.outcome, null);
+	}
+});
+
+test('leaving calls off what is being opened', async () => {
+	const {promise, reject} = Promise.withResolvers<string>();
+	const {type, outcome, said} = recover({
+		isAutomatic: true,
+		open: signal => {
+			signal.addEventListener('abort', () => reject(signal.reason));
+			return promise;
+		},
+	});
+	await new Promise(setImmediate);
+	type('q');
+	assert.equal(await outcome, null);
+	assert.deepEqual(said, ['reconnecting …']);
+});
+
+test('the end of the session calls it off', async () => {
+	const {over, outcome} = recover();
+	over.abort();
+	assert.equal(await outcome, null);
+	assert.equal(await recover({signal: AbortSignal.abort()}).outcome, null);
+});
+
+test('by itself it waits longer each time, and asks after a failure that stays', async () => {
+	const failures = [
+		new Failure('other', 'ConnectTimeout', 'No answer.', {nextStep: 'Wait.'}),
+		new Failure('other', 'HostKeyChanged', 'Another host key\u001B[2J.'),
+	];
+	const {said, type, outcome} = recover({
+		isAutomatic: true,
+		failedBefore: 3,
+		open: async () => {
+			const failure = failures.shift();
+			if (failure) {
+				throw failure;
+			}
+
+			return 'another';
+		},
+	});
+	for (let round = 0; round < 3; round++) {
+		await new Promise(setImmediate);
+		type('r');
+	}
+
+	assert.equal(await outcome, 'another');
+	assert.deepEqual(said, [
+		'reconnect in 4s; r at once, leave: q',
+		'reconnecting …',
+		'could not reconnect: No answer.',
+		'Wait.',
+		'reconnect in 8s; r at once, leave: q',
+		'reconnecting …',
+		'could not reconnect: Another host key[2J.',
+		'reconnect: r, leave: q',
+		'reconnecting …',
+	]);
+});
