@@ -67,7 +67,8 @@ export class SessionClock {
 	/** Tells the time left, in the reserved row for a while, or among the output. */
 	tell(): void {
 		const text = timeLeftText(this.deadline, Date.now());
-		if (this.#screen?.isRowReserved) {
+		// Without a deadline nothing ticks that would take the answer out of the row again.
+		if (this.#screen?.isRowReserved && this.#deadline) {
 			this.#message = {text, until: Date.now() + messageMs};
 			this.show();
 		} else {
