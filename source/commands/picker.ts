@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {runPicker} from '../picker/run-picker.js';
+import {openRecents} from '../store/recents.js';
 import {openSettings} from '../store/settings.js';
 import {borrowedTerminal} from './borrowed-terminal.js';
 import type {Arguments} from './command.js';
@@ -35,6 +36,7 @@ export async function run(argv: Arguments): Promise<number> {
 		opened[0] ??
 		(process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || null) ??
 		(await (await remote()).homeRegion());
+	const [recent] = openRecents().list();
 	return runPicker({
 		services: {
 			listRegions: async signal => (await remote()).listRegions(signal),
@@ -56,6 +58,7 @@ export async function run(argv: Arguments): Promise<number> {
 		profile: aws.profile ?? process.env['AWS_PROFILE'] ?? null,
 		...(sessionRequest.timeoutMs !== null && {given: {timeoutMs: sessionRequest.timeoutMs}}),
 		regions: opened,
+		last: recent === undefined ? null : {id: recent.instanceId, region: recent.region},
 		leavesAfterSession: argv.has('exit'),
 	});
 }

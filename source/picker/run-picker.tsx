@@ -3,7 +3,7 @@ import {render} from 'ink';
 import {Failure} from '../model/failure.js';
 import {App} from './app.js';
 import type {PickerServices, SessionChoices} from './services.js';
-import {initialState} from './state.js';
+import {initialState, type LastInstance} from './state.js';
 import {createStore} from './store.js';
 import {themeFor} from './theme.js';
 
@@ -13,6 +13,8 @@ export type PickerOptions = {
 	readonly profile?: string | null;
 	/** Opens on the list of these regions instead of the choice of one. */
 	readonly regions?: readonly string[];
+	/** Connected to last, before this run. */
+	readonly last?: LastInstance | null;
 	/** The first filter. */
 	readonly filter?: string;
 	/** What the command line says; it wins over what was chosen before. */
@@ -46,6 +48,7 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 			profile: options.profile ?? null,
 			regions: options.regions ?? [],
 			preselected: services.settings.region,
+			last: options.last ?? null,
 			filter: options.filter ?? '',
 			given: options.given ?? {},
 			remembered: services.settings.options,
