@@ -1,5 +1,6 @@
 import {Failure} from '../model/failure.js';
-import {type CallContext, failureOf} from './failure-of.js';
+import type {CallContext} from './aws-error.js';
+import {failureOf} from './failure-of.js';
 
 type Answer = {readonly $metadata: {readonly requestId?: string | undefined}};
 

@@ -1,5 +1,5 @@
 import type {FailureKind} from '../model/failure.js';
-import type {AwsError, CallContext} from './failure-of.js';
+import type {AwsError, CallContext} from './aws-error.js';
 
 /** What a person is told of an AWS error. */
 export type Explanation = {

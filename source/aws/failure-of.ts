@@ -1,26 +1,7 @@
 import {Failure, interrupted} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
+import type {AwsError, CallContext} from './aws-error.js';
 import {explainAwsError} from './explain.js';
-
-/** What was asked of AWS when it failed. */
-export type CallContext = {
-	/** The IAM action, such as `ec2:DescribeInstances`. */
-	readonly action: string;
-	readonly region: string;
-	readonly profile: string | null;
-	/** The id the call was about. */
-	readonly resource?: string;
-	readonly osUser?: string;
-};
-
-/** The fields of an SDK or Node error that eic looks at. */
-export type AwsError = {
-	readonly name: string;
-	readonly message: string;
-	/** Node's, such as `ENOTFOUND`. */
-	readonly code: string | null;
-	readonly requestId: string | null;
-};
 
 /** Any error of an AWS call as a `Failure`, told apart by `error.name` as all EC2 errors share a class. */
 export function failureOf(error: unknown, context: CallContext): Failure {

@@ -1,6 +1,7 @@
-import {type ConnectionServices, connect} from '../connection/connect.js';
+import {connect} from '../connection/connect.js';
 import type {Connection, ConnectionEvent} from '../connection/connection.js';
 import {makeEphemeralKey} from '../connection/ephemeral-key.js';
+import type {ConnectionServices} from '../connection/services.js';
 import type {Plan} from '../model/route.js';
 import {noRouteFailure} from '../route/no-route.js';
 import type {OwnKey} from './key-request.js';

@@ -1,8 +1,8 @@
 import type {AwsClients} from '../aws/clients.js';
 import {pushKey} from '../aws/push-key.js';
 import {tunnelUrl} from '../aws/tunnel-signer.js';
-import type {ConnectionServices} from '../connection/connect.js';
 import {makeDial} from '../connection/dial.js';
+import type {ConnectionServices} from '../connection/services.js';
 import {makeTunnelDial} from '../connection/tunnel-dial.js';
 import {makeOsUserLookup} from '../inventory/os-users.js';
 import {openKnownHosts} from '../store/known-hosts.js';

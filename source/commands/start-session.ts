@@ -1,6 +1,6 @@
 import process from 'node:process';
-import type {ConnectionServices} from '../connection/connect.js';
 import type {Connection} from '../connection/connection.js';
+import type {ConnectionServices} from '../connection/services.js';
 import {openForwards} from '../forwarding/forwards.js';
 import type {Plan} from '../model/route.js';
 import {holdOpen} from '../session/hold.js';

@@ -1,46 +1,18 @@
-import type {Endpoint} from '../model/endpoint.js';
 import {asFailure, Failure, interrupted} from '../model/failure.js';
-import type {Instance} from '../model/instance.js';
-import {type LikelyOsUsers, likelyOsUsers} from '../model/os-user.js';
+import {likelyOsUsers} from '../model/os-user.js';
 import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
 import {hostAlias, type KnownHosts} from '../store/known-hosts.js';
 import {type AttemptContext, attempt, type SignedIn} from './attempt.js';
 import {signInRefusals} from './authenticate.js';
 import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.js';
 import type {Connection, ConnectionEvent, Key} from './connection.js';
-import type {Dial} from './dial.js';
 import {type KeyPush, noPush, startPush} from './key-push.js';
 import {within} from './limit.js';
 import {pushLate} from './push-late.js';
+import type {ConnectionServices} from './services.js';
 import {SshConnection} from './ssh-connection.js';
 import {firstToSucceed} from './staggered.js';
 import {defaultTiming, type Timing} from './timing.js';
-
-/** What a connection needs from elsewhere. */
-export type ConnectionServices = {
-	/** SendSSHPublicKey; rejects with a Failure. */
-	readonly pushKey: (
-		request: {readonly instance: Instance; readonly osUser: string; readonly publicKey: string},
-		signal: AbortSignal,
-	) => Promise<void>;
-	/** The presigned URL of `openTunnel`. */
-	readonly tunnelUrl: (request: {
-		readonly endpoint: Endpoint;
-		readonly address: string;
-		readonly port: number;
-		readonly maxTunnelSeconds: number | null;
-	}) => Promise<URL>;
-	readonly knownHosts: KnownHosts;
-	readonly dial: Dial;
-	/** Dials endpoints. @default `dial` */
-	readonly tunnelDial?: Dial;
-	/**
-	The likely OS users of an instance; must not reject. Asked only when an OS user was refused.
-
-	@default The common ones.
-	*/
-	readonly likelyOsUsers?: (instance: Instance, signal: AbortSignal) => Promise<LikelyOsUsers>;
-};
 
 export type ConnectOptions = {
 	readonly plan: Plan;

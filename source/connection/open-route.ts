@@ -2,11 +2,11 @@ import type {Duplex} from 'node:stream';
 import {Failure, interrupted} from '../model/failure.js';
 import type {Plan, UsableRoute} from '../model/route.js';
 import {routesToTry} from '../route/plan.js';
-import type {ConnectionServices} from './connect.js';
 import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.js';
 import type {DialLimits} from './dial.js';
 import {within} from './limit.js';
 import {networkFailure} from './network-failure.js';
+import type {ConnectionServices} from './services.js';
 import {firstToSucceed} from './staggered.js';
 import {destinationOf, openTransport, type Transport} from './transport.js';
 

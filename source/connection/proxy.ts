@@ -1,12 +1,12 @@
 import type {Readable, Writable} from 'node:stream';
 import type {Plan, UsableRoute} from '../model/route.js';
-import type {ConnectionServices} from './connect.js';
 import {startPush} from './key-push.js';
 import {within} from './limit.js';
 import {networkFailure} from './network-failure.js';
 import {openRoute} from './open-route.js';
 import {pushLate} from './push-late.js';
 import {relay} from './relay.js';
+import type {ConnectionServices} from './services.js';
 import {defaultTiming} from './timing.js';
 
 export type ProxyOptions = {

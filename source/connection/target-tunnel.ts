@@ -1,8 +1,8 @@
 import type {Endpoint} from '../model/endpoint.js';
 import {Failure} from '../model/failure.js';
-import type {ConnectionServices} from './connect.js';
 import type {DialLimits} from './dial.js';
 import {within} from './limit.js';
+import type {ConnectionServices} from './services.js';
 import {openTunnel} from './tunnel.js';
 import type {WebSocketStream} from './websocket-stream.js';
 

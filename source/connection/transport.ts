@@ -5,9 +5,9 @@ import {maxTunnelSeconds as longestTunnelSeconds} from '../model/endpoint.js';
 import {Failure} from '../model/failure.js';
 import type {UsableRoute} from '../model/route.js';
 import {coalesceWrites} from './coalesce-writes.js';
-import type {ConnectionServices} from './connect.js';
 import type {Traffic} from './connection.js';
 import type {DialLimits} from './dial.js';
+import type {ConnectionServices} from './services.js';
 import {openTargetTunnel} from './target-tunnel.js';
 
 /** An open way to the instance's sshd, over TCP or through a tunnel. */

@@ -1,12 +1,9 @@
 import path from 'node:path';
-import {
-	type ConnectionServices,
-	type ConnectOptions,
-	connect,
-} from '../../source/connection/connect.js';
+import {type ConnectOptions, connect} from '../../source/connection/connect.js';
 import type {Connection, ConnectionEvent} from '../../source/connection/connection.js';
 import {makeDial} from '../../source/connection/dial.js';
 import {makeEphemeralKey} from '../../source/connection/ephemeral-key.js';
+import type {ConnectionServices} from '../../source/connection/services.js';
 import {defaultTiming, type Timing} from '../../source/connection/timing.js';
 import {isUsable, type Route, type UsableRoute} from '../../source/model/route.js';
 import {type KnownHosts, openKnownHosts} from '../../source/store/known-hosts.js';

@@ -1,0 +1,31 @@
+import type {Endpoint} from '../model/endpoint.js';
+import type {Instance} from '../model/instance.js';
+import type {LikelyOsUsers} from '../model/os-user.js';
+import type {KnownHosts} from '../store/known-hosts.js';
+import type {Dial} from './dial.js';
+
+/** What a connection needs from elsewhere. */
+export type ConnectionServices = {
+	/** SendSSHPublicKey; rejects with a Failure. */
+	readonly pushKey: (
+		request: {readonly instance: Instance; readonly osUser: string; readonly publicKey: string},
+		signal: AbortSignal,
+	) => Promise<void>;
+	/** The presigned URL of `openTunnel`. */
+	readonly tunnelUrl: (request: {
+		readonly endpoint: Endpoint;
+		readonly address: string;
+		readonly port: number;
+		readonly maxTunnelSeconds: number | null;
+	}) => Promise<URL>;
+	readonly knownHosts: KnownHosts;
+	readonly dial: Dial;
+	/** Dials endpoints. @default `dial` */
+	readonly tunnelDial?: Dial;
+	/**
+	The likely OS users of an instance; must not reject. Asked only when an OS user was refused.
+
+	@default The common ones.
+	*/
+	readonly likelyOsUsers?: (instance: Instance, signal: AbortSignal) => Promise<LikelyOsUsers>;
+};
