@@ -13,9 +13,16 @@ export const awsOptions: readonly OptionSpec[] = [
 	{name: 'debug', help: 'say more, with stack traces'},
 ];
 
+export const filterOption: OptionSpec = {
+	name: 'filter',
+	value: 'FILTER',
+	help: "the one instance that this filter of the picker finds, in place of a target",
+};
+
 /** What decides the route, the OS user and the port. */
 export const routeOptions: readonly OptionSpec[] = [
 	{name: 'instance-id', value: 'ID', help: 'the instance, in place of a target'},
+	filterOption,
 	{
 		name: 'instance-ip',
 		value: 'IP',

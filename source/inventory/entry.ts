@@ -17,10 +17,16 @@ export type Entry = {
 	readonly haystack: string;
 	/** Where the Name ends in the haystack; it starts at 1. */
 	readonly nameEnd: number;
+	/** Of equally good matches of a filter, the one with the higher score comes first. */
+	readonly score: number;
 };
 
-/** Makes an instance searchable; done once when it arrives, not at every key. */
-export function entryOf(instance: Instance): Entry {
+/**
+Makes an instance searchable; done once when it arrives, not at every key.
+
+@param score Such as how often and how recently it was connected to: see `frecencyScores`.
+*/
+export function entryOf(instance: Instance, score = 0): Entry {
 	const name = fold(harmless(instance.name ?? ''));
 	const values = unnamedValues(instance).filter(value => value !== null);
 	const rest = fold(harmless(values.join(separator), longestHaystack));
@@ -29,7 +35,19 @@ export function entryOf(instance: Instance): Entry {
 		sortKey: `${name === '' ? '\uFFFF' : padNumbers(name)}${separator}${instance.id}`,
 		haystack: `${separator}${name}${separator}${rest}${separator}`,
 		nameEnd: name.length + 1,
+		score,
 	};
+}
+
+/** The entries with new scores, by instance id; one whose score is the same stays the same. */
+export function withScores(
+	entries: readonly Entry[],
+	scores: ReadonlyMap<string, number>,
+): readonly Entry[] {
+	return entries.map(entry => {
+		const score = scores.get(entry.instance.id) ?? 0;
+		return score === entry.score ? entry : {...entry, score};
+	});
 }
 
 /** The values of an instance that a field stands for; of all searched fields for null. */

@@ -4,10 +4,12 @@ import {describeInstance, streamInstances} from '../aws/instances.js';
 import {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import type {Target} from '../model/target.js';
+import {entryOf} from './entry.js';
+import {matcherOf} from './search.js';
 
 /**
-The instances of some regions that a target names: by id, by any of their addresses, or by Name or
-DNS name. Terminated ones do not count, and stopped ones only where none of that name runs.
+The instances of some regions that a target names: by id, by any of their addresses, by Name or DNS
+name, or by a filter. Terminated ones do not count, and stopped ones only where none of that name runs.
 
 @throws {Failure} When no region could be asked; a region that fails is passed over while another
 answers.
@@ -44,6 +46,12 @@ async function findInRegion(
 ): Promise<Instance[]> {
 	if (target.kind === 'id') {
 		return findById(clients, region, target.value, signal);
+	}
+
+	if (target.kind === 'filter') {
+		const matches = matcherOf(target.value);
+		const pages = await Array.fromAsync(streamInstances(clients, region, {signal}));
+		return pages.flat().filter(instance => matches(entryOf(instance)));
 	}
 
 	const filterNames = filterNamesFor(target);

@@ -6,7 +6,7 @@ export type Found = {
 	readonly query: Query;
 	/** The matches in the order of the list. */
 	readonly inOrder: readonly Entry[];
-	/** The matches, best first; equal ones in the order of the list. */
+	/** The matches, best first; equal ones by their scores, then in the order of the list. */
 	readonly ranked: readonly Entry[];
 	/** How many there are to match, without the terminated ones unless they are asked for. */
 	readonly total: number;
@@ -56,16 +56,29 @@ export function search(entries: readonly Entry[], filter: string, previous?: Fou
 
 	const groups = query.groups.map(terms => terms.map(term => compiled(term)));
 	const inOrder: Entry[] = [];
-	const byRank: Entry[][] = Array.from({length: ranks.none}, () => []);
+	const byRank = Array.from({length: ranks.none}, () => ({
+		scored: [] as Entry[],
+		others: [] as Entry[],
+	}));
 	for (const entry of shown) {
 		const rank = rankOf(entry, groups);
 		if (rank < ranks.none) {
 			inOrder.push(entry);
-			byRank[rank]?.push(entry);
+			byRank[rank]?.[entry.score > 0 ? 'scored' : 'others'].push(entry);
 		}
 	}
 
-	return {query, inOrder, ranked: byRank.flat(), total, wider};
+	const ranked = byRank.flatMap(({scored, others}) => [
+		...scored.sort((a, b) => b.score - a.score),
+		...others,
+	]);
+	return {query, inOrder, ranked, total, wider};
+}
+
+/** Whether single entries match a filter. */
+export function matcherOf(filter: string): (entry: Entry) => boolean {
+	const groups = parseQuery(filter).groups.map(terms => terms.map(term => compiled(term)));
+	return entry => rankOf(entry, groups) < ranks.none;
 }
 
 /** A term with what is the same for every entry. */

@@ -5,8 +5,8 @@ import {isInstanceId} from './instance.js';
 export type Target = {
 	/** `user@` in front of it, if any. */
 	readonly osUser: string | null;
-	readonly kind: 'id' | 'ip' | 'name';
-	/** An id, an IP, or a Name or DNS name. */
+	readonly kind: 'id' | 'ip' | 'name' | 'filter';
+	/** An id, an IP, a Name or DNS name, or a filter in the grammar of the picker. */
 	readonly value: string;
 };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {type Entry, entryOf} from '../../source/inventory/entry.js';
-import {search} from '../../source/inventory/search.js';
+import {type Entry, entryOf, withScores} from '../../source/inventory/entry.js';
+import {matcherOf, search} from '../../source/inventory/search.js';
 import type {Instance} from '../../source/model/instance.js';
 import {instanceWith} from '../support/fixtures.js';
 
@@ -119,3 +119,37 @@ test('numbers in Names sort as numbers, and instances without a Name come last',
 		['Web-1', 'web-9', 'web-10', null],
 	);
 });
+
+test('of equally good matches those with a score come first, the higher before the lower', () => {
+	const names = ['web-1', 'web-2', 'web-3', 'a-web', 'other'];
+	const list = names.map((name, index) => entryOf(instanceWith({name, id: `i-${index}`})));
+	const scored = withScores(
+		list,
+		new Map([
+			['i-2', 1],
+			['i-1', 2],
+			['i-3', 9],
+			['i-4', 9],
+		]),
+	);
+	const ranked = search(scored, 'web').ranked.map(({instance}) => instance.name);
+	assert.deepEqual(ranked, ['web-2', 'web-3', 'web-1', 'a-web']);
+	assert.equal(scored[0], list[0], 'an entry without a new score stays the same');
+	assert.deepEqual(search(scored, 'web').inOrder, scored.slice(0, 4));
+	assert.deepEqual(search(scored, '').ranked, scored, 'without a filter the list keeps its order');
+});
+
+test('a matcher finds one by one what a search finds', () => {
+	for (const [filter, names] of finds.filter(([filter]) => filter !== 'ghost')) {
+		const matching = entries.filter(matcherOf(filter)).filter(isAliveOrWanted(filter));
+		assert.deepEqual(
+			matching.map(({instance}) => instance.name ?? instance.id).sort(),
+			[...names].sort(),
+			filter,
+		);
+	}
+});
+
+function isAliveOrWanted(filter: string): (entry: Entry) => boolean {
+	return ({instance}) => instance.state !== 'terminated' || filter.includes('term');
+}
