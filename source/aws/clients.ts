@@ -3,6 +3,7 @@ import {EC2Client} from '@aws-sdk/client-ec2';
 import {EC2InstanceConnectClient} from '@aws-sdk/client-ec2-instance-connect';
 import {agentsFor} from './agents.js';
 import {type AskSecret, makeCredentials} from './credentials.js';
+import {accountOfKeyId} from './key-id.js';
 
 // A warning on stderr would break the picker's frame; must be set before the first client.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -32,6 +33,8 @@ export type AwsClients = {
 	homeRegion(): Promise<string | null>;
 	ec2(region: string): EC2Client;
 	instanceConnect(region: string): EC2InstanceConnectClient;
+	/** The account whose credentials are used, as far as they tell it by themselves. */
+	account(region: string): Promise<string | null>;
 	renew(): void;
 };
 
@@ -69,16 +72,26 @@ export function createClients(options: AwsOptions): AwsClients {
 		...(process.env['EIC_DIAL_MAP'] && {useFipsEndpoint: false, useDualstackEndpoint: false}),
 	});
 	renew();
+	const ec2 = (region: string) =>
+		kept(ec2Clients, region, () => new EC2Client(configurationFor(region)));
 	return {
 		profile,
 		homeRegion: async () => options.region ?? (await configuredRegion()),
-		ec2: region => kept(ec2Clients, region, () => new EC2Client(configurationFor(region))),
+		ec2,
 		instanceConnect: region =>
 			kept(
 				instanceConnectClients,
 				region,
 				() => new EC2InstanceConnectClient(configurationFor(region)),
 			),
+		async account(region) {
+			try {
+				const {accessKeyId, accountId} = await ec2(region).config.credentials();
+				return accountId ?? accountOfKeyId(accessKeyId);
+			} catch {
+				return null;
+			}
+		},
 		renew,
 	};
 }

@@ -1,6 +1,7 @@
 import {type Location, parseLocation} from '../transfer/location.js';
 import type {Arguments} from './command.js';
 import {type KeyRequest, parseKeyRequest} from './key-request.js';
+import {withKnownTarget} from './known-target.js';
 import {usageFailure} from './parse.js';
 import {parseRouteRequest, type RouteRequest} from './route-request.js';
 import {parseSessionRequest} from './session-request.js';
@@ -11,6 +12,8 @@ export type CopyCommand = {
 	readonly target: Location;
 	/** One a machine that takes part, by what was typed for it. */
 	readonly machines: ReadonlyMap<string, RouteRequest>;
+	/** Who asks, and where the machines are; null where nothing says. */
+	readonly aws: {readonly profile: string | null; readonly region: string | null};
 	readonly key: KeyRequest | null;
 	/** The limit of the whole copy. */
 	readonly timeoutMs: number | null;
@@ -45,12 +48,16 @@ export function parseCopyCommand(argv: Arguments): CopyCommand {
 	}
 
 	const {timeoutMs, connectTimeoutMs} = parseSessionRequest(argv);
+	const perMachine = [...targets].map(
+		name => [name, withKnownTarget({...argv, words: [name]})] as const,
+	);
+	// Several machines are looked for in one place: where a favorite is says nothing about the others.
+	const where = (perMachine.length === 1 ? perMachine[0]?.[1] : undefined) ?? argv;
 	return {
 		sources: locations.slice(0, -1),
 		target: parseLocation(target),
-		machines: new Map(
-			[...targets].map(name => [name, parseRouteRequest({...argv, words: [name]})]),
-		),
+		machines: new Map(perMachine.map(([name, own]) => [name, parseRouteRequest(own)])),
+		aws: {profile: where.value('profile'), region: where.value('region')},
 		key: parseKeyRequest(argv),
 		timeoutMs,
 		connectTimeoutMs,

@@ -33,7 +33,7 @@ export async function run(argv: Arguments): Promise<number> {
 		setTimeout(() => closeAll(connections), goodbyeMs).unref();
 	});
 	try {
-		const machines = await openMachines(argv, command, {signal, isLive, connections});
+		const machines = await openMachines(command, {signal, isLive, connections});
 		return await copyAll(argv, command, {signal, isLive, machines});
 	} catch (error) {
 		throw deadline.signal.aborted ? deadline.signal.reason : error;
@@ -46,11 +46,10 @@ export async function run(argv: Arguments): Promise<number> {
 type Machines = ReadonlyMap<string, Files>;
 
 async function openMachines(
-	argv: Arguments,
 	command: CopyCommand,
 	how: {signal: AbortSignal; isLive: boolean; connections: Connection[]},
 ): Promise<Machines> {
-	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
+	const clients = clientsFor(command.aws);
 	const own = command.key && (await ownKey(command.key, how.signal));
 	const machines = new Map<string, Files>();
 	for (const [target, request] of command.machines) {

@@ -39,11 +39,16 @@ const longestCell = 60;
 
 /** The list for a person: aligned columns, `-` where there is nothing. */
 export function listTable(plans: readonly Plan[]): string {
-	const rows = [
+	return alignedRows([
 		columns.map(([title]) => title),
-		...plans.map(plan => columns.map(([, value]) => harmless(value(plan) ?? '-', longestCell))),
-	];
-	const widths = columns.map((_, column) =>
+		...plans.map(plan => columns.map(([, value]) => value(plan) ?? '-')),
+	]);
+}
+
+/** Rows of cells as lines of text, each column as wide as its widest cell. */
+export function alignedRows(cells: ReadonlyArray<readonly string[]>): string {
+	const rows = cells.map(row => row.map(cell => harmless(cell, longestCell)));
+	const widths = (rows[0] ?? []).map((_, column) =>
 		rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column] ?? '')), 0),
 	);
 	return rows

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type {AwsClients} from '../aws/clients.js';
 import {listRegions} from '../aws/regions.js';
 import {findInstances} from '../inventory/find-instances.js';
@@ -7,7 +8,11 @@ import {harmless} from '../model/harmless.js';
 import {type Instance, labelOf} from '../model/instance.js';
 import type {Target} from '../model/target.js';
 import type {EndpointList, NamedEndpoint} from '../route/endpoint-choice.js';
+import {preferredOf, recentRegionOf} from './preferred.js';
 import type {RouteRequest} from './route-request.js';
+
+/** How many instances are named where several match. */
+const maxCandidates = 10;
 
 /** What is asked for: which instance, and whether and which endpoints matter. */
 export type LocateRequest = Pick<RouteRequest, 'target' | 'connectionType'> & {
@@ -21,7 +26,9 @@ export type Located = {
 };
 
 /**
-Finds the instance and the endpoints. Where the region is known both are asked for at once.
+Finds the instance and the endpoints. Where the region is known both are asked for at once; where it
+is not, the one in which such an instance was connected to last is looked in first. Of several
+instances, a favorite or else the one connected to last is taken, and said on stderr.
 
 @throws {Failure} When no instance matches, several do, or AWS cannot be asked.
 */
@@ -36,13 +43,45 @@ export async function locate(
 			findInstances(clients, [home], request.target, signal),
 			endpointsIn(clients, home, request, signal),
 		]);
-		return {instance: theOne(instances, request.target, home), endpoints};
+		return {instance: theOne(instances, request.target, home, clients.profile), endpoints};
 	}
 
-	const regions = await listRegions(clients, signal);
-	const instances = await findInstances(clients, regions, request.target, signal);
-	const instance = theOne(instances, request.target, null);
+	const instances = await findAnywhere(clients, request.target, signal);
+	const instance = theOne(instances, request.target, null, clients.profile);
 	return {instance, endpoints: await endpointsIn(clients, instance.region, request, signal)};
+}
+
+async function findAnywhere(
+	clients: AwsClients,
+	target: Target,
+	signal: AbortSignal,
+): Promise<Instance[]> {
+	const likely = recentRegionOf(target, clients.profile);
+	const there = likely === null ? [] : await findLikely(clients, likely, target, signal);
+	if (there.length > 0) {
+		return there;
+	}
+
+	return findInstances(clients, await listRegions(clients, signal), target, signal);
+}
+
+/** Those that are alive in the likely region; none where it cannot be asked any more. */
+async function findLikely(
+	clients: AwsClients,
+	region: string,
+	target: Target,
+	signal: AbortSignal,
+): Promise<Instance[]> {
+	try {
+		const found = await findInstances(clients, [region], target, signal);
+		return found.filter(({state}) => state !== 'terminated' && state !== 'shutting-down');
+	} catch (error) {
+		if (signal.aborted) {
+			throw error;
+		}
+
+		return [];
+	}
 }
 
 async function endpointsIn(
@@ -60,7 +99,12 @@ async function endpointsIn(
 	return endpointListOf(clients, region, query, signal);
 }
 
-function theOne(instances: readonly Instance[], target: Target, region: string | null): Instance {
+function theOne(
+	instances: readonly Instance[],
+	target: Target,
+	region: string | null,
+	profile: string | null,
+): Instance {
 	const [first, ...others] = instances;
 	if (first === undefined) {
 		throw new Failure(
@@ -72,14 +116,25 @@ function theOne(instances: readonly Instance[], target: Target, region: string |
 	}
 
 	if (others.length > 0) {
-		const candidates = instances.map(
-			instance =>
-				`${instance.id} (${harmless(labelOf(instance), 60)}, ${instance.region}, ${instance.state})`,
-		);
+		const preferred = preferredOf(instances, profile);
+		if (preferred !== null) {
+			const {id, region: its} = preferred.instance;
+			process.stderr.write(
+				`${instances.length} instances match ${harmless(target.value, 200)}: taking ${id} in ${its}, ${preferred.reason}.\n`,
+			);
+			return preferred.instance;
+		}
+
+		const candidates = instances
+			.slice(0, maxCandidates)
+			.map(
+				instance =>
+					`${instance.id} (${harmless(labelOf(instance), 60)}, ${instance.region}, ${instance.state})`,
+			);
 		throw new Failure(
 			'usage',
 			'SeveralInstances',
-			`${instances.length} instances match ${harmless(target.value, 200)}: ${candidates.join(', ')}.`,
+			`${instances.length} instances match ${harmless(target.value, 200)}: ${candidates.join(', ')}${others.length < maxCandidates ? '' : ' …'}.`,
 			{nextStep: 'Name one of them by its id.'},
 		);
 	}

@@ -32,8 +32,8 @@ async function dispatch(argv: readonly string[]): Promise<number> {
 	}
 
 	if (first === '--help' || first === '-h' || first === 'help') {
-		const command = commandNamed(argv[1]);
-		process.stdout.write(command ? commandHelp(command) : generalHelp(pickerCommand, commands));
+		const named = commandNamed(argv.slice(1));
+		process.stdout.write(named ? commandHelp(named.command) : generalHelp(pickerCommand, commands));
 		return 0;
 	}
 
@@ -49,25 +49,30 @@ async function dispatch(argv: readonly string[]): Promise<number> {
 	return run(parsed);
 }
 
-function commandFor(argv: readonly string[]): {command: CommandSpec; rest: readonly string[]} {
-	const [first, ...rest] = argv;
-	if (first === undefined || first.startsWith('-')) {
-		return {command: pickerCommand, rest: argv};
-	}
+type Named = {readonly command: CommandSpec; readonly rest: readonly string[]};
 
-	const command = commandNamed(first);
-	if (command === undefined) {
+function commandFor(argv: readonly string[]): Named {
+	const named = commandNamed(argv);
+	const [first] = argv;
+	if (named === undefined && first !== undefined && !first.startsWith('-')) {
 		const names = commands.map(({name}) => name).join(', ');
 		throw usageFailure(`There is no command ${first}.`, `The commands are ${names}: eic --help`);
 	}
 
-	return {command, rest};
+	return named ?? {command: pickerCommand, rest: argv};
 }
 
-function commandNamed(word: string | undefined): CommandSpec | undefined {
-	return commands.find(
-		({name, aliases = []}) => word !== undefined && [name, ...aliases].includes(word),
-	);
+/** The command that the first words name. Some names are of two words, such as `favorites add`. */
+function commandNamed(words: readonly string[]): Named | undefined {
+	for (const count of [2, 1]) {
+		const name = words.slice(0, count).join(' ');
+		const command = commands.find(({name: own, aliases = []}) => [own, ...aliases].includes(name));
+		if (command !== undefined) {
+			return {command, rest: words.slice(count)};
+		}
+	}
+
+	return undefined;
 }
 
 function version(): string {

@@ -8,13 +8,15 @@ import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {connectionServices} from './connection-services.js';
 import {interruptSignal} from './interrupt.js';
+import {withKnownTarget} from './known-target.js';
 import {locateTunnel} from './locate-tunnel.js';
 import {connectTimeoutOf} from './session-request.js';
 import {tellTunnels} from './tunnel-lines.js';
 import {type ListenRequest, parseTunnelRequest} from './tunnel-request.js';
 
 /** `eic open-tunnel`: TCP to an instance through an endpoint, on stdio or on a local port. */
-export async function run(argv: Arguments): Promise<number> {
+export async function run(given: Arguments): Promise<number> {
+	const argv = withKnownTarget(given);
 	const request = parseTunnelRequest(argv, process.stdin.isTTY);
 	const timeoutMs = connectTimeoutOf(argv);
 	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});

@@ -13,10 +13,11 @@ export const awsOptions: readonly OptionSpec[] = [
 	{name: 'debug', help: 'say more, with stack traces'},
 ];
 
+/** For those who name an instance by more than one word. */
 export const filterOption: OptionSpec = {
 	name: 'filter',
 	value: 'FILTER',
-	help: "the one instance that this filter of the picker finds, in place of a target",
+	help: 'the one instance that this filter of the picker finds, in place of a target',
 };
 
 /** What decides the route, the OS user and the port. */
@@ -148,7 +149,7 @@ export const copyOptions: readonly OptionSpec[] = [
 	{name: 'in-place', help: 'write over the target itself instead of replacing it when complete'},
 	{name: 'timeout', value: 'TIME', help: 'give up after 90s, 30m, 1h30m or a number of seconds'},
 	...routeOptions
-		.filter(({name}) => name !== 'instance-id')
+		.filter(({name}) => name !== 'instance-id' && name !== 'filter')
 		.map(option => (option.name === 'ssh-port' ? {...option, short: 'P'} : option)),
 	...keyOptions,
 	...sessionOptions.filter(({name}) => name === 'connect-timeout'),

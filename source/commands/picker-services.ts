@@ -7,6 +7,7 @@ import {labelOf} from '../model/instance.js';
 import type {PickerServices} from '../picker/services.js';
 import {announcementOf, receiptOf} from '../session/receipt.js';
 import {connectionServices} from './connection-services.js';
+import {recordRecent} from './record-recent.js';
 import type {SessionRequest} from './session-request.js';
 import {startSession} from './start-session.js';
 
@@ -56,7 +57,15 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 					}),
 				],
 				async attach() {
-					const end = await session.attach();
+					const ending = session.attach();
+					const recording = recordRecent(clients, plan.instance, connection, {
+						osUser: plan.osUser,
+						connectionType: plan.connectionType,
+						port: plan.port,
+						...(timeoutMs !== null && {timeoutMs}),
+					});
+					const end = await ending;
+					await recording;
 					return {
 						exitCode: end.exitCode,
 						isLost: end.reason === 'lost',

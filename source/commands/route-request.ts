@@ -1,6 +1,6 @@
 import {isInstanceId} from '../model/instance.js';
 import type {ConnectionType} from '../model/route.js';
-import {parseTarget, type Target} from '../model/target.js';
+import type {Target} from '../model/target.js';
 import type {Arguments} from './command.js';
 import {
 	checkEiceOptions,
@@ -8,6 +8,7 @@ import {
 	parseEiceOptions,
 	parseInteger,
 } from './eice-options.js';
+import {givenTargets} from './given-targets.js';
 import {usageFailure} from './parse.js';
 
 /** Which instance and which way, as the command line asks for it. */
@@ -36,8 +37,7 @@ export function parseRouteRequest(argv: Arguments): RouteRequest {
 	const connectionType = (argv.value('connection-type') ?? 'auto') as ConnectionType;
 	const eiceText = argv.value('eice-options');
 	const eice = eiceText === null ? null : parseEiceOptions(eiceText);
-	const portText = argv.value('ssh-port');
-	const port = portText === null ? null : parseInteger(portText);
+	const port = integerOf(argv, 'ssh-port');
 	const instanceId = argv.value('instance-id');
 	if (instanceId !== null && !isInstanceId(instanceId)) {
 		throw usageFailure(
@@ -61,10 +61,7 @@ export function parseRouteRequest(argv: Arguments): RouteRequest {
 		);
 	}
 
-	if (port !== null && (port < 1 || port > 65_535)) {
-		throw usageFailure(`There is no port ${port}.`, 'Ports go from 1 to 65535.');
-	}
-
+	checkPort(port);
 	return {
 		target,
 		connectionType,
@@ -76,24 +73,38 @@ export function parseRouteRequest(argv: Arguments): RouteRequest {
 	};
 }
 
+/** `--ssh-port`. @throws {Failure} `usage`; `other` for a number that is none. */
+export function portOf(argv: Arguments): number | null {
+	const port = integerOf(argv, 'ssh-port');
+	checkPort(port);
+	return port;
+}
+
+function integerOf(argv: Arguments, option: string): number | null {
+	const text = argv.value(option);
+	return text === null ? null : parseInteger(text);
+}
+
+function checkPort(port: number | null): void {
+	if (port !== null && (port < 1 || port > 65_535)) {
+		throw usageFailure(`There is no port ${port}.`, 'Ports go from 1 to 65535.');
+	}
+}
+
 function targetOf(argv: Arguments): Target {
-	const instanceId = argv.value('instance-id');
-	const [word, ...more] = argv.words;
-	if (instanceId === null && word === undefined) {
+	const [given, unexpected] = givenTargets(argv);
+	if (given === undefined) {
 		throw usageFailure(
 			'the following arguments are required: --instance-id, or a target: an id, Name, address or DNS name',
 		);
 	}
 
-	const unexpected = instanceId === null ? more[0] : word;
 	if (unexpected !== undefined) {
 		throw usageFailure(
-			`One target at a time: ${unexpected} is one too many.`,
+			`One target at a time: ${unexpected.text} is one too many.`,
 			'A remote command goes behind --.',
 		);
 	}
 
-	return instanceId === null
-		? parseTarget(word ?? '')
-		: {osUser: null, kind: 'id', value: instanceId};
+	return given.target;
 }

@@ -9,17 +9,20 @@ import {connectionServices} from './connection-services.js';
 import {parseForwardRequest} from './forward-request.js';
 import {interruptSignal} from './interrupt.js';
 import {ownKey, parseKeyRequest} from './key-request.js';
+import {withKnownTarget} from './known-target.js';
 import {locate} from './locate.js';
 import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
 import {planFor} from './plan-for.js';
 import {parsePreview, printCommand, showPlan} from './preview.js';
 import {startProgressLine} from './progress-line.js';
+import {recentOptions, recordRecent} from './record-recent.js';
 import {parseRouteRequest} from './route-request.js';
 import {parseSessionRequest} from './session-request.js';
 import {startSession} from './start-session.js';
 
 /** `eic ssh`: finds the instance, connects, and hands the terminal to the session. */
-export async function run(argv: Arguments): Promise<number> {
+export async function run(given: Arguments): Promise<number> {
+	const argv = withKnownTarget(given);
 	const request = parseRouteRequest(argv);
 	const keyRequest = parseKeyRequest(argv);
 	const forwarding = parseForwardRequest(argv);
@@ -107,12 +110,20 @@ export async function run(argv: Arguments): Promise<number> {
 					escapeCharacter: sessionRequest.escapeCharacter,
 				}),
 	);
-	const end = await session.attach();
+	const ending = session.attach();
+	const options = recentOptions(argv, request, keyRequest, sessionRequest);
+	const recording = recordRecent(clients, located.instance, connection, options);
+	const end = await ending;
 	if (end.message !== null) {
 		process.stderr.write(`${end.message}.\n`);
 	}
 
 	talk(receiptOf(end, label));
+	const aboutRecents = await recording;
+	if (aboutRecents !== null) {
+		talk(aboutRecents);
+	}
+
 	return end.exitCode;
 }
 

@@ -1,4 +1,5 @@
-import type {CommandSpec} from './command.js';
+import type {CommandSpec, OptionSpec} from './command.js';
+import {favoritesCommands} from './favorites/table.js';
 import {
 	awsOptions,
 	connectTimeoutOption,
@@ -29,28 +30,38 @@ export const pickerCommand: CommandSpec = {
 	load: () => import('./picker.js'),
 };
 
+const sshOptions: readonly OptionSpec[] = [
+	...routeOptions,
+	...keyOptions,
+	...terminalOptions,
+	...forwardOptions,
+	...sessionOptions,
+	...previewOptions,
+	...awsOptions,
+	helpOption,
+];
+
 /** Every command of eic. Help and parsing read it. */
 export const commands: readonly CommandSpec[] = [
 	{
 		name: 'ssh',
 		summary: 'connect to an instance by id, Name, address or DNS name',
 		usage: '[user@]TARGET [-- COMMAND …]',
-		options: [
-			...routeOptions,
-			...keyOptions,
-			...terminalOptions,
-			...forwardOptions,
-			...sessionOptions,
-			...previewOptions,
-			...awsOptions,
-			helpOption,
-		],
+		options: sshOptions,
 		notes: [
 			'A field of a forward that begins with / is the path of a Unix socket, on either side.',
 			'-R with [bind:]port alone is a SOCKS proxy on the instance. A forward that cannot be opened is',
 			'told, and the session goes on without it.',
 		],
 		load: () => import('./ssh.js'),
+	},
+	{
+		name: '-',
+		summary: 'connect to the last instance again, in the same way',
+		usage: '[-- COMMAND …]',
+		notes: ['As a target, - is the last instance for the other commands, too: eic plan -'],
+		options: sshOptions.filter(({name}) => name !== 'instance-id' && name !== 'filter'),
+		load: () => import('./last.js'),
 	},
 	{
 		name: 'cp',
@@ -88,6 +99,7 @@ export const commands: readonly CommandSpec[] = [
 		],
 		load: () => import('./list.js'),
 	},
+	...favoritesCommands,
 	{
 		name: 'open-tunnel',
 		summary: 'open TCP to an instance through an endpoint, on stdio or a local port',

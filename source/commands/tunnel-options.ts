@@ -1,9 +1,10 @@
 import type {OptionSpec} from './command.js';
-import {connectTimeoutOption} from './options.js';
+import {connectTimeoutOption, filterOption} from './options.js';
 
 /** The options of `open-tunnel`: those of the AWS CLI, and two more. */
 export const tunnelOptions: readonly OptionSpec[] = [
 	{name: 'instance-id', value: 'ID', help: 'the instance, in place of a target'},
+	filterOption,
 	{
 		name: 'private-ip-address',
 		value: 'IP',

@@ -1,8 +1,9 @@
 import {maxTunnelSeconds as longestTunnelSeconds} from '../model/endpoint.js';
-import {parseTarget, type Target} from '../model/target.js';
+import type {Target} from '../model/target.js';
 import type {NamedEndpoint} from '../route/endpoint-choice.js';
 import type {Arguments} from './command.js';
 import {parseInteger} from './eice-options.js';
+import {givenTargets} from './given-targets.js';
 import {usageFailure} from './parse.js';
 
 /** Which tunnel, and what it is connected to on this side, as the command line asks for it. */
@@ -78,12 +79,11 @@ export function parseTunnelRequest(argv: Arguments, isTerminal: boolean): Tunnel
 }
 
 function destinationOf(argv: Arguments): TunnelRequest['to'] {
-	const instanceId = argv.value('instance-id');
 	const address = argv.value('private-ip-address');
 	const endpointId = argv.value('instance-connect-endpoint-id');
 	const dnsName = argv.value('instance-connect-endpoint-dns-name');
-	const [word, ...more] = argv.words;
-	if (instanceId === null && address === null && word === undefined) {
+	const [given, another] = givenTargets(argv);
+	if (address === null && given === undefined) {
 		throw usageFailure(
 			'Specify an instance id or private ip.',
 			'Or name the instance: eic open-tunnel NAME --local-port PORT',
@@ -97,27 +97,23 @@ function destinationOf(argv: Arguments): TunnelRequest['to'] {
 		);
 	}
 
-	const unexpected = instanceId === null && address === null ? more[0] : word;
+	const unexpected = address === null ? another?.text : argv.words[0];
 	if (unexpected !== undefined) {
 		throw usageFailure(`One target at a time: ${unexpected} is one too many.`);
 	}
 
-	if (address !== null) {
-		if (endpointId === null) {
-			throw usageFailure(
-				'Specify an instance connect endpoint id when providing a private ip.',
-				'Add --instance-connect-endpoint-id eice-….',
-			);
-		}
-
-		return {type: 'address', address, endpointId, dnsName};
+	if (address === null && given !== undefined) {
+		return {type: 'instance', target: given.target, endpoint: {endpointId, dnsName}};
 	}
 
-	const target =
-		instanceId === null
-			? parseTarget(word ?? '')
-			: ({osUser: null, kind: 'id', value: instanceId} as const);
-	return {type: 'instance', target, endpoint: {endpointId, dnsName}};
+	if (address === null || endpointId === null) {
+		throw usageFailure(
+			'Specify an instance connect endpoint id when providing a private ip.',
+			'Add --instance-connect-endpoint-id eice-….',
+		);
+	}
+
+	return {type: 'address', address, endpointId, dnsName};
 }
 
 function integerOf(argv: Arguments, option: string): number | null {

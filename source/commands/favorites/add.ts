@@ -1,0 +1,55 @@
+import {targetOfSelector} from '../../inventory/selector.js';
+import {harmless} from '../../model/harmless.js';
+import type {ConnectionType} from '../../model/route.js';
+import {parseTarget} from '../../model/target.js';
+import {type Favorite, isSameFavorite} from '../../store/favorites.js';
+import type {Arguments} from '../command.js';
+import {usageFailure} from '../parse.js';
+import {portOf} from '../route-request.js';
+import {parseSessionRequest} from '../session-request.js';
+import {openAndTell, tellDone} from './open.js';
+import {labelOfFavorite} from './text.js';
+
+/** `eic favorites add` */
+export async function run(argv: Arguments): Promise<number> {
+	const favorite = parseFavorite(argv);
+	const favorites = openAndTell();
+	favorites.add(favorite);
+	const place = favorites.list().findIndex(other => isSameFavorite(other, favorite)) + 1;
+	const label = harmless(labelOfFavorite(favorite), 200);
+	return tellDone(favorites, argv, `${label} is favorite ${place}.`);
+}
+
+/** @throws {Failure} `usage` */
+function parseFavorite(argv: Arguments): Favorite {
+	const words = argv.words.join(' ').trim();
+	if (words === '') {
+		throw usageFailure(
+			'eic favorites add needs something to save.',
+			'An id, a Name or address, or a filter such as tag:Name=web.',
+		);
+	}
+
+	const target = targetOfSelector(words).kind === 'filter' ? null : parseTarget(words);
+	const osUser = argv.value('os-user') ?? target?.osUser ?? null;
+	const port = portOf(argv);
+	const {timeoutMs} = parseSessionRequest(argv);
+	const text = (name: 'name' | 'note' | 'region' | 'profile') => {
+		const value = argv.value(name);
+		return value !== null && {[name]: value};
+	};
+
+	return {
+		selector: target?.value ?? words,
+		...text('name'),
+		...text('note'),
+		...text('region'),
+		...text('profile'),
+		...(osUser !== null && {osUser}),
+		...(argv.has('connection-type') && {
+			connectionType: argv.value('connection-type') as ConnectionType,
+		}),
+		...(port !== null && {port}),
+		...(timeoutMs !== null && {timeoutMs}),
+	};
+}

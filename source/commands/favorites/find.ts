@@ -1,0 +1,41 @@
+import {Failure} from '../../model/failure.js';
+import {harmless} from '../../model/harmless.js';
+import type {Favorite} from '../../store/favorites.js';
+import type {Arguments} from '../command.js';
+import {isMeant} from '../known-target.js';
+import {usageFailure} from '../parse.js';
+
+/**
+The favorite that a word stands for: its number in the list, its name, or its selector.
+
+@throws {Failure} `usage` when there is none, or there are several.
+*/
+export function findFavorite(
+	favorites: readonly Favorite[],
+	word: string | undefined,
+	argv: Arguments,
+): Favorite {
+	if (word === undefined) {
+		throw usageFailure('Which favorite? Give its number, name or selector: eic favorites list');
+	}
+
+	const byNumber = /^\d+$/.test(word) ? favorites[Number(word) - 1] : undefined;
+	const found = byNumber ? [byNumber] : favorites.filter(isMeant(word, argv));
+	const [favorite, another] = found;
+	if (favorite === undefined) {
+		throw new Failure('usage', 'NoFavorite', `There is no favorite ${harmless(word, 200)}.`, {
+			nextStep: 'They are listed by: eic favorites list',
+		});
+	}
+
+	if (another !== undefined) {
+		throw new Failure(
+			'usage',
+			'SeveralFavorites',
+			`${found.length} favorites go by ${harmless(word, 200)}.`,
+			{nextStep: 'Say which by its number, or by --region and --profile.'},
+		);
+	}
+
+	return favorite;
+}

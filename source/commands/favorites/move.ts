@@ -1,0 +1,41 @@
+import {harmless} from '../../model/harmless.js';
+import {isSameFavorite} from '../../store/favorites.js';
+import type {Arguments} from '../command.js';
+import {usageFailure} from '../parse.js';
+import {findFavorite} from './find.js';
+import {openAndTell, tellDone} from './open.js';
+import {labelOfFavorite} from './text.js';
+
+/** `eic favorites move` */
+export async function run(argv: Arguments): Promise<number> {
+	const [word, place, unexpected] = argv.words;
+	if (unexpected !== undefined) {
+		throw usageFailure(`One favorite at a time: ${unexpected} is one too many.`);
+	}
+
+	const favorites = openAndTell();
+	const favorite = findFavorite(favorites.list(), word, argv);
+	favorites.move(favorite, indexOf(place));
+	const index = favorites.list().findIndex(other => isSameFavorite(other, favorite));
+	return tellDone(
+		favorites,
+		argv,
+		`${harmless(labelOfFavorite(favorite), 200)} is favorite ${index + 1}.`,
+	);
+}
+
+function indexOf(place: string | undefined): number {
+	if (place === 'last') {
+		return Number.MAX_SAFE_INTEGER;
+	}
+
+	const number = place === 'first' ? 1 : Number(place);
+	if (!Number.isInteger(number) || number < 1) {
+		throw usageFailure(
+			`${place ?? 'Nothing'} is no place in the order.`,
+			'Give a number from 1, or first or last.',
+		);
+	}
+
+	return number - 1;
+}

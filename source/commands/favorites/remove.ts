@@ -1,0 +1,23 @@
+import {harmless} from '../../model/harmless.js';
+import type {Arguments} from '../command.js';
+import {usageFailure} from '../parse.js';
+import {findFavorite} from './find.js';
+import {openAndTell, tellDone} from './open.js';
+import {labelOfFavorite} from './text.js';
+
+/** `eic favorites remove` */
+export async function run(argv: Arguments): Promise<number> {
+	const [word, unexpected] = argv.words;
+	if (unexpected !== undefined) {
+		throw usageFailure(`One favorite at a time: ${unexpected} is one too many.`);
+	}
+
+	const favorites = openAndTell();
+	const favorite = findFavorite(favorites.list(), word, argv);
+	favorites.remove(favorite);
+	return tellDone(
+		favorites,
+		argv,
+		`${harmless(labelOfFavorite(favorite), 200)} is no favorite any more.`,
+	);
+}

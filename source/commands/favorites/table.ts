@@ -1,0 +1,89 @@
+import {connectionTypes} from '../../model/route.js';
+import type {CommandSpec, OptionSpec} from '../command.js';
+import {helpOption, jsonOption} from '../options.js';
+
+const keyOptions: readonly OptionSpec[] = [
+	{name: 'region', value: 'REGION', help: 'the favorite of this region'},
+	{name: 'profile', value: 'PROFILE', help: 'the favorite of this profile'},
+];
+
+const listJsonOption: OptionSpec = {...jsonOption, help: 'print the favorites as one JSON object'};
+
+/** The commands that read and change the favorites. They ask nobody but the file. */
+export const favoritesCommands: readonly CommandSpec[] = [
+	{
+		name: 'favorites list',
+		aliases: ['favorites', 'fav', 'fav list', 'favorites ls', 'fav ls'],
+		summary: 'list the favorites, in your order',
+		usage: '',
+		notes: ['fav is short for favorites, in each of its commands.'],
+		options: [listJsonOption, helpOption],
+		load: () => import('./list.js'),
+	},
+	{
+		name: 'favorites add',
+		aliases: ['fav add'],
+		summary: 'save an instance, or a filter that goes on to match, with its options',
+		usage: '[user@]SELECTOR …',
+		notes: [
+			'A selector is an id, a Name or address, or a filter of the picker such as tag:Name=web, which',
+			'survives the replacement of the instance. One that is there already is replaced.',
+		],
+		options: [
+			{name: 'name', value: 'NAME', help: 'what to call it: eic ssh NAME'},
+			{name: 'note', value: 'TEXT', help: 'shown beside it'},
+			{name: 'region', value: 'REGION', help: 'only in this region'},
+			{name: 'profile', value: 'PROFILE', help: 'only with this profile of ~/.aws/config'},
+			{name: 'os-user', short: 'l', value: 'USER', help: 'login name'},
+			{
+				name: 'connection-type',
+				value: 'TYPE',
+				choices: connectionTypes,
+				help: 'auto, direct, or eice',
+			},
+			{name: 'ssh-port', short: 'p', value: 'PORT', help: 'SSH port'},
+			{name: 'timeout', value: 'TIME', help: 'end its sessions after 90s, 30m, 1h30m or seconds'},
+			listJsonOption,
+			helpOption,
+		],
+		load: () => import('./add.js'),
+	},
+	{
+		name: 'favorites remove',
+		aliases: ['fav remove', 'favorites rm', 'fav rm'],
+		summary: 'take a favorite out',
+		usage: 'NUMBER|NAME|SELECTOR',
+		options: [...keyOptions, listJsonOption, helpOption],
+		load: () => import('./remove.js'),
+	},
+	{
+		name: 'favorites move',
+		aliases: ['fav move', 'favorites mv', 'fav mv'],
+		summary: 'put a favorite at another place in the order',
+		usage: 'NUMBER|NAME|SELECTOR PLACE',
+		notes: ['A place is a number from 1, or first or last.'],
+		options: [...keyOptions, listJsonOption, helpOption],
+		load: () => import('./move.js'),
+	},
+	{
+		name: 'favorites export',
+		aliases: ['fav export'],
+		summary: 'print the favorites as JSON, for a file or another machine',
+		usage: '',
+		options: [helpOption],
+		load: () => import('./export.js'),
+	},
+	{
+		name: 'favorites import',
+		aliases: ['fav import'],
+		summary: 'add the favorites of a file that export wrote',
+		usage: '[FILE]',
+		notes: ['Without a file, or with -, they are read from stdin.'],
+		options: [
+			{name: 'replace', help: 'put them in the place of all there are'},
+			listJsonOption,
+			helpOption,
+		],
+		load: () => import('./import.js'),
+	},
+];

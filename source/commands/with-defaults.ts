@@ -1,0 +1,32 @@
+import type {Arguments} from './command.js';
+
+/** Options by their names; a flag is true. */
+export type OptionValues = Readonly<Record<string, string | true>>;
+
+/** Options of which none is filled in where one of them was given: they only make sense together. */
+const groups: ReadonlyArray<readonly string[]> = [
+	['connection-type', 'instance-ip', 'eice-options'],
+	['private-key-file', 'push'],
+];
+
+/** A command line with options filled in that were not given. */
+export function withDefaults(argv: Arguments, defaults: OptionValues): Arguments {
+	const taken = groups.filter(group => group.some(name => argv.has(name))).flat();
+	const filledIn = new Map(
+		Object.entries(defaults).filter(([name]) => !argv.has(name) && !taken.includes(name)),
+	);
+	const textOf = (name: string): string | null => {
+		const value = filledIn.get(name);
+		return typeof value === 'string' ? value : null;
+	};
+
+	return {
+		...argv,
+		has: name => argv.has(name) || filledIn.has(name),
+		value: name => argv.value(name) ?? textOf(name),
+		values: name => {
+			const value = textOf(name);
+			return value === null ? argv.values(name) : [value];
+		},
+	};
+}
