@@ -9,7 +9,7 @@ import {accountOfKeyId} from './key-id.js';
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 const connectionTimeoutMs = 5000;
-const proxyTimeoutMs = 10_000;
+const proxyTimeoutMs = 9000;
 
 /** Who asks: what `--profile` and `--region` said, null where they said nothing. */
 export type AwsOptions = {
@@ -106,9 +106,13 @@ function kept<T>(clients: Map<string, T>, region: string, create: () => T): T {
 function requestHandlerFor(environment: NodeJS.ProcessEnv) {
 	const limits = {requestTimeout: 30_000, throwOnRequestTimeout: true};
 	const agents = agentsFor(environment, proxyTimeoutMs);
-	return agents === null
-		? {...limits, connectionTimeout: connectionTimeoutMs}
-		: {...limits, ...agents, connectionTimeout: proxyTimeoutMs + connectionTimeoutMs};
+	if (agents === null) {
+		return {...limits, connectionTimeout: connectionTimeoutMs};
+	}
+
+	// Longer than a proxy may take, which then tells so itself, but not much: the SDK's timer holds the
+	// process until it fires.
+	return {...limits, ...agents, connectionTimeout: proxyTimeoutMs + 500};
 }
 
 /** The region of the environment or the profile. The SDK does not know `AWS_DEFAULT_REGION`. */

@@ -1,18 +1,15 @@
-import process from 'node:process';
 import type {AwsClients} from '../aws/clients.js';
 import {listRegions} from '../aws/regions.js';
 import {findInstances} from '../inventory/find-instances.js';
 import {endpointListOf} from '../inventory/survey.js';
 import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
-import {type Instance, labelOf} from '../model/instance.js';
+import type {Instance} from '../model/instance.js';
 import type {Target} from '../model/target.js';
 import type {EndpointList, NamedEndpoint} from '../route/endpoint-choice.js';
-import {preferredOf, recentRegionOf} from './preferred.js';
+import {chooseInstance} from './choose-instance.js';
+import {recentRegionOf} from './preferred.js';
 import type {RouteRequest} from './route-request.js';
-
-/** How many instances are named where several match. */
-const maxCandidates = 10;
 
 /** What is asked for: which instance, and whether and which endpoints matter. */
 export type LocateRequest = Pick<RouteRequest, 'target' | 'connectionType'> & {
@@ -28,9 +25,9 @@ export type Located = {
 /**
 Finds the instance and the endpoints. Where the region is known both are asked for at once; where it
 is not, the one in which such an instance was connected to last is looked in first. Of several
-instances, a favorite or else the one connected to last is taken, and said on stderr.
+instances one is chosen.
 
-@throws {Failure} When no instance matches, several do, or AWS cannot be asked.
+@throws {Failure} When no instance matches, several do and none is chosen, or AWS cannot be asked.
 */
 export async function locate(
 	clients: AwsClients,
@@ -43,11 +40,14 @@ export async function locate(
 			findInstances(clients, [home], request.target, signal),
 			endpointsIn(clients, home, request, signal),
 		]);
-		return {instance: theOne(instances, request.target, home, clients.profile), endpoints};
+		return {
+			instance: await theOne(instances, request.target, home, clients.profile, signal),
+			endpoints,
+		};
 	}
 
 	const instances = await findAnywhere(clients, request.target, signal);
-	const instance = theOne(instances, request.target, null, clients.profile);
+	const instance = await theOne(instances, request.target, null, clients.profile, signal);
 	return {instance, endpoints: await endpointsIn(clients, instance.region, request, signal)};
 }
 
@@ -99,12 +99,13 @@ async function endpointsIn(
 	return endpointListOf(clients, region, query, signal);
 }
 
-function theOne(
+async function theOne(
 	instances: readonly Instance[],
 	target: Target,
 	region: string | null,
 	profile: string | null,
-): Instance {
+	signal: AbortSignal,
+): Promise<Instance> {
 	const [first, ...others] = instances;
 	if (first === undefined) {
 		throw new Failure(
@@ -115,29 +116,7 @@ function theOne(
 		);
 	}
 
-	if (others.length > 0) {
-		const preferred = preferredOf(instances, profile);
-		if (preferred !== null) {
-			const {id, region: its} = preferred.instance;
-			process.stderr.write(
-				`${instances.length} instances match ${harmless(target.value, 200)}: taking ${id} in ${its}, ${preferred.reason}.\n`,
-			);
-			return preferred.instance;
-		}
-
-		const candidates = instances
-			.slice(0, maxCandidates)
-			.map(
-				instance =>
-					`${instance.id} (${harmless(labelOf(instance), 60)}, ${instance.region}, ${instance.state})`,
-			);
-		throw new Failure(
-			'usage',
-			'SeveralInstances',
-			`${instances.length} instances match ${harmless(target.value, 200)}: ${candidates.join(', ')}${others.length < maxCandidates ? '' : ' …'}.`,
-			{nextStep: 'Name one of them by its id.'},
-		);
-	}
-
-	return first;
+	return others.length === 0
+		? first
+		: chooseInstance(instances, {what: harmless(target.value, 200), profile, signal});
 }
