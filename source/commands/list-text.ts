@@ -1,10 +1,14 @@
 import stringWidth from 'string-width';
 import type {RegionSurvey} from '../inventory/survey.js';
+import {formatDuration} from '../model/duration.js';
 import {harmless} from '../model/harmless.js';
 import type {Plan} from '../model/route.js';
 import {planJson} from '../route/plan-json.js';
 
-/** The list as JSON: `version`, the instances with their chosen route, and what could not be read. */
+/**
+The list as JSON: `version`, the instances with their chosen route, when the regions were like this, and
+what could not be read.
+*/
 export function listJson(plans: readonly Plan[], surveys: readonly RegionSurvey[]) {
 	return {
 		version: 1,
@@ -17,10 +21,24 @@ export function listJson(plans: readonly Plan[], surveys: readonly RegionSurvey[
 			tags: plan.instance.tags,
 			route: planJson(plan).chosen,
 		})),
+		regions: surveys.flatMap(({region, failure, readAt}) =>
+			failure ? [] : [{region, readAt: readAt.toISOString()}],
+		),
 		errors: surveys.flatMap(({region, failure}) =>
 			failure ? [{region, code: failure.code, message: failure.message}] : [],
 		),
 	};
+}
+
+/** How old what is shown is, a line a region. */
+export function ageLines(surveys: readonly RegionSurvey[], now: Date): string {
+	return surveys
+		.filter(({failure}) => failure === null)
+		.map(({region, readAt}) => {
+			const age = formatDuration(now.getTime() - readAt.getTime());
+			return `${region} as it was ${age} ago, at ${readAt.toISOString()}\n`;
+		})
+		.join('');
 }
 
 const columns: ReadonlyArray<readonly [title: string, value: (plan: Plan) => string | null]> = [

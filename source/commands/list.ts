@@ -1,26 +1,36 @@
 import process from 'node:process';
 import type {AwsClients} from '../aws/clients.js';
 import {listRegions} from '../aws/regions.js';
+import {type InventoryCache, openInventoryCache} from '../inventory/cache.js';
+import {cacheKeyFor} from '../inventory/cache-key.js';
 import {entryOf} from '../inventory/entry.js';
+import {keepRegions, recallRegions} from '../inventory/recall.js';
 import {search} from '../inventory/search.js';
 import {type RegionSurvey, surveyRegions} from '../inventory/survey.js';
+import {Failure} from '../model/failure.js';
 import {defaultOsUser} from '../model/os-user.js';
 import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
 import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {interruptSignal} from './interrupt.js';
-import {listJson, listTable} from './list-text.js';
+import {ageLines, listJson, listTable} from './list-text.js';
 import {usageFailure} from './parse.js';
 import {defaultPort} from './plan-for.js';
 import {failureLines} from './report.js';
 
-/** `eic list`: the instances of one, several or all regions that a filter matches. */
+/** `eic list`: the instances of one, several or all regions that a filter matches, as they are now. */
 export async function run(argv: Arguments): Promise<number> {
 	const signal = interruptSignal();
 	const clients = clientsFor({profile: argv.value('profile'), region: null});
-	const {regions, areNamed} = await regionsFor(argv, clients, signal);
-	const surveys = await surveyRegions(clients, regions, signal);
+	const cache = openInventoryCache(cacheKeyFor(clients.profile));
+	const isOffline = argv.has('offline');
+	const {regions, areNamed} = await regionsFor(argv, clients, () =>
+		isOffline ? cachedRegions(cache) : listRegions(clients, signal),
+	);
+	const surveys = isOffline
+		? await recallRegions(cache, regions)
+		: await surveyRegions(clients, regions, signal);
 	const failed = surveys.filter(({failure}) => failure !== null);
 	const [first] = failed;
 	if (first?.failure && failed.length === surveys.length) {
@@ -36,6 +46,12 @@ export async function run(argv: Arguments): Promise<number> {
 		process.stdout.write(listTable(plans));
 	}
 
+	if (isOffline) {
+		process.stderr.write(ageLines(surveys, new Date()));
+	} else {
+		await keepRegions(cache, surveys);
+	}
+
 	for (const {failure} of argv.has('json') ? [] : failed) {
 		process.stderr.write(failure ? `${failureLines(failure).join('\n')}\n` : '');
 	}
@@ -45,10 +61,14 @@ export async function run(argv: Arguments): Promise<number> {
 }
 
 /** The regions that are named, all enabled ones for `all`, else the one that is set. */
-async function regionsFor(argv: Arguments, clients: AwsClients, signal: AbortSignal) {
+async function regionsFor(
+	argv: Arguments,
+	clients: AwsClients,
+	all: () => Promise<readonly string[]>,
+) {
 	const text = argv.value('region') ?? (await clients.homeRegion()) ?? 'all';
 	if (text === 'all') {
-		return {regions: await listRegions(clients, signal), areNamed: false};
+		return {regions: await all(), areNamed: false};
 	}
 
 	const regions = [
@@ -67,6 +87,17 @@ async function regionsFor(argv: Arguments, clients: AwsClients, signal: AbortSig
 	}
 
 	return {regions, areNamed: true};
+}
+
+async function cachedRegions(cache: InventoryCache): Promise<readonly string[]> {
+	const regions = await cache.regions();
+	if (regions.length === 0) {
+		throw new Failure('configuration', 'NotCached', 'Nothing is known from before.', {
+			nextStep: 'Ask AWS once: eic list --region all',
+		});
+	}
+
+	return regions;
 }
 
 /** The plans of the instances that match, in the order of the picker's list. */

@@ -13,6 +13,8 @@ export type RegionSurvey = {
 	readonly endpoints: EndpointList;
 	/** Why the instances are not all known; null when they are. */
 	readonly failure: Failure | null;
+	/** When it was so. */
+	readonly readAt: Date;
 };
 
 /** All instances and endpoints of some regions, asked side by side. A region that fails says so. */
@@ -33,7 +35,7 @@ async function surveyRegion(
 		endpointListOf(clients, region, {all: true}, signal),
 		collectInstances(clients, region, signal),
 	]);
-	return {region, instances, endpoints, failure};
+	return {region, instances, endpoints, failure, readAt: new Date()};
 }
 
 /**

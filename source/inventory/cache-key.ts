@@ -1,0 +1,37 @@
+import {createHash} from 'node:crypto';
+import {accountOfKeyId} from '../aws/key-id.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+Whose inventory is cached, as the name of a folder: the profile; without one the account of the keys in
+the environment; else the default profile. With a service URL of one's own also which one.
+
+Nothing is asked for it, so that what is cached can be shown before AWS is heard of. A profile that
+has become another account's shows the old one's instances until they have been read anew.
+
+@param profile What `--profile` or `AWS_PROFILE` said.
+*/
+export function cacheKeyFor(
+	profile: string | null,
+	environment: Environment = process.env,
+): string {
+	const serviceUrl = environment['AWS_ENDPOINT_URL_EC2'] || environment['AWS_ENDPOINT_URL'];
+	const place = serviceUrl ? `-${digestOf(serviceUrl)}` : '';
+	const keyId = environment['AWS_ACCESS_KEY_ID'];
+	if (profile === null && keyId) {
+		return `account-${accountOfKeyId(keyId) ?? digestOf(keyId)}${place}`;
+	}
+
+	return `profile-${fileName(profile ?? 'default')}${place}`;
+}
+
+/** Names that a file cannot have are told apart by their digest. */
+function fileName(profile: string): string {
+	const name = profile.replaceAll(/[^\w-]/g, '_').slice(0, 60);
+	return name === profile ? name : `${name}-${digestOf(profile)}`;
+}
+
+function digestOf(text: string): string {
+	return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}

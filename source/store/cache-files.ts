@@ -1,0 +1,111 @@
+import {randomBytes} from 'node:crypto';
+import {mkdir, open, readdir, readFile, rename, rm, stat} from 'node:fs/promises';
+import path from 'node:path';
+
+/** Files that can be made again, below one folder that is kept from growing without end. */
+export type CacheFiles = {
+	/** The content of a file; null when there is none, or it cannot be read. */
+	read(name: string): Promise<Buffer | null>;
+	/**
+	Puts new content in the place of a file, for its owner alone and piece by piece, so that a long one
+	holds nobody up. What cannot be written is not kept.
+	*/
+	write(name: string, pieces: Iterable<string>): Promise<void>;
+	remove(name: string): Promise<void>;
+	/** The names of the files in a folder. */
+	list(folder: string): Promise<readonly string[]>;
+};
+
+/** What all files together may take; the ones written longest ago go first. */
+const maxBytes = 512 * 1024 * 1024;
+
+/** What a writer that was killed left behind is younger than this while it is still at work. */
+const abandonedAfterMs = 3_600_000;
+
+/** @param root Usually a folder below `pathsFor().cache`. */
+export function openCacheFiles(root: string, limits = {maxBytes}): CacheFiles {
+	return {
+		async read(name) {
+			try {
+				return await readFile(path.join(root, name));
+			} catch (error) {
+				return nothingFor(error);
+			}
+		},
+		async write(name, pieces) {
+			try {
+				await writeWhole(path.join(root, name), pieces);
+				await prune(root, limits.maxBytes);
+			} catch (error) {
+				nothingFor(error);
+			}
+		},
+		async remove(name) {
+			try {
+				await rm(path.join(root, name), {force: true});
+			} catch (error) {
+				nothingFor(error);
+			}
+		},
+		async list(folder) {
+			try {
+				return await readdir(path.join(root, folder));
+			} catch (error) {
+				return nothingFor(error) ?? [];
+			}
+		},
+	};
+}
+
+/** Without waiting for the disk: what a power cut takes is read anew. */
+async function writeWhole(file: string, pieces: Iterable<string>): Promise<void> {
+	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+	const temporary = `${file}.${randomBytes(6).toString('hex')}${temporaryEnding}`;
+	try {
+		const handle = await open(temporary, 'wx', 0o600);
+		try {
+			for (const piece of pieces) {
+				await handle.write(piece);
+			}
+		} finally {
+			await handle.close();
+		}
+
+		await rename(temporary, file);
+	} catch (error) {
+		await rm(temporary, {force: true});
+		throw error;
+	}
+}
+
+const temporaryEnding = '.part';
+
+async function prune(root: string, most: number): Promise<void> {
+	const names = await readdir(root, {recursive: true, withFileTypes: true});
+	const files = await Promise.all(
+		names
+			.filter(entry => entry.isFile())
+			.map(async ({parentPath, name}) => {
+				const file = path.join(parentPath, name);
+				const {size, mtimeMs} = await stat(file);
+				return {file, size, mtimeMs};
+			}),
+	);
+	let kept = 0;
+	for (const {file, size, mtimeMs} of files.toSorted((a, b) => b.mtimeMs - a.mtimeMs)) {
+		const isAbandoned = file.endsWith(temporaryEnding) && Date.now() - mtimeMs > abandonedAfterMs;
+		kept += isAbandoned ? 0 : size;
+		if (isAbandoned || kept > most) {
+			await rm(file, {force: true});
+		}
+	}
+}
+
+/** A cache that the file system refuses is an empty one; everything else is a mistake of ours. */
+function nothingFor(error: unknown): null {
+	if (error instanceof Error && 'syscall' in error) {
+		return null;
+	}
+
+	throw error;
+}
