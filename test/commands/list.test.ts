@@ -48,7 +48,8 @@ describe('eic list', () => {
 		assert.deepEqual([version, errors], [1, []]);
 		assert.equal(instances.find(({name}) => name === 'db-1')?.route?.type, 'eice');
 		const nothing = await list('--json', 'nothing-has-this-name');
-		assert.deepEqual(JSON.parse(nothing.stdout), {version: 1, instances: [], errors: []});
+		const empty = JSON.parse(nothing.stdout) as ListJson;
+		assert.deepEqual([empty.version, empty.instances, empty.errors], [1, [], []]);
 	});
 
 	test('makes hostile names harmless', async () => {
