@@ -1,4 +1,5 @@
 import path from 'node:path';
+import process from 'node:process';
 import {type ConnectOptions, connect} from '../../source/connection/connect.js';
 import type {Connection, ConnectionEvent} from '../../source/connection/connection.js';
 import {makeDial} from '../../source/connection/dial.js';
@@ -9,6 +10,11 @@ import {isUsable, type Route, type UsableRoute} from '../../source/model/route.j
 import {type KnownHosts, openKnownHosts} from '../../source/store/known-hosts.js';
 import {endpointWith, instanceWith} from './fixtures.js';
 import {temporaryHome} from './temporary-home.js';
+
+// One folder for all trials of the process: none that is not ended leaves anything behind.
+const home = temporaryHome();
+process.once('exit', () => home.remove());
+let trials = 0;
 
 export const instance = instanceWith();
 
@@ -59,9 +65,9 @@ export type Trial = {
 
 /** Connects over the routes, the first of which is the chosen one. */
 export function tryToConnect(wishes: Wishes): Trial {
-	const home = temporaryHome();
+	trials++;
 	const knownHosts =
-		wishes.knownHosts ?? openKnownHosts(path.join(home.path, 'state', 'known_hosts'));
+		wishes.knownHosts ?? openKnownHosts(path.join(home.path, String(trials), 'known_hosts'));
 	const [first, ...others] = wishes.routes;
 	const routes = first ? [{...first, chosen: true}, ...others] : [];
 	const chosen = routes.find(route => route.chosen);
@@ -108,8 +114,6 @@ export function tryToConnect(wishes: Wishes): Trial {
 					await result.value.closed;
 				}
 			}
-
-			home.remove();
 		},
 	};
 }
