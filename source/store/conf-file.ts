@@ -123,6 +123,11 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 function openConf<T extends Content>(options: ConfFileOptions<T>, file: string): Conf<T> {
 	const {folder: cwd, name: configName, schema, version, migrations = {}} = options;
 	const common = {cwd, configName, configFileMode: 0o600, schema};
+	// In a folder that is not writable conf would try for a second to note the version.
+	if (!isFolderWritable(file)) {
+		return new Conf<T>(common);
+	}
+
 	try {
 		removeLeftovers(file);
 		return new Conf<T>({...common, projectVersion: version, migrations});
@@ -131,7 +136,7 @@ function openConf<T extends Content>(options: ConfFileOptions<T>, file: string):
 			throw error;
 		}
 
-		// The version cannot be noted in a file that somebody else manages: it is read as it is.
+		// Nor can it be noted in a file that somebody else manages: both are read as they are.
 		return new Conf<T>(common);
 	}
 }
@@ -148,13 +153,16 @@ function removeLeftovers(file: string): void {
 
 /** Where nothing can be written nobody writes, and neither can a lock be put there. */
 function locked<T>(file: string, work: () => T): T {
+	return isFolderWritable(file) ? withLockSync(`${file}.lock`, work) : work();
+}
+
+function isFolderWritable(file: string): boolean {
 	try {
 		accessSync(path.dirname(file), constants.W_OK);
+		return true;
 	} catch {
-		return work();
+		return false;
 	}
-
-	return withLockSync(`${file}.lock`, work);
 }
 
 /** @returns What to say of it. */
