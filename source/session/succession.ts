@@ -1,0 +1,200 @@
+import {setImmediate as immediate} from 'node:timers/promises';
+import type {Traffic} from '../connection/connection.js';
+import {harmless} from '../model/harmless.js';
+import {Link} from './link.js';
+import {Recovery} from './recovery.js';
+import type {Remote} from './remote.js';
+import {Replacement} from './replacement.js';
+import type {Session} from './session.js';
+import {SessionClock} from './session-clock.js';
+import {deadlineEnding, type Ending, type SessionEnd} from './session-end.js';
+
+/** A connection that lasted this long was a good one: the next loss is the first of a new row. */
+const goodAfterMs = 30_000;
+
+/** The remotes of a session, one after the other on the same terminal. */
+export class Succession {
+	readonly clock: SessionClock;
+	readonly #session: Session;
+	readonly #onReady: () => void;
+	readonly #replacement: Replacement;
+	/** Fires when the session is over, whatever it waits for. */
+	readonly #over = new AbortController();
+	/** How the link on the terminal goes on: it has ended, or another remote takes its place. */
+	#turn = Promise.withResolvers<Ending | Remote>();
+	#ending: Ending | null = null;
+	#link: Link | null = null;
+	#recovery: Recovery<Remote> | null = null;
+	#isHangingUp = false;
+	#deadlineFrom: SessionEnd['deadlineFrom'] = null;
+	#reconnects = 0;
+	#lostInARow = 0;
+	#past: Traffic = {received: 0, sent: 0};
+
+	/** @param onReady Called when a remote takes more, after it had to be waited for. */
+	constructor(session: Session, onReady: () => void) {
+		this.#session = session;
+		this.#onReady = onReady;
+		this.#replacement = new Replacement(session.reopen, this.#over.signal);
+		this.clock = new SessionClock(session, limit => this.#reachDeadline(limit));
+	}
+
+	/** The remote on the terminal; null while there is no connection. */
+	get link(): Link | null {
+		return this.#link;
+	}
+
+	/** How a lost remote comes back; null while nothing was lost. */
+	get recovery(): Recovery<Remote> | null {
+		return this.#recovery;
+	}
+
+	/** Goes from one remote to the next, until nothing comes after one. The first is there at once. */
+	async run(): Promise<SessionEnd> {
+		const ending = await this.#last();
+		this.clock.stop();
+		return {
+			...ending,
+			durationMs: Date.now() - this.#session.startedAt,
+			...this.#past,
+			deadlineFrom:
+				ending.reason === 'deadline' ? this.#deadlineFrom : (this.clock.deadline?.from ?? null),
+			reconnects: this.#reconnects,
+		};
+	}
+
+	/** Ends the session. The first cause counts. */
+	finish(ending: Ending): void {
+		this.#ending ??= ending;
+		this.#over.abort();
+		this.#turn.resolve(this.#ending);
+	}
+
+	/** Nothing more will be typed. */
+	readonly endInput = (): void => {
+		if (this.#link) {
+			this.#link.endInput();
+		} else {
+			this.#over.abort();
+		}
+	};
+
+	/** `~r`: another connection takes the place of this one, which goes on until that one is there. */
+	async replace(): Promise<void> {
+		const link = this.#link;
+		if (link === null) {
+			return;
+		}
+
+		const remote = await this.#replacement.open(link.screen);
+		if (remote !== null && this.#link === link) {
+			this.#turn.resolve(remote);
+		} else {
+			remote?.connection.close();
+		}
+	}
+
+	async #last(): Promise<Ending> {
+		let {connection} = this.#session.remote;
+		for (let live = this.#live(this.#session.remote); ; ) {
+			const outcome = await live;
+			const next = 'connection' in outcome ? outcome : await this.#recover(outcome);
+			if (!('connection' in next)) {
+				return next;
+			}
+
+			this.#reconnects++;
+			// The ports here are free again when the connection that had them is gone.
+			void connection.closed.then(immediate).then(() => this.#session.carryOver?.(next.connection));
+			({connection} = next);
+			live = this.#live(next);
+			this.clock.restart(next.connection.tunnelEndsAt);
+			this.#link?.screen?.notice([`reconnected via ${wayOf(next)}`]);
+		}
+	}
+
+	/** Puts a remote on the terminal and answers how that ended, with the terminal's screen given back. */
+	async #live(remote: Remote): Promise<Ending | Remote> {
+		const startedAt = performance.now();
+		const turn = Promise.withResolvers<Ending | Remote>();
+		const link = new Link(this.#session, remote, this.#onReady);
+		this.#turn = turn;
+		this.#link = link;
+		this.clock.follow(link.screen);
+		void link.ended.then(end => {
+			// Its end by our own hang-up is not the cause.
+			if (!this.#isHangingUp) {
+				turn.resolve(end);
+			}
+		});
+		const outcome = await turn.promise;
+		this.clock.follow(null);
+		this.#isHangingUp = false;
+		this.#link = null;
+		link.release();
+		if (link.screen && !('reason' in outcome && outcome.reason === 'exit')) {
+			this.#session.stdout.write('\r\n');
+		}
+
+		const {received, sent} = remote.connection.traffic;
+		this.#past = {received: this.#past.received + received, sent: this.#past.sent + sent};
+		this.#lostInARow = performance.now() - startedAt < goodAfterMs ? this.#lostInARow + 1 : 0;
+		return outcome;
+	}
+
+	/** What comes after a remote has ended: for a lost one another, if that is wanted and works. */
+	async #recover(ending: Ending): Promise<Ending | Remote> {
+		const {reopen, isReconnecting} = this.#session;
+		const isLost = ending.reason === 'lost' || ending.reason === 'deadline';
+		if (this.#ending !== null || !isLost || !reopen || !this.#canReopen) {
+			return ending;
+		}
+
+		this.#say(harmless(ending.message ?? 'connection lost', 400));
+		this.clock.restart(null);
+		// What was typed for the lost remote is for nobody else.
+		this.#onReady();
+		this.#recovery = new Recovery({
+			open: reopen,
+			isAutomatic: isReconnecting,
+			failedBefore: Math.max(0, this.#lostInARow - 1),
+			say: this.#say,
+			signal: this.#over.signal,
+		});
+		const remote = await this.#recovery.run();
+		this.#recovery = null;
+		// The loss was told already.
+		return remote ?? this.#ending ?? {...ending, message: null};
+	}
+
+	/** Whether there is a person who can be asked, and another remote can be had. */
+	get #canReopen(): boolean {
+		const {reopen, hasPty, stdin, stdout} = this.#session;
+		const isSeen = stdin.isTTY === true && !stdin.readableEnded && stdout.isTTY === true;
+		return reopen !== undefined && hasPty && isSeen;
+	}
+
+	#reachDeadline(limit: string): void {
+		const ending = deadlineEnding(limit);
+		const turn = this.#turn;
+		this.#deadlineFrom = this.clock.deadline?.from ?? null;
+		// After the end of a tunnel another one may come.
+		if (this.#deadlineFrom === 'timeout' || !this.#canReopen) {
+			this.#ending ??= ending;
+			this.#over.abort();
+		}
+
+		if (this.#link) {
+			this.#isHangingUp = true;
+			void this.#link.hangUp().then(() => turn.resolve(ending));
+		}
+	}
+
+	readonly #say = (line: string): void => {
+		this.#session.stdout.write(`${line}\r\n`);
+	};
+}
+
+function wayOf({connection: {route}}: Remote): string {
+	return harmless(route.endpoint?.id ?? route.address, 200);
+}

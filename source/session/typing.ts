@@ -1,0 +1,87 @@
+import type {Buffer} from 'node:buffer';
+import {defaultEscape} from './escape-character.js';
+import {type EscapeAction, escapeHelp, initialEscapeState, readEscapes} from './escapes.js';
+import type {Link} from './link.js';
+import type {Session} from './session.js';
+import {leftEnding} from './session-end.js';
+import type {Succession} from './succession.js';
+
+/** What becomes of what is typed: it goes to the remote, to the session itself, or to nobody. */
+export class Typing {
+	readonly #session: Session;
+	readonly #succession: Succession;
+	readonly #suspend: () => void;
+	/** The one that the escapes were read for; with another one a new line begins. */
+	#link: Link | null = null;
+	#escapeState = initialEscapeState;
+
+	/** @param suspend Gives the terminal back and stops the process. */
+	constructor(session: Session, succession: Succession, suspend: () => void) {
+		this.#session = session;
+		this.#succession = succession;
+		this.#suspend = suspend;
+	}
+
+	/** Answers false when the remote should be waited for. */
+	readonly type = (bytes: Buffer): boolean => {
+		const {hasPty, escapeCharacter} = this.#session;
+		const {link, recovery} = this.#succession;
+		if (link === null || !hasPty || escapeCharacter === null) {
+			recovery?.type(bytes);
+			return link?.send(bytes) ?? true;
+		}
+
+		if (link !== this.#link) {
+			this.#link = link;
+			this.#escapeState = initialEscapeState;
+		}
+
+		const {state, input} = readEscapes(this.#escapeState, bytes, escapeCharacter);
+		this.#escapeState = state;
+		let isReady = true;
+		for (const part of input) {
+			if ('send' in part) {
+				isReady = link.send(part.send);
+			} else {
+				this.#act(part.action, link);
+			}
+		}
+
+		return isReady;
+	};
+
+	#act(action: EscapeAction, link: Link): void {
+		const {clock} = this.#succession;
+		switch (action) {
+			case 'leave': {
+				this.#succession.finish(leftEnding(null));
+				break;
+			}
+
+			case 'help': {
+				link.screen?.notice(escapeHelp(this.#session.escapeCharacter ?? defaultEscape));
+				break;
+			}
+
+			case 'suspend': {
+				this.#suspend();
+				break;
+			}
+
+			case 'reconnect': {
+				void this.#succession.replace();
+				break;
+			}
+
+			case 'timeLeft': {
+				clock.tell();
+				break;
+			}
+
+			case 'extend': {
+				clock.extend();
+				break;
+			}
+		}
+	}
+}
