@@ -3,6 +3,7 @@ import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {type Instance, labelOf} from '../model/instance.js';
 import {terminalPrompt} from '../session/prompt.js';
+import {alignedRows} from './list-text.js';
 import {preferredOf} from './preferred.js';
 
 /** A menu longer than this is the picker's business. */
@@ -32,7 +33,7 @@ export async function chooseInstance(
 	if (preferred !== null) {
 		const {id, region} = preferred.instance;
 		process.stderr.write(
-			`${instances.length} instances match ${what}: taking ${id} in ${region}, ${preferred.reason}.\n`,
+			`${harmless(`${instances.length} instances match ${what}: taking ${id} in ${region}, ${preferred.reason}.`)}\n`,
 		);
 		return preferred.instance;
 	}
@@ -79,11 +80,6 @@ export function menuRows(instances: readonly Instance[]): string[] {
 		instance.publicIpv4 ?? instance.privateIpv4 ?? instance.ipv6 ?? '',
 		harmless(labelOf(instance), 40),
 	]);
-	const widths = cells.reduce<readonly number[]>(
-		(most, row) => row.map((cell, column) => Math.max(cell.length, most[column] ?? 0)),
-		[],
-	);
-	return cells.map(row =>
-		`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
-	);
+	const rows = alignedRows(cells).trimEnd().split('\n');
+	return rows.map(row => `  ${row}`);
 }

@@ -8,6 +8,7 @@ import {keepRegions, recallRegions} from '../inventory/recall.js';
 import {search} from '../inventory/search.js';
 import {type RegionSurvey, surveyRegions} from '../inventory/survey.js';
 import {Failure} from '../model/failure.js';
+import {harmless, harmlessJson} from '../model/harmless.js';
 import {defaultOsUser} from '../model/os-user.js';
 import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
@@ -39,9 +40,9 @@ export async function run(argv: Arguments): Promise<number> {
 
 	const plans = matching(surveys, argv.words.join(' '));
 	if (argv.has('json')) {
-		process.stdout.write(`${JSON.stringify(listJson(plans, surveys))}\n`);
+		process.stdout.write(`${harmlessJson(listJson(plans, surveys))}\n`);
 	} else if (argv.has('ids')) {
-		process.stdout.write(plans.map(({instance}) => `${instance.id}\n`).join(''));
+		process.stdout.write(plans.map(({instance}) => `${harmless(instance.id)}\n`).join(''));
 	} else {
 		process.stdout.write(listTable(plans));
 	}

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {harmlessJson} from '../model/harmless.js';
 import {planJson} from '../route/plan-json.js';
 import {openSettings} from '../store/settings.js';
 import {clientsFor} from './clients-for.js';
@@ -20,6 +21,6 @@ export async function run(given: Arguments): Promise<number> {
 	const located = await locate(clients, request, interruptSignal());
 	const remembered = openSettings().optionsFor(located.instance);
 	const plan = planFor(located, request, remembered, keyRequest);
-	process.stdout.write(argv.has('json') ? `${JSON.stringify(planJson(plan))}\n` : planText(plan));
+	process.stdout.write(argv.has('json') ? `${harmlessJson(planJson(plan))}\n` : planText(plan));
 	return 0;
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {keepKey} from '../connection/kept-key.js';
 import {publicHalfOf} from '../connection/public-half.js';
+import {harmlessJson} from '../model/harmless.js';
 import type {Plan} from '../model/route.js';
 import {noRouteFailure} from '../route/no-route.js';
 import {openSshCommand} from '../route/openssh-command.js';
@@ -41,7 +42,7 @@ Shows the plan, with the exit code that connecting would have without a way. Not
 opened.
 */
 export function showPlan(plan: Plan, isJson: boolean): number {
-	process.stdout.write(isJson ? `${JSON.stringify(planJson(plan))}\n` : planText(plan));
+	process.stdout.write(isJson ? `${harmlessJson(planJson(plan))}\n` : planText(plan));
 	if (plan.chosen !== null) {
 		return 0;
 	}

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type {Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
+import {harmless, harmlessJson} from '../model/harmless.js';
 
 /** Tells a failure: one sentence and the next step on stderr, or `{"error"}` on stdout. */
 export function reportFailure(
@@ -9,7 +9,7 @@ export function reportFailure(
 ): void {
 	if (isJson) {
 		const error = {code: failure.code, message: failure.message};
-		process.stdout.write(`${JSON.stringify({error})}\n`);
+		process.stdout.write(`${harmlessJson({error})}\n`);
 		return;
 	}
 

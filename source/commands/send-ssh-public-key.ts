@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {pushKey} from '../aws/push-key.js';
+import {harmlessJson} from '../model/harmless.js';
 import {checkPushable, parsePublicKey} from '../model/public-key.js';
 import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
@@ -38,5 +39,5 @@ export async function run(argv: Arguments): Promise<number> {
 
 /** JSON as the AWS CLI prints it. */
 function print(value: unknown): void {
-	process.stdout.write(`${JSON.stringify(value, null, 4)}\n`);
+	process.stdout.write(`${harmlessJson(value, 4)}\n`);
 }

@@ -115,7 +115,7 @@ export async function run(given: Arguments): Promise<number> {
 	const recording = recordRecent(clients, located.instance, connection, options);
 	const end = await ending;
 	if (end.message !== null) {
-		process.stderr.write(`${end.message}.\n`);
+		process.stderr.write(`${harmless(end.message)}.\n`);
 	}
 
 	talk(receiptOf(end, label));

@@ -71,7 +71,7 @@ function changed(
 		'HostKeyChanged',
 		`The host key of ${labelOf(instance)} (${instance.id}) has changed: it shows ${seen.type} ${seen.fingerprint}, remembered is ${remembered}; somebody may be in between, or the instance was set up anew.`,
 		{
-			nextStep: `If you know why it changed, forget the old key with: ssh-keygen -R ${hostAlias(instance)} -f ${shellWord(file)}`,
+			nextStep: `If you know why it changed, forget the old key with: ssh-keygen -R ${shellWord(hostAlias(instance))} -f ${shellWord(file)}`,
 		},
 	);
 }

@@ -1,8 +1,21 @@
-// C0 and C1 controls, and the marks that reorder or hide text: bidi embeddings, overrides and
-// isolates, zero-width characters (but not the joiners that emoji and scripts need), line and
-// paragraph separators, tag characters, the byte order mark.
+/**
+Characters that act on a terminal or deceive the eye: C0 and C1 controls, the marks that reorder text
+(bidi embeddings, overrides and isolates), and those that are not seen at all (zero-width characters,
+tag characters, fillers, soft hyphens, the byte order mark); the joiners and variation selectors that
+emoji and scripts need are none of them.
+*/
 const dangerous =
-	/[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+	/[\p{Cc}\u2028\u2029\uFFF9-\uFFFB[\p{Default_Ignorable_Code_Point}--[\u200C\u200D\uFE0E\uFE0F]]]/gv;
+
+const lineBreaks = /[\t-\r\u0085\u2028\u2029]+/g;
+
+// After an ASCII character they do nothing but make two texts differ that look the same; a keycap such
+// as 1️⃣ alone is made with one.
+const idleJoiners =
+	/(?<![^\0-\u007F])(?:\u200C|\u200D|\uFE0E|\uFE0F)+(?!\u20E3)|(?<=\u200C|\u200D)(?:\u200C|\u200D)+/gu;
+
+// No script needs so many marks on a letter; a hundred of them run over the lines above and below.
+const stackedMarks = /(\p{M}{8})\p{M}+/gu;
 
 /**
 Text from AWS or a server, made safe to draw: control characters and bidi overrides are taken out,
@@ -11,9 +24,40 @@ tabs and line breaks become spaces, lone surrogates become U+FFFD.
 @param maxLength Cut, with `…`, after this many UTF-16 units.
 */
 export function harmless(text: string, maxLength = 4096): string {
+	if (text.length <= maxLength && /^[ -~]*$/.test(text)) {
+		return text;
+	}
+
+	// However long it is, the work is not: what lies far behind the end is not looked at.
+	const longest = 4 * maxLength;
 	const clean = text
+		.slice(0, longest)
 		.toWellFormed()
-		.replaceAll(/[\t\r\n]+/g, ' ')
-		.replaceAll(dangerous, '');
-	return clean.length > maxLength ? `${clean.slice(0, maxLength - 1).toWellFormed()}…` : clean;
+		.replaceAll(lineBreaks, ' ')
+		.replaceAll(dangerous, '')
+		.replaceAll(idleJoiners, '')
+		.replaceAll(stackedMarks, '$1');
+	return clean.length > maxLength || text.length > longest
+		? `${clean.slice(0, maxLength - 1).toWellFormed()}…`
+		: clean;
+}
+
+/**
+A value as JSON that is harmless to print and still says the same: what `harmless` would take out is
+written as `\uXXXX`.
+
+@param indent As of `JSON.stringify`.
+*/
+export function harmlessJson(value: unknown, indent?: string | number): string {
+	// The line breaks of the indentation are the one control character that JSON itself writes.
+	return JSON.stringify(value, null, indent).replaceAll(dangerous, character =>
+		character === '\n' || character === '\t' ? character : escaped(character),
+	);
+}
+
+function escaped(character: string): string {
+	return Array.from({length: character.length}, (_, index) => {
+		const unit = character.charCodeAt(index).toString(16).padStart(4, '0');
+		return String.raw`\u${unit}`;
+	}).join('');
 }

@@ -7,7 +7,9 @@ export type CopyItem = {readonly label: string; readonly text: string};
 
 /** What of an instance can be copied: of a stopped one also the command that would start it. */
 export function copyItemsOf(instance: Instance): CopyItem[] {
-	const {id, region} = instance;
+	// Made harmless before they are quoted: nothing may be cut out of the quotes.
+	const id = harmless(instance.id, 200);
+	const region = harmless(instance.region, 200);
 	const start = `aws ec2 start-instances --instance-ids ${shellWord(id)} --region ${shellWord(region)}`;
 	const all: ReadonlyArray<readonly [label: string, text: string | null]> = [
 		['id', id],

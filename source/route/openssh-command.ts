@@ -1,3 +1,4 @@
+import {harmless} from '../model/harmless.js';
 import type {Plan, UsableRoute} from '../model/route.js';
 import {shellLine} from '../model/shell-word.js';
 import {doubledPercents, sshConfigWord} from '../model/ssh-config-word.js';
@@ -41,12 +42,12 @@ export function openSshCommand(wish: OpenSshWish): string {
 		...option('ServerAliveInterval=5'),
 		...['-p', String(plan.port), '-i', wish.identityFile],
 		...option('IdentitiesOnly=yes'),
-		...option(`HostKeyAlias=${wish.hostAlias}`),
+		...option(`HostKeyAlias=${harmless(wish.hostAlias)}`),
 		...option(`UserKnownHostsFile=${sshConfigWord(wish.knownHostsFile)}`),
 		...option('StrictHostKeyChecking=accept-new'),
 		...(route.endpoint === null ? [] : option(`ProxyCommand=${proxyCommand(wish)}`)),
 		...wish.sshOptions,
-		`${plan.osUser}@${route.address}`,
+		`${plan.osUser}@${harmless(route.address)}`,
 		...wish.command,
 	];
 	return publicKey === null
@@ -64,11 +65,12 @@ function proxyCommand(wish: OpenSshWish): string {
 		shellLine([
 			...wish.program,
 			'open-tunnel',
-			...['--instance-id', plan.instance.id, '--private-ip-address', route.address],
+			...['--instance-id', harmless(plan.instance.id)],
+			...['--private-ip-address', harmless(route.address)],
 			...['--remote-port', String(plan.port)],
 			...whereOf(wish),
-			...['--instance-connect-endpoint-id', id],
-			...(isNamed ? ['--instance-connect-endpoint-dns-name', dnsName] : []),
+			...['--instance-connect-endpoint-id', harmless(id)],
+			...(isNamed ? ['--instance-connect-endpoint-dns-name', harmless(dnsName)] : []),
 			...(maxTunnelSeconds === null ? [] : ['--max-tunnel-duration', String(maxTunnelSeconds)]),
 		]),
 	);
@@ -79,12 +81,16 @@ function pushCommand(wish: OpenSshWish, publicKey: string): string {
 	return shellLine([
 		...program,
 		'send-ssh-public-key',
-		...['--instance-id', plan.instance.id, '--instance-os-user', plan.osUser],
+		...['--instance-id', harmless(plan.instance.id), '--instance-os-user', plan.osUser],
 		...['--ssh-public-key', publicKey],
 		...whereOf(wish),
 	]);
 }
 
 function whereOf({plan, profile}: OpenSshWish): readonly string[] {
-	return ['--region', plan.instance.region, ...(profile === null ? [] : ['--profile', profile])];
+	return [
+		'--region',
+		harmless(plan.instance.region),
+		...(profile === null ? [] : ['--profile', profile]),
+	];
 }

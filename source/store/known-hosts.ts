@@ -24,10 +24,11 @@ export type KnownHosts = {
 
 /**
 Under which name the host keys of an instance are kept. An IP would not do: it clashes between VPCs
-and is another machine's after a replacement.
+and is another machine's after a replacement. One word, whatever AWS calls the instance: a blank or a line
+break would name another host in the file.
 */
 export function hostAlias(instance: {readonly id: string; readonly region: string}): string {
-	return `${instance.id}.${instance.region}`;
+	return `${instance.id}.${instance.region}`.replaceAll(/[^\w.-]+/g, '_');
 }
 
 /**

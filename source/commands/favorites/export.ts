@@ -1,10 +1,11 @@
 import process from 'node:process';
+import {harmlessJson} from '../../model/harmless.js';
 import {openAndTell} from './open.js';
 import {favoritesJson} from './text.js';
 
 /** `eic favorites export` */
 export async function run(): Promise<number> {
 	const favorites = openAndTell().list();
-	process.stdout.write(`${JSON.stringify(favoritesJson(favorites), null, '\t')}\n`);
+	process.stdout.write(`${harmlessJson(favoritesJson(favorites), '\t')}\n`);
 	return 0;
 }

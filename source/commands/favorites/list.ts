@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {harmlessJson} from '../../model/harmless.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {openAndTell} from './open.js';
@@ -16,7 +17,7 @@ export async function run(argv: Arguments): Promise<number> {
 
 	const favorites = openAndTell().list();
 	if (argv.has('json')) {
-		process.stdout.write(`${JSON.stringify(favoritesJson(favorites))}\n`);
+		process.stdout.write(`${harmlessJson(favoritesJson(favorites))}\n`);
 	} else if (favorites.length === 0) {
 		process.stderr.write('There are no favorites yet: eic favorites add NAME\n');
 	} else {

@@ -50,6 +50,18 @@ A name of control characters, alone in its region: XML has no place for them, so
 */
 export const controlName = '\u001B[31mred\u001B[0m\u001B]0;owned\u0007\u001B[2J';
 
+/** Tags that would do harm, in their keys as well as in their values. */
+const hostileTags: Readonly<Record<string, string>> = {
+	'\u001B[2Jcleared': 'title \u001B]0;owned\u0007 and link \u001B]8;;http://x\u001B\\x',
+	'bidi \u202Eyek': '\u2066eulav\u2069 \u200F',
+	'zero\u200Bwidth\uFEFF': 'soft\u00ADhyphen \u3164 filler',
+	'$(touch /tmp/owned)': '`id`; \'"\n# \\',
+	clipboard: '\u001B]52;c;b3duZWQ=\u0007',
+	c1: '\u009B31m\u009D0;title\u009C\u0085\u007F',
+	marks: `z${'\u0301'.repeat(100)}algo`,
+	long: 'value '.repeat(42),
+};
+
 /** Names from all over the world, whose width a terminal must get right. */
 export const worldlyNames: readonly string[] = [
 	'データベース-1',
@@ -205,7 +217,12 @@ export const namedInstances: readonly InstanceRow[] = [
 		addresses: index % 2 === 0 ? open : (['private'] as const),
 	})),
 
-	{name: controlName, place: 'sa-east-1 production public-a', addresses: open},
+	{
+		name: controlName,
+		place: 'sa-east-1 production public-a',
+		addresses: open,
+		tags: hostileTags,
+	},
 
 	{name: 'web-1', place: `${tokyo} public-a`, addresses: open},
 	{name: 'sensor-hub-1', place: `${tokyo} ipv6-a`, addresses: ['ipv6']},
