@@ -23,8 +23,8 @@ export function cutMiddle(text: string, width: number, ellipsis: string): string
 		return cut(text, width, ellipsis);
 	}
 
-	const tail = Math.floor(room / 2);
-	return text.slice(0, room - tail) + ellipsis + text.slice(text.length - tail);
+	const tail = lastColumns(text, Math.floor(room / 2));
+	return firstColumns(text, room - widthOf(tail)) + ellipsis + tail;
 }
 
 /** The text with blanks behind it up to `width` columns. */
@@ -56,17 +56,28 @@ export function wrapped(text: string, width: number, maxLines: number, ellipsis:
 	return lines.map(line => cut(line, width, ellipsis));
 }
 
+/** The start of a text, as much as `width` columns hold. */
 function firstColumns(text: string, width: number): string {
-	let taken = '';
-	let columns = 0;
-	for (const {segment} of segmenter.segment(text)) {
-		columns += widthOf(segment);
-		if (columns > width) {
-			break;
-		}
+	return columnsOf(segmentsOf(text), width).join('');
+}
 
-		taken += segment;
-	}
+/** The end of a text, as much as `width` columns hold. */
+export function lastColumns(text: string, width: number): string {
+	return columnsOf(segmentsOf(text).reverse(), width).reverse().join('');
+}
 
-	return taken;
+function segmentsOf(text: string): string[] {
+	return /^[ -~]*$/.test(text)
+		? text.split('')
+		: Array.from(segmenter.segment(text), ({segment}) => segment);
+}
+
+/** As many of the characters as `width` columns hold. */
+function columnsOf(segments: readonly string[], width: number): string[] {
+	let room = width;
+	const end = segments.findIndex(segment => {
+		room -= widthOf(segment);
+		return room < 0;
+	});
+	return segments.slice(0, end === -1 ? undefined : end);
 }

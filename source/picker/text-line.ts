@@ -11,6 +11,9 @@ export type Edit =
 	| {readonly kind: 'deleteBack' | 'deleteForward' | 'deleteWord' | 'deleteToStart'}
 	| {readonly kind: 'left' | 'right' | 'start' | 'end'};
 
+/** Far more than anybody types; what is pasted by mistake must not hold the picker up. */
+const maxLength = 1000;
+
 const segmenter = new Intl.Segmenter();
 
 /** A line that holds `text`, with the cursor behind it. */
@@ -24,7 +27,9 @@ export function edited({text, cursor}: TextLine, edit: Edit): TextLine {
 	const after = text.slice(cursor);
 	switch (edit.kind) {
 		case 'insert': {
-			return {text: before + edit.text + after, cursor: cursor + edit.text.length};
+			const room = Math.max(0, maxLength - text.length);
+			const added = edit.text.slice(0, room).toWellFormed();
+			return {text: before + added + after, cursor: cursor + added.length};
 		}
 
 		case 'deleteBack': {

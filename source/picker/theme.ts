@@ -118,7 +118,7 @@ export function themeFor(environment: Environment = process.env): Theme {
 	return {
 		looks: hasColour(environment) ? coloured : withoutColours(coloured),
 		glyphs: isUnicode ? unicode : ascii,
-		safe: isUnicode ? harmless : text => harmless(text).replaceAll(/[^ -~]/gu, '?'),
+		safe: isUnicode ? text => steady(harmless(text)) : text => withoutOthers(harmless(text)),
 	};
 }
 
@@ -156,6 +156,28 @@ export function lookOfState(state: InstanceState): LookName {
 			return 'quiet';
 		}
 	}
+}
+
+/**
+Emoji as the one picture of a cluster that every terminal draws in the same width: of those that are
+joined the first, without its skin tone, and none that only a selector makes wide. Terminals take any
+number of columns for the others, and all columns behind them would be off.
+*/
+function steady(text: string): string {
+	return isAscii(text)
+		? text
+		: text.replaceAll(
+				/\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0E\uFE0F\u20E3]/gu,
+				'',
+			);
+}
+
+function withoutOthers(text: string): string {
+	return isAscii(text) ? text : text.replaceAll(/\p{M}/gu, '').replaceAll(/[^ -~]/gu, '?');
+}
+
+function isAscii(text: string): boolean {
+	return /^[ -~]*$/.test(text);
 }
 
 function hasColour(environment: Environment): boolean {

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {familyLabel, ipOf} from '../../model/address.js';
 import {type Instance, labelOf} from '../../model/instance.js';
-import {pad} from '../fit.js';
+import {cut, pad} from '../fit.js';
 import {endpointsOf, regionOf} from '../fleet.js';
 import type {Layout} from '../layout.js';
 import {emptyLine, type Line, span, spread, widthOfLine} from '../line.js';
@@ -14,6 +14,9 @@ import {DrawnLines} from './drawn-lines.js';
 import {endpointLines} from './endpoint-lines.js';
 import {planLines, wrappedPlanLines} from './plan-lines.js';
 import {useTheme} from './theme-context.js';
+
+/** A Name is cut down to this for the sake of what stands beside it, and no further. */
+const shortestName = 12;
 
 type DetailsProps = {
 	readonly state: State;
@@ -48,12 +51,7 @@ function stripLines(state: State, instance: Instance, theme: Theme, columns: num
 	const indented = (line: Line): Line => [span(' '), ...line];
 	const endpoints = endpointsOf(regionOf(state.fleet, instance.region));
 	return [
-		ruleLine(
-			[span(theme.safe(labelOf(instance)), 'strong'), ...idAfterName(instance, theme)],
-			[span(choiceText(choices, theme), 'quiet')],
-			theme,
-			columns,
-		),
+		titleRule(instance, [span(choiceText(choices, theme), 'quiet')], theme, columns),
 		...planLines(planOf(state, instance, choices), theme, columns)
 			.slice(0, 4)
 			.map(indented),
@@ -63,6 +61,20 @@ function stripLines(state: State, instance: Instance, theme: Theme, columns: num
 		[span(`   ${factText(instance, theme)}`, 'quiet')],
 		[span(`   ${tagTexts(instance, theme).join('  ')}`, 'quiet')],
 	];
+}
+
+/** The line above them: Name and id, and what the plan is for. A long Name gives way. */
+function titleRule(instance: Instance, choice: Line, theme: Theme, columns: number): Line {
+	const {glyphs, safe} = theme;
+	const id = idAfterName(instance, theme);
+	// Two dashes and a blank before it, and the same between it and the choice.
+	const room = columns - 6 - widthOfLine(id);
+	const name = cut(
+		safe(labelOf(instance)),
+		Math.max(shortestName, room - widthOfLine(choice) - 3),
+		glyphs.ellipsis,
+	);
+	return ruleLine([span(name, 'strong'), ...id], choice, theme, columns);
 }
 
 /** Everything, one below the other. */

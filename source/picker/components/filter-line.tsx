@@ -1,5 +1,5 @@
 import {useCursor} from 'ink';
-import {widthOf} from '../fit.js';
+import {lastColumns, widthOf} from '../fit.js';
 import {formatCount} from '../format.js';
 import {type Line, span, spread, widthOfLine} from '../line.js';
 import type {TextLine} from '../text-line.js';
@@ -30,6 +30,7 @@ export function FilterLine(props: FilterLineProps) {
 				];
 
 	const room = columns - widthOfLine(count) - 5;
+	// The end of a text that is too long: that is where it is edited.
 	const before = lastColumns(safe(filter.text.slice(0, filter.cursor)), room);
 	const after = safe(filter.text.slice(filter.cursor));
 	setCursorPosition(isEditing ? {x: 3 + widthOf(before), y: row} : undefined);
@@ -39,14 +40,4 @@ export function FilterLine(props: FilterLineProps) {
 		? [span(' / type to filter', 'quiet')]
 		: [span(` ${isEditing ? glyphs.pointer : '/'} `, 'accent'), span(before + after)];
 	return <DrawnLine line={spread(left, count, columns, glyphs.ellipsis)} width={columns} />;
-}
-
-/** The end of a text that is too long: that is where it is edited. */
-function lastColumns(text: string, width: number): string {
-	let rest = text;
-	while (widthOf(rest) > width) {
-		rest = rest.slice(1);
-	}
-
-	return rest.toWellFormed();
 }

@@ -4,6 +4,7 @@ import {familyLabel} from '../../model/address.js';
 import {type ConnectionType, connectionTypes} from '../../model/route.js';
 import {addressChoices, type FieldName, type Form, isTextField} from '../form.js';
 import {type Line, span} from '../line.js';
+import type {Theme} from '../theme.js';
 import {DrawnLine} from './drawn-lines.js';
 import {indicatorWidth, MenuIndicator, MenuItem} from './menu.js';
 import {useTheme} from './theme-context.js';
@@ -43,7 +44,8 @@ export function fieldHeight(field: FieldName, form: Form, isRoomy: boolean): num
 /** One choice: its label, and a line of text or a menu. */
 export function FormField(props: FormFieldProps) {
 	const {field, form, columns} = props;
-	const {glyphs} = useTheme();
+	const theme = useTheme();
+	const {glyphs} = theme;
 	const isFocused = form.focus === field;
 	const label: Line = [
 		isFocused ? span(` ${glyphs.bar} `, 'accent') : span('   '),
@@ -55,7 +57,7 @@ export function FormField(props: FormFieldProps) {
 				<DrawnLine line={label} width={labelWidth} />
 			</Box>
 			{isTextField(field) ? (
-				<DrawnLine line={textLine(props)} width={columns - labelWidth} />
+				<DrawnLine line={textLine(props, theme)} width={columns - labelWidth} />
 			) : (
 				<FieldMenu {...props} />
 			)}
@@ -63,8 +65,8 @@ export function FormField(props: FormFieldProps) {
 	);
 }
 
-function textLine({field, form, error}: FormFieldProps): Line {
-	const text = isTextField(field) ? form[field].text : '';
+function textLine({field, form, error}: FormFieldProps, {safe}: Theme): Line {
+	const text = isTextField(field) ? safe(form[field].text) : '';
 	const isFocused = form.focus === field;
 	const isNone = field === 'timeout' && text === '';
 	const hint = isFocused ? '  a time such as 30m or 1h30m; empty for none' : 'none';

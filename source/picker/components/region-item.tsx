@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {createContext, useContext} from 'react';
 import {failureWord} from '../failure-word.js';
+import {pad} from '../fit.js';
 import {regionOf} from '../fleet.js';
 import {formatCount} from '../format.js';
 import {type Line, span, spread} from '../line.js';
@@ -38,7 +39,7 @@ export function RegionItem({label, isSelected = false}: {label: string; isSelect
 	const summary = useContext(SummaryContext)[label] ?? [];
 	const isMarked = useContext(MarksContext).includes(label);
 	const mark = isMarked ? span(`${glyphs.yes} `, 'accent') : span('  ');
-	const name = span(safe(label).padEnd(16), isSelected || isMarked ? 'strong' : 'text');
+	const name = span(pad(safe(label), 16), isSelected || isMarked ? 'strong' : 'text');
 	const line = spread([name, mark, ...summary], [], width, glyphs.ellipsis);
 	return <DrawnLine line={line} width={width} isSelected={isSelected} />;
 }

@@ -1,4 +1,5 @@
 import {useInput, usePaste} from 'ink';
+import {harmless} from '../../model/harmless.js';
 import {commandFor, placeOf, takesText} from '../keys.js';
 import {keystrokesOf} from '../keystroke.js';
 import type {Store} from '../store.js';
@@ -21,7 +22,7 @@ export function useKeys(store: Store): void {
 	usePaste(text => {
 		if (takesText(placeOf(store.getState()))) {
 			// One line: what is pasted with line breaks becomes words.
-			const line = text.replaceAll(/[\u0000-\u001F\u007F]+/g, ' ').trim();
+			const line = harmless(text).trim();
 			store.dispatch({type: 'edit', edit: {kind: 'insert', text: line}});
 		}
 	});

@@ -3,6 +3,7 @@ import {DrawnLine, DrawnLines} from '../components/drawn-lines.js';
 import {Footer} from '../components/footer.js';
 import {Header} from '../components/header.js';
 import {useTheme} from '../components/theme-context.js';
+import {pad} from '../fit.js';
 import {emptyLine, span} from '../line.js';
 import type {State} from '../state.js';
 
@@ -31,7 +32,7 @@ export function CopyScreen({state}: {readonly state: State}) {
 							index === screen.index ? span(`${glyphs.bar} `, 'pointer') : span('  '),
 							span(`${index + 1}  `, 'key'),
 							span(label.padEnd(21), 'quiet'),
-							span(safe(text).padEnd(columns - 27)),
+							span(pad(safe(text), columns - 27)),
 						]}
 						width={columns}
 						isSelected={index === screen.index}

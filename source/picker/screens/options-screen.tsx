@@ -30,7 +30,10 @@ export function OptionsScreen({state}: {readonly state: State}) {
 	if (isTextField(form.focus)) {
 		const row = fieldRows.slice(0, fieldNames.indexOf(form.focus)).reduce((sum, n) => sum + n, top);
 		const line = form[form.focus];
-		setCursorPosition({x: labelWidth + widthOf(line.text.slice(0, line.cursor)), y: row});
+		setCursorPosition({
+			x: labelWidth + widthOf(theme.safe(line.text.slice(0, line.cursor))),
+			y: row,
+		});
 	} else {
 		setCursorPosition(undefined);
 	}

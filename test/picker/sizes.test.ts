@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {widthOf} from '../../source/picker/fit.js';
+import {themeFor} from '../../source/picker/theme.js';
+import {kinds, manyInstances} from './fixtures/fleet.js';
+import {allScreens, frameOf, utf8} from './fixtures/screens.js';
+
+const sizes = [
+	{columns: 60, rows: 15},
+	{columns: 80, rows: 24},
+	{columns: 100, rows: 30},
+	{columns: 139, rows: 33},
+	{columns: 140, rows: 20},
+	{columns: 200, rows: 60},
+] as const;
+
+const environments = {'UTF-8': utf8, ASCII: {LANG: 'C', TERM: 'xterm'}};
+
+const instances = [...kinds, ...manyInstances(200)];
+
+for (const [locale, environment] of Object.entries(environments)) {
+	for (const size of sizes) {
+		test(`every screen fits ${size.columns}×${size.rows} in ${locale}`, () => {
+			for (const [name, state] of allScreens(instances, size)) {
+				const lines = frameOf(state, environment);
+				const told = `${name}\n${lines.join('\n')}`;
+				assert.equal(lines.length, size.rows, told);
+				assert.ok(
+					lines.every(line => widthOf(line) <= size.columns),
+					told,
+				);
+				// The last row says what happened, or what the keys do.
+				assert.match(lines.at(-1) ?? '', /^ {1,3}\S/, told);
+				if (locale === 'ASCII') {
+					assert.match(lines.join(''), /^[ -~]*$/, told);
+				}
+			}
+		});
+
+		test(`what is selected can be seen at ${size.columns}×${size.rows} in ${locale}`, () => {
+			const {bar, pointer} = themeFor(environment).glyphs;
+			const marks = {
+				regions: bar,
+				'regions, filtered': bar,
+				list: bar,
+				'list, at the end': bar,
+				'list, filtered': bar,
+				'list, of several regions': bar,
+				copying: bar,
+				options: bar,
+				'options, in a menu': pointer,
+			};
+			const screens = allScreens(instances, size);
+			for (const [name, mark] of Object.entries(marks)) {
+				const state = screens.get(name);
+				const lines = state === undefined ? [] : frameOf(state, environment);
+				const body = lines.slice(2, -1);
+				assert.ok(
+					body.some(line => line.trimStart().startsWith(mark) || line.includes(` ${mark} `)),
+					`${name}\n${lines.join('\n')}`,
+				);
+			}
+		});
+	}
+}
+
+test('the state of an instance is whole at every size, and its id is cut in the middle alone', () => {
+	for (const size of sizes) {
+		const state = allScreens(kinds, size).get('list');
+		const lines = state === undefined ? [] : frameOf(state);
+		for (const word of ['● running', '◐ pending', '○ stopped']) {
+			const all = lines.join('\n');
+			const isThere = all.includes(word) || !all.includes(word.slice(0, 5));
+			assert.ok(isThere, `${word}\n${all}`);
+		}
+
+		const ids = lines.slice(3).flatMap(line => line.match(/ i-\S+/g) ?? []);
+		assert.ok(ids.length > 0 && ids.every(id => /^ i-[\da-f]+(…[\da-f]+)?$/.test(id)), ids.join());
+	}
+});
