@@ -5,8 +5,9 @@ import {listRegions} from '../aws/regions.js';
 import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
 import type {PickerServices} from '../picker/services.js';
-import {announcementOf, receiptOf} from '../session/receipt.js';
+import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
 import {connectionServices} from './connection-services.js';
+import {historianOf} from './record-history.js';
 import {recordRecent} from './record-recent.js';
 import type {SessionRequest} from './session-request.js';
 import {startSession} from './start-session.js';
@@ -28,6 +29,7 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 		listEndpoints: (region, signal) => listEndpoints(clients, region, {all: true}, signal),
 		async openSession({plan, timeoutMs}, onEvent, signal) {
 			const label = harmless(labelOf(plan.instance), 80);
+			const historian = historianOf(clients, plan.instance, 'shell');
 			const {connection, session} = await startSession(
 				plan,
 				{
@@ -38,6 +40,7 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 					command: null,
 					escapeCharacter: sessionRequest.escapeCharacter,
 					isReconnecting: sessionRequest.isReconnecting,
+					onCutShort: historian.record,
 					isFallbackAllowed: true,
 					maxTunnelSeconds: null,
 					connectTimeoutMs: sessionRequest.connectTimeoutMs,
@@ -65,12 +68,14 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 						...(timeoutMs !== null && {timeoutMs}),
 					});
 					const end = await ending;
+					historian.record(end);
 					await recording;
 					return {
 						exitCode: end.exitCode,
 						isLost: end.reason === 'lost',
 						message: end.message,
 						receipt: receiptOf(end, label),
+						way: wayText(end),
 					};
 				},
 				close: () => session.close(),

@@ -1,12 +1,12 @@
 import process from 'node:process';
 import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
-import {announcementOf, receiptOf} from '../session/receipt.js';
+import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
 import {openSettings} from '../store/settings.js';
 import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {connectionServices} from './connection-services.js';
-import {parseForwardRequest} from './forward-request.js';
+import {type ForwardRequest, parseForwardRequest} from './forward-request.js';
 import {interruptSignal} from './interrupt.js';
 import {ownKey, parseKeyRequest} from './key-request.js';
 import {withKnownTarget} from './known-target.js';
@@ -15,6 +15,7 @@ import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
 import {planFor} from './plan-for.js';
 import {parsePreview, printCommand, showPlan} from './preview.js';
 import {startProgressLine} from './progress-line.js';
+import {historianOf} from './record-history.js';
 import {recentOptions, recordRecent} from './record-recent.js';
 import {parseRouteRequest} from './route-request.js';
 import {parseSessionRequest} from './session-request.js';
@@ -57,8 +58,10 @@ export async function run(given: Arguments): Promise<number> {
 		);
 	}
 
+	const command = argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' ');
 	const label = harmless(labelOf(located.instance), 80);
 	const services = connectionServices(clients);
+	const historian = historianOf(clients, located.instance, kindOf(forwarding, command));
 	const {connection, session} = await withOsUserOffers(firstPlan, signal, async plan => {
 		const progress = startProgressLine(process.stderr, label, process.stderr.isTTY);
 		try {
@@ -69,7 +72,8 @@ export async function run(given: Arguments): Promise<number> {
 					ownKey: own,
 					timeoutMs: sessionRequest.timeoutMs,
 					countdown: sessionRequest.countdownFor(sessionRequest.timeoutMs),
-					command: argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' '),
+					command,
+					onCutShort: historian.record,
 					isReconnecting: sessionRequest.isReconnecting,
 					planAgain: async again => {
 						const {osUser} = plan;
@@ -119,12 +123,18 @@ export async function run(given: Arguments): Promise<number> {
 	}
 
 	talk(receiptOf(end, label));
-	const aboutRecents = await recording;
-	if (aboutRecents !== null) {
-		talk(aboutRecents);
+	talk(wayText(end));
+	for (const aboutFiles of [historian.record(end), await recording]) {
+		if (aboutFiles !== null) {
+			talk(aboutFiles);
+		}
 	}
 
 	return end.exitCode;
+}
+
+function kindOf({isWithoutCommand}: ForwardRequest, command: string | null) {
+	return isWithoutCommand ? 'forwards' : command === null ? 'shell' : 'command';
 }
 
 /** Says something about a forward, maybe while the terminal is the session's. */

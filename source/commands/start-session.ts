@@ -10,6 +10,7 @@ import {
 	type Reconnect,
 	type TerminalWish,
 } from '../session/session.js';
+import type {SessionEnd} from '../session/session-end.js';
 import {type ConnectionWish, connectByPlan} from './connect-by-plan.js';
 import type {ForwardRequest} from './forward-request.js';
 import type {Countdown} from './session-request.js';
@@ -29,6 +30,8 @@ export type SessionWish = ConnectionWish & {
 	readonly forwarding?: ForwardRequest;
 	/** Gets a sentence about a forward, such as why it could not be opened. */
 	readonly onNotice?: (text: string) => void;
+	/** Told how far the session came when the process ends in the middle of it. */
+	readonly onCutShort?: (end: SessionEnd) => void;
 	/** Whether a lost session comes back without being asked for. */
 	readonly isReconnecting: boolean;
 	/**

@@ -102,6 +102,22 @@ export const commands: readonly CommandSpec[] = [
 	},
 	...favoritesCommands,
 	{
+		name: 'history',
+		summary: 'list the sessions that have ended, the latest last',
+		usage: '[WORD …]',
+		options: [
+			{name: 'limit', value: 'N', help: 'only the latest N'},
+			jsonOption,
+			{name: 'debug', help: 'say more, with stack traces'},
+			helpOption,
+		],
+		notes: [
+			'Each WORD must occur in a session: its Name, id, region, account, user, address, end or date.',
+			'What was typed, shown or run in a session is not kept.',
+		],
+		load: () => import('./history.js'),
+	},
+	{
 		name: 'open-tunnel',
 		summary: 'open TCP to an instance through an endpoint, on stdio or a local port',
 		usage: '[TARGET]',

@@ -7,7 +7,7 @@ import {selectedEntry} from './listing.js';
 import {choicesFor, planOf} from './plan-of.js';
 import {noProgress, progressed} from './progress.js';
 import {showRegions} from './reduce-regions.js';
-import {closingLines, type SessionChoices} from './services.js';
+import {noticeOf, type SessionChoices} from './services.js';
 import type {Notice, Screen, State} from './state.js';
 
 /** From Enter to the receipt. */
@@ -110,7 +110,7 @@ function reduceAttempt(state: State, action: AttemptAction): State {
 				? {...state, screen: {name: 'leaving', exitCode}}
 				: toList(state, {
 						kind: isLost ? 'problem' : 'done',
-						text: closingLines(action.result).join(' '),
+						text: noticeOf(action.result),
 					});
 		}
 	}

@@ -38,11 +38,19 @@ export type SessionResult = {
 	readonly message: string | null;
 	/** The one line about it. */
 	readonly receipt: string;
+	/** The line below it: whom the session was with, and by which way. */
+	readonly way: string;
 };
 
-/** All there is to say after a session: why it ended, where that is to be said, and its receipt. */
-export function closingLines({message, receipt}: SessionResult): string[] {
-	return message === null ? [receipt] : [`${harmless(message)}.`, receipt];
+/** What the list says after a session: why it ended, where that is to be said, and its receipt. */
+export function noticeOf({message, receipt}: SessionResult): string {
+	return message === null ? receipt : `${harmless(message)}. ${receipt}`;
+}
+
+/** All there is to say after a session, for the terminal it was on. */
+export function closingLines(result: SessionResult): string[] {
+	const {message, receipt, way} = result;
+	return [...(message === null ? [] : [`${harmless(message)}.`]), receipt, way];
 }
 
 /** An open shell that has not touched the terminal yet. */

@@ -10,7 +10,7 @@ import {Typing} from './typing.js';
 
 /** Lives a session on the terminal, from taking it to giving it back. */
 export async function attach(session: Session): Promise<SessionEnd> {
-	const {stdin, stdout, stderr, hasPty} = session;
+	const {stdin, stdout, stderr, hasPty, onCutShort} = session;
 	const wasRaw = stdin.isRaw === true;
 	let input: InputPump | null = null;
 	let jobs: JobControl | null = null;
@@ -32,7 +32,10 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	const resize = (): void => succession.link?.resize();
 	const loseOutput = (): void => succession.finish(leftEnding('nobody reads the output any more'));
 
-	const standDown = guardTerminal(giveBack);
+	const standDown = guardTerminal(() => {
+		giveBack();
+		onCutShort?.(succession.endWith(leftEnding('eic was ended before the session')));
+	});
 	if (hasPty) {
 		enterRawMode(stdin);
 	}

@@ -52,11 +52,15 @@ export function holdOpen({connection, timeoutMs, stderr}: HoldOptions): OpenSess
 			connection.close();
 			return {
 				...ending,
+				startedAt: new Date(startedAt),
 				durationMs: Date.now() - startedAt,
 				received: connection.traffic.received,
 				sent: connection.traffic.sent,
 				deadlineFrom: deadline?.from ?? null,
 				reconnects: 0,
+				route: connection.route,
+				osUser: connection.osUser,
+				hostKey: connection.hostKey,
 			};
 		},
 		close: () => connection.close(),

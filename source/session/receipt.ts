@@ -3,9 +3,12 @@ import {formatDuration} from '../model/duration.js';
 import {harmless} from '../model/harmless.js';
 import type {UsableRoute} from '../model/route.js';
 import {escapeName} from './escape-character.js';
-import type {SessionEnd} from './session-end.js';
+import type {SessionEnd, Way} from './session-end.js';
 
-function cause(end: SessionEnd): string {
+/** How a session ended, in a word or two: `exit 0`, `signal TERM`, `connection lost`. */
+export function causeOf(
+	end: Pick<SessionEnd, 'reason' | 'exitCode' | 'signal' | 'deadlineFrom'>,
+): string {
 	switch (end.reason) {
 		case 'exit': {
 			return `exit ${end.exitCode}`;
@@ -30,18 +33,39 @@ function cause(end: SessionEnd): string {
 }
 
 /**
-What stays on the screen after a session, one line without a line break:
+What stays on the screen after a session, the first line of it without a line break:
 `session to web-1 ended after 12m 3s · exit 0 · 4.2 kB received, 812 B sent`.
 */
 export function receiptOf(end: SessionEnd, label: string): string {
 	const duration = formatDuration(end.durationMs);
 	const traffic = `${formatBytes(end.received)} received, ${formatBytes(end.sent)} sent`;
-	return harmless(`session to ${label} ended after ${duration} · ${cause(end)} · ${traffic}`);
+	return harmless(`session to ${label} ended after ${duration} · ${causeOf(end)} · ${traffic}`);
 }
 
-/** All that is said after a session, a line each: what went wrong, if anything did, and the receipt. */
+/**
+The second line: whom the session was with, and by which way:
+`ec2-user via eice-… to 10.0.3.10 · known host key · reconnected once`.
+*/
+export function wayText({
+	route,
+	osUser,
+	hostKey,
+	reconnects,
+}: Way & Pick<SessionEnd, 'reconnects'>): string {
+	const way = route.endpoint === null ? route.address : `${route.endpoint.id} to ${route.address}`;
+	const key = hostKey.isNew ? `new host key ${hostKey.fingerprint}` : 'known host key';
+	const times = reconnects === 1 ? 'once' : `${reconnects} times`;
+	const again = reconnects === 0 ? '' : ` · reconnected ${times}`;
+	return harmless(`${osUser} via ${way} · ${key}${again}`);
+}
+
+/** All that is said after a session, a line each: what went wrong, if anything did, and the two of the receipt. */
 export function closingLines(end: SessionEnd, label: string): string[] {
-	return [...(end.message === null ? [] : [harmless(end.message)]), receiptOf(end, label)];
+	return [
+		...(end.message === null ? [] : [harmless(end.message)]),
+		receiptOf(end, label),
+		wayText(end),
+	];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type {ChannelExit, CloseReason} from '../connection/connection.js';
+import type {ChannelExit, CloseReason, Connection} from '../connection/connection.js';
 import {exitCodes} from '../model/failure.js';
 
 /** How a session ended. */
@@ -14,6 +14,7 @@ export type SessionEnd = {
 	readonly signal: string | null;
 	/** What to tell the person besides the receipt, one sentence without a final stop; null for nothing. */
 	readonly message: string | null;
+	readonly startedAt: Date;
 	readonly durationMs: number;
 	/** Bytes on the wire. */
 	readonly received: number;
@@ -22,7 +23,10 @@ export type SessionEnd = {
 	readonly deadlineFrom: 'timeout' | 'tunnel' | null;
 	/** How often another connection took the place of one. */
 	readonly reconnects: number;
-};
+} & Way;
+
+/** Whom a session was with, and by which way: of the last connection, where there were several. */
+export type Way = Pick<Connection, 'route' | 'osUser' | 'hostKey'>;
 
 /** The part of the end that its cause decides. */
 export type Ending = Pick<SessionEnd, 'reason' | 'exitCode' | 'signal' | 'message'>;

@@ -26,6 +26,8 @@ export type SessionOptions = {
 	readonly escapeCharacter: string | null;
 	/** How it comes back after a loss; absent for not at all. */
 	readonly reconnect?: Reconnect;
+	/** Told, at once, how far the session came when the process ends in the middle of it. */
+	readonly onCutShort?: (end: SessionEnd) => void;
 	readonly stdin: SessionInput;
 	readonly stdout: SessionOutput;
 	readonly stderr: SessionOutput;

@@ -1,5 +1,5 @@
 import {setImmediate as immediate} from 'node:timers/promises';
-import type {Traffic} from '../connection/connection.js';
+import type {Connection, Traffic} from '../connection/connection.js';
 import {harmless} from '../model/harmless.js';
 import {Link} from './link.js';
 import {Recovery} from './recovery.js';
@@ -23,6 +23,8 @@ export class Succession {
 	/** How the link on the terminal goes on: it has ended, or another remote takes its place. */
 	#turn = Promise.withResolvers<Ending | Remote>();
 	#ending: Ending | null = null;
+	/** The last one there was. */
+	#connection: Connection;
 	#link: Link | null = null;
 	#recovery: Recovery<Remote> | null = null;
 	#isHangingUp = false;
@@ -34,6 +36,7 @@ export class Succession {
 	/** @param onReady Called when a remote takes more, after it had to be waited for. */
 	constructor(session: Session, onReady: () => void) {
 		this.#session = session;
+		this.#connection = session.remote.connection;
 		this.#onReady = onReady;
 		this.#replacement = new Replacement(session.reopen, this.#over.signal);
 		this.clock = new SessionClock(session, limit => this.#reachDeadline(limit));
@@ -53,13 +56,26 @@ export class Succession {
 	async run(): Promise<SessionEnd> {
 		const ending = await this.#last();
 		this.clock.stop();
+		return this.endWith(ending);
+	}
+
+	/** The end of the session, if it ended like this now. */
+	endWith(ending: Ending): SessionEnd {
+		const {startedAt} = this.#session;
+		const {route, osUser, hostKey} = this.#connection;
+		const live = this.#link?.remote.connection.traffic ?? {received: 0, sent: 0};
 		return {
 			...ending,
-			durationMs: Date.now() - this.#session.startedAt,
-			...this.#past,
+			startedAt: new Date(startedAt),
+			durationMs: Date.now() - startedAt,
+			received: this.#past.received + live.received,
+			sent: this.#past.sent + live.sent,
 			deadlineFrom:
 				ending.reason === 'deadline' ? this.#deadlineFrom : (this.clock.deadline?.from ?? null),
 			reconnects: this.#reconnects,
+			route,
+			osUser,
+			hostKey,
 		};
 	}
 
@@ -95,7 +111,6 @@ export class Succession {
 	}
 
 	async #last(): Promise<Ending> {
-		let {connection} = this.#session.remote;
 		for (let live = this.#live(this.#session.remote); ; ) {
 			const outcome = await live;
 			const next = 'connection' in outcome ? outcome : await this.#recover(outcome);
@@ -105,8 +120,10 @@ export class Succession {
 
 			this.#reconnects++;
 			// The ports here are free again when the connection that had them is gone.
-			void connection.closed.then(immediate).then(() => this.#session.carryOver?.(next.connection));
-			({connection} = next);
+			void this.#connection.closed
+				.then(immediate)
+				.then(() => this.#session.carryOver?.(next.connection));
+			this.#connection = next.connection;
 			live = this.#live(next);
 			this.clock.restart(next.connection.tunnelEndsAt);
 			this.#link?.screen?.notice([`reconnected via ${wayOf(next)}`]);

@@ -250,7 +250,13 @@ test('after a session the list is at the same place and shows the receipt', () =
 		{
 			type: 'sessionEnded',
 			attempt: 1,
-			result: {exitCode: 3, isLost: false, message: null, receipt: 'session to web-1 ended'},
+			result: {
+				exitCode: 3,
+				isLost: false,
+				message: null,
+				receipt: 'session to web-1 ended',
+				way: 'ec2-user via 10.0.0.1',
+			},
 		},
 	);
 	assert.deepEqual(ended.screen, {name: 'browsing', mode: 'list'});
@@ -267,7 +273,13 @@ test('a session that the person did not end says why', () => {
 		{
 			type: 'sessionEnded',
 			attempt: 1,
-			result: {exitCode: 124, isLost: false, message: 'the 30m timeout is over', receipt: 'gone'},
+			result: {
+				exitCode: 124,
+				isLost: false,
+				message: 'the 30m timeout is over',
+				receipt: 'gone',
+				way: '',
+			},
 		},
 	);
 	assert.equal(ended.notice?.text, 'the 30m timeout is over. gone');
@@ -283,7 +295,7 @@ test('where the picker leaves after a session it does so with its exit code', ()
 			{
 				type: 'sessionEnded',
 				attempt: 1,
-				result: {exitCode: 3, isLost: false, message: null, receipt: 'gone'},
+				result: {exitCode: 3, isLost: false, message: null, receipt: 'gone', way: ''},
 			},
 		],
 		{regions: [region], leavesAfterSession: true},

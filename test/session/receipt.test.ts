@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {formatBytes} from '../../source/model/bytes.js';
-import {announcementOf, closingLines, receiptOf} from '../../source/session/receipt.js';
+import {announcementOf, closingLines, receiptOf, wayText} from '../../source/session/receipt.js';
 import {
 	deadlineEnding,
 	type Ending,
@@ -13,7 +13,18 @@ import {
 import {directRoute, eiceRoute} from '../support/connecting.js';
 
 function ended(ending: Ending, deadlineFrom: SessionEnd['deadlineFrom'] = null): SessionEnd {
-	return {...ending, durationMs: 723_000, received: 4200, sent: 812, deadlineFrom, reconnects: 0};
+	return {
+		...ending,
+		startedAt: new Date(0),
+		durationMs: 723_000,
+		received: 4200,
+		sent: 812,
+		deadlineFrom,
+		reconnects: 0,
+		route: directRoute('203.0.113.10'),
+		osUser: 'ec2-user',
+		hostKey: {type: 'ssh-ed25519', fingerprint: 'SHA256:abc', isNew: false},
+	};
 }
 
 test('the receipt says how the session ended, in one harmless line', () => {
@@ -39,7 +50,23 @@ test('what went wrong stands before the receipt', () => {
 	const lost = ended(lostEnding({type: 'lost', message: 'reset\u0007 by peer'}));
 	assert.equal(closingLines(lost, 'web-1')[0], 'connection lost: reset by peer');
 	assert.match(closingLines(ended(lostEnding(null)), 'web-1')[0] ?? '', /without an exit status/);
-	assert.equal(closingLines(ended(leftEnding(null)), 'web-1').length, 1);
+	assert.deepEqual(closingLines(ended(leftEnding(null)), 'web-1').slice(1), [
+		'ec2-user via 203.0.113.10 · known host key',
+	]);
+});
+
+test('the second line of the receipt tells the way, the host key and how often it was taken again', () => {
+	const end = ended(remoteEnding({code: 0, signal: null}));
+	const route = eiceRoute('10.0.0.1');
+	const hostKey = {...end.hostKey, isNew: true};
+	assert.equal(
+		wayText({...end, route, hostKey, reconnects: 2}),
+		'ec2-user via eice-0123456789abcdef0 to 10.0.0.1 · new host key SHA256:abc · reconnected 2 times',
+	);
+	assert.match(
+		wayText({...end, osUser: 'a\u001B[2J', reconnects: 1}),
+		/^a\[2J .* reconnected once$/,
+	);
 });
 
 test('bytes are given with two or three digits', () => {

@@ -1,0 +1,47 @@
+import process from 'node:process';
+import {type History, openHistory, type PastSession} from '../store/history.js';
+import type {Arguments} from './command.js';
+import {historyJson, historyTable, wordsOf} from './history-text.js';
+import {usageFailure} from './parse.js';
+
+/** `eic history`: the sessions that have ended, the latest last. */
+export async function run(argv: Arguments): Promise<number> {
+	const limit = limitOf(argv);
+	const found = matching(openHistory(), argv.words).slice(-limit);
+	if (argv.has('json')) {
+		process.stdout.write(`${JSON.stringify(historyJson(found))}\n`);
+	} else if (found.length > 0) {
+		process.stdout.write(historyTable(found));
+	} else {
+		process.stderr.write(
+			argv.words.length === 0
+				? 'No session has ended here yet.\n'
+				: 'No session here was like that.\n',
+		);
+	}
+
+	return 0;
+}
+
+/** The sessions in which each word occurs. */
+function matching(history: History, words: readonly string[]): readonly PastSession[] {
+	const wanted = words.flatMap(word => word.toLowerCase().split(/\s+/)).filter(Boolean);
+	return history.list().filter(session => {
+		const text = wordsOf(session).join('\n').toLowerCase();
+		return wanted.every(word => text.includes(word));
+	});
+}
+
+function limitOf(argv: Arguments): number {
+	const text = argv.value('limit');
+	if (text === null) {
+		return Number.POSITIVE_INFINITY;
+	}
+
+	const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+	if (limit === 0) {
+		throw usageFailure(`--limit ${text} is no number of sessions.`, 'Write --limit 20.');
+	}
+
+	return limit;
+}

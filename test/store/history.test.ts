@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import {appendFileSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {afterEach, beforeEach, describe, it} from 'node:test';
+import {openHistory, type PastSession} from '../../source/store/history.js';
+import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+
+function past(instanceId: string, fields: Partial<PastSession> = {}): PastSession {
+	return {
+		startedAt: '2026-05-01T10:00:00.000Z',
+		durationMs: 61_000,
+		instanceId,
+		name: 'web-1',
+		region: 'eu-west-1',
+		profile: null,
+		account: '123456789012',
+		osUser: 'ubuntu',
+		route: {type: 'eice', address: '10.0.0.1', endpointId: 'eice-1'},
+		hostKey: {fingerprint: 'SHA256:abc', isNew: false},
+		kind: 'shell',
+		reason: 'exit',
+		exitCode: 0,
+		signal: null,
+		message: null,
+		deadlineFrom: null,
+		received: 4200,
+		sent: 812,
+		reconnects: 0,
+		...fields,
+	};
+}
+
+describe('the history', () => {
+	let home: TemporaryHome;
+	let folder: string;
+	let file: string;
+
+	beforeEach(() => {
+		home = temporaryHome();
+		folder = path.join(home.path, 'eic');
+		file = path.join(folder, 'history.jsonl');
+	});
+
+	afterEach(() => home.remove());
+
+	it('keeps a line a session, the latest last, for its owner alone', () => {
+		assert.deepEqual(openHistory(folder).list(), []);
+		openHistory(folder).record(past('i-1'));
+		openHistory(folder).record(past('i-2', {name: 'a\nb'}));
+		assert.deepEqual(openHistory(folder).list(), [past('i-1'), past('i-2', {name: 'a\nb'})]);
+		assert.equal(readFileSync(file, 'utf8').split('\n').length, 3);
+		assert.equal(statSync(file).mode & 0o777, 0o600);
+		assert.deepEqual(readdirSync(folder), ['history.jsonl']);
+	});
+
+	it('passes over what is damaged, and a line that was cut short costs no other', () => {
+		const history = openHistory(folder);
+		history.record(past('i-1'));
+		appendFileSync(file, 'no json\n[1]\n{"startedAt":"yesterday"}\n{"startedAt":"2026-');
+		history.record(past('i-2'));
+		assert.deepEqual(
+			history.list().map(({instanceId}) => instanceId),
+			['i-1', 'i-2'],
+		);
+	});
+
+	it('drops the oldest when there are too many, or they take too much', () => {
+		const few = openHistory(folder, {sessions: 8, bytes: 1_000_000});
+		for (let number = 1; number <= 9; number++) {
+			few.record(past(`i-${number}`));
+		}
+
+		assert.deepEqual(
+			few.list().map(({instanceId}) => instanceId),
+			['i-4', 'i-5', 'i-6', 'i-7', 'i-8', 'i-9'],
+		);
+		openHistory(folder, {sessions: 8, bytes: 2000}).record(past('i-10'));
+		assert.ok(statSync(file).size <= 1500);
+		assert.equal(few.list().at(-1)?.instanceId, 'i-10');
+		assert.equal(statSync(file).mode & 0o777, 0o600);
+	});
+
+	it('is forgotten where nothing can be written', () => {
+		const inTheWay = path.join(home.path, 'in-the-way');
+		writeFileSync(inTheWay, '');
+		const history = openHistory(path.join(inTheWay, 'eic'));
+		history.record(past('i-1'));
+		assert.throws(() => history.list(), /cannot be opened/);
+	});
+});
