@@ -2,8 +2,11 @@ import {harmless} from '../model/harmless.js';
 import type {Instance} from '../model/instance.js';
 import {type Field, fold} from './query.js';
 
-/** Between two values in a haystack; a private-use character, which `harmless` leaves alone. */
-export const separator = '\uE000';
+/**
+Between two values in a haystack: a control character, which `harmless` has taken out of them, and an
+ASCII one, so that a haystack takes a byte a character and not two.
+*/
+export const separator = '\u0001';
 
 // 50 tags of 128 + 256 characters, the most AWS allows, fit.
 const longestHaystack = 32_768;
@@ -29,14 +32,24 @@ Makes an instance searchable; done once when it arrives, not at every key.
 export function entryOf(instance: Instance, score = 0): Entry {
 	const name = fold(harmless(instance.name ?? ''));
 	const values = unnamedValues(instance).filter(value => value !== null);
-	const rest = fold(harmless(values.join(separator), longestHaystack));
 	return {
 		instance,
-		sortKey: `${name === '' ? '\uFFFF' : padNumbers(name)}${separator}${instance.id}`,
-		haystack: `${separator}${name}${separator}${rest}${separator}`,
+		// Joined, a text is one piece: put together with `+` it would be a tree until first searched.
+		sortKey: [name === '' ? '\uFFFF' : padNumbers(name), instance.id].join(separator),
+		haystack: ['', name, foldedValues(values), ''].join(separator),
 		nameEnd: name.length + 1,
 		score,
 	};
+}
+
+function foldedValues(values: readonly string[]): string {
+	const plain = values.join(separator);
+	return plain.length <= longestHaystack && /^[\u0001 -~]*$/.test(plain)
+		? plain.toLowerCase()
+		: values
+				.map(value => fold(harmless(value)))
+				.join(separator)
+				.slice(0, longestHaystack);
 }
 
 /** The entries with new scores, by instance id; one whose score is the same stays the same. */

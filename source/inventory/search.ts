@@ -1,4 +1,5 @@
 import {type Entry, separator, valuesOf} from './entry.js';
+import {type Change, changed} from './ordered.js';
 import {emptyQuery, fold, isNarrower, parseQuery, type Query, type Term} from './query.js';
 
 /** What a filter found. */
@@ -10,15 +11,21 @@ export type Found = {
 	readonly ranked: readonly Entry[];
 	/** How many there are to match, without the terminated ones unless they are asked for. */
 	readonly total: number;
+	/** The matches of each rank, the best rank first; none for a filter without words. */
+	readonly byRank: readonly RankedMatches[];
 	/** What this was looked for in: the result of a shorter filter, for the way back. */
 	readonly wider: Found | null;
 };
+
+/** Equally good matches, in the order of the list. */
+type RankedMatches = {readonly scored: readonly Entry[]; readonly others: readonly Entry[]};
 
 export const nothingFound: Found = {
 	query: emptyQuery,
 	inOrder: [],
 	ranked: [],
 	total: 0,
+	byRank: [],
 	wider: null,
 };
 
@@ -51,16 +58,53 @@ export function search(entries: readonly Entry[], filter: string, previous?: Fou
 	const shown = wider?.inOrder ?? (isTerminatedShown ? entries : withoutTerminated(entries));
 	const total = wider?.total ?? shown.length;
 	if (query.groups.length === 0) {
-		return {query, inOrder: shown, ranked: shown, total, wider: null};
+		return {query, inOrder: shown, ranked: shown, total, byRank: [], wider: null};
 	}
 
+	const {inOrder, byRank} = matchesOf(shown, query);
+	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider};
+}
+
+/**
+What the same filter finds after some entries left the list and others came. Only those that came are
+looked through: pages of a reading come by the hundred.
+*/
+export function searchAgain(found: Found, change: Change): Found {
+	const {query} = found;
+	const isTerminatedShown = wantsTerminated(query);
+	const [gone, come] = isTerminatedShown
+		? [change.gone, change.come]
+		: [withoutTerminated(change.gone), withoutTerminated(change.come)];
+	const total = found.total - gone.length + come.length;
+	if (query.groups.length === 0) {
+		const inOrder = changed(found.inOrder, {gone, come});
+		return {query, inOrder, ranked: inOrder, total, byRank: [], wider: null};
+	}
+
+	const left = matchesOf(gone, query);
+	const fresh = matchesOf(come, query);
+	const byRank = fresh.byRank.map(({scored, others}, rank) => ({
+		scored: changed(found.byRank[rank]?.scored ?? [], {
+			gone: left.byRank[rank]?.scored ?? [],
+			come: scored,
+		}),
+		others: changed(found.byRank[rank]?.others ?? [], {
+			gone: left.byRank[rank]?.others ?? [],
+			come: others,
+		}),
+	}));
+	const inOrder = changed(found.inOrder, {gone: left.inOrder, come: fresh.inOrder});
+	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider: null};
+}
+
+function matchesOf(entries: readonly Entry[], query: Query) {
 	const groups = query.groups.map(terms => terms.map(term => compiled(term)));
 	const inOrder: Entry[] = [];
 	const byRank = Array.from({length: ranks.none}, () => ({
 		scored: [] as Entry[],
 		others: [] as Entry[],
 	}));
-	for (const entry of shown) {
+	for (const entry of entries) {
 		const rank = rankOf(entry, groups);
 		if (rank < ranks.none) {
 			inOrder.push(entry);
@@ -68,11 +112,16 @@ export function search(entries: readonly Entry[], filter: string, previous?: Fou
 		}
 	}
 
-	const ranked = byRank.flatMap(({scored, others}) => [
-		...scored.sort((a, b) => b.score - a.score),
-		...others,
+	return {inOrder, byRank};
+}
+
+function bestFirst(byRank: readonly RankedMatches[]): readonly Entry[] {
+	const pieces = byRank.flatMap(({scored, others}) => [
+		scored.toSorted((a, b) => b.score - a.score),
+		others,
 	]);
-	return {query, inOrder, ranked, total, wider};
+	// One copy of what may be a hundred thousand matches.
+	return ([] as Entry[]).concat(...pieces);
 }
 
 /** Whether single entries match a filter. */
@@ -162,7 +211,13 @@ function rankInHaystack({haystack, nameEnd}: Entry, term: Compiled): number {
 }
 
 function isWordStart(text: string, index: number): boolean {
-	return !/[\p{L}\p{N}]/u.test(text.charAt(index - 1));
+	const before = text.charAt(index - 1);
+	// Nearly all are ASCII, and there are as many of them as instances.
+	return before < '\u0080' ? !isAsciiWord(before) : !/[\p{L}\p{N}]/u.test(before);
+}
+
+function isAsciiWord(character: string): boolean {
+	return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
 }
 
 function matchesValues({instance}: Entry, term: Term): boolean {

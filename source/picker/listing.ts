@@ -1,5 +1,6 @@
 import type {Entry} from '../inventory/entry.js';
-import {type Found, nothingFound, search} from '../inventory/search.js';
+import type {Change} from '../inventory/ordered.js';
+import {type Found, nothingFound, search, searchAgain} from '../inventory/search.js';
 
 /** The list as it is shown: what matches the filter, which row is selected, and where it stands. */
 export type Listing = {
@@ -65,6 +66,22 @@ export function withEntries(
 	height: number,
 ): Listing {
 	return settled({...listing, entries, found: search(entries, filter)}, listing, height);
+}
+
+/**
+The list after some of its entries left and others came; as `withEntries`, at the price of the change.
+
+@param entries The entries after it.
+*/
+export function withChange(
+	listing: Listing,
+	entries: readonly Entry[],
+	change: Change,
+	height: number,
+): Listing {
+	return change.gone.length === 0 && change.come.length === 0
+		? listing
+		: settled({...listing, entries, found: searchAgain(listing.found, change)}, listing, height);
 }
 
 /** The list in a window of another height. */

@@ -1,18 +1,18 @@
-import type {Entry} from '../inventory/entry.js';
+import {type Change, changed} from '../inventory/ordered.js';
 import type {Failure} from '../model/failure.js';
 import type {Action} from './action.js';
 import {
+	changeByEnd,
+	changeByPage,
 	entriesOfPage,
 	type RegionFleet,
 	regionOf,
 	withAllPages,
 	withEndpoints,
-	withoutGone,
 	withPage,
-	withPageOf,
 } from './fleet.js';
 import {layoutOf} from './layout.js';
-import {withEntries, withHeight} from './listing.js';
+import {withChange, withHeight} from './listing.js';
 import type {State} from './state.js';
 
 /** What the effects answer about regions, instances and endpoints. */
@@ -48,17 +48,14 @@ export function reduceFleet(state: State, action: Action): State {
 			return changeRows(
 				state,
 				action.region,
-				region => withPage(region, fresh),
-				(entries, before) => withPageOf(entries, before, fresh),
+				region => changeByPage(region, fresh),
+				(region, change) => withPage(region, fresh, change),
 			);
 		}
 
 		case 'instancesKnown': {
-			return changeRows(
-				state,
-				action.region,
-				region => withAllPages(region, action.readAt),
-				withoutGone,
+			return changeRows(state, action.region, changeByEnd, (region, change) =>
+				withAllPages(region, action.readAt, change),
 			);
 		}
 
@@ -114,38 +111,24 @@ function changeRegion(
 	return {...state, fleet: {...state.fleet, [name]: region}};
 }
 
-/**
-Changes the instances of a region, and with them the list where the region is in it.
-
-@param changeList Does the same to a list of several regions.
-*/
+/** Changes the instances of a region, and with them the list where the region is in it. */
 function changeRows(
 	state: State,
 	name: string,
-	change: (region: RegionFleet) => RegionFleet,
-	changeList: (
-		entries: readonly Entry[],
-		before: RegionFleet,
-		after: RegionFleet,
-	) => readonly Entry[],
+	changeOf: (region: RegionFleet) => Change,
+	apply: (region: RegionFleet, change: Change) => RegionFleet,
 ): State {
-	const next = changeRegion(state, name, change);
+	const change = changeOf(regionOf(state.fleet, name));
+	const next = changeRegion(state, name, region => apply(region, change));
 	if (!state.shown.includes(name)) {
 		return next;
 	}
 
-	const after = regionOf(next.fleet, name);
-	const {entries: before} = state.listing;
+	const {listing, shown} = state;
 	const entries =
-		state.shown.length === 1
-			? after.entries
-			: changeList(before, regionOf(state.fleet, name), after);
-	if (entries === before) {
-		return next;
-	}
-
+		shown.length === 1 ? regionOf(next.fleet, name).entries : changed(listing.entries, change);
 	const height = layoutOf(state.size).list.rows;
-	return {...next, listing: withEntries(state.listing, entries, state.filter.text, height)};
+	return {...next, listing: withChange(listing, entries, change, height)};
 }
 
 // As part of a longer sentence: without its own full stop.

@@ -5,7 +5,7 @@ import type {CopyItem} from './copy-items.js';
 import type {Fleet} from './fleet.js';
 import type {Form} from './form.js';
 import type {Size} from './layout.js';
-import {emptyListing, type Listing} from './listing.js';
+import {emptyListing, type Listing, withFilter} from './listing.js';
 import type {Progress} from './progress.js';
 import {type ConnectRequest, defaultChoices, type SessionChoices} from './services.js';
 import {lineOf, type TextLine} from './text-line.js';
@@ -118,7 +118,7 @@ export type Beginning = {
 
 /** The state in which the picker starts. */
 export function initialState(beginning: Beginning): State {
-	const {regions = []} = beginning;
+	const {regions = [], filter = ''} = beginning;
 	return {
 		screen: regions.length === 0 ? {name: 'loading'} : {name: 'browsing', mode: 'list'},
 		size: beginning.size,
@@ -127,8 +127,8 @@ export function initialState(beginning: Beginning): State {
 		fleet: {},
 		preselected: regions[0] ?? beginning.preselected ?? null,
 		shown: regions,
-		filter: lineOf(beginning.filter ?? ''),
-		listing: emptyListing,
+		filter: lineOf(filter),
+		listing: withFilter(emptyListing, filter),
 		choices: {
 			defaults: defaultChoices,
 			remembered: beginning.remembered ?? {},

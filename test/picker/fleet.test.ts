@@ -23,7 +23,8 @@ function namesOf(region: RegionFleet): string {
 /** A reading of these pages, from the first to the last. */
 function read(region: RegionFleet, ...pages: ReadonlyArray<ReturnType<typeof page>>): RegionFleet {
 	const loading: RegionFleet = {...region, instances: {status: 'loading'}, arrived: []};
-	return withAllPages(pages.map(entriesOfPage).reduce(withPage, loading), readAt);
+	const full = pages.reduce((half, instances) => withPage(half, entriesOfPage(instances)), loading);
+	return withAllPages(full, readAt);
 }
 
 test('pages in any order become one list by Name', () => {
