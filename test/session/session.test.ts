@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {buffer, text} from 'node:stream/consumers';
 import {type TestContext, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {ServerChannel} from 'ssh2';
+import {residentBytes} from '../support/processes.js';
 import {openSttyTerminal, type SttyTerminal} from '../support/stty-terminal.js';
 import {type ShellServer, type ShellServerOptions, startShellServer} from './shell-server.js';
 
@@ -56,16 +56,6 @@ async function assertClean(terminal: SttyTerminal): Promise<number> {
 async function until(condition: () => boolean): Promise<void> {
 	while (!condition()) {
 		await delay(5);
-	}
-}
-
-/** How much memory a process has at the moment; 0 where the system doesn't say. */
-function residentBytes(pid: number): number {
-	try {
-		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-		return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
-	} catch {
-		return 0;
 	}
 }
 

@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 
 /** Whether a process runs. One that has ended and waits for its parent to take note doesn't. */
@@ -18,4 +18,25 @@ export function isRunning(pid: number): boolean {
 	} catch {
 		return false;
 	}
+}
+
+/** The processes that a process has started and that still run. Linux alone tells. */
+export function childrenOf(pid: number): number[] {
+	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+	return (children.match(/\d+/g) ?? []).map(Number);
+}
+
+/** How much memory a process has at the moment, in bytes; 0 where the system doesn't say. */
+export function residentBytes(pid: number): number {
+	try {
+		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+		return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+	} catch {
+		return 0;
+	}
+}
+
+/** How many files, sockets and pipes a process has open. Linux alone tells. */
+export function openFiles(pid: number): number {
+	return readdirSync(`/proc/${pid}/fd`).length;
 }

@@ -20,6 +20,8 @@ export type TerminalOptions = {
 	*/
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	readonly cwd?: string;
+	/** Whether `output` is kept; for programs that write much. @default true */
+	readonly keepsOutput?: boolean;
 };
 
 export type Exit = {readonly exitCode: number; readonly signal: number | null};
@@ -92,7 +94,7 @@ function describe(expected: Expected): string {
 
 /** Starts a program in a pty of its own. */
 export function openTerminal(options: TerminalOptions): PtyTerminal {
-	const {columns = 80, rows = 24} = options;
+	const {columns = 80, rows = 24, keepsOutput = true} = options;
 	const terminal = new xterm.Terminal({
 		cols: columns,
 		rows,
@@ -136,7 +138,10 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 	pty.onData(chunk => {
 		// With `encoding: null` the data are bytes.
 		const bytes = chunk as unknown as Buffer;
-		chunks.push(bytes);
+		if (keepsOutput) {
+			chunks.push(bytes);
+		}
+
 		terminal.write(bytes, check);
 	});
 

@@ -3,8 +3,10 @@ import {once} from 'node:events';
 import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir, userInfo} from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {freePort} from './free-port.js';
+import {childrenOf} from './processes.js';
 import {isSshKeygenMissing} from './ssh-keygen.js';
 
 const program = '/usr/sbin/sshd';
@@ -24,6 +26,8 @@ export type Sshd = {
 	logs(pattern: RegExp): Promise<void>;
 	/** How many lines of its log look like this by now. */
 	countLog(pattern: RegExp): number;
+	/** Kills the server processes of all connections, as an instance does that goes down. */
+	dropConnections(): void;
 	stop(): Promise<void>;
 };
 
@@ -89,6 +93,15 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 		authorize,
 		logs,
 		countLog: pattern => log.filter(line => pattern.test(line)).length,
+		dropConnections() {
+			for (const pid of childrenOf(server.pid ?? 0)) {
+				try {
+					process.kill(pid, 'SIGKILL');
+				} catch {
+					// It has ended by itself meanwhile.
+				}
+			}
+		},
 		async stop() {
 			if (server.exitCode === null && server.signalCode === null) {
 				const gone = once(server, 'exit');

@@ -1,0 +1,92 @@
+/**
+`npm run soak [-- --minutes N] [--json FILE]`: sessions, the picker and tunnels under resizes, losses,
+reconnects and much output, against the demo and Debian's sshd. Prints what each program holds over
+time, and fails when that grows.
+*/
+import {writeFileSync} from 'node:fs';
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
+import {parseArgs} from 'node:util';
+import {isSshdMissing} from '../support/sshd.js';
+import {startSshdStand} from '../support/sshd-stand.js';
+import {formatValue, growthOf, sampleHeader, sampleRow} from './growth.js';
+import {demoSession, picker, type Scene, sshdSession, tunnels} from './scenes.js';
+
+const {values} = parseArgs({
+	options: {minutes: {type: 'string', default: '30'}, json: {type: 'string'}},
+});
+const durationMs = Number(values.minutes) * 60_000;
+if (!(durationMs > 0)) {
+	throw new RangeError('--minutes takes a number above 0');
+}
+
+if (isSshdMissing) {
+	throw new Error(isSshdMissing);
+}
+
+/** As many samples as make a curve; the shortest run still has a few a third. */
+const sampleEveryMs = Math.min(15_000, durationMs / 30);
+const pauseMs = 500;
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Ctrl-C ends it early, with the figures so far. */
+let endsAt = Number.POSITIVE_INFINITY;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.once(signal, () => {
+		endsAt = 0;
+	});
+}
+
+async function live({subject, begin, round}: Scene): Promise<void> {
+	await begin();
+	let nextSample = 0;
+	for (let number = 1; Date.now() < endsAt; number++) {
+		await round(number);
+		await delay(pauseMs);
+		if (Date.now() >= nextSample) {
+			nextSample = Date.now() + sampleEveryMs;
+			await subject.sample(number);
+			const sample = subject.samples.at(-1);
+			if (sample) {
+				print(sampleRow(subject.name, sample));
+			}
+		}
+	}
+}
+
+await using cleanup = new AsyncDisposableStack();
+const stand = await startSshdStand();
+cleanup.defer(() => stand.stop());
+const scenes = [
+	demoSession(stand, cleanup),
+	await sshdSession(stand, cleanup),
+	await picker(cleanup),
+	await tunnels(stand, cleanup),
+];
+print(sampleHeader);
+endsAt = Math.min(endsAt, Date.now() + durationMs);
+await Promise.all(scenes.map(scene => live(scene)));
+
+print('');
+const reports = scenes.map(({subject: {name, samples}}) => ({
+	name,
+	rounds: samples.at(-1)?.round ?? 0,
+	growth: growthOf(samples),
+	samples,
+}));
+for (const {name, rounds, growth} of reports) {
+	print(`${name}: ${rounds} rounds`);
+	for (const {measure, before, after, unit, isGrowing} of growth) {
+		const change = `${formatValue(before, unit)} → ${formatValue(after, unit)} ${unit}`.trim();
+		print(`  ${isGrowing ? 'GROWS' : 'flat '} ${measure.padEnd(14)} ${change}`);
+	}
+}
+
+if (values.json !== undefined) {
+	writeFileSync(values.json, `${JSON.stringify({version: 1, reports}, null, '\t')}\n`);
+}
+
+if (reports.some(({growth}) => growth.some(({isGrowing}) => isGrowing))) {
+	process.exitCode = 1;
+}

@@ -1,0 +1,70 @@
+import {existsSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
+import {openFiles, residentBytes} from '../support/processes.js';
+import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
+import {eicProgram} from '../support/run-eic.js';
+import type {TemporaryHome} from '../support/temporary-home.js';
+import type {Holdings} from './probe.js';
+
+/** What a program holds, seen from inside and from the system. */
+export type Sample = Holdings & {
+	/** Since it was started. */
+	readonly atMs: number;
+	readonly round: number;
+	readonly rssBytes: number;
+	readonly files: number;
+};
+
+/** An `eic` in a real terminal that is watched. */
+export type Subject = {
+	readonly name: string;
+	readonly terminal: PtyTerminal;
+	readonly samples: readonly Sample[];
+	/** Notes what it holds now; call it at the same point of each round. */
+	sample(round: number): Promise<void>;
+};
+
+const probe = new URL('./probe.js', import.meta.url).href;
+
+export function startSubject(
+	name: string,
+	home: TemporaryHome,
+	args: readonly string[],
+	environment: Readonly<Record<string, string>>,
+): Subject {
+	const file = path.join(home.path, `${name.replaceAll(/\W/g, '-')}.probe`);
+	const startedAt = Date.now();
+	const samples: Sample[] = [];
+	const terminal = openTerminal({
+		command: process.execPath,
+		args: ['--expose-gc', '--import', probe, eicProgram, ...args],
+		env: {...environment, SOAK_PROBE: file},
+		keepsOutput: false,
+	});
+	const linesOf = (): string[] =>
+		existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
+	return {
+		name,
+		terminal,
+		samples,
+		async sample(round) {
+			const {length} = linesOf();
+			process.kill(terminal.pid, 'SIGUSR2');
+			let lines = linesOf();
+			while (lines.length === length) {
+				await delay(20);
+				lines = linesOf();
+			}
+
+			samples.push({
+				...(JSON.parse(lines.at(-1) ?? '') as Holdings),
+				atMs: Date.now() - startedAt,
+				round,
+				rssBytes: residentBytes(terminal.pid),
+				files: openFiles(terminal.pid),
+			});
+		},
+	};
+}
