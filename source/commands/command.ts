@@ -13,6 +13,22 @@ export type OptionSpec = {
 	readonly help: string;
 };
 
+/** What a word of a command line stands for, so that a shell can complete it. */
+export type Word =
+	/** An instance, with `user@` in front or not. */
+	| 'target'
+	/** An instance id. */
+	| 'instance'
+	/** A file here, or a target and a file there. */
+	| 'copy'
+	| 'favorite'
+	| 'region'
+	/** Regions parted by commas, or `all`. */
+	| 'regions'
+	| 'profile'
+	| 'file'
+	| 'shell';
+
 /** What was typed, split by a command's options. */
 export type Arguments = {
 	/** The words that are no options and stand before `--`. */
@@ -35,6 +51,8 @@ export type CommandSpec = {
 	readonly summary: string;
 	/** What follows the name in the usage line. */
 	readonly usage: string;
+	/** What its words stand for. */
+	readonly words?: Word;
 	readonly options: readonly OptionSpec[];
 	/** More than the summary, for `--help`. */
 	readonly notes?: readonly string[];

@@ -16,7 +16,7 @@ export function generalHelp(picker: CommandSpec, commands: readonly CommandSpec[
 		]),
 		'',
 		'Options of the picker',
-		...columns([...picker.options.map(optionRow), ['--version', 'print the version']]),
+		...columns(picker.options.map(optionRow)),
 		'',
 		'eic COMMAND --help tells more about a command.',
 		'',

@@ -26,11 +26,6 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 async function dispatch(argv: readonly string[]): Promise<number> {
 	const [first] = argv;
-	if (first === '--version' || first === '-V') {
-		process.stdout.write(`${version()}\n`);
-		return 0;
-	}
-
 	if (first === '--help' || first === '-h' || first === 'help') {
 		const named = commandNamed(argv.slice(1));
 		process.stdout.write(named ? commandHelp(named.command) : generalHelp(pickerCommand, commands));
@@ -45,6 +40,11 @@ async function dispatch(argv: readonly string[]): Promise<number> {
 	}
 
 	const parsed = parseArguments(command, rest);
+	if (command === pickerCommand && parsed.has('version')) {
+		process.stdout.write(`${version()}\n`);
+		return 0;
+	}
+
 	const {run} = await command.load();
 	return run(parsed);
 }

@@ -1,4 +1,5 @@
 import type {CommandSpec, OptionSpec} from './command.js';
+import {completionCommands} from './completion/table.js';
 import {favoritesCommands} from './favorites/table.js';
 import {
 	awsOptions,
@@ -25,6 +26,7 @@ export const pickerCommand: CommandSpec = {
 		{name: 'exit', help: 'leave after the first session instead of going back to the list'},
 		...sessionOptions,
 		...awsOptions,
+		{name: 'version', short: 'V', help: 'print the version'},
 		helpOption,
 	],
 	load: () => import('./picker.js'),
@@ -47,6 +49,7 @@ export const commands: readonly CommandSpec[] = [
 		name: 'ssh',
 		summary: 'connect to an instance by id, Name, address or DNS name',
 		usage: '[user@]TARGET [-- COMMAND …]',
+		words: 'target',
 		options: sshOptions,
 		notes: [
 			'A field of a forward that begins with / is the path of a Unix socket, on either side.',
@@ -67,6 +70,7 @@ export const commands: readonly CommandSpec[] = [
 		name: 'cp',
 		summary: 'copy files to and from instances',
 		usage: 'SOURCE … TARGET',
+		words: 'copy',
 		options: [...copyOptions, ...awsOptions, helpOption],
 		notes: [
 			'A source or the target is FILE, or [user@]INSTANCE:FILE with an id, Name, address or DNS name.',
@@ -81,6 +85,7 @@ export const commands: readonly CommandSpec[] = [
 		name: 'plan',
 		summary: 'show the routes to an instance, which one is taken, and why',
 		usage: '[user@]TARGET',
+		words: 'target',
 		options: [...routeOptions, ...keyOptions, jsonOption, ...awsOptions, helpOption],
 		load: () => import('./plan.js'),
 	},
@@ -121,6 +126,7 @@ export const commands: readonly CommandSpec[] = [
 		name: 'open-tunnel',
 		summary: 'open TCP to an instance through an endpoint, on stdio or a local port',
 		usage: '[TARGET]',
+		words: 'target',
 		notes: [
 			'Without --local-port it carries stdin and stdout, as a ProxyCommand of ssh does. With it, every',
 			'connection to that port gets a tunnel of its own, until Ctrl-C.',
@@ -181,6 +187,7 @@ export const commands: readonly CommandSpec[] = [
 		],
 		load: () => import('./send-ssh-public-key.js'),
 	},
+	...completionCommands,
 	{
 		name: 'demo',
 		summary: 'try eic on a loopback AWS, without an account',

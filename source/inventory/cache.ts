@@ -4,6 +4,7 @@ import type {Endpoint} from '../model/endpoint.js';
 import type {Instance} from '../model/instance.js';
 import {openCacheFiles} from '../store/cache-files.js';
 import {pathsFor} from '../store/paths.js';
+import {nameLines, namesFile} from './cached-names.js';
 
 /** What there was in a region when it was last read. */
 export type CachedRegion = {
@@ -64,6 +65,7 @@ export function openInventoryCache(
 		async writeCached(region, content) {
 			if (isRegionName(region)) {
 				await files.write(nameOf(region), linesOf(content));
+				await files.write(namesFile(key, region), nameLines(content.instances));
 			}
 		},
 		async regions() {

@@ -58,11 +58,11 @@ describe('the cache of the inventory', () => {
 		assert.equal((await open().readCached('us-east-1'))?.endpoints, null);
 	});
 
-	it('is for its owner alone, with nothing left beside it', async () => {
+	it('is for its owner alone, with nothing left beside it but the names', async () => {
 		await open().writeCached('us-east-1', regionWith(1));
 		assert.equal(statSync(file).mode & 0o777, 0o600);
 		assert.equal(statSync(path.dirname(file)).mode & 0o777, 0o700);
-		assert.deepEqual(readdirSync(path.dirname(file)), ['us-east-1.jsonl']);
+		assert.deepEqual(readdirSync(path.dirname(file)), ['us-east-1.jsonl', 'us-east-1.names']);
 	});
 
 	it('forgets what is a month old', async () => {

@@ -25,6 +25,7 @@ export const favoritesCommands: readonly CommandSpec[] = [
 		aliases: ['fav add'],
 		summary: 'save an instance, or a filter that goes on to match, with its options',
 		usage: '[user@]SELECTOR …',
+		words: 'target',
 		notes: [
 			'A selector is an id, a Name or address, or a filter of the picker such as tag:Name=web, which',
 			'survives the replacement of the instance. One that is there already is replaced.',
@@ -53,6 +54,7 @@ export const favoritesCommands: readonly CommandSpec[] = [
 		aliases: ['fav remove', 'favorites rm', 'fav rm'],
 		summary: 'take a favorite out',
 		usage: 'NUMBER|NAME|SELECTOR',
+		words: 'favorite',
 		options: [...keyOptions, listJsonOption, helpOption],
 		load: () => import('./remove.js'),
 	},
@@ -61,6 +63,7 @@ export const favoritesCommands: readonly CommandSpec[] = [
 		aliases: ['fav move', 'favorites mv', 'fav mv'],
 		summary: 'put a favorite at another place in the order',
 		usage: 'NUMBER|NAME|SELECTOR PLACE',
+		words: 'favorite',
 		notes: ['A place is a number from 1, or first or last.'],
 		options: [...keyOptions, listJsonOption, helpOption],
 		load: () => import('./move.js'),
@@ -78,6 +81,7 @@ export const favoritesCommands: readonly CommandSpec[] = [
 		aliases: ['fav import'],
 		summary: 'add the favorites of a file that export wrote',
 		usage: '[FILE]',
+		words: 'file',
 		notes: ['Without a file, or with -, they are read from stdin.'],
 		options: [
 			{name: 'replace', help: 'put them in the place of all there are'},

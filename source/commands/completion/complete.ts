@@ -1,0 +1,24 @@
+import process from 'node:process';
+import type {Arguments} from '../command.js';
+import {commands, pickerCommand} from '../table.js';
+import {bashReply, splitBashLine} from './bash-words.js';
+import {completionOf} from './candidates.js';
+import {knownFor} from './known.js';
+import {wantedAt} from './wanted.js';
+
+/** `eic complete`: what could stand at the cursor, a line each; asked by the shells at every Tab. */
+export async function run(argv: Arguments): Promise<number> {
+	const given = argv.rest ?? [];
+	const wordBreaks = argv.value('word-breaks');
+	const line = wordBreaks === null ? null : splitBashLine(given[0] ?? '');
+	const words = line === null ? given.slice(0, -1) : line.words.slice(1);
+	const current = line === null ? (given.at(-1) ?? '') : line.current;
+	const wanted = wantedAt(commands, pickerCommand, words, current);
+	const {candidates, withFiles} = await completionOf(wanted, commands, knownFor(words));
+	const lines = candidates.map(({value, description}) => {
+		const shown = line === null ? value : bashReply(value, line, wordBreaks ?? '');
+		return `${shown}\t${description}\n`;
+	});
+	process.stdout.write(lines.join('') + (withFiles ? ':files\n' : ''));
+	return 0;
+}

@@ -1,0 +1,19 @@
+import process from 'node:process';
+import type {Arguments} from '../command.js';
+import {usageFailure} from '../parse.js';
+import {scripts, shells} from './scripts.js';
+
+/** `eic completion SHELL`: the script that teaches a shell to complete `eic`. */
+export async function run(argv: Arguments): Promise<number> {
+	const [word, ...more] = argv.words;
+	const shell = shells.find(name => name === word);
+	if (shell === undefined || more.length > 0) {
+		throw usageFailure(
+			`Which shell? Name one of ${shells.join(', ')}.`,
+			'For example: source <(eic completion bash)',
+		);
+	}
+
+	process.stdout.write(scripts[shell]);
+	return 0;
+}

@@ -1,0 +1,82 @@
+/** The shells that eic completes in. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+export type Shell = (typeof shells)[number];
+
+/**
+What a shell reads once to complete `eic`: it asks `eic complete` at each Tab. Each line of the answer
+is a word, a tab and what it is; a line `:files` says that files fit as well.
+*/
+export const scripts: Readonly<Record<Shell, string>> = {
+	bash: `# Completion of eic for bash (3.2 or newer). Put into ~/.bashrc: source <(eic completion bash)
+_eic() {
+	local line files= current=\${COMP_WORDS[COMP_CWORD]}
+	COMPREPLY=()
+	while IFS= read -r line; do
+		if [[ $line == :files ]]; then
+			files=1
+		else
+			COMPREPLY+=("\${line%%$'\\t'*}")
+		fi
+	done < <(eic complete --word-breaks "$COMP_WORDBREAKS" -- "\${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
+	if [[ -n $files && \${#COMPREPLY[@]} == 0 ]]; then
+		compopt -o filenames 2>/dev/null
+		files=
+		while IFS= read -r line; do
+			COMPREPLY+=("$line")
+		done < <(compgen -f -- "$current")
+	fi
+	if [[ -n $files ]]; then
+		while IFS= read -r line; do
+			COMPREPLY+=("$(printf %q "$line")")
+		done < <(compgen -f -- "$current")
+	fi
+	if [[ \${#COMPREPLY[@]} == 1 && \${COMPREPLY[0]} == *: ]]; then
+		compopt -o nospace 2>/dev/null
+	fi
+}
+complete -F _eic eic
+`,
+	zsh: `#compdef eic
+# Completion of eic for zsh. Put into ~/.zshrc, after compinit: source <(eic completion zsh)
+_eic() {
+	local line files value
+	local -a described places
+	while IFS= read -r line; do
+		if [[ $line == :files ]]; then
+			files=1
+			continue
+		fi
+		value="\${line%%$'\\t'*}"
+		if [[ $value == *: ]]; then
+			places+=("\${value//:/\\\\:}:\${line#*$'\\t'}")
+		else
+			described+=("\${value//:/\\\\:}:\${line#*$'\\t'}")
+		fi
+	done < <(eic complete -- "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null)
+	(( $#described )) && _describe -V -t eic eic described
+	(( $#places )) && _describe -V -t instances instance places -S ''
+	[[ -n $files ]] && _files
+	return 0
+}
+if [[ "$funcstack[1]" == _eic ]]; then
+	_eic "$@"
+else
+	compdef _eic eic
+fi
+`,
+	fish: `# Completion of eic for fish. Put into ~/.config/fish/completions/eic.fish: eic completion fish
+function __eic_complete
+	set -l words (commandline -opc)
+	set -l current (commandline -ct)
+	for line in (eic complete -- $words[2..] (string unescape -- $current; or echo $current) 2>/dev/null)
+		if test "$line" = ':files'
+			__fish_complete_path $current
+		else
+			printf '%s\\n' $line
+		end
+	end
+end
+complete -c eic -f -k -a '(__eic_complete)'
+`,
+};

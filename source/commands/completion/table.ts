@@ -1,0 +1,35 @@
+import type {CommandSpec} from '../command.js';
+import {helpOption} from '../options.js';
+
+/** What makes shells complete `eic`. */
+export const completionCommands: readonly CommandSpec[] = [
+	{
+		name: 'completion',
+		summary: 'print what makes bash, zsh or fish complete commands, instances and more',
+		usage: 'bash|zsh|fish',
+		words: 'shell',
+		notes: [
+			'bash: add to ~/.bashrc        source <(eic completion bash)',
+			'zsh:  add to ~/.zshrc         source <(eic completion zsh)',
+			'fish: eic completion fish > ~/.config/fish/completions/eic.fish',
+			'Instances and regions are those that eic listed last; nothing is asked of AWS.',
+		],
+		options: [helpOption],
+		load: () => import('./completion.js'),
+	},
+	{
+		name: 'complete',
+		summary: 'the answer to a Tab: what could stand at the cursor',
+		usage: '-- WORD … CURRENT',
+		isForPrograms: true,
+		options: [
+			{
+				name: 'word-breaks',
+				value: 'CHARACTERS',
+				help: 'for bash: one word, the line; its COMP_WORDBREAKS',
+			},
+			helpOption,
+		],
+		load: () => import('./complete.js'),
+	},
+];

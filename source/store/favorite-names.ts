@@ -1,0 +1,23 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {pathsFor} from './paths.js';
+
+export type FavoriteName = {readonly name: string; readonly selector: string};
+
+/**
+What the favorites are called, for a shell that completes. Only read: what checks, locks and migrates
+the file takes longer to load than a person waits for a Tab, so one that looks otherwise has no names.
+*/
+export async function readFavoriteNames(
+	folder = pathsFor().config,
+): Promise<readonly FavoriteName[]> {
+	try {
+		const text = await readFile(path.join(folder, 'favorites.json'), 'utf8');
+		const {favorites} = JSON.parse(text) as {favorites: ReadonlyArray<Partial<FavoriteName>>};
+		return favorites.flatMap(({name, selector}) =>
+			typeof selector === 'string' ? [{name: name ?? selector, selector}] : [],
+		);
+	} catch {
+		return [];
+	}
+}
