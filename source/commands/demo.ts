@@ -11,6 +11,7 @@ import {usageFailure} from './parse.js';
 export async function run(argv: Arguments): Promise<number> {
 	const demo = await startDemo({
 		...(argv.has('instances') && {instances: numberOf(argv, 'instances')}),
+		...(argv.has('regions') && {regions: numberOf(argv, 'regions')}),
 		latencyMs: argv.has('latency') ? numberOf(argv, 'latency') : 0,
 		faults: argv.values('fault').map(readFault),
 	});

@@ -195,6 +195,7 @@ export const commands: readonly CommandSpec[] = [
 		options: [
 			{name: 'serve', help: 'run the loopback AWS alone and print how to use it'},
 			{name: 'instances', value: 'N', help: 'size of the fleet; default 60 or so'},
+			{name: 'regions', value: 'N', help: 'spread the fleet over N regions; default 6'},
 			{name: 'latency', value: 'MS', help: 'delay every API call'},
 			{
 				name: 'fault',

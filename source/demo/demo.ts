@@ -20,6 +20,8 @@ import type {DemoRequest, World} from './world.js';
 export type DemoOptions = {
 	/** How many instances; without it the hand-written fleet. */
 	readonly instances?: number;
+	/** In how many enabled regions; without it 6, and a large fleet is all in us-east-1. */
+	readonly regions?: number;
 	/** Added to every answer of an API. */
 	readonly latencyMs?: number;
 	readonly faults?: readonly Fault[];
@@ -63,7 +65,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 	const requests: DemoRequest[] = [];
 	const credentials = makeCredentials();
 	const world: World = {
-		fleet: makeFleet(options.instances),
+		fleet: makeFleet(options.instances, options.regions),
 		credentials,
 		pushedKeys: makePushedKeys(keyLifetimeMs, now),
 		faults: makeFaults(options.faults ?? []),

@@ -33,9 +33,8 @@ export function selectInstances(
 		);
 	}
 
-	return fleet.instances.filter(
-		instance => instance.region === region && (ids.length === 0 || ids.includes(instance.id)),
-	);
+	const instances = fleet.instancesByRegion.get(region) ?? [];
+	return ids.length === 0 ? instances : instances.filter(({id}) => ids.includes(id));
 }
 
 /** DescribeInstances. */

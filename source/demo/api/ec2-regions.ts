@@ -1,4 +1,5 @@
-import {type DemoRegion, isEnabled, regions} from '../fleet/networks.js';
+import type {Fleet} from '../fleet/fleet.js';
+import {type DemoRegion, isEnabled} from '../fleet/networks.js';
 import {applyFilters, type FilterValues, type Parameters} from './ec2-parameters.js';
 import {ApiError} from './reply.js';
 import type {XmlContent} from './xml.js';
@@ -21,7 +22,7 @@ const filterValues: FilterValues<DemoRegion> = (region, name) => {
 };
 
 /** DescribeRegions: the enabled ones, all with `AllRegions`. */
-export function describeRegions(parameters: Parameters): XmlContent {
+export function describeRegions({regions}: Fleet, parameters: Parameters): XmlContent {
 	const names = parameters.list('RegionName');
 	const missing = names.find(name => !regions.some(region => region.name === name));
 	if (missing !== undefined) {

@@ -1,4 +1,4 @@
-import {isEnabled, regions} from '../fleet/networks.js';
+import {isEnabled} from '../fleet/networks.js';
 import type {World} from '../world.js';
 import {getConsoleOutput} from './console-output.js';
 import {describeEndpoints} from './ec2-endpoints.js';
@@ -19,7 +19,7 @@ const namespace = 'http://ec2.amazonaws.com/doc/2016-11-15/';
 type Action = (world: World, region: string, parameters: Parameters) => XmlContent;
 
 const actions: Readonly<Record<string, Action>> = {
-	DescribeRegions: (_world, _region, parameters) => describeRegions(parameters),
+	DescribeRegions: ({fleet}, _region, parameters) => describeRegions(fleet, parameters),
 	DescribeInstances: ({fleet}, ...rest) => describeInstances(fleet, ...rest),
 	DescribeInstanceStatus: ({fleet}, ...rest) => describeInstanceStatus(fleet, ...rest),
 	DescribeInstanceConnectEndpoints: ({fleet}, ...rest) => describeEndpoints(fleet, ...rest),
@@ -46,7 +46,7 @@ function answer(action: string, request: string, world: World, region: string): 
 	}
 
 	// A region that isn't enabled doesn't know the account's credentials.
-	const place = regions.find(({name}) => name === region);
+	const place = world.fleet.regions.find(({name}) => name === region);
 	if (!place || !isEnabled(place)) {
 		throw ec2.signatureError('unknownKey', '');
 	}

@@ -5,7 +5,7 @@ import {layOut} from './layout.js';
 import {manyRows, manyVpcs, maxInstances} from './many-instances.js';
 import {type InstanceRow, namedInstances} from './named-instances.js';
 import {namedVpcs} from './named-networks.js';
-import type {DemoSubnet, Network} from './networks.js';
+import {type DemoSubnet, isEnabled, type Network, regionCounts, regionsOf} from './networks.js';
 
 /** One instance of the demo: what DescribeInstances tells, and how it behaves. */
 export type DemoInstance = {
@@ -41,6 +41,7 @@ export type Fleet = Network & {
 	readonly instances: readonly DemoInstance[];
 	readonly securityGroups: readonly DemoSecurityGroup[];
 	readonly instanceById: ReadonlyMap<string, DemoInstance>;
+	readonly instancesByRegion: ReadonlyMap<string, readonly DemoInstance[]>;
 };
 
 /** The account that everything belongs to; AWS uses it in examples. */
@@ -122,18 +123,29 @@ function makeInstances(
 /**
 The demo's fleet: the same instances, ids, addresses and times in every run.
 
-@param count How many instances: fewer than the hand-written ones, or as many more (all in
-us-east-1). @default the hand-written ones
+@param count How many instances: fewer than the hand-written ones, or as many more.
+@default the hand-written ones
+@param regionCount In how many regions: those beyond the hand-written ones are spread over all of
+them. Without it they are all in us-east-1.
 @throws RangeError
 */
-export function makeFleet(count = namedInstances.length): Fleet {
+export function makeFleet(count = namedInstances.length, regionCount?: number): Fleet {
 	if (!Number.isInteger(count) || count < 1 || count > maxInstances) {
 		throw new RangeError(`The demo has room for 1 to ${maxInstances} instances.`);
 	}
 
+	const {usual, most} = regionCounts;
+	const enabledCount = regionCount ?? usual;
+	if (!Number.isInteger(enabledCount) || enabledCount < usual || enabledCount > most) {
+		throw new RangeError(`The demo has ${usual} to ${most} regions.`);
+	}
+
+	const regions = regionsOf(enabledCount);
+	const spread =
+		regionCount === undefined ? ['us-east-1'] : regions.filter(isEnabled).map(({name}) => name);
 	const more = Math.max(0, count - namedInstances.length);
-	const network = layOut([...namedVpcs, ...manyVpcs(more)]);
-	const rows = [...namedInstances.slice(0, count), ...manyRows(more, namedInstances)];
+	const network = layOut([...namedVpcs, ...manyVpcs(more, spread)], regions);
+	const rows = [...namedInstances.slice(0, count), ...manyRows(more, namedInstances, spread)];
 	const securityGroups = network.vpcs.flatMap(vpc =>
 		groupWords.map(name => ({
 			id: resourceId('sg', `${vpc.id} ${name}`),
@@ -149,5 +161,6 @@ export function makeFleet(count = namedInstances.length): Fleet {
 		securityGroups,
 		instances,
 		instanceById: new Map(instances.map(instance => [instance.id, instance])),
+		instancesByRegion: Map.groupBy(instances, ({region}) => region),
 	};
 }

@@ -1,8 +1,14 @@
 import {digest, resourceId} from './identifiers.js';
 import type {SubnetWord, VpcRow} from './named-networks.js';
-import {type DemoSubnet, type DemoVpc, type Network, regions} from './networks.js';
+import type {DemoRegion, DemoSubnet, DemoVpc, Network} from './networks.js';
 
-function subnetOf(vpc: DemoVpc, row: VpcRow, word: SubnetWord, index: number): DemoSubnet {
+function subnetOf(
+	vpc: DemoVpc,
+	row: VpcRow,
+	word: SubnetWord,
+	index: number,
+	regions: readonly DemoRegion[],
+): DemoSubnet {
 	const [kind, letter = 'a'] = word.split('-');
 	const {zonePrefix = ''} = regions.find(region => region.name === row.region) ?? {};
 	const cidr =
@@ -26,7 +32,7 @@ function vpcHex(row: VpcRow): string {
 }
 
 /** Lays out VPCs, subnets and endpoints from rows of a table. */
-export function layOut(rows: readonly VpcRow[]): Network {
+export function layOut(rows: readonly VpcRow[], regions: readonly DemoRegion[]): Network {
 	const parts = rows.map(row => {
 		const vpc: DemoVpc = {
 			id: resourceId('vpc', `${row.region} ${row.name}`),
@@ -35,7 +41,7 @@ export function layOut(rows: readonly VpcRow[]): Network {
 			cidr: `10.${row.number}.0.0/16`,
 			ipv6Cidr: `2001:db8:${vpcHex(row)}::/56`,
 		};
-		const subnets = row.subnets.map((word, index) => subnetOf(vpc, row, word, index));
+		const subnets = row.subnets.map((word, index) => subnetOf(vpc, row, word, index, regions));
 		const endpoints = row.endpoints.flatMap(({subnet: word, ...endpoint}) =>
 			subnets
 				.filter(({name}) => name === `${row.name}-${word}`)
@@ -51,6 +57,7 @@ export function layOut(rows: readonly VpcRow[]): Network {
 		return {vpc, subnets, endpoints};
 	});
 	return {
+		regions,
 		vpcs: parts.map(({vpc}) => vpc),
 		subnets: parts.flatMap(({subnets}) => subnets),
 		endpoints: parts.flatMap(({endpoints}) => endpoints),

@@ -13,11 +13,15 @@ const kinds: readonly ImageWord[] = ['amazonLinux', 'amazonLinux', 'ubuntu', 'de
 /** The most instances that the demo's address plan holds. */
 export const maxInstances = 200_000;
 
-/** VPCs for `count` more instances, each with an endpoint. */
-export function manyVpcs(count: number): VpcRow[] {
-	return Array.from({length: Math.ceil(count / perVpc)}, (_, index) => ({
-		region: 'us-east-1',
-		name: `scale-${index + 1}`,
+/** VPCs for `count` more instances that are spread over the regions, each with an endpoint. */
+export function manyVpcs(count: number, regions: readonly string[]): VpcRow[] {
+	const vpcs = regions.flatMap((region, index) => {
+		const inRegion = Math.ceil((count - index) / regions.length);
+		const length = Math.max(0, Math.ceil(inRegion / perVpc));
+		return Array.from({length}, (_, number) => ({region, name: `scale-${number + 1}`}));
+	});
+	return vpcs.map((vpc, index) => ({
+		...vpc,
 		number: 128 + index,
 		subnets: zones.map(zone => `private-${zone}` as const),
 		endpoints: [{subnet: 'private-a', state: 'create-complete', ipAddressType: 'dualstack'}],
@@ -34,17 +38,25 @@ function pick<T>(values: readonly T[], index: number): T {
 	return value;
 }
 
-/** `count` more instances, all in us-east-1: every 20th has a public address, every 50th is stopped. */
-export function manyRows(count: number, named: readonly InstanceRow[]): InstanceRow[] {
+/**
+`count` more instances, spread over the regions: every 20th has a public address as long as there are
+any, every 50th is stopped.
+*/
+export function manyRows(
+	count: number,
+	named: readonly InstanceRow[],
+	regions: readonly string[],
+): InstanceRow[] {
 	const namedPublic = named.filter(({addresses}) => addresses?.includes('public')).length;
 	const freePublic = publicIpv4Count - namedPublic;
 	return Array.from({length: count}, (_, index) => {
 		const role = pick(roles, index);
 		const team = pick(teams, Math.floor(index / roles.length));
 		const isPublic = index % 20 === 0 && index / 20 < freePublic;
+		const vpc = Math.floor(Math.floor(index / regions.length) / perVpc) + 1;
 		return {
 			name: `${team}-${role}-${String(index + 1).padStart(5, '0')}`,
-			place: `us-east-1 scale-${Math.floor(index / perVpc) + 1} private-${pick(zones, index)}`,
+			place: `${pick(regions, index)} scale-${vpc} private-${pick(zones, index)}`,
 			type: pick(types, index * 7),
 			image: pick(kinds, index),
 			state: index % 50 === 49 ? 'stopped' : 'running',

@@ -6,8 +6,7 @@ export type DemoRegion = {
 	readonly zonePrefix: string;
 };
 
-/** The regions of the demo's world. */
-export const regions: readonly DemoRegion[] = [
+const namedRegions: readonly DemoRegion[] = [
 	{name: 'ap-northeast-1', optInStatus: 'opt-in-not-required', zonePrefix: 'apne1'},
 	{name: 'eu-west-1', optInStatus: 'opt-in-not-required', zonePrefix: 'euw1'},
 	{name: 'sa-east-1', optInStatus: 'opt-in-not-required', zonePrefix: 'sae1'},
@@ -18,6 +17,41 @@ export const regions: readonly DemoRegion[] = [
 	{name: 'ap-south-2', optInStatus: 'not-opted-in', zonePrefix: 'aps2'},
 	{name: 'me-central-1', optInStatus: 'not-opted-in', zonePrefix: 'mec1'},
 ];
+
+/** Enabled where a larger world is asked for. */
+const moreRegions: readonly (readonly [name: string, zonePrefix: string])[] = [
+	['us-west-1', 'usw1'],
+	['ca-central-1', 'cac1'],
+	['eu-central-1', 'euc1'],
+	['eu-west-2', 'euw2'],
+	['eu-west-3', 'euw3'],
+	['eu-north-1', 'eun1'],
+	['ap-south-1', 'aps1'],
+	['ap-southeast-1', 'apse1'],
+	['ap-southeast-2', 'apse2'],
+	['ap-northeast-2', 'apne2'],
+	['ap-northeast-3', 'apne3'],
+	['ap-east-1', 'ape1'],
+	['af-south-1', 'afs1'],
+	['eu-south-1', 'eus1'],
+	['il-central-1', 'ilc1'],
+	['mx-central-1', 'mxc1'],
+];
+
+/** How many regions are enabled unless more are asked for, and the most there are. */
+export const regionCounts = {
+	usual: namedRegions.filter(isEnabled).length,
+	most: namedRegions.filter(isEnabled).length + moreRegions.length,
+};
+
+/** The regions of a demo's world, of which so many are enabled. */
+export function regionsOf(enabledCount: number): readonly DemoRegion[] {
+	const more = moreRegions.slice(0, enabledCount - regionCounts.usual);
+	return [
+		...namedRegions,
+		...more.map(([name, zonePrefix]) => ({name, optInStatus: 'opted-in' as const, zonePrefix})),
+	];
+}
 
 /** Whether the account may use it. */
 export function isEnabled(region: DemoRegion): boolean {
@@ -63,6 +97,8 @@ export function isOpen(endpoint: DemoEndpoint): boolean {
 }
 
 export type Network = {
+	/** Those the account may use and some it may not. */
+	readonly regions: readonly DemoRegion[];
 	readonly vpcs: readonly DemoVpc[];
 	readonly subnets: readonly DemoSubnet[];
 	readonly endpoints: readonly DemoEndpoint[];
