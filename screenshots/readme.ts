@@ -11,6 +11,7 @@ const places: ReadonlyArray<readonly [place: Place, title: string]> = [
 	['list', 'In the list'],
 	['filter', 'While filtering'],
 	['details', 'In the details'],
+	['endpoints', 'In the endpoints'],
 	['field', 'On the options screen'],
 	['connecting', 'While connecting'],
 	['failed', 'After a failure'],

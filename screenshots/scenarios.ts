@@ -62,6 +62,18 @@ export const scenarios: readonly Scenario[] = [
 		},
 	},
 	{
+		name: 'endpoints',
+		columns: 120,
+		rows: 24,
+		args: ['demo'],
+		async drive(terminal) {
+			await toList(terminal);
+			terminal.press('E');
+			await terminal.waitFor(/▌ ● create-complete +eice-/);
+			await terminal.waitFor(/held here +0 of 20/);
+		},
+	},
+	{
 		name: 'connecting',
 		...size,
 		args: ['demo', '--fault', 'ssh=stall-login'],

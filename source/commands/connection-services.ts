@@ -5,6 +5,7 @@ import {makeDial} from '../connection/dial.js';
 import type {ConnectionServices} from '../connection/services.js';
 import {makeTunnelDial} from '../connection/tunnel-dial.js';
 import {makeOsUserLookup} from '../inventory/os-users.js';
+import {openHeldTunnels} from '../store/held-tunnels.js';
 import {openKnownHosts} from '../store/known-hosts.js';
 import {knownHostsFile} from './ssh-files.js';
 
@@ -18,6 +19,7 @@ export function connectionServices(clients: AwsClients): ConnectionServices {
 		knownHosts: openKnownHosts(knownHostsFile()),
 		dial: makeDial(),
 		tunnelDial: makeTunnelDial(),
+		holdTunnel: openHeldTunnels().hold,
 		likelyOsUsers: makeOsUserLookup(clients),
 	};
 }

@@ -21,6 +21,13 @@ export function listJson(plans: readonly Plan[], surveys: readonly RegionSurvey[
 			tags: plan.instance.tags,
 			route: planJson(plan).chosen,
 		})),
+		...surveyedJson(surveys),
+	};
+}
+
+/** When the regions were read, and which could not be. */
+export function surveyedJson(surveys: readonly RegionSurvey[]) {
+	return {
 		regions: surveys.flatMap(({region, failure, readAt}) =>
 			failure ? [] : [{region, readAt: readAt.toISOString()}],
 		),

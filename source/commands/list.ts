@@ -13,8 +13,10 @@ import {harmless, harmlessJson} from '../model/harmless.js';
 import {defaultOsUser} from '../model/os-user.js';
 import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
+import {openHeldTunnels} from '../store/held-tunnels.js';
 import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
+import {endpointsJson, endpointsTable, endpointUses} from './endpoints-text.js';
 import {interruptSignal} from './interrupt.js';
 import {ageLines, listJson, listTable} from './list-text.js';
 import {usageFailure} from './parse.js';
@@ -39,27 +41,57 @@ export async function run(argv: Arguments): Promise<number> {
 		throw first.failure;
 	}
 
+	const failures = surveys.flatMap(({failure, endpoints}) => {
+		const unreadable = endpoints.status === 'unreadable' ? endpoints.failure : null;
+		return failure ?? ((argv.has('endpoints') && unreadable) || []);
+	});
 	const plans = matching(surveys, argv.words.join(' '));
-	if (argv.has('json')) {
-		process.stdout.write(`${harmlessJson(listJson(plans, surveys))}\n`);
-	} else if (argv.has('ids')) {
-		process.stdout.write(plans.map(({instance}) => `${harmless(instance.id)}\n`).join(''));
-	} else {
-		process.stdout.write(listTable(plans));
-	}
-
+	const print = argv.has('endpoints') ? printEndpoints : printInstances;
+	process.stdout.write(print(argv, plans, surveys));
 	if (isOffline) {
 		process.stderr.write(ageLines(surveys, new Date()));
 	} else {
 		await keepRegions(cache, surveys);
 	}
 
-	for (const {failure} of argv.has('json') ? [] : failed) {
-		process.stderr.write(failure ? `${failureLines(failure).join('\n')}\n` : '');
+	for (const failure of argv.has('json') ? [] : failures) {
+		process.stderr.write(`${failureLines(failure).join('\n')}\n`);
 	}
 
 	// A region that was asked for by name and failed is an error; of all regions, some may be closed.
-	return areNamed && first?.failure ? first.failure.exitCode : 0;
+	return areNamed && failures[0] ? failures[0].exitCode : 0;
+}
+
+/** The instances as they are asked for: ids, JSON, or a table. */
+function printInstances(
+	argv: Arguments,
+	plans: readonly Plan[],
+	surveys: readonly RegionSurvey[],
+): string {
+	if (argv.has('json')) {
+		return `${harmlessJson(listJson(plans, surveys))}\n`;
+	}
+
+	return argv.has('ids')
+		? plans.map(({instance}) => `${harmless(instance.id)}\n`).join('')
+		: listTable(plans);
+}
+
+/** The same of the endpoints. */
+function printEndpoints(
+	argv: Arguments,
+	plans: readonly Plan[],
+	surveys: readonly RegionSurvey[],
+): string {
+	const instances = plans.map(({instance}) => instance);
+	const uses = endpointUses(surveys, instances, openHeldTunnels().count());
+	if (argv.has('json')) {
+		return `${harmlessJson(endpointsJson(uses, surveys))}\n`;
+	}
+
+	return argv.has('ids')
+		? uses.map(({endpoint}) => `${harmless(endpoint.id)}\n`).join('')
+		: endpointsTable(uses);
 }
 
 /** The regions that are named, all enabled ones for `all`, else the one that is set. */

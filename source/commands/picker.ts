@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {runPicker} from '../picker/run-picker.js';
+import {openHeldTunnels} from '../store/held-tunnels.js';
 import {openRecents} from '../store/recents.js';
 import {openSettings} from '../store/settings.js';
 import {borrowedTerminal} from './borrowed-terminal.js';
@@ -45,6 +46,7 @@ export async function run(argv: Arguments): Promise<number> {
 			},
 			listEndpoints: async (region, signal) => (await remote()).listEndpoints(region, signal),
 			openSession: async (...request) => (await remote()).openSession(...request),
+			countTunnels: openHeldTunnels().count,
 			onTerminal: terminal.onTerminal,
 			settings: {
 				region,

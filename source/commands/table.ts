@@ -99,6 +99,7 @@ export const commands: readonly CommandSpec[] = [
 			{name: 'profile', value: 'PROFILE', help: 'profile of ~/.aws/config'},
 			jsonOption,
 			{name: 'ids', help: 'print only the ids, a line each'},
+			{name: 'endpoints', help: 'the endpoints instead, and how many of the instances each serves'},
 			{name: 'offline', help: 'from what was read the last time, and say how old it is'},
 			{name: 'debug', help: 'say more, with stack traces'},
 			helpOption,

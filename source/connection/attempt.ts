@@ -8,10 +8,10 @@ import type {ConnectionEvent, HostKey, Key, Step} from './connection.js';
 import {hostKeyText, type KnownKeys, verifyHostKey} from './host-key.js';
 import type {KeyPush} from './key-push.js';
 import {within} from './limit.js';
-import type {ConnectionServices} from './services.js';
 import {algorithmsFor} from './ssh-algorithms.js';
 import {type SshClient, startSsh} from './ssh-client.js';
 import {handshakeFailure} from './ssh-failure.js';
+import type {TunnelServices} from './target-tunnel.js';
 import type {Timing} from './timing.js';
 import {destinationOf, openTransport, type Transport} from './transport.js';
 
@@ -28,7 +28,7 @@ export type AttemptContext = {
 	readonly timeoutMs: number;
 	readonly timing: Timing;
 	readonly likelyOsUsers: () => Promise<LikelyOsUsers>;
-	readonly services: Pick<ConnectionServices, 'dial' | 'tunnelDial' | 'tunnelUrl'>;
+	readonly services: TunnelServices;
 	readonly onEvent: (event: ConnectionEvent) => void;
 };
 

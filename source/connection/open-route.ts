@@ -6,8 +6,8 @@ import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.j
 import type {DialLimits} from './dial.js';
 import {within} from './limit.js';
 import {networkFailure} from './network-failure.js';
-import type {ConnectionServices} from './services.js';
 import {firstToSucceed} from './staggered.js';
+import type {TunnelServices} from './target-tunnel.js';
 import {destinationOf, openTransport, type Transport} from './transport.js';
 
 export type OpenRouteOptions = DialLimits & {
@@ -28,7 +28,7 @@ nowhere; where there is no other route to take, nobody waits for that.
 */
 export async function openRoute(
 	plan: Plan,
-	services: Pick<ConnectionServices, 'dial' | 'tunnelUrl'>,
+	services: TunnelServices,
 	options: OpenRouteOptions,
 ): Promise<Transport> {
 	const {maxTunnelSeconds, timeoutMs, signal} = options;

@@ -7,6 +7,7 @@ import {openRoute} from './open-route.js';
 import {pushLate} from './push-late.js';
 import {relay} from './relay.js';
 import type {ConnectionServices} from './services.js';
+import type {TunnelServices} from './target-tunnel.js';
 import {defaultTiming} from './timing.js';
 
 export type ProxyOptions = {
@@ -32,7 +33,7 @@ the server says passes at once.
 */
 export async function proxy(
 	options: ProxyOptions,
-	services: Pick<ConnectionServices, 'dial' | 'tunnelUrl' | 'pushKey'>,
+	services: TunnelServices & Pick<ConnectionServices, 'pushKey'>,
 ): Promise<void> {
 	const {plan, publicKey, timeoutMs, signal} = options;
 	const pushFailed = new AbortController();

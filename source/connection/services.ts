@@ -22,6 +22,8 @@ export type ConnectionServices = {
 	readonly dial: Dial;
 	/** Dials endpoints. @default `dial` */
 	readonly tunnelDial?: Dial;
+	/** Told that a tunnel of an endpoint is open; gives what is to be told that it is closed. */
+	readonly holdTunnel?: (endpointId: string) => () => void;
 	/**
 	The likely OS users of an instance; must not reject. Asked only when an OS user was refused.
 

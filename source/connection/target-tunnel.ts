@@ -15,6 +15,12 @@ export type TunnelTarget = {
 	readonly maxTunnelSeconds: number | null;
 };
 
+/** What a tunnel needs of the services of a connection. */
+export type TunnelServices = Pick<
+	ConnectionServices,
+	'dial' | 'tunnelDial' | 'tunnelUrl' | 'holdTunnel'
+>;
+
 /**
 Opens a tunnel to a target, with a URL signed for it alone.
 
@@ -22,14 +28,20 @@ Opens a tunnel to a target, with a URL signed for it alone.
 */
 export async function openTargetTunnel(
 	target: TunnelTarget,
-	services: Pick<ConnectionServices, 'dial' | 'tunnelDial' | 'tunnelUrl'>,
+	services: TunnelServices,
 	limits: DialLimits,
 ): Promise<WebSocketStream> {
 	const {endpoint, address, port, maxTunnelSeconds} = target;
 	const url = await within({...limits, late: credentialsLate}, () =>
 		services.tunnelUrl({endpoint, address, port, maxTunnelSeconds}),
 	);
-	return openTunnel(url, services.tunnelDial ?? services.dial, limits);
+	const stream = await openTunnel(url, services.tunnelDial ?? services.dial, limits);
+	const release = services.holdTunnel?.(endpoint.id);
+	if (release) {
+		stream.once('close', release);
+	}
+
+	return stream;
 }
 
 function credentialsLate(after: string): Failure {

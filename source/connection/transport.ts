@@ -7,8 +7,7 @@ import type {UsableRoute} from '../model/route.js';
 import {coalesceWrites} from './coalesce-writes.js';
 import type {Traffic} from './connection.js';
 import type {DialLimits} from './dial.js';
-import type {ConnectionServices} from './services.js';
-import {openTargetTunnel} from './target-tunnel.js';
+import {openTargetTunnel, type TunnelServices} from './target-tunnel.js';
 
 /** An open way to the instance's sshd, over TCP or through a tunnel. */
 export type Transport = {
@@ -35,7 +34,7 @@ export function destinationOf({address, endpoint}: UsableRoute, port: number): s
 /** @throws Failure that names the destination and the likely cause. */
 export async function openTransport(
 	request: TransportRequest,
-	services: Pick<ConnectionServices, 'dial' | 'tunnelDial' | 'tunnelUrl'>,
+	services: TunnelServices,
 	limits: DialLimits,
 ): Promise<Transport> {
 	const {route, port} = request;

@@ -41,3 +41,6 @@ export const endpointPorts: readonly number[] = [22, 3389];
 
 /** The longest a tunnel may stay open, in seconds, and what the service takes when it is not told. */
 export const maxTunnelSeconds = 3600;
+
+/** How many connections an endpoint carries at a time (AWS user guide, EC2 Instance Connect quotas). */
+export const maxEndpointConnections = 20;

@@ -27,6 +27,9 @@ export type Command =
 	| {readonly type: 'openCopying'}
 	| {readonly type: 'copy'}
 	| {readonly type: 'copyItem'; readonly index: number}
+	/** Only the instances of the VPC of the endpoint pointed at. */
+	| {readonly type: 'showVpc'}
+	| {readonly type: 'openEndpoints'}
 	| {readonly type: 'openPreselected'}
 	| {readonly type: 'openHighlighted'}
 	| {readonly type: 'retry'}
@@ -65,6 +68,7 @@ export type Answer =
 			readonly endpoints: readonly Endpoint[];
 	  }
 	| {readonly type: 'endpointsFailed'; readonly region: string; readonly failure: Failure}
+	| {readonly type: 'tunnelsCounted'; readonly counts: ReadonlyMap<string, number>}
 	| {
 			readonly type: 'connectionEvent';
 			readonly attempt: number;

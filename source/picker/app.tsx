@@ -3,6 +3,7 @@ import {useEffect} from 'react';
 import {DrawnLine} from './components/drawn-lines.js';
 import {ThemeContext} from './components/theme-context.js';
 import {useClipboard} from './hooks/use-clipboard.js';
+import {useHeldTunnels} from './hooks/use-held-tunnels.js';
 import {useKeys} from './hooks/use-keys.js';
 import {useReads} from './hooks/use-reads.js';
 import {useSession} from './hooks/use-session.js';
@@ -15,6 +16,7 @@ import {BrowseScreen} from './screens/browse-screen.js';
 import {ConnectingScreen} from './screens/connecting-screen.js';
 import {CopyScreen} from './screens/copy-screen.js';
 import {DetailsScreen} from './screens/details-screen.js';
+import {EndpointsScreen} from './screens/endpoints-screen.js';
 import {FailedScreen} from './screens/failed-screen.js';
 import {HelpScreen} from './screens/help-screen.js';
 import {OptionsScreen} from './screens/options-screen.js';
@@ -40,6 +42,7 @@ export function App({store, services, theme}: AppProps) {
 	useClipboard(state.copied);
 	useReads(state, dispatch, services);
 	useSession(state, dispatch, services.openSession);
+	useHeldTunnels(state.screen.name === 'endpoints', dispatch, services.countTunnels);
 	useSettings(state, services.settings);
 	useTerminalLoan(services.onTerminal);
 	const exitCode = state.screen.name === 'leaving' ? state.screen.exitCode : null;
@@ -81,6 +84,10 @@ export function Screen({state, dispatch}: ScreenProps) {
 
 		case 'copying': {
 			return <CopyScreen state={state} />;
+		}
+
+		case 'endpoints': {
+			return <EndpointsScreen state={state} />;
 		}
 
 		case 'options': {

@@ -20,6 +20,7 @@ export type Place =
 	| 'menu'
 	| 'details'
 	| 'copying'
+	| 'endpoints'
 	| 'connecting'
 	| 'failed'
 	| 'help';
@@ -88,8 +89,8 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			3,
 		],
 		['pageup up k', 'page before', 'Page before', 'details', {type: 'nextPage', by: -1}],
-		['up k', 'up', 'The choice above', 'menu copying', {type: 'nextItem', by: -1}],
-		['down j', 'down', 'The choice below', 'menu copying', {type: 'nextItem', by: 1}],
+		['up k', 'up', 'The choice above', 'menu copying endpoints', {type: 'nextItem', by: -1}],
+		['down j', 'down', 'The choice below', 'menu copying endpoints', {type: 'nextItem', by: 1}],
 		['tab', 'next field', 'Next field', 'field menu', {type: 'nextField', by: 1}, 2],
 		['shift+tab', 'previous', 'Previous field', 'field menu', {type: 'nextField', by: -1}],
 		['down', 'next field', 'Next field', 'field', {type: 'nextField', by: 1}],
@@ -123,8 +124,18 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['o', 'options', 'Session options', 'list details failed', {type: 'openOptions'}, 2],
 		['d', 'details', 'All details of the instance', 'list', {type: 'openDetails'}, 8],
 		['y', 'copy', 'Copy its id, address or command', 'list details', {type: 'openCopying'}, 9],
+		['enter', 'instances', 'Show the instances of its VPC', 'endpoints', {type: 'showVpc'}, 1],
+		['y', 'copy', 'Copy its id', 'endpoints', {type: 'copy'}, 2],
+		[
+			'E',
+			'endpoints',
+			'The endpoints, and what each can serve',
+			'list',
+			{type: 'openEndpoints'},
+			10,
+		],
 		['ctrl+o', 'options', 'Session options', 'filter', {type: 'openOptions'}, 3],
-		['r', 'refresh', 'Read everything again', 'list regions', {type: 'refresh'}, 4],
+		['r', 'refresh', 'Read everything again', 'list regions endpoints', {type: 'refresh'}, 4],
 		['r', 'try again', 'Try again', 'noRegions', {type: 'refresh'}, 1],
 		['r', 'try again', 'Try again', 'failed', {type: 'retry'}, 1],
 		['R', 'regions', 'Choose a region', 'list', {type: 'chooseRegion'}, 5],
@@ -160,6 +171,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['escape', 'back', 'Back', 'regions noRegions loading', {type: 'back'}],
 		['escape', 'back', 'Back to the list', 'field menu', {type: 'back'}, 3],
 		['escape d q', 'back', 'Back to the list', 'details', {type: 'back'}, 4],
+		['escape E q', 'back', 'Back to the list', 'endpoints', {type: 'back'}, 3],
 		['escape y q', 'back', 'Back to the list', 'copying', {type: 'back'}, 2],
 		['enter escape', 'back', 'Back to the list', 'failed', {type: 'back'}, 3],
 		['escape ctrl+c', 'cancel', 'Call the connection off', 'connecting', {type: 'back'}, 1],
@@ -169,7 +181,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'ctrl+c',
 			'quit',
 			'Quit (exit code 130)',
-			'list filter regions regionFilter noRegions loading failed field menu help details copying',
+			'list filter regions regionFilter noRegions loading failed field menu help details copying endpoints',
 			{type: 'quit', exitCode: 130},
 		],
 	],

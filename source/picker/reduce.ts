@@ -1,6 +1,7 @@
 import type {Action} from './action.js';
 import {reduceBrowsing} from './reduce-browsing.js';
 import {reduceDetails} from './reduce-details.js';
+import {reduceEndpoints} from './reduce-endpoints.js';
 import {reduceFleet} from './reduce-fleet.js';
 import {reduceOptions} from './reduce-options.js';
 import {reduceRegions} from './reduce-regions.js';
@@ -8,7 +9,14 @@ import {reduceSession} from './reduce-session.js';
 import type {State} from './state.js';
 
 /** Each knows some screens and some actions, and hands the state back untouched for all others. */
-const screenReducers = [reduceSession, reduceOptions, reduceDetails, reduceRegions, reduceBrowsing];
+const screenReducers = [
+	reduceSession,
+	reduceOptions,
+	reduceDetails,
+	reduceEndpoints,
+	reduceRegions,
+	reduceBrowsing,
+];
 
 /** The state after an action: first what is known, then what is shown. Pure: no clock, no I/O. */
 export function reduce(state: State, action: Action): State {

@@ -88,6 +88,8 @@ export type PickerServices = {
 		onEvent: (event: ConnectionEvent) => void,
 		signal: AbortSignal,
 	) => Promise<OpenSession>;
+	/** How many tunnels this person's eic processes on this machine hold, by endpoint id. */
+	readonly countTunnels: () => ReadonlyMap<string, number>;
 	/** Told how to borrow the terminal from the picker, to ask the person for an MFA code. */
 	readonly onTerminal?: (borrow: BorrowTerminal) => void;
 	/** `region` is the one to point at first: the last one taken, else the profile's. */

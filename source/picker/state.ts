@@ -45,6 +45,8 @@ export type Screen =
 	| {readonly name: 'details'; readonly page: number}
 	/** What of the selected instance is to be copied. */
 	| {readonly name: 'copying'; readonly items: readonly CopyItem[]; readonly index: number}
+	/** The endpoints of the regions in the list; null points at the first one. */
+	| {readonly name: 'endpoints'; readonly selectedId: string | null}
 	| {readonly name: 'options'; readonly form: Form}
 	| {readonly name: 'connecting'; readonly attempt: Attempt; readonly progress: Progress}
 	/** The terminal belongs to the session. */
@@ -100,6 +102,8 @@ export type State = {
 	readonly notice: Notice | null;
 	/** What was copied last; each copy is a new object. */
 	readonly copied: {readonly text: string} | null;
+	/** How many tunnels eic holds on this machine, by endpoint id. */
+	readonly heldTunnels: ReadonlyMap<string, number>;
 };
 
 export type Beginning = {
@@ -140,5 +144,6 @@ export function initialState(beginning: Beginning): State {
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		notice: null,
 		copied: null,
+		heldTunnels: new Map(),
 	};
 }

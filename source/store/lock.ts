@@ -3,6 +3,7 @@ import {lstatSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSyn
 import {hostname} from 'node:os';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {isAlive} from './alive.js';
 
 /** A lock older than this is taken over, whoever holds it: no holder works for that long. */
 const abandonedAfterMs = 5000;
@@ -109,16 +110,6 @@ function create(lock: string, holder: string): boolean {
 function isAbandoned(lock: string): boolean {
 	const [pid = '', host] = holderOf(lock)?.split(' ') ?? [];
 	return (host === hostname() && !isAlive(Number(pid))) || isOld(lock);
-}
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		// Somebody else's process may not be signalled, and lives.
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
-	}
 }
 
 function isOld(file: string): boolean {

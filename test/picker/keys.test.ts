@@ -21,6 +21,7 @@ const places: readonly Place[] = [
 	'menu',
 	'details',
 	'copying',
+	'endpoints',
 	'connecting',
 	'failed',
 	'help',

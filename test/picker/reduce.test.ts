@@ -421,3 +421,31 @@ test('the details lead to a session and back to the list', () => {
 	assert.equal(then(details, {type: 'back'}).screen.name, 'browsing');
 	assert.equal(then(details, {type: 'openOptions'}).screen.name, 'options');
 });
+
+test('the endpoints are gone through, copied and left', () => {
+	const two: Action = {
+		type: 'endpointsKnown',
+		region,
+		endpoints: [endpointWith({id: 'eice-1'}), endpointWith({id: 'eice-2', vpcId: 'vpc-2'})],
+	};
+	const open = then(listWith('', [two]), {type: 'openEndpoints'});
+	assert.deepEqual(open.screen, {name: 'endpoints', selectedId: null});
+	const second = then(open, {type: 'nextItem', by: 1});
+	assert.deepEqual(second.screen, {name: 'endpoints', selectedId: 'eice-2'});
+	assert.equal(then(second, {type: 'copy'}).copied?.text, 'eice-2');
+	assert.deepEqual(then(second, {type: 'nextItem', by: 1}).screen, {
+		name: 'endpoints',
+		selectedId: 'eice-1',
+	});
+	const shown = then(second, {type: 'showVpc'});
+	assert.equal(shown.filter.text, 'vpc:vpc-2');
+	assert.equal(shown.screen.name, 'browsing');
+	assert.deepEqual(then(second, {type: 'back'}).screen, {name: 'browsing', mode: 'list'});
+});
+
+test('without endpoints there is nothing to choose', () => {
+	const none: Action = {type: 'endpointsKnown', region, endpoints: []};
+	const open = then(listWith('', [none]), {type: 'openEndpoints'});
+	assert.deepEqual(then(open, {type: 'nextItem', by: 1}).screen, open.screen);
+	assert.equal(then(open, {type: 'showVpc'}), open);
+});

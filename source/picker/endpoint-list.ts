@@ -1,0 +1,35 @@
+import type {Endpoint} from '../model/endpoint.js';
+import type {Instance} from '../model/instance.js';
+import {servedBy} from '../route/endpoint-reach.js';
+import {endpointsOf, regionOf} from './fleet.js';
+import type {State} from './state.js';
+
+/** What an endpoint is to the instances in the list. */
+export type EndpointUse = {
+	/** Those of its VPC. */
+	readonly inVpc: readonly Instance[];
+	/** Those of them that it can serve now. */
+	readonly served: readonly Instance[];
+};
+
+/** The endpoints of the regions in the list, region by region in AWS's order. */
+export function shownEndpoints({fleet, shown}: Pick<State, 'fleet' | 'shown'>): Endpoint[] {
+	return shown.flatMap(name => {
+		const list = endpointsOf(regionOf(fleet, name));
+		return list.status === 'known' ? list.endpoints : [];
+	});
+}
+
+/** What each endpoint is to these instances. There may be a hundred thousand. */
+export function endpointUses(
+	endpoints: readonly Endpoint[],
+	instances: readonly Instance[],
+): ReadonlyMap<string, EndpointUse> {
+	const byVpc = Map.groupBy(instances, ({vpcId}) => vpcId);
+	return new Map(
+		endpoints.map(endpoint => {
+			const inVpc = endpoint.vpcId === null ? [] : (byVpc.get(endpoint.vpcId) ?? []);
+			return [endpoint.id, {inVpc, served: servedBy(endpoint, inVpc)}];
+		}),
+	);
+}

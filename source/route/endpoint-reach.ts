@@ -1,0 +1,24 @@
+import type {Endpoint} from '../model/endpoint.js';
+import type {Instance} from '../model/instance.js';
+import {candidatesOf} from './candidates.js';
+import {endpointVerdict} from './verdict.js';
+
+const wish = {connectionType: 'eice', instanceIp: null, hasEndpointOptions: false} as const;
+const named = {endpointId: null, dnsName: null};
+
+/**
+The instances that an endpoint can serve now: running ones of its VPC with an address of a family that
+it reaches. Whoever uses the tunnel signs in by themselves, to Windows too.
+*/
+export function servedBy(endpoint: Endpoint, instances: readonly Instance[]): Instance[] {
+	return instances.filter(
+		instance =>
+			endpoint.vpcId !== null &&
+			instance.vpcId === endpoint.vpcId &&
+			candidatesOf(instance, wish).some(
+				candidate =>
+					endpointVerdict({candidate, instance, port: 22, hasOwnKey: true, named}, endpoint)
+						.isUsable,
+			),
+	);
+}
