@@ -56,6 +56,19 @@ export function wrapped(text: string, width: number, maxLines: number, ellipsis:
 	return lines.map(line => cut(line, width, ellipsis));
 }
 
+/** The text broken after every `width` columns, for what is to be read whole though it has no blanks. */
+export function broken(text: string, width: number): string[] {
+	const lines: string[] = [];
+	for (let rest = text; rest !== ''; ) {
+		// At least one character, however narrow the line is.
+		const line = firstColumns(rest, Math.max(2, width));
+		lines.push(line.trim());
+		rest = rest.slice(line.length);
+	}
+
+	return lines;
+}
+
 /** The start of a text, as much as `width` columns hold. */
 function firstColumns(text: string, width: number): string {
 	return columnsOf(segmentsOf(text), width).join('');

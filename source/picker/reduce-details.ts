@@ -15,7 +15,7 @@ export function reduceDetails(state: State, action: Action): State {
 		}
 
 		case 'nextPage': {
-			return screen.name === 'details'
+			return screen.name === 'details' || screen.name === 'help'
 				? {...state, screen: {...screen, page: screen.page + action.by}}
 				: state;
 		}

@@ -58,7 +58,8 @@ export type Screen =
 			readonly progress: Progress;
 			readonly failure: Failure;
 	  }
-	| {readonly name: 'help'; readonly under: HelpedScreen}
+	/** All keys of the screen below; `page` counts on around the ends. */
+	| {readonly name: 'help'; readonly under: HelpedScreen; readonly page: number}
 	/** The end: the program leaves with this exit code. */
 	| {readonly name: 'leaving'; readonly exitCode: number};
 

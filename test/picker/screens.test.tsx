@@ -69,7 +69,7 @@ test('the list at 60×15 shows rows, the plan and the keys', () => {
 		' ❯ ✓ direct  203.0.113.11     direct to the public IPv4 add…',
 		'   ✓ eice    10.0.1.11        over endpoint eice-0…456789 i…',
 		'   ✓ direct  2001:db…a00::11  direct to the IPv6 address: n…',
-		' ↵ connect  o options  / filter  r refresh  R regions',
+		' ↵ connect  o options  / filter  r refresh  ? help',
 	]);
 });
 
@@ -309,7 +309,7 @@ test('the options show the plan that they make', () => {
 	assert.deepEqual(frame(stateAfter(actions, {columns: 80, rows: 24})), [
 		' eic   demo · us-east-1                                          as of 14:05:09',
 		'',
-		' Connect to web-prod-1  i-03c6ef36200003dde',
+		' Connect to web-prod-1 · i-03c6ef36200003dde',
 		'',
 		'   OS user           ec2-user',
 		'   Connection type   auto    public IPv4 direct, private over an endpoint, IPv6',
@@ -366,7 +366,7 @@ function connecting(): State {
 
 const progressShown = [
 	'',
-	' Connecting to web-prod-1  i-03c6ef36200003dde',
+	' Connecting to web-prod-1 · i-03c6ef36200003dde',
 	'',
 	'   eice    ec2-user@10.0.1.11:22',
 	'           over endpoint eice-0c0ffee0123456789 in the same subnet to the',

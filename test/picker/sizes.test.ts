@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {widthOf} from '../../source/picker/fit.js';
+import {bindingsAt} from '../../source/picker/keys.js';
+import {reduce} from '../../source/picker/reduce.js';
+import type {State} from '../../source/picker/state.js';
 import {themeFor} from '../../source/picker/theme.js';
+import {instanceWith} from '../support/fixtures.js';
 import {kinds, manyInstances} from './fixtures/fleet.js';
 import {allScreens, frameOf, utf8} from './fixtures/screens.js';
 
@@ -76,5 +80,42 @@ test('the state of an instance is whole at every size, and its id is cut in the 
 
 		const ids = lines.slice(3).flatMap(line => line.match(/ i-\S+/g) ?? []);
 		assert.ok(ids.length > 0 && ids.every(id => /^ i-[\da-f]+(…[\da-f]+)?$/.test(id)), ids.join());
+	}
+});
+
+test('the overview names every key of the list and the filter, whole, on as many pages as it takes', () => {
+	for (const size of sizes) {
+		const opened = allScreens(kinds, size).get('help');
+		assert.ok(opened);
+		const pages = Array.from({length: 8}).reduce<State[]>(
+			states => [...states, reduce(states.at(-1) ?? opened, {type: 'nextPage', by: 1})],
+			[opened],
+		);
+		const all = pages.flatMap(state => frameOf(state)).join('\n');
+		for (const {description} of [...bindingsAt('list'), ...bindingsAt('filter')]) {
+			assert.ok(all.includes(description), `${description}\n${all}`);
+		}
+	}
+});
+
+test('the way to all keys is in the footer, however narrow it is', () => {
+	for (const size of sizes) {
+		for (const name of ['list', 'regions', 'failed']) {
+			const state = allScreens(kinds, size).get(name);
+			assert.match(state === undefined ? '' : (frameOf(state).at(-1) ?? ''), /\? help/);
+		}
+	}
+});
+
+test('a tag is read whole in the details, however long it is', () => {
+	const value = 'x'.repeat(256);
+	const instance = instanceWith({tags: {key: value, short: 'y'}});
+	for (const size of sizes) {
+		const opened = allScreens([instance], size).get('details');
+		assert.ok(opened);
+		const next = reduce(opened, {type: 'nextPage', by: 1});
+		const pages = [opened, next, reduce(next, {type: 'nextPage', by: 1})];
+		const all = pages.flatMap(state => frameOf(state).slice(1, -2)).join('');
+		assert.ok(all.replaceAll(' ', '').includes(value), all);
 	}
 });

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {familyLabel, ipOf} from '../../model/address.js';
 import {type Instance, labelOf} from '../../model/instance.js';
-import {cut, pad} from '../fit.js';
+import {broken, pad} from '../fit.js';
 import {endpointsOf, regionOf} from '../fleet.js';
 import type {Layout} from '../layout.js';
 import {emptyLine, type Line, span, spread, widthOfLine} from '../line.js';
@@ -12,11 +12,12 @@ import type {State} from '../state.js';
 import {lookOfState, type Theme} from '../theme.js';
 import {DrawnLines} from './drawn-lines.js';
 import {endpointLines} from './endpoint-lines.js';
+import {nameAndId} from './name-and-id.js';
 import {planLines, wrappedPlanLines} from './plan-lines.js';
 import {useTheme} from './theme-context.js';
 
-/** A Name is cut down to this for the sake of what stands beside it, and no further. */
-const shortestName = 12;
+/** How many lines of a tag are shown: the longest key and value that AWS allows, on a narrow terminal. */
+const longestTag = 8;
 
 type DetailsProps = {
 	readonly state: State;
@@ -63,18 +64,11 @@ function stripLines(state: State, instance: Instance, theme: Theme, columns: num
 	];
 }
 
-/** The line above them: Name and id, and what the plan is for. A long Name gives way. */
+/** The line above them: Name and id, and what the plan is for. */
 function titleRule(instance: Instance, choice: Line, theme: Theme, columns: number): Line {
-	const {glyphs, safe} = theme;
-	const id = idAfterName(instance, theme);
-	// Two dashes and a blank before it, and the same between it and the choice.
-	const room = columns - 6 - widthOfLine(id);
-	const name = cut(
-		safe(labelOf(instance)),
-		Math.max(shortestName, room - widthOfLine(choice) - 3),
-		glyphs.ellipsis,
-	);
-	return ruleLine([span(name, 'strong'), ...id], choice, theme, columns);
+	// Dashes and blanks around both take the rest.
+	const room = columns - widthOfLine(choice) - 9;
+	return ruleLine(nameAndId(instance, theme, room), choice, theme, columns);
 }
 
 /** Everything, one below the other. */
@@ -95,15 +89,17 @@ export function paneLines(state: State, instance: Instance, theme: Theme, width:
 		...heading('ROUTES', choiceText(choices, theme)),
 		...wrappedPlanLines(planOf(state, instance, choices), theme, width),
 		...heading('ADDRESSES'),
-		...(['public-ipv4', 'private-ipv4', 'ipv6'] as const).map(family =>
-			fact(familyLabel[family], safe(ipOf(instance, family) ?? '-')),
+		...(['public-ipv4', 'private-ipv4', 'ipv6'] as const).flatMap(family =>
+			fact(familyLabel[family], safe(ipOf(instance, family) ?? '-'), width),
 		),
 		...heading('ENDPOINTS'),
 		...endpointLines(instance, endpoints, theme).flatMap(line => inTwoWhereLong(line, width)),
 		...heading('INSTANCE'),
-		...facts(instance).map(([label, value]) => fact(label, safe(value))),
+		...facts(instance).flatMap(([label, value]) => fact(label, safe(value), width)),
 		...(tagTexts(instance, theme).length > 0 ? heading('TAGS') : []),
-		...tagTexts(instance, theme).map(text => [span(text, 'quiet')]),
+		...tagTexts(instance, theme)
+			.flatMap(text => broken(text, width).slice(0, longestTag))
+			.map(text => [span(text, 'quiet')]),
 	];
 }
 
@@ -121,10 +117,6 @@ function ruleLine(left: Line, right: Line, {glyphs}: Theme, columns: number): Li
 	return room < 1
 		? spread(start, [], columns, glyphs.ellipsis)
 		: [...start, span(glyphs.line.repeat(room), 'quiet'), ...end];
-}
-
-function idAfterName(instance: Instance, {safe, glyphs}: Theme): Line {
-	return instance.name === null ? [] : [span(` ${glyphs.dot} ${safe(instance.id)}`, 'quiet')];
 }
 
 /** The choices that the plan is made for, in a few words. */
@@ -147,8 +139,11 @@ function facts(instance: Instance): Array<readonly [label: string, value: string
 	return all.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
 }
 
-function fact(label: string, value: string): Line {
-	return [span(pad(label, 17), 'quiet'), span(value)];
+function fact(label: string, value: string, width: number): Line[] {
+	return broken(value, width - 17).map((text, index) => [
+		span(pad(index === 0 ? label : '', 17), 'quiet'),
+		span(text),
+	]);
 }
 
 function factText(instance: Instance, {safe, glyphs}: Theme): string {

@@ -39,22 +39,19 @@ function noticeLines({kind, text}: Notice, {glyphs, safe}: Theme, columns: numbe
 
 function keyLine(state: State, theme: Theme, columns: number): Line {
 	const place = placeOf(state);
-	const line: Line[number][] = [span(' ')];
-	for (const binding of place === null ? [] : footerBindings(place)) {
-		const hint = [
-			span(line.length > 1 ? '  ' : ''),
-			span(keyName(binding, theme), 'key'),
-			span(` ${binding.label}`, 'quiet'),
-		];
-		// Dropped from the right: whole hints only.
-		if (widthOfLine([...line, ...hint]) > columns) {
-			break;
-		}
-
-		line.push(...hint);
-	}
-
-	return line;
+	const hints = (place === null ? [] : footerBindings(place)).map(binding => ({
+		isHelp: binding.command?.type === 'help',
+		line: [span('  '), span(keyName(binding, theme), 'key'), span(` ${binding.label}`, 'quiet')],
+	}));
+	// Dropped from the right, whole hints only; but for the one that leads to all keys.
+	let room = columns + 1 - widthOfLine(hints.find(({isHelp}) => isHelp)?.line ?? []);
+	const end = hints.findIndex(({isHelp, line}) => {
+		room -= isHelp ? 0 : widthOfLine(line);
+		return room < 0;
+	});
+	const shown = hints.filter(({isHelp}, index) => isHelp || end === -1 || index < end);
+	const [, ...line] = shown.flatMap(hint => hint.line);
+	return [span(' '), ...line];
 }
 
 /** How a key is written: `↵`, `esc`, `ctrl-o`. */

@@ -68,7 +68,10 @@ function cellOf(
 	theme: Theme,
 	isSelected: boolean,
 ): Span[] {
-	const text = theme.safe(column.text(instance));
+	const whole = theme.safe(column.text(instance));
+	// A day says something without its time; half a time doesn't.
+	const text =
+		column.name === 'launched' && widthOf(whole) > column.width ? whole.slice(0, 10) : whole;
 	const isState = column.name === 'state';
 	const mark = isState ? `${theme.glyphs[instance.state]} ` : '';
 	const {ellipsis} = theme.glyphs;

@@ -1,12 +1,12 @@
 import type {Step} from '../../connection/connection.js';
 import {hostPort} from '../../model/address.js';
-import {labelOf} from '../../model/instance.js';
 import type {UsableRoute} from '../../model/route.js';
 import {wrapped} from '../fit.js';
 import {emptyLine, type Line, span} from '../line.js';
 import {type Progress, type StepProgress, stepProgress, steps} from '../progress.js';
 import type {Attempt} from '../state.js';
 import type {Theme} from '../theme.js';
+import {nameAndId} from './name-and-id.js';
 
 export type ProgressProps = {
 	readonly attempt: Attempt;
@@ -28,12 +28,10 @@ const labels: Readonly<Record<Step, string>> = {
 export function progressLines(props: ProgressProps, theme: Theme): Line[] {
 	const {attempt, progress} = props;
 	const {safe} = theme;
-	const name = safe(labelOf(attempt.instance));
-	const id = attempt.instance.name === null ? '' : `  ${attempt.instance.id}`;
 	const route = progress.route ?? attempt.request?.plan.chosen ?? null;
 	return [
 		emptyLine,
-		[span(' Connecting to '), span(name, 'strong'), span(safe(id), 'quiet')],
+		[span(' Connecting to '), ...nameAndId(attempt.instance, theme, props.columns - 16)],
 		emptyLine,
 		...(route === null
 			? [[span(` Looking for an endpoint ${theme.glyphs.ellipsis}`, 'quiet')]]

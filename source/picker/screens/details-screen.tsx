@@ -6,6 +6,7 @@ import {Header} from '../components/header.js';
 import {useTheme} from '../components/theme-context.js';
 import {emptyLine, type Line, span} from '../line.js';
 import {selectedEntry} from '../listing.js';
+import {pageOf} from '../pages.js';
 import type {State} from '../state.js';
 
 /** All that is known of the selected instance, page by page where one is not enough. */
@@ -17,7 +18,7 @@ export function DetailsScreen({state}: {readonly state: State}) {
 	const height = rows - 3;
 	const pages = Math.max(1, Math.ceil(lines.length / height));
 	const counted = state.screen.name === 'details' ? state.screen.page : 0;
-	const page = ((counted % pages) + pages) % pages;
+	const page = pageOf(counted, pages);
 	const place: Line = pages === 1 ? emptyLine : [span(` page ${page + 1} of ${pages}`, 'quiet')];
 	return (
 		<Box flexDirection="column">

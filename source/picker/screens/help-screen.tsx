@@ -1,11 +1,12 @@
 import {Box} from 'ink';
-import {DrawnLines} from '../components/drawn-lines.js';
+import {DrawnLine, DrawnLines} from '../components/drawn-lines.js';
 import {Footer, keyName} from '../components/footer.js';
 import {Header} from '../components/header.js';
 import {useTheme} from '../components/theme-context.js';
 import {pad, widthOf} from '../fit.js';
 import {type Binding, bindingsAt, type Group, type Place, placeOf} from '../keys.js';
-import {emptyLine, type Line, span} from '../line.js';
+import {emptyLine, type Line, span, widthOfLine} from '../line.js';
+import {inGroups, pageOf} from '../pages.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 
@@ -20,7 +21,7 @@ const titles: Partial<Readonly<Record<Place, string>>> = {
 
 const groups: readonly Group[] = ['Act', 'Move', 'Filter', 'Leave'];
 
-/** All keys of the screen below, made from the key table. */
+/** All keys of the screen below, made from the key table, page by page where one is not enough. */
 export function HelpScreen({state}: {readonly state: State}) {
 	const theme = useTheme();
 	const {screen, size} = state;
@@ -30,27 +31,53 @@ export function HelpScreen({state}: {readonly state: State}) {
 
 	const place = placeOf({...state, screen: screen.under});
 	const places: Place[] = screen.under.name === 'browsing' ? ['list', 'filter'] : [place ?? 'list'];
-	const columns = places.map(each => helpLines(each, theme));
-	const height = size.rows - 2;
-	// Where the keys of the list and of the filter don't fit beside each other, those of the list count.
-	const width = Math.floor(size.columns / places.length);
-	const shown = width >= 40 ? columns : columns.slice(0, 1);
+	const height = size.rows - 3;
+	const columns = places.flatMap(each => inGroups(fitted(helpLines(each, theme), height), height));
+	const pages = besideEachOther(columns, size.columns);
+	const page = pageOf(screen.page, pages.length);
+	const shown = pages[page] ?? [];
+	const rest = Math.floor((size.columns - widthOfPage(shown)) / shown.length);
+	const counted: Line =
+		pages.length === 1 ? emptyLine : [span(` page ${page + 1} of ${pages.length}`, 'quiet')];
 	return (
 		<Box flexDirection="column">
 			<Header state={state} />
 			<Box height={height}>
-				{shown.map((lines, index) => (
-					<DrawnLines
-						key={places[index]}
-						lines={lines.length > height ? lines.filter(line => line !== emptyLine) : lines}
-						width={shown.length > 1 ? width : size.columns}
-						height={height}
-					/>
+				{shown.map(({lines, width}, index) => (
+					<DrawnLines key={index} lines={lines} width={width + rest} height={height} />
 				))}
 			</Box>
+			<DrawnLine line={counted} width={size.columns} />
 			<Footer state={state} />
 		</Box>
 	);
+}
+
+type Column = {readonly lines: readonly Line[]; readonly width: number};
+
+/** As many columns on a page as fit without a word being cut. */
+function besideEachOther(columns: ReadonlyArray<readonly Line[]>, width: number): Column[][] {
+	const pages: Column[][] = [];
+	for (const lines of columns) {
+		const column = {lines, width: Math.max(...lines.map(line => widthOfLine(line))) + 1};
+		const page = pages.at(-1);
+		if (page !== undefined && widthOfPage([...page, column]) <= width) {
+			page.push(column);
+		} else {
+			pages.push([column]);
+		}
+	}
+
+	return pages;
+}
+
+function widthOfPage(page: readonly Column[]): number {
+	return page.reduce((sum, column) => sum + column.width, 0);
+}
+
+/** Without the blank lines where it is too long with them. */
+function fitted(lines: readonly Line[], height: number): readonly Line[] {
+	return lines.length > height ? lines.filter(line => line !== emptyLine) : lines;
 }
 
 function helpLines(place: Place, theme: Theme): Line[] {

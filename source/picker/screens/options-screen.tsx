@@ -1,10 +1,10 @@
 import {Box, useCursor} from 'ink';
-import {labelOf} from '../../model/instance.js';
 import {DrawnLine, DrawnLines} from '../components/drawn-lines.js';
 import {Footer, footerRows} from '../components/footer.js';
 import {FormField, fieldHeight, labelWidth} from '../components/form-field.js';
 import {Header} from '../components/header.js';
 import {MenuWidth} from '../components/menu.js';
+import {nameAndId} from '../components/name-and-id.js';
 import {planLines, wrappedPlanLines} from '../components/plan-lines.js';
 import {useTheme} from '../components/theme-context.js';
 import {widthOf} from '../fit.js';
@@ -42,18 +42,18 @@ export function OptionsScreen({state}: {readonly state: State}) {
 	const plan = planOf(state, form.instance, choices);
 	const planHeight = size.rows - used - 2;
 	const wide = wrappedPlanLines(plan, theme, size.columns - 4);
-	const lines = wide.length <= planHeight ? wide : planLines(plan, theme, size.columns);
+	const narrow = planLines(plan, theme, size.columns);
+	// Where not even those fit, the one that is taken is what matters.
+	const chosen = plan.routes.findIndex(route => route.chosen);
+	const first = Math.max(0, Math.min(chosen, narrow.length - planHeight));
+	const lines = wide.length <= planHeight ? wide : narrow.slice(first);
 	return (
 		<Box flexDirection="column">
 			<Header state={state} />
 			<DrawnLines
 				lines={[
 					emptyLine,
-					[
-						span(' Connect to '),
-						span(theme.safe(labelOf(form.instance)), 'strong'),
-						span(form.instance.name === null ? '' : `  ${theme.safe(form.instance.id)}`, 'quiet'),
-					],
+					[span(' Connect to '), ...nameAndId(form.instance, theme, size.columns - 13)],
 					emptyLine,
 				]}
 				width={size.columns}
