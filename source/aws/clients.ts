@@ -4,6 +4,7 @@ import {EC2InstanceConnectClient} from '@aws-sdk/client-ec2-instance-connect';
 import {agentsFor} from './agents.js';
 import {type AskSecret, makeCredentials} from './credentials.js';
 import {accountOfKeyId} from './key-id.js';
+import {configuredServiceUrl} from './service-url.js';
 
 // A warning on stderr would break the picker's frame; must be set before the first client.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -13,6 +14,7 @@ const proxyTimeoutMs = 9000;
 
 /** Who asks: what `--profile` and `--region` said, null where they said nothing. */
 export type AwsOptions = {
+	/** Null for what the environment says: `AWS_PROFILE`, keys, the default profile. */
 	readonly profile: string | null;
 	readonly region: string | null;
 	/** Asks for the code of a role that wants MFA; without it such a role cannot be used. */
@@ -39,16 +41,10 @@ export type AwsClients = {
 };
 
 /**
-Makes the clients for a profile.
-
-The profile goes into `AWS_PROFILE`: given to the client alone, its `endpoint_url` and `services`
-would be ignored and the calls would go to the real AWS.
+Makes the clients for a profile. Several profiles can be in use at once: nothing is left to
+`AWS_PROFILE` but where no profile is given.
 */
 export function createClients(options: AwsOptions): AwsClients {
-	if (options.profile !== null) {
-		process.env['AWS_PROFILE'] = options.profile;
-	}
-
 	const profile = options.profile ?? (process.env['AWS_PROFILE'] || null);
 	const requestHandler = requestHandlerFor(process.env);
 	let ec2Clients: Map<string, EC2Client>;
@@ -66,23 +62,28 @@ export function createClients(options: AwsOptions): AwsClients {
 
 	const configurationFor = (region: string) => ({
 		region,
+		...(profile !== null && {profile}),
 		credentials,
 		requestHandler,
 		// The SDK refuses FIPS and dual stack together with a service URL, as the demo sets one.
 		...(process.env['EIC_DIAL_MAP'] && {useFipsEndpoint: false, useDualstackEndpoint: false}),
 	});
 	renew();
+	const withServiceUrl = <T extends EC2Client | EC2InstanceConnectClient>(client: T): T => {
+		client.config.serviceConfiguredEndpoint = () =>
+			configuredServiceUrl(client.config.serviceId, profile);
+		return client;
+	};
+
 	const ec2 = (region: string) =>
-		kept(ec2Clients, region, () => new EC2Client(configurationFor(region)));
+		kept(ec2Clients, region, () => withServiceUrl(new EC2Client(configurationFor(region))));
 	return {
 		profile,
-		homeRegion: async () => options.region ?? (await configuredRegion()),
+		homeRegion: async () => options.region ?? (await configuredRegion(profile)),
 		ec2,
 		instanceConnect: region =>
-			kept(
-				instanceConnectClients,
-				region,
-				() => new EC2InstanceConnectClient(configurationFor(region)),
+			kept(instanceConnectClients, region, () =>
+				withServiceUrl(new EC2InstanceConnectClient(configurationFor(region))),
 			),
 		async account(region) {
 			try {
@@ -116,13 +117,13 @@ function requestHandlerFor(environment: NodeJS.ProcessEnv) {
 }
 
 /** The region of the environment or the profile. The SDK does not know `AWS_DEFAULT_REGION`. */
-async function configuredRegion(): Promise<string | null> {
+async function configuredRegion(profile: string | null): Promise<string | null> {
 	const fromEnvironment = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'];
 	if (fromEnvironment) {
 		return fromEnvironment;
 	}
 
-	const client = new EC2Client({});
+	const client = new EC2Client(profile === null ? {} : {profile});
 	try {
 		return await client.config.region();
 	} catch {

@@ -33,7 +33,7 @@ export async function* streamInstances(
 		{abortSignal: options.signal},
 	);
 	for await (const page of callPages(contextOf(clients, region), pages)) {
-		yield instancesOf(page, region);
+		yield instancesOf(page, clients.profile, region);
 	}
 }
 
@@ -53,7 +53,7 @@ export async function describeInstance(
 			.ec2(region)
 			.send(new DescribeInstancesCommand({InstanceIds: [id]}), {abortSignal: signal}),
 	);
-	return instancesOf(answer, region)[0];
+	return instancesOf(answer, clients.profile, region)[0];
 }
 
 function contextOf(clients: AwsClients, region: string) {
@@ -67,13 +67,22 @@ function asFilters(filters: InstanceFilters) {
 	}));
 }
 
-function instancesOf(page: DescribeInstancesCommandOutput, region: string): Instance[] {
-	return (page.Reservations ?? []).flatMap(({Instances = []}) =>
-		Instances.flatMap(instance => asInstance(instance, region) ?? []),
+function instancesOf(
+	page: DescribeInstancesCommandOutput,
+	profile: string | null,
+	region: string,
+): Instance[] {
+	return (page.Reservations ?? []).flatMap(({OwnerId, Instances = []}) =>
+		Instances.flatMap(
+			instance => asInstance(instance, {accountId: OwnerId ?? null, profile, region}) ?? [],
+		),
 	);
 }
 
-function asInstance(instance: AwsInstance, region: string): Instance | undefined {
+function asInstance(
+	instance: AwsInstance,
+	place: Pick<Instance, 'accountId' | 'profile' | 'region'>,
+): Instance | undefined {
 	if (!instance.InstanceId) {
 		return undefined;
 	}
@@ -84,7 +93,7 @@ function asInstance(instance: AwsInstance, region: string): Instance | undefined
 	return {
 		id: instance.InstanceId,
 		name: tags['Name'] || null,
-		region,
+		...place,
 		availabilityZone: instance.Placement?.AvailabilityZone ?? null,
 		state: (instance.State?.Name ?? 'pending') as InstanceState,
 		type: instance.InstanceType ?? null,

@@ -1,6 +1,7 @@
 import {type AwsClients, createClients} from '../aws/clients.js';
 import {terminalPrompt} from '../session/prompt.js';
 import {interruptSignal} from './interrupt.js';
+import {profileInUse} from './profile-in-use.js';
 
 /**
 The clients for what `--profile` and `--region` said, for a command that draws nothing while it asks
@@ -13,6 +14,7 @@ export function clientsFor(aws: {
 	const prompt = terminalPrompt();
 	return createClients({
 		...aws,
+		profile: profileInUse(aws.profile),
 		askMfaCode: prompt && (question => prompt({text: question, isSecret: true}, interruptSignal())),
 	});
 }

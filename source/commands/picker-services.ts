@@ -1,4 +1,4 @@
-import {type AwsOptions, createClients} from '../aws/clients.js';
+import {type AwsClients, type AwsOptions, createClients} from '../aws/clients.js';
 import {listEndpoints} from '../aws/endpoints.js';
 import {streamInstances} from '../aws/instances.js';
 import {listRegions} from '../aws/regions.js';
@@ -20,14 +20,22 @@ export type RemoteServices = Omit<PickerServices, 'settings' | 'countTunnels'> &
 
 /** @param aws What `--profile` and `--region` said, and how to ask for an MFA code. */
 export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest): RemoteServices {
-	const clients = createClients(aws);
-	const services = connectionServices(clients);
+	const made = new Map<string | null, AwsClients>();
+	const clientsOf = (profile: string | null) => {
+		const clients = made.get(profile) ?? createClients({...aws, profile});
+		made.set(profile, clients);
+		return clients;
+	};
+
 	return {
-		homeRegion: () => clients.homeRegion(),
-		listRegions: signal => listRegions(clients, signal),
-		streamInstances: (region, signal) => streamInstances(clients, region, {signal}),
-		listEndpoints: (region, signal) => listEndpoints(clients, region, {all: true}, signal),
+		homeRegion: () => clientsOf(aws.profile).homeRegion(),
+		listRegions: (profile, signal) => listRegions(clientsOf(profile), signal),
+		streamInstances: ({profile, region}, signal) =>
+			streamInstances(clientsOf(profile), region, {signal}),
+		listEndpoints: ({profile, region}, signal) =>
+			listEndpoints(clientsOf(profile), region, {all: true}, signal),
 		async openSession({plan, timeoutMs}, onEvent, signal) {
+			const clients = clientsOf(plan.instance.profile);
 			const label = harmless(labelOf(plan.instance), 80);
 			const historian = historianOf(clients, plan.instance, 'shell');
 			const {connection, session} = await startSession(
@@ -47,7 +55,7 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 					signal,
 					onEvent,
 				},
-				services,
+				connectionServices(clients),
 			);
 			return {
 				announcement: [

@@ -6,6 +6,7 @@ import {openSettings} from '../store/settings.js';
 import {borrowedTerminal} from './borrowed-terminal.js';
 import type {Arguments} from './command.js';
 import type {RemoteServices} from './picker-services.js';
+import {profileInUse} from './profile-in-use.js';
 import {parseSessionRequest} from './session-request.js';
 
 /** The picker: browse, choose, connect, and come back to the list. */
@@ -13,7 +14,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const sessionRequest = parseSessionRequest(argv);
 	const terminal = borrowedTerminal();
 	const aws = {
-		profile: argv.value('profile'),
+		profile: profileInUse(argv.value('profile')),
 		region: argv.value('region'),
 		askMfaCode: terminal.askMfaCode,
 	};
@@ -40,11 +41,11 @@ export async function run(argv: Arguments): Promise<number> {
 	const [recent] = openRecents().list();
 	return runPicker({
 		services: {
-			listRegions: async signal => (await remote()).listRegions(signal),
-			async *streamInstances(region, signal) {
-				yield* (await remote()).streamInstances(region, signal);
+			listRegions: async (profile, signal) => (await remote()).listRegions(profile, signal),
+			async *streamInstances(source, signal) {
+				yield* (await remote()).streamInstances(source, signal);
 			},
-			listEndpoints: async (region, signal) => (await remote()).listEndpoints(region, signal),
+			listEndpoints: async (source, signal) => (await remote()).listEndpoints(source, signal),
 			openSession: async (...request) => (await remote()).openSession(...request),
 			countTunnels: openHeldTunnels().count,
 			onTerminal: terminal.onTerminal,
@@ -57,10 +58,17 @@ export async function run(argv: Arguments): Promise<number> {
 				rememberOptions: settings.rememberOptions,
 			},
 		},
-		profile: aws.profile ?? process.env['AWS_PROFILE'] ?? null,
+		profiles: [aws.profile],
 		...(sessionRequest.timeoutMs !== null && {given: {timeoutMs: sessionRequest.timeoutMs}}),
-		regions: opened,
-		last: recent === undefined ? null : {id: recent.instanceId, region: recent.region},
+		sources: opened.map(name => ({profile: aws.profile, region: name})),
+		last:
+			recent === undefined
+				? null
+				: {
+						id: recent.instanceId,
+						profile: recent.profile ?? aws.profile,
+						region: recent.region,
+					},
 		leavesAfterSession: argv.has('exit'),
 	});
 }

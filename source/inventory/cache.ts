@@ -32,7 +32,7 @@ type Header = {
 	readonly endpoints: readonly Endpoint[] | null;
 };
 
-const version = 1;
+const version = 2;
 
 // A line is made or read in a few milliseconds, and between two lines others have their turn.
 const perLine = 1000;

@@ -14,6 +14,8 @@ const longestHaystack = 32_768;
 /** An instance made ready for the list: where it sorts, and what a filter looks through. */
 export type Entry = {
 	readonly instance: Instance;
+	/** Tells it from all others, also from the same instance as another profile sees it. */
+	readonly key: string;
 	/** Compared as a plain string: by Name with numbers as numbers, those without one last, then id. */
 	readonly sortKey: string;
 	/** Every searched value, folded, each with a separator before and after it; the Name first. */
@@ -32,10 +34,12 @@ Makes an instance searchable; done once when it arrives, not at every key.
 export function entryOf(instance: Instance, score = 0): Entry {
 	const name = fold(harmless(instance.name ?? ''));
 	const values = unnamedValues(instance).filter(value => value !== null);
+	const key = keyOf(instance);
 	return {
 		instance,
+		key,
 		// Joined, a text is one piece: put together with `+` it would be a tree until first searched.
-		sortKey: [name === '' ? '\uFFFF' : padNumbers(name), instance.id].join(separator),
+		sortKey: [name === '' ? '\uFFFF' : padNumbers(name), key].join(separator),
 		haystack: ['', name, foldedValues(values), ''].join(separator),
 		nameEnd: name.length + 1,
 		score,
@@ -50,6 +54,10 @@ function foldedValues(values: readonly string[]): string {
 				.map(value => fold(harmless(value)))
 				.join(separator)
 				.slice(0, longestHaystack);
+}
+
+function keyOf({id, profile}: Instance): string {
+	return profile === null ? id : [id, profile].join(' ');
 }
 
 /** The entries with new scores, by instance id; one whose score is the same stays the same. */

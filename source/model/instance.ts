@@ -17,6 +17,10 @@ export type Instance = {
 	readonly id: string;
 	/** The `Name` tag; null when absent or empty. */
 	readonly name: string | null;
+	/** The account that it runs in: 12 digits; null where AWS does not say. */
+	readonly accountId: string | null;
+	/** The profile that it was read with; null where none was named. */
+	readonly profile: string | null;
 	readonly region: string;
 	readonly availabilityZone: string | null;
 	readonly state: InstanceState;

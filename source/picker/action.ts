@@ -2,6 +2,7 @@ import type {ConnectionEvent} from '../connection/connection.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
+import type {Source} from '../model/source.js';
 import type {Size} from './layout.js';
 import type {Move} from './listing.js';
 import type {SessionResult} from './services.js';
@@ -47,27 +48,27 @@ export type Answer =
 	| {readonly type: 'resized'; readonly size: Size}
 	| {readonly type: 'regionsKnown'; readonly regions: readonly string[]}
 	| {readonly type: 'regionsFailed'; readonly failure: Failure}
-	| {readonly type: 'instancesStarted'; readonly region: string}
+	| {readonly type: 'instancesStarted'; readonly source: Source}
 	| {
 			readonly type: 'instancesPage';
-			readonly region: string;
+			readonly source: Source;
 			readonly instances: readonly Instance[];
 	  }
-	| {readonly type: 'instancesKnown'; readonly region: string; readonly readAt: Date}
+	| {readonly type: 'instancesKnown'; readonly source: Source; readonly readAt: Date}
 	| {
 			readonly type: 'instancesFailed';
-			readonly region: string;
+			readonly source: Source;
 			readonly failure: Failure;
 			/** When it is tried again by itself; null for never. */
 			readonly retryMs: number | null;
 	  }
-	| {readonly type: 'endpointsStarted'; readonly region: string}
+	| {readonly type: 'endpointsStarted'; readonly source: Source}
 	| {
 			readonly type: 'endpointsKnown';
-			readonly region: string;
+			readonly source: Source;
 			readonly endpoints: readonly Endpoint[];
 	  }
-	| {readonly type: 'endpointsFailed'; readonly region: string; readonly failure: Failure}
+	| {readonly type: 'endpointsFailed'; readonly source: Source; readonly failure: Failure}
 	| {readonly type: 'tunnelsCounted'; readonly counts: ReadonlyMap<string, number>}
 	| {
 			readonly type: 'connectionEvent';

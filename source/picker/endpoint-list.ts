@@ -14,10 +14,12 @@ export type EndpointUse = {
 
 /** The endpoints of the regions in the list, region by region in AWS's order. */
 export function shownEndpoints({fleet, shown}: Pick<State, 'fleet' | 'shown'>): Endpoint[] {
-	return shown.flatMap(name => {
-		const list = endpointsOf(regionOf(fleet, name));
+	const all = shown.flatMap(source => {
+		const list = endpointsOf(regionOf(fleet, source));
 		return list.status === 'known' ? list.endpoints : [];
 	});
+	// Two profiles of one account see the same ones.
+	return [...new Map(all.map(endpoint => [endpoint.id, endpoint])).values()];
 }
 
 /** What each endpoint is to these instances. There may be a hundred thousand. */

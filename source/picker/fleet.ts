@@ -3,6 +3,7 @@ import {type Change, changed, compareEntries, counterparts} from '../inventory/o
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
+import {type Source, sourceKey} from '../model/source.js';
 import type {EndpointList} from '../route/endpoint-choice.js';
 import {widthOf} from './fit.js';
 
@@ -18,9 +19,9 @@ export type Reading =
 			readonly retryMs: number | null;
 	  };
 
-/** What is known of one region. */
+/** What is known of one region, as a profile sees it. */
 export type RegionFleet = {
-	readonly name: string;
+	readonly source: Source;
 	readonly instances: Reading;
 	/** In the order of the list. Those of the last reading stay while a new one is under way. */
 	readonly entries: readonly Entry[];
@@ -31,11 +32,12 @@ export type RegionFleet = {
 	readonly endpoints: EndpointList | {readonly status: 'unread'};
 };
 
+/** By the key of the source. */
 export type Fleet = Readonly<Record<string, RegionFleet>>;
 
-export function unreadRegion(name: string): RegionFleet {
+export function unreadRegion(source: Source): RegionFleet {
 	return {
-		name,
+		source,
 		instances: {status: 'unread'},
 		entries: [],
 		nameWidth: 0,
@@ -44,8 +46,9 @@ export function unreadRegion(name: string): RegionFleet {
 	};
 }
 
-export function regionOf(fleet: Fleet, name: string): RegionFleet {
-	return fleet[name] ?? unreadRegion(name);
+export function regionOf(fleet: Fleet, {profile, region}: Source): RegionFleet {
+	const source = {profile, region};
+	return fleet[sourceKey(source)] ?? unreadRegion(source);
 }
 
 /** Whether instances are being read, or will be by themselves in a moment. */
@@ -117,7 +120,7 @@ export function endpointsOf(region: RegionFleet): EndpointList {
 }
 
 /** The entries of several regions in one order. */
-export function entriesOf(fleet: Fleet, regions: readonly string[]): readonly Entry[] {
-	const [first = [], ...others] = regions.map(name => regionOf(fleet, name).entries);
+export function entriesOf(fleet: Fleet, sources: readonly Source[]): readonly Entry[] {
+	const [first = [], ...others] = sources.map(source => regionOf(fleet, source).entries);
 	return others.length === 0 ? first : [first, ...others].flat().sort(compareEntries);
 }

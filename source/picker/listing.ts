@@ -7,7 +7,7 @@ export type Listing = {
 	/** Everything the filter looks through, in the order of the list. */
 	readonly entries: readonly Entry[];
 	readonly found: Found;
-	readonly selectedId: string | null;
+	readonly selectedKey: string | null;
 	/** Where the selected row is in `found.ranked`; 0 when there is none. */
 	readonly selectedIndex: number;
 	/** The first visible row. */
@@ -19,7 +19,7 @@ export type Listing = {
 export const emptyListing: Listing = {
 	entries: [],
 	found: nothingFound,
-	selectedId: null,
+	selectedKey: null,
 	selectedIndex: 0,
 	top: 0,
 	isMoved: false,
@@ -46,7 +46,7 @@ export function withFilter(listing: Listing, filter: string): Listing {
 	return {
 		...listing,
 		found,
-		selectedId: first?.instance.id ?? null,
+		selectedKey: first?.key ?? null,
 		selectedIndex: 0,
 		top: 0,
 		isMoved: false,
@@ -109,14 +109,14 @@ function targetOf(listing: Listing, move: Move, height: number): number {
 function selectionAt(listing: Listing, index: number) {
 	return {
 		selectedIndex: index,
-		selectedId: listing.found.ranked[index]?.instance.id ?? null,
+		selectedKey: listing.found.ranked[index]?.key ?? null,
 	};
 }
 
 /** Finds the selected instance in new results; when it is gone, its place is taken over. */
 function settled(next: Listing, previous: Listing, height: number): Listing {
 	const {ranked} = next.found;
-	const index = ranked.findIndex(entry => entry.instance.id === previous.selectedId);
+	const index = ranked.findIndex(entry => entry.key === previous.selectedKey);
 	const place = index === -1 ? Math.min(previous.selectedIndex, ranked.length - 1) : index;
 	const selected = {...next, ...selectionAt(next, Math.max(0, place))};
 	const line = previous.selectedIndex - previous.top;

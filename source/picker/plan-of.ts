@@ -15,7 +15,7 @@ export function choicesFor(state: State, instance: Instance): SessionChoices {
 export function planOf(state: State, instance: Instance, choices: SessionChoices): Plan {
 	return planRoutes({
 		instance,
-		endpoints: endpointsOf(regionOf(state.fleet, instance.region)),
+		endpoints: endpointsOf(regionOf(state.fleet, instance)),
 		connectionType: choices.connectionType,
 		osUser: choices.osUser,
 		port: choices.port,

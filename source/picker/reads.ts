@@ -1,35 +1,39 @@
+import type {Source} from '../model/source.js';
 import {regionOf} from './fleet.js';
+import {sourcesOf} from './reduce-regions.js';
 import type {State} from './state.js';
 
-/** How many regions are counted at once in the background: each reading is many calls. */
+/** How many are counted at once in the background: each reading is many calls. */
 const maxReadings = 4;
 
 /**
-The regions whose instances are to be read now: those in the list at once; the others only while a
+The sources whose instances are to be read now: those in the list at once; the others only while a
 region is chosen, a few at a time, the one pointed at first.
 */
-export function instancesToRead(state: State): string[] {
-	const isUnread = (name: string) => regionOf(state.fleet, name).instances.status === 'unread';
+export function instancesToRead(state: State): readonly Source[] {
+	const isUnread = (source: Source) => statusOf(state, source) === 'unread';
 	const shown = state.shown.filter(isUnread);
 	if (state.screen.name !== 'regions' || state.regions.status !== 'known') {
 		return isInList(state) ? shown : [];
 	}
 
-	const {names} = state.regions;
+	const sources = sourcesOf(state, state.regions.names);
 	const {highlighted} = state.screen;
-	const running = names.filter(
-		name => regionOf(state.fleet, name).instances.status === 'loading',
-	).length;
-	const first = names.filter(name => name === highlighted);
-	const others = names.filter(name => name !== highlighted);
+	const running = sources.filter(source => statusOf(state, source) === 'loading').length;
+	const first = sources.filter(({region}) => region === highlighted);
+	const others = sources.filter(({region}) => region !== highlighted);
 	return [...first, ...others].filter(isUnread).slice(0, Math.max(0, maxReadings - running));
 }
 
-/** The regions whose endpoints are to be read now: those in the list. */
-export function endpointsToRead(state: State): string[] {
+/** The sources whose endpoints are to be read now: those in the list. */
+export function endpointsToRead(state: State): readonly Source[] {
 	return isInList(state)
-		? state.shown.filter(name => regionOf(state.fleet, name).endpoints.status === 'unread')
+		? state.shown.filter(source => regionOf(state.fleet, source).endpoints.status === 'unread')
 		: [];
+}
+
+function statusOf({fleet}: State, source: Source) {
+	return regionOf(fleet, source).instances.status;
 }
 
 function isInList({screen}: State): boolean {

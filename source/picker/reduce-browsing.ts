@@ -1,3 +1,4 @@
+import {sourceKey} from '../model/source.js';
 import type {Action} from './action.js';
 import {isUnderWay, regionOf} from './fleet.js';
 import {layoutOf} from './layout.js';
@@ -114,12 +115,17 @@ function openHelp(state: State): State {
 function refresh(state: State): State {
 	const {screen} = state;
 	const isChoosing = screen.name === 'regions';
-	const names = isChoosing ? Object.keys(state.fleet) : state.shown;
+	const regions = isChoosing
+		? Object.values(state.fleet)
+		: state.shown.map(source => regionOf(state.fleet, source));
 	const fleet = {...state.fleet};
-	for (const name of names) {
-		const region = regionOf(fleet, name);
+	for (const region of regions) {
 		if (!isUnderWay(region.instances)) {
-			fleet[name] = {...region, instances: {status: 'unread'}, endpoints: {status: 'unread'}};
+			fleet[sourceKey(region.source)] = {
+				...region,
+				instances: {status: 'unread'},
+				endpoints: {status: 'unread'},
+			};
 		}
 	}
 

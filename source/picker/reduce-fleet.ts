@@ -1,5 +1,6 @@
 import {type Change, changed} from '../inventory/ordered.js';
 import type {Failure} from '../model/failure.js';
+import {isSameSource, type Source, sourceKey} from '../model/source.js';
 import type {Action} from './action.js';
 import {
 	changeByEnd,
@@ -36,7 +37,7 @@ export function reduceFleet(state: State, action: Action): State {
 		}
 
 		case 'instancesStarted': {
-			return changeRegion(state, action.region, region => ({
+			return changeRegion(state, action.source, region => ({
 				...region,
 				instances: {status: 'loading'},
 				arrived: [],
@@ -47,32 +48,32 @@ export function reduceFleet(state: State, action: Action): State {
 			const fresh = entriesOfPage(action.instances);
 			return changeRows(
 				state,
-				action.region,
+				action.source,
 				region => changeByPage(region, fresh),
 				(region, change) => withPage(region, fresh, change),
 			);
 		}
 
 		case 'instancesKnown': {
-			return changeRows(state, action.region, changeByEnd, (region, change) =>
+			return changeRows(state, action.source, changeByEnd, (region, change) =>
 				withAllPages(region, action.readAt, change),
 			);
 		}
 
 		case 'instancesFailed': {
-			const next = changeRegion(state, action.region, region => ({
+			const next = changeRegion(state, action.source, region => ({
 				...region,
 				instances: {status: 'failed', failure: action.failure, retryMs: action.retryMs},
 			}));
 			// Without rows the list itself says why.
-			const isHidden = regionOf(state.fleet, action.region).entries.length > 0;
-			return isHidden && action.retryMs === null && state.shown.includes(action.region)
+			const isHidden = regionOf(state.fleet, action.source).entries.length > 0;
+			return isHidden && action.retryMs === null && isShown(state, action.source)
 				? {...next, notice: {kind: 'problem', text: action.failure.message}}
 				: next;
 		}
 
 		case 'endpointsStarted': {
-			return changeRegion(state, action.region, region => ({
+			return changeRegion(state, action.source, region => ({
 				...region,
 				// What was known stays in use until it is known better.
 				endpoints: region.endpoints.status === 'known' ? region.endpoints : {status: 'loading'},
@@ -80,11 +81,11 @@ export function reduceFleet(state: State, action: Action): State {
 		}
 
 		case 'endpointsKnown': {
-			return changeRegion(state, action.region, region => withEndpoints(region, action.endpoints));
+			return changeRegion(state, action.source, region => withEndpoints(region, action.endpoints));
 		}
 
 		case 'endpointsFailed': {
-			return changeRegion(state, action.region, region => ({
+			return changeRegion(state, action.source, region => ({
 				...region,
 				endpoints: {status: 'unreadable', message: messageOf(action.failure)},
 			}));
@@ -104,31 +105,35 @@ function leaveLoading(state: State, highlighted: string | null): State {
 
 function changeRegion(
 	state: State,
-	name: string,
+	source: Source,
 	change: (region: RegionFleet) => RegionFleet,
 ): State {
-	const region = change(regionOf(state.fleet, name));
-	return {...state, fleet: {...state.fleet, [name]: region}};
+	const region = change(regionOf(state.fleet, source));
+	return {...state, fleet: {...state.fleet, [sourceKey(source)]: region}};
 }
 
 /** Changes the instances of a region, and with them the list where the region is in it. */
 function changeRows(
 	state: State,
-	name: string,
+	source: Source,
 	changeOf: (region: RegionFleet) => Change,
 	apply: (region: RegionFleet, change: Change) => RegionFleet,
 ): State {
-	const change = changeOf(regionOf(state.fleet, name));
-	const next = changeRegion(state, name, region => apply(region, change));
-	if (!state.shown.includes(name)) {
+	const change = changeOf(regionOf(state.fleet, source));
+	const next = changeRegion(state, source, region => apply(region, change));
+	if (!isShown(state, source)) {
 		return next;
 	}
 
 	const {listing, shown} = state;
 	const entries =
-		shown.length === 1 ? regionOf(next.fleet, name).entries : changed(listing.entries, change);
+		shown.length === 1 ? regionOf(next.fleet, source).entries : changed(listing.entries, change);
 	const height = layoutOf(state.size).list.rows;
 	return {...next, listing: withChange(listing, entries, change, height)};
+}
+
+function isShown({shown}: State, source: Source): boolean {
+	return shown.some(other => isSameSource(other, source));
 }
 
 // As part of a longer sentence: without its own full stop.

@@ -1,3 +1,4 @@
+import {isSameSource, profilesOf, regionsOf, type Source} from '../model/source.js';
 import type {Action} from './action.js';
 import {entriesOf} from './fleet.js';
 import {layoutOf} from './layout.js';
@@ -17,11 +18,13 @@ export function reduceRegions(state: State, action: Action): State {
 
 		case 'regionChosen': {
 			const marked = screen.name === 'regions' ? screen.marked : [];
-			return showRegions(state, marked.length > 0 ? marked : [action.region]);
+			return showSources(state, sourcesOf(state, marked.length > 0 ? marked : [action.region]));
 		}
 
 		case 'openPreselected': {
-			return state.preselected === null ? state : showRegions(state, [state.preselected]);
+			return state.preselected === null
+				? state
+				: showSources(state, sourcesOf(state, [state.preselected]));
 		}
 
 		case 'back': {
@@ -44,7 +47,8 @@ export function offeredRegions({regions, screen}: State): readonly string[] {
 
 /** Goes to the choice of a region; the one in the list is pointed at. */
 export function chooseRegion(state: State): State {
-	const highlighted = state.shown[0] ?? state.preselected;
+	const shown = regionsOf(state.shown);
+	const highlighted = shown[0] ?? state.preselected;
 	return {
 		...state,
 		notice: null,
@@ -55,7 +59,7 @@ export function chooseRegion(state: State): State {
 						name: 'regions',
 						highlighted,
 						filter: null,
-						marked: state.shown.length > 1 ? state.shown : [],
+						marked: shown.length > 1 ? shown : [],
 					},
 	};
 }
@@ -113,7 +117,7 @@ function withMarkToggled(state: State, screen: RegionsScreen): State {
 /** Opens the marked regions, the one pointed at where none is marked. */
 function openMarked(state: State, {marked, highlighted}: RegionsScreen): State {
 	const regions = marked.length > 0 || highlighted === null ? marked : [highlighted];
-	return regions.length === 0 ? state : showRegions(state, regions);
+	return regions.length === 0 ? state : showSources(state, sourcesOf(state, regions));
 }
 
 function edit(state: State, screen: RegionsScreen, change: Edit): State {
@@ -147,17 +151,25 @@ function back(state: State, screen: Screen): State {
 		: {...state, screen: {name: 'leaving', exitCode: 0}};
 }
 
-/** Shows the list of these regions. */
-export function showRegions(state: State, regions: readonly string[]): State {
-	const isSame = regions.join() === state.shown.join();
+/** Regions as all profiles in use see them. */
+export function sourcesOf({profiles}: State, regions: readonly string[]): readonly Source[] {
+	return profiles.flatMap(profile => regions.map(region => ({profile, region})));
+}
+
+/** Shows the list of these sources, at least one. */
+export function showSources(state: State, sources: readonly Source[]): State {
+	const isSame =
+		sources.length === state.shown.length &&
+		sources.every((source, index) => isSameSource(source, state.shown[index] ?? source));
 	const {rows} = layoutOf(state.size).list;
 	const listing = isSame
 		? state.listing
-		: withEntries(emptyListing, entriesOf(state.fleet, regions), state.filter.text, rows);
+		: withEntries(emptyListing, entriesOf(state.fleet, sources), state.filter.text, rows);
 	return {
 		...state,
-		shown: regions,
-		preselected: regions[0] ?? state.preselected,
+		profiles: profilesOf(sources),
+		shown: sources,
+		preselected: sources[0]?.region ?? state.preselected,
 		listing,
 		notice: null,
 		awaited: null,

@@ -1,12 +1,13 @@
 import {harmless} from '../model/harmless.js';
 import {type Instance, labelOf} from '../model/instance.js';
+import {isSameSource, type Source} from '../model/source.js';
 import {noRouteFailure} from '../route/no-route.js';
 import type {Action} from './action.js';
 import {endpointsOf, regionOf} from './fleet.js';
 import {selectedEntry} from './listing.js';
 import {choicesFor, planOf} from './plan-of.js';
 import {noProgress, progressed} from './progress.js';
-import {showRegions} from './reduce-regions.js';
+import {showSources} from './reduce-regions.js';
 import {noticeOf, type SessionChoices} from './services.js';
 import type {Notice, Screen, State} from './state.js';
 
@@ -28,7 +29,7 @@ export function reduceSession(state: State, action: Action): State {
 
 		case 'instancesPage':
 		case 'instancesKnown': {
-			return connectToAwaited(state, action.region, action.type === 'instancesKnown');
+			return connectToAwaited(state, action.source, action.type === 'instancesKnown');
 		}
 
 		case 'retry': {
@@ -96,10 +97,10 @@ function reduceAttempt(state: State, action: AttemptAction): State {
 		}
 
 		case 'sessionOpened': {
-			const {id, region} = screen.attempt.instance;
+			const {id, profile, region} = screen.attempt.instance;
 			return {
 				...state,
-				last: {id, region},
+				last: {id, profile, region},
 				screen: {name: 'inSession', attempt: screen.attempt},
 			};
 		}
@@ -116,36 +117,34 @@ function reduceAttempt(state: State, action: AttemptAction): State {
 	}
 }
 
-/** Connects to the last one again; where it is in none of the regions shown, its region is opened. */
+/** Connects to the last one again; where it is not in the list, its region is opened. */
 function reconnect(state: State): State {
 	const {last} = state;
 	if (last === null) {
 		return {...state, notice: {kind: 'problem', text: 'Nothing was connected to before.'}};
 	}
 
-	const opened = state.shown.includes(last.region) ? state : showRegions(state, [last.region]);
-	const {status} = regionOf(state.fleet, last.region).instances;
-	return connectToAwaited(
-		{...opened, notice: null, awaited: last},
-		last.region,
-		status === 'known',
-	);
+	const opened = state.shown.some(source => isSameSource(source, last))
+		? state
+		: showSources(state, [{profile: last.profile, region: last.region}]);
+	const {status} = regionOf(state.fleet, last).instances;
+	return connectToAwaited({...opened, notice: null, awaited: last}, last, status === 'known');
 }
 
 /** Connects to the instance that is waited for, if it has come by now. */
-function connectToAwaited(state: State, region: string, isAllRead: boolean): State {
+function connectToAwaited(state: State, source: Source, isAllRead: boolean): State {
 	const {awaited} = state;
-	if (awaited?.region !== region || state.screen.name !== 'browsing') {
+	if (awaited === null || !isSameSource(awaited, source) || state.screen.name !== 'browsing') {
 		return state;
 	}
 
-	const {entries} = regionOf(state.fleet, region);
+	const {entries} = regionOf(state.fleet, source);
 	const instance = entries.find(entry => entry.instance.id === awaited.id)?.instance;
 	if (instance !== undefined) {
 		return startAttempt({...state, awaited: null}, instance, choicesFor(state, instance));
 	}
 
-	const text = `${awaited.id} is no longer in ${region}.`;
+	const text = `${awaited.id} is no longer in ${source.region}.`;
 	return isAllRead ? {...state, awaited: null, notice: {kind: 'problem', text}} : state;
 }
 
@@ -159,7 +158,7 @@ export function startAttempt(state: State, instance: Instance, choices: SessionC
 		plan.chosen === null &&
 		plan.routes.some(route => route.type === 'eice') &&
 		instance.state === 'running' &&
-		endpointsOf(regionOf(state.fleet, instance.region)).status === 'loading';
+		endpointsOf(regionOf(state.fleet, instance)).status === 'loading';
 	if (plan.chosen === null && !isWaiting) {
 		const {message, nextStep} = noRouteFailure(plan);
 		const notice: Notice = {kind: 'problem', text: nextStep ? `${message} ${nextStep}` : message};

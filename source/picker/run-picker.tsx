@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {render} from 'ink';
 import {Failure} from '../model/failure.js';
+import type {Source} from '../model/source.js';
 import {App} from './app.js';
 import type {PickerServices, SessionChoices} from './services.js';
 import {initialState, type LastInstance} from './state.js';
@@ -9,10 +10,10 @@ import {themeFor} from './theme.js';
 
 export type PickerOptions = {
 	readonly services: PickerServices;
-	/** For the header. */
-	readonly profile?: string | null;
-	/** Opens on the list of these regions instead of the choice of one. */
-	readonly regions?: readonly string[];
+	/** Whose regions are offered. @default the one that nobody named */
+	readonly profiles?: ReadonlyArray<string | null>;
+	/** Opens on the list of these instead of the choice of a region. */
+	readonly sources?: readonly Source[];
 	/** Connected to last, before this run. */
 	readonly last?: LastInstance | null;
 	/** The first filter. */
@@ -45,8 +46,8 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 	const store = createStore(
 		initialState({
 			size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
-			profile: options.profile ?? null,
-			regions: options.regions ?? [],
+			profiles: options.profiles ?? [null],
+			sources: options.sources ?? [],
 			preselected: services.settings.region,
 			last: options.last ?? null,
 			filter: options.filter ?? '',

@@ -3,6 +3,7 @@ import type {Endpoint} from '../model/endpoint.js';
 import {harmless} from '../model/harmless.js';
 import type {Instance} from '../model/instance.js';
 import type {ConnectionType, Plan} from '../model/route.js';
+import type {Source} from '../model/source.js';
 import type {Settings} from '../store/settings.js';
 
 /** What can be chosen for a session, on the options screen or on the command line. */
@@ -74,15 +75,15 @@ export type BorrowTerminal = (work: () => Promise<void>) => Promise<void>;
 
 /** Everything the picker asks of the world. Each promise rejects with a Failure. */
 export type PickerServices = {
-	/** The names of the regions that are enabled for the account. */
-	readonly listRegions: (signal: AbortSignal) => Promise<readonly string[]>;
-	/** The instances of a region, page by page. */
+	/** The names of the regions that are enabled for the account of a profile. */
+	readonly listRegions: (profile: string | null, signal: AbortSignal) => Promise<readonly string[]>;
+	/** The instances of a source, page by page. */
 	readonly streamInstances: (
-		region: string,
+		source: Source,
 		signal: AbortSignal,
 	) => AsyncIterable<readonly Instance[]>;
-	readonly listEndpoints: (region: string, signal: AbortSignal) => Promise<readonly Endpoint[]>;
-	/** Connects and opens a shell, without touching the terminal. Aborting `signal` calls it off. */
+	readonly listEndpoints: (source: Source, signal: AbortSignal) => Promise<readonly Endpoint[]>;
+	/** Connects with the instance's profile and opens a shell, without touching the terminal. Aborting `signal` calls it off. */
 	readonly openSession: (
 		request: ConnectRequest,
 		onEvent: (event: ConnectionEvent) => void,

@@ -1,5 +1,6 @@
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
+import type {Source} from '../model/source.js';
 import type {InstanceOptions} from '../store/settings.js';
 import type {CopyItem} from './copy-items.js';
 import type {Fleet} from './fleet.js';
@@ -10,7 +11,7 @@ import type {Progress} from './progress.js';
 import {type ConnectRequest, defaultChoices, type SessionChoices} from './services.js';
 import {lineOf, type TextLine} from './text-line.js';
 
-/** The regions of the account. */
+/** The regions of the account, or of those of all profiles. */
 export type Regions =
 	| {readonly status: 'loading'}
 	| {readonly status: 'known'; readonly names: readonly string[]}
@@ -72,19 +73,19 @@ export type HelpedScreen = Extract<Screen, {name: 'regions' | 'browsing' | 'fail
 export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};
 
 /** What is to be known of an instance to find it again. */
-export type LastInstance = {readonly id: string; readonly region: string};
+export type LastInstance = Source & {readonly id: string};
 
 export type State = {
 	readonly screen: Screen;
 	readonly size: Size;
-	/** The name of the AWS profile, for the header. */
-	readonly profile: string | null;
+	/** The AWS profiles in use, at least one; null is the one that nobody named. */
+	readonly profiles: ReadonlyArray<string | null>;
 	readonly regions: Regions;
 	readonly fleet: Fleet;
 	/** The region to point at when one is to be chosen. */
 	readonly preselected: string | null;
-	/** The regions in the list. */
-	readonly shown: readonly string[];
+	/** What is in the list. */
+	readonly shown: readonly Source[];
 	readonly filter: TextLine;
 	readonly listing: Listing;
 	readonly choices: {
@@ -109,9 +110,10 @@ export type State = {
 
 export type Beginning = {
 	readonly size: Size;
-	readonly profile?: string | null;
-	/** Opens on the list of these regions. */
-	readonly regions?: readonly string[];
+	/** @default the one that nobody named */
+	readonly profiles?: ReadonlyArray<string | null>;
+	/** Opens on the list of these. */
+	readonly sources?: readonly Source[];
 	readonly last?: LastInstance | null;
 	readonly preselected?: string | null;
 	/** The first filter. */
@@ -123,15 +125,15 @@ export type Beginning = {
 
 /** The state in which the picker starts. */
 export function initialState(beginning: Beginning): State {
-	const {regions = [], filter = ''} = beginning;
+	const {sources = [], profiles = [null], filter = ''} = beginning;
 	return {
-		screen: regions.length === 0 ? {name: 'loading'} : {name: 'browsing', mode: 'list'},
+		screen: sources.length === 0 ? {name: 'loading'} : {name: 'browsing', mode: 'list'},
 		size: beginning.size,
-		profile: beginning.profile ?? null,
+		profiles,
 		regions: {status: 'loading'},
 		fleet: {},
-		preselected: regions[0] ?? beginning.preselected ?? null,
-		shown: regions,
+		preselected: sources[0]?.region ?? beginning.preselected ?? null,
+		shown: sources,
 		filter: lineOf(filter),
 		listing: withFilter(emptyListing, filter),
 		choices: {

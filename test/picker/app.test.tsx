@@ -7,6 +7,7 @@ import type {ConnectRequest, PickerServices} from '../../source/picker/services.
 import {type Beginning, initialState} from '../../source/picker/state.js';
 import {createStore} from '../../source/picker/store.js';
 import {themeFor} from '../../source/picker/theme.js';
+import {sourceAt} from '../support/fixtures.js';
 import {idOf, kinds} from './fixtures/fleet.js';
 import {denied, servicesOf, smallWorld, type World} from './fixtures/services.js';
 
@@ -21,7 +22,7 @@ type Setting = {
 /** The app on a terminal in memory. */
 function openApp(t: TestContext, {world, beginning, services}: Setting = {}) {
 	const size = {columns: 100, rows: 24};
-	const store = createStore(initialState({size, regions: ['us-east-1'], ...beginning}));
+	const store = createStore(initialState({size, sources: [sourceAt('us-east-1')], ...beginning}));
 	const all = {...servicesOf({...smallWorld, ...world}), ...services};
 	const app = render(<App store={store} services={all} theme={theme} />);
 	t.after(() => app.unmount());
@@ -97,7 +98,7 @@ test('leaving the picker aborts what it reads', async t => {
 	let readSignal: AbortSignal | undefined;
 	const app = openApp(t, {
 		services: {
-			listEndpoints: (_region, signal) => {
+			listEndpoints: (_source, signal) => {
 				readSignal = signal;
 				return new Promise(() => {});
 			},
@@ -115,7 +116,7 @@ test('an instance that only an endpoint reaches is connected to when the endpoin
 	const {promise, resolve} =
 		Promise.withResolvers<Awaited<ReturnType<PickerServices['listEndpoints']>>>();
 	const known = await servicesOf(smallWorld).listEndpoints(
-		'us-east-1',
+		sourceAt('us-east-1'),
 		new AbortController().signal,
 	);
 	const app = openApp(t, {services: {openSession, listEndpoints: () => promise}});
@@ -183,7 +184,7 @@ test('a listing that fails can be tried again', async t => {
 test('regions that cannot be listed leave a way in', async t => {
 	const app = openApp(t, {
 		world: {regionsFailure: denied},
-		beginning: {regions: [], preselected: 'us-east-1'},
+		beginning: {sources: [], preselected: 'us-east-1'},
 	});
 	await app.waitFor('You may not list');
 	app.press('\r');
@@ -191,7 +192,7 @@ test('regions that cannot be listed leave a way in', async t => {
 });
 
 test('the menu of regions moves and opens, and keeps its place while counts arrive', async t => {
-	const app = openApp(t, {beginning: {regions: [], preselected: 'ap-south-1'}});
+	const app = openApp(t, {beginning: {sources: [], preselected: 'ap-south-1'}});
 	await app.waitFor(/▌ ap-south-1 +0/);
 	await app.waitFor('14 running');
 	app.press('j');
@@ -231,7 +232,7 @@ test('a page that arrives late moves neither the selection nor its line', async 
 	resolve();
 	await app.waitFor('as of');
 	assert.match(app.frame(), /▌ ● running +web-prod-10/);
-	assert.equal(app.store.getState().listing.selectedId, idOf(4));
+	assert.equal(app.store.getState().listing.selectedKey, idOf(4));
 });
 
 test('what is copied goes to the terminal, and stands in the status line', async t => {

@@ -8,7 +8,7 @@ import {
 	withAllPages,
 	withPage,
 } from '../../source/picker/fleet.js';
-import {instanceWith} from '../support/fixtures.js';
+import {instanceWith, sourceAt} from '../support/fixtures.js';
 
 const readAt = new Date(0);
 
@@ -29,7 +29,7 @@ function read(region: RegionFleet, ...pages: ReadonlyArray<ReturnType<typeof pag
 
 test('pages in any order become one list by Name', () => {
 	const region = read(
-		unreadRegion('r'),
+		unreadRegion(sourceAt('r')),
 		page('m', 'c', 'x'),
 		page('a', 'z', 'd', 'n'),
 		page('b', 'y'),
@@ -39,11 +39,11 @@ test('pages in any order become one list by Name', () => {
 });
 
 test('an instance that two pages bring is there once', () => {
-	assert.equal(namesOf(read(unreadRegion('r'), page('a', 'b'), page('b', 'c'))), 'a b c');
+	assert.equal(namesOf(read(unreadRegion(sourceAt('r')), page('a', 'b'), page('b', 'c'))), 'a b c');
 });
 
 test('a new reading moves what was renamed and drops what is gone, when all pages are there', () => {
-	const first = read(unreadRegion('r'), page('a', 'b', 'c'));
+	const first = read(unreadRegion(sourceAt('r')), page('a', 'b', 'c'));
 	const renamed = instanceWith({id: 'i-a', name: 'z'});
 	const half = withPage({...first, arrived: []}, entriesOfPage([renamed]));
 	assert.equal(namesOf(half), 'b c z');
@@ -52,9 +52,9 @@ test('a new reading moves what was renamed and drops what is gone, when all page
 
 test('several regions are one list', () => {
 	const fleet = {
-		r: read(unreadRegion('r'), page('a', 'd')),
-		s: read(unreadRegion('s'), page('b', 'e')),
+		r: read(unreadRegion(sourceAt('r')), page('a', 'd')),
+		s: read(unreadRegion(sourceAt('s')), page('b', 'e')),
 	};
-	const names = entriesOf(fleet, ['r', 's']).map(({instance}) => instance.name);
+	const names = entriesOf(fleet, [sourceAt('r'), sourceAt('s')]).map(({instance}) => instance.name);
 	assert.deepEqual(names, ['a', 'b', 'd', 'e']);
 });

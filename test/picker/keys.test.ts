@@ -9,6 +9,7 @@ import {
 } from '../../source/picker/keys.js';
 import {reduce} from '../../source/picker/reduce.js';
 import {initialState} from '../../source/picker/state.js';
+import {sourceAt} from '../support/fixtures.js';
 
 const places: readonly Place[] = [
 	'loading',
@@ -27,7 +28,7 @@ const places: readonly Place[] = [
 	'help',
 ];
 
-const list = initialState({size: {columns: 80, rows: 24}, regions: ['us-east-1']});
+const list = initialState({size: {columns: 80, rows: 24}, sources: [sourceAt('us-east-1')]});
 const filter = reduce(list, {type: 'startFilter'});
 
 for (const place of places) {

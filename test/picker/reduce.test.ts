@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Failure} from '../../source/model/failure.js';
+import {regionsOf, type Source} from '../../source/model/source.js';
 import type {Action} from '../../source/picker/action.js';
 import {regionOf} from '../../source/picker/fleet.js';
 import {selectedEntry} from '../../source/picker/listing.js';
@@ -9,7 +10,7 @@ import {endpointsToRead, instancesToRead} from '../../source/picker/reads.js';
 import {reduce} from '../../source/picker/reduce.js';
 import {offeredRegions} from '../../source/picker/reduce-regions.js';
 import {type Beginning, initialState, type State} from '../../source/picker/state.js';
-import {endpointWith, instanceWith} from '../support/fixtures.js';
+import {endpointWith, instanceWith, sourceAt} from '../support/fixtures.js';
 
 const size = {columns: 80, rows: 24};
 const failure = new Failure('service', 'UnauthorizedOperation', 'You may not.');
@@ -22,18 +23,19 @@ function after(actions: readonly Action[], beginning: Partial<Beginning> = {}): 
 }
 
 const region = 'us-east-1';
+const source = sourceAt(region);
 const page = {
 	type: 'instancesPage',
-	region,
+	source,
 	instances: [reachable, hidden, stopped],
 } as const;
-const known: Action = {type: 'instancesKnown', region, readAt: new Date(0)};
-const endpointsKnown: Action = {type: 'endpointsKnown', region, endpoints: [endpointWith()]};
+const known: Action = {type: 'instancesKnown', source, readAt: new Date(0)};
+const endpointsKnown: Action = {type: 'endpointsKnown', source, endpoints: [endpointWith()]};
 
 /** The list of three instances with the one of that Name selected. */
 function listWith(name: string, more: readonly Action[] = [endpointsKnown]): State {
 	const typed: Action = {type: 'edit', edit: {kind: 'insert', text: name}};
-	return after([page, known, ...more, typed, {type: 'leaveFilter'}], {regions: [region]});
+	return after([page, known, ...more, typed, {type: 'leaveFilter'}], {sources: [source]});
 }
 
 function then(state: State, ...actions: readonly Action[]): State {
@@ -66,29 +68,29 @@ test('a preselected region that is not enabled is passed over', () => {
 });
 
 test('a region that was named opens on its list, whether the regions are known or not', () => {
-	const state = after([{type: 'regionsFailed', failure}], {regions: [region]});
+	const state = after([{type: 'regionsFailed', failure}], {sources: [source]});
 	assert.deepEqual(state.screen, {name: 'browsing', mode: 'list'});
-	assert.deepEqual(state.shown, [region]);
+	assert.deepEqual(state.shown, [source]);
 });
 
 test('where the regions may not be listed the preselected one can be opened anyway', () => {
 	const state = after([{type: 'regionsFailed', failure}, {type: 'openPreselected'}], {
 		preselected: region,
 	});
-	assert.deepEqual(state.shown, [region]);
+	assert.deepEqual(state.shown, [source]);
 	assert.equal(state.screen.name, 'browsing');
 });
 
 test('while a region is chosen four are counted at once, the one pointed at first', () => {
 	const regions = ['a', 'b', 'c', 'd', 'e', 'f'];
 	const state = after([{type: 'regionsKnown', regions}], {preselected: 'e'});
-	assert.deepEqual(instancesToRead(state), ['e', 'a', 'b', 'c']);
+	assert.deepEqual(regionsOf(instancesToRead(state)), ['e', 'a', 'b', 'c']);
 	assert.deepEqual(endpointsToRead(state), []);
-	const busy = then(state, {type: 'instancesStarted', region: 'e'});
-	assert.deepEqual(instancesToRead(busy), ['a', 'b', 'c']);
+	const busy = then(state, {type: 'instancesStarted', source: sourceAt('e')});
+	assert.deepEqual(regionsOf(instancesToRead(busy)), ['a', 'b', 'c']);
 	const chosen = then(busy, {type: 'regionChosen', region: 'f'});
-	assert.deepEqual(instancesToRead(chosen), ['f']);
-	assert.deepEqual(endpointsToRead(chosen), ['f']);
+	assert.deepEqual(regionsOf(instancesToRead(chosen)), ['f']);
+	assert.deepEqual(regionsOf(endpointsToRead(chosen)), ['f']);
 });
 
 test('what was counted in the background is there at once when its region is chosen', () => {
@@ -109,21 +111,21 @@ test('typing finds a region by parts of its name, Esc forgets what was typed', (
 	]);
 	assert.deepEqual(offeredRegions(state), ['eu-west-1', 'us-west-2']);
 	const second = then(state, {type: 'move', move: {by: 'row', count: 1}});
-	assert.deepEqual(then(second, {type: 'openHighlighted'}).shown, ['us-west-2']);
+	assert.deepEqual(regionsOf(then(second, {type: 'openHighlighted'}).shown), ['us-west-2']);
 	const narrower = then(state, {type: 'edit', edit: {kind: 'insert', text: ' us'}});
-	assert.deepEqual(then(narrower, {type: 'openHighlighted'}).shown, ['us-west-2']);
+	assert.deepEqual(regionsOf(then(narrower, {type: 'openHighlighted'}).shown), ['us-west-2']);
 	const all = then(narrower, {type: 'back'});
 	assert.equal(offeredRegions(all).length, 3);
 	assert.equal(all.screen.name, 'regions');
 });
 
 test('a refresh keeps the rows, the filter and the selection, and drops what is gone', () => {
-	const state = then(listWith('web'), {type: 'refresh'}, {type: 'instancesStarted', region});
+	const state = then(listWith('web'), {type: 'refresh'}, {type: 'instancesStarted', source});
 	assert.equal(selectedEntry(state.listing)?.instance.id, 'i-1');
-	assert.equal(regionOf(state.fleet, region).entries.length, 3);
-	const read = then(state, {type: 'instancesPage', region, instances: [reachable]}, known);
+	assert.equal(regionOf(state.fleet, source).entries.length, 3);
+	const read = then(state, {type: 'instancesPage', source, instances: [reachable]}, known);
 	assert.deepEqual(
-		regionOf(read.fleet, region).entries.map(({instance}) => instance.id),
+		regionOf(read.fleet, source).entries.map(({instance}) => instance.id),
 		['i-1'],
 	);
 	assert.equal(read.filter.text, 'web');
@@ -134,10 +136,10 @@ test('a refresh that fails keeps the rows and says so', () => {
 	const state = then(
 		listWith('web'),
 		{type: 'refresh'},
-		{type: 'instancesFailed', region, failure, retryMs: null},
+		{type: 'instancesFailed', source, failure, retryMs: null},
 	);
-	assert.equal(regionOf(state.fleet, region).entries.length, 3);
-	assert.equal(regionOf(state.fleet, region).instances.status, 'failed');
+	assert.equal(regionOf(state.fleet, source).entries.length, 3);
+	assert.equal(regionOf(state.fleet, source).instances.status, 'failed');
 	assert.deepEqual(state.notice, {kind: 'problem', text: 'You may not.'});
 });
 
@@ -156,7 +158,7 @@ test('Esc clears the filter first, then goes back to the regions, then out', () 
 
 test('a backspace in an empty filter leaves it', () => {
 	const state = after([{type: 'startFilter'}, {type: 'edit', edit: {kind: 'deleteBack'}}], {
-		regions: [region],
+		sources: [source],
 	});
 	assert.deepEqual(state.screen, {name: 'browsing', mode: 'list'});
 });
@@ -171,7 +173,7 @@ test('Enter connects with the defaults at once', () => {
 
 test('what the command line says wins over what was chosen before, that over the defaults', () => {
 	const state = after([page, endpointsKnown, {type: 'connect'}], {
-		regions: [region],
+		sources: [source],
 		given: {timeoutMs: 60_000},
 		remembered: {'i-2': {osUser: 'ubuntu', timeoutMs: 1000}},
 	});
@@ -195,10 +197,10 @@ test('an instance that only an endpoint reaches waits for the endpoints', () => 
 	const {screen} = then(waiting, endpointsKnown);
 	assert.ok(screen.name === 'connecting');
 	assert.equal(screen.attempt.request?.plan.chosen?.type, 'eice');
-	const none = then(waiting, {type: 'endpointsKnown', region, endpoints: []});
+	const none = then(waiting, {type: 'endpointsKnown', source, endpoints: []});
 	assert.equal(none.screen.name, 'browsing');
 	assert.match(none.notice?.text ?? '', /no EC2 Instance Connect Endpoint/);
-	const unreadable = then(waiting, {type: 'endpointsFailed', region, failure});
+	const unreadable = then(waiting, {type: 'endpointsFailed', source, failure});
 	assert.match(unreadable.notice?.text ?? '', /You may not/);
 });
 
@@ -298,7 +300,7 @@ test('where the picker leaves after a session it does so with its exit code', ()
 				result: {exitCode: 3, isLost: false, message: null, receipt: 'gone', way: ''},
 			},
 		],
-		{regions: [region], leavesAfterSession: true},
+		{sources: [source], leavesAfterSession: true},
 	);
 	assert.deepEqual(state.screen, {name: 'leaving', exitCode: 3});
 });
@@ -344,25 +346,31 @@ const marking: readonly Action[] = [
 
 test('marked regions are opened together, and are still marked on the way back', () => {
 	const opened = after([...marking, {type: 'regionChosen', region: 'b'}]);
-	assert.deepEqual(opened.shown, ['a', 'c']);
+	assert.deepEqual(regionsOf(opened.shown), ['a', 'c']);
 	const back = then(opened, {type: 'chooseRegion'}).screen;
 	assert.deepEqual(back.name === 'regions' && back.marked, ['a', 'c']);
-	assert.deepEqual(then(after(marking), {type: 'toggleMark'}, {type: 'openHighlighted'}).shown, [
-		'a',
-	]);
+	assert.deepEqual(
+		regionsOf(then(after(marking), {type: 'toggleMark'}, {type: 'openHighlighted'}).shown),
+		['a'],
+	);
 });
 
 test('all regions are marked at once, and none again', () => {
 	const all = after([...marking, {type: 'toggleAllMarks'}]);
-	assert.deepEqual(then(all, {type: 'openHighlighted'}).shown, ['a', 'b', 'c']);
-	assert.deepEqual(then(all, {type: 'toggleAllMarks'}, {type: 'openHighlighted'}).shown, ['c']);
+	assert.deepEqual(regionsOf(then(all, {type: 'openHighlighted'}).shown), ['a', 'b', 'c']);
+	assert.deepEqual(
+		regionsOf(then(all, {type: 'toggleAllMarks'}, {type: 'openHighlighted'}).shown),
+		['c'],
+	);
 });
 
 test('pages of several regions come into one list, and the selected row stays', () => {
 	const other = instanceWith({id: 'i-9', name: 'aaa', region: 'eu-west-1'});
 	const state = then(
-		after([page, {type: 'move', move: {by: 'row', count: 1}}], {regions: [region, 'eu-west-1']}),
-		{type: 'instancesPage', region: 'eu-west-1', instances: [other]},
+		after([page, {type: 'move', move: {by: 'row', count: 1}}], {
+			sources: [source, sourceAt('eu-west-1')],
+		}),
+		{type: 'instancesPage', source: sourceAt('eu-west-1'), instances: [other]},
 		known,
 	);
 	const names = state.listing.entries.map(({instance}) => instance.name);
@@ -370,15 +378,30 @@ test('pages of several regions come into one list, and the selected row stays', 
 	assert.equal(selectedEntry(state.listing)?.instance.name, 'old');
 });
 
+test('an instance that two profiles see is there for each of them', () => {
+	const [dev, prod] = [sourceAt(region, 'dev'), sourceAt(region, 'prod')];
+	const pageOf = (from: Source): Action => ({
+		type: 'instancesPage',
+		source: from,
+		instances: [instanceWith({...from, name: 'web'})],
+	});
+	const both = after([pageOf(dev), pageOf(prod)], {sources: [dev, prod]});
+	const profiles = both.listing.entries.map(({instance}) => instance.profile);
+	assert.deepEqual(profiles, ['dev', 'prod']);
+	const second = then(both, {type: 'move', move: {by: 'row', count: 1}});
+	const again = then(second, {type: 'instancesStarted', source: dev}, pageOf(dev));
+	assert.equal(selectedEntry(again.listing)?.instance.profile, 'prod');
+});
+
 test('in a list of several regions a new reading of one drops what is gone there alone', () => {
 	const other = instanceWith({id: 'i-9', name: 'aaa', region: 'eu-west-1'});
 	const renamed = {...hidden, name: 'zzz'};
 	const state = then(
-		after([page, known], {regions: [region, 'eu-west-1']}),
-		{type: 'instancesPage', region: 'eu-west-1', instances: [other]},
+		after([page, known], {sources: [source, sourceAt('eu-west-1')]}),
+		{type: 'instancesPage', source: sourceAt('eu-west-1'), instances: [other]},
 		{type: 'refresh'},
-		{type: 'instancesStarted', region},
-		{type: 'instancesPage', region, instances: [renamed]},
+		{type: 'instancesStarted', source},
+		{type: 'instancesPage', source, instances: [renamed]},
 		known,
 	);
 	const names = state.listing.entries.map(({instance}) => instance.name);
@@ -386,11 +409,11 @@ test('in a list of several regions a new reading of one drops what is gone there
 });
 
 test('- connects to the last one again, at once or when its region is read', () => {
-	const last = {id: 'i-1', region};
-	const here = after([page, known, {type: 'reconnect'}], {regions: [region], last});
+	const last = {id: 'i-1', ...source};
+	const here = after([page, known, {type: 'reconnect'}], {sources: [source], last});
 	assert.equal(here.screen.name, 'connecting');
-	const waiting = after([{type: 'reconnect'}], {regions: ['eu-west-1'], last});
-	assert.deepEqual(waiting.shown, [region]);
+	const waiting = after([{type: 'reconnect'}], {sources: [sourceAt('eu-west-1')], last});
+	assert.deepEqual(waiting.shown, [source]);
 	const {screen} = then(waiting, page);
 	assert.ok(screen.name === 'connecting');
 	assert.equal(screen.attempt.instance.id, 'i-1');
@@ -399,7 +422,7 @@ test('- connects to the last one again, at once or when its region is read', () 
 	assert.match(gone.notice?.text ?? '', /i-1 is no longer in us-east-1/);
 	const elsewhere = then(waiting, {type: 'move', move: {by: 'row', count: 1}}, page);
 	assert.equal(elsewhere.screen.name, 'browsing');
-	assert.match(after([{type: 'reconnect'}], {regions: [region]}).notice?.text ?? '', /Nothing/);
+	assert.match(after([{type: 'reconnect'}], {sources: [source]}).notice?.text ?? '', /Nothing/);
 });
 
 test('of a stopped instance the command that starts it can be copied, and nothing is run', () => {
@@ -425,7 +448,7 @@ test('the details lead to a session and back to the list', () => {
 test('the endpoints are gone through, copied and left', () => {
 	const two: Action = {
 		type: 'endpointsKnown',
-		region,
+		source,
 		endpoints: [endpointWith({id: 'eice-1'}), endpointWith({id: 'eice-2', vpcId: 'vpc-2'})],
 	};
 	const open = then(listWith('', [two]), {type: 'openEndpoints'});
@@ -444,7 +467,7 @@ test('the endpoints are gone through, copied and left', () => {
 });
 
 test('without endpoints there is nothing to choose', () => {
-	const none: Action = {type: 'endpointsKnown', region, endpoints: []};
+	const none: Action = {type: 'endpointsKnown', source, endpoints: []};
 	const open = then(listWith('', [none]), {type: 'openEndpoints'});
 	assert.deepEqual(then(open, {type: 'nextItem', by: 1}).screen, open.screen);
 	assert.equal(then(open, {type: 'showVpc'}), open);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {renderToString} from 'ink';
 import {Failure} from '../../source/model/failure.js';
+import type {Source} from '../../source/model/source.js';
 import type {Action} from '../../source/picker/action.js';
 import {Screen} from '../../source/picker/app.js';
 import {ThemeContext} from '../../source/picker/components/theme-context.js';
@@ -13,28 +14,29 @@ import {ConnectingView} from '../../source/picker/screens/connecting-screen.js';
 import {defaultChoices} from '../../source/picker/services.js';
 import {initialState, type State} from '../../source/picker/state.js';
 import {themeFor} from '../../source/picker/theme.js';
-import {instanceWith} from '../support/fixtures.js';
+import {instanceWith, sourceAt} from '../support/fixtures.js';
 import {endpoints, kinds, manyInstances} from './fixtures/fleet.js';
 import {denied} from './fixtures/services.js';
 
-const region = 'us-east-1';
+const source = sourceAt('us-east-1', 'demo');
+const inDemo = kinds.map(instance => ({...instance, profile: 'demo'}));
 const utf8 = {LANG: 'C.UTF-8', TERM: 'xterm-256color'};
 const readAt = new Date(2026, 0, 2, 14, 5, 9);
 
 const loaded: readonly Action[] = [
-	{type: 'instancesPage', region, instances: kinds},
-	{type: 'instancesKnown', region, readAt},
-	{type: 'endpointsKnown', region, endpoints},
+	{type: 'instancesPage', source, instances: inDemo},
+	{type: 'instancesKnown', source, readAt},
+	{type: 'endpointsKnown', source, endpoints},
 ];
 
 function typed(text: string): Action {
 	return {type: 'edit', edit: {kind: 'insert', text}};
 }
 
-function stateAfter(actions: readonly Action[], size: Size, named: string | null = region): State {
+function stateAfter(actions: readonly Action[], size: Size, named: Source | null = source): State {
 	return actions.reduce(
 		reduce,
-		initialState({size, profile: 'demo', regions: named === null ? [] : [named]}),
+		initialState({size, profiles: ['demo'], sources: named === null ? [] : [named]}),
 	);
 }
 
@@ -107,7 +109,7 @@ test('wide and combining characters leave the columns aligned', () => {
 	const instances = ['東京-データベース', 'cafe\u0301-menu', 'plain', '👩‍💻-desk', 'кириллица'].map(
 		(name, index) => instanceWith({id: `i-${index}`, name}),
 	);
-	const state = stateAfter([{type: 'instancesPage', region, instances}], {columns: 80, rows: 15});
+	const state = stateAfter([{type: 'instancesPage', source, instances}], {columns: 80, rows: 15});
 	const places = frame(state)
 		.slice(3, 8)
 		.map(line => widthOf(line.slice(0, line.indexOf(' i-'))));
@@ -120,7 +122,7 @@ test('a long state is never cut: the Name beside it gives way', () => {
 		instanceWith({id: 'i-1', name: 'a-name-of-20-letters', state: 'shutting-down'}),
 		instanceWith({id: 'i-2', name: 'b-name-of-20-letters'}),
 	];
-	const state = stateAfter([{type: 'instancesPage', region, instances}], {columns: 80, rows: 15});
+	const state = stateAfter([{type: 'instancesPage', source, instances}], {columns: 80, rows: 15});
 	assert.deepEqual(frame(state).slice(3, 5), [
 		'▌ ◌ shutting-down  a-name-of-20-l…  i-1           t3.micro',
 		'  ● running   b-name-of-20-letters  i-2           t3.micro',
@@ -188,7 +190,7 @@ test('every row of a frame is as wide as the terminal at most, and all rows are 
 		{columns: 140, rows: 20},
 		{columns: 200, rows: 60},
 	]) {
-		const page: Action = {type: 'instancesPage', region, instances: [...kinds, ...many]};
+		const page: Action = {type: 'instancesPage', source, instances: [...kinds, ...many]};
 		const stopped: Action[] = [typed('old-reports'), {type: 'leaveFilter'}, {type: 'connect'}];
 		for (const state of [
 			stateAfter([page], size),
@@ -198,7 +200,7 @@ test('every row of a frame is as wide as the terminal at most, and all rows are 
 			stateAfter([page, {type: 'openCopying'}], size),
 			stateAfter([page, ...loaded, ...stopped], size),
 			stateAfter([page, ...loaded, {type: 'openOptions'}, {type: 'nextField', by: 1}], size),
-			stateAfter([{type: 'instancesFailed', region, failure: denied, retryMs: null}], size),
+			stateAfter([{type: 'instancesFailed', source, failure: denied, retryMs: null}], size),
 			stateAfter([{type: 'regionsKnown', regions: manyRegions}], size, null),
 			stateAfter([{type: 'regionsFailed', failure: denied}], size, null),
 		]) {
@@ -226,8 +228,13 @@ test('regions are shown with their counts, or in a word why there is none', () =
 	const state = stateAfter(
 		[
 			{type: 'regionsKnown', regions: ['us-east-1', 'eu-west-1', 'ap-south-1', 'sa-east-1']},
-			{type: 'instancesFailed', region: 'eu-west-1', failure: denied, retryMs: null},
-			{type: 'instancesStarted', region: 'ap-south-1'},
+			{
+				type: 'instancesFailed',
+				source: sourceAt('eu-west-1', 'demo'),
+				failure: denied,
+				retryMs: null,
+			},
+			{type: 'instancesStarted', source: sourceAt('ap-south-1', 'demo')},
 			...loaded,
 		],
 		{columns: 80, rows: 15},
@@ -249,11 +256,22 @@ test('regions are shown with their counts, or in a word why there is none', () =
 test('the header says what is true for each of several regions, while they load and after', () => {
 	const regions = ['us-east-1', 'eu-west-1', 'ap-south-1', 'sa-east-1'];
 	const throttled = new Failure('service', 'RequestLimitExceeded', 'Too many requests.');
-	const begin = (size: Size) => initialState({size, profile: 'demo', regions});
+	const begin = (size: Size) =>
+		initialState({size, profiles: ['demo'], sources: regions.map(name => sourceAt(name, 'demo'))});
 	const actions: readonly Action[] = [
 		...loaded,
-		{type: 'instancesFailed', region: 'eu-west-1', failure: denied, retryMs: null},
-		{type: 'instancesFailed', region: 'ap-south-1', failure: throttled, retryMs: 2000},
+		{
+			type: 'instancesFailed',
+			source: sourceAt('eu-west-1', 'demo'),
+			failure: denied,
+			retryMs: null,
+		},
+		{
+			type: 'instancesFailed',
+			source: sourceAt('ap-south-1', 'demo'),
+			failure: throttled,
+			retryMs: 2000,
+		},
 	];
 	const wide = actions.reduce(reduce, begin({columns: 140, rows: 20}));
 	assert.equal(
@@ -282,7 +300,7 @@ test('the details fill the terminal, page by page, around the end', () => {
 });
 
 test('a listing that failed says why and what to do', () => {
-	const state = stateAfter([{type: 'instancesFailed', region, failure: denied, retryMs: null}], {
+	const state = stateAfter([{type: 'instancesFailed', source, failure: denied, retryMs: null}], {
 		columns: 80,
 		rows: 15,
 	});
@@ -334,7 +352,7 @@ test('the options show the plan that they make', () => {
 	]);
 });
 
-const web = kinds[1] as (typeof kinds)[number];
+const web = inDemo[1] as (typeof kinds)[number];
 
 /** A connection that has shaken hands after the first route failed. */
 function connecting(): State {

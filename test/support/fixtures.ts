@@ -1,11 +1,19 @@
 import type {Endpoint} from '../../source/model/endpoint.js';
 import type {Instance} from '../../source/model/instance.js';
+import type {Source} from '../../source/model/source.js';
+
+/** A region as the profile sees it that nobody named, or as `profile` does. */
+export function sourceAt(region: string, profile: string | null = null): Source {
+	return {profile, region};
+}
 
 /** A running instance with no address; give what the test is about. */
 export function instanceWith(fields: Partial<Instance> = {}): Instance {
 	return {
 		id: 'i-0123456789abcdef0',
 		name: 'web-1',
+		accountId: '123456789012',
+		profile: null,
 		region: 'us-east-1',
 		availabilityZone: 'us-east-1a',
 		state: 'running',

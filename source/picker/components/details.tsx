@@ -50,7 +50,7 @@ export function Details({state, place}: DetailsProps) {
 function stripLines(state: State, instance: Instance, theme: Theme, columns: number): Line[] {
 	const choices = choicesFor(state, instance);
 	const indented = (line: Line): Line => [span(' '), ...line];
-	const endpoints = endpointsOf(regionOf(state.fleet, instance.region));
+	const endpoints = endpointsOf(regionOf(state.fleet, instance));
 	return [
 		titleRule(instance, [span(choiceText(choices, theme), 'quiet')], theme, columns),
 		...planLines(planOf(state, instance, choices), theme, columns)
@@ -75,7 +75,7 @@ function titleRule(instance: Instance, choice: Line, theme: Theme, columns: numb
 export function paneLines(state: State, instance: Instance, theme: Theme, width: number): Line[] {
 	const {safe, glyphs} = theme;
 	const choices = choicesFor(state, instance);
-	const endpoints = endpointsOf(regionOf(state.fleet, instance.region));
+	const endpoints = endpointsOf(regionOf(state.fleet, instance));
 	const heading = (text: string, more = ''): Line[] => [
 		emptyLine,
 		[span(text, 'key'), span(more === '' ? '' : `  ${more}`, 'quiet')],

@@ -18,7 +18,8 @@ function headerLine(state: State, theme: Theme): Line {
 	const {glyphs, safe} = theme;
 	const {columns} = state.size;
 	const isRegionChosen = state.shown.length > 0 && state.screen.name !== 'regions';
-	const profile = state.profile === null ? [] : [span(' '), span(safe(state.profile))];
+	const [only = null, ...others] = state.profiles;
+	const profile = only === null || others.length > 0 ? [] : [span(' '), span(safe(only))];
 	const start: Line = [span(' eic ', 'brand'), span(' '), ...profile];
 	if (!isRegionChosen) {
 		return spread(start, [span(' ')], columns, glyphs.ellipsis);
@@ -32,7 +33,7 @@ function headerLine(state: State, theme: Theme): Line {
 }
 
 function ageLine(state: State, {glyphs}: Theme): Line {
-	const regions = state.shown.map(name => regionOf(state.fleet, name));
+	const regions = state.shown.map(source => regionOf(state.fleet, source));
 	const [first] = regions;
 	if (regions.length === 1 && first) {
 		return readingLine(first.instances, first.entries.length, glyphs.ellipsis);

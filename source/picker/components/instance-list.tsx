@@ -1,10 +1,12 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
+import {regionsOf} from '../../model/source.js';
 import {type ColumnNeeds, placeColumns} from '../columns.js';
 import {regionOf} from '../fleet.js';
 import type {Size} from '../layout.js';
 import {emptyLine, type Line, span} from '../line.js';
 import {visibleEntries} from '../listing.js';
+import {sourceNames} from '../source-names.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 import {DrawnLine, DrawnLines} from './drawn-lines.js';
@@ -35,13 +37,13 @@ export function InstanceList({state, size}: InstanceListProps) {
 				/>
 			) : (
 				<Box flexDirection="column" aria-role="listbox">
-					{rows.map(({instance}, index) => (
+					{rows.map(({instance, key}, index) => (
 						<InstanceRow
-							key={instance.id}
+							key={key}
 							instance={instance}
 							columns={columns}
 							query={listing.found.query}
-							isSelected={instance.id === listing.selectedId}
+							isSelected={key === listing.selectedKey}
 							scrollMark={scrollMark(
 								index,
 								listing.top,
@@ -59,9 +61,10 @@ export function InstanceList({state, size}: InstanceListProps) {
 }
 
 function columnNeeds({fleet, shown}: State): ColumnNeeds {
+	const regions = regionsOf(shown);
 	return {
-		nameWidth: Math.max(0, ...shown.map(name => regionOf(fleet, name).nameWidth)),
-		regionWidth: shown.length > 1 ? Math.max(...shown.map(name => name.length)) : 0,
+		nameWidth: Math.max(0, ...shown.map(source => regionOf(fleet, source).nameWidth)),
+		regionWidth: regions.length > 1 ? Math.max(...regions.map(name => name.length)) : 0,
 	};
 }
 
@@ -84,8 +87,8 @@ function scrollMark(
 
 /** Why there are no rows. */
 function emptyLines(state: State, theme: Theme, {columns}: Size): Line[] {
-	const readings = state.shown.map(name => regionOf(state.fleet, name).instances);
-	const where = theme.safe(state.shown.join(', '));
+	const readings = state.shown.map(source => regionOf(state.fleet, source).instances);
+	const where = theme.safe(sourceNames(state.shown).join(', '));
 	if (readings.every(reading => reading.status === 'failed')) {
 		return readings.flatMap(({failure}) => [emptyLine, ...problemLines(failure, theme, columns)]);
 	}

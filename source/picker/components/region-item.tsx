@@ -5,6 +5,7 @@ import {pad} from '../fit.js';
 import {regionOf} from '../fleet.js';
 import {formatCount} from '../format.js';
 import {type Line, span, spread} from '../line.js';
+import {sourcesOf} from '../reduce-regions.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 import {DrawnLine} from './drawn-lines.js';
@@ -51,37 +52,33 @@ export function regionSummaries(state: State, theme: Theme): Readonly<Record<str
 }
 
 function summaryOf(state: State, name: string, {glyphs, safe}: Theme): Line {
-	const {instances, entries} = regionOf(state.fleet, name);
+	const regions = sourcesOf(state, [name]).map(source => regionOf(state.fleet, source));
+	const readings = regions.map(({instances}) => instances);
+	const entries = regions.flatMap(region => region.entries);
 	const running = entries.filter(({instance}) => instance.state === 'running').length;
-	const count = span(
-		formatCount(entries.length).padStart(7),
-		entries.length > 0 ? 'strong' : 'quiet',
-	);
-	switch (instances.status) {
-		case 'unread': {
-			return [];
-		}
-
-		case 'loading': {
-			return [
-				span(entries.length > 0 ? formatCount(entries.length).padStart(7) : '       ', 'quiet'),
-				span(` counting ${glyphs.ellipsis}`, 'quiet'),
-			];
-		}
-
-		case 'known': {
-			return [
-				count,
-				span(entries.length === 0 ? '' : `  ${formatCount(running)} running`, 'quiet'),
-			];
-		}
-
-		case 'failed': {
-			return [
-				span('       '),
-				span(` ${failureWord(instances.failure)}`, 'bad'),
-				span(`  ${safe(instances.failure.message)}`, 'quiet'),
-			];
-		}
+	const [failed, ...othersFailed] = readings.filter(reading => reading.status === 'failed');
+	if (readings.every(({status}) => status === 'unread')) {
+		return [];
 	}
+
+	if (readings.some(({status}) => status === 'loading' || status === 'unread')) {
+		return [
+			span(entries.length > 0 ? formatCount(entries.length).padStart(7) : '       ', 'quiet'),
+			span(` counting ${glyphs.ellipsis}`, 'quiet'),
+		];
+	}
+
+	if (failed && othersFailed.length + 1 === readings.length) {
+		return [
+			span('       '),
+			span(` ${failureWord(failed.failure)}`, 'bad'),
+			span(`  ${safe(failed.failure.message)}`, 'quiet'),
+		];
+	}
+
+	return [
+		span(formatCount(entries.length).padStart(7), entries.length > 0 ? 'strong' : 'quiet'),
+		span(entries.length === 0 ? '' : `  ${formatCount(running)} running`, 'quiet'),
+		span(failed ? `  ${failureWord(failed.failure)} for others` : '', 'bad'),
+	];
 }

@@ -2,6 +2,7 @@ import {failureWord} from '../failure-word.js';
 import {type RegionFleet, regionOf} from '../fleet.js';
 import {formatCount} from '../format.js';
 import {type Line, span, widthOfLine} from '../line.js';
+import {sourceNames} from '../source-names.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 
@@ -13,15 +14,16 @@ counted.
 */
 export function regionsLine(state: State, theme: Theme, room: number): Line {
 	const {glyphs} = theme;
-	const regions = state.shown.map(name => regionOf(state.fleet, name));
-	const [only] = regions;
-	if (regions.length === 1 && only) {
-		return [span(theme.safe(only.name), 'strong')];
+	const regions = state.shown.map(source => regionOf(state.fleet, source));
+	const names = sourceNames(state.shown).map(name => theme.safe(name));
+	const [only = ''] = names;
+	if (regions.length === 1) {
+		return [span(only, 'strong')];
 	}
 
-	const parts = regions.map(region => ({
+	const parts = regions.map((region, index) => ({
 		region,
-		line: [span(theme.safe(region.name), 'strong'), span(' '), ...truthOf(region, theme)],
+		line: [span(names[index] ?? '', 'strong'), span(' '), ...truthOf(region, theme)],
 	}));
 	const all = joinedParts(
 		parts.map(({line}) => line),

@@ -1,6 +1,7 @@
 import {setTimeout} from 'node:timers/promises';
 import {useEffect, useRef} from 'react';
 import {asFailure, type Failure} from '../../model/failure.js';
+import type {Source} from '../../model/source.js';
 import {isThrottled} from '../failure-word.js';
 import {endpointsToRead, instancesToRead} from '../reads.js';
 import type {PickerServices} from '../services.js';
@@ -26,79 +27,94 @@ export function useReads(state: State, dispatch: Dispatch, services: Services): 
 		};
 	}, []);
 
+	const {profiles} = state;
 	const areRegionsWanted = state.regions.status === 'loading';
 	useEffect(() => {
 		const signal = lifetime.current?.signal;
 		if (areRegionsWanted && signal) {
-			void readRegions(services, dispatch, signal);
+			void readRegions(profiles, services, dispatch, signal);
 		}
-	}, [areRegionsWanted, services, dispatch]);
+	}, [areRegionsWanted, profiles, services, dispatch]);
 
-	const instances = instancesToRead(state).join(' ');
+	// As text: what is to be read may be the same in a new list.
+	const instances = JSON.stringify(instancesToRead(state));
 	useEffect(() => {
 		const signal = lifetime.current?.signal;
-		for (const region of signal ? words(instances) : []) {
-			dispatch({type: 'instancesStarted', region});
-			void readInstances(region, services, dispatch, signal as AbortSignal);
+		for (const source of signal ? sourcesIn(instances) : []) {
+			dispatch({type: 'instancesStarted', source});
+			void readInstances(source, services, dispatch, signal as AbortSignal);
 		}
 	}, [instances, services, dispatch]);
 
-	const endpoints = endpointsToRead(state).join(' ');
+	const endpoints = JSON.stringify(endpointsToRead(state));
 	useEffect(() => {
 		const signal = lifetime.current?.signal;
-		for (const region of signal ? words(endpoints) : []) {
-			dispatch({type: 'endpointsStarted', region});
-			void readEndpoints(region, services, dispatch, signal as AbortSignal);
+		for (const source of signal ? sourcesIn(endpoints) : []) {
+			dispatch({type: 'endpointsStarted', source});
+			void readEndpoints(source, services, dispatch, signal as AbortSignal);
 		}
 	}, [endpoints, services, dispatch]);
 }
 
-async function readRegions(services: Services, dispatch: Dispatch, signal: AbortSignal) {
-	try {
-		const regions = await services.listRegions(signal);
-		whileAlive(signal, () => dispatch({type: 'regionsKnown', regions}));
-	} catch (error) {
-		whileAlive(signal, () => dispatch({type: 'regionsFailed', failure: asFailure(error)}));
-	}
+/** The regions of all profiles together; a profile that fails is passed over where another answers. */
+async function readRegions(
+	profiles: State['profiles'],
+	services: Services,
+	dispatch: Dispatch,
+	signal: AbortSignal,
+) {
+	const answers = await Promise.allSettled(
+		profiles.map(profile => services.listRegions(profile, signal)),
+	);
+	const known = answers.filter(answer => answer.status === 'fulfilled');
+	const regions = [...new Set(known.flatMap(({value}) => value))];
+	const failed = answers.find(answer => answer.status === 'rejected');
+	whileAlive(signal, () => {
+		dispatch(
+			failed && known.length === 0
+				? {type: 'regionsFailed', failure: asFailure(failed.reason)}
+				: {type: 'regionsKnown', regions},
+		);
+	});
 }
 
 async function readInstances(
-	region: string,
+	source: Source,
 	services: Services,
 	dispatch: Dispatch,
 	signal: AbortSignal,
 ) {
 	for (let tries = 0; ; tries++) {
-		const failure = await tryToReadInstances(region, services, dispatch, signal);
+		const failure = await tryToReadInstances(source, services, dispatch, signal);
 		if (failure === null) {
 			return;
 		}
 
 		const retryMs = isThrottled(failure) ? (retriesMs[tries] ?? null) : null;
-		whileAlive(signal, () => dispatch({type: 'instancesFailed', region, failure, retryMs}));
+		whileAlive(signal, () => dispatch({type: 'instancesFailed', source, failure, retryMs}));
 		if (retryMs === null || signal.aborted) {
 			return;
 		}
 
 		// Rejects when the picker ends; nobody waits for an answer then.
 		await setTimeout(retryMs, undefined, {signal}).catch(() => {});
-		whileAlive(signal, () => dispatch({type: 'instancesStarted', region}));
+		whileAlive(signal, () => dispatch({type: 'instancesStarted', source}));
 	}
 }
 
-/** Reads the instances of a region once; the answer is why it did not work, null when it did. */
+/** Reads the instances of a source once; the answer is why it did not work, null when it did. */
 async function tryToReadInstances(
-	region: string,
+	source: Source,
 	services: Services,
 	dispatch: Dispatch,
 	signal: AbortSignal,
 ): Promise<Failure | null> {
 	try {
-		for await (const instances of services.streamInstances(region, signal)) {
-			whileAlive(signal, () => dispatch({type: 'instancesPage', region, instances}));
+		for await (const instances of services.streamInstances(source, signal)) {
+			whileAlive(signal, () => dispatch({type: 'instancesPage', source, instances}));
 		}
 
-		whileAlive(signal, () => dispatch({type: 'instancesKnown', region, readAt: new Date()}));
+		whileAlive(signal, () => dispatch({type: 'instancesKnown', source, readAt: new Date()}));
 		return null;
 	} catch (error) {
 		return asFailure(error);
@@ -106,17 +122,17 @@ async function tryToReadInstances(
 }
 
 async function readEndpoints(
-	region: string,
+	source: Source,
 	services: Services,
 	dispatch: Dispatch,
 	signal: AbortSignal,
 ) {
 	try {
-		const endpoints = await services.listEndpoints(region, signal);
-		whileAlive(signal, () => dispatch({type: 'endpointsKnown', region, endpoints}));
+		const endpoints = await services.listEndpoints(source, signal);
+		whileAlive(signal, () => dispatch({type: 'endpointsKnown', source, endpoints}));
 	} catch (error) {
 		const failure = asFailure(error);
-		whileAlive(signal, () => dispatch({type: 'endpointsFailed', region, failure}));
+		whileAlive(signal, () => dispatch({type: 'endpointsFailed', source, failure}));
 	}
 }
 
@@ -126,6 +142,6 @@ function whileAlive(signal: AbortSignal, act: () => void): void {
 	}
 }
 
-function words(text: string): string[] {
-	return text.split(' ').filter(word => word !== '');
+function sourcesIn(text: string): readonly Source[] {
+	return JSON.parse(text) as Source[];
 }

@@ -1,4 +1,5 @@
 import {useEffect, useRef} from 'react';
+import {regionsOf} from '../../model/source.js';
 import type {PickerServices} from '../services.js';
 import type {State} from '../state.js';
 
@@ -7,7 +8,7 @@ export function useSettings(state: State, settings: PickerServices['settings']):
 	const {shown} = state;
 	useEffect(() => {
 		if (shown.length > 0) {
-			settings.rememberRegions(shown);
+			settings.rememberRegions(regionsOf(shown));
 		}
 	}, [shown, settings]);
 

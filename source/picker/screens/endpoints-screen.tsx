@@ -15,6 +15,7 @@ import {endpointUses, shownEndpoints} from '../endpoint-list.js';
 import {endpointsOf, regionOf} from '../fleet.js';
 import {emptyLine, type Line, span} from '../line.js';
 import {selectedEndpoint} from '../reduce-endpoints.js';
+import {sourceNames} from '../source-names.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 
@@ -42,8 +43,9 @@ export function EndpointsScreen({state}: {readonly state: State}) {
 	});
 	const selected = selectedEndpoint(state);
 	const facts = selected ? endpointFacts(rowFor(selected), theme, columns) : [];
-	const troubles = shown.flatMap(name =>
-		troubleLines(name, endpointsOf(regionOf(fleet, name)), theme),
+	const names = sourceNames(shown);
+	const troubles = shown.flatMap((source, index) =>
+		troubleLines(names[index] ?? '', endpointsOf(regionOf(fleet, source)), theme),
 	);
 	const height = rows - 2 - footerRows(state, theme);
 	const listHeight = Math.max(3, height - facts.length - troubles.length - 1);
