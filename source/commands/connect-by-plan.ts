@@ -2,6 +2,7 @@ import {connect} from '../connection/connect.js';
 import type {Connection, ConnectionEvent} from '../connection/connection.js';
 import {makeEphemeralKey} from '../connection/ephemeral-key.js';
 import type {ConnectionServices} from '../connection/services.js';
+import type {HostKeyCheck} from '../model/host-key-check.js';
 import type {Plan} from '../model/route.js';
 import {noRouteFailure} from '../route/no-route.js';
 import type {OwnKey} from './key-request.js';
@@ -13,6 +14,8 @@ export type ConnectionWish = {
 	readonly isFallbackAllowed: boolean;
 	readonly maxTunnelSeconds: number | null;
 	readonly connectTimeoutMs: number;
+	/** @default 'accept-new' */
+	readonly hostKeyCheck?: HostKeyCheck;
 	readonly signal: AbortSignal;
 	readonly onEvent: (event: ConnectionEvent) => void;
 };

@@ -2,6 +2,7 @@ import process from 'node:process';
 import type {AwsClients} from '../aws/clients.js';
 import type {Connection} from '../connection/connection.js';
 import {harmless} from '../model/harmless.js';
+import type {HostKeyCheck} from '../model/host-key-check.js';
 import {type Instance, labelOf} from '../model/instance.js';
 import {openSettings} from '../store/settings.js';
 import {connectByPlan} from './connect-by-plan.js';
@@ -18,6 +19,7 @@ export type ConnectWish = {
 	/** Null to make a key for this connection and push it. */
 	readonly ownKey: OwnKey | null;
 	readonly connectTimeoutMs: number;
+	readonly hostKeyCheck: HostKeyCheck;
 	readonly signal: AbortSignal;
 	/** Whether the steps are shown on the terminal. */
 	readonly isLive: boolean;
@@ -39,7 +41,7 @@ Finds the instance that a request names and connects to it, showing on stderr ho
 export async function connectTo(
 	clients: AwsClients,
 	request: RouteRequest,
-	{keyRequest, ownKey, connectTimeoutMs, signal, isLive}: ConnectWish,
+	{keyRequest, ownKey, connectTimeoutMs, hostKeyCheck, signal, isLive}: ConnectWish,
 ): Promise<Connected> {
 	const located = await locate(clients, request, signal);
 	const {instance} = located;
@@ -59,6 +61,7 @@ export async function connectTo(
 						isFallbackAllowed: request.isFallbackAllowed,
 						maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
 						connectTimeoutMs,
+						hostKeyCheck,
 						signal,
 						onEvent: progress.onEvent,
 					},

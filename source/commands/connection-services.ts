@@ -4,6 +4,7 @@ import {tunnelUrl} from '../aws/tunnel-signer.js';
 import {makeDial} from '../connection/dial.js';
 import type {ConnectionServices} from '../connection/services.js';
 import {makeTunnelDial} from '../connection/tunnel-dial.js';
+import {makeBootLog} from '../inventory/boot-log.js';
 import {makeOsUserLookup} from '../inventory/os-users.js';
 import {openHeldTunnels} from '../store/held-tunnels.js';
 import {openKnownHosts} from '../store/known-hosts.js';
@@ -21,5 +22,6 @@ export function connectionServices(clients: AwsClients): ConnectionServices {
 		tunnelDial: makeTunnelDial(),
 		holdTunnel: openHeldTunnels().hold,
 		likelyOsUsers: makeOsUserLookup(clients),
+		bootLog: makeBootLog(clients),
 	};
 }

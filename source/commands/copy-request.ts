@@ -1,3 +1,4 @@
+import type {HostKeyCheck} from '../model/host-key-check.js';
 import {type Location, parseLocation} from '../transfer/location.js';
 import type {Arguments} from './command.js';
 import {type KeyRequest, parseKeyRequest} from './key-request.js';
@@ -19,6 +20,7 @@ export type CopyCommand = {
 	readonly timeoutMs: number | null;
 	/** The limit of each wait while connecting. */
 	readonly connectTimeoutMs: number;
+	readonly hostKeyCheck: HostKeyCheck;
 };
 
 /** @throws {Failure} `usage`; `other` for a number that is none. */
@@ -47,7 +49,7 @@ export function parseCopyCommand(argv: Arguments): CopyCommand {
 		throw usageFailure('--instance-ip is for one instance, and there are several here.');
 	}
 
-	const {timeoutMs, connectTimeoutMs} = parseSessionRequest(argv);
+	const {timeoutMs, connectTimeoutMs, hostKeyCheck} = parseSessionRequest(argv);
 	const perMachine = [...targets].map(
 		name => [name, withKnownTarget({...argv, words: [name]})] as const,
 	);
@@ -61,5 +63,6 @@ export function parseCopyCommand(argv: Arguments): CopyCommand {
 		key: parseKeyRequest(argv),
 		timeoutMs,
 		connectTimeoutMs,
+		hostKeyCheck,
 	};
 }

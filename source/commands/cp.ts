@@ -58,6 +58,7 @@ async function openMachines(
 			keyRequest: command.key,
 			ownKey: own,
 			connectTimeoutMs: command.connectTimeoutMs,
+			hostKeyCheck: command.hostKeyCheck,
 		});
 		how.connections.push(connection);
 		machines.set(target, await openRemoteFiles(connection, {id: instance.id, label}));

@@ -1,12 +1,15 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
-import {hostKeyText, verifyHostKey} from '../connection/host-key.js';
+import {hostKeyText, unknownKey, verifyHostKey} from '../connection/host-key.js';
 import {Failure} from '../model/failure.js';
+import type {HostKeyProof} from '../model/host-key-check.js';
 import {openKnownHosts} from '../store/known-hosts.js';
 import {formatKnownHost} from '../store/known-hosts-line.js';
 import {openSshNames} from '../store/ssh-names.js';
 import type {Arguments} from './command.js';
+import {hostKeyNews} from './host-key-news.js';
 import {usageFailure} from './parse.js';
+import {hostKeyCheckOf} from './session-request.js';
 import {knownHostsFile, sshNamesFile} from './ssh-files.js';
 
 /**
@@ -42,16 +45,39 @@ export async function run(argv: Arguments): Promise<number> {
 		const blob = Buffer.from(key, 'base64');
 		const [id = alias, region = ''] = alias.split('.');
 		const {file} = knownHosts;
-		const shown = verifyHostKey(blob, {instance: {id, name, region}, hosts, file});
+		const check = hostKeyCheckOf(argv);
+		const instance = {id, name, region};
+		const shown = verifyHostKey(blob, {instance, hosts, file, check});
 		if (shown.isNew) {
+			const proof = await proofOf(blob, instance, argv);
+			const proven = {...shown, proof};
+			if (check === 'strict' && proven.proof?.verdict !== 'verified') {
+				throw unknownKey(instance, proven);
+			}
+
 			await knownHosts.remember(alias, hostKeyText(blob));
 			lines.push(formatKnownHost(host, hostKeyText(blob)));
-			process.stderr.write(
-				`eic: new host key of ${id}, accepted and remembered: ${shown.type} ${shown.fingerprint}\n`,
-			);
+			process.stderr.write(`eic: ${id}: ${hostKeyNews(proven).join('')}\n`);
+		} else if (check === 'off' && lines.length > 0) {
+			lines.push(formatKnownHost(host, hostKeyText(blob)));
 		}
 	}
 
 	process.stdout.write(lines.map(line => `${line}\n`).join(''));
 	return 0;
+}
+
+/** What the boot log says of a new key; null where nobody is to ask. */
+async function proofOf(
+	blob: Buffer,
+	instance: {readonly id: string; readonly name: string; readonly region: string},
+	argv: Arguments,
+): Promise<HostKeyProof | null> {
+	if (hostKeyCheckOf(argv) === 'off' || instance.region === '') {
+		return null;
+	}
+
+	// ssh calls this for every connection, and almost always the key is known: the SDK is not needed then.
+	const {bootLogProof} = await import('./boot-log-proof.js');
+	return bootLogProof(blob, instance, argv.value('profile'));
 }

@@ -1,3 +1,4 @@
+import {hostKeyChecks} from '../model/host-key-check.js';
 import {connectionTypes} from '../model/route.js';
 import type {OptionSpec} from './command.js';
 
@@ -7,10 +8,18 @@ export const helpOption: OptionSpec = {name: 'help', short: 'h', help: 'show thi
 
 export const jsonOption: OptionSpec = {name: 'json', help: 'print one JSON object'};
 
+export const profileOption: OptionSpec = {
+	name: 'profile',
+	value: 'PROFILE',
+	help: 'profile of ~/.aws/config',
+};
+
+export const debugOption: OptionSpec = {name: 'debug', help: 'say more, with stack traces'};
+
 export const awsOptions: readonly OptionSpec[] = [
 	{name: 'region', value: 'REGION', help: 'AWS region; default from the environment or profile'},
-	{name: 'profile', value: 'PROFILE', help: 'profile of ~/.aws/config'},
-	{name: 'debug', help: 'say more, with stack traces'},
+	profileOption,
+	debugOption,
 ];
 
 /** For those who name an instance by more than one word. */
@@ -72,6 +81,13 @@ export const connectTimeoutOption: OptionSpec = {
 	help: 'the longest each step of connecting may take; default 15s',
 };
 
+export const hostKeyCheckOption: OptionSpec = {
+	name: 'host-key-check',
+	value: 'CHECK',
+	choices: hostKeyChecks,
+	help: 'a host key met first: strict takes it if the boot log has it, accept-new (default) unless it has another, off always',
+};
+
 /** How a session runs and ends. */
 export const sessionOptions: readonly OptionSpec[] = [
 	{
@@ -96,6 +112,7 @@ export const sessionOptions: readonly OptionSpec[] = [
 		help: 'what begins an escape after a newline: a character, ^X, or none; default ~',
 	},
 	connectTimeoutOption,
+	hostKeyCheckOption,
 ];
 
 /** Whether the remote gets a terminal. */
@@ -152,5 +169,6 @@ export const copyOptions: readonly OptionSpec[] = [
 		.filter(({name}) => name !== 'instance-id' && name !== 'filter')
 		.map(option => (option.name === 'ssh-port' ? {...option, short: 'P'} : option)),
 	...keyOptions,
-	...sessionOptions.filter(({name}) => name === 'connect-timeout'),
+	connectTimeoutOption,
+	hostKeyCheckOption,
 ];

@@ -7,6 +7,7 @@ import {labelOf} from '../model/instance.js';
 import type {PickerServices} from '../picker/services.js';
 import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
 import {connectionServices} from './connection-services.js';
+import {hostKeyNews} from './host-key-news.js';
 import {historianOf} from './record-history.js';
 import {recordRecent} from './record-recent.js';
 import type {SessionRequest} from './session-request.js';
@@ -52,6 +53,7 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 					isFallbackAllowed: true,
 					maxTunnelSeconds: null,
 					connectTimeoutMs: sessionRequest.connectTimeoutMs,
+					hostKeyCheck: sessionRequest.hostKeyCheck,
 					signal,
 					onEvent,
 				},
@@ -59,6 +61,7 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 			);
 			return {
 				announcement: [
+					...hostKeyNews(connection.hostKey),
 					announcementOf({
 						label,
 						instanceId: plan.instance.id,

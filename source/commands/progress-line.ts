@@ -2,6 +2,7 @@ import type {ConnectionEvent, Step} from '../connection/connection.js';
 import {formatSeconds} from '../model/duration.js';
 import {harmless} from '../model/harmless.js';
 import type {UsableRoute} from '../model/route.js';
+import {hostKeyNews} from './host-key-news.js';
 
 const labels: Readonly<Record<Step, string>> = {
 	push: 'push key',
@@ -76,8 +77,7 @@ function newsOf(event: ConnectionEvent): string | null {
 		}
 
 		case 'hostKey': {
-			const {type, fingerprint, isNew} = event.hostKey;
-			return isNew ? `new host key, accepted: ${type} ${fingerprint}` : null;
+			return hostKeyNews(event.hostKey)[0] ?? null;
 		}
 
 		case 'banner': {

@@ -1,6 +1,8 @@
 import {parseDuration} from '../model/duration.js';
+import type {HostKeyCheck} from '../model/host-key-check.js';
 import {defaultEscape, parseEscapeCharacter} from '../session/escape-character.js';
 import type {TerminalWish} from '../session/session.js';
+import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
 import {usageFailure} from './parse.js';
 
@@ -14,6 +16,7 @@ export type SessionRequest = {
 	readonly countdownFor: (timeoutMs: number | null) => Countdown;
 	/** The limit of each wait while connecting. */
 	readonly connectTimeoutMs: number;
+	readonly hostKeyCheck: HostKeyCheck;
 	/** Whether a lost session comes back by itself. */
 	readonly isReconnecting: boolean;
 	readonly terminal: TerminalWish;
@@ -33,6 +36,7 @@ export function parseSessionRequest(argv: Arguments): SessionRequest {
 		// The cap of a tunnel alone takes no row of the screen from anybody who asked for no deadline.
 		countdownFor: timeoutMs => countdown ?? (timeoutMs === null ? 'title' : 'line'),
 		connectTimeoutMs: connectTimeoutOf(argv),
+		hostKeyCheck: hostKeyCheckOf(argv),
 		isReconnecting: argv.has('reconnect'),
 		terminal: terminalOf(argv),
 		escapeCharacter: escapeOf(argv),
@@ -73,6 +77,15 @@ function escapeOf(argv: Arguments): string | null {
 /** `--connect-timeout` in milliseconds. @throws {Failure} `usage` for a time that is none. */
 export function connectTimeoutOf(argv: Arguments): number {
 	return durationOf(argv, 'connect-timeout') ?? defaultConnectTimeoutMs;
+}
+
+/** `--host-key-check`, else what the settings say. */
+export function hostKeyCheckOf(argv: Arguments): HostKeyCheck {
+	return (
+		(argv.value('host-key-check') as HostKeyCheck | null) ??
+		openSettings().hostKeyCheck ??
+		'accept-new'
+	);
 }
 
 function durationOf(argv: Arguments, option: string): number | null {

@@ -12,7 +12,8 @@ import {checkOpenSsh} from './openssh-version.js';
 import {ownProgram} from './own-program.js';
 import {knownHostsFile, sshFolder} from './ssh-files.js';
 
-const handedOn = ['profile', 'region', 'connection-type'] as const;
+const forProxy = ['profile', 'region', 'connection-type'] as const;
+const forHostKeys = ['profile', 'host-key-check'] as const;
 
 /** `eic ssh-config`: what makes ssh, scp, rsync and git reach instances; printed, or put in place. */
 export async function run(argv: Arguments): Promise<number> {
@@ -20,13 +21,18 @@ export async function run(argv: Arguments): Promise<number> {
 	const identityFile = named === null ? await keepKey(sshFolder()) : path.resolve(named);
 	await publicHalfOf(identityFile, interruptSignal());
 	await checkOpenSsh();
-	const options = handedOn.flatMap(name => {
-		const value = argv.value(name);
-		return value === null ? [] : [`--${name}`, value];
-	});
+	const handedOn = (names: readonly string[]) =>
+		names.flatMap(name => {
+			const value = argv.value(name);
+			return value === null ? [] : [`--${name}`, value];
+		});
 	const block = sshConfigBlock({
 		program: ownProgram(),
-		proxyOptions: [...options, ...(named === null ? [] : ['--identity-file', identityFile])],
+		hostKeyOptions: handedOn(forHostKeys),
+		proxyOptions: [
+			...handedOn(forProxy),
+			...(named === null ? [] : ['--identity-file', identityFile]),
+		],
 		identityFile,
 		knownHostsFile: knownHostsFile(),
 	});

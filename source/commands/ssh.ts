@@ -85,6 +85,7 @@ export async function run(given: Arguments): Promise<number> {
 					isFallbackAllowed: request.isFallbackAllowed,
 					maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
 					connectTimeoutMs: sessionRequest.connectTimeoutMs,
+					hostKeyCheck: sessionRequest.hostKeyCheck,
 					signal,
 					onEvent: progress.onEvent,
 					forwarding,

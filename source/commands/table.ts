@@ -1,15 +1,19 @@
 import type {CommandSpec, OptionSpec} from './command.js';
 import {completionCommands} from './completion/table.js';
 import {favoritesCommands} from './favorites/table.js';
+import {knownHostsCommands} from './known-hosts/table.js';
 import {
 	awsOptions,
 	connectTimeoutOption,
 	copyOptions,
+	debugOption,
 	forwardOptions,
 	helpOption,
+	hostKeyCheckOption,
 	jsonOption,
 	keyOptions,
 	previewOptions,
+	profileOption,
 	routeOptions,
 	sessionOptions,
 	terminalOptions,
@@ -107,6 +111,7 @@ export const commands: readonly CommandSpec[] = [
 		load: () => import('./list.js'),
 	},
 	...favoritesCommands,
+	...knownHostsCommands,
 	{
 		name: 'history',
 		summary: 'list the sessions that have ended, the latest last',
@@ -146,6 +151,7 @@ export const commands: readonly CommandSpec[] = [
 		options: [
 			{name: 'write', help: 'include it into ~/.ssh/config'},
 			...proxyOptions,
+			hostKeyCheckOption,
 			...awsOptions,
 			helpOption,
 		],
@@ -164,7 +170,7 @@ export const commands: readonly CommandSpec[] = [
 		summary: 'the KnownHostsCommand of eic ssh-config: the host keys of an instance',
 		usage: 'NAME HOST KEY',
 		isForPrograms: true,
-		options: [helpOption],
+		options: [hostKeyCheckOption, profileOption, debugOption, helpOption],
 		load: () => import('./host-keys.js'),
 	},
 	{

@@ -1,3 +1,4 @@
+import type {Buffer} from 'node:buffer';
 import {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import type {LikelyOsUsers} from '../model/os-user.js';
@@ -5,7 +6,8 @@ import type {UsableRoute} from '../model/route.js';
 import type {HostKeyText} from '../store/known-hosts-line.js';
 import {authenticate} from './authenticate.js';
 import type {ConnectionEvent, HostKey, Key, Step} from './connection.js';
-import {hostKeyText, type KnownKeys, verifyHostKey} from './host-key.js';
+import {hostKeyText, type KnownKeys, unknownKey, verifyHostKey} from './host-key.js';
+import type {ProofReading} from './host-key-proof.js';
 import type {KeyPush} from './key-push.js';
 import {within} from './limit.js';
 import {algorithmsFor} from './ssh-algorithms.js';
@@ -23,6 +25,8 @@ export type AttemptContext = {
 	readonly key: Key;
 	readonly push: KeyPush;
 	readonly known: KnownKeys;
+	/** The boot log that a new key is compared with; null for none. */
+	readonly proof: ProofReading | null;
 	readonly maxTunnelSeconds: number | null;
 	/** The limit of each wait. */
 	readonly timeoutMs: number;
@@ -88,7 +92,7 @@ async function signIn(
 ): Promise<SignedIn> {
 	const {known, osUser, timeoutMs, timing, onEvent} = context;
 	const destination = destinationOf(route, context.port);
-	const shown = Promise.withResolvers<Pick<SignedIn, 'hostKey' | 'hostKeyText'>>();
+	const shown = Promise.withResolvers<{readonly hostKey: HostKey; readonly blob: Buffer}>();
 	step('handshake', 'started');
 	const ssh = startSsh({
 		stream: transport.stream,
@@ -96,7 +100,7 @@ async function signIn(
 		algorithms: algorithmsFor(known.hosts.map(host => host.type)),
 		verifyHostKey(blob) {
 			const hostKey = verifyHostKey(blob, known);
-			shown.resolve({hostKey, hostKeyText: hostKeyText(blob)});
+			shown.resolve({hostKey, blob});
 		},
 		keepaliveMs: timing.keepaliveMs,
 		onBanner: text => onEvent({type: 'banner', text}),
@@ -111,17 +115,68 @@ async function signIn(
 		]),
 	);
 	step('handshake', 'done');
-	const {hostKey, hostKeyText: text} = await shown.promise;
-	onEvent({type: 'hostKey', hostKey});
-	await within({timeoutMs, signal, late: after => slow(destination, after)}, () =>
-		authenticate(ssh, {
-			...context,
-			destination,
-			onOffer: () => step('authenticate', 'started'),
-		}),
-	);
+	const {hostKey, blob} = await shown.promise;
+	const proven = prove(hostKey, blob, context, signal);
+	if (known.check === 'strict') {
+		await proven;
+	}
+
+	// A key that turns out to be another one ends the signing in at once.
+	const [trusted] = await Promise.all([
+		proven,
+		within({timeoutMs, signal, late: after => slow(destination, after)}, () =>
+			authenticate(ssh, {
+				...context,
+				destination,
+				onOffer: () => step('authenticate', 'started'),
+			}),
+		),
+	]);
 	step('authenticate', 'done');
-	return {route, transport, ssh, hostKey, hostKeyText: text};
+	return {route, transport, ssh, hostKey: trusted, hostKeyText: hostKeyText(blob)};
+}
+
+/** Tells of the host key, and of what the boot log says where it is new. */
+async function prove(
+	hostKey: HostKey,
+	blob: Buffer,
+	{proof, known, onEvent}: AttemptContext,
+	signal: AbortSignal,
+): Promise<HostKey> {
+	const tell = (key: HostKey): HostKey => {
+		if (!signal.aborted) {
+			onEvent({type: 'hostKey', hostKey: key});
+		}
+
+		return key;
+	};
+
+	if (!hostKey.isNew || proof === null) {
+		tell(hostKey);
+		if (known.check === 'off' && !isRemembered(blob, known)) {
+			onEvent({type: 'warning', message: 'The host key is not the one that is remembered.'});
+		}
+
+		if (hostKey.isNew && known.check === 'strict') {
+			throw unknownKey(known.instance, hostKey);
+		}
+
+		return hostKey;
+	}
+
+	tell({...hostKey, proof: {verdict: 'pending'}});
+	const proven = {...hostKey, proof: await proof.of(blob)};
+	if (known.check === 'strict' && proven.proof.verdict !== 'verified') {
+		throw unknownKey(known.instance, proven);
+	}
+
+	return tell(proven);
+}
+
+/** Whether nothing is known that speaks against this key. */
+function isRemembered(blob: Buffer, {hosts}: KnownKeys): boolean {
+	const {key} = hostKeyText(blob);
+	return hosts.every(({isRevoked}) => isRevoked) || hosts.some(host => host.key === key);
 }
 
 function silent(destination: string, after: string): Failure {

@@ -1,11 +1,14 @@
 import {asFailure, Failure, interrupted} from '../model/failure.js';
+import type {HostKeyCheck} from '../model/host-key-check.js';
 import {likelyOsUsers} from '../model/os-user.js';
 import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
 import {hostAlias, type KnownHosts} from '../store/known-hosts.js';
+import type {KnownHost} from '../store/known-hosts-line.js';
 import {type AttemptContext, attempt, type SignedIn} from './attempt.js';
 import {signInRefusals} from './authenticate.js';
 import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.js';
 import type {Connection, ConnectionEvent, Key} from './connection.js';
+import {type ProofReading, startProof} from './host-key-proof.js';
 import {type KeyPush, noPush, startPush} from './key-push.js';
 import {within} from './limit.js';
 import {pushLate} from './push-late.js';
@@ -29,10 +32,18 @@ export type ConnectOptions = {
 	readonly signal: AbortSignal;
 	readonly onEvent: (event: ConnectionEvent) => void;
 	readonly timing?: Timing;
+	/** @default 'accept-new' */
+	readonly hostKeyCheck?: HostKeyCheck;
 };
 
 /** After these another route is of no use: it leads to the same sshd. */
-const finalCodes: readonly string[] = [...signInRefusals, 'HostKeyChanged', 'HostKeyRevoked'];
+const finalCodes: readonly string[] = [
+	...signInRefusals,
+	'HostKeyChanged',
+	'HostKeyRevoked',
+	'HostKeyDifferent',
+	'HostKeyUnknown',
+];
 
 /**
 Connects to an instance over the first of the plan's usable routes that works, the chosen one first.
@@ -82,7 +93,13 @@ export async function connect(
 			...plan,
 			services,
 			push,
-			known: {instance: plan.instance, hosts, file: services.knownHosts.file},
+			known: {
+				instance: plan.instance,
+				hosts,
+				file: services.knownHosts.file,
+				check: options.hostKeyCheck,
+			},
+			proof: proofFor(options, services, hosts, over.signal),
 			timeoutMs: options.connectTimeoutMs,
 			timing: options.timing ?? defaultTiming,
 			likelyOsUsers: async () =>
@@ -104,6 +121,18 @@ export async function connect(
 		signal.removeEventListener('abort', onAbort);
 		over.abort();
 	}
+}
+
+/** Nobody asks about a key that is known, or where none is looked at. */
+function proofFor(
+	{plan, hostKeyCheck}: ConnectOptions,
+	{bootLog}: ConnectionServices,
+	hosts: readonly KnownHost[],
+	signal: AbortSignal,
+): ProofReading | null {
+	return bootLog === undefined || hostKeyCheck === 'off' || hosts.some(host => !host.isRevoked)
+		? null
+		: startProof(plan.instance, () => bootLog(plan.instance, signal));
 }
 
 function routesOf({routes, chosen}: Plan): UsableRoute[] {

@@ -1,6 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import type {Duplex, Readable} from 'node:stream';
 import type {SFTPWrapper} from 'ssh2';
+import type {HostKeyProof} from '../model/host-key-check.js';
 import type {UsableRoute} from '../model/route.js';
 
 /** The size and kind of a terminal, as a `pty-req` carries it (RFC 4254, 6.2). */
@@ -52,6 +53,8 @@ export type HostKey = {
 	readonly fingerprint: string;
 	/** Met for the first time with this connection. */
 	readonly isNew: boolean;
+	/** What the boot log says of a new one; null where it is known or nobody asks. */
+	readonly proof: HostKeyProof | null;
 };
 
 /** Bytes so far. */
@@ -119,6 +122,7 @@ export type ConnectionEvent =
 			readonly status: 'started' | 'done';
 			readonly route: UsableRoute | null;
 	  }
+	/** Told again when the boot log has answered about a new one. */
 	| {readonly type: 'hostKey'; readonly hostKey: HostKey}
 	/** What the server says before it lets anybody in; raw text of several lines. */
 	| {readonly type: 'banner'; readonly text: string}

@@ -1,6 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import {createHash} from 'node:crypto';
 import {Failure} from '../model/failure.js';
+import {type HostKeyCheck, proofText} from '../model/host-key-check.js';
 import {type Instance, labelOf} from '../model/instance.js';
 import {shellWord} from '../model/shell-word.js';
 import {hostAlias} from '../store/known-hosts.js';
@@ -12,6 +13,8 @@ export type KnownKeys = {
 	readonly instance: Pick<Instance, 'id' | 'name' | 'region'>;
 	readonly hosts: readonly KnownHost[];
 	readonly file: string;
+	/** @default 'accept-new' */
+	readonly check?: HostKeyCheck;
 };
 
 /** A host key as known_hosts writes it. */
@@ -31,7 +34,8 @@ export function fingerprintOf(key: string): string {
 /**
 Compares the key a server showed with what is known of the instance.
 
-@throws Failure, and a hard stop, when other keys are known but not this one, or this one is revoked.
+@throws Failure, and a hard stop, when other keys are known but not this one and that is checked, or
+this one is revoked.
 */
 export function verifyHostKey(blob: Buffer, known: KnownKeys): HostKey {
 	const {type, key} = hostKeyText(blob);
@@ -47,7 +51,7 @@ export function verifyHostKey(blob: Buffer, known: KnownKeys): HostKey {
 	}
 
 	const trusted = known.hosts.filter(host => !host.isRevoked);
-	if (same.length === 0 && trusted.length > 0) {
+	if (same.length === 0 && trusted.length > 0 && known.check !== 'off') {
 		throw changed(
 			trusted.find(host => host.type === type) ?? trusted[0],
 			{type, fingerprint},
@@ -55,7 +59,7 @@ export function verifyHostKey(blob: Buffer, known: KnownKeys): HostKey {
 		);
 	}
 
-	return {type, fingerprint, isNew: same.length === 0};
+	return {type, fingerprint, isNew: same.length === 0 && trusted.length === 0, proof: null};
 }
 
 function changed(
@@ -71,7 +75,21 @@ function changed(
 		'HostKeyChanged',
 		`The host key of ${labelOf(instance)} (${instance.id}) has changed: it shows ${seen.type} ${seen.fingerprint}, remembered is ${remembered}; somebody may be in between, or the instance was set up anew.`,
 		{
-			nextStep: `If you know why it changed, forget the old key with: ssh-keygen -R ${shellWord(hostAlias(instance))} -f ${shellWord(file)}`,
+			nextStep: `If you know why it changed, forget the old key with: eic known-hosts forget ${shellWord(hostAlias(instance))}`,
+		},
+	);
+}
+
+/** The failure for a key that nobody knows, where only known ones will do. */
+export function unknownKey(instance: KnownKeys['instance'], key: HostKey): Failure {
+	const proof = key.proof === null ? '' : `, ${proofText(key.proof)}`;
+	return new Failure(
+		'other',
+		'HostKeyUnknown',
+		`The host key of ${labelOf(instance)} (${instance.id}) is not known: ${key.type} ${key.fingerprint}${proof}.`,
+		{
+			nextStep:
+				'Compare it with one that you trust, then connect once with --host-key-check accept-new.',
 		},
 	);
 }

@@ -1,3 +1,4 @@
+import type {LoggedKey} from '../model/boot-log.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Instance} from '../model/instance.js';
 import type {LikelyOsUsers} from '../model/os-user.js';
@@ -30,4 +31,11 @@ export type ConnectionServices = {
 	@default The common ones.
 	*/
 	readonly likelyOsUsers?: (instance: Instance, signal: AbortSignal) => Promise<LikelyOsUsers>;
+	/**
+	The host keys that an instance printed at its boot; rejects with a Failure. Asked only when no key
+	of it is known.
+
+	@default Nothing is compared.
+	*/
+	readonly bootLog?: (instance: Instance, signal: AbortSignal) => Promise<LoggedKey[]>;
 };

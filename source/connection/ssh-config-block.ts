@@ -6,6 +6,8 @@ export type SshConfigOptions = {
 	readonly program: readonly string[];
 	/** Options that `eic proxy` gets each time, such as `--profile work`. */
 	readonly proxyOptions: readonly string[];
+	/** Options that `eic host-keys` gets each time. */
+	readonly hostKeyOptions?: readonly string[];
 	readonly identityFile: string;
 	readonly knownHostsFile: string;
 };
@@ -23,9 +25,9 @@ eic, which also accepts an instance's first key, and ssh itself accepts nothing 
 @throws {Failure} For paths that cannot be written there.
 */
 export function sshConfigBlock(options: SshConfigOptions): string {
-	const {program, proxyOptions, identityFile, knownHostsFile} = options;
+	const {program, proxyOptions, hostKeyOptions = [], identityFile, knownHostsFile} = options;
 	const proxy = doubledPercents(shellLine([...program, 'proxy', ...proxyOptions]));
-	const hostKeys = [...program, 'host-keys'].map(sshConfigWord).join(' ');
+	const hostKeys = [...program, 'host-keys', ...hostKeyOptions].map(sshConfigWord).join(' ');
 	return [
 		'# Instances by id (i-…), id and region (i-….us-east-1) or Name (NAME.eic), through eic.',
 		'# Made by eic ssh-config. The first value of an option counts: set others for some of these hosts',

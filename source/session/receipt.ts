@@ -1,6 +1,7 @@
 import {formatBytes} from '../model/bytes.js';
 import {formatDuration} from '../model/duration.js';
 import {harmless} from '../model/harmless.js';
+import {proofText} from '../model/host-key-check.js';
 import type {UsableRoute} from '../model/route.js';
 import {escapeName} from './escape-character.js';
 import type {SessionEnd, Way} from './session-end.js';
@@ -53,10 +54,14 @@ export function wayText({
 	reconnects,
 }: Way & Pick<SessionEnd, 'reconnects'>): string {
 	const way = route.endpoint === null ? route.address : `${route.endpoint.id} to ${route.address}`;
-	const key = hostKey.isNew ? `new host key ${hostKey.fingerprint}` : 'known host key';
+	const key = hostKey.isNew ? newKeyText(hostKey) : 'known host key';
 	const times = reconnects === 1 ? 'once' : `${reconnects} times`;
 	const again = reconnects === 0 ? '' : ` · reconnected ${times}`;
 	return harmless(`${osUser} via ${way} · ${key}${again}`);
+}
+
+function newKeyText({fingerprint, proof}: Way['hostKey']): string {
+	return `new host key ${fingerprint}${proof === null ? '' : `, ${proofText(proof)}`}`;
 }
 
 /** All that is said after a session, a line each: what went wrong, if anything did, and the two of the receipt. */

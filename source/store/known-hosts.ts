@@ -17,8 +17,8 @@ export type KnownHosts = {
 	find(alias: string): Promise<readonly KnownHost[]>;
 	/** Adds a key, unless it is there already. */
 	remember(alias: string, key: HostKeyText): Promise<void>;
-	/** Takes all keys of an alias out, and tells how many lines that were. */
-	forget(alias: string): Promise<number>;
+	/** Takes keys out, and tells how many lines that were. */
+	forget(isMeant: (host: KnownHost) => boolean): Promise<number>;
 	list(): Promise<readonly KnownHost[]>;
 };
 
@@ -65,12 +65,12 @@ export function openKnownHosts(file: string): KnownHosts {
 				const separator = text === '' || text.endsWith('\n') ? '' : '\n';
 				return isKnown ? text : `${text}${separator}${formatKnownHost(alias, key)}\n`;
 			}),
-		async forget(alias) {
+		async forget(isMeant) {
 			let count = 0;
 			await change(text => {
 				const lines = new Set(
 					parseKnownHosts(text)
-						.filter(host => host.isFor(alias))
+						.filter(isMeant)
 						.map(host => host.line),
 				);
 				count = lines.size;

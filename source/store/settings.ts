@@ -1,3 +1,4 @@
+import {type HostKeyCheck, hostKeyChecks} from '../model/host-key-check.js';
 import type {Instance} from '../model/instance.js';
 import {whereWritable} from './conf-failure.js';
 import {openConfFile} from './conf-file.js';
@@ -16,6 +17,8 @@ type Stored = {
 	instances: Record<string, InstanceOptions>;
 	/** The OS user that worked, by image id, the latest last. */
 	imageOsUsers: Record<string, string>;
+	/** Set by hand: what happens to host keys that are not known. */
+	hostKeyCheck?: HostKeyCheck;
 };
 
 /** What eic remembers between runs, in `settings.json` of the configuration folder. */
@@ -32,6 +35,8 @@ export type Settings = {
 	rememberOptions(instanceId: string, options: InstanceOptions): void;
 	/** Makes an OS user the default for all instances of an image. */
 	rememberOsUser(imageId: string, osUser: string): void;
+	/** What is to happen to host keys that are not known; null where nobody set it. */
+	readonly hostKeyCheck: HostKeyCheck | null;
 	/** What the person should know of the file, such as that a damaged one was set aside. */
 	readonly notice: string | null;
 };
@@ -60,6 +65,7 @@ export function openSettings(folder = pathsFor().config): Settings {
 				additionalProperties: {type: 'object', properties: connectOptionsSchema},
 			},
 			imageOsUsers: {type: 'object', additionalProperties: {type: 'string'}},
+			hostKeyCheck: {enum: [...hostKeyChecks]},
 		},
 	});
 	const change = (edit: (before: Stored) => Stored) => whereWritable(() => file.change(edit));
@@ -79,6 +85,9 @@ export function openSettings(folder = pathsFor().config): Settings {
 			if (region !== undefined && file.read().regions?.join() !== regions.join()) {
 				change(before => ({...before, region, regions}));
 			}
+		},
+		get hostKeyCheck() {
+			return file.read().hostKeyCheck ?? null;
 		},
 		get options() {
 			return file.read().instances;

@@ -9,6 +9,7 @@ import {text} from 'node:stream/consumers';
 import {after, before, describe, it, type TestContext} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
+import {parseFault} from '../../source/demo/faults.js';
 import {freePort} from '../support/free-port.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram, runEic} from '../support/run-eic.js';
@@ -145,6 +146,7 @@ describe('eic ssh with forwards', () => {
 
 		before(async () => {
 			sshd = await startSshd();
+			demo.faults.add(parseFault('GetConsoleOutput=UnauthorizedOperation'));
 			const instance = [...demo.fleet.instanceById.values()].find(({name}) => name === 'web-1');
 			const dialMap = path.join(home.path, 'dial-map.json');
 			const dial = {[`${instance?.publicIpv4}:22`]: `127.0.0.1:${sshd.port}`};

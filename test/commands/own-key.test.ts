@@ -5,10 +5,14 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
+import {parseFault} from '../../source/demo/faults.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram, runEic} from '../support/run-eic.js';
 import {isSshdMissing, type Sshd, startSshd} from '../support/sshd.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+
+// Another server stands in for the instance: its key is in no boot log.
+const noConsole = parseFault('GetConsoleOutput=UnauthorizedOperation');
 
 describe('--private-key-file', {skip: isSshdMissing}, () => {
 	let demo: Demo;
@@ -18,7 +22,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 
 	before(async () => {
 		home = temporaryHome();
-		[demo, sshd] = await Promise.all([startDemo(), startSshd()]);
+		[demo, sshd] = await Promise.all([startDemo({faults: [noConsole]}), startSshd()]);
 		const address = [...demo.fleet.instanceById.values()].find(({name}) => name === 'web-1');
 		assert.ok(address?.publicIpv4);
 		const dialMap = path.join(home.path, 'dial-map.json');

@@ -495,7 +495,7 @@ describe('connect', () => {
 			assert.equal(failure.message.match(/SHA256:[\w+/]{43}/g)?.length, 2);
 			assert.equal(
 				failure.nextStep?.split(': ')[1],
-				`ssh-keygen -R i-0123456789abcdef0.us-east-1 -f ${knownHosts.file}`,
+				'eic known-hosts forget i-0123456789abcdef0.us-east-1',
 			);
 			assert.deepEqual(fallbacks(trial.events), []);
 			assert.deepEqual(impostor.tries, []);

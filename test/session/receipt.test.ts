@@ -23,7 +23,7 @@ function ended(ending: Ending, deadlineFrom: SessionEnd['deadlineFrom'] = null):
 		reconnects: 0,
 		route: directRoute('203.0.113.10'),
 		osUser: 'ec2-user',
-		hostKey: {type: 'ssh-ed25519', fingerprint: 'SHA256:abc', isNew: false},
+		hostKey: {type: 'ssh-ed25519', fingerprint: 'SHA256:abc', isNew: false, proof: null},
 	};
 }
 
@@ -58,10 +58,10 @@ test('what went wrong stands before the receipt', () => {
 test('the second line of the receipt tells the way, the host key and how often it was taken again', () => {
 	const end = ended(remoteEnding({code: 0, signal: null}));
 	const route = eiceRoute('10.0.0.1');
-	const hostKey = {...end.hostKey, isNew: true};
+	const hostKey = {...end.hostKey, isNew: true, proof: {verdict: 'verified'} as const};
 	assert.equal(
 		wayText({...end, route, hostKey, reconnects: 2}),
-		'ec2-user via eice-0123456789abcdef0 to 10.0.0.1 · new host key SHA256:abc · reconnected 2 times',
+		'ec2-user via eice-0123456789abcdef0 to 10.0.0.1 · new host key SHA256:abc, verified by the boot log · reconnected 2 times',
 	);
 	assert.match(
 		wayText({...end, osUser: 'a\u001B[2J', reconnects: 1}),

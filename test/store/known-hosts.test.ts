@@ -42,7 +42,7 @@ describe('known hosts', () => {
 	it('are none while there is no file', async () => {
 		assert.deepEqual(await knownHosts.list(), []);
 		assert.deepEqual(await knownHosts.find(web), []);
-		assert.equal(await knownHosts.forget(web), 0);
+		assert.equal(await knownHosts.forget(host => host.isFor(web)), 0);
 	});
 
 	it('are kept by instance id and region in a file only the owner can read', async () => {
@@ -73,7 +73,7 @@ describe('known hosts', () => {
 		write(kept);
 		await knownHosts.remember(web, newKey());
 		await knownHosts.remember(web, newKey());
-		assert.equal(await knownHosts.forget(web), 2);
+		assert.equal(await knownHosts.forget(host => host.isFor(web)), 2);
 		assert.equal(textOfFile(), `${kept}\n`);
 	});
 

@@ -50,6 +50,7 @@ export type Wishes = {
 	readonly dial?: ConnectionServices['dial'];
 	readonly knownHosts?: KnownHosts;
 	readonly likelyOsUsers?: ConnectionServices['likelyOsUsers'];
+	readonly bootLog?: ConnectionServices['bootLog'];
 	readonly timing?: Partial<Timing>;
 	readonly options?: Partial<ConnectOptions>;
 };
@@ -98,6 +99,7 @@ export function tryToConnect(wishes: Wishes): Trial {
 				wishes.tunnelUrl ?? (async () => new URL(`wss://${endpoint.dnsName}/openTunnel?a=b`)),
 			knownHosts,
 			dial: wishes.dial ?? makeDial({}),
+			...(wishes.bootLog && {bootLog: wishes.bootLog}),
 			...(wishes.likelyOsUsers && {likelyOsUsers: wishes.likelyOsUsers}),
 		},
 	);

@@ -2,6 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
+import {parseFault} from '../../source/demo/faults.js';
 import {endpointNames} from '../../source/demo/fleet/networks.js';
 import {type Sshd, startSshd} from './sshd.js';
 import {type TemporaryHome, temporaryHome} from './temporary-home.js';
@@ -28,7 +29,8 @@ export type SshdStand = {
 export async function startSshdStand(): Promise<SshdStand> {
 	const home = temporaryHome();
 	const [demo, sshd] = await Promise.all([
-		startDemo(),
+		// This sshd's host key is in no boot log.
+		startDemo({faults: [parseFault('GetConsoleOutput=UnauthorizedOperation')]}),
 		startSshd({config: ['PrintMotd no', 'PrintLastLog no', 'MaxSessions 50']}),
 	]);
 	const key = path.join(home.path, 'id_ed25519');

@@ -49,6 +49,14 @@ export function getConsoleOutput(fleet: Fleet, region: string, parameters: Param
 		...parameters,
 		list: name => (name === 'InstanceId' ? [id] : parameters.list(name)),
 	});
+	// Types that are not built on Nitro tell only what was said at the boot.
+	if (parameters.isTrue('Latest') && /^t2\./.test(instance?.type ?? '')) {
+		throw new ApiError(
+			'UnsupportedOperation',
+			'This instance type does not support retrieving the latest console logs.',
+		);
+	}
+
 	const hasOutput =
 		instance?.image.platform === 'linux' &&
 		instance.state !== 'pending' &&

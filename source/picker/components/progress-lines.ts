@@ -1,5 +1,6 @@
-import type {Step} from '../../connection/connection.js';
+import type {HostKey, Step} from '../../connection/connection.js';
 import {hostPort} from '../../model/address.js';
+import {proofText} from '../../model/host-key-check.js';
 import type {UsableRoute} from '../../model/route.js';
 import {wrapped} from '../fit.js';
 import {emptyLine, type Line, span} from '../line.js';
@@ -39,7 +40,7 @@ export function progressLines(props: ProgressProps, theme: Theme): Line[] {
 		emptyLine,
 		...steps.map(step => stepLine(step, stepProgress(progress, step), props, theme)),
 		emptyLine,
-		...hostKeyLines(progress, theme),
+		...hostKeyLines(props, theme),
 		...fallbackLines(props, theme),
 		...progress.warnings.map(text => [span(`   ${safe(text)}`, 'wait')]),
 	];
@@ -83,16 +84,30 @@ function stepLine(step: Step, progress: StepProgress, props: ProgressProps, them
 	}
 }
 
-function hostKeyLines({hostKey}: Progress, {safe}: Theme): Line[] {
-	return hostKey === null
-		? []
-		: [
-				[
-					span('   host key  ', 'quiet'),
-					span(safe(hostKey.fingerprint)),
-					hostKey.isNew ? span('  new, remembered from now on', 'wait') : span('  known', 'good'),
-				],
-			];
+function hostKeyLines({progress: {hostKey}, columns}: ProgressProps, {safe}: Theme): Line[] {
+	if (hostKey === null) {
+		return [];
+	}
+
+	const fingerprint = safe(hostKey.fingerprint);
+	const said = hostKeySpan(hostKey, safe);
+	const key = [span('   host key  ', 'quiet'), span(fingerprint)];
+	return 13 + fingerprint.length + 2 + said.text.length <= columns
+		? [[...key, span('  '), said]]
+		: [key, [span(' '.repeat(13)), said]];
+}
+
+function hostKeySpan({isNew, proof}: HostKey, safe: Theme['safe']) {
+	if (!isNew) {
+		return span('known', 'good');
+	}
+
+	return proof === null
+		? span('new, remembered from now on', 'wait')
+		: span(
+				proof.verdict === 'verified' ? proofText(proof) : `new, ${safe(proofText(proof))}`,
+				proof.verdict === 'verified' ? 'good' : 'wait',
+			);
 }
 
 function fallbackLines({progress, columns}: ProgressProps, {safe, glyphs}: Theme): Line[] {

@@ -1,0 +1,27 @@
+import process from 'node:process';
+import {harmless} from '../../model/harmless.js';
+import {openKnownHosts} from '../../store/known-hosts.js';
+import {formatKnownHost} from '../../store/known-hosts-line.js';
+import type {Arguments} from '../command.js';
+import {usageFailure} from '../parse.js';
+import {knownHostsFile} from '../ssh-files.js';
+import {findKnownKeys} from './find.js';
+
+/** `eic known-hosts forget` */
+export async function run(argv: Arguments): Promise<number> {
+	if (argv.words.length === 0) {
+		throw usageFailure(
+			'eic known-hosts forget needs an instance.',
+			'Such as: eic known-hosts forget i-0123456789abcdef0',
+		);
+	}
+
+	const knownHosts = openKnownHosts(knownHostsFile());
+	const keys = await findKnownKeys(knownHosts, argv.words);
+	// Another eic may have changed the file since: a key is known again by what it is, not by its line.
+	const wanted = new Set(keys.map(({host}) => formatKnownHost(host.alias, host)));
+	const count = await knownHosts.forget(host => wanted.has(formatKnownHost(host.alias, host)));
+	const what = count === 1 ? 'One host key is' : `${count} host keys are`;
+	process.stdout.write(`${what} forgotten: ${harmless(argv.words.join(', '), 400)}.\n`);
+	return 0;
+}

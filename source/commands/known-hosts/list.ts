@@ -1,0 +1,47 @@
+import process from 'node:process';
+import {fingerprintOf} from '../../connection/host-key.js';
+import {openKnownHosts} from '../../store/known-hosts.js';
+import type {Arguments} from '../command.js';
+import {alignedRows} from '../list-text.js';
+import {knownHostsFile} from '../ssh-files.js';
+import {findKnownKeys, type KnownKey} from './find.js';
+
+/** `eic known-hosts list` */
+export async function run(argv: Arguments): Promise<number> {
+	const keys = await findKnownKeys(openKnownHosts(knownHostsFile()), argv.words);
+	if (argv.has('json')) {
+		process.stdout.write(`${JSON.stringify({version: 1, hostKeys: keys.map(knownKeyJson)})}\n`);
+	} else if (keys.length === 0) {
+		process.stderr.write('No host key is remembered yet.\n');
+	} else {
+		process.stdout.write(
+			alignedRows([
+				['NAME', 'INSTANCE', 'REGION', 'TYPE', 'FINGERPRINT'],
+				...keys.map(key => [...knownKeyCells(key), fingerprintText(key)]),
+			]),
+		);
+	}
+
+	return 0;
+}
+
+/** The first cells of a row: whose key, and of which type. */
+export function knownKeyCells({host, id, region, name}: KnownKey): string[] {
+	return [name ?? '-', id ?? host.alias, region ?? '-', host.type];
+}
+
+export function knownKeyJson({host, id, region, name}: KnownKey) {
+	return {
+		instanceId: id,
+		region,
+		name,
+		type: host.type,
+		fingerprint: fingerprintOf(host.key),
+		isRevoked: host.isRevoked,
+		line: host.line,
+	};
+}
+
+function fingerprintText({host}: KnownKey): string {
+	return `${fingerprintOf(host.key)}${host.isRevoked ? ' (revoked)' : ''}`;
+}

@@ -1,0 +1,33 @@
+import type {CommandSpec} from '../command.js';
+import {awsOptions, helpOption, jsonOption} from '../options.js';
+
+/** The commands about the host keys that eic has met. */
+export const knownHostsCommands: readonly CommandSpec[] = [
+	{
+		name: 'known-hosts list',
+		aliases: ['known-hosts', 'known-hosts ls'],
+		summary: 'list the host keys that are remembered, by instance',
+		usage: '[INSTANCE …]',
+		options: [jsonOption, helpOption],
+		load: () => import('./list.js'),
+	},
+	{
+		name: 'known-hosts forget',
+		aliases: ['known-hosts rm'],
+		summary: 'forget the host keys of an instance, so that the next connection takes new ones',
+		usage: 'INSTANCE …',
+		notes: [
+			'An instance is its id, its id and region as in i-….us-east-1, or a Name that was connected to.',
+		],
+		options: [helpOption],
+		load: () => import('./forget.js'),
+	},
+	{
+		name: 'known-hosts verify',
+		summary: 'compare the remembered host keys with the boot logs of their instances',
+		usage: '[INSTANCE …]',
+		notes: ['Exit code 255 where a boot log has another key.'],
+		options: [jsonOption, ...awsOptions.filter(({name}) => name !== 'region'), helpOption],
+		load: () => import('./verify.js'),
+	},
+];

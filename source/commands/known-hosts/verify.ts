@@ -1,0 +1,87 @@
+import {Buffer} from 'node:buffer';
+import process from 'node:process';
+import {fingerprintOf} from '../../connection/host-key.js';
+import {makeBootLog} from '../../inventory/boot-log.js';
+import {compareWithLog, type LoggedKey} from '../../model/boot-log.js';
+import {asFailure, exitCodes} from '../../model/failure.js';
+import {harmless} from '../../model/harmless.js';
+import {openKnownHosts} from '../../store/known-hosts.js';
+import {clientsFor} from '../clients-for.js';
+import type {Arguments} from '../command.js';
+import {interruptSignal} from '../interrupt.js';
+import {alignedRows} from '../list-text.js';
+import {knownHostsFile} from '../ssh-files.js';
+import {findKnownKeys, type KnownKey} from './find.js';
+import {knownKeyCells, knownKeyJson} from './list.js';
+
+type Verdict = ReturnType<typeof compareWithLog> | 'unchecked';
+
+type Verified = {
+	readonly key: KnownKey;
+	readonly verdict: Verdict;
+	/** Why nothing could be compared; else null. */
+	readonly reason: string | null;
+};
+
+const texts: Readonly<Record<Verdict, string>> = {
+	verified: 'verified by the boot log',
+	different: 'DIFFERENT from the boot log',
+	absent: 'not in the boot log',
+	unchecked: 'not compared',
+};
+
+/** How many logs are asked for at a time. */
+const atATime = 8;
+
+/** `eic known-hosts verify` */
+export async function run(argv: Arguments): Promise<number> {
+	const signal = interruptSignal();
+	const keys = await findKnownKeys(openKnownHosts(knownHostsFile()), argv.words);
+	const bootLog = makeBootLog(clientsFor({profile: argv.value('profile'), region: null}));
+	const logs = new Map<string, Promise<LoggedKey[]>>();
+	const verify = async (key: KnownKey): Promise<Verified> => {
+		const {host, id, region} = key;
+		if (id === null || region === null) {
+			return {key, verdict: 'unchecked', reason: 'its line does not say of which instance it is'};
+		}
+
+		const reading = logs.get(host.alias) ?? bootLog({id, region, type: null}, signal);
+		logs.set(host.alias, reading);
+		try {
+			const logged = await reading;
+			return logged.length === 0
+				? {key, verdict: 'unchecked', reason: 'the log has no host keys'}
+				: {key, verdict: compareWithLog(Buffer.from(host.key, 'base64'), logged), reason: null};
+		} catch (error) {
+			return {key, verdict: 'unchecked', reason: asFailure(error).message.replace(/\.$/, '')};
+		}
+	};
+
+	const verified: Verified[] = [];
+	for (let first = 0; first < keys.length; first += atATime) {
+		verified.push(...(await Promise.all(keys.slice(first, first + atATime).map(verify))));
+	}
+
+	process.stdout.write(argv.has('json') ? jsonOf(verified) : tableOf(verified));
+	return verified.some(({verdict}) => verdict === 'different') ? exitCodes.other : 0;
+}
+
+function jsonOf(verified: readonly Verified[]): string {
+	const hostKeys = verified.map(({key, verdict, reason}) => ({
+		...knownKeyJson(key),
+		verdict,
+		reason,
+	}));
+	return `${JSON.stringify({version: 1, hostKeys})}\n`;
+}
+
+function tableOf(verified: readonly Verified[]): string {
+	return alignedRows([
+		['NAME', 'INSTANCE', 'REGION', 'TYPE', 'FINGERPRINT', 'BOOT LOG'],
+		...verified.map(({key, verdict, reason}) => [
+			...knownKeyCells(key),
+			fingerprintOf(key.host.key),
+			`${texts[verdict]}${reason === null ? '' : `: ${harmless(reason, 200)}`}`,
+		]),
+	]);
+}
