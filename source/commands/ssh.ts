@@ -138,12 +138,7 @@ function kindOf({isWithoutCommand}: ForwardRequest, command: string | null) {
 	return isWithoutCommand ? 'forwards' : command === null ? 'shell' : 'command';
 }
 
-/** Says something about a forward, maybe while the terminal is the session's. */
+/** Says something about a forward, over the line that shows how connecting goes. */
 function notice(text: string): void {
-	const line = `eic: ${harmless(text)}`;
-	if (process.stdin.isRaw) {
-		process.stderr.write(`${line}\r\n`);
-	} else {
-		process.stderr.write(`${process.stderr.isTTY ? '\r\u001B[K' : ''}${line}\n`);
-	}
+	process.stderr.write(`${process.stderr.isTTY ? '\r\u001B[K' : ''}eic: ${harmless(text)}\n`);
 }

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionServices} from '../connection/services.js';
-import {openForwards} from '../forwarding/forwards.js';
+import {Forwards} from '../forwarding/forwards.js';
 import type {Plan} from '../model/route.js';
 import {holdOpen} from '../session/hold.js';
 import {
@@ -56,7 +56,9 @@ export async function startSession(
 	const connection = await connectByPlan(plan, wish, services);
 	try {
 		// Asked for before the command is, so that it finds what it was given.
-		const forwarded = forward(connection, wish);
+		forwardAgent(connection, wish);
+		const forwards = new Forwards(connection, wish.onNotice ?? (() => {}));
+		const forwarded = forwards.openAll(wish.forwarding?.forwards ?? []);
 		const streams = {stdin: process.stdin, stdout: process.stdout, stderr: process.stderr};
 		const session = wish.forwarding?.isWithoutCommand
 			? holdOpen({...wish, ...streams, connection})
@@ -64,6 +66,7 @@ export async function startSession(
 					...wish,
 					...streams,
 					connection,
+					forwards,
 					environment: process.env,
 					reconnect: reconnectBy(plan, wish, services),
 				});
@@ -84,18 +87,7 @@ function reconnectBy(plan: Plan, wish: SessionWish, services: ConnectionServices
 			forwardAgent(connection, wish);
 			return connection;
 		},
-		async carryOver(connection) {
-			await openForwards(connection, wish.forwarding?.forwards ?? [], wish.onNotice ?? (() => {}));
-		},
 	};
-}
-
-async function forward(
-	connection: Connection,
-	{forwarding, onNotice = () => {}}: SessionWish,
-): Promise<void> {
-	forwardAgent(connection, {forwarding, onNotice});
-	await openForwards(connection, forwarding?.forwards ?? [], onNotice);
 }
 
 function forwardAgent(

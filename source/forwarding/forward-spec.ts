@@ -40,6 +40,22 @@ export function parseForward(flag: ForwardFlag, text: string): Forward {
 	return forward;
 }
 
+/**
+Reads where a forward listens, to say which one is meant: `[bind:]port` or the path of a socket.
+
+@throws {Failure} `usage`
+*/
+export function parseListen(flag: ForwardFlag, text: string): ListenAddress {
+	const listen = listenAt(fieldsOf(text), flag);
+	if (listen === null) {
+		throw new Failure('usage', 'BadForward', `Bad forward '${harmless(text, 200)}'.`, {
+			nextStep: `Name it by where it listens: -K${flag} [bind:]port, or the path of its socket.`,
+		});
+	}
+
+	return listen;
+}
+
 /** One field; a path keeps its slash, a bracketed address loses its brackets. */
 type Field = {readonly value: string; readonly isPath: boolean};
 

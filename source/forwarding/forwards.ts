@@ -1,127 +1,146 @@
-import {connect, type Socket} from 'node:net';
-import type {Duplex} from 'node:stream';
 import type {Connection} from '../connection/connection.js';
-import {networkFailure} from '../connection/network-failure.js';
-import {asFailure} from '../model/failure.js';
-import {addressText, type Forward, type SocketAddress} from './forward.js';
-import {join} from './join.js';
-import {listenHere} from './local-listener.js';
-import {readSocksRequest} from './socks.js';
+import {asFailure, Failure} from '../model/failure.js';
+import {addressText, type Forward, type ListenAddress} from './forward.js';
+import type {ForwardFlag} from './forward-spec.js';
+import {flagOf} from './forward-text.js';
+import {type ForwardedConnection, type OpenForward, openForward} from './open-forward.js';
 
-/**
-Opens forwards over a connection; they last as long as it does.
-
-What the instance is asked for is on its way when this returns its promise, ahead of anything that is
-asked of the connection later.
-
-@param onNotice Gets a sentence for a forward that could not be opened, as OpenSSH goes on without it,
-and for a connection that was refused, once for each reason.
-*/
-export async function openForwards(
-	connection: Connection,
-	forwards: readonly Forward[],
-	onNotice: (text: string) => void,
-): Promise<void> {
-	const told = new Set<string>();
-	const tell = (error: unknown) => {
-		const {message} = asFailure(error);
-		if (!told.has(message)) {
-			told.add(message);
-			onNotice(message);
-		}
-	};
-
-	await Promise.all(
-		forwards.map(async forward => {
-			try {
-				await (forward.side === 'local'
-					? openLocal(connection, forward, tell)
-					: openRemote(connection, forward, tell, onNotice));
-			} catch (error) {
-				tell(error);
-			}
-		}),
-	);
-}
-
-type Tell = (error: unknown) => void;
-
-async function openLocal(connection: Connection, {listen, to}: Forward, tell: Tell): Promise<void> {
-	const there: Outlet = address =>
-		address.type === 'unix'
-			? connection.openUnixStream(address.path)
-			: connection.openStream(address.host, address.port);
-	const listener = await listenHere(listen, socket => {
-		void lead(socket, to, there, tell);
-	});
-	connection.closed.then(() => listener.close());
-}
-
-async function openRemote(
-	connection: Connection,
-	{listen, to}: Forward,
-	tell: Tell,
-	onNotice: (text: string) => void,
-): Promise<void> {
-	const accept = (stream: Duplex) => {
-		stream.on('error', () => {});
-		void lead(stream, to, connectHere, tell);
-	};
-
-	if (listen.type === 'unix') {
-		await connection.listenUnix(listen.path, accept);
-		return;
-	}
-
-	// An empty name means all addresses to the server (RFC 4254, 7.1).
-	const host = listen.host === '*' ? '' : (listen.host ?? 'localhost');
-	const {port} = await connection.listen(host, listen.port, accept);
-	if (listen.port === 0) {
-		const goal = to.type === 'socks' ? 'SOCKS' : addressText(to);
-		onNotice(`Allocated port ${port} for remote forward to ${goal}`);
-	}
-}
-
-/** Opens the outgoing half of a forwarded connection. */
-type Outlet = (address: SocketAddress) => Promise<Duplex>;
-
-/** Takes a connection that came in to where it wants to go. */
-async function lead(incoming: Duplex, to: Forward['to'], open: Outlet, tell: Tell): Promise<void> {
-	const request = to.type === 'socks' ? await readSocksRequest(incoming) : null;
-	if (to.type === 'socks' && request === null) {
-		incoming.end(() => incoming.destroy());
-		return;
-	}
-
-	const address: SocketAddress =
-		to.type === 'socks' ? {type: 'tcp', host: request?.host ?? '', port: request?.port ?? 0} : to;
-	try {
-		const outgoing = await open(address);
-		request?.accept();
-		if (incoming.destroyed) {
-			outgoing.destroy();
-		} else {
-			join(incoming, outgoing);
-		}
-	} catch (error) {
-		tell(error);
-		request?.refuse();
-		incoming.end(() => incoming.destroy());
-	}
-}
-
-const connectHere: Outlet = async address => {
-	const {promise, resolve, reject} = Promise.withResolvers<Socket>();
-	const socket = connect({
-		...(address.type === 'unix' ? {path: address.path} : {host: address.host, port: address.port}),
-		noDelay: true,
-		allowHalfOpen: true,
-	});
-	socket.once('connect', () => resolve(socket));
-	socket.on('error', reject);
-	try {
-		return await promise;
-	} catch (error) {
-		throw networkFailure(error, addressText(address));
-	}
+/** A forward of a session, with what goes through it. */
+export type ListedForward = {
+	readonly forward: Forward;
+	/** False for one that could not be opened. */
+	readonly isOpen: boolean;
+	readonly allocatedPort: number | null;
+	readonly connections: readonly ForwardedConnection[];
 };
+
+/** The forwards of a session, whatever connection it has at the time. */
+export class Forwards {
+	#connection: Connection;
+	/** In their order; null for one that is not open on the connection. */
+	readonly #forwards = new Map<Forward, OpenForward | null>();
+	readonly #told = new Set<string>();
+	#onNotice: (text: string) => void;
+
+	/**
+	@param onNotice Gets a sentence for a forward that could not be opened, as OpenSSH goes on without
+	it, and for a connection that was refused, once for each reason.
+	*/
+	constructor(connection: Connection, onNotice: (text: string) => void) {
+		this.#connection = connection;
+		this.#onNotice = onNotice;
+	}
+
+	/** Takes the notices somewhere else; answers what takes them back. */
+	divert(onNotice: (text: string) => void): () => void {
+		const before = this.#onNotice;
+		this.#onNotice = onNotice;
+		return () => {
+			this.#onNotice = before;
+		};
+	}
+
+	/** In the order they were opened in. */
+	list(): readonly ListedForward[] {
+		return [...this.#forwards].map(([forward, open]) => ({
+			forward,
+			isOpen: open !== null,
+			allocatedPort: open?.allocatedPort ?? null,
+			connections: [...(open?.connections ?? [])],
+		}));
+	}
+
+	/**
+	Opens one more.
+
+	@throws {Failure} When it cannot be opened; then it is not there.
+	*/
+	async add(forward: Forward): Promise<void> {
+		const open = await openForward(this.#connection, forward, this.#tell);
+		this.#forwards.set(forward, open);
+		this.#tellPort(forward, open);
+	}
+
+	/**
+	Closes the one that listens there; connections that are open go on. Without a bind address it is
+	the one with the port, whatever its own is.
+
+	@throws {Failure} `usage` when there is none.
+	*/
+	async cancel(flag: ForwardFlag, listen: ListenAddress): Promise<Forward> {
+		const own = [...this.#forwards].filter(([forward]) => flagOf(forward) === flag);
+		const [forward, open] =
+			own.find(([one]) => addressText(one.listen) === addressText(listen)) ??
+			own.find(([one, handle]) => isAtPort(one, handle, listen)) ??
+			[];
+		if (forward === undefined) {
+			throw new Failure(
+				'usage',
+				'NoSuchForward',
+				`There is no forward -${flag} ${addressText(listen)}.`,
+			);
+		}
+
+		this.#forwards.delete(forward);
+		// A connection that is gone has closed it, and answers nothing any more.
+		await Promise.race([open?.close().catch(() => {}), this.#connection.closed]);
+		return forward;
+	}
+
+	/**
+	Opens these on the connection; what cannot be opened is told, and tried again on the next one.
+
+	What the instance is asked for is on its way when this returns its promise, ahead of anything that is
+	asked of the connection later.
+	*/
+	async openAll(forwards: readonly Forward[]): Promise<void> {
+		const connection = this.#connection;
+		await Promise.all(
+			forwards.map(async forward => {
+				this.#forwards.set(forward, null);
+				try {
+					const open = await openForward(connection, forward, this.#tell);
+					if (this.#forwards.has(forward) && connection === this.#connection) {
+						this.#forwards.set(forward, open);
+						this.#tellPort(forward, open);
+					} else {
+						await open.close();
+					}
+				} catch (error) {
+					this.#tell(error);
+				}
+			}),
+		);
+	}
+
+	/** Opens all of them on another connection, when the one before is gone. */
+	async moveTo(connection: Connection): Promise<void> {
+		this.#connection = connection;
+		this.#told.clear();
+		await this.openAll([...this.#forwards.keys()]);
+	}
+
+	#tellPort(forward: Forward, {allocatedPort}: OpenForward): void {
+		if (allocatedPort !== null) {
+			const goal = forward.to.type === 'socks' ? 'SOCKS' : addressText(forward.to);
+			this.#onNotice(`Allocated port ${allocatedPort} for remote forward to ${goal}`);
+		}
+	}
+
+	readonly #tell = (error: unknown): void => {
+		const {message} = asFailure(error);
+		if (!this.#told.has(message)) {
+			this.#told.add(message);
+			this.#onNotice(message);
+		}
+	};
+}
+
+/** Whether a forward is at the port that is named without an address. */
+function isAtPort({listen}: Forward, open: OpenForward | null, wanted: ListenAddress): boolean {
+	if (wanted.type !== 'tcp' || listen.type !== 'tcp' || wanted.host !== null) {
+		return false;
+	}
+
+	return wanted.port === (open?.allocatedPort ?? listen.port);
+}

@@ -5,7 +5,12 @@ import {Failure} from '../model/failure.js';
 import {addressText, type ListenAddress} from './forward.js';
 
 /** Something here that takes connections. */
-export type LocalListener = {close(): void};
+export type LocalListener = {
+	/** Takes no more; those it took go on. */
+	stop(): void;
+	/** Ends those it took, too. */
+	close(): void;
+};
 
 /**
 Listens on this machine: on both loopback addresses where no other is named, at a socket that only its
@@ -44,12 +49,16 @@ export async function listenHere(
 	const results = await Promise.allSettled(placesOf(address).map(open));
 	const refusals = results.filter(result => result.status === 'rejected');
 	const [refusal] = refusals;
-	const close = () => {
+	const stop = () => {
 		process.off('exit', removeSocket);
 		for (const server of servers) {
 			server.close();
 		}
 
+		servers.clear();
+	};
+	const close = () => {
+		stop();
 		for (const socket of sockets) {
 			socket.destroy();
 		}
@@ -65,7 +74,7 @@ export async function listenHere(
 		);
 	}
 
-	return {close};
+	return {stop, close};
 }
 
 function placesOf(address: ListenAddress): readonly ListenOptions[] {

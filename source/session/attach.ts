@@ -1,4 +1,5 @@
 import {setImmediate as immediate} from 'node:timers/promises';
+import {harmless} from '../model/harmless.js';
 import {type InputPump, readInput} from './input.js';
 import {followJobControl, type JobControl} from './job-control.js';
 import {enterRawMode, leaveRawMode} from './raw-mode.js';
@@ -10,7 +11,7 @@ import {Typing} from './typing.js';
 
 /** Lives a session on the terminal, from taking it to giving it back. */
 export async function attach(session: Session): Promise<SessionEnd> {
-	const {stdin, stdout, stderr, hasPty, onCutShort} = session;
+	const {stdin, stdout, stderr, hasPty, forwards, onCutShort} = session;
 	const wasRaw = stdin.isRaw === true;
 	let input: InputPump | null = null;
 	let jobs: JobControl | null = null;
@@ -44,6 +45,7 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	stderr.on('error', loseOutput);
 	stdout.on('resize', resize);
 	const ended = succession.run();
+	const giveBackNotices = forwards.divert(text => succession.tell(`eic: ${harmless(text, 400)}`));
 	input = readInput(stdin, typing.type, succession.endInput);
 	jobs = hasPty ? followJobControl({onStop: giveBack, onContinue: retake}) : null;
 	const end = await ended;
@@ -51,6 +53,7 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	input.stop();
 	stdout.removeListener('resize', resize);
 	giveBack();
+	giveBackNotices();
 	standDown();
 	// Whoever reads stdin next must not start in the same tick.
 	await immediate();

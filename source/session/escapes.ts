@@ -1,7 +1,15 @@
 import {escapeName} from './escape-character.js';
 
 /** What the person asks of the session itself, not of the remote. */
-export type EscapeAction = 'leave' | 'help' | 'suspend' | 'timeLeft' | 'extend' | 'reconnect';
+export type EscapeAction =
+	| 'leave'
+	| 'help'
+	| 'suspend'
+	| 'timeLeft'
+	| 'extend'
+	| 'reconnect'
+	| 'commandLine'
+	| 'listForwards';
 
 /** One escape: typed after a newline, the escape character and then the key. */
 export type Escape = {
@@ -18,6 +26,13 @@ export const escapes: readonly Escape[] = [
 	{key: '\u001A', label: '^Z', action: 'suspend', text: 'suspend eic (fg brings it back)'},
 	{key: 't', label: 't', action: 'timeLeft', text: 'show the time left; then + adds 10 minutes'},
 	{key: 'r', label: 'r', action: 'reconnect', text: 'reconnect'},
+	{
+		key: 'C',
+		label: 'C',
+		action: 'commandLine',
+		text: 'add or cancel -L, -R and -D (-h helps there)',
+	},
+	{key: '#', label: '#', action: 'listForwards', text: 'list the forwards and their connections'},
 	{key: '?', label: '?', action: 'help', text: 'this help'},
 ];
 
@@ -58,13 +73,13 @@ function isNewline(byte: number): boolean {
 Takes the escapes out of what was typed, by the rules of OpenSSH's client (`process_escapes` in
 clientloop.c): the escape character counts only after a newline, typed twice it is sent once, an
 unknown escape is sent as typed, and after an escape another one may follow at once. Works across any
-cut of the input.
+cut of the input. What follows `~C` is for the command line, and is left as `rest`.
 */
 export function readEscapes(
 	state: EscapeState,
 	bytes: Buffer,
 	character: string,
-): {readonly state: EscapeState; readonly input: readonly Input[]} {
+): {readonly state: EscapeState; readonly input: readonly Input[]; readonly rest: Buffer} {
 	const escapeByte = character.charCodeAt(0);
 	const input: Input[] = [];
 	let current = state;
@@ -91,6 +106,10 @@ export function readEscapes(
 			const known = escapes.find(({key}) => key.charCodeAt(0) === byte);
 			if (known && byte !== escapeByte) {
 				input.push({action: known.action});
+				if (known.action === 'commandLine') {
+					return {state: 'lineStart', input, rest: bytes.subarray(index + 1)};
+				}
+
 				current = known.action === 'timeLeft' ? 'extending' : 'lineStart';
 				start = index + 1;
 				continue;
@@ -110,5 +129,5 @@ export function readEscapes(
 	}
 
 	send(bytes.subarray(start));
-	return {state: current, input};
+	return {state: current, input, rest: bytes.subarray(bytes.length)};
 }

@@ -37,3 +37,10 @@ export function typeInto(line: TypedLine, typed: string): TypedLine {
 
 	return {text, end};
 }
+
+/** What takes a terminal from one text to the next: what is gone is rubbed out, what is new is written. */
+export function changeOf(before: string, after: string): string {
+	const kept = after.startsWith(before) ? before : before.startsWith(after) ? after : '';
+	const gone = [...before.slice(kept.length)].length;
+	return `${'\b \b'.repeat(gone)}${after.slice(kept.length)}`;
+}

@@ -19,6 +19,9 @@ export class Link {
 	readonly #errors: OutputPump;
 	readonly #onReady: () => void;
 	#isOver = false;
+	/** Whether the output waits, as soon as it is between two parts, for whoever has the screen. */
+	#isLent = false;
+	#isAside = false;
 
 	/** @param onReady Called when the remote takes more, after `send` answered false. */
 	constructor(session: Session, remote: Remote, onReady: () => void) {
@@ -41,11 +44,7 @@ export class Link {
 		this.#tellSize();
 		channel.on('error', noop);
 		channel.on('drain', onReady);
-		this.#output = pumpOutput(
-			channel,
-			stdout,
-			bytes => this.screen?.write(bytes) ?? stdout.write(bytes),
-		);
+		this.#output = pumpOutput(channel, stdout, bytes => this.#write(bytes));
 		this.#errors = pumpOutput(channel.stderr, stderr, bytes => stderr.write(bytes));
 		const handedOn = Promise.all([this.#output.done, this.#errors.done]);
 		this.ended = remoteEnd(channel, connection, handedOn);
@@ -72,13 +71,43 @@ export class Link {
 
 	/** Takes the screen again after `screen.stop`. */
 	retake(): void {
-		if (this.screen) {
+		if (this.screen && !this.#isAside) {
 			this.screen.resume(sizeOf(this.#session.stdout));
 			// The remote draws anew when the size changes, and only then.
 			const {columns, rows} = this.screen.remoteSize;
 			this.remote.channel.resize({columns, rows: rows - 1});
 			this.remote.channel.resize({columns, rows});
 		}
+	}
+
+	/**
+	Lends the screen to the session itself; the remote's output waits for `giveBack`. `isAside` is the
+	main screen instead of the alternate one, which the remote draws anew afterwards.
+	*/
+	lendScreen(): {say(text: string): void; isAside: boolean; giveBack(): void} {
+		const {stdout} = this.#session;
+		const isAside = this.screen?.isAlternate ?? false;
+		this.#isLent = true;
+		this.#isAside = isAside;
+		this.#holdBetweenParts();
+		if (isAside) {
+			this.screen?.stop();
+		}
+
+		return {
+			isAside,
+			say: text => (isAside ? stdout.write(text) : this.screen?.print(text)),
+			giveBack: () => {
+				this.#isLent = false;
+				this.#isAside = false;
+				if (!this.#isOver) {
+					this.#output.hold(false);
+					if (isAside) {
+						this.retake();
+					}
+				}
+			},
+		};
 	}
 
 	/** Lets the remote program end by a hang-up. Nothing is sent afterwards. */
@@ -97,6 +126,18 @@ export class Link {
 		this.screen?.stop();
 		channel.destroy();
 		connection.close();
+	}
+
+	#write(bytes: Buffer): boolean {
+		const isReady = this.screen?.write(bytes) ?? this.#session.stdout.write(bytes);
+		this.#holdBetweenParts();
+		return isReady;
+	}
+
+	#holdBetweenParts(): void {
+		if (this.#isLent && this.screen?.isBetweenParts !== false) {
+			this.#output.hold(true);
+		}
 	}
 
 	/** The terminal may have changed its size since the channel was opened. */

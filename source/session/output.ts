@@ -11,6 +11,8 @@ export type SessionOutput = Writable & {
 export type OutputPump = {
 	/** Settles when the source has ended and its last bytes were handed on. */
 	readonly done: Promise<void>;
+	/** Reads no further for now, or goes on. */
+	hold(isHeld: boolean): void;
 	/** Hands on nothing more. */
 	stop(): void;
 };
@@ -26,8 +28,11 @@ export function pumpOutput(
 	write: (bytes: Buffer) => boolean,
 ): OutputPump {
 	const {promise: done, resolve} = Promise.withResolvers<void>();
+	let isHeld = false;
 	const goOn = (): void => {
-		source.resume();
+		if (!isHeld) {
+			source.resume();
+		}
 	};
 
 	const onData = (bytes: Buffer): void => {
@@ -48,6 +53,14 @@ export function pumpOutput(
 
 	return {
 		done,
+		hold(isWanted) {
+			isHeld = isWanted;
+			if (isHeld) {
+				source.pause();
+			} else if (!sink.writableNeedDrain) {
+				source.resume();
+			}
+		},
 		stop() {
 			source.removeListener('data', onData);
 			sink.removeListener('drain', goOn);

@@ -4,7 +4,7 @@ import {StringDecoder} from 'node:string_decoder';
 import {isatty, ReadStream} from 'node:tty';
 import {interrupted} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
-import {emptyLine, typeInto} from './line-editor.js';
+import {changeOf, emptyLine, typeInto} from './line-editor.js';
 
 export type Question = {
 	/** With a blank at its end. */
@@ -106,11 +106,4 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 		giveBack();
 		input.destroy();
 	}
-}
-
-/** What takes a terminal from one text to the next: what is gone is rubbed out, what is new is written. */
-function changeOf(before: string, after: string): string {
-	const kept = after.startsWith(before) ? before : before.startsWith(after) ? after : '';
-	const gone = [...before.slice(kept.length)].length;
-	return `${'\b \b'.repeat(gone)}${after.slice(kept.length)}`;
 }

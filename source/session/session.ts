@@ -1,4 +1,5 @@
 import type {Connection} from '../connection/connection.js';
+import {Forwards} from '../forwarding/forwards.js';
 import {attach} from './attach.js';
 import {type Deadline, deadlineOf} from './deadline.js';
 import {isCapableTerm} from './environment.js';
@@ -24,6 +25,8 @@ export type SessionOptions = {
 	readonly terminal?: TerminalWish;
 	/** The character that begins an escape; null for none. */
 	readonly escapeCharacter: string | null;
+	/** What goes over the connection besides it. @default nothing yet */
+	readonly forwards?: Forwards;
 	/** How it comes back after a loss; absent for not at all. */
 	readonly reconnect?: Reconnect;
 	/** Told, at once, how far the session came when the process ends in the middle of it. */
@@ -47,8 +50,6 @@ export type Reconnect = {
 	readonly connect: (signal: AbortSignal) => Promise<Connection>;
 	/** Whether a loss is enough, or a person has to ask for it. */
 	readonly isAutomatic: boolean;
-	/** Takes what else the connection carried to another one, when the one before is gone. */
-	readonly carryOver?: (connection: Connection) => Promise<void>;
 };
 
 /** A session whose channel is open, and which has not touched the terminal yet. */
@@ -70,8 +71,7 @@ export type Session = Omit<SessionOptions, 'connection' | 'reconnect'> & {
 	readonly remote: Remote;
 	/** Opens another one; absent where that cannot be. */
 	readonly reopen?: (signal: AbortSignal) => Promise<Remote>;
-	/** Takes the forwards over to another connection. */
-	readonly carryOver?: Reconnect['carryOver'];
+	readonly forwards: Forwards;
 	/** Whether it is opened after a loss without being asked for. */
 	readonly isReconnecting: boolean;
 	readonly deadline: Deadline | null;
@@ -105,7 +105,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
 		...wish,
 		remote,
 		...(reconnect && {reopen: signal => reopen(reconnect, wish, signal)}),
-		...(reconnect?.carryOver && {carryOver: reconnect.carryOver}),
+		forwards: options.forwards ?? new Forwards(connection, () => {}),
 		isReconnecting: reconnect?.isAutomatic ?? false,
 		deadline,
 		startedAt,

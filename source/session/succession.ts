@@ -86,6 +86,17 @@ export class Succession {
 		this.#turn.resolve(this.#ending);
 	}
 
+	/** Tells the person a line, wherever the session stands. */
+	readonly tell = (line: string): void => {
+		if (this.#link === null) {
+			this.#say(line);
+		} else if (this.#link.screen) {
+			this.#link.screen.notice([line]);
+		} else {
+			this.#session.stderr.write(`${line}${this.#session.hasPty ? '\r' : ''}\n`);
+		}
+	};
+
 	/** Nothing more will be typed. */
 	readonly endInput = (): void => {
 		if (this.#link) {
@@ -122,7 +133,7 @@ export class Succession {
 			// The ports here are free again when the connection that had them is gone.
 			void this.#connection.closed
 				.then(immediate)
-				.then(() => this.#session.carryOver?.(next.connection));
+				.then(() => this.#session.forwards.moveTo(next.connection));
 			this.#connection = next.connection;
 			live = this.#live(next);
 			this.clock.restart(next.connection.tunnelEndsAt);

@@ -1,4 +1,6 @@
 import type {Buffer} from 'node:buffer';
+import {forwardLines} from '../forwarding/forward-text.js';
+import {CommandLine} from './command-line.js';
 import {defaultEscape} from './escape-character.js';
 import {type EscapeAction, escapeHelp, initialEscapeState, readEscapes} from './escapes.js';
 import type {Link} from './link.js';
@@ -14,6 +16,8 @@ export class Typing {
 	/** The one that the escapes were read for; with another one a new line begins. */
 	#link: Link | null = null;
 	#escapeState = initialEscapeState;
+	/** Takes what is typed, while it is open. */
+	#commandLine: CommandLine | null = null;
 
 	/** @param suspend Gives the terminal back and stops the process. */
 	constructor(session: Session, succession: Succession, suspend: () => void) {
@@ -31,12 +35,17 @@ export class Typing {
 			return link?.send(bytes) ?? true;
 		}
 
+		if (this.#commandLine?.link === link) {
+			this.#commandLine.type(bytes);
+			return true;
+		}
+
 		if (link !== this.#link) {
 			this.#link = link;
 			this.#escapeState = initialEscapeState;
 		}
 
-		const {state, input} = readEscapes(this.#escapeState, bytes, escapeCharacter);
+		const {state, input, rest} = readEscapes(this.#escapeState, bytes, escapeCharacter);
 		this.#escapeState = state;
 		let isReady = true;
 		for (const part of input) {
@@ -47,8 +56,20 @@ export class Typing {
 			}
 		}
 
-		return isReady;
+		return rest.length > 0 ? this.type(rest) : isReady;
 	};
+
+	async #openCommandLine(link: Link): Promise<void> {
+		const commandLine = new CommandLine(link, this.#session.forwards);
+		this.#commandLine = commandLine;
+		const rest = await commandLine.run();
+		if (this.#commandLine === commandLine) {
+			this.#commandLine = null;
+			if (this.#succession.link === link) {
+				this.type(rest);
+			}
+		}
+	}
 
 	#act(action: EscapeAction, link: Link): void {
 		const {clock} = this.#succession;
@@ -70,6 +91,19 @@ export class Typing {
 
 			case 'reconnect': {
 				void this.#succession.replace();
+				break;
+			}
+
+			case 'commandLine': {
+				if (link.screen !== null) {
+					void this.#openCommandLine(link);
+				}
+
+				break;
+			}
+
+			case 'listForwards': {
+				link.screen?.notice(forwardLines(this.#session.forwards.list(), Date.now()));
 				break;
 			}
 

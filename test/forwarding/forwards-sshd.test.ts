@@ -9,8 +9,9 @@ import {buffer, text} from 'node:stream/consumers';
 import {after, before, describe, it, type TestContext} from 'node:test';
 import type {Connection} from '../../source/connection/connection.js';
 import type {ForwardFlag} from '../../source/forwarding/forward-spec.js';
-import {parseForward} from '../../source/forwarding/forward-spec.js';
-import {openForwards} from '../../source/forwarding/forwards.js';
+import {parseForward, parseListen} from '../../source/forwarding/forward-spec.js';
+import {forwardLines} from '../../source/forwarding/forward-text.js';
+import {Forwards} from '../../source/forwarding/forwards.js';
 import {directRoute, type Trial, tryToConnect} from '../support/connecting.js';
 import {freePort} from '../support/free-port.js';
 import {isSshdMissing, type Sshd, startSshd} from '../support/sshd.js';
@@ -58,7 +59,7 @@ describe("forwards through Debian's sshd", {skip: isSshdMissing}, () => {
 		t: TestContext,
 		specs: ReadonlyArray<readonly [ForwardFlag, string]>,
 		server = sshd,
-	): Promise<Forwarding & {connection: Connection}> {
+	): Promise<Forwarding & {connection: Connection; forwards: Forwards}> {
 		const connection = await connected(server);
 		t.after(async () => {
 			connection.close();
@@ -66,16 +67,14 @@ describe("forwards through Debian's sshd", {skip: isSshdMissing}, () => {
 		});
 		const notices: string[] = [];
 		const waiting = new Map<number, () => void>();
-		await openForwards(
-			connection,
-			specs.map(([flag, spec]) => parseForward(flag, spec)),
-			notice => {
-				notices.push(notice);
-				waiting.get(notices.length)?.();
-			},
-		);
+		const forwards = new Forwards(connection, notice => {
+			notices.push(notice);
+			waiting.get(notices.length)?.();
+		});
+		await forwards.openAll(specs.map(([flag, spec]) => parseForward(flag, spec)));
 		return {
 			connection,
+			forwards,
 			notices,
 			told: count =>
 				new Promise(resolve => {
@@ -361,6 +360,62 @@ describe("forwards through Debian's sshd", {skip: isSshdMissing}, () => {
 			String(notices[2]),
 			/^The instance does not connect to 127\.0\.0\.1:1: .*(prohibited|open failed)/,
 		);
+	});
+
+	it('lists what is open, cancels one alone, and leaves its open connections be', async t => {
+		const target = await serve(t, echo);
+		const ports = [await freePort(), await freePort(), await freePort()] as const;
+		const {forwards} = await forward(t, [
+			['L', `${ports[0]}:127.0.0.1:${target}`],
+			['R', `127.0.0.1:${ports[1]}:127.0.0.1:${target}`],
+		]);
+		await forwards.add(parseForward('D', `*:${ports[2]}`));
+		const open = connect(atPort(ports[0]));
+		t.after(() => open.destroy());
+		open.write('before');
+		assert.equal(String((await once(open, 'data'))[0]), 'before');
+		const lines = forwardLines(forwards.list(), Date.now() + 61_000);
+		assert.deepEqual(
+			lines.map(line => line.replace(/^ {3}127\.0\.0\.1:\d+ →/, '   SOMEBODY →')),
+			[
+				`-L localhost:${ports[0]} → 127.0.0.1:${target}, 1 open`,
+				`   SOMEBODY → 127.0.0.1:${target}, for 1m 1s`,
+				`-R 127.0.0.1:${ports[1]} → 127.0.0.1:${target}, 0 open`,
+				`-D *:${ports[2]}, 0 open`,
+			],
+		);
+
+		assert.equal(String(await exchange(atPort(ports[1]), 'back')), 'back');
+		await forwards.cancel('R', parseListen('R', String(ports[1])));
+		await forwards.cancel('L', parseListen('L', `localhost:${ports[0]}`));
+		await assert.rejects(exchange(atPort(ports[1]), ''), /ECONNREFUSED/);
+		await assert.rejects(exchange(atPort(ports[0]), ''), /ECONNREFUSED/);
+		await assert.rejects(forwards.cancel('R', parseListen('R', String(ports[1]))), /no forward -R/);
+		open.write('after');
+		assert.equal(String((await once(open, 'data'))[0]), 'after');
+		assert.deepEqual(forwardLines(forwards.list(), 0), [`-D *:${ports[2]}, 0 open`]);
+	});
+
+	it('takes what is there then, and no more, over to another connection', async t => {
+		const target = await serve(t, echo);
+		const [gone, added, port] = [await freePort(), await freePort(), await freePort()];
+		const {connection, forwards} = await forward(t, [
+			['L', `${gone}:127.0.0.1:${target}`],
+			['R', `${port}:127.0.0.1:${target}`],
+		]);
+		await forwards.cancel('L', parseListen('L', String(gone)));
+		await forwards.add(parseForward('L', `${added}:127.0.0.1:${target}`));
+		const next = await connected(sshd);
+		t.after(async () => {
+			next.close();
+			await next.closed;
+		});
+		connection.close();
+		await connection.closed;
+		await forwards.moveTo(next);
+		assert.equal(String(await exchange(atPort(added), 'on')), 'on');
+		assert.equal(String(await exchange(atPort(port), 'back')), 'back');
+		await assert.rejects(exchange(atPort(gone), ''), /ECONNREFUSED/);
 	});
 
 	it('stops listening when the connection is gone', async t => {

@@ -56,6 +56,7 @@ const cases: ReadonlyArray<readonly [string, readonly string[]]> = [
 	['~t~.', ['<timeLeft>', '<leave>']],
 	['~t\r+', ['<timeLeft>', '\r+']],
 	['+', ['+']],
+	['~#~.', ['<listForwards>', '<leave>']],
 	['\u00FF\u0000\r~\u00FF', ['\u00FF\u0000\r~\u00FF']],
 ];
 
@@ -85,4 +86,12 @@ test('the help has a line for every escape', () => {
 	for (const {label, text} of escapes) {
 		assert.ok(help.includes(`~${label}`) && help.includes(text));
 	}
+});
+
+test('what follows ~C is left for the command line', () => {
+	const bytes = Buffer.from('ls\r~C-L 1:a:2\r~.');
+	const {state, input, rest} = readEscapes(initialEscapeState, bytes, '~');
+	assert.deepEqual(input, [{send: Buffer.from('ls\r')}, {action: 'commandLine'}]);
+	assert.equal(String(rest), '-L 1:a:2\r~.');
+	assert.equal(state, initialEscapeState);
 });

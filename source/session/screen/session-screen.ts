@@ -119,6 +119,16 @@ export class SessionScreen {
 		return this.#isRowReserved;
 	}
 
+	/** Whether the remote has switched to the alternate screen. */
+	get isAlternate(): boolean {
+		return this.#modes.isAlternate;
+	}
+
+	/** Whether the remote's output ends between two parts, where something may be printed at once. */
+	get isBetweenParts(): boolean {
+		return this.#reader.isEmpty;
+	}
+
 	get #isQuiet(): boolean {
 		return performance.now() - this.#lastOutputAt >= quietMs;
 	}
@@ -162,7 +172,12 @@ export class SessionScreen {
 
 	/** Prints lines among the remote's output, as soon as that allows. */
 	notice(lines: readonly string[]): void {
-		this.#notices.push(`\r\n${lines.join('\r\n')}\r\n`);
+		this.print(`\r\n${lines.join('\r\n')}\r\n`);
+	}
+
+	/** The same for any text. */
+	print(text: string): void {
+		this.#notices.push(text);
 		this.#printNotices();
 	}
 

@@ -1,0 +1,41 @@
+import {formatDuration} from '../model/duration.js';
+import {addressText, type Forward} from './forward.js';
+import type {ForwardFlag} from './forward-spec.js';
+import type {ListedForward} from './forwards.js';
+
+/** Connections of one forward that are listed; the others are counted. */
+const mostListed = 10;
+
+/** The option that asks for a forward. */
+export function flagOf({side, to}: Pick<Forward, 'side' | 'to'>): ForwardFlag {
+	return side === 'remote' ? 'R' : to.type === 'socks' ? 'D' : 'L';
+}
+
+/** A forward in a line: `-L localhost:8080 → db:5432`, `-D localhost:1080`. */
+export function forwardText(forward: Forward): string {
+	const flag = flagOf(forward);
+	const {listen, to} = forward;
+	const goal = to.type === 'socks' ? (flag === 'D' ? '' : ' → SOCKS') : ` → ${addressText(to)}`;
+	return `-${flag} ${addressText(listen)}${goal}`;
+}
+
+/** All forwards, a line each, and below it one for each of its connections. */
+export function forwardLines(forwards: readonly ListedForward[], now: number): string[] {
+	if (forwards.length === 0) {
+		return ['There are no forwards.'];
+	}
+
+	return forwards.flatMap(({forward, isOpen, allocatedPort, connections}) => {
+		const port = allocatedPort === null ? '' : `, port ${allocatedPort}`;
+		const count = isOpen ? `${connections.length} open` : 'could not be opened';
+		const more = connections.length - mostListed;
+		return [
+			`${forwardText(forward)}${port}, ${count}`,
+			...connections.slice(0, mostListed).map(({from, to, openedAt}) => {
+				const age = formatDuration(now - openedAt);
+				return `   ${from === null ? '' : `${from} `}→ ${to}, for ${age}`;
+			}),
+			...(more > 0 ? [`   and ${more} more`] : []),
+		];
+	});
+}

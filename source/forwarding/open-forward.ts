@@ -1,0 +1,135 @@
+import {connect, Socket} from 'node:net';
+import type {Duplex} from 'node:stream';
+import type {Connection} from '../connection/connection.js';
+import {networkFailure} from '../connection/network-failure.js';
+import {hostPort} from '../model/address.js';
+import {addressText, type Forward, type SocketAddress} from './forward.js';
+import {join} from './join.js';
+import {listenHere} from './local-listener.js';
+import {readSocksRequest} from './socks.js';
+
+/** A connection that goes through a forward. */
+export type ForwardedConnection = {
+	/** Who connected, where that is known: `127.0.0.1:53412`. */
+	readonly from: string | null;
+	/** Where it leads: `db:5432`. */
+	readonly to: string;
+	readonly openedAt: number;
+};
+
+/** A forward that takes connections. */
+export type OpenForward = {
+	/** The port it has on the instance, where the instance was to choose one; else null. */
+	readonly allocatedPort: number | null;
+	/** Those that are open now. */
+	readonly connections: ReadonlySet<ForwardedConnection>;
+	/** Takes no more connections; those that are open go on. */
+	close(): Promise<void>;
+};
+
+export type Tell = (error: unknown) => void;
+
+/**
+Opens a forward over a connection; it lasts as long as that does, unless it is closed.
+
+What the instance is asked for is on its way when this returns its promise.
+
+@param tell Gets the Failure of each connection that was refused.
+@throws {Failure} When this side or the other cannot listen.
+*/
+export async function openForward(
+	connection: Connection,
+	forward: Forward,
+	tell: Tell,
+): Promise<OpenForward> {
+	const connections = new Set<ForwardedConnection>();
+	const {side, listen, to} = forward;
+	if (side === 'local') {
+		const open: Outlet = address =>
+			address.type === 'unix'
+				? connection.openUnixStream(address.path)
+				: connection.openStream(address.host, address.port);
+		const listener = await listenHere(listen, socket => {
+			void lead(socket, {to, open, connections, tell});
+		});
+		connection.closed.then(() => listener.close());
+		return {allocatedPort: null, connections, close: async () => listener.stop()};
+	}
+
+	const accept = (stream: Duplex) => {
+		stream.on('error', () => {});
+		void lead(stream, {to, open: connectHere, connections, tell});
+	};
+
+	if (listen.type === 'unix') {
+		const {close} = await connection.listenUnix(listen.path, accept);
+		return {allocatedPort: null, connections, close};
+	}
+
+	// An empty name means all addresses to the server (RFC 4254, 7.1).
+	const host = listen.host === '*' ? '' : (listen.host ?? 'localhost');
+	const {port, close} = await connection.listen(host, listen.port, accept);
+	return {allocatedPort: listen.port === 0 ? port : null, connections, close};
+}
+
+/** Opens the outgoing half of a forwarded connection. */
+type Outlet = (address: SocketAddress) => Promise<Duplex>;
+
+type Lead = {
+	readonly to: Forward['to'];
+	readonly open: Outlet;
+	readonly connections: Set<ForwardedConnection>;
+	readonly tell: Tell;
+};
+
+/** Takes a connection that came in to where it wants to go. */
+async function lead(incoming: Duplex, {to, open, connections, tell}: Lead): Promise<void> {
+	const from = originOf(incoming);
+	const request = to.type === 'socks' ? await readSocksRequest(incoming) : null;
+	if (to.type === 'socks' && request === null) {
+		incoming.end(() => incoming.destroy());
+		return;
+	}
+
+	const address: SocketAddress =
+		to.type === 'socks' ? {type: 'tcp', host: request?.host ?? '', port: request?.port ?? 0} : to;
+	try {
+		const outgoing = await open(address);
+		request?.accept();
+		if (incoming.destroyed) {
+			outgoing.destroy();
+			return;
+		}
+
+		const forwarded = {from, to: addressText(address), openedAt: Date.now()};
+		connections.add(forwarded);
+		incoming.once('close', () => connections.delete(forwarded));
+		join(incoming, outgoing);
+	} catch (error) {
+		tell(error);
+		request?.refuse();
+		incoming.end(() => incoming.destroy());
+	}
+}
+
+function originOf(incoming: Duplex): string | null {
+	return incoming instanceof Socket && incoming.remoteAddress && incoming.remotePort
+		? hostPort(incoming.remoteAddress, incoming.remotePort)
+		: null;
+}
+
+const connectHere: Outlet = async address => {
+	const {promise, resolve, reject} = Promise.withResolvers<Socket>();
+	const socket = connect({
+		...(address.type === 'unix' ? {path: address.path} : {host: address.host, port: address.port}),
+		noDelay: true,
+		allowHalfOpen: true,
+	});
+	socket.once('connect', () => resolve(socket));
+	socket.on('error', reject);
+	try {
+		return await promise;
+	} catch (error) {
+		throw networkFailure(error, addressText(address));
+	}
+};
