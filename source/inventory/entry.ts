@@ -115,6 +115,10 @@ function valuesByField(instance: Instance, field: Field | null): ReadonlyArray<s
 			return [instance.region];
 		}
 
+		case 'profile': {
+			return [instance.profile];
+		}
+
 		case null: {
 			return [instance.name, ...unnamedValues(instance)];
 		}
@@ -129,6 +133,7 @@ function unnamedValues(instance: Instance): Array<string | null> {
 		instance.type,
 		instance.availabilityZone,
 		instance.region,
+		instance.profile,
 		...addressesOf(instance),
 		instance.vpcId,
 		instance.subnetId,

@@ -1,5 +1,15 @@
-/** The fields a term may name: `name: id: tag: state: type: az: vpc: ip: region:`. */
-export type Field = 'name' | 'id' | 'tag' | 'state' | 'type' | 'az' | 'vpc' | 'ip' | 'region';
+/** The fields a term may name, such as `name:`. */
+export type Field =
+	| 'name'
+	| 'id'
+	| 'tag'
+	| 'state'
+	| 'type'
+	| 'az'
+	| 'vpc'
+	| 'ip'
+	| 'region'
+	| 'profile';
 
 export type TermKind =
 	/** The letters of it, together anywhere, or in their order within the Name. */
@@ -42,6 +52,7 @@ const fieldNames: Readonly<Record<string, Field>> = {
 	vpc: 'vpc',
 	ip: 'ip',
 	region: 'region',
+	profile: 'profile',
 };
 
 export const emptyQuery: Query = {text: '', groups: []};

@@ -7,6 +7,7 @@ export type ColumnName =
 	| 'name'
 	| 'id'
 	| 'type'
+	| 'profile'
 	| 'region'
 	| 'zone'
 	| 'address'
@@ -43,6 +44,7 @@ const columns: Readonly<Record<ColumnName, Column>> = {
 	name: column('name', 'NAME', 'name', 12, instance => instance.name ?? ''),
 	id: {...column('id', 'ID', 'id', 12, instance => instance.id), cutsMiddle: true},
 	type: column('type', 'TYPE', 'type', 11, instance => instance.type ?? ''),
+	profile: column('profile', 'PROFILE', 'profile', 7, ({profile}) => profile ?? ''),
 	region: column('region', 'REGION', 'region', 9, ({region}) => region),
 	zone: column('zone', 'ZONE', 'az', 10, instance => instance.availabilityZone ?? ''),
 	address: {
@@ -83,11 +85,25 @@ const selectionsOfRegions: readonly ColumnName[][] = [
 	['state', 'name', 'region', 'address'],
 ];
 
+/** Of several profiles each row says its own, and of several regions its region. */
+function selectionsFor(hasRegions: boolean, hasProfiles: boolean): readonly ColumnName[][] {
+	const offered = hasRegions ? selectionsOfRegions : selections;
+	if (!hasProfiles) {
+		return offered;
+	}
+
+	const narrowest: ColumnName[] = ['state', 'name', 'profile', hasRegions ? 'region' : 'address'];
+	return [...offered.map(names => names.toSpliced(2, 0, 'profile')), narrowest];
+}
+
 /** Names are cut before other columns are dropped, but not below this. */
 const comfortableName = 18;
 
 /** A longer Name is cut: a few of them must not take the room of all other columns. */
 const longestName = 48;
+
+/** A longer name of a profile is cut. */
+const longestProfile = 16;
 
 /** What the width of the columns hangs on. */
 export type ColumnNeeds = {
@@ -95,24 +111,30 @@ export type ColumnNeeds = {
 	readonly nameWidth: number;
 	/** Instances of several regions are shown, whose longest name is this long; 0 for one region. */
 	readonly regionWidth: number;
+	/** The same for profiles. @default 0 */
+	readonly profileWidth?: number;
 };
 
 /**
 The columns that fit into `width`, with their widths. A state that is longer than its column takes
 what it needs from the Name beside it.
 */
-export function placeColumns(width: number, {nameWidth, regionWidth}: ColumnNeeds): PlacedColumn[] {
+export function placeColumns(
+	width: number,
+	{nameWidth, regionWidth, profileWidth = 0}: ColumnNeeds,
+): PlacedColumn[] {
 	// In steps, so that the columns seldom move as rows arrive.
 	const wantedName = Math.min(longestName, Math.max(12, Math.ceil(nameWidth / 4) * 4));
 	const minWidths = new Map<ColumnName, number>([
 		['name', Math.min(wantedName, comfortableName)],
+		['profile', Math.min(longestProfile, Math.max(columns.profile.minWidth, profileWidth))],
 		['region', regionWidth],
 		['zone', Math.max(columns.zone.minWidth, regionWidth + 1)],
 	]);
 	const minWidthOf = (name: ColumnName) => minWidths.get(name) ?? columns[name].minWidth;
 	const needed = (names: readonly ColumnName[]) =>
 		names.reduce((sum, name) => sum + minWidthOf(name) + columnGap, -columnGap);
-	const offered = regionWidth > 0 ? selectionsOfRegions : selections;
+	const offered = selectionsFor(regionWidth > 0, profileWidth > 0);
 	const names = offered.find(selection => needed(selection) <= width) ?? offered.at(-1) ?? [];
 	const widths = new Map(names.map(name => [name, minWidthOf(name)]));
 	let rest = width - needed(names);

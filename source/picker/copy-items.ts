@@ -1,3 +1,4 @@
+import {arnOf} from '../model/arn.js';
 import {harmless} from '../model/harmless.js';
 import type {Instance} from '../model/instance.js';
 import {shellWord} from '../model/shell-word.js';
@@ -10,7 +11,8 @@ export function copyItemsOf(instance: Instance): CopyItem[] {
 	// Made harmless before they are quoted: nothing may be cut out of the quotes.
 	const id = harmless(instance.id, 200);
 	const region = harmless(instance.region, 200);
-	const start = `aws ec2 start-instances --instance-ids ${shellWord(id)} --region ${shellWord(region)}`;
+	const profile = harmless(instance.profile ?? '', 200);
+	const where = `--region ${shellWord(region)}${profile === '' ? '' : ` --profile ${shellWord(profile)}`}`;
 	const all: ReadonlyArray<readonly [label: string, text: string | null]> = [
 		['id', id],
 		['Name', instance.name],
@@ -19,8 +21,14 @@ export function copyItemsOf(instance: Instance): CopyItem[] {
 		['IPv6', instance.ipv6],
 		['public DNS name', instance.publicDnsName],
 		['private DNS name', instance.privateDnsName],
-		['command to connect', `eic ssh ${shellWord(id)} --region ${shellWord(region)}`],
-		['command to start it', instance.state === 'stopped' ? start : null],
+		['command to connect', `eic ssh ${shellWord(id)} ${where}`],
+		[
+			'command to start it',
+			instance.state === 'stopped'
+				? `aws ec2 start-instances --instance-ids ${shellWord(id)} ${where}`
+				: null,
+		],
+		['ARN', arnOf(instance)],
 	];
 	return all.flatMap(([label, text]) => (text ? [{label, text: harmless(text)}] : []));
 }

@@ -5,6 +5,8 @@ import {type ColumnNeeds, columnGap, placeColumns} from '../../source/picker/col
 const longNames: ColumnNeeds = {nameWidth: 70, regionWidth: 0};
 const severalRegions: ColumnNeeds = {nameWidth: 20, regionWidth: 14};
 
+const severalProfiles: ColumnNeeds = {nameWidth: 20, regionWidth: 14, profileWidth: 30};
+
 function namesAt(width: number, needs: ColumnNeeds): string {
 	return placeColumns(width, needs)
 		.map(({name}) => name)
@@ -12,7 +14,12 @@ function namesAt(width: number, needs: ColumnNeeds): string {
 }
 
 test('the columns never take more room than there is', () => {
-	for (const needs of [longNames, severalRegions, {nameWidth: 3, regionWidth: 0}]) {
+	for (const needs of [
+		longNames,
+		severalRegions,
+		severalProfiles,
+		{nameWidth: 3, regionWidth: 0},
+	]) {
 		for (let width = 56; width <= 250; width++) {
 			const columns = placeColumns(width, needs);
 			const used = columns.reduce((sum, column) => sum + column.width + columnGap, -columnGap);
@@ -33,6 +40,13 @@ test('columns are dropped as it gets narrower, the least wanted first', () => {
 test('which of several regions an instance is in is always there, as its zone where there is room', () => {
 	for (let width = 56; width <= 250; width++) {
 		assert.match(namesAt(width, severalRegions), /region|zone/);
+	}
+});
+
+test('which of several profiles and regions an instance is seen with is always there', () => {
+	for (let width = 56; width <= 250; width++) {
+		assert.match(namesAt(width, severalProfiles), /profile.*(region|zone)/);
+		assert.match(namesAt(width, {...severalProfiles, regionWidth: 0}), /profile.*/);
 	}
 });
 

@@ -1,7 +1,8 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {regionsOf} from '../../model/source.js';
+import {profilesOf, regionsOf} from '../../model/source.js';
 import {type ColumnNeeds, placeColumns} from '../columns.js';
+import {widthOf} from '../fit.js';
 import {regionOf} from '../fleet.js';
 import type {Size} from '../layout.js';
 import {emptyLine, type Line, span} from '../line.js';
@@ -21,10 +22,10 @@ export function InstanceList({state, size}: InstanceListProps) {
 	const theme = useTheme();
 	const {listing} = state;
 	const rows = visibleEntries(listing, size.rows);
-	const {nameWidth, regionWidth} = columnNeeds(state);
+	const {nameWidth, regionWidth, profileWidth} = columnNeeds(state);
 	const columns = useMemo(
-		() => placeColumns(size.columns - 4, {nameWidth, regionWidth}),
-		[size.columns, nameWidth, regionWidth],
+		() => placeColumns(size.columns - 4, {nameWidth, regionWidth, profileWidth}),
+		[size.columns, nameWidth, regionWidth, profileWidth],
 	);
 	return (
 		<Box flexDirection="column" width={size.columns} height={size.rows + 1} flexShrink={0}>
@@ -62,9 +63,11 @@ export function InstanceList({state, size}: InstanceListProps) {
 
 function columnNeeds({fleet, shown}: State): ColumnNeeds {
 	const regions = regionsOf(shown);
+	const profiles = profilesOf(shown);
 	return {
 		nameWidth: Math.max(0, ...shown.map(source => regionOf(fleet, source).nameWidth)),
 		regionWidth: regions.length > 1 ? Math.max(...regions.map(name => name.length)) : 0,
+		profileWidth: profiles.length > 1 ? Math.max(...profiles.map(name => widthOf(name ?? ''))) : 0,
 	};
 }
 

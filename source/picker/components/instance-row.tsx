@@ -94,6 +94,11 @@ function lookOf({name}: PlacedColumn, isSelected: boolean): 'text' | 'strong' | 
 	}
 
 	const isQuiet =
-		name === 'id' || name === 'type' || name === 'zone' || name === 'region' || name === 'launched';
+		name === 'id' ||
+		name === 'type' ||
+		name === 'zone' ||
+		name === 'region' ||
+		name === 'profile' ||
+		name === 'launched';
 	return isQuiet ? 'quiet' : 'text';
 }
