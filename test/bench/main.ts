@@ -1,8 +1,36 @@
+/**
+`npm run bench [-- --instances N] [--only picker|session] [--json FILE]`: a table of figures and the
+same as JSON. It reports and never judges.
+*/
+import {writeFileSync} from 'node:fs';
 import process from 'node:process';
+import {parseArgs} from 'node:util';
 import {table} from './measure.js';
 import {benchPicker} from './picker.js';
+import {benchSession} from './session.js';
 
-/** `npm run bench`: a table of figures and the same as JSON. It reports and never judges. */
-const instances = Number(process.argv[2] ?? 10_000);
-const figures = await benchPicker(instances);
-process.stdout.write(`${table(figures)}\n\n${JSON.stringify({version: 1, figures})}\n`);
+const {values} = parseArgs({
+	options: {
+		instances: {type: 'string', default: '10000'},
+		only: {type: 'string', multiple: true},
+		json: {type: 'string'},
+	},
+});
+const benches = {
+	picker: () => benchPicker(Number(values.instances)),
+	session: () => benchSession(),
+};
+const figures = [];
+for (const [name, bench] of Object.entries(benches)) {
+	if (values.only?.includes(name) ?? true) {
+		figures.push(...(await bench()));
+	}
+}
+
+process.stdout.write(`${table(figures)}\n`);
+const json = `${JSON.stringify({version: 1, node: process.version, figures})}\n`;
+if (values.json === undefined) {
+	process.stdout.write(`\n${json}`);
+} else {
+	writeFileSync(values.json, json);
+}

@@ -32,7 +32,7 @@ export async function benchPicker(instances: number): Promise<Figure[]> {
 		'node, one line',
 		await untilShown(['-e', 'console.log("x");setTimeout(()=>{},9e3)']),
 	);
-	const firstFrame = figure('picker, first frame', await untilShown([eicProgram]), bare);
+	const firstFrame = figure('picker, first frame', await untilShown([eicProgram]), {peer: bare});
 
 	const terminal = openTerminal({command: process.execPath, args: [eicProgram], env});
 	cleanup.defer(() => terminal.close());
@@ -96,7 +96,7 @@ async function besideFzf(
 	cleanup.defer(() => terminal.close());
 	await terminal.waitFor(/(\d{3,})\/\1/);
 	const peer = figure('fzf, a key', await timeKeys(terminal));
-	return [peer, figure(name, keys, peer)];
+	return [peer, figure(name, keys, {peer})];
 }
 
 /** What the picker's list searches, a line an instance. */

@@ -65,7 +65,7 @@ export async function startTunnelEndpoint(script: TunnelEndpointScript): Promise
 export function leadTo(port: number): TunnelEndpointScript {
 	return {
 		onTunnel(websocket) {
-			const target = connect(port, '127.0.0.1');
+			const target = connect({port, host: '127.0.0.1', noDelay: true});
 			const stream = createWebSocketStream(websocket);
 			stream.on('error', () => target.destroy());
 			target.on('error', () => websocket.close(4000, 'Unable to connect to target'));

@@ -1,0 +1,115 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {existsSync, mkdirSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {createInterface} from 'node:readline';
+import {fileURLToPath} from 'node:url';
+import {endpointNames} from '../../source/demo/fleet/networks.js';
+import {isOpensslMissing, makeCertificate} from '../support/certificate.js';
+import {eicProgram} from '../support/run-eic.js';
+import {isSshdMissing} from '../support/sshd.js';
+import {startSshdStand} from '../support/sshd-stand.js';
+
+/** A client and its way to Debian's sshd. */
+export type Client = {
+	/** In the table: `eic`, `eic, wss`, `OpenSSH`. */
+	readonly name: string;
+	/** The command line that runs `command` there, after options of the client such as `-tt`. */
+	argv(command: string, ...options: readonly string[]): string[];
+	readonly env: Readonly<Record<string, string>>;
+};
+
+export type SessionStand = {
+	/** Null where it is not installed. */
+	readonly openSsh: Client | null;
+	readonly eic: Client;
+	/** Over an endpoint, with TLS; null where no certificate can be made. */
+	readonly wss: Client | null;
+	/** Takes both, `openSsh` and `eic`, to a line with so long a round trip. */
+	slow(roundTripMs: number): Promise<void>;
+	stop(): Promise<void>;
+};
+
+const helper = fileURLToPath(new URL('./endpoint.js', import.meta.url));
+const openSshProgram = '/usr/bin/ssh';
+
+/** Says on standard error what is absent; null where there is no sshd. */
+export async function startSessionStand(): Promise<SessionStand | null> {
+	const skip = (what: string) => process.stderr.write(`bench: ${what}\n`);
+	if (isSshdMissing) {
+		skip(`${isSshdMissing}: no session is measured`);
+		return null;
+	}
+
+	const cleanup = new AsyncDisposableStack();
+	const stand = await startSshdStand();
+	cleanup.defer(() => stand.stop());
+	const {environment, sshd, demo} = stand;
+
+	const startHelper = async (...args: readonly string[]): Promise<number> => {
+		const child = spawn(process.execPath, [helper, String(sshd.port), ...args], {
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		cleanup.defer(async () => {
+			child.kill();
+			await once(child, 'exit');
+		});
+		const [line] = await once(createInterface(child.stdout), 'line');
+		return Number(line);
+	};
+
+	const eicBy =
+		(name: 'web-1' | 'db-1'): Client['argv'] =>
+		(command, ...options) => [
+			process.execPath,
+			eicProgram,
+			...stand.eic(name, ...options, '--', command),
+		];
+
+	let wss: Client | null = null;
+	if (isOpensslMissing) {
+		skip(`${isOpensslMissing}: no tunnel is measured`);
+	} else {
+		const folder = path.join(stand.home.path, 'tls');
+		mkdirSync(folder);
+		makeCertificate(folder, ...demo.fleet.endpoints.flatMap(e => Object.values(endpointNames(e))));
+		const proxyPort = await startHelper(folder);
+		const {EIC_DIAL_MAP: _map, ...rest} = environment;
+		wss = {
+			name: 'eic, wss',
+			argv: eicBy('db-1'),
+			env: {
+				...rest,
+				AWS_CA_BUNDLE: path.join(folder, 'cert.pem'),
+				HTTPS_PROXY: `http://127.0.0.1:${proxyPort}`,
+				NO_PROXY: '127.0.0.1',
+			},
+		};
+	}
+
+	const hasOpenSsh = existsSync(openSshProgram);
+	if (!hasOpenSsh) {
+		skip('OpenSSH is not installed: nothing to compare sessions with');
+	}
+
+	return {
+		openSsh: hasOpenSsh
+			? {
+					name: 'OpenSSH',
+					argv(command, ...options) {
+						// From 9.5 on it sends keys at a beat of 20 ms, which would hide what is measured.
+						const keys = ['IgnoreUnknown', 'ObscureKeystrokeTiming'].join('=');
+						const plain = ['-o', keys, '-o', 'ObscureKeystrokeTiming=no'];
+						const cipher = ['-c', 'aes128-gcm@openssh.com'];
+						return [openSshProgram, ...cipher, ...plain, ...options, ...stand.openSsh(command)];
+					},
+					env: environment,
+				}
+			: null,
+		eic: {name: 'eic', argv: eicBy('web-1'), env: environment},
+		wss,
+		slow: async roundTripMs => stand.leadTo(await startHelper('--delay', String(roundTripMs))),
+		stop: () => cleanup.disposeAsync(),
+	};
+}
