@@ -12,6 +12,7 @@ const places: ReadonlyArray<readonly [place: Place, title: string]> = [
 	['filter', 'While filtering'],
 	['details', 'In the details'],
 	['endpoints', 'In the endpoints'],
+	['command', 'Typing a command'],
 	['field', 'On the options screen'],
 	['connecting', 'While connecting'],
 	['failed', 'After a failure'],

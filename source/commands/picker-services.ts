@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {type AwsClients, type AwsOptions, createClients} from '../aws/clients.js';
 import {listEndpoints} from '../aws/endpoints.js';
 import {streamInstances} from '../aws/instances.js';
@@ -5,6 +6,7 @@ import {listRegions} from '../aws/regions.js';
 import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
 import type {PickerServices} from '../picker/services.js';
+import {waitForKey} from '../session/any-key.js';
 import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
 import {connectionServices} from './connection-services.js';
 import {hostKeyNews} from './host-key-news.js';
@@ -29,16 +31,17 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 	};
 
 	return {
+		waitForKey: text => waitForKey(text, process.stdin, process.stdout),
 		homeRegion: () => clientsOf(aws.profile).homeRegion(),
 		listRegions: (profile, signal) => listRegions(clientsOf(profile), signal),
 		streamInstances: ({profile, region}, signal) =>
 			streamInstances(clientsOf(profile), region, {signal}),
 		listEndpoints: ({profile, region}, signal) =>
 			listEndpoints(clientsOf(profile), region, {all: true}, signal),
-		async openSession({plan, timeoutMs}, onEvent, signal) {
+		async openSession({plan, timeoutMs, command}, onEvent, signal) {
 			const clients = clientsOf(plan.instance.profile);
 			const label = harmless(labelOf(plan.instance), 80);
-			const historian = historianOf(clients, plan.instance, 'shell');
+			const historian = historianOf(clients, plan.instance, command === null ? 'shell' : 'command');
 			const {connection, session} = await startSession(
 				plan,
 				{
@@ -46,7 +49,9 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 					ownKey: null,
 					timeoutMs,
 					countdown: sessionRequest.countdownFor(timeoutMs),
-					command: null,
+					command,
+					// So that what draws on the whole screen works.
+					terminal: command === null ? 'auto' : 'wanted',
 					escapeCharacter: sessionRequest.escapeCharacter,
 					isReconnecting: sessionRequest.isReconnecting,
 					onCutShort: historian.record,

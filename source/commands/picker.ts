@@ -47,6 +47,7 @@ export async function run(argv: Arguments): Promise<number> {
 			},
 			listEndpoints: async (source, signal) => (await remote()).listEndpoints(source, signal),
 			openSession: async (...request) => (await remote()).openSession(...request),
+			waitForKey: async text => (await remote()).waitForKey(text),
 			countTunnels: openHeldTunnels().count,
 			onTerminal: terminal.onTerminal,
 			settings: {

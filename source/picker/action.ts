@@ -16,6 +16,7 @@ export type Command =
 	| {readonly type: 'edit'; readonly edit: Edit}
 	| {readonly type: 'connect'}
 	| {readonly type: 'openOptions'}
+	| {readonly type: 'openCommand'}
 	| {readonly type: 'nextField'; readonly by: 1 | -1}
 	| {readonly type: 'nextItem'; readonly by: 1 | -1}
 	| {readonly type: 'refresh'}

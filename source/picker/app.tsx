@@ -41,7 +41,7 @@ export function App({store, services, theme}: AppProps) {
 	useKeys(store);
 	useClipboard(state.copied);
 	useReads(state, dispatch, services);
-	useSession(state, dispatch, services.openSession);
+	useSession(state, dispatch, services);
 	useHeldTunnels(state.screen.name === 'endpoints', dispatch, services.countTunnels);
 	useSettings(state, services.settings);
 	useTerminalLoan(services.onTerminal);
@@ -74,6 +74,7 @@ export function Screen({state, dispatch}: ScreenProps) {
 			return <RegionsScreen state={state} dispatch={dispatch} />;
 		}
 
+		case 'command':
 		case 'browsing': {
 			return <BrowseScreen state={state} />;
 		}

@@ -26,6 +26,8 @@ export type Form = {
 	readonly instanceIp: string | null;
 	readonly port: TextLine;
 	readonly timeout: TextLine;
+	/** What is to be run; null for a shell. */
+	readonly command: string | null;
 };
 
 export type FormErrors = Partial<Record<FieldName, string>>;
@@ -37,7 +39,11 @@ export type FormReading = {
 	readonly errors: FormErrors;
 };
 
-export function formOf(instance: Instance, choices: SessionChoices): Form {
+export function formOf(
+	instance: Instance,
+	choices: SessionChoices,
+	command: string | null = null,
+): Form {
 	const isOwn = addressesOf(instance).some(({ip}) => ip === choices.instanceIp);
 	return {
 		instance,
@@ -47,6 +53,7 @@ export function formOf(instance: Instance, choices: SessionChoices): Form {
 		instanceIp: isOwn ? choices.instanceIp : null,
 		port: lineOf(String(choices.port)),
 		timeout: lineOf(choices.timeoutMs === null ? '' : durationText(choices.timeoutMs)),
+		command,
 	};
 }
 

@@ -18,6 +18,8 @@ export type Place =
 	| 'field'
 	/** A menu of the options screen. */
 	| 'menu'
+	/** A command to run is typed. */
+	| 'command'
 	| 'details'
 	| 'copying'
 	| 'endpoints'
@@ -78,6 +80,8 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['ctrl+d', 'half down', 'Half a page down', 'list', move('halfPage', 1)],
 		['g home', 'first', 'To the first row', 'list', {type: 'move', move: {to: 'first'}}],
 		['G end', 'last', 'To the last row', 'list', {type: 'move', move: {to: 'last'}}],
+		['up ctrl+p', 'earlier', 'The command before', 'command', {type: 'nextItem', by: -1}, 2],
+		['down ctrl+n', 'later', 'The command after', 'command', {type: 'nextItem', by: 1}],
 		['up k', 'up', 'One row up', 'regions', null],
 		['down j', 'down', 'One row down', 'regions', null],
 		[
@@ -125,6 +129,8 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['d', 'details', 'All details of the instance', 'list', {type: 'openDetails'}, 8],
 		['y', 'copy', 'Copy its id, address or command', 'list details', {type: 'openCopying'}, 9],
 		['enter', 'instances', 'Show the instances of its VPC', 'endpoints', {type: 'showVpc'}, 1],
+		['c', 'command', 'Run a command', 'list details', {type: 'openCommand'}, 11],
+		['enter', 'run', 'Run it', 'command', {type: 'connect'}, 1],
 		['y', 'copy', 'Copy its id', 'endpoints', {type: 'copy'}, 2],
 		[
 			'E',
@@ -148,28 +154,58 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'backspace',
 			'delete',
 			'Delete a character',
-			'list filter regionFilter field',
+			'list filter regionFilter field command',
 			edit('deleteBack'),
 		],
-		['delete', 'delete', 'Delete forwards', 'filter regionFilter field', edit('deleteForward')],
-		['ctrl+w', 'delete word', 'Delete a word', 'filter regionFilter field', edit('deleteWord')],
+		[
+			'delete',
+			'delete',
+			'Delete forwards',
+			'filter regionFilter field command',
+			edit('deleteForward'),
+		],
+		[
+			'ctrl+w',
+			'delete word',
+			'Delete a word',
+			'filter regionFilter field command',
+			edit('deleteWord'),
+		],
 		[
 			'ctrl+u',
 			'delete all',
 			'Delete to the start',
-			'filter regionFilter field',
+			'filter regionFilter field command',
 			edit('deleteToStart'),
 		],
-		['left ctrl+b', 'left', 'One character left', 'filter regionFilter field', edit('left')],
-		['right ctrl+f', 'right', 'One character right', 'filter regionFilter field', edit('right')],
-		['home ctrl+a', 'start', 'Start of the text', 'filter regionFilter field', edit('start')],
-		['end ctrl+e', 'end', 'End of the text', 'filter regionFilter field', edit('end')],
+		[
+			'left ctrl+b',
+			'left',
+			'One character left',
+			'filter regionFilter field command',
+			edit('left'),
+		],
+		[
+			'right ctrl+f',
+			'right',
+			'One character right',
+			'filter regionFilter field command',
+			edit('right'),
+		],
+		[
+			'home ctrl+a',
+			'start',
+			'Start of the text',
+			'filter regionFilter field command',
+			edit('start'),
+		],
+		['end ctrl+e', 'end', 'End of the text', 'filter regionFilter field command', edit('end')],
 	],
 	Leave: [
 		['escape', 'clear', 'Clear the filter', 'filter regionFilter', {type: 'back'}, 4],
 		['escape', 'back', 'Clear filter, then back', 'list', {type: 'back'}],
 		['escape', 'back', 'Back', 'regions noRegions loading', {type: 'back'}],
-		['escape', 'back', 'Back to the list', 'field menu', {type: 'back'}, 3],
+		['escape', 'back', 'Back to the list', 'field menu command', {type: 'back'}, 3],
 		['escape d q', 'back', 'Back to the list', 'details', {type: 'back'}, 4],
 		['escape E q', 'back', 'Back to the list', 'endpoints', {type: 'back'}, 3],
 		['escape y q', 'back', 'Back to the list', 'copying', {type: 'back'}, 2],
@@ -181,13 +217,20 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'ctrl+c',
 			'quit',
 			'Quit (exit code 130)',
-			'list filter regions regionFilter noRegions loading failed field menu help details copying endpoints',
+			'list filter regions regionFilter noRegions loading failed field menu help details copying endpoints command',
 			{type: 'quit', exitCode: 130},
 		],
 	],
 };
 
-const textPlaces: readonly Place[] = ['list', 'filter', 'regions', 'regionFilter', 'field'];
+const textPlaces: readonly Place[] = [
+	'list',
+	'filter',
+	'regions',
+	'regionFilter',
+	'field',
+	'command',
+];
 
 /** Every key of the picker. */
 export const bindings: readonly Binding[] = Object.entries(byGroup).flatMap(([group, rows]) =>

@@ -13,7 +13,7 @@ export function reduceOptions(state: State, action: Action): State {
 	if (action.type === 'openOptions') {
 		const instance =
 			screen.name === 'failed' ? screen.attempt.instance : selectedEntry(state.listing)?.instance;
-		const choices = screen.name === 'failed' ? screen.attempt.choices : undefined;
+		const attempt = screen.name === 'failed' ? screen.attempt : null;
 		return instance === undefined
 			? state
 			: {
@@ -21,7 +21,11 @@ export function reduceOptions(state: State, action: Action): State {
 					notice: null,
 					screen: {
 						name: 'options',
-						form: formOf(instance, choices ?? choicesFor(state, instance)),
+						form: formOf(
+							instance,
+							attempt?.choices ?? choicesFor(state, instance),
+							attempt?.command,
+						),
 					},
 				};
 	}
@@ -85,5 +89,6 @@ function connect(state: State, form: Form): State {
 		},
 		form.instance,
 		choices,
+		form.command,
 	);
 }

@@ -9,7 +9,7 @@ import {choicesFor, planOf} from './plan-of.js';
 import {noProgress, progressed} from './progress.js';
 import {showSources} from './reduce-regions.js';
 import {noticeOf, type SessionChoices} from './services.js';
-import type {Notice, Screen, State} from './state.js';
+import type {Attempt, Notice, Screen, State} from './state.js';
 
 /** From Enter to the receipt. */
 export function reduceSession(state: State, action: Action): State {
@@ -33,9 +33,7 @@ export function reduceSession(state: State, action: Action): State {
 		}
 
 		case 'retry': {
-			return screen.name === 'failed'
-				? startAttempt(state, screen.attempt.instance, screen.attempt.choices)
-				: state;
+			return screen.name === 'failed' ? startAgain(state, screen.attempt) : state;
 		}
 
 		case 'back': {
@@ -48,9 +46,7 @@ export function reduceSession(state: State, action: Action): State {
 		case 'endpointsKnown':
 		case 'endpointsFailed': {
 			const isWaiting = screen.name === 'connecting' && screen.attempt.request === null;
-			return isWaiting
-				? startAttempt(state, screen.attempt.instance, screen.attempt.choices)
-				: state;
+			return isWaiting ? startAgain(state, screen.attempt) : state;
 		}
 
 		case 'connectionEvent':
@@ -148,11 +144,20 @@ function connectToAwaited(state: State, source: Source, isAllRead: boolean): Sta
 	return isAllRead ? {...state, awaited: null, notice: {kind: 'problem', text}} : state;
 }
 
+function startAgain(state: State, {instance, choices, command}: Attempt): State {
+	return startAttempt(state, instance, choices, command);
+}
+
 /**
 Starts to connect. Where the route hangs on endpoints that are still being looked up, it waits for
 them; where no route is left, it stays in the list and says why.
 */
-export function startAttempt(state: State, instance: Instance, choices: SessionChoices): State {
+export function startAttempt(
+	state: State,
+	instance: Instance,
+	choices: SessionChoices,
+	command: string | null = null,
+): State {
 	const plan = planOf(state, instance, choices);
 	const isWaiting =
 		plan.chosen === null &&
@@ -166,10 +171,10 @@ export function startAttempt(state: State, instance: Instance, choices: SessionC
 	}
 
 	const number = state.attempts + 1;
-	const request = plan.chosen === null ? null : {plan, timeoutMs: choices.timeoutMs};
+	const request = plan.chosen === null ? null : {plan, timeoutMs: choices.timeoutMs, command};
 	const screen: Screen = {
 		name: 'connecting',
-		attempt: {number, instance, choices, request},
+		attempt: {number, instance, choices, command, request},
 		progress: noProgress,
 	};
 	return {...state, attempts: number, notice: null, screen};

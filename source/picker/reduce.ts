@@ -1,5 +1,6 @@
 import type {Action} from './action.js';
 import {reduceBrowsing} from './reduce-browsing.js';
+import {reduceCommand} from './reduce-command.js';
 import {reduceDetails} from './reduce-details.js';
 import {reduceEndpoints} from './reduce-endpoints.js';
 import {reduceFleet} from './reduce-fleet.js';
@@ -12,6 +13,7 @@ import type {State} from './state.js';
 const screenReducers = [
 	reduceSession,
 	reduceOptions,
+	reduceCommand,
 	reduceDetails,
 	reduceEndpoints,
 	reduceRegions,

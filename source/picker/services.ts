@@ -28,6 +28,8 @@ export const defaultChoices: SessionChoices = {
 export type ConnectRequest = {
 	readonly plan: Plan;
 	readonly timeoutMs: number | null;
+	/** A command line for a shell there, with a terminal; null for a login shell. */
+	readonly command: string | null;
 };
 
 /** What is left of a session that has ended. */
@@ -54,7 +56,7 @@ export function closingLines(result: SessionResult): string[] {
 	return [...(message === null ? [] : [`${harmless(message)}.`]), receipt, way];
 }
 
-/** An open shell that has not touched the terminal yet. */
+/** An open shell or command that has not touched the terminal yet. */
 export type OpenSession = {
 	/** The lines to print before it: where it leads, and a host key met for the first time. */
 	readonly announcement: readonly string[];
@@ -89,6 +91,8 @@ export type PickerServices = {
 		onEvent: (event: ConnectionEvent) => void,
 		signal: AbortSignal,
 	) => Promise<OpenSession>;
+	/** Says a line on the terminal and waits for a key, while the picker is off it. */
+	readonly waitForKey: (text: string) => Promise<void>;
 	/** How many tunnels this person's eic processes on this machine hold, by endpoint id. */
 	readonly countTunnels: () => ReadonlyMap<string, number>;
 	/** Told how to borrow the terminal from the picker, to ask the person for an MFA code. */

@@ -23,6 +23,8 @@ export type Attempt = {
 	readonly number: number;
 	readonly instance: Instance;
 	readonly choices: SessionChoices;
+	/** What is run there; null for a shell. */
+	readonly command: string | null;
 	/** Null while the endpoints are looked up that decide the route. */
 	readonly request: ConnectRequest | null;
 };
@@ -49,6 +51,16 @@ export type Screen =
 	/** The endpoints of the regions in the list; null points at the first one. */
 	| {readonly name: 'endpoints'; readonly selectedId: string | null}
 	| {readonly name: 'options'; readonly form: Form}
+	/** A command is typed in the place of the filter. */
+	| {
+			readonly name: 'command';
+			readonly instance: Instance;
+			readonly line: TextLine;
+			/** What was typed before earlier commands were looked for. */
+			readonly draft: string;
+			/** Which earlier command is in the line, the latest 1; 0 for what was typed. */
+			readonly recalled: number;
+	  }
 	| {readonly name: 'connecting'; readonly attempt: Attempt; readonly progress: Progress}
 	/** The terminal belongs to the session. */
 	| {readonly name: 'inSession'; readonly attempt: Attempt}
@@ -99,6 +111,8 @@ export type State = {
 	readonly last: LastInstance | null;
 	/** The instance to connect to as soon as it is read; null for none. */
 	readonly awaited: LastInstance | null;
+	/** Those that were run, the latest first. */
+	readonly commands: readonly string[];
 	readonly attempts: number;
 	readonly leavesAfterSession: boolean;
 	readonly notice: Notice | null;
@@ -143,6 +157,7 @@ export function initialState(beginning: Beginning): State {
 		},
 		last: beginning.last ?? null,
 		awaited: null,
+		commands: [],
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		notice: null,

@@ -22,6 +22,7 @@ const places: readonly Place[] = [
 	'menu',
 	'details',
 	'copying',
+	'command',
 	'endpoints',
 	'connecting',
 	'failed',

@@ -63,7 +63,7 @@ test('from the regions through the filter to a session and back to the same plac
 
 	// A second session: stdin is alive and bytes are text again.
 	terminal.press('enter');
-	await terminal.waitFor(/exit 3\n→ web-prod-10 .*\n\[web-prod-10\]\$/);
+	await terminal.waitFor(/exit 3\n.*\n→ web-prod-10 .*\n\[web-prod-10\]\$/);
 	terminal.write('exit\r');
 	await terminal.waitFor(/✓ session .* exit 0/);
 	terminal.press('esc', 'esc', 'q');

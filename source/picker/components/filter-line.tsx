@@ -1,9 +1,7 @@
-import {useCursor} from 'ink';
-import {lastColumns, widthOf} from '../fit.js';
 import {formatCount} from '../format.js';
-import {type Line, span, spread, widthOfLine} from '../line.js';
+import {type Line, span} from '../line.js';
 import type {TextLine} from '../text-line.js';
-import {DrawnLine} from './drawn-lines.js';
+import {PromptLine} from './prompt-line.js';
 import {useTheme} from './theme-context.js';
 
 type FilterLineProps = {
@@ -19,8 +17,7 @@ type FilterLineProps = {
 /** A filter, with the terminal's cursor in it while it is edited, and how much it matches. */
 export function FilterLine(props: FilterLineProps) {
 	const {filter, isEditing, matched, total, columns, row} = props;
-	const {setCursorPosition} = useCursor();
-	const {glyphs, safe} = useTheme();
+	const {glyphs} = useTheme();
 	const count: Line =
 		filter.text === ''
 			? [span(`${formatCount(total)} `, 'quiet')]
@@ -28,16 +25,15 @@ export function FilterLine(props: FilterLineProps) {
 					span(formatCount(matched), matched === 0 ? 'bad' : 'match'),
 					span(`/${formatCount(total)} `, 'quiet'),
 				];
-
-	const room = columns - widthOfLine(count) - 5;
-	// The end of a text that is too long: that is where it is edited.
-	const before = lastColumns(safe(filter.text.slice(0, filter.cursor)), room);
-	const after = safe(filter.text.slice(filter.cursor));
-	setCursorPosition(isEditing ? {x: 3 + widthOf(before), y: row} : undefined);
-
-	const isIdle = filter.text === '' && !isEditing;
-	const left: Line = isIdle
-		? [span(' / type to filter', 'quiet')]
-		: [span(` ${isEditing ? glyphs.pointer : '/'} `, 'accent'), span(before + after)];
-	return <DrawnLine line={spread(left, count, columns, glyphs.ellipsis)} width={columns} />;
+	return (
+		<PromptLine
+			prompt={[span(` ${isEditing ? glyphs.pointer : '/'} `, 'accent')]}
+			line={filter}
+			hint="type to filter"
+			isEditing={isEditing}
+			right={count}
+			columns={columns}
+			row={row}
+		/>
+	);
 }

@@ -33,6 +33,9 @@ export function progressLines(props: ProgressProps, theme: Theme): Line[] {
 	return [
 		emptyLine,
 		[span(' Connecting to '), ...nameAndId(attempt.instance, theme, props.columns - 16)],
+		...(attempt.command === null
+			? []
+			: [[span(' to run '), span(safe(attempt.command), 'strong')]]),
 		emptyLine,
 		...(route === null
 			? [[span(` Looking for an endpoint ${theme.glyphs.ellipsis}`, 'quiet')]]

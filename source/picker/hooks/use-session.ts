@@ -19,7 +19,7 @@ the state leaves the attempt behind, what is under way is called off.
 export function useSession(
 	state: State,
 	dispatch: Dispatch,
-	openSession: PickerServices['openSession'],
+	{openSession, waitForKey}: Pick<PickerServices, 'openSession' | 'waitForKey'>,
 ): void {
 	const {suspendTerminal} = useApp();
 	const {stdout} = useStdout();
@@ -58,6 +58,10 @@ export function useSession(
 				writeLines(stdout, [...said, ...session.announcement]);
 				result = await session.attach();
 				writeLines(stdout, closingLines(result));
+				if (request.command !== null && !leavesAfterSession) {
+					await waitForKey(`${causeText(result)}, press a key for the list`);
+				}
+
 				// The list is ready before Ink draws again; a picker that leaves must draw nothing more.
 				if (!leavesAfterSession) {
 					dispatch({type: 'sessionEnded', attempt: number, result});
@@ -76,7 +80,16 @@ export function useSession(
 		return () => {
 			calledOff.abort();
 		};
-	}, [number, request, openSession, dispatch, suspendTerminal, stdout, leavesAfterSession]);
+	}, [
+		number,
+		request,
+		openSession,
+		waitForKey,
+		dispatch,
+		suspendTerminal,
+		stdout,
+		leavesAfterSession,
+	]);
 }
 
 /** What the server or eic says that is to be read after Ink has left the screen. */
@@ -89,6 +102,11 @@ function textOf(event: ConnectionEvent): string[] {
 	}
 
 	return event.type === 'warning' ? [harmless(event.message)] : [];
+}
+
+/** How a command ended, in a word or two. */
+function causeText({isLost, exitCode}: SessionResult): string {
+	return isLost ? 'connection lost' : `exit ${exitCode}`;
 }
 
 function writeLines(stdout: NodeJS.WritableStream, lines: readonly string[]): void {

@@ -1,11 +1,15 @@
 import {Box} from 'ink';
+import {labelOf} from '../../model/instance.js';
 import {Details} from '../components/details.js';
 import {FilterLine} from '../components/filter-line.js';
 import {Footer, footerRows} from '../components/footer.js';
 import {Header} from '../components/header.js';
 import {InstanceList} from '../components/instance-list.js';
+import {PromptLine} from '../components/prompt-line.js';
 import {useTheme} from '../components/theme-context.js';
+import {cut} from '../fit.js';
 import {layoutOf} from '../layout.js';
+import {span} from '../line.js';
 import type {State} from '../state.js';
 
 /** The list of instances with the details of the selected one. */
@@ -17,19 +21,41 @@ export function BrowseScreen({state}: {readonly state: State}) {
 	return (
 		<Box flexDirection="column">
 			<Header state={state} />
-			<FilterLine
-				filter={state.filter}
-				isEditing={state.screen.name === 'browsing' && state.screen.mode === 'filter'}
-				matched={state.listing.found.ranked.length}
-				total={state.listing.found.total}
-				columns={state.size.columns}
-				row={1}
-			/>
+			<TopLine state={state} />
 			<Box flexDirection={details.place === 'below' ? 'column' : 'row'}>
 				<InstanceList state={state} size={list} />
 				<Details state={state} place={{...details, rows: details.rows - extra}} />
 			</Box>
 			<Footer state={state} />
 		</Box>
+	);
+}
+
+/** The filter, or the line in which a command is typed. */
+function TopLine({state}: {readonly state: State}) {
+	const {safe, glyphs} = useTheme();
+	const {screen, size, filter, listing} = state;
+	if (screen.name === 'command') {
+		const name = cut(safe(labelOf(screen.instance)), 30, glyphs.ellipsis);
+		return (
+			<PromptLine
+				prompt={[span(' Run on '), span(name, 'strong'), span(` ${glyphs.pointer} `, 'accent')]}
+				line={screen.line}
+				isEditing
+				columns={size.columns}
+				row={1}
+			/>
+		);
+	}
+
+	return (
+		<FilterLine
+			filter={filter}
+			isEditing={screen.name === 'browsing' && screen.mode === 'filter'}
+			matched={listing.found.ranked.length}
+			total={listing.found.total}
+			columns={size.columns}
+			row={1}
+		/>
 	);
 }
