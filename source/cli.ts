@@ -14,10 +14,6 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 } else {
 	// Compiled code is kept between runs: start-up takes about half the time.
 	module.enableCompileCache();
-	// React checks its use at a third of the cost of a frame unless told that this is no development.
-	process.env['NODE_ENV'] ??= 'production';
-	const {preferLeanImports} = await import('./commands/lean-imports.js');
-	preferLeanImports();
 	const {main} = await import('./commands/main.js');
 	process.exitCode = await main(process.argv.slice(2));
 }

@@ -1,5 +1,5 @@
-import {readFileSync} from 'node:fs';
 import process from 'node:process';
+import packageFile from '../../package.json' with {type: 'json'};
 import {asFailure} from '../model/failure.js';
 import type {CommandSpec} from './command.js';
 import {commandHelp, generalHelp} from './help.js';
@@ -41,7 +41,7 @@ async function dispatch(argv: readonly string[]): Promise<number> {
 
 	const parsed = parseArguments(command, rest);
 	if (command === pickerCommand && parsed.has('version')) {
-		process.stdout.write(`${version()}\n`);
+		process.stdout.write(`${packageFile.version}\n`);
 		return 0;
 	}
 
@@ -73,12 +73,6 @@ function commandNamed(words: readonly string[]): Named | undefined {
 	}
 
 	return undefined;
-}
-
-function version(): string {
-	const file = new URL('../../../package.json', import.meta.url);
-	const {version} = JSON.parse(readFileSync(file, 'utf8')) as {version: string};
-	return version;
 }
 
 /** Whoever reads our output may stop reading: that is no error, as SIGPIPE is none elsewhere. */

@@ -1,25 +1,26 @@
 import {realpath} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
-
-const cli = fileURLToPath(new URL('../cli.js', import.meta.url));
+import {isSea} from 'node:sea';
 
 /** How this eic is started from anywhere: absolute paths, whatever PATH says. */
 export function ownProgram(): readonly string[] {
-	return [process.execPath, cli];
+	// Not where a link leads: that changes with the next version, the link stays.
+	const [, script = ''] = process.argv;
+	return isSea() ? [process.execPath] : [process.execPath, path.resolve(script)];
 }
 
 /** How a person starts this eic: `eic` where PATH leads to it. */
 export async function programForPeople(): Promise<readonly string[]> {
+	const program = ownProgram();
 	for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
 		try {
 			const found = await realpath(path.join(folder, 'eic'));
-			return found === (await realpath(cli)) ? ['eic'] : ownProgram();
+			return found === (await realpath(program.at(-1) ?? '')) ? ['eic'] : program;
 		} catch {
 			// Not there: the next folder may have it.
 		}
 	}
 
-	return ownProgram();
+	return program;
 }

@@ -16,7 +16,7 @@ export async function benchPicker(instances: number): Promise<Figure[]> {
 	cleanup.defer(() => demo.stop());
 	const home = temporaryHome();
 	cleanup.defer(() => home.remove());
-	const env = {...home.environment, ...demo.environment, NODE_ENV: 'production'};
+	const env = {...home.environment, ...demo.environment};
 	const untilShown = async (args: readonly string[]): Promise<number[]> => {
 		const durations: number[] = [];
 		for (let run = 0; run < 6; run++) {

@@ -95,7 +95,7 @@ describe('the arguments of eic open-tunnel', () => {
 		const {environment} = stand;
 		await using terminal = openTerminal({
 			command: process.execPath,
-			args: ['build/source/cli.js', 'open-tunnel', '--instance-id', 'i-1'],
+			args: ['dist/cli.js', 'open-tunnel', '--instance-id', 'i-1'],
 			env: environment,
 			columns: 200,
 		});

@@ -104,7 +104,7 @@ describe("OpenSSH's programs through eic to Debian's sshd", {skip: isSshdMissing
 	});
 
 	it('is the ProxyCommand of a plain ssh with eic open-tunnel', async () => {
-		const [node, program] = [process.execPath, path.resolve('build/source/cli.js')];
+		const [node, program] = [process.execPath, path.resolve('dist/cli.js')];
 		const output = await runs(
 			'ssh',
 			...['-F', 'none', '-o', `ProxyCommand=${node} ${program} open-tunnel db-1`],

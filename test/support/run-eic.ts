@@ -4,7 +4,7 @@ import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 
 /** The program's entry, for those who start it in a terminal of their own. */
-export const eicProgram = fileURLToPath(new URL('../../source/cli.js', import.meta.url));
+export const eicProgram = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 
 export type EicResult = {
 	readonly exitCode: number | null;

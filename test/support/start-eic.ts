@@ -2,7 +2,7 @@ import {type ChildProcessWithoutNullStreams, spawn} from 'node:child_process';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 
-const program = fileURLToPath(new URL('../../source/cli.js', import.meta.url));
+const program = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 
 /** A running `eic` on pipes. */
 export type RunningEic = {
