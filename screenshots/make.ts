@@ -1,11 +1,12 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {manualPage} from '../packaging/manual.js';
 import {pictureOf} from './picture.js';
 import {withTables} from './readme.js';
 import {scenarios} from './scenarios.js';
 
-/** `npm run screenshots [NAME …]`: draws the README's pictures anew, and fills its tables. */
+/** `npm run screenshots [NAME …]`: draws the README's pictures anew, fills its tables, and the manual page. */
 const folder = path.resolve(import.meta.dirname, '../../screenshots');
 const wanted = process.argv.slice(2);
 for (const scenario of scenarios) {
@@ -17,3 +18,4 @@ for (const scenario of scenarios) {
 
 const readme = path.join(folder, '../README.md');
 await writeFile(readme, withTables(await readFile(readme, 'utf8')));
+await writeFile(path.join(folder, '../docs/eic.1'), manualPage());

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {describe, test} from 'node:test';
+import {manualPage} from '../../packaging/manual.js';
 import {pictureOf} from '../../screenshots/picture.js';
 import {withTables} from '../../screenshots/readme.js';
 import {scenarios} from '../../screenshots/scenarios.js';
@@ -20,4 +21,8 @@ describe('the pictures of the README', {concurrency: 2}, () => {
 test('the tables of the README are those of the program (npm run screenshots)', async () => {
 	const readme = await readFile(path.join(folder, '../README.md'), 'utf8');
 	assert.equal(readme, withTables(readme));
+});
+
+test('the manual page is that of the program (npm run screenshots)', async () => {
+	assert.equal(await readFile(path.join(folder, '../docs/eic.1'), 'utf8'), manualPage());
 });

@@ -1,0 +1,118 @@
+import packageFile from '../package.json' with {type: 'json'};
+import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
+import {commands as all, pickerCommand} from '../source/commands/table.js';
+import {bindings, type Group} from '../source/picker/keys.js';
+import {escapes} from '../source/session/escapes.js';
+
+const commands = all.filter(({isForPrograms}) => !isForPrograms);
+
+const exitCodes: ReadonlyArray<readonly [code: string, meaning: string]> = [
+	['0', 'All went well.'],
+	['124', 'The deadline ended the session.'],
+	['130', 'Interrupted with Ctrl-C.'],
+	['252', 'The command line is wrong.'],
+	['253', 'The configuration is wrong: credentials, region, files.'],
+	['254', 'AWS refused the request.'],
+	['255', 'Anything else, a failed connection among it.'],
+	['other', "The remote command's own."],
+];
+
+const environment: ReadonlyArray<readonly [name: string, meaning: string]> = [
+	['AWS_PROFILE, AWS_REGION, AWS_ACCESS_KEY_ID, …', 'As for the AWS CLI and SDKs.'],
+	['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'The proxy to AWS and to endpoints.'],
+	['AWS_CA_BUNDLE', 'Certificates to trust besides those of the system.'],
+	['EIC_HOME', 'One folder for all files of eic.'],
+	['NO_COLOR, FORCE_COLOR', 'Without colours; with colours where there is no terminal.'],
+];
+
+const files: ReadonlyArray<readonly [name: string, meaning: string]> = [
+	['~/.config/eic', 'Settings and favorites.'],
+	['~/.local/state/eic', 'Host keys by instance id, recents and the history of sessions.'],
+	['~/.cache/eic', 'What was listed last. It may be deleted.'],
+];
+
+/** The manual page of eic, roff for man(1), made from the tables of commands, keys and escapes. */
+export function manualPage(): string {
+	return [
+		`.TH EIC 1 "" "eic ${packageFile.version}" "User Commands"`,
+		'.SH NAME',
+		'eic \\- from a terminal to a shell on the right EC2 instance, through EC2 Instance Connect',
+		'.SH SYNOPSIS',
+		...['', ...commands.map(({name, usage}) => `${name} ${usage}`)].flatMap(words => [
+			'.br',
+			`.B eic ${roff(words.trim())}`.trim(),
+		]),
+		'.SH DESCRIPTION',
+		'Without a command eic opens the picker: regions, then their instances, each with its addresses and',
+		'with the route that a connection would take and why; Enter connects.',
+		...optionLines(pickerCommand),
+		'.SH COMMANDS',
+		...commands.flatMap(commandLines),
+		'.SH KEYS OF THE PICKER',
+		...(['Move', 'Act', 'Filter', 'Leave'] satisfies Group[]).flatMap(keyLines),
+		'.SH ESCAPES IN A SESSION',
+		'After a newline, behind the escape character:',
+		...escapes.flatMap(({label, text}) => tagged(`~${label}`, text)),
+		'.SH EXIT STATUS',
+		...exitCodes.flatMap(([code, meaning]) => tagged(code, meaning)),
+		'.SH ENVIRONMENT',
+		...environment.flatMap(([name, meaning]) => tagged(name, meaning)),
+		'.SH FILES',
+		...files.flatMap(([name, meaning]) => tagged(name, meaning)),
+		'.SH SEE ALSO',
+		'.BR ssh (1),',
+		'.BR ssh_config (5)',
+		'',
+	].join('\n');
+}
+
+function commandLines(command: CommandSpec): string[] {
+	const {name, usage, summary, notes = []} = command;
+	return [
+		`.SS ${roff(`eic ${name} ${usage}`.trim())}`,
+		`${roff(summary[0]?.toUpperCase() + summary.slice(1))}.`,
+		...notes.map(roff),
+		...optionLines(command),
+	];
+}
+
+function optionLines({options}: CommandSpec): string[] {
+	return options.flatMap(option => tagged(spelled(option), optionHelp(option)));
+}
+
+function spelled({name, short, value}: OptionSpec): string {
+	return `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`;
+}
+
+function optionHelp({help, isRepeatable}: OptionSpec): string {
+	return `${help}${isRepeatable ? '; may be repeated' : ''}.`;
+}
+
+function keyLines(group: Group): string[] {
+	// A key that does the same in several places is told once.
+	const rows = new Map(
+		bindings
+			.filter(binding => binding.group === group)
+			.map(({keys, description}) => [`${keys.join(' ')} ${description}`, {keys, description}]),
+	);
+	return [
+		`.SS ${group}`,
+		...[...rows.values()].flatMap(({keys, description}) =>
+			tagged(keys.map(key => (key === ' ' ? 'space' : key)).join(', '), description),
+		),
+	];
+}
+
+function tagged(term: string, text: string): string[] {
+	return ['.TP', `.B ${roff(term)}`, roff(text)];
+}
+
+/** Text that roff takes literally. */
+function roff(text: string): string {
+	return text
+		.replaceAll('\\', '\\e')
+		.replaceAll('-', '\\-')
+		.replaceAll('~', '\\(ti')
+		.replaceAll('^', '\\(ha')
+		.replace(/^[.']/, '\\&$&');
+}
