@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {harmlessJson} from '../model/harmless.js';
 import {type History, openHistory, type PastSession} from '../store/history.js';
 import type {Arguments} from './command.js';
 import {historyJson, historyTable, wordsOf} from './history-text.js';
@@ -9,7 +10,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const limit = limitOf(argv);
 	const found = matching(openHistory(), argv.words).slice(-limit);
 	if (argv.has('json')) {
-		process.stdout.write(`${JSON.stringify(historyJson(found))}\n`);
+		process.stdout.write(`${harmlessJson(historyJson(found))}\n`);
 	} else if (found.length > 0) {
 		process.stdout.write(historyTable(found));
 	} else {

@@ -4,7 +4,7 @@ const segmenter = new Intl.Segmenter();
 
 /** How many columns a text takes in a terminal. */
 export function widthOf(text: string): number {
-	return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+	return isPlain(text) ? text.length : stringWidth(text);
 }
 
 /** The text cut to `width` columns, ending in `ellipsis` where something was cut. */
@@ -56,10 +56,13 @@ export function wrapped(text: string, width: number, maxLines: number, ellipsis:
 	return lines.map(line => cut(line, width, ellipsis));
 }
 
-/** The text broken after every `width` columns, for what is to be read whole though it has no blanks. */
-export function broken(text: string, width: number): string[] {
+/**
+The text broken after every `width` columns into `maxLines` lines at most, for what is to be read whole
+though it may have no blanks.
+*/
+export function broken(text: string, width: number, maxLines: number): string[] {
 	const lines: string[] = [];
-	for (let rest = text; rest !== ''; ) {
+	for (let rest = text; rest !== '' && lines.length < maxLines; ) {
 		// At least one character, however narrow the line is.
 		const line = firstColumns(rest, Math.max(2, width));
 		lines.push(line.trim());
@@ -71,26 +74,37 @@ export function broken(text: string, width: number): string[] {
 
 /** The start of a text, as much as `width` columns hold. */
 function firstColumns(text: string, width: number): string {
-	return columnsOf(segmentsOf(text), width).join('');
+	return isPlain(text)
+		? text.slice(0, width)
+		: asManyAsFit(segmenter.segment(text), width).join('');
 }
 
 /** The end of a text, as much as `width` columns hold. */
 export function lastColumns(text: string, width: number): string {
-	return columnsOf(segmentsOf(text).reverse(), width).reverse().join('');
-}
-
-function segmentsOf(text: string): string[] {
-	return /^[ -~]*$/.test(text)
-		? text.split('')
-		: Array.from(segmenter.segment(text), ({segment}) => segment);
+	return isPlain(text)
+		? text.slice(Math.max(0, text.length - width))
+		: asManyAsFit([...segmenter.segment(text)].reverse(), width)
+				.reverse()
+				.join('');
 }
 
 /** As many of the characters as `width` columns hold. */
-function columnsOf(segments: readonly string[], width: number): string[] {
+function asManyAsFit(segments: Iterable<Intl.SegmentData>, width: number): string[] {
+	const taken: string[] = [];
 	let room = width;
-	const end = segments.findIndex(segment => {
+	for (const {segment} of segments) {
 		room -= widthOf(segment);
-		return room < 0;
-	});
-	return segments.slice(0, end === -1 ? undefined : end);
+		if (room < 0) {
+			break;
+		}
+
+		taken.push(segment);
+	}
+
+	return taken;
+}
+
+/** Whether each UTF-16 unit is a character of one column. */
+function isPlain(text: string): boolean {
+	return /^[ -~]*$/.test(text);
 }

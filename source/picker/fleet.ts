@@ -2,10 +2,14 @@ import {type Entry, entryOf} from '../inventory/entry.js';
 import {type Change, changed, compareEntries, counterparts} from '../inventory/ordered.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
 import type {Instance} from '../model/instance.js';
 import {type Source, sourceKey} from '../model/source.js';
 import type {EndpointList} from '../route/endpoint-choice.js';
 import {widthOf} from './fit.js';
+
+/** No Name gets more columns than this, however many it has. */
+const widestName = 100;
 
 /** How far the reading of a region's instances is. */
 export type Reading =
@@ -83,7 +87,7 @@ export function withPage(
 		...region,
 		entries: changed(region.entries, change),
 		nameWidth: fresh.reduce(
-			(width, {instance}) => Math.max(width, widthOf(instance.name ?? '')),
+			(width, {instance}) => Math.max(width, widthOf(harmless(instance.name ?? '', widestName))),
 			region.nameWidth,
 		),
 		arrived: [...region.arrived, new Set(fresh.map(({instance}) => instance.id))],

@@ -1,6 +1,9 @@
 import {harmless} from '../model/harmless.js';
 import type {InstanceState} from '../model/instance.js';
 
+/** Nobody reads more of one text on a terminal; measuring and cutting it costs time at every frame. */
+const longestDrawn = 1024;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** One of the 16 colours that the terminal's own theme defines; undefined for none. */
@@ -118,7 +121,9 @@ export function themeFor(environment: Environment = process.env): Theme {
 	return {
 		looks: hasColour(environment) ? coloured : withoutColours(coloured),
 		glyphs: isUnicode ? unicode : ascii,
-		safe: isUnicode ? text => steady(harmless(text)) : text => withoutOthers(harmless(text)),
+		safe: isUnicode
+			? text => steady(harmless(text, longestDrawn))
+			: text => withoutOthers(harmless(text, longestDrawn)),
 	};
 }
 

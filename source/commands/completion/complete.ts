@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {harmless} from '../../model/harmless.js';
 import type {Arguments} from '../command.js';
 import {commands, pickerCommand} from '../table.js';
 import {bashReply, splitBashLine} from './bash-words.js';
@@ -15,9 +16,11 @@ export async function run(argv: Arguments): Promise<number> {
 	const current = line === null ? (given.at(-1) ?? '') : line.current;
 	const wanted = wantedAt(commands, pickerCommand, words, current);
 	const {candidates, withFiles} = await completionOf(wanted, commands, knownFor(words));
-	const lines = candidates.map(({value, description}) => {
+	// What cannot be typed cannot be completed, and must not reach the shell.
+	const typable = candidates.filter(({value}) => harmless(value) === value);
+	const lines = typable.map(({value, description}) => {
 		const shown = line === null ? value : bashReply(value, line, wordBreaks ?? '');
-		return `${shown}\t${description}\n`;
+		return `${shown}\t${harmless(description, 200)}\n`;
 	});
 	process.stdout.write(lines.join('') + (withFiles ? ':files\n' : ''));
 	return 0;

@@ -16,8 +16,8 @@ import {nameAndId} from './name-and-id.js';
 import {planLines, wrappedPlanLines} from './plan-lines.js';
 import {useTheme} from './theme-context.js';
 
-/** How many lines of a tag are shown: the longest key and value that AWS allows, on a narrow terminal. */
-const longestTag = 8;
+/** How many lines one may take: the longest tag that AWS allows, on a narrow terminal. */
+const longestFact = 8;
 
 type DetailsProps = {
 	readonly state: State;
@@ -98,7 +98,7 @@ export function paneLines(state: State, instance: Instance, theme: Theme, width:
 		...facts(instance).flatMap(([label, value]) => fact(label, safe(value), width)),
 		...(tagTexts(instance, theme).length > 0 ? heading('TAGS') : []),
 		...tagTexts(instance, theme)
-			.flatMap(text => broken(text, width).slice(0, longestTag))
+			.flatMap(text => broken(text, width, longestFact))
 			.map(text => [span(text, 'quiet')]),
 	];
 }
@@ -140,7 +140,7 @@ function facts(instance: Instance): Array<readonly [label: string, value: string
 }
 
 function fact(label: string, value: string, width: number): Line[] {
-	return broken(value, width - 17).map((text, index) => [
+	return broken(value, width - 17, longestFact).map((text, index) => [
 		span(pad(index === 0 ? label : '', 17), 'quiet'),
 		span(text),
 	]);
