@@ -53,10 +53,10 @@ for (const [index, text] of hostileTexts.entries()) {
 				screens.get(name),
 			);
 			assert.ok(list && connecting && loading);
-			const region = 'us-east-1';
+			const source = {profile: 'production', region: 'us-east-1'};
 			for (const state of [
-				reduce(list, {type: 'instancesFailed', region, failure, retryMs: null}),
-				reduce(list, {type: 'endpointsFailed', region, failure}),
+				reduce(list, {type: 'instancesFailed', source, failure, retryMs: null}),
+				reduce(list, {type: 'endpointsFailed', source, failure}),
 				reduce(loading, {type: 'regionsFailed', failure}),
 				reduce(loading, {type: 'regionsKnown', regions: [text, 'us-east-1']}),
 				reduce(connecting, {type: 'connectionFailed', attempt: 1, failure}),
