@@ -51,6 +51,26 @@ export async function locate(
 	return {instance, endpoints: await endpointsIn(clients, instance.region, request, signal)};
 }
 
+/**
+The same instance as it is now, which may have been stopped and started with other addresses since, and
+the endpoints that could serve it now.
+
+@throws {Failure} When it is gone, or AWS cannot be asked.
+*/
+export async function locateAgain(
+	clients: AwsClients,
+	{id, region}: Instance,
+	request: Omit<LocateRequest, 'target'>,
+	signal: AbortSignal,
+): Promise<Located> {
+	const target: Target = {osUser: null, kind: 'id', value: id};
+	const [instances, endpoints] = await Promise.all([
+		findInstances(clients, [region], target, signal),
+		endpointsIn(clients, region, {...request, target}, signal),
+	]);
+	return {instance: await theOne(instances, target, region, clients.profile, signal), endpoints};
+}
+
 async function findAnywhere(
 	clients: AwsClients,
 	target: Target,

@@ -3,13 +3,16 @@ import {type AwsClients, type AwsOptions, createClients} from '../aws/clients.js
 import {listEndpoints} from '../aws/endpoints.js';
 import {streamInstances} from '../aws/instances.js';
 import {listRegions} from '../aws/regions.js';
+import {addressNow} from '../model/address.js';
 import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
 import type {PickerServices} from '../picker/services.js';
+import {planRoutes} from '../route/plan.js';
 import {waitForKey} from '../session/any-key.js';
 import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
 import {connectionServices} from './connection-services.js';
 import {hostKeyNews} from './host-key-news.js';
+import {locateAgain} from './locate.js';
 import {historianOf} from './record-history.js';
 import {recordRecent} from './record-recent.js';
 import type {SessionRequest} from './session-request.js';
@@ -38,7 +41,7 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 			streamInstances(clientsOf(profile), region, {signal}),
 		listEndpoints: ({profile, region}, signal) =>
 			listEndpoints(clientsOf(profile), region, {all: true}, signal),
-		async openSession({plan, timeoutMs, command}, onEvent, signal) {
+		async openSession({plan, timeoutMs, instanceIp, command}, onEvent, signal) {
 			const clients = clientsOf(plan.instance.profile);
 			const label = harmless(labelOf(plan.instance), 80);
 			const historian = historianOf(clients, plan.instance, command === null ? 'shell' : 'command');
@@ -54,6 +57,15 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 					terminal: command === null ? 'auto' : 'wanted',
 					escapeCharacter: sessionRequest.escapeCharacter,
 					isReconnecting: sessionRequest.isReconnecting,
+					planAgain: async again => {
+						const {instance, ...asBefore} = plan;
+						const now = await locateAgain(clients, instance, {...asBefore, eice: null}, again);
+						return planRoutes({
+							...asBefore,
+							...now,
+							instanceIp: instanceIp && addressNow(instanceIp, instance, now.instance),
+						});
+					},
 					onCutShort: historian.record,
 					isFallbackAllowed: true,
 					maxTunnelSeconds: null,

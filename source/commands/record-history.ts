@@ -17,14 +17,10 @@ export type Historian = {
 /** Knows whose session it is, before it has begun. */
 export function historianOf(
 	clients: AwsClients,
-	{id, name, region}: Instance,
+	{id, name, region, accountId}: Instance,
 	kind: PastSession['kind'],
 ): Historian {
-	let account: string | null = null;
 	let isRecorded = false;
-	void clients.account(region).then(found => {
-		account = found;
-	});
 	return {
 		record(end) {
 			if (isRecorded) {
@@ -41,7 +37,7 @@ export function historianOf(
 					name,
 					region,
 					profile: clients.profile,
-					account,
+					account: accountId,
 					kind,
 					route: {
 						type: route.type,

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {addressNow} from '../model/address.js';
 import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
 import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
@@ -10,7 +11,7 @@ import {type ForwardRequest, parseForwardRequest} from './forward-request.js';
 import {interruptSignal} from './interrupt.js';
 import {ownKey, parseKeyRequest} from './key-request.js';
 import {withKnownTarget} from './known-target.js';
-import {locate} from './locate.js';
+import {locate, locateAgain} from './locate.js';
 import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
 import {planFor} from './plan-for.js';
 import {parsePreview, printCommand, showPlan} from './preview.js';
@@ -76,9 +77,11 @@ export async function run(given: Arguments): Promise<number> {
 					onCutShort: historian.record,
 					isReconnecting: sessionRequest.isReconnecting,
 					planAgain: async again => {
-						const {osUser} = plan;
-						const now = await locate(clients, request, again);
-						return planFor(now, {...request, osUser}, remembered, keyRequest);
+						const {osUser, instance} = plan;
+						const now = await locateAgain(clients, instance, request, again);
+						const instanceIp =
+							request.instanceIp && addressNow(request.instanceIp, instance, now.instance);
+						return planFor(now, {...request, osUser, instanceIp}, remembered, keyRequest);
 					},
 					terminal: sessionRequest.terminal,
 					escapeCharacter: sessionRequest.escapeCharacter,

@@ -34,12 +34,8 @@ export type SessionWish = ConnectionWish & {
 	readonly onCutShort?: (end: SessionEnd) => void;
 	/** Whether a lost session comes back without being asked for. */
 	readonly isReconnecting: boolean;
-	/**
-	The plan as it is later, when the instance may have other addresses.
-
-	@default The same plan.
-	*/
-	readonly planAgain?: (signal: AbortSignal) => Promise<Plan>;
+	/** The plan as it is later, when the instance may have other addresses. */
+	readonly planAgain: (signal: AbortSignal) => Promise<Plan>;
 };
 
 /**
@@ -68,7 +64,7 @@ export async function startSession(
 					connection,
 					forwards,
 					environment: process.env,
-					reconnect: reconnectBy(plan, wish, services),
+					reconnect: reconnectBy(wish, services),
 				});
 		await forwarded;
 		return {connection, session};
@@ -78,12 +74,12 @@ export async function startSession(
 	}
 }
 
-function reconnectBy(plan: Plan, wish: SessionWish, services: ConnectionServices): Reconnect {
+function reconnectBy(wish: SessionWish, services: ConnectionServices): Reconnect {
 	return {
 		isAutomatic: wish.isReconnecting,
 		async connect(signal) {
-			const next = (await wish.planAgain?.(signal)) ?? plan;
-			const connection = await connectByPlan(next, {...wish, signal, onEvent() {}}, services);
+			const plan = await wish.planAgain(signal);
+			const connection = await connectByPlan(plan, {...wish, signal, onEvent() {}}, services);
 			forwardAgent(connection, wish);
 			return connection;
 		},

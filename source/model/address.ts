@@ -41,6 +41,15 @@ export function addressesOf(instance: Instance): Address[] {
 	});
 }
 
+/**
+What has become of an address of an instance: its public IPv4 of then is its public IPv4 of now. One
+that was not its own, or has no successor, stays what it is.
+*/
+export function addressNow(ip: string, before: Instance, now: Instance): string {
+	const family = addressesOf(before).find(address => address.ip === ip)?.family;
+	return (family && ipOf(now, family)) ?? ip;
+}
+
 /** `host:port` as a URL writes it: IPv6 in brackets. */
 export function hostPort(host: string, port: number): string {
 	return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;

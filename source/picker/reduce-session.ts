@@ -171,7 +171,8 @@ export function startAttempt(
 	}
 
 	const number = state.attempts + 1;
-	const request = plan.chosen === null ? null : {plan, timeoutMs: choices.timeoutMs, command};
+	const {timeoutMs, instanceIp} = choices;
+	const request = plan.chosen === null ? null : {plan, timeoutMs, instanceIp, command};
 	const screen: Screen = {
 		name: 'connecting',
 		attempt: {number, instance, choices, command, request},

@@ -27,6 +27,8 @@ export const defaultChoices: SessionChoices = {
 
 export type ConnectRequest = {
 	readonly plan: Plan;
+	/** The address that was chosen; null where the connection type decides. */
+	readonly instanceIp: string | null;
 	readonly timeoutMs: number | null;
 	/** A command line for a shell there, with a terminal; null for a login shell. */
 	readonly command: string | null;

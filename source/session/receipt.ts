@@ -43,6 +43,11 @@ export function receiptOf(end: SessionEnd, label: string): string {
 	return harmless(`session to ${label} ended after ${duration} · ${causeOf(end)} · ${traffic}`);
 }
 
+/** A route in a sentence: `203.0.113.10`, `eice-… to 10.0.3.10`. */
+export function routeText({endpoint, address}: UsableRoute): string {
+	return endpoint === null ? address : `${endpoint.id} to ${address}`;
+}
+
 /**
 The second line: whom the session was with, and by which way:
 `ec2-user via eice-… to 10.0.3.10 · known host key · reconnected once`.
@@ -53,11 +58,10 @@ export function wayText({
 	hostKey,
 	reconnects,
 }: Way & Pick<SessionEnd, 'reconnects'>): string {
-	const way = route.endpoint === null ? route.address : `${route.endpoint.id} to ${route.address}`;
 	const key = hostKey.isNew ? newKeyText(hostKey) : 'known host key';
 	const times = reconnects === 1 ? 'once' : `${reconnects} times`;
 	const again = reconnects === 0 ? '' : ` · reconnected ${times}`;
-	return harmless(`${osUser} via ${way} · ${key}${again}`);
+	return harmless(`${osUser} via ${routeText(route)} · ${key}${again}`);
 }
 
 function newKeyText({fingerprint, proof}: Way['hostKey']): string {

@@ -2,6 +2,7 @@ import {setImmediate as immediate} from 'node:timers/promises';
 import type {Connection, Traffic} from '../connection/connection.js';
 import {harmless} from '../model/harmless.js';
 import {Link} from './link.js';
+import {routeText} from './receipt.js';
 import {Recovery} from './recovery.js';
 import type {Remote} from './remote.js';
 import {Replacement} from './replacement.js';
@@ -130,6 +131,7 @@ export class Succession {
 			}
 
 			this.#reconnects++;
+			const way = wayOf(next.connection, this.#connection);
 			// The ports here are free again when the connection that had them is gone.
 			void this.#connection.closed
 				.then(immediate)
@@ -137,7 +139,7 @@ export class Succession {
 			this.#connection = next.connection;
 			live = this.#live(next);
 			this.clock.restart(next.connection.tunnelEndsAt);
-			this.#link?.screen?.notice([`reconnected via ${wayOf(next)}`]);
+			this.#link?.screen?.notice([`reconnected via ${way}`]);
 		}
 	}
 
@@ -223,6 +225,8 @@ export class Succession {
 	};
 }
 
-function wayOf({connection: {route}}: Remote): string {
-	return harmless(route.endpoint?.id ?? route.address, 200);
+/** The way of a connection; where it is another than before, that is said. */
+function wayOf(now: Connection, before: Connection): string {
+	const [way, former] = [routeText(now.route), routeText(before.route)];
+	return harmless(way === former ? way : `${way}, no longer via ${former}`, 400);
 }
