@@ -1,13 +1,17 @@
 import process from 'node:process';
-import {EC2Client} from '@aws-sdk/client-ec2';
+import {EC2Client, type EC2ClientConfig} from '@aws-sdk/client-ec2';
 import {EC2InstanceConnectClient} from '@aws-sdk/client-ec2-instance-connect';
 import {agentsFor} from './agents.js';
 import {type AskSecret, makeCredentials} from './credentials.js';
+import {Ec2Protocol} from './ec2-protocol.js';
 import {accountOfKeyId} from './key-id.js';
 import {configuredServiceUrl} from './service-url.js';
 
 // A warning on stderr would break the picker's frame; must be set before the first client.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+// One that logs nothing, and does not even ask the SDK to search every answer for secrets to leave out.
+const silentLogger = {} as Exclude<EC2ClientConfig['logger'], undefined>;
 
 const connectionTimeoutMs = 5000;
 const proxyTimeoutMs = 9000;
@@ -65,6 +69,7 @@ export function createClients(options: AwsOptions): AwsClients {
 		...(profile !== null && {profile}),
 		credentials,
 		requestHandler,
+		logger: silentLogger,
 		// The SDK refuses FIPS and dual stack together with a service URL, as the demo sets one.
 		...(process.env['EIC_DIAL_MAP'] && {useFipsEndpoint: false, useDualstackEndpoint: false}),
 	});
@@ -76,7 +81,9 @@ export function createClients(options: AwsOptions): AwsClients {
 	};
 
 	const ec2 = (region: string) =>
-		kept(ec2Clients, region, () => withServiceUrl(new EC2Client(configurationFor(region))));
+		kept(ec2Clients, region, () =>
+			withServiceUrl(new EC2Client({...configurationFor(region), protocol: Ec2Protocol})),
+		);
 	return {
 		profile,
 		homeRegion: async () => options.region ?? (await configuredRegion(profile)),

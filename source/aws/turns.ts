@@ -1,0 +1,29 @@
+import {setImmediate as nextLoop} from 'node:timers/promises';
+
+/** How long work may hold the event loop before keys and frames have their turn: well below a frame. */
+const longestMs = 5;
+
+let workedMs = 0;
+let queue: Promise<void> = Promise.resolve();
+
+/**
+Does a small piece of a long work. When all such pieces together have held the event loop for long
+enough, it waits until the loop has come round, once for each who waits: many that work at a time hold
+it no longer than one does.
+*/
+export async function inTurns(work: () => void): Promise<void> {
+	const start = performance.now();
+	try {
+		work();
+	} finally {
+		workedMs += performance.now() - start;
+	}
+
+	if (workedMs >= longestMs) {
+		queue = queue.then(async () => {
+			await nextLoop();
+			workedMs = 0;
+		});
+		await queue;
+	}
+}

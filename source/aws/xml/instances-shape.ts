@@ -1,0 +1,51 @@
+import type {Members, Shape} from './scan-xml.js';
+
+const text = (as: string): Shape => ({kind: 'text', as});
+const shared = (as: string): Shape => ({kind: 'text', as, isShared: true});
+const struct = (as: string, members: Members): Shape => ({kind: 'struct', as, members});
+const list = (as: string, members: Members): Shape => ({
+	kind: 'list',
+	as,
+	members: new Map([['item', struct('', members)]]),
+});
+
+const instance: Members = new Map([
+	['instanceId', text('InstanceId')],
+	['imageId', shared('ImageId')],
+	['instanceState', struct('State', new Map([['name', shared('Name')]]))],
+	['privateDnsName', text('PrivateDnsName')],
+	['dnsName', text('PublicDnsName')],
+	['instanceType', shared('InstanceType')],
+	['launchTime', {kind: 'time', as: 'LaunchTime'} as const],
+	['placement', struct('Placement', new Map([['availabilityZone', shared('AvailabilityZone')]]))],
+	['platform', shared('Platform')],
+	['subnetId', shared('SubnetId')],
+	['vpcId', shared('VpcId')],
+	['privateIpAddress', text('PrivateIpAddress')],
+	['ipAddress', text('PublicIpAddress')],
+	['ipv6Address', text('Ipv6Address')],
+	['groupSet', list('SecurityGroups', new Map([['groupId', shared('GroupId')]]))],
+	[
+		'tagSet',
+		list(
+			'Tags',
+			new Map([
+				['key', shared('Key')],
+				['value', shared('Value')],
+			]),
+		),
+	],
+]);
+
+/**
+What eic uses of a `DescribeInstancesResponse`, by the names that the SDK gives it.
+
+Source: EC2 API reference, DescribeInstances and Instance.
+*/
+export const instancesShape: Members = new Map([
+	['nextToken', text('NextToken')],
+	[
+		'reservationSet',
+		list('Reservations', new Map([['instancesSet', list('Instances', instance)]])),
+	],
+]);
