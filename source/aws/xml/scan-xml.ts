@@ -66,17 +66,14 @@ export function scanXml(root: string, members: Members): XmlScanner {
 
 	const open = (element: string, isEmpty: boolean) => {
 		const frame = frames.at(-1);
-		if (skipped > 0) {
-			skipped += isEmpty ? 0 : 1;
-		} else if (!isStarted) {
+		if (!isStarted) {
 			if (element !== root) {
 				throw new XmlError(`it is no ${root}`);
 			}
 
 			isStarted = true;
-			frames.push({element, shape: {kind: 'struct', as: '', members}, value: result, text: ''});
-			if (isEmpty) {
-				frames.pop();
+			if (!isEmpty) {
+				frames.push({element, shape: {kind: 'struct', as: '', members}, value: result, text: ''});
 			}
 		} else if (frame) {
 			const shape = 'members' in frame.shape ? frame.shape.members.get(element) : undefined;
@@ -94,15 +91,6 @@ export function scanXml(root: string, members: Members): XmlScanner {
 	};
 
 	const close = (element: string) => {
-		if (skipped > 0) {
-			skipped--;
-			if (skipped === 0 && element !== skippedElement) {
-				throw new XmlError(`</${element}> ends <${skippedElement}>`);
-			}
-
-			return;
-		}
-
 		const frame = frames.pop();
 		if (frame?.element !== element) {
 			throw new XmlError(`</${element}> ends <${frame?.element ?? ''}>`);
@@ -114,11 +102,37 @@ export function scanXml(root: string, members: Members): XmlScanner {
 		}
 	};
 
-	const addText = (text: string) => {
+	const takeOpening = (text: string, start: number, end: number) => {
+		const isEmpty = text.charCodeAt(end - 1) === slash;
+		if (skipped > 0) {
+			skipped += isEmpty ? 0 : 1;
+		} else {
+			open(nameIn(text.slice(start + 1, isEmpty ? end - 1 : end)), isEmpty);
+		}
+	};
+
+	const takeClosing = (text: string, start: number, end: number) => {
+		if (skipped > 1) {
+			skipped--;
+			return;
+		}
+
+		const element = nameIn(text.slice(start + 2, end));
+		if (skipped === 0) {
+			close(element);
+		} else if (element === skippedElement) {
+			skipped = 0;
+		} else {
+			throw new XmlError(`</${element}> ends <${skippedElement}>`);
+		}
+	};
+
+	const addText = (text: string, start: number, end: number, isRaw = false) => {
 		const frame = frames.at(-1);
 		if (skipped === 0 && frame?.value === null) {
-			frame.text += text;
-		} else if (!isStarted && text.trim() !== '' && text !== '\uFEFF') {
+			const part = text.slice(start, end);
+			frame.text += isRaw ? part : decodeXmlText(part);
+		} else if (!isStarted && !/^[\s\uFEFF]*$/.test(text.slice(start, end))) {
 			throw new XmlError('it is no XML');
 		}
 	};
@@ -129,7 +143,7 @@ export function scanXml(root: string, members: Members): XmlScanner {
 		if (second === slash) {
 			const end = text.indexOf('>', start);
 			if (end !== -1) {
-				close(text.slice(start + 2, end).trimEnd());
+				takeClosing(text, start, end);
 			}
 
 			return end + 1 || -1;
@@ -147,7 +161,7 @@ export function scanXml(root: string, members: Members): XmlScanner {
 
 			const end = text.indexOf(mark.to, start + mark.from.length);
 			if (end !== -1 && mark.isText) {
-				addText(text.slice(start + mark.from.length, end));
+				addText(text, start + mark.from.length, end, true);
 			}
 
 			return end === -1 ? -1 : end + mark.to.length;
@@ -158,8 +172,7 @@ export function scanXml(root: string, members: Members): XmlScanner {
 			return -1;
 		}
 
-		const isEmpty = text.charCodeAt(end - 1) === slash;
-		open(nameIn(text.slice(start + 1, isEmpty ? end - 1 : end)), isEmpty);
+		takeOpening(text, start, end);
 		return end + 1;
 	};
 
@@ -174,7 +187,7 @@ export function scanXml(root: string, members: Members): XmlScanner {
 				}
 
 				if (start > place) {
-					addText(decodeXmlText(text.slice(place, start)));
+					addText(text, place, start);
 					place = start;
 				}
 
@@ -201,6 +214,7 @@ export function scanXml(root: string, members: Members): XmlScanner {
 	};
 }
 
+const blank = ' '.charCodeAt(0);
 const slash = '/'.charCodeAt(0);
 const exclamation = '!'.charCodeAt(0);
 const question = '?'.charCodeAt(0);
@@ -215,8 +229,8 @@ const longestMark = '<![CDATA['.length;
 /** Where a tag ends that begins at `start`; a `>` within quotes does not end it. */
 function endOfTag(text: string, start: number): number {
 	const end = text.indexOf('>', start);
-	const tag = text.slice(start, end === -1 ? undefined : end);
-	if (!tag.includes('"') && !tag.includes("'")) {
+	// Only a tag with a blank has attributes, and AWS writes them in the first one alone.
+	if (end === -1 || !hasBlank(text, start, end)) {
 		return end;
 	}
 
@@ -224,9 +238,24 @@ function endOfTag(text: string, start: number): number {
 	return whole === undefined ? -1 : start + whole.length - 1;
 }
 
+function hasBlank(text: string, start: number, end: number): boolean {
+	for (let index = start; index < end; index++) {
+		if (text.charCodeAt(index) <= blank) {
+			return true;
+		}
+	}
+
+	return false;
+}
+
 function nameIn(tag: string): string {
-	const end = tag.search(/\s/);
-	return end === -1 ? tag : tag.slice(0, end);
+	for (let end = 0; end < tag.length; end++) {
+		if (tag.charCodeAt(end) <= blank) {
+			return tag.slice(0, end);
+		}
+	}
+
+	return tag;
 }
 
 function frameOf(element: string, shape: Shape): Frame {
