@@ -68,6 +68,7 @@ export function randomInstancesXml(seed: number): string {
 			].join(space()),
 		);
 	};
-	const reservation = () => element('item', element('instancesSet', elements(4, instance)));
+	const reservation = () =>
+		element('item', element('ownerId', '1') + element('instancesSet', elements(4, instance)));
 	return `<?xml version="1.0"?>${space()}<DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">${space()}${element('reservationSet', elements(4, reservation))}${space()}</DescribeInstancesResponse>\n`;
 }

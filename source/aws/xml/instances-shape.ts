@@ -46,6 +46,12 @@ export const instancesShape: Members = new Map([
 	['nextToken', text('NextToken')],
 	[
 		'reservationSet',
-		list('Reservations', new Map([['instancesSet', list('Instances', instance)]])),
+		list(
+			'Reservations',
+			new Map([
+				['ownerId', shared('OwnerId')],
+				['instancesSet', list('Instances', instance)],
+			]),
+		),
 	],
 ]);
