@@ -51,6 +51,30 @@ export const scenarios: readonly Scenario[] = [
 		},
 	},
 	{
+		name: 'favorites',
+		...size,
+		args: ['demo'],
+		async drive(terminal) {
+			await toList(terminal);
+			for (const name of ['web-1', 'db-1']) {
+				terminal.write(`/${name}`);
+				await terminal.waitFor(new RegExp(`▌ ● running +${name} `));
+				terminal.press('tab', 'f');
+				await terminal.waitFor(new RegExp(`▌ ● running +★ ${name} `));
+				terminal.press('esc');
+				await terminal.waitFor(/type to filter/);
+			}
+
+			terminal.write('*');
+			await terminal.waitFor(/What the favorite of db-1 is to be/);
+			terminal.write('3');
+			await terminal.waitFor(/★ db-2 /);
+			terminal.press('esc');
+			await terminal.waitFor(/connect/);
+			await terminal.waitFor(/★ favorite 2 of 2/);
+		},
+	},
+	{
 		name: 'options',
 		...size,
 		args: ['demo'],

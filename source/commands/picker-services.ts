@@ -19,7 +19,10 @@ import type {SessionRequest} from './session-request.js';
 import {startSession} from './start-session.js';
 
 /** What the picker asks of AWS and of instances: all that takes long to load. */
-export type RemoteServices = Omit<PickerServices, 'settings' | 'countTunnels'> & {
+export type RemoteServices = Omit<
+	PickerServices,
+	'settings' | 'countTunnels' | 'favorites' | 'listRecents'
+> & {
 	/** The region to start from; null where nothing says one. */
 	readonly homeRegion: () => Promise<string | null>;
 };

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {runPicker} from '../picker/run-picker.js';
+import {openFavorites} from '../store/favorites.js';
 import {openHeldTunnels} from '../store/held-tunnels.js';
 import {openRecents} from '../store/recents.js';
 import {openSettings} from '../store/settings.js';
@@ -38,7 +39,9 @@ export async function run(argv: Arguments): Promise<number> {
 		opened[0] ??
 		(process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || null) ??
 		(await (await remote()).homeRegion());
-	const [recent] = openRecents().list();
+	const recents = openRecents();
+	const [recent] = recents.list();
+	const favorites = openFavorites();
 	return runPicker({
 		services: {
 			listRegions: async (profile, signal) => (await remote()).listRegions(profile, signal),
@@ -49,6 +52,8 @@ export async function run(argv: Arguments): Promise<number> {
 			openSession: async (...request) => (await remote()).openSession(...request),
 			waitForKey: async text => (await remote()).waitForKey(text),
 			countTunnels: openHeldTunnels().count,
+			favorites,
+			listRecents: () => recents.list(),
 			onTerminal: terminal.onTerminal,
 			settings: {
 				region,
@@ -70,6 +75,9 @@ export async function run(argv: Arguments): Promise<number> {
 						profile: recent.profile ?? aws.profile,
 						region: recent.region,
 					},
+		favorites: favorites.list(),
+		recents: recents.list(),
+		notice: favorites.notice,
 		leavesAfterSession: argv.has('exit'),
 	});
 }

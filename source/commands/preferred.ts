@@ -19,7 +19,7 @@ export function preferredOf(
 	profile: string | null,
 ): Preferred | null {
 	const entries = instances.map(instance => entryOf(instance));
-	const places = favoritePlaces(entries, openFavorites().list(), profile);
+	const places = favoritePlaces(entries, openFavorites().list());
 	const first = Math.min(...places.values());
 	const favorites = instances.filter(({id}) => places.get(id) === first);
 	const [only, ...others] = favorites;

@@ -22,16 +22,14 @@ export type Entry = {
 	readonly haystack: string;
 	/** Where the Name ends in the haystack; it starts at 1. */
 	readonly nameEnd: number;
-	/** Of equally good matches of a filter, the one with the higher score comes first. */
+	/** Of equally good matches of a filter, the one with the higher score comes first: see `standingWith`. */
 	readonly score: number;
+	/** The place of its favorite in the person's order; null for none. */
+	readonly favorite: number | null;
 };
 
-/**
-Makes an instance searchable; done once when it arrives, not at every key.
-
-@param score Such as how often and how recently it was connected to: see `frecencyScores`.
-*/
-export function entryOf(instance: Instance, score = 0): Entry {
+/** Makes an instance searchable; done once when it arrives, not at every key. */
+export function entryOf(instance: Instance): Entry {
 	const name = fold(harmless(instance.name ?? ''));
 	const values = unnamedValues(instance).filter(value => value !== null);
 	const key = keyOf(instance);
@@ -42,7 +40,8 @@ export function entryOf(instance: Instance, score = 0): Entry {
 		sortKey: [name === '' ? '\uFFFF' : padNumbers(name), key].join(separator),
 		haystack: ['', name, foldedValues(values), ''].join(separator),
 		nameEnd: name.length + 1,
-		score,
+		score: 0,
+		favorite: null,
 	};
 }
 
@@ -58,17 +57,6 @@ function foldedValues(values: readonly string[]): string {
 
 function keyOf({id, profile}: Instance): string {
 	return profile === null ? id : [id, profile].join(' ');
-}
-
-/** The entries with new scores, by instance id; one whose score is the same stays the same. */
-export function withScores(
-	entries: readonly Entry[],
-	scores: ReadonlyMap<string, number>,
-): readonly Entry[] {
-	return entries.map(entry => {
-		const score = scores.get(entry.instance.id) ?? 0;
-		return score === entry.score ? entry : {...entry, score};
-	});
 }
 
 /** The values of an instance that a field stands for; of all searched fields for null. */
@@ -117,6 +105,11 @@ function valuesByField(instance: Instance, field: Field | null): ReadonlyArray<s
 
 		case 'profile': {
 			return [instance.profile];
+		}
+
+		// No value of the instance: `rankOfTerm` asks the entry.
+		case 'fav': {
+			return [];
 		}
 
 		case null: {

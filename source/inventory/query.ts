@@ -9,7 +9,9 @@ export type Field =
 	| 'vpc'
 	| 'ip'
 	| 'region'
-	| 'profile';
+	| 'profile'
+	/** `yes` for a favorite, which is also meant where nothing is said; `no` for others. */
+	| 'fav';
 
 export type TermKind =
 	/** The letters of it, together anywhere, or in their order within the Name. */
@@ -53,6 +55,7 @@ const fieldNames: Readonly<Record<string, Field>> = {
 	ip: 'ip',
 	region: 'region',
 	profile: 'profile',
+	fav: 'fav',
 };
 
 export const emptyQuery: Query = {text: '', groups: []};
@@ -158,6 +161,7 @@ function parseTerm(token: string): Term | undefined {
 	const isPrefix = !isExact && take('^');
 	const isSuffix = !isExact && rest.length > 1 && rest.endsWith('$');
 	rest = isSuffix ? rest.slice(0, -1) : rest;
+	rest = field === 'fav' && rest === '' ? 'yes' : rest;
 	if (rest === '') {
 		return undefined;
 	}

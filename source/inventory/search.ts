@@ -58,7 +58,14 @@ export function search(entries: readonly Entry[], filter: string, previous?: Fou
 	const shown = wider?.inOrder ?? (isTerminatedShown ? entries : withoutTerminated(entries));
 	const total = wider?.total ?? shown.length;
 	if (query.groups.length === 0) {
-		return {query, inOrder: shown, ranked: shown, total, byRank: [], wider: null};
+		return {
+			query,
+			inOrder: shown,
+			ranked: favoritesFirst(shown),
+			total,
+			byRank: [],
+			wider: null,
+		};
 	}
 
 	const {inOrder, byRank} = matchesOf(shown, query);
@@ -78,7 +85,7 @@ export function searchAgain(found: Found, change: Change): Found {
 	const total = found.total - gone.length + come.length;
 	if (query.groups.length === 0) {
 		const inOrder = changed(found.inOrder, {gone, come});
-		return {query, inOrder, ranked: inOrder, total, byRank: [], wider: null};
+		return {query, inOrder, ranked: favoritesFirst(inOrder), total, byRank: [], wider: null};
 	}
 
 	const left = matchesOf(gone, query);
@@ -155,6 +162,17 @@ function withoutTerminated(entries: readonly Entry[]): readonly Entry[] {
 	return entries.every(isShown) ? entries : entries.filter(isShown);
 }
 
+/** The favorites before all others, in the person's order. */
+function favoritesFirst(entries: readonly Entry[]): readonly Entry[] {
+	const favorites = entries.filter(({favorite}) => favorite !== null);
+	return favorites.length === 0
+		? entries
+		: [
+				...favorites.sort((a, b) => b.score - a.score),
+				...entries.filter(({favorite}) => favorite === null),
+			];
+}
+
 /** Terminated instances linger for an hour; they show only for a filter such as `state:term`. */
 function wantsTerminated(query: Query): boolean {
 	return query.groups
@@ -181,6 +199,11 @@ function rankOf(entry: Entry, groups: ReadonlyArray<readonly Compiled[]>): numbe
 }
 
 function rankOfTerm(entry: Entry, term: Compiled): number {
+	if (term.field === 'fav') {
+		const isMatch = (entry.favorite === null ? 'no' : 'yes').startsWith(term.text);
+		return isMatch === term.isNegated ? ranks.none : ranks.nameStart;
+	}
+
 	// The whole haystack is the quicker question, and one that a field or a capital only narrows.
 	const rank = term.field === 'tag' ? ranks.elsewhere : rankInHaystack(entry, term);
 	const isMatch = rank < ranks.none && (term.isPlain || matchesValues(entry, term));

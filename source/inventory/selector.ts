@@ -21,32 +21,53 @@ export function targetOfSelector(selector: string): Target {
 /**
 Which instances are favorites: the place of their favorite in the list, by instance id. One that
 several favorites stand for has the place of the first.
-
-@param profile Whose instances these are; null where none was named.
 */
 export function favoritePlaces(
 	entries: readonly Entry[],
 	favorites: readonly Favorite[],
-	profile: string | null,
 ): ReadonlyMap<string, number> {
-	const lookups = favorites.flatMap(({selector, region, profile: own = profile}, place) =>
-		own === profile ? [{place, region, matches: matcherFor(selector)}] : [],
+	const placeOf = favoriteFinder(favorites);
+	return new Map(
+		entries.flatMap(entry => {
+			const place = placeOf(entry);
+			return place === null ? [] : [[entry.instance.id, place] as const];
+		}),
 	);
-	const places = new Map<string, number>();
-	for (const entry of entries) {
-		const {id, region: its} = entry.instance;
-		for (const {place, region, matches} of lookups) {
-			if ((region === undefined || region === its) && matches(entry)) {
-				places.set(id, place);
-				break;
-			}
+}
+
+/**
+Finds the place of an instance's favorite, the first of several; null for none. Made once for many
+instances: ids are looked up, and only filters are asked one after the other.
+*/
+export function favoriteFinder(favorites: readonly Favorite[]): (entry: Entry) => number | null {
+	const byId = new Map<string, number>();
+	const lookups: Array<{place: number; matches: (entry: Entry) => boolean}> = [];
+	for (const [place, {selector, region, profile}] of favorites.entries()) {
+		const {kind, value} = targetOfSelector(selector);
+		if (kind === 'id' && profile === undefined) {
+			byId.set(value, byId.get(value) ?? place);
+		} else {
+			const matches = matcherFor(selector);
+			lookups.push({
+				place,
+				matches: entry =>
+					(region === undefined || region === entry.instance.region) &&
+					(profile === undefined || profile === entry.instance.profile) &&
+					matches(entry),
+			});
 		}
 	}
 
-	return places;
+	return entry => {
+		const own = byId.get(entry.instance.id) ?? Number.POSITIVE_INFINITY;
+		const lookup = lookups.find(({place, matches}) => place > own || matches(entry));
+		const place = Math.min(own, lookup?.place ?? Number.POSITIVE_INFINITY);
+		return Number.isFinite(place) ? place : null;
+	};
 }
 
-function matcherFor(selector: string): (entry: Entry) => boolean {
+/** Tells which instances a favorite's selector stands for. */
+export function matcherFor(selector: string): (entry: Entry) => boolean {
 	const {kind, value} = targetOfSelector(selector);
 	switch (kind) {
 		case 'id': {

@@ -3,6 +3,8 @@ import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import type {Source} from '../model/source.js';
+import type {Favorite} from '../store/favorites.js';
+import type {Recent} from '../store/recents.js';
 import type {Size} from './layout.js';
 import type {Move} from './listing.js';
 import type {SessionResult} from './services.js';
@@ -32,6 +34,12 @@ export type Command =
 	/** Only the instances of the VPC of the endpoint pointed at. */
 	| {readonly type: 'showVpc'}
 	| {readonly type: 'openEndpoints'}
+	| {readonly type: 'toggleFavorite'}
+	| {readonly type: 'moveFavorite'; readonly by: 1 | -1}
+	| {readonly type: 'toggleFavoritesOnly'}
+	| {readonly type: 'openPinning'}
+	/** `index` is null for the item that is pointed at. */
+	| {readonly type: 'pin'; readonly index: number | null}
 	| {readonly type: 'openPreselected'}
 	| {readonly type: 'openHighlighted'}
 	| {readonly type: 'retry'}
@@ -78,6 +86,20 @@ export type Answer =
 			/** Milliseconds since the attempt began. */
 			readonly atMs: number;
 	  }
+	/** `count` changes were written; these are the favorites on disk now. */
+	| {
+			readonly type: 'favoritesSaved';
+			readonly count: number;
+			readonly favorites: readonly Favorite[];
+	  }
+	/** `count` changes could not be written. */
+	| {
+			readonly type: 'favoritesFailed';
+			readonly count: number;
+			readonly favorites: readonly Favorite[];
+			readonly failure: Failure;
+	  }
+	| {readonly type: 'recentsKnown'; readonly recents: readonly Recent[]}
 	| {readonly type: 'connectionFailed'; readonly attempt: number; readonly failure: Failure}
 	| {readonly type: 'sessionOpened'; readonly attempt: number}
 	| {

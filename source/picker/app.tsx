@@ -3,6 +3,7 @@ import {useEffect} from 'react';
 import {DrawnLine} from './components/drawn-lines.js';
 import {ThemeContext} from './components/theme-context.js';
 import {useClipboard} from './hooks/use-clipboard.js';
+import {useFavorites} from './hooks/use-favorites.js';
 import {useHeldTunnels} from './hooks/use-held-tunnels.js';
 import {useKeys} from './hooks/use-keys.js';
 import {useReads} from './hooks/use-reads.js';
@@ -20,6 +21,7 @@ import {EndpointsScreen} from './screens/endpoints-screen.js';
 import {FailedScreen} from './screens/failed-screen.js';
 import {HelpScreen} from './screens/help-screen.js';
 import {OptionsScreen} from './screens/options-screen.js';
+import {PinScreen} from './screens/pin-screen.js';
 import {RegionsScreen} from './screens/regions-screen.js';
 import type {PickerServices} from './services.js';
 import type {State} from './state.js';
@@ -43,6 +45,7 @@ export function App({store, services, theme}: AppProps) {
 	useReads(state, dispatch, services);
 	useSession(state, dispatch, services);
 	useHeldTunnels(state.screen.name === 'endpoints', dispatch, services.countTunnels);
+	useFavorites(state.memory.unsaved, dispatch, services.favorites);
 	useSettings(state, services.settings);
 	useTerminalLoan(services.onTerminal);
 	const exitCode = state.screen.name === 'leaving' ? state.screen.exitCode : null;
@@ -89,6 +92,10 @@ export function Screen({state, dispatch}: ScreenProps) {
 
 		case 'endpoints': {
 			return <EndpointsScreen state={state} />;
+		}
+
+		case 'pinning': {
+			return <PinScreen state={state} />;
 		}
 
 		case 'options': {

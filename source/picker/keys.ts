@@ -23,6 +23,8 @@ export type Place =
 	| 'details'
 	| 'copying'
 	| 'endpoints'
+	/** What a favorite is to stand for is chosen. */
+	| 'pinning'
 	| 'connecting'
 	| 'failed'
 	| 'help';
@@ -68,6 +70,15 @@ const copyRows: readonly Row[] = Array.from({length: 9}, (_, index) => [
 	{type: 'copyItem', index},
 ]);
 
+/** The same for what a favorite can stand for. */
+const pinRows: readonly Row[] = copyRows.map(([key], index) => [
+	key,
+	'pin',
+	'Take what stands on that line',
+	'pinning',
+	{type: 'pin', index},
+]);
+
 const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 	Move: [
 		['up k', 'up', 'One row up', 'list', move('row', -1)],
@@ -93,8 +104,20 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			3,
 		],
 		['pageup up k', 'page before', 'Page before', 'details help', {type: 'nextPage', by: -1}],
-		['up k', 'up', 'The choice above', 'menu copying endpoints', {type: 'nextItem', by: -1}],
-		['down j', 'down', 'The choice below', 'menu copying endpoints', {type: 'nextItem', by: 1}],
+		[
+			'up k',
+			'up',
+			'The choice above',
+			'menu copying endpoints pinning',
+			{type: 'nextItem', by: -1},
+		],
+		[
+			'down j',
+			'down',
+			'The choice below',
+			'menu copying endpoints pinning',
+			{type: 'nextItem', by: 1},
+		],
 		['tab', 'next field', 'Next field', 'field menu', {type: 'nextField', by: 1}, 2],
 		['shift+tab', 'previous', 'Previous field', 'field menu', {type: 'nextField', by: -1}],
 		['down', 'next field', 'Next field', 'field', {type: 'nextField', by: 1}],
@@ -142,6 +165,19 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		],
 		['ctrl+o', 'options', 'Session options', 'filter', {type: 'openOptions'}, 3],
 		['r', 'refresh', 'Read everything again', 'list regions endpoints', {type: 'refresh'}, 4],
+		['f', 'favorite', 'Favorite, or none any more', 'list details', {type: 'toggleFavorite'}, 10],
+		[
+			'*',
+			'pin',
+			'What its favorite stands for: Name, group, tag',
+			'list details',
+			{type: 'openPinning'},
+		],
+		['F', 'favorites only', 'Favorites only, or all', 'list', {type: 'toggleFavoritesOnly'}],
+		['K', 'favorite up', 'Move the favorite up', 'list', {type: 'moveFavorite', by: -1}],
+		['J', 'favorite down', 'Move the favorite down', 'list', {type: 'moveFavorite', by: 1}],
+		['enter', 'take', 'Take it', 'pinning', {type: 'pin', index: null}, 1],
+		...pinRows,
 		['r', 'try again', 'Try again', 'noRegions', {type: 'refresh'}, 1],
 		['r', 'try again', 'Try again', 'failed', {type: 'retry'}, 1],
 		['R', 'regions', 'Choose a region', 'list', {type: 'chooseRegion'}, 5],
@@ -208,6 +244,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['escape', 'back', 'Back to the list', 'field menu command', {type: 'back'}, 3],
 		['escape d q', 'back', 'Back to the list', 'details', {type: 'back'}, 4],
 		['escape E q', 'back', 'Back to the list', 'endpoints', {type: 'back'}, 3],
+		['escape * q', 'back', 'Back to the list', 'pinning', {type: 'back'}, 2],
 		['escape y q', 'back', 'Back to the list', 'copying', {type: 'back'}, 2],
 		['enter escape', 'back', 'Back to the list', 'failed', {type: 'back'}, 3],
 		['escape ctrl+c', 'cancel', 'Call the connection off', 'connecting', {type: 'back'}, 1],
@@ -217,7 +254,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'ctrl+c',
 			'quit',
 			'Quit (exit code 130)',
-			'list filter regions regionFilter noRegions loading failed field menu help details copying endpoints command',
+			'list filter regions regionFilter noRegions loading failed field menu help details copying endpoints command pinning',
 			{type: 'quit', exitCode: 130},
 		],
 	],

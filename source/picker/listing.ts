@@ -12,6 +12,8 @@ export type Listing = {
 	readonly selectedIndex: number;
 	/** The first visible row. */
 	readonly top: number;
+	/** The favorites alone are shown. */
+	readonly isFavoritesOnly: boolean;
 	/** The person moved: from now on the selected row keeps its place on the screen. */
 	readonly isMoved: boolean;
 };
@@ -22,6 +24,7 @@ export const emptyListing: Listing = {
 	selectedKey: null,
 	selectedIndex: 0,
 	top: 0,
+	isFavoritesOnly: false,
 	isMoved: false,
 };
 
@@ -41,7 +44,7 @@ export function visibleEntries(listing: Listing, height: number): readonly Entry
 
 /** The list after the filter became `filter`: the best match is selected. */
 export function withFilter(listing: Listing, filter: string): Listing {
-	const found = search(listing.entries, filter, listing.found);
+	const found = search(searchedEntries(listing), filter, listing.found);
 	const first = found.ranked[0];
 	return {
 		...listing,
@@ -55,7 +58,7 @@ export function withFilter(listing: Listing, filter: string): Listing {
 
 /** The list without a filter, the selected instance still selected. */
 export function withoutFilter(listing: Listing, height: number): Listing {
-	return settled({...listing, found: search(listing.entries, '')}, listing, height);
+	return settled({...listing, found: search(searchedEntries(listing), '')}, listing, height);
 }
 
 /** The list over other entries: the selection stays on its instance, wherever that is now. */
@@ -65,7 +68,18 @@ export function withEntries(
 	filter: string,
 	height: number,
 ): Listing {
-	return settled({...listing, entries, found: search(entries, filter)}, listing, height);
+	const next = {...listing, entries};
+	return settled({...next, found: search(searchedEntries(next), filter)}, listing, height);
+}
+
+/** The list of the favorites alone, or of all again; the selected instance stays selected. */
+export function withFavoritesOnly(
+	listing: Listing,
+	isFavoritesOnly: boolean,
+	filter: string,
+	height: number,
+): Listing {
+	return withEntries({...listing, isFavoritesOnly}, listing.entries, filter, height);
 }
 
 /**
@@ -79,9 +93,19 @@ export function withChange(
 	change: Change,
 	height: number,
 ): Listing {
-	return change.gone.length === 0 && change.come.length === 0
-		? listing
-		: settled({...listing, entries, found: searchAgain(listing.found, change)}, listing, height);
+	if (change.gone.length === 0 && change.come.length === 0) {
+		return listing;
+	}
+
+	const searched = {
+		gone: searchedOf(change.gone, listing),
+		come: searchedOf(change.come, listing),
+	};
+	return settled(
+		{...listing, entries, found: searchAgain(listing.found, searched)},
+		listing,
+		height,
+	);
 }
 
 /** The list in a window of another height. */
@@ -95,6 +119,18 @@ export function moved(listing: Listing, move: Move, height: number): Listing {
 	const index = Math.min(last, Math.max(0, targetOf(listing, move, height)));
 	const selected = {...listing, ...selectionAt(listing, index), isMoved: true};
 	return {...selected, top: topFor(selected, listing.top, height)};
+}
+
+function searchedEntries(listing: Listing): readonly Entry[] {
+	return searchedOf(listing.entries, listing);
+}
+
+/** Those of some entries that the filter looks through. */
+function searchedOf(
+	entries: readonly Entry[],
+	{isFavoritesOnly}: Pick<Listing, 'isFavoritesOnly'>,
+): readonly Entry[] {
+	return isFavoritesOnly ? entries.filter(({favorite}) => favorite !== null) : entries;
 }
 
 function targetOf(listing: Listing, move: Move, height: number): number {

@@ -1,14 +1,24 @@
 import type {Instance} from '../model/instance.js';
 import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
+import {connectOptionsOf} from '../store/connect-options.js';
 import {endpointsOf, regionOf} from './fleet.js';
+import {favoriteOf} from './memory.js';
 import type {SessionChoices} from './services.js';
 import type {State} from './state.js';
 
-/** The choices for an instance: the defaults, what was chosen before, what the command line says. */
+/**
+The choices for an instance: the defaults, what was chosen before, what its favorite carries, what the
+command line says.
+*/
 export function choicesFor(state: State, instance: Instance): SessionChoices {
 	const {defaults, remembered, given} = state.choices;
-	return {...defaults, ...remembered[instance.id], ...given};
+	return {
+		...defaults,
+		...remembered[instance.id],
+		...connectOptionsOf(favoriteOf(state, instance)),
+		...given,
+	};
 }
 
 /** The plan for an instance with what is known of its region now. */

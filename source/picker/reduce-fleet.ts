@@ -1,4 +1,5 @@
 import {type Change, changed} from '../inventory/ordered.js';
+import {standingWith} from '../inventory/standing.js';
 import type {Failure} from '../model/failure.js';
 import {isSameSource, type Source, sourceKey} from '../model/source.js';
 import type {Action} from './action.js';
@@ -45,7 +46,7 @@ export function reduceFleet(state: State, action: Action): State {
 		}
 
 		case 'instancesPage': {
-			const fresh = entriesOfPage(action.instances);
+			const fresh = entriesOfPage(action.instances).map(standingWith(state.memory));
 			return changeRows(
 				state,
 				action.source,

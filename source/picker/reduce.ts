@@ -3,6 +3,7 @@ import {reduceBrowsing} from './reduce-browsing.js';
 import {reduceCommand} from './reduce-command.js';
 import {reduceDetails} from './reduce-details.js';
 import {reduceEndpoints} from './reduce-endpoints.js';
+import {reduceFavorites} from './reduce-favorites.js';
 import {reduceFleet} from './reduce-fleet.js';
 import {reduceOptions} from './reduce-options.js';
 import {reduceRegions} from './reduce-regions.js';
@@ -16,6 +17,7 @@ const screenReducers = [
 	reduceCommand,
 	reduceDetails,
 	reduceEndpoints,
+	reduceFavorites,
 	reduceRegions,
 	reduceBrowsing,
 ];

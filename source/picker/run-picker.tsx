@@ -2,6 +2,8 @@ import process from 'node:process';
 import {render} from 'ink';
 import {Failure} from '../model/failure.js';
 import type {Source} from '../model/source.js';
+import type {Favorite} from '../store/favorites.js';
+import type {Recent} from '../store/recents.js';
 import {App} from './app.js';
 import type {PickerServices, SessionChoices} from './services.js';
 import {initialState, type LastInstance} from './state.js';
@@ -16,6 +18,12 @@ export type PickerOptions = {
 	readonly sources?: readonly Source[];
 	/** Connected to last, before this run. */
 	readonly last?: LastInstance | null;
+	/** As they are on disk. */
+	readonly favorites?: readonly Favorite[];
+	/** The latest first. */
+	readonly recents?: readonly Recent[];
+	/** What the person should know from the start. */
+	readonly notice?: string | null;
 	/** The first filter. */
 	readonly filter?: string;
 	/** What the command line says; it wins over what was chosen before. */
@@ -50,6 +58,9 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 			sources: options.sources ?? [],
 			preselected: services.settings.region,
 			last: options.last ?? null,
+			favorites: options.favorites ?? [],
+			recents: options.recents ?? [],
+			notice: options.notice ? {kind: 'problem', text: options.notice} : null,
 			filter: options.filter ?? '',
 			given: options.given ?? {},
 			remembered: services.settings.options,

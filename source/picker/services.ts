@@ -4,6 +4,8 @@ import {harmless} from '../model/harmless.js';
 import type {Instance} from '../model/instance.js';
 import type {ConnectionType, Plan} from '../model/route.js';
 import type {Source} from '../model/source.js';
+import type {Favorites} from '../store/favorites.js';
+import type {Recent} from '../store/recents.js';
 import type {Settings} from '../store/settings.js';
 
 /** What can be chosen for a session, on the options screen or on the command line. */
@@ -97,6 +99,10 @@ export type PickerServices = {
 	readonly waitForKey: (text: string) => Promise<void>;
 	/** How many tunnels this person's eic processes on this machine hold, by endpoint id. */
 	readonly countTunnels: () => ReadonlyMap<string, number>;
+	/** The person's favorites; each change throws a Failure where it cannot be written. */
+	readonly favorites: Pick<Favorites, 'list' | 'add' | 'remove' | 'move'>;
+	/** What was connected to before, as it is on disk now, the latest first. */
+	readonly listRecents: () => readonly Recent[];
 	/** Told how to borrow the terminal from the picker, to ask the person for an MFA code. */
 	readonly onTerminal?: (borrow: BorrowTerminal) => void;
 	/** `region` is the one to point at first: the last one taken, else the profile's. */

@@ -1,12 +1,16 @@
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import type {Source} from '../model/source.js';
+import type {Favorite} from '../store/favorites.js';
+import type {Recent} from '../store/recents.js';
 import type {InstanceOptions} from '../store/settings.js';
 import type {CopyItem} from './copy-items.js';
 import type {Fleet} from './fleet.js';
 import type {Form} from './form.js';
 import type {Size} from './layout.js';
 import {emptyListing, type Listing, withFilter} from './listing.js';
+import {type Memory, memoryOf} from './memory.js';
+import type {PinItem} from './pin-items.js';
 import type {Progress} from './progress.js';
 import {type ConnectRequest, defaultChoices, type SessionChoices} from './services.js';
 import {lineOf, type TextLine} from './text-line.js';
@@ -50,6 +54,8 @@ export type Screen =
 	| {readonly name: 'copying'; readonly items: readonly CopyItem[]; readonly index: number}
 	/** The endpoints of the regions in the list; null points at the first one. */
 	| {readonly name: 'endpoints'; readonly selectedId: string | null}
+	/** What the favorite of the selected instance is to stand for. */
+	| {readonly name: 'pinning'; readonly items: readonly PinItem[]; readonly index: number}
 	| {readonly name: 'options'; readonly form: Form}
 	/** A command is typed in the place of the filter. */
 	| {
@@ -100,6 +106,7 @@ export type State = {
 	readonly shown: readonly Source[];
 	readonly filter: TextLine;
 	readonly listing: Listing;
+	readonly memory: Memory;
 	readonly choices: {
 		readonly defaults: SessionChoices;
 		/** By instance id. */
@@ -135,6 +142,10 @@ export type Beginning = {
 	readonly given?: Partial<SessionChoices>;
 	readonly remembered?: Readonly<Record<string, InstanceOptions>>;
 	readonly leavesAfterSession?: boolean;
+	readonly favorites?: readonly Favorite[];
+	readonly recents?: readonly Recent[];
+	/** What the person should know from the start. */
+	readonly notice?: Notice | null;
 };
 
 /** The state in which the picker starts. */
@@ -150,6 +161,7 @@ export function initialState(beginning: Beginning): State {
 		shown: sources,
 		filter: lineOf(filter),
 		listing: withFilter(emptyListing, filter),
+		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? []),
 		choices: {
 			defaults: defaultChoices,
 			remembered: beginning.remembered ?? {},
@@ -160,7 +172,7 @@ export function initialState(beginning: Beginning): State {
 		commands: [],
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
-		notice: null,
+		notice: beginning.notice ?? null,
 		copied: null,
 		heldTunnels: new Map(),
 	};

@@ -28,6 +28,7 @@ export type LookName =
 	/** The mark before the selected row; it keeps its look there. */
 	| 'pointer'
 	| 'match'
+	| 'favorite'
 	| 'selected'
 	| 'good'
 	| 'wait'
@@ -42,6 +43,7 @@ const coloured: Readonly<Record<LookName, Look>> = {
 	accent: {color: 'cyan', bold: true},
 	pointer: {color: 'cyan', bold: true},
 	match: {color: 'yellow', bold: true},
+	favorite: {color: 'yellow'},
 	// The terminal's own colours exchanged: as readable as all its text, whatever they are.
 	selected: {inverse: true},
 	good: {color: 'green'},
@@ -57,6 +59,7 @@ const unicode = {
 	stopped: '○',
 	'shutting-down': '◌',
 	terminated: '✕',
+	favorite: '★',
 	yes: '✓',
 	no: '✗',
 	pointer: '❯',
@@ -84,6 +87,7 @@ const ascii: Glyphs = {
 	stopped: '-',
 	'shutting-down': '~',
 	terminated: 'x',
+	favorite: '*',
 	yes: '+',
 	no: 'x',
 	pointer: '>',

@@ -16,3 +16,14 @@ export const connectOptionsSchema = {
 	port: {type: 'integer', minimum: 1, maximum: 65_535},
 	timeoutMs: {type: 'integer', minimum: 1},
 } as const;
+
+/** Those of something that carries them among other things; none of nothing. */
+export function connectOptionsOf(carrier: ConnectOptions | undefined): ConnectOptions {
+	const {osUser, connectionType, port, timeoutMs} = carrier ?? {};
+	return {
+		...(osUser !== undefined && {osUser}),
+		...(connectionType !== undefined && {connectionType}),
+		...(port !== undefined && {port}),
+		...(timeoutMs !== undefined && {timeoutMs}),
+	};
+}

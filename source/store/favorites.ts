@@ -94,11 +94,7 @@ export function openFavorites(folder = pathsFor().config): Favorites {
 			});
 			return wasThere;
 		},
-		move: (favorite, index) =>
-			change(before => {
-				const moved = before.find(other => isSameFavorite(other, favorite));
-				return moved === undefined ? before : without(before, favorite).toSpliced(index, 0, moved);
-			}),
+		move: (favorite, index) => change(before => withMoved(before, favorite, index)),
 		replaceAll: favorites => change(() => favorites.reduce(withFavorite, [])),
 	};
 }
@@ -110,11 +106,29 @@ export function isSameFavorite(one: FavoriteKey, other: FavoriteKey): boolean {
 	);
 }
 
-function withFavorite(favorites: readonly Favorite[], favorite: Favorite): readonly Favorite[] {
+/** With one more at the end; one that is there already is replaced where it is. */
+export function withFavorite(
+	favorites: readonly Favorite[],
+	favorite: Favorite,
+): readonly Favorite[] {
 	const index = favorites.findIndex(other => isSameFavorite(other, favorite));
 	return index === -1 ? [...favorites, favorite] : favorites.with(index, favorite);
 }
 
-function without(favorites: readonly Favorite[], favorite: FavoriteKey): readonly Favorite[] {
+/** Without one. */
+export function without(
+	favorites: readonly Favorite[],
+	favorite: FavoriteKey,
+): readonly Favorite[] {
 	return favorites.filter(other => !isSameFavorite(other, favorite));
+}
+
+/** With one at an index, counted without it; the others keep their order. */
+export function withMoved(
+	favorites: readonly Favorite[],
+	favorite: FavoriteKey,
+	index: number,
+): readonly Favorite[] {
+	const moved = favorites.find(other => isSameFavorite(other, favorite));
+	return moved === undefined ? favorites : without(favorites, favorite).toSpliced(index, 0, moved);
 }

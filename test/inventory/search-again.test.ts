@@ -20,7 +20,10 @@ function makeRandom(seed: number): (below: number) => number {
 function makeEntry(id: number, random: (below: number) => number): Entry {
 	const name = `${words[random(words.length)]}-${random(30)}`;
 	const state = states[random(states.length)] ?? 'running';
-	return entryOf(instanceWith({id: `i-${id}`, name, state}), random(3) === 0 ? random(100) : 0);
+	const entry = entryOf(instanceWith({id: `i-${id}`, name, state}));
+	const favorite = random(9) === 0 ? random(4) : null;
+	const score = random(3) === 0 ? random(100) : 0;
+	return {...entry, favorite, score: favorite === null ? score : 1000 - favorite};
 }
 
 /** Some leave, some come, some are replaced under another Name or in another state. */

@@ -34,7 +34,8 @@ const entries = [
 ].map(instance => entryOf(instance));
 
 function placesFor(favorites: readonly Favorite[], profile: string | null = null) {
-	return Object.fromEntries(favoritePlaces(entries, favorites, profile));
+	const seen = entries.map(entry => ({...entry, instance: {...entry.instance, profile}}));
+	return Object.fromEntries(favoritePlaces(seen, favorites));
 }
 
 test('a favorite is every instance its selector stands for', () => {

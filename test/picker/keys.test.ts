@@ -24,6 +24,7 @@ const places: readonly Place[] = [
 	'copying',
 	'command',
 	'endpoints',
+	'pinning',
 	'connecting',
 	'failed',
 	'help',

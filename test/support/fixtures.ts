@@ -1,6 +1,7 @@
 import type {Endpoint} from '../../source/model/endpoint.js';
 import type {Instance} from '../../source/model/instance.js';
 import type {Source} from '../../source/model/source.js';
+import type {Recent} from '../../source/store/recents.js';
 
 /** A region as the profile sees it that nobody named, or as `profile` does. */
 export function sourceAt(region: string, profile: string | null = null): Source {
@@ -51,6 +52,23 @@ export function endpointWith(fields: Partial<Endpoint> = {}): Endpoint {
 		securityGroupIds: [],
 		preservesClientIp: false,
 		ipAddressType: 'dualstack',
+		...fields,
+	};
+}
+
+/** One connection, a week before 2026-05-08. */
+export function recentWith(fields: Partial<Recent> & Pick<Recent, 'instanceId'>): Recent {
+	return {
+		name: null,
+		region: 'us-east-1',
+		profile: null,
+		account: null,
+		route: 'direct',
+		osUser: 'ec2-user',
+		options: {},
+		usedAt: '2026-05-01T00:00:00.000Z',
+		weight: 1,
+		count: 1,
 		...fields,
 	};
 }

@@ -12,6 +12,7 @@ import type {State} from '../state.js';
 import {lookOfState, type Theme} from '../theme.js';
 import {DrawnLines} from './drawn-lines.js';
 import {endpointLines} from './endpoint-lines.js';
+import {favoriteLine, recentLine} from './memory-lines.js';
 import {nameAndId} from './name-and-id.js';
 import {planLines, wrappedPlanLines} from './plan-lines.js';
 import {useTheme} from './theme-context.js';
@@ -51,6 +52,8 @@ function stripLines(state: State, instance: Instance, theme: Theme, columns: num
 	const choices = choicesFor(state, instance);
 	const indented = (line: Line): Line => [span(' '), ...line];
 	const endpoints = endpointsOf(regionOf(state.fleet, instance));
+	const favorite = favoriteLine(state, instance, theme);
+	const recent = recentLine(state, instance, theme, new Date());
 	return [
 		titleRule(instance, [span(choiceText(choices, theme), 'quiet')], theme, columns),
 		...planLines(planOf(state, instance, choices), theme, columns)
@@ -59,6 +62,8 @@ function stripLines(state: State, instance: Instance, theme: Theme, columns: num
 		...endpointLines(instance, endpoints, theme)
 			.slice(0, 1)
 			.map(line => [span('   '), ...line]),
+		...(favorite.length > 0 ? [[span('   '), ...favorite]] : []),
+		...(recent.length > 0 ? [[span('   connected ', 'quiet'), ...recent]] : []),
 		[span(`   ${factText(instance, theme)}`, 'quiet')],
 		[span(`   ${tagTexts(instance, theme).join('  ')}`, 'quiet')],
 	];
@@ -76,6 +81,8 @@ export function paneLines(state: State, instance: Instance, theme: Theme, width:
 	const {safe, glyphs} = theme;
 	const choices = choicesFor(state, instance);
 	const endpoints = endpointsOf(regionOf(state.fleet, instance));
+	const favorite = favoriteLine(state, instance, theme);
+	const recent = recentLine(state, instance, theme, new Date());
 	const heading = (text: string, more = ''): Line[] => [
 		emptyLine,
 		[span(text, 'key'), span(more === '' ? '' : `  ${more}`, 'quiet')],
@@ -86,8 +93,10 @@ export function paneLines(state: State, instance: Instance, theme: Theme, width:
 			span(`${glyphs[instance.state]} ${instance.state}`, lookOfState(instance.state)),
 			span(`  ${safe(instance.id)}`, 'quiet'),
 		],
+		...(favorite.length > 0 ? [favorite] : []),
 		...heading('ROUTES', choiceText(choices, theme)),
 		...wrappedPlanLines(planOf(state, instance, choices), theme, width),
+		...(recent.length > 0 ? [...heading('CONNECTED'), recent] : []),
 		...heading('ADDRESSES'),
 		...(['public-ipv4', 'private-ipv4', 'ipv6'] as const).flatMap(family =>
 			fact(familyLabel[family], safe(ipOf(instance, family) ?? '-'), width),

@@ -1,6 +1,6 @@
 import {isUnderWay, type Reading, type RegionFleet, regionOf} from '../fleet.js';
 import {formatCount, formatTime} from '../format.js';
-import {type Line, span, spread, widthOfLine} from '../line.js';
+import {type Line, type Span, span, spread, widthOfLine} from '../line.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 import {DrawnLine} from './drawn-lines.js';
@@ -25,11 +25,23 @@ function headerLine(state: State, theme: Theme): Line {
 		return spread(start, [span(' ')], columns, glyphs.ellipsis);
 	}
 
+	const favorites: Line = state.listing.isFavoritesOnly
+		? [separatorOf(profile, glyphs), span(`${glyphs.favorite} favorites only`, 'favorite')]
+		: [];
 	const right = [...ageLine(state, theme), span(' ')];
-	const separator = profile.length === 0 ? span(' ') : span(` ${glyphs.dot} `, 'quiet');
-	const room = columns - widthOfLine(start) - widthOfLine(right) - widthOfLine([separator]) - 1;
+	const separator = separatorOf([...profile, ...favorites], glyphs);
+	const room =
+		columns -
+		widthOfLine([...start, ...favorites]) -
+		widthOfLine(right) -
+		widthOfLine([separator]) -
+		1;
 	const regions = regionsLine(state, theme, room);
-	return spread([...start, separator, ...regions], right, columns, glyphs.ellipsis);
+	return spread([...start, ...favorites, separator, ...regions], right, columns, glyphs.ellipsis);
+}
+
+function separatorOf(before: Line, {dot}: Theme['glyphs']): Span {
+	return before.length === 0 ? span(' ') : span(` ${dot} `, 'quiet');
 }
 
 function ageLine(state: State, {glyphs}: Theme): Line {

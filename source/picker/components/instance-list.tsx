@@ -38,13 +38,14 @@ export function InstanceList({state, size}: InstanceListProps) {
 				/>
 			) : (
 				<Box flexDirection="column" aria-role="listbox">
-					{rows.map(({instance, key}, index) => (
+					{rows.map(({instance, key, favorite}, index) => (
 						<InstanceRow
 							key={key}
 							instance={instance}
 							columns={columns}
 							query={listing.found.query}
 							isSelected={key === listing.selectedKey}
+							isFavorite={favorite !== null}
 							scrollMark={scrollMark(
 								index,
 								listing.top,
@@ -94,6 +95,10 @@ function emptyLines(state: State, theme: Theme, {columns}: Size): Line[] {
 	const where = theme.safe(sourceNames(state.shown).join(', '));
 	if (readings.every(reading => reading.status === 'failed')) {
 		return readings.flatMap(({failure}) => [emptyLine, ...problemLines(failure, theme, columns)]);
+	}
+
+	if (state.listing.isFavoritesOnly && state.filter.text === '') {
+		return [emptyLine, [span(`   No favorites in ${where}: esc, then f on an instance`, 'quiet')]];
 	}
 
 	if (state.listing.found.total > 0) {

@@ -14,6 +14,7 @@ type InstanceRowProps = {
 	readonly instance: Instance;
 	readonly columns: readonly PlacedColumn[];
 	readonly query: Query;
+	readonly isFavorite: boolean;
 	readonly isSelected: boolean;
 	/** The piece of the scroll bar beside it. */
 	readonly scrollMark: string;
@@ -22,10 +23,12 @@ type InstanceRowProps = {
 
 /** One instance in the list. */
 export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
-	const {instance, columns, query, isSelected, scrollMark, width} = props;
+	const {instance, columns, query, isFavorite, isSelected, scrollMark, width} = props;
 	const theme = useTheme();
-	const cells = withRoomForState(columns, instance).flatMap((column, index) => [
-		span(index === 0 ? '' : ' '.repeat(columnGap)),
+	const mark = isFavorite ? span(`${theme.glyphs.favorite} `, 'favorite') : span('  ');
+	const cells = withRoomForState(columns, instance, isFavorite).flatMap((column, index) => [
+		// The star stands between the first two columns.
+		index === 1 ? mark : span(index === 0 ? '' : ' '.repeat(columnGap)),
 		...cellOf(column, instance, query, theme, isSelected),
 	]);
 	const pointer = isSelected ? span(`${theme.glyphs.bar} `, 'pointer') : span('  ');
@@ -44,8 +47,12 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 });
 
 /** The columns of a row whose state is longer than its column: the Name gives way. */
-function withRoomForState(columns: readonly PlacedColumn[], {state}: Instance): PlacedColumn[] {
-	const width = state.length + 2;
+function withRoomForState(
+	columns: readonly PlacedColumn[],
+	{state}: Instance,
+	isFavorite: boolean,
+): PlacedColumn[] {
+	const width = state.length + 2 + (isFavorite ? 1 : 0);
 	const more = Math.max(0, width - (columns[0]?.width ?? width));
 	const change = {state: more, name: -more};
 	return columns.map(column =>

@@ -19,7 +19,11 @@ the state leaves the attempt behind, what is under way is called off.
 export function useSession(
 	state: State,
 	dispatch: Dispatch,
-	{openSession, waitForKey}: Pick<PickerServices, 'openSession' | 'waitForKey'>,
+	{
+		openSession,
+		waitForKey,
+		listRecents,
+	}: Pick<PickerServices, 'openSession' | 'waitForKey' | 'listRecents'>,
 ): void {
 	const {suspendTerminal} = useApp();
 	const {stdout} = useStdout();
@@ -62,6 +66,7 @@ export function useSession(
 					await waitForKey(`${causeText(result)}, press a key for the list`);
 				}
 
+				dispatch({type: 'recentsKnown', recents: listRecents()});
 				// The list is ready before Ink draws again; a picker that leaves must draw nothing more.
 				if (!leavesAfterSession) {
 					dispatch({type: 'sessionEnded', attempt: number, result});
@@ -85,6 +90,7 @@ export function useSession(
 		request,
 		openSession,
 		waitForKey,
+		listRecents,
 		dispatch,
 		suspendTerminal,
 		stdout,

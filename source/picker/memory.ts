@@ -1,0 +1,87 @@
+import {entryOf} from '../inventory/entry.js';
+import {favoriteFinder} from '../inventory/selector.js';
+import type {Instance} from '../model/instance.js';
+import {
+	type Favorite,
+	type FavoriteKey,
+	withFavorite,
+	withMoved,
+	without,
+} from '../store/favorites.js';
+import type {Recent} from '../store/recents.js';
+import type {State} from './state.js';
+
+/** A change of the favorites. */
+export type FavoriteChange =
+	| {readonly kind: 'add'; readonly favorite: Favorite}
+	| {readonly kind: 'remove'; readonly favorite: FavoriteKey}
+	| {readonly kind: 'move'; readonly favorite: FavoriteKey; readonly index: number};
+
+/** What eic remembers of the person's own use. */
+export type Memory = {
+	/** In the person's order, with the changes that are not written yet. */
+	readonly favorites: readonly Favorite[];
+	/** The changes that are to be written. */
+	readonly unsaved: readonly FavoriteChange[];
+	/** Taken out last, and where it was: the same key puts it back. */
+	readonly removed: {readonly favorite: Favorite; readonly index: number} | null;
+	/** The latest first. */
+	readonly recents: readonly Recent[];
+};
+
+export function memoryOf(favorites: readonly Favorite[], recents: readonly Recent[]): Memory {
+	return {favorites, unsaved: [], removed: null, recents};
+}
+
+/** The memory after changes of the favorites, which are to be written now. */
+export function withChanges(memory: Memory, changes: readonly FavoriteChange[]): Memory {
+	return {
+		...memory,
+		favorites: changes.reduce(changed, memory.favorites),
+		unsaved: [...memory.unsaved, ...changes],
+	};
+}
+
+/** The memory after changes were written, or could not be. */
+export function withSaved(
+	memory: Memory,
+	count: number,
+	/** As they are on disk now, also by what other processes did. */
+	favorites: readonly Favorite[],
+): Memory {
+	const unsaved = memory.unsaved.slice(count);
+	const next = unsaved.reduce(changed, favorites);
+	const isSame = JSON.stringify(next) === JSON.stringify(memory.favorites);
+	return {...memory, unsaved, favorites: isSame ? memory.favorites : next};
+}
+
+/** The favorite that stands for an instance; undefined for none. */
+export function favoriteOf(
+	{memory}: Pick<State, 'memory'>,
+	instance: Instance,
+): Favorite | undefined {
+	const {favorites} = memory;
+	const place = favorites.length === 0 ? null : favoriteFinder(favorites)(entryOf(instance));
+	return place === null ? undefined : favorites[place];
+}
+
+/** When and how an instance was connected to last; undefined for never. */
+export function recentOf({memory}: Pick<State, 'memory'>, {id}: Instance): Recent | undefined {
+	return memory.recents.find(({instanceId}) => instanceId === id);
+}
+
+function changed(favorites: readonly Favorite[], change: FavoriteChange): readonly Favorite[] {
+	switch (change.kind) {
+		case 'add': {
+			return withFavorite(favorites, change.favorite);
+		}
+
+		case 'remove': {
+			return without(favorites, change.favorite);
+		}
+
+		case 'move': {
+			return withMoved(favorites, change.favorite, change.index);
+		}
+	}
+}

@@ -1,0 +1,242 @@
+import {entryOf} from '../inventory/entry.js';
+import {changed} from '../inventory/ordered.js';
+import {favoriteFinder} from '../inventory/selector.js';
+import {standingWith} from '../inventory/standing.js';
+import {harmless} from '../model/harmless.js';
+import {type Instance, labelOf} from '../model/instance.js';
+import {isSameSource} from '../model/source.js';
+import {type Favorite, type FavoriteKey, isSameFavorite} from '../store/favorites.js';
+import type {Action} from './action.js';
+import {layoutOf} from './layout.js';
+import {selectedEntry, withChange, withFavoritesOnly} from './listing.js';
+import {type FavoriteChange, favoriteOf, type Memory, withChanges, withSaved} from './memory.js';
+import {pinItemsOf} from './pin-items.js';
+import type {Notice, State} from './state.js';
+
+/** The person's favorites, and what was connected to before. */
+export function reduceFavorites(state: State, action: Action): State {
+	const {screen, listing, memory} = state;
+	const instance = selectedEntry(listing)?.instance;
+	switch (action.type) {
+		case 'favoritesSaved': {
+			return withMemory(state, withSaved(memory, action.count, action.favorites));
+		}
+
+		case 'favoritesFailed': {
+			const text = [action.failure.message, action.failure.nextStep].filter(Boolean).join(' ');
+			const saved = withSaved(memory, action.count, action.favorites);
+			return withMemory({...state, notice: {kind: 'problem', text}}, {...saved, removed: null});
+		}
+
+		case 'recentsKnown': {
+			return withMemory(state, {...memory, recents: action.recents});
+		}
+
+		case 'toggleFavorite': {
+			const isShown = screen.name === 'browsing' || screen.name === 'details';
+			return isShown && instance !== undefined ? toggle(state, instance) : state;
+		}
+
+		case 'moveFavorite': {
+			return screen.name === 'browsing' && instance !== undefined
+				? move(state, instance, action.by)
+				: state;
+		}
+
+		case 'toggleFavoritesOnly': {
+			return screen.name === 'browsing' ? showOnly(state, !listing.isFavoritesOnly) : state;
+		}
+
+		case 'openPinning': {
+			const isShown = screen.name === 'browsing' || screen.name === 'details';
+			return isShown && instance !== undefined ? openPinning(state, instance) : state;
+		}
+
+		case 'nextItem': {
+			return screen.name === 'pinning'
+				? {
+						...state,
+						screen: {
+							...screen,
+							index: (screen.index + action.by + screen.items.length) % screen.items.length,
+						},
+					}
+				: state;
+		}
+
+		case 'pin': {
+			const item =
+				screen.name === 'pinning' ? screen.items[action.index ?? screen.index] : undefined;
+			return item === undefined || instance === undefined
+				? state
+				: toList(pin(state, instance, item.selector));
+		}
+
+		case 'back': {
+			if (screen.name === 'pinning') {
+				return toList(state);
+			}
+
+			const isLeaving =
+				screen.name === 'browsing' &&
+				screen.mode === 'list' &&
+				state.filter.text === '' &&
+				state.notice === null;
+			return isLeaving && listing.isFavoritesOnly ? showOnly(state, false) : state;
+		}
+
+		default: {
+			return state;
+		}
+	}
+}
+
+function toggle(state: State, instance: Instance): State {
+	const favorite = favoriteOf(state, instance);
+	const {memory} = state;
+	if (favorite !== undefined) {
+		const index = memory.favorites.indexOf(favorite);
+		return withChanged(
+			state,
+			[{kind: 'remove', favorite}],
+			`${textOf(favorite, instance)} is no favorite any more.`,
+			{favorite, index},
+		);
+	}
+
+	const {removed} = memory;
+	const isAgain = removed !== null && favoriteFinder([removed.favorite])(entryOf(instance)) === 0;
+	const added = isAgain ? removed.favorite : keyOf(instance, instance.id);
+	const index = isAgain ? removed.index : memory.favorites.length;
+	return withChanged(
+		state,
+		[
+			{kind: 'add', favorite: added},
+			...(isAgain ? [{kind: 'move', favorite: added, index} as const] : []),
+		],
+		`${textOf(added, instance)} is favorite ${index + 1}.`,
+	);
+}
+
+/** Moves a favorite past the next one of which there are instances in the list. */
+function move(state: State, instance: Instance, by: 1 | -1): State {
+	const {memory, listing} = state;
+	const favorite = favoriteOf(state, instance);
+	if (favorite === undefined) {
+		return say(state, 'problem', `${nameOf(instance)} is no favorite.`);
+	}
+
+	const from = memory.favorites.indexOf(favorite);
+	const places = listing.found.inOrder.flatMap(entry => entry.favorite ?? []);
+	const beyond = places.filter(place => (place - from) * by > 0);
+	if (beyond.length === 0) {
+		return say(state, 'done', `It is the ${by < 0 ? 'first' : 'last'} favorite here already.`);
+	}
+
+	const index = by < 0 ? Math.max(...beyond) : Math.min(...beyond);
+	const text = `${textOf(favorite, instance)} is favorite ${index + 1}.`;
+	return withChanged(state, [{kind: 'move', favorite, index}], text);
+}
+
+function openPinning(state: State, instance: Instance): State {
+	const items = pinItemsOf(instance, state.listing.entries);
+	const selector = favoriteOf(state, instance)?.selector;
+	const index = items.findIndex(item => item.selector === selector);
+	return {...state, notice: null, screen: {name: 'pinning', items, index: Math.max(0, index)}};
+}
+
+/** Lets the favorite of an instance stand for a selector, with the options and the place it has. */
+function pin(state: State, instance: Instance, selector: string): State {
+	const before = favoriteOf(state, instance);
+	const {region: _region, profile: _profile, ...kept} = before ?? {};
+	const favorite: Favorite = {...kept, ...keyOf(instance, selector)};
+	const {favorites} = state.memory;
+	const index = before === undefined ? favorites.length : favorites.indexOf(before);
+	const isSame = before !== undefined && isSameFavorite(before, favorite);
+	return withChanged(
+		state,
+		isSame || before === undefined
+			? [{kind: 'add', favorite}]
+			: [
+					{kind: 'remove', favorite: before},
+					{kind: 'add', favorite},
+					{kind: 'move', favorite, index},
+				],
+		`${textOf(favorite, instance)} is favorite ${index + 1}.`,
+	);
+}
+
+/** An instance has one region for ever; what replaces it may be in any. */
+function keyOf({id, region, profile}: Instance, selector: string): FavoriteKey {
+	return {
+		selector,
+		...(selector === id && {region}),
+		...(profile !== null && {profile}),
+	};
+}
+
+function withChanged(
+	state: State,
+	changes: readonly FavoriteChange[],
+	text: string,
+	removed: Memory['removed'] = null,
+): State {
+	const memory = {...withChanges(state.memory, changes), removed};
+	return say(withMemory(state, memory), 'done', text);
+}
+
+/** The state with another memory, the list in its new order. */
+function withMemory(state: State, memory: Memory): State {
+	const {favorites, recents} = state.memory;
+	if (favorites === memory.favorites && recents === memory.recents) {
+		return {...state, memory};
+	}
+
+	const stand = standingWith(memory);
+	const {rows} = layoutOf(state.size).list;
+	const fleet = {...state.fleet};
+	let {listing} = state;
+	for (const [key, region] of Object.entries(state.fleet)) {
+		const come = region.entries.map(stand);
+		const isChanged = (index: number) => come[index] !== region.entries[index];
+		const change = {
+			gone: region.entries.filter((_, index) => isChanged(index)),
+			come: come.filter((_, index) => isChanged(index)),
+		};
+		const entries = changed(region.entries, change);
+		fleet[key] = {...region, entries};
+		if (state.shown.some(source => isSameSource(source, region.source))) {
+			const listed = state.shown.length === 1 ? entries : changed(listing.entries, change);
+			listing = withChange(listing, listed, change, rows);
+		}
+	}
+
+	return {...state, memory, fleet, listing};
+}
+
+function showOnly(state: State, isFavoritesOnly: boolean): State {
+	const {rows} = layoutOf(state.size).list;
+	const listing = withFavoritesOnly(state.listing, isFavoritesOnly, state.filter.text, rows);
+	return {...state, notice: null, awaited: null, listing};
+}
+
+function toList(state: State): State {
+	return {...state, screen: {name: 'browsing', mode: 'list'}};
+}
+
+function say(state: State, kind: Notice['kind'], text: string): State {
+	return {...state, awaited: null, notice: {kind, text}};
+}
+
+/** A favorite in a sentence; one of a single instance goes by that. */
+function textOf({name, selector}: Favorite, instance: Instance): string {
+	return name !== undefined
+		? harmless(name, 64)
+		: selector === instance.id
+			? nameOf(instance)
+			: harmless(selector, 64);
+}
+
+function nameOf(instance: Instance): string {
+	return harmless(labelOf(instance), 64);
+}

@@ -1,0 +1,64 @@
+import {Box} from 'ink';
+import {labelOf} from '../../model/instance.js';
+import {DrawnLine, DrawnLines} from '../components/drawn-lines.js';
+import {Footer} from '../components/footer.js';
+import {Header} from '../components/header.js';
+import {useTheme} from '../components/theme-context.js';
+import {cut, pad} from '../fit.js';
+import {formatCount} from '../format.js';
+import {emptyLine, type Line, span} from '../line.js';
+import {selectedEntry} from '../listing.js';
+import {favoriteOf} from '../memory.js';
+import type {PinItem} from '../pin-items.js';
+import type {State} from '../state.js';
+import type {Theme} from '../theme.js';
+
+/** What the favorite of an instance is to stand for. */
+export function PinScreen({state}: {readonly state: State}) {
+	const theme = useTheme();
+	const {screen, size} = state;
+	const {columns, rows} = size;
+	const instance = selectedEntry(state.listing)?.instance;
+	if (screen.name !== 'pinning' || instance === undefined) {
+		return null;
+	}
+
+	const pinned = favoriteOf(state, instance)?.selector;
+	const name = theme.safe(labelOf(instance));
+	return (
+		<Box flexDirection="column">
+			<Header state={state} />
+			<DrawnLines
+				lines={[emptyLine, [span(` What the favorite of ${name} is to be`, 'strong')], emptyLine]}
+				width={columns}
+				height={3}
+			/>
+			<Box flexDirection="column" height={rows - 5} aria-role="listbox">
+				{screen.items.map((item, index) => (
+					<DrawnLine
+						key={item.selector}
+						line={[
+							index === screen.index ? span(`${theme.glyphs.bar} `, 'pointer') : span('  '),
+							span(`${index + 1}  `, 'key'),
+							...itemLine(item, item.selector === pinned, theme, columns - 5),
+						]}
+						width={columns}
+						isSelected={index === screen.index}
+					/>
+				))}
+			</Box>
+			<Footer state={state} />
+		</Box>
+	);
+}
+
+function itemLine(item: PinItem, isPinned: boolean, {safe, glyphs}: Theme, width: number): Line {
+	const count = `${formatCount(item.count)} ${item.count === 1 ? 'instance' : 'instances'}`;
+	const room = width - 2 - 26 - count.length - 2;
+	return [
+		isPinned ? span(`${glyphs.favorite} `, 'favorite') : span('  '),
+		span(pad(cut(safe(item.label), 24, glyphs.ellipsis), 26), 'quiet'),
+		span(pad(cut(safe(item.selector), room, glyphs.ellipsis), room)),
+		span(`${count}  `, 'quiet'),
+	];
+}

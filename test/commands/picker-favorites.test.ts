@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
+import process from 'node:process';
+import {after, before, describe, type TestContext, test} from 'node:test';
+import {type Demo, startDemo} from '../../source/demo/demo.js';
+import {openFavorites} from '../../source/store/favorites.js';
+import {pathsFor} from '../../source/store/paths.js';
+import {openTerminal} from '../support/pty-terminal.js';
+import {eicProgram} from '../support/run-eic.js';
+import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+
+function configOf({environment}: TemporaryHome): string {
+	return pathsFor(environment).config;
+}
+
+describe('favorites and recents in the picker', () => {
+	let demo: Demo;
+
+	before(async () => {
+		demo = await startDemo();
+	});
+
+	after(async () => {
+		await demo.stop();
+	});
+
+	/** The picker on the list of us-east-1. */
+	async function browse(t: TestContext, home: TemporaryHome) {
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, '--region', 'us-east-1'],
+			columns: 100,
+			rows: 24,
+			env: {...home.environment, ...demo.environment},
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor(/as of/);
+		await terminal.waitFor(/● eice-|no endpoint/);
+		return terminal;
+	}
+
+	function homeFor(t: TestContext) {
+		const home = temporaryHome();
+		t.after(() => home.remove());
+		return {home, favorites: openFavorites(configOf(home))};
+	}
+
+	test('f, J, K and F: kept in the order of the person, on top at the next start', async t => {
+		const {home, favorites} = homeFor(t);
+		const first = await browse(t, home);
+		for (const name of ['web-1', 'db-1']) {
+			first.write(`/${name}`);
+			await first.waitFor(new RegExp(`▌ ● running +${name} `));
+			first.press('tab');
+			first.press('f');
+			await first.waitFor(new RegExp(`▌ ● running +★ ${name} `));
+			first.press('esc');
+			await first.waitFor(/type to filter/);
+		}
+
+		await first.waitFor(/PRIVATE IPV4 *\n..● running +★ web-1 .*\n▌ ● running +★ db-1 /);
+		first.write('K');
+		await first.waitFor(/PRIVATE IPV4 *\n▌ ● running +★ db-1 .*\n..● running +★ web-1 /);
+		await first.waitFor(/db-1 is favorite 1\./);
+		first.write('F');
+		await first.waitFor(/★ favorites only · us-east-1/);
+		await first.waitFor(/★ web-1 .*\n\s*\n/);
+		first.press('esc');
+		await first.waitFor(/api-1/);
+		first.press('q');
+		await first.exited;
+		assert.deepEqual(
+			favorites.list().map(({region}) => region),
+			['us-east-1', 'us-east-1'],
+		);
+		const second = await browse(t, home);
+		await second.waitFor(/PRIVATE IPV4 *\n..● running +★ db-1 .*\n..● running +★ web-1 /);
+		second.write('/fav:');
+		await second.waitFor(/❯ fav: +2\/34/);
+		second.press('esc');
+		second.press('q');
+	});
+
+	test('* pins to a tag, which stands for all that have it', async t => {
+		const {home, favorites} = homeFor(t);
+		const terminal = await browse(t, home);
+		terminal.write('/web-1');
+		await terminal.waitFor(/▌ ● running +web-1 /);
+		terminal.press('tab');
+		terminal.write('*');
+		await terminal.waitFor(/What the favorite of web-1 is to be/);
+		await terminal.waitFor(/\d +its tag Role +tag:\^Role=web\$ +3 instances/);
+		const [, digit = ''] = /(\d) +its tag Role/.exec(terminal.screen()) ?? [];
+		terminal.write(digit);
+		await terminal.waitFor(/tag:\^Role=web\$ is favorite 1\./);
+		terminal.press('esc');
+		terminal.press('esc');
+		await terminal.waitFor(/★ web-1 .*\n.*★ web-2 /);
+		assert.deepEqual(favorites.list(), [{selector: 'tag:^Role=web$'}]);
+		terminal.press('q');
+	});
+
+	test('a favorite is connected to in its own way, and then is a recent one', async t => {
+		const {home, favorites} = homeFor(t);
+		favorites.add({
+			selector: 'web-1',
+			connectionType: 'eice',
+			osUser: 'ec2-user',
+			note: 'the shop',
+		});
+		const terminal = await browse(t, home);
+		await terminal.waitFor(/── web-1[\s\S]*eice · ec2-user/);
+		await terminal.waitFor(/★ favorite 1 of 1 · web-1 {2}the shop/);
+		assert.doesNotMatch(terminal.screen(), /connected just now/);
+		terminal.press('enter');
+		await terminal.waitFor('[ec2-user@web-1 ~]$');
+		assert.match(terminal.screen(), /→ web-1 i-\w+ via eice-\w+, ec2-user/);
+		terminal.write('exit');
+		terminal.press('enter');
+		await terminal.waitFor(/connected just now · eice · ec2-user/);
+		terminal.press('q');
+	});
+
+	test('where nothing can be written that is said, and the picker goes on', async t => {
+		const {home} = homeFor(t);
+		// A file where the folder should be: not even root can write below it.
+		writeFileSync(configOf(home), '');
+		const terminal = await browse(t, home);
+		terminal.press('f');
+		await terminal.waitFor(/✗ The favorites/);
+		terminal.press('esc');
+		await terminal.waitFor(/connect/);
+		assert.doesNotMatch(terminal.screen(), /★/);
+		terminal.press('q');
+		assert.deepEqual(await terminal.exited, {exitCode: 0, signal: null});
+	});
+});
