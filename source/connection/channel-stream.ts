@@ -1,7 +1,8 @@
 import type {Buffer} from 'node:buffer';
-import {Duplex, type Readable} from 'node:stream';
+import {Duplex, Readable} from 'node:stream';
 import type {ClientChannel} from 'ssh2';
 import type {Channel, ChannelExit, PtySize} from './connection.js';
+import type {ReceiveWindow} from './receive-window.js';
 
 type Done = (error?: Error | null) => void;
 
@@ -21,16 +22,18 @@ export class ChannelStream extends Duplex implements Channel {
 	#isClosed = false;
 	#pendingWrite: Done | null = null;
 
-	constructor(channel: ClientChannel) {
+	/** @param window Renews the channel's window in the place of ssh2. */
+	constructor(channel: ClientChannel, window: ReceiveWindow | null = null) {
 		super({allowHalfOpen: true, autoDestroy: false});
 		const {promise, resolve} = Promise.withResolvers<ChannelExit>();
 		this.ended = promise;
 		this.#settle = resolve;
 		this.#channel = channel;
-		this.stderr = channel.stderr;
+		this.stderr = window ? counted(channel.stderr, window) : channel.stderr;
 		// Node destroys a stream whose halves have both ended, and ssh2 takes that for "close".
 		channel.destroy = () => channel;
 		channel.on('data', (chunk: Buffer) => {
+			window?.take(chunk.length);
 			if (!this.push(chunk)) {
 				channel.pause();
 			}
@@ -99,4 +102,17 @@ export class ChannelStream extends Duplex implements Channel {
 			this.destroy();
 		}
 	}
+}
+
+/** The same stream, which tells what was taken from it. */
+function counted(source: Readable, window: ReceiveWindow): Readable {
+	const stream = new Readable({read: () => source.resume()});
+	source.on('data', (chunk: Buffer) => {
+		window.take(chunk.length);
+		if (!stream.push(chunk)) {
+			source.pause();
+		}
+	});
+	source.once('end', () => stream.push(null));
+	return stream;
 }

@@ -4,7 +4,9 @@ import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {ChannelStream} from './channel-stream.js';
 import type {Channel, Pty} from './connection.js';
+import {ownWindow} from './receive-window.js';
 import {
+	bulkWindowBytes,
 	channelPacketBytes,
 	channelWindowBytes,
 	internalsOf,
@@ -30,9 +32,10 @@ A variable that the server does not take is no failure.
 */
 export async function openSession(client: Client, request: SessionRequest): Promise<Channel> {
 	const {_protocol: protocol} = internalsOf(client);
-	const raw = await openChannel(client);
+	const windowBytes = request.pty === null ? bulkWindowBytes : channelWindowBytes;
+	const raw = await openChannel(client, windowBytes);
 	// From here on: the program may end before its start is confirmed.
-	const channel = new ChannelStream(raw);
+	const channel = new ChannelStream(raw, ownWindow(client, raw));
 	const {id} = raw.outgoing;
 	const replies: Array<Promise<void>> = [];
 	if (request.hasAgent) {
@@ -69,12 +72,12 @@ export async function openSession(client: Client, request: SessionRequest): Prom
 	}
 }
 
-async function openChannel(client: Client): Promise<RawChannel> {
+async function openChannel(client: Client, windowBytes: number): Promise<RawChannel> {
 	const {_protocol: protocol, _chanMgr: channels} = internalsOf(client);
 	const open = promisify((done: (error: Error | undefined, channel: RawChannel) => void) => {
 		// The type decides which requests ssh2 lets through later.
 		const channel = channels.add(Object.assign(done, {type: 'session' as const}));
-		protocol.session(channel, channelWindowBytes, channelPacketBytes);
+		protocol.session(channel, windowBytes, channelPacketBytes);
 	});
 	try {
 		return await open();

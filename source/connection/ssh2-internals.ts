@@ -46,7 +46,8 @@ type Internals = {
 export type RawChannel = ClientChannel & {
 	/** What `setWindow()` asks for. */
 	subtype?: 'shell' | 'exec';
-	readonly outgoing: {readonly id: number};
+	readonly incoming: {window: number};
+	readonly outgoing: {readonly id: number; readonly state: string};
 	/** One for each reply that is still to come, in order. */
 	readonly _callbacks: Array<(hasFailed: boolean | Error) => void>;
 };
@@ -58,6 +59,12 @@ export function internalsOf(client: Client): Internals {
 /** The window and packet size of ssh2's channels; its flow control counts on them. */
 export const channelWindowBytes = 2 * 1024 * 1024;
 export const channelPacketBytes = 32 * 1024;
+
+/**
+The window of a command without a terminal, which is bulk more often than not. A terminal keeps the
+small one: what is in a window still comes after a Ctrl-C.
+*/
+export const bulkWindowBytes = 16 * 1024 * 1024;
 
 /** What a file transfer may have on its way besides ssh2's own window. */
 const extraWindowBytes = 6 * 1024 * 1024;

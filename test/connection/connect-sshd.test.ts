@@ -116,8 +116,10 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 	it('stops the remote while nobody reads', async () => {
 		const channel = await connection.run('head -c 50000000 /dev/zero; echo done >&2');
 		const before = connection.traffic.received;
-		await channelIsFull(connection);
-		assert.ok(connection.traffic.received - before < 8_000_000);
+		await channelIsFull(connection, before);
+		// One window, and what is buffered beside it.
+		const taken = connection.traffic.received - before;
+		assert.ok(taken > 16_000_000 && taken < 18_000_000, `${taken} bytes were taken`);
 		let length = 0;
 		channel.on('data', (chunk: Buffer) => {
 			length += chunk.length;
@@ -125,6 +127,22 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.equal(await text(channel.stderr), 'done\n');
 		await channel.ended;
 		assert.equal(length, 50_000_000);
+	});
+
+	it('renews the window by what is read of stderr, too', async () => {
+		const channel = await connection.run('head -c 40000000 /dev/zero >&2; echo done');
+		const [out, errors] = await Promise.all([text(channel), buffer(channel.stderr)]);
+		assert.deepEqual([out, errors.length], ['done\n', 40_000_000]);
+		assert.deepEqual(await channel.ended, {code: 0, signal: null});
+	});
+
+	it('lets a terminal run ahead less far, so that Ctrl-C is answered soon', async () => {
+		const before = connection.traffic.received;
+		const channel = await connection.run('cat /dev/zero', pty);
+		await channelIsFull(connection, before);
+		const taken = connection.traffic.received - before;
+		assert.ok(taken < 3_000_000, `${taken} bytes were taken`);
+		channel.destroy();
 	});
 
 	it('drops what is written after the remote program has ended', async () => {
@@ -195,12 +213,12 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 });
 
 /** Waits until no more bytes come in: the remote has filled the window and waits. */
-async function channelIsFull(connection: Connection): Promise<void> {
+async function channelIsFull(connection: Connection, since: number): Promise<void> {
 	let last = -1;
-	while (connection.traffic.received !== last || last < 1_000_000) {
+	while (connection.traffic.received !== last || last - since < 1_000_000) {
 		last = connection.traffic.received;
 		await new Promise(resolve => {
-			setTimeout(resolve, 50);
+			setTimeout(resolve, 400);
 		});
 	}
 }
