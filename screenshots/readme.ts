@@ -1,6 +1,7 @@
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
 import {type Binding, bindings, type Place} from '../source/picker/keys.js';
+import {remappable} from '../source/picker/remapped-keys.js';
 
 /** Those that people call. */
 const commands = all.filter(({isForPrograms}) => !isForPrograms);
@@ -25,6 +26,7 @@ The README with its tables of keys and commands made anew from the program's own
 export function withTables(readme: string): string {
 	return [
 		['keys', keysMarkdown()],
+		['key-names', keyNamesMarkdown()],
 		['commands', commandsMarkdown()],
 	].reduce((text, [name, table]) => {
 		const section = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
@@ -42,7 +44,21 @@ function keysMarkdown(): string {
 }
 
 function keyRow({keys, description}: Binding): string {
-	return `| ${keys.map(key => `\`${key === ' ' ? 'space' : key}\``).join(' ')} | ${description} |`;
+	return `| ${keysMarkdownOf(keys)} | ${description} |`;
+}
+
+function keysMarkdownOf(keys: readonly string[]): string {
+	return keys.map(key => `\`${key === ' ' ? 'space' : key}\``).join(' ');
+}
+
+/** What the settings can give other keys. */
+function keyNamesMarkdown(): string {
+	const rows = [...remappable(bindings)]
+		.toSorted(([one], [other]) => (one < other ? -1 : 1))
+		.map(
+			([name, {keys, description}]) => `| \`${name}\` | ${keysMarkdownOf(keys)} | ${description} |`,
+		);
+	return ['| name | keys | |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 function commandsMarkdown(): string {

@@ -1,4 +1,6 @@
 import process from 'node:process';
+import {bindings} from '../picker/keys.js';
+import {remapped} from '../picker/remapped-keys.js';
 import {runPicker} from '../picker/run-picker.js';
 import {openFavorites} from '../store/favorites.js';
 import {openHeldTunnels} from '../store/held-tunnels.js';
@@ -24,6 +26,7 @@ export async function run(argv: Arguments): Promise<number> {
 		process.stderr.write(`${settings.notice}\n`);
 	}
 
+	const keys = remapped(bindings, settings.keys);
 	// The AWS SDK and SSH take longer to load than everything else: the first frame does without them.
 	let loading: Promise<RemoteServices> | undefined;
 	const remote = () => {
@@ -64,6 +67,7 @@ export async function run(argv: Arguments): Promise<number> {
 				rememberOptions: settings.rememberOptions,
 			},
 		},
+		bindings: keys,
 		profiles: [aws.profile],
 		...(sessionRequest.timeoutMs !== null && {given: {timeoutMs: sessionRequest.timeoutMs}}),
 		sources: opened.map(name => ({profile: aws.profile, region: name})),

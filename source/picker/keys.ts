@@ -269,7 +269,10 @@ const textPlaces: readonly Place[] = [
 	'command',
 ];
 
-/** Every key of the picker. */
+/** Where characters are text, whatever they mean elsewhere. */
+const typingPlaces: readonly Place[] = ['filter', 'regionFilter', 'field', 'command'];
+
+/** Every key of the picker, as long as the settings say nothing else. */
 export const bindings: readonly Binding[] = Object.entries(byGroup).flatMap(([group, rows]) =>
 	rows.map(([keys, label, description, places, command, footer = null]) => ({
 		keys: keys.split(' ').map(key => (key === 'space' ? ' ' : key)),
@@ -319,7 +322,7 @@ export function commandFor(state: State, keystroke: Keystroke): Command | null {
 		return null;
 	}
 
-	const binding = bindingsAt(place).find(({keys}) => keys.includes(keystroke));
+	const binding = bindingsAt(place, state.bindings).find(({keys}) => keys.includes(keystroke));
 	if (binding) {
 		return binding.command;
 	}
@@ -334,14 +337,19 @@ export function takesText(place: Place | null): boolean {
 	return place !== null && textPlaces.includes(place);
 }
 
-/** The keys of a place, in the order of the table. */
-export function bindingsAt(place: Place): Binding[] {
-	return bindings.filter(({places}) => places.includes(place));
+/** Whether all characters are text there. */
+export function isTypingPlace(place: Place): boolean {
+	return typingPlaces.includes(place);
 }
 
-/** The keys that the footer of a place names, most wanted first. */
-export function footerBindings(place: Place): Binding[] {
-	return bindingsAt(place)
-		.filter(({footer}) => footer !== null)
+/** The keys of a place, in the order of the table. */
+export function bindingsAt(place: Place, all = bindings): Binding[] {
+	return all.filter(({places}) => places.includes(place));
+}
+
+/** The keys that the footer of a place names, most wanted first; none that have no key. */
+export function footerBindings(place: Place, all = bindings): Binding[] {
+	return bindingsAt(place, all)
+		.filter(({footer, keys}) => footer !== null && keys.length > 0)
 		.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
 }

@@ -42,6 +42,19 @@ export function keystrokesOf(input: string, key: Key): Keystroke[] {
 	return key.meta ? [] : Array.from(input, keystrokeOf);
 }
 
+/** As a person writes it in the settings, such as `space`; null for what no terminal sends. */
+export function asKeystroke(text: string): Keystroke | null {
+	if (text === 'space') {
+		return ' ';
+	}
+
+	const isNamed = named.some(([, name]) => name === text) || text === 'tab' || text === 'shift+tab';
+	// Ctrl with H, I and M is what backspace, tab and enter send.
+	const isKey =
+		isNamed || /^ctrl\+[a-gj-ln-z]$/.test(text) || /^[!-~]$|^[^\p{C}\p{Z}]$/u.test(text);
+	return isKey && !/^\p{M}/u.test(text) ? text : null;
+}
+
 /** Whether a keystroke is a character to be typed. */
 export function isPrintable(keystroke: Keystroke): boolean {
 	return Array.from(keystroke).length === 1;

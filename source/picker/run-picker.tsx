@@ -5,12 +5,15 @@ import type {Source} from '../model/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import {App} from './app.js';
+import {type Binding, bindings} from './keys.js';
 import type {PickerServices, SessionChoices} from './services.js';
 import {initialState, type LastInstance} from './state.js';
 import {createStore} from './store.js';
 import {themeFor} from './theme.js';
 
 export type PickerOptions = {
+	/** The keys. @default as the key table says */
+	readonly bindings?: readonly Binding[];
 	readonly services: PickerServices;
 	/** Whose regions are offered. @default the one that nobody named */
 	readonly profiles?: ReadonlyArray<string | null>;
@@ -54,6 +57,7 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 	const store = createStore(
 		initialState({
 			size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
+			bindings: options.bindings ?? bindings,
 			profiles: options.profiles ?? [null],
 			sources: options.sources ?? [],
 			preselected: services.settings.region,

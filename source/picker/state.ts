@@ -7,6 +7,7 @@ import type {InstanceOptions} from '../store/settings.js';
 import type {CopyItem} from './copy-items.js';
 import type {Fleet} from './fleet.js';
 import type {Form} from './form.js';
+import {type Binding, bindings} from './keys.js';
 import type {Size} from './layout.js';
 import {emptyListing, type Listing, withFilter} from './listing.js';
 import {type Memory, memoryOf} from './memory.js';
@@ -94,6 +95,8 @@ export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};
 export type LastInstance = Source & {readonly id: string};
 
 export type State = {
+	/** The key table, with the keys that the settings give. */
+	readonly bindings: readonly Binding[];
 	readonly screen: Screen;
 	readonly size: Size;
 	/** The AWS profiles in use, at least one; null is the one that nobody named. */
@@ -131,6 +134,8 @@ export type State = {
 
 export type Beginning = {
 	readonly size: Size;
+	/** @default as the key table says */
+	readonly bindings?: readonly Binding[];
 	/** @default the one that nobody named */
 	readonly profiles?: ReadonlyArray<string | null>;
 	/** Opens on the list of these. */
@@ -152,6 +157,7 @@ export type Beginning = {
 export function initialState(beginning: Beginning): State {
 	const {sources = [], profiles = [null], filter = ''} = beginning;
 	return {
+		bindings: beginning.bindings ?? bindings,
 		screen: sources.length === 0 ? {name: 'loading'} : {name: 'browsing', mode: 'list'},
 		size: beginning.size,
 		profiles,

@@ -17,6 +17,8 @@ type Stored = {
 	instances: Record<string, InstanceOptions>;
 	/** The OS user that worked, by image id, the latest last. */
 	imageOsUsers: Record<string, string>;
+	/** Set by hand: the keys of the picker's commands; whoever reads them checks them. */
+	keys?: unknown;
 	/** Set by hand: what happens to host keys that are not known. */
 	hostKeyCheck?: HostKeyCheck;
 };
@@ -35,6 +37,8 @@ export type Settings = {
 	rememberOptions(instanceId: string, options: InstanceOptions): void;
 	/** Makes an OS user the default for all instances of an image. */
 	rememberOsUser(imageId: string, osUser: string): void;
+	/** The keys of the picker's commands as the person wrote them, unchecked; undefined for none. */
+	readonly keys: unknown;
 	/** What is to happen to host keys that are not known; null where nobody set it. */
 	readonly hostKeyCheck: HostKeyCheck | null;
 	/** What the person should know of the file, such as that a damaged one was set aside. */
@@ -65,6 +69,7 @@ export function openSettings(folder = pathsFor().config): Settings {
 				additionalProperties: {type: 'object', properties: connectOptionsSchema},
 			},
 			imageOsUsers: {type: 'object', additionalProperties: {type: 'string'}},
+			keys: {},
 			hostKeyCheck: {enum: [...hostKeyChecks]},
 		},
 	});
@@ -72,6 +77,9 @@ export function openSettings(folder = pathsFor().config): Settings {
 	return {
 		get notice() {
 			return file.notice;
+		},
+		get keys() {
+			return file.read().keys;
 		},
 		get region() {
 			return file.read().region ?? null;

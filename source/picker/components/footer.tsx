@@ -39,7 +39,7 @@ function noticeLines({kind, text}: Notice, {glyphs, safe}: Theme, columns: numbe
 
 function keyLine(state: State, theme: Theme, columns: number): Line {
 	const place = placeOf(state);
-	const hints = (place === null ? [] : footerBindings(place)).map(binding => ({
+	const hints = (place === null ? [] : footerBindings(place, state.bindings)).map(binding => ({
 		isHelp: binding.command?.type === 'help',
 		line: [span('  '), span(keyName(binding, theme), 'key'), span(` ${binding.label}`, 'quiet')],
 	}));

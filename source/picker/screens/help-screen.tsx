@@ -32,7 +32,9 @@ export function HelpScreen({state}: {readonly state: State}) {
 	const place = placeOf({...state, screen: screen.under});
 	const places: Place[] = screen.under.name === 'browsing' ? ['list', 'filter'] : [place ?? 'list'];
 	const height = size.rows - 3;
-	const columns = places.flatMap(each => inGroups(fitted(helpLines(each, theme), height), height));
+	const columns = places.flatMap(each =>
+		inGroups(fitted(helpLines(bindingsAt(each, state.bindings), each, theme), height), height),
+	);
 	const pages = besideEachOther(columns, size.columns);
 	const page = pageOf(screen.page, pages.length);
 	const shown = pages[page] ?? [];
@@ -80,8 +82,8 @@ function fitted(lines: readonly Line[], height: number): readonly Line[] {
 	return lines.length > height ? lines.filter(line => line !== emptyLine) : lines;
 }
 
-function helpLines(place: Place, theme: Theme): Line[] {
-	const bindings = bindingsAt(place);
+function helpLines(all: readonly Binding[], place: Place, theme: Theme): Line[] {
+	const bindings = all.filter(({keys}) => keys.length > 0);
 	const keyWidth = Math.max(...bindings.map(binding => widthOf(keyName(binding, theme)))) + 2;
 	const keys = groups.flatMap(group => {
 		const rows = bindings.filter(binding => binding.group === group);

@@ -1,0 +1,169 @@
+import {Failure} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
+import type {Command} from './action.js';
+import {type Binding, isTypingPlace, type Place} from './keys.js';
+import {asKeystroke, type Keystroke} from './keystroke.js';
+
+/** It leaves, or calls off, whatever the settings say. */
+const alwaysKey: Keystroke = 'ctrl+c';
+
+/**
+What the settings call a command: `connect`, `open-details`, `page-up`.
+
+@returns Null for what keeps its keys: editing a text, the numbers of a menu, and Ctrl-C.
+*/
+export function commandName(command: Command | null): string | null {
+	if (command === null) {
+		return null;
+	}
+
+	switch (command.type) {
+		case 'edit':
+		case 'copyItem': {
+			return null;
+		}
+
+		case 'move': {
+			const {move} = command;
+			const direction = 'by' in move && move.count < 0 ? 'up' : 'down';
+			const steps = {row: direction, page: `page-${direction}`, halfPage: `half-page-${direction}`};
+			return 'to' in move ? move.to : steps[move.by];
+		}
+
+		case 'nextField':
+		case 'nextItem':
+		case 'nextPage': {
+			const name = kebab(command.type);
+			return command.by === 1 ? name : name.replace('next', 'previous');
+		}
+
+		case 'quit': {
+			return command.exitCode === 0 ? 'quit' : null;
+		}
+
+		default: {
+			return kebab(command.type);
+		}
+	}
+}
+
+/** The bindings that can have other keys, each name once. */
+export function remappable(bindings: readonly Binding[]): Map<string, Binding> {
+	const named = bindings.flatMap(binding => {
+		const name = commandName(binding.command);
+		const isAnywhere = binding.places.some(place => !isTypingPlace(place));
+		return name !== null && isAnywhere ? [[name, binding] as const] : [];
+	});
+	// The first one stands for all: it is the one of the list, mostly.
+	return new Map(named.toReversed());
+}
+
+/**
+The key table with the keys of the settings: `{"connect": ["enter", "l"]}`, by `commandName`. They
+take the place of the command's keys wherever no text is typed; there all keys stay as they are.
+
+@throws {Failure} `configuration` for a name or key that is none, and for a key with two meanings.
+*/
+export function remapped(bindings: readonly Binding[], wanted: unknown): readonly Binding[] {
+	if (wanted === undefined || wanted === null) {
+		return bindings;
+	}
+
+	if (typeof wanted !== 'object' || Array.isArray(wanted)) {
+		throw wrong('"keys" in the settings is no object.');
+	}
+
+	const names = remappable(bindings);
+	const keysByName = new Map(
+		Object.entries(wanted).map(([name, keys]) => {
+			if (!names.has(name)) {
+				throw wrong(`"keys" in the settings names ${quoted(name)}, which is no command.`);
+			}
+
+			return [name, keysIn(name, keys)] as const;
+		}),
+	);
+	const next = bindings.flatMap(binding => {
+		const keys = keysByName.get(commandName(binding.command) ?? '');
+		return keys === undefined ? [binding] : withKeys(binding, keys);
+	});
+	checkMeanings(next);
+	return next;
+}
+
+function keysIn(name: string, keys: unknown): readonly Keystroke[] {
+	if (!Array.isArray(keys)) {
+		throw wrong(`"keys" in the settings has no list of keys for ${quoted(name)}.`);
+	}
+
+	return keys.map((key: unknown) => {
+		const keystroke = typeof key === 'string' ? asKeystroke(key) : null;
+		if (keystroke === null) {
+			throw wrong(`"keys" in the settings gives ${quoted(name)} ${quoted(key)}, which is no key.`);
+		}
+
+		return keystroke;
+	});
+}
+
+function withKeys(binding: Binding, keys: readonly Keystroke[]): Binding[] {
+	const kept = binding.keys.filter(key => key === alwaysKey);
+	const typing = binding.places.filter(isTypingPlace);
+	const others = binding.places.filter(place => !isTypingPlace(place));
+	return [
+		{...binding, places: typing},
+		{...binding, places: others, keys: [...new Set([...keys, ...kept])]},
+	].filter(({places}) => places.length > 0);
+}
+
+function checkMeanings(bindings: readonly Binding[]): void {
+	const meanings = new Map<string, Binding>();
+	for (const binding of bindings) {
+		for (const [place, key] of binding.places.flatMap(place =>
+			binding.keys.map(key => [place, key] as const),
+		)) {
+			const other = meanings.get(`${place} ${key}`);
+			if (other !== undefined) {
+				throw wrong(
+					`"keys" in the settings gives ${quoted(key)} two meanings ${placeName(place)}: ${nameOf(other)} and ${nameOf(binding)}.`,
+				);
+			}
+
+			meanings.set(`${place} ${key}`, binding);
+		}
+	}
+}
+
+function nameOf({command, label}: Binding): string {
+	return commandName(command) ?? label;
+}
+
+function placeName(place: Place): string {
+	const names: Partial<Readonly<Record<Place, string>>> = {
+		regions: 'in the regions',
+		noRegions: 'in the regions',
+		loading: 'while it loads',
+		copying: 'in the copy menu',
+		menu: 'in a menu of the options',
+		connecting: 'while connecting',
+		failed: 'after a failure',
+		help: 'in the overview of the keys',
+	};
+	return names[place] ?? `in the ${place}`;
+}
+
+function quoted(value: unknown): string {
+	return harmless(JSON.stringify(value === ' ' ? 'space' : value) ?? String(value), 60);
+}
+
+function wrong(message: string): Failure {
+	return new Failure('configuration', 'BadKeys', message, {
+		nextStep:
+			'The names and keys that there are, with an example, stand in the README under "Keys of your own".',
+	});
+}
+
+/** `openDetails` → `open-details`. */
+function kebab(name: string): string {
+	return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+}
