@@ -1,0 +1,48 @@
+import path from 'node:path';
+import type {BuildOptions, Plugin} from 'esbuild';
+
+/** The folder of `package.json`. */
+export const root = path.resolve(import.meta.dirname, '../..');
+
+/** Ink names its development tools in an import that is never run here, but must lead somewhere. */
+const withoutDevelopmentTools: Plugin = {
+	name: 'without-development-tools',
+	setup(build) {
+		build.onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'nothing'}));
+		build.onLoad({filter: /./, namespace: 'nothing'}, () => ({contents: 'export default null;'}));
+	},
+};
+
+/** How eic and all it needs at run time become one, whatever that is for. */
+export const bundleOptions = {
+	absWorkingDir: root,
+	entryPoints: [path.join(root, 'build/source/cli.js')],
+	bundle: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node22',
+	// React checks its use at a third of the cost of a frame unless told that this is no development.
+	define: {'process.env.NODE_ENV': '"production"'},
+	// Native code, used where it is there.
+	external: ['*.node', 'cpu-features', '@lydell/node-pty'],
+	plugins: [withoutDevelopmentTools],
+	// Names stay, for stack traces under --debug.
+	minifySyntax: true,
+	minifyWhitespace: true,
+	legalComments: 'none',
+	write: false,
+	metafile: true,
+	logLevel: 'error',
+} satisfies BuildOptions;
+
+/**
+What packages in CommonJS need inside an ES module.
+
+@param file An expression: the file that they are in.
+*/
+export function commonJsFor(file: string): string {
+	return `import {createRequire as eicRequire} from 'node:module';
+import {dirname as eicDirectory} from 'node:path';
+const __filename = ${file}, require = eicRequire(__filename), __dirname = eicDirectory(__filename);
+`;
+}
