@@ -17,6 +17,7 @@ const places: ReadonlyArray<readonly [place: Place, title: string]> = [
 	['field', 'On the options screen'],
 	['connecting', 'While connecting'],
 	['failed', 'After a failure'],
+	['refused', 'After a refused OS user'],
 ];
 
 /**

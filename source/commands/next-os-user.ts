@@ -2,7 +2,7 @@ import process from 'node:process';
 import {PermissionDenied} from '../connection/permission-denied.js';
 import {harmless} from '../model/harmless.js';
 import type {Instance} from '../model/instance.js';
-import {defaultOsUser, isImageUser} from '../model/os-user.js';
+import {isNewDefault} from '../model/os-user.js';
 import type {Plan} from '../model/route.js';
 import {terminalPrompt} from '../session/prompt.js';
 import type {Settings} from '../store/settings.js';
@@ -39,13 +39,9 @@ export async function withOsUserOffers<T>(
 	}
 }
 
-/**
-Makes an OS user that worked the default for the image, unless it is already. Not one that somebody
-made by hand: on the next instance of the image it is not there.
-*/
+/** Makes an OS user that worked the default for the image: see `isNewDefault`. */
 export function rememberOsUser(settings: Settings, {imageId}: Instance, osUser: string): void {
-	const before = settings.optionsFor({id: '', imageId}).osUser ?? defaultOsUser;
-	if (imageId !== null && osUser !== before && isImageUser(osUser)) {
+	if (imageId !== null && isNewDefault(osUser, settings.imageOsUsers[imageId])) {
 		settings.rememberOsUser(imageId, osUser);
 	}
 }

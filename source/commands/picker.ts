@@ -63,8 +63,12 @@ export async function run(argv: Arguments): Promise<number> {
 				get options() {
 					return settings.options;
 				},
+				get imageOsUsers() {
+					return settings.imageOsUsers;
+				},
 				rememberRegions: settings.rememberRegions,
 				rememberOptions: settings.rememberOptions,
+				rememberOsUser: settings.rememberOsUser,
 			},
 		},
 		bindings: keys,

@@ -111,6 +111,16 @@ export function likelyOsUsers(
 		: {system: null, osUsers: commonOsUsers};
 }
 
+/**
+Whether an OS user that worked is to be the default for all instances of the image: not where it is
+already, and not one that somebody made by hand, as on the next instance of the image it is not there.
+
+@param before The default until now; undefined for eic's own.
+*/
+export function isNewDefault(osUser: string, before: string | undefined): boolean {
+	return osUser !== (before ?? defaultOsUser) && isImageUser(osUser);
+}
+
 /** Whether images come with this OS user; somebody made any other by hand, on one instance. */
 export function isImageUser(osUser: string): boolean {
 	return commonOsUsers.includes(osUser) || systems.some(({osUsers}) => osUsers.includes(osUser));

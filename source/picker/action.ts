@@ -43,6 +43,7 @@ export type Command =
 	| {readonly type: 'openPreselected'}
 	| {readonly type: 'openHighlighted'}
 	| {readonly type: 'retry'}
+	| {readonly type: 'tryNextOsUser'}
 	| {readonly type: 'help'}
 	| {readonly type: 'back'}
 	| {readonly type: 'quit'; readonly exitCode: number};

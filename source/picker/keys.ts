@@ -27,6 +27,8 @@ export type Place =
 	| 'pinning'
 	| 'connecting'
 	| 'failed'
+	/** It failed as the OS user was refused, and another one is likely. */
+	| 'refused'
 	| 'help';
 
 export type Group = 'Move' | 'Filter' | 'Act' | 'Leave';
@@ -148,7 +150,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['enter', 'connect', 'Connect', 'details', {type: 'connect'}, 1],
 		['enter', 'copy', 'Copy it', 'copying', {type: 'copy'}, 1],
 		...copyRows,
-		['o', 'options', 'Session options', 'list details failed', {type: 'openOptions'}, 2],
+		['o', 'options', 'Session options', 'list details failed refused', {type: 'openOptions'}, 2],
 		['d', 'details', 'All details of the instance', 'list', {type: 'openDetails'}, 8],
 		['y', 'copy', 'Copy its id, address or command', 'list details', {type: 'openCopying'}, 9],
 		['enter', 'instances', 'Show the instances of its VPC', 'endpoints', {type: 'showVpc'}, 1],
@@ -179,9 +181,17 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['enter', 'take', 'Take it', 'pinning', {type: 'pin', index: null}, 1],
 		...pinRows,
 		['r', 'try again', 'Try again', 'noRegions', {type: 'refresh'}, 1],
-		['r', 'try again', 'Try again', 'failed', {type: 'retry'}, 1],
+		[
+			'enter u',
+			'next user',
+			'Connect as the OS user offered',
+			'refused',
+			{type: 'tryNextOsUser'},
+			1,
+		],
+		['r', 'try again', 'Try again', 'failed refused', {type: 'retry'}, 1],
 		['R', 'regions', 'Choose a region', 'list', {type: 'chooseRegion'}, 5],
-		['?', 'help', 'All keys', 'list regions noRegions failed', {type: 'help'}, 6],
+		['?', 'help', 'All keys', 'list regions noRegions failed refused', {type: 'help'}, 6],
 	],
 	Filter: [
 		['/', 'filter', 'Filter (or just type)', 'list', {type: 'startFilter'}, 3],
@@ -247,14 +257,22 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['escape * q', 'back', 'Back to the list', 'pinning', {type: 'back'}, 2],
 		['escape y q', 'back', 'Back to the list', 'copying', {type: 'back'}, 2],
 		['enter escape', 'back', 'Back to the list', 'failed', {type: 'back'}, 3],
+		['escape', 'back', 'Back to the list', 'refused', {type: 'back'}, 3],
 		['escape ctrl+c', 'cancel', 'Call the connection off', 'connecting', {type: 'back'}, 1],
 		['escape enter ? q', 'close', 'Close the overview', 'help', {type: 'back'}, 1],
-		['q', 'quit', 'Quit', 'list regions noRegions loading failed', {type: 'quit', exitCode: 0}, 7],
+		[
+			'q',
+			'quit',
+			'Quit',
+			'list regions noRegions loading failed refused',
+			{type: 'quit', exitCode: 0},
+			7,
+		],
 		[
 			'ctrl+c',
 			'quit',
 			'Quit (exit code 130)',
-			'list filter regions regionFilter noRegions loading failed field menu help details copying endpoints command pinning',
+			'list filter regions regionFilter noRegions loading failed refused field menu help details copying endpoints command pinning',
 			{type: 'quit', exitCode: 130},
 		],
 	],
@@ -302,6 +320,10 @@ export function placeOf({screen, regions}: State): Place | null {
 			}
 
 			return screen.filter === null ? 'regions' : 'regionFilter';
+		}
+
+		case 'failed': {
+			return screen.nextOsUser === null ? 'failed' : 'refused';
 		}
 
 		case 'inSession':

@@ -8,13 +8,15 @@ import type {SessionChoices} from './services.js';
 import type {State} from './state.js';
 
 /**
-The choices for an instance: the defaults, what was chosen before, what its favorite carries, what the
+The choices for an instance: the defaults, the OS user of its image, what was chosen before, what its favorite carries, what the
 command line says.
 */
 export function choicesFor(state: State, instance: Instance): SessionChoices {
-	const {defaults, remembered, given} = state.choices;
+	const {defaults, imageOsUsers, remembered, given} = state.choices;
+	const osUser = imageOsUsers[instance.imageId ?? ''];
 	return {
 		...defaults,
+		...(osUser !== undefined && {osUser}),
 		...remembered[instance.id],
 		...connectOptionsOf(favoriteOf(state, instance)),
 		...given,

@@ -89,6 +89,6 @@ function connect(state: State, form: Form): State {
 		},
 		form.instance,
 		choices,
-		form.command,
+		{command: form.command},
 	);
 }

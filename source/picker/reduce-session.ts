@@ -5,6 +5,7 @@ import {noRouteFailure} from '../route/no-route.js';
 import type {Action} from './action.js';
 import {endpointsOf, regionOf} from './fleet.js';
 import {selectedEntry} from './listing.js';
+import {nextOsUserOf, withOsUserLearnt, withRefused} from './next-os-user.js';
 import {choicesFor, planOf} from './plan-of.js';
 import {noProgress, progressed} from './progress.js';
 import {showSources} from './reduce-regions.js';
@@ -34,6 +35,15 @@ export function reduceSession(state: State, action: Action): State {
 
 		case 'retry': {
 			return screen.name === 'failed' ? startAgain(state, screen.attempt) : state;
+		}
+
+		case 'tryNextOsUser': {
+			return screen.name === 'failed' && screen.nextOsUser !== null
+				? startAgain(state, {
+						...screen.attempt,
+						choices: {...screen.attempt.choices, osUser: screen.nextOsUser},
+					})
+				: state;
 		}
 
 		case 'back': {
@@ -89,13 +99,15 @@ function reduceAttempt(state: State, action: AttemptAction): State {
 
 		case 'connectionFailed': {
 			const {failure} = action;
-			return {...state, screen: {name: 'failed', attempt: screen.attempt, progress, failure}};
+			const attempt = withRefused(screen.attempt, failure);
+			const nextOsUser = nextOsUserOf(failure, attempt.refused);
+			return {...state, screen: {name: 'failed', attempt, progress, failure, nextOsUser}};
 		}
 
 		case 'sessionOpened': {
 			const {id, profile, region} = screen.attempt.instance;
 			return {
-				...state,
+				...withOsUserLearnt(state, screen.attempt),
 				last: {id, profile, region},
 				screen: {name: 'inSession', attempt: screen.attempt},
 			};
@@ -144,8 +156,8 @@ function connectToAwaited(state: State, source: Source, isAllRead: boolean): Sta
 	return isAllRead ? {...state, awaited: null, notice: {kind: 'problem', text}} : state;
 }
 
-function startAgain(state: State, {instance, choices, command}: Attempt): State {
-	return startAttempt(state, instance, choices, command);
+function startAgain(state: State, {instance, choices, command, refused}: Attempt): State {
+	return startAttempt(state, instance, choices, {command, refused});
 }
 
 /**
@@ -156,7 +168,7 @@ export function startAttempt(
 	state: State,
 	instance: Instance,
 	choices: SessionChoices,
-	command: string | null = null,
+	{command = null, refused = []}: Partial<Pick<Attempt, 'command' | 'refused'>> = {},
 ): State {
 	const plan = planOf(state, instance, choices);
 	const isWaiting =
@@ -175,7 +187,7 @@ export function startAttempt(
 	const request = plan.chosen === null ? null : {plan, timeoutMs, instanceIp, command};
 	const screen: Screen = {
 		name: 'connecting',
-		attempt: {number, instance, choices, command, request},
+		attempt: {number, instance, choices, refused, command, request},
 		progress: noProgress,
 	};
 	return {...state, attempts: number, notice: null, screen};

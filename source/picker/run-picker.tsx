@@ -68,6 +68,7 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 			filter: options.filter ?? '',
 			given: options.given ?? {},
 			remembered: services.settings.options,
+			imageOsUsers: services.settings.imageOsUsers,
 			leavesAfterSession: options.leavesAfterSession ?? false,
 		}),
 	);

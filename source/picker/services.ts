@@ -73,7 +73,7 @@ export type OpenSession = {
 /** What is kept between runs. Of the choices for an instance not the address: addresses change. */
 export type PickerSettings = Pick<
 	Settings,
-	'region' | 'options' | 'rememberRegions' | 'rememberOptions'
+	'region' | 'options' | 'imageOsUsers' | 'rememberRegions' | 'rememberOptions' | 'rememberOsUser'
 >;
 
 /** Does something that needs the terminal for itself, while the picker is off it. */

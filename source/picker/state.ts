@@ -28,6 +28,8 @@ export type Attempt = {
 	readonly number: number;
 	readonly instance: Instance;
 	readonly choices: SessionChoices;
+	/** The OS users that the instance did not let in one after the other. */
+	readonly refused: readonly string[];
 	/** What is run there; null for a shell. */
 	readonly command: string | null;
 	/** Null while the endpoints are looked up that decide the route. */
@@ -77,6 +79,8 @@ export type Screen =
 			readonly attempt: Attempt;
 			readonly progress: Progress;
 			readonly failure: Failure;
+			/** The OS user to try next; null where none is likely. */
+			readonly nextOsUser: string | null;
 	  }
 	/** All keys of the screen below; `page` counts on around the ends. */
 	| {readonly name: 'help'; readonly under: HelpedScreen; readonly page: number}
@@ -114,6 +118,8 @@ export type State = {
 		readonly defaults: SessionChoices;
 		/** By instance id. */
 		readonly remembered: Readonly<Record<string, InstanceOptions>>;
+		/** The OS user that worked, by image id. */
+		readonly imageOsUsers: Readonly<Record<string, string>>;
 		/** Given on the command line: these win over what is remembered. */
 		readonly given: Partial<SessionChoices>;
 	};
@@ -146,6 +152,7 @@ export type Beginning = {
 	readonly filter?: string;
 	readonly given?: Partial<SessionChoices>;
 	readonly remembered?: Readonly<Record<string, InstanceOptions>>;
+	readonly imageOsUsers?: Readonly<Record<string, string>>;
 	readonly leavesAfterSession?: boolean;
 	readonly favorites?: readonly Favorite[];
 	readonly recents?: readonly Recent[];
@@ -171,6 +178,7 @@ export function initialState(beginning: Beginning): State {
 		choices: {
 			defaults: defaultChoices,
 			remembered: beginning.remembered ?? {},
+			imageOsUsers: beginning.imageOsUsers ?? {},
 			given: beginning.given ?? {},
 		},
 		last: beginning.last ?? null,

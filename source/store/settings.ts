@@ -32,6 +32,8 @@ export type Settings = {
 	rememberRegions(regions: readonly string[]): void;
 	/** Of every remembered instance, by its id, as they are on disk now. */
 	readonly options: Readonly<Record<string, InstanceOptions>>;
+	/** The OS user that worked, by image id, as they are on disk now. */
+	readonly imageOsUsers: Readonly<Record<string, string>>;
 	/** What was set for an instance; the OS user that worked for its image where none was set. */
 	optionsFor(instance: Pick<Instance, 'id' | 'imageId'>): InstanceOptions;
 	rememberOptions(instanceId: string, options: InstanceOptions): void;
@@ -99,6 +101,9 @@ export function openSettings(folder = pathsFor().config): Settings {
 		},
 		get options() {
 			return file.read().instances;
+		},
+		get imageOsUsers() {
+			return file.read().imageOsUsers;
 		},
 		optionsFor({id, imageId}) {
 			const {instances, imageOsUsers} = file.read();

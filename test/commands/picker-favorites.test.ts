@@ -5,6 +5,7 @@ import {after, before, describe, type TestContext, test} from 'node:test';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {openFavorites} from '../../source/store/favorites.js';
 import {pathsFor} from '../../source/store/paths.js';
+import {openSettings} from '../../source/store/settings.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
@@ -119,6 +120,29 @@ describe('favorites and recents in the picker', () => {
 		terminal.press('enter');
 		await terminal.waitFor(/connected just now · eice · ec2-user/);
 		terminal.press('q');
+	});
+
+	test('after a refused OS user Enter connects as the next likely one, which is the default then', async t => {
+		const {home} = homeFor(t);
+		const terminal = await browse(t, home);
+		terminal.write('/web-3');
+		await terminal.waitFor(/▌ ● running +web-3 /);
+		terminal.press('enter');
+		await terminal.waitFor(/Permission denied for OS user "ec2-user"/);
+		await terminal.waitFor(/↵ +connect as ubuntu/);
+		terminal.press('enter');
+		await terminal.waitFor('[ubuntu@web-3 ~]$');
+		terminal.write('exit');
+		terminal.press('enter');
+		await terminal.waitFor(/── web-3 [\s\S]*auto · ubuntu/);
+		terminal.press('esc', 'esc', 'q');
+		assert.equal((await terminal.exited).exitCode, 0);
+		const [osUser] = Object.values(openSettings(configOf(home)).imageOsUsers);
+		assert.equal(osUser, 'ubuntu');
+		const again = await browse(t, home);
+		again.write('/web-3');
+		await again.waitFor(/── web-3 [\s\S]*auto · ubuntu/);
+		again.press('ctrl-c');
 	});
 
 	test('where nothing can be written that is said, and the picker goes on', async t => {

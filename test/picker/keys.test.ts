@@ -27,6 +27,7 @@ const places: readonly Place[] = [
 	'pinning',
 	'connecting',
 	'failed',
+	'refused',
 	'help',
 ];
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {PermissionDenied} from '../../source/connection/permission-denied.js';
 import {Failure} from '../../source/model/failure.js';
 import {regionsOf, type Source} from '../../source/model/source.js';
 import type {Action} from '../../source/picker/action.js';
 import {regionOf} from '../../source/picker/fleet.js';
 import {selectedEntry} from '../../source/picker/listing.js';
+import {choicesFor} from '../../source/picker/plan-of.js';
 import {stepProgress} from '../../source/picker/progress.js';
 import {endpointsToRead, instancesToRead} from '../../source/picker/reads.js';
 import {reduce} from '../../source/picker/reduce.js';
@@ -471,4 +473,47 @@ test('without endpoints there is nothing to choose', () => {
 	const open = then(listWith('', [none]), {type: 'openEndpoints'});
 	assert.deepEqual(then(open, {type: 'nextItem', by: 1}).screen, open.screen);
 	assert.equal(then(open, {type: 'showVpc'}), open);
+});
+
+test('after a refused OS user the next likely one is offered, and is remembered when it is let in', () => {
+	const remembered = {'i-1': {osUser: 'ec2-user', port: 22}};
+	const refuse = (attempt: number, osUser: string): Action => ({
+		type: 'connectionFailed',
+		attempt,
+		failure: new PermissionDenied({
+			instance: reachable,
+			osUser,
+			isPushed: true,
+			likely: {system: 'Debian', osUsers: ['admin', 'ec2-user', 'debian']},
+		}),
+	});
+	const state = then(
+		after([page, known, endpointsKnown], {sources: [source], remembered}),
+		{type: 'edit', edit: {kind: 'insert', text: 'web-1'}},
+		{type: 'connect'},
+		refuse(1, 'ec2-user'),
+	);
+	assert.ok(state.screen.name === 'failed');
+	assert.equal(state.screen.nextOsUser, 'admin');
+	const second = then(state, {type: 'tryNextOsUser'});
+	assert.ok(second.screen.name === 'connecting');
+	assert.equal(second.screen.attempt.request?.plan.osUser, 'admin');
+	const third = then(second, refuse(2, 'admin'), {type: 'tryNextOsUser'});
+	assert.ok(third.screen.name === 'connecting');
+	assert.equal(third.screen.attempt.choices.osUser, 'debian');
+	const none = then(third, refuse(3, 'debian'));
+	assert.ok(none.screen.name === 'failed');
+	assert.equal(none.screen.nextOsUser, null);
+	assert.equal(then(none, {type: 'tryNextOsUser'}), none);
+
+	const opened = then(third, {type: 'sessionOpened', attempt: 3});
+	assert.deepEqual(opened.choices.imageOsUsers, {[reachable.imageId ?? '']: 'debian'});
+	assert.deepEqual(opened.choices.remembered, {'i-1': {osUser: 'debian', port: 22}});
+	assert.equal(choicesFor(opened, hidden).osUser, 'debian', 'for all instances of the image');
+	const first = then(
+		then(state, {type: 'back'}),
+		{type: 'connect'},
+		{type: 'sessionOpened', attempt: 2},
+	);
+	assert.deepEqual(first.choices.imageOsUsers, {}, 'the usual one need not be remembered');
 });

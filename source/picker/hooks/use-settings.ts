@@ -12,7 +12,7 @@ export function useSettings(state: State, settings: PickerServices['settings']):
 		}
 	}, [shown, settings]);
 
-	const {remembered} = state.choices;
+	const {remembered, imageOsUsers} = state.choices;
 	const kept = useRef(remembered);
 	useEffect(() => {
 		for (const [id, options] of Object.entries(remembered)) {
@@ -23,4 +23,15 @@ export function useSettings(state: State, settings: PickerServices['settings']):
 
 		kept.current = remembered;
 	}, [remembered, settings]);
+
+	const keptUsers = useRef(imageOsUsers);
+	useEffect(() => {
+		for (const [imageId, osUser] of Object.entries(imageOsUsers)) {
+			if (keptUsers.current[imageId] !== osUser) {
+				settings.rememberOsUser(imageId, osUser);
+			}
+		}
+
+		keptUsers.current = imageOsUsers;
+	}, [imageOsUsers, settings]);
 }

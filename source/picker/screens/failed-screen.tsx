@@ -5,8 +5,9 @@ import {Header} from '../components/header.js';
 import {problemLines} from '../components/problem-lines.js';
 import {progressLines} from '../components/progress-lines.js';
 import {useTheme} from '../components/theme-context.js';
-import {emptyLine} from '../line.js';
+import {emptyLine, type Line, span} from '../line.js';
 import type {State} from '../state.js';
+import type {Theme} from '../theme.js';
 
 /** A connection that failed: why, what to do, and how far it came. */
 export function FailedScreen({state}: {readonly state: State}) {
@@ -18,6 +19,7 @@ export function FailedScreen({state}: {readonly state: State}) {
 			? [
 					emptyLine,
 					...problemLines(screen.failure, theme, columns),
+					...nextOsUserLines(screen.nextOsUser, theme),
 					...progressLines({...screen, elapsedMs: null, frame: 0, columns}, theme),
 				]
 			: [];
@@ -28,4 +30,13 @@ export function FailedScreen({state}: {readonly state: State}) {
 			<Footer state={state} />
 		</Box>
 	);
+}
+
+function nextOsUserLines(osUser: string | null, {glyphs, safe}: Theme): Line[] {
+	return osUser === null
+		? []
+		: [
+				emptyLine,
+				[span(`   ${glyphs.enter}`, 'key'), span('  connect as '), span(safe(osUser), 'strong')],
+			];
 }

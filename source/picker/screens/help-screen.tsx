@@ -17,6 +17,7 @@ const titles: Partial<Readonly<Record<Place, string>>> = {
 	regionFilter: 'Regions',
 	noRegions: 'Regions',
 	failed: 'After a failure',
+	refused: 'After a refused OS user',
 };
 
 const groups: readonly Group[] = ['Act', 'Move', 'Filter', 'Leave'];
