@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {familyLabel, ipOf} from '../../model/address.js';
 import {type Instance, labelOf} from '../../model/instance.js';
+import {facts} from '../facts.js';
 import {broken, pad} from '../fit.js';
 import {endpointsOf, regionOf} from '../fleet.js';
 import type {Layout} from '../layout.js';
@@ -132,20 +133,6 @@ function ruleLine(left: Line, right: Line, {glyphs}: Theme, columns: number): Li
 function choiceText(choices: SessionChoices, {glyphs, safe}: Theme): string {
 	const port = choices.port === 22 ? [] : [`port ${choices.port}`];
 	return [choices.connectionType, safe(choices.osUser), ...port].join(` ${glyphs.dot} `);
-}
-
-function facts(instance: Instance): Array<readonly [label: string, value: string]> {
-	const all = [
-		['type', instance.type],
-		['zone', instance.availabilityZone],
-		['VPC', instance.vpcId],
-		['subnet', instance.subnetId],
-		['image', instance.imageId],
-		['platform', instance.platform],
-		['launched', (instance.launchTime ?? '').replace('T', ' ').slice(0, 16)],
-		['security groups', instance.securityGroupIds.join(' ')],
-	] as const;
-	return all.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
 }
 
 function fact(label: string, value: string, width: number): Line[] {

@@ -1,8 +1,7 @@
 import {useApp, useStdout} from 'ink';
 import {useEffect} from 'react';
-import type {ConnectionEvent} from '../../connection/connection.js';
 import {asFailure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
+import {saidBy} from '../said-by.js';
 import {
 	type ConnectRequest,
 	closingLines,
@@ -45,7 +44,7 @@ export function useSession(
 			const session = await openSession(
 				request,
 				event => {
-					said.push(...textOf(event));
+					said.push(...saidBy(event));
 					const atMs = performance.now() - beganAt;
 					dispatch({type: 'connectionEvent', attempt: number, event, atMs});
 				},
@@ -96,18 +95,6 @@ export function useSession(
 		stdout,
 		leavesAfterSession,
 	]);
-}
-
-/** What the server or eic says that is to be read after Ink has left the screen. */
-function textOf(event: ConnectionEvent): string[] {
-	if (event.type === 'banner') {
-		return event.text
-			.trimEnd()
-			.split(/\r?\n/)
-			.map(line => harmless(line));
-	}
-
-	return event.type === 'warning' ? [harmless(event.message)] : [];
 }
 
 /** How a command ended, in a word or two. */

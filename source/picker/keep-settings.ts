@@ -1,0 +1,34 @@
+import {regionsOf} from '../model/source.js';
+import type {PickerSettings} from './services.js';
+import type {State} from './state.js';
+
+/**
+Keeps what a person has chosen: the regions, the choices for an instance, the OS user of an image.
+
+@param initial Known already.
+@returns To be called with every state.
+*/
+export function settingsKeeper(settings: PickerSettings, initial: State): (state: State) => void {
+	let {remembered, imageOsUsers} = initial.choices;
+	let shown: State['shown'] = [];
+	return state => {
+		if (state.shown !== shown && state.shown.length > 0) {
+			settings.rememberRegions(regionsOf(state.shown));
+		}
+
+		for (const [id, options] of Object.entries(state.choices.remembered)) {
+			if (remembered[id] !== options) {
+				settings.rememberOptions(id, options);
+			}
+		}
+
+		for (const [imageId, osUser] of Object.entries(state.choices.imageOsUsers)) {
+			if (imageOsUsers[imageId] !== osUser) {
+				settings.rememberOsUser(imageId, osUser);
+			}
+		}
+
+		({shown} = state);
+		({remembered, imageOsUsers} = state.choices);
+	};
+}

@@ -1,0 +1,107 @@
+import {setTimeout} from 'node:timers/promises';
+import {asFailure, type Failure} from '../model/failure.js';
+import type {Source} from '../model/source.js';
+import {isThrottled} from './failure-word.js';
+import type {PickerServices} from './services.js';
+import type {State} from './state.js';
+import type {Dispatch} from './store.js';
+
+/** After how long a region that AWS would not answer for now is asked again. */
+const retriesMs: readonly number[] = [2000, 4000, 8000, 16_000, 30_000];
+
+export type ReadServices = Pick<
+	PickerServices,
+	'listRegions' | 'streamInstances' | 'listEndpoints'
+>;
+
+/** Reads the regions of all profiles together; a profile that fails is passed over where another answers. */
+export async function readRegions(
+	profiles: State['profiles'],
+	services: ReadServices,
+	dispatch: Dispatch,
+	signal: AbortSignal,
+) {
+	const answers = await Promise.allSettled(
+		profiles.map(profile => services.listRegions(profile, signal)),
+	);
+	const known = answers.filter(answer => answer.status === 'fulfilled');
+	const regions = [...new Set(known.flatMap(({value}) => value))];
+	const failed = answers.find(answer => answer.status === 'rejected');
+	whileAlive(signal, () => {
+		dispatch(
+			failed && known.length === 0
+				? {type: 'regionsFailed', failure: asFailure(failed.reason)}
+				: {type: 'regionsKnown', regions},
+		);
+	});
+}
+
+/**
+Reads the instances of a source; again after a while where AWS would not answer so many requests.
+*/
+export async function readInstances(
+	source: Source,
+	services: ReadServices,
+	dispatch: Dispatch,
+	signal: AbortSignal,
+) {
+	dispatch({type: 'instancesStarted', source});
+	for (let tries = 0; ; tries++) {
+		const failure = await tryToReadInstances(source, services, dispatch, signal);
+		if (failure === null) {
+			return;
+		}
+
+		const retryMs = isThrottled(failure) ? (retriesMs[tries] ?? null) : null;
+		whileAlive(signal, () => dispatch({type: 'instancesFailed', source, failure, retryMs}));
+		if (retryMs === null || signal.aborted) {
+			return;
+		}
+
+		// Rejects when the picker ends; nobody waits for an answer then.
+		await setTimeout(retryMs, undefined, {signal}).catch(() => {});
+		whileAlive(signal, () => dispatch({type: 'instancesStarted', source}));
+	}
+}
+
+/** Reads the instances of a source once; the answer is why it did not work, null when it did. */
+async function tryToReadInstances(
+	source: Source,
+	services: ReadServices,
+	dispatch: Dispatch,
+	signal: AbortSignal,
+): Promise<Failure | null> {
+	try {
+		for await (const instances of services.streamInstances(source, signal)) {
+			whileAlive(signal, () => dispatch({type: 'instancesPage', source, instances}));
+		}
+
+		whileAlive(signal, () => dispatch({type: 'instancesKnown', source, readAt: new Date()}));
+		return null;
+	} catch (error) {
+		return asFailure(error);
+	}
+}
+
+/** Reads the endpoints of a source. */
+export async function readEndpoints(
+	source: Source,
+	services: ReadServices,
+	dispatch: Dispatch,
+	signal: AbortSignal,
+) {
+	dispatch({type: 'endpointsStarted', source});
+	try {
+		const endpoints = await services.listEndpoints(source, signal);
+		whileAlive(signal, () => dispatch({type: 'endpointsKnown', source, endpoints}));
+	} catch (error) {
+		const failure = asFailure(error);
+		whileAlive(signal, () => dispatch({type: 'endpointsFailed', source, failure}));
+	}
+}
+
+function whileAlive(signal: AbortSignal, act: () => void): void {
+	if (!signal.aborted) {
+		act();
+	}
+}
