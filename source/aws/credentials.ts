@@ -1,7 +1,7 @@
 import {fromIni} from '@aws-sdk/credential-provider-ini';
 import {defaultProvider} from '@aws-sdk/credential-provider-node';
-import {loadSharedConfigFiles} from '@smithy/core/config';
 import {credentialsFailure} from './credentials-failure.js';
+import {listProfiles} from './profiles.js';
 
 type Provider = ReturnType<typeof defaultProvider>;
 
@@ -46,7 +46,8 @@ export function makeCredentials(options: CredentialsOptions): Provider {
 		try {
 			return await chain(properties);
 		} catch (error) {
-			throw credentialsFailure(await trueCause(error, init), profile, await profileNames());
+			const names = (await listProfiles()).map(({name}) => name);
+			throw credentialsFailure(await trueCause(error, init), profile, names);
 		}
 	};
 }
@@ -63,14 +64,4 @@ async function trueCause(error: unknown, init: Parameters<typeof fromIni>[0]): P
 	} catch (cause) {
 		return cause;
 	}
-}
-
-/** The profiles of the configuration and credentials files, sorted. */
-async function profileNames(): Promise<string[]> {
-	const {configFile, credentialsFile} = await loadSharedConfigFiles({ignoreCache: true});
-	const names = [...Object.keys(configFile), ...Object.keys(credentialsFile)];
-	// Sections of another kind are listed with their kind in front.
-	return [...new Set(names)]
-		.filter(name => !/^(?:sso-session|services)\./.test(name))
-		.toSorted((a, b) => a.localeCompare(b, 'en'));
 }

@@ -1,11 +1,55 @@
 import {loadSharedConfigFiles} from '@smithy/core/config';
+import type {Profile, ProfileKind} from '../model/profile.js';
 
-/** A profile of the files that the AWS CLI and SDKs share. */
-export type ProfileName = {readonly name: string};
+/** The settings of a profile in both files; the credentials file counts more. */
+type Section = Readonly<Record<string, string | undefined>>;
 
-/** The profiles of `~/.aws/config` and `~/.aws/credentials`, in their order there; none where both are unreadable. */
-export async function listProfiles(): Promise<readonly ProfileName[]> {
-	const {configFile, credentialsFile} = await loadSharedConfigFiles();
+type Rule = readonly [setting: string, kind: ProfileKind, detail: (section: Section) => string];
+
+/** The first setting that a profile has tells its kind. Source: the order of the SDK's `fromIni`. */
+const rules: readonly Rule[] = [
+	['role_arn', 'role', roleDetail],
+	['aws_access_key_id', 'keys', () => ''],
+	['web_identity_token_file', 'web identity', () => ''],
+	['credential_process', 'process', () => ''],
+	[
+		'sso_account_id',
+		'sso',
+		section => `${section['sso_account_id']} ${section['sso_role_name'] ?? ''}`,
+	],
+	['sso_session', 'sso', () => ''],
+	['login_session', 'login', () => ''],
+];
+
+/** The profiles of the files that the AWS CLI and SDKs share, by name; none where both are unreadable. */
+export async function listProfiles(): Promise<ReadonlyArray<Profile & {readonly name: string}>> {
+	const {configFile, credentialsFile} = await loadSharedConfigFiles({ignoreCache: true});
 	const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
-	return [...names].map(name => ({name}));
+	return (
+		[...names]
+			// Sections of another kind are listed with their kind in front.
+			.filter(name => !/^(?:sso-session|services)\./.test(name))
+			.toSorted((a, b) => a.localeCompare(b, 'en', {numeric: true}))
+			.map(name => asProfile(name, {...configFile[name], ...credentialsFile[name]}))
+	);
+}
+
+function asProfile(name: string, section: Section): Profile & {readonly name: string} {
+	const [, kind, detail] = rules.find(([setting]) => section[setting]) ?? [];
+	return {
+		name,
+		label: name,
+		kind: kind ?? 'nothing',
+		detail: detail?.(section).trim() ?? '',
+		region: section['region'] || null,
+	};
+}
+
+function roleDetail(section: Section): string {
+	const [, account = '', role = ''] =
+		/^arn:[^:]*:iam::(\d*):role\/(?:.*\/)?([^/]+)$/.exec(section['role_arn'] ?? '') ?? [];
+	const from = section['source_profile'] ?? section['credential_source'] ?? '';
+	return [`${account} ${role}`.trim(), from && `from ${from}`, section['mfa_serial'] && 'with MFA']
+		.filter(Boolean)
+		.join(', ');
 }

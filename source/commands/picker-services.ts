@@ -2,6 +2,7 @@ import process from 'node:process';
 import {type AwsClients, type AwsOptions, createClients} from '../aws/clients.js';
 import {listEndpoints} from '../aws/endpoints.js';
 import {streamInstances} from '../aws/instances.js';
+import {listProfiles} from '../aws/profiles.js';
 import {listRegions} from '../aws/regions.js';
 import {addressNow} from '../model/address.js';
 import {harmless} from '../model/harmless.js';
@@ -13,6 +14,7 @@ import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
 import {connectionServices} from './connection-services.js';
 import {hostKeyNews} from './host-key-news.js';
 import {locateAgain} from './locate.js';
+import {withUnnamed} from './opening.js';
 import {historianOf} from './record-history.js';
 import {recordRecent} from './record-recent.js';
 import type {SessionRequest} from './session-request.js';
@@ -23,8 +25,8 @@ export type RemoteServices = Omit<
 	PickerServices,
 	'settings' | 'countTunnels' | 'favorites' | 'listRecents'
 > & {
-	/** The region to start from; null where nothing says one. */
-	readonly homeRegion: () => Promise<string | null>;
+	/** The region of a profile to start from; null where nothing says one. */
+	readonly homeRegion: (profile: string | null) => Promise<string | null>;
 };
 
 /** @param aws What `--profile` and `--region` said, and how to ask for an MFA code. */
@@ -38,8 +40,12 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 
 	return {
 		waitForKey: text => waitForKey(text, process.stdin, process.stdout),
-		homeRegion: () => clientsOf(aws.profile).homeRegion(),
+		homeRegion: profile => clientsOf(profile).homeRegion(),
 		listRegions: (profile, signal) => listRegions(clientsOf(profile), signal),
+		listProfiles: async () => {
+			const profiles = await listProfiles();
+			return aws.profile === null ? withUnnamed(profiles) : profiles;
+		},
 		streamInstances: ({profile, region}, signal) =>
 			streamInstances(clientsOf(profile), region, {signal}),
 		listEndpoints: ({profile, region}, signal) =>

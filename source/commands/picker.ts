@@ -8,6 +8,7 @@ import {openRecents} from '../store/recents.js';
 import {openSettings} from '../store/settings.js';
 import {borrowedTerminal} from './borrowed-terminal.js';
 import type {Arguments} from './command.js';
+import {openingOf, unnamedProfile} from './opening.js';
 import type {RemoteServices} from './picker-services.js';
 import {profileInUse} from './profile-in-use.js';
 import {parseSessionRequest} from './session-request.js';
@@ -16,8 +17,9 @@ import {parseSessionRequest} from './session-request.js';
 export async function run(argv: Arguments): Promise<number> {
 	const sessionRequest = parseSessionRequest(argv);
 	const terminal = borrowedTerminal();
+	const [named = null, ...others] = argv.values('profile');
 	const aws = {
-		profile: profileInUse(argv.value('profile')),
+		profile: profileInUse(named),
 		region: argv.value('region'),
 		askMfaCode: terminal.askMfaCode,
 	};
@@ -36,18 +38,22 @@ export async function run(argv: Arguments): Promise<number> {
 		return loading;
 	};
 
-	// Where the person was last, or says to be now: straight to the list there.
-	const opened = aws.region === null ? settings.regions : [aws.region];
+	const {profiles, sources} = openingOf(
+		{profiles: aws.profile === null ? [] : [aws.profile, ...others], region: aws.region},
+		settings,
+	);
+	const [profile = null] = profiles;
 	const region =
-		opened[0] ??
+		sources[0]?.region ??
 		(process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || null) ??
-		(await (await remote()).homeRegion());
+		(await (await remote()).homeRegion(profile));
 	const recents = openRecents();
 	const [recent] = recents.list();
 	const favorites = openFavorites();
 	return runPicker({
 		services: {
 			listRegions: async (profile, signal) => (await remote()).listRegions(profile, signal),
+			listProfiles: async () => (await remote()).listProfiles(),
 			async *streamInstances(source, signal) {
 				yield* (await remote()).streamInstances(source, signal);
 			},
@@ -66,21 +72,23 @@ export async function run(argv: Arguments): Promise<number> {
 				get imageOsUsers() {
 					return settings.imageOsUsers;
 				},
-				rememberRegions: settings.rememberRegions,
+				rememberSources: settings.rememberSources,
 				rememberOptions: settings.rememberOptions,
 				rememberOsUser: settings.rememberOsUser,
 			},
 		},
 		bindings: keys,
-		profiles: [aws.profile],
+		profiles,
+		unnamedProfile: unnamedProfile(),
+		regionsByProfile: settings.regionsByProfile,
 		...(sessionRequest.timeoutMs !== null && {given: {timeoutMs: sessionRequest.timeoutMs}}),
-		sources: opened.map(name => ({profile: aws.profile, region: name})),
+		sources,
 		last:
 			recent === undefined
 				? null
 				: {
 						id: recent.instanceId,
-						profile: recent.profile ?? aws.profile,
+						profile: recent.profile ?? profile,
 						region: recent.region,
 					},
 		favorites: favorites.list(),

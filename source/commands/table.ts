@@ -29,7 +29,13 @@ export const pickerCommand: CommandSpec = {
 	options: [
 		{name: 'exit', help: 'leave after the first session instead of going back to the list'},
 		...sessionOptions,
-		...awsOptions,
+		...awsOptions.filter(({name}) => name !== 'profile'),
+		{
+			name: 'profile',
+			value: 'PROFILE',
+			isRepeatable: true,
+			help: 'profile of ~/.aws/config; given several times, all are shown together',
+		},
 		{name: 'version', short: 'V', help: 'print the version'},
 		helpOption,
 	],

@@ -2,6 +2,7 @@ import type {ConnectionEvent} from '../connection/connection.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
+import type {Profile} from '../model/profile.js';
 import type {Source} from '../model/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
@@ -23,6 +24,7 @@ export type Command =
 	| {readonly type: 'nextItem'; readonly by: 1 | -1}
 	| {readonly type: 'refresh'}
 	| {readonly type: 'chooseRegion'}
+	| {readonly type: 'chooseProfile'}
 	| {readonly type: 'toggleMark'}
 	| {readonly type: 'toggleAllMarks'}
 	| {readonly type: 'reconnect'}
@@ -48,16 +50,17 @@ export type Command =
 	| {readonly type: 'back'}
 	| {readonly type: 'quit'; readonly exitCode: number};
 
-/** What the menu of regions says. */
+/** What the menu of regions or profiles says. */
 export type Choice =
-	| {readonly type: 'regionHighlighted'; readonly region: string}
-	| {readonly type: 'regionChosen'; readonly region: string};
+	| {readonly type: 'itemHighlighted'; readonly item: string}
+	| {readonly type: 'itemChosen'; readonly item: string};
 
 /** What an effect answers. */
 export type Answer =
 	| {readonly type: 'resized'; readonly size: Size}
 	| {readonly type: 'regionsKnown'; readonly regions: readonly string[]}
 	| {readonly type: 'regionsFailed'; readonly failure: Failure}
+	| {readonly type: 'profilesKnown'; readonly profiles: readonly Profile[]}
 	| {readonly type: 'instancesStarted'; readonly source: Source}
 	| {
 			readonly type: 'instancesPage';

@@ -22,6 +22,7 @@ import {FailedScreen} from './screens/failed-screen.js';
 import {HelpScreen} from './screens/help-screen.js';
 import {OptionsScreen} from './screens/options-screen.js';
 import {PinScreen} from './screens/pin-screen.js';
+import {ProfilesScreen} from './screens/profiles-screen.js';
 import {RegionsScreen} from './screens/regions-screen.js';
 import type {PickerServices} from './services.js';
 import type {State} from './state.js';
@@ -75,6 +76,10 @@ export function Screen({state, dispatch}: ScreenProps) {
 		case 'loading':
 		case 'regions': {
 			return <RegionsScreen state={state} dispatch={dispatch} />;
+		}
+
+		case 'profiles': {
+			return <ProfilesScreen state={state} dispatch={dispatch} />;
 		}
 
 		case 'command':

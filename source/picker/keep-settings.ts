@@ -1,9 +1,8 @@
-import {regionsOf} from '../model/source.js';
 import type {PickerSettings} from './services.js';
 import type {State} from './state.js';
 
 /**
-Keeps what a person has chosen: the regions, the choices for an instance, the OS user of an image.
+Keeps what a person has chosen: the profiles and regions, the choices for an instance, the OS user of an image.
 
 @param initial Known already.
 @returns To be called with every state.
@@ -13,7 +12,7 @@ export function settingsKeeper(settings: PickerSettings, initial: State): (state
 	let shown: State['shown'] = [];
 	return state => {
 		if (state.shown !== shown && state.shown.length > 0) {
-			settings.rememberRegions(regionsOf(state.shown));
+			settings.rememberSources(state.shown);
 		}
 
 		for (const [id, options] of Object.entries(state.choices.remembered)) {

@@ -10,6 +10,9 @@ export type Place =
 	| 'regions'
 	/** A region is looked for by typing. */
 	| 'regionFilter'
+	| 'profiles'
+	/** A profile is looked for by typing. */
+	| 'profileFilter'
 	/** The regions could not be read. */
 	| 'noRegions'
 	| 'list'
@@ -85,8 +88,14 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 	Move: [
 		['up k', 'up', 'One row up', 'list', move('row', -1)],
 		['down j', 'down', 'One row down', 'list', move('row', 1)],
-		['up ctrl+p ctrl+k', 'up', 'One row up', 'filter regionFilter', move('row', -1)],
-		['down ctrl+n ctrl+j', 'down', 'One row down', 'filter regionFilter', move('row', 1)],
+		['up ctrl+p ctrl+k', 'up', 'One row up', 'filter regionFilter profileFilter', move('row', -1)],
+		[
+			'down ctrl+n ctrl+j',
+			'down',
+			'One row down',
+			'filter regionFilter profileFilter',
+			move('row', 1),
+		],
 		['pageup', 'page up', 'One page up', 'list filter', move('page', -1)],
 		['pagedown', 'page down', 'One page down', 'list filter', move('page', 1)],
 		['ctrl+u', 'half up', 'Half a page up', 'list', move('halfPage', -1)],
@@ -95,8 +104,8 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['G end', 'last', 'To the last row', 'list', {type: 'move', move: {to: 'last'}}],
 		['up ctrl+p', 'earlier', 'The command before', 'command', {type: 'nextItem', by: -1}, 2],
 		['down ctrl+n', 'later', 'The command after', 'command', {type: 'nextItem', by: 1}],
-		['up k', 'up', 'One row up', 'regions', null],
-		['down j', 'down', 'One row down', 'regions', null],
+		['up k', 'up', 'One row up', 'regions profiles', null],
+		['down j', 'down', 'One row down', 'regions profiles', null],
 		[
 			'pagedown down j space',
 			'next page',
@@ -128,7 +137,9 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 	Act: [
 		['enter', 'connect', 'Connect', 'list filter field menu', {type: 'connect'}, 1],
 		['enter', 'open', 'Show the instances of the region, or of all marked', 'regions', null, 1],
-		['1 2 3 4 5 6 7 8 9', 'open', 'Open the region on that line', 'regions', null],
+		['enter', 'switch', 'Switch to the profile, or show all marked', 'profiles', null, 1],
+		['enter', 'switch', 'Switch to the profile', 'profileFilter', {type: 'openHighlighted'}, 1],
+		['1 2 3 4 5 6 7 8 9', 'open', 'Open what stands on that line', 'regions profiles', null],
 		[
 			'enter',
 			'open',
@@ -144,8 +155,8 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'loading noRegions',
 			{type: 'openPreselected'},
 		],
-		['space', 'mark', 'Mark the region, to show several', 'regions', {type: 'toggleMark'}, 2],
-		['A ctrl+a', 'mark all', 'Mark all regions, or none', 'regions', {type: 'toggleAllMarks'}, 3],
+		['space', 'mark', 'Mark it, to show several', 'regions profiles', {type: 'toggleMark'}, 2],
+		['A ctrl+a', 'mark all', 'Mark all, or none', 'regions profiles', {type: 'toggleAllMarks'}, 3],
 		['-', 'last again', 'Connect to the last one again', 'list', {type: 'reconnect'}],
 		['enter', 'connect', 'Connect', 'details', {type: 'connect'}, 1],
 		['enter', 'copy', 'Copy it', 'copying', {type: 'copy'}, 1],
@@ -166,7 +177,14 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			10,
 		],
 		['ctrl+o', 'options', 'Session options', 'filter', {type: 'openOptions'}, 3],
-		['r', 'refresh', 'Read everything again', 'list regions endpoints', {type: 'refresh'}, 4],
+		[
+			'r',
+			'refresh',
+			'Read everything again',
+			'list regions profiles endpoints',
+			{type: 'refresh'},
+			4,
+		],
 		['f', 'favorite', 'Favorite, or none any more', 'list details', {type: 'toggleFavorite'}, 10],
 		[
 			'*',
@@ -191,7 +209,15 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		],
 		['r', 'try again', 'Try again', 'failed refused', {type: 'retry'}, 1],
 		['R', 'regions', 'Choose a region', 'list', {type: 'chooseRegion'}, 5],
-		['?', 'help', 'All keys', 'list regions noRegions failed refused', {type: 'help'}, 6],
+		[
+			'P',
+			'profiles',
+			'Switch or combine profiles',
+			'list regions noRegions loading',
+			{type: 'chooseProfile'},
+			10,
+		],
+		['?', 'help', 'All keys', 'list regions profiles noRegions failed refused', {type: 'help'}, 6],
 	],
 	Filter: [
 		['/', 'filter', 'Filter (or just type)', 'list', {type: 'startFilter'}, 3],
@@ -200,57 +226,63 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'backspace',
 			'delete',
 			'Delete a character',
-			'list filter regionFilter field command',
+			'list filter regionFilter profileFilter field command',
 			edit('deleteBack'),
 		],
 		[
 			'delete',
 			'delete',
 			'Delete forwards',
-			'filter regionFilter field command',
+			'filter regionFilter profileFilter field command',
 			edit('deleteForward'),
 		],
 		[
 			'ctrl+w',
 			'delete word',
 			'Delete a word',
-			'filter regionFilter field command',
+			'filter regionFilter profileFilter field command',
 			edit('deleteWord'),
 		],
 		[
 			'ctrl+u',
 			'delete all',
 			'Delete to the start',
-			'filter regionFilter field command',
+			'filter regionFilter profileFilter field command',
 			edit('deleteToStart'),
 		],
 		[
 			'left ctrl+b',
 			'left',
 			'One character left',
-			'filter regionFilter field command',
+			'filter regionFilter profileFilter field command',
 			edit('left'),
 		],
 		[
 			'right ctrl+f',
 			'right',
 			'One character right',
-			'filter regionFilter field command',
+			'filter regionFilter profileFilter field command',
 			edit('right'),
 		],
 		[
 			'home ctrl+a',
 			'start',
 			'Start of the text',
-			'filter regionFilter field command',
+			'filter regionFilter profileFilter field command',
 			edit('start'),
 		],
-		['end ctrl+e', 'end', 'End of the text', 'filter regionFilter field command', edit('end')],
+		[
+			'end ctrl+e',
+			'end',
+			'End of the text',
+			'filter regionFilter profileFilter field command',
+			edit('end'),
+		],
 	],
 	Leave: [
-		['escape', 'clear', 'Clear the filter', 'filter regionFilter', {type: 'back'}, 4],
+		['escape', 'clear', 'Clear the filter', 'filter regionFilter profileFilter', {type: 'back'}, 4],
 		['escape', 'back', 'Clear filter, then back', 'list', {type: 'back'}],
-		['escape', 'back', 'Back', 'regions noRegions loading', {type: 'back'}],
+		['escape', 'back', 'Back', 'regions profiles noRegions loading', {type: 'back'}],
 		['escape', 'back', 'Back to the list', 'field menu command', {type: 'back'}, 3],
 		['escape d q', 'back', 'Back to the list', 'details', {type: 'back'}, 4],
 		['escape E q', 'back', 'Back to the list', 'endpoints', {type: 'back'}, 3],
@@ -264,7 +296,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'q',
 			'quit',
 			'Quit',
-			'list regions noRegions loading failed refused',
+			'list regions profiles noRegions loading failed refused',
 			{type: 'quit', exitCode: 0},
 			7,
 		],
@@ -272,7 +304,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'ctrl+c',
 			'quit',
 			'Quit (exit code 130)',
-			'list filter regions regionFilter noRegions loading failed refused field menu help details copying endpoints command pinning',
+			'list filter regions regionFilter profiles profileFilter noRegions loading failed refused field menu help details copying endpoints command pinning',
 			{type: 'quit', exitCode: 130},
 		],
 	],
@@ -283,12 +315,20 @@ const textPlaces: readonly Place[] = [
 	'filter',
 	'regions',
 	'regionFilter',
+	'profiles',
+	'profileFilter',
 	'field',
 	'command',
 ];
 
 /** Where characters are text, whatever they mean elsewhere. */
-const typingPlaces: readonly Place[] = ['filter', 'regionFilter', 'field', 'command'];
+const typingPlaces: readonly Place[] = [
+	'filter',
+	'regionFilter',
+	'profileFilter',
+	'field',
+	'command',
+];
 
 /** Every key of the picker, as long as the settings say nothing else. */
 export const bindings: readonly Binding[] = Object.entries(byGroup).flatMap(([group, rows]) =>
@@ -324,6 +364,10 @@ export function placeOf({screen, regions}: State): Place | null {
 
 		case 'failed': {
 			return screen.nextOsUser === null ? 'failed' : 'refused';
+		}
+
+		case 'profiles': {
+			return screen.filter === null ? 'profiles' : 'profileFilter';
 		}
 
 		case 'inSession':

@@ -11,7 +11,7 @@ const retriesMs: readonly number[] = [2000, 4000, 8000, 16_000, 30_000];
 
 export type ReadServices = Pick<
 	PickerServices,
-	'listRegions' | 'streamInstances' | 'listEndpoints'
+	'listRegions' | 'listProfiles' | 'streamInstances' | 'listEndpoints'
 >;
 
 /** Reads the regions of all profiles together; a profile that fails is passed over where another answers. */
@@ -34,6 +34,16 @@ export async function readRegions(
 				: {type: 'regionsKnown', regions},
 		);
 	});
+}
+
+/** Reads the profiles that there are to choose from. */
+export async function readProfiles(
+	services: ReadServices,
+	dispatch: Dispatch,
+	signal: AbortSignal,
+) {
+	const profiles = await services.listProfiles();
+	whileAlive(signal, () => dispatch({type: 'profilesKnown', profiles}));
 }
 
 /**

@@ -37,5 +37,5 @@ function statusOf({fleet}: State, source: Source) {
 }
 
 function isInList({screen}: State): boolean {
-	return screen.name !== 'loading' && screen.name !== 'regions' && screen.name !== 'leaving';
+	return !['loading', 'regions', 'profiles', 'leaving'].includes(screen.name);
 }

@@ -106,7 +106,10 @@ function back(state: State): State {
 
 function openHelp(state: State): State {
 	const {screen} = state;
-	return screen.name === 'browsing' || screen.name === 'regions' || screen.name === 'failed'
+	return screen.name === 'browsing' ||
+		screen.name === 'regions' ||
+		screen.name === 'profiles' ||
+		screen.name === 'failed'
 		? {...state, screen: {name: 'help', under: screen, page: 0}}
 		: state;
 }

@@ -15,6 +15,7 @@ import {
 } from './fleet.js';
 import {layoutOf} from './layout.js';
 import {withChange, withHeight} from './listing.js';
+import {menuOf} from './marked-menu.js';
 import type {State} from './state.js';
 
 /** What the effects answer about regions, instances and endpoints. */
@@ -100,7 +101,7 @@ export function reduceFleet(state: State, action: Action): State {
 
 function leaveLoading(state: State, highlighted: string | null): State {
 	return state.screen.name === 'loading'
-		? {...state, screen: {name: 'regions', highlighted, filter: null, marked: []}}
+		? {...state, screen: {name: 'regions', ...menuOf([], highlighted)}}
 		: state;
 }
 

@@ -6,6 +6,7 @@ import {reduceEndpoints} from './reduce-endpoints.js';
 import {reduceFavorites} from './reduce-favorites.js';
 import {reduceFleet} from './reduce-fleet.js';
 import {reduceOptions} from './reduce-options.js';
+import {reduceProfiles} from './reduce-profiles.js';
 import {reduceRegions} from './reduce-regions.js';
 import {reduceSession} from './reduce-session.js';
 import type {State} from './state.js';
@@ -18,6 +19,7 @@ const screenReducers = [
 	reduceDetails,
 	reduceEndpoints,
 	reduceFavorites,
+	reduceProfiles,
 	reduceRegions,
 	reduceBrowsing,
 ];

@@ -17,6 +17,10 @@ export type PickerOptions = {
 	readonly services: PickerServices;
 	/** Whose regions are offered. @default the one that nobody named */
 	readonly profiles?: ReadonlyArray<string | null>;
+	/** What the one that nobody named is called. @default default */
+	readonly unnamedProfile?: string;
+	/** Where each profile was last, before this run. */
+	readonly regionsByProfile?: Readonly<Record<string, readonly string[]>>;
 	/** Opens on the list of these instead of the choice of a region. */
 	readonly sources?: readonly Source[];
 	/** Connected to last, before this run. */
@@ -59,6 +63,8 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 			size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
 			bindings: options.bindings ?? bindings,
 			profiles: options.profiles ?? [null],
+			unnamedProfile: options.unnamedProfile ?? 'default',
+			regionsByProfile: options.regionsByProfile ?? {},
 			sources: options.sources ?? [],
 			preselected: services.settings.region,
 			last: options.last ?? null,

@@ -2,6 +2,7 @@ import type {ConnectionEvent} from '../connection/connection.js';
 import type {Endpoint} from '../model/endpoint.js';
 import {harmless} from '../model/harmless.js';
 import type {Instance} from '../model/instance.js';
+import type {Profile} from '../model/profile.js';
 import type {ConnectionType, Plan} from '../model/route.js';
 import type {Source} from '../model/source.js';
 import type {Favorites} from '../store/favorites.js';
@@ -73,7 +74,7 @@ export type OpenSession = {
 /** What is kept between runs. Of the choices for an instance not the address: addresses change. */
 export type PickerSettings = Pick<
 	Settings,
-	'region' | 'options' | 'imageOsUsers' | 'rememberRegions' | 'rememberOptions' | 'rememberOsUser'
+	'region' | 'options' | 'imageOsUsers' | 'rememberSources' | 'rememberOptions' | 'rememberOsUser'
 >;
 
 /** Does something that needs the terminal for itself, while the picker is off it. */
@@ -83,6 +84,8 @@ export type BorrowTerminal = (work: () => Promise<void>) => Promise<void>;
 export type PickerServices = {
 	/** The names of the regions that are enabled for the account of a profile. */
 	readonly listRegions: (profile: string | null, signal: AbortSignal) => Promise<readonly string[]>;
+	/** The profiles to choose from. */
+	readonly listProfiles: () => Promise<readonly Profile[]>;
 	/** The instances of a source, page by page. */
 	readonly streamInstances: (
 		source: Source,

@@ -1,9 +1,10 @@
-import {profilesOf, type Source} from '../model/source.js';
+import {profilesOf} from '../model/source.js';
+import type {State} from './state.js';
 
-/** What sources are called beside each other: by their regions, and by their profiles where these differ. */
-export function sourceNames(sources: readonly Source[]): readonly string[] {
-	const hasProfiles = profilesOf(sources).length > 1;
-	return sources.map(({profile, region}) =>
-		hasProfiles ? `${profile ?? 'default'}/${region}` : region,
+/** What the sources in the list are called: by their regions, and by their profiles where there are several. */
+export function sourceNames({shown, unnamedProfile}: State): readonly string[] {
+	const hasProfiles = profilesOf(shown).length > 1;
+	return shown.map(({profile, region}) =>
+		hasProfiles ? `${profile ?? unnamedProfile}/${region}` : region,
 	);
 }

@@ -1,5 +1,6 @@
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
+import type {Profile} from '../model/profile.js';
 import type {Source} from '../model/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
@@ -10,6 +11,7 @@ import type {Form} from './form.js';
 import {type Binding, bindings} from './keys.js';
 import type {Size} from './layout.js';
 import {emptyListing, type Listing, withFilter} from './listing.js';
+import type {MarkedMenu} from './marked-menu.js';
 import {type Memory, memoryOf} from './memory.js';
 import type {PinItem} from './pin-items.js';
 import type {Progress} from './progress.js';
@@ -41,14 +43,9 @@ export type Screen =
 	/** The regions are being read. */
 	| {readonly name: 'loading'}
 	/** A region is chosen, or why there is none to choose is told. */
-	| {
-			readonly name: 'regions';
-			readonly highlighted: string | null;
-			/** What was typed to find one; null while the menu itself takes the keys. */
-			readonly filter: TextLine | null;
-			/** The regions that are to be shown together. */
-			readonly marked: readonly string[];
-	  }
+	| ({readonly name: 'regions'} & MarkedMenu)
+	/** Profiles are chosen. */
+	| ({readonly name: 'profiles'} & MarkedMenu)
 	/** The list. In `filter` mode every character goes to the filter. */
 	| {readonly name: 'browsing'; readonly mode: 'list' | 'filter'}
 	/** All that is known of the selected instance; `page` counts on around the ends. */
@@ -90,7 +87,7 @@ export type Screen =
 export type ScreenName = Screen['name'];
 
 /** The screens that the key overview can be laid over. */
-export type HelpedScreen = Extract<Screen, {name: 'regions' | 'browsing' | 'failed'}>;
+export type HelpedScreen = Extract<Screen, {name: 'regions' | 'profiles' | 'browsing' | 'failed'}>;
 
 /** That something happened, in a line or two. */
 export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};
@@ -105,6 +102,12 @@ export type State = {
 	readonly size: Size;
 	/** The AWS profiles in use, at least one; null is the one that nobody named. */
 	readonly profiles: ReadonlyArray<string | null>;
+	/** What the one that nobody named is called. */
+	readonly unnamedProfile: string;
+	/** The profiles to choose from; null until they are read. */
+	readonly knownProfiles: readonly Profile[] | null;
+	/** Where each profile was last; the one that nobody named is `''`. */
+	readonly regionsByProfile: Readonly<Record<string, readonly string[]>>;
 	readonly regions: Regions;
 	readonly fleet: Fleet;
 	/** The region to point at when one is to be chosen. */
@@ -144,6 +147,9 @@ export type Beginning = {
 	readonly bindings?: readonly Binding[];
 	/** @default the one that nobody named */
 	readonly profiles?: ReadonlyArray<string | null>;
+	/** @default default */
+	readonly unnamedProfile?: string;
+	readonly regionsByProfile?: Readonly<Record<string, readonly string[]>>;
 	/** Opens on the list of these. */
 	readonly sources?: readonly Source[];
 	readonly last?: LastInstance | null;
@@ -168,6 +174,9 @@ export function initialState(beginning: Beginning): State {
 		screen: sources.length === 0 ? {name: 'loading'} : {name: 'browsing', mode: 'list'},
 		size: beginning.size,
 		profiles,
+		unnamedProfile: beginning.unnamedProfile ?? 'default',
+		knownProfiles: null,
+		regionsByProfile: beginning.regionsByProfile ?? {},
 		regions: {status: 'loading'},
 		fleet: {},
 		preselected: sources[0]?.region ?? beginning.preselected ?? null,

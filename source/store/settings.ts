@@ -1,5 +1,6 @@
 import {type HostKeyCheck, hostKeyChecks} from '../model/host-key-check.js';
 import type {Instance} from '../model/instance.js';
+import {profilesOf, regionsOf, type Source} from '../model/source.js';
 import {whereWritable} from './conf-failure.js';
 import {openConfFile} from './conf-file.js';
 import {type ConnectOptions, connectOptionsSchema} from './connect-options.js';
@@ -13,6 +14,10 @@ type Stored = {
 	region?: string;
 	/** All regions that were in the list then. */
 	regions?: readonly string[];
+	/** The profiles that were in the list then; the one that nobody named is `''`. */
+	profiles?: readonly string[];
+	/** Where each profile was last. */
+	regionsByProfile?: Record<string, readonly string[]>;
 	/** By instance id, the latest last. */
 	instances: Record<string, InstanceOptions>;
 	/** The OS user that worked, by image id, the latest last. */
@@ -28,8 +33,12 @@ export type Settings = {
 	readonly region: string | null;
 	/** The regions that were in the list together; none where the picker never was anywhere. */
 	readonly regions: readonly string[];
-	/** @param regions At least one. */
-	rememberRegions(regions: readonly string[]): void;
+	/** The profiles that were in the list together; the one that nobody named is null. */
+	readonly profiles: ReadonlyArray<string | null>;
+	/** The regions where each profile was last, of the one that nobody named by `''`. */
+	readonly regionsByProfile: Readonly<Record<string, readonly string[]>>;
+	/** @param sources What is in the list, at least one. */
+	rememberSources(sources: readonly Source[]): void;
 	/** Of every remembered instance, by its id, as they are on disk now. */
 	readonly options: Readonly<Record<string, InstanceOptions>>;
 	/** The OS user that worked, by image id, as they are on disk now. */
@@ -50,6 +59,8 @@ export type Settings = {
 /** How many instances, and images, are remembered; the one not used for longest goes first. */
 const maxEntries = 1000;
 
+const names = {type: 'array', items: {type: 'string'}} as const;
+
 /**
 Opens the settings. A damaged file is kept beside the new one and said, never overwritten.
 
@@ -65,7 +76,9 @@ export function openSettings(folder = pathsFor().config): Settings {
 		version: '1.0.0',
 		schema: {
 			region: {type: 'string'},
-			regions: {type: 'array', items: {type: 'string'}},
+			regions: names,
+			profiles: names,
+			regionsByProfile: {type: 'object', additionalProperties: names},
 			instances: {
 				type: 'object',
 				additionalProperties: {type: 'object', properties: connectOptionsSchema},
@@ -90,10 +103,17 @@ export function openSettings(folder = pathsFor().config): Settings {
 			const {region, regions} = file.read();
 			return regions ?? (region === undefined ? [] : [region]);
 		},
-		rememberRegions(regions) {
-			const [region] = regions;
-			if (region !== undefined && file.read().regions?.join() !== regions.join()) {
-				change(before => ({...before, region, regions}));
+		get profiles() {
+			return (file.read().profiles ?? []).map(name => name || null);
+		},
+		get regionsByProfile() {
+			return file.read().regionsByProfile ?? {};
+		},
+		rememberSources(sources) {
+			const before = file.read();
+			const after = withSources(before, sources);
+			if (JSON.stringify(after) !== JSON.stringify(before)) {
+				change(latest => withSources(latest, sources));
 			}
 		},
 		get hostKeyCheck() {
@@ -124,6 +144,22 @@ export function openSettings(folder = pathsFor().config): Settings {
 			}
 		},
 	};
+}
+
+function withSources(before: Stored, sources: readonly Source[]): Stored {
+	const regions = regionsOf(sources);
+	const [region = ''] = regions;
+	const profiles = profilesOf(sources).map(profile => profile ?? '');
+	const regionsByProfile = profiles.reduce(
+		(known, profile) =>
+			withLatest(
+				known,
+				profile,
+				regionsOf(sources.filter(source => (source.profile ?? '') === profile)),
+			),
+		before.regionsByProfile ?? {},
+	);
+	return {...before, region, regions, profiles, regionsByProfile};
 }
 
 /** The entries with one put at the end, and the first ones dropped where there are too many. */

@@ -6,11 +6,11 @@ import {regionsOf, type Source} from '../../source/model/source.js';
 import type {Action} from '../../source/picker/action.js';
 import {regionOf} from '../../source/picker/fleet.js';
 import {selectedEntry} from '../../source/picker/listing.js';
+import {offeredNames} from '../../source/picker/marked-menu.js';
 import {choicesFor} from '../../source/picker/plan-of.js';
 import {stepProgress} from '../../source/picker/progress.js';
 import {endpointsToRead, instancesToRead} from '../../source/picker/reads.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {offeredRegions} from '../../source/picker/reduce-regions.js';
 import {type Beginning, initialState, type State} from '../../source/picker/state.js';
 import {endpointWith, instanceWith, sourceAt} from '../support/fixtures.js';
 
@@ -90,7 +90,7 @@ test('while a region is chosen four are counted at once, the one pointed at firs
 	assert.deepEqual(endpointsToRead(state), []);
 	const busy = then(state, {type: 'instancesStarted', source: sourceAt('e')});
 	assert.deepEqual(regionsOf(instancesToRead(busy)), ['a', 'b', 'c']);
-	const chosen = then(busy, {type: 'regionChosen', region: 'f'});
+	const chosen = then(busy, {type: 'itemChosen', item: 'f'});
 	assert.deepEqual(regionsOf(instancesToRead(chosen)), ['f']);
 	assert.deepEqual(regionsOf(endpointsToRead(chosen)), ['f']);
 });
@@ -100,24 +100,30 @@ test('what was counted in the background is there at once when its region is cho
 		{type: 'regionsKnown', regions: [region]},
 		page,
 		known,
-		{type: 'regionChosen', region},
+		{type: 'itemChosen', item: region},
 	]);
 	assert.equal(state.listing.found.total, 3);
 	assert.deepEqual(instancesToRead(state), []);
 });
+
+function offeredHere({screen, regions}: State): readonly string[] {
+	return screen.name === 'regions' && regions.status === 'known'
+		? offeredNames(regions.names, screen)
+		: [];
+}
 
 test('typing finds a region by parts of its name, Esc forgets what was typed', () => {
 	const state = after([
 		{type: 'regionsKnown', regions: ['eu-west-1', 'us-east-1', 'us-west-2']},
 		{type: 'edit', edit: {kind: 'insert', text: 'west'}},
 	]);
-	assert.deepEqual(offeredRegions(state), ['eu-west-1', 'us-west-2']);
+	assert.deepEqual(offeredHere(state), ['eu-west-1', 'us-west-2']);
 	const second = then(state, {type: 'move', move: {by: 'row', count: 1}});
 	assert.deepEqual(regionsOf(then(second, {type: 'openHighlighted'}).shown), ['us-west-2']);
 	const narrower = then(state, {type: 'edit', edit: {kind: 'insert', text: ' us'}});
 	assert.deepEqual(regionsOf(then(narrower, {type: 'openHighlighted'}).shown), ['us-west-2']);
 	const all = then(narrower, {type: 'back'});
-	assert.equal(offeredRegions(all).length, 3);
+	assert.equal(offeredHere(all).length, 3);
 	assert.equal(all.screen.name, 'regions');
 });
 
@@ -342,12 +348,12 @@ test('the key overview lies over a screen and gives it back', () => {
 const marking: readonly Action[] = [
 	{type: 'regionsKnown', regions: ['a', 'b', 'c']},
 	{type: 'toggleMark'},
-	{type: 'regionHighlighted', region: 'c'},
+	{type: 'itemHighlighted', item: 'c'},
 	{type: 'toggleMark'},
 ];
 
 test('marked regions are opened together, and are still marked on the way back', () => {
-	const opened = after([...marking, {type: 'regionChosen', region: 'b'}]);
+	const opened = after([...marking, {type: 'itemChosen', item: 'b'}]);
 	assert.deepEqual(regionsOf(opened.shown), ['a', 'c']);
 	const back = then(opened, {type: 'chooseRegion'}).screen;
 	assert.deepEqual(back.name === 'regions' && back.marked, ['a', 'c']);

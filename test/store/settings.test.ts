@@ -21,7 +21,7 @@ describe('settings', () => {
 
 	it('remember the region, the options of an instance, and the OS user of an image', () => {
 		const settings = openSettings(folder);
-		settings.rememberRegions(['eu-west-1']);
+		settings.rememberSources([{profile: null, region: 'eu-west-1'}]);
 		settings.rememberOsUser('ami-1', 'ubuntu');
 		settings.rememberOptions('i-1', {port: 2222});
 		const again = openSettings(folder);
@@ -31,6 +31,22 @@ describe('settings', () => {
 			port: 2222,
 		});
 		assert.deepEqual(again.options, {'i-1': {port: 2222}});
+	});
+
+	it('remember the profiles that were shown together, and where each of them was last', () => {
+		const settings = openSettings(folder);
+		settings.rememberSources([{profile: 'prod', region: 'eu-west-1'}]);
+		settings.rememberSources([
+			{profile: null, region: 'us-east-1'},
+			{profile: 'dev', region: 'us-west-2'},
+		]);
+		const again = openSettings(folder);
+		assert.deepEqual(again.profiles, [null, 'dev']);
+		assert.deepEqual(again.regionsByProfile, {
+			'': ['us-east-1'],
+			dev: ['us-west-2'],
+			prod: ['eu-west-1'],
+		});
 	});
 
 	it('understand a file written before it had a version', () => {

@@ -17,7 +17,8 @@ export function Header({state}: {readonly state: State}) {
 function headerLine(state: State, theme: Theme): Line {
 	const {glyphs, safe} = theme;
 	const {columns} = state.size;
-	const isRegionChosen = state.shown.length > 0 && state.screen.name !== 'regions';
+	const {name} = state.screen;
+	const isRegionChosen = state.shown.length > 0 && name !== 'regions' && name !== 'profiles';
 	const [only = null, ...others] = state.profiles;
 	const profile = only === null || others.length > 0 ? [] : [span(' '), span(safe(only))];
 	const start: Line = [span(' eic ', 'brand'), span(' '), ...profile];

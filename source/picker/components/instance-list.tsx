@@ -92,7 +92,7 @@ function scrollMark(
 /** Why there are no rows. */
 function emptyLines(state: State, theme: Theme, {columns}: Size): Line[] {
 	const readings = state.shown.map(source => regionOf(state.fleet, source).instances);
-	const where = theme.safe(sourceNames(state.shown).join(', '));
+	const where = theme.safe(sourceNames(state).join(', '));
 	if (readings.every(reading => reading.status === 'failed')) {
 		return readings.flatMap(({failure}) => [emptyLine, ...problemLines(failure, theme, columns)]);
 	}

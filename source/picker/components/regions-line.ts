@@ -15,7 +15,7 @@ counted.
 export function regionsLine(state: State, theme: Theme, room: number): Line {
 	const {glyphs} = theme;
 	const regions = state.shown.map(source => regionOf(state.fleet, source));
-	const names = sourceNames(state.shown).map(name => theme.safe(name));
+	const names = sourceNames(state).map(name => theme.safe(name));
 	const [only = ''] = names;
 	if (regions.length === 1) {
 		return [span(only, 'strong')];

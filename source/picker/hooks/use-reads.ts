@@ -1,12 +1,19 @@
 import {useEffect, useRef} from 'react';
 import type {Source} from '../../model/source.js';
-import {type ReadServices, readEndpoints, readInstances, readRegions} from '../read.js';
+import {
+	type ReadServices,
+	readEndpoints,
+	readInstances,
+	readProfiles,
+	readRegions,
+} from '../read.js';
 import {endpointsToRead, instancesToRead} from '../reads.js';
 import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
 
 /**
-Reads what the state lacks: the regions, the instances and the endpoints of those that are looked at.
+Reads what the state lacks: the regions and profiles, the instances and the endpoints of those that
+are looked at.
 Everything under way is called off when the picker ends.
 */
 export function useReads(state: State, dispatch: Dispatch, services: ReadServices): void {
@@ -22,11 +29,24 @@ export function useReads(state: State, dispatch: Dispatch, services: ReadService
 	const {profiles} = state;
 	const areRegionsWanted = state.regions.status === 'loading';
 	useEffect(() => {
-		const signal = lifetime.current?.signal;
-		if (areRegionsWanted && signal) {
-			void readRegions(profiles, services, dispatch, signal);
+		const controller = new AbortController();
+		if (areRegionsWanted) {
+			void readRegions(profiles, services, dispatch, controller.signal);
 		}
+
+		// Other profiles have other regions.
+		return () => {
+			controller.abort();
+		};
 	}, [areRegionsWanted, profiles, services, dispatch]);
+
+	const areProfilesWanted = state.screen.name === 'profiles' && state.knownProfiles === null;
+	useEffect(() => {
+		const signal = lifetime.current?.signal;
+		if (areProfilesWanted && signal) {
+			void readProfiles(services, dispatch, signal);
+		}
+	}, [areProfilesWanted, services, dispatch]);
 
 	// As text: what is to be read may be the same in a new list.
 	const instances = JSON.stringify(instancesToRead(state));

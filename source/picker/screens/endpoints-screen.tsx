@@ -43,7 +43,7 @@ export function EndpointsScreen({state}: {readonly state: State}) {
 	});
 	const selected = selectedEndpoint(state);
 	const facts = selected ? endpointFacts(rowFor(selected), theme, columns) : [];
-	const names = sourceNames(shown);
+	const names = sourceNames(state);
 	const troubles = shown.flatMap((source, index) =>
 		troubleLines(names[index] ?? '', endpointsOf(regionOf(fleet, source)), theme),
 	);

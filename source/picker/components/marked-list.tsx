@@ -1,0 +1,101 @@
+import {Box} from 'ink';
+import SelectInput from 'ink-select-input';
+import {createContext, useContext} from 'react';
+import {cut, pad} from '../fit.js';
+import type {Size} from '../layout.js';
+import {type Line, span, spread} from '../line.js';
+import {type MarkedMenu, offeredNames} from '../marked-menu.js';
+import type {Dispatch} from '../store.js';
+import {lineOf} from '../text-line.js';
+import {DrawnLine} from './drawn-lines.js';
+import {FilterLine} from './filter-line.js';
+import {MenuWidth} from './menu.js';
+import {useTheme} from './theme-context.js';
+
+type MarkedListProps = {
+	readonly menu: MarkedMenu;
+	/** All names, whatever was typed. */
+	readonly names: readonly string[];
+	/** What stands beside each name. */
+	readonly summaries: Readonly<Record<string, Line>>;
+	readonly nameWidth: number;
+	/** Above the names, aligned with them. */
+	readonly titles: string;
+	/** Of the terminal. */
+	readonly size: Size;
+	readonly dispatch: Dispatch;
+};
+
+/** What the items show besides their labels: ink-select-input hands them those only. */
+const ItemContext = createContext<
+	Pick<MarkedListProps, 'summaries' | 'nameWidth'> & {marked: readonly string[]}
+>({
+	summaries: {},
+	nameWidth: 16,
+	marked: [],
+});
+
+/** A menu of names below the line to find one by typing. */
+export function MarkedList(props: MarkedListProps) {
+	const {menu, names, summaries, nameWidth, titles, size, dispatch} = props;
+	const {columns, rows} = size;
+	const offered = offeredNames(names, menu);
+	const index = Math.max(0, offered.indexOf(menu.highlighted ?? ''));
+	// The last line before the footer stays blank.
+	const limit = rows - 5;
+	const isTyping = menu.filter !== null;
+	return (
+		<>
+			<FilterLine
+				filter={menu.filter ?? lineOf('')}
+				isEditing={isTyping}
+				matched={offered.length}
+				total={names.length}
+				columns={columns}
+				row={1}
+			/>
+			<DrawnLine line={[span(`  ${titles}`, 'quiet')]} width={columns} />
+			<Box height={rows - 4} flexDirection="column">
+				<MenuWidth value={columns - 2}>
+					<ItemContext value={{summaries, nameWidth, marked: menu.marked}}>
+						<SelectInput
+							// While text is typed the menu takes no keys, and is told its selection by being made anew.
+							key={isTyping ? `${limit} ${offered.length} ${index}` : limit}
+							isFocused={!isTyping}
+							items={offered.map(name => ({label: name, value: name}))}
+							initialIndex={index}
+							limit={limit}
+							indicatorComponent={Indicator}
+							itemComponent={Item}
+							onHighlight={({value}) => dispatch({type: 'itemHighlighted', item: value})}
+							onSelect={({value}) => dispatch({type: 'itemChosen', item: value})}
+						/>
+					</ItemContext>
+				</MenuWidth>
+			</Box>
+		</>
+	);
+}
+
+/** The mark before the name that Enter takes, as in the list of instances. */
+function Indicator({isSelected = false}: {readonly isSelected?: boolean}) {
+	const {glyphs} = useTheme();
+	const line = isSelected ? [span(`${glyphs.bar} `, 'pointer')] : [span('  ')];
+	return (
+		<Box flexShrink={0}>
+			<DrawnLine line={line} width={2} isSelected={isSelected} />
+		</Box>
+	);
+}
+
+function Item({label, isSelected = false}: {label: string; isSelected?: boolean}) {
+	const {safe, glyphs} = useTheme();
+	const width = useContext(MenuWidth);
+	const {summaries, nameWidth, marked} = useContext(ItemContext);
+	const isMarked = marked.includes(label);
+	const mark = isMarked ? span(`${glyphs.yes} `, 'accent') : span('  ');
+	const look = isSelected || isMarked ? 'strong' : 'text';
+	const name = span(pad(cut(safe(label), nameWidth, glyphs.ellipsis), nameWidth), look);
+	const line = spread([name, mark, ...(summaries[label] ?? [])], [], width, glyphs.ellipsis);
+	return <DrawnLine line={line} width={width} isSelected={isSelected} />;
+}

@@ -1,0 +1,57 @@
+import {Box} from 'ink';
+import {DrawnLines} from '../components/drawn-lines.js';
+import {Footer} from '../components/footer.js';
+import {Header} from '../components/header.js';
+import {MarkedList} from '../components/marked-list.js';
+import {profileSummaries, profileTitles} from '../components/profile-summaries.js';
+import {useTheme} from '../components/theme-context.js';
+import {widthOf} from '../fit.js';
+import {emptyLine, span} from '../line.js';
+import type {State} from '../state.js';
+import type {Dispatch} from '../store.js';
+
+/** A longer name of a profile is cut. */
+const longestName = 32;
+
+type ProfilesScreenProps = {readonly state: State; readonly dispatch: Dispatch};
+
+/** The choice of profiles, or that there is none to choose. */
+export function ProfilesScreen({state, dispatch}: ProfilesScreenProps) {
+	const theme = useTheme();
+	const {screen, size, knownProfiles} = state;
+	if (screen.name !== 'profiles') {
+		return null;
+	}
+
+	const names = (knownProfiles ?? []).map(({label}) => label);
+	const nameWidth = Math.min(longestName, Math.max(14, ...names.map(name => widthOf(name))));
+	return (
+		<Box flexDirection="column">
+			<Header state={state} />
+			{names.length > 0 ? (
+				<MarkedList
+					menu={screen}
+					names={names}
+					summaries={profileSummaries(state, theme)}
+					nameWidth={nameWidth}
+					titles={`${'PROFILE'.padEnd(nameWidth + 2)}${profileTitles}`}
+					size={size}
+					dispatch={dispatch}
+				/>
+			) : (
+				<DrawnLines
+					lines={[emptyLine, [span(noneText(knownProfiles, theme.glyphs.ellipsis), 'quiet')]]}
+					width={size.columns}
+					height={size.rows - 2}
+				/>
+			)}
+			<Footer state={state} />
+		</Box>
+	);
+}
+
+function noneText(known: State['knownProfiles'], ellipsis: string): string {
+	return known === null
+		? ` Reading the profiles ${ellipsis}`
+		: ' There are no profiles in ~/.aws/config. aws configure sso makes one.';
+}
