@@ -15,6 +15,7 @@ const places: ReadonlyArray<readonly [place: Place, title: string]> = [
 	['endpoints', 'In the endpoints'],
 	['command', 'Typing a command'],
 	['field', 'On the options screen'],
+	['waiting', 'While waiting'],
 	['connecting', 'While connecting'],
 	['failed', 'After a failure'],
 	['refused', 'After a refused OS user'],

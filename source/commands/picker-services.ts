@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {type AwsClients, type AwsOptions, createClients} from '../aws/clients.js';
 import {listEndpoints} from '../aws/endpoints.js';
-import {streamInstances} from '../aws/instances.js';
+import {describeInstance, streamInstances} from '../aws/instances.js';
 import {listProfiles} from '../aws/profiles.js';
 import {listRegions} from '../aws/regions.js';
 import {addressNow} from '../model/address.js';
@@ -50,6 +50,8 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 			streamInstances(clientsOf(profile), region, {signal}),
 		listEndpoints: ({profile, region}, signal) =>
 			listEndpoints(clientsOf(profile), region, {all: true}, signal),
+		describeInstance: async ({profile, region, id}, signal) =>
+			(await describeInstance(clientsOf(profile), region, id, signal)) ?? null,
 		async openSession({plan, timeoutMs, instanceIp, command}, onEvent, signal) {
 			const clients = clientsOf(plan.instance.profile);
 			const label = harmless(labelOf(plan.instance), 80);

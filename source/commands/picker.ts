@@ -58,6 +58,7 @@ export async function run(argv: Arguments): Promise<number> {
 				yield* (await remote()).streamInstances(source, signal);
 			},
 			listEndpoints: async (source, signal) => (await remote()).listEndpoints(source, signal),
+			describeInstance: async (...request) => (await remote()).describeInstance(...request),
 			openSession: async (...request) => (await remote()).openSession(...request),
 			waitForKey: async text => (await remote()).waitForKey(text),
 			countTunnels: openHeldTunnels().count,

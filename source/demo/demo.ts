@@ -65,7 +65,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 	const requests: DemoRequest[] = [];
 	const credentials = makeCredentials();
 	const world: World = {
-		fleet: makeFleet(options.instances, options.regions),
+		fleet: makeFleet(options.instances, options.regions, now),
 		credentials,
 		pushedKeys: makePushedKeys(keyLifetimeMs, now),
 		faults: makeFaults(options.faults ?? []),

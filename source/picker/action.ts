@@ -20,6 +20,7 @@ export type Command =
 	| {readonly type: 'connect'}
 	| {readonly type: 'openOptions'}
 	| {readonly type: 'openCommand'}
+	| {readonly type: 'wait'}
 	| {readonly type: 'nextField'; readonly by: 1 | -1}
 	| {readonly type: 'nextItem'; readonly by: 1 | -1}
 	| {readonly type: 'refresh'}
@@ -105,6 +106,14 @@ export type Answer =
 	  }
 	| {readonly type: 'recentsKnown'; readonly recents: readonly Recent[]}
 	| {readonly type: 'connectionFailed'; readonly attempt: number; readonly failure: Failure}
+	| {
+			readonly type: 'waitLooked';
+			readonly number: number;
+			readonly at: Date;
+			/** As it was read; null where it was not, or could not be. */
+			readonly instance: Instance | null;
+			readonly failure: Failure | null;
+	  }
 	| {readonly type: 'sessionOpened'; readonly attempt: number}
 	| {
 			readonly type: 'sessionEnded';

@@ -11,6 +11,7 @@ import {useSession} from './hooks/use-session.js';
 import {useSettings} from './hooks/use-settings.js';
 import {useSize} from './hooks/use-size.js';
 import {useTerminalLoan} from './hooks/use-terminal-loan.js';
+import {useWait} from './hooks/use-wait.js';
 import {isTooSmall, smallestSize} from './layout.js';
 import {span} from './line.js';
 import {BrowseScreen} from './screens/browse-screen.js';
@@ -24,6 +25,7 @@ import {OptionsScreen} from './screens/options-screen.js';
 import {PinScreen} from './screens/pin-screen.js';
 import {ProfilesScreen} from './screens/profiles-screen.js';
 import {RegionsScreen} from './screens/regions-screen.js';
+import {WaitingScreen} from './screens/waiting-screen.js';
 import type {PickerServices} from './services.js';
 import type {State} from './state.js';
 import {type Dispatch, type Store, useStore} from './store.js';
@@ -45,6 +47,7 @@ export function App({store, services, theme}: AppProps) {
 	useClipboard(state.copied);
 	useReads(state, dispatch, services);
 	useSession(state, dispatch, services);
+	useWait(state, dispatch, services.describeInstance);
 	useHeldTunnels(state.screen.name === 'endpoints', dispatch, services.countTunnels);
 	useFavorites(state.memory.unsaved, dispatch, services.favorites);
 	useSettings(state, services.settings);
@@ -105,6 +108,10 @@ export function Screen({state, dispatch}: ScreenProps) {
 
 		case 'options': {
 			return <OptionsScreen state={state} />;
+		}
+
+		case 'waiting': {
+			return <WaitingScreen state={state} />;
 		}
 
 		case 'connecting': {

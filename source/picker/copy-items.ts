@@ -8,27 +8,30 @@ export type CopyItem = {readonly label: string; readonly text: string};
 
 /** What of an instance can be copied: of a stopped one also the command that would start it. */
 export function copyItemsOf(instance: Instance): CopyItem[] {
-	// Made harmless before they are quoted: nothing may be cut out of the quotes.
-	const id = harmless(instance.id, 200);
-	const region = harmless(instance.region, 200);
-	const profile = harmless(instance.profile ?? '', 200);
-	const where = `--region ${shellWord(region)}${profile === '' ? '' : ` --profile ${shellWord(profile)}`}`;
 	const all: ReadonlyArray<readonly [label: string, text: string | null]> = [
-		['id', id],
+		['id', instance.id],
 		['Name', instance.name],
 		['public IPv4', instance.publicIpv4],
 		['private IPv4', instance.privateIpv4],
 		['IPv6', instance.ipv6],
 		['public DNS name', instance.publicDnsName],
 		['private DNS name', instance.privateDnsName],
-		['command to connect', `eic ssh ${shellWord(id)} ${where}`],
-		[
-			'command to start it',
-			instance.state === 'stopped'
-				? `aws ec2 start-instances --instance-ids ${shellWord(id)} ${where}`
-				: null,
-		],
+		['command to connect', `eic ssh ${wordsOf(instance)}`],
+		['command to start it', instance.state === 'stopped' ? startCommand(instance) : null],
 		['ARN', arnOf(instance)],
 	];
 	return all.flatMap(([label, text]) => (text ? [{label, text: harmless(text)}] : []));
+}
+
+/** The command that would start an instance; eic itself changes nothing in the account. */
+export function startCommand(instance: Instance): string {
+	return `aws ec2 start-instances --instance-ids ${wordsOf(instance)}`;
+}
+
+/** The id, region and profile as words for a shell. */
+function wordsOf({id, region, profile}: Instance): string {
+	// Made harmless before they are quoted: nothing may be cut out of the quotes.
+	const word = (text: string) => shellWord(harmless(text, 200));
+	const who = profile === null ? '' : ` --profile ${word(profile)}`;
+	return `${word(id)} --region ${word(region)}${who}`;
 }

@@ -28,6 +28,7 @@ export type Place =
 	| 'endpoints'
 	/** What a favorite is to stand for is chosen. */
 	| 'pinning'
+	| 'waiting'
 	| 'connecting'
 	| 'failed'
 	/** It failed as the OS user was refused, and another one is likely. */
@@ -166,6 +167,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['y', 'copy', 'Copy its id, address or command', 'list details', {type: 'openCopying'}, 9],
 		['enter', 'instances', 'Show the instances of its VPC', 'endpoints', {type: 'showVpc'}, 1],
 		['c', 'command', 'Run a command', 'list details', {type: 'openCommand'}, 11],
+		['w', 'wait', 'Wait until it is up, then connect', 'list details', {type: 'wait'}, 12],
 		['enter', 'run', 'Run it', 'command', {type: 'connect'}, 1],
 		['y', 'copy', 'Copy its id', 'endpoints', {type: 'copy'}, 2],
 		[
@@ -290,6 +292,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['escape y q', 'back', 'Back to the list', 'copying', {type: 'back'}, 2],
 		['enter escape', 'back', 'Back to the list', 'failed', {type: 'back'}, 3],
 		['escape', 'back', 'Back to the list', 'refused', {type: 'back'}, 3],
+		['escape ctrl+c', 'cancel', 'Wait no longer', 'waiting', {type: 'back'}, 1],
 		['escape ctrl+c', 'cancel', 'Call the connection off', 'connecting', {type: 'back'}, 1],
 		['escape enter ? q', 'close', 'Close the overview', 'help', {type: 'back'}, 1],
 		[

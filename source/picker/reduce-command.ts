@@ -69,7 +69,5 @@ function run(state: State, {instance, line}: CommandScreen): State {
 
 	const others = state.commands.filter(other => other !== command);
 	const commands = [command, ...others].slice(0, maxCommands);
-	return startAttempt({...state, commands}, instance, choicesFor(state, instance), {
-		command,
-	});
+	return startAttempt({...state, commands}, instance, choicesFor(state, instance), {command});
 }

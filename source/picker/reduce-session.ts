@@ -156,8 +156,8 @@ function connectToAwaited(state: State, source: Source, isAllRead: boolean): Sta
 	return isAllRead ? {...state, awaited: null, notice: {kind: 'problem', text}} : state;
 }
 
-function startAgain(state: State, {instance, choices, command, refused}: Attempt): State {
-	return startAttempt(state, instance, choices, {command, refused});
+function startAgain(state: State, {instance, choices, command, wait, refused}: Attempt): State {
+	return startAttempt(state, instance, choices, {command, wait, refused});
 }
 
 /**
@@ -168,7 +168,11 @@ export function startAttempt(
 	state: State,
 	instance: Instance,
 	choices: SessionChoices,
-	{command = null, refused = []}: Partial<Pick<Attempt, 'command' | 'refused'>> = {},
+	{
+		command = null,
+		wait = null,
+		refused = [],
+	}: Partial<Pick<Attempt, 'command' | 'wait' | 'refused'>> = {},
 ): State {
 	const plan = planOf(state, instance, choices);
 	const isWaiting =
@@ -187,7 +191,7 @@ export function startAttempt(
 	const request = plan.chosen === null ? null : {plan, timeoutMs, instanceIp, command};
 	const screen: Screen = {
 		name: 'connecting',
-		attempt: {number, instance, choices, refused, command, request},
+		attempt: {number, instance, choices, refused, command, wait, request},
 		progress: noProgress,
 	};
 	return {...state, attempts: number, notice: null, screen};

@@ -9,10 +9,13 @@ import {reduceOptions} from './reduce-options.js';
 import {reduceProfiles} from './reduce-profiles.js';
 import {reduceRegions} from './reduce-regions.js';
 import {reduceSession} from './reduce-session.js';
+import {reduceWait} from './reduce-wait.js';
 import type {State} from './state.js';
 
 /** Each knows some screens and some actions, and hands the state back untouched for all others. */
 const screenReducers = [
+	// Before the session: to whom waits a failure is no end.
+	reduceWait,
 	reduceSession,
 	reduceOptions,
 	reduceCommand,

@@ -92,6 +92,8 @@ export type PickerServices = {
 		signal: AbortSignal,
 	) => AsyncIterable<readonly Instance[]>;
 	readonly listEndpoints: (source: Source, signal: AbortSignal) => Promise<readonly Endpoint[]>;
+	/** An instance as it is now; null where AWS does not know it. */
+	readonly describeInstance: (instance: Instance, signal: AbortSignal) => Promise<Instance | null>;
 	/** Connects with the instance's profile and opens a shell, without touching the terminal. Aborting `signal` calls it off. */
 	readonly openSession: (
 		request: ConnectRequest,

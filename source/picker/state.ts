@@ -17,6 +17,7 @@ import type {PinItem} from './pin-items.js';
 import type {Progress} from './progress.js';
 import {type ConnectRequest, defaultChoices, type SessionChoices} from './services.js';
 import {lineOf, type TextLine} from './text-line.js';
+import type {Wait} from './wait.js';
 
 /** The regions of the account, or of those of all profiles. */
 export type Regions =
@@ -34,6 +35,8 @@ export type Attempt = {
 	readonly refused: readonly string[];
 	/** What is run there; null for a shell. */
 	readonly command: string | null;
+	/** What it is a try of; null where nobody waits. */
+	readonly wait: Wait | null;
 	/** Null while the endpoints are looked up that decide the route. */
 	readonly request: ConnectRequest | null;
 };
@@ -67,6 +70,8 @@ export type Screen =
 			/** Which earlier command is in the line, the latest 1; 0 for what was typed. */
 			readonly recalled: number;
 	  }
+	/** Until an instance can be connected to; each look has another number. */
+	| {readonly name: 'waiting'; readonly number: number; readonly wait: Wait}
 	| {readonly name: 'connecting'; readonly attempt: Attempt; readonly progress: Progress}
 	/** The terminal belongs to the session. */
 	| {readonly name: 'inSession'; readonly attempt: Attempt}

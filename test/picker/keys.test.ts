@@ -22,6 +22,7 @@ const places: readonly Place[] = [
 	'menu',
 	'details',
 	'copying',
+	'waiting',
 	'command',
 	'endpoints',
 	'pinning',
@@ -55,7 +56,7 @@ test('every key has a label and a description', () => {
 test('in the list letters are keys, and a letter that is none starts the filter', () => {
 	assert.deepEqual(commandFor(list, 'q'), {type: 'quit', exitCode: 0});
 	assert.deepEqual(commandFor(list, 'j'), {type: 'move', move: {by: 'row', count: 1}});
-	assert.deepEqual(commandFor(list, 'w'), {type: 'edit', edit: {kind: 'insert', text: 'w'}});
+	assert.deepEqual(commandFor(list, 'b'), {type: 'edit', edit: {kind: 'insert', text: 'b'}});
 	assert.equal(commandFor(list, 'ctrl+x'), null);
 });
 

@@ -187,7 +187,7 @@ function instanceXml(instance: DemoInstance): XmlContent {
 	};
 }
 
-// An instance of the demo never changes, and a page holds up to 1,000 of them.
+// An instance of the demo changes by its start alone, and a page holds up to 1,000 of them.
 const rendered = new WeakMap<DemoInstance, RawXml>();
 
 /** An instance in its reservation, as DescribeInstances writes it. */
@@ -205,6 +205,9 @@ export function reservationXml(instance: DemoInstance): RawXml {
 			instancesSet: [instanceXml(instance)],
 		}),
 	);
-	rendered.set(instance, raw);
+	if (instance.boot?.state !== 'pending') {
+		rendered.set(instance, raw);
+	}
+
 	return raw;
 }

@@ -23,6 +23,10 @@ export function selectInstances(
 		}
 	}
 
+	for (const id of ids) {
+		fleet.instanceById.get(id)?.boot?.begin();
+	}
+
 	const missing = ids.filter(id => fleet.instanceById.get(id)?.region !== region);
 	if (missing.length > 0) {
 		throw new ApiError(

@@ -1,4 +1,5 @@
 import type {InstanceState} from '../../model/instance.js';
+import {type Boot, bootOf} from './boot.js';
 import {digest, ipv4After, publicIpv4, resourceId} from './identifiers.js';
 import {type DemoImage, images} from './images.js';
 import {layOut} from './layout.js';
@@ -25,6 +26,8 @@ export type DemoInstance = {
 	readonly tags: readonly (readonly [key: string, value: string])[];
 	readonly securityGroups: readonly DemoSecurityGroup[];
 	readonly isSilent: boolean;
+	/** How far its start is; null for one whose state stays. */
+	readonly boot: Boot | null;
 };
 
 /** A security group: what may come in on which port. */
@@ -72,6 +75,7 @@ function makeInstances(
 	rows: readonly InstanceRow[],
 	network: Network,
 	securityGroups: readonly DemoSecurityGroup[],
+	now: () => Date,
 ): DemoInstance[] {
 	const subnets = new Map(network.subnets.map(subnet => [placeOf(subnet), subnet]));
 	const groups = new Map(securityGroups.map(group => [`${group.vpcId} ${group.name}`, group]));
@@ -97,13 +101,17 @@ function makeInstances(
 		const group = groups.get(
 			`${subnet.vpc.id} ${subnet.isPublic ? 'ssh-from-internet' : 'ssh-from-endpoint'}`,
 		);
+		const boot = row.boot ? bootOf(row.boot, now) : null;
 		return {
 			id: resourceId('i', seed),
 			reservationId: resourceId('r', seed),
 			name: row.name,
 			region: subnet.vpc.region,
 			subnet,
-			state,
+			get state() {
+				return boot?.state ?? state;
+			},
+			boot,
 			type: row.type ?? 't3.small',
 			image: images[row.image ?? 'amazonLinux'],
 			launchTime: launchTimeOf(seed),
@@ -127,9 +135,14 @@ The demo's fleet: the same instances, ids, addresses and times in every run.
 @default the hand-written ones
 @param regionCount In how many regions: those beyond the hand-written ones are spread over all of
 them. Without it they are all in us-east-1.
+@param now The demo's clock, for instances that start.
 @throws RangeError
 */
-export function makeFleet(count = namedInstances.length, regionCount?: number): Fleet {
+export function makeFleet(
+	count = namedInstances.length,
+	regionCount?: number,
+	now = () => new Date(),
+): Fleet {
 	if (!Number.isInteger(count) || count < 1 || count > maxInstances) {
 		throw new RangeError(`The demo has room for 1 to ${maxInstances} instances.`);
 	}
@@ -155,7 +168,7 @@ export function makeFleet(count = namedInstances.length, regionCount?: number): 
 			sshFrom: sshFrom[name],
 		})),
 	);
-	const instances = makeInstances(rows, network, securityGroups);
+	const instances = makeInstances(rows, network, securityGroups, now);
 	return {
 		...network,
 		securityGroups,

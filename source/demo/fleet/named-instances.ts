@@ -1,4 +1,5 @@
 import type {InstanceState} from '../../model/instance.js';
+import type {BootTimes} from './boot.js';
 import type {ImageWord} from './images.js';
 
 /** One instance of the demo's hand-written fleet. */
@@ -16,6 +17,8 @@ export type InstanceRow = {
 	/** Which addresses it has: `public`, `private`, `ipv6`. @default ['private'] */
 	readonly addresses?: readonly ('public' | 'private' | 'ipv6')[];
 	readonly tags?: Readonly<Record<string, string>>;
+	/** It comes to run after it was asked for by its id; `state` is where it starts. */
+	readonly boot?: BootTimes;
 	/** Its public address takes connections and never says a word. */
 	readonly isSilent?: boolean;
 };
@@ -166,7 +169,13 @@ export const namedInstances: readonly InstanceRow[] = [
 		type: 'c7i.4xlarge',
 		state: 'stopping',
 	},
-	{name: 'batch-1', place: `${east} private-a`, type: 'c7i.8xlarge', state: 'pending'},
+	{
+		name: 'batch-1',
+		place: `${east} private-a`,
+		type: 'c7i.8xlarge',
+		state: 'pending',
+		boot: {runningAfterMs: 3000, answeringAfterMs: 6000},
+	},
 	{name: 'batch-0', place: `${east} private-a`, type: 'c7i.8xlarge', state: 'shutting-down'},
 	{
 		name: 'old-web-1',

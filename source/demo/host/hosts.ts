@@ -27,7 +27,11 @@ export type Hosts = {
 const refusedTarget = '127.0.0.1:1';
 
 function isServing(instance: DemoInstance): boolean {
-	return instance.state === 'running' && instance.image.platform === 'linux';
+	return (
+		instance.boot?.isAnswering !== false &&
+		instance.state === 'running' &&
+		instance.image.platform === 'linux'
+	);
 }
 
 /** The `host:22` under which the internet reaches an instance. */
