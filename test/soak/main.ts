@@ -38,7 +38,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	});
 }
 
-async function live({subject, begin, round}: Scene): Promise<void> {
+/** What stops a scene leaves the others alone. */
+async function live(scene: Scene): Promise<void> {
+	try {
+		await play(scene);
+	} catch (error) {
+		print(`${scene.subject.name} FAILED: ${String(error)}`);
+		process.exitCode = 1;
+	}
+}
+
+async function play({subject, begin, round}: Scene): Promise<void> {
 	await begin();
 	let nextSample = 0;
 	for (let number = 1; Date.now() < endsAt; number++) {
@@ -75,8 +85,13 @@ const reports = scenes.map(({subject: {name, samples}}) => ({
 	growth: growthOf(samples),
 	samples,
 }));
-for (const {name, rounds, growth} of reports) {
+for (const {name, rounds, growth, samples} of reports) {
 	print(`${name}: ${rounds} rounds`);
+	if (samples.length < 6) {
+		print('  too few samples for a comparison');
+		continue;
+	}
+
 	for (const {measure, before, after, unit, isGrowing} of growth) {
 		const change = `${formatValue(before, unit)} → ${formatValue(after, unit)} ${unit}`.trim();
 		print(`  ${isGrowing ? 'GROWS' : 'flat '} ${measure.padEnd(14)} ${change}`);

@@ -19,10 +19,13 @@ export type Scene = {
 
 const patience = {timeoutMs: 60_000};
 
-/** Runs a command in the session and waits for its output, which is other than what is typed. */
+/**
+Runs a command in the session and waits for its output, which is other than what is typed. It may stand
+anywhere in a row: a shell that is told of new sizes draws its line again while the command runs.
+*/
 async function ask(terminal: PtyTerminal, round: string): Promise<void> {
 	terminal.write(`echo "answer"" to ${round}."\r`);
-	await terminal.waitFor(new RegExp(`^answer to ${round}\\.$`, 'm'), patience);
+	await terminal.waitFor(`answer to ${round}.`, patience);
 }
 
 async function resizeStorm(terminal: PtyTerminal): Promise<void> {
@@ -36,8 +39,8 @@ async function resizeStorm(terminal: PtyTerminal): Promise<void> {
 
 /** A few hundred kilobytes, and the prompt again. */
 async function flood(terminal: PtyTerminal, round: number): Promise<void> {
-	terminal.write(`seq 1 40000; echo "flood"" ${round}"\r`);
-	await terminal.waitFor(new RegExp(`^flood ${round}$`, 'm'), patience);
+	terminal.write(`seq 1 40000; echo "flood"" ${round}."\r`);
+	await terminal.waitFor(`flood ${round}.`, patience);
 }
 
 /** Waits for the news of a loss and answers it, again and again where the way back is not there yet. */
