@@ -5,12 +5,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** The size a terminal is taken to have when it doesn't tell. */
 const defaultSize: PtySize = {columns: 80, rows: 24};
 
-/** The locale variables that OpenSSH's usual configuration sends (`SendEnv LANG LC_*`). */
+/**
+The variables that OpenSSH's usual configuration sends (`SendEnv LANG LC_*`): the locale, and what
+terminals tell of themselves under such names (`LC_TERMINAL_VERSION`).
+*/
 export function localeVariables(environment: Environment): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(environment).filter(
 			(entry): entry is [string, string] =>
-				entry[1] !== undefined && (entry[0] === 'LANG' || /^LC_[A-Z]+$/.test(entry[0])),
+				entry[1] !== undefined && (entry[0] === 'LANG' || entry[0].startsWith('LC_')),
 		),
 	);
 }

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {after, before, describe, test} from 'node:test';
+import {setTimeout as delay} from 'node:timers/promises';
+import {isMissing} from '../support/openssh.js';
+import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
+import {eicProgram} from '../support/run-eic.js';
+import {isSshdMissing} from '../support/sshd.js';
+import {type SshdStand, startSshdStand} from '../support/sshd-stand.js';
+
+/** What is typed, and what to wait for before the next. A number resizes to so many rows of 100 columns. */
+type Step = readonly [input: string | number, expected: string | RegExp];
+
+type Program = {
+	/** In /usr/bin; the first that is installed is used. */
+	readonly files: readonly string[];
+	/** After the program's name, for a shell in a folder with `text`, of 300 lines. */
+	readonly args: string;
+	readonly steps: readonly Step[];
+	/** What differs from run to run, such as the load; taken out of the rows before they are compared. */
+	readonly volatile?: RegExp;
+};
+
+const csi = '\u001B[';
+const down = `${csi}B`;
+
+const programs: Readonly<Record<string, Program>> = {
+	vim: {
+		files: ['vim', 'vim.tiny'],
+		args: '-u NONE -N -i NONE -n text',
+		steps: [
+			['', 'line 20'],
+			[':set number mouse=a ruler\r', /\d+ line 1 /],
+			['\u0004\u0004\u0005\u0019', 'line 40'],
+			[`${csi}<0;20;5M${csi}<0;20;5m`, /\d+,/],
+			[30, 'line 40'],
+			['G', 'line 300'],
+			['gg/line 70\r', 'line 70'],
+			['Oinserted 日本語 grüße 🙂\u001B', 'inserted'],
+			['5dd', /fewer lines/],
+			['u', /more lines/],
+			[24, 'inserted'],
+		],
+	},
+	less: {
+		files: ['less'],
+		args: 'text',
+		steps: [
+			['', 'line 20'],
+			['   ', 'line 80'],
+			['jjjkk', 'line 71'],
+			['/line 9\r', 'line 90'],
+			['nn', 'line 92'],
+			[30, 'line 92'],
+			['G', 'line 300'],
+			['bb', 'line 214'],
+			['h', 'SUMMARY'],
+		],
+	},
+	nano: {
+		files: ['nano'],
+		args: '-I text',
+		steps: [
+			['', 'line 15'],
+			['Some text 日本語\r', '日本語'],
+			['\u0016\u0016', 'line 40'],
+			[30, 'line 40'],
+			['\u0017line 77\r', 'line 77'],
+			['\u0007', 'Main nano help text'],
+		],
+	},
+	dialog: {
+		files: ['dialog'],
+		args: '--colors --menu "Choose \\Z1one\\Zn" 15 50 5 a first b second c third d fourth e fifth f sixth',
+		steps: [
+			['', 'first'],
+			[`${down}${down}${down}`, 'fourth'],
+			[`${down}${down}`, 'sixth'],
+			['\t', 'Cancel'],
+		],
+	},
+	tmux: {
+		files: ['tmux'],
+		args: '-L eic-$CLIENT -f /dev/null new "PS1=\'$ \' exec bash --norc --noprofile" \\; set -g status-right fixed \\; set -g default-command "PS1=\'$ \' exec bash --norc --noprofile"',
+		steps: [
+			['', /\$[\s\S]*fixed/],
+			['seq 1 50\r', /^50$/m],
+			['\u0002"', /─+[\s\S]*\$/],
+			['seq 200 240\r', '240'],
+			['\u0002%', '│'],
+			['clear; echo "si"de\r', 'side'],
+			[30, 'side'],
+			['\u0002o', '$'],
+			['seq 1 30\r', /^30/m],
+		],
+	},
+	screen: {
+		files: ['screen'],
+		args: '-c /dev/null bash --norc --noprofile',
+		steps: [
+			['', '$'],
+			['seq 1 60\r', /^60$/m],
+			['\u0001S', /bash/],
+			['\u0001\t\u0001\u0003', /\$/],
+			['seq 100 140\r', /^140$/m],
+		],
+	},
+	mc: {
+		files: ['mc'],
+		args: '--nosubshell --color . .',
+		volatile: /\S+ ?\/ ?\S+ \(\d+%\)|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d/g,
+		steps: [
+			['', /Quit/],
+			['\u001BOB'.repeat(4), 'text'],
+			['\u001BOR', 'line 15'],
+			['\u001B[21~', /Quit/],
+			[30, /Quit/],
+			['\u001B[20~', 'Command'],
+		],
+	},
+	htop: {
+		files: ['htop'],
+		args: '-d 600',
+		// All but its frame: the rest is the machine's.
+		volatile: /^(?!.*(?:F1Help|PID)).*$/g,
+		steps: [
+			['', /F1Help/],
+			['\u001B[12~', /Categories|Setup|Display options/],
+			['\u001B[21~', /F1Help/],
+			[30, /F1Help/],
+		],
+	},
+	emacs: {
+		files: ['emacs'],
+		args: '-nw -Q text',
+		steps: [
+			['', 'line 20'],
+			['\u0016\u0016', 'line 40'],
+			['Some text 日本語\r', '日本語'],
+			['\u0018' + '2', /text[\s\S]*text/],
+			[30, /text[\s\S]*text/],
+			['\u0013line 99', 'line 99'],
+		],
+	},
+};
+
+const text = Array.from({length: 300}, (_, index) => `line ${index + 1} of the text\tend`).join(
+	'\n',
+);
+
+// Each program is played through `eic ssh` and `ssh` at once, and both must come to the same screen.
+describe('full-screen programs look as under OpenSSH', {
+	skip: isSshdMissing || isMissing('ssh'),
+}, () => {
+	let stand: SshdStand;
+	before(async () => {
+		stand = await startSshdStand();
+	});
+
+	after(() => stand?.stop());
+
+	/** A command line for the remote's shell that starts the program in a folder and environment of its own. */
+	function commandOf(file: string, args: string, client: 'eic' | 'ssh'): string {
+		const home = path.join(stand.home.path, `${client}-${file}`);
+		mkdirSync(home);
+		writeFileSync(path.join(home, 'text'), `${text}\n`);
+		const variables = {
+			PATH: '/usr/bin:/bin',
+			HOME: home,
+			CLIENT: `${client}-${process.pid}`,
+			PS1: '$ ',
+			LESS: '',
+			LANG: 'C.UTF-8',
+		};
+		const pairs = Object.entries(variables).map(([name, value]) => `${name}='${value}'`);
+		const script = `cd; exec ${file} ${args}`.replaceAll("'", "'\\''");
+		return `env -i TERM="$TERM" ${pairs.join(' ')} sh -c '${script}'`;
+	}
+
+	for (const [name, {files, args, steps, volatile}] of Object.entries(programs)) {
+		const file = files.find(candidate => existsSync(`/usr/bin/${candidate}`));
+		const skip = file === undefined ? `${files.join(' and ')} not installed` : false;
+		test(name, {skip}, async () => {
+			await using eic = openTerminal({
+				command: process.execPath,
+				args: [eicProgram, ...stand.eic('web-1', '-tt', '--', commandOf(file ?? '', args, 'eic'))],
+				env: stand.environment,
+			});
+			await using ssh = openTerminal({
+				command: 'ssh',
+				args: stand.openSsh('-tt', commandOf(file ?? '', args, 'ssh')),
+				env: stand.environment,
+			});
+			const rowsOf = (terminal: PtyTerminal): string[] =>
+				terminal
+					.screen()
+					.split('\n')
+					.map(row => row.replaceAll(volatile ?? /(?!)/g, '…').replaceAll(/(?:eic|ssh)-mc/g, ''));
+			const cellsOf = (terminal: PtyTerminal) => ({
+				cells: terminal.cells(),
+				cursor: terminal.cursor,
+			});
+			const stateOf = (terminal: PtyTerminal) => ({
+				rows: rowsOf(terminal),
+				...(volatile ? {} : cellsOf(terminal)),
+				isAlternate: terminal.isAlternate,
+				modes: terminal.modes(),
+			});
+			for (const [input, expected] of steps) {
+				for (const terminal of [eic, ssh]) {
+					if (typeof input === 'number') {
+						terminal.resize(100, input);
+					} else if (input !== '') {
+						terminal.write(input);
+					}
+				}
+
+				await Promise.all([eic, ssh].map(terminal => terminal.waitFor(expected)));
+				await assertSame(
+					() => stateOf(eic),
+					() => stateOf(ssh),
+					`after ${JSON.stringify(input)}`,
+				);
+			}
+		});
+	}
+});
+
+/** Both are still drawing for a while. */
+async function assertSame<T>(actual: () => T, expected: () => T, message: string): Promise<void> {
+	for (let look = 0; look < 100; look++) {
+		if (JSON.stringify(actual()) === JSON.stringify(expected())) {
+			return;
+		}
+
+		await delay(50);
+	}
+
+	assert.deepEqual(actual(), expected(), message);
+}
