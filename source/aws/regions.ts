@@ -8,10 +8,15 @@ export const defaultRegion = 'us-east-1';
 /**
 The names of the regions that are enabled for the account, sorted.
 
+@param asked Which region answers. @default the one to work in
 @throws {Failure} Whatever DescribeRegions failed with.
 */
-export async function listRegions(clients: AwsClients, signal?: AbortSignal): Promise<string[]> {
-	const region = (await clients.homeRegion()) ?? defaultRegion;
+export async function listRegions(
+	clients: AwsClients,
+	signal?: AbortSignal,
+	asked?: string,
+): Promise<string[]> {
+	const region = asked ?? (await clients.homeRegion()) ?? defaultRegion;
 	const context = {action: 'ec2:DescribeRegions', region, profile: clients.profile};
 	const answer = await call(context, () =>
 		clients.ec2(region).send(new DescribeRegionsCommand({}), {abortSignal: signal}),

@@ -1,7 +1,7 @@
-import {createHash, createHmac} from 'node:crypto';
 import {SignatureV4} from '@smithy/signature-v4';
 import {maxTunnelSeconds as longestTunnelSeconds} from '../model/endpoint.js';
 import {Failure} from '../model/failure.js';
+import {Sha256} from './sha256.js';
 
 /** What a tunnel is asked for. */
 export type TunnelRequest = {
@@ -123,40 +123,4 @@ function percentEncoded(value: string): string {
 		/[!'()*]/g,
 		character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
 	);
-}
-
-type Secret = string | ArrayBuffer | ArrayBufferView;
-
-/** SHA-256 and, with a secret, HMAC-SHA-256, in the form the signer asks for. */
-class Sha256 {
-	readonly #start: () => ReturnType<typeof createHash | typeof createHmac>;
-	#hash: ReturnType<typeof createHash | typeof createHmac>;
-
-	constructor(secret?: Secret) {
-		this.#start = () =>
-			secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
-		this.#hash = this.#start();
-	}
-
-	update(data: Uint8Array): void {
-		this.#hash.update(data);
-	}
-
-	async digest(): Promise<Uint8Array> {
-		return this.#hash.digest();
-	}
-
-	reset(): void {
-		this.#hash = this.#start();
-	}
-}
-
-function bytesOf(data: Secret): Uint8Array {
-	if (typeof data === 'string') {
-		return new TextEncoder().encode(data);
-	}
-
-	return ArrayBuffer.isView(data)
-		? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-		: new Uint8Array(data);
 }

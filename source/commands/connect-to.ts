@@ -7,6 +7,7 @@ import {type Instance, labelOf} from '../model/instance.js';
 import {openSettings} from '../store/settings.js';
 import {connectByPlan} from './connect-by-plan.js';
 import {connectionServices} from './connection-services.js';
+import {explainingFailure} from './explain-failure.js';
 import type {KeyRequest, OwnKey} from './key-request.js';
 import {locate} from './locate.js';
 import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
@@ -48,10 +49,11 @@ export async function connectTo(
 	const settings = openSettings();
 	const label = harmless(labelOf(instance), 80);
 	const services = connectionServices(clients);
-	const connection = await withOsUserOffers(
-		planFor(located, request, settings.optionsFor(instance), keyRequest),
-		signal,
-		async plan => {
+	const firstPlan = planFor(located, request, settings.optionsFor(instance), keyRequest);
+	const isKeyPushed = ownKey?.isPushed ?? true;
+	const explaining = {clients, services, plan: firstPlan, isKeyPushed, signal};
+	const connection = await explainingFailure(explaining, () =>
+		withOsUserOffers(firstPlan, signal, async plan => {
 			const progress = startProgressLine(process.stderr, label, isLive);
 			try {
 				return await connectByPlan(
@@ -70,7 +72,7 @@ export async function connectTo(
 			} finally {
 				progress.stop();
 			}
-		},
+		}),
 	);
 	rememberOsUser(settings, instance, connection.osUser);
 	return {instance, label, connection};

@@ -12,6 +12,7 @@ import {planRoutes} from '../route/plan.js';
 import {waitForKey} from '../session/any-key.js';
 import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
 import {connectionServices} from './connection-services.js';
+import {explainingFailure} from './explain-failure.js';
 import {hostKeyNews} from './host-key-news.js';
 import {locateAgain} from './locate.js';
 import {withUnnamed} from './opening.js';
@@ -56,36 +57,40 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 			const clients = clientsOf(plan.instance.profile);
 			const label = harmless(labelOf(plan.instance), 80);
 			const historian = historianOf(clients, plan.instance, command === null ? 'shell' : 'command');
-			const {connection, session} = await startSession(
-				plan,
-				{
-					label,
-					ownKey: null,
-					timeoutMs,
-					countdown: sessionRequest.countdownFor(timeoutMs),
-					command,
-					// So that what draws on the whole screen works.
-					terminal: command === null ? 'auto' : 'wanted',
-					escapeCharacter: sessionRequest.escapeCharacter,
-					isReconnecting: sessionRequest.isReconnecting,
-					planAgain: async again => {
-						const {instance, ...asBefore} = plan;
-						const now = await locateAgain(clients, instance, {...asBefore, eice: null}, again);
-						return planRoutes({
-							...asBefore,
-							...now,
-							instanceIp: instanceIp && addressNow(instanceIp, instance, now.instance),
-						});
+			const services = connectionServices(clients);
+			const explaining = {clients, services, plan, isKeyPushed: true, signal};
+			const {connection, session} = await explainingFailure(explaining, () =>
+				startSession(
+					plan,
+					{
+						label,
+						ownKey: null,
+						timeoutMs,
+						countdown: sessionRequest.countdownFor(timeoutMs),
+						command,
+						// So that what draws on the whole screen works.
+						terminal: command === null ? 'auto' : 'wanted',
+						escapeCharacter: sessionRequest.escapeCharacter,
+						isReconnecting: sessionRequest.isReconnecting,
+						planAgain: async again => {
+							const {instance, ...asBefore} = plan;
+							const now = await locateAgain(clients, instance, {...asBefore, eice: null}, again);
+							return planRoutes({
+								...asBefore,
+								...now,
+								instanceIp: instanceIp && addressNow(instanceIp, instance, now.instance),
+							});
+						},
+						onCutShort: historian.record,
+						isFallbackAllowed: true,
+						maxTunnelSeconds: null,
+						connectTimeoutMs: sessionRequest.connectTimeoutMs,
+						hostKeyCheck: sessionRequest.hostKeyCheck,
+						signal,
+						onEvent,
 					},
-					onCutShort: historian.record,
-					isFallbackAllowed: true,
-					maxTunnelSeconds: null,
-					connectTimeoutMs: sessionRequest.connectTimeoutMs,
-					hostKeyCheck: sessionRequest.hostKeyCheck,
-					signal,
-					onEvent,
-				},
-				connectionServices(clients),
+					services,
+				),
 			);
 			return {
 				announcement: [

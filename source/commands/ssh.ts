@@ -2,11 +2,13 @@ import process from 'node:process';
 import {addressNow} from '../model/address.js';
 import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
+import type {Plan} from '../model/route.js';
 import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
 import {openSettings} from '../store/settings.js';
 import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {connectionServices} from './connection-services.js';
+import {explainingFailure} from './explain-failure.js';
 import {type ForwardRequest, parseForwardRequest} from './forward-request.js';
 import {interruptSignal} from './interrupt.js';
 import {ownKey, parseKeyRequest} from './key-request.js';
@@ -63,7 +65,9 @@ export async function run(given: Arguments): Promise<number> {
 	const label = harmless(labelOf(located.instance), 80);
 	const services = connectionServices(clients);
 	const historian = historianOf(clients, located.instance, kindOf(forwarding, command));
-	const {connection, session} = await withOsUserOffers(firstPlan, signal, async plan => {
+	const isKeyPushed = own?.isPushed ?? true;
+	const explaining = {clients, services, plan: firstPlan, isKeyPushed, signal};
+	const connect = async (plan: Plan) => {
 		const progress = startProgressLine(process.stderr, label, process.stderr.isTTY);
 		try {
 			return await startSession(
@@ -99,7 +103,11 @@ export async function run(given: Arguments): Promise<number> {
 		} finally {
 			progress.stop();
 		}
-	});
+	};
+
+	const {connection, session} = await explainingFailure(explaining, () =>
+		withOsUserOffers(firstPlan, signal, connect),
+	);
 	rememberOsUser(settings, located.instance, connection.osUser);
 	const talk = (line: string) => {
 		if (process.stdin.isTTY && argv.rest === null) {

@@ -100,6 +100,24 @@ export const commands: readonly CommandSpec[] = [
 		load: () => import('./plan.js'),
 	},
 	{
+		name: 'doctor',
+		summary: 'check credentials, permissions and the way to an instance, and name what is wrong',
+		usage: '[[user@]TARGET]',
+		notes: [
+			'It only reads. A target is tried up to its host key, and nobody signs in. What may not be read is ?.',
+			'Exit code 255 where something is wrong.',
+		],
+		options: [
+			...routeOptions,
+			...keyOptions,
+			jsonOption,
+			connectTimeoutOption,
+			...awsOptions,
+			helpOption,
+		],
+		load: () => import('./doctor.js'),
+	},
+	{
 		name: 'list',
 		aliases: ['ls'],
 		summary: "list instances, with the picker's filter as arguments",

@@ -12,6 +12,8 @@ export type Denial = {
 	readonly isPushed: boolean;
 	readonly likely: LikelyOsUsers;
 	readonly cause?: unknown;
+	/** What was found out about it afterwards. */
+	readonly found?: {readonly text: string; readonly fix: string};
 };
 
 /** The instance does not let the key in for this OS user (code `PermissionDenied`). */
@@ -22,7 +24,10 @@ export class PermissionDenied extends Failure {
 	/** Other OS users that may be right, the likeliest first. */
 	readonly otherOsUsers: readonly string[];
 
-	constructor({instance, osUser, isPushed, likely, cause}: Denial) {
+	readonly #denial: Denial;
+
+	constructor(denial: Denial) {
+		const {instance, osUser, isPushed, likely, cause, found} = denial;
 		const {system} = likely;
 		const others = likely.osUsers.filter(other => other !== osUser);
 		const why = isPushed
@@ -31,12 +36,18 @@ export class PermissionDenied extends Failure {
 		super(
 			'other',
 			'PermissionDenied',
-			`Permission denied for OS user "${osUser}" on ${labelOf(instance)}${why}.`,
-			{nextStep: adviceOf(others, system, isPushed), cause},
+			`${found === undefined ? '' : `${found.text}. `}Permission denied for OS user "${osUser}" on ${labelOf(instance)}${why}.`,
+			{nextStep: found?.fix ?? adviceOf(others, system, isPushed), cause},
 		);
+		this.#denial = denial;
 		this.osUser = osUser;
 		this.system = system;
 		this.otherOsUsers = others;
+	}
+
+	/** The same with a likely cause in front, and what to do about that. */
+	because(text: string, fix: string): PermissionDenied {
+		return new PermissionDenied({...this.#denial, found: {text, fix}, cause: this});
 	}
 }
 

@@ -64,12 +64,13 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 	const {latencyMs = 0, log, now = () => new Date(), keyLifetimeMs = 60_000} = options;
 	const requests: DemoRequest[] = [];
 	const credentials = makeCredentials();
+	const faults = makeFaults(options.faults ?? []);
 	const world: World = {
 		fleet: makeFleet(options.instances, options.regions, now),
 		credentials,
 		pushedKeys: makePushedKeys(keyLifetimeMs, now),
-		faults: makeFaults(options.faults ?? []),
-		now,
+		faults,
+		now: () => new Date(now().getTime() + clockOffsetMs(faults)),
 		latencyMs,
 		note(request) {
 			requests.push(request);
@@ -140,4 +141,11 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 			await janitor.stop();
 		},
 	};
+}
+
+/** How far this AWS's clock is off by its faults. */
+function clockOffsetMs(faults: Faults): number {
+	const hourMs = 3_600_000;
+	const isAhead = faults.has('clock', '', 'ahead');
+	return isAhead ? hourMs : faults.has('clock', '', 'behind') ? -hourMs : 0;
 }

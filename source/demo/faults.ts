@@ -1,6 +1,6 @@
 /** Something the demo does wrong on purpose. */
 export type Fault = {
-	/** An API action, `openTunnel` or `ssh`. */
+	/** An API action, `openTunnel`, `ssh`, `network` or `clock`. */
 	readonly action: string;
 	/** Only in this region; null: everywhere. */
 	readonly region: string | null;
@@ -29,6 +29,21 @@ export const sshFaults = [
 	'changed-host-key',
 ] as const;
 
+/**
+What the network of a region can do to its instances: let nobody in by security group or by network
+ACL, lead nowhere, have no endpoint; and an instance can fail EC2's status checks.
+*/
+export const networkFaults = [
+	'closed-group',
+	'closed-acl',
+	'no-internet',
+	'no-endpoint',
+	'impaired',
+] as const;
+
+/** How AWS's clock can be wrong for this machine's: an hour. */
+export const clockFaults = ['ahead', 'behind'] as const;
+
 const apiActions = [
 	'DescribeRegions',
 	'DescribeInstances',
@@ -37,6 +52,8 @@ const apiActions = [
 	'DescribeImages',
 	'DescribeSecurityGroups',
 	'DescribeSubnets',
+	'DescribeNetworkAcls',
+	'DescribeRouteTables',
 	'DescribeVpcs',
 	'GetConsoleOutput',
 	'GetCallerIdentity',
@@ -68,9 +85,14 @@ export function parseFault(text: string): Fault {
 		if (error === 'refuse' && count !== undefined) {
 			throw new TypeError('ssh=refuse has no count: a refused connection is seen by nobody.');
 		}
+	} else if (action === 'network' || action === 'clock') {
+		const words: readonly string[] = action === 'network' ? networkFaults : clockFaults;
+		if (!words.includes(error) || count !== undefined) {
+			throw new TypeError(`${action} can be ${words.join(', ')}, without a count.`);
+		}
 	} else if (action !== 'openTunnel' && !apiActions.includes(action)) {
 		throw new TypeError(
-			`The demo has no action '${action}'; it has ${[...apiActions, 'openTunnel', 'ssh'].join(', ')}.`,
+			`The demo has no action '${action}'; it has ${[...apiActions, 'openTunnel', 'ssh', 'network', 'clock'].join(', ')}.`,
 		);
 	}
 

@@ -1,5 +1,6 @@
 import {harmless} from '../model/harmless.js';
 import type {InstanceState} from '../model/instance.js';
+import {hasColour, hasUnicode} from '../model/terminal-abilities.js';
 
 /** Nobody reads more of one text on a terminal; measuring and cutting it costs time at every frame. */
 const longestDrawn = 1024;
@@ -187,25 +188,6 @@ function withoutOthers(text: string): string {
 
 function isAscii(text: string): boolean {
 	return /^[ -~]*$/.test(text);
-}
-
-function hasColour(environment: Environment): boolean {
-	const forced = environment['FORCE_COLOR'];
-	if (forced !== undefined) {
-		return forced !== '0' && forced !== 'false';
-	}
-
-	return !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
-}
-
-function hasUnicode(environment: Environment): boolean {
-	const term = environment['TERM'];
-	if (term === 'dumb' || term === 'linux') {
-		return false;
-	}
-
-	const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'];
-	return locale ? /utf-?8/i.test(locale) : process.platform !== 'linux';
 }
 
 function withoutColours(looks: Theme['looks']): Theme['looks'] {

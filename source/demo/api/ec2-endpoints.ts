@@ -1,6 +1,7 @@
-import {accountId, type Fleet} from '../fleet/fleet.js';
+import {accountId} from '../fleet/fleet.js';
 import {resourceId} from '../fleet/identifiers.js';
 import {type DemoEndpoint, endpointNames} from '../fleet/networks.js';
+import type {World} from '../world.js';
 import {type Description, describe, nameTag} from './ec2-describe.js';
 import {tagsXml} from './ec2-instance-xml.js';
 import {type Parameters, tagFilterValues} from './ec2-parameters.js';
@@ -63,7 +64,7 @@ const endpoints: Description<DemoEndpoint> = {
 
 /** DescribeInstanceConnectEndpoints. */
 export function describeEndpoints(
-	fleet: Fleet,
+	{fleet, faults}: World,
 	region: string,
 	parameters: Parameters,
 ): XmlContent {
@@ -74,6 +75,7 @@ export function describeEndpoints(
 		throw new ApiError('InvalidInstanceConnectEndpointId.Malformed', `Invalid id: "${malformed}"`);
 	}
 
-	const here = fleet.endpoints.filter(({subnet}) => subnet.vpc.region === region);
+	const isNone = faults.has('network', region, 'no-endpoint');
+	const here = fleet.endpoints.filter(({subnet}) => !isNone && subnet.vpc.region === region);
 	return describe(here, parameters, endpoints);
 }

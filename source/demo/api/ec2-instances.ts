@@ -1,4 +1,5 @@
 import type {DemoInstance, Fleet} from '../fleet/fleet.js';
+import type {World} from '../world.js';
 import {instanceFilterValues} from './ec2-instance-filters.js';
 import {reservationXml, stateXml} from './ec2-instance-xml.js';
 import {pageOf} from './ec2-pages.js';
@@ -62,7 +63,7 @@ export function describeInstances(
 
 /** DescribeInstanceStatus: the running instances, all with `IncludeAllInstances`. */
 export function describeInstanceStatus(
-	fleet: Fleet,
+	{fleet, faults}: World,
 	region: string,
 	parameters: Parameters,
 ): XmlContent {
@@ -78,9 +79,11 @@ export function describeInstanceStatus(
 		most: 1000,
 		idParameter: 'InstanceId',
 	});
+	const isImpaired = faults.has('network', region, 'impaired');
+	const [health, reachability] = isImpaired ? ['impaired', 'failed'] : ['ok', 'passed'];
 	const status = (isRunning: boolean): XmlContent => ({
-		status: isRunning ? 'ok' : 'not-applicable',
-		details: isRunning ? [{name: 'reachability', status: 'passed'}] : [],
+		status: isRunning ? health : 'not-applicable',
+		details: isRunning ? [{name: 'reachability', status: reachability}] : [],
 	});
 	return {
 		instanceStatusSet: items.map(instance => ({

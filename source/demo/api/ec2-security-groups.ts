@@ -1,5 +1,6 @@
-import {accountId, type DemoSecurityGroup, type Fleet} from '../fleet/fleet.js';
+import {accountId, type DemoSecurityGroup} from '../fleet/fleet.js';
 import {resourceId} from '../fleet/identifiers.js';
+import type {World} from '../world.js';
 import {type Description, describe} from './ec2-describe.js';
 import {type Parameters, tagFilterValues} from './ec2-parameters.js';
 import type {XmlContent} from './xml.js';
@@ -71,10 +72,13 @@ const securityGroups: Description<DemoSecurityGroup> = {
 
 /** DescribeSecurityGroups. */
 export function describeSecurityGroups(
-	fleet: Fleet,
+	{fleet, faults}: World,
 	region: string,
 	parameters: Parameters,
 ): XmlContent {
-	const here = fleet.securityGroups.filter(group => group.region === region);
+	const isClosed = faults.has('network', region, 'closed-group');
+	const here = fleet.securityGroups
+		.filter(group => group.region === region)
+		.map(group => (isClosed ? {...group, sshFrom: 'nobody' as const} : group));
 	return describe(here, parameters, securityGroups);
 }

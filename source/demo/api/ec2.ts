@@ -5,6 +5,7 @@ import {describeEndpoints} from './ec2-endpoints.js';
 import {describeImages} from './ec2-images.js';
 import {describeInstanceStatus, describeInstances} from './ec2-instances.js';
 import {describeSubnets, describeVpcs} from './ec2-networks.js';
+import {describeNetworkAcls, describeRouteTables} from './ec2-packet-rules.js';
 import {type Parameters, parseParameters} from './ec2-parameters.js';
 import {describeRegions} from './ec2-regions.js';
 import {describeSecurityGroups} from './ec2-security-groups.js';
@@ -21,10 +22,12 @@ type Action = (world: World, region: string, parameters: Parameters) => XmlConte
 const actions: Readonly<Record<string, Action>> = {
 	DescribeRegions: ({fleet}, _region, parameters) => describeRegions(fleet, parameters),
 	DescribeInstances: ({fleet}, ...rest) => describeInstances(fleet, ...rest),
-	DescribeInstanceStatus: ({fleet}, ...rest) => describeInstanceStatus(fleet, ...rest),
-	DescribeInstanceConnectEndpoints: ({fleet}, ...rest) => describeEndpoints(fleet, ...rest),
+	DescribeInstanceStatus: describeInstanceStatus,
+	DescribeInstanceConnectEndpoints: describeEndpoints,
 	DescribeImages: ({fleet}, ...rest) => describeImages(fleet, ...rest),
-	DescribeSecurityGroups: ({fleet}, ...rest) => describeSecurityGroups(fleet, ...rest),
+	DescribeSecurityGroups: describeSecurityGroups,
+	DescribeNetworkAcls: describeNetworkAcls,
+	DescribeRouteTables: describeRouteTables,
 	DescribeSubnets: ({fleet}, ...rest) => describeSubnets(fleet, ...rest),
 	DescribeVpcs: ({fleet}, ...rest) => describeVpcs(fleet, ...rest),
 	GetConsoleOutput: ({fleet}, ...rest) => getConsoleOutput(fleet, ...rest),

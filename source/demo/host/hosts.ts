@@ -2,6 +2,7 @@ import {type AddressInfo, createServer, type Server} from 'node:net';
 import {type Duplex, duplexPair} from 'node:stream';
 import type {DialMap} from '../dial-map.js';
 import type {DemoInstance} from '../fleet/fleet.js';
+import type {DemoSubnet} from '../fleet/networks.js';
 import type {World} from '../world.js';
 import {delayed} from './delayed.js';
 import {type InstanceHost, makeInstanceHost} from './instance-host.js';
@@ -13,8 +14,8 @@ import {bestShellKind, type ShellKind} from './shell.js';
 export type Hosts = {
 	/** Where the directly reachable addresses are answered. */
 	readonly dial: DialMap;
-	/** A connection from within the instance's VPC; null: nothing answers there. */
-	connect(instance: DemoInstance, port: number): Duplex | null;
+	/** A connection from a subnet of the instance's VPC; null: nothing answers there. */
+	connect(instance: DemoInstance, port: number, from: DemoSubnet): Duplex | null;
 	/** How many SSH connections are open. */
 	readonly openConnections: number;
 	/** Breaks every open connection, as a network does that fails. */
@@ -120,7 +121,12 @@ export async function startHosts(
 	const listeners = await Promise.all(
 		reachable.map(async instance => ({
 			instance,
-			server: await listen(stream => accept(instance, stream, instance)),
+			server: await listen(stream => {
+				const isCut = ['closed-group', 'closed-acl', 'no-internet'].some(fault =>
+					world.faults.has('network', instance.region, fault),
+				);
+				accept(instance, stream, {isSilent: instance.isSilent || isCut});
+			}),
 		})),
 	);
 	const dial = Object.fromEntries(
@@ -140,9 +146,13 @@ export async function startHosts(
 
 	return {
 		dial,
-		connect(instance, port) {
+		connect(instance, port, from) {
 			const isRefused = world.faults.has('ssh', instance.region, 'refuse');
-			if (!isServing(instance) || port !== 22 || isRefused) {
+			const isClosed = (fault: string) => world.faults.has('network', instance.region, fault);
+			// A network ACL stands between subnets, not within one.
+			const isCut =
+				isClosed('closed-group') || (isClosed('closed-acl') && from !== instance.subnet);
+			if (!isServing(instance) || port !== 22 || isRefused || isCut) {
 				return null;
 			}
 

@@ -51,7 +51,7 @@ export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnel
 				(privateIpv4 === tunnel.address || (ipv6 !== null && canonicalIp(ipv6) === tunnel.address)),
 		);
 		const isInReach = endpoint.ipAddressType === 'dualstack' || endpoint.ipAddressType === family;
-		return target && isInReach ? hosts.connect(target, tunnel.port) : null;
+		return target && isInReach ? hosts.connect(target, tunnel.port, endpoint.subnet) : null;
 	};
 
 	const carry = (socket: WebSocket, target: Duplex, maxSeconds: number): void => {

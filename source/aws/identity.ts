@@ -1,0 +1,138 @@
+import process from 'node:process';
+import {HttpRequest} from '@smithy/core/protocols';
+import {SignatureV4} from '@smithy/signature-v4';
+import {Failure} from '../model/failure.js';
+import type {AwsClients} from './clients.js';
+import {failureOf} from './failure-of.js';
+import {Sha256} from './sha256.js';
+
+/** What STS answered to the question who asks. */
+export type Identity = {
+	/** Null where AWS refused the credentials. */
+	readonly arn: string | null;
+	readonly account: string | null;
+	/** Why it refused; null where it did not. */
+	readonly failure: Failure | null;
+	/** How far AWS's clock is ahead of this machine's, by the Date of its answer; null without one. */
+	readonly aheadMs: number | null;
+};
+
+/** A clock this far off makes a signature worthless for STS. */
+const tolerableMs = 4 * 60_000;
+
+/** More of an answer than this is not read. */
+const maxAnswer = 65_536;
+
+/**
+Asks STS who the credentials are (GetCallerIdentity needs no permission) and what time it is. Where
+this machine's clock is off the question is signed once more with AWS's time.
+
+@throws {Failure} Without credentials, or where AWS cannot be reached.
+*/
+export async function callerIdentity(
+	clients: AwsClients,
+	region: string,
+	signal: AbortSignal,
+): Promise<Identity> {
+	const context = {action: 'sts:GetCallerIdentity', region, profile: clients.profile};
+	try {
+		const first = await ask(clients, region, 0, signal);
+		const isOff = first.aheadMs !== null && Math.abs(first.aheadMs) > tolerableMs;
+		const answer =
+			first.status !== 200 && isOff
+				? {...(await ask(clients, region, first.aheadMs ?? 0, signal)), aheadMs: first.aheadMs}
+				: first;
+		const {text, status, aheadMs} = answer;
+		const arn = textOf(text, 'Arn');
+		const isRefused = status !== 200 || arn === null;
+		return {
+			arn,
+			account: textOf(text, 'Account'),
+			aheadMs,
+			failure: isRefused ? refusal(text, status, context) : null,
+		};
+	} catch (error) {
+		throw failureOf(error, context);
+	}
+}
+
+function refusal(text: string, status: number, context: Parameters<typeof failureOf>[1]): Failure {
+	const code = textOf(text, 'Code');
+	if (code === null) {
+		return new Failure(
+			'other',
+			'NotAws',
+			`The answer to ${context.action} in ${context.region} did not come from AWS (HTTP ${status}).`,
+			{nextStep: 'Look for a captive portal or a proxy between here and AWS.'},
+		);
+	}
+
+	const error = Object.assign(new Error(textOf(text, 'Message') ?? code), {name: code});
+	return failureOf(error, context);
+}
+
+type Answer = {readonly status: number; readonly text: string; readonly aheadMs: number | null};
+
+async function ask(
+	clients: AwsClients,
+	region: string,
+	offsetMs: number,
+	signal: AbortSignal,
+): Promise<Answer> {
+	const {config} = clients.ec2(region);
+	const url = serviceUrl(region);
+	const signer = new SignatureV4({
+		service: 'sts',
+		region,
+		credentials: await config.credentials(),
+		sha256: Sha256,
+	});
+	const request = new HttpRequest({
+		method: 'POST',
+		protocol: url.protocol,
+		hostname: url.hostname.replace(/^\[(.*)]$/, '$1'),
+		...(url.port !== '' && {port: Number(url.port)}),
+		path: url.pathname,
+		headers: {
+			host: url.host,
+			'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+		},
+		body: 'Action=GetCallerIdentity&Version=2011-06-15',
+	});
+	const signed = await signer.sign(request, {signingDate: new Date(Date.now() + offsetMs)});
+	const {response} = await config.requestHandler.handle(new HttpRequest(signed), {
+		abortSignal: signal,
+	});
+	const answeredAt = Date.now();
+	const serverTime = Date.parse(response.headers['date'] ?? '');
+	return {
+		status: response.statusCode,
+		text: await readText(response.body),
+		// The header counts whole seconds, so that half a second is lost on average.
+		aheadMs: Number.isNaN(serverTime) ? null : serverTime + 500 - answeredAt,
+	};
+}
+
+async function readText(body: AsyncIterable<Uint8Array | string>): Promise<string> {
+	const decoder = new TextDecoder();
+	let text = '';
+	for await (const chunk of body) {
+		text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, {stream: true});
+		if (text.length > maxAnswer) {
+			break;
+		}
+	}
+
+	return text;
+}
+
+/** Source: the service reference of STS, "Regions and endpoints". */
+function serviceUrl(region: string): URL {
+	const set = process.env['AWS_ENDPOINT_URL_STS'] || process.env['AWS_ENDPOINT_URL'];
+	const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+	return new URL(set || `https://sts.${region}.${domain}/`);
+}
+
+function textOf(xml: string, element: string): string | null {
+	return new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml)?.[1] ?? null;
+}

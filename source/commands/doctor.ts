@@ -1,0 +1,57 @@
+import process from 'node:process';
+import type {Check} from '../doctor/check.js';
+import {type Examined, examine} from '../doctor/examine.js';
+import {makeFacts} from '../doctor/facts.js';
+import {exitCodes} from '../model/failure.js';
+import {openSettings} from '../store/settings.js';
+import {clientsFor} from './clients-for.js';
+import type {Arguments} from './command.js';
+import {connectionServices} from './connection-services.js';
+import {doctorInput} from './doctor-input.js';
+import {doctorJson, findingLines, groupLine} from './doctor-text.js';
+import {interruptSignal} from './interrupt.js';
+import {parseKeyRequest} from './key-request.js';
+import {withKnownTarget} from './known-target.js';
+import {locate} from './locate.js';
+import {planFor} from './plan-for.js';
+import {parseRouteRequest} from './route-request.js';
+import {connectTimeoutOf} from './session-request.js';
+
+/** `eic doctor`: what is right, what is wrong, and what to do about it. */
+export async function run(given: Arguments): Promise<number> {
+	const hasTarget = given.words.length > 0 || given.has('instance-id') || given.has('filter');
+	const argv = hasTarget ? withKnownTarget(given) : given;
+	const request = hasTarget ? parseRouteRequest(argv) : null;
+	const keyRequest = parseKeyRequest(argv);
+	const timeoutMs = connectTimeoutOf(argv);
+	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
+	const signal = interruptSignal();
+	const facts = makeFacts({
+		...doctorInput(clients, connectionServices(clients), signal),
+		timeoutMs,
+		plan:
+			request &&
+			(async () => {
+				const located = await locate(clients, request, signal);
+				const remembered = openSettings().optionsFor(located.instance);
+				return planFor(located, request, remembered, keyRequest);
+			}),
+	});
+	const examined: Examined[] = [];
+	let group: Check['group'] | null = null;
+	for await (const one of examine(facts)) {
+		examined.push(one);
+		if (!argv.has('json')) {
+			const heading = one.check.group === group ? [] : groupLine(one.check.group, group === null);
+			({group} = one.check);
+			process.stdout.write([...heading, ...findingLines(one)].map(line => `${line}\n`).join(''));
+		}
+	}
+
+	if (argv.has('json')) {
+		process.stdout.write(`${doctorJson(examined)}\n`);
+	}
+
+	signal.throwIfAborted();
+	return examined.some(({finding}) => finding.verdict === 'bad') ? exitCodes.other : 0;
+}

@@ -1,0 +1,94 @@
+import type {Buffer} from 'node:buffer';
+import {asFailure, Failure} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
+import type {Plan, UsableRoute} from '../model/route.js';
+import {hostAlias} from '../store/known-hosts.js';
+import type {HostKey} from './connection.js';
+import type {DialLimits} from './dial.js';
+import {verifyHostKey} from './host-key.js';
+import {startProof} from './host-key-proof.js';
+import {within} from './limit.js';
+import type {ConnectionServices} from './services.js';
+import {algorithmsFor} from './ssh-algorithms.js';
+import {startSsh} from './ssh-client.js';
+import {handshakeFailure} from './ssh-failure.js';
+import {defaultTiming} from './timing.js';
+import {destinationOf, openTransport, type Transport} from './transport.js';
+
+/** How far a route leads, tried without signing in. */
+export type Probe = {
+	readonly route: UsableRoute;
+	/** What the server calls itself, such as `SSH-2.0-OpenSSH_9.6`; null before it has spoken. */
+	readonly banner: string | null;
+	readonly hostKey: HostKey | null;
+	/** Where it ended; null where it led all the way to the host key. */
+	readonly failure: Failure | null;
+};
+
+/** Takes a route up to the host key and hangs up. Never rejects. */
+export async function probeRoute(
+	{instance, osUser, port}: Plan,
+	route: UsableRoute,
+	services: ConnectionServices,
+	limits: DialLimits,
+): Promise<Probe> {
+	let banner: string | null = null;
+	let hostKey: HostKey | null = null;
+	let transport: Transport | null = null;
+	try {
+		const {knownHosts} = services;
+		const hosts = await knownHosts.find(hostAlias(instance));
+		transport = await openTransport({route, port, maxTunnelSeconds: null}, services, limits);
+		const destination = destinationOf(route, port);
+		const shown = Promise.withResolvers<Buffer>();
+		const ssh = startSsh({
+			stream: transport.stream,
+			osUser,
+			algorithms: algorithmsFor(hosts.map(({type}) => type)),
+			verifyHostKey(blob) {
+				hostKey = verifyHostKey(blob, {instance, hosts, file: knownHosts.file});
+				shown.resolve(blob);
+			},
+			keepaliveMs: defaultTiming.keepaliveMs,
+			onBanner() {},
+		});
+		transport.stream.once('data', (chunk: Buffer) => {
+			banner = harmless(/^SSH-[^\r\n]*/m.exec(chunk.toString('latin1'))?.[0] ?? '', 100) || null;
+		});
+		const gone = ssh.gone.then(cause => {
+			throw handshakeFailure(cause, destination);
+		});
+		const blob = await within({...limits, late: after => silent(destination, after)}, () =>
+			Promise.race([shown.promise, gone]),
+		);
+		hostKey = await withProof(hostKey, blob, instance, services, limits.signal);
+		return {route, banner, hostKey, failure: null};
+	} catch (error) {
+		return {route, banner, hostKey, failure: asFailure(error)};
+	} finally {
+		transport?.stream.destroy();
+	}
+}
+
+async function withProof(
+	hostKey: HostKey | null,
+	blob: Buffer,
+	instance: Plan['instance'],
+	{bootLog}: ConnectionServices,
+	signal: AbortSignal,
+): Promise<HostKey | null> {
+	if (hostKey === null || !hostKey.isNew || bootLog === undefined) {
+		return hostKey;
+	}
+
+	const proof = await startProof(instance, () => bootLog(instance, signal)).of(blob);
+	return {...hostKey, proof};
+}
+
+function silent(destination: string, after: string): Failure {
+	return new Failure(
+		'other',
+		'HandshakeTimeout',
+		`${destination} took the connection and said nothing within ${after}`,
+	);
+}

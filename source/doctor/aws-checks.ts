@@ -1,0 +1,187 @@
+import {type DryRunAction, dryRun, dryRunActions} from '../aws/dry-run.js';
+import {trustedCertificates} from '../aws/trusted-certificates.js';
+import {formatDuration} from '../model/duration.js';
+import {asFailure, Failure} from '../model/failure.js';
+import {proxyFor, proxyLabel} from '../model/proxy.js';
+import type {Check} from './check.js';
+import type {Facts} from './facts.js';
+import {bad, type Finding, ok, unknown} from './finding.js';
+
+/** Less than this, and a session may outlive the credentials. */
+const soonMs = 5 * 60_000;
+
+/** AWS takes signatures that are off by less than 5 minutes, EC2 by a quarter of an hour. */
+const maxSkewMs = 4 * 60_000;
+
+/** Below this nobody notices. */
+const smallSkewMs = 5000;
+
+export const awsChecks: readonly Check[] = [
+	{id: 'proxy', title: 'proxy', group: 'aws', run: proxyFinding},
+	{id: 'certificates', title: 'certificates', group: 'aws', run: certificatesFinding},
+	{id: 'region', title: 'region', group: 'aws', run: regionFinding},
+	{id: 'credentials', title: 'credentials', group: 'aws', run: credentialsFinding},
+	{id: 'clock', title: 'clock', group: 'aws', run: clockFinding},
+	{id: 'identity', title: 'identity', group: 'aws', run: identityFinding},
+	{id: 'region-enabled', title: 'region enabled', group: 'aws', run: enabledFinding},
+	{id: 'permissions', title: 'permissions', group: 'aws', run: permissionsFinding},
+];
+
+async function proxyFinding({environment, region}: Facts): Promise<Finding> {
+	try {
+		const {name} = await region();
+		const proxy = proxyFor(new URL(`https://ec2.${name}.amazonaws.com`), environment);
+		return ok(proxy === null ? 'none for AWS' : `${proxyLabel(proxy)} for AWS`);
+	} catch (error) {
+		return badBy(error);
+	}
+}
+
+function certificatesFinding({environment}: Facts): Finding {
+	try {
+		const extra = ['AWS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'].filter(name => environment[name]);
+		trustedCertificates(environment);
+		return environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0'
+			? bad('NODE_TLS_REJECT_UNAUTHORIZED=0: nobody checks whom this talks to', 'Unset it.')
+			: ok(extra.length === 0 ? 'those of Node' : `those of Node and of ${extra.join(' and ')}`);
+	} catch (error) {
+		return badBy(error);
+	}
+}
+
+async function regionFinding({region}: Facts): Promise<Finding> {
+	const {name, isSet} = await region();
+	return isSet
+		? ok(name)
+		: unknown('none is set: all enabled ones are asked', 'Set one with --region or AWS_REGION.');
+}
+
+async function credentialsFinding({credentials, now, identity}: Facts): Promise<Finding> {
+	try {
+		const {accessKeyId, expiration} = await credentials();
+		const key = `key ${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
+		const refused = await identity().then(
+			({failure}) => failure,
+			() => null,
+		);
+		if (refused !== null && /^Expired|^RequestExpired/.test(refused.code)) {
+			return bad(
+				`${key} has expired`,
+				'Renew it: aws sso login, or get new temporary credentials.',
+			);
+		}
+
+		if (expiration === undefined) {
+			return ok(key);
+		}
+
+		const leftMs = expiration.getTime() - now().getTime();
+		if (leftMs <= 0) {
+			return bad(
+				`${key} has expired ${formatDuration(-leftMs)} ago`,
+				'Renew it: aws sso login, or get new temporary credentials.',
+			);
+		}
+
+		const left = `${key}, for another ${formatDuration(leftMs)}`;
+		return leftMs < soonMs ? unknown(left, 'Renew it soon.') : ok(left);
+	} catch (error) {
+		return badBy(error);
+	}
+}
+
+async function clockFinding({identity}: Facts): Promise<Finding> {
+	const {aheadMs} = await identity();
+	if (aheadMs === null) {
+		return unknown('AWS did not tell its time');
+	}
+
+	const off = Math.abs(aheadMs);
+	if (off < smallSkewMs) {
+		return ok('as AWS has it');
+	}
+
+	const text = `${formatDuration(off)} ${aheadMs > 0 ? 'behind' : 'ahead of'} AWS`;
+	return off < maxSkewMs
+		? ok(text)
+		: bad(
+				`this machine's clock is ${text}: signatures are refused`,
+				'Set the clock, as with: sudo timedatectl set-ntp true',
+			);
+}
+
+async function identityFinding({identity}: Facts): Promise<Finding> {
+	const {arn, failure} = await identity();
+	if (failure !== null) {
+		return badBy(failure);
+	}
+
+	return ok(arn ?? 'unknown');
+}
+
+async function enabledFinding({region, regions}: Facts): Promise<Finding> {
+	const [{name}, enabled] = await Promise.all([region(), regions()]);
+	return enabled.includes(name)
+		? ok(`${name}, one of ${enabled.length}`)
+		: bad(`${name} is not enabled for the account`, `Enable it, or choose another with --region.`);
+}
+
+/** The calls that other checks make: they are not asked a second time. */
+function askedAnyway(facts: Facts): Partial<Record<DryRunAction, () => Promise<unknown>>> {
+	return facts.hasTarget
+		? {
+				DescribeInstances: facts.plan,
+				DescribeImages: facts.image,
+				DescribeInstanceStatus: facts.health,
+				DescribeSecurityGroups: facts.groups,
+				DescribeSubnets: facts.endpointSubnet,
+				DescribeNetworkAcls: facts.acl,
+				DescribeRouteTables: facts.routeTable,
+			}
+		: {};
+}
+
+async function permissionsFinding(facts: Facts): Promise<Finding> {
+	const {name: region} = await facts.region();
+	const asked = askedAnyway(facts);
+	const answers = await Promise.all(
+		dryRunActions.map(async action => {
+			const ask = asked[action] ?? (() => dryRun({...facts, region}, action));
+			return {action, denial: await denialOf(ask)};
+		}),
+	);
+	const lacking = answers.filter(({denial}) => denial === 'denied').map(({action}) => action);
+	if (lacking.length > 0) {
+		return unknown(
+			`not allowed: ${lacking.map(action => `ec2:${action}`).join(', ')}`,
+			'The policy for all of it: eic iam --for doctor,ssh,eice,list',
+		);
+	}
+
+	const unsure = answers.filter(({denial}) => denial === 'unsure').length;
+	return unsure === answers.length
+		? unknown('AWS could not be asked')
+		: ok('to read all that is needed; to push a key and open a tunnel is tried when connecting');
+}
+
+async function denialOf(ask: () => Promise<unknown>): Promise<'none' | 'denied' | 'unsure'> {
+	try {
+		await ask();
+		return 'none';
+	} catch (error) {
+		return isDenial(error) ? 'denied' : 'unsure';
+	}
+}
+
+/** Whether IAM said no. */
+export function isDenial(error: unknown): boolean {
+	return (
+		error instanceof Failure &&
+		/^(?:UnauthorizedOperation|AccessDenied|AuthException)/.test(error.code)
+	);
+}
+
+function badBy(error: unknown): Finding {
+	const {message, nextStep} = asFailure(error);
+	return bad(message.replace(/\.$/, ''), nextStep);
+}

@@ -1,0 +1,117 @@
+import type {Probe} from '../connection/probe.js';
+import {harmless} from '../model/harmless.js';
+import {proofText} from '../model/host-key-check.js';
+import type {Check} from './check.js';
+import {bad, type Finding, ok, unknown} from './finding.js';
+import {ifFound} from './instance-checks.js';
+
+/** The steps of a connection up to the host key, and the failures that belong to each. */
+const stages = ['dns', 'tcp', 'tls', 'tunnel', 'ssh', 'host-key'] as const;
+
+type Stage = (typeof stages)[number];
+
+const stageOfCode: Readonly<Record<string, Stage>> = {
+	NameNotFound: 'dns',
+	ConnectTimeout: 'tcp',
+	ConnectionRefused: 'tcp',
+	ConnectionReset: 'tcp',
+	Unreachable: 'tcp',
+	ConnectionFailed: 'tcp',
+	CertificateRefused: 'tls',
+	HostKeyChanged: 'host-key',
+	HostKeyRevoked: 'host-key',
+	HostKeyDifferent: 'host-key',
+	HandshakeTimeout: 'ssh',
+	ClosedBeforeHandshake: 'ssh',
+	NoCommonAlgorithm: 'ssh',
+	NotSsh: 'ssh',
+	HandshakeFailed: 'ssh',
+};
+
+const titles: Readonly<Record<Stage, string>> = {
+	dns: 'DNS',
+	tcp: 'TCP',
+	tls: 'TLS',
+	tunnel: 'tunnel',
+	ssh: 'SSH',
+	'host-key': 'host key',
+};
+
+export const reachChecks: readonly Check[] = stages.map(stage => ({
+	id: stage,
+	title: titles[stage],
+	group: 'network',
+	run: ifFound(async ({probe, environment}) => {
+		const probed = await probe();
+		// The world of a dial map has neither names nor TLS.
+		const isMapped = Boolean(environment['EIC_DIAL_MAP']) && (stage === 'dns' || stage === 'tls');
+		return probed === null || isMapped ? null : stageFinding(stage, probed);
+	}),
+}));
+
+/** What a probe says of one step: it went well, it failed, or it was not come to. */
+export function stageFinding(stage: Stage, probe: Probe): Finding | null {
+	const {route, failure} = probe;
+	const isTunnel = route.endpoint !== null;
+	if (!isTunnel && (stage === 'dns' || stage === 'tls' || stage === 'tunnel')) {
+		return null;
+	}
+
+	const failedAt = failure === null ? null : stageOf(probe);
+	const order = stages.indexOf(stage);
+	if (failure !== null && failedAt === stage) {
+		return bad(harmless(failure.message, 400).replace(/\.$/, ''), failure.nextStep);
+	}
+
+	if (failedAt !== null && stages.indexOf(failedAt) < order) {
+		return null;
+	}
+
+	return passed(stage, probe);
+}
+
+function stageOf({failure, route, banner}: Probe): Stage {
+	const known = stageOfCode[failure?.code ?? ''];
+	// The tunnel opens before the endpoint has tried the instance: it closes when it cannot.
+	return known ?? (banner === null && route.endpoint !== null ? 'tunnel' : 'ssh');
+}
+
+function passed(stage: Stage, {route, banner, hostKey}: Probe): Finding | null {
+	switch (stage) {
+		case 'dns': {
+			return ok(`the name of ${route.endpoint?.id} resolves`);
+		}
+
+		case 'tcp': {
+			return ok(`${route.endpoint?.id ?? harmless(route.address)} answers`);
+		}
+
+		case 'tls': {
+			return ok('the certificate is right');
+		}
+
+		case 'tunnel': {
+			return ok(`${route.endpoint?.id} opens it`);
+		}
+
+		case 'ssh': {
+			return ok(banner ?? 'the server speaks it');
+		}
+
+		case 'host-key': {
+			if (hostKey === null) {
+				return null;
+			}
+
+			const {type, fingerprint, isNew, proof} = hostKey;
+			const key = `${type} ${fingerprint}`;
+			if (!isNew) {
+				return ok(`${key}, as remembered`);
+			}
+
+			return proof?.verdict === 'verified'
+				? ok(`${key}, new, ${proofText(proof)}`)
+				: unknown(`${key}, new${proof === null ? '' : `, ${proofText(proof)}`}`);
+		}
+	}
+}

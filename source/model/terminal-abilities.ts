@@ -1,0 +1,24 @@
+import process from 'node:process';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether colours are wanted: `FORCE_COLOR`, `NO_COLOR`, and a terminal that has some. */
+export function hasColour(environment: Environment): boolean {
+	const forced = environment['FORCE_COLOR'];
+	if (forced !== undefined) {
+		return forced !== '0' && forced !== 'false';
+	}
+
+	return !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
+}
+
+/** Whether the terminal shows more than ASCII, by the locale. */
+export function hasUnicode(environment: Environment): boolean {
+	const term = environment['TERM'];
+	if (term === 'dumb' || term === 'linux') {
+		return false;
+	}
+
+	const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'];
+	return locale ? /utf-?8/i.test(locale) : process.platform !== 'linux';
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import {beforeEach, describe, it} from 'node:test';
+import {parseFault} from '../../source/demo/faults.js';
+import {demoForTests} from '../support/demo-for-tests.js';
+import {openTerminal} from '../support/pty-terminal.js';
+import {eicProgram, runEic} from '../support/run-eic.js';
+
+describe('eic doctor', () => {
+	const tested = demoForTests();
+	beforeEach(() => tested.demo.faults.clear());
+
+	it('tells a program all of it, and by its exit code whether something is wrong', async () => {
+		const fine = await runEic(['doctor', '--json'], tested.environment);
+		assert.deepEqual([fine.exitCode, fine.stderr], [0, '']);
+		const {version, isHealthy, checks} = JSON.parse(fine.stdout);
+		assert.deepEqual([version, isHealthy, checks[0].id], [1, true, 'node']);
+		const wrong = await runEic(['doctor', '--json', 'build-1'], tested.environment);
+		assert.equal(wrong.exitCode, 255);
+		assert.equal(JSON.parse(wrong.stdout).isHealthy, false);
+	});
+
+	it('tells in groups, for a person', async () => {
+		const {stdout} = await runEic(['doctor', 'db-1'], tested.environment);
+		assert.match(stdout, /^This machine\n {2}✓ Node/);
+		assert.match(stdout, /\n\nAWS\n[\s\S]*\n\nThe instance\n[\s\S]*\n\nThe way there\n/);
+		assert.match(stdout, /✓ security groups +port 22 of i-\w+ is open to endpoint sg-\w+/);
+		assert.match(stdout, /✓ tunnel /);
+		assert.match(stdout, /✓ SSH +SSH-2\.0-OpenSSH/);
+		assert.match(stdout, /host key .* verified by the boot log/);
+	});
+
+	it('looks at the terminal', async t => {
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, 'doctor'],
+			env: {...tested.environment, LANG: 'C.UTF-8'},
+			columns: 100,
+			rows: 40,
+		});
+		t.after(() => terminal.close());
+		await terminal.exited;
+		assert.match(terminal.screen(), /✓ terminal +100x40, colours, UTF-8/);
+	});
+});
+
+describe('a connection that failed', () => {
+	const tested = demoForTests();
+	beforeEach(() => tested.demo.faults.clear());
+
+	const connect = async (...args: readonly string[]) => {
+		const result = await runEic(['ssh', ...args, '--', 'true'], tested.environment);
+		assert.equal(result.exitCode, 255);
+		return result.stderr;
+	};
+
+	it('names the closed security group', async () => {
+		tested.demo.faults.add(parseFault('network=closed-group'));
+		assert.match(
+			await connect('db-1'),
+			/^eic: Port 22 of i-\w+ is not open to endpoint sg-\w+ \(inbound rules of sg-\w+\)\. .*\n {5}Let it in: aws ec2 authorize-security-group-ingress .*--source-group sg-/m,
+		);
+	});
+
+	it('names the image that has another OS user, or no agent', async () => {
+		assert.match(
+			await connect('web-3'),
+			/^eic: Permission denied for OS user "ec2-user" .*\n.*\(ubuntu, as the image looks like Ubuntu\)/m,
+		);
+		assert.match(
+			await connect('legacy-1'),
+			/^eic: Image golden-base-2019-03 is not known to come with EC2 Instance Connect\. Permission/m,
+		);
+	});
+
+	it('is told as it is where the checks may not be made, or find nothing', async () => {
+		tested.demo.faults.add(
+			parseFault('network=closed-group'),
+			parseFault('DescribeSecurityGroups=UnauthorizedOperation'),
+		);
+		assert.match(await connect('db-1'), /^eic: The endpoint closed the tunnel/m);
+		tested.demo.faults.clear();
+		tested.demo.faults.add(parseFault('ssh=drop'));
+		assert.match(await connect('web-1', '--no-fallback'), /^eic: 203\S+ closed the connection/m);
+	});
+
+	it('is not looked into for longer than 3 s', async () => {
+		tested.demo.faults.add(
+			parseFault('network=closed-group'),
+			parseFault('DescribeSecurityGroups=stall'),
+		);
+		const startedAt = performance.now();
+		assert.match(await connect('db-1'), /^eic: The endpoint closed the tunnel/m);
+		assert.ok(performance.now() - startedAt < 15_000);
+	});
+
+	it('names its cause on the screen of the picker', async t => {
+		tested.demo.faults.add(parseFault('network=closed-group'));
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, '--region', 'us-east-1'],
+			env: {...tested.environment, LANG: 'C.UTF-8'},
+			columns: 120,
+			rows: 30,
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor(/\bdb-1 /);
+		terminal.write('/db-1$');
+		await terminal.waitFor(/── db-1 · i-/);
+		terminal.press('enter');
+		terminal.press('enter');
+		await terminal.waitFor(/Port 22 of i-\w+ is not open to endpoint sg-/);
+	});
+});
