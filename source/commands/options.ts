@@ -115,6 +115,31 @@ export const sessionOptions: readonly OptionSpec[] = [
 	hostKeyCheckOption,
 ];
 
+const recordInputOption: OptionSpec = {
+	name: 'record-input',
+	help: 'record what is typed, too, passwords included',
+};
+
+/** What is kept of a session. */
+export const recordOptions: readonly OptionSpec[] = [
+	{
+		name: 'record',
+		value: 'FILE',
+		help: 'record what is shown as asciicast v2, into a new file, or one of its own in a folder',
+	},
+	recordInputOption,
+];
+
+/** The same for those that have many sessions. */
+export const recordAllOptions: readonly OptionSpec[] = [
+	{
+		name: 'record',
+		value: 'FOLDER',
+		help: 'record what each session shows as asciicast v2, into a file of its own in this folder',
+	},
+	recordInputOption,
+];
+
 /** Whether the remote gets a terminal. */
 export const terminalOptions: readonly OptionSpec[] = [
 	{

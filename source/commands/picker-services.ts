@@ -18,6 +18,7 @@ import {locateAgain} from './locate.js';
 import {withUnnamed} from './opening.js';
 import {historianOf} from './record-history.js';
 import {recordRecent} from './record-recent.js';
+import type {RecordingRequest} from './recording-request.js';
 import type {SessionRequest} from './session-request.js';
 import {startSession} from './start-session.js';
 
@@ -31,7 +32,11 @@ export type RemoteServices = Omit<
 };
 
 /** @param aws What `--profile` and `--region` said, and how to ask for an MFA code. */
-export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest): RemoteServices {
+export function remoteServices(
+	aws: AwsOptions,
+	sessionRequest: SessionRequest,
+	recording: RecordingRequest | null,
+): RemoteServices {
 	const made = new Map<string | null, AwsClients>();
 	const clientsOf = (profile: string | null) => {
 		const clients = made.get(profile) ?? createClients({...aws, profile});
@@ -59,38 +64,41 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 			const historian = historianOf(clients, plan.instance, command === null ? 'shell' : 'command');
 			const services = connectionServices(clients);
 			const explaining = {clients, services, plan, isKeyPushed: true, signal};
-			const {connection, session} = await explainingFailure(explaining, () =>
-				startSession(
-					plan,
-					{
-						label,
-						ownKey: null,
-						timeoutMs,
-						countdown: sessionRequest.countdownFor(timeoutMs),
-						command,
-						// So that what draws on the whole screen works.
-						terminal: command === null ? 'auto' : 'wanted',
-						escapeCharacter: sessionRequest.escapeCharacter,
-						isReconnecting: sessionRequest.isReconnecting,
-						planAgain: async again => {
-							const {instance, ...asBefore} = plan;
-							const now = await locateAgain(clients, instance, {...asBefore, eice: null}, again);
-							return planRoutes({
-								...asBefore,
-								...now,
-								instanceIp: instanceIp && addressNow(instanceIp, instance, now.instance),
-							});
+			const {connection, session, recorder, recordingWarnings} = await explainingFailure(
+				explaining,
+				() =>
+					startSession(
+						plan,
+						{
+							label,
+							ownKey: null,
+							timeoutMs,
+							countdown: sessionRequest.countdownFor(timeoutMs),
+							command,
+							// So that what draws on the whole screen works.
+							terminal: command === null ? 'auto' : 'wanted',
+							escapeCharacter: sessionRequest.escapeCharacter,
+							isReconnecting: sessionRequest.isReconnecting,
+							planAgain: async again => {
+								const {instance, ...asBefore} = plan;
+								const now = await locateAgain(clients, instance, {...asBefore, eice: null}, again);
+								return planRoutes({
+									...asBefore,
+									...now,
+									instanceIp: instanceIp && addressNow(instanceIp, instance, now.instance),
+								});
+							},
+							recording,
+							onCutShort: historian.record,
+							isFallbackAllowed: true,
+							maxTunnelSeconds: null,
+							connectTimeoutMs: sessionRequest.connectTimeoutMs,
+							hostKeyCheck: sessionRequest.hostKeyCheck,
+							signal,
+							onEvent,
 						},
-						onCutShort: historian.record,
-						isFallbackAllowed: true,
-						maxTunnelSeconds: null,
-						connectTimeoutMs: sessionRequest.connectTimeoutMs,
-						hostKeyCheck: sessionRequest.hostKeyCheck,
-						signal,
-						onEvent,
-					},
-					services,
-				),
+						services,
+					),
 			);
 			return {
 				announcement: [
@@ -102,10 +110,11 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 						osUser: connection.osUser,
 						escapeCharacter: sessionRequest.escapeCharacter,
 					}),
+					...recordingWarnings,
 				],
 				async attach() {
 					const ending = session.attach();
-					const recording = recordRecent(clients, plan.instance, connection, {
+					const noted = recordRecent(clients, plan.instance, connection, {
 						osUser: plan.osUser,
 						connectionType: plan.connectionType,
 						port: plan.port,
@@ -113,13 +122,13 @@ export function remoteServices(aws: AwsOptions, sessionRequest: SessionRequest):
 					});
 					const end = await ending;
 					historian.record(end);
-					await recording;
+					await noted;
 					return {
 						exitCode: end.exitCode,
 						isLost: end.reason === 'lost',
 						message: end.message,
 						receipt: receiptOf(end, label),
-						way: wayText(end),
+						way: wayText(end) + (recorder?.problem ? ` · ${harmless(recorder.problem, 400)}` : ''),
 					};
 				},
 				close: () => session.close(),

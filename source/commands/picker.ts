@@ -11,11 +11,13 @@ import type {Arguments} from './command.js';
 import {openingOf, unnamedProfile} from './opening.js';
 import type {RemoteServices} from './picker-services.js';
 import {profileInUse} from './profile-in-use.js';
+import {parseRecordingRequest} from './recording-request.js';
 import {parseSessionRequest} from './session-request.js';
 
 /** The picker: browse, choose, connect, and come back to the list. */
 export async function run(argv: Arguments): Promise<number> {
 	const sessionRequest = parseSessionRequest(argv);
+	const recording = parseRecordingRequest(argv, 'folder');
 	const terminal = borrowedTerminal();
 	const [named = null, ...others] = argv.values('profile');
 	const aws = {
@@ -33,7 +35,7 @@ export async function run(argv: Arguments): Promise<number> {
 	let loading: Promise<RemoteServices> | undefined;
 	const remote = () => {
 		loading ??= import('./picker-services.js').then(({remoteServices}) =>
-			remoteServices(aws, sessionRequest),
+			remoteServices(aws, sessionRequest, recording),
 		);
 		return loading;
 	};

@@ -4,6 +4,7 @@ import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
 import type {Plan} from '../model/route.js';
 import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
+import {getsPty} from '../session/session.js';
 import {openSettings} from '../store/settings.js';
 import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
@@ -15,11 +16,13 @@ import {ownKey, parseKeyRequest} from './key-request.js';
 import {withKnownTarget} from './known-target.js';
 import {locate, locateAgain} from './locate.js';
 import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
+import {usageFailure} from './parse.js';
 import {planFor} from './plan-for.js';
 import {parsePreview, printCommand, showPlan} from './preview.js';
 import {startProgressLine} from './progress-line.js';
 import {historianOf} from './record-history.js';
 import {recentOptions, recordRecent} from './record-recent.js';
+import {parseRecordingRequest} from './recording-request.js';
 import {parseRouteRequest} from './route-request.js';
 import {parseSessionRequest} from './session-request.js';
 import {startSession} from './start-session.js';
@@ -32,6 +35,19 @@ export async function run(given: Arguments): Promise<number> {
 	const forwarding = parseForwardRequest(argv);
 	const sessionRequest = parseSessionRequest(argv);
 	const preview = parsePreview(argv);
+	const recording = parseRecordingRequest(argv, 'file or folder');
+	const command = argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' ');
+	const {terminal} = sessionRequest;
+	if (
+		recording !== null &&
+		(forwarding.isWithoutCommand || !getsPty({terminal, command, stdin: process.stdin}))
+	) {
+		throw usageFailure(
+			'--record needs a session with a terminal, and this one has none.',
+			'Give a command a terminal with -t.',
+		);
+	}
+
 	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
 	const signal = interruptSignal();
 	const own = keyRequest && preview === null ? await ownKey(keyRequest, signal) : null;
@@ -61,7 +77,6 @@ export async function run(given: Arguments): Promise<number> {
 		);
 	}
 
-	const command = argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' ');
 	const label = harmless(labelOf(located.instance), 80);
 	const services = connectionServices(clients);
 	const historian = historianOf(clients, located.instance, kindOf(forwarding, command));
@@ -78,6 +93,7 @@ export async function run(given: Arguments): Promise<number> {
 					timeoutMs: sessionRequest.timeoutMs,
 					countdown: sessionRequest.countdownFor(sessionRequest.timeoutMs),
 					command,
+					recording,
 					onCutShort: historian.record,
 					isReconnecting: sessionRequest.isReconnecting,
 					planAgain: async again => {
@@ -105,8 +121,9 @@ export async function run(given: Arguments): Promise<number> {
 		}
 	};
 
-	const {connection, session} = await explainingFailure(explaining, () =>
-		withOsUserOffers(firstPlan, signal, connect),
+	const {connection, session, recorder, recordingWarnings} = await explainingFailure(
+		explaining,
+		() => withOsUserOffers(firstPlan, signal, connect),
 	);
 	rememberOsUser(settings, located.instance, connection.osUser);
 	const talk = (line: string) => {
@@ -114,6 +131,10 @@ export async function run(given: Arguments): Promise<number> {
 			process.stderr.write(`${line}\n`);
 		}
 	};
+
+	for (const warning of recordingWarnings) {
+		process.stderr.write(`${warning}\n`);
+	}
 
 	talk(
 		forwarding.isWithoutCommand
@@ -128,7 +149,7 @@ export async function run(given: Arguments): Promise<number> {
 	);
 	const ending = session.attach();
 	const options = recentOptions(argv, request, keyRequest, sessionRequest);
-	const recording = recordRecent(clients, located.instance, connection, options);
+	const noted = recordRecent(clients, located.instance, connection, options);
 	const end = await ending;
 	if (end.message !== null) {
 		process.stderr.write(`${harmless(end.message)}.\n`);
@@ -136,9 +157,9 @@ export async function run(given: Arguments): Promise<number> {
 
 	talk(receiptOf(end, label));
 	talk(wayText(end));
-	for (const aboutFiles of [historian.record(end), await recording]) {
-		if (aboutFiles !== null) {
-			talk(aboutFiles);
+	for (const aboutFiles of [historian.record(end), await noted, recorder?.problem]) {
+		if (aboutFiles) {
+			talk(harmless(aboutFiles, 400));
 		}
 	}
 

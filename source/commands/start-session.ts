@@ -4,6 +4,7 @@ import type {ConnectionServices} from '../connection/services.js';
 import {Forwards} from '../forwarding/forwards.js';
 import type {Plan} from '../model/route.js';
 import {holdOpen} from '../session/hold.js';
+import {Recorder} from '../session/recording/recorder.js';
 import {
 	type OpenSession,
 	openSession,
@@ -13,6 +14,7 @@ import {
 import type {SessionEnd} from '../session/session-end.js';
 import {type ConnectionWish, connectByPlan} from './connect-by-plan.js';
 import type {ForwardRequest} from './forward-request.js';
+import {type RecordingRequest, recordingFile, recordingWarnings} from './recording-request.js';
 import type {Countdown} from './session-request.js';
 
 /** What a session is to be like, besides the plan. */
@@ -30,12 +32,24 @@ export type SessionWish = ConnectionWish & {
 	readonly forwarding?: ForwardRequest;
 	/** Gets a sentence about a forward, such as why it could not be opened. */
 	readonly onNotice?: (text: string) => void;
+	/** Null for a session that is not recorded. */
+	readonly recording: RecordingRequest | null;
 	/** Told how far the session came when the process ends in the middle of it. */
 	readonly onCutShort?: (end: SessionEnd) => void;
 	/** Whether a lost session comes back without being asked for. */
 	readonly isReconnecting: boolean;
 	/** The plan as it is later, when the instance may have other addresses. */
 	readonly planAgain: (signal: AbortSignal) => Promise<Plan>;
+};
+
+/** A session that has not touched the terminal yet, and what it goes over. */
+export type StartedSession = {
+	readonly connection: Connection;
+	readonly session: OpenSession;
+	/** Null where it is not recorded. */
+	readonly recorder: Recorder | null;
+	/** What is to be said of the recording before, a line each. */
+	readonly recordingWarnings: readonly string[];
 };
 
 /**
@@ -48,9 +62,12 @@ export async function startSession(
 	plan: Plan,
 	wish: SessionWish,
 	services: ConnectionServices,
-): Promise<{readonly connection: Connection; readonly session: OpenSession}> {
+): Promise<StartedSession> {
 	const connection = await connectByPlan(plan, wish, services);
+	let recorder: Recorder | null = null;
 	try {
+		const recorded = recorderFor(wish);
+		recorder = recorded.recorder;
 		// Asked for before the command is, so that it finds what it was given.
 		forwardAgent(connection, wish);
 		const forwards = new Forwards(connection, wish.onNotice ?? (() => {}));
@@ -63,15 +80,27 @@ export async function startSession(
 					...streams,
 					connection,
 					forwards,
+					recorder,
 					environment: process.env,
 					reconnect: reconnectBy(wish, services),
 				});
 		await forwarded;
-		return {connection, session};
+		return {connection, session, recorder, recordingWarnings: recorded.warnings};
 	} catch (error) {
+		recorder?.close();
 		connection.close();
 		throw error;
 	}
+}
+
+function recorderFor({recording, label}: SessionWish) {
+	if (recording === null) {
+		return {recorder: null, warnings: []};
+	}
+
+	const file = recordingFile(recording, label);
+	const recorder = new Recorder({...recording, file, title: label});
+	return {recorder, warnings: recordingWarnings(file, recording)};
 }
 
 function reconnectBy(wish: SessionWish, services: ConnectionServices): Reconnect {

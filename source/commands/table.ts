@@ -14,6 +14,8 @@ import {
 	keyOptions,
 	previewOptions,
 	profileOption,
+	recordAllOptions,
+	recordOptions,
 	routeOptions,
 	sessionOptions,
 	terminalOptions,
@@ -29,6 +31,7 @@ export const pickerCommand: CommandSpec = {
 	options: [
 		{name: 'exit', help: 'leave after the first session instead of going back to the list'},
 		...sessionOptions,
+		...recordAllOptions,
 		...awsOptions.filter(({name}) => name !== 'profile'),
 		{
 			name: 'profile',
@@ -48,6 +51,7 @@ const sshOptions: readonly OptionSpec[] = [
 	...terminalOptions,
 	...forwardOptions,
 	...sessionOptions,
+	...recordOptions,
 	...previewOptions,
 	...awsOptions,
 	helpOption,
@@ -236,6 +240,7 @@ export const commands: readonly CommandSpec[] = [
 			},
 			{name: 'exit', help: 'leave after the first session'},
 			...sessionOptions,
+			...recordAllOptions,
 			helpOption,
 		],
 		load: () => import('./demo.js'),

@@ -11,7 +11,7 @@ import {Typing} from './typing.js';
 
 /** Lives a session on the terminal, from taking it to giving it back. */
 export async function attach(session: Session): Promise<SessionEnd> {
-	const {stdin, stdout, stderr, hasPty, forwards, onCutShort} = session;
+	const {stdin, stdout, stderr, hasPty, forwards, recorder, onCutShort} = session;
 	const wasRaw = stdin.isRaw === true;
 	let input: InputPump | null = null;
 	let jobs: JobControl | null = null;
@@ -35,6 +35,7 @@ export async function attach(session: Session): Promise<SessionEnd> {
 
 	const standDown = guardTerminal(() => {
 		giveBack();
+		recorder?.close();
 		onCutShort?.(succession.endWith(leftEnding('eic was ended before the session')));
 	});
 	if (hasPty) {
@@ -45,6 +46,7 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	stderr.on('error', loseOutput);
 	stdout.on('resize', resize);
 	const ended = succession.run();
+	recorder?.tellTo(text => succession.tell(`eic: ${harmless(text, 400)}`));
 	const giveBackNotices = forwards.divert(text => succession.tell(`eic: ${harmless(text, 400)}`));
 	input = readInput(stdin, typing.type, succession.endInput);
 	jobs = hasPty ? followJobControl({onStop: giveBack, onContinue: retake}) : null;
@@ -53,6 +55,7 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	input.stop();
 	stdout.removeListener('resize', resize);
 	giveBack();
+	recorder?.close();
 	giveBackNotices();
 	standDown();
 	// Whoever reads stdin next must not start in the same tick.

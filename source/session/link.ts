@@ -25,7 +25,7 @@ export class Link {
 
 	/** @param onReady Called when the remote takes more, after `send` answered false. */
 	constructor(session: Session, remote: Remote, onReady: () => void) {
-		const {stdout, stderr, hasRow} = session;
+		const {stdout, stderr, hasRow, recorder} = session;
 		const {channel, connection, pty} = remote;
 		this.#session = session;
 		this.remote = remote;
@@ -42,6 +42,10 @@ export class Link {
 				: null;
 		this.screen?.start();
 		this.#tellSize();
+		if (pty) {
+			recorder?.begin({...pty, ...this.screen?.remoteSize});
+		}
+
 		channel.on('error', noop);
 		channel.on('drain', onReady);
 		this.#output = pumpOutput(channel, stdout, bytes => this.#write(bytes));
@@ -56,6 +60,12 @@ export class Link {
 		return this.#isOver || !channel.writable || channel.write(bytes);
 	}
 
+	/** The same for what a person typed. */
+	type(bytes: Buffer): boolean {
+		this.#session.recorder?.input(bytes);
+		return this.send(bytes);
+	}
+
 	/** Nothing more will be typed. */
 	endInput(): void {
 		this.remote.channel.end();
@@ -66,6 +76,7 @@ export class Link {
 		if (this.screen) {
 			this.screen.resize(sizeOf(this.#session.stdout));
 			this.remote.channel.resize(this.screen.remoteSize);
+			this.#session.recorder?.resize(this.screen.remoteSize);
 		}
 	}
 
@@ -75,6 +86,7 @@ export class Link {
 			this.screen.resume(sizeOf(this.#session.stdout));
 			// The remote draws anew when the size changes, and only then.
 			const {columns, rows} = this.screen.remoteSize;
+			this.#session.recorder?.resize({columns, rows});
 			this.remote.channel.resize({columns, rows: rows - 1});
 			this.remote.channel.resize({columns, rows});
 		}
@@ -120,6 +132,7 @@ export class Link {
 	release(): void {
 		const {channel, connection} = this.remote;
 		this.#isOver = true;
+		this.#session.recorder?.end(this.screen?.resetSequence ?? '');
 		this.#output.stop();
 		this.#errors.stop();
 		channel.removeListener('drain', this.#onReady);
@@ -129,6 +142,7 @@ export class Link {
 	}
 
 	#write(bytes: Buffer): boolean {
+		this.#session.recorder?.output(bytes);
 		const isReady = this.screen?.write(bytes) ?? this.#session.stdout.write(bytes);
 		this.#holdBetweenParts();
 		return isReady;

@@ -5,6 +5,7 @@ import {type Deadline, deadlineOf} from './deadline.js';
 import {isCapableTerm} from './environment.js';
 import type {SessionInput} from './input.js';
 import type {SessionOutput} from './output.js';
+import type {Recorder} from './recording/recorder.js';
 import {openRemote, type Remote, type RemoteWish, termOf} from './remote.js';
 import type {SessionEnd} from './session-end.js';
 
@@ -29,6 +30,8 @@ export type SessionOptions = {
 	readonly forwards?: Forwards;
 	/** How it comes back after a loss; absent for not at all. */
 	readonly reconnect?: Reconnect;
+	/** Records it; with a pty alone. */
+	readonly recorder?: Recorder | null;
 	/** Told, at once, how far the session came when the process ends in the middle of it. */
 	readonly onCutShort?: (end: SessionEnd) => void;
 	readonly stdin: SessionInput;
@@ -136,7 +139,12 @@ async function reopen(
 	}
 }
 
-function getsPty({terminal = 'auto', command, stdin}: SessionOptions): boolean {
+/** Whether the remote gets a pty. */
+export function getsPty({
+	terminal = 'auto',
+	command,
+	stdin,
+}: Pick<SessionOptions, 'terminal' | 'command' | 'stdin'>): boolean {
 	switch (terminal) {
 		case 'auto': {
 			return command === null && stdin.isTTY === true;

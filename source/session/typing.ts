@@ -32,7 +32,7 @@ export class Typing {
 		const {link, recovery} = this.#succession;
 		if (link === null || !hasPty || escapeCharacter === null) {
 			recovery?.type(bytes);
-			return link?.send(bytes) ?? true;
+			return link?.type(bytes) ?? true;
 		}
 
 		if (this.#commandLine?.link === link) {
@@ -50,7 +50,7 @@ export class Typing {
 		let isReady = true;
 		for (const part of input) {
 			if ('send' in part) {
-				isReady = link.send(part.send);
+				isReady = link.type(part.send);
 			} else {
 				this.#act(part.action, link);
 			}

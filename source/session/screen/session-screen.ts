@@ -119,6 +119,11 @@ export class SessionScreen {
 		return this.#isRowReserved;
 	}
 
+	/** Takes back all that the remote has switched on. */
+	get resetSequence(): string {
+		return this.#modes.resetSequence();
+	}
+
 	/** Whether the remote has switched to the alternate screen. */
 	get isAlternate(): boolean {
 		return this.#modes.isAlternate;
