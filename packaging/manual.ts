@@ -38,10 +38,9 @@ export function manualPage(): string {
 		'.SH NAME',
 		'eic \\- from a terminal to a shell on the right EC2 instance, through EC2 Instance Connect',
 		'.SH SYNOPSIS',
-		...['', ...commands.map(({name, usage}) => `${name} ${usage}`)].flatMap(words => [
-			'.br',
-			`.B eic ${roff(words.trim())}`.trim(),
-		]),
+		...[pickerCommand.usage, ...commands.map(({name, usage}) => `${name} ${usage}`)].flatMap(
+			words => ['.br', `.B eic ${roff(words.trim())}`.trim()],
+		),
 		'.SH DESCRIPTION',
 		'Without a command eic opens the picker: regions, then their instances, each with its addresses and',
 		'with the route that a connection would take and why; Enter connects.',

@@ -67,7 +67,7 @@ function commandsMarkdown(): string {
 	return [
 		'| command | |',
 		'| --- | --- |',
-		row('eic', pickerCommand.summary),
+		row(`eic ${pickerCommand.usage}`, pickerCommand.summary),
 		...commands.map(({name, usage, summary}) => row(`eic ${name} ${usage}`.trim(), summary)),
 		'',
 		...[pickerCommand, ...commands].flatMap(optionsMarkdown),

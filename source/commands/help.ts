@@ -8,7 +8,7 @@ export function generalHelp(picker: CommandSpec, commands: readonly CommandSpec[
 		'',
 		'Usage',
 		...columns([
-			['eic', picker.summary],
+			[`eic ${picker.usage}`, picker.summary],
 			...people.map(({name, usage, summary}): [string, string] => [
 				`eic ${name} ${usage}`.trim(),
 				summary,

@@ -54,7 +54,8 @@ type Named = {readonly command: CommandSpec; readonly rest: readonly string[]};
 function commandFor(argv: readonly string[]): Named {
 	const named = commandNamed(argv);
 	const [first] = argv;
-	if (named === undefined && first !== undefined && !first.startsWith('-')) {
+	const canChoose = process.stdin.isTTY && process.stdout.isTTY;
+	if (named === undefined && first !== undefined && !first.startsWith('-') && !canChoose) {
 		const names = commands.map(({name}) => name).join(', ');
 		throw usageFailure(`There is no command ${first}.`, `The commands are ${names}: eic --help`);
 	}

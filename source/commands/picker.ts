@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {parseTarget} from '../model/target.js';
 import {bindings} from '../picker/keys.js';
 import {remapped} from '../picker/remapped-keys.js';
 import {runPicker} from '../picker/run-picker.js';
@@ -16,6 +17,7 @@ import {parseSessionRequest} from './session-request.js';
 
 /** The picker: browse, choose, connect, and come back to the list. */
 export async function run(argv: Arguments): Promise<number> {
+	const {osUser, query} = queryOf(argv);
 	const sessionRequest = parseSessionRequest(argv);
 	const recording = parseRecordingRequest(argv, 'folder');
 	const terminal = borrowedTerminal();
@@ -49,6 +51,8 @@ export async function run(argv: Arguments): Promise<number> {
 		sources[0]?.region ??
 		(process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || null) ??
 		(await (await remote()).homeRegion(profile));
+	const shown =
+		sources.length === 0 && query !== '' && region !== null ? [{profile, region}] : sources;
 	const recents = openRecents();
 	const [recent] = recents.list();
 	const favorites = openFavorites();
@@ -84,8 +88,13 @@ export async function run(argv: Arguments): Promise<number> {
 		profiles,
 		unnamedProfile: unnamedProfile(),
 		regionsByProfile: settings.regionsByProfile,
-		...(sessionRequest.timeoutMs !== null && {given: {timeoutMs: sessionRequest.timeoutMs}}),
-		sources,
+		given: {
+			...(sessionRequest.timeoutMs !== null && {timeoutMs: sessionRequest.timeoutMs}),
+			...(osUser !== null && {osUser}),
+		},
+		filter: query,
+		connectsToOnlyMatch: query !== '',
+		sources: shown,
 		last:
 			recent === undefined
 				? null
@@ -99,4 +108,13 @@ export async function run(argv: Arguments): Promise<number> {
 		notice: favorites.notice,
 		leavesAfterSession: argv.has('exit'),
 	});
+}
+
+/** What the words look for: a filter of the picker; one word may have `user@` in front. */
+function queryOf({words}: Arguments): {readonly osUser: string | null; readonly query: string} {
+	const [word = '', ...more] = words;
+	const {osUser, value} = parseTarget(word);
+	return osUser !== null && more.length === 0
+		? {osUser, query: value}
+		: {osUser: null, query: words.join(' ')};
 }

@@ -26,8 +26,9 @@ import {tunnelOptions} from './tunnel-options.js';
 /** The picker: what runs when no command is named. */
 export const pickerCommand: CommandSpec = {
 	name: 'picker',
-	summary: 'browse regions and instances, and connect',
-	usage: '',
+	summary: 'browse regions and instances, and connect; to the one that FILTER finds at once',
+	usage: '[[user@]FILTER …]',
+	words: 'target',
 	options: [
 		{name: 'exit', help: 'leave after the first session instead of going back to the list'},
 		...sessionOptions,

@@ -1,7 +1,7 @@
 import type {Action} from './action.js';
 import {selectedEntry} from './listing.js';
 import {choicesFor} from './plan-of.js';
-import {startAttempt} from './reduce-session.js';
+import {startAttempt} from './start-attempt.js';
 import type {Screen, State} from './state.js';
 import {edited, lineOf} from './text-line.js';
 

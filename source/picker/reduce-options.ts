@@ -3,7 +3,7 @@ import type {Action} from './action.js';
 import {type Form, fieldAfter, formOf, isTextField, readForm, withNextItem} from './form.js';
 import {selectedEntry} from './listing.js';
 import {choicesFor} from './plan-of.js';
-import {startAttempt} from './reduce-session.js';
+import {startAttempt} from './start-attempt.js';
 import type {State} from './state.js';
 import {edited} from './text-line.js';
 

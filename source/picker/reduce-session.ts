@@ -1,16 +1,14 @@
 import {harmless} from '../model/harmless.js';
 import {type Instance, labelOf} from '../model/instance.js';
-import {isSameSource, type Source} from '../model/source.js';
-import {noRouteFailure} from '../route/no-route.js';
 import type {Action} from './action.js';
-import {endpointsOf, regionOf} from './fleet.js';
+import {connectToAwaited, connectToLast} from './awaited.js';
 import {selectedEntry} from './listing.js';
 import {nextOsUserOf, withOsUserLearnt, withRefused} from './next-os-user.js';
-import {choicesFor, planOf} from './plan-of.js';
+import {choicesFor} from './plan-of.js';
 import {noProgress, progressed} from './progress.js';
-import {showSources} from './reduce-regions.js';
-import {noticeOf, type SessionChoices} from './services.js';
-import type {Attempt, Notice, Screen, State} from './state.js';
+import {noticeOf} from './services.js';
+import {startAttempt, toList} from './start-attempt.js';
+import type {Attempt, State} from './state.js';
 
 /** From Enter to the receipt. */
 export function reduceSession(state: State, action: Action): State {
@@ -25,12 +23,12 @@ export function reduceSession(state: State, action: Action): State {
 		}
 
 		case 'reconnect': {
-			return screen.name === 'browsing' ? reconnect(state) : state;
+			return screen.name === 'browsing' ? connectToLast(state) : state;
 		}
 
 		case 'instancesPage':
 		case 'instancesKnown': {
-			return connectToAwaited(state, action.source, action.type === 'instancesKnown');
+			return connectToAwaited(state, action.source);
 		}
 
 		case 'retry': {
@@ -125,80 +123,8 @@ function reduceAttempt(state: State, action: AttemptAction): State {
 	}
 }
 
-/** Connects to the last one again; where it is not in the list, its region is opened. */
-function reconnect(state: State): State {
-	const {last} = state;
-	if (last === null) {
-		return {...state, notice: {kind: 'problem', text: 'Nothing was connected to before.'}};
-	}
-
-	const opened = state.shown.some(source => isSameSource(source, last))
-		? state
-		: showSources(state, [{profile: last.profile, region: last.region}]);
-	const {status} = regionOf(state.fleet, last).instances;
-	return connectToAwaited({...opened, notice: null, awaited: last}, last, status === 'known');
-}
-
-/** Connects to the instance that is waited for, if it has come by now. */
-function connectToAwaited(state: State, source: Source, isAllRead: boolean): State {
-	const {awaited} = state;
-	if (awaited === null || !isSameSource(awaited, source) || state.screen.name !== 'browsing') {
-		return state;
-	}
-
-	const {entries} = regionOf(state.fleet, source);
-	const instance = entries.find(entry => entry.instance.id === awaited.id)?.instance;
-	if (instance !== undefined) {
-		return startAttempt({...state, awaited: null}, instance, choicesFor(state, instance));
-	}
-
-	const text = `${awaited.id} is no longer in ${source.region}.`;
-	return isAllRead ? {...state, awaited: null, notice: {kind: 'problem', text}} : state;
-}
-
 function startAgain(state: State, {instance, choices, command, wait, refused}: Attempt): State {
 	return startAttempt(state, instance, choices, {command, wait, refused});
-}
-
-/**
-Starts to connect. Where the route hangs on endpoints that are still being looked up, it waits for
-them; where no route is left, it stays in the list and says why.
-*/
-export function startAttempt(
-	state: State,
-	instance: Instance,
-	choices: SessionChoices,
-	{
-		command = null,
-		wait = null,
-		refused = [],
-	}: Partial<Pick<Attempt, 'command' | 'wait' | 'refused'>> = {},
-): State {
-	const plan = planOf(state, instance, choices);
-	const isWaiting =
-		plan.chosen === null &&
-		plan.routes.some(route => route.type === 'eice') &&
-		instance.state === 'running' &&
-		endpointsOf(regionOf(state.fleet, instance)).status === 'loading';
-	if (plan.chosen === null && !isWaiting) {
-		const {message, nextStep} = noRouteFailure(plan);
-		const notice: Notice = {kind: 'problem', text: nextStep ? `${message} ${nextStep}` : message};
-		return state.screen.name === 'options' ? {...state, notice} : toList(state, notice);
-	}
-
-	const number = state.attempts + 1;
-	const {timeoutMs, instanceIp} = choices;
-	const request = plan.chosen === null ? null : {plan, timeoutMs, instanceIp, command};
-	const screen: Screen = {
-		name: 'connecting',
-		attempt: {number, instance, choices, refused, command, wait, request},
-		progress: noProgress,
-	};
-	return {...state, attempts: number, notice: null, screen};
-}
-
-function toList(state: State, notice: Notice): State {
-	return {...state, notice, screen: {name: 'browsing', mode: 'list'}};
 }
 
 function nameOf(instance: Instance): string {

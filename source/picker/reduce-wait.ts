@@ -4,7 +4,7 @@ import {labelOf} from '../model/instance.js';
 import type {Action} from './action.js';
 import {selectedEntry} from './listing.js';
 import {choicesFor} from './plan-of.js';
-import {startAttempt} from './reduce-session.js';
+import {startAttempt} from './start-attempt.js';
 import type {State} from './state.js';
 import {isComing, isNotUpYet, isPassing, noWaitReason, type Wait, waitLimitMs} from './wait.js';
 

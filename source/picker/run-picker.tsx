@@ -33,6 +33,8 @@ export type PickerOptions = {
 	readonly notice?: string | null;
 	/** The first filter. */
 	readonly filter?: string;
+	/** Connects to what the first filter finds, where that is one instance. */
+	readonly connectsToOnlyMatch?: boolean;
 	/** What the command line says; it wins over what was chosen before. */
 	readonly given?: Partial<SessionChoices>;
 	/** Leaves after the first session, with its exit code. */
@@ -72,6 +74,7 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 			recents: options.recents ?? [],
 			notice: options.notice ? {kind: 'problem', text: options.notice} : null,
 			filter: options.filter ?? '',
+			connectsToOnlyMatch: options.connectsToOnlyMatch ?? false,
 			given: options.given ?? {},
 			remembered: services.settings.options,
 			imageOsUsers: services.settings.imageOsUsers,

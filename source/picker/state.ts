@@ -100,6 +100,12 @@ export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};
 /** What is to be known of an instance to find it again. */
 export type LastInstance = Source & {readonly id: string};
 
+/** What is connected to as soon as it is read. */
+export type Awaited =
+	| ({readonly kind: 'last'} & LastInstance)
+	/** The one instance that the filter means. */
+	| {readonly kind: 'onlyMatch'};
+
 export type State = {
 	/** The key table, with the keys that the settings give. */
 	readonly bindings: readonly Binding[];
@@ -134,7 +140,7 @@ export type State = {
 	/** Connected to last. */
 	readonly last: LastInstance | null;
 	/** The instance to connect to as soon as it is read; null for none. */
-	readonly awaited: LastInstance | null;
+	readonly awaited: Awaited | null;
 	/** Those that were run, the latest first. */
 	readonly commands: readonly string[];
 	readonly attempts: number;
@@ -161,6 +167,8 @@ export type Beginning = {
 	readonly preselected?: string | null;
 	/** The first filter. */
 	readonly filter?: string;
+	/** Connects to what the first filter finds, where that is one instance. */
+	readonly connectsToOnlyMatch?: boolean;
 	readonly given?: Partial<SessionChoices>;
 	readonly remembered?: Readonly<Record<string, InstanceOptions>>;
 	readonly imageOsUsers?: Readonly<Record<string, string>>;
@@ -174,6 +182,7 @@ export type Beginning = {
 /** The state in which the picker starts. */
 export function initialState(beginning: Beginning): State {
 	const {sources = [], profiles = [null], filter = ''} = beginning;
+	const isOnlyMatchWanted = beginning.connectsToOnlyMatch === true && filter !== '';
 	return {
 		bindings: beginning.bindings ?? bindings,
 		screen: sources.length === 0 ? {name: 'loading'} : {name: 'browsing', mode: 'list'},
@@ -196,7 +205,7 @@ export function initialState(beginning: Beginning): State {
 			given: beginning.given ?? {},
 		},
 		last: beginning.last ?? null,
-		awaited: null,
+		awaited: isOnlyMatchWanted ? {kind: 'onlyMatch'} : null,
 		commands: [],
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,

@@ -48,7 +48,13 @@ async function offered(
 	const plain = (candidates: readonly Candidate[]) => ({kept, text, candidates});
 	switch (wanted.kind) {
 		case 'command': {
-			return plain(commandsFor(wanted, commands));
+			const own = commandsFor(wanted, commands);
+			// The picker takes an instance in the place of a command; all of them would drown the commands.
+			const isInstance = wanted.command === null && text !== '';
+			const {candidates = [], ...rest} = isInstance
+				? afterLast('@', wanted, await known.instances())
+				: {kept, text};
+			return {...rest, candidates: [...own, ...candidates]};
 		}
 
 		case 'option': {

@@ -28,6 +28,9 @@ async function completed(...words: readonly string[]): Promise<string[]> {
 describe('what completes a command line', () => {
 	const lines: ReadonlyArray<readonly [words: readonly string[], expected: readonly string[]]> = [
 		[['ss'], ['ssh', 'ssh-config']],
+		[['web-'], ['web-2']],
+		[['ubuntu@db'], ['ubuntu@db:1']],
+		[['d'], ['demo', 'db:1']],
 		[['favorites', 'm'], ['move']],
 		[['fav', 'i'], ['import']],
 		[['--vers'], ['--version']],
