@@ -1,5 +1,5 @@
 import {randomBytes, randomInt} from 'node:crypto';
-import {accountId} from './fleet/fleet.js';
+import {accountId as mainAccountId} from './fleet/fleet.js';
 
 /** Temporary credentials, as STS hands them out. */
 export type DemoCredentials = {
@@ -15,7 +15,9 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 Credentials that nobody can guess and that only this run of the demo knows. The key id tells the
 account in the bits 1 to 40 of its base32, as AWS's do (`aws sts get-access-key-info`).
 */
-export function makeCredentials(): DemoCredentials & {readonly sessionToken: string} {
+export function makeCredentials(
+	accountId = mainAccountId,
+): DemoCredentials & {readonly sessionToken: string} {
 	const head = (1n << 49n) | (BigInt(accountId) << 9n) | BigInt(randomInt(2 ** 9));
 	const headLetters = Array.from(
 		{length: 10},

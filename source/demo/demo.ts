@@ -3,8 +3,8 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {awsFiles, makeAccounts} from './accounts.js';
 import {makeApiServer} from './api/server.js';
-import {makeCredentials} from './credentials.js';
 import {writeDialMap} from './dial-map.js';
 import {type Fault, type Faults, makeFaults} from './faults.js';
 import {type Fleet, makeFleet} from './fleet/fleet.js';
@@ -63,11 +63,13 @@ const rememberedRequests = 1000;
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 	const {latencyMs = 0, log, now = () => new Date(), keyLifetimeMs = 60_000} = options;
 	const requests: DemoRequest[] = [];
-	const credentials = makeCredentials();
+	const fleet = makeFleet(options.instances, options.regions, now);
+	const accounts = makeAccounts(fleet);
+	const [main] = accounts;
 	const faults = makeFaults(options.faults ?? []);
 	const world: World = {
-		fleet: makeFleet(options.instances, options.regions, now),
-		credentials,
+		fleet,
+		accounts,
 		pushedKeys: makePushedKeys(keyLifetimeMs, now),
 		faults,
 		now: () => new Date(now().getTime() + clockOffsetMs(faults)),
@@ -104,16 +106,17 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 			Object.values(endpointNames(endpoint)).map(name => [`${name}:443`, authority]),
 		);
 	writeDialMap(file('dial-map.json'), {...hosts.dial, ...Object.fromEntries(tunnels)});
-	writeFileSync(file('aws-config'), '', {mode: 0o600});
-	writeFileSync(file('aws-credentials'), '', {mode: 0o600});
+	const files = awsFiles(accounts);
+	writeFileSync(file('aws-config'), files.config, {mode: 0o600});
+	writeFileSync(file('aws-credentials'), files.credentials, {mode: 0o600});
 
 	return {
 		url: `http://${authority}`,
 		environment: {
 			AWS_ENDPOINT_URL: `http://${authority}`,
-			AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-			AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-			AWS_SESSION_TOKEN: credentials.sessionToken,
+			AWS_ACCESS_KEY_ID: main.accessKeyId,
+			AWS_SECRET_ACCESS_KEY: main.secretAccessKey,
+			AWS_SESSION_TOKEN: main.sessionToken,
 			AWS_REGION: 'us-east-1',
 			AWS_CONFIG_FILE: file('aws-config'),
 			AWS_SHARED_CREDENTIALS_FILE: file('aws-credentials'),

@@ -2,6 +2,8 @@
 export type Fault = {
 	/** An API action, `openTunnel`, `ssh`, `network` or `clock`. */
 	readonly action: string;
+	/** Only for the keys of this profile; null: for everybody. */
+	readonly profile: string | null;
 	/** Only in this region; null: everywhere. */
 	readonly region: string | null;
 	/** An error code of AWS, or one of the words below. */
@@ -61,14 +63,16 @@ const apiActions = [
 ];
 
 /**
-Reads `action[@region]=error[:count]`, such as `DescribeInstances=RequestLimitExceeded:2`,
-`DescribeInstances@eu-west-1=UnauthorizedOperation`, `openTunnel=InvalidParameter` or `ssh=stall`.
+Reads `action[@[profile/]region]=error[:count]`, such as `DescribeInstances=RequestLimitExceeded:2`,
+`DescribeInstances@eu-west-1=UnauthorizedOperation`,
+`DescribeInstances@data/*=UnauthorizedOperation`, `openTunnel=InvalidParameter` or `ssh=stall`.
 
 @throws TypeError With one sentence that says what is wrong with it.
 */
 export function parseFault(text: string): Fault {
-	const [, action, region, error, count] =
-		/^([A-Za-z]+)(?:@([a-z\d-]+))?=([A-Za-z][\w.-]*)(?::(\d+))?$/.exec(text) ?? [];
+	const [, action, profile, region, error, count] =
+		/^([A-Za-z]+)(?:@(?:([\w-]+)\/)?([a-z\d-]+|\*))?=([A-Za-z][\w.-]*)(?::(\d+))?$/.exec(text) ??
+		[];
 	if (action === undefined || error === undefined) {
 		throw new TypeError(`A fault is written action=error or action=error:count, not '${text}'.`);
 	}
@@ -98,7 +102,8 @@ export function parseFault(text: string): Fault {
 
 	return {
 		action,
-		region: region ?? null,
+		profile: profile ?? null,
+		region: region === undefined || region === '*' ? null : region,
 		error,
 		count: count === undefined ? null : Number(count),
 	};
@@ -109,7 +114,11 @@ export type Faults = {
 	add(...faults: readonly Fault[]): void;
 	clear(): void;
 	/** The error this call is to fail with, counted down; null: none. */
-	take(action: string, region: string, errors?: readonly string[]): string | null;
+	take(
+		action: string,
+		region: string,
+		only?: {readonly errors?: readonly string[]; readonly profile?: string | null},
+	): string | null;
 	/** Whether a fault is in force, without counting. */
 	has(action: string, region: string, error: string): boolean;
 };
@@ -117,10 +126,16 @@ export type Faults = {
 /** Keeps the faults; they can change while the demo runs. */
 export function makeFaults(initial: readonly Fault[]): Faults {
 	let active: Fault[] = [...initial];
-	const find = (action: string, region: string, isWanted: (error: string) => boolean) =>
+	const find = (
+		action: string,
+		region: string,
+		isWanted: (error: string) => boolean,
+		profile: string | null = null,
+	) =>
 		active.find(
 			fault =>
 				fault.action === action &&
+				(fault.profile === null || fault.profile === profile) &&
 				(fault.region === null || fault.region === region) &&
 				isWanted(fault.error),
 		);
@@ -132,8 +147,8 @@ export function makeFaults(initial: readonly Fault[]): Faults {
 		clear() {
 			active = [];
 		},
-		take(action, region, errors) {
-			const fault = find(action, region, error => errors?.includes(error) ?? true);
+		take(action, region, {errors, profile} = {}) {
+			const fault = find(action, region, error => errors?.includes(error) ?? true, profile);
 			if (!fault) {
 				return null;
 			}

@@ -1,4 +1,4 @@
-import type {DemoCredentials} from './credentials.js';
+import type {DemoAccount} from './accounts.js';
 import type {Faults} from './faults.js';
 import type {DemoInstance, Fleet} from './fleet/fleet.js';
 import type {PushedKeys} from './host/pushed-keys.js';
@@ -19,7 +19,8 @@ export type DemoRequest = {
 /** What the parts of the demo share. */
 export type World = {
 	readonly fleet: Fleet;
-	readonly credentials: DemoCredentials;
+	/** Who may ask. */
+	readonly accounts: readonly DemoAccount[];
 	readonly pushedKeys: PushedKeys;
 	readonly faults: Faults;
 	readonly now: () => Date;
@@ -27,9 +28,6 @@ export type World = {
 	readonly latencyMs: number;
 	readonly note: (request: DemoRequest) => void;
 };
-
-/** Who the demo's credentials belong to. */
-export const principal = 'arn:aws:sts::123456789012:assumed-role/eic-demo/visitor';
 
 /** The instance of that id, if it is in that region. */
 export function instanceAt(world: World, region: string, id: string): DemoInstance | undefined {

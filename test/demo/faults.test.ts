@@ -5,12 +5,14 @@ import {makeFaults, parseFault} from '../../source/demo/faults.js';
 test('a fault is read with its region and count', () => {
 	assert.deepEqual(parseFault('DescribeInstances=RequestLimitExceeded:2'), {
 		action: 'DescribeInstances',
+		profile: null,
 		region: null,
 		error: 'RequestLimitExceeded',
 		count: 2,
 	});
 	assert.deepEqual(parseFault('SendSSHPublicKey@eu-west-1=AccessDeniedException'), {
 		action: 'SendSSHPublicKey',
+		profile: null,
 		region: 'eu-west-1',
 		error: 'AccessDeniedException',
 		count: null,
@@ -50,4 +52,16 @@ test('a fault holds in its region and as often as it says', () => {
 	assert.equal(faults.take('DescribeRegions', 'eu-west-1'), null);
 	faults.clear();
 	assert.equal(taken('us-east-1'), null);
+});
+
+test('a fault holds for the keys of its profile alone', () => {
+	const faults = makeFaults([
+		parseFault('DescribeInstances@data/*=A'),
+		parseFault('DescribeInstances@shop-prod/us-east-1=B'),
+	]);
+	const taken = (region: string, profile: string | null) =>
+		faults.take('DescribeInstances', region, {profile});
+	assert.deepEqual([taken('us-east-1', 'data'), taken('eu-west-1', 'data')], ['A', 'A']);
+	assert.deepEqual([taken('us-east-1', 'shop-prod'), taken('eu-west-1', 'shop-prod')], ['B', null]);
+	assert.equal(taken('us-east-1', null), null);
 });

@@ -1,4 +1,4 @@
-import {accountId, type DemoInstance} from '../fleet/fleet.js';
+import type {DemoInstance} from '../fleet/fleet.js';
 import {resourceId} from '../fleet/identifiers.js';
 import {imageId} from '../fleet/images.js';
 import {privateDnsName, publicDnsName, stateCodes} from './ec2-instance-xml.js';
@@ -63,7 +63,7 @@ export const instanceFilterValues: FilterValues<DemoInstance> = (instance, name)
 		case 'reservation-id':
 			return [instance.reservationId];
 		case 'owner-id':
-			return [accountId];
+			return [instance.ownerId];
 		case 'launch-time':
 			return [instance.launchTime];
 		case 'root-device-type':

@@ -1,4 +1,4 @@
-import {accountId, type DemoInstance} from '../fleet/fleet.js';
+import type {DemoInstance} from '../fleet/fleet.js';
 import {digest, resourceId} from '../fleet/identifiers.js';
 import {imageId} from '../fleet/images.js';
 import {RawXml, type XmlContent, xml} from './xml.js';
@@ -68,7 +68,7 @@ function networkInterfacesXml(instance: DemoInstance): XmlContent {
 			subnetId: subnet.id,
 			vpcId: subnet.vpc.id,
 			description: '',
-			ownerId: accountId,
+			ownerId: instance.ownerId,
 			status: 'in-use',
 			macAddress: `0a:${mac}`,
 			privateIpAddress: privateIpv4,
@@ -200,7 +200,7 @@ export function reservationXml(instance: DemoInstance): RawXml {
 	const raw = new RawXml(
 		xml({
 			reservationId: instance.reservationId,
-			ownerId: accountId,
+			ownerId: instance.ownerId,
 			groupSet: [],
 			instancesSet: [instanceXml(instance)],
 		}),

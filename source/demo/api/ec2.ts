@@ -63,8 +63,8 @@ export const ec2: Service = {
 	// EC2 takes a quarter of an hour (AWS: "Client error codes", RequestExpired).
 	skewMs: 15 * 60_000,
 	actionOf: request => parseParameters(request.text).get('Action') ?? '',
-	respond(action, request, world, region): Reply {
-		const content = answer(action, request.text, world, region);
+	respond(action, request, world, {signer, region}): Reply {
+		const content = answer(action, request.text, {...world, fleet: signer.fleet}, region);
 		return {
 			status: 200,
 			contentType: 'text/xml;charset=UTF-8',

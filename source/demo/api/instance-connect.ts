@@ -132,7 +132,7 @@ export const instanceConnect: Service = {
 	signingName: 'ec2-instance-connect',
 	skewMs: 5 * 60_000,
 	actionOf: request => request.target.replace(/^AWSEC2InstanceConnectService\./, ''),
-	respond(action, request, world, region) {
+	respond(action, request, world, {region}) {
 		if (action !== 'SendSSHPublicKey') {
 			throw new ApiError('UnknownOperationException', `Unknown operation ${action}`);
 		}

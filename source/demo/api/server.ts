@@ -3,7 +3,7 @@ import {randomUUID} from 'node:crypto';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import {setTimeout as delay} from 'node:timers/promises';
 import {faultDetails} from '../fault-details.js';
-import {principal, type World} from '../world.js';
+import type {World} from '../world.js';
 import {ec2} from './ec2.js';
 import {instanceConnect} from './instance-connect.js';
 import {ApiError, type Reply} from './reply.js';
@@ -70,15 +70,16 @@ function outcomeOf(signed: SignedRequest, request: ApiRequest, world: World): Ou
 	const note = (error: string | null): void =>
 		world.note({service: service.signingName, action, region, parameters: request.text, error});
 	try {
-		const {credentials, faults} = world;
-		({region} = verifySignature(
+		const {accounts, faults} = world;
+		const {signer, ...scope} = verifySignature(
 			signed,
-			credentials,
+			accounts,
 			service.signingName,
 			world.now(),
 			service.skewMs,
-		));
-		const fault = faults.take(action, region);
+		);
+		({region} = scope);
+		const fault = faults.take(action, region, {profile: signer.profile});
 		if (fault === 'stall' || fault === 'drop') {
 			note(fault);
 			return {fault};
@@ -91,11 +92,11 @@ function outcomeOf(signed: SignedRequest, request: ApiRequest, world: World): Ou
 		}
 
 		if (fault !== null) {
-			const {status, message} = faultDetails(action, fault, principal);
+			const {status, message} = faultDetails(action, fault, signer.principal);
 			throw new ApiError(fault, message, status);
 		}
 
-		const reply = service.respond(action, request, world, region);
+		const reply = service.respond(action, request, world, {region, signer});
 		note(null);
 		return {reply};
 	} catch (error) {

@@ -1,3 +1,4 @@
+import type {DemoAccount} from '../accounts.js';
 import type {World} from '../world.js';
 import type {ApiError, Reply} from './reply.js';
 import type {SignatureFault} from './signature.js';
@@ -12,6 +13,9 @@ export type ApiRequest = {
 	readonly target: string;
 };
 
+/** Who asks, and in which region. */
+export type Caller = {readonly signer: DemoAccount; readonly region: string};
+
 /** One of AWS's services, as its clients see it. */
 export type Service = {
 	readonly signingName: string;
@@ -19,7 +23,7 @@ export type Service = {
 	readonly skewMs: number;
 	actionOf(request: ApiRequest): string;
 	/** @throws ApiError */
-	respond(action: string, request: ApiRequest, world: World, region: string): Reply;
+	respond(action: string, request: ApiRequest, world: World, caller: Caller): Reply;
 	errorReply(error: ApiError, requestId: string): Reply;
 	/** The service's own name for what is wrong with a signature. */
 	signatureError(fault: SignatureFault, message: string): ApiError;

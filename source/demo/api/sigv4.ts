@@ -80,18 +80,19 @@ function checkTime(signature: Signature, now: Date, skewMs: number): void {
 Checks an AWS Signature Version 4, in the Authorization header or in a presigned URL (AWS: "Create a
 signed AWS API request").
 
+@param known Who may have signed it.
 @param service The signing name the request must be scoped to, such as `ec2`.
 @param skewMs How far the clocks may differ.
-@returns The region of the credential scope.
+@returns The region of the credential scope, and who signed it.
 @throws SignatureError
 */
-export function verifySignature(
+export function verifySignature<Known extends DemoCredentials>(
 	request: SignedRequest,
-	credentials: DemoCredentials,
+	known: readonly Known[],
 	service: string,
 	now: Date,
 	skewMs: number,
-): {readonly region: string} {
+): {readonly region: string; readonly signer: Known} {
 	const [path = '/', search = ''] = request.target.split(/\?(.*)/s, 2);
 	const pairs = queryPairs(search);
 	const authorization = request.headers.get('authorization');
@@ -111,14 +112,15 @@ export function verifySignature(
 		);
 	}
 
-	if (accessKeyId !== credentials.accessKeyId) {
+	const signer = known.find(credentials => credentials.accessKeyId === accessKeyId);
+	if (!signer) {
 		throw new SignatureError(
 			'unknownKey',
 			'The security token included in the request is invalid.',
 		);
 	}
 
-	if (signature.token !== credentials.sessionToken) {
+	if (signature.token !== signer.sessionToken) {
 		throw new SignatureError(
 			'wrongToken',
 			'The security token included in the request is invalid.',
@@ -150,7 +152,7 @@ export function verifySignature(
 	const scope = `${date}/${region}/${service}/aws4_request`;
 	const key = [date, region, service, 'aws4_request'].reduce<Buffer>(
 		(secret, part) => hmac(secret, part),
-		Buffer.from(`AWS4${credentials.secretAccessKey}`),
+		Buffer.from(`AWS4${signer.secretAccessKey}`),
 	);
 	const expected = hmac(
 		key,
@@ -169,5 +171,5 @@ export function verifySignature(
 		);
 	}
 
-	return {region};
+	return {region, signer};
 }

@@ -1,5 +1,3 @@
-import {accountId} from '../fleet/fleet.js';
-import {principal} from '../world.js';
 import {ApiError} from './reply.js';
 import type {Service} from './service.js';
 import {xml} from './xml.js';
@@ -11,7 +9,7 @@ export const sts: Service = {
 	signingName: 'sts',
 	skewMs: 5 * 60_000,
 	actionOf: request => new URLSearchParams(request.text).get('Action') ?? '',
-	respond(action, request) {
+	respond(action, request, _world, {signer}) {
 		if (action !== 'GetCallerIdentity') {
 			throw new ApiError(
 				'InvalidAction',
@@ -21,9 +19,9 @@ export const sts: Service = {
 
 		const body = {
 			GetCallerIdentityResult: {
-				Arn: principal,
+				Arn: signer.principal,
 				UserId: 'AROAEXAMPLEDEMO123456:visitor',
-				Account: accountId,
+				Account: signer.accountId,
 			},
 			ResponseMetadata: {RequestId: request.id},
 		};

@@ -12,6 +12,8 @@ import {type DemoSubnet, isEnabled, type Network, regionCounts, regionsOf} from 
 export type DemoInstance = {
 	readonly id: string;
 	readonly reservationId: string;
+	/** The account that it runs in. */
+	readonly ownerId: string;
 	/** The Name tag, as hostile as it may be; null without one. */
 	readonly name: string | null;
 	readonly region: string;
@@ -105,6 +107,7 @@ function makeInstances(
 		return {
 			id: resourceId('i', seed),
 			reservationId: resourceId('r', seed),
+			ownerId: accountId,
 			name: row.name,
 			region: subnet.vpc.region,
 			subnet,

@@ -105,7 +105,7 @@ export async function startHosts(
 		outer.once('close', () => streams.delete(outer));
 		stream.on('error', () => stream.destroy());
 		stream.once('end', () => stream.end());
-		const fault = world.faults.take('ssh', instance.region, ['stall', 'drop']);
+		const fault = world.faults.take('ssh', instance.region, {errors: ['stall', 'drop']});
 		if (fault === 'drop') {
 			stream.destroy();
 		} else if (isSilent || fault === 'stall') {

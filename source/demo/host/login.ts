@@ -30,8 +30,9 @@ export function decideLogins(
 	onLogin: (osUser: string) => void,
 ): void {
 	const {image, region} = instance;
-	const isStalled = world.faults.take('ssh', region, ['stall-login']) !== null;
-	const isAgentMissing = !image.hasAgent || world.faults.take('ssh', region, ['no-agent']) !== null;
+	const isStalled = world.faults.take('ssh', region, {errors: ['stall-login']}) !== null;
+	const isAgentMissing =
+		!image.hasAgent || world.faults.take('ssh', region, {errors: ['no-agent']}) !== null;
 	let attempts = 0;
 
 	const isKnown = (context: PublicKeyAuthContext): boolean =>

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {IncomingMessage} from 'node:http';
+import type {DemoAccount} from '../accounts.js';
 import {instanceConnect} from '../api/instance-connect.js';
 import {ApiError} from '../api/reply.js';
 import {signedRequestOf} from '../api/server.js';
@@ -14,6 +15,7 @@ export type CheckedTunnel = {
 	readonly endpoint: DemoEndpoint;
 	readonly tunnel: TunnelRequest;
 	readonly region: string;
+	readonly signer: DemoAccount;
 };
 
 /**
@@ -34,9 +36,9 @@ export function checkTunnel(
 		throw new ApiError('ResourceNotFound', 'There is no such endpoint.', 404);
 	}
 
-	const {region} = verifySignature(
+	const {region, signer} = verifySignature(
 		signedRequestOf(request, Buffer.alloc(0)),
-		world.credentials,
+		world.accounts,
 		instanceConnect.signingName,
 		world.now(),
 		instanceConnect.skewMs,
@@ -56,5 +58,5 @@ export function checkTunnel(
 		);
 	}
 
-	return {endpoint, tunnel, region};
+	return {endpoint, tunnel, region, signer};
 }

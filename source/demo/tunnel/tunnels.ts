@@ -9,7 +9,7 @@ import {ApiError} from '../api/reply.js';
 import {faultDetails} from '../fault-details.js';
 import {type DemoEndpoint, endpointNames} from '../fleet/networks.js';
 import type {Hosts} from '../host/hosts.js';
-import {principal, type World} from '../world.js';
+import type {World} from '../world.js';
 import {type CheckedTunnel, checkTunnel} from './check-tunnel.js';
 import {asRefusal, refuse} from './refusal.js';
 import {canonicalIp, type TunnelRequest} from './tunnel-request.js';
@@ -105,8 +105,8 @@ export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnel
 			return;
 		}
 
-		const {endpoint, tunnel, region} = checked;
-		const fault = world.faults.take('openTunnel', region);
+		const {endpoint, tunnel, region, signer} = checked;
+		const fault = world.faults.take('openTunnel', region, {profile: signer.profile});
 		note(region, fault);
 		if (fault === 'stall') {
 			return;
@@ -118,7 +118,7 @@ export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnel
 		}
 
 		if (fault !== null && fault !== 'cut' && fault !== 'unreachable') {
-			const {status, message} = faultDetails('openTunnel', fault, principal);
+			const {status, message} = faultDetails('openTunnel', fault, signer.principal);
 			refuse(socket, new ApiError(fault, message, status));
 			return;
 		}

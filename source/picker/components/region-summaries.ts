@@ -40,6 +40,15 @@ function summaryOf(state: State, name: string, {glyphs, safe}: Theme): Line {
 	return [
 		span(formatCount(entries.length).padStart(7), entries.length > 0 ? 'strong' : 'quiet'),
 		span(entries.length === 0 ? '' : `  ${formatCount(running)} running`, 'quiet'),
-		span(failed ? `  ${failureWord(failed.failure)} for others` : '', 'bad'),
+		...regions.flatMap(({source, instances}) =>
+			instances.status === 'failed'
+				? [
+						span(
+							`  ${safe(source.profile ?? state.unnamedProfile)} ${failureWord(instances.failure)}`,
+							'bad',
+						),
+					]
+				: [],
+		),
 	];
 }

@@ -3,7 +3,7 @@ import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
 import type {SignatureFault} from '../../../source/demo/api/signature.js';
 import {verifySignature} from '../../../source/demo/api/sigv4.js';
-import {makeCredentials} from '../../../source/demo/credentials.js';
+import {type DemoCredentials, makeCredentials} from '../../../source/demo/credentials.js';
 
 const host = 'eice-123.ec2-instance-connect-endpoint.us-west-2.amazonaws.com';
 const signedAt = new Date('2020-01-01T01:01:01Z');
@@ -33,7 +33,7 @@ function verify(
 		headers?: readonly (readonly [string, string])[];
 		now?: Date;
 		service?: string;
-		credentials?: Parameters<typeof verifySignature>[1];
+		credentials?: DemoCredentials;
 	} = {},
 ) {
 	const query = new URLSearchParams({...Object.fromEntries(known), ...changes.query});
@@ -44,7 +44,7 @@ function verify(
 			headers: new Map([['host', host], ...(changes.headers ?? [])]),
 			body: Buffer.alloc(0),
 		},
-		changes.credentials ?? credentials,
+		[makeCredentials(), changes.credentials ?? credentials],
 		changes.service ?? 'ec2-instance-connect',
 		changes.now ?? signedAt,
 		300_000,
@@ -52,8 +52,8 @@ function verify(
 }
 
 test("the AWS CLI's presigned URL is right", () => {
-	assert.deepEqual(verify(), {region: 'us-west-2'});
-	assert.deepEqual(verify({now: new Date(signedAt.getTime() + 60_000)}), {region: 'us-west-2'});
+	assert.deepEqual(verify(), {region: 'us-west-2', signer: credentials});
+	assert.equal(verify({now: new Date(signedAt.getTime() + 60_000)}).region, 'us-west-2');
 });
 
 const faults: ReadonlyArray<readonly [string, Parameters<typeof verify>[0], SignatureFault]> = [
