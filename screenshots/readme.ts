@@ -15,6 +15,8 @@ const places: ReadonlyArray<readonly [place: Place, title: string]> = [
 	['endpoints', 'In the endpoints'],
 	['command', 'Typing a command'],
 	['field', 'On the options screen'],
+	['port', 'Typing a port'],
+	['tunnels', 'In the tunnels'],
 	['waiting', 'While waiting'],
 	['connecting', 'While connecting'],
 	['failed', 'After a failure'],

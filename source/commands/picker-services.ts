@@ -16,6 +16,7 @@ import {explainingFailure} from './explain-failure.js';
 import {hostKeyNews} from './host-key-news.js';
 import {locateAgain} from './locate.js';
 import {withUnnamed} from './opening.js';
+import {listenForTunnel} from './picker-tunnel.js';
 import {historianOf} from './record-history.js';
 import {recordRecent} from './record-recent.js';
 import type {RecordingRequest} from './recording-request.js';
@@ -45,6 +46,13 @@ export function remoteServices(
 	};
 
 	return {
+		listenForTunnel: (tunnel, onFailure) =>
+			listenForTunnel(
+				tunnel,
+				sessionRequest.connectTimeoutMs,
+				connectionServices(clientsOf(tunnel.instance.profile)),
+				onFailure,
+			),
 		waitForKey: text => waitForKey(text, process.stdin, process.stdout),
 		homeRegion: profile => clientsOf(profile).homeRegion(),
 		listRegions: (profile, signal) => listRegions(clientsOf(profile), signal),

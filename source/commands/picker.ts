@@ -66,6 +66,7 @@ export async function run(argv: Arguments): Promise<number> {
 			listEndpoints: async (source, signal) => (await remote()).listEndpoints(source, signal),
 			describeInstance: async (...request) => (await remote()).describeInstance(...request),
 			openSession: async (...request) => (await remote()).openSession(...request),
+			listenForTunnel: async (...request) => (await remote()).listenForTunnel(...request),
 			waitForKey: async text => (await remote()).waitForKey(text),
 			countTunnels: openHeldTunnels().count,
 			favorites,

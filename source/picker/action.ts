@@ -10,6 +10,7 @@ import type {Size} from './layout.js';
 import type {Move} from './listing.js';
 import type {SessionResult} from './services.js';
 import type {Edit} from './text-line.js';
+import type {TunnelUse} from './tunnel.js';
 
 /** What a person does. The key table maps keys to these. */
 export type Command =
@@ -20,6 +21,9 @@ export type Command =
 	| {readonly type: 'connect'}
 	| {readonly type: 'openOptions'}
 	| {readonly type: 'openCommand'}
+	| {readonly type: 'openTunnel'}
+	| {readonly type: 'showTunnels'}
+	| {readonly type: 'closeTunnel'}
 	| {readonly type: 'wait'}
 	| {readonly type: 'nextField'; readonly by: 1 | -1}
 	| {readonly type: 'nextItem'; readonly by: 1 | -1}
@@ -83,6 +87,15 @@ export type Answer =
 			readonly endpoints: readonly Endpoint[];
 	  }
 	| {readonly type: 'endpointsFailed'; readonly source: Source; readonly failure: Failure}
+	| {readonly type: 'tunnelListens'; readonly number: number; readonly port: number}
+	| {readonly type: 'tunnelUsed'; readonly number: number; readonly use: TunnelUse}
+	| {
+			readonly type: 'tunnelFailed';
+			readonly number: number;
+			readonly failure: Failure;
+			/** It is not just one of its connections. */
+			readonly isOver: boolean;
+	  }
 	| {readonly type: 'tunnelsCounted'; readonly counts: ReadonlyMap<string, number>}
 	| {
 			readonly type: 'connectionEvent';

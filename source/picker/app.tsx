@@ -11,6 +11,7 @@ import {useSession} from './hooks/use-session.js';
 import {useSettings} from './hooks/use-settings.js';
 import {useSize} from './hooks/use-size.js';
 import {useTerminalLoan} from './hooks/use-terminal-loan.js';
+import {useTunnels} from './hooks/use-tunnels.js';
 import {useWait} from './hooks/use-wait.js';
 import {isTooSmall, smallestSize} from './layout.js';
 import {span} from './line.js';
@@ -25,6 +26,7 @@ import {OptionsScreen} from './screens/options-screen.js';
 import {PinScreen} from './screens/pin-screen.js';
 import {ProfilesScreen} from './screens/profiles-screen.js';
 import {RegionsScreen} from './screens/regions-screen.js';
+import {TunnelsScreen} from './screens/tunnels-screen.js';
 import {WaitingScreen} from './screens/waiting-screen.js';
 import type {PickerServices} from './services.js';
 import type {State} from './state.js';
@@ -48,6 +50,7 @@ export function App({store, services, theme}: AppProps) {
 	useReads(state, dispatch, services);
 	useSession(state, dispatch, services);
 	useWait(state, dispatch, services.describeInstance);
+	useTunnels(state.tunnels, dispatch, services.listenForTunnel);
 	useHeldTunnels(state.screen.name === 'endpoints', dispatch, services.countTunnels);
 	useFavorites(state.memory.unsaved, dispatch, services.favorites);
 	useSettings(state, services.settings);
@@ -86,6 +89,7 @@ export function Screen({state, dispatch}: ScreenProps) {
 		}
 
 		case 'command':
+		case 'port':
 		case 'browsing': {
 			return <BrowseScreen state={state} />;
 		}
@@ -108,6 +112,11 @@ export function Screen({state, dispatch}: ScreenProps) {
 
 		case 'options': {
 			return <OptionsScreen state={state} />;
+		}
+
+		case 'tunnels':
+		case 'askingToLeave': {
+			return <TunnelsScreen state={state} />;
 		}
 
 		case 'waiting': {

@@ -28,6 +28,10 @@ export type Place =
 	| 'endpoints'
 	/** What a favorite is to stand for is chosen. */
 	| 'pinning'
+	/** A port of a tunnel is typed. */
+	| 'port'
+	| 'tunnels'
+	| 'askingToLeave'
 	| 'waiting'
 	| 'connecting'
 	| 'failed'
@@ -120,14 +124,14 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'up k',
 			'up',
 			'The choice above',
-			'menu copying endpoints pinning',
+			'menu copying endpoints pinning tunnels',
 			{type: 'nextItem', by: -1},
 		],
 		[
 			'down j',
 			'down',
 			'The choice below',
-			'menu copying endpoints pinning',
+			'menu copying endpoints pinning tunnels',
 			{type: 'nextItem', by: 1},
 		],
 		['tab', 'next field', 'Next field', 'field menu', {type: 'nextField', by: 1}, 2],
@@ -168,6 +172,11 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['enter', 'instances', 'Show the instances of its VPC', 'endpoints', {type: 'showVpc'}, 1],
 		['c', 'command', 'Run a command', 'list details', {type: 'openCommand'}, 11],
 		['w', 'wait', 'Wait until it is up, then connect', 'list details', {type: 'wait'}, 12],
+		['t', 'tunnel', 'Open a tunnel to it', 'list details', {type: 'openTunnel'}, 13],
+		['T', 'tunnels', 'The open tunnels', 'list', {type: 'showTunnels'}],
+		['enter', 'take', 'Take the port', 'port', {type: 'connect'}, 1],
+		['x', 'close', 'Close the tunnel', 'tunnels', {type: 'closeTunnel'}, 1],
+		['y', 'copy', 'Copy its address', 'tunnels', {type: 'copy'}, 2],
 		['enter', 'run', 'Run it', 'command', {type: 'connect'}, 1],
 		['y', 'copy', 'Copy its id', 'endpoints', {type: 'copy'}, 2],
 		[
@@ -228,56 +237,56 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'backspace',
 			'delete',
 			'Delete a character',
-			'list filter regionFilter profileFilter field command',
+			'list filter regionFilter profileFilter field command port',
 			edit('deleteBack'),
 		],
 		[
 			'delete',
 			'delete',
 			'Delete forwards',
-			'filter regionFilter profileFilter field command',
+			'filter regionFilter profileFilter field command port',
 			edit('deleteForward'),
 		],
 		[
 			'ctrl+w',
 			'delete word',
 			'Delete a word',
-			'filter regionFilter profileFilter field command',
+			'filter regionFilter profileFilter field command port',
 			edit('deleteWord'),
 		],
 		[
 			'ctrl+u',
 			'delete all',
 			'Delete to the start',
-			'filter regionFilter profileFilter field command',
+			'filter regionFilter profileFilter field command port',
 			edit('deleteToStart'),
 		],
 		[
 			'left ctrl+b',
 			'left',
 			'One character left',
-			'filter regionFilter profileFilter field command',
+			'filter regionFilter profileFilter field command port',
 			edit('left'),
 		],
 		[
 			'right ctrl+f',
 			'right',
 			'One character right',
-			'filter regionFilter profileFilter field command',
+			'filter regionFilter profileFilter field command port',
 			edit('right'),
 		],
 		[
 			'home ctrl+a',
 			'start',
 			'Start of the text',
-			'filter regionFilter profileFilter field command',
+			'filter regionFilter profileFilter field command port',
 			edit('start'),
 		],
 		[
 			'end ctrl+e',
 			'end',
 			'End of the text',
-			'filter regionFilter profileFilter field command',
+			'filter regionFilter profileFilter field command port',
 			edit('end'),
 		],
 	],
@@ -285,13 +294,23 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['escape', 'clear', 'Clear the filter', 'filter regionFilter profileFilter', {type: 'back'}, 4],
 		['escape', 'back', 'Clear filter, then back', 'list', {type: 'back'}],
 		['escape', 'back', 'Back', 'regions profiles noRegions loading', {type: 'back'}],
-		['escape', 'back', 'Back to the list', 'field menu command', {type: 'back'}, 3],
+		['escape', 'back', 'Back to the list', 'field menu command port', {type: 'back'}, 3],
 		['escape d q', 'back', 'Back to the list', 'details', {type: 'back'}, 4],
 		['escape E q', 'back', 'Back to the list', 'endpoints', {type: 'back'}, 3],
 		['escape * q', 'back', 'Back to the list', 'pinning', {type: 'back'}, 2],
 		['escape y q', 'back', 'Back to the list', 'copying', {type: 'back'}, 2],
 		['enter escape', 'back', 'Back to the list', 'failed', {type: 'back'}, 3],
 		['escape', 'back', 'Back to the list', 'refused', {type: 'back'}, 3],
+		['escape T q', 'back', 'Back to the list', 'tunnels', {type: 'back'}, 3],
+		[
+			'enter y q',
+			'leave',
+			'Leave, and close them',
+			'askingToLeave',
+			{type: 'quit', exitCode: 0},
+			1,
+		],
+		['escape n', 'stay', 'Back to the list', 'askingToLeave', {type: 'back'}, 2],
 		['escape ctrl+c', 'cancel', 'Wait no longer', 'waiting', {type: 'back'}, 1],
 		['escape ctrl+c', 'cancel', 'Call the connection off', 'connecting', {type: 'back'}, 1],
 		['escape enter ? q', 'close', 'Close the overview', 'help', {type: 'back'}, 1],
@@ -307,7 +326,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'ctrl+c',
 			'quit',
 			'Quit (exit code 130)',
-			'list filter regions regionFilter profiles profileFilter noRegions loading failed refused field menu help details copying endpoints command pinning',
+			'list filter regions regionFilter profiles profileFilter noRegions loading failed refused field menu help details copying endpoints command pinning port tunnels askingToLeave',
 			{type: 'quit', exitCode: 130},
 		],
 	],
@@ -322,6 +341,7 @@ const textPlaces: readonly Place[] = [
 	'profileFilter',
 	'field',
 	'command',
+	'port',
 ];
 
 /** Where characters are text, whatever they mean elsewhere. */
@@ -331,6 +351,7 @@ const typingPlaces: readonly Place[] = [
 	'profileFilter',
 	'field',
 	'command',
+	'port',
 ];
 
 /** Every key of the picker, as long as the settings say nothing else. */

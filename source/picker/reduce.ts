@@ -9,6 +9,7 @@ import {reduceOptions} from './reduce-options.js';
 import {reduceProfiles} from './reduce-profiles.js';
 import {reduceRegions} from './reduce-regions.js';
 import {reduceSession} from './reduce-session.js';
+import {askBeforeLeaving, reduceTunnels} from './reduce-tunnels.js';
 import {reduceWait} from './reduce-wait.js';
 import type {State} from './state.js';
 
@@ -23,6 +24,7 @@ const screenReducers = [
 	reduceEndpoints,
 	reduceFavorites,
 	reduceProfiles,
+	reduceTunnels,
 	reduceRegions,
 	reduceBrowsing,
 ];
@@ -33,7 +35,7 @@ export function reduce(state: State, action: Action): State {
 	for (const reducer of screenReducers) {
 		const next = reducer(known, action);
 		if (next !== known) {
-			return next;
+			return askBeforeLeaving(known, action, next);
 		}
 	}
 

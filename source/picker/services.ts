@@ -1,5 +1,6 @@
 import type {ConnectionEvent} from '../connection/connection.js';
 import type {Endpoint} from '../model/endpoint.js';
+import type {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import type {Instance} from '../model/instance.js';
 import type {Profile} from '../model/profile.js';
@@ -8,6 +9,7 @@ import type {Source} from '../model/source.js';
 import type {Favorites} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import type {Settings} from '../store/settings.js';
+import type {PickerTunnel, TunnelUse} from './tunnel.js';
 
 /** What can be chosen for a session, on the options screen or on the command line. */
 export type SessionChoices = {
@@ -71,6 +73,16 @@ export type OpenSession = {
 	close(): void;
 };
 
+/** A listener whose connections go through tunnels. */
+export type OpenTunnel = {
+	/** Where it listens on 127.0.0.1. */
+	readonly port: number;
+	/** What went through so far. */
+	use(): TunnelUse;
+	/** Ends every connection and stops listening. */
+	close(): void;
+};
+
 /** What is kept between runs. Of the choices for an instance not the address: addresses change. */
 export type PickerSettings = Pick<
 	Settings,
@@ -100,6 +112,14 @@ export type PickerServices = {
 		onEvent: (event: ConnectionEvent) => void,
 		signal: AbortSignal,
 	) => Promise<OpenSession>;
+	/**
+	Listens on this machine for connections to a port of an instance, over an endpoint. Rejects with a
+	Failure where it cannot listen; `onFailure` is told why a connection failed.
+	*/
+	readonly listenForTunnel: (
+		tunnel: PickerTunnel,
+		onFailure: (failure: Failure) => void,
+	) => Promise<OpenTunnel>;
 	/** Says a line on the terminal and waits for a key, while the picker is off it. */
 	readonly waitForKey: (text: string) => Promise<void>;
 	/** How many tunnels this person's eic processes on this machine hold, by endpoint id. */

@@ -17,6 +17,7 @@ import type {PinItem} from './pin-items.js';
 import type {Progress} from './progress.js';
 import {type ConnectRequest, defaultChoices, type SessionChoices} from './services.js';
 import {lineOf, type TextLine} from './text-line.js';
+import type {PickerTunnel} from './tunnel.js';
 import type {Wait} from './wait.js';
 
 /** The regions of the account, or of those of all profiles. */
@@ -70,6 +71,17 @@ export type Screen =
 			/** Which earlier command is in the line, the latest 1; 0 for what was typed. */
 			readonly recalled: number;
 	  }
+	/** A port of a tunnel is typed in the place of the filter: the one there, then the one here. */
+	| {
+			readonly name: 'port';
+			readonly instance: Instance;
+			/** Null while it is typed. */
+			readonly remotePort: number | null;
+			readonly line: TextLine;
+	  }
+	| {readonly name: 'tunnels'; readonly index: number}
+	/** Whether to leave, and close the tunnels with it. */
+	| {readonly name: 'askingToLeave'}
 	/** Until an instance can be connected to; each look has another number. */
 	| {readonly name: 'waiting'; readonly number: number; readonly wait: Wait}
 	| {readonly name: 'connecting'; readonly attempt: Attempt; readonly progress: Progress}
@@ -148,6 +160,8 @@ export type State = {
 	readonly notice: Notice | null;
 	/** What was copied last; each copy is a new object. */
 	readonly copied: {readonly text: string} | null;
+	/** Those that the picker holds open. */
+	readonly tunnels: readonly PickerTunnel[];
 	/** How many tunnels eic holds on this machine, by endpoint id. */
 	readonly heldTunnels: ReadonlyMap<string, number>;
 };
@@ -211,6 +225,7 @@ export function initialState(beginning: Beginning): State {
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		notice: beginning.notice ?? null,
 		copied: null,
+		tunnels: [],
 		heldTunnels: new Map(),
 	};
 }

@@ -9,6 +9,8 @@ type FilterLineProps = {
 	readonly isEditing: boolean;
 	readonly matched: number;
 	readonly total: number;
+	/** How many are open. @default 0 */
+	readonly tunnels?: number;
 	readonly columns: number;
 	/** Which line of the screen this is, for the cursor. */
 	readonly row: number;
@@ -16,7 +18,7 @@ type FilterLineProps = {
 
 /** A filter, with the terminal's cursor in it while it is edited, and how much it matches. */
 export function FilterLine(props: FilterLineProps) {
-	const {filter, isEditing, matched, total, columns, row} = props;
+	const {filter, isEditing, matched, total, tunnels = 0, columns, row} = props;
 	const {glyphs} = useTheme();
 	const count: Line =
 		filter.text === ''
@@ -25,13 +27,17 @@ export function FilterLine(props: FilterLineProps) {
 					span(formatCount(matched), matched === 0 ? 'bad' : 'match'),
 					span(`/${formatCount(total)} `, 'quiet'),
 				];
+	const badge: Line =
+		tunnels === 0
+			? []
+			: [span(`${tunnels} tunnel${tunnels === 1 ? '' : 's'}`, 'accent'), span(' (T)  ', 'quiet')];
 	return (
 		<PromptLine
 			prompt={[span(` ${isEditing ? glyphs.pointer : '/'} `, 'accent')]}
 			line={filter}
 			hint="type to filter"
 			isEditing={isEditing}
-			right={count}
+			right={[...badge, ...count]}
 			columns={columns}
 			row={row}
 		/>

@@ -31,7 +31,7 @@ export function BrowseScreen({state}: {readonly state: State}) {
 	);
 }
 
-/** The filter, or the line in which a command is typed. */
+/** The filter, or the line in which a command or a port is typed. */
 function TopLine({state}: {readonly state: State}) {
 	const {safe, glyphs} = useTheme();
 	const {screen, size, filter, listing} = state;
@@ -48,12 +48,32 @@ function TopLine({state}: {readonly state: State}) {
 		);
 	}
 
+	if (screen.name === 'port') {
+		const name = cut(safe(labelOf(screen.instance)), 30, glyphs.ellipsis);
+		const {remotePort} = screen;
+		const question =
+			remotePort === null
+				? [span(' Tunnel to port '), span('(22 or 3389)', 'quiet'), span(' of ')]
+				: [span(' Listen here on port '), span('(0 for any)', 'quiet'), span(' for ')];
+		const target = remotePort === null ? name : `${name}:${remotePort}`;
+		return (
+			<PromptLine
+				prompt={[...question, span(target, 'strong'), span(` ${glyphs.pointer} `, 'accent')]}
+				line={screen.line}
+				isEditing
+				columns={size.columns}
+				row={1}
+			/>
+		);
+	}
+
 	return (
 		<FilterLine
 			filter={filter}
 			isEditing={screen.name === 'browsing' && screen.mode === 'filter'}
 			matched={listing.found.ranked.length}
 			total={listing.found.total}
+			tunnels={state.tunnels.length}
 			columns={size.columns}
 			row={1}
 		/>
