@@ -3,10 +3,10 @@ import path from 'node:path';
 import process from 'node:process';
 import {manualPage} from '../packaging/manual.js';
 import {pictureOf} from './picture.js';
-import {withTables} from './readme.js';
+import {pagesWithTables, withTables} from './readme.js';
 import {scenarios} from './scenarios.js';
 
-/** `npm run screenshots [NAME …]`: draws the README's pictures anew, fills its tables, and the manual page. */
+/** `npm run screenshots [NAME …]`: draws the pictures anew, fills the tables of the pages, and writes the manual page. */
 const folder = path.resolve(import.meta.dirname, '../../screenshots');
 const wanted = process.argv.slice(2);
 for (const scenario of scenarios) {
@@ -16,6 +16,9 @@ for (const scenario of scenarios) {
 	}
 }
 
-const readme = path.join(folder, '../README.md');
-await writeFile(readme, withTables(await readFile(readme, 'utf8')));
+for (const name of pagesWithTables) {
+	const page = path.join(folder, '..', name);
+	await writeFile(page, withTables(await readFile(page, 'utf8')));
+}
+
 await writeFile(path.join(folder, '../docs/eic.1'), manualPage());

@@ -23,23 +23,25 @@ const places: ReadonlyArray<readonly [place: Place, title: string]> = [
 	['refused', 'After a refused OS user'],
 ];
 
-/**
-The README with its tables of keys and commands made anew from the program's own tables, each between
-`<!-- NAME -->` and `<!-- /NAME -->`.
-*/
-export function withTables(readme: string): string {
+/** The pages with tables that are made from the program's own. */
+export const pagesWithTables = ['README.md', 'docs/keys.md', 'docs/commands.md'];
+
+/** A page with its tables made anew, each between `<!-- NAME -->` and `<!-- /NAME -->`. */
+export function withTables(page: string): string {
 	return [
-		['keys', keysMarkdown()],
+		['list-keys', keysMarkdown(places.filter(([place]) => place === 'list'))],
+		['keys', keysMarkdown(places)],
 		['key-names', keyNamesMarkdown()],
 		['commands', commandsMarkdown()],
+		['options', [pickerCommand, ...commands].flatMap(optionsMarkdown).join('\n').trimEnd()],
 	].reduce((text, [name, table]) => {
 		const section = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
 		return text.replace(section, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`);
-	}, readme);
+	}, page);
 }
 
-function keysMarkdown(): string {
-	return places
+function keysMarkdown(wanted: typeof places): string {
+	return wanted
 		.map(([place, title]) => {
 			const rows = bindings.filter(binding => binding.places.includes(place));
 			return [`| ${title} | |`, '| --- | --- |', ...rows.map(keyRow)].join('\n');
@@ -71,21 +73,21 @@ function commandsMarkdown(): string {
 		'| --- | --- |',
 		row(`eic ${pickerCommand.usage}`, pickerCommand.summary),
 		...commands.map(({name, usage, summary}) => row(`eic ${name} ${usage}`.trim(), summary)),
-		'',
-		...[pickerCommand, ...commands].flatMap(optionsMarkdown),
 	].join('\n');
 }
 
 function optionsMarkdown(command: CommandSpec): string[] {
+	const {usage, summary, notes = [], options} = command;
 	const name = command === pickerCommand ? 'eic' : `eic ${command.name}`;
 	return [
-		`<details><summary><code>${name}</code> options</summary>`,
+		`## ${name}`,
+		'',
+		`\`${`${name} ${usage}`.trim()}\`: ${summary}.`,
+		...(notes.length > 0 ? ['', '```text', ...notes, '```'] : []),
 		'',
 		'| option | |',
 		'| --- | --- |',
-		...command.options.map(optionRow),
-		'',
-		'</details>',
+		...options.map(optionRow),
 		'',
 	];
 }

@@ -158,8 +158,7 @@ function quoted(value: unknown): string {
 
 function wrong(message: string): Failure {
 	return new Failure('configuration', 'BadKeys', message, {
-		nextStep:
-			'The names and keys that there are, with an example, stand in the README under "Keys of your own".',
+		nextStep: 'The names and keys that there are, with an example, stand in docs/keys.md.',
 	});
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {describe, test} from 'node:test';
 import {manualPage} from '../../packaging/manual.js';
 import {pictureOf} from '../../screenshots/picture.js';
-import {withTables} from '../../screenshots/readme.js';
+import {pagesWithTables, withTables} from '../../screenshots/readme.js';
 import {scenarios} from '../../screenshots/scenarios.js';
 
 const folder = path.resolve(import.meta.dirname, '../../../screenshots');
@@ -18,10 +18,12 @@ describe('the pictures of the README', {concurrency: 2}, () => {
 	}
 });
 
-test('the tables of the README are those of the program (npm run screenshots)', async () => {
-	const readme = await readFile(path.join(folder, '../README.md'), 'utf8');
-	assert.equal(readme, withTables(readme));
-});
+for (const name of pagesWithTables) {
+	test(`the tables of ${name} are those of the program (npm run screenshots)`, async () => {
+		const page = await readFile(path.join(folder, '..', name), 'utf8');
+		assert.equal(page, withTables(page));
+	});
+}
 
 test('the manual page is that of the program (npm run screenshots)', async () => {
 	assert.equal(await readFile(path.join(folder, '../docs/eic.1'), 'utf8'), manualPage());
