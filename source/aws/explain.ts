@@ -1,4 +1,5 @@
 import type {FailureKind} from '../model/failure.js';
+import {missingStatement} from '../model/iam-policy.js';
 import type {AwsError, CallContext} from './aws-error.js';
 
 /** What a person is told of an AWS error. */
@@ -65,9 +66,7 @@ const rules: readonly Rule[] = [
 		kind: 'service',
 		explain: ({message}, context) => [
 			`Not allowed: ${context.action} ${about(context)}${context.osUser === undefined ? '' : ` as OS user ${context.osUser}`}${principalIn(message)}.`,
-			context.osUser === undefined
-				? `Add ${context.action} to the IAM policy.`
-				: `Add ${context.action} on the instance to the IAM policy, and look at its ec2:osuser condition.`,
+			missingStatement({...context, account: accountIn(message)}),
 		],
 	},
 	{
@@ -207,4 +206,8 @@ function sentence(message: string): string {
 function principalIn(message: string): string {
 	const arn = /\barn:aws[\w-]*:(?:iam|sts)::[^\s,]+/.exec(message)?.[0];
 	return arn === undefined ? '' : ` (${arn})`;
+}
+
+function accountIn(message: string): string | null {
+	return /\barn:aws[\w-]*:(?:iam|sts)::(\d{12}):/.exec(message)?.[1] ?? null;
 }

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {IncomingMessage} from 'node:http';
 import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
+import {type DeniedCall, missingStatement} from '../model/iam-policy.js';
 
 /** More of a refusal than this is not read. */
 const maxBodyBytes = 16_384;
@@ -12,7 +13,7 @@ Why the endpoint did not open a tunnel, from its HTTP answer.
 The status of each case is not public: the `ErrorCode` of the body decides first, then the status.
 The body may also be a proxy's page.
 */
-export async function refusalOf(response: IncomingMessage): Promise<Failure> {
+export async function refusalOf(response: IncomingMessage, asked: URL): Promise<Failure> {
 	const status = response.statusCode ?? 0;
 	const requestId = singleHeader(response, 'x-amzn-requestid');
 	const {code, message} = parseBody(await readBody(response));
@@ -24,13 +25,17 @@ export async function refusalOf(response: IncomingMessage): Promise<Failure> {
 		requestId === undefined && code === null
 			? `The answer of the endpoint did not come from AWS (HTTP ${status}).`
 			: `The endpoint refused the tunnel (${what}).`,
-		{nextStep: nextStep(code ?? '', status), requestId},
+		{nextStep: nextStep(code ?? '', status, asked), requestId},
 	);
 }
 
-function nextStep(code: string, status: number): string {
+function nextStep(code: string, status: number, asked: URL): string {
 	if (/throttl|limit|quota|toomany/i.test(code) || status === 429) {
 		return 'Close other tunnels of this endpoint, it carries 20 at a time, or try again in a moment.';
+	}
+
+	if (/^(?:AccessDenied|Unauthorized)/i.test(code)) {
+		return missingStatement(deniedCall(asked));
 	}
 
 	if (
@@ -49,6 +54,17 @@ function nextStep(code: string, status: number): string {
 	}
 
 	return 'Check the port (the service opens 22 and 3389), the address and the endpoint.';
+}
+
+/** What was asked for, from the presigned URL: it names the region in its credential. */
+function deniedCall({searchParams}: URL): DeniedCall {
+	const [, , region = '*'] = (searchParams.get('X-Amz-Credential') ?? '').split('/');
+	return {
+		action: 'ec2-instance-connect:OpenTunnel',
+		region,
+		resource: searchParams.get('instanceConnectEndpointId') ?? undefined,
+		port: Number(searchParams.get('remotePort') ?? 22),
+	};
 }
 
 async function readBody(response: IncomingMessage): Promise<string> {

@@ -90,7 +90,7 @@ function upgrade(
 	});
 	websocket.on('error', reject);
 	websocket.once('unexpected-response', (_request: ClientRequest, response: IncomingMessage) => {
-		refusalOf(response).then(refusal => {
+		refusalOf(response, url).then(refusal => {
 			reject(refusal);
 			websocket.terminate();
 		}, reject);
