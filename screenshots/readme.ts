@@ -14,6 +14,7 @@ const places: ReadonlyArray<readonly [place: Place, title: string]> = [
 	['details', 'In the details'],
 	['endpoints', 'In the endpoints'],
 	['command', 'Typing a command'],
+	['arranging', 'Choosing sort, columns and groups'],
 	['field', 'On the options screen'],
 	['port', 'Typing a port'],
 	['tunnels', 'In the tunnels'],

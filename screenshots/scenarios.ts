@@ -75,6 +75,24 @@ export const scenarios: readonly Scenario[] = [
 		},
 	},
 	{
+		name: 'groups',
+		...size,
+		args: ['demo'],
+		async drive(terminal) {
+			await toList(terminal);
+			terminal.write('s');
+			await terminal.waitFor(/Group by/);
+			terminal.press('tab', 'tab');
+			await terminal.waitFor(/❯ ✓ none/);
+			terminal.press('down', 'down', 'down', 'down', 'down', 'down', 'down');
+			await terminal.waitFor(/❯ +tag Role/);
+			terminal.press('enter');
+			await terminal.waitFor(/── database · 2/);
+			await terminal.waitFor(/── worker · 3/);
+			await terminal.waitFor(/▌ ● running +api-1 /);
+		},
+	},
+	{
 		name: 'options',
 		...size,
 		args: ['demo'],

@@ -81,6 +81,10 @@ export async function run(argv: Arguments): Promise<number> {
 					return settings.imageOsUsers;
 				},
 				rememberSources: settings.rememberSources,
+				get view() {
+					return settings.view;
+				},
+				rememberView: settings.rememberView,
 				rememberOptions: settings.rememberOptions,
 				rememberOsUser: settings.rememberOsUser,
 			},

@@ -17,7 +17,11 @@ export type Entry = {
 	/** Tells it from all others, also from the same instance as another profile sees it. */
 	readonly key: string;
 	/** Compared as a plain string: by Name with numbers as numbers, those without one last, then id. */
+	readonly nameKey: string;
+	/** Its place in the list, compared in the same way: the `nameKey`, or see `orderedBy`. */
 	readonly sortKey: string;
+	/** Under which heading it stands, empty for those without a value; null where there are none. */
+	readonly group: string | null;
 	/** Every searched value, folded, each with a separator before and after it; the Name first. */
 	readonly haystack: string;
 	/** Where the Name ends in the haystack; it starts at 1. */
@@ -33,11 +37,14 @@ export function entryOf(instance: Instance): Entry {
 	const name = fold(harmless(instance.name ?? ''));
 	const values = unnamedValues(instance).filter(value => value !== null);
 	const key = keyOf(instance);
+	// Joined, a text is one piece: put together with `+` it would be a tree until first searched.
+	const nameKey = [name === '' ? '\uFFFF' : padNumbers(name), key].join(separator);
 	return {
 		instance,
 		key,
-		// Joined, a text is one piece: put together with `+` it would be a tree until first searched.
-		sortKey: [name === '' ? '\uFFFF' : padNumbers(name), key].join(separator),
+		nameKey,
+		sortKey: nameKey,
+		group: null,
 		haystack: ['', name, foldedValues(values), ''].join(separator),
 		nameEnd: name.length + 1,
 		score: 0,
@@ -153,7 +160,7 @@ function tagTexts(instance: Instance): string[] {
 	);
 }
 
-// `web-9` before `web-10`: every number gets the same length.
-function padNumbers(text: string): string {
+/** `web-9` before `web-10`: every number gets the same length. */
+export function padNumbers(text: string): string {
 	return text.replaceAll(/\d+/g, digits => digits.padStart(12, '0'));
 }

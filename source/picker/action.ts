@@ -45,6 +45,9 @@ export type Command =
 	| {readonly type: 'moveFavorite'; readonly by: 1 | -1}
 	| {readonly type: 'toggleFavoritesOnly'}
 	| {readonly type: 'openPinning'}
+	| {readonly type: 'openView'}
+	/** Takes the item pointed at; `stays` to take more of them. */
+	| {readonly type: 'takeView'; readonly stays: boolean}
 	/** `index` is null for the item that is pointed at. */
 	| {readonly type: 'pin'; readonly index: number | null}
 	| {readonly type: 'openPreselected'}

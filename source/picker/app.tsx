@@ -27,6 +27,7 @@ import {PinScreen} from './screens/pin-screen.js';
 import {ProfilesScreen} from './screens/profiles-screen.js';
 import {RegionsScreen} from './screens/regions-screen.js';
 import {TunnelsScreen} from './screens/tunnels-screen.js';
+import {ViewScreen} from './screens/view-screen.js';
 import {WaitingScreen} from './screens/waiting-screen.js';
 import type {PickerServices} from './services.js';
 import type {State} from './state.js';
@@ -104,6 +105,10 @@ export function Screen({state, dispatch}: ScreenProps) {
 
 		case 'endpoints': {
 			return <EndpointsScreen state={state} />;
+		}
+
+		case 'arranging': {
+			return <ViewScreen state={state} />;
 		}
 
 		case 'pinning': {

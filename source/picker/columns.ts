@@ -1,20 +1,9 @@
+import {type SortField, sortFields} from '../inventory/order.js';
 import type {Field} from '../inventory/query.js';
 import {addressesOf} from '../model/address.js';
 import type {Instance} from '../model/instance.js';
 
-export type ColumnName =
-	| 'state'
-	| 'name'
-	| 'id'
-	| 'type'
-	| 'profile'
-	| 'region'
-	| 'zone'
-	| 'address'
-	| 'publicIpv4'
-	| 'privateIpv4'
-	| 'ipv6'
-	| 'launched';
+export type ColumnName = SortField;
 
 /** A column of the list. */
 export type Column = {
@@ -63,7 +52,30 @@ const columns: Readonly<Record<ColumnName, Column>> = {
 	launched: column('launched', 'LAUNCHED', null, 10, ({launchTime}) =>
 		(launchTime ?? '').replace('T', ' ').slice(0, 16),
 	),
+	// Drawn from the recents: an instance doesn't know.
+	used: column('used', 'LAST USED', null, 10, () => ''),
 };
+
+/** What a column is called. */
+export function titleOf(name: ColumnName): string {
+	return columns[name].title;
+}
+
+/** Those that can be left out; an instance is told by its state and its Name. */
+export const optionalColumns: readonly ColumnName[] = sortFields.filter(
+	name => name !== 'state' && name !== 'name',
+);
+
+/** What is shown at most where nobody chose. */
+export const usualColumns: readonly ColumnName[] = [
+	'id',
+	'type',
+	'zone',
+	'publicIpv4',
+	'privateIpv4',
+	'ipv6',
+	'launched',
+];
 
 /** What is shown, widest first; the first one that fits is taken. A zone names its region. */
 const selections: readonly ColumnName[][] = [
@@ -96,6 +108,16 @@ function selectionsFor(hasRegions: boolean, hasProfiles: boolean): readonly Colu
 	return [...offered.map(names => names.toSpliced(2, 0, 'profile')), narrowest];
 }
 
+/** What was chosen; where there is no room for it all, the last ones are left out. */
+function selectionsOf(chosen: readonly ColumnName[]): readonly ColumnName[][] {
+	const names = optionalColumns.filter(name => chosen.includes(name));
+	return Array.from({length: names.length + 1}, (_, index) => [
+		'state',
+		'name',
+		...names.slice(0, names.length - index),
+	]);
+}
+
 /** Names are cut before other columns are dropped, but not below this. */
 const comfortableName = 18;
 
@@ -113,6 +135,8 @@ export type ColumnNeeds = {
 	readonly regionWidth: number;
 	/** The same for profiles. @default 0 */
 	readonly profileWidth?: number;
+	/** Those that the person chose, besides state and Name; null to take what fits. @default null */
+	readonly chosen?: readonly ColumnName[] | null;
 };
 
 /**
@@ -121,7 +145,7 @@ what it needs from the Name beside it.
 */
 export function placeColumns(
 	width: number,
-	{nameWidth, regionWidth, profileWidth = 0}: ColumnNeeds,
+	{nameWidth, regionWidth, profileWidth = 0, chosen = null}: ColumnNeeds,
 ): PlacedColumn[] {
 	// In steps, so that the columns seldom move as rows arrive.
 	const wantedName = Math.min(longestName, Math.max(12, Math.ceil(nameWidth / 4) * 4));
@@ -134,7 +158,8 @@ export function placeColumns(
 	const minWidthOf = (name: ColumnName) => minWidths.get(name) ?? columns[name].minWidth;
 	const needed = (names: readonly ColumnName[]) =>
 		names.reduce((sum, name) => sum + minWidthOf(name) + columnGap, -columnGap);
-	const offered = selectionsFor(regionWidth > 0, profileWidth > 0);
+	const offered =
+		chosen === null ? selectionsFor(regionWidth > 0, profileWidth > 0) : selectionsOf(chosen);
 	const names = offered.find(selection => needed(selection) <= width) ?? offered.at(-1) ?? [];
 	const widths = new Map(names.map(name => [name, minWidthOf(name)]));
 	let rest = width - needed(names);

@@ -60,9 +60,16 @@ export function isUnderWay(reading: Reading): boolean {
 	return reading.status === 'loading' || (reading.status === 'failed' && reading.retryMs !== null);
 }
 
-/** A page of instances made ready, in the order of the list. */
-export function entriesOfPage(page: readonly Instance[]): Entry[] {
-	return page.map(instance => entryOf(instance)).sort(compareEntries);
+/**
+A page of instances made ready, in the order of the list.
+
+@param place Gives an entry its place, where that is not by Name alone: see `placedBy`.
+*/
+export function entriesOfPage(
+	page: readonly Instance[],
+	place: (entry: Entry) => Entry = entry => entry,
+): Entry[] {
+	return page.map(instance => place(entryOf(instance))).sort(compareEntries);
 }
 
 /** What a page changes: an instance that was there already is replaced. */

@@ -1,8 +1,10 @@
 import type {PickerSettings} from './services.js';
 import type {State} from './state.js';
+import {storedView} from './view.js';
 
 /**
-Keeps what a person has chosen: the profiles and regions, the choices for an instance, the OS user of an image.
+Keeps what a person has chosen: the profiles and regions, the view of the list, the choices for an
+instance, the OS user of an image.
 
 @param initial Known already.
 @returns To be called with every state.
@@ -10,9 +12,14 @@ Keeps what a person has chosen: the profiles and regions, the choices for an ins
 export function settingsKeeper(settings: PickerSettings, initial: State): (state: State) => void {
 	let {remembered, imageOsUsers} = initial.choices;
 	let shown: State['shown'] = [];
+	let {view} = initial;
 	return state => {
 		if (state.shown !== shown && state.shown.length > 0) {
 			settings.rememberSources(state.shown);
+		}
+
+		if (state.view !== view) {
+			settings.rememberView(storedView(state.view));
 		}
 
 		for (const [id, options] of Object.entries(state.choices.remembered)) {
@@ -27,7 +34,7 @@ export function settingsKeeper(settings: PickerSettings, initial: State): (state
 			}
 		}
 
-		({shown} = state);
+		({shown, view} = state);
 		({remembered, imageOsUsers} = state.choices);
 	};
 }

@@ -33,6 +33,8 @@ export type Place =
 	| 'tunnels'
 	| 'askingToLeave'
 	| 'waiting'
+	/** How the list is sorted and divided is chosen. */
+	| 'arranging'
 	| 'connecting'
 	| 'failed'
 	/** It failed as the OS user was refused, and another one is likely. */
@@ -124,20 +126,35 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'up k',
 			'up',
 			'The choice above',
-			'menu copying endpoints pinning tunnels',
+			'menu copying endpoints pinning tunnels arranging',
 			{type: 'nextItem', by: -1},
 		],
 		[
 			'down j',
 			'down',
 			'The choice below',
-			'menu copying endpoints pinning tunnels',
+			'menu copying endpoints pinning tunnels arranging',
 			{type: 'nextItem', by: 1},
 		],
 		['tab', 'next field', 'Next field', 'field menu', {type: 'nextField', by: 1}, 2],
 		['shift+tab', 'previous', 'Previous field', 'field menu', {type: 'nextField', by: -1}],
 		['down', 'next field', 'Next field', 'field', {type: 'nextField', by: 1}],
 		['up', 'previous', 'Previous field', 'field', {type: 'nextField', by: -1}],
+		[
+			'tab right',
+			'other choices',
+			'The next of sort, columns and groups',
+			'arranging',
+			{type: 'nextField', by: 1},
+			3,
+		],
+		[
+			'shift+tab left',
+			'choices before',
+			'The one before',
+			'arranging',
+			{type: 'nextField', by: -1},
+		],
 	],
 	Act: [
 		['enter', 'connect', 'Connect', 'list filter field menu', {type: 'connect'}, 1],
@@ -209,6 +226,9 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['J', 'favorite down', 'Move the favorite down', 'list', {type: 'moveFavorite', by: 1}],
 		['enter', 'take', 'Take it', 'pinning', {type: 'pin', index: null}, 1],
 		...pinRows,
+		['s', 'sort', 'Sort, columns and groups', 'list', {type: 'openView'}],
+		['enter', 'take', 'Take it', 'arranging', {type: 'takeView', stays: false}, 1],
+		['space', 'take, stay', 'Take it and stay', 'arranging', {type: 'takeView', stays: true}, 2],
 		['r', 'try again', 'Try again', 'noRegions', {type: 'refresh'}, 1],
 		[
 			'enter u',
@@ -297,6 +317,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['escape', 'back', 'Back to the list', 'field menu command port', {type: 'back'}, 3],
 		['escape d q', 'back', 'Back to the list', 'details', {type: 'back'}, 4],
 		['escape E q', 'back', 'Back to the list', 'endpoints', {type: 'back'}, 3],
+		['escape s q', 'back', 'Back to the list', 'arranging', {type: 'back'}, 4],
 		['escape * q', 'back', 'Back to the list', 'pinning', {type: 'back'}, 2],
 		['escape y q', 'back', 'Back to the list', 'copying', {type: 'back'}, 2],
 		['enter escape', 'back', 'Back to the list', 'failed', {type: 'back'}, 3],
@@ -326,7 +347,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'ctrl+c',
 			'quit',
 			'Quit (exit code 130)',
-			'list filter regions regionFilter profiles profileFilter noRegions loading failed refused field menu help details copying endpoints command pinning port tunnels askingToLeave',
+			'list filter regions regionFilter profiles profileFilter noRegions loading failed refused field menu help details copying endpoints command pinning port tunnels askingToLeave arranging',
 			{type: 'quit', exitCode: 130},
 		],
 	],

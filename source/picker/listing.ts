@@ -2,6 +2,8 @@ import type {Entry} from '../inventory/entry.js';
 import type {Change} from '../inventory/ordered.js';
 import {type Found, nothingFound, search, searchAgain} from '../inventory/search.js';
 
+import {type ListRow, rowCount, rowOfEntry, rowsBetween, sectionsOf} from './sections.js';
+
 /** The list as it is shown: what matches the filter, which row is selected, and where it stands. */
 export type Listing = {
 	/** Everything the filter looks through, in the order of the list. */
@@ -10,7 +12,7 @@ export type Listing = {
 	readonly selectedKey: string | null;
 	/** Where the selected row is in `found.ranked`; 0 when there is none. */
 	readonly selectedIndex: number;
-	/** The first visible row. */
+	/** The first visible row, headings counted. */
 	readonly top: number;
 	/** The favorites alone are shown. */
 	readonly isFavoritesOnly: boolean;
@@ -38,8 +40,8 @@ export function selectedEntry(listing: Listing): Entry | undefined {
 }
 
 /** The rows that are on the screen. */
-export function visibleEntries(listing: Listing, height: number): readonly Entry[] {
-	return listing.found.ranked.slice(listing.top, listing.top + height);
+export function visibleRows({found, top}: Listing, height: number): ListRow[] {
+	return rowsBetween(found, top, top + height);
 }
 
 /** The list after the filter became `filter`: the best match is selected. */
@@ -155,15 +157,22 @@ function settled(next: Listing, previous: Listing, height: number): Listing {
 	const index = ranked.findIndex(entry => entry.key === previous.selectedKey);
 	const place = index === -1 ? Math.min(previous.selectedIndex, ranked.length - 1) : index;
 	const selected = {...next, ...selectionAt(next, Math.max(0, place))};
-	const line = previous.selectedIndex - previous.top;
-	const top = next.isMoved ? selected.selectedIndex - line : previous.top;
+	const line = rowOfSelected(previous) - previous.top;
+	const top = next.isMoved ? rowOfSelected(selected) - line : previous.top;
 	return {...selected, top: topFor(selected, top, height)};
 }
 
 /** `top`, corrected so that the selection is in sight and no row is left blank needlessly. */
 function topFor(listing: Listing, top: number, height: number): number {
 	const {selectedIndex, found} = listing;
-	const highest = Math.max(0, found.ranked.length - height);
-	const inSight = Math.max(selectedIndex - height + 1, Math.min(top, selectedIndex));
+	const highest = Math.max(0, rowCount(found) - height);
+	const row = rowOfSelected(listing);
+	// The first one below a heading is seen with it.
+	const isFirst = sectionsOf(found).some(({start}) => start === selectedIndex);
+	const inSight = Math.max(row - height + 1, Math.min(top, isFirst ? row - 1 : row));
 	return Math.max(0, Math.min(inSight, highest));
+}
+
+function rowOfSelected({found, selectedIndex}: Listing): number {
+	return rowOfEntry(sectionsOf(found), selectedIndex);
 }

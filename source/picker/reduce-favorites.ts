@@ -1,7 +1,6 @@
 import {entryOf} from '../inventory/entry.js';
-import {changed} from '../inventory/ordered.js';
+import {changed, compareEntries} from '../inventory/ordered.js';
 import {favoriteFinder} from '../inventory/selector.js';
-import {standingWith} from '../inventory/standing.js';
 import {harmless} from '../model/harmless.js';
 import {type Instance, labelOf} from '../model/instance.js';
 import {isSameSource} from '../model/source.js';
@@ -12,6 +11,7 @@ import {selectedEntry, withChange, withFavoritesOnly} from './listing.js';
 import {type FavoriteChange, favoriteOf, type Memory, withChanges, withSaved} from './memory.js';
 import {pinItemsOf} from './pin-items.js';
 import type {Notice, State} from './state.js';
+import {placedBy} from './view.js';
 
 /** The person's favorites, and what was connected to before. */
 export function reduceFavorites(state: State, action: Action): State {
@@ -192,16 +192,16 @@ function withMemory(state: State, memory: Memory): State {
 		return {...state, memory};
 	}
 
-	const stand = standingWith(memory);
+	const place = placedBy(state.view, memory);
 	const {rows} = layoutOf(state.size).list;
 	const fleet = {...state.fleet};
 	let {listing} = state;
 	for (const [key, region] of Object.entries(state.fleet)) {
-		const come = region.entries.map(stand);
-		const isChanged = (index: number) => come[index] !== region.entries[index];
+		const placed = region.entries.map(place);
+		const isChanged = (index: number) => placed[index] !== region.entries[index];
 		const change = {
 			gone: region.entries.filter((_, index) => isChanged(index)),
-			come: come.filter((_, index) => isChanged(index)),
+			come: placed.filter((_, index) => isChanged(index)).sort(compareEntries),
 		};
 		const entries = changed(region.entries, change);
 		fleet[key] = {...region, entries};

@@ -1,5 +1,4 @@
 import {type Change, changed} from '../inventory/ordered.js';
-import {standingWith} from '../inventory/standing.js';
 import type {Failure} from '../model/failure.js';
 import {isSameSource, type Source, sourceKey} from '../model/source.js';
 import type {Action} from './action.js';
@@ -17,6 +16,7 @@ import {layoutOf} from './layout.js';
 import {withChange, withHeight} from './listing.js';
 import {menuOf} from './marked-menu.js';
 import type {State} from './state.js';
+import {placedBy} from './view.js';
 
 /** What the effects answer about regions, instances and endpoints. */
 export function reduceFleet(state: State, action: Action): State {
@@ -47,7 +47,7 @@ export function reduceFleet(state: State, action: Action): State {
 		}
 
 		case 'instancesPage': {
-			const fresh = entriesOfPage(action.instances).map(standingWith(state.memory));
+			const fresh = entriesOfPage(action.instances, placedBy(state.view, state.memory));
 			return changeRows(
 				state,
 				action.source,

@@ -10,6 +10,7 @@ import {reduceProfiles} from './reduce-profiles.js';
 import {reduceRegions} from './reduce-regions.js';
 import {reduceSession} from './reduce-session.js';
 import {askBeforeLeaving, reduceTunnels} from './reduce-tunnels.js';
+import {reduceView} from './reduce-view.js';
 import {reduceWait} from './reduce-wait.js';
 import type {State} from './state.js';
 
@@ -25,6 +26,7 @@ const screenReducers = [
 	reduceFavorites,
 	reduceProfiles,
 	reduceTunnels,
+	reduceView,
 	reduceRegions,
 	reduceBrowsing,
 ];

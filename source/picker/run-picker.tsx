@@ -10,6 +10,7 @@ import type {PickerServices, SessionChoices} from './services.js';
 import {initialState, type LastInstance} from './state.js';
 import {createStore} from './store.js';
 import {themeFor} from './theme.js';
+import {viewOf} from './view.js';
 
 export type PickerOptions = {
 	/** The keys. @default as the key table says */
@@ -77,6 +78,7 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 			connectsToOnlyMatch: options.connectsToOnlyMatch ?? false,
 			given: options.given ?? {},
 			remembered: services.settings.options,
+			view: viewOf(services.settings.view),
 			imageOsUsers: services.settings.imageOsUsers,
 			leavesAfterSession: options.leavesAfterSession ?? false,
 		}),

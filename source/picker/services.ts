@@ -86,7 +86,14 @@ export type OpenTunnel = {
 /** What is kept between runs. Of the choices for an instance not the address: addresses change. */
 export type PickerSettings = Pick<
 	Settings,
-	'region' | 'options' | 'imageOsUsers' | 'rememberSources' | 'rememberOptions' | 'rememberOsUser'
+	| 'region'
+	| 'view'
+	| 'options'
+	| 'imageOsUsers'
+	| 'rememberSources'
+	| 'rememberView'
+	| 'rememberOptions'
+	| 'rememberOsUser'
 >;
 
 /** Does something that needs the terminal for itself, while the picker is off it. */

@@ -18,6 +18,8 @@ import type {Progress} from './progress.js';
 import {type ConnectRequest, defaultChoices, type SessionChoices} from './services.js';
 import {lineOf, type TextLine} from './text-line.js';
 import type {PickerTunnel} from './tunnel.js';
+import {usualView, type View} from './view.js';
+import type {ViewPane} from './view-items.js';
 import type {Wait} from './wait.js';
 
 /** The regions of the account, or of those of all profiles. */
@@ -60,6 +62,15 @@ export type Screen =
 	| {readonly name: 'endpoints'; readonly selectedId: string | null}
 	/** What the favorite of the selected instance is to stand for. */
 	| {readonly name: 'pinning'; readonly items: readonly PinItem[]; readonly index: number}
+	/** How the list is sorted and divided, and which columns it has. */
+	| {
+			readonly name: 'arranging';
+			readonly pane: ViewPane;
+			/** Of the item pointed at. */
+			readonly index: number;
+			/** The keys of the tags in the list, the most frequent first. */
+			readonly tagKeys: readonly string[];
+	  }
 	| {readonly name: 'options'; readonly form: Form}
 	/** A command is typed in the place of the filter. */
 	| {
@@ -140,6 +151,7 @@ export type State = {
 	readonly filter: TextLine;
 	readonly listing: Listing;
 	readonly memory: Memory;
+	readonly view: View;
 	readonly choices: {
 		readonly defaults: SessionChoices;
 		/** By instance id. */
@@ -189,6 +201,7 @@ export type Beginning = {
 	readonly leavesAfterSession?: boolean;
 	readonly favorites?: readonly Favorite[];
 	readonly recents?: readonly Recent[];
+	readonly view?: View;
 	/** What the person should know from the start. */
 	readonly notice?: Notice | null;
 };
@@ -211,6 +224,7 @@ export function initialState(beginning: Beginning): State {
 		shown: sources,
 		filter: lineOf(filter),
 		listing: withFilter(emptyListing, filter),
+		view: beginning.view ?? usualView,
 		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? []),
 		choices: {
 			defaults: defaultChoices,

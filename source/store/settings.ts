@@ -9,6 +9,14 @@ import {pathsFor} from './paths.js';
 /** What a person set for one instance; what is absent is the default. */
 export type InstanceOptions = ConnectOptions;
 
+/** How the list of the picker is shown; what is absent is as usual. */
+export type StoredView = {
+	readonly sort?: string;
+	readonly isDescending?: boolean;
+	readonly group?: string;
+	readonly columns?: readonly string[];
+};
+
 type Stored = {
 	/** Where the picker was last. */
 	region?: string;
@@ -18,6 +26,7 @@ type Stored = {
 	profiles?: readonly string[];
 	/** Where each profile was last. */
 	regionsByProfile?: Record<string, readonly string[]>;
+	view?: StoredView;
 	/** By instance id, the latest last. */
 	instances: Record<string, InstanceOptions>;
 	/** The OS user that worked, by image id, the latest last. */
@@ -39,6 +48,9 @@ export type Settings = {
 	readonly regionsByProfile: Readonly<Record<string, readonly string[]>>;
 	/** @param sources What is in the list, at least one. */
 	rememberSources(sources: readonly Source[]): void;
+	/** How the list was shown last. */
+	readonly view: StoredView;
+	rememberView(view: StoredView): void;
 	/** Of every remembered instance, by its id, as they are on disk now. */
 	readonly options: Readonly<Record<string, InstanceOptions>>;
 	/** The OS user that worked, by image id, as they are on disk now. */
@@ -79,6 +91,15 @@ export function openSettings(folder = pathsFor().config): Settings {
 			regions: names,
 			profiles: names,
 			regionsByProfile: {type: 'object', additionalProperties: names},
+			view: {
+				type: 'object',
+				properties: {
+					sort: {type: 'string'},
+					isDescending: {type: 'boolean'},
+					group: {type: 'string'},
+					columns: {type: 'array', items: {type: 'string'}},
+				},
+			},
 			instances: {
 				type: 'object',
 				additionalProperties: {type: 'object', properties: connectOptionsSchema},
@@ -119,6 +140,10 @@ export function openSettings(folder = pathsFor().config): Settings {
 		get hostKeyCheck() {
 			return file.read().hostKeyCheck ?? null;
 		},
+		get view() {
+			return file.read().view ?? {};
+		},
+		rememberView: view => change(before => ({...before, view})),
 		get options() {
 			return file.read().instances;
 		},

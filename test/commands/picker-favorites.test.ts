@@ -122,6 +122,30 @@ describe('favorites and recents in the picker', () => {
 		terminal.press('q');
 	});
 
+	test('sort, columns and groups are as they were at the next start', async t => {
+		const {home} = homeFor(t);
+		const first = await browse(t, home);
+		first.write('s');
+		await first.waitFor(/❯ ↑ name/);
+		first.press('down', 'down', 'down', 'space');
+		await first.waitFor(/❯ ↑ type/);
+		first.press('space', 'tab', 'down');
+		await first.waitFor(/❯ ✓ id[^\n]*\n[^\n]*\n +↓ type/);
+		first.press('space', 'tab', 'down', 'down', 'down', 'down', 'down', 'down', 'down');
+		await first.waitFor(/❯ +tag Role/);
+		first.press('enter');
+		const arranged =
+			/TYPE ↓ +ZONE[\s\S]*── api · 2 [\s\S]*── worker · 3[\s\S]*worker-gpu-1 +g6[\s\S]*worker +c7i/;
+		await first.waitFor(arranged);
+		assert.doesNotMatch(first.screen(), / ID /);
+		first.press('q');
+		await first.exited;
+		const second = await browse(t, home);
+		await second.waitFor(arranged);
+		second.press('q');
+		await second.exited;
+	});
+
 	test('after a refused OS user Enter connects as the next likely one, which is the default then', async t => {
 		const {home} = homeFor(t);
 		const terminal = await browse(t, home);

@@ -29,6 +29,7 @@ const places: readonly Place[] = [
 	'command',
 	'endpoints',
 	'pinning',
+	'arranging',
 	'connecting',
 	'failed',
 	'refused',

@@ -7,7 +7,7 @@ import {
 	type Move,
 	moved,
 	selectedEntry,
-	visibleEntries,
+	visibleRows,
 	withEntries,
 	withFilter,
 	withHeight,
@@ -32,8 +32,8 @@ function selectedName(listing: Listing): string | null | undefined {
 }
 
 function visibleNames(listing: Listing): string {
-	return visibleEntries(listing, height)
-		.map(({instance}) => instance.name)
+	return visibleRows(listing, height)
+		.map(row => (row.kind === 'entry' ? row.entry.instance.name : '-'))
 		.join('');
 }
 

@@ -1,15 +1,21 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
+import {formatAgo} from '../../model/ago.js';
+import type {Instance} from '../../model/instance.js';
 import {profilesOf, regionsOf} from '../../model/source.js';
 import {type ColumnNeeds, placeColumns} from '../columns.js';
 import {widthOf} from '../fit.js';
 import {regionOf} from '../fleet.js';
+import {formatCount} from '../format.js';
 import type {Size} from '../layout.js';
-import {emptyLine, type Line, span} from '../line.js';
-import {visibleEntries} from '../listing.js';
+import {emptyLine, type Line, span, spread} from '../line.js';
+import {visibleRows} from '../listing.js';
+import {recentOf} from '../memory.js';
+import {rowCount, type Section} from '../sections.js';
 import {sourceNames} from '../source-names.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
+import {labelOfGroup} from '../view-items.js';
 import {DrawnLine, DrawnLines} from './drawn-lines.js';
 import {InstanceRow, titleLine} from './instance-row.js';
 import {problemLines} from './problem-lines.js';
@@ -21,15 +27,17 @@ type InstanceListProps = {readonly state: State; readonly size: Size};
 export function InstanceList({state, size}: InstanceListProps) {
 	const theme = useTheme();
 	const {listing} = state;
-	const rows = visibleEntries(listing, size.rows);
+	const rows = visibleRows(listing, size.rows);
 	const {nameWidth, regionWidth, profileWidth} = columnNeeds(state);
+	const {columns: chosen, order} = state.view;
 	const columns = useMemo(
-		() => placeColumns(size.columns - 4, {nameWidth, regionWidth, profileWidth}),
-		[size.columns, nameWidth, regionWidth, profileWidth],
+		() => placeColumns(size.columns - 4, {nameWidth, regionWidth, profileWidth, chosen}),
+		[size.columns, nameWidth, regionWidth, profileWidth, chosen],
 	);
+	const hasLastUsed = columns.some(({name}) => name === 'used');
 	return (
 		<Box flexDirection="column" width={size.columns} height={size.rows + 1} flexShrink={0}>
-			<DrawnLine line={titleLine(columns)} width={size.columns} />
+			<DrawnLine line={titleLine(columns, order, theme)} width={size.columns} />
 			{rows.length === 0 ? (
 				<DrawnLines
 					lines={emptyLines(state, theme, size)}
@@ -38,28 +46,63 @@ export function InstanceList({state, size}: InstanceListProps) {
 				/>
 			) : (
 				<Box flexDirection="column" aria-role="listbox">
-					{rows.map(({instance, key, favorite}, index) => (
-						<InstanceRow
-							key={key}
-							instance={instance}
-							columns={columns}
-							query={listing.found.query}
-							isSelected={key === listing.selectedKey}
-							isFavorite={favorite !== null}
-							scrollMark={scrollMark(
-								index,
-								listing.top,
-								size.rows,
-								listing.found.ranked.length,
-								theme,
-							)}
-							width={size.columns}
-						/>
-					))}
+					{rows.map((row, index) => {
+						const mark = scrollMark(index, listing.top, size.rows, rowCount(listing.found), theme);
+						if (row.kind === 'heading') {
+							return (
+								<DrawnLine
+									key={`heading ${row.section.title}`}
+									line={headingLine(row.section, state, theme, size.columns, mark)}
+									width={size.columns}
+								/>
+							);
+						}
+
+						const {instance, key, favorite} = row.entry;
+						return (
+							<InstanceRow
+								key={key}
+								instance={instance}
+								lastUsed={hasLastUsed ? lastUsed(state, instance) : ''}
+								columns={columns}
+								query={listing.found.query}
+								isSelected={key === listing.selectedKey}
+								isFavorite={favorite !== null}
+								scrollMark={mark}
+								width={size.columns}
+							/>
+						);
+					})}
 				</Box>
 			)}
 		</Box>
 	);
+}
+
+/** `── production · 12 ───`, where the list is divided. */
+function headingLine(
+	{title, count}: Section,
+	{view}: State,
+	{glyphs, safe}: Theme,
+	width: number,
+	scrollMark: string,
+): Line {
+	const {group} = view.order;
+	const missing = group === null ? '' : `no ${labelOfGroup(group)}`;
+	const line = `${glyphs.line}${glyphs.line} `;
+	const left: Line = [
+		span(`  ${line}`, 'quiet'),
+		title === null
+			? span(`${glyphs.favorite} favorites`, 'favorite')
+			: span(title === '' ? missing : safe(title), title === '' ? 'quiet' : 'key'),
+		span(` ${glyphs.dot} ${formatCount(count)}`, 'quiet'),
+	];
+	return spread(left, [span(scrollMark, 'quiet')], width, glyphs.ellipsis);
+}
+
+function lastUsed(state: State, instance: Instance): string {
+	const recent = recentOf(state, instance);
+	return recent === undefined ? '' : formatAgo(new Date(recent.usedAt), new Date());
 }
 
 function columnNeeds({fleet, shown}: State): ColumnNeeds {

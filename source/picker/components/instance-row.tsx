@@ -1,10 +1,11 @@
 import {Box} from 'ink';
 import {memo} from 'react';
 import {highlight} from '../../inventory/highlight.js';
+import {type Order, orderByName} from '../../inventory/order.js';
 import type {Query} from '../../inventory/query.js';
 import type {Instance} from '../../model/instance.js';
 import {columnGap, type PlacedColumn} from '../columns.js';
-import {cut, cutMiddle, widthOf} from '../fit.js';
+import {cut, cutMiddle, pad, widthOf} from '../fit.js';
 import {type Line, type Span, span} from '../line.js';
 import {lookOfState, type Theme} from '../theme.js';
 import {DrawnLine} from './drawn-lines.js';
@@ -12,6 +13,8 @@ import {useTheme} from './theme-context.js';
 
 type InstanceRowProps = {
 	readonly instance: Instance;
+	/** How long ago it was connected to. */
+	readonly lastUsed: string;
 	readonly columns: readonly PlacedColumn[];
 	readonly query: Query;
 	readonly isFavorite: boolean;
@@ -23,13 +26,19 @@ type InstanceRowProps = {
 
 /** One instance in the list. */
 export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
-	const {instance, columns, query, isFavorite, isSelected, scrollMark, width} = props;
+	const {instance, lastUsed, columns, query, isFavorite, isSelected, scrollMark, width} = props;
 	const theme = useTheme();
 	const mark = isFavorite ? span(`${theme.glyphs.favorite} `, 'favorite') : span('  ');
 	const cells = withRoomForState(columns, instance, isFavorite).flatMap((column, index) => [
 		// The star stands between the first two columns.
 		index === 1 ? mark : span(index === 0 ? '' : ' '.repeat(columnGap)),
-		...cellOf(column, instance, query, theme, isSelected),
+		...cellOf(
+			column.name === 'used' ? {...column, text: () => lastUsed} : column,
+			instance,
+			query,
+			theme,
+			isSelected,
+		),
 	]);
 	const pointer = isSelected ? span(`${theme.glyphs.bar} `, 'pointer') : span('  ');
 	const used = 2 + columns.reduce((sum, column) => sum + column.width + columnGap, -columnGap);
@@ -62,9 +71,20 @@ function withRoomForState(
 	);
 }
 
-/** The line of column titles above the rows. */
-export function titleLine(columns: readonly PlacedColumn[]): Line {
-	const titles = columns.map(({title, width}) => title.padEnd(width + columnGap));
+/** The line of column titles above the rows, with an arrow where the list is sorted otherwise. */
+export function titleLine(
+	columns: readonly PlacedColumn[],
+	{field, isDescending}: Order,
+	{glyphs}: Theme,
+): Line {
+	const isUsual = field === orderByName.field && !isDescending;
+	const titles = columns.map(({name, title, width}) => {
+		const arrow = name === field && !isUsual ? ` ${isDescending ? glyphs.down : glyphs.up}` : '';
+		return pad(
+			`${cut(title, width + columnGap - arrow.length - 1, '')}${arrow}`,
+			width + columnGap,
+		);
+	});
 	return [span(`  ${titles.join('')}`, 'quiet')];
 }
 
@@ -106,6 +126,7 @@ function lookOf({name}: PlacedColumn, isSelected: boolean): 'text' | 'strong' | 
 		name === 'zone' ||
 		name === 'region' ||
 		name === 'profile' ||
+		name === 'used' ||
 		name === 'launched';
 	return isQuiet ? 'quiet' : 'text';
 }
