@@ -5,7 +5,7 @@ import {type KeyRequest, parseKeyRequest} from './key-request.js';
 import {withKnownTarget} from './known-target.js';
 import {usageFailure} from './parse.js';
 import {parseRouteRequest, type RouteRequest} from './route-request.js';
-import {parseSessionRequest} from './session-request.js';
+import {connectTimeoutOf, hostKeyCheckOf, timeoutOf} from './session-request.js';
 
 /** What is to be copied where, and how, as the command line asks for it. */
 export type CopyCommand = {
@@ -49,7 +49,7 @@ export function parseCopyCommand(argv: Arguments): CopyCommand {
 		throw usageFailure('--instance-ip is for one instance, and there are several here.');
 	}
 
-	const {timeoutMs, connectTimeoutMs, hostKeyCheck} = parseSessionRequest(argv);
+	const timeoutMs = timeoutOf(argv);
 	const perMachine = [...targets].map(
 		name => [name, withKnownTarget({...argv, words: [name]})] as const,
 	);
@@ -62,7 +62,7 @@ export function parseCopyCommand(argv: Arguments): CopyCommand {
 		aws: {profile: where.value('profile'), region: where.value('region')},
 		key: parseKeyRequest(argv),
 		timeoutMs,
-		connectTimeoutMs,
-		hostKeyCheck,
+		connectTimeoutMs: connectTimeoutOf(argv),
+		hostKeyCheck: hostKeyCheckOf(argv),
 	};
 }

@@ -74,6 +74,14 @@ function optionsOfRecent(recent: Recent): OptionValues {
 		...(options.privateKeyFile !== undefined && {'private-key-file': options.privateKeyFile}),
 		...(options.isKeyPushed && {push: true}),
 		...(options.isFallbackAllowed === false && {'no-fallback': true}),
+		...(options.terminal === 'never' && {'no-tty': true}),
+		...(options.terminal === 'wanted' && {tty: 1}),
+		...(options.terminal === 'forced' && {tty: 2}),
+		...(options.countdown !== undefined && {countdown: options.countdown}),
+		...(options.connectTimeoutMs !== undefined && {
+			'connect-timeout': secondsOf(options.connectTimeoutMs),
+		}),
+		...(options.isReconnecting && {reconnect: true}),
 	};
 }
 
@@ -90,6 +98,10 @@ function connectOptions(options: ConnectOptions): OptionValues {
 		...(osUser !== undefined && {'os-user': osUser}),
 		...(connectionType !== undefined && {'connection-type': connectionType}),
 		...(port !== undefined && {'ssh-port': String(port)}),
-		...(timeoutMs !== undefined && {timeout: String(Math.max(1, Math.round(timeoutMs / 1000)))}),
+		...(timeoutMs !== undefined && {timeout: secondsOf(timeoutMs)}),
 	};
+}
+
+function secondsOf(durationMs: number): string {
+	return String(Math.max(1, Math.round(durationMs / 1000)));
 }

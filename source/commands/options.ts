@@ -1,3 +1,4 @@
+import {countdowns} from '../model/countdown.js';
 import {hostKeyChecks} from '../model/host-key-check.js';
 import {connectionTypes} from '../model/route.js';
 import type {OptionSpec} from './command.js';
@@ -93,12 +94,12 @@ export const sessionOptions: readonly OptionSpec[] = [
 	{
 		name: 'timeout',
 		value: 'TIME',
-		help: 'end the session after 90s, 30m, 1h30m or a number of seconds',
+		help: 'end the session after 90s, 30m, 1h30m or a number of seconds; none for no end',
 	},
 	{
 		name: 'countdown',
 		value: 'WHERE',
-		choices: ['line', 'title', 'off'],
+		choices: countdowns,
 		help: 'where the time left is shown; default line with --timeout, else title',
 	},
 	{

@@ -93,8 +93,9 @@ export async function run(argv: Arguments): Promise<number> {
 		profiles,
 		unnamedProfile: unnamedProfile(),
 		regionsByProfile: settings.regionsByProfile,
+		defaults: {timeoutMs: sessionRequest.timeoutMs},
 		given: {
-			...(sessionRequest.timeoutMs !== null && {timeoutMs: sessionRequest.timeoutMs}),
+			...(argv.has('timeout') && {timeoutMs: sessionRequest.timeoutMs}),
 			...(osUser !== null && {osUser}),
 		},
 		filter: query,

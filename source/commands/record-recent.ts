@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type {AwsClients} from '../aws/clients.js';
 import type {Connection} from '../connection/connection.js';
+import type {Countdown} from '../model/countdown.js';
 import {asFailure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import {openRecents, type RecentOptions} from '../store/recents.js';
@@ -46,18 +47,24 @@ export function recentOptions(
 	argv: Arguments,
 	request: RouteRequest,
 	keyRequest: KeyRequest | null,
-	{timeoutMs}: SessionRequest,
+	{timeoutMs, terminal, connectTimeoutMs, isReconnecting}: SessionRequest,
 ): RecentOptions {
 	const eiceOptions = argv.value('eice-options');
+	const countdown = argv.value('countdown') as Countdown | null;
 	return {
 		...(request.osUser !== null && {osUser: request.osUser}),
 		...(request.connectionType !== 'auto' && {connectionType: request.connectionType}),
 		...(request.port !== null && {port: request.port}),
-		...(timeoutMs !== null && {timeoutMs}),
+		// What the settings say is asked of them again.
+		...(argv.has('timeout') && timeoutMs !== null && {timeoutMs}),
 		...(request.instanceIp !== null && {instanceIp: request.instanceIp}),
 		...(eiceOptions !== null && {eiceOptions}),
 		...(keyRequest !== null && {privateKeyFile: path.resolve(keyRequest.file)}),
 		...(keyRequest?.isPushed && {isKeyPushed: true}),
 		...(!request.isFallbackAllowed && {isFallbackAllowed: false}),
+		...(terminal !== 'auto' && {terminal}),
+		...(countdown !== null && {countdown}),
+		...(argv.has('connect-timeout') && {connectTimeoutMs}),
+		...(isReconnecting && {isReconnecting}),
 	};
 }

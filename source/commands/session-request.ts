@@ -1,12 +1,13 @@
+import type {Countdown} from '../model/countdown.js';
 import {parseDuration} from '../model/duration.js';
+import {Failure} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
 import type {HostKeyCheck} from '../model/host-key-check.js';
 import {defaultEscape, parseEscapeCharacter} from '../session/escape-character.js';
 import type {TerminalWish} from '../session/session.js';
-import {openSettings} from '../store/settings.js';
+import {openSettings, type Settings} from '../store/settings.js';
 import type {Arguments} from './command.js';
 import {usageFailure} from './parse.js';
-
-export type Countdown = 'line' | 'title' | 'off';
 
 /** How a session runs and ends, as the command line asks for it. */
 export type SessionRequest = {
@@ -28,11 +29,17 @@ export type SessionRequest = {
 
 const defaultConnectTimeoutMs = 15_000;
 
-/** @throws {Failure} `usage` for a time or an escape character that is none. */
+/**
+What the command line asks for, and where it does not, the settings.
+
+@throws {Failure} `usage` for a time or an escape character that is none, `configuration` for such a
+time in the settings.
+*/
 export function parseSessionRequest(argv: Arguments): SessionRequest {
-	const countdown = argv.value('countdown') as Countdown | null;
+	const settings = openSettings();
+	const countdown = (argv.value('countdown') as Countdown | null) ?? settings.countdown;
 	return {
-		timeoutMs: durationOf(argv, 'timeout'),
+		timeoutMs: argv.has('timeout') ? timeoutOf(argv) : timeoutIn(settings),
 		// The cap of a tunnel alone takes no row of the screen from anybody who asked for no deadline.
 		countdownFor: timeoutMs => countdown ?? (timeoutMs === null ? 'title' : 'line'),
 		connectTimeoutMs: connectTimeoutOf(argv),
@@ -42,6 +49,29 @@ export function parseSessionRequest(argv: Arguments): SessionRequest {
 		escapeCharacter: escapeOf(argv),
 		sshOptions: sshOptionsOf(argv),
 	};
+}
+
+/** `--timeout` in milliseconds, null without one and for `none`. @throws {Failure} `usage` */
+export function timeoutOf(argv: Arguments): number | null {
+	return argv.value('timeout') === 'none' ? null : durationOf(argv, 'timeout');
+}
+
+function timeoutIn({timeout}: Settings): number | null {
+	if (timeout === null) {
+		return null;
+	}
+
+	const durationMs = parseDuration(timeout);
+	if (durationMs === undefined) {
+		throw new Failure(
+			'configuration',
+			'BadTimeout',
+			`The timeout in the settings, ${harmless(timeout, 40)}, is no time.`,
+			{nextStep: 'Write it as "90s", "30m" or "1h30m" in settings.json, or take it out.'},
+		);
+	}
+
+	return durationMs;
 }
 
 function terminalOf(argv: Arguments): TerminalWish {

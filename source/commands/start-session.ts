@@ -2,6 +2,7 @@ import process from 'node:process';
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionServices} from '../connection/services.js';
 import {Forwards} from '../forwarding/forwards.js';
+import type {Countdown} from '../model/countdown.js';
 import type {Plan} from '../model/route.js';
 import {holdOpen} from '../session/hold.js';
 import {Recorder} from '../session/recording/recorder.js';
@@ -15,7 +16,6 @@ import type {SessionEnd} from '../session/session-end.js';
 import {type ConnectionWish, connectByPlan} from './connect-by-plan.js';
 import type {ForwardRequest} from './forward-request.js';
 import {type RecordingRequest, recordingFile, recordingWarnings} from './recording-request.js';
-import type {Countdown} from './session-request.js';
 
 /** What a session is to be like, besides the plan. */
 export type SessionWish = ConnectionWish & {

@@ -36,6 +36,8 @@ export type PickerOptions = {
 	readonly filter?: string;
 	/** Connects to what the first filter finds, where that is one instance. */
 	readonly connectsToOnlyMatch?: boolean;
+	/** What the settings say for all instances. */
+	readonly defaults?: Partial<SessionChoices>;
 	/** What the command line says; it wins over what was chosen before. */
 	readonly given?: Partial<SessionChoices>;
 	/** Leaves after the first session, with its exit code. */
@@ -76,6 +78,7 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 			notice: options.notice ? {kind: 'problem', text: options.notice} : null,
 			filter: options.filter ?? '',
 			connectsToOnlyMatch: options.connectsToOnlyMatch ?? false,
+			defaults: options.defaults ?? {},
 			given: options.given ?? {},
 			remembered: services.settings.options,
 			view: viewOf(services.settings.view),

@@ -195,6 +195,7 @@ export type Beginning = {
 	readonly filter?: string;
 	/** Connects to what the first filter finds, where that is one instance. */
 	readonly connectsToOnlyMatch?: boolean;
+	readonly defaults?: Partial<SessionChoices>;
 	readonly given?: Partial<SessionChoices>;
 	readonly remembered?: Readonly<Record<string, InstanceOptions>>;
 	readonly imageOsUsers?: Readonly<Record<string, string>>;
@@ -227,7 +228,7 @@ export function initialState(beginning: Beginning): State {
 		view: beginning.view ?? usualView,
 		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? []),
 		choices: {
-			defaults: defaultChoices,
+			defaults: {...defaultChoices, ...beginning.defaults},
 			remembered: beginning.remembered ?? {},
 			imageOsUsers: beginning.imageOsUsers ?? {},
 			given: beginning.given ?? {},

@@ -1,5 +1,6 @@
 import type {Connection} from '../connection/connection.js';
 import {Forwards} from '../forwarding/forwards.js';
+import type {Countdown} from '../model/countdown.js';
 import {attach} from './attach.js';
 import {type Deadline, deadlineOf} from './deadline.js';
 import {isCapableTerm} from './environment.js';
@@ -19,7 +20,7 @@ export type SessionOptions = {
 	Where the time left is shown: in a reserved last row and the title, in the title alone, or nowhere.
 	A terminal of less than 10 rows has no room for the row.
 	*/
-	readonly countdown: 'line' | 'title' | 'off';
+	readonly countdown: Countdown;
 	/** A command line for the remote's shell; null for a login shell. */
 	readonly command: string | null;
 	/** @default 'auto' */

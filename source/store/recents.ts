@@ -1,3 +1,4 @@
+import {type Countdown, countdowns} from '../model/countdown.js';
 import {frecencyOf, type Use, usedAgain} from '../model/frecency.js';
 import {whereWritable} from './conf-failure.js';
 import {openConfFile} from './conf-file.js';
@@ -16,6 +17,14 @@ export type RecentOptions = ConnectOptions & {
 	readonly isKeyPushed?: boolean;
 	/** `--no-fallback` is false. */
 	readonly isFallbackAllowed?: boolean;
+	/** `-T`, `-t` and `-tt` */
+	readonly terminal?: 'never' | 'wanted' | 'forced';
+	/** `--countdown` */
+	readonly countdown?: Countdown;
+	/** `--connect-timeout` */
+	readonly connectTimeoutMs?: number;
+	/** `--reconnect` */
+	readonly isReconnecting?: boolean;
 };
 
 /** One connection that was opened. */
@@ -82,6 +91,10 @@ const recentSchema = {
 				privateKeyFile: text,
 				isKeyPushed: flag,
 				isFallbackAllowed: flag,
+				terminal: {enum: ['never', 'wanted', 'forced']},
+				countdown: {enum: [...countdowns]},
+				connectTimeoutMs: {type: 'integer', minimum: 1},
+				isReconnecting: flag,
 			},
 		},
 	},

@@ -1,3 +1,4 @@
+import {type Countdown, countdowns} from '../model/countdown.js';
 import {type HostKeyCheck, hostKeyChecks} from '../model/host-key-check.js';
 import type {Instance} from '../model/instance.js';
 import {profilesOf, regionsOf, type Source} from '../model/source.js';
@@ -35,6 +36,10 @@ type Stored = {
 	keys?: unknown;
 	/** Set by hand: what happens to host keys that are not known. */
 	hostKeyCheck?: HostKeyCheck;
+	/** Set by hand: how long a session may last, such as `30m`. */
+	timeout?: string;
+	/** Set by hand: where the time left is shown. */
+	countdown?: Countdown;
 };
 
 /** What eic remembers between runs, in `settings.json` of the configuration folder. */
@@ -64,6 +69,10 @@ export type Settings = {
 	readonly keys: unknown;
 	/** What is to happen to host keys that are not known; null where nobody set it. */
 	readonly hostKeyCheck: HostKeyCheck | null;
+	/** How long a session may last, as the person wrote it; null where nobody did. */
+	readonly timeout: string | null;
+	/** Where the time left is shown; null where nobody set it. */
+	readonly countdown: Countdown | null;
 	/** What the person should know of the file, such as that a damaged one was set aside. */
 	readonly notice: string | null;
 };
@@ -107,6 +116,8 @@ export function openSettings(folder = pathsFor().config): Settings {
 			imageOsUsers: {type: 'object', additionalProperties: {type: 'string'}},
 			keys: {},
 			hostKeyCheck: {enum: [...hostKeyChecks]},
+			timeout: {type: 'string'},
+			countdown: {enum: [...countdowns]},
 		},
 	});
 	const change = (edit: (before: Stored) => Stored) => whereWritable(() => file.change(edit));
@@ -136,6 +147,12 @@ export function openSettings(folder = pathsFor().config): Settings {
 			if (JSON.stringify(after) !== JSON.stringify(before)) {
 				change(latest => withSources(latest, sources));
 			}
+		},
+		get timeout() {
+			return file.read().timeout ?? null;
+		},
+		get countdown() {
+			return file.read().countdown ?? null;
 		},
 		get hostKeyCheck() {
 			return file.read().hostKeyCheck ?? null;

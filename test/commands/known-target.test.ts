@@ -185,6 +185,30 @@ describe('a target that eic knows', () => {
 		assert.equal((await plan('ec2-user@-')).osUser, 'ec2-user');
 	});
 
+	test('eic - keeps how the session ran, where it is not said otherwise', async () => {
+		await eic(
+			'ssh',
+			'ubuntu@web-3',
+			'-tt',
+			'--countdown',
+			'off',
+			'--connect-timeout',
+			'20s',
+			'--',
+			'tty',
+		);
+		const ran = {countdown: 'off', connectTimeoutMs: 20_000, osUser: 'ubuntu'};
+		const options = {...ran, terminal: 'forced'};
+		assert.deepEqual(recents().list()[0]?.options, options);
+		const again = await eic('-', '--reconnect', '--', 'tty');
+		assert.match(again.stdout, /^\/dev\//);
+		assert.deepEqual(recents().list()[0]?.options, {...options, isReconnecting: true});
+		const without = await eic('-', '-T', '--', 'tty');
+		assert.match(without.stdout, /not a tty/);
+		const left = {...ran, terminal: 'never', isReconnecting: true};
+		assert.deepEqual(recents().list()[0]?.options, left);
+	});
+
 	test('a failed connection is no recent', async () => {
 		const {exitCode} = await eic('ssh', 'nobody-here@web-1', '--', 'true');
 		assert.notEqual(exitCode, 0);

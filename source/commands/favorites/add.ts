@@ -6,7 +6,7 @@ import {type Favorite, isSameFavorite} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {portOf} from '../route-request.js';
-import {parseSessionRequest} from '../session-request.js';
+import {timeoutOf} from '../session-request.js';
 import {openAndTell, tellDone} from './open.js';
 import {labelOfFavorite} from './text.js';
 
@@ -33,7 +33,7 @@ function parseFavorite(argv: Arguments): Favorite {
 	const target = targetOfSelector(words).kind === 'filter' ? null : parseTarget(words);
 	const osUser = argv.value('os-user') ?? target?.osUser ?? null;
 	const port = portOf(argv);
-	const {timeoutMs} = parseSessionRequest(argv);
+	const timeoutMs = timeoutOf(argv);
 	const text = (name: 'name' | 'note' | 'region' | 'profile') => {
 		const value = argv.value(name);
 		return value !== null && {[name]: value};

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {describe, type TestContext, test} from 'node:test';
+import {openFavorites} from '../../source/store/favorites.js';
+import {demoForTests} from '../support/demo-for-tests.js';
+import {openTerminal} from '../support/pty-terminal.js';
+import {eicProgram, runEic} from '../support/run-eic.js';
+import {temporaryHome} from '../support/temporary-home.js';
+
+describe('the defaults of a session', () => {
+	const tested = demoForTests();
+
+	/** A home with these settings. */
+	function homeWith(t: TestContext, settings: Readonly<Record<string, unknown>>) {
+		const home = temporaryHome();
+		t.after(() => home.remove());
+		const folder = path.join(home.environment['XDG_CONFIG_HOME'] ?? '', 'eic');
+		mkdirSync(folder, {recursive: true});
+		writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
+		const environment = {...tested.environment, ...home.environment};
+		return {folder, environment};
+	}
+
+	test('the timeout of the settings ends it, a favorite counts more, the command line most', async t => {
+		const {folder, environment} = homeWith(t, {timeout: '1s'});
+		openFavorites(folder).add({selector: 'web-1', name: 'shop', timeoutMs: 2000});
+		const sleep = ['--', 'sleep 3; echo slept'];
+		for (const [args, limit] of [
+			[['web-2'], 'the 1s timeout is over'],
+			[['shop'], 'the 2s timeout is over'],
+			[['shop', '--timeout', '1s'], 'the 1s timeout is over'],
+		] as const) {
+			const {exitCode, stderr} = await runEic(['ssh', ...args, ...sleep], environment);
+			assert.match(stderr, new RegExp(limit));
+			assert.equal(exitCode, 124);
+		}
+
+		const free = await runEic(['ssh', 'shop', '--timeout', 'none', ...sleep], environment);
+		assert.deepEqual([free.exitCode, free.stdout], [0, 'slept\n']);
+	});
+
+	test('both hold in the picker, too', async t => {
+		const {environment} = homeWith(t, {timeout: '30m', countdown: 'title'});
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, '--region', 'us-east-1', '--exit'],
+			env: environment,
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor('as of');
+		terminal.write('/web-1');
+		await terminal.waitFor(/▌ ● running +web-1/);
+		terminal.press('enter');
+		await terminal.waitFor('[ec2-user@web-1 ~]$');
+		await terminal.waitFor(() => /^(?:30:00|29:5\d) · /.test(terminal.title));
+		assert.doesNotMatch(terminal.screen(), /left of/);
+		terminal.write('exit\r');
+		await terminal.exited;
+	});
+
+	test('a timeout that is none is said, with 253', async t => {
+		const {environment} = homeWith(t, {timeout: 'soon'});
+		const {exitCode, stderr} = await runEic(['ssh', 'web-1', '--', 'true'], environment);
+		assert.equal(exitCode, 253);
+		assert.match(stderr, /The timeout in the settings, soon, is no time\.\n.*settings\.json/);
+		const list = await runEic(['list', '--ids'], environment);
+		assert.equal(list.exitCode, 0);
+	});
+});
