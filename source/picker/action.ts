@@ -37,6 +37,7 @@ export type Command =
 	| {readonly type: 'nextPage'; readonly by: 1 | -1}
 	| {readonly type: 'openCopying'}
 	| {readonly type: 'copy'}
+	| {readonly type: 'showPlainly'}
 	| {readonly type: 'copyItem'; readonly index: number}
 	/** Only the instances of the VPC of the endpoint pointed at. */
 	| {readonly type: 'showVpc'}

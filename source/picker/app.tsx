@@ -47,7 +47,7 @@ export function App({store, services, theme}: AppProps) {
 	const {exit} = useApp();
 	useSize(state.size, dispatch);
 	useKeys(store);
-	useClipboard(state.copied);
+	useClipboard(state.copied, services.waitForKey);
 	useReads(state, dispatch, services);
 	useSession(state, dispatch, services);
 	useWait(state, dispatch, services.describeInstance);

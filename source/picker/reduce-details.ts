@@ -1,4 +1,5 @@
 import type {Action} from './action.js';
+import {withCopied} from './copied.js';
 import {copyItemsOf} from './copy-items.js';
 import {selectedEntry} from './listing.js';
 import type {Screen, State} from './state.js';
@@ -33,7 +34,8 @@ export function reduceDetails(state: State, action: Action): State {
 
 		case 'nextItem':
 		case 'copy':
-		case 'copyItem': {
+		case 'copyItem':
+		case 'showPlainly': {
 			return screen.name === 'copying' ? reduceCopying(state, screen, action) : state;
 		}
 
@@ -52,21 +54,20 @@ export function reduceDetails(state: State, action: Action): State {
 function reduceCopying(
 	state: State,
 	screen: Extract<Screen, {name: 'copying'}>,
-	action: Extract<Action, {type: 'nextItem' | 'copy' | 'copyItem'}>,
+	action: Extract<Action, {type: 'nextItem' | 'copy' | 'copyItem' | 'showPlainly'}>,
 ): State {
 	if (action.type === 'nextItem') {
 		const index = (screen.index + action.by + screen.items.length) % screen.items.length;
 		return {...state, screen: {...screen, index}};
 	}
 
-	const item = screen.items[action.type === 'copy' ? screen.index : action.index];
-	return item === undefined
-		? state
-		: {
-				...state,
-				screen: {name: 'browsing', mode: 'list'},
-				copied: {text: item.text},
-				// With the text itself: not every terminal takes what is sent to its clipboard.
-				notice: {kind: 'done', text: `Copied: ${item.text}`},
-			};
+	const index = action.type === 'copyItem' ? action.index : screen.index;
+	const text = screen.items[index]?.text;
+	if (text === undefined) {
+		return state;
+	}
+
+	return action.type === 'showPlainly'
+		? {...state, copied: {text, isPlain: true}}
+		: withCopied({...state, screen: {name: 'browsing', mode: 'list'}}, text);
 }

@@ -1,5 +1,6 @@
 import type {Endpoint} from '../model/endpoint.js';
 import type {Action} from './action.js';
+import {withCopied} from './copied.js';
 import {shownEndpoints} from './endpoint-list.js';
 import {layoutOf} from './layout.js';
 import {withFilter, withHeight} from './listing.js';
@@ -37,13 +38,7 @@ export function reduceEndpoints(state: State, action: Action): State {
 		}
 
 		case 'copy': {
-			return endpoint === undefined
-				? state
-				: {
-						...state,
-						copied: {text: endpoint.id},
-						notice: {kind: 'done', text: `Copied: ${endpoint.id}`},
-					};
+			return endpoint === undefined ? state : withCopied(state, endpoint.id);
 		}
 
 		case 'back': {

@@ -2,6 +2,7 @@ import {endpointPorts} from '../model/endpoint.js';
 import {noRouteFailure} from '../route/no-route.js';
 import {planRoutes} from '../route/plan.js';
 import type {Action} from './action.js';
+import {withCopied} from './copied.js';
 import {endpointsOf, regionOf} from './fleet.js';
 import {selectedEntry} from './listing.js';
 import {choicesFor} from './plan-of.js';
@@ -175,7 +176,7 @@ function reduceList(state: State, action: Action): State {
 
 		case 'copy': {
 			const text = selected === undefined ? '' : listeningAddress(selected);
-			return text === '' ? state : {...state, copied: {text}, notice: done(`Copied: ${text}`)};
+			return text === '' ? state : withCopied(state, text);
 		}
 
 		case 'back': {

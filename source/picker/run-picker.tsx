@@ -5,6 +5,7 @@ import type {Source} from '../model/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import {App} from './app.js';
+import {mayHaveClipboard} from './copied.js';
 import {type Binding, bindings} from './keys.js';
 import type {PickerServices, SessionChoices} from './services.js';
 import {initialState, type LastInstance} from './state.js';
@@ -84,6 +85,7 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 			view: viewOf(services.settings.view),
 			imageOsUsers: services.settings.imageOsUsers,
 			leavesAfterSession: options.leavesAfterSession ?? false,
+			hasClipboard: mayHaveClipboard((options.environment ?? process.env)['TERM']),
 		}),
 	);
 	const theme = themeFor(options.environment ?? process.env);

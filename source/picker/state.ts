@@ -170,8 +170,10 @@ export type State = {
 	readonly attempts: number;
 	readonly leavesAfterSession: boolean;
 	readonly notice: Notice | null;
-	/** What was copied last; each copy is a new object. */
-	readonly copied: {readonly text: string} | null;
+	/** What was copied last, or is to be shown by itself instead; each copy is a new object. */
+	readonly copied: {readonly text: string; readonly isPlain: boolean} | null;
+	/** Whether the terminal may take a copy. */
+	readonly hasClipboard: boolean;
 	/** Those that the picker holds open. */
 	readonly tunnels: readonly PickerTunnel[];
 	/** How many tunnels eic holds on this machine, by endpoint id. */
@@ -200,6 +202,8 @@ export type Beginning = {
 	readonly remembered?: Readonly<Record<string, InstanceOptions>>;
 	readonly imageOsUsers?: Readonly<Record<string, string>>;
 	readonly leavesAfterSession?: boolean;
+	/** @default true */
+	readonly hasClipboard?: boolean;
 	readonly favorites?: readonly Favorite[];
 	readonly recents?: readonly Recent[];
 	readonly view?: View;
@@ -240,6 +244,7 @@ export function initialState(beginning: Beginning): State {
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		notice: beginning.notice ?? null,
 		copied: null,
+		hasClipboard: beginning.hasClipboard ?? true,
 		tunnels: [],
 		heldTunnels: new Map(),
 	};
