@@ -1,10 +1,12 @@
 import type {BorrowTerminal} from '../picker/services.js';
 import {terminalPrompt} from '../session/prompt.js';
 
-/** Asks for MFA codes on the terminal that the picker draws on. */
+/** The terminal that the picker draws on, for others: for MFA codes and logins. */
 export type BorrowedTerminal = {
 	/** Takes the picker off the terminal for the question. */
 	readonly askMfaCode: (question: string) => Promise<string>;
+	/** Takes the picker off the terminal for something else. */
+	readonly borrow: BorrowTerminal;
 	/** Gets to know how; before that nobody draws yet. */
 	readonly onTerminal: (borrow: BorrowTerminal) => void;
 };
@@ -22,6 +24,7 @@ export function borrowedTerminal(): BorrowedTerminal {
 			});
 			return answer;
 		},
+		borrow: work => borrow(work),
 		onTerminal(given) {
 			borrow = given;
 		},

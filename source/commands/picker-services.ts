@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {type AwsClients, type AwsOptions, createClients} from '../aws/clients.js';
+import type {AwsOptions} from '../aws/clients.js';
 import {listEndpoints} from '../aws/endpoints.js';
 import {describeInstance, streamInstances} from '../aws/instances.js';
 import {listProfiles} from '../aws/profiles.js';
@@ -17,6 +17,7 @@ import {hostKeyNews} from './host-key-news.js';
 import {locateAgain} from './locate.js';
 import {withUnnamed} from './opening.js';
 import {listenForTunnel} from './picker-tunnel.js';
+import {profileClients} from './profile-clients.js';
 import {historianOf} from './record-history.js';
 import {recordRecent} from './record-recent.js';
 import type {RecordingRequest} from './recording-request.js';
@@ -26,7 +27,7 @@ import {startSession} from './start-session.js';
 /** What the picker asks of AWS and of instances: all that takes long to load. */
 export type RemoteServices = Omit<
 	PickerServices,
-	'settings' | 'countTunnels' | 'favorites' | 'listRecents'
+	'settings' | 'logIn' | 'countTunnels' | 'favorites' | 'listRecents'
 > & {
 	/** The region of a profile to start from; null where nothing says one. */
 	readonly homeRegion: (profile: string | null) => Promise<string | null>;
@@ -38,12 +39,7 @@ export function remoteServices(
 	sessionRequest: SessionRequest,
 	recording: RecordingRequest | null,
 ): RemoteServices {
-	const made = new Map<string | null, AwsClients>();
-	const clientsOf = (profile: string | null) => {
-		const clients = made.get(profile) ?? createClients({...aws, profile});
-		made.set(profile, clients);
-		return clients;
-	};
+	const {of: clientsOf, ask, askPages} = profileClients(aws);
 
 	return {
 		listenForTunnel: (tunnel, onFailure) =>
@@ -55,15 +51,15 @@ export function remoteServices(
 			),
 		waitForKey: text => waitForKey(text, process.stdin, process.stdout),
 		homeRegion: profile => clientsOf(profile).homeRegion(),
-		listRegions: (profile, signal) => listRegions(clientsOf(profile), signal),
+		listRegions: (profile, signal) => ask(profile, clients => listRegions(clients, signal)),
 		listProfiles: async () => {
 			const profiles = await listProfiles();
 			return aws.profile === null ? withUnnamed(profiles) : profiles;
 		},
 		streamInstances: ({profile, region}, signal) =>
-			streamInstances(clientsOf(profile), region, {signal}),
+			askPages(profile, clients => streamInstances(clients, region, {signal})),
 		listEndpoints: ({profile, region}, signal) =>
-			listEndpoints(clientsOf(profile), region, {all: true}, signal),
+			ask(profile, clients => listEndpoints(clients, region, {all: true}, signal)),
 		describeInstance: async ({profile, region, id}, signal) =>
 			(await describeInstance(clientsOf(profile), region, id, signal)) ?? null,
 		async openSession({plan, timeoutMs, instanceIp, command}, onEvent, signal) {

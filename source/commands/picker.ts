@@ -7,6 +7,7 @@ import {openFavorites} from '../store/favorites.js';
 import {openHeldTunnels} from '../store/held-tunnels.js';
 import {openRecents} from '../store/recents.js';
 import {openSettings} from '../store/settings.js';
+import {runAwsLogin} from './aws-login.js';
 import {borrowedTerminal} from './borrowed-terminal.js';
 import type {Arguments} from './command.js';
 import {openingOf, unnamedProfile} from './opening.js';
@@ -68,6 +69,7 @@ export async function run(argv: Arguments): Promise<number> {
 			openSession: async (...request) => (await remote()).openSession(...request),
 			listenForTunnel: async (...request) => (await remote()).listenForTunnel(...request),
 			waitForKey: async text => (await remote()).waitForKey(text),
+			logIn: login => terminal.borrow(() => runAwsLogin(login)),
 			countTunnels: openHeldTunnels().count,
 			favorites,
 			listRecents: () => recents.list(),

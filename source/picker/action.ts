@@ -30,6 +30,7 @@ export type Command =
 	| {readonly type: 'refresh'}
 	| {readonly type: 'chooseRegion'}
 	| {readonly type: 'chooseProfile'}
+	| {readonly type: 'logIn'}
 	| {readonly type: 'toggleMark'}
 	| {readonly type: 'toggleAllMarks'}
 	| {readonly type: 'reconnect'}
@@ -69,6 +70,7 @@ export type Answer =
 	| {readonly type: 'resized'; readonly size: Size}
 	| {readonly type: 'regionsKnown'; readonly regions: readonly string[]}
 	| {readonly type: 'regionsFailed'; readonly failure: Failure}
+	| {readonly type: 'loginEnded'; readonly failure: Failure | null}
 	| {readonly type: 'profilesKnown'; readonly profiles: readonly Profile[]}
 	| {readonly type: 'instancesStarted'; readonly source: Source}
 	| {

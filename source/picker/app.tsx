@@ -6,6 +6,7 @@ import {useClipboard} from './hooks/use-clipboard.js';
 import {useFavorites} from './hooks/use-favorites.js';
 import {useHeldTunnels} from './hooks/use-held-tunnels.js';
 import {useKeys} from './hooks/use-keys.js';
+import {useLogin} from './hooks/use-login.js';
 import {useReads} from './hooks/use-reads.js';
 import {useSession} from './hooks/use-session.js';
 import {useSettings} from './hooks/use-settings.js';
@@ -49,6 +50,7 @@ export function App({store, services, theme}: AppProps) {
 	useKeys(store);
 	useClipboard(state.copied, services.waitForKey);
 	useReads(state, dispatch, services);
+	useLogin(state.login, dispatch, services.logIn);
 	useSession(state, dispatch, services);
 	useWait(state, dispatch, services.describeInstance);
 	useTunnels(state.tunnels, dispatch, services.listenForTunnel);

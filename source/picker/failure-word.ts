@@ -1,10 +1,15 @@
 import type {Failure} from '../model/failure.js';
+import {loginKindOf} from './login.js';
 
 /** A failure in one word or two, by the names that AWS gives its errors. */
 export function failureWord(failure: Failure): string {
 	const {code} = failure;
 	if (/Unauthorized|AccessDenied|AuthException/.test(code)) {
 		return 'denied';
+	}
+
+	if (loginKindOf(failure) !== null) {
+		return 'login expired';
 	}
 
 	if (isThrottled(failure)) {

@@ -249,6 +249,13 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['r', 'try again', 'Try again', 'failed refused', {type: 'retry'}, 1],
 		['R', 'regions', 'Choose a region', 'list', {type: 'chooseRegion'}, 5],
 		[
+			'L',
+			'log in',
+			'Log in again where a login has expired',
+			'list regions profiles noRegions',
+			{type: 'logIn'},
+		],
+		[
 			'P',
 			'profiles',
 			'Switch or combine profiles',

@@ -14,6 +14,7 @@ import {
 } from './fleet.js';
 import {layoutOf} from './layout.js';
 import {withChange, withHeight} from './listing.js';
+import {loginKindOf} from './login.js';
 import {menuOf} from './marked-menu.js';
 import type {State} from './state.js';
 import {placedBy} from './view.js';
@@ -67,10 +68,14 @@ export function reduceFleet(state: State, action: Action): State {
 				...region,
 				instances: {status: 'failed', failure: action.failure, retryMs: action.retryMs},
 			}));
+			const isExpired = loginKindOf(action.failure) !== null;
 			// Without rows the list itself says why.
-			const isHidden = regionOf(state.fleet, action.source).entries.length > 0;
+			const isHidden =
+				regionOf(state.fleet, action.source).entries.length > 0 ||
+				(isExpired && state.shown.length > 1);
+			const text = `${action.failure.message}${isExpired ? ' L logs in.' : ''}`;
 			return isHidden && action.retryMs === null && isShown(state, action.source)
-				? {...next, notice: {kind: 'problem', text: action.failure.message}}
+				? {...next, notice: {kind: 'problem', text}}
 				: next;
 		}
 

@@ -5,6 +5,7 @@ import {reduceDetails} from './reduce-details.js';
 import {reduceEndpoints} from './reduce-endpoints.js';
 import {reduceFavorites} from './reduce-favorites.js';
 import {reduceFleet} from './reduce-fleet.js';
+import {reduceLogin} from './reduce-login.js';
 import {reduceOptions} from './reduce-options.js';
 import {reduceProfiles} from './reduce-profiles.js';
 import {reduceRegions} from './reduce-regions.js';
@@ -24,6 +25,7 @@ const screenReducers = [
 	reduceDetails,
 	reduceEndpoints,
 	reduceFavorites,
+	reduceLogin,
 	reduceProfiles,
 	reduceTunnels,
 	reduceView,

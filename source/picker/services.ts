@@ -9,6 +9,7 @@ import type {Source} from '../model/source.js';
 import type {Favorites} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import type {Settings} from '../store/settings.js';
+import type {Login} from './login.js';
 import type {PickerTunnel, TunnelUse} from './tunnel.js';
 
 /** What can be chosen for a session, on the options screen or on the command line. */
@@ -105,6 +106,8 @@ export type PickerServices = {
 	readonly listRegions: (profile: string | null, signal: AbortSignal) => Promise<readonly string[]>;
 	/** The profiles to choose from. */
 	readonly listProfiles: () => Promise<readonly Profile[]>;
+	/** Logs in on the terminal, which it borrows from the picker. */
+	readonly logIn: (login: Login) => Promise<void>;
 	/** The instances of a source, page by page. */
 	readonly streamInstances: (
 		source: Source,

@@ -11,6 +11,7 @@ import type {Form} from './form.js';
 import {type Binding, bindings} from './keys.js';
 import type {Size} from './layout.js';
 import {emptyListing, type Listing, withFilter} from './listing.js';
+import type {Login} from './login.js';
 import type {MarkedMenu} from './marked-menu.js';
 import {type Memory, memoryOf} from './memory.js';
 import type {PinItem} from './pin-items.js';
@@ -142,6 +143,8 @@ export type State = {
 	readonly knownProfiles: readonly Profile[] | null;
 	/** Where each profile was last; the one that nobody named is `''`. */
 	readonly regionsByProfile: Readonly<Record<string, readonly string[]>>;
+	/** The login that is under way; null for none. */
+	readonly login: Login | null;
 	readonly regions: Regions;
 	readonly fleet: Fleet;
 	/** The region to point at when one is to be chosen. */
@@ -222,6 +225,7 @@ export function initialState(beginning: Beginning): State {
 		profiles,
 		unnamedProfile: beginning.unnamedProfile ?? 'default',
 		knownProfiles: null,
+		login: null,
 		regionsByProfile: beginning.regionsByProfile ?? {},
 		regions: {status: 'loading'},
 		fleet: {},

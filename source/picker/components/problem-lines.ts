@@ -1,6 +1,7 @@
 import type {Failure} from '../../model/failure.js';
 import {wrapped} from '../fit.js';
 import {type Line, span} from '../line.js';
+import {loginKindOf} from '../login.js';
 import type {Theme} from '../theme.js';
 
 /** A failure for the middle of a screen: the cause first, what to do second. */
@@ -19,5 +20,8 @@ export function problemLines(failure: Failure, theme: Theme, columns: number): L
 			index === 0 ? span(` ${glyphs.arrow} `.padEnd(3), 'accent') : span('   '),
 			span(text),
 		]),
+		...(loginKindOf(failure) === null
+			? []
+			: [[span('   L', 'key'), span(' runs it here, r reads again after a login elsewhere')]]),
 	];
 }
