@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {parseTarget} from '../model/target.js';
 import {bindings} from '../picker/keys.js';
+import {runPlain} from '../picker/plain/run-plain.js';
 import {remapped} from '../picker/remapped-keys.js';
 import {runPicker} from '../picker/run-picker.js';
 import {openFavorites} from '../store/favorites.js';
@@ -14,12 +15,13 @@ import {openingOf, unnamedProfile} from './opening.js';
 import type {RemoteServices} from './picker-services.js';
 import {profileInUse} from './profile-in-use.js';
 import {parseRecordingRequest} from './recording-request.js';
-import {parseSessionRequest} from './session-request.js';
+import {parseSessionRequest, type SessionRequest} from './session-request.js';
 
 /** The picker: browse, choose, connect, and come back to the list. */
 export async function run(argv: Arguments): Promise<number> {
 	const {osUser, query} = queryOf(argv);
-	const sessionRequest = parseSessionRequest(argv);
+	const isPlain = argv.has('plain') || process.env['TERM'] === 'dumb';
+	const sessionRequest = requestFor(argv, isPlain);
 	const recording = parseRecordingRequest(argv, 'folder');
 	const terminal = borrowedTerminal();
 	const [named = null, ...others] = argv.values('profile');
@@ -57,7 +59,8 @@ export async function run(argv: Arguments): Promise<number> {
 	const recents = openRecents();
 	const [recent] = recents.list();
 	const favorites = openFavorites();
-	return runPicker({
+	const view = isPlain ? runPlain : runPicker;
+	return view({
 		services: {
 			listRegions: async (profile, signal) => (await remote()).listRegions(profile, signal),
 			listProfiles: async () => (await remote()).listProfiles(),
@@ -125,4 +128,10 @@ function queryOf({words}: Arguments): {readonly osUser: string | null; readonly 
 	return osUser !== null && more.length === 0
 		? {osUser, query: value}
 		: {osUser: null, query: words.join(' ')};
+}
+
+/** A terminal that draws nothing shows no countdown either, unless it is asked for. */
+function requestFor(argv: Arguments, isPlain: boolean): SessionRequest {
+	const request = parseSessionRequest(argv);
+	return isPlain && !argv.has('countdown') ? {...request, countdownFor: () => 'off'} : request;
 }

@@ -23,6 +23,11 @@ import {
 import {proxyOptions} from './proxy-options.js';
 import {tunnelOptions} from './tunnel-options.js';
 
+const plainOption: OptionSpec = {
+	name: 'plain',
+	help: 'questions and answers instead of a screen, as with TERM=dumb',
+};
+
 /** The picker: what runs when no command is named. */
 export const pickerCommand: CommandSpec = {
 	name: 'picker',
@@ -31,6 +36,7 @@ export const pickerCommand: CommandSpec = {
 	words: 'target',
 	options: [
 		{name: 'exit', help: 'leave after the first session instead of going back to the list'},
+		plainOption,
 		...sessionOptions,
 		...recordAllOptions,
 		...awsOptions.filter(({name}) => name !== 'profile'),
@@ -289,6 +295,7 @@ export const commands: readonly CommandSpec[] = [
 				help: 'make an action fail, always or COUNT times',
 			},
 			{name: 'exit', help: 'leave after the first session'},
+			plainOption,
 			...sessionOptions,
 			...recordAllOptions,
 			helpOption,

@@ -18,7 +18,8 @@ export type ProgressProps = {
 	readonly columns: number;
 };
 
-const labels: Readonly<Record<Step, string>> = {
+/** What each step does. */
+export const stepLabels: Readonly<Record<Step, string>> = {
 	push: 'push the key',
 	transport: 'open the transport',
 	handshake: 'SSH handshake',
@@ -63,7 +64,7 @@ function routeLines(route: UsableRoute, props: ProgressProps, theme: Theme): Lin
 
 function stepLine(step: Step, progress: StepProgress, props: ProgressProps, theme: Theme): Line {
 	const {glyphs} = theme;
-	const label = labels[step].padEnd(22);
+	const label = stepLabels[step].padEnd(22);
 	switch (progress.status) {
 		case 'waiting': {
 			return [span(`   ${' '.repeat(2)}${label}`, 'quiet')];

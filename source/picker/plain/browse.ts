@@ -1,0 +1,127 @@
+import type {Store} from '../store.js';
+import {type Answer, answerHelp, answerOf} from './answer.js';
+import {detailLines, listLines, pageLength} from './lines.js';
+import type {Talk} from './talk.js';
+
+/** Where the page on the terminal begins; lives between two visits of the list. */
+export type Page = {first: number; isSaid: boolean};
+
+/** Says a page of the list where it is a new one, asks what to do, and does it. */
+export async function browse(store: Store, talk: Talk, page: Page): Promise<void> {
+	const {getState, dispatch} = store;
+	const {found} = getState().listing;
+	page.first = Math.max(0, Math.min(page.first, lastPage(found.ranked.length)));
+	if (!page.isSaid) {
+		talk.say(...listLines(getState(), page.first));
+		page.isSaid = true;
+	}
+
+	const isMore = page.first + pageLength < found.ranked.length;
+	const line = await talk.ask(`Number, filter, ${isMore ? 'n for more, ' : ''}or ? for help: `);
+	if (line === null) {
+		dispatch({type: 'quit', exitCode: 0});
+		return;
+	}
+
+	act(answerOf(line), store, talk, page);
+}
+
+function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
+	const {dispatch} = store;
+	switch (answer.type) {
+		case 'connect':
+		case 'details':
+		case 'options':
+		case 'run': {
+			actOnOne(answer, store, talk);
+			return;
+		}
+
+		case 'filter': {
+			dispatch({type: 'edit', edit: {kind: 'end'}});
+			dispatch({type: 'edit', edit: {kind: 'deleteToStart'}});
+			dispatch({type: 'edit', edit: {kind: 'insert', text: answer.text}});
+			dispatch({type: 'leaveFilter'});
+			Object.assign(page, {first: 0, isSaid: false});
+			return;
+		}
+
+		case 'page': {
+			const first = page.first + answer.by * pageLength;
+			const {length} = store.getState().listing.found.ranked;
+			if (first < 0 || first >= length) {
+				talk.say(answer.by === 1 ? 'This is the last page.' : 'This is the first page.');
+			} else {
+				Object.assign(page, {first, isSaid: false});
+			}
+
+			return;
+		}
+
+		case 'again': {
+			page.isSaid = false;
+			return;
+		}
+
+		case 'refresh': {
+			page.isSaid = false;
+			dispatch({type: 'refresh'});
+			return;
+		}
+
+		case 'regions': {
+			dispatch({type: 'chooseRegion'});
+			return;
+		}
+
+		case 'last': {
+			dispatch({type: 'reconnect'});
+			return;
+		}
+
+		case 'help': {
+			talk.say(...answerHelp);
+			return;
+		}
+
+		case 'quit': {
+			dispatch({type: 'quit', exitCode: 0});
+		}
+	}
+}
+
+function actOnOne(
+	answer: Extract<Answer, {number: number}>,
+	{getState, dispatch}: Store,
+	talk: Talk,
+): void {
+	const {ranked} = getState().listing.found;
+	const instance = ranked[answer.number - 1]?.instance;
+	if (instance === undefined) {
+		talk.say(`There is no number ${answer.number}: the last one is ${ranked.length}.`);
+		return;
+	}
+
+	if (answer.type === 'details') {
+		talk.say(...detailLines(getState(), instance));
+		return;
+	}
+
+	dispatch({type: 'move', move: {to: 'first'}});
+	dispatch({type: 'move', move: {by: 'row', count: answer.number - 1}});
+	if (answer.type === 'options') {
+		dispatch({type: 'openOptions'});
+		return;
+	}
+
+	if (answer.type === 'run') {
+		dispatch({type: 'openCommand'});
+		dispatch({type: 'edit', edit: {kind: 'insert', text: answer.command}});
+	}
+
+	dispatch({type: 'connect'});
+}
+
+function lastPage(count: number): number {
+	return Math.max(0, Math.floor((count - 1) / pageLength) * pageLength);
+}

@@ -1,0 +1,128 @@
+import {familyLabel} from '../../model/address.js';
+import {connectionTypes} from '../../model/route.js';
+import {
+	addressChoices,
+	type FieldName,
+	type Form,
+	fieldNames,
+	isTextField,
+	readForm,
+} from '../form.js';
+import {choicesFor, planOf} from '../plan-of.js';
+import type {Store} from '../store.js';
+import {planLines} from './lines.js';
+import type {Talk} from './talk.js';
+
+/** Asks for each choice of the options screen in turn, says the plan that they make, and connects. */
+export async function fillForm(store: Store, talk: Talk): Promise<void> {
+	const {getState, dispatch} = store;
+	talk.say('Enter alone keeps what stands in brackets.');
+	for (const field of fieldNames) {
+		if (!(await fillField(field, store, talk))) {
+			dispatch({type: 'quit', exitCode: 0});
+			return;
+		}
+
+		dispatch({type: 'nextField', by: 1});
+	}
+
+	const form = formIn(store);
+	if (form !== null) {
+		const {choices} = readForm(form, choicesFor(getState(), form.instance));
+		talk.say(...planLines(planOf(getState(), form.instance, choices)));
+	}
+
+	const answer = await talk.ask('Connect? y or n [y]: ');
+	dispatch({type: answer === '' || answer?.toLowerCase() === 'y' ? 'connect' : 'back'});
+}
+
+/** @returns False where the input has ended. */
+async function fillField(field: FieldName, store: Store, talk: Talk): Promise<boolean> {
+	for (;;) {
+		const form = formIn(store);
+		const answer = form === null ? null : await talk.ask(questionFor(field, form));
+		if (form === null || answer === null) {
+			return form === null;
+		}
+
+		const problem = answer === '' ? null : fill(field, form, answer, store);
+		if (problem === null) {
+			return true;
+		}
+
+		talk.say(`That is not possible. It is ${problem}.`);
+	}
+}
+
+function formIn({getState}: Store): Form | null {
+	const {screen} = getState();
+	return screen.name === 'options' ? screen.form : null;
+}
+
+function questionFor(field: FieldName, form: Form): string {
+	switch (field) {
+		case 'osUser': {
+			return `OS user [${form.osUser.text}]: `;
+		}
+
+		case 'connectionType': {
+			return `Connection type, ${connectionTypes.join(', ')} [${form.connectionType}]: `;
+		}
+
+		case 'instanceIp': {
+			const all = addressChoices(form).map((address, index) =>
+				address === null
+					? '0 whichever the connection type takes'
+					: `${index} ${familyLabel[address.family]} ${address.ip}`,
+			);
+			const chosen = addressChoices(form).findIndex(
+				address => (address?.ip ?? null) === form.instanceIp,
+			);
+			return `Address, ${all.join(', ')} [${chosen}]: `;
+		}
+
+		case 'port': {
+			return `Port [${form.port.text}]: `;
+		}
+
+		case 'timeout': {
+			return `Timeout, such as 30m, or none [${form.timeout.text || 'none'}]: `;
+		}
+	}
+}
+
+/** @returns What would be possible instead; null where it is done. */
+function fill(field: FieldName, form: Form, answer: string, store: Store): string | null {
+	if (isTextField(field)) {
+		write(field === 'timeout' && answer === 'none' ? '' : answer, store);
+		const next = formIn(store) ?? form;
+		const problem = readForm(next, choicesFor(store.getState(), next.instance)).errors[field];
+		if (problem !== undefined) {
+			write(form[field].text, store);
+		}
+
+		return problem ?? null;
+	}
+
+	const items: ReadonlyArray<string | null> =
+		field === 'connectionType'
+			? connectionTypes
+			: addressChoices(form).map(address => address?.ip ?? null);
+	const value = field === 'connectionType' ? answer : items[Number(answer)];
+	if (value === undefined || !items.includes(value)) {
+		return field === 'connectionType' ? items.join(', ') : `a number from 0 to ${items.length - 1}`;
+	}
+
+	for (let steps = 0; steps < items.length && formIn(store)?.[field] !== value; steps++) {
+		store.dispatch({type: 'nextItem', by: 1});
+	}
+
+	return null;
+}
+
+/** Puts a text in the place of what the field holds. */
+function write(text: string, {dispatch}: Store): void {
+	dispatch({type: 'edit', edit: {kind: 'end'}});
+	dispatch({type: 'edit', edit: {kind: 'deleteToStart'}});
+	dispatch({type: 'edit', edit: {kind: 'insert', text}});
+}

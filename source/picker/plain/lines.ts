@@ -1,0 +1,102 @@
+import {addressesOf, familyLabel} from '../../model/address.js';
+import type {Failure} from '../../model/failure.js';
+import {type Instance, labelOf} from '../../model/instance.js';
+import type {Plan, Route} from '../../model/route.js';
+import {endpointsFor} from '../../route/endpoint-choice.js';
+import {facts} from '../facts.js';
+import {endpointsOf, regionOf} from '../fleet.js';
+import {choicesFor, planOf} from '../plan-of.js';
+import {sourceNames} from '../source-names.js';
+import type {State} from '../state.js';
+
+/** How many instances are said at a time. */
+export const pageLength = 20;
+
+/** A page of the list, with a line above it that says what it is a page of. */
+export function listLines(state: State, first: number): string[] {
+	const {ranked, total} = state.listing.found;
+	const filter = state.filter.text;
+	const where = sourceNames(state.shown).join(', ');
+	const last = Math.min(first + pageLength, ranked.length);
+	const which = ranked.length > pageLength ? `, ${first + 1} to ${last}` : '';
+	const title =
+		filter === ''
+			? `${counted(total)} in ${where}${which}.`
+			: `${ranked.length} of ${counted(total)} in ${where} for ${filter}${which}.`;
+	const rows = ranked
+		.slice(first, last)
+		.map(({instance, favorite}, index) =>
+			[
+				`${first + index + 1}. ${labelOf(instance)}`,
+				favorite === null ? null : 'favorite',
+				instance.state,
+				instance.name === null ? null : instance.id,
+				addressesOf(instance)[0]?.ip ?? 'no address',
+				instance.availabilityZone,
+			]
+				.filter(part => part !== null)
+				.join(', '),
+		);
+	return [...failureLines(state), title, ...rows];
+}
+
+function counted(count: number): string {
+	return `${count} ${count === 1 ? 'instance' : 'instances'}`;
+}
+
+/** Why a region is not, or not wholly, in the list. */
+function failureLines(state: State): string[] {
+	return state.shown.flatMap(source => {
+		const {instances} = regionOf(state.fleet, source);
+		return instances.status === 'failed' ? saidOf(instances.failure) : [];
+	});
+}
+
+/** A failure: why, and what to do. */
+export function saidOf({message, nextStep}: Failure): string[] {
+	return nextStep === null ? [message] : [message, nextStep];
+}
+
+/** All that is known of an instance. */
+export function detailLines(state: State, instance: Instance): string[] {
+	const choices = choicesFor(state, instance);
+	const tags = Object.entries(instance.tags).filter(([key]) => key !== 'Name');
+	return [
+		`${labelOf(instance)}, ${instance.id}, ${instance.state}`,
+		`Connects as ${choices.osUser}, connection type ${choices.connectionType}, port ${choices.port}.`,
+		...planLines(planOf(state, instance, choices)),
+		...addressesOf(instance).map(({family, ip}) => `${familyLabel[family]}: ${ip}`),
+		...endpointLines(state, instance),
+		...facts(instance).map(([label, value]) => `${label}: ${value}`),
+		...tags.map(([key, value]) => `tag ${key}: ${value}`),
+	];
+}
+
+/** Every route of a plan in a sentence. */
+export function planLines(plan: Plan): string[] {
+	return plan.routes.map(
+		(route, index) =>
+			`Route ${index + 1}, ${routeText(route)}: ${verdict(route)}, ${route.reason}.`,
+	);
+}
+
+/** `direct to 203.0.113.7` */
+export function routeText({type, address, family}: Route): string {
+	return `${type} to ${address ?? familyLabel[family]}`;
+}
+
+function verdict({usable, chosen}: Route): string {
+	return chosen ? 'taken' : usable ? 'possible' : 'not possible';
+}
+
+function endpointLines(state: State, instance: Instance): string[] {
+	const list = endpointsOf(regionOf(state.fleet, instance));
+	if (list.status !== 'known') {
+		return list.status === 'unreadable' ? [`endpoints: ${list.message}`] : [];
+	}
+
+	return endpointsFor(instance, list.endpoints, {endpointId: null, dnsName: null}).map(
+		({id, state: endpointState, availabilityZone}) =>
+			['endpoint', id, endpointState, availabilityZone].filter(Boolean).join(' '),
+	);
+}

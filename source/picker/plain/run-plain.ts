@@ -1,0 +1,141 @@
+import process from 'node:process';
+import {interrupted} from '../../model/failure.js';
+import {settingsKeeper} from '../keep-settings.js';
+import {readEndpoints, readInstances, readRegions} from '../read.js';
+import {endpointsToRead, instancesToRead} from '../reads.js';
+import type {PickerServices} from '../services.js';
+import {sourceNames} from '../source-names.js';
+import {type PickerOptions, startState} from '../start-state.js';
+import {createStore, type Store} from '../store.js';
+import {themeFor} from '../theme.js';
+import {browse, type Page} from './browse.js';
+import {chooseRegions} from './choose-regions.js';
+import {afterFailure, connect} from './connect.js';
+import {fillForm} from './fill-form.js';
+import type {Talk} from './talk.js';
+import {talkOnTerminal} from './terminal-talk.js';
+
+/**
+Runs the picker as questions and answers, a line each, for screen readers and terminals that cannot
+move their cursor. What it knows and does is the picker's; only the view is another one.
+
+@returns The exit code, as of `runPicker`; 0 after Ctrl-D.
+@throws {Failure} `NoTerminal`, or `interrupted` after Ctrl-C at a question.
+*/
+export async function runPlain(options: PickerOptions): Promise<number> {
+	const {stdin = process.stdin, stdout = process.stdout} = options;
+	const store = createStore(startState(options));
+	store.subscribe(keeping(store, options.services));
+	const talk = talkOnTerminal(stdin, stdout, themeFor(options.environment ?? process.env));
+	try {
+		return await converse(store, options.services, talk);
+	} finally {
+		talk.end();
+		stdin.unref();
+	}
+}
+
+function keeping({getState}: Store, {settings}: PickerServices): () => void {
+	const keep = settingsKeeper(settings, getState());
+	return () => keep(getState());
+}
+
+async function converse(store: Store, services: PickerServices, talk: Talk): Promise<number> {
+	const {getState, dispatch} = store;
+	const page: Page = {first: 0, isSaid: false};
+	let {notice} = getState();
+	for (;;) {
+		await readMissing(store, services, talk);
+		const state = getState();
+		const {screen} = state;
+		if (state.notice !== null && state.notice !== notice) {
+			talk.say(state.notice.text);
+		}
+
+		({notice} = state);
+		switch (screen.name) {
+			case 'leaving': {
+				return screen.exitCode;
+			}
+
+			case 'regions': {
+				page.isSaid = false;
+				await chooseRegions(store, talk);
+				break;
+			}
+
+			case 'browsing': {
+				await browse(store, talk, page);
+				break;
+			}
+
+			case 'options': {
+				await fillForm(store, talk);
+				break;
+			}
+
+			case 'connecting': {
+				await connect(screen, store, services, talk);
+				// What it says of the session has been said.
+				({notice} = getState());
+				break;
+			}
+
+			case 'failed': {
+				await afterFailure(screen, store, talk);
+				break;
+			}
+
+			default: {
+				dispatch({type: 'back'});
+			}
+		}
+	}
+}
+
+/** Reads what the state lacks before anything is asked; Ctrl-C ends it all. */
+async function readMissing(
+	{getState, dispatch}: Store,
+	services: PickerServices,
+	talk: Talk,
+): Promise<void> {
+	const done = await talk.doing(async signal => {
+		const called = new Promise<never>((_, reject) => {
+			signal.addEventListener('abort', () => reject(signal.reason));
+		});
+		await Promise.race([called, read({getState, dispatch}, services, talk, signal)]);
+		return true;
+	});
+	if (done === null) {
+		throw interrupted();
+	}
+}
+
+async function read(
+	{getState, dispatch}: Pick<Store, 'getState' | 'dispatch'>,
+	services: PickerServices,
+	talk: Talk,
+	signal: AbortSignal,
+): Promise<void> {
+	const {screen, regions, profiles} = getState();
+	if (screen.name === 'loading' && regions.status === 'loading') {
+		talk.say('Reading the regions...');
+		await readRegions(profiles, services, dispatch, signal);
+	}
+
+	// Instances are counted beside the menu of the picker; here only those that are asked for are read.
+	if (getState().screen.name === 'regions') {
+		return;
+	}
+
+	const instances = instancesToRead(getState());
+	const endpoints = endpointsToRead(getState());
+	if (instances.length > 0) {
+		talk.say(`Reading the instances of ${sourceNames(instances).join(', ')}...`);
+	}
+
+	await Promise.all([
+		...instances.map(source => readInstances(source, services, dispatch, signal)),
+		...endpoints.map(source => readEndpoints(source, services, dispatch, signal)),
+	]);
+}

@@ -1,0 +1,67 @@
+import process from 'node:process';
+import {interrupted} from '../../model/failure.js';
+import {openLineInput} from '../../session/line-input.js';
+import type {Theme} from '../theme.js';
+import type {Talk} from './talk.js';
+
+export type TerminalTalk = Talk & {
+	/** Leaves the signals to others again. */
+	readonly end: () => void;
+};
+
+/** Speaks on a terminal in its own line mode: nothing is drawn, and no escape sequence is written. */
+export function talkOnTerminal(
+	stdin: NodeJS.ReadStream,
+	stdout: NodeJS.WritableStream,
+	{safe}: Theme,
+): TerminalTalk {
+	const input = openLineInput(stdin);
+	let calledOff = new AbortController();
+	const callOff = () => calledOff.abort(interrupted());
+	process.on('SIGINT', callOff);
+	const say: Talk['say'] = (...lines) => {
+		stdout.write(lines.map(line => `${safe(inWords(line)).trimEnd()}\n`).join(''));
+	};
+
+	return {
+		say,
+		async ask(question) {
+			calledOff = new AbortController();
+			const {signal} = calledOff;
+			stdout.write(safe(inWords(question)));
+			const line = await input.next(signal);
+			if (line === null) {
+				stdout.write('\n');
+			}
+
+			signal.throwIfAborted();
+			return line?.trim() ?? null;
+		},
+		async doing(work) {
+			calledOff = new AbortController();
+			const {signal} = calledOff;
+			try {
+				return await work(signal);
+			} catch (error) {
+				if (signal.aborted) {
+					stdout.write('\n');
+					return null;
+				}
+
+				throw error;
+			}
+		},
+		end() {
+			process.removeListener('SIGINT', callOff);
+		},
+	};
+}
+
+/** Without the signs that a reader spells out, or a terminal of few characters lacks. */
+function inWords(text: string): string {
+	return text
+		.replace(/^→ /, '')
+		.replaceAll(' → ', ' to ')
+		.replaceAll(' · ', ', ')
+		.replaceAll('…', '...');
+}

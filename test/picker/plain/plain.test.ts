@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import {describe, type TestContext, test} from 'node:test';
+import {parseFault} from '../../../source/demo/faults.js';
+import {demoForTests} from '../../support/demo-for-tests.js';
+import {harmfulPattern} from '../../support/hostile.js';
+import {openTerminal} from '../../support/pty-terminal.js';
+import {eicProgram} from '../../support/run-eic.js';
+import {temporaryHome} from '../../support/temporary-home.js';
+
+describe('the plain picker', () => {
+	const tested = demoForTests();
+
+	function open(
+		t: TestContext,
+		args: readonly string[],
+		env: Readonly<Record<string, string>> = {},
+	) {
+		const home = temporaryHome();
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, ...args],
+			columns: 100,
+			rows: 40,
+			env: {...tested.environment, ...home.environment, ...env},
+		});
+		t.after(async () => {
+			await terminal.close();
+			home.remove();
+		});
+		return {
+			...terminal,
+			/** Everything it wrote. */
+			text: () => terminal.output().toString(),
+			async answer(question: RegExp | string, line: string) {
+				await terminal.waitFor(question);
+				terminal.write(`${line}\r`);
+			},
+		};
+	}
+
+	/** The question stands on the last line, after what is expected. */
+	const then = (text: string) => new RegExp(`${text}[\\s\\S]*for help:$`);
+
+	test('goes from the regions over a filter and details to a session, and back', async t => {
+		const terminal = open(t, ['--plain']);
+		await terminal.answer('Which region? Number, name, all, or ? for help:', 'us-east-1');
+		await terminal.waitFor(then('34 instances in us-east-1, 1 to 20\\.'));
+		await terminal.answer(then('20\\. tagged-1, running'), 'n');
+		await terminal.answer(then('21 to 34\\.[\\s\\S]*34\\. '), 'web-1');
+		await terminal.answer(
+			then('1 of 34 instances in us-east-1 for web-1\\.\n1\\. web-1, running, i-'),
+			'd 1',
+		);
+		await terminal.answer(then('Route 1, direct to 203[\\s\\S]*tag Role: web'), '7');
+		await terminal.answer(then('There is no number 7: the last one is 1\\.'), '1');
+		await terminal.waitFor('~]$');
+		const before = terminal.text();
+		assert.match(before, /authenticate: done after/);
+		terminal.write('exit 3\r');
+		await terminal.waitFor(then('session to web-1 ended after .*, exit 3'));
+		assert.doesNotMatch(before.slice(0, before.indexOf(', ~? for help')), /\u001B/);
+		terminal.write('q\r');
+		assert.equal((await terminal.exited).exitCode, 0);
+		const all = terminal.text();
+		assert.doesNotMatch(all.slice(all.indexOf('session to web-1 ended')), /\u001B/);
+	});
+
+	test('is taken by itself on a dumb terminal, and Ctrl-D quits it', async t => {
+		const terminal = open(t, ['--region', 'us-west-2'], {TERM: 'dumb'});
+		await terminal.waitFor(then('8 instances in us-west-2\\.'));
+		terminal.press('ctrl-d');
+		assert.equal((await terminal.exited).exitCode, 0);
+		assert.match(terminal.text(), /^[\n\r -~]+$/);
+	});
+
+	test('Ctrl-C leaves with 130 at a question, and calls a connection off', async t => {
+		tested.demo.faults.add(parseFault('ssh=stall-login'));
+		t.after(() => tested.demo.faults.clear());
+		const terminal = open(t, ['--plain', '--region', 'us-west-2']);
+		await terminal.answer(then('8 instances'), 'web-1');
+		await terminal.answer(then('for web-1'), '1');
+		await terminal.waitFor('SSH handshake: done');
+		terminal.press('ctrl-c');
+		await terminal.waitFor(then('web-1: called off'));
+		terminal.press('ctrl-c');
+		assert.equal((await terminal.exited).exitCode, 130);
+	});
+
+	test('asks for the options one by one, until each is possible', async t => {
+		const terminal = open(t, ['--plain', '--region', 'us-east-1']);
+		await terminal.answer(then('34 instances'), 'dual-1');
+		await terminal.answer(then('for dual-1'), 'o 1');
+		await terminal.answer(/OS user \[ec2-user\]:$/, '');
+		await terminal.answer(/Connection type, auto, direct, eice \[auto\]:$/, 'fast');
+		await terminal.answer(/It is auto, direct, eice\.\nConnection type.*:$/, 'eice');
+		await terminal.answer(/Address, 0 whichever .*, 1 private IPv4 .* \[0\]:$/s, '1');
+		await terminal.answer(/Port \[22\]:$/, '99999');
+		await terminal.answer(/It is a number from 1 to 65535\.\nPort \[22\]:$/, '');
+		await terminal.answer(/Timeout, such as 30m, or none \[none\]:$/, '5m');
+		await terminal.answer(/Route 1, eice to [\s\S]*Connect\? y or n \[y\]:$/, 'y');
+		await terminal.waitFor('~]$');
+		assert.match(terminal.screen(), /Route: eice to /);
+		terminal.write('exit\r');
+		await terminal.waitFor(then('session to dual-1 ended'));
+		terminal.write('c 1 echo from-there\r');
+		await terminal.waitFor(then('from-there\nsession to dual-1 ended'));
+		terminal.write('q\r');
+		assert.equal((await terminal.exited).exitCode, 0);
+	});
+
+	test('says of each region what it has or why it failed, and nothing hostile', async t => {
+		tested.demo.faults.add(parseFault('DescribeInstances@us-west-2=UnauthorizedOperation'));
+		t.after(() => tested.demo.faults.clear());
+		const terminal = open(t, ['--plain']);
+		await terminal.answer('Which region?', 'nowhere');
+		await terminal.answer(/There is no region nowhere\.[\s\S]*for help:$/, '3 us-west-2');
+		await terminal.answer(then('Not allowed: ec2:DescribeInstances in us-west-2'), 'd 1');
+		await terminal.waitFor(then('tag .*2Jcleared'));
+		assert.doesNotMatch(terminal.text().replaceAll(/[\r\n]/g, ''), harmfulPattern);
+		terminal.write('R\r');
+		await terminal.answer('Which region?', 'q');
+		assert.equal((await terminal.exited).exitCode, 0);
+	});
+});
