@@ -67,7 +67,7 @@ function open(
 	const marked = screen.name === 'regions' ? screen.marked : [];
 	for (const region of new Set([...marked, ...wanted])) {
 		if (marked.includes(region) !== wanted.includes(region)) {
-			dispatch({type: 'regionHighlighted', region});
+			dispatch({type: 'itemHighlighted', item: region});
 			dispatch({type: 'toggleMark'});
 		}
 	}

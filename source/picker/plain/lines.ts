@@ -16,7 +16,7 @@ export const pageLength = 20;
 export function listLines(state: State, first: number): string[] {
 	const {ranked, total} = state.listing.found;
 	const filter = state.filter.text;
-	const where = sourceNames(state.shown).join(', ');
+	const where = sourceNames(state).join(', ');
 	const last = Math.min(first + pageLength, ranked.length);
 	const which = ranked.length > pageLength ? `, ${first + 1} to ${last}` : '';
 	const title =

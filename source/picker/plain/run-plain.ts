@@ -131,7 +131,9 @@ async function read(
 	const instances = instancesToRead(getState());
 	const endpoints = endpointsToRead(getState());
 	if (instances.length > 0) {
-		talk.say(`Reading the instances of ${sourceNames(instances).join(', ')}...`);
+		talk.say(
+			`Reading the instances of ${sourceNames({...getState(), shown: instances}).join(', ')}...`,
+		);
 	}
 
 	await Promise.all([

@@ -18,6 +18,9 @@ export function talkOnTerminal(
 	const input = openLineInput(stdin);
 	let calledOff = new AbortController();
 	const callOff = () => calledOff.abort(interrupted());
+	// Ctrl-C calls one thing off here: those who end the process at it, or send it once more, stand aside.
+	const others = process.listeners('SIGINT');
+	process.removeAllListeners('SIGINT');
 	process.on('SIGINT', callOff);
 	const say: Talk['say'] = (...lines) => {
 		stdout.write(lines.map(line => `${safe(inWords(line)).trimEnd()}\n`).join(''));
@@ -53,6 +56,9 @@ export function talkOnTerminal(
 		},
 		end() {
 			process.removeListener('SIGINT', callOff);
+			for (const listener of others) {
+				process.on('SIGINT', listener);
+			}
 		},
 	};
 }
