@@ -5,6 +5,7 @@ import {manualPage} from '../packaging/manual.js';
 import {pictureOf} from './picture.js';
 import {pagesWithTables, withTables} from './readme.js';
 import {scenarios} from './scenarios.js';
+import {tourOf} from './tour.js';
 
 /** `npm run screenshots [NAME …]`: draws the pictures anew, fills the tables of the pages, and writes the manual page. */
 const folder = path.resolve(import.meta.dirname, '../../screenshots');
@@ -14,6 +15,11 @@ for (const scenario of scenarios) {
 		await writeFile(path.join(folder, `${scenario.name}.svg`), await pictureOf(scenario, null));
 		process.stdout.write(`screenshots/${scenario.name}.svg\n`);
 	}
+}
+
+if (wanted.length === 0 || wanted.includes('tour')) {
+	await writeFile(path.join(folder, 'tour.svg'), await tourOf(null));
+	process.stdout.write('screenshots/tour.svg\n');
 }
 
 for (const name of pagesWithTables) {

@@ -8,27 +8,46 @@ const cellHeight = 18;
 const margin = 12;
 const titleBar = 26;
 
+/** What is drawn of a terminal. */
+export type Screen = Pick<PtyTerminal, 'cells' | 'title' | 'size'>;
+
 /**
 The screen of a terminal as an SVG, the same bytes for the same cells.
 
 One `<text>` a word with its exact place and width, so that any monospace font lines up; box-drawing
 characters are paths, because fonts leave gaps between rows.
 */
-export function svgOf(terminal: Pick<PtyTerminal, 'cells' | 'title' | 'size'>): string {
-	const rows = terminal.cells();
-	const width = round(terminal.size.columns * cellWidth + 2 * margin);
-	const height = terminal.size.rows * cellHeight + 2 * margin + titleBar;
+export function svgOf(screen: Screen): string {
+	return framed(screen.size, [titleOf(screen), ...rowsOf(screen)]);
+}
+
+/** Each row of a screen as the elements that draw it; empty for a blank one. */
+export function rowsOf(screen: Screen): string[] {
+	return screen.cells().map((row, index) => rowOf(row, index).join('\n'));
+}
+
+export function titleOf({title, size}: Screen): string {
+	return `<text x="${round(widthOf(size) / 2)}" y="20" text-anchor="middle" font-size="12" fill="#8b949e">${escaped(title || 'eic')}</text>`;
+}
+
+/** A window of a terminal's size around what is drawn in it. */
+export function framed(size: Screen['size'], drawn: readonly string[]): string {
+	const width = widthOf(size);
+	const height = size.rows * cellHeight + 2 * margin + titleBar;
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="14">`,
 		`<rect width="${width}" height="${height}" rx="8" fill="${background}"/>`,
 		...['#ff5f57', '#febc2e', '#28c840'].map(
 			(fill, index) => `<circle cx="${18 + index * 18}" cy="16" r="5.5" fill="${fill}"/>`,
 		),
-		`<text x="${round(width / 2)}" y="20" text-anchor="middle" font-size="12" fill="#8b949e">${escaped(terminal.title || 'eic')}</text>`,
-		...rows.flatMap((row, index) => rowOf(row, index)),
+		...drawn.filter(element => element !== ''),
 		'</svg>',
 		'',
 	].join('\n');
+}
+
+function widthOf({columns}: Screen['size']): number {
+	return round(columns * cellWidth + 2 * margin);
 }
 
 /** A run of cells that look alike and hold no blank. */

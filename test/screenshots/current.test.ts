@@ -6,6 +6,7 @@ import {manualPage} from '../../packaging/manual.js';
 import {pictureOf} from '../../screenshots/picture.js';
 import {pagesWithTables, withTables} from '../../screenshots/readme.js';
 import {scenarios} from '../../screenshots/scenarios.js';
+import {tourOf} from '../../screenshots/tour.js';
 
 const folder = path.resolve(import.meta.dirname, '../../../screenshots');
 
@@ -16,6 +17,11 @@ describe('the pictures of the README', {concurrency: 2}, () => {
 			assert.equal(await pictureOf(scenario, shown), shown);
 		});
 	}
+});
+
+test('tour.svg shows what the program shows now (npm run screenshots)', async () => {
+	const shown = await readFile(path.join(folder, 'tour.svg'), 'utf8');
+	assert.equal(await tourOf(shown), shown);
 });
 
 for (const name of pagesWithTables) {
