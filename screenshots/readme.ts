@@ -1,4 +1,5 @@
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
+import {valueText} from '../source/commands/help.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
 import {type Binding, bindings, type Place} from '../source/picker/keys.js';
 import {remappable} from '../source/picker/remapped-keys.js';
@@ -93,8 +94,9 @@ function optionsMarkdown(command: CommandSpec): string[] {
 	];
 }
 
-function optionRow({name, short, value, help, isRepeatable}: OptionSpec): string {
-	const spelled = `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`;
+function optionRow(option: OptionSpec): string {
+	const {name, short, help, isRepeatable} = option;
+	const spelled = `${short ? `-${short}, ` : ''}--${name}${valueText(option)}`;
 	return row(spelled, isRepeatable ? `${help}; may be repeated` : help);
 }
 

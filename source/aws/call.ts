@@ -1,4 +1,5 @@
 import {Failure} from '../model/failure.js';
+import {since, trace} from '../model/trace.js';
 import type {CallContext} from './aws-error.js';
 import {failureOf} from './failure-of.js';
 
@@ -9,10 +10,13 @@ export async function call<T extends Answer>(
 	context: CallContext,
 	ask: () => Promise<T>,
 ): Promise<T> {
+	const startedAt = performance.now();
 	try {
-		return fromAws(await ask(), context);
+		const answer = fromAws(await ask(), context);
+		traceAnswer(context, answer, startedAt);
+		return answer;
 	} catch (error) {
-		throw failureOf(error, context);
+		throw traced(failureOf(error, context), context, startedAt);
 	}
 }
 
@@ -21,13 +25,27 @@ export async function* callPages<T extends Answer>(
 	context: CallContext,
 	pages: AsyncIterable<T>,
 ): AsyncGenerator<T, void, undefined> {
+	let startedAt = performance.now();
 	try {
 		for await (const page of pages) {
-			yield fromAws(page, context);
+			traceAnswer(context, fromAws(page, context), startedAt);
+			yield page;
+			startedAt = performance.now();
 		}
 	} catch (error) {
-		throw failureOf(error, context);
+		throw traced(failureOf(error, context), context, startedAt);
 	}
+}
+
+function traceAnswer({action, region}: CallContext, answer: Answer, startedAt: number): void {
+	const {requestId} = answer.$metadata;
+	trace('aws', () => `${action} ${region} ok ${since(startedAt)} (request ${requestId})`);
+}
+
+function traced(failure: Failure, {action, region}: CallContext, startedAt: number): Failure {
+	const {code, requestId} = failure;
+	trace('aws', () => `${action} ${region} ${code} ${since(startedAt)} (request ${requestId})`);
+	return failure;
 }
 
 /**

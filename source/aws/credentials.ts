@@ -1,5 +1,7 @@
 import {fromIni} from '@aws-sdk/credential-provider-ini';
 import {defaultProvider} from '@aws-sdk/credential-provider-node';
+import {keepSecret} from '../model/secrets.js';
+import {since, trace} from '../model/trace.js';
 import {credentialsFailure} from './credentials-failure.js';
 import {listProfiles} from './profiles.js';
 
@@ -44,7 +46,12 @@ export function makeCredentials(options: CredentialsOptions): Provider {
 	const chain = defaultProvider(init);
 	return async properties => {
 		try {
-			return await chain(properties);
+			const startedAt = performance.now();
+			const credentials = await chain(properties);
+			keepSecret(credentials.secretAccessKey);
+			keepSecret(credentials.sessionToken);
+			trace('aws', () => `credentials of key ${credentials.accessKeyId} ${since(startedAt)}`);
+			return credentials;
 		} catch (error) {
 			const names = (await listProfiles()).map(({name}) => name);
 			throw credentialsFailure(await trueCause(error, init), profile, names);

@@ -6,6 +6,8 @@ export type OptionSpec = {
 	readonly short?: string;
 	/** What its value is called in help; absent for a flag. */
 	readonly value?: string;
+	/** What it may be given behind `=`, for a flag that can also stand alone. */
+	readonly optionalValue?: string;
 	/** May be given several times. */
 	readonly isRepeatable?: boolean;
 	/** The only values it takes. */

@@ -37,9 +37,19 @@ export function commandHelp(command: CommandSpec): string {
 	].join('\n');
 }
 
-function optionRow({name, short, value, help, isRepeatable}: OptionSpec): [string, string] {
-	const left = [short && `-${short}`, `--${name}${value ? ` ${value}` : ''}`];
+function optionRow(option: OptionSpec): [string, string] {
+	const {name, short, help, isRepeatable} = option;
+	const left = [short && `-${short}`, `--${name}${valueText(option)}`];
 	return [left.filter(Boolean).join(', '), isRepeatable ? `${help}; may be repeated` : help];
+}
+
+/** What may follow the name of an option: ` FILE`, or `[=FILE]` where it can stand alone. */
+export function valueText({value, optionalValue}: OptionSpec): string {
+	return value === undefined
+		? optionalValue === undefined
+			? ''
+			: `[=${optionalValue}]`
+		: ` ${value}`;
 }
 
 function columns(rows: ReadonlyArray<readonly [string, string]>): string[] {

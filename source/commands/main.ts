@@ -1,10 +1,11 @@
 import process from 'node:process';
 import packageFile from '../../package.json' with {type: 'json'};
 import {asFailure} from '../model/failure.js';
-import type {CommandSpec} from './command.js';
+import {trace} from '../model/trace.js';
+import type {Arguments, CommandSpec} from './command.js';
 import {commandHelp, generalHelp} from './help.js';
 import {parseArguments, usageFailure} from './parse.js';
-import {reportFailure} from './report.js';
+import {reportFailure, stackOf} from './report.js';
 import {commands, pickerCommand} from './table.js';
 
 /**
@@ -19,6 +20,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 		return await dispatch(argv);
 	} catch (error) {
 		const failure = asFailure(error);
+		trace('eic', () => `exit code ${failure.exitCode}: ${stackOf(failure)}`);
 		reportFailure(failure, {isJson: argv.includes('--json'), isDebug: argv.includes('--debug')});
 		return failure.exitCode;
 	}
@@ -45,8 +47,27 @@ async function dispatch(argv: readonly string[]): Promise<number> {
 		return 0;
 	}
 
+	const file = parsed.value('debug');
+	if (file !== null) {
+		// Code that is needed for a trace alone.
+		const {traceInto} = await import('../store/trace-file.js');
+		const end = traceInto(file);
+		process.once('exit', end);
+	}
+
 	const {run} = await command.load();
-	return run(parsed);
+	trace('eic', () => `${packageFile.version}: ${command.name} ${optionsText(command, parsed)}`);
+	const exitCode = await run(parsed);
+	trace('eic', () => `exit code ${exitCode}`);
+	return exitCode;
+}
+
+/** Which options were given; not what with, as a remote command or a note is nobody's business. */
+function optionsText({options}: CommandSpec, argv: Arguments): string {
+	return options
+		.filter(({name}) => argv.has(name))
+		.map(({name}) => `--${name}`)
+		.join(' ');
 }
 
 type Named = {readonly command: CommandSpec; readonly rest: readonly string[]};

@@ -15,7 +15,11 @@ export const profileOption: OptionSpec = {
 	help: 'profile of ~/.aws/config',
 };
 
-export const debugOption: OptionSpec = {name: 'debug', help: 'say more, with stack traces'};
+export const debugOption: OptionSpec = {
+	name: 'debug',
+	optionalValue: 'FILE',
+	help: 'say more, with stack traces; with a file, write there what happens when, without secrets',
+};
 
 export const awsOptions: readonly OptionSpec[] = [
 	{name: 'region', value: 'REGION', help: 'AWS region; default from the environment or profile'},

@@ -10,7 +10,8 @@ Splits what was typed by the options of a command.
 export function parseArguments(command: CommandSpec, argv: readonly string[]): Arguments {
 	const end = argv.indexOf('--');
 	const own = end === -1 ? argv : argv.slice(0, end);
-	const {values, positionals} = parse(command, own);
+	const {flags, plain} = withoutOptionalValues(command, own);
+	const {values, positionals} = parse(command, plain);
 	const listOf = (name: string): readonly string[] => {
 		const value = values[name];
 		return (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');
@@ -31,9 +32,24 @@ export function parseArguments(command: CommandSpec, argv: readonly string[]): A
 		rest: end === -1 ? null : argv.slice(end + 1),
 		has: name => values[name] !== undefined,
 		count: name => [values[name] ?? []].flat().length,
-		value: name => listOf(name).at(-1) ?? null,
+		value: name => listOf(name).at(-1) ?? flags.get(name) ?? null,
 		values: listOf,
 	};
+}
+
+/** Takes what stands behind the `=` of flags that may have a value; the flags stay. */
+function withoutOptionalValues({options}: CommandSpec, argv: readonly string[]) {
+	const flags = new Map<string, string>();
+	const plain = argv.map(word => {
+		const [, name = '', value = ''] = /^--([^=]+)=(.+)$/s.exec(word) ?? [];
+		if (!options.some(option => option.name === name && option.optionalValue !== undefined)) {
+			return word;
+		}
+
+		flags.set(name, value);
+		return `--${name}`;
+	});
+	return {flags, plain};
 }
 
 /** A mistake on the command line (exit code 252). */

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {Failure} from '../model/failure.js';
 import {harmless, harmlessJson} from '../model/harmless.js';
+import {withoutSecrets} from '../model/secrets.js';
 
 /** Tells a failure: one sentence and the next step on stderr, or `{"error"}` on stdout. */
 export function reportFailure(
@@ -8,25 +9,32 @@ export function reportFailure(
 	{isJson, isDebug}: {readonly isJson: boolean; readonly isDebug: boolean},
 ): void {
 	if (isJson) {
-		const error = {code: failure.code, message: failure.message};
+		const error = {code: failure.code, message: withoutSecrets(failure.message)};
 		process.stdout.write(`${harmlessJson({error})}\n`);
 		return;
 	}
 
 	process.stderr.write(`${failureLines(failure).join('\n')}\n`);
 	if (isDebug) {
-		process.stderr.write(`${failure.stack}\n`);
-		if (failure.cause instanceof Error) {
-			process.stderr.write(`caused by ${failure.cause.stack}\n`);
-		}
+		process.stderr.write(`${withoutSecrets(stackOf(failure))}\n`);
 	}
+}
+
+/** Where a failure comes from, and what it was caused by. */
+export function stackOf(failure: Failure): string {
+	const {stack, cause} = failure;
+	return cause instanceof Error ? `${stack}\ncaused by ${cause.stack}` : String(stack);
 }
 
 /** A failure for a person: what and why, what to do next, and AWS's request id where there is one. */
 export function failureLines(failure: Failure): string[] {
 	const requestId = failure.requestId === null ? '' : ` (request ${failure.requestId})`;
 	return [
-		`eic: ${harmless(failure.message)}${harmless(requestId)}`,
-		...(failure.nextStep === null ? [] : [`     ${harmless(failure.nextStep)}`]),
+		`eic: ${said(failure.message)}${harmless(requestId)}`,
+		...(failure.nextStep === null ? [] : [`     ${said(failure.nextStep)}`]),
 	];
+}
+
+function said(text: string): string {
+	return harmless(withoutSecrets(text));
 }

@@ -189,7 +189,7 @@ export const commands: readonly CommandSpec[] = [
 			{name: 'ids', help: 'print only the ids, a line each'},
 			{name: 'endpoints', help: 'the endpoints instead, and how many of the instances each serves'},
 			{name: 'offline', help: 'from what was read the last time, and say how old it is'},
-			{name: 'debug', help: 'say more, with stack traces'},
+			debugOption,
 			helpOption,
 		],
 		load: () => import('./list.js'),
@@ -203,7 +203,7 @@ export const commands: readonly CommandSpec[] = [
 		options: [
 			{name: 'limit', value: 'N', help: 'only the latest N'},
 			jsonOption,
-			{name: 'debug', help: 'say more, with stack traces'},
+			debugOption,
 			helpOption,
 		],
 		notes: [

@@ -2,12 +2,14 @@ import {asFailure, Failure, interrupted} from '../model/failure.js';
 import type {HostKeyCheck} from '../model/host-key-check.js';
 import {likelyOsUsers} from '../model/os-user.js';
 import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
+import {trace} from '../model/trace.js';
 import {hostAlias, type KnownHosts} from '../store/known-hosts.js';
 import type {KnownHost} from '../store/known-hosts-line.js';
 import {type AttemptContext, attempt, type SignedIn} from './attempt.js';
 import {signInRefusals} from './authenticate.js';
 import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.js';
 import type {Connection, ConnectionEvent, Key} from './connection.js';
+import {eventText} from './event-text.js';
 import {type ProofReading, startProof} from './host-key-proof.js';
 import {type KeyPush, noPush, startPush} from './key-push.js';
 import {within} from './limit.js';
@@ -73,6 +75,7 @@ export async function connect(
 	signal.addEventListener('abort', onAbort, {once: true});
 	const emit = (event: ConnectionEvent) => {
 		if (!over.signal.aborted) {
+			trace('connect', () => eventText(event));
 			options.onEvent(event);
 		}
 	};

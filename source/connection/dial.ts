@@ -1,6 +1,7 @@
 import {connect, type Socket} from 'node:net';
 import process from 'node:process';
 import {hostPort} from '../model/address.js';
+import {since, trace} from '../model/trace.js';
 import {lookUp} from './dial-map.js';
 import {within} from './limit.js';
 import {networkFailure, noAnswer} from './network-failure.js';
@@ -36,14 +37,18 @@ export function makeDial(
 		return within(
 			{timeoutMs, signal, late: after => noAnswer(destination, after)},
 			async over => {
+				const startedAt = performance.now();
 				try {
 					const stand = mapFile === null ? {host, port} : await lookUp(mapFile, host, port);
 					if (stand === null) {
 						throw Object.assign(new Error('not in the dial map'), {code: 'EHOSTUNREACH'});
 					}
 
-					return {socket: await openSocket(stand, over), isMapped: mapFile !== null};
+					const socket = await openSocket(stand, over);
+					trace('dial', () => `${destination} open ${since(startedAt)}`);
+					return {socket, isMapped: mapFile !== null};
 				} catch (error) {
+					trace('dial', () => `${destination} ${String(error)} ${since(startedAt)}`);
 					throw networkFailure(error, destination);
 				}
 			},

@@ -1,6 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import type {Duplex} from 'node:stream';
 import {type Algorithms, type AnyAuthMethod, Client} from 'ssh2';
+import {isTracing, trace} from '../model/trace.js';
 import {signAtOnce} from './sign-at-once.js';
 
 /** The server's word on who may sign in how, and the way to answer it. */
@@ -75,6 +76,7 @@ export function startSsh(options: SshClientOptions): SshClient {
 		},
 		// The limits of the waits are `connect`'s.
 		readyTimeout: 0,
+		...(isTracing() && {debug: traceSsh}),
 		keepaliveInterval: options.keepaliveMs,
 		// A peer is given up at the tick after this many were left unanswered.
 		keepaliveCountMax: 2,
@@ -95,4 +97,14 @@ export function startSsh(options: SshClientOptions): SshClient {
 			return taken;
 		},
 	};
+}
+
+/**
+What ssh2 says of its packets, but for those that carry what is typed and shown, which would drown the
+rest, and but for the command and the variables that the remote gets: they may hold a secret.
+*/
+function traceSsh(line: string): void {
+	if (!/CHANNEL_(?:DATA|EXTENDED_DATA|WINDOW_ADJUST)/.test(line)) {
+		trace('ssh', () => line.replace(/((?:exec|env): ?).*$/s, '$1***)'));
+	}
 }

@@ -2,6 +2,7 @@ import type {ClientRequest, IncomingMessage} from 'node:http';
 import {connect as secure} from 'node:tls';
 import {WebSocket} from 'ws';
 import {Failure} from '../model/failure.js';
+import {isTracing, since, trace} from '../model/trace.js';
 import type {Dial, DialLimits, Line} from './dial.js';
 import {within} from './limit.js';
 import {networkFailure} from './network-failure.js';
@@ -73,6 +74,7 @@ function upgrade(
 		skipUTF8Validation: true,
 	};
 	const websocket = new WebSocket(target, options);
+	traceWebSocket(websocket, target);
 	const onAbort = () => {
 		reject(over.reason);
 		websocket.terminate();
@@ -96,4 +98,27 @@ function upgrade(
 		}, reject);
 	});
 	return promise;
+}
+
+/** The query of the URL is a secret while it lasts: only what is asked for is told. */
+function traceWebSocket(websocket: WebSocket, {host, pathname, searchParams}: URL): void {
+	if (!isTracing()) {
+		return;
+	}
+
+	const startedAt = performance.now();
+	const asked = ['instanceConnectEndpointId', 'privateIpAddress', 'remotePort', 'maxTunnelDuration']
+		.flatMap(name => searchParams.get(name) ?? [])
+		.join(' ');
+	const tell = (text: string) => trace('websocket', () => `${text} ${since(startedAt)}`);
+	tell(`opening ${host}${pathname} for ${asked}`);
+	websocket.once('open', () => tell(`${host} open`));
+	websocket.once('unexpected-response', (_request: ClientRequest, {statusCode}: IncomingMessage) =>
+		tell(`${host} refused with HTTP ${statusCode}`),
+	);
+	websocket.on('ping', () => tell(`${host} ping`));
+	websocket.on('error', error => tell(`${host} ${String(error)}`));
+	websocket.once('close', (code, reason) =>
+		tell(`${host} closed with ${[code, reason.toString()].join(' ').trim()}`),
+	);
 }

@@ -4,6 +4,7 @@ import {StringDecoder} from 'node:string_decoder';
 import {isatty, ReadStream} from 'node:tty';
 import {interrupted} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
+import {keepSecret} from '../model/secrets.js';
 import {changeOf, emptyLine, typeInto} from './line-editor.js';
 
 export type Question = {
@@ -94,7 +95,12 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 	input.setRawMode(true);
 	say(harmless(text));
 	try {
-		return await promise;
+		const answer = await promise;
+		if (isSecret) {
+			keepSecret(answer);
+		}
+
+		return answer;
 	} finally {
 		signal.removeEventListener('abort', onAbort);
 		process.removeListener('exit', giveBack);

@@ -30,7 +30,7 @@ describe('what completes a command line', () => {
 		[['ss'], ['ssh', 'ssh-config']],
 		[['web-'], ['web-2']],
 		[['ubuntu@db'], ['ubuntu@db:1']],
-		[['d'], ['demo', 'db:1']],
+		[['d'], ['doctor', 'demo', 'db:1']],
 		[['favorites', 'm'], ['move']],
 		[['fav', 'i'], ['import']],
 		[['--vers'], ['--version']],

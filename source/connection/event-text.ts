@@ -1,0 +1,38 @@
+import {proofText} from '../model/host-key-check.js';
+import type {UsableRoute} from '../model/route.js';
+import type {ConnectionEvent} from './connection.js';
+
+/** What happened while connecting, a line of a trace. */
+export function eventText(event: ConnectionEvent): string {
+	switch (event.type) {
+		case 'attempt': {
+			return `attempt ${wayOf(event.route)}: ${event.route.reason}`;
+		}
+
+		case 'step': {
+			return `${event.step} ${event.status}${event.route === null ? '' : ` ${wayOf(event.route)}`}`;
+		}
+
+		case 'hostKey': {
+			const {type, fingerprint, isNew, proof} = event.hostKey;
+			const proven = proof === null ? '' : `, ${proofText(proof)}`;
+			return `host key ${type} ${fingerprint} ${isNew ? 'new' : 'known'}${proven}`;
+		}
+
+		case 'banner': {
+			return `banner of ${event.text.length} characters`;
+		}
+
+		case 'warning': {
+			return `warning: ${event.message}`;
+		}
+
+		case 'fallback': {
+			return `fallback from ${wayOf(event.from)} to ${wayOf(event.to)}: ${event.reason}`;
+		}
+	}
+}
+
+function wayOf({type, address, endpoint}: UsableRoute): string {
+	return endpoint === null ? `${type} ${address}` : `${type} ${address} over ${endpoint.id}`;
+}
