@@ -4,7 +4,7 @@ import {findInstances} from '../inventory/find-instances.js';
 import {endpointListOf} from '../inventory/survey.js';
 import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
-import type {Instance} from '../model/instance.js';
+import {type Instance, labelOf} from '../model/instance.js';
 import type {Target} from '../model/target.js';
 import type {EndpointList, NamedEndpoint} from '../route/endpoint-choice.js';
 import {chooseInstance} from './choose-instance.js';
@@ -68,7 +68,15 @@ export async function locateAgain(
 		findInstances(clients, [region], target, signal),
 		endpointsIn(clients, region, {...request, target}, signal),
 	]);
-	return {instance: await theOne(instances, target, region, clients.profile, signal), endpoints};
+	const instance = await theOne(instances, target, region, clients.profile, signal);
+	if (instance.state === 'terminated' || instance.state === 'shutting-down') {
+		const label = harmless(labelOf(instance), 80);
+		throw new Failure('service', 'InstanceGone', `${label} is ${instance.state}.`, {
+			nextStep: 'It is gone for good.',
+		});
+	}
+
+	return {instance, endpoints};
 }
 
 async function findAnywhere(

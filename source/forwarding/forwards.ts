@@ -1,9 +1,13 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import type {Connection} from '../connection/connection.js';
 import {asFailure, Failure} from '../model/failure.js';
 import {addressText, type Forward, type ListenAddress} from './forward.js';
 import type {ForwardFlag} from './forward-spec.js';
 import {flagOf} from './forward-text.js';
 import {type ForwardedConnection, type OpenForward, openForward} from './open-forward.js';
+
+/** How soon the instance is asked again for a port that the connection before may still have there. */
+const movingWaitsMs: readonly number[] = [100, 400, 1500, 5000];
 
 /** A forward of a session, with what goes through it. */
 export type ListedForward = {
@@ -94,12 +98,16 @@ export class Forwards {
 	asked of the connection later.
 	*/
 	async openAll(forwards: readonly Forward[]): Promise<void> {
+		await this.#openAll(forwards, []);
+	}
+
+	async #openAll(forwards: readonly Forward[], waitsMs: readonly number[]): Promise<void> {
 		const connection = this.#connection;
 		await Promise.all(
 			forwards.map(async forward => {
 				this.#forwards.set(forward, null);
 				try {
-					const open = await openForward(connection, forward, this.#tell);
+					const open = await this.#open(connection, forward, waitsMs);
 					if (this.#forwards.has(forward) && connection === this.#connection) {
 						this.#forwards.set(forward, open);
 						this.#tellPort(forward, open);
@@ -117,7 +125,26 @@ export class Forwards {
 	async moveTo(connection: Connection): Promise<void> {
 		this.#connection = connection;
 		this.#told.clear();
-		await this.openAll([...this.#forwards.keys()]);
+		await this.#openAll([...this.#forwards.keys()], movingWaitsMs);
+	}
+
+	/** Tries again after each of the waits where the instance does not listen. */
+	async #open(
+		connection: Connection,
+		forward: Forward,
+		waitsMs: readonly number[],
+	): Promise<OpenForward> {
+		const [waitMs, ...more] = waitsMs;
+		try {
+			return await openForward(connection, forward, this.#tell);
+		} catch (error) {
+			if (waitMs === undefined || forward.side === 'local' || connection !== this.#connection) {
+				throw error;
+			}
+		}
+
+		await delay(waitMs, undefined, {ref: false});
+		return this.#open(connection, forward, more);
 	}
 
 	#tellPort(forward: Forward, {allocatedPort}: OpenForward): void {

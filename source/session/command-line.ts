@@ -41,8 +41,9 @@ export class CommandLine {
 		const answer = line === null ? [] : await runForwardCommand(line, this.#forwards);
 		say(['', ...answer.map(text => harmless(text, 400)), ''].join('\r\n'));
 		if (isAside && answer.length > 0) {
-			say('A key leads back. ');
+			say('A key leads back.');
 			await this.#read();
+			say('\r\n');
 		}
 
 		giveBack();

@@ -6,7 +6,7 @@ import {asFailure} from '../model/failure.js';
 const help: readonly string[] = [
 	'-L [bind:]port:host:hostport   connections here go to what the instance reaches',
 	'-R [bind:]port:host:hostport   connections there go to what this machine reaches',
-	'-D [bind:]port                 a SOCKS proxy here that connects from the instance',
+	'-D [bind:]port                 a SOCKS proxy here, which connects from there',
 	'-KL [bind:]port                cancel a forward; -KR and -KD likewise',
 ];
 

@@ -7,7 +7,13 @@ import {harmless} from '../model/harmless.js';
 const waitsMs: readonly number[] = [0, 1000, 2000, 4000, 8000, 16_000, 30_000];
 
 /** After these another try comes to the same end, until somebody does something about it. */
-const finalCodes: readonly string[] = ['PermissionDenied', 'HostKeyChanged', 'HostKeyRevoked'];
+const finalCodes: readonly string[] = [
+	'PermissionDenied',
+	'HostKeyChanged',
+	'HostKeyRevoked',
+	'InstanceGone',
+	'InstanceNotFound',
+];
 
 /** What is read as a key after a loss. */
 const reconnectKeys = /r/i;

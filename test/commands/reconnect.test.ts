@@ -35,16 +35,16 @@ describe('a session that goes on over another connection', () => {
 		assert.doesNotMatch(terminal.screen(), /in use/);
 	});
 
-	/** As an instance that was stopped and started without an Elastic IP. */
-	const moveBehindEndpoint = (name: string): string | null => {
+	/** Makes an instance another one; answers it as it was. */
+	const change = (name: string, fields: Partial<DemoInstance>): DemoInstance => {
 		const {instanceById, instancesByRegion} = tested.demo.fleet;
 		const before = [...instanceById.values()].find(instance => instance.name === name);
 		assert.ok(before);
-		const moved = {...before, publicIpv4: null};
+		const changed = {...before, ...fields};
 		const neighbours = instancesByRegion.get(before.region) as DemoInstance[];
-		neighbours[neighbours.indexOf(before)] = moved;
-		(instanceById as Map<string, DemoInstance>).set(before.id, moved);
-		return before.publicIpv4;
+		neighbours[neighbours.indexOf(before)] = changed;
+		(instanceById as Map<string, DemoInstance>).set(before.id, changed);
+		return before;
 	};
 
 	test('an instance with another address is found again, and the other way is said', async t => {
@@ -55,7 +55,7 @@ describe('a session that goes on over another connection', () => {
 		});
 		t.after(() => terminal.close());
 		await terminal.waitFor('[ec2-user@web-1 ~]$');
-		const former = moveBehindEndpoint('web-1');
+		const {publicIpv4: former} = change('web-1', {publicIpv4: null});
 		tested.demo.dropConnections();
 		await terminal.waitFor('reconnect: r, leave: q');
 		terminal.write('r');
@@ -65,6 +65,24 @@ describe('a session that goes on over another connection', () => {
 		terminal.write('echo "over the end""point"; exit 7\r');
 		assert.equal((await terminal.report()).exitCode, 7);
 		assert.match(terminal.screen(), /via eice-\w+ to .* · reconnected\s+once/);
+	});
+
+	test('one that was terminated is not tried again and again', async t => {
+		const terminal = openSttyTerminal({
+			command: process.execPath,
+			args: [eicProgram, 'ssh', 'web-1', '--reconnect'],
+			env: tested.environment,
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor('[ec2-user@web-1 ~]$');
+		const before = change('web-1', {state: 'terminated'});
+		t.after(() => change('web-1', before));
+		tested.demo.dropConnections();
+		await terminal.waitFor(
+			/could not reconnect: web-1 is terminated\.\nIt is gone for good\.\nreconnect: r, leave: q/,
+		);
+		terminal.write('q');
+		assert.equal((await terminal.report()).exitCode, 255);
 	});
 
 	test('the picker finds it again as well', async t => {
@@ -81,7 +99,7 @@ describe('a session that goes on over another connection', () => {
 		await terminal.waitFor(/▌ ● running +web-2/);
 		terminal.press('enter');
 		await terminal.waitFor('[ec2-user@web-2 ~]$');
-		moveBehindEndpoint('web-2');
+		change('web-2', {publicIpv4: null});
 		tested.demo.dropConnections();
 		await terminal.waitFor('reconnect: r, leave: q');
 		terminal.write('r');
