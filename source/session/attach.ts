@@ -2,6 +2,7 @@ import {setImmediate as immediate} from 'node:timers/promises';
 import {harmless} from '../model/harmless.js';
 import {type InputPump, readInput} from './input.js';
 import {followJobControl, type JobControl} from './job-control.js';
+import {takeErrors} from './output.js';
 import {enterRawMode, leaveRawMode} from './raw-mode.js';
 import {guardTerminal} from './restore.js';
 import type {Session} from './session.js';
@@ -31,7 +32,8 @@ export async function attach(session: Session): Promise<SessionEnd> {
 		succession.link?.retake();
 	};
 	const resize = (): void => succession.link?.resize();
-	const loseOutput = (): void => succession.finish(leftEnding('nobody reads the output any more'));
+	// As quiet as a program that SIGPIPE ends.
+	const loseOutput = (): void => succession.finish(leftEnding(null));
 
 	const standDown = guardTerminal(() => {
 		giveBack();
@@ -42,8 +44,7 @@ export async function attach(session: Session): Promise<SessionEnd> {
 		enterRawMode(stdin);
 	}
 
-	stdout.on('error', loseOutput);
-	stderr.on('error', loseOutput);
+	const standDownFromErrors = [stdout, stderr].map(stream => takeErrors(stream, loseOutput));
 	stdout.on('resize', resize);
 	const ended = succession.run();
 	recorder?.tellTo(text => succession.tell(`eic: ${harmless(text, 400)}`));
@@ -60,7 +61,9 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	standDown();
 	// Whoever reads stdin next must not start in the same tick.
 	await immediate();
-	stdout.removeListener('error', loseOutput);
-	stderr.removeListener('error', loseOutput);
+	for (const standDownFrom of standDownFromErrors) {
+		standDownFrom();
+	}
+
 	return end;
 }

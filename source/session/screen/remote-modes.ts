@@ -17,6 +17,9 @@ const knownModes: readonly number[] = [
 	2027, 2031, 2048,
 ];
 
+/** How many titles xterm keeps. */
+const maxSavedTitles = 10;
+
 /** The OSC that sets a colour, and the one that takes it back. */
 const colourResets: Readonly<Record<string, string>> = {
 	4: '104',
@@ -38,6 +41,8 @@ export class RemoteModes {
 	#cursorStyle = '';
 	#isKeypadApplication = false;
 	#isInserting = false;
+	/** The titles saved and not taken back: which of them (0 both, 1 the icon's, 2 the window's), and what. */
+	readonly #savedTitles: Array<{readonly which: string; readonly title: string | null}> = [];
 	/** The title the remote has set, null while it has set none. */
 	title: string | null = null;
 	/** Parameters and address of the open hyperlink, null when none is open. */
@@ -78,6 +83,8 @@ export class RemoteModes {
 			this.#cursorStyle = parameters === '0' ? '' : parameters;
 		} else if (kind === 'u') {
 			this.#setKeyboard(parameters);
+		} else if (kind === 't') {
+			this.#stackTitle(parameters);
 		} else if (kind === 'm' && /^>4(?:;|$)/.test(parameters)) {
 			this.#modifyOtherKeys = /^>4;[1-9]/.test(parameters) ? parameters : '';
 		}
@@ -121,6 +128,19 @@ export class RemoteModes {
 			pop(primary),
 			`${csi}?25h`,
 		].join('');
+	}
+
+	/** Takes back the titles that the remote has saved, so that those saved before are the next. */
+	popTitles(): string {
+		return this.#savedTitles
+			.toReversed()
+			.map(({which}) => `${csi}23;${which}t`)
+			.join('');
+	}
+
+	/** Saves as many titles again as `popTitles` took back. */
+	pushTitles(): string {
+		return this.#savedTitles.map(({which}) => `${csi}22;${which}t`).join('');
 	}
 
 	/** Switches on again what `resetSequence` took back, the alternate screen first. */
@@ -168,6 +188,16 @@ export class RemoteModes {
 			flags.push(parameters.slice(1));
 		} else if (parameters.startsWith('<')) {
 			flags.splice(Math.max(0, flags.length - (Number(parameters.slice(1)) || 1)));
+		}
+	}
+
+	/** The title stack of xterm (XTWINOPS 22 and 23). */
+	#stackTitle(parameters: string): void {
+		const [operation, which = '0'] = parameters.split(';');
+		if (operation === '22' && this.#savedTitles.length < maxSavedTitles) {
+			this.#savedTitles.push({which: which || '0', title: this.title});
+		} else if (operation === '23') {
+			this.title = this.#savedTitles.pop()?.title ?? null;
 		}
 	}
 

@@ -84,6 +84,8 @@ export class SessionScreen {
 							: end,
 				sequence: (sequence, start, end, edit) => {
 					this.#modes.sequence(sequence);
+					// A title that the remote takes back is one that eic has written.
+					this.#isTitleDue ||= sequence.final === 't' && sequence.parameters.startsWith('23');
 					if (this.#isRowReserved) {
 						filter.sequence(sequence, start, end, edit);
 					}
@@ -213,7 +215,8 @@ export class SessionScreen {
 		this.#isStarted = false;
 		const release = this.#isRowReserved ? this.#row.release() : `\u001B7${csi}r\u001B8`;
 		this.#isRowReserved = false;
-		this.#write(this.#modes.resetSequence() + release + (this.#hasTitle ? `${csi}23;0t` : ''));
+		const titles = this.#hasTitle ? `${this.#modes.popTitles()}${csi}23;0t` : '';
+		this.#write(this.#modes.resetSequence() + release + titles);
 	}
 
 	/** Takes the screen again after `stop`, with what the remote had switched on. */
@@ -221,7 +224,7 @@ export class SessionScreen {
 		this.#size = size;
 		this.#virtual.resize(this.remoteSize);
 		this.start();
-		this.#write(this.#modes.resumeSequence());
+		this.#write((this.#hasTitle ? this.#modes.pushTitles() : '') + this.#modes.resumeSequence());
 		this.#virtual.isRegionDirty = true;
 		if (this.#status) {
 			this.show(this.#status);

@@ -98,6 +98,20 @@ test('the title is written only between two sequences, and joins the title of th
 	assert.equal(written(), '');
 });
 
+test('titles that the remote has saved and left are taken back before the one saved at the start', () => {
+	const {screen, written} = openScreen();
+	screen.show(status);
+	screen.write(Buffer.from('\u001B]0;outer\u0007'));
+	screen.write(Buffer.from(`${csi}22;2t${csi}22;1t${csi}22t\u001B]2;inner\u0007`));
+	assert.ok(written().endsWith('\u001B]2;29:41 - inner\u0007'));
+	screen.write(Buffer.from(`${csi}23;0t`));
+	assert.equal(written(), `${csi}23;0t\u001B]2;29:41 - outer\u0007`);
+	screen.stop();
+	assert.ok(written().endsWith(`${csi}23;1t${csi}23;2t${csi}23;0t`));
+	screen.resume({columns: 80, rows: 24});
+	assert.match(written(), /^\u001B\[22;0t.*\u001B\[22;2t\u001B\[22;1t/s);
+});
+
 test('notices wait for the end of a sequence', () => {
 	const {screen, written} = openScreen();
 	written();
