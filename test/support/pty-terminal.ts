@@ -52,6 +52,8 @@ export type PtyTerminal = {
 	/** The window title (OSC 0 and 2), saving and restoring it included. */
 	readonly title: string;
 	readonly isAlternate: boolean;
+	/** How often the bell has rung. */
+	readonly bells: number;
 	/** Where the cursor is, counted from 0. */
 	readonly cursor: {readonly column: number; readonly row: number};
 	readonly size: {readonly columns: number; readonly rows: number};
@@ -115,6 +117,7 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 	const chunks: Buffer[] = [];
 	const checks = new Set<() => void>();
 	let title = '';
+	let bells = 0;
 	let exit: Exit | undefined;
 
 	const check = (): void => {
@@ -132,6 +135,9 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 
 	terminal.onTitleChange(text => {
 		title = text;
+	});
+	terminal.onBell(() => {
+		bells++;
 	});
 	// The terminal's own answers, such as a cursor position report.
 	terminal.onData(write);
@@ -205,6 +211,9 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 		modes,
 		get title() {
 			return title;
+		},
+		get bells() {
+			return bells;
 		},
 		get isAlternate() {
 			return terminal.buffer.active.type === 'alternate';

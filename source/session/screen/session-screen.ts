@@ -61,6 +61,7 @@ export class SessionScreen {
 	#paintDueSince: number | null = null;
 	#lastOutputAt = 0;
 	#isTitleDue = false;
+	#isBellDue = false;
 	#notices: string[] = [];
 
 	constructor(options: ScreenOptions) {
@@ -188,9 +189,11 @@ export class SessionScreen {
 		this.#printNotices();
 	}
 
+	/** Rings once, at once or as soon as the remote's output allows. */
 	bell(): void {
+		this.#isBellDue = true;
 		if (this.#reader.isAtRest) {
-			this.#write('\u0007');
+			this.#write(this.#dueAtRest());
 		}
 	}
 
@@ -246,7 +249,9 @@ export class SessionScreen {
 			return '';
 		}
 
-		return this.#dueTitle() + this.#dueRow();
+		const bell = this.#isBellDue ? '\u0007' : '';
+		this.#isBellDue = false;
+		return bell + this.#dueTitle() + this.#dueRow();
 	}
 
 	#dueRow(): string {

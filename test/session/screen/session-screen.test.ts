@@ -98,6 +98,18 @@ test('the title is written only between two sequences, and joins the title of th
 	assert.equal(written(), '');
 });
 
+test('the bell rings once, and not in the middle of a sequence', () => {
+	const {screen, written} = openScreen();
+	written();
+	screen.bell();
+	assert.equal(written(), '\u0007');
+	screen.write(Buffer.from(`text${csi}1`));
+	screen.bell();
+	screen.write(Buffer.from('m'));
+	screen.write(Buffer.from('more'));
+	assert.equal(written(), `text${csi}1m\u0007more`);
+});
+
 test('titles that the remote has saved and left are taken back before the one saved at the start', () => {
 	const {screen, written} = openScreen();
 	screen.show(status);
