@@ -30,7 +30,9 @@ describe('the terminal is as it was, whatever ends a session in vim', {
 	function vimThere(): {readonly command: string; readonly pid: () => number} {
 		count++;
 		const file = path.join(stand.home.path, `vim-${count}`);
-		const options = '-u NONE -N -i NONE -n -c "set mouse=a title t_TI= t_TE="';
+		// Without questions to the terminal, whose answers might come when eic has given it back.
+		const quiet = ['RV', 'u7', 'RB', 'RF', 'RC', 'RS', 'TI', 'TE'].map(name => `t_${name}=`);
+		const options = `-u NONE -N -i NONE -n --cmd "set ${quiet.join(' ')}" -c "set mouse=a title"`;
 		return {
 			command: `echo $$ > '${file}'; exec ${vim} ${options} -c "call setline(1, 'in vim')"`,
 			pid: () => Number(readFileSync(file, 'utf8')),
@@ -161,8 +163,9 @@ describe('the terminal is as it was, whatever ends a session in vim', {
 		}
 
 		terminal.write(':q!\r');
-		await terminal.waitFor(/session|local>/);
-		await terminal.waitFor(() => !terminal.isAlternate);
+		await terminal.waitFor(
+			() => !terminal.isAlternate && terminal.line(terminal.cursor.row) === 'local>',
+		);
 		terminal.write('echo "back"" again"; exit\r');
 		await terminal.waitFor('back again');
 		const {before: settingsBefore, after: settingsAfter} = await terminal.report();
