@@ -27,7 +27,7 @@ import {startSession} from './start-session.js';
 /** What the picker asks of AWS and of instances: all that takes long to load. */
 export type RemoteServices = Omit<
 	PickerServices,
-	'settings' | 'logIn' | 'countTunnels' | 'favorites' | 'listRecents'
+	'cache' | 'asOf' | 'settings' | 'logIn' | 'countTunnels' | 'favorites' | 'listRecents'
 > & {
 	/** The region of a profile to start from; null where nothing says one. */
 	readonly homeRegion: (profile: string | null) => Promise<string | null>;

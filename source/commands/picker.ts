@@ -12,6 +12,8 @@ import {runAwsLogin} from './aws-login.js';
 import {borrowedTerminal} from './borrowed-terminal.js';
 import type {Arguments} from './command.js';
 import {openingOf, unnamedProfile} from './opening.js';
+import {usageFailure} from './parse.js';
+import {openProfileCaches} from './picker-cache.js';
 import type {RemoteServices} from './picker-services.js';
 import {profileInUse} from './profile-in-use.js';
 import {parseRecordingRequest} from './recording-request.js';
@@ -22,6 +24,11 @@ export async function run(argv: Arguments): Promise<number> {
 	const {osUser, query} = queryOf(argv);
 	const isPlain = argv.has('plain') || process.env['TERM'] === 'dumb';
 	const sessionRequest = requestFor(argv, isPlain);
+	const isOffline = argv.has('offline');
+	if (isOffline && argv.has('refresh')) {
+		throw usageFailure('--refresh asks AWS, and --offline does not.', 'Choose one of them.');
+	}
+
 	const recording = parseRecordingRequest(argv, 'folder');
 	const terminal = borrowedTerminal();
 	const [named = null, ...others] = argv.values('profile');
@@ -53,14 +60,15 @@ export async function run(argv: Arguments): Promise<number> {
 	const region =
 		sources[0]?.region ??
 		(process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || null) ??
-		(await (await remote()).homeRegion(profile));
+		(isOffline ? null : await (await remote()).homeRegion(profile));
+	const caches = openProfileCaches(!argv.has('refresh'));
 	const shown =
 		sources.length === 0 && query !== '' && region !== null ? [{profile, region}] : sources;
 	const recents = openRecents();
 	const [recent] = recents.list();
 	const favorites = openFavorites();
 	const view = isPlain ? runPlain : runPicker;
-	return view({
+	const exitCode = await view({
 		services: {
 			listRegions: async (profile, signal) => (await remote()).listRegions(profile, signal),
 			listProfiles: async () => (await remote()).listProfiles(),
@@ -69,6 +77,9 @@ export async function run(argv: Arguments): Promise<number> {
 			},
 			listEndpoints: async (source, signal) => (await remote()).listEndpoints(source, signal),
 			describeInstance: async (...request) => (await remote()).describeInstance(...request),
+			cache: isOffline ? {...caches.cache, keep() {}} : caches.cache,
+			asOf: () => new Date(),
+			...(isOffline && caches.offline),
 			openSession: async (...request) => (await remote()).openSession(...request),
 			listenForTunnel: async (...request) => (await remote()).listenForTunnel(...request),
 			waitForKey: async text => (await remote()).waitForKey(text),
@@ -118,7 +129,10 @@ export async function run(argv: Arguments): Promise<number> {
 		recents: recents.list(),
 		notice: favorites.notice,
 		leavesAfterSession: argv.has('exit'),
+		isOffline,
 	});
+	await caches.settled();
+	return exitCode;
 }
 
 /** What the words look for: a filter of the picker; one word may have `user@` in front. */

@@ -37,6 +37,8 @@ export const pickerCommand: CommandSpec = {
 	options: [
 		{name: 'exit', help: 'leave after the first session instead of going back to the list'},
 		plainOption,
+		{name: 'refresh', help: 'read the list anew, without showing the one of the last time first'},
+		{name: 'offline', help: 'list what was read the last time, without asking AWS'},
 		...sessionOptions,
 		...recordAllOptions,
 		...awsOptions.filter(({name}) => name !== 'profile'),

@@ -14,17 +14,30 @@ export type CachedRegion = {
 	readonly readAt: Date;
 };
 
+/** What can be shown at once, whatever there is more. */
+export type CacheStart = CachedRegion & {
+	/** How many instances there are with those that follow. */
+	readonly count: number;
+};
+
 /** The last known inventory of one account or profile, a file a region. It never fails. */
 export type InventoryCache = {
 	/** Null where nothing is kept, or it is too old, damaged, or of another version of eic. */
 	readCached(region: string): Promise<CachedRegion | null>;
-	/** To be called with everything there is in the region, when it has all been read and shown. */
+	/** The start of the same, without waiting: a screenful, and no more than a few milliseconds. */
+	startOf(region: string): CacheStart | null;
+	/** What follows the start, in pieces; nothing where the file has become another since. */
+	restOf(region: string, start: CacheStart): AsyncGenerator<readonly Instance[], void, undefined>;
+	/**
+	To be called with everything there is in the region, when it has all been read and shown: what is to
+	be seen first comes first.
+	*/
 	writeCached(region: string, content: CachedRegion): Promise<void>;
 	/** The regions of which something is kept, sorted. */
 	regions(): Promise<readonly string[]>;
 };
 
-/** The first line of a file. The instances follow, an array of `perLine` a line. */
+/** The first line of a file. The instances follow, arrays of them, a line each. */
 type Header = {
 	readonly version: number;
 	readonly readAt: string;
@@ -32,10 +45,13 @@ type Header = {
 	readonly endpoints: readonly Endpoint[] | null;
 };
 
-const version = 2;
+const version = 3;
 
 // A line is made or read in a few milliseconds, and between two lines others have their turn.
-const perLine = 1000;
+const perLine = 500;
+
+// More than the largest terminal has rows.
+const inStart = 200;
 
 const maxAgeMs = 30 * 86_400_000;
 
@@ -61,6 +77,19 @@ export function openInventoryCache(
 			}
 
 			return cached;
+		},
+		startOf(region) {
+			const lines = isRegionName(region) ? files.readStart(nameOf(region), 2) : null;
+			return lines && parseStart(lines);
+		},
+		async *restOf(region, start) {
+			const content = await files.read(nameOf(region));
+			const lines = splitLines(content ?? Buffer.alloc(0));
+			const header = parseHeader(lines.next().value ?? '');
+			lines.next();
+			if (header?.readAt.getTime() === start.readAt.getTime()) {
+				yield* instancesIn(lines);
+			}
 		},
 		async writeCached(region, content) {
 			if (isRegionName(region)) {
@@ -91,34 +120,62 @@ function* linesOf({instances, endpoints, readAt}: CachedRegion): Generator<strin
 		endpoints,
 	};
 	yield `${JSON.stringify(header)}\n`;
-	for (let start = 0; start < instances.length; start += perLine) {
+	yield `${JSON.stringify(instances.slice(0, inStart))}\n`;
+	for (let start = inStart; start < instances.length; start += perLine) {
 		yield `${JSON.stringify(instances.slice(start, start + perLine))}\n`;
 	}
 }
 
 async function parse(content: Buffer): Promise<CachedRegion | null> {
+	const lines = splitLines(content);
+	const header = parseHeader(lines.next().value ?? '');
+	if (header === null) {
+		return null;
+	}
+
+	const instances: Instance[] = [];
+	for await (const some of instancesIn(lines)) {
+		instances.push(...some);
+	}
+
+	const {count, endpoints, readAt} = header;
+	return instances.length === count ? {instances, endpoints, readAt} : null;
+}
+
+function parseStart([first = '', second = '']: readonly string[]): CacheStart | null {
+	const header = parseHeader(first);
+	const instances = parseInstances(second);
+	return header && instances && {...header, instances};
+}
+
+function parseHeader(line: string): Omit<CacheStart, 'instances'> | null {
 	try {
-		const lines = splitLines(content);
-		const header = JSON.parse(lines.next().value ?? '') as Header;
+		const header = JSON.parse(line) as Header;
 		const readAt = new Date(header.readAt);
-		if (header.version !== version || !(Date.now() - readAt.getTime() < maxAgeMs)) {
-			return null;
+		const isUsable = header.version === version && Date.now() - readAt.getTime() < maxAgeMs;
+		return isUsable ? {count: header.count, endpoints: header.endpoints, readAt} : null;
+	} catch {
+		return null;
+	}
+}
+
+/** The instances of each line, as far as they are sound. */
+async function* instancesIn(lines: Iterable<string>) {
+	for (const line of lines) {
+		await nextTurn();
+		const some = parseInstances(line);
+		if (some === null) {
+			return;
 		}
 
-		const instances: Instance[] = [];
-		for (const line of lines) {
-			await nextTurn();
-			const some = JSON.parse(line) as Instance[];
-			if (!some.every(isInstance)) {
-				return null;
-			}
+		yield some;
+	}
+}
 
-			instances.push(...some);
-		}
-
-		return instances.length === header.count
-			? {instances, endpoints: header.endpoints, readAt}
-			: null;
+function parseInstances(line: string): readonly Instance[] | null {
+	try {
+		const some = JSON.parse(line) as Instance[];
+		return some.every(isInstance) ? some : null;
 	} catch {
 		return null;
 	}

@@ -30,6 +30,8 @@ export type Entry = {
 	readonly score: number;
 	/** The place of its favorite in the person's order; null for none. */
 	readonly favorite: number | null;
+	/** The last reading did not bring it any more. */
+	readonly isGone: boolean;
 };
 
 /** Makes an instance searchable; done once when it arrives, not at every key. */
@@ -49,6 +51,7 @@ export function entryOf(instance: Instance): Entry {
 		nameEnd: name.length + 1,
 		score: 0,
 		favorite: null,
+		isGone: false,
 	};
 }
 

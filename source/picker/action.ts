@@ -1,4 +1,5 @@
 import type {ConnectionEvent} from '../connection/connection.js';
+import type {CacheStart} from '../inventory/cache.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
@@ -78,6 +79,22 @@ export type Answer =
 			readonly source: Source;
 			readonly instances: readonly Instance[];
 	  }
+	/** What was known of a source before it is read. */
+	| {
+			readonly type: 'cacheOpened';
+			readonly source: Source;
+			readonly start: CacheStart;
+			/** How old it is. */
+			readonly ageMs: number;
+	  }
+	/** More of what was known. */
+	| {
+			readonly type: 'cachedPage';
+			readonly source: Source;
+			readonly instances: readonly Instance[];
+	  }
+	/** Those that are gone were marked for long enough. */
+	| {readonly type: 'goneLeft'}
 	| {readonly type: 'instancesKnown'; readonly source: Source; readonly readAt: Date}
 	| {
 			readonly type: 'instancesFailed';

@@ -2,6 +2,7 @@ import {Box, useApp} from 'ink';
 import {useEffect} from 'react';
 import {DrawnLine} from './components/drawn-lines.js';
 import {ThemeContext} from './components/theme-context.js';
+import {useCache} from './hooks/use-cache.js';
 import {useClipboard} from './hooks/use-clipboard.js';
 import {useFavorites} from './hooks/use-favorites.js';
 import {useHeldTunnels} from './hooks/use-held-tunnels.js';
@@ -51,6 +52,7 @@ export function App({store, services, theme}: AppProps) {
 	useClipboard(state.copied, services.waitForKey);
 	useReads(state, dispatch, services);
 	useLogin(state.login, dispatch, services.logIn);
+	useCache(state, dispatch, services);
 	useSession(state, dispatch, services);
 	useWait(state, dispatch, services.describeInstance);
 	useTunnels(state.tunnels, dispatch, services.listenForTunnel);

@@ -52,7 +52,7 @@ function lastOf({fleet}: State, last: Extract<Awaited, {kind: 'last'}>, source: 
 	}
 
 	const {entries, instances} = regionOf(fleet, source);
-	const entry = entries.find(({instance}) => instance.id === last.id);
+	const entry = entries.find(({instance, isGone}) => instance.id === last.id && !isGone);
 	return entry?.instance ?? (instances.status === 'known' ? null : 'notYet');
 }
 
@@ -67,7 +67,7 @@ function onlyMatchOf({fleet, shown, listing, filter}: State): Found {
 	}
 
 	const word = filter.text.trim();
-	const found = listing.found.ranked.map(({instance}) => instance);
+	const found = listing.found.ranked.flatMap(({instance, isGone}) => (isGone ? [] : instance));
 	const exact = found.filter(({id, name, publicIpv4, privateIpv4, ipv6}) =>
 		[id, name, publicIpv4, privateIpv4, ipv6].includes(word),
 	);

@@ -34,6 +34,20 @@ export type RegionFleet = {
 	/** The ids that the reading under way has brought so far, page by page. */
 	readonly arrived: ReadonlyArray<ReadonlySet<string>>;
 	readonly endpoints: EndpointList | {readonly status: 'unread'};
+	/** What was known before this run; null for nothing. */
+	readonly cached: Cached | null;
+	/** Not all rows have been confirmed by a reading of this run. */
+	readonly areRowsCached: boolean;
+	/** How many of the entries are marked as gone. */
+	readonly goneCount: number;
+};
+
+/** What was known before this run. */
+export type Cached = {
+	/** How old it was when it was read from the disk. */
+	readonly ageMs: number;
+	/** Null where they could not be read. */
+	readonly endpoints: readonly Endpoint[] | null;
 };
 
 /** By the key of the source. */
@@ -47,6 +61,9 @@ export function unreadRegion(source: Source): RegionFleet {
 		nameWidth: 0,
 		arrived: [],
 		endpoints: {status: 'unread'},
+		cached: null,
+		areRowsCached: false,
+		goneCount: 0,
 	};
 }
 
@@ -91,20 +108,70 @@ export function withPage(
 	change = changeByPage(region, fresh),
 ): RegionFleet {
 	return {
-		...region,
-		entries: changed(region.entries, change),
-		nameWidth: fresh.reduce(
-			(width, {instance}) => Math.max(width, widthOf(harmless(instance.name ?? '', widestName))),
-			region.nameWidth,
-		),
+		...withRowsOfPage(region, fresh, change),
 		arrived: [...region.arrived, new Set(fresh.map(({instance}) => instance.id))],
 	};
 }
 
-/** What the end of a reading changes: what none of its pages brought is gone. */
+/** The region with rows that no reading has confirmed. */
+export function withRowsOfPage(
+	region: RegionFleet,
+	fresh: readonly Entry[],
+	change: Change,
+): RegionFleet {
+	return {
+		...withChangedRows(region, change),
+		nameWidth: fresh.reduce(
+			(width, {instance}) => Math.max(width, widthOf(harmless(instance.name ?? '', widestName))),
+			region.nameWidth,
+		),
+	};
+}
+
+/** What a page from the cache changes: what the reading under way has brought is known better. */
+export function changeByCachedPage(
+	{entries, arrived}: RegionFleet,
+	cached: readonly Entry[],
+): Change {
+	const known = new Set(counterparts(entries, cached).map(({key}) => key));
+	const isNew = ({instance, key}: Entry) =>
+		!known.has(key) && !arrived.some(ids => ids.has(instance.id));
+	return {gone: [], come: cached.filter(isNew)};
+}
+
+/**
+What the end of a reading changes: what none of its pages brought is gone. It stays to be seen, marked,
+and leaves when the next reading has not brought it either.
+*/
 export function changeByEnd({entries, arrived}: RegionFleet): Change {
 	const ids = new Set(arrived.flatMap(some => [...some]));
-	return {gone: entries.filter(({instance}) => !ids.has(instance.id)), come: []};
+	const missing = entries.filter(({instance}) => !ids.has(instance.id));
+	return {
+		gone: missing,
+		come: missing.filter(({isGone}) => !isGone).map(entry => ({...entry, isGone: true})),
+	};
+}
+
+/** Without those that are marked as gone, but for the one with this key. */
+export function changeByLeaving({entries}: RegionFleet, keptKey: string | null): Change {
+	return {gone: entries.filter(({isGone, key}) => isGone && key !== keptKey), come: []};
+}
+
+export function withChangedRows(region: RegionFleet, change: Change): RegionFleet {
+	return {
+		...region,
+		entries: changed(region.entries, change),
+		goneCount: region.goneCount - goneIn(change.gone) + goneIn(change.come),
+	};
+}
+
+function goneIn(entries: readonly Entry[]): number {
+	return entries.filter(({isGone}) => isGone).length;
+}
+
+/** How many instances there are. */
+export function countOf({entries, goneCount}: RegionFleet): number {
+	return entries.length - goneCount;
 }
 
 /** The region when all its pages are there. */
@@ -114,9 +181,9 @@ export function withAllPages(
 	change = changeByEnd(region),
 ): RegionFleet {
 	return {
-		...region,
-		entries: changed(region.entries, change),
+		...withChangedRows(region, change),
 		arrived: [],
+		areRowsCached: false,
 		instances: {status: 'known', readAt},
 	};
 }
@@ -125,9 +192,16 @@ export function withEndpoints(region: RegionFleet, endpoints: readonly Endpoint[
 	return {...region, endpoints: {status: 'known', endpoints}};
 }
 
-/** The endpoints for a plan: what nobody asked for yet will be asked for in a moment. */
-export function endpointsOf(region: RegionFleet): EndpointList {
-	return region.endpoints.status === 'unread' ? {status: 'loading'} : region.endpoints;
+/**
+The endpoints for a plan: what nobody asked for yet will be asked for in a moment, and those from before
+serve until then.
+*/
+export function endpointsOf({endpoints, cached}: RegionFleet): EndpointList {
+	if (endpoints.status === 'known' || endpoints.status === 'unreadable') {
+		return endpoints;
+	}
+
+	return cached?.endpoints ? {status: 'known', endpoints: cached.endpoints} : {status: 'loading'};
 }
 
 /** The entries of several regions in one order. */

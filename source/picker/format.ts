@@ -7,3 +7,28 @@ export function formatCount(count: number): string {
 export function formatTime(time: Date): string {
 	return time.toTimeString().slice(0, 8);
 }
+
+/** The local date and the time of day to the minute: `2026-01-02 14:05`. */
+export function formatDateTime(time: Date): string {
+	const date = [time.getFullYear(), time.getMonth() + 1, time.getDate()];
+	const parts = date.map(part => String(part).padStart(2, '0'));
+	return `${parts.join('-')} ${formatTime(time).slice(0, 5)}`;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** How old something is, in the largest fitting unit: `12 min old`. */
+export function formatAge(ageMs: number): string {
+	if (ageMs < minuteMs) {
+		return `${Math.floor(ageMs / 1000)} s old`;
+	}
+
+	if (ageMs < hourMs) {
+		return `${Math.floor(ageMs / minuteMs)} min old`;
+	}
+
+	return ageMs < 48 * hourMs
+		? `${Math.floor(ageMs / hourMs)} h old`
+		: `${Math.floor(ageMs / (24 * hourMs))} days old`;
+}

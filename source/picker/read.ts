@@ -1,4 +1,5 @@
 import {setTimeout} from 'node:timers/promises';
+import type {CacheStart} from '../inventory/cache.js';
 import {asFailure, type Failure} from '../model/failure.js';
 import type {Source} from '../model/source.js';
 import {isThrottled} from './failure-word.js';
@@ -11,7 +12,7 @@ const retriesMs: readonly number[] = [2000, 4000, 8000, 16_000, 30_000];
 
 export type ReadServices = Pick<
 	PickerServices,
-	'listRegions' | 'listProfiles' | 'streamInstances' | 'listEndpoints'
+	'listRegions' | 'listProfiles' | 'streamInstances' | 'listEndpoints' | 'cache' | 'asOf'
 >;
 
 /** Reads the regions of all profiles together; a profile that fails is passed over where another answers. */
@@ -44,6 +45,36 @@ export async function readProfiles(
 ) {
 	const profiles = await services.listProfiles();
 	whileAlive(signal, () => dispatch({type: 'profilesKnown', profiles}));
+}
+
+/** Shows what was known of a source, until it is known better. */
+export async function showCached(
+	source: Source,
+	{cache}: ReadServices,
+	dispatch: Dispatch,
+	signal: AbortSignal,
+) {
+	const start = openCached(source, cache, dispatch);
+	if (start !== null && start.count > start.instances.length) {
+		for await (const instances of cache.restOf(source, start)) {
+			whileAlive(signal, () => dispatch({type: 'cachedPage', source, instances}));
+		}
+	}
+}
+
+/** Shows the first rows of what was known of a source, at once; null where nothing was. */
+export function openCached(
+	source: Source,
+	cache: PickerServices['cache'],
+	dispatch: Dispatch,
+): CacheStart | null {
+	const start = cache.startOf(source);
+	if (start !== null) {
+		const ageMs = Math.max(0, Date.now() - start.readAt.getTime());
+		dispatch({type: 'cacheOpened', source, start, ageMs});
+	}
+
+	return start;
 }
 
 /**
@@ -86,7 +117,9 @@ async function tryToReadInstances(
 			whileAlive(signal, () => dispatch({type: 'instancesPage', source, instances}));
 		}
 
-		whileAlive(signal, () => dispatch({type: 'instancesKnown', source, readAt: new Date()}));
+		whileAlive(signal, () =>
+			dispatch({type: 'instancesKnown', source, readAt: services.asOf(source)}),
+		);
 		return null;
 	} catch (error) {
 		return asFailure(error);

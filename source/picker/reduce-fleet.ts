@@ -1,16 +1,21 @@
 import {type Change, changed} from '../inventory/ordered.js';
 import type {Failure} from '../model/failure.js';
+import type {Instance} from '../model/instance.js';
 import {isSameSource, type Source, sourceKey} from '../model/source.js';
 import type {Action} from './action.js';
 import {
+	changeByCachedPage,
 	changeByEnd,
+	changeByLeaving,
 	changeByPage,
 	entriesOfPage,
 	type RegionFleet,
 	regionOf,
 	withAllPages,
+	withChangedRows,
 	withEndpoints,
 	withPage,
+	withRowsOfPage,
 } from './fleet.js';
 import {layoutOf} from './layout.js';
 import {withChange, withHeight} from './listing.js';
@@ -55,6 +60,26 @@ export function reduceFleet(state: State, action: Action): State {
 				region => changeByPage(region, fresh),
 				(region, change) => withPage(region, fresh, change),
 			);
+		}
+
+		case 'cacheOpened': {
+			const {source, start, ageMs} = action;
+			const isEmpty = regionOf(state.fleet, source).entries.length === 0;
+			const opened = changeRegion(state, source, region => ({
+				...region,
+				cached: {ageMs, endpoints: start.endpoints},
+				areRowsCached: true,
+			}));
+			return isEmpty ? addCached(opened, source, start.instances) : state;
+		}
+
+		case 'cachedPage': {
+			const {areRowsCached} = regionOf(state.fleet, action.source);
+			return areRowsCached ? addCached(state, action.source, action.instances) : state;
+		}
+
+		case 'goneLeft': {
+			return withoutGone(state);
 		}
 
 		case 'instancesKnown': {
@@ -102,6 +127,29 @@ export function reduceFleet(state: State, action: Action): State {
 			return state;
 		}
 	}
+}
+
+function addCached(state: State, source: Source, instances: readonly Instance[]): State {
+	const entries = entriesOfPage(instances, placedBy(state.view, state.memory));
+	return changeRows(
+		state,
+		source,
+		region => changeByCachedPage(region, entries),
+		(region, change) => withRowsOfPage(region, entries, change),
+	);
+}
+
+/** The selected one stays: another in its place might be taken for it. */
+function withoutGone(state: State): State {
+	const {selectedKey} = state.listing;
+	const regions = Object.values(state.fleet).filter(
+		({goneCount, instances}) => goneCount > 0 && instances.status === 'known',
+	);
+	return regions.reduce(
+		(before, {source}) =>
+			changeRows(before, source, region => changeByLeaving(region, selectedKey), withChangedRows),
+		state,
+	);
 }
 
 function leaveLoading(state: State, highlighted: string | null): State {

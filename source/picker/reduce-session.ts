@@ -1,7 +1,9 @@
+import {addressNow} from '../model/address.js';
 import {harmless} from '../model/harmless.js';
 import {type Instance, labelOf} from '../model/instance.js';
 import type {Action} from './action.js';
 import {connectToAwaited, connectToLast} from './awaited.js';
+import {entryNow, knowingBetter} from './known-better.js';
 import {selectedEntry} from './listing.js';
 import {nextOsUserOf, withOsUserLearnt, withRefused} from './next-os-user.js';
 import {choicesFor} from './plan-of.js';
@@ -26,6 +28,8 @@ export function reduceSession(state: State, action: Action): State {
 			return screen.name === 'browsing' ? connectToLast(state) : state;
 		}
 
+		case 'cacheOpened':
+		case 'cachedPage':
 		case 'instancesPage':
 		case 'instancesKnown': {
 			return connectToAwaited(state, action.source);
@@ -99,7 +103,16 @@ function reduceAttempt(state: State, action: AttemptAction): State {
 			const {failure} = action;
 			const attempt = withRefused(screen.attempt, failure);
 			const nextOsUser = nextOsUserOf(failure, attempt.refused);
-			return {...state, screen: {name: 'failed', attempt, progress, failure, nextOsUser}};
+			return {
+				...state,
+				screen: {
+					name: 'failed',
+					attempt,
+					progress,
+					failure: nextOsUser === null ? knowingBetter(state, attempt, failure) : failure,
+					nextOsUser,
+				},
+			};
 		}
 
 		case 'sessionOpened': {
@@ -123,8 +136,11 @@ function reduceAttempt(state: State, action: AttemptAction): State {
 	}
 }
 
+/** With what is known of the instance by now; while it is waited for, it is asked for by itself. */
 function startAgain(state: State, {instance, choices, command, wait, refused}: Attempt): State {
-	return startAttempt(state, instance, choices, {command, wait, refused});
+	const now = (wait === null && entryNow(state, instance)?.instance) || instance;
+	const instanceIp = choices.instanceIp && addressNow(choices.instanceIp, instance, now);
+	return startAttempt(state, now, {...choices, instanceIp}, {command, wait, refused});
 }
 
 function nameOf(instance: Instance): string {

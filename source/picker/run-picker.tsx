@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {render} from 'ink';
 import {App} from './app.js';
+import {openCached} from './read.js';
 import {type PickerOptions, startState} from './start-state.js';
 import {createStore} from './store.js';
 import {themeFor} from './theme.js';
@@ -16,7 +17,13 @@ is thrown when the terminal is as it was.
 export async function runPicker(options: PickerOptions): Promise<number> {
 	const {services, stdin = process.stdin, stdout = process.stdout} = options;
 	const store = createStore(startState(options));
+	for (const source of options.sources ?? []) {
+		openCached(source, services.cache, store.dispatch);
+	}
+
 	const theme = themeFor(options.environment ?? process.env);
+	// Ink does so only after the first frame, onto which the terminal would echo what is typed by then.
+	stdin.setRawMode(true);
 	const ink = render(<App store={store} services={services} theme={theme} />, {
 		stdin,
 		stdout,

@@ -1,4 +1,5 @@
 import type {ConnectionEvent} from '../connection/connection.js';
+import type {CachedRegion, CacheStart} from '../inventory/cache.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
@@ -97,6 +98,16 @@ export type PickerSettings = Pick<
 	| 'rememberOsUser'
 >;
 
+/** The last known lists on disk. It never fails. */
+export type PickerCache = {
+	/** The first rows, without waiting; null where nothing is kept. */
+	readonly startOf: (source: Source) => CacheStart | null;
+	/** The other rows. */
+	readonly restOf: (source: Source, start: CacheStart) => AsyncIterable<readonly Instance[]>;
+	/** Keeps what was read to the end. */
+	readonly keep: (source: Source, content: CachedRegion) => void;
+};
+
 /** Does something that needs the terminal for itself, while the picker is off it. */
 export type BorrowTerminal = (work: () => Promise<void>) => Promise<void>;
 
@@ -140,6 +151,10 @@ export type PickerServices = {
 	readonly listRecents: () => readonly Recent[];
 	/** Told how to borrow the terminal from the picker, to ask the person for an MFA code. */
 	readonly onTerminal?: (borrow: BorrowTerminal) => void;
+	/** What was known before, so that there is something to show at once. */
+	readonly cache: PickerCache;
+	/** When what has just been read of a source was so: now, or offline when AWS was asked last. */
+	readonly asOf: (source: Source) => Date;
 	/** `region` is the one to point at first: the last one taken, else the profile's. */
 	readonly settings: PickerSettings;
 };

@@ -1,6 +1,8 @@
-import type {Instance} from '../model/instance.js';
+import {harmless} from '../model/harmless.js';
+import {type Instance, labelOf} from '../model/instance.js';
 import {noRouteFailure} from '../route/no-route.js';
 import {endpointsOf, regionOf} from './fleet.js';
+import {entryNow} from './known-better.js';
 import {planOf} from './plan-of.js';
 import {noProgress} from './progress.js';
 import type {SessionChoices} from './services.js';
@@ -20,6 +22,11 @@ export function startAttempt(
 		refused = [],
 	}: Partial<Pick<Attempt, 'command' | 'wait' | 'refused'>> = {},
 ): State {
+	if (entryNow(state, instance)?.isGone) {
+		const name = harmless(labelOf(instance), 64);
+		return toList(state, {kind: 'problem', text: `${name} is gone: AWS no longer lists it.`});
+	}
+
 	const plan = planOf(state, instance, choices);
 	const isWaiting =
 		plan.chosen === null &&

@@ -29,6 +29,8 @@ export type PickerOptions = {
 	readonly recents?: readonly Recent[];
 	/** What the person should know from the start. */
 	readonly notice?: string | null;
+	/** AWS is not asked: the list is what was known before. */
+	readonly isOffline?: boolean;
 	/** The first filter. */
 	readonly filter?: string;
 	/** Connects to what the first filter finds, where that is one instance. */
@@ -69,6 +71,7 @@ export function startState(options: PickerOptions): State {
 		favorites: options.favorites ?? [],
 		recents: options.recents ?? [],
 		notice: options.notice ? {kind: 'problem', text: options.notice} : null,
+		isOffline: options.isOffline ?? false,
 		filter: options.filter ?? '',
 		connectsToOnlyMatch: options.connectsToOnlyMatch ?? false,
 		defaults: options.defaults ?? {},

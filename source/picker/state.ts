@@ -172,6 +172,8 @@ export type State = {
 	readonly commands: readonly string[];
 	readonly attempts: number;
 	readonly leavesAfterSession: boolean;
+	/** The list is what was known before: AWS is not asked for it. */
+	readonly isOffline: boolean;
 	readonly notice: Notice | null;
 	/** What was copied last, or is to be shown by itself instead; each copy is a new object. */
 	readonly copied: {readonly text: string; readonly isPlain: boolean} | null;
@@ -207,6 +209,7 @@ export type Beginning = {
 	readonly leavesAfterSession?: boolean;
 	/** @default true */
 	readonly hasClipboard?: boolean;
+	readonly isOffline?: boolean;
 	readonly favorites?: readonly Favorite[];
 	readonly recents?: readonly Recent[];
 	readonly view?: View;
@@ -246,6 +249,7 @@ export function initialState(beginning: Beginning): State {
 		commands: [],
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
+		isOffline: beginning.isOffline ?? false,
 		notice: beginning.notice ?? null,
 		copied: null,
 		hasClipboard: beginning.hasClipboard ?? true,

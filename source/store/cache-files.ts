@@ -1,4 +1,5 @@
 import {randomBytes} from 'node:crypto';
+import {closeSync, openSync, readSync} from 'node:fs';
 import {mkdir, open, readdir, readFile, rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
 
@@ -6,6 +7,11 @@ import path from 'node:path';
 export type CacheFiles = {
 	/** The content of a file; null when there is none, or it cannot be read. */
 	read(name: string): Promise<Buffer | null>;
+	/**
+	The first lines of a file, at once and whatever its length; null also where they are longer than a
+	megabyte.
+	*/
+	readStart(name: string, lineCount: number): readonly string[] | null;
 	/**
 	Puts new content in the place of a file, for its owner alone and piece by piece, so that a long one
 	holds nobody up. What cannot be written is not kept.
@@ -28,6 +34,13 @@ export function openCacheFiles(root: string, limits = {maxBytes}): CacheFiles {
 		async read(name) {
 			try {
 				return await readFile(path.join(root, name));
+			} catch (error) {
+				return nothingFor(error);
+			}
+		},
+		readStart(name, lineCount) {
+			try {
+				return firstLines(path.join(root, name), lineCount);
 			} catch (error) {
 				return nothingFor(error);
 			}
@@ -55,6 +68,43 @@ export function openCacheFiles(root: string, limits = {maxBytes}): CacheFiles {
 			}
 		},
 	};
+}
+
+const pieceBytes = 64 * 1024;
+const longestStart = 16 * pieceBytes;
+const newline = 10;
+
+function firstLines(file: string, lineCount: number): string[] | null {
+	const content = Buffer.allocUnsafe(longestStart);
+	const descriptor = openSync(file, 'r');
+	try {
+		const ends: number[] = [];
+		for (let length = 0; length < longestStart; ) {
+			const read = readSync(descriptor, content, length, pieceBytes, null);
+			const end = length + read;
+			for (let place = length; place < end && ends.length < lineCount; place++) {
+				if (content[place] === newline) {
+					ends.push(place);
+				}
+			}
+
+			if (ends.length === lineCount) {
+				return ends.map((place, index) =>
+					content.toString('utf8', (ends[index - 1] ?? -1) + 1, place),
+				);
+			}
+
+			if (read === 0) {
+				return null;
+			}
+
+			length = end;
+		}
+
+		return null;
+	} finally {
+		closeSync(descriptor);
+	}
 }
 
 /** Without waiting for the disk: what a power cut takes is read anew. */

@@ -84,7 +84,7 @@ describe('the cache of the inventory', () => {
 			whole.slice(0, -100),
 			[header, first, ''].join('\n'),
 			[header, second, first.slice(1)].join('\n'),
-			whole.replace('"version":2', '"version":1'),
+			whole.replace('"version":3', '"version":2'),
 			whole.replace(/"readAt":"[^"]*"/, '"readAt":"soon"'),
 			whole.replaceAll('"tags":{', '"labels":{'),
 			whole.replaceAll('"id":"i-7"', '"id":7'),

@@ -142,11 +142,12 @@ test('the region and the choices for an instance are kept', async t => {
 	await app.waitFor('Connecting to bastion');
 	assert.deepEqual(kept, [
 		'us-east-1',
+		'us-east-1 with 17 instances',
 		`${idOf(1)} {"osUser":"ubuntu","connectionType":"direct","port":22}`,
 	]);
 });
 
-test('r reads again, and an instance that is gone disappears', async t => {
+test('r reads again, and an instance that is gone is marked before it disappears', async t => {
 	let readings = 0;
 	const app = openApp(t, {
 		services: {
@@ -158,9 +159,11 @@ test('r reads again, and an instance that is gone disappears', async t => {
 	});
 	await app.waitFor('bastion');
 	app.press('r');
+	await app.waitFor(/✗ gone +bastion/);
+	app.press('r');
 	await app.waitFor(/filter +15/);
 	assert.doesNotMatch(app.frame(), /bastion/);
-	assert.equal(readings, 2);
+	assert.equal(readings, 3);
 });
 
 test('a listing that fails can be tried again', async t => {

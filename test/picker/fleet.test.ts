@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {
+	countOf,
 	entriesOf,
 	entriesOfPage,
 	type RegionFleet,
@@ -42,12 +43,21 @@ test('an instance that two pages bring is there once', () => {
 	assert.equal(namesOf(read(unreadRegion(sourceAt('r')), page('a', 'b'), page('b', 'c'))), 'a b c');
 });
 
-test('a new reading moves what was renamed and drops what is gone, when all pages are there', () => {
+test('a new reading moves what was renamed and marks what is gone, when all pages are there', () => {
 	const first = read(unreadRegion(sourceAt('r')), page('a', 'b', 'c'));
 	const renamed = instanceWith({id: 'i-a', name: 'z'});
 	const half = withPage({...first, arrived: []}, entriesOfPage([renamed]));
 	assert.equal(namesOf(half), 'b c z');
-	assert.equal(namesOf(read(first, [renamed], page('c'))), 'c z');
+	const whole = read(first, [renamed], page('c'));
+	assert.equal(namesOf(whole), 'b c z');
+	assert.deepEqual(
+		whole.entries.map(({isGone}) => isGone),
+		[true, false, false],
+	);
+	assert.equal(countOf(whole), 2);
+	const next = read(whole, [renamed], page('c'));
+	assert.equal(namesOf(next), 'c z');
+	assert.equal(countOf(next), 2);
 });
 
 test('several regions are one list', () => {

@@ -131,7 +131,8 @@ test('a refresh keeps the rows, the filter and the selection, and drops what is 
 	const state = then(listWith('web'), {type: 'refresh'}, {type: 'instancesStarted', source});
 	assert.equal(selectedEntry(state.listing)?.instance.id, 'i-1');
 	assert.equal(regionOf(state.fleet, source).entries.length, 3);
-	const read = then(state, {type: 'instancesPage', source, instances: [reachable]}, known);
+	const gone = then(state, {type: 'instancesPage', source, instances: [reachable]}, known);
+	const read = then(gone, {type: 'goneLeft'});
 	assert.deepEqual(
 		regionOf(read.fleet, source).entries.map(({instance}) => instance.id),
 		['i-1'],
@@ -411,6 +412,8 @@ test('in a list of several regions a new reading of one drops what is gone there
 		{type: 'instancesStarted', source},
 		{type: 'instancesPage', source, instances: [renamed]},
 		known,
+		{type: 'move', move: {to: 'first'}},
+		{type: 'goneLeft'},
 	);
 	const names = state.listing.entries.map(({instance}) => instance.name);
 	assert.deepEqual(names, ['aaa', 'zzz']);

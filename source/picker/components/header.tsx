@@ -1,5 +1,5 @@
-import {isUnderWay, type Reading, type RegionFleet, regionOf} from '../fleet.js';
-import {formatCount, formatTime} from '../format.js';
+import {isUnderWay, type RegionFleet, regionOf} from '../fleet.js';
+import {formatAge, formatCount, formatDateTime, formatTime} from '../format.js';
 import {type Line, type Span, span, spread, widthOfLine} from '../line.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
@@ -45,11 +45,18 @@ function separatorOf(before: Line, {dot}: Theme['glyphs']): Span {
 	return before.length === 0 ? span(' ') : span(` ${dot} `, 'quiet');
 }
 
-function ageLine(state: State, {glyphs}: Theme): Line {
+function ageLine(state: State, theme: Theme): Line {
+	const format = state.isOffline ? formatDateTime : formatTime;
+	const line = readingsLine(state, theme, format);
+	return state.isOffline ? [span('offline', 'wait'), span(' '), ...line] : line;
+}
+
+function readingsLine(state: State, {glyphs}: Theme, format: (time: Date) => string): Line {
 	const regions = state.shown.map(source => regionOf(state.fleet, source));
+	const age = ageOf(regions);
 	const [first] = regions;
 	if (regions.length === 1 && first) {
-		return readingLine(first.instances, first.entries.length, glyphs.ellipsis);
+		return readingLine(first, age, glyphs.ellipsis, format);
 	}
 
 	const isOpen = ({instances}: RegionFleet) =>
@@ -59,25 +66,47 @@ function ageLine(state: State, {glyphs}: Theme): Line {
 		instances.status === 'known' ? [instances.readAt] : [],
 	);
 	const oldest = times.toSorted((a, b) => a.getTime() - b.getTime())[0];
-	return open > 0
-		? [span(`${regions.length - open} of ${regions.length} regions`, 'wait')]
-		: [span(oldest === undefined ? 'not read' : `as of ${formatTime(oldest)}`, 'quiet')];
+	if (open > 0) {
+		const read = `${regions.length - open} of ${regions.length} regions`;
+		return [span(age === '' ? read : `${age}, read ${read}`, 'wait')];
+	}
+
+	const asOf = oldest === undefined ? 'not read' : `as of ${format(oldest)}`;
+	return [span(age === '' ? asOf : `some ${age}`, age === '' ? 'quiet' : 'bad')];
 }
 
-function readingLine(reading: Reading, count: number, ellipsis: string): Line {
-	switch (reading.status) {
+/** How old the oldest rows are that have not been read in this run; empty when all have. */
+function ageOf(regions: readonly RegionFleet[]): string {
+	const ages = regions.flatMap(({areRowsCached, cached}) =>
+		areRowsCached && cached ? [cached.ageMs] : [],
+	);
+	return ages.length === 0 ? '' : formatAge(Math.max(...ages));
+}
+
+function readingLine(
+	{instances, entries}: RegionFleet,
+	age: string,
+	ellipsis: string,
+	format: (time: Date) => string,
+): Line {
+	switch (instances.status) {
 		case 'unread':
 		case 'loading': {
-			const soFar = count > 0 ? `  ${formatCount(count)} so far` : '';
+			if (age !== '') {
+				return [span(`${age}, reading${ellipsis}`, 'wait')];
+			}
+
+			const soFar = entries.length > 0 ? `  ${formatCount(entries.length)} so far` : '';
 			return [span(`reading${ellipsis}${soFar}`, 'wait')];
 		}
 
 		case 'known': {
-			return [span(`as of ${formatTime(reading.readAt)}`, 'quiet')];
+			return [span(`as of ${format(instances.readAt)}`, 'quiet')];
 		}
 
 		case 'failed': {
-			return [span(count > 0 ? 'not up to date' : 'not read', 'bad')];
+			const shown = age === '' ? 'not up to date' : age;
+			return [span(entries.length > 0 ? shown : 'not read', 'bad')];
 		}
 	}
 }

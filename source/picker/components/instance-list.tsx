@@ -58,7 +58,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 							);
 						}
 
-						const {instance, key, favorite} = row.entry;
+						const {instance, key, favorite, isGone} = row.entry;
 						return (
 							<InstanceRow
 								key={key}
@@ -68,6 +68,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 								query={listing.found.query}
 								isSelected={key === listing.selectedKey}
 								isFavorite={favorite !== null}
+								isGone={isGone}
 								scrollMark={mark}
 								width={size.columns}
 							/>

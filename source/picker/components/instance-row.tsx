@@ -7,7 +7,7 @@ import type {Instance} from '../../model/instance.js';
 import {columnGap, type PlacedColumn} from '../columns.js';
 import {cut, cutMiddle, pad, widthOf} from '../fit.js';
 import {type Line, type Span, span} from '../line.js';
-import {lookOfState, type Theme} from '../theme.js';
+import {type Glyphs, type LookName, lookOfState, type Theme} from '../theme.js';
 import {DrawnLine} from './drawn-lines.js';
 import {useTheme} from './theme-context.js';
 
@@ -18,23 +18,41 @@ type InstanceRowProps = {
 	readonly columns: readonly PlacedColumn[];
 	readonly query: Query;
 	readonly isFavorite: boolean;
+	/** The last reading did not bring it any more. */
+	readonly isGone: boolean;
 	readonly isSelected: boolean;
 	/** The piece of the scroll bar beside it. */
 	readonly scrollMark: string;
 	readonly width: number;
 };
 
+/** What the first column says. */
+type ShownState = {
+	readonly word: string;
+	readonly glyph: keyof Glyphs;
+	readonly look: LookName;
+};
+
+const goneState: ShownState = {word: 'gone', glyph: 'no', look: 'bad'};
+
+function stateOf({state}: Instance): ShownState {
+	return {word: state, glyph: state, look: lookOfState(state)};
+}
+
 /** One instance in the list. */
 export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
-	const {instance, lastUsed, columns, query, isFavorite, isSelected, scrollMark, width} = props;
+	const {instance, lastUsed, columns, query, isFavorite, isGone, isSelected, scrollMark, width} =
+		props;
+	const state = isGone ? goneState : stateOf(instance);
 	const theme = useTheme();
 	const mark = isFavorite ? span(`${theme.glyphs.favorite} `, 'favorite') : span('  ');
-	const cells = withRoomForState(columns, instance, isFavorite).flatMap((column, index) => [
+	const cells = withRoomForState(columns, state.word, isFavorite).flatMap((column, index) => [
 		// The star stands between the first two columns.
 		index === 1 ? mark : span(index === 0 ? '' : ' '.repeat(columnGap)),
 		...cellOf(
 			column.name === 'used' ? {...column, text: () => lastUsed} : column,
 			instance,
+			state,
 			query,
 			theme,
 			isSelected,
@@ -58,7 +76,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 /** The columns of a row whose state is longer than its column: the Name gives way. */
 function withRoomForState(
 	columns: readonly PlacedColumn[],
-	{state}: Instance,
+	state: string,
 	isFavorite: boolean,
 ): PlacedColumn[] {
 	const width = state.length + 2 + (isFavorite ? 1 : 0);
@@ -91,20 +109,21 @@ export function titleLine(
 function cellOf(
 	column: PlacedColumn,
 	instance: Instance,
+	state: ShownState,
 	query: Query,
 	theme: Theme,
 	isSelected: boolean,
 ): Span[] {
-	const whole = theme.safe(column.text(instance));
+	const isState = column.name === 'state';
+	const whole = theme.safe(isState ? state.word : column.text(instance));
 	// A day says something without its time; half a time doesn't.
 	const text =
 		column.name === 'launched' && widthOf(whole) > column.width ? whole.slice(0, 10) : whole;
-	const isState = column.name === 'state';
-	const mark = isState ? `${theme.glyphs[instance.state]} ` : '';
+	const mark = isState ? `${theme.glyphs[state.glyph]} ` : '';
 	const {ellipsis} = theme.glyphs;
 	const room = column.width - widthOf(mark);
 	const shown = column.cutsMiddle ? cutMiddle(text, room, ellipsis) : cut(text, room, ellipsis);
-	const look = isState ? lookOfState(instance.state) : lookOf(column, isSelected);
+	const look = isState ? state.look : lookOf(column, isSelected);
 	const pieces =
 		column.field === null ? [{text: shown, isMatch: false}] : highlight(shown, query, column.field);
 	const padding = column.width - widthOf(mark) - widthOf(shown);

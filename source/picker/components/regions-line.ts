@@ -1,5 +1,5 @@
 import {failureWord} from '../failure-word.js';
-import {type RegionFleet, regionOf} from '../fleet.js';
+import {countOf, type RegionFleet, regionOf} from '../fleet.js';
 import {formatCount} from '../format.js';
 import {type Line, span, widthOfLine} from '../line.js';
 import {sourceNames} from '../source-names.js';
@@ -34,7 +34,7 @@ export function regionsLine(state: State, theme: Theme, room: number): Line {
 	}
 
 	const read = regions.filter(({instances}) => instances.status === 'known');
-	const count = read.reduce((sum, {entries}) => sum + entries.length, 0);
+	const count = read.reduce((sum, region) => sum + countOf(region), 0);
 	const sum: Line = [
 		span(`${regions.length} regions`, 'strong'),
 		span(` ${glyphs.yes} `, 'good'),
@@ -44,8 +44,9 @@ export function regionsLine(state: State, theme: Theme, room: number): Line {
 	return joinedParts([sum, ...problems.map(({line}) => line)], theme);
 }
 
-function truthOf({instances, entries}: RegionFleet, {glyphs}: Theme): Line {
-	const count = formatCount(entries.length);
+function truthOf(region: RegionFleet, {glyphs}: Theme): Line {
+	const {instances, entries} = region;
+	const count = formatCount(countOf(region));
 	switch (instances.status) {
 		case 'unread':
 		case 'loading': {

@@ -1,11 +1,12 @@
 import {useEffect, useRef} from 'react';
-import type {Source} from '../../model/source.js';
+import {type Source, sourceKey} from '../../model/source.js';
 import {
 	type ReadServices,
 	readEndpoints,
 	readInstances,
 	readProfiles,
 	readRegions,
+	showCached,
 } from '../read.js';
 import {endpointsToRead, instancesToRead} from '../reads.js';
 import type {State} from '../state.js';
@@ -26,6 +27,8 @@ export function useReads(state: State, dispatch: Dispatch, services: ReadService
 		};
 	}, []);
 
+	// What was known of a source is of use until it has been read once.
+	const wereShown = useRef(new Set<string>());
 	const {profiles} = state;
 	const areRegionsWanted = state.regions.status === 'loading';
 	useEffect(() => {
@@ -53,6 +56,11 @@ export function useReads(state: State, dispatch: Dispatch, services: ReadService
 	useEffect(() => {
 		const signal = lifetime.current?.signal;
 		for (const source of signal ? sourcesIn(instances) : []) {
+			if (!wereShown.current.has(sourceKey(source))) {
+				wereShown.current.add(sourceKey(source));
+				void showCached(source, services, dispatch, signal as AbortSignal);
+			}
+
 			void readInstances(source, services, dispatch, signal as AbortSignal);
 		}
 	}, [instances, services, dispatch]);
