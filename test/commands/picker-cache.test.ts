@@ -3,7 +3,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {afterEach, beforeEach, describe, type TestContext, test} from 'node:test';
+import {afterEach, beforeEach, describe, test} from 'node:test';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
@@ -13,32 +13,36 @@ import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 describe('the list of the last time', () => {
 	let demo: Demo;
 	let home: TemporaryHome;
+	let opened: PtyTerminal[];
 
 	beforeEach(async () => {
 		demo = await startDemo();
 		home = temporaryHome();
+		opened = [];
 	});
 
 	afterEach(async () => {
+		// Before its home goes, as it may be writing there.
+		await Promise.all(opened.map(terminal => terminal.close()));
 		await demo.stop();
 		home.remove();
 	});
 
 	const environment = () => ({...home.environment, ...demo.environment});
 
-	function open(t: TestContext, ...args: readonly string[]): PtyTerminal {
+	function open(...args: readonly string[]): PtyTerminal {
 		const terminal = openTerminal({
 			command: process.execPath,
 			args: [eicProgram, ...args],
 			env: environment(),
 		});
-		t.after(() => terminal.close());
+		opened.push(terminal);
 		return terminal;
 	}
 
 	/** A first run that has read us-east-1 to its end. */
-	async function readOnce(t: TestContext): Promise<void> {
-		const terminal = open(t, '--region', 'us-east-1');
+	async function readOnce(): Promise<void> {
+		const terminal = open('--region', 'us-east-1');
 		await terminal.waitFor('as of');
 		await terminal.waitFor(/● eice-/);
 		terminal.write('q');
@@ -51,11 +55,11 @@ describe('the list of the last time', () => {
 		return path.join(root, names.find(name => name.endsWith('us-east-1.jsonl')) ?? '');
 	}
 
-	test('is there at once although AWS does not answer, and can be connected from', async t => {
-		await readOnce(t);
+	test('is there at once although AWS does not answer, and can be connected from', async () => {
+		await readOnce();
 		demo.faults.add(parseFault('DescribeInstances=stall'));
 		demo.faults.add(parseFault('DescribeInstanceConnectEndpoints=stall'));
-		const terminal = open(t, '--region', 'us-east-1');
+		const terminal = open('--region', 'us-east-1');
 		await terminal.waitFor(/\d+ s old, reading…/);
 		terminal.write('/db-1');
 		await terminal.waitFor(/▌ ● running +db-1 [\s\S]*✓ eice/);
@@ -65,8 +69,8 @@ describe('the list of the last time', () => {
 		await terminal.waitFor(/session to db-1 ended/);
 	});
 
-	test('is replaced by what AWS says; what AWS no longer lists is marked', async t => {
-		await readOnce(t);
+	test('is replaced by what AWS says; what AWS no longer lists is marked', async () => {
+		await readOnce();
 		const file = await cacheFile();
 		const [header = '', start = ''] = readFileSync(file, 'utf8').split('\n');
 		const [first, ...others] = JSON.parse(start) as object[];
@@ -76,34 +80,34 @@ describe('the list of the last time', () => {
 			file,
 			`${JSON.stringify({...count, count: others.length + 2})}\n${JSON.stringify([ghost, first, ...others])}\n`,
 		);
-		const terminal = open(t, '--region', 'us-east-1');
+		const terminal = open('--region', 'us-east-1');
 		await terminal.waitFor(/✗ gone +aaa-ghost/);
 		await terminal.waitFor('as of');
 		terminal.press('enter');
 		await terminal.waitFor(/aaa-ghost is gone: AWS no longer lists it/);
 	});
 
-	test('is not shown with --refresh, nor when it is damaged', async t => {
-		await readOnce(t);
+	test('is not shown with --refresh, nor when it is damaged', async () => {
+		await readOnce();
 		demo.faults.add(parseFault('DescribeInstances=stall'));
-		const refreshed = open(t, '--region', 'us-east-1', '--refresh');
+		const refreshed = open('--region', 'us-east-1', '--refresh');
 		await refreshed.waitFor('Reading the instances of us-east-1');
 		writeFileSync(await cacheFile(), 'rubbish\n[]\n');
-		const damaged = open(t, '--region', 'us-east-1');
+		const damaged = open('--region', 'us-east-1');
 		await damaged.waitFor('Reading the instances of us-east-1');
 	});
 
-	test('is all there is with --offline, and AWS is not asked', async t => {
-		await readOnce(t);
+	test('is all there is with --offline, and AWS is not asked', async () => {
+		await readOnce();
 		const asked = demo.requests.length;
-		const terminal = open(t, '--region', 'us-east-1', '--offline');
+		const terminal = open('--region', 'us-east-1', '--offline');
 		await terminal.waitFor(/offline as of \d{4}-\d\d-\d\d \d\d:\d\d/);
 		await terminal.waitFor(/● eice-/);
 		terminal.write('r');
 		terminal.write('R');
 		await terminal.waitFor(/▌ us-east-1 +\d+/);
 		assert.equal(demo.requests.length, asked);
-		const other = open(t, '--region', 'eu-west-1', '--offline');
+		const other = open('--region', 'eu-west-1', '--offline');
 		await other.waitFor(/Nothing is known of eu-west-1 from before/);
 		assert.equal(demo.requests.length, asked);
 	});
