@@ -25,11 +25,11 @@ export function listLines(state: State, first: number): string[] {
 			: `${ranked.length} of ${counted(total)} in ${where} for ${filter}${which}.`;
 	const rows = ranked
 		.slice(first, last)
-		.map(({instance, favorite}, index) =>
+		.map(({instance, favorite, isGone}, index) =>
 			[
 				`${first + index + 1}. ${labelOf(instance)}`,
 				favorite === null ? null : 'favorite',
-				instance.state,
+				isGone ? 'gone' : instance.state,
 				instance.name === null ? null : instance.id,
 				addressesOf(instance)[0]?.ip ?? 'no address',
 				instance.availabilityZone,
