@@ -209,13 +209,14 @@ export async function tunnels(stand: SshdStand, cleanup: AsyncDisposableStack): 
 			await useForwards(port, 4);
 			if (number % 3 === 0) {
 				const socket = connect(port, '127.0.0.1');
+				const closed = new Promise(resolve => socket.once('close', resolve));
 				socket.on('error', () => {});
-				await once(socket, 'data');
+				await Promise.race([once(socket, 'data'), closed]);
 				for (const tunnel of stand.endpoint.sockets) {
 					tunnel.destroy();
 				}
 
-				await once(socket, 'close');
+				await closed;
 			}
 
 			while (stand.endpoint.sockets.size > 0) {
