@@ -7,6 +7,9 @@ import {eicProgram} from '../support/run-eic.js';
 import {openSttyTerminal} from '../support/stty-terminal.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
+/** Makes a signal of eic's an error that nobody expects. */
+const breaking = `data:text/javascript,process.on('SIGUSR2',()=>{throw new Error('something broke')})`;
+
 describe('the picker and a session', () => {
 	let demo: Demo;
 
@@ -28,7 +31,7 @@ describe('the picker and a session', () => {
 	function openIn(home: TemporaryHome, t: TestContext, ...args: readonly string[]) {
 		const terminal = openSttyTerminal({
 			command: process.execPath,
-			args: [eicProgram, ...args],
+			args: ['--import', breaking, eicProgram, ...args],
 			env: {...home.environment, ...demo.environment},
 		});
 		t.after(() => terminal.close());
@@ -213,6 +216,41 @@ describe('the picker and a session', () => {
 			await inSession.waitFor('[ubuntu@web-3 ~]$');
 			process.kill(inSession.programPid(), signal);
 			await assertClean(inSession, exitCode);
+		});
+	}
+
+	for (const [signal, exitCode] of [
+		['SIGTERM', 143],
+		['SIGHUP', 129],
+		['SIGUSR2', null],
+	] as const) {
+		const what = exitCode === null ? 'an error that nobody expects' : signal;
+		test(`${what} during a full-screen program of the picker's session restores the terminal`, async t => {
+			const terminal = open(t);
+			await browse(terminal);
+			await filter(terminal, 'web-1');
+			terminal.press('enter');
+			await terminal.waitFor('[ec2-user@web-1 ~]$');
+			terminal.write(
+				'printf "\\e[22;2t\\e]2;remote\\a\\e[?1049h\\e[?1002;1006;2004h\\e[?25l\\e[3;9rfull"; sleep 1000\r',
+			);
+			await terminal.waitFor(() => terminal.isAlternate && terminal.modes().isCursorHidden);
+			process.kill(terminal.programPid(), signal);
+			if (exitCode === null) {
+				const {before: settings, after: settingsAfter, exitCode: code} = await terminal.report();
+				assert.equal(settingsAfter, settings);
+				assert.notEqual(code, 0);
+				assert.match(terminal.screen(), /something broke/);
+			} else {
+				await assertClean(terminal, exitCode);
+			}
+
+			assert.equal(terminal.isAlternate, false);
+			assert.equal(terminal.modes().mouseTracking, 'none');
+			assert.equal(terminal.modes().isBracketedPaste, false);
+			assert.equal(terminal.modes().isCursorHidden, false);
+			assert.equal(terminal.modes().scrollRegion, null);
+			assert.equal(terminal.title, '');
 		});
 	}
 
