@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {AwsOptions} from '../aws/clients.js';
 import {listEndpoints} from '../aws/endpoints.js';
+import {describeImage} from '../aws/images.js';
 import {describeInstance, streamInstances} from '../aws/instances.js';
 import {listProfiles} from '../aws/profiles.js';
 import {listRegions} from '../aws/regions.js';
@@ -62,6 +63,8 @@ export function remoteServices(
 			ask(profile, clients => listEndpoints(clients, region, {all: true}, signal)),
 		describeInstance: async ({profile, region, id}, signal) =>
 			(await describeInstance(clientsOf(profile), region, id, signal)) ?? null,
+		describeImage: async ({profile, region, imageId}, signal) =>
+			imageId === null ? null : describeImage(clientsOf(profile), region, imageId, signal),
 		async openSession({plan, timeoutMs, instanceIp, command}, onEvent, signal) {
 			const clients = clientsOf(plan.instance.profile);
 			const label = harmless(labelOf(plan.instance), 80);

@@ -76,6 +76,7 @@ export async function run(argv: Arguments): Promise<number> {
 				yield* (await remote()).streamInstances(source, signal);
 			},
 			listEndpoints: async (source, signal) => (await remote()).listEndpoints(source, signal),
+			describeImage: async (...request) => (await remote()).describeImage(...request),
 			describeInstance: async (...request) => (await remote()).describeInstance(...request),
 			cache: isOffline ? {...caches.cache, keep() {}} : caches.cache,
 			asOf: () => new Date(),

@@ -3,6 +3,7 @@ import type {CacheStart} from '../inventory/cache.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
+import type {Image} from '../model/os-user.js';
 import type {Profile} from '../model/profile.js';
 import type {Source} from '../model/source.js';
 import type {Favorite} from '../store/favorites.js';
@@ -110,6 +111,7 @@ export type Answer =
 			readonly endpoints: readonly Endpoint[];
 	  }
 	| {readonly type: 'endpointsFailed'; readonly source: Source; readonly failure: Failure}
+	| {readonly type: 'imageKnown'; readonly imageId: string; readonly image: Image | null}
 	| {readonly type: 'tunnelListens'; readonly number: number; readonly port: number}
 	| {readonly type: 'tunnelUsed'; readonly number: number; readonly use: TunnelUse}
 	| {

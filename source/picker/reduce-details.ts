@@ -15,6 +15,10 @@ export function reduceDetails(state: State, action: Action): State {
 				: state;
 		}
 
+		case 'imageKnown': {
+			return {...state, images: {...state.images, [action.imageId]: action.image}};
+		}
+
 		case 'nextPage': {
 			return screen.name === 'details' || screen.name === 'help'
 				? {...state, screen: {...screen, page: screen.page + action.by}}

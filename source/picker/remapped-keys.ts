@@ -23,6 +23,18 @@ export function commandName(command: Command | null): string | null {
 			return null;
 		}
 
+		case 'pin': {
+			return command.index === null ? 'pin' : null;
+		}
+
+		case 'moveFavorite': {
+			return `move-favorite-${command.by === 1 ? 'down' : 'up'}`;
+		}
+
+		case 'takeView': {
+			return command.stays ? 'take-view-and-stay' : 'take-view';
+		}
+
 		case 'move': {
 			const {move} = command;
 			const direction = 'by' in move && move.count < 0 ? 'up' : 'down';

@@ -4,6 +4,7 @@ import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import type {Instance} from '../model/instance.js';
+import type {Image} from '../model/os-user.js';
 import type {Profile} from '../model/profile.js';
 import type {ConnectionType, Plan} from '../model/route.js';
 import type {Source} from '../model/source.js';
@@ -127,6 +128,8 @@ export type PickerServices = {
 	readonly listEndpoints: (source: Source, signal: AbortSignal) => Promise<readonly Endpoint[]>;
 	/** An instance as it is now; null where AWS does not know it. */
 	readonly describeInstance: (instance: Instance, signal: AbortSignal) => Promise<Instance | null>;
+	/** The image an instance was launched from; null where it is gone, or not shared any more. */
+	readonly describeImage: (instance: Instance, signal: AbortSignal) => Promise<Image | null>;
 	/** Connects with the instance's profile and opens a shell, without touching the terminal. Aborting `signal` calls it off. */
 	readonly openSession: (
 		request: ConnectRequest,

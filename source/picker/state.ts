@@ -1,5 +1,6 @@
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
+import type {Image} from '../model/os-user.js';
 import type {Profile} from '../model/profile.js';
 import type {Source} from '../model/source.js';
 import type {Favorite} from '../store/favorites.js';
@@ -179,6 +180,8 @@ export type State = {
 	readonly copied: {readonly text: string; readonly isPlain: boolean} | null;
 	/** Whether the terminal may take a copy. */
 	readonly hasClipboard: boolean;
+	/** Of the instances looked at closely, by id; null for those that could not be read. */
+	readonly images: Readonly<Record<string, Image | null>>;
 	/** Those that the picker holds open. */
 	readonly tunnels: readonly PickerTunnel[];
 	/** How many tunnels eic holds on this machine, by endpoint id. */
@@ -253,6 +256,7 @@ export function initialState(beginning: Beginning): State {
 		notice: beginning.notice ?? null,
 		copied: null,
 		hasClipboard: beginning.hasClipboard ?? true,
+		images: {},
 		tunnels: [],
 		heldTunnels: new Map(),
 	};

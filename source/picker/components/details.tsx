@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {familyLabel, ipOf} from '../../model/address.js';
 import {type Instance, labelOf} from '../../model/instance.js';
-import {facts} from '../facts.js';
+import {facts, imageFacts} from '../facts.js';
 import {broken, pad} from '../fit.js';
 import {endpointsOf, regionOf} from '../fleet.js';
 import type {Layout} from '../layout.js';
@@ -84,6 +84,7 @@ export function paneLines(state: State, instance: Instance, theme: Theme, width:
 	const endpoints = endpointsOf(regionOf(state.fleet, instance));
 	const favorite = favoriteLine(state, instance, theme);
 	const recent = recentLine(state, instance, theme, new Date());
+	const about = imageFacts(instance, state.images[instance.imageId ?? '']);
 	const heading = (text: string, more = ''): Line[] => [
 		emptyLine,
 		[span(text, 'key'), span(more === '' ? '' : `  ${more}`, 'quiet')],
@@ -106,6 +107,8 @@ export function paneLines(state: State, instance: Instance, theme: Theme, width:
 		...endpointLines(instance, endpoints, theme).flatMap(line => inTwoWhereLong(line, width)),
 		...heading('INSTANCE'),
 		...facts(instance).flatMap(([label, value]) => fact(label, safe(value), width)),
+		...(about.length > 0 ? heading('IMAGE') : []),
+		...about.flatMap(([label, value]) => fact(label, safe(value), width)),
 		...(tagTexts(instance, theme).length > 0 ? heading('TAGS') : []),
 		...tagTexts(instance, theme)
 			.flatMap(text => broken(text, width, longestFact))
