@@ -1,14 +1,13 @@
 import {setImmediate as immediate} from 'node:timers/promises';
-import type {Connection, Traffic} from '../connection/connection.js';
 import {harmless} from '../model/harmless.js';
 import {Link} from './link.js';
-import {routeText} from './receipt.js';
 import {Recovery} from './recovery.js';
 import type {Remote} from './remote.js';
 import {Replacement} from './replacement.js';
 import type {Session} from './session.js';
 import {SessionClock} from './session-clock.js';
 import {deadlineEnding, type Ending, type SessionEnd} from './session-end.js';
+import {SessionTally} from './session-tally.js';
 
 /** A connection that lasted this long was a good one: the next loss is the first of a new row. */
 const goodAfterMs = 30_000;
@@ -19,25 +18,22 @@ export class Succession {
 	readonly #session: Session;
 	readonly #onReady: () => void;
 	readonly #replacement: Replacement;
+	readonly #tally: SessionTally;
 	/** Fires when the session is over, whatever it waits for. */
 	readonly #over = new AbortController();
 	/** How the link on the terminal goes on: it has ended, or another remote takes its place. */
 	#turn = Promise.withResolvers<Ending | Remote>();
 	#ending: Ending | null = null;
-	/** The last one there was. */
-	#connection: Connection;
 	#link: Link | null = null;
 	#recovery: Recovery<Remote> | null = null;
 	#isHangingUp = false;
 	#deadlineFrom: SessionEnd['deadlineFrom'] = null;
-	#reconnects = 0;
 	#lostInARow = 0;
-	#past: Traffic = {received: 0, sent: 0};
 
 	/** @param onReady Called when a remote takes more, after it had to be waited for. */
 	constructor(session: Session, onReady: () => void) {
 		this.#session = session;
-		this.#connection = session.remote.connection;
+		this.#tally = new SessionTally(session.startedAt, session.remote.connection);
 		this.#onReady = onReady;
 		this.#replacement = new Replacement(session.reopen, this.#over.signal);
 		this.clock = new SessionClock(session, limit => this.#reachDeadline(limit));
@@ -62,22 +58,10 @@ export class Succession {
 
 	/** The end of the session, if it ended like this now. */
 	endWith(ending: Ending): SessionEnd {
-		const {startedAt} = this.#session;
-		const {route, osUser, hostKey} = this.#connection;
-		const live = this.#link?.remote.connection.traffic ?? {received: 0, sent: 0};
-		return {
-			...ending,
-			startedAt: new Date(startedAt),
-			durationMs: Date.now() - startedAt,
-			received: this.#past.received + live.received,
-			sent: this.#past.sent + live.sent,
-			deadlineFrom:
-				ending.reason === 'deadline' ? this.#deadlineFrom : (this.clock.deadline?.from ?? null),
-			reconnects: this.#reconnects,
-			route,
-			osUser,
-			hostKey,
-		};
+		return this.#tally.endWith(
+			ending,
+			ending.reason === 'deadline' ? this.#deadlineFrom : (this.clock.deadline?.from ?? null),
+		);
 	}
 
 	/** Ends the session. The first cause counts. */
@@ -130,13 +114,10 @@ export class Succession {
 				return next;
 			}
 
-			this.#reconnects++;
-			const way = wayOf(next.connection, this.#connection);
+			const way = this.#tally.wayTo(next.connection);
+			const before = this.#tally.moveTo(next.connection);
 			// The ports here are free again when the connection that had them is gone.
-			void this.#connection.closed
-				.then(immediate)
-				.then(() => this.#session.forwards.moveTo(next.connection));
-			this.#connection = next.connection;
+			void before.closed.then(immediate).then(() => this.#session.forwards.moveTo(next.connection));
 			live = this.#live(next);
 			this.clock.restart(next.connection.tunnelEndsAt);
 			this.#link?.screen?.notice([`reconnected via ${way}`]);
@@ -166,8 +147,6 @@ export class Succession {
 			this.#session.stdout.write('\r\n');
 		}
 
-		const {received, sent} = remote.connection.traffic;
-		this.#past = {received: this.#past.received + received, sent: this.#past.sent + sent};
 		this.#lostInARow = performance.now() - startedAt < goodAfterMs ? this.#lostInARow + 1 : 0;
 		return outcome;
 	}
@@ -223,10 +202,4 @@ export class Succession {
 	readonly #say = (line: string): void => {
 		this.#session.stdout.write(`${line}\r\n`);
 	};
-}
-
-/** The way of a connection; where it is another than before, that is said. */
-function wayOf(now: Connection, before: Connection): string {
-	const [way, former] = [routeText(now.route), routeText(before.route)];
-	return harmless(way === former ? way : `${way}, no longer via ${former}`, 400);
 }

@@ -1,0 +1,55 @@
+import type {Connection, Traffic} from '../connection/connection.js';
+import {harmless} from '../model/harmless.js';
+import {routeText} from './receipt.js';
+import type {Ending, SessionEnd} from './session-end.js';
+
+/** What a session comes to, over all the connections it had. */
+export class SessionTally {
+	readonly #startedAt: number;
+	/** The last one there was. */
+	#connection: Connection;
+	/** Of those before it. */
+	#past: Traffic = {received: 0, sent: 0};
+	#reconnects = 0;
+
+	constructor(startedAt: number, connection: Connection) {
+		this.#startedAt = startedAt;
+		this.#connection = connection;
+	}
+
+	/** The way to another connection; where it is not the one of the last, that is said. */
+	wayTo({route}: Connection): string {
+		const [way, former] = [routeText(route), routeText(this.#connection.route)];
+		return harmless(way === former ? way : `${way}, no longer via ${former}`, 400);
+	}
+
+	/** Another connection takes the place of the last one, which is answered. */
+	moveTo(connection: Connection): Connection {
+		const before = this.#connection;
+		this.#past = this.#traffic;
+		this.#connection = connection;
+		this.#reconnects++;
+		return before;
+	}
+
+	/** The end of the session, if it ended like this now. */
+	endWith(ending: Ending, deadlineFrom: SessionEnd['deadlineFrom']): SessionEnd {
+		const {route, osUser, hostKey} = this.#connection;
+		return {
+			...ending,
+			startedAt: new Date(this.#startedAt),
+			durationMs: Date.now() - this.#startedAt,
+			...this.#traffic,
+			deadlineFrom,
+			reconnects: this.#reconnects,
+			route,
+			osUser,
+			hostKey,
+		};
+	}
+
+	get #traffic(): Traffic {
+		const {received, sent} = this.#connection.traffic;
+		return {received: this.#past.received + received, sent: this.#past.sent + sent};
+	}
+}
