@@ -1,5 +1,5 @@
 /**
-`npm run bench [-- --instances N] [--only picker|session] [--json FILE]`: a table of figures and the
+`npm run bench [-- --instances N] [--regions N] [--only picker|session] [--json FILE]`: a table of figures and the
 same as JSON. It reports and never judges.
 */
 import {writeFileSync} from 'node:fs';
@@ -12,12 +12,17 @@ import {benchSession} from './session.js';
 const {values} = parseArgs({
 	options: {
 		instances: {type: 'string', default: '10000'},
+		regions: {type: 'string'},
 		only: {type: 'string', multiple: true},
 		json: {type: 'string'},
 	},
 });
 const benches = {
-	picker: () => benchPicker(Number(values.instances)),
+	picker: () =>
+		benchPicker(
+			Number(values.instances),
+			values.regions === undefined ? null : Number(values.regions),
+		),
 	session: () => benchSession(),
 };
 const figures = [];

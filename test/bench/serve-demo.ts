@@ -5,10 +5,16 @@ import {createInterface} from 'node:readline';
 import {eicProgram} from '../support/run-eic.js';
 
 /** A demo AWS in a process of its own, so that serving does not slow down what is measured. */
-export async function serveDemo(instances: number) {
+export async function serveDemo(instances: number, regions: number | null = null) {
 	const child = spawn(
 		process.execPath,
-		[eicProgram, 'demo', '--serve', '--instances', String(instances)],
+		[
+			eicProgram,
+			'demo',
+			'--serve',
+			...['--instances', String(instances)],
+			...(regions === null ? [] : ['--regions', String(regions)]),
+		],
 		{stdio: ['ignore', 'pipe', 'ignore']},
 	);
 	const environment: Record<string, string> = {};
