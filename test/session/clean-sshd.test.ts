@@ -34,7 +34,7 @@ describe('the terminal is as it was, whatever ends a session in vim', {
 		const quiet = ['RV', 'u7', 'RB', 'RF', 'RC', 'RS', 'TI', 'TE'].map(name => `t_${name}=`);
 		const options = `-u NONE -N -i NONE -n --cmd "set ${quiet.join(' ')}" -c "set mouse=a title"`;
 		return {
-			command: `echo $$ > '${file}'; exec ${vim} ${options} -c "call setline(1, 'in vim')"`,
+			command: `echo in vim > '${file}.txt'; echo $$ > '${file}'; exec ${vim} ${options} '${file}.txt'`,
 			pid: () => Number(readFileSync(file, 'utf8')),
 		};
 	}
