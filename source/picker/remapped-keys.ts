@@ -135,7 +135,8 @@ function checkMeanings(bindings: readonly Binding[]): void {
 			binding.keys.map(key => [place, key] as const),
 		)) {
 			const other = meanings.get(`${place} ${key}`);
-			if (other !== undefined) {
+			// One name may stand for several commands of a place, which then all have its keys.
+			if (other !== undefined && !haveOneName(other, binding)) {
 				throw wrong(
 					`"keys" in the settings gives ${quoted(key)} two meanings ${placeName(place)}: ${nameOf(other)} and ${nameOf(binding)}.`,
 				);
@@ -144,6 +145,11 @@ function checkMeanings(bindings: readonly Binding[]): void {
 			meanings.set(`${place} ${key}`, binding);
 		}
 	}
+}
+
+function haveOneName(one: Binding, other: Binding): boolean {
+	const name = commandName(one.command);
+	return name !== null && name === commandName(other.command);
 }
 
 function nameOf({command, label}: Binding): string {

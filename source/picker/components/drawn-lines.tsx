@@ -1,6 +1,7 @@
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {cutLine, joined, type Line} from '../line.js';
 import {selectedLook} from '../theme.js';
+import {spokenLine} from './spoken.js';
 import {useTheme} from './theme-context.js';
 
 type DrawnLineProps = {
@@ -8,11 +9,18 @@ type DrawnLineProps = {
 	readonly width: number;
 	/** It is the selected one of several. */
 	readonly isSelected?: boolean;
+	/** What a screen reader says instead; nothing where it is empty. @default its words */
+	readonly spoken?: () => string;
 };
 
-/** One line, cut to its width. */
-export function DrawnLine({line, width, isSelected = false}: DrawnLineProps) {
+/** One line, cut to its width; for a screen reader its words. */
+export function DrawnLine({line, width, isSelected = false, spoken}: DrawnLineProps) {
 	const theme = useTheme();
+	if (useIsScreenReaderEnabled()) {
+		const words = spoken === undefined ? spokenLine(line, theme) : theme.safe(spoken());
+		return words === '' ? null : <Text>{words}</Text>;
+	}
+
 	const {looks, glyphs} = theme;
 	const shown = cutLine(joined(line), width, glyphs.ellipsis);
 	const spans = shown.map((span, index) => (

@@ -52,7 +52,11 @@ export function FormField(props: FormFieldProps) {
 		span(labels[field].padEnd(labelWidth - 3), isFocused ? 'strong' : 'quiet'),
 	];
 	return (
-		<Box flexShrink={0}>
+		<Box
+			flexShrink={0}
+			aria-role={isTextField(field) ? 'textbox' : 'listbox'}
+			aria-state={{selected: isFocused}}
+		>
 			<Box width={labelWidth} flexShrink={0}>
 				<DrawnLine line={label} width={labelWidth} />
 			</Box>

@@ -37,7 +37,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 	const hasLastUsed = columns.some(({name}) => name === 'used');
 	return (
 		<Box flexDirection="column" width={size.columns} height={size.rows + 1} flexShrink={0}>
-			<DrawnLine line={titleLine(columns, order, theme)} width={size.columns} />
+			<DrawnLine line={titleLine(columns, order, theme)} width={size.columns} spoken={() => ''} />
 			{rows.length === 0 ? (
 				<DrawnLines
 					lines={emptyLines(state, theme, size)}

@@ -9,6 +9,7 @@ import {cut, cutMiddle, pad, widthOf} from '../fit.js';
 import {type Line, type Span, span} from '../line.js';
 import {type Glyphs, type LookName, lookOfState, type Theme} from '../theme.js';
 import {DrawnLine} from './drawn-lines.js';
+import {instanceWords} from './spoken.js';
 import {useTheme} from './theme-context.js';
 
 type InstanceRowProps = {
@@ -68,7 +69,12 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 	];
 	return (
 		<Box aria-role="option" aria-state={{selected: isSelected}}>
-			<DrawnLine line={line} width={width} isSelected={isSelected} />
+			<DrawnLine
+				line={line}
+				width={width}
+				isSelected={isSelected}
+				spoken={() => instanceWords(instance, {isFavorite, isGone})}
+			/>
 		</Box>
 	);
 });

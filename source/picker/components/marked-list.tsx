@@ -10,6 +10,7 @@ import {lineOf} from '../text-line.js';
 import {DrawnLine} from './drawn-lines.js';
 import {FilterLine} from './filter-line.js';
 import {MenuWidth} from './menu.js';
+import {spokenLine} from './spoken.js';
 import {useTheme} from './theme-context.js';
 
 type MarkedListProps = {
@@ -54,8 +55,8 @@ export function MarkedList(props: MarkedListProps) {
 				columns={columns}
 				row={1}
 			/>
-			<DrawnLine line={[span(`  ${titles}`, 'quiet')]} width={columns} />
-			<Box height={rows - 4} flexDirection="column">
+			<DrawnLine line={[span(`  ${titles}`, 'quiet')]} width={columns} spoken={() => ''} />
+			<Box height={rows - 4} flexDirection="column" aria-role="listbox">
 				<MenuWidth value={columns - 2}>
 					<ItemContext value={{summaries, nameWidth, marked: menu.marked}}>
 						<SelectInput
@@ -83,13 +84,14 @@ function Indicator({isSelected = false}: {readonly isSelected?: boolean}) {
 	const line = isSelected ? [span(`${glyphs.bar} `, 'pointer')] : [span('  ')];
 	return (
 		<Box flexShrink={0}>
-			<DrawnLine line={line} width={2} isSelected={isSelected} />
+			<DrawnLine line={line} width={2} isSelected={isSelected} spoken={() => ''} />
 		</Box>
 	);
 }
 
 function Item({label, isSelected = false}: {label: string; isSelected?: boolean}) {
-	const {safe, glyphs} = useTheme();
+	const theme = useTheme();
+	const {safe, glyphs} = theme;
 	const width = useContext(MenuWidth);
 	const {summaries, nameWidth, marked} = useContext(ItemContext);
 	const isMarked = marked.includes(label);
@@ -97,5 +99,15 @@ function Item({label, isSelected = false}: {label: string; isSelected?: boolean}
 	const look = isSelected || isMarked ? 'strong' : 'text';
 	const name = span(pad(cut(safe(label), nameWidth, glyphs.ellipsis), nameWidth), look);
 	const line = spread([name, mark, ...(summaries[label] ?? [])], [], width, glyphs.ellipsis);
-	return <DrawnLine line={line} width={width} isSelected={isSelected} />;
+	return (
+		<Box aria-role="option" aria-state={{selected: isSelected, checked: isMarked}}>
+			<DrawnLine
+				line={line}
+				width={width}
+				isSelected={isSelected}
+				// That it is marked is its state.
+				spoken={() => spokenLine([span(label), span('  '), ...(summaries[label] ?? [])], theme)}
+			/>
+		</Box>
+	);
 }

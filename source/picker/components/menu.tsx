@@ -18,7 +18,7 @@ export function MenuIndicator({isSelected = false}: ItemProps) {
 	const line = isSelected ? [span(` ${glyphs.pointer} `, 'accent')] : [span('   ')];
 	return (
 		<Box flexShrink={0}>
-			<DrawnLine line={line} width={indicatorWidth} />
+			<DrawnLine line={line} width={indicatorWidth} spoken={() => ''} />
 		</Box>
 	);
 }
@@ -27,5 +27,9 @@ export function MenuIndicator({isSelected = false}: ItemProps) {
 export function MenuItem({label, isSelected = false}: ItemProps & {readonly label: string}) {
 	const width = useContext(MenuWidth);
 	const {safe} = useTheme();
-	return <DrawnLine line={[span(safe(label), isSelected ? 'text' : 'quiet')]} width={width} />;
+	return (
+		<Box aria-role="option" aria-state={{selected: isSelected}}>
+			<DrawnLine line={[span(safe(label), isSelected ? 'text' : 'quiet')]} width={width} />
+		</Box>
+	);
 }

@@ -1,8 +1,9 @@
-import {useCursor} from 'ink';
+import {Box, useCursor} from 'ink';
 import {lastColumns, widthOf} from '../fit.js';
 import {type Line, span, spread, widthOfLine} from '../line.js';
 import type {TextLine} from '../text-line.js';
 import {DrawnLine} from './drawn-lines.js';
+import {spokenLine} from './spoken.js';
 import {useTheme} from './theme-context.js';
 
 type PromptLineProps = {
@@ -24,7 +25,8 @@ type PromptLineProps = {
 export function PromptLine(props: PromptLineProps) {
 	const {prompt, line, hint = '', isEditing, right = [], columns, row} = props;
 	const {setCursorPosition} = useCursor();
-	const {glyphs, safe} = useTheme();
+	const theme = useTheme();
+	const {glyphs, safe} = theme;
 	const start = widthOfLine(prompt);
 	const room = columns - widthOfLine(right) - start - 2;
 	// The end of a text that is too long: that is where it is edited.
@@ -35,5 +37,17 @@ export function PromptLine(props: PromptLineProps) {
 	const shown: Line = isIdle
 		? prompt.map(({text}) => span(text, 'quiet')).concat(span(hint, 'quiet'))
 		: [...prompt, span(before + after)];
-	return <DrawnLine line={spread(shown, right, columns, glyphs.ellipsis)} width={columns} />;
+	return (
+		<Box aria-role="textbox">
+			<DrawnLine
+				line={spread(shown, right, columns, glyphs.ellipsis)}
+				width={columns}
+				spoken={() =>
+					[isIdle ? hint : line.text || 'empty', spokenLine(right, theme)]
+						.filter(Boolean)
+						.join(', ')
+				}
+			/>
+		</Box>
+	);
 }

@@ -3,6 +3,7 @@ import type {Failure} from '../../model/failure.js';
 import {type Instance, labelOf} from '../../model/instance.js';
 import type {Plan, Route} from '../../model/route.js';
 import {endpointsFor} from '../../route/endpoint-choice.js';
+import {instanceWords} from '../components/spoken.js';
 import {facts} from '../facts.js';
 import {endpointsOf, regionOf} from '../fleet.js';
 import {choicesFor, planOf} from '../plan-of.js';
@@ -25,17 +26,9 @@ export function listLines(state: State, first: number): string[] {
 			: `${ranked.length} of ${counted(total)} in ${where} for ${filter}${which}.`;
 	const rows = ranked
 		.slice(first, last)
-		.map(({instance, favorite, isGone}, index) =>
-			[
-				`${first + index + 1}. ${labelOf(instance)}`,
-				favorite === null ? null : 'favorite',
-				isGone ? 'gone' : instance.state,
-				instance.name === null ? null : instance.id,
-				addressesOf(instance)[0]?.ip ?? 'no address',
-				instance.availabilityZone,
-			]
-				.filter(part => part !== null)
-				.join(', '),
+		.map(
+			({instance, favorite, isGone}, index) =>
+				`${first + index + 1}. ${instanceWords(instance, {isFavorite: favorite !== null, isGone})}`,
 		);
 	return [...failureLines(state), title, ...rows];
 }

@@ -1,4 +1,4 @@
-import {Box, useAnimation} from 'ink';
+import {Box, useAnimation, useIsScreenReaderEnabled} from 'ink';
 import {DrawnLines} from '../components/drawn-lines.js';
 import {Footer} from '../components/footer.js';
 import {Header} from '../components/header.js';
@@ -8,7 +8,9 @@ import type {State} from '../state.js';
 
 /** The steps of a connection as they happen. Here alone something moves by itself. */
 export function ConnectingScreen({state}: {readonly state: State}) {
-	const {time, frame} = useAnimation({interval: 100});
+	// A reader is told of each step; time that passes is nothing to say.
+	const interval = useIsScreenReaderEnabled() ? 60_000 : 100;
+	const {time, frame} = useAnimation({interval});
 	return <ConnectingView state={state} elapsedMs={time} frame={frame} />;
 }
 
@@ -30,7 +32,9 @@ export function ConnectingView({state, elapsedMs, frame}: ConnectingViewProps) {
 	return (
 		<Box flexDirection="column">
 			<Header state={state} />
-			<DrawnLines lines={lines} width={size.columns} height={size.rows - 2} />
+			<Box aria-role="progressbar" aria-state={{busy: true}}>
+				<DrawnLines lines={lines} width={size.columns} height={size.rows - 2} />
+			</Box>
 			<Footer state={state} />
 		</Box>
 	);

@@ -26,17 +26,19 @@ export function CopyScreen({state}: {readonly state: State}) {
 			/>
 			<Box flexDirection="column" height={rows - 5} aria-role="listbox">
 				{screen.items.map(({label, text}, index) => (
-					<DrawnLine
-						key={label}
-						line={[
-							index === screen.index ? span(`${glyphs.bar} `, 'pointer') : span('  '),
-							span(`${index + 1}  `, 'key'),
-							span(label.padEnd(21), 'quiet'),
-							span(pad(safe(text), columns - 27)),
-						]}
-						width={columns}
-						isSelected={index === screen.index}
-					/>
+					<Box key={label} aria-role="option" aria-state={{selected: index === screen.index}}>
+						<DrawnLine
+							spoken={() => `${index + 1}, ${label}: ${text}`}
+							line={[
+								index === screen.index ? span(`${glyphs.bar} `, 'pointer') : span('  '),
+								span(`${index + 1}  `, 'key'),
+								span(label.padEnd(21), 'quiet'),
+								span(pad(safe(text), columns - 27)),
+							]}
+							width={columns}
+							isSelected={index === screen.index}
+						/>
+					</Box>
 				))}
 			</Box>
 			<Footer state={state} />
