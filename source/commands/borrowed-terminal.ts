@@ -1,9 +1,10 @@
 import type {BorrowTerminal} from '../picker/services.js';
-import {terminalPrompt} from '../session/prompt.js';
+import {type Prompt, terminalPrompt} from '../session/prompt.js';
 
 /** The terminal that the picker draws on, for others: for MFA codes and logins. */
 export type BorrowedTerminal = {
 	/** Takes the picker off the terminal for the question. */
+	readonly prompt: Prompt;
 	readonly askMfaCode: (question: string) => Promise<string>;
 	/** Takes the picker off the terminal for something else. */
 	readonly borrow: BorrowTerminal;
@@ -14,17 +15,18 @@ export type BorrowedTerminal = {
 /** Without a terminal the picker does not start, and nobody is asked. */
 export function borrowedTerminal(): BorrowedTerminal {
 	let borrow: BorrowTerminal = work => work();
+	const prompt: Prompt = async (question, signal) => {
+		let answer = '';
+		await borrow(async () => {
+			answer = (await terminalPrompt()?.(question, signal)) ?? '';
+		});
+		return answer;
+	};
+
 	return {
-		async askMfaCode(text) {
-			const prompt = terminalPrompt();
-			const {signal} = new AbortController();
-			let answer = '';
-			await borrow(async () => {
-				answer = (await prompt?.({text, isSecret: true}, signal)) ?? '';
-			});
-			return answer;
-		},
 		borrow: work => borrow(work),
+		prompt,
+		askMfaCode: text => prompt({text, isSecret: true}, new AbortController().signal),
 		onTerminal(given) {
 			borrow = given;
 		},

@@ -5,7 +5,7 @@ import type {ConnectionServices} from '../connection/services.js';
 import type {HostKeyCheck} from '../model/host-key-check.js';
 import type {Plan} from '../model/route.js';
 import {noRouteFailure} from '../route/no-route.js';
-import type {OwnKey} from './key-request.js';
+import type {OwnKey} from './own-key.js';
 
 /** What a connection is to be like, besides the plan. */
 export type ConnectionWish = {

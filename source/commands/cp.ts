@@ -16,7 +16,7 @@ import {connectTo} from './connect-to.js';
 import {copySummary, startCopyProgress} from './copy-progress.js';
 import {type CopyCommand, parseCopyCommand} from './copy-request.js';
 import {interruptSignal} from './interrupt.js';
-import {ownKey} from './key-request.js';
+import {ownKey} from './own-key.js';
 import {failureLines} from './report.js';
 
 /** How long a machine may take to finish what it was doing when the copy is called off. */

@@ -11,12 +11,14 @@ import {labelOf} from '../model/instance.js';
 import type {PickerServices} from '../picker/services.js';
 import {planRoutes} from '../route/plan.js';
 import {waitForKey} from '../session/any-key.js';
+import type {Prompt} from '../session/prompt.js';
 import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
 import {connectionServices} from './connection-services.js';
 import {explainingFailure} from './explain-failure.js';
 import {hostKeyNews} from './host-key-news.js';
 import {locateAgain} from './locate.js';
 import {withUnnamed} from './opening.js';
+import {pickerKeys} from './picker-keys.js';
 import {listenForTunnel} from './picker-tunnel.js';
 import {profileClients} from './profile-clients.js';
 import {historianOf} from './record-history.js';
@@ -34,14 +36,18 @@ export type RemoteServices = Omit<
 	readonly homeRegion: (profile: string | null) => Promise<string | null>;
 };
 
-/** @param aws What `--profile` and `--region` said, and how to ask for an MFA code. */
+/**
+@param aws What `--profile` and `--region` said, and how to ask for an MFA code.
+@param prompt Asks the person amid the picker.
+*/
 export function remoteServices(
 	aws: AwsOptions,
 	sessionRequest: SessionRequest,
 	recording: RecordingRequest | null,
+	prompt: Prompt,
 ): RemoteServices {
 	const {of: clientsOf, ask, askPages} = profileClients(aws);
-
+	const keys = pickerKeys(prompt);
 	return {
 		listenForTunnel: (tunnel, onFailure) =>
 			listenForTunnel(
@@ -65,12 +71,20 @@ export function remoteServices(
 			(await describeInstance(clientsOf(profile), region, id, signal)) ?? null,
 		describeImage: async ({profile, region, imageId}, signal) =>
 			imageId === null ? null : describeImage(clientsOf(profile), region, imageId, signal),
-		async openSession({plan, timeoutMs, instanceIp, command}, onEvent, signal) {
+		async openSession({plan, timeoutMs, instanceIp, command, key}, onEvent, signal) {
+			const keyRequest = keys.requestOf(key);
+			const opened = await keys.open(keyRequest, signal);
 			const clients = clientsOf(plan.instance.profile);
 			const label = harmless(labelOf(plan.instance), 80);
 			const historian = historianOf(clients, plan.instance, command === null ? 'shell' : 'command');
 			const services = connectionServices(clients);
-			const explaining = {clients, services, plan, isKeyPushed: true, signal};
+			const explaining = {
+				clients,
+				services,
+				plan,
+				isKeyPushed: keyRequest?.isPushed ?? true,
+				signal,
+			};
 			const {connection, session, recorder, recordingWarnings} = await explainingFailure(
 				explaining,
 				() =>
@@ -78,7 +92,7 @@ export function remoteServices(
 						plan,
 						{
 							label,
-							ownKey: null,
+							ownKey: opened,
 							timeoutMs,
 							countdown: sessionRequest.countdownFor(timeoutMs),
 							command,
@@ -126,6 +140,8 @@ export function remoteServices(
 						connectionType: plan.connectionType,
 						port: plan.port,
 						...(timeoutMs !== null && {timeoutMs}),
+						...(keyRequest !== null && {privateKeyFile: keyRequest.file}),
+						...(keyRequest?.isPushed && {isKeyPushed: true}),
 					});
 					const end = await ending;
 					historian.record(end);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import process from 'node:process';
 import {parseTarget} from '../model/target.js';
 import {bindings} from '../picker/keys.js';
@@ -11,6 +12,7 @@ import {openSettings} from '../store/settings.js';
 import {runAwsLogin} from './aws-login.js';
 import {borrowedTerminal} from './borrowed-terminal.js';
 import type {Arguments} from './command.js';
+import {parseKeyRequest} from './key-request.js';
 import {openingOf, unnamedProfile} from './opening.js';
 import {usageFailure} from './parse.js';
 import {openProfileCaches} from './picker-cache.js';
@@ -29,6 +31,7 @@ export async function run(argv: Arguments): Promise<number> {
 		throw usageFailure('--refresh asks AWS, and --offline does not.', 'Choose one of them.');
 	}
 
+	const keyRequest = parseKeyRequest(argv);
 	const recording = parseRecordingRequest(argv, 'folder');
 	const terminal = borrowedTerminal();
 	const [named = null, ...others] = argv.values('profile');
@@ -47,7 +50,7 @@ export async function run(argv: Arguments): Promise<number> {
 	let loading: Promise<RemoteServices> | undefined;
 	const remote = () => {
 		loading ??= import('./picker-services.js').then(({remoteServices}) =>
-			remoteServices(aws, sessionRequest, recording),
+			remoteServices(aws, sessionRequest, recording, terminal.prompt),
 		);
 		return loading;
 	};
@@ -114,6 +117,10 @@ export async function run(argv: Arguments): Promise<number> {
 		given: {
 			...(argv.has('timeout') && {timeoutMs: sessionRequest.timeoutMs}),
 			...(osUser !== null && {osUser}),
+			...(keyRequest !== null && {
+				privateKeyFile: path.resolve(keyRequest.file),
+				isKeyPushed: keyRequest.isPushed,
+			}),
 		},
 		filter: query,
 		connectsToOnlyMatch: query !== '',

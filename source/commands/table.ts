@@ -39,6 +39,7 @@ export const pickerCommand: CommandSpec = {
 		plainOption,
 		{name: 'refresh', help: 'read the list anew, without showing the one of the last time first'},
 		{name: 'offline', help: 'list what was read the last time, without asking AWS'},
+		...keyOptions,
 		...sessionOptions,
 		...recordAllOptions,
 		...awsOptions.filter(({name}) => name !== 'profile'),

@@ -5,9 +5,15 @@ import {type ConnectionType, connectionTypes} from '../model/route.js';
 import type {SessionChoices} from './services.js';
 import {lineOf, type TextLine} from './text-line.js';
 
-export type FieldName = 'osUser' | 'connectionType' | 'instanceIp' | 'port' | 'timeout';
+export type FieldName =
+	| 'osUser'
+	| 'connectionType'
+	| 'instanceIp'
+	| 'port'
+	| 'timeout'
+	| 'privateKeyFile';
 
-export type TextField = Extract<FieldName, 'osUser' | 'port' | 'timeout'>;
+export type TextField = Extract<FieldName, 'osUser' | 'port' | 'timeout' | 'privateKeyFile'>;
 
 export const fieldNames: readonly FieldName[] = [
 	'osUser',
@@ -15,6 +21,7 @@ export const fieldNames: readonly FieldName[] = [
 	'instanceIp',
 	'port',
 	'timeout',
+	'privateKeyFile',
 ];
 
 /** The options screen as it is filled in. */
@@ -26,6 +33,7 @@ export type Form = {
 	readonly instanceIp: string | null;
 	readonly port: TextLine;
 	readonly timeout: TextLine;
+	readonly privateKeyFile: TextLine;
 	/** What is to be run; null for a shell. */
 	readonly command: string | null;
 };
@@ -53,6 +61,7 @@ export function formOf(
 		instanceIp: isOwn ? choices.instanceIp : null,
 		port: lineOf(String(choices.port)),
 		timeout: lineOf(choices.timeoutMs === null ? '' : durationText(choices.timeoutMs)),
+		privateKeyFile: lineOf(choices.privateKeyFile ?? ''),
 		command,
 	};
 }
@@ -64,7 +73,7 @@ function durationText(durationMs: number): string {
 }
 
 export function isTextField(field: FieldName): field is TextField {
-	return field === 'osUser' || field === 'port' || field === 'timeout';
+	return field !== 'connectionType' && field !== 'instanceIp';
 }
 
 /** The field `by` places on, around the ends. */
@@ -120,6 +129,7 @@ export function readForm(form: Form, fallback: SessionChoices): FormReading {
 		errors.timeout = 'a time such as 90s, 30m or 1h30m, or nothing';
 	}
 
+	const privateKeyFile = form.privateKeyFile.text.trim();
 	return {
 		choices: {
 			osUser: errors.osUser === undefined ? osUser : fallback.osUser,
@@ -127,6 +137,8 @@ export function readForm(form: Form, fallback: SessionChoices): FormReading {
 			instanceIp: form.instanceIp,
 			port: errors.port === undefined ? port : fallback.port,
 			timeoutMs: timeoutMs === undefined ? fallback.timeoutMs : timeoutMs,
+			privateKeyFile: privateKeyFile === '' ? null : privateKeyFile,
+			isKeyPushed: privateKeyFile === fallback.privateKeyFile && fallback.isKeyPushed,
 		},
 		errors,
 	};

@@ -32,5 +32,6 @@ export function planOf(state: State, instance: Instance, choices: SessionChoices
 		osUser: choices.osUser,
 		port: choices.port,
 		instanceIp: choices.instanceIp,
+		hasOwnKey: choices.privateKeyFile !== null && !choices.isKeyPushed,
 	});
 }

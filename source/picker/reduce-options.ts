@@ -72,12 +72,13 @@ function connect(state: State, form: Form): State {
 		return {...state, screen: {name: 'options', form: {...form, focus: wrong}}};
 	}
 
-	const {osUser, connectionType, port, timeoutMs} = choices;
+	const {osUser, connectionType, port, timeoutMs, privateKeyFile} = choices;
 	const remembered: InstanceOptions = {
 		osUser,
 		connectionType,
 		port,
 		...(timeoutMs !== null && {timeoutMs}),
+		...(privateKeyFile !== null && {privateKeyFile}),
 	};
 	return startAttempt(
 		{

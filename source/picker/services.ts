@@ -23,6 +23,10 @@ export type SessionChoices = {
 	readonly port: number;
 	/** Null for a session without a deadline of its own. */
 	readonly timeoutMs: number | null;
+	/** A key of the person's own; null to make one and push it. */
+	readonly privateKeyFile: string | null;
+	/** The public half of the person's own key is pushed first. */
+	readonly isKeyPushed: boolean;
 };
 
 export const defaultChoices: SessionChoices = {
@@ -31,6 +35,8 @@ export const defaultChoices: SessionChoices = {
 	instanceIp: null,
 	port: 22,
 	timeoutMs: null,
+	privateKeyFile: null,
+	isKeyPushed: false,
 };
 
 export type ConnectRequest = {
@@ -40,6 +46,7 @@ export type ConnectRequest = {
 	readonly timeoutMs: number | null;
 	/** A command line for a shell there, with a terminal; null for a login shell. */
 	readonly command: string | null;
+	readonly key: Pick<SessionChoices, 'privateKeyFile' | 'isKeyPushed'>;
 };
 
 /** What is left of a session that has ended. */

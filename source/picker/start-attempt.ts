@@ -40,8 +40,9 @@ export function startAttempt(
 	}
 
 	const number = state.attempts + 1;
-	const {timeoutMs, instanceIp} = choices;
-	const request = plan.chosen === null ? null : {plan, timeoutMs, instanceIp, command};
+	const {timeoutMs, instanceIp, privateKeyFile, isKeyPushed} = choices;
+	const key = {privateKeyFile, isKeyPushed};
+	const request = plan.chosen === null ? null : {plan, timeoutMs, instanceIp, command, key};
 	const screen: Screen = {
 		name: 'connecting',
 		attempt: {number, instance, choices, refused, command, wait, request},

@@ -8,7 +8,10 @@ import {type ConnectOptions, connectOptionsSchema} from './connect-options.js';
 import {pathsFor} from './paths.js';
 
 /** What a person set for one instance; what is absent is the default. */
-export type InstanceOptions = ConnectOptions;
+export type InstanceOptions = ConnectOptions & {
+	/** Absolute, or from the home folder with `~`; the key itself is never kept. */
+	readonly privateKeyFile?: string;
+};
 
 /** How the list of the picker is shown; what is absent is as usual. */
 export type StoredView = {
@@ -111,7 +114,10 @@ export function openSettings(folder = pathsFor().config): Settings {
 			},
 			instances: {
 				type: 'object',
-				additionalProperties: {type: 'object', properties: connectOptionsSchema},
+				additionalProperties: {
+					type: 'object',
+					properties: {...connectOptionsSchema, privateKeyFile: {type: 'string'}},
+				},
 			},
 			imageOsUsers: {type: 'object', additionalProperties: {type: 'string'}},
 			keys: {},

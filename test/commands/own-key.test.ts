@@ -64,6 +64,49 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		);
 	});
 
+	it('is taken in the picker too, which asks for its passphrase once', async t => {
+		const file = keygen('picked', '-t', 'ed25519', '-N', 'open sesame');
+		const pushes = demo.pushes.length;
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, '--region', 'us-east-1'],
+			env: environment,
+			columns: 120,
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor(/as of/);
+		terminal.write('/web-1');
+		await terminal.waitFor(/▌ ● running +web-1 /);
+		terminal.press('ctrl-o');
+		await terminal.waitFor(/Private key +a new one, pushed/);
+		terminal.press('ctrl-u');
+		terminal.write(sshd.user);
+		terminal.press('shift-tab');
+		await terminal.waitFor(/Private key +a file that the instance knows/);
+		terminal.write(file);
+		await terminal.waitFor(file);
+		terminal.press('enter');
+		await terminal.waitFor(`Passphrase for ${file}:`);
+		terminal.write('open sesame');
+		terminal.press('enter');
+		for (const sum of [23, 24]) {
+			await terminal.waitFor(/→ web-1 /);
+			terminal.write(`echo "sum: $((${sum - 3} + 3))"`);
+			terminal.press('enter');
+			await terminal.waitFor(`sum: ${sum}`);
+			terminal.write('exit');
+			terminal.press('enter');
+			await terminal.waitFor(/connected just now · direct/);
+			if (sum === 23) {
+				terminal.press('enter');
+			}
+		}
+
+		terminal.press('ctrl-c');
+		await terminal.exited;
+		assert.equal(demo.pushes.length, pushes);
+	});
+
 	it('asks for the passphrase in a terminal, even where the input is a file', async t => {
 		const file = keygen('encrypted', '-t', 'ed25519', '-N', 'open sesame');
 		const terminal = openTerminal({

@@ -14,6 +14,8 @@ test('a form that nobody changed says what it was made of', () => {
 		instanceIp: '10.0.0.1',
 		port: 2222,
 		timeoutMs: 5_415_000,
+		privateKeyFile: '~/.ssh/id_ed25519',
+		isKeyPushed: false,
 	} as const;
 	assert.deepEqual(readForm(formOf(instance, choices), defaultChoices), {choices, errors: {}});
 });
@@ -50,8 +52,8 @@ test('an empty timeout means none, 30m half an hour', () => {
 });
 
 test('the fields follow one another in a circle, both ways', () => {
-	assert.equal(fieldAfter('timeout', 1), fieldNames[0]);
-	assert.equal(fieldAfter('osUser', -1), 'timeout');
+	assert.equal(fieldAfter('privateKeyFile', 1), fieldNames[0]);
+	assert.equal(fieldAfter('osUser', -1), 'privateKeyFile');
 	assert.equal(fieldAfter('osUser', 1), 'connectionType');
 });
 
@@ -63,4 +65,14 @@ test('the items of a menu follow one another in a circle, text fields have none'
 	const type = {...form, focus: 'connectionType'} as const;
 	assert.equal(withNextItem(type, -1).connectionType, 'eice');
 	assert.equal(withNextItem(form, 1), form);
+});
+
+test('an empty private key means one that eic makes; another file than the given one is not pushed', () => {
+	const given = {...defaultChoices, privateKeyFile: '/keys/own', isKeyPushed: true};
+	const form = formOf(instance, given);
+	const read = (text: string) => readForm({...form, privateKeyFile: lineOf(text)}, given).choices;
+	assert.deepEqual(read('/keys/own'), given);
+	assert.equal(read(' /keys/other ').privateKeyFile, '/keys/other');
+	assert.equal(read('/keys/other').isKeyPushed, false);
+	assert.equal(read('').privateKeyFile, null);
 });

@@ -208,6 +208,8 @@ test('the options of a favorite win over what is remembered, and the command lin
 		instanceIp: null,
 		port: 2022,
 		timeoutMs: 60_000,
+		privateKeyFile: null,
+		isKeyPushed: false,
 	});
 });
 

@@ -322,6 +322,7 @@ test('the options show the plan that they make', () => {
 		{type: 'nextItem', by: -1},
 		{type: 'nextField', by: -1},
 		{type: 'nextField', by: -1},
+		{type: 'nextField', by: -1},
 		typed('soon'),
 	];
 	assert.deepEqual(frame(stateAfter(actions, {columns: 80, rows: 24})), [
@@ -339,6 +340,7 @@ test('the options show the plan that they make', () => {
 		'                     2001:db8:1234:1a00::11  IPv6',
 		'   Port              22',
 		' ▌ Timeout           soon   a time such as 90s, 30m or 1h30m, or nothing',
+		'   Private key       a new one, pushed for this session',
 		'',
 		' Plan',
 		'  ❯ ✓ eice    10.0.1.11',
@@ -347,7 +349,6 @@ test('the options show the plan that they make', () => {
 		'    ✓ eice    2001:db8:1234:1a00::11',
 		'      over endpoint eice-0c0ffee0123456789 in the same subnet to the IPv6',
 		'      address',
-		'',
 		' ↵ connect  tab next field  esc back',
 	]);
 });

@@ -18,6 +18,7 @@ const labels: Readonly<Record<FieldName, string>> = {
 	instanceIp: 'Address',
 	port: 'Port',
 	timeout: 'Timeout',
+	privateKeyFile: 'Private key',
 };
 
 const hints: Readonly<Record<ConnectionType, string>> = {
@@ -72,13 +73,31 @@ export function FormField(props: FormFieldProps) {
 function textLine({field, form, error}: FormFieldProps, {safe}: Theme): Line {
 	const text = isTextField(field) ? safe(form[field].text) : '';
 	const isFocused = form.focus === field;
-	const isNone = field === 'timeout' && text === '';
-	const hint = isFocused ? '  a time such as 30m or 1h30m; empty for none' : 'none';
+	const hint = text === '' ? hintOf(field, isFocused) : '';
 	return [
 		span(text, isFocused ? 'strong' : 'text'),
-		span(isNone ? hint : '', 'quiet'),
+		span(hint, 'quiet'),
 		span(error === undefined ? '' : `   ${error}`, 'bad'),
 	];
+}
+
+/** What an empty field means. */
+function hintOf(field: FieldName, isFocused: boolean): string {
+	switch (field) {
+		case 'timeout': {
+			return isFocused ? '  a time such as 30m or 1h30m; empty for none' : 'none';
+		}
+
+		case 'privateKeyFile': {
+			return isFocused
+				? '  a file that the instance knows; empty for a new one'
+				: 'a new one, pushed for this session';
+		}
+
+		default: {
+			return '';
+		}
+	}
 }
 
 function FieldMenu({field, form, isRoomy, columns}: FormFieldProps) {

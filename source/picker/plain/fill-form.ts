@@ -88,13 +88,18 @@ function questionFor(field: FieldName, form: Form): string {
 		case 'timeout': {
 			return `Timeout, such as 30m, or none [${form.timeout.text || 'none'}]: `;
 		}
+
+		case 'privateKeyFile': {
+			return `Private key file, or none for a new one [${form.privateKeyFile.text || 'none'}]: `;
+		}
 	}
 }
 
 /** @returns What would be possible instead; null where it is done. */
 function fill(field: FieldName, form: Form, answer: string, store: Store): string | null {
 	if (isTextField(field)) {
-		write(field === 'timeout' && answer === 'none' ? '' : answer, store);
+		const canBeEmpty = field === 'timeout' || field === 'privateKeyFile';
+		write(canBeEmpty && answer === 'none' ? '' : answer, store);
 		const next = formIn(store) ?? form;
 		const problem = readForm(next, choicesFor(store.getState(), next.instance)).errors[field];
 		if (problem !== undefined) {

@@ -26,7 +26,9 @@ export function OptionsScreen({state}: {readonly state: State}) {
 	const {choices, errors} = readForm(form, choicesFor(state, form.instance));
 	const isRoomy = size.rows >= 24;
 	const fieldRows = fieldNames.map(field => fieldHeight(field, form, isRoomy));
-	const top = 4;
+	// On the smallest terminal the plan needs the row more.
+	const titleRows = size.rows < 18 ? 2 : 3;
+	const top = 1 + titleRows;
 	if (isTextField(form.focus)) {
 		const row = fieldRows.slice(0, fieldNames.indexOf(form.focus)).reduce((sum, n) => sum + n, top);
 		const line = form[form.focus];
@@ -52,12 +54,12 @@ export function OptionsScreen({state}: {readonly state: State}) {
 			<Header state={state} />
 			<DrawnLines
 				lines={[
-					emptyLine,
+					...(titleRows === 3 ? [emptyLine] : []),
 					[span(' Connect to '), ...nameAndId(form.instance, theme, size.columns - 13)],
 					emptyLine,
 				]}
 				width={size.columns}
-				height={3}
+				height={titleRows}
 			/>
 			<MenuWidth value={size.columns - labelWidth}>
 				{fieldNames.map(field => (
