@@ -44,8 +44,8 @@ export async function benchPicker(
 
 	const terminal = openTerminal({command: process.execPath, args: [eicProgram], env});
 	cleanup.defer(() => terminal.close());
-	await terminal.waitFor(/us-east-1\s+\d+/);
-	terminal.write(regions === null ? 'us-east-1' : '\u0001');
+	await terminal.waitFor(/us-east-1.* running/, {timeoutMs: 120_000});
+	terminal.write(regions === null ? 'us-east-1' : 'A');
 	const firstRow = figure(
 		`${instances} instances, first row`,
 		await times(1, async () => {
