@@ -2,6 +2,7 @@ import type {InstanceOptions} from '../store/settings.js';
 import type {Action} from './action.js';
 import {type Form, fieldAfter, formOf, isTextField, readForm, withNextItem} from './form.js';
 import {selectedEntry} from './listing.js';
+import {withOptionsCarried} from './memory.js';
 import {choicesFor} from './plan-of.js';
 import {startAttempt} from './start-attempt.js';
 import type {State} from './state.js';
@@ -83,6 +84,7 @@ function connect(state: State, form: Form): State {
 	return startAttempt(
 		{
 			...state,
+			memory: withOptionsCarried(state, form.instance, remembered),
 			choices: {
 				...state.choices,
 				remembered: {...state.choices.remembered, [form.instance.id]: remembered},

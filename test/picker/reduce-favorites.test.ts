@@ -249,3 +249,26 @@ test('recents that were read anew count in the next filter', () => {
 	const typed = then(state, {type: 'edit', edit: {kind: 'insert', text: 'web'}});
 	assert.equal(rows(typed), 'web-2 web-1');
 });
+
+test('options that are chosen for a favorite take the place of those it carries, and of no others', () => {
+	const favorites = [
+		{selector: 'i-api1'},
+		{selector: 'i-db', note: 'shop', osUser: 'admin', timeoutMs: 60_000},
+	];
+	const state = then(
+		at(listWith({favorites}), 'db'),
+		{type: 'openOptions'},
+		{type: 'edit', edit: {kind: 'deleteToStart'}},
+		{type: 'edit', edit: {kind: 'insert', text: 'ubuntu'}},
+		{type: 'connect'},
+	);
+	const changed = {selector: 'i-db', note: 'shop', osUser: 'ubuntu', timeoutMs: 60_000};
+	assert.deepEqual(state.memory.favorites, [{selector: 'i-api1'}, changed]);
+	assert.deepEqual(state.memory.unsaved, [{kind: 'add', favorite: changed}]);
+	assert.equal(state.screen.name, 'connecting');
+	const [, , db] = instances;
+	assert.ok(db);
+	assert.equal(choicesFor(state, db).osUser, 'ubuntu');
+	const other = then(at(listWith({favorites}), 'api-1'), {type: 'openOptions'}, {type: 'connect'});
+	assert.deepEqual(other.memory.unsaved, []);
+});
