@@ -1,9 +1,9 @@
-import process from 'node:process';
 import {HttpRequest} from '@smithy/core/protocols';
 import {SignatureV4} from '@smithy/signature-v4';
 import {Failure} from '../model/failure.js';
 import type {AwsClients} from './clients.js';
 import {failureOf} from './failure-of.js';
+import {configuredServiceUrl} from './service-url.js';
 import {Sha256} from './sha256.js';
 
 /** What STS answered to the question who asks. */
@@ -80,7 +80,7 @@ async function ask(
 	signal: AbortSignal,
 ): Promise<Answer> {
 	const {config} = clients.ec2(region);
-	const url = serviceUrl(region);
+	const url = await serviceUrl(region, clients.profile);
 	const signer = new SignatureV4({
 		service: 'sts',
 		region,
@@ -127,10 +127,10 @@ async function readText(body: AsyncIterable<Uint8Array | string>): Promise<strin
 }
 
 /** Source: the service reference of STS, "Regions and endpoints". */
-function serviceUrl(region: string): URL {
-	const set = process.env['AWS_ENDPOINT_URL_STS'] || process.env['AWS_ENDPOINT_URL'];
+async function serviceUrl(region: string, profile: string | null): Promise<URL> {
+	const set = await configuredServiceUrl('STS', profile);
 	const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-	return new URL(set || `https://sts.${region}.${domain}/`);
+	return new URL(set ?? `https://sts.${region}.${domain}/`);
 }
 
 function textOf(xml: string, element: string): string | null {

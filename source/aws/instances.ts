@@ -109,5 +109,6 @@ function asInstance(
 		privateDnsName: instance.PrivateDnsName || null,
 		securityGroupIds: (instance.SecurityGroups ?? []).flatMap(({GroupId}) => GroupId ?? []),
 		tags,
+		...(instance.MetadataOptions?.HttpEndpoint === 'disabled' && {isMetadataOff: true}),
 	};
 }

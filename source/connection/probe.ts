@@ -18,6 +18,8 @@ import {destinationOf, openTransport, type Transport} from './transport.js';
 /** How far a route leads, tried without signing in. */
 export type Probe = {
 	readonly route: UsableRoute;
+	/** TCP, or the tunnel, was open. */
+	readonly isOpen: boolean;
 	/** What the server calls itself, such as `SSH-2.0-OpenSSH_9.6`; null before it has spoken. */
 	readonly banner: string | null;
 	readonly hostKey: HostKey | null;
@@ -62,9 +64,9 @@ export async function probeRoute(
 			Promise.race([shown.promise, gone]),
 		);
 		hostKey = await withProof(hostKey, blob, instance, services, limits.signal);
-		return {route, banner, hostKey, failure: null};
+		return {route, isOpen: true, banner, hostKey, failure: null};
 	} catch (error) {
-		return {route, banner, hostKey, failure: asFailure(error)};
+		return {route, isOpen: transport !== null, banner, hostKey, failure: asFailure(error)};
 	} finally {
 		transport?.stream.destroy();
 	}

@@ -33,7 +33,8 @@ export const sshFaults = [
 
 /**
 What the network of a region can do to its instances: let nobody in by security group or by network
-ACL, lead nowhere, have no endpoint; and an instance can fail EC2's status checks.
+ACL, lead nowhere, have no endpoint; and an instance can fail EC2's status checks, or have its metadata
+service off.
 */
 export const networkFaults = [
 	'closed-group',
@@ -41,6 +42,7 @@ export const networkFaults = [
 	'no-internet',
 	'no-endpoint',
 	'impaired',
+	'no-metadata',
 ] as const;
 
 /** How AWS's clock can be wrong for this machine's: an hour. */

@@ -97,6 +97,13 @@ async function agentFinding({image, plan}: Facts): Promise<Finding | null> {
 		return null;
 	}
 
+	if (instance.isMetadataOff) {
+		return bad(
+			'the metadata service of the instance is off, from which its agent reads the pushed key',
+			`Turn it on: aws ec2 modify-instance-metadata-options --region ${instance.region} --instance-id ${instance.id} --http-endpoint enabled`,
+		);
+	}
+
 	const found = await image();
 	const name = harmless(found?.name ?? instance.imageId ?? '', 80);
 	const likely = isAgentLikely(found);

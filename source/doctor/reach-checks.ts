@@ -21,11 +21,6 @@ const stageOfCode: Readonly<Record<string, Stage>> = {
 	HostKeyChanged: 'host-key',
 	HostKeyRevoked: 'host-key',
 	HostKeyDifferent: 'host-key',
-	HandshakeTimeout: 'ssh',
-	ClosedBeforeHandshake: 'ssh',
-	NoCommonAlgorithm: 'ssh',
-	NotSsh: 'ssh',
-	HandshakeFailed: 'ssh',
 };
 
 const titles: Readonly<Record<Stage, string>> = {
@@ -70,10 +65,19 @@ export function stageFinding(stage: Stage, probe: Probe): Finding | null {
 	return passed(stage, probe);
 }
 
-function stageOf({failure, route, banner}: Probe): Stage {
-	const known = stageOfCode[failure?.code ?? ''];
+function stageOf({failure, route, isOpen}: Probe): Stage {
+	const code = failure?.code ?? '';
+	const known = stageOfCode[code];
+	if (!isOpen) {
+		return known ?? (route.endpoint === null ? 'tcp' : 'tunnel');
+	}
+
 	// The tunnel opens before the endpoint has tried the instance: it closes when it cannot.
-	return known ?? (banner === null && route.endpoint !== null ? 'tunnel' : 'ssh');
+	return code === 'TunnelClosed' || code === 'TunnelLost'
+		? 'tunnel'
+		: known === 'host-key'
+			? known
+			: 'ssh';
 }
 
 function passed(stage: Stage, {route, banner, hostKey}: Probe): Finding | null {

@@ -40,6 +40,8 @@ export type Instance = {
 	readonly privateDnsName: string | null;
 	readonly securityGroupIds: readonly string[];
 	readonly tags: Readonly<Record<string, string>>;
+	/** Its metadata service is off, from which the agent reads pushed keys. */
+	readonly isMetadataOff?: true;
 };
 
 /** What to call the instance in a sentence: its Name, else its id. */

@@ -1,8 +1,8 @@
 /** The secrets this process has come by: they must not get into anything that is written. */
 const known = new Set<string>();
 
-/** Shorter ones would also be found in harmless words. */
-const shortest = 4;
+/** Shorter ones are also words of sentences, in which a gap would tell them. */
+const shortest = 8;
 
 const hidden = '***';
 

@@ -72,6 +72,14 @@ describe('a connection that failed', () => {
 		);
 	});
 
+	it('names metadata that are off', async () => {
+		tested.demo.faults.add(parseFault('network=no-metadata'));
+		assert.match(
+			await connect('db-2'),
+			/^eic: The metadata service of the instance is off.*\n {5}Turn it on: aws ec2 modify-instance-metadata-options/m,
+		);
+	});
+
 	it('is told as it is where the checks may not be made, or find nothing', async () => {
 		tested.demo.faults.add(
 			parseFault('network=closed-group'),
@@ -80,7 +88,10 @@ describe('a connection that failed', () => {
 		assert.match(await connect('db-1'), /^eic: The endpoint closed the tunnel/m);
 		tested.demo.faults.clear();
 		tested.demo.faults.add(parseFault('ssh=drop'));
-		assert.match(await connect('web-1', '--no-fallback'), /^eic: 203\S+ closed the connection/m);
+		assert.match(
+			await connect('web-1', '--no-fallback'),
+			/^eic: 203\S+ (?:closed|reset) the connection/m,
+		);
 	});
 
 	it('is not looked into for longer than 3 s', async () => {

@@ -104,6 +104,12 @@ describe('the doctor', () => {
 			['staging-1'],
 			/^endpoint: endpoint eice-\w+ is create-failed/m,
 		],
+		[
+			'metadata that are off',
+			['network=no-metadata'],
+			['web-1'],
+			/^agent: the metadata service of the instance is off/,
+		],
 		['failed status checks', ['network=impaired'], ['web-1'], /^status-checks: instance impaired/],
 		['a stopped instance', [], ['build-1'], /^state: build-1 i-\w+ in us-east-1 is stopped/],
 		['no such instance', [], ['nobody-1'], /^state: No instance nobody-1/],
@@ -113,12 +119,7 @@ describe('the doctor', () => {
 			['web-3'],
 			/^os-user: the image looks like Ubuntu, whose user is ubuntu, not ec2-user/,
 		],
-		[
-			'an sshd that is off',
-			['ssh=drop'],
-			['web-1'],
-			/^ssh: .*closed the connection during the SSH handshake/,
-		],
+		['an sshd that is off', ['ssh=drop'], ['web-1'], /^ssh: .*(?:closed|reset) the connection/],
 		[
 			'a host key that is another',
 			['ssh=changed-host-key'],
@@ -135,7 +136,7 @@ describe('the doctor', () => {
 			'a clock that is behind',
 			['clock=ahead'],
 			[],
-			/^clock: this machine's clock is 1h( 0m)?.* behind AWS/,
+			/^clock: this machine's clock is .* behind AWS/,
 		],
 		[
 			'a clock that is ahead',

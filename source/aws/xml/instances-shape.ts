@@ -26,6 +26,10 @@ const instance: Members = new Map([
 	['ipv6Address', text('Ipv6Address')],
 	['groupSet', list('SecurityGroups', new Map([['groupId', shared('GroupId')]]))],
 	[
+		'metadataOptions',
+		struct('MetadataOptions', new Map([['httpEndpoint', shared('HttpEndpoint')]])),
+	],
+	[
 		'tagSet',
 		list(
 			'Tags',

@@ -5,7 +5,7 @@ import {reservationXml, stateXml} from './ec2-instance-xml.js';
 import {pageOf} from './ec2-pages.js';
 import {applyFilters, type Parameters} from './ec2-parameters.js';
 import {ApiError} from './reply.js';
-import type {XmlContent} from './xml.js';
+import {RawXml, type XmlContent} from './xml.js';
 
 /**
 The instances of a region that the request names by `InstanceId.n`, else all of them.
@@ -44,7 +44,7 @@ export function selectInstances(
 
 /** DescribeInstances. */
 export function describeInstances(
-	fleet: Fleet,
+	{fleet, faults}: World,
 	region: string,
 	parameters: Parameters,
 ): XmlContent {
@@ -58,7 +58,15 @@ export function describeInstances(
 		most: 1000,
 		idParameter: 'InstanceId',
 	});
-	return {reservationSet: items.map(reservationXml), nextToken};
+	if (!faults.has('network', region, 'no-metadata')) {
+		return {reservationSet: items.map(reservationXml), nextToken};
+	}
+
+	const off = items.map(reservationXml).map(({text}) => {
+		const on = '<httpEndpoint>enabled<';
+		return new RawXml(text.replace(on, '<httpEndpoint>disabled<'));
+	});
+	return {reservationSet: off, nextToken};
 }
 
 /** DescribeInstanceStatus: the running instances, all with `IncludeAllInstances`. */

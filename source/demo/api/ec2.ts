@@ -21,7 +21,7 @@ type Action = (world: World, region: string, parameters: Parameters) => XmlConte
 
 const actions: Readonly<Record<string, Action>> = {
 	DescribeRegions: ({fleet}, _region, parameters) => describeRegions(fleet, parameters),
-	DescribeInstances: ({fleet}, ...rest) => describeInstances(fleet, ...rest),
+	DescribeInstances: describeInstances,
 	DescribeInstanceStatus: describeInstanceStatus,
 	DescribeInstanceConnectEndpoints: describeEndpoints,
 	DescribeImages: ({fleet}, ...rest) => describeImages(fleet, ...rest),

@@ -32,7 +32,9 @@ export function decideLogins(
 	const {image, region} = instance;
 	const isStalled = world.faults.take('ssh', region, {errors: ['stall-login']}) !== null;
 	const isAgentMissing =
-		!image.hasAgent || world.faults.take('ssh', region, {errors: ['no-agent']}) !== null;
+		!image.hasAgent ||
+		world.faults.has('network', region, 'no-metadata') ||
+		world.faults.take('ssh', region, {errors: ['no-agent']}) !== null;
 	let attempts = 0;
 
 	const isKnown = (context: PublicKeyAuthContext): boolean =>
