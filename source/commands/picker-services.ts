@@ -8,9 +8,11 @@ import {listRegions} from '../aws/regions.js';
 import {addressNow} from '../model/address.js';
 import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
+import {isProduction, type ProductionRule} from '../model/production.js';
 import type {PickerServices} from '../picker/services.js';
 import {planRoutes} from '../route/plan.js';
 import {waitForKey} from '../session/any-key.js';
+import {productionLine} from '../session/production-line.js';
 import type {Prompt} from '../session/prompt.js';
 import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
 import {connectionServices} from './connection-services.js';
@@ -45,6 +47,7 @@ export function remoteServices(
 	sessionRequest: SessionRequest,
 	recording: RecordingRequest | null,
 	prompt: Prompt,
+	productionRules: readonly ProductionRule[],
 ): RemoteServices {
 	const {of: clientsOf, ask, askPages} = profileClients(aws);
 	const keys = pickerKeys(prompt);
@@ -123,6 +126,7 @@ export function remoteServices(
 			);
 			return {
 				announcement: [
+					...(isProduction(plan.instance, productionRules) ? [productionLine(process.env)] : []),
 					...hostKeyNews(connection.hostKey),
 					announcementOf({
 						label,

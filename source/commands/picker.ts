@@ -1,5 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
+import {parseProductionRules} from '../model/production.js';
 import {parseTarget} from '../model/target.js';
 import {bindings} from '../picker/keys.js';
 import {runPlain} from '../picker/plain/run-plain.js';
@@ -45,12 +46,13 @@ export async function run(argv: Arguments): Promise<number> {
 		process.stderr.write(`${settings.notice}\n`);
 	}
 
+	const productionRules = parseProductionRules(settings.production);
 	const keys = remapped(bindings, settings.keys);
 	// The AWS SDK and SSH take longer to load than everything else: the first frame does without them.
 	let loading: Promise<RemoteServices> | undefined;
 	const remote = () => {
 		loading ??= import('./picker-services.js').then(({remoteServices}) =>
-			remoteServices(aws, sessionRequest, recording, terminal.prompt),
+			remoteServices(aws, sessionRequest, recording, terminal.prompt, productionRules),
 		);
 		return loading;
 	};
@@ -110,6 +112,7 @@ export async function run(argv: Arguments): Promise<number> {
 			},
 		},
 		bindings: keys,
+		productionRules,
 		profiles,
 		unnamedProfile: unnamedProfile(),
 		regionsByProfile: settings.regionsByProfile,

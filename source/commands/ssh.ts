@@ -2,7 +2,9 @@ import process from 'node:process';
 import {addressNow} from '../model/address.js';
 import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
+import {isProduction, parseProductionRules} from '../model/production.js';
 import type {Plan} from '../model/route.js';
+import {productionLine} from '../session/production-line.js';
 import {announcementOf, receiptOf, wayText} from '../session/receipt.js';
 import {getsPty} from '../session/session.js';
 import {openSettings} from '../store/settings.js';
@@ -54,6 +56,7 @@ export async function run(given: Arguments): Promise<number> {
 	const own = keyRequest && preview === null ? await ownKey(keyRequest, signal) : null;
 	const located = await locate(clients, request, signal);
 	const settings = openSettings();
+	const productionRules = parseProductionRules(settings.production);
 	const remembered = settings.optionsFor(located.instance);
 	const firstPlan = planFor(located, request, remembered, keyRequest);
 	if (preview === 'command') {
@@ -135,6 +138,10 @@ export async function run(given: Arguments): Promise<number> {
 
 	for (const warning of recordingWarnings) {
 		process.stderr.write(`${warning}\n`);
+	}
+
+	if (isProduction(located.instance, productionRules)) {
+		talk(productionLine(process.env));
 	}
 
 	talk(

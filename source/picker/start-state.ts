@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {Failure} from '../model/failure.js';
+import type {ProductionRule} from '../model/production.js';
 import type {Source} from '../model/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
@@ -31,6 +32,8 @@ export type PickerOptions = {
 	readonly notice?: string | null;
 	/** AWS is not asked: the list is what was known before. */
 	readonly isOffline?: boolean;
+	/** What is marked as production. */
+	readonly productionRules?: readonly ProductionRule[];
 	/** The first filter. */
 	readonly filter?: string;
 	/** Connects to what the first filter finds, where that is one instance. */
@@ -72,6 +75,7 @@ export function startState(options: PickerOptions): State {
 		recents: options.recents ?? [],
 		notice: options.notice ? {kind: 'problem', text: options.notice} : null,
 		isOffline: options.isOffline ?? false,
+		productionRules: options.productionRules ?? [],
 		filter: options.filter ?? '',
 		connectsToOnlyMatch: options.connectsToOnlyMatch ?? false,
 		defaults: options.defaults ?? {},

@@ -1,6 +1,7 @@
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import type {Image} from '../model/os-user.js';
+import type {ProductionRule} from '../model/production.js';
 import type {Profile} from '../model/profile.js';
 import type {Source} from '../model/source.js';
 import type {Favorite} from '../store/favorites.js';
@@ -156,6 +157,8 @@ export type State = {
 	readonly listing: Listing;
 	readonly memory: Memory;
 	readonly view: View;
+	/** What is marked as production. */
+	readonly productionRules: readonly ProductionRule[];
 	readonly choices: {
 		readonly defaults: SessionChoices;
 		/** By instance id. */
@@ -206,6 +209,7 @@ export type Beginning = {
 	/** Connects to what the first filter finds, where that is one instance. */
 	readonly connectsToOnlyMatch?: boolean;
 	readonly defaults?: Partial<SessionChoices>;
+	readonly productionRules?: readonly ProductionRule[];
 	readonly given?: Partial<SessionChoices>;
 	readonly remembered?: Readonly<Record<string, InstanceOptions>>;
 	readonly imageOsUsers?: Readonly<Record<string, string>>;
@@ -241,6 +245,7 @@ export function initialState(beginning: Beginning): State {
 		listing: withFilter(emptyListing, filter),
 		view: beginning.view ?? usualView,
 		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? []),
+		productionRules: beginning.productionRules ?? [],
 		choices: {
 			defaults: {...defaultChoices, ...beginning.defaults},
 			remembered: beginning.remembered ?? {},

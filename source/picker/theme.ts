@@ -34,6 +34,7 @@ export type LookName =
 	| 'good'
 	| 'wait'
 	| 'bad'
+	| 'production'
 	| 'key';
 
 const coloured: Readonly<Record<LookName, Look>> = {
@@ -50,6 +51,7 @@ const coloured: Readonly<Record<LookName, Look>> = {
 	good: {color: 'green'},
 	wait: {color: 'yellow'},
 	bad: {color: 'red'},
+	production: {color: 'red', bold: true, inverse: true},
 	key: {color: 'cyan'},
 };
 
@@ -61,6 +63,7 @@ const unicode = {
 	'shutting-down': '◌',
 	terminated: '✕',
 	favorite: '★',
+	production: '▲',
 	yes: '✓',
 	no: '✗',
 	pointer: '❯',
@@ -89,6 +92,7 @@ const ascii: Glyphs = {
 	'shutting-down': '~',
 	terminated: 'x',
 	favorite: '*',
+	production: '!',
 	yes: '+',
 	no: 'x',
 	pointer: '>',

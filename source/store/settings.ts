@@ -37,6 +37,8 @@ type Stored = {
 	imageOsUsers: Record<string, string>;
 	/** Set by hand: the keys of the picker's commands; whoever reads them checks them. */
 	keys?: unknown;
+	/** Set by hand: what is of production; whoever reads them checks them. */
+	production?: unknown;
 	/** Set by hand: what happens to host keys that are not known. */
 	hostKeyCheck?: HostKeyCheck;
 	/** Set by hand: how long a session may last, such as `30m`. */
@@ -70,6 +72,8 @@ export type Settings = {
 	rememberOsUser(imageId: string, osUser: string): void;
 	/** The keys of the picker's commands as the person wrote them, unchecked; undefined for none. */
 	readonly keys: unknown;
+	/** The rules for what is of production as the person wrote them, unchecked; undefined for none. */
+	readonly production: unknown;
 	/** What is to happen to host keys that are not known; null where nobody set it. */
 	readonly hostKeyCheck: HostKeyCheck | null;
 	/** How long a session may last, as the person wrote it; null where nobody did. */
@@ -121,6 +125,7 @@ export function openSettings(folder = pathsFor().config): Settings {
 			},
 			imageOsUsers: {type: 'object', additionalProperties: {type: 'string'}},
 			keys: {},
+			production: {},
 			hostKeyCheck: {enum: [...hostKeyChecks]},
 			timeout: {type: 'string'},
 			countdown: {enum: [...countdowns]},
@@ -130,6 +135,9 @@ export function openSettings(folder = pathsFor().config): Settings {
 	return {
 		get notice() {
 			return file.notice;
+		},
+		get production() {
+			return file.read().production;
 		},
 		get keys() {
 			return file.read().keys;

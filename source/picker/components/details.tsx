@@ -14,7 +14,7 @@ import {lookOfState, type Theme} from '../theme.js';
 import {DrawnLines} from './drawn-lines.js';
 import {endpointLines} from './endpoint-lines.js';
 import {favoriteLine, recentLine} from './memory-lines.js';
-import {nameAndId} from './name-and-id.js';
+import {nameAndId, productionMark} from './name-and-id.js';
 import {planLines, wrappedPlanLines} from './plan-lines.js';
 import {useTheme} from './theme-context.js';
 
@@ -56,7 +56,7 @@ function stripLines(state: State, instance: Instance, theme: Theme, columns: num
 	const favorite = favoriteLine(state, instance, theme);
 	const recent = recentLine(state, instance, theme, new Date());
 	return [
-		titleRule(instance, [span(choiceText(choices, theme), 'quiet')], theme, columns),
+		titleRule(state, instance, [span(choiceText(choices, theme), 'quiet')], theme, columns),
 		...planLines(planOf(state, instance, choices), theme, columns)
 			.slice(0, 4)
 			.map(indented),
@@ -71,10 +71,16 @@ function stripLines(state: State, instance: Instance, theme: Theme, columns: num
 }
 
 /** The line above them: Name and id, and what the plan is for. */
-function titleRule(instance: Instance, choice: Line, theme: Theme, columns: number): Line {
+function titleRule(
+	state: State,
+	instance: Instance,
+	choice: Line,
+	theme: Theme,
+	columns: number,
+): Line {
 	// Dashes and blanks around both take the rest.
 	const room = columns - widthOfLine(choice) - 9;
-	return ruleLine(nameAndId(instance, theme, room), choice, theme, columns);
+	return ruleLine(nameAndId(instance, state, theme, room), choice, theme, columns);
 }
 
 /** Everything, one below the other. */
@@ -90,7 +96,7 @@ export function paneLines(state: State, instance: Instance, theme: Theme, width:
 		[span(text, 'key'), span(more === '' ? '' : `  ${more}`, 'quiet')],
 	];
 	return [
-		[span(safe(labelOf(instance)), 'strong')],
+		[...productionMark(instance, state, theme), span(safe(labelOf(instance)), 'strong')],
 		[
 			span(`${glyphs[instance.state]} ${instance.state}`, lookOfState(instance.state)),
 			span(`  ${safe(instance.id)}`, 'quiet'),

@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {formatAgo} from '../../model/ago.js';
 import type {Instance} from '../../model/instance.js';
+import {isProduction} from '../../model/production.js';
 import {profilesOf, regionsOf} from '../../model/source.js';
 import {type ColumnNeeds, placeColumns} from '../columns.js';
 import {widthOf} from '../fit.js';
@@ -17,7 +18,7 @@ import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 import {labelOfGroup} from '../view-items.js';
 import {DrawnLine, DrawnLines} from './drawn-lines.js';
-import {InstanceRow, titleLine} from './instance-row.js';
+import {InstanceRow, productionWord, titleLine} from './instance-row.js';
 import {problemLines} from './problem-lines.js';
 import {useTheme} from './theme-context.js';
 
@@ -28,7 +29,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 	const theme = useTheme();
 	const {listing} = state;
 	const rows = visibleRows(listing, size.rows);
-	const {nameWidth, regionWidth, profileWidth} = columnNeeds(state);
+	const {nameWidth, regionWidth, profileWidth} = columnNeeds(state, theme);
 	const {columns: chosen, order} = state.view;
 	const columns = useMemo(
 		() => placeColumns(size.columns - 4, {nameWidth, regionWidth, profileWidth, chosen}),
@@ -69,6 +70,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 								isSelected={key === listing.selectedKey}
 								isFavorite={favorite !== null}
 								isGone={isGone}
+								isProduction={isProduction(instance, state.productionRules)}
 								scrollMark={mark}
 								width={size.columns}
 							/>
@@ -106,11 +108,12 @@ function lastUsed(state: State, instance: Instance): string {
 	return recent === undefined ? '' : formatAgo(new Date(recent.usedAt), new Date());
 }
 
-function columnNeeds({fleet, shown}: State): ColumnNeeds {
+function columnNeeds({fleet, shown, productionRules}: State, theme: Theme): ColumnNeeds {
 	const regions = regionsOf(shown);
 	const profiles = profilesOf(shown);
+	const markWidth = productionRules.length > 0 ? widthOf(productionWord(theme)) : 0;
 	return {
-		nameWidth: Math.max(0, ...shown.map(source => regionOf(fleet, source).nameWidth)),
+		nameWidth: Math.max(0, ...shown.map(source => regionOf(fleet, source).nameWidth)) + markWidth,
 		regionWidth: regions.length > 1 ? Math.max(...regions.map(name => name.length)) : 0,
 		profileWidth: profiles.length > 1 ? Math.max(...profiles.map(name => widthOf(name ?? ''))) : 0,
 	};

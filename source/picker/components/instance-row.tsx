@@ -21,6 +21,7 @@ type InstanceRowProps = {
 	readonly isFavorite: boolean;
 	/** The last reading did not bring it any more. */
 	readonly isGone: boolean;
+	readonly isProduction: boolean;
 	readonly isSelected: boolean;
 	/** The piece of the scroll bar beside it. */
 	readonly scrollMark: string;
@@ -42,8 +43,18 @@ function stateOf({state}: Instance): ShownState {
 
 /** One instance in the list. */
 export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
-	const {instance, lastUsed, columns, query, isFavorite, isGone, isSelected, scrollMark, width} =
-		props;
+	const {
+		instance,
+		lastUsed,
+		columns,
+		query,
+		isFavorite,
+		isGone,
+		isProduction,
+		isSelected,
+		scrollMark,
+		width,
+	} = props;
 	const state = isGone ? goneState : stateOf(instance);
 	const theme = useTheme();
 	const mark = isFavorite ? span(`${theme.glyphs.favorite} `, 'favorite') : span('  ');
@@ -57,6 +68,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 			query,
 			theme,
 			isSelected,
+			isProduction,
 		),
 	]);
 	const pointer = isSelected ? span(`${theme.glyphs.bar} `, 'pointer') : span('  ');
@@ -73,7 +85,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 				line={line}
 				width={width}
 				isSelected={isSelected}
-				spoken={() => instanceWords(instance, {isFavorite, isGone})}
+				spoken={() => instanceWords(instance, {isFavorite, isGone, isProduction})}
 			/>
 		</Box>
 	);
@@ -119,25 +131,33 @@ function cellOf(
 	query: Query,
 	theme: Theme,
 	isSelected: boolean,
+	isProduction: boolean,
 ): Span[] {
 	const isState = column.name === 'state';
 	const whole = theme.safe(isState ? state.word : column.text(instance));
 	// A day says something without its time; half a time doesn't.
 	const text =
 		column.name === 'launched' && widthOf(whole) > column.width ? whole.slice(0, 10) : whole;
-	const mark = isState ? `${theme.glyphs[state.glyph]} ` : '';
+	const isMarked = isProduction && column.name === 'name';
+	const mark = isState ? `${theme.glyphs[state.glyph]} ` : isMarked ? productionWord(theme) : '';
 	const {ellipsis} = theme.glyphs;
 	const room = column.width - widthOf(mark);
 	const shown = column.cutsMiddle ? cutMiddle(text, room, ellipsis) : cut(text, room, ellipsis);
 	const look = isState ? state.look : lookOf(column, isSelected);
 	const pieces =
 		column.field === null ? [{text: shown, isMatch: false}] : highlight(shown, query, column.field);
+	const markLook = isMarked ? 'production' : look;
 	const padding = column.width - widthOf(mark) - widthOf(shown);
 	return [
-		span(mark, look),
+		span(mark, markLook),
 		...pieces.map(piece => span(piece.text, piece.isMatch ? 'match' : look)),
 		span(' '.repeat(Math.max(0, padding))),
 	].filter(({text: part}) => part !== '');
+}
+
+/** Before the Name; the details say the whole word. */
+export function productionWord({glyphs}: Theme): string {
+	return `${glyphs.production} PROD `;
 }
 
 function lookOf({name}: PlacedColumn, isSelected: boolean): 'text' | 'strong' | 'quiet' {

@@ -5,7 +5,7 @@ import type {UsableRoute} from '../../model/route.js';
 import {wrapped} from '../fit.js';
 import {emptyLine, type Line, span} from '../line.js';
 import {type Progress, type StepProgress, stepProgress, steps} from '../progress.js';
-import type {Attempt} from '../state.js';
+import type {Attempt, State} from '../state.js';
 import type {Theme} from '../theme.js';
 import {nameAndId} from './name-and-id.js';
 
@@ -16,6 +16,7 @@ export type ProgressProps = {
 	readonly elapsedMs: number | null;
 	readonly frame: number;
 	readonly columns: number;
+	readonly productionRules: State['productionRules'];
 };
 
 /** What each step does. */
@@ -33,7 +34,7 @@ export function progressLines(props: ProgressProps, theme: Theme): Line[] {
 	const route = progress.route ?? attempt.request?.plan.chosen ?? null;
 	return [
 		emptyLine,
-		[span(' Connecting to '), ...nameAndId(attempt.instance, theme, props.columns - 16)],
+		[span(' Connecting to '), ...nameAndId(attempt.instance, props, theme, props.columns - 16)],
 		...(attempt.command === null
 			? []
 			: [[span(' to run '), span(safe(attempt.command), 'strong')]]),

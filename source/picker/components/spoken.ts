@@ -52,12 +52,13 @@ export function spokenLine(line: Line, {glyphs}: Theme): string {
 /** An instance of a list in words, nothing of it cut. */
 export function instanceWords(
 	instance: Instance,
-	{isFavorite, isGone}: {readonly isFavorite: boolean; readonly isGone: boolean},
+	marks: {readonly isFavorite: boolean; readonly isGone: boolean; readonly isProduction: boolean},
 ): string {
 	return [
 		labelOf(instance),
-		isFavorite ? 'favorite' : null,
-		isGone ? 'gone' : instance.state,
+		marks.isProduction ? 'PRODUCTION' : null,
+		marks.isFavorite ? 'favorite' : null,
+		marks.isGone ? 'gone' : instance.state,
 		instance.name === null ? null : instance.id,
 		addressesOf(instance)[0]?.ip ?? 'no address',
 		instance.availabilityZone,

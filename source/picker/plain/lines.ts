@@ -1,6 +1,7 @@
 import {addressesOf, familyLabel} from '../../model/address.js';
 import type {Failure} from '../../model/failure.js';
 import {type Instance, labelOf} from '../../model/instance.js';
+import {isProduction} from '../../model/production.js';
 import type {Plan, Route} from '../../model/route.js';
 import {endpointsFor} from '../../route/endpoint-choice.js';
 import {instanceWords} from '../components/spoken.js';
@@ -24,12 +25,14 @@ export function listLines(state: State, first: number): string[] {
 		filter === ''
 			? `${counted(total)} in ${where}${which}.`
 			: `${ranked.length} of ${counted(total)} in ${where} for ${filter}${which}.`;
-	const rows = ranked
-		.slice(first, last)
-		.map(
-			({instance, favorite, isGone}, index) =>
-				`${first + index + 1}. ${instanceWords(instance, {isFavorite: favorite !== null, isGone})}`,
-		);
+	const rows = ranked.slice(first, last).map(({instance, favorite, isGone}, index) => {
+		const marks = {
+			isFavorite: favorite !== null,
+			isGone,
+			isProduction: isProduction(instance, state.productionRules),
+		};
+		return `${first + index + 1}. ${instanceWords(instance, marks)}`;
+	});
 	return [...failureLines(state), title, ...rows];
 }
 
@@ -55,6 +58,7 @@ export function detailLines(state: State, instance: Instance): string[] {
 	const choices = choicesFor(state, instance);
 	const tags = Object.entries(instance.tags).filter(([key]) => key !== 'Name');
 	return [
+		...(isProduction(instance, state.productionRules) ? ['PRODUCTION'] : []),
 		`${labelOf(instance)}, ${instance.id}, ${instance.state}`,
 		`Connects as ${choices.osUser}, connection type ${choices.connectionType}, port ${choices.port}.`,
 		...planLines(planOf(state, instance, choices)),

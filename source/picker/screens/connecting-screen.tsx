@@ -27,7 +27,16 @@ export function ConnectingView({state, elapsedMs, frame}: ConnectingViewProps) {
 	const {screen, size} = state;
 	const lines =
 		screen.name === 'connecting'
-			? progressLines({...screen, elapsedMs, frame, columns: size.columns}, theme)
+			? progressLines(
+					{
+						...screen,
+						elapsedMs,
+						frame,
+						columns: size.columns,
+						productionRules: state.productionRules,
+					},
+					theme,
+				)
 			: [];
 	return (
 		<Box flexDirection="column">

@@ -20,7 +20,10 @@ export function FailedScreen({state}: {readonly state: State}) {
 					emptyLine,
 					...problemLines(screen.failure, theme, columns),
 					...nextOsUserLines(screen.nextOsUser, theme),
-					...progressLines({...screen, elapsedMs: null, frame: 0, columns}, theme),
+					...progressLines(
+						{...screen, elapsedMs: null, frame: 0, columns, productionRules: state.productionRules},
+						theme,
+					),
 				]
 			: [];
 	return (

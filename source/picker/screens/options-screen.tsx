@@ -55,7 +55,7 @@ export function OptionsScreen({state}: {readonly state: State}) {
 			<DrawnLines
 				lines={[
 					...(titleRows === 3 ? [emptyLine] : []),
-					[span(' Connect to '), ...nameAndId(form.instance, theme, size.columns - 13)],
+					[span(' Connect to '), ...nameAndId(form.instance, state, theme, size.columns - 13)],
 					emptyLine,
 				]}
 				width={size.columns}

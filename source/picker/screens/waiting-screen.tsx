@@ -31,8 +31,7 @@ type WaitingViewProps = {
 export function WaitingView({state, now, frame}: WaitingViewProps) {
 	const theme = useTheme();
 	const {screen, size} = state;
-	const lines =
-		screen.name === 'waiting' ? waitLines(screen.wait, now, frame, theme, size.columns) : [];
+	const lines = screen.name === 'waiting' ? waitLines(screen.wait, state, now, frame, theme) : [];
 	return (
 		<Box flexDirection="column">
 			<Header state={state} />
@@ -42,7 +41,8 @@ export function WaitingView({state, now, frame}: WaitingViewProps) {
 	);
 }
 
-function waitLines(wait: Wait, now: Date, frame: number, theme: Theme, columns: number): Line[] {
+function waitLines(wait: Wait, state: State, now: Date, frame: number, theme: Theme): Line[] {
+	const {columns} = state.size;
 	const {instance, since, failure} = wait;
 	const {glyphs, safe} = theme;
 	const pictures = Array.from(glyphs.spinner);
@@ -53,7 +53,7 @@ function waitLines(wait: Wait, now: Date, frame: number, theme: Theme, columns: 
 			: `since ${formatTime(since)}, ${formatDuration(now.getTime() - since.getTime())}`;
 	return [
 		emptyLine,
-		[span(' Waiting for '), ...nameAndId(instance, theme, columns - 13)],
+		[span(' Waiting for '), ...nameAndId(instance, state, theme, columns - 13)],
 		emptyLine,
 		[
 			span(`   ${glyphs[instance.state]} `, lookOfState(instance.state)),

@@ -1,0 +1,80 @@
+import {Failure} from './failure.js';
+import {harmless} from './harmless.js';
+import type {Instance} from './instance.js';
+
+/** Tells by one thing whether an instance is of production. */
+export type ProductionRule =
+	| {readonly kind: 'account' | 'profile'; readonly value: RegExp}
+	| {readonly kind: 'tag'; readonly key: string; readonly value: RegExp};
+
+/**
+Reads the rules of the settings: `tag:KEY=VALUE`, `account:ID`, `profile:NAME`. A `*` stands for
+anything, and capitals are the same as small letters: better one mark too many.
+
+@param wanted As it stands in the settings, unchecked; undefined for none.
+@throws {Failure} `configuration` for what is no rule.
+*/
+export function parseProductionRules(wanted: unknown): readonly ProductionRule[] {
+	if (wanted === undefined || wanted === null) {
+		return [];
+	}
+
+	if (!Array.isArray(wanted)) {
+		throw wrong('"production" in the settings is no list of rules.');
+	}
+
+	return wanted.map((text: unknown) => {
+		const rule = typeof text === 'string' ? ruleOf(text) : null;
+		if (rule === null) {
+			const shown = harmless(JSON.stringify(text) ?? String(text), 60);
+			throw wrong(`"production" in the settings holds ${shown}, which is no rule.`);
+		}
+
+		return rule;
+	});
+}
+
+/** Whether one of the rules fits. Where no profile was named, it counts as `default`. */
+export function isProduction(instance: Place, rules: readonly ProductionRule[]): boolean {
+	return rules.some(rule => fits(rule, instance));
+}
+
+type Place = Pick<Instance, 'accountId' | 'profile' | 'tags'>;
+
+function fits(rule: ProductionRule, {accountId, profile, tags}: Place): boolean {
+	switch (rule.kind) {
+		case 'account': {
+			return rule.value.test(accountId ?? '');
+		}
+
+		case 'profile': {
+			return rule.value.test(profile ?? 'default');
+		}
+
+		case 'tag': {
+			const value = tags[rule.key];
+			return value !== undefined && rule.value.test(value);
+		}
+	}
+}
+
+function ruleOf(text: string): ProductionRule | null {
+	const [, kind, rest = ''] = /^(tag|account|profile):(.+)$/s.exec(text) ?? [];
+	if (kind === 'account' || kind === 'profile') {
+		return {kind, value: patternOf(rest)};
+	}
+
+	const [, key = '', value = ''] = /^([^=]+)=(.+)$/s.exec(rest) ?? [];
+	return kind === 'tag' && key !== '' ? {kind, key, value: patternOf(value)} : null;
+}
+
+function patternOf(text: string): RegExp {
+	const parts = text.split('*').map(part => part.replaceAll(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`));
+	return new RegExp(`^${parts.join('.*')}$`, 'is');
+}
+
+function wrong(message: string): Failure {
+	return new Failure('configuration', 'BadProduction', message, {
+		nextStep: 'Write "production": ["tag:env=prod", "account:123456789012", "profile:prod*"].',
+	});
+}

@@ -1,0 +1,7 @@
+import {hasColour, hasUnicode} from '../model/terminal-abilities.js';
+
+/** The line before a session on an instance of production. */
+export function productionLine(environment: NodeJS.ProcessEnv): string {
+	const text = ` ${hasUnicode(environment) ? '▲' : '!'} PRODUCTION `;
+	return hasColour(environment) ? `\u001B[1;7;31m${text}\u001B[0m` : text.trim();
+}
