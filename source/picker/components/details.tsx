@@ -113,12 +113,13 @@ export function paneLines(state: State, instance: Instance, theme: Theme, width:
 		...endpointLines(instance, endpoints, theme).flatMap(line => inTwoWhereLong(line, width)),
 		...heading('INSTANCE'),
 		...facts(instance).flatMap(([label, value]) => fact(label, safe(value), width)),
-		...(about.length > 0 ? heading('IMAGE') : []),
-		...about.flatMap(([label, value]) => fact(label, safe(value), width)),
 		...(tagTexts(instance, theme).length > 0 ? heading('TAGS') : []),
 		...tagTexts(instance, theme)
 			.flatMap(text => broken(text, width, longestFact))
-			.map(text => [span(text, 'quiet')]),
+			.map((text): Line => [span(text, 'quiet')]),
+		// Last, as it comes when all else stands: nothing moves.
+		...(about.length > 0 ? heading('IMAGE') : []),
+		...about.flatMap(([label, value]) => fact(label, safe(value), width)),
 	];
 }
 
