@@ -3,6 +3,7 @@ import process from 'node:process';
 import {keepKey} from '../connection/kept-key.js';
 import {publicHalfOf} from '../connection/public-half.js';
 import {harmlessJson} from '../model/harmless.js';
+import type {HostKeyCheck} from '../model/host-key-check.js';
 import type {Plan} from '../model/route.js';
 import {noRouteFailure} from '../route/no-route.js';
 import {openSshCommand} from '../route/openssh-command.js';
@@ -59,6 +60,7 @@ export type CommandWish = {
 	readonly keyRequest: KeyRequest | null;
 	readonly profile: string | null;
 	readonly maxTunnelSeconds: number | null;
+	readonly hostKeyCheck: HostKeyCheck;
 	readonly timeoutMs: number | null;
 	readonly sshOptions: readonly string[];
 	readonly command: readonly string[];

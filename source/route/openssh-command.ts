@@ -1,4 +1,5 @@
 import {harmless} from '../model/harmless.js';
+import type {HostKeyCheck} from '../model/host-key-check.js';
 import type {Plan, UsableRoute} from '../model/route.js';
 import {shellLine} from '../model/shell-word.js';
 import {doubledPercents, sshConfigWord} from '../model/ssh-config-word.js';
@@ -18,12 +19,20 @@ export type OpenSshWish = {
 	/** Under which name the host key is known in which file. */
 	readonly hostAlias: string;
 	readonly knownHostsFile: string;
+	readonly hostKeyCheck: HostKeyCheck;
 	/** When the session ends. */
 	readonly timeoutMs: number | null;
 	/** Options that ssh has in common with eic, such as `-t` and `-L`. */
 	readonly sshOptions: readonly string[];
 	/** Words of a remote command; none for a shell. */
 	readonly command: readonly string[];
+};
+
+/** OpenSSH's words for it. */
+const strictness: Readonly<Record<HostKeyCheck, string>> = {
+	strict: 'yes',
+	'accept-new': 'accept-new',
+	off: 'no',
 };
 
 /**
@@ -44,7 +53,7 @@ export function openSshCommand(wish: OpenSshWish): string {
 		...option('IdentitiesOnly=yes'),
 		...option(`HostKeyAlias=${harmless(wish.hostAlias)}`),
 		...option(`UserKnownHostsFile=${sshConfigWord(wish.knownHostsFile)}`),
-		...option('StrictHostKeyChecking=accept-new'),
+		...option(`StrictHostKeyChecking=${strictness[wish.hostKeyCheck]}`),
 		...(route.endpoint === null ? [] : option(`ProxyCommand=${proxyCommand(wish)}`)),
 		...wish.sshOptions,
 		`${plan.osUser}@${harmless(route.address)}`,

@@ -56,6 +56,15 @@ describe('eic ssh, seen before it does anything', () => {
 		assert.equal((await eic('lab-1', '--print-command')).exitCode, 252);
 	});
 
+	it('prints how OpenSSH is to take an unknown host key', async () => {
+		const check = async (...args: readonly string[]) =>
+			/StrictHostKeyChecking=(\S+)/.exec(
+				(await eic('web-1', '--print-command', ...args)).stdout,
+			)?.[1];
+		assert.equal(await check('--host-key-check', 'strict'), 'yes');
+		assert.equal(await check('--host-key-check', 'off'), 'no');
+	});
+
 	it('prints the push and a plain ssh for a direct route', async () => {
 		const {stdout} = await eic('web-1', '--print-command', '--timeout', '90s', '--', 'echo', 'a b');
 		const {id, publicIpv4} = instanceNamed('web-1');
