@@ -3,6 +3,7 @@ import {valueText} from '../source/commands/help.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
 import {type Binding, bindings, type Place} from '../source/picker/keys.js';
 import {remappable} from '../source/picker/remapped-keys.js';
+import {settingsSchema} from '../source/store/settings-schema.js';
 
 /** Those that people call. */
 const commands = all.filter(({isForPrograms}) => !isForPrograms);
@@ -26,7 +27,12 @@ const places: ReadonlyArray<readonly [place: Place, title: string]> = [
 ];
 
 /** The pages with tables that are made from the program's own. */
-export const pagesWithTables = ['README.md', 'docs/keys.md', 'docs/commands.md'];
+export const pagesWithTables = [
+	'README.md',
+	'docs/keys.md',
+	'docs/commands.md',
+	'docs/configuration.md',
+];
 
 /** A page with its tables made anew, each between `<!-- NAME -->` and `<!-- /NAME -->`. */
 export function withTables(page: string): string {
@@ -35,6 +41,8 @@ export function withTables(page: string): string {
 		['keys', keysMarkdown(places)],
 		['key-names', keyNamesMarkdown()],
 		['commands', commandsMarkdown()],
+		['own-settings', settingsMarkdown(true)],
+		['kept-settings', settingsMarkdown(false)],
 		['options', [pickerCommand, ...commands].flatMap(optionsMarkdown).join('\n').trimEnd()],
 	].reduce((text, [name, table]) => {
 		const section = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
@@ -67,6 +75,33 @@ function keyNamesMarkdown(): string {
 			([name, {keys, description}]) => `| \`${name}\` | ${keysMarkdownOf(keys)} | ${description} |`,
 		);
 	return ['| name | keys | |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** @param isByHand Those that a person sets, or those that eic remembers. */
+function settingsMarkdown(isByHand: boolean): string {
+	const rows = Object.entries<SettingSchema>(settingsSchema)
+		.filter(([, {examples}]) => (examples !== undefined) === isByHand)
+		.map(([name, schema]) => settingRow(name, schema));
+	return [
+		isByHand ? '| setting | | example |' : '| setting | |',
+		isByHand ? '| --- | --- | --- |' : '| --- | --- |',
+		...rows,
+	].join('\n');
+}
+
+type SettingSchema = {
+	readonly description: string;
+	readonly enum?: readonly string[];
+	readonly examples?: readonly unknown[];
+};
+
+function settingRow(name: string, {description, enum: choices, examples}: SettingSchema): string {
+	const text =
+		choices === undefined
+			? description
+			: `${description}: ${choices.map(choice => `\`${choice}\``).join(', ')}`;
+	const example = examples === undefined ? '' : ` \`${JSON.stringify(examples[0])}\` |`;
+	return `| \`${name}\` | ${text} |${example}`;
 }
 
 function commandsMarkdown(): string {

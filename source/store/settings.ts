@@ -1,11 +1,12 @@
-import {type Countdown, countdowns} from '../model/countdown.js';
-import {type HostKeyCheck, hostKeyChecks} from '../model/host-key-check.js';
+import type {Countdown} from '../model/countdown.js';
+import type {HostKeyCheck} from '../model/host-key-check.js';
 import type {Instance} from '../model/instance.js';
 import {profilesOf, regionsOf, type Source} from '../model/source.js';
 import {whereWritable} from './conf-failure.js';
 import {openConfFile} from './conf-file.js';
-import {type ConnectOptions, connectOptionsSchema} from './connect-options.js';
+import type {ConnectOptions} from './connect-options.js';
 import {pathsFor} from './paths.js';
+import {settingsSchema} from './settings-schema.js';
 
 /** What a person set for one instance; what is absent is the default. */
 export type InstanceOptions = ConnectOptions & {
@@ -87,8 +88,6 @@ export type Settings = {
 /** How many instances, and images, are remembered; the one not used for longest goes first. */
 const maxEntries = 1000;
 
-const names = {type: 'array', items: {type: 'string'}} as const;
-
 /**
 Opens the settings. A damaged file is kept beside the new one and said, never overwritten.
 
@@ -102,34 +101,7 @@ export function openSettings(folder = pathsFor().config): Settings {
 		name: 'settings',
 		defaults: {instances: {}, imageOsUsers: {}},
 		version: '1.0.0',
-		schema: {
-			region: {type: 'string'},
-			regions: names,
-			profiles: names,
-			regionsByProfile: {type: 'object', additionalProperties: names},
-			view: {
-				type: 'object',
-				properties: {
-					sort: {type: 'string'},
-					isDescending: {type: 'boolean'},
-					group: {type: 'string'},
-					columns: {type: 'array', items: {type: 'string'}},
-				},
-			},
-			instances: {
-				type: 'object',
-				additionalProperties: {
-					type: 'object',
-					properties: {...connectOptionsSchema, privateKeyFile: {type: 'string'}},
-				},
-			},
-			imageOsUsers: {type: 'object', additionalProperties: {type: 'string'}},
-			keys: {},
-			production: {},
-			hostKeyCheck: {enum: [...hostKeyChecks]},
-			timeout: {type: 'string'},
-			countdown: {enum: [...countdowns]},
-		},
+		schema: settingsSchema,
 	});
 	const change = (edit: (before: Stored) => Stored) => whereWritable(() => file.change(edit));
 	return {

@@ -1,6 +1,7 @@
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 
 /** A home folder of its own for one test, so that nobody's files are read or written. */
 export type TemporaryHome = {
@@ -20,7 +21,13 @@ export function temporaryHome(): TemporaryHome {
 		return full;
 	};
 
-	const remove = (): void => rmSync(root, {recursive: true, force: true});
+	// A program that is about to be ended may still write there, or again: the rest goes at the end.
+	const remove = (): void => {
+		try {
+			rmSync(root, {recursive: true, force: true, maxRetries: 3, retryDelay: 50});
+		} catch {}
+	};
+	process.once('exit', remove);
 	return {
 		path: root,
 		environment: {

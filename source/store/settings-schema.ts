@@ -1,0 +1,71 @@
+import {countdowns} from '../model/countdown.js';
+import {hostKeyChecks} from '../model/host-key-check.js';
+import {connectOptionsSchema} from './connect-options.js';
+
+const names = {type: 'array', items: {type: 'string'}} as const;
+
+/**
+What may stand in `settings.json`. The reference in docs/configuration.md is made from it: what has
+`examples` is set by hand, the rest is remembered by eic.
+*/
+export const settingsSchema = {
+	keys: {
+		description: 'the keys of the picker, by the names in [keys.md](keys.md)',
+		examples: [{connect: ['enter', 'l'], back: ['escape', 'h']}],
+	},
+	production: {
+		description:
+			'what is marked as production: `tag:KEY=VALUE`, `account:ID` or `profile:NAME`, with `*`',
+		examples: [['tag:env=prod', 'account:123456789012', 'profile:prod*']],
+	},
+	hostKeyCheck: {
+		description: 'what happens to host keys that are not known; `--host-key-check` counts more',
+		enum: [...hostKeyChecks],
+		examples: ['strict'],
+	},
+	timeout: {
+		description: 'how long a session may last; that of a favorite and `--timeout` count more',
+		type: 'string',
+		examples: ['30m'],
+	},
+	countdown: {
+		description: 'where the time left is shown; `--countdown` counts more',
+		enum: [...countdowns],
+		examples: ['title'],
+	},
+	region: {description: 'where the picker was last', type: 'string'},
+	regions: {description: 'all regions that were in the list then', ...names},
+	profiles: {
+		description: 'the profiles that were in the list then; the one that nobody named is empty',
+		...names,
+	},
+	regionsByProfile: {
+		description: 'where each profile was last',
+		type: 'object',
+		additionalProperties: names,
+	},
+	view: {
+		description: 'how the list is sorted and grouped, and its columns',
+		type: 'object',
+		properties: {
+			sort: {type: 'string'},
+			isDescending: {type: 'boolean'},
+			group: {type: 'string'},
+			columns: names,
+		},
+	},
+	instances: {
+		description:
+			'by instance id, what was chosen for it: OS user, connection type, port, timeout, own key',
+		type: 'object',
+		additionalProperties: {
+			type: 'object',
+			properties: {...connectOptionsSchema, privateKeyFile: {type: 'string'}},
+		},
+	},
+	imageOsUsers: {
+		description: 'by image id, the OS user that worked',
+		type: 'object',
+		additionalProperties: {type: 'string'},
+	},
+} as const;
