@@ -4,6 +4,7 @@ import {listRegions} from '../aws/regions.js';
 import {type InventoryCache, openInventoryCache} from '../inventory/cache.js';
 import {cacheKeyFor} from '../inventory/cache-key.js';
 import {entryOf} from '../inventory/entry.js';
+import {standingFor} from '../inventory/filter-standing.js';
 import {compareEntries} from '../inventory/ordered.js';
 import {keepRegions, recallRegions} from '../inventory/recall.js';
 import {search} from '../inventory/search.js';
@@ -137,7 +138,10 @@ async function cachedRegions(cache: InventoryCache): Promise<readonly string[]> 
 /** The plans of the instances that match, in the order of the picker's list. */
 function matching(surveys: readonly RegionSurvey[], filter: string): Plan[] {
 	const endpointsOf = new Map(surveys.map(({region, endpoints}) => [region, endpoints]));
-	const entries = surveys.flatMap(({instances}) => instances.map(entryOf)).toSorted(compareEntries);
+	const standing = standingFor(filter);
+	const entries = surveys
+		.flatMap(({instances}) => instances.map(instance => standing(entryOf(instance))))
+		.toSorted(compareEntries);
 	return search(entries, filter).inOrder.map(({instance}) =>
 		planRoutes({
 			instance,

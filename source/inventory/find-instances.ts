@@ -5,6 +5,7 @@ import {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import type {Target} from '../model/target.js';
 import {entryOf} from './entry.js';
+import {standingFor} from './filter-standing.js';
 import {matcherOf} from './search.js';
 
 /**
@@ -50,8 +51,9 @@ async function findInRegion(
 
 	if (target.kind === 'filter') {
 		const matches = matcherOf(target.value);
+		const standing = standingFor(target.value);
 		const pages = await Array.fromAsync(streamInstances(clients, region, {signal}));
-		return pages.flat().filter(instance => matches(entryOf(instance)));
+		return pages.flat().filter(instance => matches(standing(entryOf(instance))));
 	}
 
 	const filterNames = filterNamesFor(target);

@@ -142,6 +142,15 @@ export type Answer =
 			readonly favorites: readonly Favorite[];
 			readonly failure: Failure;
 	  }
+	/** The favorites and recents were read again. */
+	| {
+			readonly type: 'memoryRead';
+			/** What the person should know of the file of the favorites; null for nothing. */
+			readonly fileNotice: string | null;
+			readonly favorites: readonly Favorite[];
+			readonly recents: readonly Recent[];
+	  }
+	| {readonly type: 'memoryUnreadable'; readonly failure: Failure}
 	| {readonly type: 'recentsKnown'; readonly recents: readonly Recent[]}
 	| {readonly type: 'connectionFailed'; readonly attempt: number; readonly failure: Failure}
 	| {

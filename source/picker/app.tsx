@@ -60,7 +60,7 @@ export function App({store, services, theme}: AppProps) {
 	useTunnels(state.tunnels, dispatch, services.listenForTunnel);
 	useImage(imageWanted(state), dispatch, services.describeImage);
 	useHeldTunnels(state.screen.name === 'endpoints', dispatch, services.countTunnels);
-	useFavorites(state.memory.unsaved, dispatch, services.favorites);
+	useFavorites(state.memory, dispatch, services);
 	useSettings(state, services.settings);
 	useTerminalLoan(services.onTerminal);
 	const exitCode = state.screen.name === 'leaving' ? state.screen.exitCode : null;

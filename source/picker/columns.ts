@@ -139,10 +139,7 @@ export type ColumnNeeds = {
 	readonly chosen?: readonly ColumnName[] | null;
 };
 
-/**
-The columns that fit into `width`, with their widths. A state that is longer than its column takes
-what it needs from the Name beside it.
-*/
+/** The columns that fit into `width`, with their widths. */
 export function placeColumns(
 	width: number,
 	{nameWidth, regionWidth, profileWidth = 0, chosen = null}: ColumnNeeds,
@@ -187,6 +184,21 @@ export function placeColumns(
 	}
 
 	return names.map(name => ({...columns[name], width: widths.get(name) ?? 0}));
+}
+
+/**
+The columns with a state that is at least this wide: what it needs more comes from the Name beside it,
+in all rows alike, so that they stay aligned and no other column moves.
+*/
+export function withStateWidth(
+	columns: readonly PlacedColumn[],
+	stateWidth: number,
+): readonly PlacedColumn[] {
+	const more = stateWidth - (columns.find(({name}) => name === 'state')?.width ?? stateWidth);
+	const changes: Partial<Record<ColumnName, number>> = {state: more, name: -more};
+	return more > 0
+		? columns.map(column => ({...column, width: column.width + (changes[column.name] ?? 0)}))
+		: columns;
 }
 
 function column(

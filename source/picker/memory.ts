@@ -28,10 +28,18 @@ export type Memory = {
 	readonly removed: {readonly favorite: Favorite; readonly index: number} | null;
 	/** The latest first. */
 	readonly recents: readonly Recent[];
+	/** To be read again: other processes may have changed it. */
+	readonly isStale: boolean;
+	/** What was said last of the file of the favorites; null for nothing. */
+	readonly fileNotice: string | null;
 };
 
-export function memoryOf(favorites: readonly Favorite[], recents: readonly Recent[]): Memory {
-	return {favorites, unsaved: [], removed: null, recents};
+export function memoryOf(
+	favorites: readonly Favorite[],
+	recents: readonly Recent[],
+	fileNotice: string | null = null,
+): Memory {
+	return {favorites, unsaved: [], removed: null, recents, isStale: false, fileNotice};
 }
 
 /** The memory after changes of the favorites, which are to be written now. */

@@ -140,7 +140,7 @@ function refresh(state: State): State {
 				preselected: screen.highlighted ?? state.preselected,
 				screen: {name: 'loading'},
 			}
-		: {...state, fleet, notice: null};
+		: {...state, fleet, memory: {...state.memory, isStale: true}, notice: null};
 }
 
 function listHeight(state: State): number {

@@ -1,6 +1,7 @@
 import {entryOf} from '../inventory/entry.js';
 import {changed, compareEntries} from '../inventory/ordered.js';
 import {favoriteFinder} from '../inventory/selector.js';
+import type {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {type Instance, labelOf} from '../model/instance.js';
 import {isSameSource} from '../model/source.js';
@@ -23,9 +24,26 @@ export function reduceFavorites(state: State, action: Action): State {
 		}
 
 		case 'favoritesFailed': {
-			const text = [action.failure.message, action.failure.nextStep].filter(Boolean).join(' ');
 			const saved = withSaved(memory, action.count, action.favorites);
-			return withMemory({...state, notice: {kind: 'problem', text}}, {...saved, removed: null});
+			const notice = noticeOf(action.failure);
+			return withMemory({...state, notice}, {...saved, removed: null});
+		}
+
+		case 'memoryUnreadable': {
+			// What is known stays.
+			const notice = noticeOf(action.failure);
+			return {...state, memory: {...memory, isStale: false}, notice};
+		}
+
+		case 'memoryRead': {
+			const {favorites, recents, fileNotice} = action;
+			const read = withSaved({...memory, isStale: false, fileNotice}, 0, favorites);
+			const isSame = JSON.stringify(recents) === JSON.stringify(memory.recents);
+			const isNews = fileNotice !== null && fileNotice !== memory.fileNotice;
+			return withMemory(isNews ? say(state, 'problem', fileNotice) : state, {
+				...read,
+				recents: isSame ? memory.recents : recents,
+			});
 		}
 
 		case 'recentsKnown': {
@@ -226,6 +244,10 @@ function toList(state: State): State {
 
 function say(state: State, kind: Notice['kind'], text: string): State {
 	return {...state, awaited: null, notice: {kind, text}};
+}
+
+function noticeOf({message, nextStep}: Failure): Notice {
+	return {kind: 'problem', text: [message, nextStep].filter(Boolean).join(' ')};
 }
 
 /** A favorite in a sentence; one of a single instance goes by that. */

@@ -156,7 +156,7 @@ export type PickerServices = {
 	/** How many tunnels this person's eic processes on this machine hold, by endpoint id. */
 	readonly countTunnels: () => ReadonlyMap<string, number>;
 	/** The person's favorites; each change throws a Failure where it cannot be written. */
-	readonly favorites: Pick<Favorites, 'list' | 'add' | 'remove' | 'move'>;
+	readonly favorites: Pick<Favorites, 'notice' | 'list' | 'add' | 'remove' | 'move'>;
 	/** What was connected to before, as it is on disk now, the latest first. */
 	readonly listRecents: () => readonly Recent[];
 	/** Told how to borrow the terminal from the picker, to ask the person for an MFA code. */

@@ -244,7 +244,7 @@ export function initialState(beginning: Beginning): State {
 		filter: lineOf(filter),
 		listing: withFilter(emptyListing, filter),
 		view: beginning.view ?? usualView,
-		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? []),
+		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? [], beginning.notice?.text),
 		productionRules: beginning.productionRules ?? [],
 		choices: {
 			defaults: {...defaultChoices, ...beginning.defaults},

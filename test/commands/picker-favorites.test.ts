@@ -82,6 +82,22 @@ describe('favorites and recents in the picker', () => {
 		second.press('q');
 	});
 
+	test('r reads what another process did to the favorites, and what it connected to', async t => {
+		const {home, favorites} = homeFor(t);
+		const terminal = await browse(t, home);
+		favorites.add({selector: 'web-1', note: 'from elsewhere'});
+		assert.doesNotMatch(terminal.screen(), /★/);
+		terminal.write('r');
+		await terminal.waitFor(/PRIVATE IPV4 *\n.*★ web-1 /);
+		favorites.remove({selector: 'web-1'});
+		terminal.write('r');
+		await terminal.waitFor(/PRIVATE IPV4 *\n(?!.*★)/);
+		writeFileSync(`${configOf(home)}/favorites.json`, '{"favorites": 7}');
+		terminal.write('r');
+		await terminal.waitFor(/The favorites could not be understood; they are kept as/);
+		terminal.press('q');
+	});
+
 	test('* pins to a tag, which stands for all that have it', async t => {
 		const {home, favorites} = homeFor(t);
 		const terminal = await browse(t, home);

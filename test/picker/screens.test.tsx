@@ -117,15 +117,24 @@ test('wide and combining characters leave the columns aligned', () => {
 	assert.ok(frame(state).some(line => line.includes('東京-データベース')));
 });
 
-test('a long state is never cut: the Name beside it gives way', () => {
+test('a long state is never cut: the Names of all rows beside it give way, as long as it is in sight', () => {
 	const instances = [
 		instanceWith({id: 'i-1', name: 'a-name-of-20-letters', state: 'shutting-down'}),
 		instanceWith({id: 'i-2', name: 'b-name-of-20-letters'}),
 	];
-	const state = stateAfter([{type: 'instancesPage', source, instances}], {columns: 80, rows: 15});
-	assert.deepEqual(frame(state).slice(3, 5), [
+	const page: Action = {type: 'instancesPage', source, instances};
+	const size = {columns: 80, rows: 15};
+	assert.deepEqual(frame(stateAfter([page], size)).slice(2, 5), [
+		'  STATE            NAME             ID            TYPE         ADDRESS',
 		'▌ ◌ shutting-down  a-name-of-20-l…  i-1           t3.micro',
-		'  ● running   b-name-of-20-letters  i-2           t3.micro',
+		'  ● running        b-name-of-20-l…  i-2           t3.micro',
+	]);
+	assert.deepEqual(frame(stateAfter([page, {type: 'toggleFavorite'}], size)).slice(3, 5), [
+		'▌ ◌ shutting-down ★ a-name-of-20-…  i-1           t3.micro',
+		'  ● running         b-name-of-20-…  i-2           t3.micro',
+	]);
+	assert.deepEqual(frame(stateAfter([page, typed('b-name')], size)).slice(3, 4), [
+		'▌ ● running   b-name-of-20-letters  i-2           t3.micro',
 	]);
 });
 

@@ -4,7 +4,7 @@ import {formatAgo} from '../../model/ago.js';
 import type {Instance} from '../../model/instance.js';
 import {isProduction} from '../../model/production.js';
 import {profilesOf, regionsOf} from '../../model/source.js';
-import {type ColumnNeeds, placeColumns} from '../columns.js';
+import {type ColumnNeeds, placeColumns, withStateWidth} from '../columns.js';
 import {widthOf} from '../fit.js';
 import {regionOf} from '../fleet.js';
 import {formatCount} from '../format.js';
@@ -18,7 +18,7 @@ import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 import {labelOfGroup} from '../view-items.js';
 import {DrawnLine, DrawnLines} from './drawn-lines.js';
-import {InstanceRow, productionWord, titleLine} from './instance-row.js';
+import {InstanceRow, productionWord, stateWidthOf, titleLine} from './instance-row.js';
 import {problemLines} from './problem-lines.js';
 import {useTheme} from './theme-context.js';
 
@@ -31,9 +31,17 @@ export function InstanceList({state, size}: InstanceListProps) {
 	const rows = visibleRows(listing, size.rows);
 	const {nameWidth, regionWidth, profileWidth} = columnNeeds(state, theme);
 	const {columns: chosen, order} = state.view;
+	const stateWidth = Math.max(
+		0,
+		...rows.map(row => (row.kind === 'entry' ? stateWidthOf(row.entry) : 0)),
+	);
 	const columns = useMemo(
-		() => placeColumns(size.columns - 4, {nameWidth, regionWidth, profileWidth, chosen}),
-		[size.columns, nameWidth, regionWidth, profileWidth, chosen],
+		() =>
+			withStateWidth(
+				placeColumns(size.columns - 4, {nameWidth, regionWidth, profileWidth, chosen}),
+				stateWidth,
+			),
+		[size.columns, nameWidth, regionWidth, profileWidth, chosen, stateWidth],
 	);
 	const hasLastUsed = columns.some(({name}) => name === 'used');
 	return (

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {memo} from 'react';
+import type {Entry} from '../../inventory/entry.js';
 import {highlight} from '../../inventory/highlight.js';
 import {type Order, orderByName} from '../../inventory/order.js';
 import type {Query} from '../../inventory/query.js';
@@ -58,7 +59,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 	const state = isGone ? goneState : stateOf(instance);
 	const theme = useTheme();
 	const mark = isFavorite ? span(`${theme.glyphs.favorite} `, 'favorite') : span('  ');
-	const cells = withRoomForState(columns, state.word, isFavorite).flatMap((column, index) => [
+	const cells = columns.flatMap((column, index) => [
 		// The star stands between the first two columns.
 		index === 1 ? mark : span(index === 0 ? '' : ' '.repeat(columnGap)),
 		...cellOf(
@@ -91,20 +92,10 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 	);
 });
 
-/** The columns of a row whose state is longer than its column: the Name gives way. */
-function withRoomForState(
-	columns: readonly PlacedColumn[],
-	state: string,
-	isFavorite: boolean,
-): PlacedColumn[] {
-	const width = state.length + 2 + (isFavorite ? 1 : 0);
-	const more = Math.max(0, width - (columns[0]?.width ?? width));
-	const change = {state: more, name: -more};
-	return columns.map(column =>
-		column.name === 'state' || column.name === 'name'
-			? {...column, width: column.width + change[column.name]}
-			: column,
-	);
+/** How wide the first column has to be for an instance: the star is no part of its state. */
+export function stateWidthOf({instance, isGone, favorite}: Entry): number {
+	const {word} = isGone ? goneState : stateOf(instance);
+	return word.length + 2 + (favorite === null ? 0 : 1);
 }
 
 /** The line of column titles above the rows, with an arrow where the list is sorted otherwise. */

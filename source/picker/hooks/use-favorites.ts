@@ -1,21 +1,28 @@
 import {useEffect} from 'react';
 import {asFailure} from '../../model/failure.js';
 import type {Favorite} from '../../store/favorites.js';
-import type {FavoriteChange} from '../memory.js';
+import type {FavoriteChange, Memory} from '../memory.js';
+import {readMemory} from '../read-memory.js';
 import type {PickerServices} from '../services.js';
 import type {Dispatch} from '../store.js';
 
-/** Writes the favorites that the person changed. */
+/** Writes the favorites that the person changed, and reads again what others may have changed. */
 export function useFavorites(
-	unsaved: readonly FavoriteChange[],
+	{unsaved, isStale}: Memory,
 	dispatch: Dispatch,
-	favorites: PickerServices['favorites'],
+	{favorites, listRecents}: Pick<PickerServices, 'favorites' | 'listRecents'>,
 ): void {
 	useEffect(() => {
 		if (unsaved.length > 0) {
 			dispatch(save(unsaved, favorites));
 		}
 	}, [unsaved, favorites, dispatch]);
+
+	useEffect(() => {
+		if (isStale) {
+			dispatch(readMemory({favorites, listRecents}));
+		}
+	}, [isStale, favorites, listRecents, dispatch]);
 }
 
 function save(unsaved: readonly FavoriteChange[], favorites: PickerServices['favorites']) {

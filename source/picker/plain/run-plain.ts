@@ -2,6 +2,7 @@ import process from 'node:process';
 import {interrupted} from '../../model/failure.js';
 import {settingsKeeper} from '../keep-settings.js';
 import {readEndpoints, readInstances, readRegions} from '../read.js';
+import {readMemory} from '../read-memory.js';
 import {endpointsToRead, instancesToRead} from '../reads.js';
 import type {PickerServices} from '../services.js';
 import {sourceNames} from '../source-names.js';
@@ -117,7 +118,11 @@ async function read(
 	talk: Talk,
 	signal: AbortSignal,
 ): Promise<void> {
-	const {screen, regions, profiles} = getState();
+	const {screen, regions, profiles, memory} = getState();
+	if (memory.isStale) {
+		dispatch(readMemory(services));
+	}
+
 	if (screen.name === 'loading' && regions.status === 'loading') {
 		talk.say('Reading the regions...');
 		await readRegions(profiles, services, dispatch, signal);
