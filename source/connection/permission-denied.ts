@@ -30,9 +30,7 @@ export class PermissionDenied extends Failure {
 		const {instance, osUser, isPushed, likely, cause, found} = denial;
 		const {system} = likely;
 		const others = likely.osUsers.filter(other => other !== osUser);
-		const why = isPushed
-			? ': there is no such user, or EC2 Instance Connect is not installed there'
-			: ' with this key';
+		const why = isPushed ? whyPushed(osUser, likely) : ' with this key';
 		super(
 			'other',
 			'PermissionDenied',
@@ -49,6 +47,14 @@ export class PermissionDenied extends Failure {
 	because(text: string, fix: string): PermissionDenied {
 		return new PermissionDenied({...this.#denial, found: {text, fix}, cause: this});
 	}
+}
+
+/** Why a key that lies in the metadata is not taken. */
+function whyPushed(osUser: string, {system, osUsers}: LikelyOsUsers): string {
+	const [only, ...others] = osUsers;
+	return system !== null && only === osUser && others.length === 0
+		? `: that is the user of ${system}, so EC2 Instance Connect is missing or switched off there`
+		: ': there is no such user, or EC2 Instance Connect is not installed there';
 }
 
 function adviceOf(others: readonly string[], system: string | null, isPushed: boolean): string {
