@@ -2,7 +2,8 @@ import type {Buffer} from 'node:buffer';
 import {Duplex, Readable} from 'node:stream';
 import type {ClientChannel} from 'ssh2';
 import type {Channel, ChannelExit, PtySize} from './connection.js';
-import type {ReceiveWindow} from './receive-window.js';
+import {guardWindow, type ReceiveWindow} from './receive-window.js';
+import type {RawChannel} from './ssh2-internals.js';
 
 type Done = (error?: Error | null) => void;
 
@@ -29,6 +30,10 @@ export class ChannelStream extends Duplex implements Channel {
 		this.ended = promise;
 		this.#settle = resolve;
 		this.#channel = channel;
+		if (window === null) {
+			guardWindow(channel as RawChannel);
+		}
+
 		this.stderr = window ? counted(channel.stderr, window) : channel.stderr;
 		// Node destroys a stream whose halves have both ended, and ssh2 takes that for "close".
 		channel.destroy = () => channel;

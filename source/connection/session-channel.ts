@@ -35,7 +35,7 @@ export async function openSession(client: Client, request: SessionRequest): Prom
 	const windowBytes = request.pty === null ? bulkWindowBytes : channelWindowBytes;
 	const raw = await openChannel(client, windowBytes);
 	// From here on: the program may end before its start is confirmed.
-	const channel = new ChannelStream(raw, ownWindow(client, raw));
+	const channel = new ChannelStream(raw, ownWindow(client, raw, windowBytes));
 	const {id} = raw.outgoing;
 	const replies: Array<Promise<void>> = [];
 	if (request.hasAgent) {

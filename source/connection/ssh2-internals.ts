@@ -47,6 +47,7 @@ export type RawChannel = ClientChannel & {
 	/** What `setWindow()` asks for. */
 	subtype?: 'shell' | 'exec';
 	readonly incoming: {window: number};
+	readonly _client: Client;
 	readonly outgoing: {readonly id: number; readonly state: string};
 	/** One for each reply that is still to come, in order. */
 	readonly _callbacks: Array<(hasFailed: boolean | Error) => void>;

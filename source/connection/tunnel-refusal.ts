@@ -7,6 +7,9 @@ import {type DeniedCall, missingStatement} from '../model/iam-policy.js';
 /** More of a refusal than this is not read. */
 const maxBodyBytes = 16_384;
 
+/** Nor what comes later than this: the status alone says enough. */
+const maxBodyMs = 2000;
+
 /**
 Why the endpoint did not open a tunnel, from its HTTP answer.
 
@@ -70,6 +73,7 @@ function deniedCall({searchParams}: URL): DeniedCall {
 async function readBody(response: IncomingMessage): Promise<string> {
 	const chunks: Buffer[] = [];
 	let length = 0;
+	const timer = setTimeout(() => response.destroy(), maxBodyMs);
 	try {
 		for await (const chunk of response) {
 			const bytes = Buffer.from(chunk);
@@ -81,6 +85,8 @@ async function readBody(response: IncomingMessage): Promise<string> {
 		}
 	} catch {
 		// A body that breaks off: what there is of it must do.
+	} finally {
+		clearTimeout(timer);
 	}
 
 	return Buffer.concat(chunks).subarray(0, maxBodyBytes).toString();

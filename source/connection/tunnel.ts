@@ -12,6 +12,12 @@ import {WebSocketStream} from './websocket-stream.js';
 /** How long the endpoint may take to answer a close frame. */
 const closeTimeoutMs = 1000;
 
+/** A longer message is held in memory by nobody: the service's own are a few KiB. */
+const maxMessageBytes = 16 * 1024 * 1024;
+
+/** Pings are not answered while so much waits to be taken by an endpoint that only talks. */
+const maxUnsentBytes = 1024 * 1024;
+
 /**
 Opens a tunnel: the websocket of an endpoint's `openTunnel`, as a stream of the target's TCP bytes.
 
@@ -70,11 +76,18 @@ function upgrade(
 					}),
 		closeTimeout: closeTimeoutMs,
 		followRedirects: false,
+		maxPayload: maxMessageBytes,
+		autoPong: false,
 		perMessageDeflate: false,
 		skipUTF8Validation: true,
 	};
 	const websocket = new WebSocket(target, options);
 	traceWebSocket(websocket, target);
+	websocket.on('ping', data => {
+		if (websocket.bufferedAmount < maxUnsentBytes) {
+			websocket.pong(data);
+		}
+	});
 	const onAbort = () => {
 		reject(over.reason);
 		websocket.terminate();

@@ -34,8 +34,14 @@ export class WebSocketStream extends Duplex {
 		this.#websocket = websocket;
 		websocket.on('message', (data, isBinary) => this.#take(data, isBinary));
 		websocket.once('close', (code, reason) => this.#end(code, reason.toString()));
-		// An error of the websocket is followed by its close, with a code that says the same.
-		websocket.on('error', () => {});
+		// Any other error of the websocket is followed by its close, with a code that says the same.
+		websocket.on('error', error => {
+			const code = 'code' in error ? String(error.code) : '';
+			if (code.startsWith('WS_ERR_')) {
+				websocket.terminate();
+				this.destroy(protocolFailure(`breaks the rules of websockets (${code})`));
+			}
+		});
 	}
 
 	override _read(): void {
@@ -89,9 +95,7 @@ export class WebSocketStream extends Duplex {
 		}
 
 		if (!isBinary) {
-			this.destroy(
-				new Failure('other', 'TunnelProtocol', 'The endpoint sent text where only bytes belong.'),
-			);
+			this.destroy(protocolFailure('sent text where only bytes belong'));
 			return;
 		}
 
@@ -112,6 +116,12 @@ export class WebSocketStream extends Duplex {
 		this.prependOnceListener('end', () => this.destroy(closeFailure(code, reason)));
 		this.push(null);
 	}
+}
+
+function protocolFailure(what: string): Failure {
+	return new Failure('other', 'TunnelProtocol', `The endpoint ${what}.`, {
+		nextStep: 'Look for a proxy between here and AWS that changes what passes.',
+	});
 }
 
 function closeFailure(code: number, reason: string): Failure | undefined {

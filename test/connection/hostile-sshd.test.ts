@@ -1,0 +1,337 @@
+import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
+import {randomBytes} from 'node:crypto';
+import {mkdtempSync} from 'node:fs';
+import type {Socket} from 'node:net';
+import path from 'node:path';
+import {after, afterEach, before, describe, it} from 'node:test';
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import fc from 'fast-check';
+import type {ServerChannel} from 'ssh2';
+import type {Connection} from '../../source/connection/connection.js';
+import {Failure} from '../../source/model/failure.js';
+import {directRoute, eiceRoute, endpoint, type Trial, tryToConnect} from '../support/connecting.js';
+import {dialBy} from '../support/dial-map-file.js';
+import {harmfulPattern} from '../support/hostile.js';
+import {type SshServer, startSshServer} from '../support/ssh-server.js';
+import {startRelay, startTcpServer, type TcpServer} from '../support/tcp-server.js';
+import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+import {leadTo, startTunnelEndpoint} from '../support/tunnel-endpoint.js';
+
+const good = '203.0.113.10';
+const limitMs = 400;
+const mebibyte = 1024 * 1024;
+const ways = ['direct', 'eice'] as const;
+type Way = (typeof ways)[number];
+
+/** What a failed connection may be called, by where it failed. */
+const codes =
+	/^(?:ClosedBeforeHandshake|HandshakeTimeout|HandshakeFailed|NotSsh|NoCommonAlgorithm|ConnectionReset|ClosedWhileSigningIn|SignInTimeout|PublicKeyRefused|PermissionDenied|HostKey\w+|TunnelLost|TunnelClosed|Connection(?:Failed|Gone)|Channel(?:Timeout|Refused)|(?:Pty|Shell)Refused)$/;
+
+function assertTold(error: unknown): asserts error is Failure {
+	assert.ok(error instanceof Failure, String(error));
+	assert.match(error.code, codes, error.message);
+	assert.doesNotMatch(`${error.message}${error.nextStep}`, harmfulPattern);
+	assert.ok(error.message.length < 700, error.message);
+}
+
+describe('a hostile sshd', () => {
+	let home: TemporaryHome;
+	let trials: Trial[] = [];
+	let servers: Array<{stop(): Promise<void>}> = [];
+	let kept: SshServer;
+
+	before(async () => {
+		home = temporaryHome();
+		kept = await startSshServer();
+	});
+
+	after(async () => {
+		await kept.stop();
+		home.remove();
+	});
+
+	afterEach(async () => {
+		await Promise.all(trials.map(({end}) => end()));
+		await Promise.all(servers.map(server => server.stop()));
+		trials = [];
+		servers = [];
+	});
+
+	const keep = async <T extends {stop(): Promise<void>}>(starting: Promise<T>): Promise<T> => {
+		const server = await starting;
+		servers.push(server);
+		return server;
+	};
+
+	/** A function that connects to the port by one way and opens a shell. */
+	const entry = async (port: number, way: Way, connectTimeoutMs = limitMs) => {
+		const tunnels = way === 'eice' ? await keep(startTunnelEndpoint(leadTo(port))) : null;
+		// A map of its own: several connections are tried at once.
+		const dial = dialBy(mkdtempSync(path.join(home.path, 'dial-')), {
+			[`${good}:22`]: port,
+			...(tunnels && {[`${endpoint.dnsName}:443`]: tunnels.port}),
+		});
+		return async (): Promise<Connection> => {
+			const trial = tryToConnect({
+				routes: [way === 'direct' ? directRoute(good) : eiceRoute(good)],
+				port: 22,
+				osUser: 'ec2-user',
+				dial,
+				options: {connectTimeoutMs},
+			});
+			trials.push(trial);
+			const connection = await trial.connection;
+			await connection.openShell({term: 'xterm', columns: 80, rows: 24});
+			return connection;
+		};
+	};
+
+	/** Fails with a word for it, and not much later than the limits of the waits allow. */
+	const failing = async (enter: () => Promise<Connection>, what: string): Promise<Failure> => {
+		const began = performance.now();
+		const error: unknown = await enter().then(
+			() => assert.fail(`connected: ${what}`),
+			(reason: unknown) => reason,
+		);
+		assertTold(error);
+		assert.ok(performance.now() - began < 5 * limitMs + 3000, what);
+		return error;
+	};
+
+	/** How many bytes a server sends until there is a shell. */
+	const wholeLength = async (): Promise<number> => {
+		let length = 0;
+		const relay = await keep(
+			startRelay(kept.port, (_, target) => target.on('data', chunk => (length += chunk.length))),
+		);
+		await (await entry(relay.port, 'direct', 5000))();
+		return length;
+	};
+
+	/** What a failure is called, by what the server does in the middle of the way. */
+	const endings = {
+		closes: /^(?:ClosedBeforeHandshake|ClosedWhileSigningIn|Channel\w+|ConnectionGone)$/,
+		resets: /^(?:ConnectionReset|TunnelClosed|Closed\w+|ConnectionGone)$/,
+		stalls: /^(?:HandshakeTimeout|SignInTimeout|ChannelTimeout)$/,
+		drips: /^(?:HandshakeTimeout|SignInTimeout|ChannelTimeout)$/,
+	} as const;
+	type Ending = keyof typeof endings;
+
+	/** A server that behaves up to a byte of what it sends, and then does this. */
+	const cutAfter = (bytes: number, ending: Ending): Promise<TcpServer> => {
+		const timers = new Set<NodeJS.Timeout>();
+		return keep(
+			startRelay(kept.port, (socket, target) => {
+				target.unpipe(socket).resume();
+				let left = bytes;
+				target.on('data', (chunk: Buffer) => {
+					const part = chunk.subarray(0, left);
+					const rest = chunk.subarray(left);
+					left -= part.length;
+					socket.write(part);
+					if (left > 0 || rest.length === 0) {
+						return;
+					}
+
+					target.pause();
+					if (ending === 'closes') {
+						socket.end();
+					} else if (ending === 'resets') {
+						socket.resetAndDestroy();
+					} else if (ending === 'drips') {
+						let sent = 0;
+						const timer = setInterval(() => {
+							socket.write(rest.subarray(sent, ++sent));
+						}, 150);
+						timers.add(timer);
+						socket.once('close', () => clearInterval(timer));
+					}
+				});
+			}),
+		);
+	};
+
+	for (const way of ways) {
+		for (const ending of Object.keys(endings) as Ending[]) {
+			it(`that ${ending} anywhere on the way to a shell (${way}) ends in a failure`, async () => {
+				const isSilent = ending === 'stalls' || ending === 'drips';
+				const length = await wholeLength();
+				const places = Array.from({length: 20}, (_, index) => Math.floor((length * index) / 20));
+				await Promise.all(
+					places.map(async place => {
+						const {port} = await cutAfter(place, ending);
+						const {code} = await failing(
+							await entry(port, way, isSilent ? limitMs : 10_000),
+							`${place} of ${length} bytes`,
+						);
+						assert.match(code, endings[ending], `${place} of ${length} bytes`);
+					}),
+				);
+			});
+		}
+
+		it(`that changes a byte on the way (${way}) gets nowhere, or changed nothing that counts`, async () => {
+			const length = await wholeLength();
+			const places = Array.from({length: 24}, () => fc.sample(fc.nat(length - 1), 1)[0] ?? 0);
+			await Promise.all(
+				places.map(async place => {
+					const relay = await keep(
+						startRelay(kept.port, (socket, target) => {
+							let passed = 0;
+							target.unpipe(socket).resume();
+							target.on('data', (chunk: Buffer) => {
+								const index = place - passed;
+								passed += chunk.length;
+								if (index >= 0 && index < chunk.length) {
+									chunk[index] = (chunk[index] ?? 0) ^ 0x55;
+								}
+
+								socket.write(chunk);
+							});
+						}),
+					);
+					const enter = await entry(relay.port, way);
+					try {
+						await enter();
+					} catch (error) {
+						assertTold(error);
+					}
+				}),
+			);
+		});
+	}
+
+	it('that sends random bytes after its identification ends in a failure', async () => {
+		let bytes: Uint8Array = Buffer.alloc(0);
+		const {port} = await keep(
+			startTcpServer(socket => {
+				socket.end(Buffer.concat([Buffer.from('SSH-2.0-x\r\n'), bytes]));
+			}),
+		);
+		const enter = await entry(port, 'direct');
+		const packet = fc
+			.tuple(fc.integer({min: 1, max: 100}), fc.uint8Array({minLength: 1, maxLength: 200}))
+			.map(([type, body]) => packetOf(Buffer.from([type, ...body])));
+		const random = fc.oneof(
+			fc.uint8Array({maxLength: 500}),
+			fc.array(packet, {maxLength: 4}).map(packets => Buffer.concat(packets)),
+		);
+		await fc.assert(
+			fc.asyncProperty(random, async content => {
+				bytes = content;
+				await failing(enter, 'random bytes');
+			}),
+			{numRuns: 150, interruptAfterTimeLimit: 5000},
+		);
+	});
+
+	it('that sends random text for its identification ends in a failure', async () => {
+		let text = '';
+		const {port} = await keep(startTcpServer(socket => socket.end(text)));
+		const enter = await entry(port, 'direct');
+		const line = fc.string({unit: 'binary', maxLength: 300});
+		const start = fc.constantFrom(
+			'',
+			'SSH-',
+			'SSH-2.0',
+			'SSH-2.0-',
+			'SSH-1.99-\u001B[2J',
+			'HTTP/1.1 ',
+		);
+		await fc.assert(
+			fc.asyncProperty(start, fc.array(line, {maxLength: 5}), async (head, lines) => {
+				text = `${lines.join('\r\n')}\r\n${head}${lines[0] ?? ''}\r\n`;
+				await failing(enter, 'random text');
+			}),
+			{numRuns: 60, interruptAfterTimeLimit: 4000},
+		);
+	});
+
+	const floods: ReadonlyArray<readonly [what: string, start: string, part: Buffer]> = [
+		['an identification without an end', 'SSH-2.0-', Buffer.alloc(65_536, 'x')],
+		['greetings without an end', '', Buffer.from('Welcome\r\n'.repeat(8000))],
+		['a packet of four gigabytes', 'SSH-2.0-x\r\n', Buffer.alloc(65_536, 0xff)],
+		['messages to ignore', 'SSH-2.0-x\r\n', manyOf(packetOf(Buffer.from([2, 0, 0, 0, 0])))],
+		[
+			'messages of debugging',
+			'SSH-2.0-x\r\n',
+			manyOf(packetOf(Buffer.alloc(10, Buffer.from([4, 0])))),
+		],
+		['messages nobody knows', 'SSH-2.0-x\r\n', manyOf(packetOf(Buffer.from([199])))],
+	];
+	for (const [what, start, part] of floods) {
+		it(`that floods with ${what} is given up, and fills no memory`, async () => {
+			const {port} = await keep(startTcpServer(socket => flood(socket, start, part)));
+			const before = process.memoryUsage.rss();
+			await failing(await entry(port, 'direct'), what);
+			assert.ok(process.memoryUsage.rss() - before < 150 * mebibyte);
+		});
+	}
+
+	for (const [what, open] of [
+		['a shell', async () => {}],
+		[
+			'a forward',
+			async (connection: Connection) => {
+				(await connection.openStream('localhost', 80)).pause();
+			},
+		],
+	] as const) {
+		it(`that sends more than the window of ${what} lets it is left`, async () => {
+			const pourInto = (channel: ServerChannel) => {
+				const {outgoing} = channel as ServerChannel & {outgoing: {window: number}};
+				Object.defineProperty(outgoing, 'window', {get: () => 2 ** 31, set() {}});
+				void pour(channel);
+			};
+			const server = await keep(
+				startSshServer({
+					onChannel: what === 'a shell' ? pourInto : () => {},
+					onReady: client => client.on('tcpip', accept => pourInto(accept())),
+				}),
+			);
+			const connection = await (await entry(server.port, 'direct', 5000))();
+			await open(connection);
+			const reason = await connection.closed;
+			assert.deepEqual(reason, {
+				type: 'lost',
+				message: 'SSH failure (the server sent more than it was allowed to)',
+			});
+			const {received} = connection.traffic;
+			assert.ok(received < 24 * mebibyte, String(received));
+		});
+	}
+});
+
+/** A packet as it is before there are keys (RFC 4253, 6). */
+function packetOf(payload: Buffer): Buffer {
+	const padding = 8 - ((payload.length + 5) % 8) + 4;
+	const head = Buffer.alloc(5);
+	head.writeUInt32BE(payload.length + padding + 1);
+	head[4] = padding;
+	return Buffer.concat([head, payload, randomBytes(padding)]);
+}
+
+function manyOf(packet: Buffer): Buffer {
+	return Buffer.concat(Array.from({length: 2000}, () => packet));
+}
+
+/** Sends as much as is taken, and never reads. */
+function flood(socket: Socket, start: string, part: Buffer): void {
+	const more = () => {
+		while (!socket.destroyed && socket.write(part));
+	};
+
+	socket.write(start);
+	socket.on('drain', more);
+	more();
+}
+
+async function pour(channel: ServerChannel): Promise<void> {
+	// No divisor of the window: what is left of it is never exactly nothing.
+	const part = Buffer.alloc(1_000_001);
+	for (let sent = 0; sent < 64 && channel.writable; sent++) {
+		channel.write(part);
+		await nextTurn();
+	}
+}
