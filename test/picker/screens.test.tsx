@@ -262,6 +262,25 @@ test('regions are shown with their counts, or in a word why there is none', () =
 	]);
 });
 
+test('several sources are counted as what they are: regions, profiles, or regions of profiles', () => {
+	const headerOf = (...sources: ReadonlyArray<readonly [profile: string, region: string]>) =>
+		frame(
+			initialState({
+				size: {columns: 60, rows: 15},
+				profiles: [...new Set(sources.map(([profile]) => profile))],
+				sources: sources.map(([profile, region]) => sourceAt(region, profile)),
+			}),
+		)[0];
+	assert.match(
+		headerOf(['production', 'us-east-1'], ['a-long-name-of-staging', 'us-east-1']) ?? '',
+		/^ eic {3}2 profiles ✓ 0 .* 0 of 2 profiles$/,
+	);
+	assert.match(
+		headerOf(['production', 'us-east-1'], ['a-long-name-of-staging', 'eu-west-1']) ?? '',
+		/^ eic {3}2 regions of 2 profiles ✓ 0 .* 0 of 2 regions$/,
+	);
+});
+
 test('the header says what is true for each of several regions, while they load and after', () => {
 	const regions = ['us-east-1', 'eu-west-1', 'ap-south-1', 'sa-east-1'];
 	const throttled = new Failure('service', 'RequestLimitExceeded', 'Too many requests.');

@@ -53,6 +53,12 @@ for (const [locale, environment] of Object.entries(environments)) {
 				copying: bar,
 				options: bar,
 				'options, in a menu': pointer,
+				'arranging, columns': pointer,
+				pinning: bar,
+				tunnels: bar,
+				profiles: bar,
+				endpoints: bar,
+				favorites: bar,
 			};
 			const screens = allScreens(instances, size);
 			for (const [name, mark] of Object.entries(marks)) {
@@ -117,5 +123,31 @@ test('a tag is read whole in the details, however long it is', () => {
 		const pages = [opened, next, reduce(next, {type: 'nextPage', by: 1})];
 		const all = pages.flatMap(state => frameOf(state).slice(1, -2)).join('');
 		assert.ok(all.replaceAll(' ', '').includes(value), all);
+	}
+});
+
+test('what is typed can be seen behind its question, however long the Name is', () => {
+	for (const size of sizes) {
+		for (const [name, typedText] of [
+			['command', ''],
+			['port', '22'],
+			['port here', '0'],
+		] as const) {
+			const state = allScreens(kinds, size).get(name);
+			const line = state === undefined ? '' : (frameOf(state)[1] ?? '');
+			assert.ok(`${line} `.includes(`❯ ${typedText}`), `${name}\n${line}`);
+		}
+	}
+});
+
+test('what a favorite can stand for is told apart from how many it stands for', () => {
+	for (const size of sizes) {
+		const state = allScreens(kinds, size).get('pinning');
+		const lines = state === undefined ? [] : frameOf(state);
+		assert.ok(
+			lines.some(line => /this instance {2}i-[\da-f]{17} +1 instance$/.test(line)),
+			lines.join('\n'),
+		);
+		assert.ok(!lines.some(line => /[^\s\d] ?\d+ instances?$/.test(line)), lines.join('\n'));
 	}
 });

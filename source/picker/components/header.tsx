@@ -1,6 +1,7 @@
 import {isUnderWay, type RegionFleet, regionOf} from '../fleet.js';
 import {formatAge, formatCount, formatDateTime, formatTime} from '../format.js';
 import {type Line, type Span, span, spread, widthOfLine} from '../line.js';
+import {sourceUnit} from '../source-names.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 import {DrawnLine} from './drawn-lines.js';
@@ -67,7 +68,7 @@ function readingsLine(state: State, {glyphs}: Theme, format: (time: Date) => str
 	);
 	const oldest = times.toSorted((a, b) => a.getTime() - b.getTime())[0];
 	if (open > 0) {
-		const read = `${regions.length - open} of ${regions.length} regions`;
+		const read = `${regions.length - open} of ${regions.length} ${sourceUnit(state)}`;
 		return [span(age === '' ? read : `${age}, read ${read}`, 'wait')];
 	}
 

@@ -2,7 +2,7 @@ import {failureWord} from '../failure-word.js';
 import {countOf, type RegionFleet, regionOf} from '../fleet.js';
 import {formatCount} from '../format.js';
 import {type Line, span, widthOfLine} from '../line.js';
-import {sourceNames} from '../source-names.js';
+import {sourceCount, sourceNames} from '../source-names.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 
@@ -36,7 +36,7 @@ export function regionsLine(state: State, theme: Theme, room: number): Line {
 	const read = regions.filter(({instances}) => instances.status === 'known');
 	const count = read.reduce((sum, region) => sum + countOf(region), 0);
 	const sum: Line = [
-		span(`${regions.length} regions`, 'strong'),
+		span(sourceCount(state), 'strong'),
 		span(` ${glyphs.yes} `, 'good'),
 		span(formatCount(count)),
 	];

@@ -9,7 +9,7 @@ import {PromptLine} from '../components/prompt-line.js';
 import {useTheme} from '../components/theme-context.js';
 import {cut} from '../fit.js';
 import {layoutOf} from '../layout.js';
-import {span} from '../line.js';
+import {span, widthOfLine} from '../line.js';
 import type {State} from '../state.js';
 
 /** The list of instances with the details of the selected one. */
@@ -31,6 +31,12 @@ export function BrowseScreen({state}: {readonly state: State}) {
 	);
 }
 
+/** Of the sign before what is typed, with the blanks around it. */
+const pointerWidth = 3;
+
+/** Of the longest port, with the cursor behind it and the room that a prompt leaves at its end. */
+const portWidth = '65535'.length + 3;
+
 /** The filter, or the line in which a command or a port is typed. */
 function TopLine({state}: {readonly state: State}) {
 	const {safe, glyphs} = useTheme();
@@ -49,13 +55,16 @@ function TopLine({state}: {readonly state: State}) {
 	}
 
 	if (screen.name === 'port') {
-		const name = cut(safe(labelOf(screen.instance)), 30, glyphs.ellipsis);
 		const {remotePort} = screen;
 		const question =
 			remotePort === null
 				? [span(' Tunnel to port '), span('(22 or 3389)', 'quiet'), span(' of ')]
 				: [span(' Listen here on port '), span('(0 for any)', 'quiet'), span(' for ')];
-		const target = remotePort === null ? name : `${name}:${remotePort}`;
+		const suffix = remotePort === null ? '' : `:${remotePort}`;
+		// What is typed has to be seen: the Name gives way.
+		const room = size.columns - widthOfLine(question) - suffix.length - pointerWidth - portWidth;
+		const name = cut(safe(labelOf(screen.instance)), Math.min(30, room), glyphs.ellipsis);
+		const target = `${name}${suffix}`;
 		return (
 			<PromptLine
 				prompt={[...question, span(target, 'strong'), span(` ${glyphs.pointer} `, 'accent')]}

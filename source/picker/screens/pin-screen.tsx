@@ -4,7 +4,7 @@ import {DrawnLine, DrawnLines} from '../components/drawn-lines.js';
 import {Footer} from '../components/footer.js';
 import {Header} from '../components/header.js';
 import {useTheme} from '../components/theme-context.js';
-import {cut, pad} from '../fit.js';
+import {cut, pad, widthOf} from '../fit.js';
 import {formatCount} from '../format.js';
 import {emptyLine, type Line, span} from '../line.js';
 import {selectedEntry} from '../listing.js';
@@ -12,6 +12,9 @@ import {favoriteOf} from '../memory.js';
 import type {PinItem} from '../pin-items.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
+
+/** A longer label, of a tag with a long key, is cut. */
+const longestLabel = 24;
 
 /** What the favorite of an instance is to stand for. */
 export function PinScreen({state}: {readonly state: State}) {
@@ -25,6 +28,10 @@ export function PinScreen({state}: {readonly state: State}) {
 
 	const pinned = favoriteOf(state, instance)?.selector;
 	const name = theme.safe(labelOf(instance));
+	const labelWidth = Math.min(
+		longestLabel,
+		Math.max(...screen.items.map(({label}) => widthOf(theme.safe(label)))),
+	);
 	return (
 		<Box flexDirection="column">
 			<Header state={state} />
@@ -40,7 +47,7 @@ export function PinScreen({state}: {readonly state: State}) {
 						line={[
 							index === screen.index ? span(`${theme.glyphs.bar} `, 'pointer') : span('  '),
 							span(`${index + 1}  `, 'key'),
-							...itemLine(item, item.selector === pinned, theme, columns - 5),
+							...itemLine(item, item.selector === pinned, theme, labelWidth, columns - 5),
 						]}
 						width={columns}
 						isSelected={index === screen.index}
@@ -52,13 +59,19 @@ export function PinScreen({state}: {readonly state: State}) {
 	);
 }
 
-function itemLine(item: PinItem, isPinned: boolean, {safe, glyphs}: Theme, width: number): Line {
+function itemLine(
+	item: PinItem,
+	isPinned: boolean,
+	{safe, glyphs}: Theme,
+	labelWidth: number,
+	width: number,
+): Line {
 	const count = `${formatCount(item.count)} ${item.count === 1 ? 'instance' : 'instances'}`;
-	const room = width - 2 - 26 - count.length - 2;
+	const room = width - 2 - labelWidth - 2 - count.length - 4;
 	return [
 		isPinned ? span(`${glyphs.favorite} `, 'favorite') : span('  '),
-		span(pad(cut(safe(item.label), 24, glyphs.ellipsis), 26), 'quiet'),
-		span(pad(cut(safe(item.selector), room, glyphs.ellipsis), room)),
+		span(`${pad(cut(safe(item.label), labelWidth, glyphs.ellipsis), labelWidth)}  `, 'quiet'),
+		span(`${pad(cut(safe(item.selector), room, glyphs.ellipsis), room)}  `),
 		span(`${count}  `, 'quiet'),
 	];
 }
