@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {BuildOptions, Plugin} from 'esbuild';
 
@@ -13,6 +14,30 @@ const withoutDevelopmentTools: Plugin = {
 	},
 };
 
+/**
+The AWS SDK names the properties of its schemas by constants, `{[_xN]: …}`: a computed name may have
+effects, so that the schemas of all 800 operations would be kept for the 10 that are used.
+*/
+const withPlainSchemas: Plugin = {
+	name: 'with-plain-schemas',
+	setup(build) {
+		build.onLoad({filter: /[\\/]schemas[\\/]schemas_\d+\.js$/}, async ({path: file}) => {
+			const text = await readFile(file, 'utf8');
+			const constants = new Map(
+				Array.from(text.matchAll(/^const (\w+) = ("[^"\\]*");$/gm), ([, name, value]) => [
+					name,
+					value,
+				]),
+			);
+			const contents = text.replace(
+				/(?<=[{,]\s*)\[(\w+)\](?=:)/g,
+				(computed, name) => constants.get(name) ?? computed,
+			);
+			return {contents, loader: 'js'};
+		});
+	},
+};
+
 /** How eic and all it needs at run time become one, whatever that is for. */
 export const bundleOptions = {
 	absWorkingDir: root,
@@ -21,11 +46,13 @@ export const bundleOptions = {
 	format: 'esm',
 	platform: 'node',
 	target: 'node22',
+	// The AWS SDK as ES modules, of which only what is used comes in; as CommonJS it comes in whole.
+	mainFields: ['module', 'main'],
 	// React checks its use at a third of the cost of a frame unless told that this is no development.
 	define: {'process.env.NODE_ENV': '"production"'},
 	// Native code, used where it is there.
 	external: ['*.node', 'cpu-features', '@lydell/node-pty'],
-	plugins: [withoutDevelopmentTools],
+	plugins: [withoutDevelopmentTools, withPlainSchemas],
 	// Names stay, for stack traces under --debug.
 	minifySyntax: true,
 	minifyWhitespace: true,

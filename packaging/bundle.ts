@@ -7,7 +7,8 @@ import {licencesOf} from './licences.js';
 
 /**
 `node build/packaging/bundle.js`: makes `dist/` of the compiled source and all it needs: what is
-installed and run. One file a command and what they share, so that each loads only what it uses.
+installed and run. One file a command and what they share, so that each loads only what it uses;
+`build/parts.json` tells of what each part was made.
 */
 const folder = path.join(root, 'dist');
 await rm(folder, {recursive: true, force: true});
@@ -34,6 +35,14 @@ await writeFile(path.join(folder, 'package.json'), '{"type": "module"}\n');
 await writeFile(
 	path.join(folder, 'LICENSES.txt'),
 	await licencesOf(Object.keys(metafile.inputs), root),
+);
+await writeFile(
+	path.join(root, 'build/parts.json'),
+	JSON.stringify(
+		Object.fromEntries(
+			Object.entries(metafile.outputs).map(([part, {inputs}]) => [part, Object.keys(inputs)]),
+		),
+	),
 );
 const bytes = outputFiles.reduce((sum, {contents}) => sum + contents.length, 0);
 process.stdout.write(`dist: ${outputFiles.length} files, ${Math.round(bytes / 1024)} KiB\n`);

@@ -4,6 +4,7 @@ import {EC2InstanceConnectClient} from '@aws-sdk/client-ec2-instance-connect';
 import {agentsFor} from './agents.js';
 import {type AskSecret, makeCredentials} from './credentials.js';
 import {Ec2Protocol} from './ec2-protocol.js';
+import {homeRegionOf} from './home-region.js';
 import {accountOfKeyId} from './key-id.js';
 import {configuredServiceUrl} from './service-url.js';
 
@@ -86,7 +87,7 @@ export function createClients(options: AwsOptions): AwsClients {
 		);
 	return {
 		profile,
-		homeRegion: async () => options.region ?? (await configuredRegion(profile)),
+		homeRegion: () => homeRegionOf({profile, region: options.region}),
 		ec2,
 		instanceConnect: region =>
 			kept(instanceConnectClients, region, () =>
@@ -121,21 +122,4 @@ function requestHandlerFor(environment: NodeJS.ProcessEnv) {
 	// Longer than a proxy may take, which then tells so itself, but not much: the SDK's timer holds the
 	// process until it fires.
 	return {...limits, ...agents, connectionTimeout: proxyTimeoutMs + 500};
-}
-
-/** The region of the environment or the profile. The SDK does not know `AWS_DEFAULT_REGION`. */
-async function configuredRegion(profile: string | null): Promise<string | null> {
-	const fromEnvironment = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'];
-	if (fromEnvironment) {
-		return fromEnvironment;
-	}
-
-	const client = new EC2Client(profile === null ? {} : {profile});
-	try {
-		return await client.config.region();
-	} catch {
-		return null;
-	} finally {
-		client.destroy();
-	}
 }

@@ -1,41 +1,37 @@
 import process from 'node:process';
-import type {AwsClients} from '../aws/clients.js';
-import {listRegions} from '../aws/regions.js';
-import {type InventoryCache, openInventoryCache} from '../inventory/cache.js';
+import {homeRegionOf} from '../aws/home-region.js';
+import {openInventoryCache} from '../inventory/cache.js';
 import {cacheKeyFor} from '../inventory/cache-key.js';
 import {entryOf} from '../inventory/entry.js';
 import {standingFor} from '../inventory/filter-standing.js';
 import {compareEntries} from '../inventory/ordered.js';
-import {keepRegions, recallRegions} from '../inventory/recall.js';
+import {keepRegions} from '../inventory/recall.js';
 import {search} from '../inventory/search.js';
-import {type RegionSurvey, surveyRegions} from '../inventory/survey.js';
-import {Failure} from '../model/failure.js';
+import type {RegionSurvey} from '../inventory/survey.js';
 import {harmless, harmlessJson} from '../model/harmless.js';
 import {defaultOsUser} from '../model/os-user.js';
 import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
 import {openHeldTunnels} from '../store/held-tunnels.js';
-import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
 import {endpointsJson, endpointsTable, endpointUses} from './endpoints-text.js';
-import {interruptSignal} from './interrupt.js';
+import {cachedSource, type ListSource} from './list-source.js';
 import {ageLines, listJson, listTable} from './list-text.js';
 import {usageFailure} from './parse.js';
 import {defaultPort} from './plan-for.js';
+import {profileInUse} from './profile-in-use.js';
 import {failureLines} from './report.js';
 
 /** `eic list`: the instances of one, several or all regions that a filter matches, as they are now. */
 export async function run(argv: Arguments): Promise<number> {
-	const signal = interruptSignal();
-	const clients = clientsFor({profile: argv.value('profile'), region: null});
-	const cache = openInventoryCache(cacheKeyFor(clients.profile));
+	const profile = profileInUse(argv.value('profile'));
+	const cache = openInventoryCache(cacheKeyFor(profile));
 	const isOffline = argv.has('offline');
-	const {regions, areNamed} = await regionsFor(argv, clients, () =>
-		isOffline ? cachedRegions(cache) : listRegions(clients, signal),
-	);
-	const surveys = isOffline
-		? await recallRegions(cache, regions)
-		: await surveyRegions(clients, regions, signal);
+	const source = isOffline
+		? cachedSource(cache)
+		: (await import('./list-live.js')).liveSource(profile);
+	const {regions, areNamed} = await regionsFor(argv, profile, source);
+	const surveys = await source.survey(regions);
 	const failed = surveys.filter(({failure}) => failure !== null);
 	const [first] = failed;
 	if (first?.failure && failed.length === surveys.length) {
@@ -96,14 +92,10 @@ function printEndpoints(
 }
 
 /** The regions that are named, all enabled ones for `all`, else the one that is set. */
-async function regionsFor(
-	argv: Arguments,
-	clients: AwsClients,
-	all: () => Promise<readonly string[]>,
-) {
-	const text = argv.value('region') ?? (await clients.homeRegion()) ?? 'all';
+async function regionsFor(argv: Arguments, profile: string | null, source: ListSource) {
+	const text = (await homeRegionOf({profile, region: argv.value('region')})) ?? 'all';
 	if (text === 'all') {
-		return {regions: await all(), areNamed: false};
+		return {regions: await source.regions(), areNamed: false};
 	}
 
 	const regions = [
@@ -122,17 +114,6 @@ async function regionsFor(
 	}
 
 	return {regions, areNamed: true};
-}
-
-async function cachedRegions(cache: InventoryCache): Promise<readonly string[]> {
-	const regions = await cache.regions();
-	if (regions.length === 0) {
-		throw new Failure('configuration', 'NotCached', 'Nothing is known from before.', {
-			nextStep: 'Ask AWS once: eic list --region all',
-		});
-	}
-
-	return regions;
 }
 
 /** The plans of the instances that match, in the order of the picker's list. */

@@ -33,10 +33,7 @@ import {startSession} from './start-session.js';
 export type RemoteServices = Omit<
 	PickerServices,
 	'cache' | 'asOf' | 'settings' | 'logIn' | 'countTunnels' | 'favorites' | 'listRecents'
-> & {
-	/** The region of a profile to start from; null where nothing says one. */
-	readonly homeRegion: (profile: string | null) => Promise<string | null>;
-};
+>;
 
 /**
 @param aws What `--profile` and `--region` said, and how to ask for an MFA code.
@@ -60,7 +57,6 @@ export function remoteServices(
 				onFailure,
 			),
 		waitForKey: text => waitForKey(text, process.stdin, process.stdout),
-		homeRegion: profile => clientsOf(profile).homeRegion(),
 		listRegions: (profile, signal) => ask(profile, clients => listRegions(clients, signal)),
 		listProfiles: async () => {
 			const profiles = await listProfiles();

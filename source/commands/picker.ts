@@ -1,5 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
+import {homeRegionOf} from '../aws/home-region.js';
 import {parseProductionRules} from '../model/production.js';
 import {parseTarget} from '../model/target.js';
 import {bindings} from '../picker/keys.js';
@@ -62,10 +63,7 @@ export async function run(argv: Arguments): Promise<number> {
 		settings,
 	);
 	const [profile = null] = profiles;
-	const region =
-		sources[0]?.region ??
-		(process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || null) ??
-		(isOffline ? null : await (await remote()).homeRegion(profile));
+	const region = await homeRegionOf({profile, region: sources[0]?.region ?? null});
 	const caches = openProfileCaches(!argv.has('refresh'));
 	const shown =
 		sources.length === 0 && query !== '' && region !== null ? [{profile, region}] : sources;

@@ -6,7 +6,7 @@ import process from 'node:process';
 /** A home folder of its own for one test, so that nobody's files are read or written. */
 export type TemporaryHome = {
 	readonly path: string;
-	/** HOME, the XDG folders and TMPDIR, all below `path`. */
+	/** HOME, the XDG folders and TMPDIR, all below `path`, and where compiled code is kept. */
 	readonly environment: Readonly<Record<string, string>>;
 	remove(): void;
 	[Symbol.dispose](): void;
@@ -38,6 +38,8 @@ export function temporaryHome(): TemporaryHome {
 			XDG_DATA_HOME: folder('.local/share'),
 			XDG_RUNTIME_DIR: folder('.run'),
 			TMPDIR: folder('.tmp'),
+			// Shared by all tests: a start takes half the time with it.
+			NODE_COMPILE_CACHE: path.join(tmpdir(), 'node-compile-cache'),
 		},
 		remove,
 		[Symbol.dispose]: remove,

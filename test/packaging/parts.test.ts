@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {before, describe, type TestContext, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {root} from '../../packaging/bundle-options.js';
+import {demoForTests} from '../support/demo-for-tests.js';
+import {openTerminal} from '../support/pty-terminal.js';
+import {eicProgram, runEic} from '../support/run-eic.js';
+
+/** What a command that asks AWS nothing and opens no session is to start without. */
+const heavy = ['@aws-sdk', '@smithy', 'ssh2', 'ws', 'ink', 'react', 'yaml', 'source/demo'];
+const except = (...names: readonly string[]) => heavy.filter(name => !names.includes(name));
+
+/** What each part of the bundle was made of, by the part's file. */
+const parts = new Map<string, readonly string[]>(
+	Object.entries(
+		JSON.parse(readFileSync(path.join(root, 'build/parts.json'), 'utf8')) as Record<
+			string,
+			readonly string[]
+		>,
+	).map(([part, inputs]) => [path.join(root, part), inputs]),
+);
+
+const noteLoaded = new URL('./loaded-parts.js', import.meta.url).href;
+
+describe('what is loaded', () => {
+	const world = demoForTests();
+	const noting = (t: TestContext) => {
+		const file = path.join(world.home.path, `${t.name.replaceAll(/\W/g, '-')}.loaded`);
+		const env = {
+			...world.environment,
+			EIC_TEST_LOADED: file,
+			NODE_OPTIONS: `--import ${noteLoaded}`,
+		};
+		return {file, env};
+	};
+
+	before(async () => {
+		await runEic(['list'], world.environment);
+	});
+
+	const commands: ReadonlyArray<readonly [line: string, without: readonly string[]]> = [
+		['--version', [...heavy, 'conf', 'source/commands']],
+		['--help', [...heavy, 'conf', 'source/aws', 'source/picker']],
+		['completion bash', [...heavy, 'conf', 'source/aws', 'source/picker']],
+		['list --offline', [...heavy, 'conf', 'source/picker']],
+		['history', [...heavy, 'conf', 'source/picker']],
+		['favorites list', heavy],
+		['plan web-1', except('@aws-sdk', '@smithy')],
+		['ssh --dry-run web-1', except('@aws-sdk', '@smithy')],
+		['list', [...except('@aws-sdk', '@smithy'), 'conf']],
+	];
+	for (const [line, without] of commands) {
+		test(`eic ${line} starts without ${without.join(', ')}`, async t => {
+			const {file, env} = noting(t);
+			const {stderr, exitCode} = await runEic(line.split(' '), env);
+			assert.equal(exitCode, 0, stderr);
+			const loaded = inputsOf(file);
+			assert(loaded.includes('build/source/cli.js'));
+			assert.deepEqual(among(loaded, without), []);
+		});
+	}
+
+	test('eic --offline draws the list without the AWS SDK and SSH', async t => {
+		const {file, env} = noting(t);
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, '--offline', '--region', 'us-east-1'],
+			env,
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor(/running/);
+		terminal.write('q');
+		await terminal.exited;
+		assert.deepEqual(among(inputsOf(file), except('ink', 'react')), []);
+	});
+
+	test('of the EC2 client only the operations that are used are in the bundle', () => {
+		const names = [...parts].flatMap(([part, inputs]) =>
+			inputs.some(input => input.includes('client-ec2/')) ? [part] : [],
+		);
+		const text = names.map(part => readFileSync(part, 'utf8')).join('\n');
+		assert.match(text, /DescribeInstancesRequest/);
+		assert.doesNotMatch(text, /RunInstancesRequest|CreateVpcRequest/);
+	});
+});
+
+/** What the files were made of that a run loaded. */
+function inputsOf(file: string): readonly string[] {
+	assert(existsSync(file));
+	return readFileSync(file, 'utf8')
+		.split('\n')
+		.filter(Boolean)
+		.flatMap(url => parts.get(fileURLToPath(url)) ?? []);
+}
+
+/** Those of some packages and rooms that were loaded. */
+function among(inputs: readonly string[], names: readonly string[]): readonly string[] {
+	return names.filter(name => {
+		const place = name.startsWith('source/') ? `build/${name}/` : `node_modules/${name}/`;
+		return inputs.some(input => input.includes(place));
+	});
+}
