@@ -26,6 +26,7 @@ export function startProgressLine(
 ): ProgressLine {
 	const startedAt = Date.now();
 	let running: Step[] = [];
+	let isSignedIn = false;
 	const clear = () => {
 		if (isLive) {
 			stream.write('\r\u001B[K');
@@ -33,8 +34,10 @@ export function startProgressLine(
 	};
 
 	const draw = () => {
-		if (isLive && running.length > 0) {
-			const steps = running.map(step => labels[step]).join(', ');
+		if (isLive && (isSignedIn || running.length > 0)) {
+			const steps = isSignedIn
+				? 'opening the session'
+				: running.map(step => labels[step]).join(', ');
 			stream.write(
 				`\r\u001B[Kconnecting to ${label}: ${steps} ${formatSeconds(Date.now() - startedAt)}`,
 			);
@@ -53,6 +56,7 @@ export function startProgressLine(
 			if (event.type === 'step') {
 				const others = running.filter(step => step !== event.step);
 				running = event.status === 'started' ? [...others, event.step] : others;
+				isSignedIn ||= event.step === 'authenticate' && event.status === 'done';
 				draw();
 				return;
 			}

@@ -3,6 +3,7 @@ import type {Connection} from '../connection/connection.js';
 import type {ConnectionServices} from '../connection/services.js';
 import {Forwards} from '../forwarding/forwards.js';
 import type {Countdown} from '../model/countdown.js';
+import {interrupted} from '../model/failure.js';
 import type {Plan} from '../model/route.js';
 import {holdOpen} from '../session/hold.js';
 import {Recorder} from '../session/recording/recorder.js';
@@ -56,7 +57,8 @@ export type StartedSession = {
 Connects by a plan, opens its forwards, and opens a session on this process's terminal without
 touching it yet.
 
-@throws {Failure} Why there is no way, or why none of them worked. Nothing stays open then.
+@throws {Failure} Why there is no way, or why none of them worked; `interrupted()` when the signal fires
+before the session is open. Nothing stays open then.
 */
 export async function startSession(
 	plan: Plan,
@@ -64,6 +66,36 @@ export async function startSession(
 	services: ConnectionServices,
 ): Promise<StartedSession> {
 	const connection = await connectByPlan(plan, wish, services);
+	const {signal} = wish;
+	const calledOff = Promise.withResolvers<never>();
+	const callOff = () => calledOff.reject(interrupted());
+	signal.addEventListener('abort', callOff, {once: true});
+	if (signal.aborted) {
+		callOff();
+	}
+
+	const started = openOver(connection, wish, services);
+	try {
+		return await Promise.race([started, calledOff.promise]);
+	} catch (error) {
+		connection.close();
+		// One that was called off may just have been there.
+		started.then(
+			({recorder}) => recorder?.close(),
+			() => {},
+		);
+		throw error;
+	} finally {
+		signal.removeEventListener('abort', callOff);
+	}
+}
+
+/** The same over a connection, which stays open when this fails. */
+async function openOver(
+	connection: Connection,
+	wish: SessionWish,
+	services: ConnectionServices,
+): Promise<StartedSession> {
 	let recorder: Recorder | null = null;
 	try {
 		const recorded = recorderFor(wish);
@@ -88,7 +120,6 @@ export async function startSession(
 		return {connection, session, recorder, recordingWarnings: recorded.warnings};
 	} catch (error) {
 		recorder?.close();
-		connection.close();
 		throw error;
 	}
 }

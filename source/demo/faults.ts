@@ -20,13 +20,14 @@ export const tunnelFaults = ['stall', 'drop', 'cut', 'unreachable'] as const;
 
 /**
 What an instance's SSH can do: refuse connections, take them and stay silent, hang up, not answer
-the login, know no pushed keys, show another host key.
+the login, let people in without ever opening a session, know no pushed keys, show another host key.
 */
 export const sshFaults = [
 	'refuse',
 	'stall',
 	'drop',
 	'stall-login',
+	'stall-session',
 	'no-agent',
 	'changed-host-key',
 ] as const;

@@ -98,9 +98,10 @@ describe('the picker and a session', () => {
 		terminal.write('until test "$(stty size)" = "30 100"; do sleep 0.1; done; echo gr"o"wn');
 		terminal.press('enter');
 		await terminal.waitFor('grown');
-		terminal.write('echo sl"e"eping; sleep 100');
+		// It tells itself that it runs: bash loses a Ctrl-C that comes while it starts a program.
+		terminal.write(`sh -c 'echo r"u"nning; exec sleep 100'`);
 		terminal.press('enter');
-		await terminal.waitFor('sleeping');
+		await terminal.waitFor(/^running$/m);
 		terminal.press('ctrl-c');
 		await terminal.waitFor('^C');
 		terminal.write('exit 3');
@@ -191,6 +192,31 @@ describe('the picker and a session', () => {
 		await terminal.waitFor(/handshake/);
 		terminal.press('ctrl-c');
 		await assertClean(terminal, 130);
+	});
+
+	test('Ctrl-C calls off a session that is being opened after the login', async t => {
+		demo.faults.add(parseFault('ssh=stall-session'));
+		t.after(() => demo.faults.clear());
+		const alone = open(t, 'ssh', 'lab-3');
+		await alone.waitFor('connecting to lab-3: opening the session');
+		alone.press('ctrl-c');
+		await assertClean(alone, 130);
+
+		const picker = open(t);
+		await browse(picker);
+		await filter(picker, 'lab-3');
+		picker.press('enter');
+		await picker.waitFor(/✓ authenticate/);
+		picker.press('ctrl-c');
+		await picker.waitFor(/▌ ● running +lab-3 [\s\S]*lab-3: called off/);
+		demo.faults.clear();
+		picker.press('enter');
+		await picker.waitFor('[ec2-user@lab-3 ~]$');
+		picker.write('exit 3');
+		picker.press('enter');
+		await picker.waitFor(/session to lab-3 ended after .* · exit 3/);
+		picker.press('ctrl-c');
+		await assertClean(picker, 130);
 	});
 
 	test('a silent address lets the endpoint take over, and says so', async t => {

@@ -153,7 +153,7 @@ test('choices of the options screen are connected with', async t => {
 	terminal.press('tab', 'down', 'down');
 	await terminal.waitFor(/❯ ✓ eice +10\.0\.1\.10/);
 	terminal.press('enter');
-	await terminal.waitFor('→ bastion via 10.0.1.10, ubuntu');
+	await terminal.waitFor('→ bastion via 10.0.1.10, ubuntu\n[bastion]$');
 	terminal.write('exit\r');
 	await terminal.waitFor('ended');
 	terminal.press('q');

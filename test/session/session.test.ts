@@ -53,10 +53,18 @@ async function assertClean(terminal: SttyTerminal): Promise<number> {
 	return exitCode;
 }
 
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) {
-		await delay(5);
-	}
+/** Waits until this is the last size that the remote was told, the first remote being 0. */
+async function waitForSize(
+	{server, terminal}: Setting,
+	remote: number,
+	size: string,
+): Promise<void> {
+	const told = () => server.asked[remote]?.sizes ?? [];
+	await terminal
+		.waitFor(() => told().at(-1) === size)
+		.catch((error: Error) => {
+			throw new Error(`The sizes told were ${told().join(', ')}, not ${size}. ${error.message}`);
+		});
 }
 
 function spawnPiped(t: TestContext, server: ShellServer, env: Readonly<Record<string, string>>) {
@@ -103,7 +111,7 @@ test('every byte typed reaches the remote, and every byte printed reaches the te
 	terminal.write('\r~');
 	terminal.write('~\r~x');
 	const expected = Buffer.concat([all, Buffer.from('\r~\r~x')]);
-	await until(() => Buffer.concat(received).length >= expected.length);
+	await terminal.waitFor(() => Buffer.concat(received).length >= expected.length);
 	assert.deepEqual(Buffer.concat(received), expected);
 	terminal.write('\r~.');
 	await terminal.waitFor('[left 255 null]');
@@ -119,8 +127,9 @@ test('keys typed before the shell is there are not lost', async t => {
 test('Ctrl-C goes to the remote and interrupts what runs there', async t => {
 	const {terminal} = await openSession(t);
 	await terminal.waitFor('$');
-	terminal.write('sleep 1000; echo "interrupted: $?"\r');
-	await terminal.waitFor('sleep 1000');
+	// It tells itself that it runs: bash loses a Ctrl-C that comes while it starts a program.
+	terminal.write(`sh -c 'echo r"u"nning; exec sleep 1000'\r`);
+	await terminal.waitFor(/^running$/m);
 	terminal.press('ctrl-c');
 	terminal.write('echo next\r');
 	await terminal.waitFor(/^next$/m);
@@ -133,7 +142,7 @@ test('a resize of the terminal reaches the remote', async t => {
 		terminal.resize(100, rows);
 	}
 
-	await until(() => server.asked[0]?.sizes.at(-1) === '100x33');
+	await waitForSize({server, terminal}, 0, '100x33');
 	terminal.write('stty size\r');
 	await terminal.waitFor('33 100');
 });
@@ -240,10 +249,33 @@ test('r brings a lost session back, with the deadline and the size as they are t
 	terminal.resize(100, 30);
 	terminal.write('r');
 	await terminal.waitFor('reconnected via 127.0.0.1');
-	await until(() => server.asked[1]?.sizes.at(-1) === '100x29');
+	await waitForSize({server, terminal}, 1, '100x29');
 	terminal.write('echo "a new"" shell"; stty size\r');
 	await terminal.waitFor(/^a new shell\n29 100$/m);
 	await terminal.waitFor(/left of 1h 10m/);
+	terminal.resize(80, 24);
+	terminal.write('exit 3\r');
+	assert.equal(await assertClean(terminal), 3);
+});
+
+test('a resize while the new connection opens its session reaches the new remote', async t => {
+	const gate = Promise.withResolvers<void>();
+	let opened = 0;
+	const {server, terminal} = await openSession(
+		t,
+		{RECONNECT: 'asked', TIMEOUT_MS: '3600000'},
+		{admit: async () => (opened++ === 0 ? undefined : gate.promise)},
+	);
+	await terminal.waitFor('$');
+	server.cut();
+	await terminal.waitFor('reconnect: r, leave: q');
+	terminal.write('r');
+	await terminal.waitFor(() => opened === 2);
+	terminal.resize(100, 30);
+	gate.resolve();
+	await terminal.waitFor('reconnected via 127.0.0.1');
+	await waitForSize({server, terminal}, 1, '100x29');
+	// Compared as it was, its size included.
 	terminal.resize(80, 24);
 	terminal.write('exit 3\r');
 	assert.equal(await assertClean(terminal), 3);
@@ -385,9 +417,9 @@ test('a terminal of fewer than ten rows has no row to spare', async t => {
 	assert.doesNotMatch(terminal.screen(), /left of/);
 	terminal.resize(80, 20);
 	await terminal.waitFor(/left of 1h/);
-	await until(() => server.asked[0]?.sizes.at(-1) === '80x19');
+	await waitForSize({server, terminal}, 0, '80x19');
 	terminal.resize(80, 8);
-	await until(() => server.asked[0]?.sizes.at(-1) === '80x8');
+	await waitForSize({server, terminal}, 0, '80x8');
 	await terminal.waitFor(() => !/left of/.test(terminal.screen()));
 });
 
@@ -428,7 +460,7 @@ test('a command gets a terminal where one is wanted, and a shell none where that
 	assert.equal(wanted.server.asked[0]?.term, 'xterm-256color');
 
 	const never = await openSession(t, {TERMINAL: 'never'});
-	await until(() => never.server.asked.length > 0);
+	await never.terminal.waitFor(() => never.server.asked.length > 0);
 	never.terminal.write('tty; exit 4\n');
 	await never.terminal.waitFor('not a tty');
 	assert.equal(await assertClean(never.terminal), 4);

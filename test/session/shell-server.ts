@@ -32,6 +32,8 @@ export type ShellServer = {
 };
 
 export type ShellServerOptions = {
+	/** Waited for before a session is opened. */
+	readonly admit?: () => Promise<void>;
 	/** Serves the shell instead of bash on a pty. */
 	readonly onShell?: (channel: ServerChannel, asked: Asked) => void;
 	/** The program on the pty. */
@@ -153,7 +155,8 @@ export async function startShellServer(options: ShellServerOptions = {}): Promis
 		client.on('error', () => {});
 		client.on('close', () => clients.delete(client));
 		client.on('authentication', context => context.accept());
-		client.on('session', accept => {
+		client.on('session', async accept => {
+			await options.admit?.();
 			const session = accept();
 			const own: Asked = {
 				term: null,

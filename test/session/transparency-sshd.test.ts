@@ -79,9 +79,7 @@ describe("a session on Debian's sshd is transparent", {skip: isSshdMissing}, () 
 				args: ['--countdown', countdown],
 			});
 			const ending = Buffer.concat([content, Buffer.from('the end')]);
-			while (!terminal.output().includes('the end')) {
-				await delay(20);
-			}
+			await terminal.waitFor(() => terminal.output().includes('the end'));
 
 			assert.ok(terminal.output().includes(ending), 'something was changed on the way');
 		});
@@ -115,9 +113,7 @@ describe("a session on Debian's sshd is transparent", {skip: isSshdMissing}, () 
 			args: ['--timeout', '1h', '--countdown', 'line'],
 		});
 		await terminal.waitFor(/left of 1h/);
-		while (!terminal.output().includes('the end')) {
-			await delay(20);
-		}
+		await terminal.waitFor(() => terminal.output().includes('the end'));
 
 		for (const {name, bytes} of pieces) {
 			assert.ok(terminal.output().includes(bytes), `${name} was changed on the way`);

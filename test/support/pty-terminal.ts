@@ -62,7 +62,7 @@ export type PtyTerminal = {
 	output(): Buffer;
 	/**
 	Resolves as soon as the state of the terminal is as expected; checked now and after each chunk that
-	the terminal has parsed.
+	the terminal has parsed. A condition may be about anything else, too: it is checked all the time.
 
 	@throws With the screen in the message after `timeoutMs` (10 s), or when the program has ended.
 	*/
@@ -74,6 +74,9 @@ export type PtyTerminal = {
 	close(): Promise<void>;
 	[Symbol.asyncDispose](): Promise<void>;
 };
+
+/** How often a condition is checked that may come true without a change of the screen. */
+const beatMs = 10;
 
 function environmentFor(env: TerminalOptions['env']): Record<string, string> {
 	const merged: Record<string, string | undefined> = {
@@ -237,6 +240,7 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 			await new Promise<void>((resolveWait, rejectWait) => {
 				const settle = (error?: Error): void => {
 					clearTimeout(timer);
+					clearInterval(beat);
 					checks.delete(waiting);
 					if (error) {
 						rejectWait(error);
@@ -256,6 +260,7 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 				};
 
 				const timer = setTimeout(() => settle(failure(`${timeoutMs} ms passed`)), timeoutMs);
+				const beat = typeof expected === 'function' ? setInterval(waiting, beatMs) : undefined;
 				checks.add(waiting);
 				waiting();
 			});

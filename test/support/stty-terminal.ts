@@ -1,7 +1,7 @@
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {openTerminal, type PtyTerminal, type TerminalOptions} from './pty-terminal.js';
+import {type Exit, openTerminal, type PtyTerminal, type TerminalOptions} from './pty-terminal.js';
 
 /** How the tty stood before and after the program, as `stty -a` prints it. */
 export type TtyReport = {
@@ -14,9 +14,15 @@ export type TtyReport = {
 export type SttyTerminal = PtyTerminal & {
 	/** The program's own pid, once it runs (the terminal's `pid` is that of the wrapper). */
 	programPid(): number;
-	/** Waits for the program's end. */
+	/**
+	Waits for the program's end.
+
+	@throws With the screen in the message when it has not ended after 30 s.
+	*/
 	report(): Promise<TtyReport>;
 };
+
+const endLimitMs = 30_000;
 
 // The wrapper outlives the signals that the tty sends to everyone on it.
 const script = `
@@ -27,6 +33,19 @@ code=$?
 stty -a >"$0/after"
 exit $code
 `;
+
+async function ended(terminal: PtyTerminal): Promise<Exit> {
+	const {promise, reject} = Promise.withResolvers<never>();
+	const timer = setTimeout(
+		() => reject(new Error(`The program does not end. The screen:\n${terminal.screen()}`)),
+		endLimitMs,
+	);
+	try {
+		return await Promise.race([terminal.exited, promise]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
 
 /** Runs a program in a pty below a wrapper that notes the settings of the tty before and after it. */
 export function openSttyTerminal(options: TerminalOptions): SttyTerminal {
@@ -53,7 +72,7 @@ export function openSttyTerminal(options: TerminalOptions): SttyTerminal {
 		...Object.getOwnPropertyDescriptors({
 			programPid: () => Number(read('pid')),
 			report: async () => {
-				const {exitCode} = await terminal.exited;
+				const {exitCode} = await ended(terminal);
 				return {before: read('before'), after: read('after'), exitCode};
 			},
 			close,

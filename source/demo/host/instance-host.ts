@@ -49,7 +49,9 @@ export function makeInstanceHost(
 		decideLogins(client, instance, world, osUser => {
 			const home = openHome(instance, osUser, options.homes, options.marker);
 			serveForwarding(client);
-			serveSessions(client, {home, kind: options.shellKind, watch: options.watch});
+			const fault = world.faults.take('ssh', instance.region, {errors: ['stall-session']});
+			const host = {home, kind: options.shellKind, watch: options.watch};
+			serveSessions(client, host, fault !== null);
 		});
 	});
 	return {

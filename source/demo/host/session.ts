@@ -107,7 +107,11 @@ function serve(session: Session, host: SessionHost): void {
 	});
 }
 
-/** Serves the session channels of a login. */
-export function serveSessions(client: Connection, host: SessionHost): void {
-	client.on('session', accept => serve(accept(), host));
+/** Serves the session channels of a login; one that is stalled never hears of its session. */
+export function serveSessions(client: Connection, host: SessionHost, isStalled: boolean): void {
+	client.on('session', accept => {
+		if (!isStalled) {
+			serve(accept(), host);
+		}
+	});
 }
