@@ -5,6 +5,7 @@ import {setImmediate} from 'node:timers/promises';
 import {Failure} from '../model/failure.js';
 import type {Login} from '../picker/login.js';
 import {loginCommand} from '../picker/login.js';
+import {takeInterrupts} from '../session/take-interrupts.js';
 
 /**
 Runs the login of the AWS CLI on this terminal until it has ended. Ctrl-C ends it, and nothing else.
@@ -15,8 +16,7 @@ export async function runAwsLogin(login: Login): Promise<void> {
 	const [program, ...args] = loginCommand(login);
 	const line = [program, ...args].join(' ');
 	process.stdout.write(`${line}\n`);
-	const ignore = () => {};
-	process.on('SIGINT', ignore);
+	const leaveInterrupts = takeInterrupts(() => {});
 	try {
 		const child = spawn(program, args, {stdio: 'inherit'});
 		const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
@@ -32,7 +32,7 @@ export async function runAwsLogin(login: Login): Promise<void> {
 	} finally {
 		// The Ctrl-C that ended it may be told to this process after its end.
 		await setImmediate();
-		process.off('SIGINT', ignore);
+		leaveInterrupts();
 	}
 }
 

@@ -1,3 +1,5 @@
+import process from 'node:process';
+import {setImmediate} from 'node:timers/promises';
 import type {BorrowTerminal} from '../picker/services.js';
 import {type Prompt, terminalPrompt} from '../session/prompt.js';
 
@@ -28,7 +30,21 @@ export function borrowedTerminal(): BorrowedTerminal {
 		prompt,
 		askMfaCode: text => prompt({text, isSecret: true}, new AbortController().signal),
 		onTerminal(given) {
-			borrow = given;
+			borrow = work =>
+				given(async () => {
+					await stopReading();
+					await work();
+				});
 		},
 	};
+}
+
+/**
+Lets go of the input, which Ink only stops listening to: what is typed next would be read by either
+this stream or whoever has the terminal then.
+*/
+async function stopReading(): Promise<void> {
+	await setImmediate();
+	process.stdin.pause();
+	await setImmediate();
 }

@@ -107,7 +107,9 @@ describe('Names and tags that would do harm', {concurrency: 2}, () => {
 		await terminal.waitFor('Copy to the clipboard');
 		terminal.write('2');
 		await terminal.waitFor('Copied:');
-		const copied = /\u001B\]52;c;([\w+/=]*)\u0007/.exec(terminal.output().toString())?.[1] ?? '';
+		const copy = () => /\u001B\]52;c;([\w+/=]*)\u0007/.exec(terminal.output().toString())?.[1];
+		await terminal.waitFor(() => copy() !== undefined);
+		const copied = copy() ?? '';
 		assert.equal(Buffer.from(copied, 'base64').toString(), name.replaceAll(/\p{Cc}/gu, ''));
 		terminal.press('enter');
 		await terminal.waitFor('~]$');

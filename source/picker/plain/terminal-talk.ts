@@ -1,6 +1,6 @@
-import process from 'node:process';
 import {interrupted} from '../../model/failure.js';
 import {openLineInput} from '../../session/line-input.js';
+import {takeInterrupts} from '../../session/take-interrupts.js';
 import type {Theme} from '../theme.js';
 import type {Talk} from './talk.js';
 
@@ -18,10 +18,8 @@ export function talkOnTerminal(
 	const input = openLineInput(stdin);
 	let calledOff = new AbortController();
 	const callOff = () => calledOff.abort(interrupted());
-	// Ctrl-C calls one thing off here: those who end the process at it, or send it once more, stand aside.
-	const others = process.listeners('SIGINT');
-	process.removeAllListeners('SIGINT');
-	process.on('SIGINT', callOff);
+	// Ctrl-C calls one thing off here, and ends nothing else.
+	const end = takeInterrupts(callOff);
 	const say: Talk['say'] = (...lines) => {
 		stdout.write(lines.map(line => `${safe(inWords(line)).trimEnd()}\n`).join(''));
 	};
@@ -54,12 +52,7 @@ export function talkOnTerminal(
 				throw error;
 			}
 		},
-		end() {
-			process.removeListener('SIGINT', callOff);
-			for (const listener of others) {
-				process.on('SIGINT', listener);
-			}
-		},
+		end,
 	};
 }
 
