@@ -49,6 +49,7 @@ export type Command =
 	| {readonly type: 'moveFavorite'; readonly by: 1 | -1}
 	| {readonly type: 'toggleFavoritesOnly'}
 	| {readonly type: 'openPinning'}
+	| {readonly type: 'openNote'}
 	| {readonly type: 'openView'}
 	/** Takes the item pointed at; `stays` to take more of them. */
 	| {readonly type: 'takeView'; readonly stays: boolean}

@@ -98,6 +98,7 @@ export function Screen({state, dispatch}: ScreenProps) {
 
 		case 'command':
 		case 'port':
+		case 'note':
 		case 'browsing': {
 			return <BrowseScreen state={state} />;
 		}

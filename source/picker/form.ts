@@ -11,18 +11,27 @@ export type FieldName =
 	| 'instanceIp'
 	| 'port'
 	| 'timeout'
-	| 'privateKeyFile';
+	| 'privateKeyFile'
+	/** Asked for a key of the person's own alone. */
+	| 'isKeyPushed';
 
 export type TextField = Extract<FieldName, 'osUser' | 'port' | 'timeout' | 'privateKeyFile'>;
 
-export const fieldNames: readonly FieldName[] = [
+const fieldNames: readonly FieldName[] = [
 	'osUser',
 	'connectionType',
 	'instanceIp',
 	'port',
 	'timeout',
 	'privateKeyFile',
+	'isKeyPushed',
 ];
+
+/** The fields of a form, from top to bottom. */
+export function fieldsOf({privateKeyFile}: Form): readonly FieldName[] {
+	const hasOwnKey = privateKeyFile.text.trim() !== '';
+	return hasOwnKey ? fieldNames : fieldNames.filter(name => name !== 'isKeyPushed');
+}
 
 /** The options screen as it is filled in. */
 export type Form = {
@@ -34,6 +43,8 @@ export type Form = {
 	readonly port: TextLine;
 	readonly timeout: TextLine;
 	readonly privateKeyFile: TextLine;
+	/** Of a key of the person's own. */
+	readonly isKeyPushed: boolean;
 	/** What is to be run; null for a shell. */
 	readonly command: string | null;
 };
@@ -62,6 +73,7 @@ export function formOf(
 		port: lineOf(String(choices.port)),
 		timeout: lineOf(choices.timeoutMs === null ? '' : durationText(choices.timeoutMs)),
 		privateKeyFile: lineOf(choices.privateKeyFile ?? ''),
+		isKeyPushed: choices.isKeyPushed,
 		command,
 	};
 }
@@ -73,12 +85,12 @@ function durationText(durationMs: number): string {
 }
 
 export function isTextField(field: FieldName): field is TextField {
-	return field !== 'connectionType' && field !== 'instanceIp';
+	return field !== 'connectionType' && field !== 'instanceIp' && field !== 'isKeyPushed';
 }
 
 /** The field `by` places on, around the ends. */
-export function fieldAfter(field: FieldName, by: 1 | -1): FieldName {
-	return itemAfter(fieldNames, field, by);
+export function fieldAfter(form: Form, by: 1 | -1): FieldName {
+	return itemAfter(fieldsOf(form), form.focus, by);
 }
 
 /** The addresses to choose from; null leaves it to the connection type. */
@@ -97,6 +109,10 @@ export function withNextItem(form: Form, by: 1 | -1): Form {
 		case 'instanceIp': {
 			const ips = addressChoices(form).map(address => address?.ip ?? null);
 			return {...form, instanceIp: itemAfter(ips, form.instanceIp, by)};
+		}
+
+		case 'isKeyPushed': {
+			return {...form, isKeyPushed: !form.isKeyPushed};
 		}
 
 		default: {
@@ -138,7 +154,7 @@ export function readForm(form: Form, fallback: SessionChoices): FormReading {
 			port: errors.port === undefined ? port : fallback.port,
 			timeoutMs: timeoutMs === undefined ? fallback.timeoutMs : timeoutMs,
 			privateKeyFile: privateKeyFile === '' ? null : privateKeyFile,
-			isKeyPushed: privateKeyFile === fallback.privateKeyFile && fallback.isKeyPushed,
+			isKeyPushed: privateKeyFile !== '' && form.isKeyPushed,
 		},
 		errors,
 	};

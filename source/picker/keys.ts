@@ -30,6 +30,8 @@ export type Place =
 	| 'pinning'
 	/** A port of a tunnel is typed. */
 	| 'port'
+	/** The note of a favorite is typed. */
+	| 'note'
 	| 'tunnels'
 	| 'askingToLeave'
 	| 'waiting'
@@ -233,6 +235,8 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['K', 'favorite up', 'Move the favorite up', 'list', {type: 'moveFavorite', by: -1}],
 		['J', 'favorite down', 'Move the favorite down', 'list', {type: 'moveFavorite', by: 1}],
 		['enter', 'take', 'Take it', 'pinning', {type: 'pin', index: null}, 1],
+		['n', 'note', 'Write a note to the favorite', 'pinning', {type: 'openNote'}, 2],
+		['enter', 'keep', 'Keep the note; an empty one is taken away', 'note', {type: 'connect'}, 1],
 		...pinRows,
 		['s', 'sort', 'Sort, columns and groups', 'list', {type: 'openView'}],
 		['enter', 'take', 'Take it', 'arranging', {type: 'takeView', stays: false}, 1],
@@ -272,56 +276,56 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'backspace',
 			'delete',
 			'Delete a character',
-			'list filter regionFilter profileFilter field command port',
+			'list filter regionFilter profileFilter field command port note',
 			edit('deleteBack'),
 		],
 		[
 			'delete',
 			'delete',
 			'Delete forwards',
-			'filter regionFilter profileFilter field command port',
+			'filter regionFilter profileFilter field command port note',
 			edit('deleteForward'),
 		],
 		[
 			'ctrl+w',
 			'delete word',
 			'Delete a word',
-			'filter regionFilter profileFilter field command port',
+			'filter regionFilter profileFilter field command port note',
 			edit('deleteWord'),
 		],
 		[
 			'ctrl+u',
 			'delete all',
 			'Delete to the start',
-			'filter regionFilter profileFilter field command port',
+			'filter regionFilter profileFilter field command port note',
 			edit('deleteToStart'),
 		],
 		[
 			'left ctrl+b',
 			'left',
 			'One character left',
-			'filter regionFilter profileFilter field command port',
+			'filter regionFilter profileFilter field command port note',
 			edit('left'),
 		],
 		[
 			'right ctrl+f',
 			'right',
 			'One character right',
-			'filter regionFilter profileFilter field command port',
+			'filter regionFilter profileFilter field command port note',
 			edit('right'),
 		],
 		[
 			'home ctrl+a',
 			'start',
 			'Start of the text',
-			'filter regionFilter profileFilter field command port',
+			'filter regionFilter profileFilter field command port note',
 			edit('start'),
 		],
 		[
 			'end ctrl+e',
 			'end',
 			'End of the text',
-			'filter regionFilter profileFilter field command port',
+			'filter regionFilter profileFilter field command port note',
 			edit('end'),
 		],
 	],
@@ -329,11 +333,11 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['escape', 'clear', 'Clear the filter', 'filter regionFilter profileFilter', {type: 'back'}, 4],
 		['escape', 'back', 'Clear filter, then back', 'list', {type: 'back'}],
 		['escape', 'back', 'Back', 'regions profiles noRegions loading', {type: 'back'}],
-		['escape', 'back', 'Back to the list', 'field menu command port', {type: 'back'}, 3],
+		['escape', 'back', 'Back to the list', 'field menu command port note', {type: 'back'}, 3],
 		['escape d q', 'back', 'Back to the list', 'details', {type: 'back'}, 4],
 		['escape E q', 'back', 'Back to the list', 'endpoints', {type: 'back'}, 3],
 		['escape s q', 'back', 'Back to the list', 'arranging', {type: 'back'}, 4],
-		['escape * q', 'back', 'Back to the list', 'pinning', {type: 'back'}, 2],
+		['escape * q', 'back', 'Back to the list', 'pinning', {type: 'back'}, 3],
 		['escape y q', 'back', 'Back to the list', 'copying', {type: 'back'}, 2],
 		['enter escape', 'back', 'Back to the list', 'failed', {type: 'back'}, 3],
 		['escape', 'back', 'Back to the list', 'refused', {type: 'back'}, 3],
@@ -362,7 +366,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'ctrl+c',
 			'quit',
 			'Quit (exit code 130)',
-			'list filter regions regionFilter profiles profileFilter noRegions loading failed refused field menu help details copying endpoints command pinning port tunnels askingToLeave arranging',
+			'list filter regions regionFilter profiles profileFilter noRegions loading failed refused field menu help details copying endpoints command pinning port note tunnels askingToLeave arranging',
 			{type: 'quit', exitCode: 130},
 		],
 	],
@@ -378,6 +382,7 @@ const textPlaces: readonly Place[] = [
 	'field',
 	'command',
 	'port',
+	'note',
 ];
 
 /** Where characters are text, whatever they mean elsewhere. */
@@ -388,6 +393,7 @@ const typingPlaces: readonly Place[] = [
 	'field',
 	'command',
 	'port',
+	'note',
 ];
 
 /** Every key of the picker, as long as the settings say nothing else. */

@@ -12,6 +12,7 @@ import {selectedEntry, withChange, withFavoritesOnly} from './listing.js';
 import {type FavoriteChange, favoriteOf, type Memory, withChanges, withSaved} from './memory.js';
 import {pinItemsOf} from './pin-items.js';
 import type {Notice, State} from './state.js';
+import {edited, lineOf} from './text-line.js';
 import {placedBy} from './view.js';
 
 /** The person's favorites, and what was connected to before. */
@@ -90,8 +91,33 @@ export function reduceFavorites(state: State, action: Action): State {
 				: toList(pin(state, instance, item.selector));
 		}
 
+		case 'openNote': {
+			return screen.name === 'pinning' && instance !== undefined
+				? {
+						...state,
+						screen: {
+							name: 'note',
+							instance,
+							line: lineOf(favoriteOf(state, instance)?.note ?? ''),
+						},
+					}
+				: state;
+		}
+
+		case 'edit': {
+			return screen.name === 'note'
+				? {...state, screen: {...screen, line: edited(screen.line, action.edit)}}
+				: state;
+		}
+
+		case 'connect': {
+			return screen.name === 'note'
+				? toList(keepNote(state, screen.instance, screen.line.text.trim()))
+				: state;
+		}
+
 		case 'back': {
-			if (screen.name === 'pinning') {
+			if (screen.name === 'pinning' || screen.name === 'note') {
 				return toList(state);
 			}
 
@@ -181,6 +207,25 @@ function pin(state: State, instance: Instance, selector: string): State {
 					{kind: 'move', favorite, index},
 				],
 		`${textOf(favorite, instance)} is favorite ${index + 1}.`,
+	);
+}
+
+/** Writes the note of a favorite; one that is none becomes one by it. */
+function keepNote(state: State, instance: Instance, note: string): State {
+	const before = favoriteOf(state, instance);
+	if (note === (before?.note ?? '')) {
+		return state;
+	}
+
+	const {note: _note, ...kept}: Favorite = before ?? keyOf(instance, instance.id);
+	const favorite: Favorite = note === '' ? kept : {...kept, note};
+	const index = before === undefined ? -1 : state.memory.favorites.indexOf(before);
+	const place = index === -1 ? state.memory.favorites.length : index;
+	const what = note === '' ? 'has no note any more' : 'has a note';
+	return withChanged(
+		state,
+		[{kind: 'add', favorite}],
+		`${textOf(favorite, instance)}, favorite ${place + 1}, ${what}.`,
 	);
 }
 

@@ -46,7 +46,7 @@ export function reduceOptions(state: State, action: Action): State {
 function reduceForm(form: Form, action: Action): Form {
 	switch (action.type) {
 		case 'nextField': {
-			return {...form, focus: fieldAfter(form.focus, action.by)};
+			return {...form, focus: fieldAfter(form, action.by)};
 		}
 
 		case 'edit': {
@@ -73,13 +73,14 @@ function connect(state: State, form: Form): State {
 		return {...state, screen: {name: 'options', form: {...form, focus: wrong}}};
 	}
 
-	const {osUser, connectionType, port, timeoutMs, privateKeyFile} = choices;
+	const {osUser, connectionType, port, timeoutMs, privateKeyFile, isKeyPushed} = choices;
 	const remembered: InstanceOptions = {
 		osUser,
 		connectionType,
 		port,
 		...(timeoutMs !== null && {timeoutMs}),
 		...(privateKeyFile !== null && {privateKeyFile}),
+		...(isKeyPushed && {isKeyPushed}),
 	};
 	return startAttempt(
 		{

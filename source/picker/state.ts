@@ -65,6 +65,8 @@ export type Screen =
 	| {readonly name: 'endpoints'; readonly selectedId: string | null}
 	/** What the favorite of the selected instance is to stand for. */
 	| {readonly name: 'pinning'; readonly items: readonly PinItem[]; readonly index: number}
+	/** The note of the favorite of an instance is typed in the place of the filter. */
+	| {readonly name: 'note'; readonly instance: Instance; readonly line: TextLine}
 	/** How the list is sorted and divided, and which columns it has. */
 	| {
 			readonly name: 'arranging';

@@ -60,7 +60,11 @@ export const settingsSchema = {
 		type: 'object',
 		additionalProperties: {
 			type: 'object',
-			properties: {...connectOptionsSchema, privateKeyFile: {type: 'string'}},
+			properties: {
+				...connectOptionsSchema,
+				privateKeyFile: {type: 'string'},
+				isKeyPushed: {type: 'boolean'},
+			},
 		},
 	},
 	imageOsUsers: {

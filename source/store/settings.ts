@@ -12,6 +12,8 @@ import {settingsSchema} from './settings-schema.js';
 export type InstanceOptions = ConnectOptions & {
 	/** Absolute, or from the home folder with `~`; the key itself is never kept. */
 	readonly privateKeyFile?: string;
+	/** The public half of that key is pushed first. */
+	readonly isKeyPushed?: boolean;
 };
 
 /** How the list of the picker is shown; what is absent is as usual. */

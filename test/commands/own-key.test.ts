@@ -64,6 +64,46 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		);
 	});
 
+	it('has its public half pushed where that is chosen in the picker', async t => {
+		const file = keygen('chosen', '-t', 'ed25519', '-N', '');
+		const fresh = temporaryHome();
+		t.after(() => fresh.remove());
+		const pushes = demo.pushes.length;
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, '--region', 'us-east-1'],
+			env: {...environment, ...fresh.environment},
+			columns: 120,
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor(/as of/);
+		terminal.write('/web-1');
+		await terminal.waitFor(/▌ ● running +web-1 /);
+		terminal.press('ctrl-o');
+		await terminal.waitFor(/Private key +a new one, pushed/);
+		terminal.press('ctrl-u');
+		terminal.write(sshd.user);
+		terminal.press('shift-tab');
+		terminal.press('ctrl-u');
+		terminal.write(file);
+		await terminal.waitFor(/Public half +❯ lies on the instance already/);
+		terminal.press('tab');
+		terminal.press('down');
+		await terminal.waitFor(/❯ is pushed first/);
+		terminal.press('enter');
+		await terminal.waitFor(/→ web-1 /);
+		terminal.write('exit');
+		terminal.press('enter');
+		await terminal.waitFor(/connected just now · direct/);
+		terminal.press('ctrl-c');
+		await terminal.exited;
+		const [type, blob] = readFileSync(`${file}.pub`, 'utf8').split(' ');
+		assert.deepEqual(
+			demo.pushes.slice(pushes).map(({publicKey}) => publicKey),
+			[`${type} ${blob}`],
+		);
+	});
+
 	it('is taken in the picker too, which asks for its passphrase once', async t => {
 		const file = keygen('picked', '-t', 'ed25519', '-N', 'open sesame');
 		const pushes = demo.pushes.length;

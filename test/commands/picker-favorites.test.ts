@@ -114,7 +114,22 @@ describe('favorites and recents in the picker', () => {
 		terminal.press('esc');
 		await terminal.waitFor(/★ web-1 .*\n.*★ web-2 /);
 		assert.deepEqual(favorites.list(), [{selector: 'tag:^Role=web$'}]);
+		terminal.write('*n');
+		await terminal.waitFor(/Note of \S+ ❯/);
+		terminal.write('the shop');
+		terminal.press('enter');
+		await terminal.waitFor(/tag:\^Role=web\$, favorite 1, has a note\./);
+		terminal.write('*n');
+		await terminal.waitFor(/Note of \S+ ❯ the shop/);
+		terminal.press('ctrl-u');
+		terminal.press('enter');
+		await terminal.waitFor(/favorite 1, has no note any more\./);
+		terminal.write('*nfrom here');
+		terminal.press('enter');
+		await terminal.waitFor(/favorite 1, has a note\./);
 		terminal.press('q');
+		await terminal.exited;
+		assert.deepEqual(favorites.list(), [{selector: 'tag:^Role=web$', note: 'from here'}]);
 	});
 
 	test('a favorite is connected to in its own way, and then is a recent one', async t => {

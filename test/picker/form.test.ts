@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {fieldAfter, fieldNames, formOf, readForm, withNextItem} from '../../source/picker/form.js';
+import {fieldAfter, fieldsOf, formOf, readForm, withNextItem} from '../../source/picker/form.js';
 import {defaultChoices} from '../../source/picker/services.js';
 import {lineOf} from '../../source/picker/text-line.js';
 import {instanceWith} from '../support/fixtures.js';
@@ -52,9 +52,10 @@ test('an empty timeout means none, 30m half an hour', () => {
 });
 
 test('the fields follow one another in a circle, both ways', () => {
-	assert.equal(fieldAfter('privateKeyFile', 1), fieldNames[0]);
-	assert.equal(fieldAfter('osUser', -1), 'privateKeyFile');
-	assert.equal(fieldAfter('osUser', 1), 'connectionType');
+	const form = formOf(instance, defaultChoices);
+	assert.equal(fieldAfter({...form, focus: 'privateKeyFile'}, 1), 'osUser');
+	assert.equal(fieldAfter(form, -1), 'privateKeyFile');
+	assert.equal(fieldAfter(form, 1), 'connectionType');
 });
 
 test('the items of a menu follow one another in a circle, text fields have none', () => {
@@ -67,12 +68,15 @@ test('the items of a menu follow one another in a circle, text fields have none'
 	assert.equal(withNextItem(form, 1), form);
 });
 
-test('an empty private key means one that eic makes; another file than the given one is not pushed', () => {
+test('an empty private key means one that eic makes, and only one of the own can be pushed first', () => {
 	const given = {...defaultChoices, privateKeyFile: '/keys/own', isKeyPushed: true};
 	const form = formOf(instance, given);
 	const read = (text: string) => readForm({...form, privateKeyFile: lineOf(text)}, given).choices;
 	assert.deepEqual(read('/keys/own'), given);
 	assert.equal(read(' /keys/other ').privateKeyFile, '/keys/other');
-	assert.equal(read('/keys/other').isKeyPushed, false);
-	assert.equal(read('').privateKeyFile, null);
+	assert.deepEqual([read('').privateKeyFile, read('').isKeyPushed], [null, false]);
+	assert.equal(fieldsOf(form).at(-1), 'isKeyPushed');
+	assert.equal(fieldsOf({...form, privateKeyFile: lineOf(' ')}).at(-1), 'privateKeyFile');
+	const other = withNextItem({...form, focus: 'isKeyPushed'}, 1);
+	assert.deepEqual(readForm(other, given).choices, {...given, isKeyPushed: false});
 });

@@ -19,6 +19,7 @@ const labels: Readonly<Record<FieldName, string>> = {
 	port: 'Port',
 	timeout: 'Timeout',
 	privateKeyFile: 'Private key',
+	isKeyPushed: 'Public half',
 };
 
 const hints: Readonly<Record<ConnectionType, string>> = {
@@ -102,7 +103,7 @@ function hintOf(field: FieldName, isFocused: boolean): string {
 
 function FieldMenu({field, form, isRoomy, columns}: FormFieldProps) {
 	const items = itemsOf(field, form);
-	const value = field === 'connectionType' ? form.connectionType : (form.instanceIp ?? '');
+	const value = chosenItem(field, form);
 	const index = Math.max(
 		0,
 		items.findIndex(item => item.value === value),
@@ -128,14 +129,46 @@ function FieldMenu({field, form, isRoomy, columns}: FormFieldProps) {
 	);
 }
 
+function chosenItem(field: FieldName, form: Form): string {
+	switch (field) {
+		case 'connectionType': {
+			return form.connectionType;
+		}
+
+		case 'isKeyPushed': {
+			return form.isKeyPushed ? 'pushed' : 'there';
+		}
+
+		default: {
+			return form.instanceIp ?? '';
+		}
+	}
+}
+
 function itemsOf(field: FieldName, form: Form): Array<{label: string; value: string}> {
-	return field === 'connectionType'
-		? connectionTypes.map(type => ({label: `${type.padEnd(8)}${hints[type]}`, value: type}))
-		: addressChoices(form).map(address => ({
+	switch (field) {
+		case 'connectionType': {
+			return connectionTypes.map(type => ({
+				label: `${type.padEnd(8)}${hints[type]}`,
+				value: type,
+			}));
+		}
+
+		case 'isKeyPushed': {
+			return [
+				{label: 'lies on the instance already', value: 'there'},
+				{label: 'is pushed first, for 60 s', value: 'pushed'},
+			];
+		}
+
+		default: {
+			return addressChoices(form).map(address => ({
 				label:
 					address === null
 						? 'whichever the connection type takes'
 						: `${address.ip}  ${familyLabel[address.family]}`,
 				value: address?.ip ?? '',
 			}));
+		}
+	}
 }

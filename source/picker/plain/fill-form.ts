@@ -4,7 +4,7 @@ import {
 	addressChoices,
 	type FieldName,
 	type Form,
-	fieldNames,
+	fieldsOf,
 	isTextField,
 	readForm,
 } from '../form.js';
@@ -17,8 +17,10 @@ import type {Talk} from './talk.js';
 export async function fillForm(store: Store, talk: Talk): Promise<void> {
 	const {getState, dispatch} = store;
 	talk.say('Enter alone keeps what stands in brackets.');
-	for (const field of fieldNames) {
-		if (!(await fillField(field, store, talk))) {
+	// What is answered decides what else is asked.
+	for (let asked = 0; asked < fieldsIn(store).length; asked++) {
+		const field = fieldsIn(store)[asked];
+		if (field === undefined || !(await fillField(field, store, talk))) {
 			dispatch({type: 'quit', exitCode: 0});
 			return;
 		}
@@ -59,6 +61,11 @@ function formIn({getState}: Store): Form | null {
 	return screen.name === 'options' ? screen.form : null;
 }
 
+function fieldsIn(store: Store): readonly FieldName[] {
+	const form = formIn(store);
+	return form === null ? [] : fieldsOf(form);
+}
+
 function questionFor(field: FieldName, form: Form): string {
 	switch (field) {
 		case 'osUser': {
@@ -92,6 +99,10 @@ function questionFor(field: FieldName, form: Form): string {
 		case 'privateKeyFile': {
 			return `Private key file, or none for a new one [${form.privateKeyFile.text || 'none'}]: `;
 		}
+
+		case 'isKeyPushed': {
+			return `Push its public half first, yes or no [${form.isKeyPushed ? 'yes' : 'no'}]: `;
+		}
 	}
 }
 
@@ -107,6 +118,15 @@ function fill(field: FieldName, form: Form, answer: string, store: Store): strin
 		}
 
 		return problem ?? null;
+	}
+
+	if (field === 'isKeyPushed') {
+		const wanted = /^y(es)?$/i.test(answer) ? true : /^no?$/i.test(answer) ? false : null;
+		if (wanted !== null && wanted !== form.isKeyPushed) {
+			store.dispatch({type: 'nextItem', by: 1});
+		}
+
+		return wanted === null ? 'yes or no' : null;
 	}
 
 	const items: ReadonlyArray<string | null> =

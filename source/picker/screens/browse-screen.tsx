@@ -37,15 +37,16 @@ const pointerWidth = 3;
 /** Of the longest port, with the cursor behind it and the room that a prompt leaves at its end. */
 const portWidth = '65535'.length + 3;
 
-/** The filter, or the line in which a command or a port is typed. */
+/** The filter, or the line in which a command, a note or a port is typed. */
 function TopLine({state}: {readonly state: State}) {
 	const {safe, glyphs} = useTheme();
 	const {screen, size, filter, listing} = state;
-	if (screen.name === 'command') {
+	if (screen.name === 'command' || screen.name === 'note') {
+		const question = screen.name === 'command' ? ' Run on ' : ' Note of ';
 		const name = cut(safe(labelOf(screen.instance)), 30, glyphs.ellipsis);
 		return (
 			<PromptLine
-				prompt={[span(' Run on '), span(name, 'strong'), span(` ${glyphs.pointer} `, 'accent')]}
+				prompt={[span(question), span(name, 'strong'), span(` ${glyphs.pointer} `, 'accent')]}
 				line={screen.line}
 				isEditing
 				columns={size.columns}

@@ -16,6 +16,8 @@ const titles: Partial<Readonly<Record<Place, string>>> = {
 	regions: 'Regions',
 	regionFilter: 'Regions',
 	noRegions: 'Regions',
+	profiles: 'Profiles',
+	profileFilter: 'Profiles',
 	failed: 'After a failure',
 	refused: 'After a refused OS user',
 };

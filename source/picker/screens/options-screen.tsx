@@ -8,7 +8,7 @@ import {nameAndId} from '../components/name-and-id.js';
 import {planLines, wrappedPlanLines} from '../components/plan-lines.js';
 import {useTheme} from '../components/theme-context.js';
 import {widthOf} from '../fit.js';
-import {fieldNames, isTextField, readForm} from '../form.js';
+import {fieldsOf, isTextField, readForm} from '../form.js';
 import {emptyLine, type Line, span} from '../line.js';
 import {choicesFor, planOf} from '../plan-of.js';
 import type {State} from '../state.js';
@@ -25,12 +25,13 @@ export function OptionsScreen({state}: {readonly state: State}) {
 	const {form} = screen;
 	const {choices, errors} = readForm(form, choicesFor(state, form.instance));
 	const isRoomy = size.rows >= 24;
-	const fieldRows = fieldNames.map(field => fieldHeight(field, form, isRoomy));
+	const fields = fieldsOf(form);
+	const fieldRows = fields.map(field => fieldHeight(field, form, isRoomy));
 	// On the smallest terminal the plan needs the row more.
 	const titleRows = size.rows < 18 ? 2 : 3;
 	const top = 1 + titleRows;
 	if (isTextField(form.focus)) {
-		const row = fieldRows.slice(0, fieldNames.indexOf(form.focus)).reduce((sum, n) => sum + n, top);
+		const row = fieldRows.slice(0, fields.indexOf(form.focus)).reduce((sum, n) => sum + n, top);
 		const line = form[form.focus];
 		setCursorPosition({
 			x: labelWidth + widthOf(theme.safe(line.text.slice(0, line.cursor))),
@@ -62,7 +63,7 @@ export function OptionsScreen({state}: {readonly state: State}) {
 				height={titleRows}
 			/>
 			<MenuWidth value={size.columns - labelWidth}>
-				{fieldNames.map(field => (
+				{fields.map(field => (
 					<FormField
 						key={field}
 						field={field}
