@@ -59,7 +59,14 @@ export function parseListen(flag: ForwardFlag, text: string): ListenAddress {
 /** One field; a path keeps its slash, a bracketed address loses its brackets. */
 type Field = {readonly value: string; readonly isPath: boolean};
 
+/** A host name and a path of a socket, with room for both to be escaped. */
+const maxLength = 2048;
+
 function fieldsOf(text: string): readonly Field[] {
+	if (text.length > maxLength) {
+		return [];
+	}
+
 	return [...`:${text}`.matchAll(/:(\[[^\]]*](?=:|$)|(?:\\.|[^:])*)/gs)].map(([, raw = '']) => {
 		const value = raw.replace(/^\[(.*)]$/s, '$1').replaceAll(/\\(.)/gs, '$1');
 		return {value, isPath: value.startsWith('/')};

@@ -152,8 +152,13 @@ function parseHeader(line: string): Omit<CacheStart, 'instances'> | null {
 	try {
 		const header = JSON.parse(line) as Header;
 		const readAt = new Date(header.readAt);
-		const isUsable = header.version === version && Date.now() - readAt.getTime() < maxAgeMs;
-		return isUsable ? {count: header.count, endpoints: header.endpoints, readAt} : null;
+		const {count, endpoints} = header;
+		const isUsable =
+			header.version === version &&
+			Date.now() - readAt.getTime() < maxAgeMs &&
+			Number.isSafeInteger(count) &&
+			(endpoints === null || (Array.isArray(endpoints) && endpoints.every(isEndpoint)));
+		return isUsable ? {count, endpoints, readAt} : null;
 	} catch {
 		return null;
 	}
@@ -174,8 +179,8 @@ async function* instancesIn(lines: Iterable<string>) {
 
 function parseInstances(line: string): readonly Instance[] | null {
 	try {
-		const some = JSON.parse(line) as Instance[];
-		return some.every(isInstance) ? some : null;
+		const some: unknown = JSON.parse(line);
+		return Array.isArray(some) && some.every(isInstance) ? some : null;
 	} catch {
 		return null;
 	}
@@ -191,14 +196,51 @@ function* splitLines(content: Buffer): Generator<string, undefined> {
 	}
 }
 
+const textsOrNull = [
+	...['name', 'accountId', 'profile', 'availabilityZone', 'type', 'imageId', 'launchTime'],
+	...['vpcId', 'subnetId', 'publicIpv4', 'privateIpv4', 'ipv6', 'publicDnsName', 'privateDnsName'],
+];
+
 /** Whether what was read can be shown without harm; who wrote the file was an eic of this version. */
-function isInstance(instance: Partial<Instance> | null): boolean {
+function isInstance(value: unknown): value is Instance {
 	return (
-		typeof instance?.id === 'string' &&
-		typeof instance.region === 'string' &&
-		typeof instance.state === 'string' &&
-		typeof instance.tags === 'object' &&
-		instance.tags !== null &&
-		Array.isArray(instance.securityGroupIds)
+		isRecord(value) &&
+		typeof value['id'] === 'string' &&
+		typeof value['region'] === 'string' &&
+		typeof value['state'] === 'string' &&
+		typeof value['platform'] === 'string' &&
+		textsOrNull.every(name => isTextOrNull(value[name])) &&
+		isTexts(value['securityGroupIds']) &&
+		isRecord(value['tags']) &&
+		isTexts(Object.values(value['tags']))
 	);
+}
+
+const textsOrNullOfEndpoint = [
+	...['stateMessage', 'vpcId', 'subnetId', 'availabilityZone', 'dnsName', 'fipsDnsName'],
+	...['dualstackDnsName', 'fipsDualstackDnsName', 'ipAddressType'],
+];
+
+function isEndpoint(value: unknown): value is Endpoint {
+	return (
+		isRecord(value) &&
+		typeof value['id'] === 'string' &&
+		typeof value['region'] === 'string' &&
+		typeof value['state'] === 'string' &&
+		typeof value['preservesClientIp'] === 'boolean' &&
+		textsOrNullOfEndpoint.every(name => isTextOrNull(value[name])) &&
+		isTexts(value['securityGroupIds'])
+	);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null;
+}
+
+function isTextOrNull(value: unknown): boolean {
+	return value === null || typeof value === 'string';
+}
+
+function isTexts(value: unknown): boolean {
+	return Array.isArray(value) && value.every(text => typeof text === 'string');
 }
