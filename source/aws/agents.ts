@@ -30,7 +30,8 @@ Agents that go through the proxies and trust the certificates of the environment
 */
 export function agentsFor(environment: Environment, timeoutMs: number): Agents | null {
 	const ca = trustedCertificates(environment);
-	if (ca === undefined && !proxyVariables.some(name => environment[name])) {
+	const isPlain = ca === undefined && environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0';
+	if (isPlain && !proxyVariables.some(name => environment[name])) {
 		return null;
 	}
 
@@ -95,7 +96,8 @@ class HttpsAgent extends https.Agent {
 	readonly #route: Route;
 
 	constructor(route: Route) {
-		super({...pool, ...(route.ca && {ca: [...route.ca]})});
+		// Nor does Node's own switch turn the check off.
+		super({...pool, rejectUnauthorized: true, ...(route.ca && {ca: [...route.ca]})});
 		this.#route = route;
 	}
 

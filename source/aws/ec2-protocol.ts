@@ -1,6 +1,7 @@
 import {StringDecoder} from 'node:string_decoder';
 import {AwsEc2QueryProtocol} from '@aws-sdk/core/protocols';
 import {Failure} from '../model/failure.js';
+import {chunksOf} from './body-chunks.js';
 import {inTurns} from './turns.js';
 import {instancesShape} from './xml/instances-shape.js';
 import {scanXml, XmlError, type XmlScanner} from './xml/scan-xml.js';
@@ -11,8 +12,8 @@ type Metadata = ReturnType<AwsEc2QueryProtocol['deserializeMetadata']>;
 /** A piece is scanned in well under a millisecond. */
 const pieceBytes = 64 * 1024;
 
-/** A network that has gone silent amid an answer would be waited for without end. */
-const silenceMs = 30_000;
+/** No answer that is read as a whole comes near this. */
+const maxWholeBytes = 64 * 1024 * 1024;
 
 /**
 EC2's protocol as the SDK speaks it, but for reading a page of DescribeInstances: the SDK holds the
@@ -23,6 +24,7 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
 		...[operation, context, response]: Parameters<Deserialize>
 	): Promise<Output> {
 		if (response.statusCode >= 300 || !/(?:^|#)DescribeInstances$/.test(operation.name)) {
+			response.body = await wholeBody(response.body);
 			return super.deserializeResponse<Output>(operation, context, response);
 		}
 
@@ -62,9 +64,26 @@ async function readInstances(body: unknown, $metadata: Metadata) {
 	}
 }
 
+async function wholeBody(body: unknown): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of chunksOf(body)) {
+		length += chunk.length;
+		if (length > maxWholeBytes) {
+			throw new Failure('service', 'UnreadableAnswer', "AWS's answer is too large to be one.", {
+				nextStep: 'Look for a proxy on the way that changes answers.',
+			});
+		}
+
+		chunks.push(chunk);
+	}
+
+	return Buffer.concat(chunks);
+}
+
 async function scanBody(body: unknown, scanner: XmlScanner): Promise<void> {
 	const decoder = new StringDecoder('utf8');
-	for await (const chunk of whileNotSilent(body)) {
+	for await (const chunk of chunksOf(body)) {
 		for (let start = 0; start < chunk.length; start += pieceBytes) {
 			const piece = chunk.subarray(start, start + pieceBytes);
 			await inTurns(() => scanner.push(decoder.write(piece)));
@@ -72,27 +91,4 @@ async function scanBody(body: unknown, scanner: XmlScanner): Promise<void> {
 	}
 
 	scanner.push(decoder.end());
-}
-
-/** The chunks of an answer; it fails when none has come for a while. */
-async function* whileNotSilent(body: unknown): AsyncGenerator<Buffer, void, undefined> {
-	if (body instanceof Uint8Array) {
-		yield Buffer.from(body);
-		return;
-	}
-
-	const stream = body as NodeJS.ReadableStream & {destroy(error: Error): void};
-	const timer = setTimeout(() => {
-		const error = new Error(`No more of the answer came for ${silenceMs / 1000} s`);
-		// The SDK tries again after this one.
-		stream.destroy(Object.assign(error, {name: 'TimeoutError'}));
-	}, silenceMs);
-	try {
-		for await (const chunk of stream) {
-			timer.refresh();
-			yield chunk as Buffer;
-		}
-	} finally {
-		clearTimeout(timer);
-	}
 }

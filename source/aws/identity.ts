@@ -1,6 +1,7 @@
 import {HttpRequest} from '@smithy/core/protocols';
 import {SignatureV4} from '@smithy/signature-v4';
 import {Failure} from '../model/failure.js';
+import {chunksOf} from './body-chunks.js';
 import type {AwsClients} from './clients.js';
 import {failureOf} from './failure-of.js';
 import {configuredServiceUrl} from './service-url.js';
@@ -113,11 +114,11 @@ async function ask(
 	};
 }
 
-async function readText(body: AsyncIterable<Uint8Array | string>): Promise<string> {
+async function readText(body: unknown): Promise<string> {
 	const decoder = new TextDecoder();
 	let text = '';
-	for await (const chunk of body) {
-		text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, {stream: true});
+	for await (const chunk of chunksOf(body)) {
+		text += decoder.decode(chunk, {stream: true});
 		if (text.length > maxAnswer) {
 			break;
 		}

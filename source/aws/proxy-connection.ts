@@ -40,7 +40,7 @@ export function connectThroughProxy(wish: ProxyRequest): Promise<Socket> {
 		path: target,
 		headers: {host: target, ...loginOf(proxy)},
 		// Otherwise TLS takes the name from the header.
-		...(isSecure && {servername: isIP(proxyHost) === 0 ? proxyHost : ''}),
+		...(isSecure && {servername: isIP(proxyHost) === 0 ? proxyHost : '', rejectUnauthorized: true}),
 		...(ca && {ca: [...ca]}),
 	});
 	const end = (error: Error) => {

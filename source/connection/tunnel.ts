@@ -72,6 +72,8 @@ function upgrade(
 						socket,
 						servername: target.hostname,
 						ALPNProtocols: ['http/1.1'],
+						// Whatever NODE_TLS_REJECT_UNAUTHORIZED says.
+						rejectUnauthorized: true,
 						...(ca && {ca: [...ca]}),
 					}),
 		closeTimeout: closeTimeoutMs,

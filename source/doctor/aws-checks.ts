@@ -42,7 +42,10 @@ function certificatesFinding({environment}: Facts): Finding {
 		const extra = ['AWS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'].filter(name => environment[name]);
 		trustedCertificates(environment);
 		return environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0'
-			? bad('NODE_TLS_REJECT_UNAUTHORIZED=0: nobody checks whom this talks to', 'Unset it.')
+			? bad(
+					'NODE_TLS_REJECT_UNAUTHORIZED=0: eic checks all the same, other programs do not',
+					'Unset it.',
+				)
 			: ok(extra.length === 0 ? 'those of Node' : `those of Node and of ${extra.join(' and ')}`);
 	} catch (error) {
 		return badBy(error);

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import {createServer} from 'node:https';
+import path from 'node:path';
 import {text} from 'node:stream/consumers';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import tls from 'node:tls';
 import {type Dial, makeDial} from '../../source/connection/dial.js';
 import {openTunnel} from '../../source/connection/tunnel.js';
 import {Failure} from '../../source/model/failure.js';
-import {isOpensslMissing, makeCertificate} from '../support/certificate.js';
+import {isOpensslMissing, makeCertificate, makeExpiredCertificate} from '../support/certificate.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 import {startTunnelEndpoint, type TunnelEndpoint} from '../support/tunnel-endpoint.js';
 
@@ -29,8 +30,7 @@ describe('a tunnel over TLS', {skip: isOpensslMissing}, () => {
 	});
 
 	/** An endpoint with a certificate for `name`, and a dial that leads to it as the network does. */
-	const serve = async (name: string) => {
-		const certificate = makeCertificate(home.path, name);
+	const serve = async (name: string, certificate = makeCertificate(home.path, name)) => {
 		const server = createServer({
 			...certificate,
 			SNICallback(serverName, done) {
@@ -67,6 +67,14 @@ describe('a tunnel over TLS', {skip: isOpensslMissing}, () => {
 		assert.deepEqual(endpoint.requests, []);
 	});
 
+	it('does not trust it either where NODE_TLS_REJECT_UNAUTHORIZED would', async t => {
+		process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+		t.after(() => delete process.env['NODE_TLS_REJECT_UNAUTHORIZED']);
+		const {dial} = await serve(host);
+		await assert.rejects(openTunnel(url, dial, limits), {code: 'CertificateRefused'});
+		assert.deepEqual(endpoint.requests, []);
+	});
+
 	describe('with its CA trusted', {skip: cannotTrust()}, () => {
 		const trusted = tls.getCACertificates?.('default') ?? [];
 		afterEach(() => tls.setDefaultCACertificates(trusted));
@@ -76,6 +84,20 @@ describe('a tunnel over TLS', {skip: isOpensslMissing}, () => {
 			tls.setDefaultCACertificates([certificate.cert]);
 			assert.equal(await text(await openTunnel(url, dial, limits)), 'over TLS');
 			assert.deepEqual(serverNames, [host]);
+		});
+
+		it('refuses one that has expired', async () => {
+			const expired = makeExpiredCertificate(path.join(home.path, 'expired'), host);
+			const {dial} = await serve(host, expired);
+			tls.setDefaultCACertificates([expired.cert]);
+			await assert.rejects(
+				openTunnel(url, dial, limits),
+				(error: unknown) =>
+					error instanceof Failure &&
+					error.code === 'CertificateRefused' &&
+					error.message.includes('CERT_HAS_EXPIRED'),
+			);
+			assert.deepEqual(endpoint.requests, []);
 		});
 
 		it('refuses the right certificate of another name', async () => {

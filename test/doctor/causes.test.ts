@@ -209,7 +209,7 @@ describe('the doctor', () => {
 		t.after(() => delete process.env['NODE_TLS_REJECT_UNAUTHORIZED']);
 		assert.match(
 			wrong(await examined([])).join('\n'),
-			/^files: others may open \S+known_hosts \(mode 0644\)\ncertificates: .*nobody checks/,
+			/^files: others may open \S+known_hosts \(mode 0644\)\ncertificates: .*other programs do not/,
 		);
 	});
 });

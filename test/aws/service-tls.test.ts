@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import {mkdirSync} from 'node:fs';
+import path from 'node:path';
+import {after, before, describe, it} from 'node:test';
+import {isOpensslMissing, makeCertificate, makeExpiredCertificate} from '../support/certificate.js';
+import {demoForTests} from '../support/demo-for-tests.js';
+import {runEic} from '../support/run-eic.js';
+import {startTlsFront, type TlsFront} from '../support/tls-front.js';
+
+type Certificate = {readonly key: string; readonly cert: string};
+
+describe('the API over TLS', {skip: isOpensslMissing}, () => {
+	const tested = demoForTests();
+	const fronts = new Map<string, TlsFront>();
+	const folderOf = (name: string) => path.join(tested.home.path, name);
+
+	before(async () => {
+		for (const name of ['good', 'other']) {
+			mkdirSync(folderOf(name));
+		}
+
+		const certificates: ReadonlyArray<readonly [name: string, certificate: Certificate]> = [
+			['good', makeCertificate(folderOf('good'), 'localhost')],
+			['other', makeCertificate(folderOf('other'), 'elsewhere.test')],
+			['expired', makeExpiredCertificate(folderOf('expired'), 'localhost')],
+		];
+		const {port} = new URL(tested.demo.url);
+		for (const [name, certificate] of certificates) {
+			fronts.set(name, await startTlsFront(certificate, Number(port)));
+		}
+	});
+
+	after(() => Promise.all([...fronts.values()].map(front => front.stop())));
+
+	/** Asks a front for the instances, with this certificate trusted. */
+	const ask = (front: string, trusted: string | null, more: Record<string, string> = {}) =>
+		runEic(['list', '--ids', '--region', 'us-east-1'], {
+			...tested.environment,
+			...more,
+			AWS_ENDPOINT_URL: `https://localhost:${fronts.get(front)?.port}`,
+			...(trusted !== null && {AWS_CA_BUNDLE: path.join(folderOf(trusted), 'cert.pem')}),
+		});
+
+	it('answers where its certificate is trusted and is its own', async () => {
+		const {stdout, exitCode, stderr} = await ask('good', 'good');
+		assert.equal(exitCode, 0, stderr);
+		assert.match(stdout, /^i-/);
+	});
+
+	for (const [what, front, trusted] of [
+		['of nobody', 'good', null],
+		['of a CA that is not the trusted one', 'good', 'other'],
+		['of another name', 'other', 'other'],
+		['that has expired', 'expired', 'expired'],
+	] as const) {
+		it(`is refused with a certificate ${what}, before anything is sent`, async () => {
+			const asked = tested.demo.requests.length;
+			const {stdout, stderr, exitCode} = await ask(front, trusted);
+			assert.equal(exitCode, 255, stderr);
+			assert.equal(stdout, '');
+			assert.match(stderr, /^eic: .*certificate/i);
+			assert.equal(tested.demo.requests.length, asked);
+		});
+	}
+
+	it('is refused whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
+		const asked = tested.demo.requests.length;
+		const {exitCode, stderr} = await ask('good', null, {NODE_TLS_REJECT_UNAUTHORIZED: '0'});
+		assert.equal(exitCode, 255, stderr);
+		assert.equal(tested.demo.requests.length, asked);
+	});
+});
