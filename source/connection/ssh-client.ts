@@ -2,6 +2,7 @@ import type {Buffer} from 'node:buffer';
 import type {Duplex} from 'node:stream';
 import {type Algorithms, type AnyAuthMethod, Client} from 'ssh2';
 import {isTracing, trace} from '../model/trace.js';
+import {useKeyObjects} from './key-objects.js';
 import {signAtOnce} from './sign-at-once.js';
 
 /** The server's word on who may sign in how, and the way to answer it. */
@@ -82,6 +83,7 @@ export function startSsh(options: SshClientOptions): SshClient {
 		keepaliveCountMax: 2,
 	});
 	signAtOnce(client);
+	useKeyObjects(client);
 	// The client has paused the stream and reads it later: this listener does not start the flow.
 	stream.once('data', () => answered.resolve());
 

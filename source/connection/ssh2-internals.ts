@@ -1,4 +1,5 @@
 import type {Buffer} from 'node:buffer';
+import type {KeyObject} from 'node:crypto';
 import type {Client, ClientChannel, ParsedKey, SFTPWrapper} from 'ssh2';
 import type {AgentSource} from './agent-forwarding.js';
 
@@ -10,6 +11,9 @@ type Internals = {
 	_agent?: AgentSource;
 	_agentFwdEnabled: boolean;
 	readonly _protocol: {
+		/** Those of AES-GCM hold their key; they are others after each key exchange. */
+		readonly _cipher: {_encKey?: Uint8Array | KeyObject};
+		readonly _decipher: {_decipherKey?: Uint8Array | KeyObject};
 		authPK(
 			user: string,
 			key: ParsedKey,
