@@ -1,5 +1,6 @@
 import {HttpRequest} from '@smithy/core/protocols';
 import {SignatureV4} from '@smithy/signature-v4';
+import {type Caller, principalName} from '../model/caller.js';
 import {Failure} from '../model/failure.js';
 import {chunksOf} from './body-chunks.js';
 import type {AwsClients} from './clients.js';
@@ -56,6 +57,21 @@ export async function callerIdentity(
 		throw failureOf(error, context);
 	}
 }
+
+/** Who the credentials are, as far as STS, or else their key id, tells. It never fails. */
+export async function callerOf(
+	clients: AwsClients,
+	region: string,
+	signal: AbortSignal,
+): Promise<Caller> {
+	const {arn, account} = await callerIdentity(clients, region, signal).catch(() => unknownIdentity);
+	return {
+		account: account ?? (await clients.account(region)),
+		name: arn === null ? null : principalName(arn),
+	};
+}
+
+const unknownIdentity: Pick<Identity, 'arn' | 'account'> = {arn: null, account: null};
 
 function refusal(text: string, status: number, context: Parameters<typeof failureOf>[1]): Failure {
 	const code = textOf(text, 'Code');

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {AwsOptions} from '../aws/clients.js';
 import {listEndpoints} from '../aws/endpoints.js';
+import {callerOf} from '../aws/identity.js';
 import {describeImage} from '../aws/images.js';
 import {describeInstance, streamInstances} from '../aws/instances.js';
 import {listProfiles} from '../aws/profiles.js';
@@ -66,6 +67,7 @@ export function remoteServices(
 			askPages(profile, clients => streamInstances(clients, region, {signal})),
 		listEndpoints: ({profile, region}, signal) =>
 			ask(profile, clients => listEndpoints(clients, region, {all: true}, signal)),
+		whoAmI: ({profile, region}, signal) => callerOf(clientsOf(profile), region, signal),
 		describeInstance: async ({profile, region, id}, signal) =>
 			(await describeInstance(clientsOf(profile), region, id, signal)) ?? null,
 		describeImage: async ({profile, region, imageId}, signal) =>

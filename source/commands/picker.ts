@@ -79,6 +79,7 @@ export async function run(argv: Arguments): Promise<number> {
 				yield* (await remote()).streamInstances(source, signal);
 			},
 			listEndpoints: async (source, signal) => (await remote()).listEndpoints(source, signal),
+			whoAmI: async (source, signal) => (await remote()).whoAmI(source, signal),
 			describeImage: async (...request) => (await remote()).describeImage(...request),
 			describeInstance: async (...request) => (await remote()).describeInstance(...request),
 			cache: isOffline ? {...caches.cache, keep() {}} : caches.cache,

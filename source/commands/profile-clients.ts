@@ -1,5 +1,5 @@
 import {type AwsClients, type AwsOptions, createClients} from '../aws/clients.js';
-import {asFailure, type Failure} from '../model/failure.js';
+import {asFailure, isOfCredentials} from '../model/failure.js';
 
 /** The clients of several profiles. */
 export type ProfileClients = {
@@ -26,6 +26,7 @@ export function profileClients(options: AwsOptions): ProfileClients {
 	};
 
 	const renewAfter = (profile: string | null, error: unknown) => {
+		// Not after every failure: of a role with MFA new clients ask for another code.
 		if (isOfCredentials(asFailure(error))) {
 			made.delete(profile);
 		}
@@ -50,9 +51,4 @@ export function profileClients(options: AwsOptions): ProfileClients {
 			}
 		},
 	};
-}
-
-// Not after every failure: of a role with MFA new clients ask for another code.
-function isOfCredentials({kind, code}: Failure): boolean {
-	return kind === 'configuration' || /^(ExpiredToken|RequestExpired)/.test(code);
 }

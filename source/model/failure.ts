@@ -56,6 +56,11 @@ export function interrupted(): Failure {
 	return new Failure('interrupted', 'Interrupted', 'Interrupted.');
 }
 
+/** Whether credentials are missing, wrong or have expired: a new login may help. */
+export function isOfCredentials({kind, code}: Failure): boolean {
+	return kind === 'configuration' || /^(ExpiredToken|RequestExpired)/.test(code);
+}
+
 /** Any thrown value as a failure; what nobody understood keeps its own message. */
 export function asFailure(error: unknown): Failure {
 	if (error instanceof Failure) {

@@ -1,5 +1,6 @@
 import type {ConnectionEvent} from '../connection/connection.js';
 import type {CacheStart} from '../inventory/cache.js';
+import type {Caller} from '../model/caller.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
@@ -105,6 +106,9 @@ export type Answer =
 			/** When it is tried again by itself; null for never. */
 			readonly retryMs: number | null;
 	  }
+	/** It is asked who the profile of a source is. */
+	| {readonly type: 'callerAsked'; readonly source: Source}
+	| {readonly type: 'callerKnown'; readonly source: Source; readonly caller: Caller}
 	| {readonly type: 'endpointsStarted'; readonly source: Source}
 	| {
 			readonly type: 'endpointsKnown';

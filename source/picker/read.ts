@@ -1,5 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import type {CacheStart} from '../inventory/cache.js';
+import {nobody} from '../model/caller.js';
 import {asFailure, type Failure} from '../model/failure.js';
 import type {Source} from '../model/source.js';
 import {isThrottled} from './failure-word.js';
@@ -12,7 +13,7 @@ const retriesMs: readonly number[] = [2000, 4000, 8000, 16_000, 30_000];
 
 export type ReadServices = Pick<
 	PickerServices,
-	'listRegions' | 'listProfiles' | 'streamInstances' | 'listEndpoints' | 'cache' | 'asOf'
+	'listRegions' | 'listProfiles' | 'streamInstances' | 'listEndpoints' | 'whoAmI' | 'cache' | 'asOf'
 >;
 
 /** Reads the regions of all profiles together; a profile that fails is passed over where another answers. */
@@ -141,6 +142,18 @@ export async function readEndpoints(
 		const failure = asFailure(error);
 		whileAlive(signal, () => dispatch({type: 'endpointsFailed', source, failure}));
 	}
+}
+
+/** Asks who the profile of a source is. What cannot be known is not told. */
+export async function readCaller(
+	source: Source,
+	{whoAmI}: Pick<PickerServices, 'whoAmI'>,
+	dispatch: Dispatch,
+	signal: AbortSignal,
+) {
+	dispatch({type: 'callerAsked', source});
+	const caller = await whoAmI(source, signal).catch(() => nobody);
+	whileAlive(signal, () => dispatch({type: 'callerKnown', source, caller}));
 }
 
 function whileAlive(signal: AbortSignal, act: () => void): void {

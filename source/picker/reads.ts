@@ -1,5 +1,6 @@
+import {isOfCredentials} from '../model/failure.js';
 import type {Source} from '../model/source.js';
-import {regionOf} from './fleet.js';
+import {type RegionFleet, regionOf} from './fleet.js';
 import {sourcesOf} from './reduce-regions.js';
 import type {State} from './state.js';
 
@@ -30,6 +31,27 @@ export function endpointsToRead(state: State): readonly Source[] {
 	return isInList(state)
 		? state.shown.filter(source => regionOf(state.fleet, source).endpoints.status === 'unread')
 		: [];
+}
+
+/**
+Where to ask who a profile in use is, once for its credentials: when AWS has let them list something,
+or refused to, so that the list is asked for first and a code for MFA only once.
+*/
+export function callersToRead({profiles, callers, fleet, isOffline}: State): readonly Source[] {
+	return profiles
+		.filter(profile => !isOffline && callers[profile ?? ''] === undefined)
+		.flatMap(profile => {
+			const answered = Object.values(fleet).find(
+				region => region.source.profile === profile && hasAnswered(region),
+			);
+			return answered ? [answered.source] : [];
+		});
+}
+
+function hasAnswered({instances, arrived}: RegionFleet): boolean {
+	return instances.status === 'failed'
+		? instances.failure.kind === 'service' && !isOfCredentials(instances.failure)
+		: instances.status === 'known' || arrived.length > 0;
 }
 
 function statusOf({fleet}: State, source: Source) {

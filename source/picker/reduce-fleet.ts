@@ -1,5 +1,6 @@
 import {type Change, changed} from '../inventory/ordered.js';
-import type {Failure} from '../model/failure.js';
+import {type Caller, nobody} from '../model/caller.js';
+import {type Failure, isOfCredentials} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import {isSameSource, type Source, sourceKey} from '../model/source.js';
 import type {Action} from './action.js';
@@ -89,7 +90,8 @@ export function reduceFleet(state: State, action: Action): State {
 		}
 
 		case 'instancesFailed': {
-			const next = changeRegion(state, action.source, region => ({
+			const known = isOfCredentials(action.failure) ? withoutCaller(state, action.source) : state;
+			const next = changeRegion(known, action.source, region => ({
 				...region,
 				instances: {status: 'failed', failure: action.failure, retryMs: action.retryMs},
 			}));
@@ -102,6 +104,16 @@ export function reduceFleet(state: State, action: Action): State {
 			return isHidden && action.retryMs === null && isShown(state, action.source)
 				? {...next, notice: {kind: 'problem', text}}
 				: next;
+		}
+
+		case 'callerAsked': {
+			return withCaller(state, action.source, nobody);
+		}
+
+		case 'callerKnown': {
+			const {source, caller} = action;
+			// The credentials may have expired since it was asked.
+			return (source.profile ?? '') in state.callers ? withCaller(state, source, caller) : state;
 		}
 
 		case 'endpointsStarted': {
@@ -185,6 +197,16 @@ function changeRows(
 		shown.length === 1 ? regionOf(next.fleet, source).entries : changed(listing.entries, change);
 	const height = layoutOf(state.size).list.rows;
 	return {...next, listing: withChange(listing, entries, change, height)};
+}
+
+function withCaller(state: State, {profile}: Source, caller: Caller): State {
+	return {...state, callers: {...state.callers, [profile ?? '']: caller}};
+}
+
+/** New credentials may be somebody else's. */
+function withoutCaller(state: State, {profile}: Source): State {
+	const {[profile ?? '']: _, ...callers} = state.callers;
+	return {...state, callers};
 }
 
 function isShown({shown}: State, source: Source): boolean {

@@ -1,5 +1,6 @@
 import type {ConnectionEvent} from '../connection/connection.js';
 import type {CachedRegion, CacheStart} from '../inventory/cache.js';
+import type {Caller} from '../model/caller.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
@@ -133,6 +134,8 @@ export type PickerServices = {
 		signal: AbortSignal,
 	) => AsyncIterable<readonly Instance[]>;
 	readonly listEndpoints: (source: Source, signal: AbortSignal) => Promise<readonly Endpoint[]>;
+	/** Who asks as the profile of a source, as far as it can be known. */
+	readonly whoAmI: (source: Source, signal: AbortSignal) => Promise<Caller>;
 	/** An instance as it is now; null where AWS does not know it. */
 	readonly describeInstance: (instance: Instance, signal: AbortSignal) => Promise<Instance | null>;
 	/** The image an instance was launched from; null where it is gone, or not shared any more. */

@@ -1,3 +1,4 @@
+import type {Caller} from '../model/caller.js';
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import type {Image} from '../model/os-user.js';
@@ -147,6 +148,8 @@ export type State = {
 	readonly knownProfiles: readonly Profile[] | null;
 	/** Where each profile was last; the one that nobody named is `''`. */
 	readonly regionsByProfile: Readonly<Record<string, readonly string[]>>;
+	/** Who each profile is that was asked, while its credentials last; the one that nobody named is `''`. */
+	readonly callers: Readonly<Record<string, Caller>>;
 	/** The login that is under way; null for none. */
 	readonly login: Login | null;
 	readonly regions: Regions;
@@ -237,6 +240,7 @@ export function initialState(beginning: Beginning): State {
 		profiles,
 		unnamedProfile: beginning.unnamedProfile ?? 'default',
 		knownProfiles: null,
+		callers: {},
 		login: null,
 		regionsByProfile: beginning.regionsByProfile ?? {},
 		regions: {status: 'loading'},

@@ -129,13 +129,13 @@ describe('four profiles in the picker', () => {
 
 	it('are switched with P, and the last ones are there again at the next start', async t => {
 		const terminal = openEic(t, ['--profile', 'shop-prod', '--region', 'us-east-1']);
-		await terminal.waitFor(/us-east-1 .*as of/);
+		await terminal.waitFor(/us-east-1 +210987654321\/Operator · as of/);
 		terminal.press('P');
 		await terminal.waitFor(/▌ shop-prod/);
 		terminal.write('dat');
 		await terminal.waitFor(/▌ data/);
 		terminal.press('enter');
-		await terminal.waitFor(/data · eu-west-1 .*as of/);
+		await terminal.waitFor(/data · eu-west-1 +456789012345\/ReadOnly · as of/);
 		terminal.press('q');
 		await terminal.exited;
 		const again = openEic(t, []);
@@ -152,12 +152,20 @@ describe('four profiles in the picker', () => {
 			'--profile',
 			'corp',
 		]);
-		await terminal.waitFor(/corp\/us-east-1 login expired/);
+		await terminal.waitFor(/corp\/us-east-1 login expired +shop-staging 345678901234\/Developer ·/);
 		await terminal.waitFor(/● running +staging-1/);
 		terminal.press('L');
-		await terminal.waitFor(/corp\/us-east-1 ✓ \d\d/);
+		await terminal.waitFor(/corp\/us-east-1 ✓ \d\d.* corp 123456789012\/eic-demo ·/);
 		await terminal.waitFor(/● running +staging-1/);
 		assert.equal(readFileSync(below('asked'), 'utf8'), 'sso login --profile corp\n');
+	});
+
+	it('are of use where STS does not answer who they are', async t => {
+		world.demo.faults.add(parseFault('GetCallerIdentity=InternalFailure'));
+		const terminal = openEic(t, ['--profile', 'shop-prod', '--region', 'us-east-1']);
+		await terminal.waitFor(/us-east-1 +210987654321 · as of/);
+		await terminal.waitFor(/▌ ● running +api-1/);
+		assert.doesNotMatch(terminal.screen(), /InternalFailure|Operator/);
 	});
 
 	it('come back to the list when Ctrl-C ends the login', async t => {

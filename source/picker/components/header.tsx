@@ -4,18 +4,31 @@ import {type Line, type Span, span, spread, widthOfLine} from '../line.js';
 import {sourceUnit} from '../source-names.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
+import {callerLine, callerWords} from './caller-line.js';
 import {DrawnLine} from './drawn-lines.js';
 import {regionsLine} from './regions-line.js';
+import {spokenLine} from './spoken.js';
 import {useTheme} from './theme-context.js';
 
-/** The first line: program, profile, regions, and how old the list is. */
+/** The first line: program, profile, regions, who asks, and how old the list is. */
 export function Header({state}: {readonly state: State}) {
 	const theme = useTheme();
 	const {columns} = state.size;
-	return <DrawnLine line={headerLine(state, theme)} width={columns} />;
+	return (
+		<DrawnLine
+			line={headerLine(state, theme, callerLine)}
+			width={columns}
+			spoken={() =>
+				[spokenLine(headerLine(state, theme, noLine), theme), ...callerWords(state)].join(', ')
+			}
+		/>
+	);
 }
 
-function headerLine(state: State, theme: Theme): Line {
+const noLine: typeof callerLine = () => [];
+
+/** @param callerLineOf Draws who asks, in the room that nothing else needs. */
+function headerLine(state: State, theme: Theme, callerLineOf: typeof callerLine): Line {
 	const {glyphs, safe} = theme;
 	const {columns} = state.size;
 	const {name} = state.screen;
@@ -24,22 +37,30 @@ function headerLine(state: State, theme: Theme): Line {
 	const profile = only === null || others.length > 0 ? [] : [span(' '), span(safe(only))];
 	const start: Line = [span(' eic ', 'brand'), span(' '), ...profile];
 	if (!isRegionChosen) {
-		return spread(start, [span(' ')], columns, glyphs.ellipsis);
+		const free = columns - widthOfLine(start) - 3;
+		return spread(
+			start,
+			[...callerLineOf(state, theme, free), span(' ')],
+			columns,
+			glyphs.ellipsis,
+		);
 	}
 
 	const favorites: Line = state.listing.isFavoritesOnly
 		? [separatorOf(profile, glyphs), span(`${glyphs.favorite} favorites only`, 'favorite')]
 		: [];
-	const right = [...ageLine(state, theme), span(' ')];
+	const age = [...ageLine(state, theme), span(' ')];
 	const separator = separatorOf([...profile, ...favorites], glyphs);
-	const room =
-		columns -
-		widthOfLine([...start, ...favorites]) -
-		widthOfLine(right) -
-		widthOfLine([separator]) -
-		1;
-	const regions = regionsLine(state, theme, room);
-	return spread([...start, ...favorites, separator, ...regions], right, columns, glyphs.ellipsis);
+	const before = [...start, ...favorites, separator];
+	const dot = separatorOf(before, glyphs);
+	const rightWith = (caller: Line) => (caller.length === 0 ? age : [...caller, dot, ...age]);
+	// A blank stays between the regions and what is at the right.
+	const least = rightWith(callerLineOf(state, theme, 0));
+	const regions = regionsLine(state, theme, columns - widthOfLine([...before, ...least]) - 1);
+	const left = [...before, ...regions];
+	const free = columns - widthOfLine([...left, dot, ...age]) - 1;
+	const right = rightWith(callerLineOf(state, theme, free));
+	return spread(left, right, columns, glyphs.ellipsis);
 }
 
 function separatorOf(before: Line, {dot}: Theme['glyphs']): Span {

@@ -1,3 +1,4 @@
+import {nobody} from '../../model/caller.js';
 import type {Profile} from '../../model/profile.js';
 import {failureWord} from '../failure-word.js';
 import {pad} from '../fit.js';
@@ -5,6 +6,7 @@ import {formatCount} from '../format.js';
 import {type Line, span} from '../line.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
+import {fullText} from './caller-line.js';
 
 const widths = {kind: 13, region: 16};
 
@@ -25,7 +27,7 @@ export function profileSummaries(state: State, theme: Theme): Readonly<Record<st
 	);
 }
 
-function truthOf({fleet}: State, {name, detail}: Profile, {glyphs, safe}: Theme): Line {
+function truthOf({fleet, callers}: State, {name, detail}: Profile, {glyphs, safe}: Theme): Line {
 	const regions = Object.values(fleet).filter(({source}) => source.profile === name);
 	const failed = regions
 		.map(({instances}) => instances)
@@ -41,6 +43,6 @@ function truthOf({fleet}: State, {name, detail}: Profile, {glyphs, safe}: Theme)
 	const isRead = regions.some(({instances}) => instances.status === 'known');
 	return [
 		...(isRead ? [span(`${glyphs.yes} `, 'good'), span(`${formatCount(count)}  `)] : []),
-		span(safe(detail), 'quiet'),
+		span(safe(detail || (fullText(callers[name ?? ''] ?? nobody) ?? '')), 'quiet'),
 	];
 }

@@ -2,19 +2,20 @@ import {useEffect, useRef} from 'react';
 import {type Source, sourceKey} from '../../model/source.js';
 import {
 	type ReadServices,
+	readCaller,
 	readEndpoints,
 	readInstances,
 	readProfiles,
 	readRegions,
 	showCached,
 } from '../read.js';
-import {endpointsToRead, instancesToRead} from '../reads.js';
+import {callersToRead, endpointsToRead, instancesToRead} from '../reads.js';
 import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
 
 /**
 Reads what the state lacks: the regions and profiles, the instances and the endpoints of those that
-are looked at.
+are looked at, and who the profiles in use are.
 Everything under way is called off when the picker ends.
 */
 export function useReads(state: State, dispatch: Dispatch, services: ReadServices): void {
@@ -64,6 +65,14 @@ export function useReads(state: State, dispatch: Dispatch, services: ReadService
 			void readInstances(source, services, dispatch, signal as AbortSignal);
 		}
 	}, [instances, services, dispatch]);
+
+	const callers = JSON.stringify(callersToRead(state));
+	useEffect(() => {
+		const signal = lifetime.current?.signal;
+		for (const source of signal ? sourcesIn(callers) : []) {
+			void readCaller(source, services, dispatch, signal as AbortSignal);
+		}
+	}, [callers, services, dispatch]);
 
 	const endpoints = JSON.stringify(endpointsToRead(state));
 	useEffect(() => {

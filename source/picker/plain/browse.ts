@@ -1,16 +1,27 @@
 import type {Store} from '../store.js';
 import {type Answer, answerHelp, answerOf} from './answer.js';
-import {detailLines, listLines, pageLength} from './lines.js';
+import {callersLine, detailLines, listLines, pageLength} from './lines.js';
 import type {Talk} from './talk.js';
 
 /** Where the page on the terminal begins; lives between two visits of the list. */
-export type Page = {first: number; isSaid: boolean};
+export type Page = {
+	first: number;
+	isSaid: boolean;
+	/** What was said last of who asks AWS. */
+	callers: string;
+};
 
 /** Says a page of the list where it is a new one, asks what to do, and does it. */
 export async function browse(store: Store, talk: Talk, page: Page): Promise<void> {
 	const {getState, dispatch} = store;
 	const {found} = getState().listing;
 	page.first = Math.max(0, Math.min(page.first, lastPage(found.ranked.length)));
+	const callers = callersLine(getState());
+	if (callers !== page.callers) {
+		page.callers = callers;
+		talk.say(...(callers === '' ? [] : [callers]));
+	}
+
 	if (!page.isSaid) {
 		talk.say(...listLines(getState(), page.first));
 		page.isSaid = true;

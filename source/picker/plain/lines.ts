@@ -4,6 +4,7 @@ import {type Instance, labelOf} from '../../model/instance.js';
 import {isProduction} from '../../model/production.js';
 import type {Plan, Route} from '../../model/route.js';
 import {endpointsFor} from '../../route/endpoint-choice.js';
+import {callerWords} from '../components/caller-line.js';
 import {instanceWords} from '../components/spoken.js';
 import {facts} from '../facts.js';
 import {endpointsOf, regionOf} from '../fleet.js';
@@ -13,6 +14,12 @@ import type {State} from '../state.js';
 
 /** How many instances are said at a time. */
 export const pageLength = 20;
+
+/** Who asks AWS; empty where nothing is known of it. */
+export function callersLine(state: State): string {
+	const words = callerWords(state).join('; ');
+	return words === '' ? '' : `AWS: ${words}.`;
+}
 
 /** A page of the list, with a line above it that says what it is a page of. */
 export function listLines(state: State, first: number): string[] {

@@ -1,9 +1,10 @@
 import process from 'node:process';
+import {setTimeout} from 'node:timers/promises';
 import {interrupted} from '../../model/failure.js';
 import {settingsKeeper} from '../keep-settings.js';
-import {readEndpoints, readInstances, readRegions} from '../read.js';
+import {readCaller, readEndpoints, readInstances, readRegions} from '../read.js';
 import {readMemory} from '../read-memory.js';
-import {endpointsToRead, instancesToRead} from '../reads.js';
+import {callersToRead, endpointsToRead, instancesToRead} from '../reads.js';
 import type {PickerServices} from '../services.js';
 import {sourceNames} from '../source-names.js';
 import {type PickerOptions, startState} from '../start-state.js';
@@ -15,6 +16,9 @@ import {afterFailure, connect} from './connect.js';
 import {fillForm} from './fill-form.js';
 import type {Talk} from './talk.js';
 import {talkOnTerminal} from './terminal-talk.js';
+
+/** How long the list waits for who asks; what takes longer is said after the next answer. */
+const callerPatienceMs = 500;
 
 /**
 Runs the picker as questions and answers, a line each, for screen readers and terminals that cannot
@@ -28,9 +32,11 @@ export async function runPlain(options: PickerOptions): Promise<number> {
 	const store = createStore(startState(options));
 	store.subscribe(keeping(store, options.services));
 	const talk = talkOnTerminal(stdin, stdout, themeFor(options.environment ?? process.env));
+	const ended = new AbortController();
 	try {
-		return await converse(store, options.services, talk);
+		return await converse(store, options.services, talk, ended.signal);
 	} finally {
+		ended.abort();
 		talk.end();
 		stdin.unref();
 	}
@@ -41,12 +47,18 @@ function keeping({getState}: Store, {settings}: PickerServices): () => void {
 	return () => keep(getState());
 }
 
-async function converse(store: Store, services: PickerServices, talk: Talk): Promise<number> {
+async function converse(
+	store: Store,
+	services: PickerServices,
+	talk: Talk,
+	ended: AbortSignal,
+): Promise<number> {
 	const {getState, dispatch} = store;
-	const page: Page = {first: 0, isSaid: false};
+	const page: Page = {first: 0, isSaid: false, callers: ''};
 	let {notice} = getState();
 	for (;;) {
 		await readMissing(store, services, talk);
+		await readCallers(store, services, ended);
 		const state = getState();
 		const {screen} = state;
 		if (state.notice !== null && state.notice !== notice) {
@@ -145,4 +157,19 @@ async function read(
 		...instances.map(source => readInstances(source, services, dispatch, signal)),
 		...endpoints.map(source => readEndpoints(source, services, dispatch, signal)),
 	]);
+}
+
+/** Asks who the profiles are, and waits a little so that it can be said before the list. */
+async function readCallers(
+	{getState, dispatch}: Store,
+	services: PickerServices,
+	ended: AbortSignal,
+): Promise<void> {
+	const sources = callersToRead(getState());
+	if (sources.length > 0) {
+		await Promise.race([
+			Promise.all(sources.map(source => readCaller(source, services, dispatch, ended))),
+			setTimeout(callerPatienceMs, undefined, {ref: false}),
+		]);
+	}
 }

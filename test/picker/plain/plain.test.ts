@@ -45,7 +45,9 @@ describe('the plain picker', () => {
 	test('goes from the regions over a filter and details to a session, and back', async t => {
 		const terminal = open(t, ['--plain']);
 		await terminal.answer('Which region? Number, name, all, or ? for help:', 'us-east-1');
-		await terminal.waitFor(then('34 instances in us-east-1, 1 to 20\\.'));
+		await terminal.waitFor(
+			then('AWS: account 123456789012 as eic-demo\\.\r?\n34 instances in us-east-1, 1 to 20\\.'),
+		);
 		await terminal.answer(then('20\\. tagged-1, running'), 'n');
 		await terminal.answer(then('21 to 34\\.[\\s\\S]*34\\. '), 'web-1');
 		await terminal.answer(
