@@ -109,7 +109,7 @@ test('several profiles each have their account, which goes before the regions do
 	);
 	assert.match(headerAt(110), new RegExp(`${regions}shop 210987654321 data 456789012345 · as of`));
 	assert.match(headerAt(80), new RegExp(`${regions}as of`));
-	assert.match(headerAt(60), /^ eic +2 regions ✓ 1 +as of 14:05:09$/);
+	assert.match(headerAt(60), /^ eic +2 regions of 2 profiles ✓ 1 +as of 14:05:09$/);
 });
 
 test('an account of production is loud, and says at least so where there is no room', () => {
