@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, it} from 'node:test';
@@ -8,6 +8,7 @@ import {parseFault} from '../../source/demo/faults.js';
 import {demoForTests} from '../support/demo-for-tests.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram, runEic} from '../support/run-eic.js';
+import {textsBelow} from '../support/temporary-home.js';
 
 describe('--debug=FILE', () => {
 	const tested = demoForTests();
@@ -74,8 +75,18 @@ describe('--debug=FILE', () => {
 			const terminal = openTerminal({
 				command: process.execPath,
 				args: [
-					...[eicProgram, 'ssh', `--debug=${file(name)}`, '--debug', '-i', key, '--push', target],
-					...['--', 'true'],
+					...[
+						eicProgram,
+						'ssh',
+						`--debug=${file(name)}`,
+						'--debug',
+						'-i',
+						key,
+						'--push',
+						'-t',
+						target,
+					],
+					...[`--record=${file(`${name}.cast`)}`, '--', 'echo recorded'],
 				],
 				env: {...tested.environment, https_proxy: `http://${proxyLogin}@127.0.0.1:1`},
 				columns: 200,
@@ -100,6 +111,14 @@ describe('--debug=FILE', () => {
 		const secrets = [secretKey, token, token.slice(20, 80), passphrase, body, proxyLogin];
 		const left = [...outputs, ...textsBelow(tested.home.path, [key])];
 		assert.ok(left.length > 8);
+		// The recordings, the history and what else was written are among them.
+		for (const word of ['recorded', '"reason":"exit"', 'SendSSHPublicKey', 'recents']) {
+			assert.ok(
+				left.some(text => text.includes(word)),
+				word,
+			);
+		}
+
 		for (const text of left) {
 			for (const secret of secrets) {
 				assert.ok(secret.length > 8);
@@ -108,18 +127,8 @@ describe('--debug=FILE', () => {
 			}
 
 			assert.doesNotMatch(text, /X-Amz-Signature=[\da-f]{8}|Signature=[\da-f]{16}|PRIVATE KEY/);
+			// What a signature looks like, wherever it came from.
+			assert.doesNotMatch(text, /(?<![\da-f])[\da-f]{64}(?![\da-f])/);
 		}
 	});
 });
-
-/** The text of every file below a folder. */
-function textsBelow(folder: string, except: readonly string[]): string[] {
-	return (
-		readdirSync(folder, {recursive: true, withFileTypes: true})
-			.filter(entry => entry.isFile())
-			.map(entry => path.join(entry.parentPath, entry.name))
-			// Node's cache of compiled code holds the program itself.
-			.filter(name => !except.includes(name) && !name.includes('node-compile-cache'))
-			.map(name => readFileSync(name, 'latin1'))
-	);
-}

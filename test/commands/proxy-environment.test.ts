@@ -6,6 +6,7 @@ import {isOpensslMissing, makeCertificate} from '../support/certificate.js';
 import {type ConnectProxy, startConnectProxy} from '../support/connect-proxy.js';
 import {demoForTests} from '../support/demo-for-tests.js';
 import {runEic} from '../support/run-eic.js';
+import {textsBelow} from '../support/temporary-home.js';
 import {startTlsFront, type TlsFront} from '../support/tls-front.js';
 
 const api = 'aws.test';
@@ -78,6 +79,29 @@ describe('a proxy of the environment', {skip: isOpensslMissing}, () => {
 		assert.equal(stdout, 'through\n', stderr);
 		assert.equal(exitCode, 0);
 		assert.ok(targets().some(target => /^eice-.*\.amazonaws\.com:443$/.test(target)));
+	});
+
+	it('leaves its login in no trace, history or cache', async () => {
+		const file = (name: string) => path.join(world.home.path, name);
+		const args = ['db-1', '--connection-type', 'eice'];
+		const connected = await runEic(
+			['ssh', `--debug=${file('proxy-trace')}`, ...args, '--', 'echo', 'through'],
+			environment,
+		);
+		assert.equal(connected.stdout, 'through\n', connected.stderr);
+		const refused = await runEic(['plan', 'web-1', '--debug'], {
+			...environment,
+			https_proxy: `http://user:geheim2@127.0.0.1:${proxy.port}`,
+		});
+		assert.match(refused.stderr, /wants a login/);
+		const {AWS_SECRET_ACCESS_KEY: secretKey = '', AWS_SESSION_TOKEN: token = ''} = environment;
+		const secrets = ['geheim', Buffer.from('user:geheim').toString('base64'), secretKey, token];
+		const left = [connected.stderr, refused.stderr, ...textsBelow(world.home.path)];
+		assert.ok(left.some(text => text.includes('websocket')));
+		for (const text of left) {
+			assert.ok(!secrets.some(secret => text.includes(secret)), text.slice(0, 1000));
+			assert.doesNotMatch(text, /X-Amz-Signature=[\da-f]{8}|Proxy-Authorization: \w/i);
+		}
 	});
 
 	it('may be named in upper case, and for everything', async () => {

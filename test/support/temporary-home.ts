@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -44,4 +44,16 @@ export function temporaryHome(): TemporaryHome {
 		remove,
 		[Symbol.dispose]: remove,
 	};
+}
+
+/** The text of every file below a folder. */
+export function textsBelow(folder: string, except: readonly string[] = []): string[] {
+	return (
+		readdirSync(folder, {recursive: true, withFileTypes: true})
+			.filter(entry => entry.isFile())
+			.map(entry => path.join(entry.parentPath, entry.name))
+			// Node's cache of compiled code holds the program itself.
+			.filter(name => !except.includes(name) && !name.includes('node-compile-cache'))
+			.map(name => readFileSync(name, 'latin1'))
+	);
 }

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import {type ChildProcess, spawn} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import process from 'node:process';
+import {describe, it, type TestContext} from 'node:test';
+import {setTimeout as delay} from 'node:timers/promises';
+import {demoForTests} from '../support/demo-for-tests.js';
+import {freePort} from '../support/free-port.js';
+import {eicProgram} from '../support/run-eic.js';
+
+const isMissing = process.platform === 'linux' ? false : 'it takes /proc to see who listens';
+
+const loopback = ['0100007F', '00000000000000000000000001000000'];
+const everywhere = ['00000000', '0'.repeat(32)];
+
+/** The addresses that somebody listens on at a port, as the kernel writes them; waits for the first. */
+async function listeningAt(port: number): Promise<string[]> {
+	const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
+	for (;;) {
+		const found = ['tcp', 'tcp6'].flatMap(table =>
+			[...readFileSync(`/proc/net/${table}`, 'latin1').matchAll(/^ *\d+: (\w+):(\w{4}) \S+ 0A /gm)]
+				.filter(([, , at]) => at === hexPort)
+				.map(([, address = '']) => address),
+		);
+		if (found.length > 0) {
+			// The other loopback address may still be on its way.
+			await delay(100);
+			return found;
+		}
+
+		await delay(20);
+	}
+}
+
+describe('a port that eic opens here', {skip: isMissing}, () => {
+	const tested = demoForTests();
+
+	const start = (t: TestContext, ...args: readonly string[]): ChildProcess => {
+		const child = spawn(process.execPath, [eicProgram, ...args], {
+			env: {PATH: process.env['PATH'], ...tested.environment},
+			stdio: 'ignore',
+		});
+		t.after(() => child.kill('SIGKILL'));
+		return child;
+	};
+
+	type Way = readonly [what: string, args: (port: number) => string[], places: readonly string[]];
+	const ways: readonly Way[] = [
+		['open-tunnel', port => ['open-tunnel', 'db-1', '--local-port', `${port}`], loopback],
+		['-L', port => ['ssh', 'web-1', '-N', '-L', `${port}:127.0.0.1:22`], loopback],
+		['-D', port => ['ssh', 'web-1', '-N', '-D', `${port}`], loopback],
+		[
+			'-L with an address',
+			port => ['ssh', 'web-1', '-N', '-L', `127.0.0.1:${port}:127.0.0.1:22`],
+			loopback.slice(0, 1),
+		],
+		[
+			'-L with all addresses, as asked',
+			port => ['ssh', 'web-1', '-N', '-L', `*:${port}:127.0.0.1:22`],
+			everywhere,
+		],
+		[
+			'open-tunnel with all addresses, as asked',
+			port => ['open-tunnel', 'db-1', '--local-port', `${port}`, '--bind-address', '0.0.0.0'],
+			everywhere,
+		],
+	];
+	for (const [what, args, places] of ways) {
+		it(`by ${what} is to be reached from ${places[0] === everywhere[0] ? 'everywhere' : 'here alone'}`, async t => {
+			const port = await freePort();
+			start(t, ...args(port));
+			const found = await listeningAt(port);
+			assert.ok(
+				found.every(address => places.includes(address)),
+				found.join(),
+			);
+		});
+	}
+});
