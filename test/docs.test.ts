@@ -33,6 +33,15 @@ describe('the documentation', () => {
 		);
 	});
 
+	test('the page on hostile input names tests that exist', () => {
+		const named = [...read('docs/hostile-input.md').matchAll(/`([\w/-]+\.test\.tsx?)`/g)];
+		assert.ok(named.length > 40);
+		assert.deepEqual(
+			named.map(([, file = '']) => file).filter(file => !existsSync(path.join(root, 'test', file))),
+			[],
+		);
+	});
+
 	test('the architecture names every room', () => {
 		const rooms = globSync('*', {cwd: path.join(root, 'source')});
 		const page = read('docs/architecture.md');

@@ -39,6 +39,9 @@ export type SshClientOptions = {
 	readonly onBanner: (text: string) => void;
 };
 
+/** What a server may say before it lets anybody in; the rest is not listened to. */
+const maxBannerLength = 64 * 1024;
+
 /** Starts SSH on an open stream. Destroying the stream ends it. */
 export function startSsh(options: SshClientOptions): SshClient {
 	const {stream} = options;
@@ -57,7 +60,15 @@ export function startSsh(options: SshClientOptions): SshClient {
 	client.once('close', () => gone.resolve(stream.errored ?? cause));
 	client.once('handshake', () => shaken.resolve());
 	client.once('ready', () => ready.resolve());
-	client.on('banner', options.onBanner);
+	let bannerLength = 0;
+	client.on('banner', (text: string) => {
+		const heard = text.slice(0, Math.max(0, maxBannerLength - bannerLength));
+		// An empty one counts, too.
+		bannerLength += heard.length + 1;
+		if (heard !== '') {
+			options.onBanner(heard);
+		}
+	});
 	client.connect({
 		sock: stream,
 		ident: 'eic',

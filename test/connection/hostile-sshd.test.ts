@@ -269,6 +269,31 @@ describe('a hostile sshd', () => {
 		});
 	}
 
+	it('that floods with banners while it is asked to let somebody in is heard for a while only', async () => {
+		const server = await keep(
+			startSshServer({
+				onAuthentication() {
+					for (const client of server.clients) {
+						void pourBanners(client as unknown as BannerSender);
+					}
+				},
+			}),
+		);
+		const dial = dialBy(mkdtempSync(path.join(home.path, 'dial-')), {[`${good}:22`]: server.port});
+		const trial = tryToConnect({
+			routes: [directRoute(good)],
+			port: 22,
+			osUser: 'ec2-user',
+			dial,
+			options: {connectTimeoutMs: 1500},
+		});
+		trials.push(trial);
+		await assert.rejects(trial.connection, {code: 'SignInTimeout'});
+		const heard = trial.events.flatMap(event => (event.type === 'banner' ? event.text : []));
+		assert.ok(heard.length > 1, String(heard.length));
+		assert.ok(heard.join('').length <= 64 * 1024);
+	});
+
 	for (const [what, open] of [
 		['a shell', async () => {}],
 		[
@@ -333,5 +358,37 @@ async function pour(channel: ServerChannel): Promise<void> {
 	for (let sent = 0; sent < 64 && channel.writable; sent++) {
 		channel.write(part);
 		await nextTurn();
+	}
+}
+
+/** The parts of ssh2's server that send a message which it has no function for. */
+type BannerSender = {
+	readonly _protocol: {
+		readonly _cipher: {encrypt(packet: Buffer): void};
+		readonly _packetRW: {
+			readonly write: {
+				readonly allocStart: number;
+				alloc(size: number): Buffer;
+				finalize(packet: Buffer): Buffer;
+			};
+		};
+	};
+};
+
+/** Sends SSH_MSG_USERAUTH_BANNER (RFC 4252, 5.4) some ten thousand times. */
+async function pourBanners({_protocol: protocol}: BannerSender): Promise<void> {
+	const text = Buffer.from('Keep out!\r\n'.repeat(100));
+	const {write} = protocol._packetRW;
+	for (let count = 0; count < 10_000; count++) {
+		const packet = write.alloc(1 + 4 + text.length + 4);
+		const payload = packet.subarray(write.allocStart);
+		payload[0] = 53;
+		payload.writeUInt32BE(text.length, 1);
+		text.copy(payload, 5);
+		payload.writeUInt32BE(0, 5 + text.length);
+		protocol._cipher.encrypt(write.finalize(packet));
+		if (count % 50 === 0) {
+			await nextTurn();
+		}
 	}
 }
