@@ -14,6 +14,15 @@ const withoutDevelopmentTools: Plugin = {
 	},
 };
 
+/** `ws` asks for an addon that masks what goes into a tunnel, and is slow without it. */
+const withOwnMask: Plugin = {
+	name: 'with-own-mask',
+	setup(build) {
+		const file = path.join(root, 'build/source/connection/websocket-mask.js');
+		build.onResolve({filter: /^bufferutil$/}, () => ({path: file}));
+	},
+};
+
 /**
 The AWS SDK names the properties of its schemas by constants, `{[_xN]: …}`: a computed name may have
 effects, so that the schemas of all 800 operations would be kept for the 10 that are used.
@@ -52,7 +61,7 @@ export const bundleOptions = {
 	define: {'process.env.NODE_ENV': '"production"'},
 	// Native code, used where it is there.
 	external: ['*.node', 'cpu-features', '@lydell/node-pty'],
-	plugins: [withoutDevelopmentTools, withPlainSchemas],
+	plugins: [withoutDevelopmentTools, withOwnMask, withPlainSchemas],
 	// Names stay, for stack traces under --debug.
 	minifySyntax: true,
 	minifyWhitespace: true,
