@@ -9,7 +9,13 @@ export type FileInQuestion = {
 
 /** Whether a file that was read is no JSON, or JSON of another shape than the schema's. */
 export function isDamage(error: unknown): boolean {
-	return error instanceof SyntaxError || error instanceof TypeError || isOfAnotherShape(error);
+	return (
+		error instanceof SyntaxError ||
+		error instanceof TypeError ||
+		// Nested too deep to be looked through.
+		error instanceof RangeError ||
+		isOfAnotherShape(error)
+	);
 }
 
 const unwritableCodes = [
