@@ -22,14 +22,26 @@ been told where its version has a word for it.
 export async function readSocksRequest(stream: Duplex): Promise<SocksRequest | null> {
 	try {
 		const [version] = await read(stream, 1);
-		if (version === 5) {
-			return await readVersion5(stream);
+		const request =
+			version === 5
+				? await readVersion5(stream)
+				: version === 4
+					? await readVersion4(stream)
+					: null;
+		if (request === null || isName(request.host)) {
+			return request;
 		}
 
-		return version === 4 ? await readVersion4(stream) : null;
+		request.refuse();
+		return null;
 	} catch {
 		return null;
 	}
+}
+
+/** A name is looked up, and told to the person: it holds nothing that a terminal would act on. */
+function isName(host: string): boolean {
+	return /^[!-~]+$/.test(host);
 }
 
 const connectCommand = 1;

@@ -87,8 +87,29 @@ test('a client of the SOCKS port may say anything, in any pieces', async () => {
 			input.end();
 			const request = await reading;
 			assert.ok(request === null || (request.port >= 0 && request.port <= 65_535));
+			assert.match(request?.host ?? 'none', /^[!-~]+$/);
 			stream.destroy();
 		}),
 		{numRuns: 400, interruptAfterTimeLimit: 4000},
 	);
+});
+
+test('a name that a terminal would act on is refused, in the words of its version', async () => {
+	const name = Buffer.from('\u001B]0;owned\u0007');
+	for (const [request, answer] of [
+		[
+			[5, 1, 0, 5, 1, 0, 3, name.length, ...name, 0, 80],
+			[5, 0, 5, 5, 0, 1, 0, 0, 0, 0, 0, 0],
+		],
+		[
+			[4, 1, 0, 80, 0, 0, 0, 1, 0, ...name, 0],
+			[0, 0x5b, 0, 0, 0, 0, 0, 0],
+		],
+	] as const) {
+		const input = new PassThrough();
+		const output = new PassThrough();
+		input.end(Buffer.from(request));
+		assert.equal(await readSocksRequest(Duplex.from({readable: input, writable: output})), null);
+		assert.deepEqual([...(output.read() as Buffer)], answer);
+	}
 });
