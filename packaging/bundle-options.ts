@@ -47,6 +47,34 @@ const withPlainSchemas: Plugin = {
 	},
 };
 
+/**
+Conf, with its validator and what it needs to compare versions, is a third of the start of the picker:
+it is run when a file is first written, or read that is not as it should be.
+*/
+const withConfWhenNeeded: Plugin = {
+	name: 'with-conf-when-needed',
+	setup(build) {
+		build.onLoad({filter: /[\\/]store[\\/]conf-file\.js$/}, async ({path: file}) => {
+			const text = await readFile(file, 'utf8');
+			const contents = text
+				.replace("import Conf from 'conf';", '')
+				.replaceAll('new Conf(', "new (require('conf').default)(");
+			return {contents, loader: 'js'};
+		});
+	},
+};
+
+/** Yoga asks whether there is a `fetch`, for which Node loads all of undici; its code is in the bundle. */
+const withoutFetch: Plugin = {
+	name: 'without-fetch',
+	setup(build) {
+		build.onLoad({filter: /yoga-wasm-base64-esm\.js$/}, async ({path: file}) => {
+			const text = await readFile(file, 'utf8');
+			return {contents: text.replaceAll(/typeof fetch\b/g, 'typeof undefined'), loader: 'js'};
+		});
+	},
+};
+
 /** How eic and all it needs at run time become one, whatever that is for. */
 export const bundleOptions = {
 	absWorkingDir: root,
@@ -61,7 +89,13 @@ export const bundleOptions = {
 	define: {'process.env.NODE_ENV': '"production"'},
 	// Native code, used where it is there.
 	external: ['*.node', 'cpu-features', '@lydell/node-pty'],
-	plugins: [withoutDevelopmentTools, withOwnMask, withPlainSchemas],
+	plugins: [
+		withoutDevelopmentTools,
+		withOwnMask,
+		withPlainSchemas,
+		withConfWhenNeeded,
+		withoutFetch,
+	],
 	// Names stay, for stack traces under --debug.
 	minifySyntax: true,
 	minifyWhitespace: true,

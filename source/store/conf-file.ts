@@ -11,6 +11,7 @@ import {
 import path from 'node:path';
 import Conf, {type Options, type Schema} from 'conf';
 import {isDamage, isUnwritable, unreadable, writeFailure, writtenByNewer} from './conf-failure.js';
+import {fits} from './fits.js';
 import {withLockSync} from './lock.js';
 
 type Content = Record<string, unknown>;
@@ -86,7 +87,7 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 		}
 
 		try {
-			return conf === null ? locked(file, readLocked) : {...defaults, ...conf.store};
+			return readSound(options, file) ?? locked(file, readLocked);
 		} catch (error) {
 			if (isDamage(error)) {
 				return locked(file, readLocked);
@@ -118,6 +119,26 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 			}
 		},
 	};
+}
+
+/**
+What a file holds that is of this version and as the schema wants it; null where conf is to see what
+there is to do.
+*/
+function readSound<T extends Content>(
+	{defaults, schema, version}: ConfFileOptions<T>,
+	file: string,
+): T | null {
+	let content: Content;
+	try {
+		content = JSON.parse(readFileSync(file, 'utf8'));
+	} catch {
+		return null;
+	}
+
+	return noted(content) === version && fits({type: 'object', properties: schema}, content)
+		? {...defaults, ...content}
+		: null;
 }
 
 function openConf<T extends Content>(options: ConfFileOptions<T>, file: string): Conf<T> {
@@ -184,11 +205,15 @@ function setAside<T extends Content>({name, version}: ConfFileOptions<T>, file: 
 /** The version that conf noted in a file; null where there is none. */
 function versionIn(file: string): string | null {
 	try {
-		const {__internal__: internal} = JSON.parse(readFileSync(file, 'utf8'));
-		return internal?.migrations?.version ?? null;
+		return noted(JSON.parse(readFileSync(file, 'utf8')));
 	} catch {
 		return null;
 	}
+}
+
+function noted(content: Content | null): string | null {
+	const internal = content?.['__internal__'] as {migrations?: {version?: string}} | undefined;
+	return internal?.migrations?.version ?? null;
 }
 
 function isNewer(version: string | null, own: string): boolean {

@@ -45,12 +45,12 @@ describe('what is loaded', () => {
 		['--version', [...heavy, 'conf', 'source/commands']],
 		['--help', [...heavy, 'conf', 'source/aws', 'source/picker']],
 		['completion bash', [...heavy, 'conf', 'source/aws', 'source/picker']],
-		['list --offline', [...heavy, 'conf', 'source/picker']],
+		['list --offline', [...heavy, 'source/picker']],
 		['history', [...heavy, 'conf', 'source/picker']],
 		['favorites list', heavy],
 		['plan web-1', except('@aws-sdk', '@smithy')],
 		['ssh --dry-run web-1', except('@aws-sdk', '@smithy')],
-		['list', [...except('@aws-sdk', '@smithy'), 'conf']],
+		['list', except('@aws-sdk', '@smithy')],
 	];
 	for (const [line, without] of commands) {
 		test(`eic ${line} starts without ${without.join(', ')}`, async t => {
@@ -75,6 +75,14 @@ describe('what is loaded', () => {
 		terminal.write('q');
 		await terminal.exited;
 		assert.deepEqual(among(inputsOf(file), except('ink', 'react')), []);
+	});
+
+	test('conf and its validator are run only where a file wants them', () => {
+		const [part = ''] = [...parts].flatMap(([part, inputs]) =>
+			inputs.some(input => input.includes('/conf/dist/')) ? [part] : [],
+		);
+		const text = readFileSync(part, 'utf8');
+		assert.match(text, /__esm\(\{"node_modules\/conf\/dist\/source\/index\.js"/);
 	});
 
 	test('of the EC2 client only the operations that are used are in the bundle', () => {
