@@ -2,16 +2,16 @@
 A program of its own, so that serving does not slow down what is measured: `endpoint.js PORT FOLDER`
 leads every tunnel to a loopback port, with TLS, behind a proxy that takes CONNECT for any name (eic
 reaches an endpoint by no other address than its own). `endpoint.js PORT --delay MS` is a line to
-that port with so long a round trip. Prints its port.
+that port with so long a round trip. Prints its port, and a line for each round trip there.
 */
 import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {createServer as createSecureServer} from 'node:https';
-import {type AddressInfo, connect, createServer as createTcpServer, type Server} from 'node:net';
+import type {AddressInfo, Server} from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
-import {delayed} from '../../source/demo/host/delayed.js';
+import {slowLine} from '../support/slow-line.js';
 import {leadTo, startTunnelEndpoint} from '../support/tunnel-endpoint.js';
 
 async function startProxy(port: number, folder: string): Promise<Server> {
@@ -27,27 +27,10 @@ async function startProxy(port: number, folder: string): Promise<Server> {
 	return proxy;
 }
 
-function startLine(port: number, roundTripMs: number): Server {
-	return createTcpServer({noDelay: true}, socket => {
-		const target = connect({port, host: '127.0.0.1', noDelay: true});
-		for (const [stream, other] of [
-			[socket, target],
-			[target, socket],
-		] as const) {
-			stream.on('error', () => other.destroy());
-			stream.on('close', () => other.destroy());
-		}
-
-		const line = delayed(target, roundTripMs);
-		line.on('error', () => socket.destroy());
-		socket.pipe(line).pipe(socket);
-	});
-}
-
 const [port = '', folder = '', delayMs = ''] = process.argv.slice(2);
 const server =
 	folder === '--delay'
-		? startLine(Number(port), Number(delayMs))
+		? slowLine(Number(port), Number(delayMs), () => process.stdout.write('trip\n'))
 		: await startProxy(Number(port), folder);
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');

@@ -1,13 +1,16 @@
 /**
-`npm run bench [-- --instances N] [--regions N] [--only picker|session] [--json FILE]`: a table of figures and the
-same as JSON. It reports and never judges.
+`npm run bench [-- --instances N] [--regions N] [--only GROUP] [--json FILE]`: a table of figures and
+the same as JSON. It reports and never judges: what is told beside an aim depends on the machine.
 */
 import {writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
-import {table} from './measure.js';
+import {benchFleet} from './fleet.js';
+import {type Group, table} from './measure.js';
 import {benchPicker} from './picker.js';
 import {benchSession} from './session.js';
+import {benchShell} from './shell.js';
+import {benchStart} from './start.js';
 
 const {values} = parseArgs({
 	options: {
@@ -17,23 +20,33 @@ const {values} = parseArgs({
 		json: {type: 'string'},
 	},
 });
-const benches = {
+const benches: Readonly<Record<string, () => Promise<Group>>> = {
+	start: benchStart,
+	shell: benchShell,
+	inventory: benchFleet,
 	picker: () =>
 		benchPicker(
 			Number(values.instances),
 			values.regions === undefined ? null : Number(values.regions),
 		),
-	session: () => benchSession(),
+	session: benchSession,
 };
-const figures = [];
+const unknown = values.only?.find(name => !(name in benches));
+if (unknown !== undefined) {
+	process.stderr.write(`bench: no ${unknown} among ${Object.keys(benches).join(', ')}\n`);
+	process.exit(252);
+}
+
+const groups: Group[] = [];
 for (const [name, bench] of Object.entries(benches)) {
 	if (values.only?.includes(name) ?? true) {
-		figures.push(...(await bench()));
+		process.stderr.write(`bench: ${name}\n`);
+		groups.push(await bench());
 	}
 }
 
-process.stdout.write(`${table(figures)}\n`);
-const json = `${JSON.stringify({version: 1, node: process.version, figures})}\n`;
+process.stdout.write(`${table(groups)}\n`);
+const json = `${JSON.stringify({version: 2, node: process.version, groups})}\n`;
 if (values.json === undefined) {
 	process.stdout.write(`\n${json}`);
 } else {

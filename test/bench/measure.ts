@@ -1,9 +1,19 @@
 import {performance} from 'node:perf_hooks';
 
+export type Unit = 'ms' | 'MB' | 'KB' | 'trips' | 'CPU ms';
+
+/** What the product aims at; each is "at most". */
+export type Aim = {
+	readonly p50?: number;
+	readonly p99?: number;
+	/** Against the peer. */
+	readonly ratio?: number;
+};
+
 /** One row of the report. */
 export type Figure = {
 	readonly name: string;
-	/** Milliseconds. */
+	readonly unit: Unit;
 	readonly p50: number;
 	readonly p99: number;
 	/** What p50 is in megabytes a second; null for what carries nothing. */
@@ -11,8 +21,20 @@ export type Figure = {
 	/** p50 against the named peer in the same run; null where there is none to compare with. */
 	readonly ratio: number | null;
 	readonly peer: string | null;
-	/** What the product aims at, in words; null for no aim. */
-	readonly aim: string | null;
+	/** Null for no aim. */
+	readonly aim: Aim | null;
+	/** Null without an aim, or where there was no peer to measure it by. */
+	readonly isMet: boolean | null;
+};
+
+/** Rows that belong together, under a heading. */
+export type Group = {
+	readonly title: string;
+	readonly figures: readonly Figure[];
+	/** What was not measured, and why. */
+	readonly skipped: readonly string[];
+	/** More of it in words, such as the steps of one run. */
+	readonly notes?: readonly string[];
 };
 
 /** How long each of `count` runs took, in milliseconds. */
@@ -31,51 +53,82 @@ export async function times(
 }
 
 export type FigureOptions = {
+	readonly unit?: Unit;
 	readonly peer?: Figure | null;
-	readonly aim?: string;
+	readonly aim?: Aim | null;
 	/** How much each run carried. */
 	readonly bytes?: number | null;
 };
 
 export function figure(
 	name: string,
-	durations: readonly number[],
-	{peer = null, aim, bytes = null}: FigureOptions = {},
+	values: readonly number[],
+	{unit = 'ms', peer = null, aim = null, bytes = null}: FigureOptions = {},
 ): Figure {
-	const sorted = durations.toSorted((a, b) => a - b);
+	const sorted = values.toSorted((a, b) => a - b);
 	const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
-	const p50 = at(0.5);
+	const measured = {p50: at(0.5), p99: at(0.99), ratio: peer && at(0.5) / peer.p50};
 	return {
 		name,
-		p50,
-		p99: at(0.99),
-		megabytesPerSecond: bytes === null ? null : bytes / 1000 / p50,
-		ratio: peer && p50 / peer.p50,
+		unit,
+		...measured,
+		megabytesPerSecond: bytes === null ? null : bytes / 1000 / measured.p50,
 		peer: peer?.name ?? null,
-		aim: aim ?? null,
+		aim,
+		isMet: aim && isMet(aim, measured),
 	};
 }
 
-export function table(figures: readonly Figure[]): string {
-	const digits = (value: number) => value.toFixed(value < 10 ? 2 : 1);
-	const rows = figures.map(({name, p50, p99, megabytesPerSecond, ratio, peer, aim}) => [
-		name,
-		digits(p50),
-		digits(p99),
-		megabytesPerSecond === null ? '' : megabytesPerSecond.toFixed(0),
-		ratio === null ? '' : `${ratio.toFixed(2)}× ${peer}`,
-		aim ?? '',
-	]);
-	const all = [['', 'p50 ms', 'p99 ms', 'MB/s', 'ratio', 'aim'], ...rows];
-	const widths = [0, 1, 2, 3, 4, 5].map(column =>
+function isMet(aim: Aim, measured: Readonly<Record<keyof Aim, number | null>>): boolean | null {
+	const parts = (['p50', 'p99', 'ratio'] as const).filter(part => aim[part] !== undefined);
+	return parts.some(part => measured[part] === null)
+		? null
+		: parts.every(part => (measured[part] ?? 0) <= (aim[part] ?? 0));
+}
+
+const columns = ['', 'p50', 'p99', '', 'MB/s', 'ratio', 'aim', ''];
+
+/** All groups in one table. */
+export function table(groups: readonly Group[]): string {
+	const rowsOf = ({figures}: Group) => figures.map(cellsOf);
+	const all = [columns, ...groups.flatMap(rowsOf)];
+	const widths = columns.map((_title, column) =>
 		Math.max(...all.map(row => row[column]?.length ?? 0)),
 	);
-	return all
-		.map(row =>
-			row
-				.map((cell, column) => cell.padEnd(widths[column] ?? 0))
-				.join('  ')
-				.trimEnd(),
+	const line = (row: readonly string[]) =>
+		row
+			.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+			.join('  ')
+			.trimEnd();
+	return groups
+		.map(group =>
+			[
+				line([group.title.toUpperCase(), ...columns.slice(1)]),
+				...rowsOf(group).map(line),
+				...group.skipped.map(what => `skipped: ${what}`),
+				...(group.notes ?? []),
+			].join('\n'),
 		)
-		.join('\n');
+		.join('\n\n');
+}
+
+function cellsOf(row: Figure): string[] {
+	const digits = (value: number) => value.toFixed(value < 10 && row.unit !== 'trips' ? 2 : 0);
+	return [
+		row.name,
+		digits(row.p50),
+		digits(row.p99),
+		row.unit,
+		row.megabytesPerSecond === null ? '' : row.megabytesPerSecond.toFixed(0),
+		row.ratio === null ? '' : `${row.ratio.toFixed(2)}× ${row.peer}`,
+		row.aim === null ? '' : aimText(row.aim),
+		row.isMet === null ? '' : row.isMet ? 'met' : 'missed',
+	];
+}
+
+function aimText({p50, p99, ratio}: Aim): string {
+	const absolute = [p50, p99].filter(limit => limit !== undefined).join(' / ');
+	return [absolute && `≤ ${absolute}`, ratio !== undefined && `≤ ${ratio}×`]
+		.filter(Boolean)
+		.join(', ');
 }

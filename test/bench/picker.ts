@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -7,89 +7,46 @@ import {makeFleet} from '../../source/demo/fleet/fleet.js';
 import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';
 import {temporaryHome} from '../support/temporary-home.js';
-import {type Figure, figure, times} from './measure.js';
+import {figure, type Group, times} from './measure.js';
 import {serveDemo} from './serve-demo.js';
 
 /**
-The picker on a large fleet: first frame, rows, a key of the filter beside fzf where there is one, and
-the first frame with the list of the last time.
+Keys on a large list: each of the filter beside fzf where there is one, and those that move.
 
 @param regions How many the fleet is spread over; null for all of it in one.
 */
 export async function benchPicker(
 	instances: number,
 	regions: number | null = null,
-): Promise<Figure[]> {
+): Promise<Group> {
 	await using cleanup = new AsyncDisposableStack();
 	const demo = await serveDemo(instances, regions);
 	cleanup.defer(() => demo.stop());
 	const home = temporaryHome();
 	cleanup.defer(() => home.remove());
 	const env = {...home.environment, ...demo.environment};
-	const untilShown = async (args: readonly string[], shown = /\S/): Promise<number[]> => {
-		const durations: number[] = [];
-		for (let run = 0; run < 6; run++) {
-			await using terminal = openTerminal({command: process.execPath, args, env});
-			durations.push(...(await times(1, () => terminal.waitFor(shown))));
-		}
-
-		// The first run fills the compile cache.
-		return durations.slice(1);
-	};
-
-	const bare = figure(
-		'node, one line',
-		await untilShown(['-e', 'console.log("x");setTimeout(()=>{},9e3)']),
-	);
-	const firstFrame = figure('picker, first frame', await untilShown([eicProgram]), {peer: bare});
-
 	const terminal = openTerminal({command: process.execPath, args: [eicProgram], env});
 	cleanup.defer(() => terminal.close());
 	await terminal.waitFor(/us-east-1.* running/, {timeoutMs: 120_000});
 	terminal.write(regions === null ? 'us-east-1' : 'A');
-	const firstRow = figure(
-		`${instances} instances, first row`,
-		await times(1, async () => {
-			terminal.press('enter');
-			await terminal.waitFor(/running/);
-		}),
-	);
-	const lastRow = figure(
-		`${instances} instances, last row`,
-		await times(1, () => terminal.waitFor(/as of/, {timeoutMs: 120_000})),
-	);
-	reportMemory(terminal.pid, instances);
+	terminal.press('enter');
+	await terminal.waitFor(/as of/, {timeoutMs: 120_000});
+	const moves = figure(`${instances} instances, a key that moves`, await timeMoves(terminal), {
+		aim: {p50: 5, p99: 16},
+	});
 	terminal.write('/');
-	const keys = await timeKeys(terminal);
-	terminal.press('esc', 'esc');
-	terminal.write('q');
-	await terminal.exited;
-	const cachedFrame = figure(
-		`${instances} instances, first frame with the list of the last time`,
-		await untilShown([eicProgram], / old|running/),
-		{peer: bare, aim: '≤ 4×'},
-	);
-	return [
-		bare,
-		firstFrame,
-		firstRow,
-		lastRow,
-		...(await besideFzf(keys, instances, regions, cleanup)),
-		cachedFrame,
-	];
+	const search = await besideFzf(await timeKeys(terminal), instances, regions, cleanup);
+	return {...search, title: 'Search and frames', figures: [moves, ...search.figures]};
 }
 
-/** What the picker takes with all instances in the list, where the system tells. */
-function reportMemory(pid: number, instances: number): void {
-	if (existsSync(`/proc/${pid}/status`)) {
-		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-		const [, peak] = /VmHWM:\s+(\d+) kB/.exec(status) ?? [];
-		const [, now] = /VmRSS:\s+(\d+) kB/.exec(status) ?? [];
-		const megabytes = (text = '') => Math.round(Number(text) / 1024);
-		process.stderr.write(
-			`${instances} instances in ${megabytes(now)} MB, at most ${megabytes(peak)} MB\n`,
-		);
-	}
+/** From a key to the first bytes of its frame. */
+async function timeMoves(terminal: PtyTerminal): Promise<number[]> {
+	const selected = () => /▌.*/.exec(terminal.screen())?.[0];
+	return times(40, async () => {
+		const before = selected();
+		terminal.press('down');
+		await terminal.waitFor(() => selected() !== before);
+	});
 }
 
 const letters = [...'web'];
@@ -146,11 +103,11 @@ async function besideFzf(
 	instances: number,
 	regions: number | null,
 	cleanup: AsyncDisposableStack,
-): Promise<Figure[]> {
+): Promise<Pick<Group, 'figures' | 'skipped'>> {
 	const name = `${instances} instances, a key of the filter`;
 	if (!existsSync('/usr/bin/fzf')) {
-		process.stderr.write('fzf is not installed: nothing to compare the filter with\n');
-		return [figure(name, keys)];
+		const skipped = ['fzf is not installed: nothing to compare the filter with'];
+		return {figures: [figure(name, keys)], skipped};
 	}
 
 	const home = temporaryHome();
@@ -161,7 +118,7 @@ async function besideFzf(
 	cleanup.defer(() => terminal.close());
 	await terminal.waitFor(/(\d{3,})\/\1/);
 	const peer = figure('fzf, a key', await timeKeys(terminal));
-	return [peer, figure(name, keys, {peer})];
+	return {figures: [peer, figure(name, keys, {peer, aim: {ratio: 0.35}})], skipped: []};
 }
 
 /** What the picker's list searches, a line an instance. */

@@ -28,25 +28,30 @@ export type SessionStand = {
 	readonly wss: Client | null;
 	/** Takes both, `openSsh` and `eic`, to a line with so long a round trip. */
 	slow(roundTripMs: number): Promise<void>;
+	/** How often a client was answered on the slow line so far. */
+	trips(): number;
+	/** What is absent, and what is therefore not measured. */
+	readonly skipped: readonly string[];
 	stop(): Promise<void>;
 };
 
 const helper = fileURLToPath(new URL('./endpoint.js', import.meta.url));
 const openSshProgram = '/usr/bin/ssh';
 
-/** Says on standard error what is absent; null where there is no sshd. */
-export async function startSessionStand(): Promise<SessionStand | null> {
-	const skip = (what: string) => process.stderr.write(`bench: ${what}\n`);
+/** @throws {Error} Where there is no sshd; ask `isSshdMissing` before. */
+export async function startSessionStand({latencyMs = 0} = {}): Promise<SessionStand> {
+	const skipped: string[] = [];
+	const skip = (what: string) => skipped.push(what);
 	if (isSshdMissing) {
-		skip(`${isSshdMissing}: no session is measured`);
-		return null;
+		throw new Error(`${isSshdMissing}: no session can be measured`);
 	}
 
 	const cleanup = new AsyncDisposableStack();
-	const stand = await startSshdStand();
+	const stand = await startSshdStand({latencyMs});
 	cleanup.defer(() => stand.stop());
 	const {environment, sshd, demo} = stand;
 
+	let trips = 0;
 	const startHelper = async (...args: readonly string[]): Promise<number> => {
 		const child = spawn(process.execPath, [helper, String(sshd.port), ...args], {
 			stdio: ['ignore', 'pipe', 'inherit'],
@@ -55,7 +60,9 @@ export async function startSessionStand(): Promise<SessionStand | null> {
 			child.kill();
 			await once(child, 'exit');
 		});
-		const [line] = await once(createInterface(child.stdout), 'line');
+		const lines = createInterface(child.stdout);
+		const [line] = await once(lines, 'line');
+		lines.on('line', () => trips++);
 		return Number(line);
 	};
 
@@ -109,6 +116,8 @@ export async function startSessionStand(): Promise<SessionStand | null> {
 			: null,
 		eic: {name: 'eic', argv: eicBy('web-1'), env: environment},
 		wss,
+		skipped,
+		trips: () => trips,
 		slow: async roundTripMs => stand.leadTo(await startHelper('--delay', String(roundTripMs))),
 		stop: () => cleanup.disposeAsync(),
 	};

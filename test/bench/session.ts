@@ -3,41 +3,46 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {spawn as spawnPty} from '@lydell/node-pty';
-import {type Figure, figure} from './measure.js';
+import {isSshdMissing} from '../support/sshd.js';
+import {type Aim, type Figure, figure, type Group} from './measure.js';
+import {usageOf} from './processes.js';
 import {type Client, type SessionStand, startSessionStand} from './session-stand.js';
 
 const runs = 5;
 const mebibyte = 1024 * 1024;
 
-/** The session beside OpenSSH's client: the echo of a key, and bulk both ways. */
-export async function benchSession(): Promise<Figure[]> {
-	const stand = await startSessionStand();
-	if (stand === null) {
-		return [];
+/** The session beside OpenSSH's client: the echo of a key, bulk both ways, and what an idle one takes. */
+export async function benchSession(): Promise<Group> {
+	const title = 'Session: echo, throughput, tunnel, memory';
+	if (isSshdMissing) {
+		return {title, figures: [], skipped: [isSshdMissing]};
 	}
 
+	const stand = await startSessionStand();
 	try {
-		return [
+		const figures = [
 			...(await compare(stand, {
 				name: 'echo of a key',
-				aim: '≤ 0.5 ms',
+				aim: {p50: 0.5},
 				measure: client => echoes(client),
 			})),
 			...(await compare(stand, {
 				name: '128 MiB down',
-				aim: '≤ 1.3×',
+				aim: {ratio: 1.3},
 				bytes: 128 * mebibyte,
 				measure: client => repeated(() => down(client, 128 * mebibyte)),
 			})),
 			...(await compare(stand, {
 				name: '128 MiB up',
-				aim: '≤ 1.7×',
+				aim: {ratio: 1.7},
 				bytes: 128 * mebibyte,
 				measure: client => repeated(() => up(client, 128 * mebibyte)),
 			})),
 			...(await compareScreens(stand)),
+			...(await compareMemory(stand)),
 			...(await compareSlowLines(stand)),
 		];
+		return {title, figures, skipped: stand.skipped};
 	} finally {
 		await stand.stop();
 	}
@@ -46,7 +51,7 @@ export async function benchSession(): Promise<Figure[]> {
 type Comparison = {
 	readonly name: string;
 	/** Of eic against OpenSSH. */
-	readonly aim: string;
+	readonly aim: Aim;
 	readonly bytes?: number;
 	readonly measure: (client: Client) => Promise<number[]>;
 };
@@ -66,7 +71,7 @@ async function compare(
 	});
 	rows.push(...(peer ? [peer] : []), direct);
 	if (wss) {
-		const options = {peer: direct, aim: '≤ 2×', bytes: bytes ?? null};
+		const options = {peer: direct, aim: {ratio: 2}, bytes: bytes ?? null};
 		rows.push(figure(`${name}, ${wss.name}`, await measure(wss), options));
 	}
 
@@ -80,13 +85,33 @@ async function compareScreens({openSsh, eic}: SessionStand): Promise<Figure[]> {
 	const measure = (client: Client, ...options: readonly string[]) =>
 		repeated(() => onScreen(client, bytes, options));
 	const peer = openSsh && figure(`${name}, OpenSSH`, await measure(openSsh), {bytes});
-	const plain = figure(`${name}, eic`, await measure(eic), {peer, aim: '≤ 1.3×', bytes});
+	const plain = figure(`${name}, eic`, await measure(eic), {peer, aim: {ratio: 1.3}, bytes});
 	const counted = await measure(eic, '--timeout', '1h');
 	return [
 		...(peer ? [peer] : []),
 		plain,
 		figure(`${name}, eic with a countdown`, counted, {peer: plain, bytes}),
 	];
+}
+
+/** What the client takes while a session shows nothing. */
+async function compareMemory({openSsh, eic, wss}: SessionStand): Promise<Figure[]> {
+	const rows: Figure[] = [];
+	for (const client of [openSsh, eic, wss]) {
+		if (client !== null) {
+			const shown = show(client.argv('echo ready; read key', '-tt'), client.env);
+			await shown.until(tail => tail.includes('ready'));
+			const usage = usageOf(shown.pid);
+			await shown.end();
+			if (usage !== null) {
+				const name = `an idle session, ${client.name}`;
+				const aim = client === openSsh ? null : {p50: 150};
+				rows.push(figure(name, [usage.residentMegabytes], {unit: 'MB', aim}));
+			}
+		}
+	}
+
+	return rows;
 }
 
 async function compareSlowLines(stand: SessionStand): Promise<Figure[]> {
@@ -96,7 +121,7 @@ async function compareSlowLines(stand: SessionStand): Promise<Figure[]> {
 		{...stand, wss: null},
 		{
 			name: '128 MiB down at 50 ms round trip',
-			aim: '≤ 0.5×',
+			aim: {ratio: 0.5},
 			bytes,
 			measure: client => repeated(() => down(client, bytes), 3),
 		},
@@ -144,6 +169,7 @@ function up(client: Client, bytes: number): Promise<number> {
 }
 
 type Shown = {
+	readonly pid: number;
 	write(text: string): void;
 	/** Resolves when this much, or this text, has been shown since the last call. */
 	until(isMet: (shown: string, length: number) => boolean): Promise<void>;
@@ -172,6 +198,7 @@ function show(argv: readonly string[], env: Client['env']): Shown {
 		check();
 	});
 	return {
+		pid: pty.pid,
 		write: input => pty.write(input),
 		async until(isMet) {
 			const {promise, resolve, reject} = Promise.withResolvers<void>();

@@ -26,11 +26,12 @@ export type SshdStand = {
 	stop(): Promise<void>;
 };
 
-export async function startSshdStand(): Promise<SshdStand> {
+/** @param options.latencyMs How long AWS takes for each answer. */
+export async function startSshdStand({latencyMs = 0} = {}): Promise<SshdStand> {
 	const home = temporaryHome();
 	const [demo, sshd] = await Promise.all([
 		// This sshd's host key is in no boot log.
-		startDemo({faults: [parseFault('GetConsoleOutput=UnauthorizedOperation')]}),
+		startDemo({latencyMs, faults: [parseFault('GetConsoleOutput=UnauthorizedOperation')]}),
 		startSshd({config: ['PrintMotd no', 'PrintLastLog no', 'MaxSessions 50']}),
 	]);
 	const key = path.join(home.path, 'id_ed25519');

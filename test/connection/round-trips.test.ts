@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import {once} from 'node:events';
+import type {AddressInfo} from 'node:net';
+import process from 'node:process';
+import {after, before, describe, test} from 'node:test';
+import {openTerminal} from '../support/pty-terminal.js';
+import {eicProgram} from '../support/run-eic.js';
+import {slowLine} from '../support/slow-line.js';
+import {isSshdMissing} from '../support/sshd.js';
+import {type SshdStand, startSshdStand} from '../support/sshd-stand.js';
+
+describe('round trips to a prompt', {skip: isSshdMissing}, () => {
+	let stand: SshdStand;
+	let trips = 0;
+	let line: ReturnType<typeof slowLine>;
+
+	before(async () => {
+		stand = await startSshdStand();
+		line = slowLine(stand.sshd.port, 40, () => trips++);
+		line.listen(0, '127.0.0.1');
+		await once(line, 'listening');
+		await stand.leadTo((line.address() as AddressInfo).port);
+	});
+	after(async () => {
+		line?.close();
+		await stand?.stop();
+	});
+
+	test('are no more than eight', async () => {
+		const counts: number[] = [];
+		// What is said in one breath comes in two on a machine that is busy: the least of some counts.
+		while (counts.length < 3 && !counts.some(count => count <= 8)) {
+			const start = trips;
+			await using terminal = openTerminal({
+				command: process.execPath,
+				args: [eicProgram, ...stand.eic('web-1', '-tt')],
+				env: stand.environment,
+			});
+			await terminal.waitFor(/[$#] ?$/m);
+			counts.push(trips - start);
+		}
+
+		const least = Math.min(...counts);
+		assert(least > 3, `${counts}: the line counts`);
+		assert(least <= 8, `${counts}`);
+	});
+});
