@@ -33,7 +33,7 @@ export async function benchFleet(): Promise<Group> {
 	await terminal.waitFor(/us-east-1 +✓/);
 	const first = await times(1, async () => {
 		terminal.press('enter');
-		await terminal.waitFor(/STATE[^]*running/, {timeoutMs: 120_000});
+		await terminal.waitFor(/STATE.*\n.*running/, {timeoutMs: 120_000});
 	});
 	const last = await times(1, () => terminal.waitFor(/ regions .*as of/, {timeoutMs: 300_000}));
 	const after = usageOf(terminal.pid);
