@@ -58,13 +58,15 @@ export type Command =
 	| {readonly type: 'pin'; readonly index: number | null}
 	| {readonly type: 'openPreselected'}
 	| {readonly type: 'openHighlighted'}
+	/** Opens what stands on a line of the menu that is to be seen, counted from 1. */
+	| {readonly type: 'openLine'; readonly line: number}
 	| {readonly type: 'retry'}
 	| {readonly type: 'tryNextOsUser'}
 	| {readonly type: 'help'}
 	| {readonly type: 'back'}
 	| {readonly type: 'quit'; readonly exitCode: number};
 
-/** What the menu of regions or profiles says. */
+/** What is chosen of the menu of regions or profiles by its name. */
 export type Choice =
 	| {readonly type: 'itemHighlighted'; readonly item: string}
 	| {readonly type: 'itemChosen'; readonly item: string};

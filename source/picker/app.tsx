@@ -35,7 +35,7 @@ import {ViewScreen} from './screens/view-screen.js';
 import {WaitingScreen} from './screens/waiting-screen.js';
 import type {PickerServices} from './services.js';
 import type {State} from './state.js';
-import {type Dispatch, type Store, useStore} from './store.js';
+import {type Store, useStore} from './store.js';
 import type {Theme} from './theme.js';
 
 export type AppProps = {
@@ -72,15 +72,13 @@ export function App({store, services, theme}: AppProps) {
 
 	return (
 		<ThemeContext value={theme}>
-			<Screen state={state} dispatch={dispatch} />
+			<Screen state={state} />
 		</ThemeContext>
 	);
 }
 
-type ScreenProps = {readonly state: State; readonly dispatch: Dispatch};
-
 /** What fills the terminal. */
-export function Screen({state, dispatch}: ScreenProps) {
+export function Screen({state}: {readonly state: State}) {
 	const {size} = state;
 	if (isTooSmall(size)) {
 		return <TooSmall columns={size.columns} rows={size.rows} />;
@@ -89,11 +87,11 @@ export function Screen({state, dispatch}: ScreenProps) {
 	switch (state.screen.name) {
 		case 'loading':
 		case 'regions': {
-			return <RegionsScreen state={state} dispatch={dispatch} />;
+			return <RegionsScreen state={state} />;
 		}
 
 		case 'profiles': {
-			return <ProfilesScreen state={state} dispatch={dispatch} />;
+			return <ProfilesScreen state={state} />;
 		}
 
 		case 'command':

@@ -54,7 +54,7 @@ export type Binding = {
 	readonly description: string;
 	readonly group: Group;
 	readonly places: readonly Place[];
-	/** Null where a menu takes the key itself. */
+	/** Null for a number, which is that of the line to open. */
 	readonly command: Command | null;
 	/** Its place in the footer, lowest first; null to leave it to the overview. */
 	readonly footer: number | null;
@@ -113,8 +113,8 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['G end', 'last', 'To the last row', 'list', {type: 'move', move: {to: 'last'}}],
 		['up ctrl+p', 'earlier', 'The command before', 'command', {type: 'nextItem', by: -1}, 2],
 		['down ctrl+n', 'later', 'The command after', 'command', {type: 'nextItem', by: 1}],
-		['up k', 'up', 'One row up', 'regions profiles', null],
-		['down j', 'down', 'One row down', 'regions profiles', null],
+		['up k', 'up', 'One row up', 'regions profiles', move('row', -1)],
+		['down j', 'down', 'One row down', 'regions profiles', move('row', 1)],
 		[
 			'pagedown down j space',
 			'next page',
@@ -160,8 +160,22 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 	],
 	Act: [
 		['enter', 'connect', 'Connect', 'list filter field menu', {type: 'connect'}, 1],
-		['enter', 'open', 'Show the instances of the region, or of all marked', 'regions', null, 1],
-		['enter', 'switch', 'Switch to the profile, or show all marked', 'profiles', null, 1],
+		[
+			'enter',
+			'open',
+			'Show the instances of the region, or of all marked',
+			'regions',
+			{type: 'openHighlighted'},
+			1,
+		],
+		[
+			'enter',
+			'switch',
+			'Switch to the profile, or show all marked',
+			'profiles',
+			{type: 'openHighlighted'},
+			1,
+		],
 		['enter', 'switch', 'Switch to the profile', 'profileFilter', {type: 'openHighlighted'}, 1],
 		['1 2 3 4 5 6 7 8 9', 'open', 'Open what stands on that line', 'regions profiles', null],
 		[
@@ -456,7 +470,7 @@ export function commandFor(state: State, keystroke: Keystroke): Command | null {
 
 	const binding = bindingsAt(place, state.bindings).find(({keys}) => keys.includes(keystroke));
 	if (binding) {
-		return binding.command;
+		return binding.command ?? {type: 'openLine', line: Number(keystroke)};
 	}
 
 	return takesText(place) && isPrintable(keystroke)

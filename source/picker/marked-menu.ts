@@ -27,6 +27,25 @@ export function offeredNames(names: readonly string[], {filter}: MarkedMenu): re
 	return names.filter(name => words.every(word => name.toLowerCase().includes(word)));
 }
 
+/** Rows that a menu leaves to others: header, filter, titles, a blank line and the footer. */
+const frameRows = 5;
+
+/**
+The names to be seen: the page with the one pointed at, in as many rows as the terminal leaves. All
+offered names together are one page where they fit.
+*/
+export function pageOf(
+	names: readonly string[],
+	menu: MarkedMenu,
+	terminalRows: number,
+): readonly string[] {
+	const offered = offeredNames(names, menu);
+	const rows = Math.max(1, terminalRows - frameRows);
+	const index = Math.max(0, offered.indexOf(menu.highlighted ?? ''));
+	const first = index - (index % rows);
+	return offered.slice(first, first + rows);
+}
+
 /** The names that Enter takes: the marked ones, the one pointed at where none is marked. */
 export function chosenNames({marked, highlighted}: MarkedMenu): readonly string[] {
 	return marked.length > 0 || highlighted === null ? marked : [highlighted];

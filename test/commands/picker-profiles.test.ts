@@ -160,6 +160,15 @@ describe('four profiles in the picker', () => {
 		assert.equal(readFileSync(below('asked'), 'utf8'), 'sso login --profile corp\n');
 	});
 
+	it('are marked by keys that come in one burst', async t => {
+		const terminal = openEic(t, ['--profile', 'data', '--region', 'us-east-1']);
+		await terminal.waitFor(/us-east-1 .*as of/);
+		terminal.press('P');
+		await terminal.waitFor(/▌ data/);
+		terminal.write(' jj \r');
+		await terminal.waitFor(/data\/eu-west-1 ✓ \d+ · shop-staging\/us-east-1 ✓ \d/);
+	});
+
 	it('are of use where STS does not answer who they are', async t => {
 		world.demo.faults.add(parseFault('GetCallerIdentity=InternalFailure'));
 		const terminal = openEic(t, ['--profile', 'shop-prod', '--region', 'us-east-1']);

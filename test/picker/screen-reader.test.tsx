@@ -27,7 +27,7 @@ function saidOf(state: State | undefined): string[] {
 			{state.screen.name === 'connecting' ? (
 				<ConnectingView state={state} elapsedMs={0} frame={0} />
 			) : (
-				<Screen state={state} dispatch={() => {}} />
+				<Screen state={state} />
 			)}
 		</ThemeContext>,
 		{

@@ -44,7 +44,7 @@ function stateAfter(actions: readonly Action[], size: Size, named: Source | null
 function frame(state: State, environment: Readonly<Record<string, string>> = utf8): string[] {
 	const text = renderToString(
 		<ThemeContext value={themeFor(environment)}>
-			<Screen state={state} dispatch={() => {}} />
+			<Screen state={state} />
 		</ThemeContext>,
 		{columns: state.size.columns},
 	);
@@ -57,7 +57,7 @@ test('the list at 60×15 shows rows, the plan and the keys', () => {
 		rows: 15,
 	});
 	assert.deepEqual(frame(state), [
-		' eic   demo · us-east-1                      as of 14:05:09',
+		' eic   demo · us-east-1       123456789012 · as of 14:05:09',
 		' / web                                                 3/16',
 		'  STATE       NAME           ID            ADDRESS',
 		'▌ ● running   web-prod-1     i-03c6…03dde  203.0.113.11',
@@ -78,7 +78,7 @@ test('the list at 60×15 shows rows, the plan and the keys', () => {
 test('the list at 80×24 shows every kind of instance', () => {
 	const down: Action = {type: 'move', move: {by: 'row', count: 13}};
 	assert.deepEqual(frame(stateAfter([...loaded, down], {columns: 80, rows: 24})), [
-		' eic   demo · us-east-1                                          as of 14:05:09',
+		' eic   demo · us-east-1                           123456789012 · as of 14:05:09',
 		' / type to filter                                                            16',
 		'  STATE       NAME                  ID            TYPE         ADDRESS',
 		'  ● running   bastion               i-09e3…01eef  t3.nano      203.0.113.10',
@@ -250,7 +250,7 @@ test('regions are shown with their counts, or in a word why there is none', () =
 		null,
 	);
 	assert.deepEqual(frame(state).slice(0, 9), [
-		' eic   demo',
+		' eic   demo                                                        123456789012',
 		' / type to filter                                                             4',
 		'  REGION            INSTANCES',
 		'▌ ap-south-1                counting …',
@@ -304,7 +304,7 @@ test('the header says what is true for each of several regions, while they load 
 	const wide = actions.reduce(reduce, begin({columns: 140, rows: 20}));
 	assert.equal(
 		frame(wide)[0],
-		' eic   demo · us-east-1 ✓ 17 · eu-west-1 denied · ap-south-1 throttled, retry 2 s · sa-east-1 …                              2 of 4 regions',
+		' eic   demo · us-east-1 ✓ 17 · eu-west-1 denied · ap-south-1 throttled, retry 2 s · sa-east-1 …               123456789012 · 2 of 4 regions',
 	);
 	const narrow = actions.reduce(reduce, begin({columns: 80, rows: 20}));
 	assert.equal(
@@ -354,7 +354,7 @@ test('the options show the plan that they make', () => {
 		typed('soon'),
 	];
 	assert.deepEqual(frame(stateAfter(actions, {columns: 80, rows: 24})), [
-		' eic   demo · us-east-1                                          as of 14:05:09',
+		' eic   demo · us-east-1                           123456789012 · as of 14:05:09',
 		'',
 		' Connect to web-prod-1 · i-03c6ef36200003dde',
 		'',

@@ -4,8 +4,7 @@ import {createContext, useContext} from 'react';
 import {cut, pad} from '../fit.js';
 import type {Size} from '../layout.js';
 import {type Line, span, spread} from '../line.js';
-import {type MarkedMenu, offeredNames} from '../marked-menu.js';
-import type {Dispatch} from '../store.js';
+import {type MarkedMenu, offeredNames, pageOf} from '../marked-menu.js';
 import {lineOf} from '../text-line.js';
 import {DrawnLine} from './drawn-lines.js';
 import {FilterLine} from './filter-line.js';
@@ -24,7 +23,6 @@ type MarkedListProps = {
 	readonly titles: string;
 	/** Of the terminal. */
 	readonly size: Size;
-	readonly dispatch: Dispatch;
 };
 
 /** What the items show besides their labels: ink-select-input hands them those only. */
@@ -38,12 +36,11 @@ const ItemContext = createContext<
 
 /** A menu of names below the line to find one by typing. */
 export function MarkedList(props: MarkedListProps) {
-	const {menu, names, summaries, nameWidth, titles, size, dispatch} = props;
+	const {menu, names, summaries, nameWidth, titles, size} = props;
 	const {columns, rows} = size;
 	const offered = offeredNames(names, menu);
-	const index = Math.max(0, offered.indexOf(menu.highlighted ?? ''));
-	// The last line before the footer stays blank.
-	const limit = rows - 5;
+	const page = pageOf(names, menu, rows);
+	const index = Math.max(0, page.indexOf(menu.highlighted ?? ''));
 	const isTyping = menu.filter !== null;
 	return (
 		<>
@@ -60,16 +57,14 @@ export function MarkedList(props: MarkedListProps) {
 				<MenuWidth value={columns - 2}>
 					<ItemContext value={{summaries, nameWidth, marked: menu.marked}}>
 						<SelectInput
-							// While text is typed the menu takes no keys, and is told its selection by being made anew.
-							key={isTyping ? `${limit} ${offered.length} ${index}` : limit}
-							isFocused={!isTyping}
-							items={offered.map(name => ({label: name, value: name}))}
+							// The keys are the picker's: it would miss those that come in one burst. What is pointed
+							// at it is told by being made anew.
+							key={`${page.length} ${page[index] ?? ''}`}
+							isFocused={false}
+							items={page.map(name => ({label: name, value: name}))}
 							initialIndex={index}
-							limit={limit}
 							indicatorComponent={Indicator}
 							itemComponent={Item}
-							onHighlight={({value}) => dispatch({type: 'itemHighlighted', item: value})}
-							onSelect={({value}) => dispatch({type: 'itemChosen', item: value})}
 						/>
 					</ItemContext>
 				</MenuWidth>

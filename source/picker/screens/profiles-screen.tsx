@@ -8,15 +8,12 @@ import {useTheme} from '../components/theme-context.js';
 import {widthOf} from '../fit.js';
 import {emptyLine, span} from '../line.js';
 import type {State} from '../state.js';
-import type {Dispatch} from '../store.js';
 
 /** A longer name of a profile is cut. */
 const longestName = 32;
 
-type ProfilesScreenProps = {readonly state: State; readonly dispatch: Dispatch};
-
 /** The choice of profiles, or that there is none to choose. */
-export function ProfilesScreen({state, dispatch}: ProfilesScreenProps) {
+export function ProfilesScreen({state}: {readonly state: State}) {
 	const theme = useTheme();
 	const {screen, size, knownProfiles} = state;
 	if (screen.name !== 'profiles') {
@@ -36,7 +33,6 @@ export function ProfilesScreen({state, dispatch}: ProfilesScreenProps) {
 					nameWidth={nameWidth}
 					titles={`${'PROFILE'.padEnd(nameWidth + 2)}${profileTitles}`}
 					size={size}
-					dispatch={dispatch}
 				/>
 			) : (
 				<DrawnLines

@@ -8,13 +8,10 @@ import {regionSummaries} from '../components/region-summaries.js';
 import {useTheme} from '../components/theme-context.js';
 import {emptyLine, type Line, span} from '../line.js';
 import type {State} from '../state.js';
-import type {Dispatch} from '../store.js';
 import type {Theme} from '../theme.js';
 
-type RegionsScreenProps = {readonly state: State; readonly dispatch: Dispatch};
-
 /** The choice of a region, or why there is none to choose. */
-export function RegionsScreen({state, dispatch}: RegionsScreenProps) {
+export function RegionsScreen({state}: {readonly state: State}) {
 	const theme = useTheme();
 	const {columns, rows} = state.size;
 	const {regions, screen} = state;
@@ -38,7 +35,6 @@ export function RegionsScreen({state, dispatch}: RegionsScreenProps) {
 				nameWidth={16}
 				titles="REGION            INSTANCES"
 				size={state.size}
-				dispatch={dispatch}
 			/>
 			<Footer state={state} />
 		</Box>
