@@ -6,6 +6,7 @@ import {describeImage} from '../aws/images.js';
 import {describeInstance, streamInstances} from '../aws/instances.js';
 import {listProfiles} from '../aws/profiles.js';
 import {listRegions} from '../aws/regions.js';
+import {makePace} from '../inventory/pace.js';
 import {addressNow} from '../model/address.js';
 import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
@@ -49,6 +50,7 @@ export function remoteServices(
 ): RemoteServices {
 	const {of: clientsOf, ask, askPages} = profileClients(aws);
 	const keys = pickerKeys(prompt);
+	const pace = makePace();
 	return {
 		listenForTunnel: (tunnel, onFailure) =>
 			listenForTunnel(
@@ -64,7 +66,7 @@ export function remoteServices(
 			return aws.profile === null ? withUnnamed(profiles) : profiles;
 		},
 		streamInstances: ({profile, region}, signal) =>
-			askPages(profile, clients => streamInstances(clients, region, {signal})),
+			pace.read(() => askPages(profile, clients => streamInstances(clients, region, {signal}))),
 		listEndpoints: ({profile, region}, signal) =>
 			ask(profile, clients => listEndpoints(clients, region, {all: true}, signal)),
 		whoAmI: ({profile, region}, signal) => callerOf(clientsOf(profile), region, signal),

@@ -1,9 +1,11 @@
+import {setTimeout} from 'node:timers/promises';
 import type {AwsClients} from '../aws/clients.js';
 import {listEndpoints} from '../aws/endpoints.js';
 import {streamInstances} from '../aws/instances.js';
-import {asFailure, type Failure} from '../model/failure.js';
+import {asFailure, type Failure, isThrottled} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import type {EndpointList} from '../route/endpoint-choice.js';
+import {makePace, type Pace} from './pace.js';
 
 /** What there is in one region, or why that is not known. */
 export type RegionSurvey = {
@@ -17,23 +19,37 @@ export type RegionSurvey = {
 	readonly readAt: Date;
 };
 
-/** All instances and endpoints of some regions, asked side by side. A region that fails says so. */
+/** After how long a region is asked again that was throttled, as may be where many are asked at once. */
+const retriesMs: readonly number[] = [1000, 2000, 4000];
+
+/**
+All instances and endpoints of some regions, asked side by side, fewer at once where AWS throttles. A
+region that fails says so.
+*/
 export async function surveyRegions(
 	clients: AwsClients,
 	regions: readonly string[],
 	signal: AbortSignal,
 ): Promise<RegionSurvey[]> {
-	return Promise.all(regions.map(region => surveyRegion(clients, region, signal)));
+	const pace = makePace();
+	const waitsMs = regions.length > 1 ? retriesMs : [];
+	return Promise.all(regions.map(region => surveyRegion(clients, region, {pace, waitsMs, signal})));
 }
+
+type Reading = {
+	readonly pace: Pace;
+	readonly waitsMs: readonly number[];
+	readonly signal: AbortSignal;
+};
 
 async function surveyRegion(
 	clients: AwsClients,
 	region: string,
-	signal: AbortSignal,
+	reading: Reading,
 ): Promise<RegionSurvey> {
 	const [endpoints, {instances, failure}] = await Promise.all([
-		endpointListOf(clients, region, {all: true}, signal),
-		collectInstances(clients, region, signal),
+		endpointListOf(clients, region, {all: true}, reading.signal),
+		collectInstances(clients, region, reading),
 	]);
 	return {region, instances, endpoints, failure, readAt: new Date()};
 }
@@ -62,20 +78,32 @@ export async function endpointListOf(
 	}
 }
 
-async function collectInstances(clients: AwsClients, region: string, signal: AbortSignal) {
-	const instances: Instance[] = [];
-	try {
-		for await (const page of streamInstances(clients, region, {signal})) {
-			instances.push(...page);
-		}
+async function collectInstances(
+	clients: AwsClients,
+	region: string,
+	{pace, waitsMs, signal}: Reading,
+) {
+	for (let tries = 0; ; tries++) {
+		const instances: Instance[] = [];
+		try {
+			for await (const page of pace.read(() => streamInstances(clients, region, {signal}))) {
+				instances.push(...page);
+			}
 
-		return {instances, failure: null};
-	} catch (error) {
-		const failure = asFailure(error);
-		if (failure.kind === 'interrupted') {
-			throw failure;
-		}
+			return {instances, failure: null};
+		} catch (error) {
+			const failure = asFailure(error);
+			if (failure.kind === 'interrupted') {
+				throw failure;
+			}
 
-		return {instances, failure};
+			const waitMs = waitsMs[tries];
+			if (waitMs === undefined || !isThrottled(failure)) {
+				return {instances, failure};
+			}
+
+			// Cut short by an interrupt, which the next call tells of.
+			await setTimeout(waitMs, undefined, {signal}).catch(() => {});
+		}
 	}
 }

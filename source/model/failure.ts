@@ -70,3 +70,8 @@ export function asFailure(error: unknown): Failure {
 	const message = error instanceof Error ? error.message || error.name : String(error);
 	return new Failure('other', 'UnexpectedError', message, {cause: error});
 }
+
+/** Whether AWS would not answer so many requests, but will in a moment. */
+export function isThrottled({code}: Failure): boolean {
+	return /Throttl|RequestLimit|TooManyRequests/.test(code);
+}

@@ -1,4 +1,4 @@
-import type {Failure} from '../model/failure.js';
+import {type Failure, isThrottled} from '../model/failure.js';
 import {loginKindOf} from './login.js';
 
 /** A failure in one word or two, by the names that AWS gives its errors. */
@@ -19,9 +19,4 @@ export function failureWord(failure: Failure): string {
 	return /OptIn|AuthFailure|UnrecognizedClient|InvalidClientTokenId/.test(code)
 		? 'not enabled'
 		: 'not read';
-}
-
-/** Whether AWS would not answer so many requests, but will in a moment. */
-export function isThrottled({code}: Failure): boolean {
-	return /Throttl|RequestLimit|TooManyRequests/.test(code);
 }

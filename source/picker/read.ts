@@ -1,9 +1,8 @@
 import {setTimeout} from 'node:timers/promises';
 import type {CacheStart} from '../inventory/cache.js';
 import {nobody} from '../model/caller.js';
-import {asFailure, type Failure} from '../model/failure.js';
+import {asFailure, type Failure, isThrottled} from '../model/failure.js';
 import type {Source} from '../model/source.js';
-import {isThrottled} from './failure-word.js';
 import type {PickerServices} from './services.js';
 import type {State} from './state.js';
 import type {Dispatch} from './store.js';

@@ -42,6 +42,16 @@ describe('eic list', () => {
 		assert.ok((await regionsOf('all')).length >= 4);
 	});
 
+	test('asks a throttled region again when several are asked', async t => {
+		// Four times: more often than the SDK asks by itself.
+		tested.demo.faults.add(parseFault('DescribeInstances@eu-west-1=RequestLimitExceeded:4'));
+		t.after(() => tested.demo.faults.clear());
+		const {stdout, stderr, exitCode} = await list('--json', '--region', 'us-east-1,eu-west-1');
+		assert.deepEqual([exitCode, stderr], [0, '']);
+		const {instances} = JSON.parse(stdout) as ListJson;
+		assert.ok(instances.some(({region}) => region === 'eu-west-1'));
+	});
+
 	test('is valid JSON with the chosen routes, even when nothing matches', async () => {
 		const {stdout} = await list('--json', 'db-1');
 		const {version, instances, errors} = JSON.parse(stdout) as ListJson;
