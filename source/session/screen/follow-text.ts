@@ -44,8 +44,9 @@ export function repeatedText(screen: VirtualScreen, count: number): string {
 		return '';
 	}
 
-	const limit = screen.columns * screen.rows;
-	const bytes = Buffer.from(screen.lastCharacter.repeat(Math.min(count, limit)));
+	const times = Math.min(count, screen.columns * screen.rows, screen.repeatsLeft);
+	screen.repeatsLeft -= times;
+	const bytes = Buffer.from(screen.lastCharacter.repeat(times));
 	let text = '';
 	let from = 0;
 	followText(screen, bytes, 0, bytes.length, (start, end, replacement) => {
@@ -99,6 +100,9 @@ function followPlain(
 	return end;
 }
 
+/** No script needs more marks on a character; it may be written again and again. */
+const longestCluster = 16;
+
 /** Answers the length of the character in bytes. */
 function followCharacter(
 	screen: VirtualScreen,
@@ -110,7 +114,10 @@ function followCharacter(
 	const {codePoint, length, width} = readCharacter(bytes, start, end);
 	const text = String.fromCodePoint(codePoint);
 	if (width === 0) {
-		screen.lastCharacter += text;
+		if (screen.lastCharacter.length < longestCluster) {
+			screen.lastCharacter += text;
+		}
+
 		return length;
 	}
 

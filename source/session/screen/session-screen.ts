@@ -7,7 +7,7 @@ import {RemoteModes} from './remote-modes.js';
 import {ReservedRow, type RowContent} from './reserved-row.js';
 import {ScreenFilter} from './screen-filter.js';
 import {SequenceReader} from './sequences.js';
-import {VirtualScreen} from './virtual-screen.js';
+import {mostRepeats, VirtualScreen} from './virtual-screen.js';
 
 const csi = '\u001B[';
 /** A reserved row takes too much of a screen with fewer rows. */
@@ -154,6 +154,7 @@ export class SessionScreen {
 
 	/** Hands on output of the remote. Answers false when the terminal should be waited for. */
 	write(piece: Buffer): boolean {
+		this.#virtual.repeatsLeft = mostRepeats;
 		const isReady = this.#stdout.write(this.#reader.write(piece));
 		this.#lastOutputAt = performance.now();
 		this.#printNotices();

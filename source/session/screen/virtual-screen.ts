@@ -29,6 +29,9 @@ const homeCursor: SavedCursor = {
 	isPending: false,
 };
 
+/** How many repeated characters one piece of output may ask for; a remote could ask for gigabytes. */
+export const mostRepeats = 256 * 1024;
+
 function tabStopsFor(columns: number): Set<number> {
 	return new Set(Array.from({length: Math.ceil(columns / 8)}, (_, index) => index * 8));
 }
@@ -65,6 +68,8 @@ export class VirtualScreen {
 	isLastInPlace = false;
 	/** The last character printed, with the attributes it has. */
 	lastCharacter = '';
+	/** How often characters may still be repeated by what is being written: see `mostRepeats`. */
+	repeatsLeft = mostRepeats;
 	lastWidth = 1;
 	lastAttributes: Attributes = plainAttributes;
 	#tabStops: Set<number>;
