@@ -135,6 +135,8 @@ export type ColumnNeeds = {
 	readonly regionWidth: number;
 	/** The same for profiles. @default 0 */
 	readonly profileWidth?: number;
+	/** Of the longest state there is, with its sign. @default 0 */
+	readonly stateWidth?: number;
 	/** Those that the person chose, besides state and Name; null to take what fits. @default null */
 	readonly chosen?: readonly ColumnName[] | null;
 };
@@ -142,12 +144,16 @@ export type ColumnNeeds = {
 /** The columns that fit into `width`, with their widths. */
 export function placeColumns(
 	width: number,
-	{nameWidth, regionWidth, profileWidth = 0, chosen = null}: ColumnNeeds,
+	{nameWidth, regionWidth, profileWidth = 0, stateWidth = 0, chosen = null}: ColumnNeeds,
 ): PlacedColumn[] {
 	// In steps, so that the columns seldom move as rows arrive.
 	const wantedName = Math.min(longestName, Math.max(12, Math.ceil(nameWidth / 4) * 4));
+	// What a long state needs more comes from the Name first, as long as that is left with something.
+	const moreState = Math.max(0, stateWidth - columns.state.minWidth);
+	const leastName = Math.max(columns.name.minWidth, comfortableName - moreState);
 	const minWidths = new Map<ColumnName, number>([
-		['name', Math.min(wantedName, comfortableName)],
+		['state', columns.state.minWidth + moreState],
+		['name', Math.min(wantedName, leastName)],
 		['profile', Math.min(longestProfile, Math.max(columns.profile.minWidth, profileWidth))],
 		['region', regionWidth],
 		['zone', Math.max(columns.zone.minWidth, regionWidth + 1)],

@@ -31,6 +31,8 @@ export type RegionFleet = {
 	readonly entries: readonly Entry[];
 	/** Of the longest Name that was ever there: the columns of the list are made for it. */
 	readonly nameWidth: number;
+	/** The same for the word of a state; terminated instances are seldom looked at. */
+	readonly stateWidth: number;
 	/** The ids that the reading under way has brought so far, page by page. */
 	readonly arrived: ReadonlyArray<ReadonlySet<string>>;
 	readonly endpoints: EndpointList | {readonly status: 'unread'};
@@ -59,6 +61,7 @@ export function unreadRegion(source: Source): RegionFleet {
 		instances: {status: 'unread'},
 		entries: [],
 		nameWidth: 0,
+		stateWidth: 0,
 		arrived: [],
 		endpoints: {status: 'unread'},
 		cached: null,
@@ -124,6 +127,11 @@ export function withRowsOfPage(
 		nameWidth: fresh.reduce(
 			(width, {instance}) => Math.max(width, widthOf(harmless(instance.name ?? '', widestName))),
 			region.nameWidth,
+		),
+		stateWidth: fresh.reduce(
+			(width, {instance: {state}}) =>
+				state === 'terminated' ? width : Math.max(width, state.length),
+			region.stateWidth,
 		),
 	};
 }

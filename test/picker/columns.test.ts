@@ -55,3 +55,17 @@ test('the Name is as wide as the longest one, within bounds', () => {
 		placeColumns(200, {nameWidth, regionWidth: 0}).find(({name}) => name === 'name')?.width;
 	assert.deepEqual([0, 12, 13, 30, 400].map(nameAt), [12, 12, 16, 32, 48]);
 });
+
+test('a long state takes from a comfortable Name, and from other columns before that is too short', () => {
+	const widthsAt = (width: number, nameWidth: number) =>
+		placeColumns(width, {nameWidth, regionWidth: 0, stateWidth: 15})
+			.slice(0, 2)
+			.map(column => column.width);
+	assert.deepEqual(widthsAt(76, 40), [15, 15]);
+	for (let width = 60; width <= 250; width++) {
+		for (const nameWidth of [5, 12, 14, 40]) {
+			const [state = 0, name = 0] = widthsAt(width, nameWidth);
+			assert.ok(state === 15 && name >= 12, `${state} ${name} of ${width}`);
+		}
+	}
+});

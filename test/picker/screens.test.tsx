@@ -117,7 +117,7 @@ test('wide and combining characters leave the columns aligned', () => {
 	assert.ok(frame(state).some(line => line.includes('東京-データベース')));
 });
 
-test('a long state is never cut: the Names of all rows beside it give way, as long as it is in sight', () => {
+test('a long state is never cut: the Names of all rows beside it give way, also where a filter hides it', () => {
 	const instances = [
 		instanceWith({id: 'i-1', name: 'a-name-of-20-letters', state: 'shutting-down'}),
 		instanceWith({id: 'i-2', name: 'b-name-of-20-letters'}),
@@ -134,7 +134,7 @@ test('a long state is never cut: the Names of all rows beside it give way, as lo
 		'  ● running         b-name-of-20-…  i-2           t3.micro',
 	]);
 	assert.deepEqual(frame(stateAfter([page, typed('b-name')], size)).slice(3, 4), [
-		'▌ ● running   b-name-of-20-letters  i-2           t3.micro',
+		'▌ ● running        b-name-of-20-l…  i-2           t3.micro',
 	]);
 });
 
@@ -260,6 +260,21 @@ test('regions are shown with their counts, or in a word why there is none', () =
 		'',
 		'',
 	]);
+});
+
+test('rows of the profile that nobody named say what it is called', () => {
+	const state = initialState({
+		size: {columns: 100, rows: 15},
+		unnamedProfile: 'environment',
+		profiles: [null, 'data'],
+		sources: [sourceAt('us-east-1'), sourceAt('us-east-1', 'data')],
+	});
+	const page: Action = {
+		type: 'instancesPage',
+		source: sourceAt('us-east-1'),
+		instances: [instanceWith({name: 'web', profile: null})],
+	};
+	assert.match(frame(reduce(state, page))[3] ?? '', /web +environment +i-/);
 });
 
 test('several sources are counted as what they are: regions, profiles, or regions of profiles', () => {

@@ -18,7 +18,7 @@ import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
 import {labelOfGroup} from '../view-items.js';
 import {DrawnLine, DrawnLines} from './drawn-lines.js';
-import {InstanceRow, productionWord, stateWidthOf, titleLine} from './instance-row.js';
+import {glyphWidth, InstanceRow, productionWord, stateWidthOf, titleLine} from './instance-row.js';
 import {problemLines} from './problem-lines.js';
 import {useTheme} from './theme-context.js';
 
@@ -29,19 +29,25 @@ export function InstanceList({state, size}: InstanceListProps) {
 	const theme = useTheme();
 	const {listing} = state;
 	const rows = visibleRows(listing, size.rows);
-	const {nameWidth, regionWidth, profileWidth} = columnNeeds(state, theme);
+	const {nameWidth, regionWidth, profileWidth, stateWidth} = columnNeeds(state, theme);
 	const {columns: chosen, order} = state.view;
-	const stateWidth = Math.max(
+	const stateInSight = Math.max(
 		0,
 		...rows.map(row => (row.kind === 'entry' ? stateWidthOf(row.entry) : 0)),
 	);
 	const columns = useMemo(
 		() =>
 			withStateWidth(
-				placeColumns(size.columns - 4, {nameWidth, regionWidth, profileWidth, chosen}),
-				stateWidth,
+				placeColumns(size.columns - 4, {
+					nameWidth,
+					regionWidth,
+					profileWidth,
+					stateWidth,
+					chosen,
+				}),
+				stateInSight,
 			),
-		[size.columns, nameWidth, regionWidth, profileWidth, chosen, stateWidth],
+		[size.columns, nameWidth, regionWidth, profileWidth, stateWidth, chosen, stateInSight],
 	);
 	const hasLastUsed = columns.some(({name}) => name === 'used');
 	return (
@@ -74,6 +80,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 								instance={instance}
 								lastUsed={hasLastUsed ? lastUsed(state, instance) : ''}
 								columns={columns}
+								unnamedProfile={state.unnamedProfile}
 								query={listing.found.query}
 								isSelected={key === listing.selectedKey}
 								isFavorite={favorite !== null}
@@ -116,14 +123,19 @@ function lastUsed(state: State, instance: Instance): string {
 	return recent === undefined ? '' : formatAgo(new Date(recent.usedAt), new Date());
 }
 
-function columnNeeds({fleet, shown, productionRules}: State, theme: Theme): ColumnNeeds {
+function columnNeeds(state: State, theme: Theme): ColumnNeeds {
+	const {fleet, shown, productionRules, unnamedProfile} = state;
 	const regions = regionsOf(shown);
 	const profiles = profilesOf(shown);
+	const regionsIn = shown.map(source => regionOf(fleet, source));
 	const markWidth = productionRules.length > 0 ? widthOf(productionWord(theme)) : 0;
 	return {
-		nameWidth: Math.max(0, ...shown.map(source => regionOf(fleet, source).nameWidth)) + markWidth,
+		nameWidth: Math.max(0, ...regionsIn.map(region => region.nameWidth)) + markWidth,
 		regionWidth: regions.length > 1 ? Math.max(...regions.map(name => name.length)) : 0,
-		profileWidth: profiles.length > 1 ? Math.max(...profiles.map(name => widthOf(name ?? ''))) : 0,
+		profileWidth:
+			profiles.length > 1 ? Math.max(...profiles.map(name => widthOf(name ?? unnamedProfile))) : 0,
+		// Of all in the list, so that nothing moves while it is filtered.
+		stateWidth: glyphWidth + Math.max(0, ...regionsIn.map(region => region.stateWidth)),
 	};
 }
 

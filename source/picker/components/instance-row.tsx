@@ -5,7 +5,7 @@ import {highlight} from '../../inventory/highlight.js';
 import {type Order, orderByName} from '../../inventory/order.js';
 import type {Query} from '../../inventory/query.js';
 import type {Instance} from '../../model/instance.js';
-import {columnGap, type PlacedColumn} from '../columns.js';
+import {type Column, type ColumnName, columnGap, type PlacedColumn} from '../columns.js';
 import {cut, cutMiddle, pad, widthOf} from '../fit.js';
 import {type Line, type Span, span} from '../line.js';
 import {type Glyphs, type LookName, lookOfState, type Theme} from '../theme.js';
@@ -18,6 +18,8 @@ type InstanceRowProps = {
 	/** How long ago it was connected to. */
 	readonly lastUsed: string;
 	readonly columns: readonly PlacedColumn[];
+	/** What the profile is called that nobody named. */
+	readonly unnamedProfile: string;
 	readonly query: Query;
 	readonly isFavorite: boolean;
 	/** The last reading did not bring it any more. */
@@ -48,6 +50,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 		instance,
 		lastUsed,
 		columns,
+		unnamedProfile,
 		query,
 		isFavorite,
 		isGone,
@@ -58,12 +61,17 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 	} = props;
 	const state = isGone ? goneState : stateOf(instance);
 	const theme = useTheme();
+	// What an instance does not know itself.
+	const known: Partial<Record<ColumnName, Column['text']>> = {
+		used: () => lastUsed,
+		profile: ({profile}) => profile ?? unnamedProfile,
+	};
 	const mark = isFavorite ? span(`${theme.glyphs.favorite} `, 'favorite') : span('  ');
 	const cells = columns.flatMap((column, index) => [
 		// The star stands between the first two columns.
 		index === 1 ? mark : span(index === 0 ? '' : ' '.repeat(columnGap)),
 		...cellOf(
-			column.name === 'used' ? {...column, text: () => lastUsed} : column,
+			{...column, text: known[column.name] ?? column.text},
 			instance,
 			state,
 			query,
@@ -92,10 +100,13 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 	);
 });
 
+/** Of the sign before a state, with the blank behind it. */
+export const glyphWidth = 2;
+
 /** How wide the first column has to be for an instance: the star is no part of its state. */
 export function stateWidthOf({instance, isGone, favorite}: Entry): number {
 	const {word} = isGone ? goneState : stateOf(instance);
-	return word.length + 2 + (favorite === null ? 0 : 1);
+	return glyphWidth + word.length + (favorite === null ? 0 : 1);
 }
 
 /** The line of column titles above the rows, with an arrow where the list is sorted otherwise. */
