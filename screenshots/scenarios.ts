@@ -154,4 +154,83 @@ export const scenarios: readonly Scenario[] = [
 			await terminal.waitFor(/▌ ● running +web-1 /);
 		},
 	},
+	{
+		name: 'profiles',
+		...size,
+		args: ['demo'],
+		async drive(terminal) {
+			await toList(terminal);
+			terminal.press('P');
+			await terminal.waitFor(/shop-staging +keys/);
+			terminal.press('down', 'down', 'space', 'down', 'space');
+			await terminal.waitFor(/shop-prod +✓ keys[\s\S]*▌ shop-staging +✓ keys/);
+		},
+	},
+	{
+		name: 'several-profiles',
+		...size,
+		args: ['demo'],
+		async drive(terminal) {
+			await toList(terminal);
+			terminal.press('P');
+			await terminal.waitFor(/shop-staging +keys/);
+			terminal.press('down', 'down', 'space', 'down', 'space', 'enter');
+			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +as of/);
+			await terminal.waitFor(/● eice-/);
+		},
+	},
+	{
+		name: 'details',
+		...size,
+		args: ['demo'],
+		async drive(terminal) {
+			await toInstance(terminal, 'web-1');
+			terminal.press('tab', 'd');
+			await terminal.waitFor(/ADDRESSES/);
+			await terminal.waitFor(/page 1 of \d/);
+			await terminal.waitFor(/image +\S/);
+		},
+	},
+	{
+		name: 'copying',
+		...size,
+		args: ['demo'],
+		async drive(terminal) {
+			await toInstance(terminal, 'web-1');
+			terminal.press('tab', 'y');
+			await terminal.waitFor(/ARN +arn:/);
+		},
+	},
+	{
+		name: 'arranging',
+		...size,
+		args: ['demo'],
+		async drive(terminal) {
+			await toList(terminal);
+			terminal.write('s');
+			await terminal.waitFor(/Sort by[\s\S]*❯ ↑ name/);
+		},
+	},
+	{
+		name: 'refused',
+		...size,
+		args: ['demo'],
+		async drive(terminal) {
+			await toInstance(terminal, 'web-3');
+			terminal.press('enter');
+			await terminal.waitFor(/↵ +connect as ubuntu/);
+		},
+	},
+	{
+		name: 'help',
+		columns: 160,
+		rows: 40,
+		args: ['demo'],
+		async drive(terminal) {
+			await toList(terminal);
+			terminal.write('?');
+			await terminal.waitFor(/In the list/);
+			await terminal.waitFor(/While filtering/);
+		},
+	},
 ];

@@ -1,8 +1,7 @@
 import {useEffect} from 'react';
-import {asFailure} from '../../model/failure.js';
-import type {Favorite} from '../../store/favorites.js';
-import type {FavoriteChange, Memory} from '../memory.js';
+import type {Memory} from '../memory.js';
 import {readMemory} from '../read-memory.js';
+import {saveFavorites} from '../save-favorites.js';
 import type {PickerServices} from '../services.js';
 import type {Dispatch} from '../store.js';
 
@@ -14,7 +13,7 @@ export function useFavorites(
 ): void {
 	useEffect(() => {
 		if (unsaved.length > 0) {
-			dispatch(save(unsaved, favorites));
+			dispatch(saveFavorites(unsaved, favorites));
 		}
 	}, [unsaved, favorites, dispatch]);
 
@@ -23,46 +22,4 @@ export function useFavorites(
 			dispatch(readMemory({favorites, listRecents}));
 		}
 	}, [isStale, favorites, listRecents, dispatch]);
-}
-
-function save(unsaved: readonly FavoriteChange[], favorites: PickerServices['favorites']) {
-	const count = unsaved.length;
-	try {
-		for (const change of unsaved) {
-			write(change, favorites);
-		}
-
-		return {type: 'favoritesSaved', count, favorites: favorites.list()} as const;
-	} catch (error) {
-		const failure = asFailure(error);
-		return {type: 'favoritesFailed', count, favorites: readable(favorites), failure} as const;
-	}
-}
-
-function write(change: FavoriteChange, favorites: PickerServices['favorites']): void {
-	switch (change.kind) {
-		case 'add': {
-			favorites.add(change.favorite);
-			break;
-		}
-
-		case 'remove': {
-			favorites.remove(change.favorite);
-			break;
-		}
-
-		case 'move': {
-			favorites.move(change.favorite, change.index);
-			break;
-		}
-	}
-}
-
-function readable(favorites: PickerServices['favorites']): readonly Favorite[] {
-	try {
-		return favorites.list();
-	} catch {
-		// Why is told already.
-		return [];
-	}
 }

@@ -1,10 +1,8 @@
-import {setTimeout} from 'node:timers/promises';
 import {useEffect} from 'react';
-import {asFailure} from '../../model/failure.js';
+import {lookAgain} from '../look-again.js';
 import type {PickerServices} from '../services.js';
 import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
-import {pauseBefore, type Wait} from '../wait.js';
 
 /** Looks, after a pause, how far the instance is that is waited for. Leaving the screen calls it off. */
 export function useWait(
@@ -21,30 +19,11 @@ export function useWait(
 
 		const calledOff = new AbortController();
 		const {signal} = calledOff;
-		const look = async ({instance, tries}: Wait) => {
-			await setTimeout(pauseBefore(tries), undefined, {signal});
-			// A running one may lose or get an address; what counts then is whether it answers.
-			const fresh = instance.state === 'running' ? null : await describeInstance(instance, signal);
-			if (!signal.aborted && fresh !== null) {
-				dispatch({type: 'instancesPage', source: fresh, instances: [fresh]});
+		void lookAgain(wait, number, describeInstance, dispatch, signal).then(answer => {
+			if (answer !== null) {
+				dispatch(answer);
 			}
-
-			return fresh;
-		};
-
-		look(wait).then(
-			instance => {
-				if (!signal.aborted) {
-					dispatch({type: 'waitLooked', number, at: new Date(), instance, failure: null});
-				}
-			},
-			(error: unknown) => {
-				if (!signal.aborted) {
-					const failure = asFailure(error);
-					dispatch({type: 'waitLooked', number, at: new Date(), instance: null, failure});
-				}
-			},
-		);
+		});
 		return () => {
 			calledOff.abort();
 		};

@@ -1,3 +1,4 @@
+import type {Action} from '../action.js';
 import type {Store} from '../store.js';
 import {type Answer, answerHelp, answerOf} from './answer.js';
 import {callersLine, detailLines, listLines, pageLength} from './lines.js';
@@ -43,8 +44,16 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 		case 'connect':
 		case 'details':
 		case 'options':
+		case 'wait':
 		case 'run': {
 			actOnOne(answer, store, talk);
+			return;
+		}
+
+		case 'favorite': {
+			actOnOne(answer, store, talk);
+			// The numbers are others now.
+			page.isSaid = false;
 			return;
 		}
 
@@ -85,6 +94,11 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 			return;
 		}
 
+		case 'profiles': {
+			dispatch({type: 'chooseProfile'});
+			return;
+		}
+
 		case 'last': {
 			dispatch({type: 'reconnect'});
 			return;
@@ -100,6 +114,13 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 		}
 	}
 }
+
+/** What is done to the selected one; connecting needs more. */
+const commands: Readonly<Partial<Record<Answer['type'], Action>>> = {
+	options: {type: 'openOptions'},
+	favorite: {type: 'toggleFavorite'},
+	wait: {type: 'wait'},
+};
 
 function actOnOne(
 	answer: Extract<Answer, {number: number}>,
@@ -120,8 +141,9 @@ function actOnOne(
 
 	dispatch({type: 'move', move: {to: 'first'}});
 	dispatch({type: 'move', move: {by: 'row', count: answer.number - 1}});
-	if (answer.type === 'options') {
-		dispatch({type: 'openOptions'});
+	const own = commands[answer.type];
+	if (own !== undefined) {
+		dispatch(own);
 		return;
 	}
 

@@ -1,5 +1,6 @@
 import type {Store} from '../store.js';
 import {saidOf} from './lines.js';
+import {namesIn, openNames} from './open-names.js';
 import type {Talk} from './talk.js';
 
 const help = [
@@ -43,34 +44,13 @@ export async function chooseRegions({getState, dispatch}: Store, talk: Talk): Pr
 		}
 
 		default: {
-			const wanted = line === 'all' ? names : regionsIn(line, names);
+			const wanted = line === 'all' ? names : namesIn(line, names);
 			const unknown = wanted.find(name => !names.includes(name));
 			if (unknown === undefined) {
-				open({getState, dispatch}, wanted);
+				openNames({getState, dispatch}, wanted);
 			} else {
 				talk.say(`There is no region ${unknown}.`);
 			}
 		}
 	}
-}
-
-function regionsIn(line: string, names: readonly string[]): string[] {
-	return line.split(/[\s,]+/).map(word => names[Number(word) - 1] ?? word);
-}
-
-/** Marks just these, as in the menu of the picker, and opens them. */
-function open(
-	{getState, dispatch}: Pick<Store, 'getState' | 'dispatch'>,
-	wanted: readonly string[],
-) {
-	const {screen} = getState();
-	const marked = screen.name === 'regions' ? screen.marked : [];
-	for (const region of new Set([...marked, ...wanted])) {
-		if (marked.includes(region) !== wanted.includes(region)) {
-			dispatch({type: 'itemHighlighted', item: region});
-			dispatch({type: 'toggleMark'});
-		}
-	}
-
-	dispatch({type: 'openHighlighted'});
 }

@@ -1,16 +1,21 @@
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 import {interrupted} from '../../model/failure.js';
+import {labelOf} from '../../model/instance.js';
 import {settingsKeeper} from '../keep-settings.js';
-import {readCaller, readEndpoints, readInstances, readRegions} from '../read.js';
+import {lookAgain} from '../look-again.js';
+import {readCaller, readEndpoints, readInstances, readProfiles, readRegions} from '../read.js';
 import {readMemory} from '../read-memory.js';
 import {callersToRead, endpointsToRead, instancesToRead} from '../reads.js';
+import {saveFavorites} from '../save-favorites.js';
 import type {PickerServices} from '../services.js';
 import {sourceNames} from '../source-names.js';
 import {type PickerOptions, startState} from '../start-state.js';
+import type {Screen} from '../state.js';
 import {createStore, type Store} from '../store.js';
 import {themeFor} from '../theme.js';
 import {browse, type Page} from './browse.js';
+import {chooseProfiles} from './choose-profiles.js';
 import {chooseRegions} from './choose-regions.js';
 import {afterFailure, connect} from './connect.js';
 import {fillForm} from './fill-form.js';
@@ -77,6 +82,17 @@ async function converse(
 				break;
 			}
 
+			case 'profiles': {
+				page.isSaid = false;
+				await chooseProfiles(store, talk);
+				break;
+			}
+
+			case 'waiting': {
+				await wait(screen, store, services, talk);
+				break;
+			}
+
 			case 'browsing': {
 				await browse(store, talk, page);
 				break;
@@ -130,9 +146,17 @@ async function read(
 	talk: Talk,
 	signal: AbortSignal,
 ): Promise<void> {
-	const {screen, regions, profiles, memory} = getState();
+	const {screen, regions, profiles, memory, knownProfiles} = getState();
+	if (memory.unsaved.length > 0) {
+		dispatch(saveFavorites(memory.unsaved, services.favorites));
+	}
+
 	if (memory.isStale) {
 		dispatch(readMemory(services));
+	}
+
+	if (screen.name === 'profiles' && knownProfiles === null) {
+		await readProfiles(services, dispatch, signal);
 	}
 
 	if (screen.name === 'loading' && regions.status === 'loading') {
@@ -141,7 +165,7 @@ async function read(
 	}
 
 	// Instances are counted beside the menu of the picker; here only those that are asked for are read.
-	if (getState().screen.name === 'regions') {
+	if (['regions', 'profiles'].includes(getState().screen.name)) {
 		return;
 	}
 
@@ -172,4 +196,22 @@ async function readCallers(
 			setTimeout(callerPatienceMs, undefined, {ref: false}),
 		]);
 	}
+}
+
+/** Waits until an instance can be connected to; Ctrl-C ends it. */
+async function wait(
+	{wait: awaited, number}: Extract<Screen, {name: 'waiting'}>,
+	{dispatch}: Store,
+	{describeInstance}: PickerServices,
+	talk: Talk,
+): Promise<void> {
+	const {instance, tries} = awaited;
+	if (tries === 0) {
+		talk.say(`Waiting for ${labelOf(instance)}, which is ${instance.state}. Ctrl-C ends it.`);
+	}
+
+	const answer = await talk.doing(signal =>
+		lookAgain(awaited, number, describeInstance, dispatch, signal),
+	);
+	dispatch(answer ?? {type: 'back'});
 }

@@ -68,6 +68,41 @@ describe('the plain picker', () => {
 		assert.doesNotMatch(all.slice(all.indexOf('session to web-1 ended')), /\u001B/);
 	});
 
+	test('f makes a favorite, which comes first from then on and at the next start', async t => {
+		const terminal = open(t, ['--plain', '--region', 'us-east-1']);
+		await terminal.answer(then('1\\. api-1[\\s\\S]*20\\. '), 'f 2');
+		await terminal.waitFor(/api-2 is favorite 1\./);
+		await terminal.answer(then('1\\. api-2, favorite, running[\\s\\S]*2\\. api-1'), 'fav:');
+		await terminal.answer(then('1 of 34 instances in us-east-1 for fav:'), 'f 1');
+		await terminal.waitFor(/api-2 is no favorite any more\./);
+		await terminal.answer(then('0 of 34 instances in us-east-1 for fav:'), 'q');
+		assert.equal((await terminal.exited).exitCode, 0);
+	});
+
+	test('P chooses profiles by number or name', async t => {
+		const terminal = open(t, ['--plain', '--region', 'us-east-1']);
+		await terminal.answer(then('20\\. '), 'P');
+		await terminal.answer(/1\. environment, environment[\s\S]*Which profile\?.*:$/, 'nobody');
+		await terminal.answer(/There is no profile nobody\.[\s\S]*Which profile\?.*:$/, '');
+		await terminal.answer(then('20\\. '), 'P');
+		await terminal.answer(/P\n1\. environment[\s\S]*Which profile\?.*:$/, 'shop-staging');
+		await terminal.answer(then('\\d+ instances in us-east-1\\.\n1\\. '), 'q');
+		assert.equal((await terminal.exited).exitCode, 0);
+	});
+
+	test('w waits until an instance is up and connects then; one that is gone is not waited for', async t => {
+		const terminal = open(t, ['--plain', '--region', 'us-east-1']);
+		await terminal.answer(then('20\\. '), 'batch-0');
+		await terminal.answer(then('1\\. batch-0'), 'w 1');
+		await terminal.answer(then('batch-0 is shutting-down: it does not come to run'), 'web-1');
+		await terminal.answer(then('1\\. web-1'), 'w 1');
+		await terminal.waitFor(/Waiting for web-1, which is running\. Ctrl-C ends it\./);
+		await terminal.waitFor('~]$');
+		terminal.write('exit\r');
+		await terminal.answer(then('session to web-1 ended'), 'q');
+		assert.equal((await terminal.exited).exitCode, 0);
+	});
+
 	test('is taken by itself on a dumb terminal, and Ctrl-D quits it', async t => {
 		const terminal = open(t, ['--region', 'us-west-2'], {TERM: 'dumb'});
 		await terminal.waitFor(then('8 instances in us-west-2\\.'));

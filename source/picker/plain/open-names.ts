@@ -1,0 +1,23 @@
+import type {Store} from '../store.js';
+
+/** The names that a line means, by their numbers or as they are. */
+export function namesIn(line: string, names: readonly string[]): string[] {
+	return line.split(/[\s,]+/).map(word => names[Number(word) - 1] ?? word);
+}
+
+/** Marks just these, as in the menus of the picker, and opens them. */
+export function openNames(
+	{getState, dispatch}: Pick<Store, 'getState' | 'dispatch'>,
+	wanted: readonly string[],
+): void {
+	const {screen} = getState();
+	const marked = screen.name === 'regions' || screen.name === 'profiles' ? screen.marked : [];
+	for (const name of new Set([...marked, ...wanted])) {
+		if (marked.includes(name) !== wanted.includes(name)) {
+			dispatch({type: 'itemHighlighted', item: name});
+			dispatch({type: 'toggleMark'});
+		}
+	}
+
+	dispatch({type: 'openHighlighted'});
+}
