@@ -1,0 +1,44 @@
+import process from 'node:process';
+import {describe, type TestContext, test} from 'node:test';
+import {demoForTests} from '../support/demo-for-tests.js';
+import {openTerminal} from '../support/pty-terminal.js';
+import {eicProgram} from '../support/run-eic.js';
+import {temporaryHome} from '../support/temporary-home.js';
+
+describe('the menu of regions', () => {
+	const world = demoForTests();
+
+	/** The picker at its first start. */
+	async function start(t: TestContext) {
+		const home = temporaryHome();
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram],
+			columns: 100,
+			rows: 24,
+			env: {...world.environment, ...home.environment},
+		});
+		t.after(async () => {
+			await terminal.close();
+			home.remove();
+		});
+		await terminal.waitFor(/▌ us-east-1 +35/);
+		return terminal;
+	}
+
+	test('loses no key, however fast they come', async t => {
+		const terminal = await start(t);
+		terminal.write('kkk j jj \r');
+		await terminal.waitFor(/ap-northeast-1 ✓ 12 · eu-west-1 ✓ 13 · us-east-1 ✓ 35/);
+		terminal.press('ctrl-c');
+		await terminal.exited;
+	});
+
+	test('a number opens what stands on that line', async t => {
+		const terminal = await start(t);
+		terminal.write('2');
+		await terminal.waitFor(/eic {3}eu-west-1 +as of/);
+		terminal.press('ctrl-c');
+		await terminal.exited;
+	});
+});
