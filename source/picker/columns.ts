@@ -127,6 +127,15 @@ const longestName = 48;
 /** A longer name of a profile is cut. */
 const longestProfile = 16;
 
+/** With less than this Names are not told apart, and another column is left out. */
+const tightName = 9;
+
+/** Without the id, which is told in the details, or else the address. */
+function withoutOne(names: readonly ColumnName[]): readonly ColumnName[] {
+	const dropped = names.includes('id') ? 'id' : 'address';
+	return names.filter(name => name !== dropped);
+}
+
 /** What the width of the columns hangs on. */
 export type ColumnNeeds = {
 	/** Of the longest Name there is. */
@@ -163,7 +172,11 @@ export function placeColumns(
 		names.reduce((sum, name) => sum + minWidthOf(name) + columnGap, -columnGap);
 	const offered =
 		chosen === null ? selectionsFor(regionWidth > 0, profileWidth > 0) : selectionsOf(chosen);
-	const names = offered.find(selection => needed(selection) <= width) ?? offered.at(-1) ?? [];
+	const narrowest = offered.at(-1) ?? [];
+	const isTight = width - needed(narrowest) + minWidthOf('name') < tightName;
+	const names =
+		offered.find(selection => needed(selection) <= width) ??
+		(isTight ? withoutOne(narrowest) : narrowest);
 	const widths = new Map(names.map(name => [name, minWidthOf(name)]));
 	let rest = width - needed(names);
 	if (rest < 0) {

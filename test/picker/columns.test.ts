@@ -62,6 +62,8 @@ test('a long state takes from a comfortable Name, and from other columns before 
 			.slice(0, 2)
 			.map(column => column.width);
 	assert.deepEqual(widthsAt(76, 40), [15, 15]);
+	const regions = placeColumns(56, {nameWidth: 40, regionWidth: 14, stateWidth: 15});
+	assert.equal(regions.map(({name}) => name).join(), 'state,name,region');
 	for (let width = 60; width <= 250; width++) {
 		for (const nameWidth of [5, 12, 14, 40]) {
 			const [state = 0, name = 0] = widthsAt(width, nameWidth);
