@@ -215,7 +215,7 @@ describe('eic open-tunnel as a listener', () => {
 	});
 
 	it('brings the last words of the endpoint to a reader that is slow', async () => {
-		const data = randomBytes(20_000_000);
+		const data = randomBytes(12_000_000);
 		await stand.endpoint({
 			onTunnel(websocket) {
 				websocket.send(data);
