@@ -41,7 +41,13 @@ const groups: Group[] = [];
 for (const [name, bench] of Object.entries(benches)) {
 	if (values.only?.includes(name) ?? true) {
 		process.stderr.write(`bench: ${name}\n`);
-		groups.push(await bench());
+		try {
+			groups.push(await bench());
+		} catch (error) {
+			// The others are told all the same.
+			const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+			groups.push({title: name, figures: [], skipped: [`it failed: ${why}`]});
+		}
 	}
 }
 
