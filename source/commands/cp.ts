@@ -10,14 +10,14 @@ import type {Location} from '../transfer/location.js';
 import type {Place} from '../transfer/part-file.js';
 import {homePath, openRemoteFiles} from '../transfer/remote-files.js';
 import {Tally} from '../transfer/tally.js';
-import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
-import {connectTo} from './connect-to.js';
-import {copySummary, startCopyProgress} from './copy-progress.js';
-import {type CopyCommand, parseCopyCommand} from './copy-request.js';
-import {interruptSignal} from './interrupt.js';
-import {ownKey} from './own-key.js';
+import {clientsFor} from './connecting/clients-for.js';
+import {connectTo} from './connecting/connect-to.js';
+import {interruptSignal} from './connecting/interrupt.js';
+import {ownKey} from './connecting/own-key.js';
+import {copySummary, startCopyProgress} from './output/copy-progress.js';
 import {failureLines} from './report.js';
+import {type CopyCommand, parseCopyCommand} from './request/copy-request.js';
 
 /** How long a machine may take to finish what it was doing when the copy is called off. */
 const goodbyeMs = 3000;

@@ -4,8 +4,8 @@ import {type Demo, startDemo} from '../demo/demo.js';
 import {type Fault, parseFault} from '../demo/faults.js';
 import {asFailure} from '../model/failure.js';
 import type {Arguments} from './command.js';
-import {parseInteger} from './eice-options.js';
 import {usageFailure} from './parse.js';
+import {parseInteger} from './request/eice-options.js';
 
 /** `eic demo`: the picker on a loopback AWS, or that AWS alone for other terminals. */
 export async function run(argv: Arguments): Promise<number> {
@@ -22,7 +22,7 @@ export async function run(argv: Arguments): Promise<number> {
 
 		Object.assign(process.env, environmentOf(demo));
 		delete process.env['AWS_PROFILE'];
-		const picker = await import('./picker.js');
+		const picker = await import('./picker/picker.js');
 		return await picker.run(argv);
 	} finally {
 		await demo.stop();

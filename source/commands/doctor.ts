@@ -4,18 +4,18 @@ import {type Examined, examine} from '../doctor/examine.js';
 import {makeFacts} from '../doctor/facts.js';
 import {exitCodes} from '../model/failure.js';
 import {openSettings} from '../store/settings.js';
-import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
-import {connectionServices} from './connection-services.js';
-import {doctorInput} from './doctor-input.js';
-import {doctorJson, findingLines, groupLine} from './doctor-text.js';
-import {interruptSignal} from './interrupt.js';
-import {parseKeyRequest} from './key-request.js';
-import {withKnownTarget} from './known-target.js';
-import {locate} from './locate.js';
-import {planFor} from './plan-for.js';
-import {parseRouteRequest} from './route-request.js';
-import {connectTimeoutOf} from './session-request.js';
+import {clientsFor} from './connecting/clients-for.js';
+import {connectionServices} from './connecting/connection-services.js';
+import {interruptSignal} from './connecting/interrupt.js';
+import {doctorJson, findingLines, groupLine} from './output/doctor-text.js';
+import {doctorInput} from './request/doctor-input.js';
+import {parseKeyRequest} from './request/key-request.js';
+import {parseRouteRequest} from './request/route-request.js';
+import {connectTimeoutOf} from './request/session-request.js';
+import {withKnownTarget} from './target/known-target.js';
+import {locate} from './target/locate.js';
+import {planFor} from './target/plan-for.js';
 
 /** `eic doctor`: what is right, what is wrong, and what to do about it. */
 export async function run(given: Arguments): Promise<number> {

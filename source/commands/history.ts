@@ -2,7 +2,7 @@ import process from 'node:process';
 import {harmlessJson} from '../model/harmless.js';
 import {type History, openHistory, type PastSession} from '../store/history.js';
 import type {Arguments} from './command.js';
-import {historyJson, historyTable, wordsOf} from './history-text.js';
+import {historyJson, historyTable, wordsOf} from './output/history-text.js';
 import {usageFailure} from './parse.js';
 
 /** `eic history`: the sessions that have ended, the latest last. */

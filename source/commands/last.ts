@@ -1,7 +1,7 @@
 import type {Arguments} from './command.js';
-import {lastTarget} from './known-target.js';
 import {usageFailure} from './parse.js';
 import {run as runSsh} from './ssh.js';
+import {lastTarget} from './target/known-target.js';
 
 /** `eic -`: `eic ssh` to the last instance, with what was asked for the last time. */
 export async function run(argv: Arguments): Promise<number> {

@@ -14,13 +14,13 @@ import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
 import {openHeldTunnels} from '../store/held-tunnels.js';
 import type {Arguments} from './command.js';
-import {endpointsJson, endpointsTable, endpointUses} from './endpoints-text.js';
-import {cachedSource, type ListSource} from './list-source.js';
-import {ageLines, listJson, listTable} from './list-text.js';
+import {profileInUse} from './connecting/profile-in-use.js';
+import {endpointsJson, endpointsTable, endpointUses} from './output/endpoints-text.js';
+import {ageLines, listJson, listTable} from './output/list-text.js';
 import {usageFailure} from './parse.js';
-import {defaultPort} from './plan-for.js';
-import {profileInUse} from './profile-in-use.js';
 import {failureLines} from './report.js';
+import {cachedSource, type ListSource} from './target/list-source.js';
+import {defaultPort} from './target/plan-for.js';
 
 /** `eic list`: the instances of one, several or all regions that a filter matches, as they are now. */
 export async function run(argv: Arguments): Promise<number> {
@@ -29,7 +29,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const isOffline = argv.has('offline');
 	const source = isOffline
 		? cachedSource(cache)
-		: (await import('./list-live.js')).liveSource(profile);
+		: (await import('./target/list-live.js')).liveSource(profile);
 	const {regions, areNamed} = await regionsFor(argv, profile, source);
 	const surveys = await source.survey(regions);
 	const failed = surveys.filter(({failure}) => failure !== null);

@@ -4,15 +4,15 @@ import {relay} from '../connection/relay.js';
 import {openTargetTunnel} from '../connection/target-tunnel.js';
 import {listenForTunnels} from '../connection/tunnel-listener.js';
 import {interrupted} from '../model/failure.js';
-import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
-import {connectionServices} from './connection-services.js';
-import {interruptSignal} from './interrupt.js';
-import {withKnownTarget} from './known-target.js';
-import {locateTunnel} from './locate-tunnel.js';
-import {connectTimeoutOf} from './session-request.js';
-import {tellTunnels} from './tunnel-lines.js';
-import {type ListenRequest, parseTunnelRequest} from './tunnel-request.js';
+import {clientsFor} from './connecting/clients-for.js';
+import {connectionServices} from './connecting/connection-services.js';
+import {interruptSignal} from './connecting/interrupt.js';
+import {tellTunnels} from './output/tunnel-lines.js';
+import {connectTimeoutOf} from './request/session-request.js';
+import {type ListenRequest, parseTunnelRequest} from './request/tunnel-request.js';
+import {withKnownTarget} from './target/known-target.js';
+import {locateTunnel} from './target/locate-tunnel.js';
 
 /** `eic open-tunnel`: TCP to an instance through an endpoint, on stdio or on a local port. */
 export async function run(given: Arguments): Promise<number> {

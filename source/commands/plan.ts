@@ -2,15 +2,15 @@ import process from 'node:process';
 import {harmlessJson} from '../model/harmless.js';
 import {planJson} from '../route/plan-json.js';
 import {openSettings} from '../store/settings.js';
-import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
-import {interruptSignal} from './interrupt.js';
-import {parseKeyRequest} from './key-request.js';
-import {withKnownTarget} from './known-target.js';
-import {locate} from './locate.js';
-import {planFor} from './plan-for.js';
-import {planText} from './plan-text.js';
-import {parseRouteRequest} from './route-request.js';
+import {clientsFor} from './connecting/clients-for.js';
+import {interruptSignal} from './connecting/interrupt.js';
+import {planText} from './output/plan-text.js';
+import {parseKeyRequest} from './request/key-request.js';
+import {parseRouteRequest} from './request/route-request.js';
+import {withKnownTarget} from './target/known-target.js';
+import {locate} from './target/locate.js';
+import {planFor} from './target/plan-for.js';
 
 /** `eic plan`: every route to an instance with its verdict. Nothing is pushed or opened. */
 export async function run(given: Arguments): Promise<number> {

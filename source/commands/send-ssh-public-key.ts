@@ -2,12 +2,12 @@ import process from 'node:process';
 import {pushKey} from '../aws/push-key.js';
 import {harmlessJson} from '../model/harmless.js';
 import {checkPushable, parsePublicKey} from '../model/public-key.js';
-import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
-import {interruptSignal} from './interrupt.js';
-import {checkPushInput, readPushInput} from './push-input.js';
-import {readTextOption} from './read-text-option.js';
-import {requireRegion} from './require-region.js';
+import {clientsFor} from './connecting/clients-for.js';
+import {interruptSignal} from './connecting/interrupt.js';
+import {checkPushInput, readPushInput} from './request/push-input.js';
+import {readTextOption} from './request/read-text-option.js';
+import {requireRegion} from './target/require-region.js';
 
 const skeleton = {InstanceId: '', InstanceOSUser: '', SSHPublicKey: '', AvailabilityZone: ''};
 

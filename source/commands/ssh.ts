@@ -2,20 +2,20 @@ import process from 'node:process';
 import {parseProductionRules} from '../model/production.js';
 import {getsPty} from '../session/session.js';
 import {openSettings} from '../store/settings.js';
-import {clientsFor} from './clients-for.js';
 import type {Arguments} from './command.js';
-import {parseForwardRequest} from './forward-request.js';
-import {interruptSignal} from './interrupt.js';
-import {parseKeyRequest} from './key-request.js';
-import {withKnownTarget} from './known-target.js';
-import {loadMeanwhile} from './load-meanwhile.js';
-import {locate} from './locate.js';
+import {clientsFor} from './connecting/clients-for.js';
+import {interruptSignal} from './connecting/interrupt.js';
+import {loadMeanwhile} from './connecting/load-meanwhile.js';
+import {parsePreview, showPlan} from './connecting/preview.js';
 import {usageFailure} from './parse.js';
-import {planFor} from './plan-for.js';
-import {parsePreview, showPlan} from './preview.js';
-import {parseRecordingRequest} from './recording-request.js';
-import {parseRouteRequest} from './route-request.js';
-import {parseSessionRequest} from './session-request.js';
+import {parseForwardRequest} from './request/forward-request.js';
+import {parseKeyRequest} from './request/key-request.js';
+import {parseRecordingRequest} from './request/recording-request.js';
+import {parseRouteRequest} from './request/route-request.js';
+import {parseSessionRequest} from './request/session-request.js';
+import {withKnownTarget} from './target/known-target.js';
+import {locate} from './target/locate.js';
+import {planFor} from './target/plan-for.js';
 
 /** `eic ssh`: finds the instance, connects, and hands the terminal to the session. */
 export async function run(given: Arguments): Promise<number> {
@@ -41,11 +41,11 @@ export async function run(given: Arguments): Promise<number> {
 	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
 	const signal = interruptSignal();
 	// SSH takes as long to load as the AWS SDK: it does so while AWS answers.
-	const opening = () => import('./ssh-session.js');
+	const opening = () => import('./connecting/ssh-session.js');
 	const loaded = preview === null ? loadMeanwhile(opening) : opening;
 	const own =
 		keyRequest && preview === null
-			? await (await import('./own-key.js')).ownKey(keyRequest, signal)
+			? await (await import('./connecting/own-key.js')).ownKey(keyRequest, signal)
 			: null;
 	const located = await locate(clients, request, signal);
 	const settings = openSettings();
@@ -53,7 +53,7 @@ export async function run(given: Arguments): Promise<number> {
 	const remembered = settings.optionsFor(located.instance);
 	const firstPlan = planFor(located, request, remembered, keyRequest);
 	if (preview === 'command') {
-		const {printCommand} = await import('./print-command.js');
+		const {printCommand} = await import('./output/print-command.js');
 		return printCommand(firstPlan, {
 			...sessionRequest,
 			keyRequest,

@@ -20,8 +20,8 @@ import {
 	sessionOptions,
 	terminalOptions,
 } from './options.js';
-import {proxyOptions} from './proxy-options.js';
-import {tunnelOptions} from './tunnel-options.js';
+import {proxyOptions} from './request/proxy-options.js';
+import {tunnelOptions} from './request/tunnel-options.js';
 
 const plainOption: OptionSpec = {
 	name: 'plain',
@@ -52,7 +52,7 @@ export const pickerCommand: CommandSpec = {
 		{name: 'version', short: 'V', help: 'print the version'},
 		helpOption,
 	],
-	load: () => import('./picker.js'),
+	load: () => import('./picker/picker.js'),
 };
 
 const sshOptions: readonly OptionSpec[] = [
@@ -160,7 +160,7 @@ export const commands: readonly CommandSpec[] = [
 			{name: 'account', value: 'ID', help: 'the account in the ARNs; default any'},
 			helpOption,
 		],
-		load: () => import('./iam.js'),
+		load: () => import('./iam/iam.js'),
 	},
 	{
 		name: 'doctor',
@@ -242,7 +242,7 @@ export const commands: readonly CommandSpec[] = [
 			...awsOptions,
 			helpOption,
 		],
-		load: () => import('./ssh-config.js'),
+		load: () => import('./openssh/ssh-config.js'),
 	},
 	{
 		name: 'proxy',
@@ -250,7 +250,7 @@ export const commands: readonly CommandSpec[] = [
 		usage: 'NAME PORT USER',
 		isForPrograms: true,
 		options: [...proxyOptions, connectTimeoutOption, ...awsOptions, helpOption],
-		load: () => import('./proxy.js'),
+		load: () => import('./openssh/proxy.js'),
 	},
 	{
 		name: 'host-keys',
@@ -258,7 +258,7 @@ export const commands: readonly CommandSpec[] = [
 		usage: 'NAME HOST KEY',
 		isForPrograms: true,
 		options: [hostKeyCheckOption, profileOption, debugOption, helpOption],
-		load: () => import('./host-keys.js'),
+		load: () => import('./openssh/host-keys.js'),
 	},
 	{
 		name: 'send-ssh-public-key',

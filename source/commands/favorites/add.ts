@@ -5,8 +5,8 @@ import {parseTarget} from '../../model/target.js';
 import {type Favorite, isSameFavorite} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
-import {portOf} from '../route-request.js';
-import {timeoutOf} from '../session-request.js';
+import {portOf} from '../request/route-request.js';
+import {timeoutOf} from '../request/session-request.js';
 import {openAndTell, tellDone} from './open.js';
 import {labelOfFavorite} from './text.js';
 

@@ -2,8 +2,8 @@ import {Failure} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
 import type {Favorite} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
-import {isMeant} from '../known-target.js';
 import {usageFailure} from '../parse.js';
+import {isMeant} from '../target/known-target.js';
 
 /**
 The favorite that a word stands for: its number in the list, its name, or its selector.

@@ -1,6 +1,6 @@
 import {formatDuration} from '../../model/duration.js';
 import type {Favorite} from '../../store/favorites.js';
-import {alignedRows} from '../list-text.js';
+import {alignedRows} from '../output/list-text.js';
 
 /** The favorites for a program, and for `eic favorites import`. */
 export function favoritesJson(favorites: readonly Favorite[]) {

@@ -3,8 +3,8 @@ import {harmless} from '../../model/harmless.js';
 import {openKnownHosts} from '../../store/known-hosts.js';
 import {formatKnownHost} from '../../store/known-hosts-line.js';
 import type {Arguments} from '../command.js';
+import {knownHostsFile} from '../openssh/ssh-files.js';
 import {usageFailure} from '../parse.js';
-import {knownHostsFile} from '../ssh-files.js';
 import {findKnownKeys} from './find.js';
 
 /** `eic known-hosts forget` */

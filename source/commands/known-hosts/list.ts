@@ -2,8 +2,8 @@ import process from 'node:process';
 import {fingerprintOf} from '../../connection/host-key.js';
 import {openKnownHosts} from '../../store/known-hosts.js';
 import type {Arguments} from '../command.js';
-import {alignedRows} from '../list-text.js';
-import {knownHostsFile} from '../ssh-files.js';
+import {knownHostsFile} from '../openssh/ssh-files.js';
+import {alignedRows} from '../output/list-text.js';
 import {findKnownKeys, type KnownKey} from './find.js';
 
 /** `eic known-hosts list` */

@@ -6,11 +6,11 @@ import {compareWithLog, type LoggedKey} from '../../model/boot-log.js';
 import {asFailure, exitCodes} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
 import {openKnownHosts} from '../../store/known-hosts.js';
-import {clientsFor} from '../clients-for.js';
 import type {Arguments} from '../command.js';
-import {interruptSignal} from '../interrupt.js';
-import {alignedRows} from '../list-text.js';
-import {knownHostsFile} from '../ssh-files.js';
+import {clientsFor} from '../connecting/clients-for.js';
+import {interruptSignal} from '../connecting/interrupt.js';
+import {knownHostsFile} from '../openssh/ssh-files.js';
+import {alignedRows} from '../output/list-text.js';
 import {findKnownKeys, type KnownKey} from './find.js';
 import {knownKeyCells, knownKeyJson} from './list.js';
 

@@ -1,0 +1,80 @@
+import process from 'node:process';
+import type {AwsClients} from '../../aws/clients.js';
+import type {Connection} from '../../connection/connection.js';
+import {harmless} from '../../model/harmless.js';
+import type {HostKeyCheck} from '../../model/host-key-check.js';
+import {type Instance, labelOf} from '../../model/instance.js';
+import {openSettings} from '../../store/settings.js';
+import type {KeyRequest} from '../request/key-request.js';
+import type {RouteRequest} from '../request/route-request.js';
+import {locate} from '../target/locate.js';
+import {planFor} from '../target/plan-for.js';
+import {connectByPlan} from './connect-by-plan.js';
+import {connectionServices} from './connection-services.js';
+import {explainingFailure} from './explain-failure.js';
+import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
+import type {OwnKey} from './own-key.js';
+import {startProgressLine} from './progress-line.js';
+
+export type ConnectWish = {
+	readonly keyRequest: KeyRequest | null;
+	/** Null to make a key for this connection and push it. */
+	readonly ownKey: OwnKey | null;
+	readonly connectTimeoutMs: number;
+	readonly hostKeyCheck: HostKeyCheck;
+	readonly signal: AbortSignal;
+	/** Whether the steps are shown on the terminal. */
+	readonly isLive: boolean;
+};
+
+/** An instance with an open connection to it. */
+export type Connected = {
+	readonly instance: Instance;
+	/** Its Name or id, safe to draw. */
+	readonly label: string;
+	readonly connection: Connection;
+};
+
+/**
+Finds the instance that a request names and connects to it, showing on stderr how that goes.
+
+@throws {Failure} Why there is no such instance, no way to it, or why none of the ways worked.
+*/
+export async function connectTo(
+	clients: AwsClients,
+	request: RouteRequest,
+	{keyRequest, ownKey, connectTimeoutMs, hostKeyCheck, signal, isLive}: ConnectWish,
+): Promise<Connected> {
+	const located = await locate(clients, request, signal);
+	const {instance} = located;
+	const settings = openSettings();
+	const label = harmless(labelOf(instance), 80);
+	const services = connectionServices(clients);
+	const firstPlan = planFor(located, request, settings.optionsFor(instance), keyRequest);
+	const isKeyPushed = ownKey?.isPushed ?? true;
+	const explaining = {clients, services, plan: firstPlan, isKeyPushed, signal};
+	const connection = await explainingFailure(explaining, () =>
+		withOsUserOffers(firstPlan, signal, async plan => {
+			const progress = startProgressLine(process.stderr, label, isLive);
+			try {
+				return await connectByPlan(
+					plan,
+					{
+						ownKey,
+						isFallbackAllowed: request.isFallbackAllowed,
+						maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
+						connectTimeoutMs,
+						hostKeyCheck,
+						signal,
+						onEvent: progress.onEvent,
+					},
+					services,
+				);
+			} finally {
+				progress.stop();
+			}
+		}),
+	);
+	rememberOsUser(settings, instance, connection.osUser);
+	return {instance, label, connection};
+}

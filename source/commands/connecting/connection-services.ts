@@ -1,0 +1,27 @@
+import type {AwsClients} from '../../aws/clients.js';
+import {pushKey} from '../../aws/push-key.js';
+import {tunnelUrl} from '../../aws/tunnel-signer.js';
+import {makeDial} from '../../connection/dial.js';
+import type {ConnectionServices} from '../../connection/services.js';
+import {makeTunnelDial} from '../../connection/tunnel-dial.js';
+import {makeBootLog} from '../../inventory/boot-log.js';
+import {makeOsUserLookup} from '../../inventory/os-users.js';
+import {openHeldTunnels} from '../../store/held-tunnels.js';
+import {openKnownHosts} from '../../store/known-hosts.js';
+import {knownHostsFile} from '../openssh/ssh-files.js';
+
+/** What a connection needs of AWS, the network and the known hosts. */
+export function connectionServices(clients: AwsClients): ConnectionServices {
+	return {
+		async pushKey(push, signal) {
+			await pushKey(clients, push, signal);
+		},
+		tunnelUrl: wish => tunnelUrl(clients, wish),
+		knownHosts: openKnownHosts(knownHostsFile()),
+		dial: makeDial(),
+		tunnelDial: makeTunnelDial(),
+		holdTunnel: openHeldTunnels().hold,
+		likelyOsUsers: makeOsUserLookup(clients),
+		bootLog: makeBootLog(clients),
+	};
+}

@@ -1,0 +1,68 @@
+import process from 'node:process';
+import {PermissionDenied} from '../../connection/permission-denied.js';
+import {harmless} from '../../model/harmless.js';
+import type {Instance} from '../../model/instance.js';
+import {isNewDefault} from '../../model/os-user.js';
+import type {Plan} from '../../model/route.js';
+import {terminalPrompt} from '../../session/prompt.js';
+import type {Settings} from '../../store/settings.js';
+
+/** How many OS users are offered one after the other. */
+const maxOffers = 3;
+
+/**
+Connects by a plan; when its OS user is refused, offers the person at the terminal the next likely
+one and connects again.
+
+@param connect Connects by the plan it is given; called anew for each OS user.
+@throws What `connect` throws, when it is another failure, nobody can be asked, nothing is left to
+offer, or the answer is no.
+*/
+export async function withOsUserOffers<T>(
+	plan: Plan,
+	signal: AbortSignal,
+	connect: (plan: Plan) => Promise<T>,
+): Promise<T> {
+	const refused: string[] = [];
+	for (let {osUser} = plan; ; ) {
+		try {
+			return await connect({...plan, osUser});
+		} catch (error) {
+			refused.push(osUser);
+			const next = refused.length > maxOffers ? null : await offer(error, refused, signal);
+			if (next === null) {
+				throw error;
+			}
+
+			osUser = next;
+		}
+	}
+}
+
+/** Makes an OS user that worked the default for the image: see `isNewDefault`. */
+export function rememberOsUser(settings: Settings, {imageId}: Instance, osUser: string): void {
+	if (imageId !== null && isNewDefault(osUser, settings.imageOsUsers[imageId])) {
+		settings.rememberOsUser(imageId, osUser);
+	}
+}
+
+async function offer(
+	failure: unknown,
+	refused: readonly string[],
+	signal: AbortSignal,
+): Promise<string | null> {
+	if (!(failure instanceof PermissionDenied && process.stdin.isTTY && process.stderr.isTTY)) {
+		return null;
+	}
+
+	const next = failure.otherOsUsers.find(osUser => !refused.includes(osUser));
+	const prompt = terminalPrompt();
+	if (next === undefined || prompt === null) {
+		return null;
+	}
+
+	const image = failure.system === null ? '' : `; the image looks like ${failure.system}`;
+	process.stderr.write(`Permission denied for ${harmless(failure.osUser, 40)}${image}.\n`);
+	const question = {text: `Try ${next}? [Y/n] `, isSecret: false};
+	return /^\s*(?:y(?:es)?)?\s*$/i.test(await prompt(question, signal)) ? next : null;
+}

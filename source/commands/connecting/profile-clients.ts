@@ -1,0 +1,54 @@
+import {type AwsClients, type AwsOptions, createClients} from '../../aws/clients.js';
+import {asFailure, isOfCredentials} from '../../model/failure.js';
+
+/** The clients of several profiles. */
+export type ProfileClients = {
+	/** Made when they are first needed. */
+	of(profile: string | null): AwsClients;
+	/**
+	Asks with the clients of a profile. Where its credentials were missing or have expired the next one
+	who asks gets new clients, so that a login in between counts.
+	*/
+	ask<T>(profile: string | null, question: (clients: AwsClients) => Promise<T>): Promise<T>;
+	/** The same for pages. */
+	askPages<T>(
+		profile: string | null,
+		question: (clients: AwsClients) => AsyncIterable<T>,
+	): AsyncGenerator<T, void, undefined>;
+};
+
+export function profileClients(options: AwsOptions): ProfileClients {
+	const made = new Map<string | null, AwsClients>();
+	const clientsOf = (profile: string | null) => {
+		const clients = made.get(profile) ?? createClients({...options, profile});
+		made.set(profile, clients);
+		return clients;
+	};
+
+	const renewAfter = (profile: string | null, error: unknown) => {
+		// Not after every failure: of a role with MFA new clients ask for another code.
+		if (isOfCredentials(asFailure(error))) {
+			made.delete(profile);
+		}
+	};
+
+	return {
+		of: clientsOf,
+		async ask(profile, question) {
+			try {
+				return await question(clientsOf(profile));
+			} catch (error) {
+				renewAfter(profile, error);
+				throw error;
+			}
+		},
+		async *askPages(profile, question) {
+			try {
+				yield* question(clientsOf(profile));
+			} catch (error) {
+				renewAfter(profile, error);
+				throw error;
+			}
+		},
+	};
+}

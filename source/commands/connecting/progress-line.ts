@@ -1,0 +1,103 @@
+import type {ConnectionEvent, Step} from '../../connection/connection.js';
+import {formatSeconds} from '../../model/duration.js';
+import {harmless} from '../../model/harmless.js';
+import type {UsableRoute} from '../../model/route.js';
+import {hostKeyNews} from './host-key-news.js';
+
+const labels: Readonly<Record<Step, string>> = {
+	push: 'push key',
+	transport: 'open transport',
+	handshake: 'handshake',
+	authenticate: 'authenticate',
+};
+
+/** Tells how connecting goes: one line that is rewritten on a terminal, plain lines of news elsewhere. */
+export type ProgressLine = {
+	readonly onEvent: (event: ConnectionEvent) => void;
+	/** Takes the line away and stops; nothing is written afterwards. */
+	readonly stop: () => void;
+};
+
+/** @param isLive Whether `stream` is a terminal whose line can be rewritten. */
+export function startProgressLine(
+	stream: NodeJS.WritableStream,
+	label: string,
+	isLive: boolean,
+): ProgressLine {
+	const startedAt = Date.now();
+	let running: Step[] = [];
+	let isSignedIn = false;
+	const clear = () => {
+		if (isLive) {
+			stream.write('\r\u001B[K');
+		}
+	};
+
+	const draw = () => {
+		if (isLive && (isSignedIn || running.length > 0)) {
+			const steps = isSignedIn
+				? 'opening the session'
+				: running.map(step => labels[step]).join(', ');
+			stream.write(
+				`\r\u001B[Kconnecting to ${label}: ${steps} ${formatSeconds(Date.now() - startedAt)}`,
+			);
+		}
+	};
+
+	const say = (line: string) => {
+		clear();
+		stream.write(`${harmless(line)}\n`);
+		draw();
+	};
+
+	const timer = isLive ? setInterval(draw, 100) : undefined;
+	return {
+		onEvent(event) {
+			if (event.type === 'step') {
+				const others = running.filter(step => step !== event.step);
+				running = event.status === 'started' ? [...others, event.step] : others;
+				isSignedIn ||= event.step === 'authenticate' && event.status === 'done';
+				draw();
+				return;
+			}
+
+			const news = newsOf(event);
+			if (news !== null) {
+				say(news);
+			}
+		},
+		stop() {
+			clearInterval(timer);
+			clear();
+		},
+	};
+}
+
+/** What is worth a line of its own. */
+function newsOf(event: ConnectionEvent): string | null {
+	switch (event.type) {
+		case 'fallback': {
+			return `${wayOf(event.from)}: ${event.reason}; trying ${wayOf(event.to)}`;
+		}
+
+		case 'hostKey': {
+			return hostKeyNews(event.hostKey)[0] ?? null;
+		}
+
+		case 'banner': {
+			return event.text.trim();
+		}
+
+		case 'warning': {
+			return event.message;
+		}
+
+		default: {
+			return null;
+		}
+	}
+}
+
+function wayOf({type, address, endpoint}: UsableRoute): string {
+	return endpoint === null ? `${type} ${address}` : `${type} ${address} over ${endpoint.id}`;
+}

@@ -1,0 +1,55 @@
+import type {AwsClients} from '../../aws/clients.js';
+import {asFailure} from '../../model/failure.js';
+import type {Instance} from '../../model/instance.js';
+import type {SessionEnd} from '../../session/session-end.js';
+import {openHistory, type PastSession} from '../../store/history.js';
+
+/** Writes a session that has ended into the history; once, whoever is first to say so. */
+export type Historian = {
+	/**
+	At once, so that it can be called while the process ends.
+
+	@returns What the person should know, null when there is nothing. Never throws.
+	*/
+	record(end: SessionEnd): string | null;
+};
+
+/** Knows whose session it is, before it has begun. */
+export function historianOf(
+	clients: AwsClients,
+	{id, name, region, accountId}: Instance,
+	kind: PastSession['kind'],
+): Historian {
+	let isRecorded = false;
+	return {
+		record(end) {
+			if (isRecorded) {
+				return null;
+			}
+
+			isRecorded = true;
+			const {route, hostKey, startedAt, ...how} = end;
+			try {
+				openHistory().record({
+					...how,
+					startedAt: startedAt.toISOString(),
+					instanceId: id,
+					name,
+					region,
+					profile: clients.profile,
+					account: accountId,
+					kind,
+					route: {
+						type: route.type,
+						address: route.address,
+						endpointId: route.endpoint?.id ?? null,
+					},
+					hostKey: {fingerprint: hostKey.fingerprint, isNew: hostKey.isNew},
+				});
+				return null;
+			} catch (error) {
+				return asFailure(error).message;
+			}
+		},
+	};
+}

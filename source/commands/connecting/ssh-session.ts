@@ -1,0 +1,164 @@
+import process from 'node:process';
+import type {AwsClients} from '../../aws/clients.js';
+import {addressNow} from '../../model/address.js';
+import {harmless} from '../../model/harmless.js';
+import {type Instance, labelOf} from '../../model/instance.js';
+import {isProduction, type ProductionRule} from '../../model/production.js';
+import type {Plan} from '../../model/route.js';
+import {productionLine} from '../../session/production-line.js';
+import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';
+import type {InstanceOptions, Settings} from '../../store/settings.js';
+import type {Arguments} from '../command.js';
+import type {ForwardRequest} from '../request/forward-request.js';
+import type {KeyRequest} from '../request/key-request.js';
+import type {RecordingRequest} from '../request/recording-request.js';
+import type {RouteRequest} from '../request/route-request.js';
+import type {SessionRequest} from '../request/session-request.js';
+import {locateAgain} from '../target/locate.js';
+import {planFor} from '../target/plan-for.js';
+import {connectionServices} from './connection-services.js';
+import {explainingFailure} from './explain-failure.js';
+import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
+import type {OwnKey} from './own-key.js';
+import {startProgressLine} from './progress-line.js';
+import {historianOf} from './record-history.js';
+import {recentOptions, recordRecent} from './record-recent.js';
+import {startSession} from './start-session.js';
+
+/** What `eic ssh` was asked for and has found out before it connects. */
+export type SshWish = {
+	readonly argv: Arguments;
+	readonly request: RouteRequest;
+	readonly keyRequest: KeyRequest | null;
+	/** The key of `keyRequest`, opened; null for one that is made and pushed. */
+	readonly own: OwnKey | null;
+	readonly forwarding: ForwardRequest;
+	readonly sessionRequest: SessionRequest;
+	readonly recording: RecordingRequest | null;
+	/** The remote command; null for a shell. */
+	readonly command: string | null;
+	readonly clients: AwsClients;
+	readonly instance: Instance;
+	readonly settings: Settings;
+	readonly productionRules: readonly ProductionRule[];
+	/** What the settings say of the instance. */
+	readonly remembered: InstanceOptions;
+	readonly signal: AbortSignal;
+};
+
+/**
+Connects by a plan and hands the terminal to the session.
+
+@returns The exit code, when the session has ended.
+@throws {Failure} When no connection comes about.
+*/
+export async function openSession(firstPlan: Plan, wish: SshWish): Promise<number> {
+	const {argv, request, keyRequest, own, forwarding, sessionRequest, command} = wish;
+	const {clients, instance, settings, signal} = wish;
+	if (sessionRequest.terminal === 'wanted' && !process.stdin.isTTY) {
+		process.stderr.write(
+			'The remote gets no terminal, because standard input is none; -tt gives it one in any case.\n',
+		);
+	}
+
+	const label = harmless(labelOf(instance), 80);
+	const services = connectionServices(clients);
+	const historian = historianOf(clients, instance, kindOf(forwarding, command));
+	const isKeyPushed = own?.isPushed ?? true;
+	const explaining = {clients, services, plan: firstPlan, isKeyPushed, signal};
+	const connect = async (plan: Plan) => {
+		const progress = startProgressLine(process.stderr, label, process.stderr.isTTY);
+		try {
+			return await startSession(
+				plan,
+				{
+					label,
+					ownKey: own,
+					timeoutMs: sessionRequest.timeoutMs,
+					countdown: sessionRequest.countdownFor(sessionRequest.timeoutMs),
+					command,
+					recording: wish.recording,
+					onCutShort: historian.record,
+					isReconnecting: sessionRequest.isReconnecting,
+					planAgain: async again => {
+						const {osUser, instance: before} = plan;
+						const now = await locateAgain(clients, before, request, again);
+						const instanceIp =
+							request.instanceIp && addressNow(request.instanceIp, before, now.instance);
+						return planFor(now, {...request, osUser, instanceIp}, wish.remembered, keyRequest);
+					},
+					terminal: sessionRequest.terminal,
+					escapeCharacter: sessionRequest.escapeCharacter,
+					isFallbackAllowed: request.isFallbackAllowed,
+					maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
+					connectTimeoutMs: sessionRequest.connectTimeoutMs,
+					hostKeyCheck: sessionRequest.hostKeyCheck,
+					signal,
+					onEvent: progress.onEvent,
+					forwarding,
+					onNotice: notice,
+				},
+				services,
+			);
+		} finally {
+			progress.stop();
+		}
+	};
+
+	const {connection, session, recorder, recordingWarnings} = await explainingFailure(
+		explaining,
+		() => withOsUserOffers(firstPlan, signal, connect),
+	);
+	rememberOsUser(settings, instance, connection.osUser);
+	const talk = (line: string) => {
+		if (process.stdin.isTTY && argv.rest === null) {
+			process.stderr.write(`${line}\n`);
+		}
+	};
+
+	for (const warning of recordingWarnings) {
+		process.stderr.write(`${warning}\n`);
+	}
+
+	if (isProduction(instance, wish.productionRules)) {
+		talk(productionLine(process.env));
+	}
+
+	talk(
+		forwarding.isWithoutCommand
+			? `→ ${label}: forwarding, until Ctrl-C`
+			: announcementOf({
+					label,
+					instanceId: instance.id,
+					route: connection.route,
+					osUser: connection.osUser,
+					escapeCharacter: sessionRequest.escapeCharacter,
+				}),
+	);
+	const ending = session.attach();
+	const options = recentOptions(argv, request, keyRequest, sessionRequest);
+	const noted = recordRecent(clients, instance, connection, options);
+	const end = await ending;
+	if (end.message !== null) {
+		process.stderr.write(`${harmless(end.message)}.\n`);
+	}
+
+	talk(receiptOf(end, label));
+	talk(wayText(end));
+	for (const aboutFiles of [historian.record(end), await noted, recorder?.problem]) {
+		if (aboutFiles) {
+			talk(harmless(aboutFiles, 400));
+		}
+	}
+
+	return end.exitCode;
+}
+
+function kindOf({isWithoutCommand}: ForwardRequest, command: string | null) {
+	return isWithoutCommand ? 'forwards' : command === null ? 'shell' : 'command';
+}
+
+/** Says something about a forward, over the line that shows how connecting goes. */
+function notice(text: string): void {
+	process.stderr.write(`${process.stderr.isTTY ? '\r\u001B[K' : ''}eic: ${harmless(text)}\n`);
+}

@@ -1,0 +1,142 @@
+import {isIP} from 'node:net';
+import process from 'node:process';
+import {type Feature, featureNames, type PushScope, policyFor} from '../../model/iam-policy.js';
+import {isInstanceId} from '../../model/instance.js';
+import {defaultOsUser} from '../../model/os-user.js';
+import {openFavorites} from '../../store/favorites.js';
+import type {Arguments} from '../command.js';
+import {usageFailure} from '../parse.js';
+import {parseInteger} from '../request/eice-options.js';
+import {defaultPort} from '../target/plan-for.js';
+import {pushScopesOf} from './iam-favorites.js';
+
+/** `eic iam`: the least policy that some features need. It asks nobody. */
+export async function run(argv: Arguments): Promise<number> {
+	const [unexpected] = argv.words;
+	if (unexpected !== undefined) {
+		throw usageFailure(
+			`eic iam takes no ${unexpected}.`,
+			'Name features with --for, and instances with --instance-id or --favorites.',
+		);
+	}
+
+	const osUsers = listOf(argv, 'os-user') ?? [defaultOsUser];
+	const scope = {
+		regions: listOf(argv, 'region'),
+		account: accountOf(argv),
+		pushes: pushesOf(argv, osUsers),
+		endpointIds: idsOf(argv, 'instance-connect-endpoint-id', /^eice-\w+$/),
+		ports: (listOf(argv, 'remote-port') ?? [String(defaultPort)]).map(portOf),
+		maxTunnelSeconds: maxSecondsOf(argv),
+		addresses: addressesOf(argv),
+	};
+	process.stdout.write(`${JSON.stringify(policyFor(featuresOf(argv), scope), null, 2)}\n`);
+	return 0;
+}
+
+function featuresOf(argv: Arguments): readonly Feature[] {
+	const named = listOf(argv, 'for');
+	// Copying goes over the same connection.
+	const wanted = named?.map(name => (name === 'cp' ? 'ssh' : name));
+	const wrong = wanted?.find(name => !featureNames.some(feature => feature === name));
+	if (wrong !== undefined) {
+		throw usageFailure(
+			`There is no feature ${wrong}.`,
+			`Choose from ${[...featureNames, 'cp'].join(', ')}, separated by commas.`,
+		);
+	}
+
+	return featureNames.filter(feature => wanted?.includes(feature) ?? feature !== 'doctor');
+}
+
+function pushesOf(argv: Arguments, osUsers: readonly string[]): readonly PushScope[] {
+	const instanceIds = idsOf(argv, 'instance-id', {test: isInstanceId});
+	if (!argv.has('favorites')) {
+		return [{instanceIds, tag: null, regions: null, osUsers}];
+	}
+
+	if (instanceIds !== null) {
+		throw usageFailure('--favorites and --instance-id name different instances.');
+	}
+
+	const {pushes, left} = pushScopesOf(openFavorites().list(), osUsers);
+	if (left.length > 0) {
+		process.stderr.write(
+			`A policy cannot tell these favorites, which are left out: ${left.join(', ')}.\n`,
+		);
+	}
+
+	if (pushes.length === 0) {
+		throw usageFailure(
+			'There is no favorite that a policy can tell.',
+			'A favorite is an id, a Name or a tag: eic favorites add i-…',
+		);
+	}
+
+	return pushes;
+}
+
+/** All values of an option that may be repeated or hold commas; null where it is absent. */
+function listOf(argv: Arguments, name: string): string[] | null {
+	const values = argv
+		.values(name)
+		.flatMap(value => value.split(','))
+		.map(value => value.trim())
+		.filter(Boolean);
+	return values.length === 0 ? null : [...new Set(values)];
+}
+
+function idsOf(
+	argv: Arguments,
+	name: string,
+	form: {readonly test: (text: string) => boolean},
+): string[] | null {
+	const ids = listOf(argv, name);
+	const wrong = ids?.find(id => !form.test(id));
+	if (wrong !== undefined) {
+		throw usageFailure(`--${name} ${wrong} is no such id.`);
+	}
+
+	return ids;
+}
+
+function accountOf(argv: Arguments): string | null {
+	const account = argv.value('account');
+	if (account !== null && !/^\d{12}$/.test(account)) {
+		throw usageFailure(`--account ${account} is no account.`, 'An account has 12 digits.');
+	}
+
+	return account;
+}
+
+function portOf(text: string): number {
+	const port = parseInteger(text);
+	if (port < 1 || port > 65_535) {
+		throw usageFailure(`There is no port ${port}.`, 'Ports go from 1 to 65535.');
+	}
+
+	return port;
+}
+
+function maxSecondsOf(argv: Arguments): number | null {
+	const text = argv.value('max-tunnel-duration');
+	const seconds = text === null ? null : parseInteger(text);
+	if (seconds !== null && (seconds < 1 || seconds > 3600)) {
+		throw usageFailure('--max-tunnel-duration takes seconds from 1 to 3600.');
+	}
+
+	return seconds;
+}
+
+function addressesOf(argv: Arguments): string[] | null {
+	const blocks = listOf(argv, 'private-ip-address');
+	const wrong = blocks?.find(block => isIP(block.split('/')[0] ?? '') === 0);
+	if (wrong !== undefined) {
+		throw usageFailure(
+			`--private-ip-address ${wrong} is no address.`,
+			'Write it as 10.0.1.10 or 10.0.0.0/16.',
+		);
+	}
+
+	return blocks;
+}

@@ -1,0 +1,83 @@
+import {Buffer} from 'node:buffer';
+import process from 'node:process';
+import {hostKeyText, unknownKey, verifyHostKey} from '../../connection/host-key.js';
+import {Failure} from '../../model/failure.js';
+import type {HostKeyProof} from '../../model/host-key-check.js';
+import {openKnownHosts} from '../../store/known-hosts.js';
+import {formatKnownHost} from '../../store/known-hosts-line.js';
+import {openSshNames} from '../../store/ssh-names.js';
+import type {Arguments} from '../command.js';
+import {hostKeyNews} from '../connecting/host-key-news.js';
+import {usageFailure} from '../parse.js';
+import {hostKeyCheckOf} from '../request/session-request.js';
+import {knownHostsFile, sshNamesFile} from './ssh-files.js';
+
+/**
+`eic host-keys`: the KnownHostsCommand of `eic ssh-config`. Answers with the keys of the instance that
+a name means now, under the name that ssh looks for.
+
+The first key of an instance is accepted and remembered, and another one later is a hard stop, as in
+eic's own sessions: a command that fails ends the connection (ssh_config(5), KnownHostsCommand).
+*/
+export async function run(argv: Arguments): Promise<number> {
+	const [name, host, key, ...more] = argv.words;
+	if (name === undefined || host === undefined || key === undefined || more.length > 0) {
+		throw usageFailure(
+			'eic host-keys takes what ssh puts in place of %n %H %K.',
+			'It is made for the configuration that eic ssh-config prints.',
+		);
+	}
+
+	const alias = await openSshNames(sshNamesFile()).aliasOf(name);
+	if (alias === null) {
+		throw new Failure('other', 'UnknownName', `eic proxy was not asked for ${name} before.`, {
+			nextStep: 'Take both commands from the same eic ssh-config.',
+		});
+	}
+
+	const knownHosts = openKnownHosts(knownHostsFile());
+	const hosts = await knownHosts.find(alias);
+	const lines = hosts.map(
+		known => `${known.isRevoked ? '@revoked ' : ''}${formatKnownHost(host, known)}`,
+	);
+	// While it puts its algorithms in order ssh has met no key yet.
+	if (key !== 'NONE') {
+		const blob = Buffer.from(key, 'base64');
+		const [id = alias, region = ''] = alias.split('.');
+		const {file} = knownHosts;
+		const check = hostKeyCheckOf(argv);
+		const instance = {id, name, region};
+		const shown = verifyHostKey(blob, {instance, hosts, file, check});
+		if (shown.isNew) {
+			const proof = await proofOf(blob, instance, argv);
+			const proven = {...shown, proof};
+			if (check === 'strict' && proven.proof?.verdict !== 'verified') {
+				throw unknownKey(instance, proven);
+			}
+
+			await knownHosts.remember(alias, hostKeyText(blob));
+			lines.push(formatKnownHost(host, hostKeyText(blob)));
+			process.stderr.write(`eic: ${id}: ${hostKeyNews(proven).join('')}\n`);
+		} else if (check === 'off' && lines.length > 0) {
+			lines.push(formatKnownHost(host, hostKeyText(blob)));
+		}
+	}
+
+	process.stdout.write(lines.map(line => `${line}\n`).join(''));
+	return 0;
+}
+
+/** What the boot log says of a new key; null where nobody is to ask. */
+async function proofOf(
+	blob: Buffer,
+	instance: {readonly id: string; readonly name: string; readonly region: string},
+	argv: Arguments,
+): Promise<HostKeyProof | null> {
+	if (hostKeyCheckOf(argv) === 'off' || instance.region === '') {
+		return null;
+	}
+
+	// ssh calls this for every connection, and almost always the key is known: the SDK is not needed then.
+	const {bootLogProof} = await import('../connecting/boot-log-proof.js');
+	return bootLogProof(blob, instance, argv.value('profile'));
+}

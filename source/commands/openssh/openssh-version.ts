@@ -1,0 +1,39 @@
+import {execFile} from 'node:child_process';
+import {promisify} from 'node:util';
+import {oldestOpenSsh} from '../../connection/ssh-config-block.js';
+import {Failure} from '../../model/failure.js';
+
+/**
+Checks that the ssh of this computer understands what `eic ssh-config` writes. An older one would
+refuse its whole configuration, for every host. Where no version can be found out nothing is said.
+
+@throws {Failure} `configuration`
+*/
+export async function checkOpenSsh(): Promise<void> {
+	const [text, major, minor] = /OpenSSH_(\d+)\.(\d+)/.exec(await versionText()) ?? [];
+	if (text === undefined) {
+		return;
+	}
+
+	const isOld =
+		Number(major) < oldestOpenSsh.major ||
+		(Number(major) === oldestOpenSsh.major && Number(minor) < oldestOpenSsh.minor);
+	if (isOld) {
+		throw new Failure(
+			'configuration',
+			'OpenSshTooOld',
+			`The ssh here is ${text.replace('_', ' ')}, and ${oldestOpenSsh.major}.${oldestOpenSsh.minor} is the first that can ask eic for host keys.`,
+			{nextStep: 'Install a newer OpenSSH, or use eic ssh, eic cp and eic open-tunnel.'},
+		);
+	}
+}
+
+/** What `ssh -V` says; it goes to stderr. */
+async function versionText(): Promise<string> {
+	try {
+		const {stderr} = await promisify(execFile)('ssh', ['-V']);
+		return stderr;
+	} catch {
+		return '';
+	}
+}

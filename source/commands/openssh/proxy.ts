@@ -1,0 +1,53 @@
+import process from 'node:process';
+import {keepKey} from '../../connection/kept-key.js';
+import {proxy} from '../../connection/proxy.js';
+import {publicHalfOf} from '../../connection/public-half.js';
+import {noRouteFailure} from '../../route/no-route.js';
+import {planRoutes} from '../../route/plan.js';
+import {hostAlias} from '../../store/known-hosts.js';
+import {openSshNames} from '../../store/ssh-names.js';
+import type {Arguments} from '../command.js';
+import {clientsFor} from '../connecting/clients-for.js';
+import {connectionServices} from '../connecting/connection-services.js';
+import {interruptSignal} from '../connecting/interrupt.js';
+import {startProgressLine} from '../connecting/progress-line.js';
+import {parseProxyRequest} from '../request/proxy-request.js';
+import {connectTimeoutOf} from '../request/session-request.js';
+import {locate} from '../target/locate.js';
+import {sshFolder, sshNamesFile} from './ssh-files.js';
+
+/** `eic proxy`: the ProxyCommand of `eic ssh-config`. Pushes the key that ssh will offer. */
+export async function run(argv: Arguments): Promise<number> {
+	const request = parseProxyRequest(argv);
+	const timeoutMs = connectTimeoutOf(argv);
+	const signal = interruptSignal();
+	const publicKey = await publicHalfOf(
+		argv.value('identity-file') ?? (await keepKey(sshFolder())),
+		signal,
+	);
+	const clients = clientsFor({
+		profile: argv.value('profile'),
+		region: request.region ?? argv.value('region'),
+	});
+	const {instance, endpoints} = await locate(clients, {...request, eice: null}, signal);
+	const plan = planRoutes({...request, instance, endpoints});
+	if (plan.chosen === null) {
+		throw noRouteFailure(plan);
+	}
+
+	await openSshNames(sshNamesFile()).remember(request.name, hostAlias(instance));
+	const {onEvent} = startProgressLine(process.stderr, request.name, false);
+	await proxy(
+		{
+			plan,
+			publicKey,
+			input: process.stdin,
+			output: process.stdout,
+			timeoutMs,
+			signal,
+			onFallback: (from, to, reason) => onEvent({type: 'fallback', from, to, reason}),
+		},
+		connectionServices(clients),
+	);
+	return 0;
+}

@@ -1,0 +1,53 @@
+import {homedir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {keepKey} from '../../connection/kept-key.js';
+import {publicHalfOf} from '../../connection/public-half.js';
+import {sshConfigBlock} from '../../connection/ssh-config-block.js';
+import {pathsFor} from '../../store/paths.js';
+import {includeInSshConfig} from '../../store/ssh-include.js';
+import type {Arguments} from '../command.js';
+import {interruptSignal} from '../connecting/interrupt.js';
+import {checkOpenSsh} from './openssh-version.js';
+import {ownProgram} from './own-program.js';
+import {knownHostsFile, sshFolder} from './ssh-files.js';
+
+const forProxy = ['profile', 'region', 'connection-type'] as const;
+const forHostKeys = ['profile', 'host-key-check'] as const;
+
+/** `eic ssh-config`: what makes ssh, scp, rsync and git reach instances; printed, or put in place. */
+export async function run(argv: Arguments): Promise<number> {
+	const named = argv.value('identity-file');
+	const identityFile = named === null ? await keepKey(sshFolder()) : path.resolve(named);
+	await publicHalfOf(identityFile, interruptSignal());
+	await checkOpenSsh();
+	const handedOn = (names: readonly string[]) =>
+		names.flatMap(name => {
+			const value = argv.value(name);
+			return value === null ? [] : [`--${name}`, value];
+		});
+	const block = sshConfigBlock({
+		program: ownProgram(),
+		hostKeyOptions: handedOn(forHostKeys),
+		proxyOptions: [
+			...handedOn(forProxy),
+			...(named === null ? [] : ['--identity-file', identityFile]),
+		],
+		identityFile,
+		knownHostsFile: knownHostsFile(),
+	});
+	if (!argv.has('write')) {
+		process.stdout.write(block);
+		return 0;
+	}
+
+	const config = path.join(homedir(), '.ssh', 'config');
+	const included = path.join(pathsFor().config, 'ssh_config');
+	const {isChanged, backup} = await includeInSshConfig(config, included, block);
+	process.stdout.write(
+		isChanged
+			? `${config} includes ${included}${backup === null ? '' : `; as it was before: ${backup}`}.\n`
+			: `${config} includes ${included} already; nothing has changed.\n`,
+	);
+	return 0;
+}

@@ -1,0 +1,36 @@
+import {type Check, groups} from '../../doctor/check.js';
+import type {Examined} from '../../doctor/examine.js';
+import {harmless, harmlessJson} from '../../model/harmless.js';
+
+const marks = {ok: '✓', bad: '✗', unknown: '?'} as const;
+
+const titleWidth = 17;
+
+/** The heading of a group of checks. */
+export function groupLine(group: Check['group'], isFirst: boolean): string[] {
+	return [...(isFirst ? [] : ['']), groups[group]];
+}
+
+/** A check for a person: what was found, and what to do about it in a second line. */
+export function findingLines({check, finding}: Examined): string[] {
+	const {verdict, text, fix} = finding;
+	const indent = ' '.repeat(titleWidth + 4);
+	return [
+		`  ${marks[verdict]} ${check.title.padEnd(titleWidth)}${harmless(text, 600)}`,
+		...(fix === null ? [] : [`${indent}→ ${harmless(fix, 600)}`]),
+	];
+}
+
+/** All of it for a program. */
+export function doctorJson(examined: readonly Examined[]): string {
+	return harmlessJson({
+		version: 1,
+		isHealthy: examined.every(({finding}) => finding.verdict !== 'bad'),
+		checks: examined.map(({check, finding}) => ({
+			id: check.id,
+			title: check.title,
+			group: check.group,
+			...finding,
+		})),
+	});
+}

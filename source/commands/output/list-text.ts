@@ -1,0 +1,87 @@
+import stringWidth from 'string-width';
+import type {RegionSurvey} from '../../inventory/survey.js';
+import {formatDuration} from '../../model/duration.js';
+import {harmless} from '../../model/harmless.js';
+import type {Plan} from '../../model/route.js';
+import {planJson} from '../../route/plan-json.js';
+
+/**
+The list as JSON: `version`, the instances with their chosen route, when the regions were like this, and
+what could not be read.
+*/
+export function listJson(plans: readonly Plan[], surveys: readonly RegionSurvey[]) {
+	return {
+		version: 1,
+		instances: plans.map(plan => ({
+			...planJson(plan).instance,
+			type: plan.instance.type,
+			platform: plan.instance.platform,
+			imageId: plan.instance.imageId,
+			launchTime: plan.instance.launchTime,
+			tags: plan.instance.tags,
+			route: planJson(plan).chosen,
+		})),
+		...surveyedJson(surveys),
+	};
+}
+
+/** When the regions were read, and which could not be. */
+export function surveyedJson(surveys: readonly RegionSurvey[]) {
+	return {
+		regions: surveys.flatMap(({region, failure, readAt}) =>
+			failure ? [] : [{region, readAt: readAt.toISOString()}],
+		),
+		errors: surveys.flatMap(({region, failure}) =>
+			failure ? [{region, code: failure.code, message: failure.message}] : [],
+		),
+	};
+}
+
+/** How old what is shown is, a line a region. */
+export function ageLines(surveys: readonly RegionSurvey[], now: Date): string {
+	return surveys
+		.filter(({failure}) => failure === null)
+		.map(({region, readAt}) => {
+			const age = formatDuration(now.getTime() - readAt.getTime());
+			return `${region} as it was ${age} ago, at ${readAt.toISOString()}\n`;
+		})
+		.join('');
+}
+
+const columns: ReadonlyArray<readonly [title: string, value: (plan: Plan) => string | null]> = [
+	['STATE', ({instance}) => instance.state],
+	['NAME', ({instance}) => instance.name],
+	['ID', ({instance}) => instance.id],
+	['TYPE', ({instance}) => instance.type],
+	['ZONE', ({instance}) => instance.availabilityZone],
+	['PUBLIC IPV4', ({instance}) => instance.publicIpv4],
+	['PRIVATE IPV4', ({instance}) => instance.privateIpv4],
+	['IPV6', ({instance}) => instance.ipv6],
+	['ROUTE', ({chosen}) => chosen?.type ?? null],
+];
+
+const longestCell = 60;
+
+/** The list for a person: aligned columns, `-` where there is nothing. */
+export function listTable(plans: readonly Plan[]): string {
+	return alignedRows([
+		columns.map(([title]) => title),
+		...plans.map(plan => columns.map(([, value]) => value(plan) ?? '-')),
+	]);
+}
+
+/** Rows of cells as lines of text, each column as wide as its widest cell. */
+export function alignedRows(cells: ReadonlyArray<readonly string[]>): string {
+	const rows = cells.map(row => row.map(cell => harmless(cell, longestCell)));
+	const widths = (rows[0] ?? []).map((_, column) =>
+		rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column] ?? '')), 0),
+	);
+	return rows
+		.map(row => {
+			const cells = row.map(
+				(cell, column) => cell + ' '.repeat((widths[column] ?? 0) - stringWidth(cell)),
+			);
+			return `${cells.join('  ').trimEnd()}\n`;
+		})
+		.join('');
+}

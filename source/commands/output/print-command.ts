@@ -1,0 +1,51 @@
+import path from 'node:path';
+import process from 'node:process';
+import {keepKey} from '../../connection/kept-key.js';
+import {publicHalfOf} from '../../connection/public-half.js';
+import type {HostKeyCheck} from '../../model/host-key-check.js';
+import type {Plan} from '../../model/route.js';
+import {noRouteFailure} from '../../route/no-route.js';
+import {openSshCommand} from '../../route/openssh-command.js';
+import {hostAlias} from '../../store/known-hosts.js';
+import {programForPeople} from '../openssh/own-program.js';
+import {knownHostsFile, sshFolder} from '../openssh/ssh-files.js';
+import type {KeyRequest} from '../request/key-request.js';
+
+export type CommandWish = {
+	readonly keyRequest: KeyRequest | null;
+	readonly profile: string | null;
+	readonly maxTunnelSeconds: number | null;
+	readonly hostKeyCheck: HostKeyCheck;
+	readonly timeoutMs: number | null;
+	readonly sshOptions: readonly string[];
+	readonly command: readonly string[];
+	readonly signal: AbortSignal;
+};
+
+/**
+Prints the OpenSSH command that does the same. The key is the one named, or else one that eic keeps in
+a file, as ssh takes it from nowhere else. Nothing is pushed or opened.
+
+@throws {Failure} When there is no way to the instance.
+*/
+export async function printCommand(plan: Plan, wish: CommandWish): Promise<number> {
+	if (plan.chosen === null) {
+		throw noRouteFailure(plan);
+	}
+
+	const {keyRequest} = wish;
+	const identityFile = keyRequest ? path.resolve(keyRequest.file) : await keepKey(sshFolder());
+	const isPushed = keyRequest === null || keyRequest.isPushed;
+	const line = openSshCommand({
+		...wish,
+		plan,
+		route: plan.chosen,
+		program: await programForPeople(),
+		identityFile,
+		publicKey: isPushed ? await publicHalfOf(identityFile, wish.signal) : null,
+		hostAlias: hostAlias(plan.instance),
+		knownHostsFile: knownHostsFile(),
+	});
+	process.stdout.write(`${line}\n`);
+	return 0;
+}

@@ -1,0 +1,42 @@
+import process from 'node:process';
+import type {TunnelListenerEvent} from '../../connection/tunnel-listener.js';
+import {failureLines} from '../report.js';
+
+/**
+Tells what happens to the connections of a listener: in the AWS CLI's lines on stdout, so that what
+reads those goes on working, and what went wrong on stderr.
+*/
+export function tellTunnels(maxConnections: number): (event: TunnelListenerEvent) => void {
+	const say = (line: string) => process.stdout.write(`${line}\n`);
+	return event => {
+		switch (event.type) {
+			case 'accepted': {
+				say(`[${event.number}] Accepted new tcp connection, opening websocket tunnel.`);
+				break;
+			}
+
+			case 'closed': {
+				say(`[${event.number}] Closing tcp connection.`);
+				break;
+			}
+
+			case 'turnedAway': {
+				say(
+					`Max websocket connections ${maxConnections} have been reached, closing incoming connection.`,
+				);
+				break;
+			}
+
+			case 'failed': {
+				const [first = '', ...more] = failureLines(event.failure);
+				process.stderr.write([`[${event.number}] ${first}`, ...more, ''].join('\n'));
+				break;
+			}
+
+			case 'missed': {
+				process.stderr.write(`${failureLines(event.failure).join('\n')}\n`);
+				break;
+			}
+		}
+	};
+}

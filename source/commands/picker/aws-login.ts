@@ -1,0 +1,44 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import process from 'node:process';
+import {setImmediate} from 'node:timers/promises';
+import {Failure} from '../../model/failure.js';
+import type {Login} from '../../picker/login.js';
+import {loginCommand} from '../../picker/login.js';
+import {takeInterrupts} from '../../session/take-interrupts.js';
+
+/**
+Runs the login of the AWS CLI on this terminal until it has ended. Ctrl-C ends it, and nothing else.
+
+@throws {Failure} When there is no `aws`, or it did not log in.
+*/
+export async function runAwsLogin(login: Login): Promise<void> {
+	const [program, ...args] = loginCommand(login);
+	const line = [program, ...args].join(' ');
+	process.stdout.write(`${line}\n`);
+	const leaveInterrupts = takeInterrupts(() => {});
+	try {
+		const child = spawn(program, args, {stdio: 'inherit'});
+		const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+		if (code !== 0) {
+			const how =
+				signal === null && code !== 130 ? `ended with exit code ${code}` : 'was called off';
+			throw new Failure('configuration', 'LoginFailed', `${line} ${how}.`, {
+				nextStep: 'L runs it again; r reads again after a login elsewhere.',
+			});
+		}
+	} catch (error) {
+		throw error instanceof Failure ? error : notFound(line, error);
+	} finally {
+		// The Ctrl-C that ended it may be told to this process after its end.
+		await setImmediate();
+		leaveInterrupts();
+	}
+}
+
+function notFound(line: string, cause: unknown): Failure {
+	return new Failure('configuration', 'NoAwsCli', 'There is no aws on the PATH to log in with.', {
+		nextStep: `Where there is one, run ${line} and then r here.`,
+		cause,
+	});
+}

@@ -1,0 +1,50 @@
+import process from 'node:process';
+import {setImmediate} from 'node:timers/promises';
+import type {BorrowTerminal} from '../../picker/services.js';
+import {type Prompt, terminalPrompt} from '../../session/prompt.js';
+
+/** The terminal that the picker draws on, for others: for MFA codes and logins. */
+export type BorrowedTerminal = {
+	/** Takes the picker off the terminal for the question. */
+	readonly prompt: Prompt;
+	readonly askMfaCode: (question: string) => Promise<string>;
+	/** Takes the picker off the terminal for something else. */
+	readonly borrow: BorrowTerminal;
+	/** Gets to know how; before that nobody draws yet. */
+	readonly onTerminal: (borrow: BorrowTerminal) => void;
+};
+
+/** Without a terminal the picker does not start, and nobody is asked. */
+export function borrowedTerminal(): BorrowedTerminal {
+	let borrow: BorrowTerminal = work => work();
+	const prompt: Prompt = async (question, signal) => {
+		let answer = '';
+		await borrow(async () => {
+			answer = (await terminalPrompt()?.(question, signal)) ?? '';
+		});
+		return answer;
+	};
+
+	return {
+		borrow: work => borrow(work),
+		prompt,
+		askMfaCode: text => prompt({text, isSecret: true}, new AbortController().signal),
+		onTerminal(given) {
+			borrow = work =>
+				given(async () => {
+					await stopReading();
+					await work();
+				});
+		},
+	};
+}
+
+/**
+Lets go of the input, which Ink only stops listening to: what is typed next would be read by either
+this stream or whoever has the terminal then.
+*/
+async function stopReading(): Promise<void> {
+	await setImmediate();
+	process.stdin.pause();
+	await setImmediate();
+}

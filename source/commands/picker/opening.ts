@@ -1,0 +1,62 @@
+import process from 'node:process';
+import type {Profile} from '../../model/profile.js';
+import type {Source} from '../../model/source.js';
+import type {Settings} from '../../store/settings.js';
+
+/** Where the picker opens. */
+export type Opening = {
+	/** At least one; null is the one that nobody named. */
+	readonly profiles: ReadonlyArray<string | null>;
+	/** What is in the list; none where a region is to be chosen first. */
+	readonly sources: readonly Source[];
+};
+
+/**
+Where the person was last, or says to be now. What is named counts more than the keys of the
+environment, and these more than the profiles of the last time.
+
+@param given What `--profile` and `--region` said; `AWS_PROFILE` is a profile that was given.
+*/
+export function openingOf(
+	given: {readonly profiles: readonly string[]; readonly region: string | null},
+	settings: Pick<Settings, 'profiles' | 'regions' | 'regionsByProfile'>,
+): Opening {
+	const profiles = given.profiles.length > 0 ? given.profiles : unnamedOrLast(settings.profiles);
+	const sources = profiles.flatMap(profile => {
+		const last = settings.regionsByProfile[profile ?? ''] ?? settings.regions;
+		const regions = given.region === null ? last : [given.region];
+		return regions.map(region => ({profile, region}));
+	});
+	return {profiles, sources};
+}
+
+function unnamedOrLast(last: Opening['profiles']): Opening['profiles'] {
+	return hasKeys() || last.length === 0 ? [null] : last;
+}
+
+/** What the profile that nobody named is called. */
+export function unnamedProfile(): string {
+	return hasKeys() ? 'environment' : 'default';
+}
+
+/**
+The profiles to choose from, where none was named at first: with the keys of the environment, or
+with the default profile as the one that nobody named.
+*/
+export function withUnnamed(profiles: readonly Profile[]): readonly Profile[] {
+	const label = unnamedProfile();
+	const environment: Profile = {
+		name: null,
+		label,
+		kind: 'environment',
+		detail: 'AWS_ACCESS_KEY_ID',
+		region: process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || null,
+	};
+	return hasKeys()
+		? [environment, ...profiles]
+		: profiles.map(profile => (profile.name === label ? {...profile, name: null} : profile));
+}
+
+function hasKeys(): boolean {
+	return Boolean(process.env['AWS_ACCESS_KEY_ID']);
+}

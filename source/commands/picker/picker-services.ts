@@ -1,0 +1,165 @@
+import process from 'node:process';
+import type {AwsOptions} from '../../aws/clients.js';
+import {listEndpoints} from '../../aws/endpoints.js';
+import {callerOf} from '../../aws/identity.js';
+import {describeImage} from '../../aws/images.js';
+import {describeInstance, streamInstances} from '../../aws/instances.js';
+import {listProfiles} from '../../aws/profiles.js';
+import {listRegions} from '../../aws/regions.js';
+import {makePace} from '../../inventory/pace.js';
+import {addressNow} from '../../model/address.js';
+import {harmless} from '../../model/harmless.js';
+import {labelOf} from '../../model/instance.js';
+import {isProduction, type ProductionRule} from '../../model/production.js';
+import type {PickerServices} from '../../picker/services.js';
+import {planRoutes} from '../../route/plan.js';
+import {waitForKey} from '../../session/any-key.js';
+import {productionLine} from '../../session/production-line.js';
+import type {Prompt} from '../../session/prompt.js';
+import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';
+import {connectionServices} from '../connecting/connection-services.js';
+import {explainingFailure} from '../connecting/explain-failure.js';
+import {hostKeyNews} from '../connecting/host-key-news.js';
+import {profileClients} from '../connecting/profile-clients.js';
+import {historianOf} from '../connecting/record-history.js';
+import {recordRecent} from '../connecting/record-recent.js';
+import {startSession} from '../connecting/start-session.js';
+import type {RecordingRequest} from '../request/recording-request.js';
+import type {SessionRequest} from '../request/session-request.js';
+import {locateAgain} from '../target/locate.js';
+import {withUnnamed} from './opening.js';
+import {pickerKeys} from './picker-keys.js';
+import {listenForTunnel} from './picker-tunnel.js';
+
+/** What the picker asks of AWS and of instances: all that takes long to load. */
+export type RemoteServices = Omit<
+	PickerServices,
+	'cache' | 'asOf' | 'settings' | 'logIn' | 'countTunnels' | 'favorites' | 'listRecents'
+>;
+
+/**
+@param aws What `--profile` and `--region` said, and how to ask for an MFA code.
+@param prompt Asks the person amid the picker.
+*/
+export function remoteServices(
+	aws: AwsOptions,
+	sessionRequest: SessionRequest,
+	recording: RecordingRequest | null,
+	prompt: Prompt,
+	productionRules: readonly ProductionRule[],
+): RemoteServices {
+	const {of: clientsOf, ask, askPages} = profileClients(aws);
+	const keys = pickerKeys(prompt);
+	const pace = makePace();
+	return {
+		listenForTunnel: (tunnel, onFailure) =>
+			listenForTunnel(
+				tunnel,
+				sessionRequest.connectTimeoutMs,
+				connectionServices(clientsOf(tunnel.instance.profile)),
+				onFailure,
+			),
+		waitForKey: text => waitForKey(text, process.stdin, process.stdout),
+		listRegions: (profile, signal) => ask(profile, clients => listRegions(clients, signal)),
+		listProfiles: async () => {
+			const profiles = await listProfiles();
+			return aws.profile === null ? withUnnamed(profiles) : profiles;
+		},
+		streamInstances: ({profile, region}, signal) =>
+			pace.read(() => askPages(profile, clients => streamInstances(clients, region, {signal}))),
+		listEndpoints: ({profile, region}, signal) =>
+			ask(profile, clients => listEndpoints(clients, region, {all: true}, signal)),
+		whoAmI: ({profile, region}, signal) => callerOf(clientsOf(profile), region, signal),
+		describeInstance: async ({profile, region, id}, signal) =>
+			(await describeInstance(clientsOf(profile), region, id, signal)) ?? null,
+		describeImage: async ({profile, region, imageId}, signal) =>
+			imageId === null ? null : describeImage(clientsOf(profile), region, imageId, signal),
+		async openSession({plan, timeoutMs, instanceIp, command, key}, onEvent, signal) {
+			const keyRequest = keys.requestOf(key);
+			const opened = await keys.open(keyRequest, signal);
+			const clients = clientsOf(plan.instance.profile);
+			const label = harmless(labelOf(plan.instance), 80);
+			const historian = historianOf(clients, plan.instance, command === null ? 'shell' : 'command');
+			const services = connectionServices(clients);
+			const explaining = {
+				clients,
+				services,
+				plan,
+				isKeyPushed: keyRequest?.isPushed ?? true,
+				signal,
+			};
+			const {connection, session, recorder, recordingWarnings} = await explainingFailure(
+				explaining,
+				() =>
+					startSession(
+						plan,
+						{
+							label,
+							ownKey: opened,
+							timeoutMs,
+							countdown: sessionRequest.countdownFor(timeoutMs),
+							command,
+							// So that what draws on the whole screen works.
+							terminal: command === null ? 'auto' : 'wanted',
+							escapeCharacter: sessionRequest.escapeCharacter,
+							isReconnecting: sessionRequest.isReconnecting,
+							planAgain: async again => {
+								const {instance, ...asBefore} = plan;
+								const now = await locateAgain(clients, instance, {...asBefore, eice: null}, again);
+								return planRoutes({
+									...asBefore,
+									...now,
+									instanceIp: instanceIp && addressNow(instanceIp, instance, now.instance),
+								});
+							},
+							recording,
+							onCutShort: historian.record,
+							isFallbackAllowed: true,
+							maxTunnelSeconds: null,
+							connectTimeoutMs: sessionRequest.connectTimeoutMs,
+							hostKeyCheck: sessionRequest.hostKeyCheck,
+							signal,
+							onEvent,
+						},
+						services,
+					),
+			);
+			return {
+				announcement: [
+					...(isProduction(plan.instance, productionRules) ? [productionLine(process.env)] : []),
+					...hostKeyNews(connection.hostKey),
+					announcementOf({
+						label,
+						instanceId: plan.instance.id,
+						route: connection.route,
+						osUser: connection.osUser,
+						escapeCharacter: sessionRequest.escapeCharacter,
+					}),
+					...recordingWarnings,
+				],
+				async attach() {
+					const ending = session.attach();
+					const noted = recordRecent(clients, plan.instance, connection, {
+						osUser: plan.osUser,
+						connectionType: plan.connectionType,
+						port: plan.port,
+						...(timeoutMs !== null && {timeoutMs}),
+						...(keyRequest !== null && {privateKeyFile: keyRequest.file}),
+						...(keyRequest?.isPushed && {isKeyPushed: true}),
+					});
+					const end = await ending;
+					historian.record(end);
+					await noted;
+					return {
+						exitCode: end.exitCode,
+						isLost: end.reason === 'lost',
+						message: end.message,
+						receipt: receiptOf(end, label),
+						way: wayText(end) + (recorder?.problem ? ` · ${harmless(recorder.problem, 400)}` : ''),
+					};
+				},
+				close: () => session.close(),
+			};
+		},
+	};
+}

@@ -1,0 +1,161 @@
+import path from 'node:path';
+import process from 'node:process';
+import {homeRegionOf} from '../../aws/home-region.js';
+import {parseProductionRules} from '../../model/production.js';
+import {parseTarget} from '../../model/target.js';
+import {bindings} from '../../picker/keys.js';
+import {runPlain} from '../../picker/plain/run-plain.js';
+import {remapped} from '../../picker/remapped-keys.js';
+import {runPicker} from '../../picker/run-picker.js';
+import {openFavorites} from '../../store/favorites.js';
+import {openHeldTunnels} from '../../store/held-tunnels.js';
+import {openRecents} from '../../store/recents.js';
+import {openSettings} from '../../store/settings.js';
+import type {Arguments} from '../command.js';
+import {profileInUse} from '../connecting/profile-in-use.js';
+import {usageFailure} from '../parse.js';
+import {parseKeyRequest} from '../request/key-request.js';
+import {parseRecordingRequest} from '../request/recording-request.js';
+import {parseSessionRequest, type SessionRequest} from '../request/session-request.js';
+import {runAwsLogin} from './aws-login.js';
+import {borrowedTerminal} from './borrowed-terminal.js';
+import {openingOf, unnamedProfile} from './opening.js';
+import {openProfileCaches} from './picker-cache.js';
+import type {RemoteServices} from './picker-services.js';
+
+/** The picker: browse, choose, connect, and come back to the list. */
+export async function run(argv: Arguments): Promise<number> {
+	const {osUser, query} = queryOf(argv);
+	const isPlain = argv.has('plain') || process.env['TERM'] === 'dumb';
+	const sessionRequest = requestFor(argv, isPlain);
+	const isOffline = argv.has('offline');
+	if (isOffline && argv.has('refresh')) {
+		throw usageFailure('--refresh asks AWS, and --offline does not.', 'Choose one of them.');
+	}
+
+	const keyRequest = parseKeyRequest(argv);
+	const recording = parseRecordingRequest(argv, 'folder');
+	const terminal = borrowedTerminal();
+	const [named = null, ...others] = argv.values('profile');
+	const aws = {
+		profile: profileInUse(named),
+		region: argv.value('region'),
+		askMfaCode: terminal.askMfaCode,
+	};
+	const settings = openSettings();
+	if (settings.notice !== null) {
+		process.stderr.write(`${settings.notice}\n`);
+	}
+
+	const productionRules = parseProductionRules(settings.production);
+	const keys = remapped(bindings, settings.keys);
+	// The AWS SDK and SSH take longer to load than everything else: the first frame does without them.
+	let loading: Promise<RemoteServices> | undefined;
+	const remote = () => {
+		loading ??= import('./picker-services.js').then(({remoteServices}) =>
+			remoteServices(aws, sessionRequest, recording, terminal.prompt, productionRules),
+		);
+		return loading;
+	};
+
+	const {profiles, sources} = openingOf(
+		{profiles: aws.profile === null ? [] : [aws.profile, ...others], region: aws.region},
+		settings,
+	);
+	const [profile = null] = profiles;
+	const region = await homeRegionOf({profile, region: sources[0]?.region ?? null});
+	const caches = openProfileCaches(!argv.has('refresh'));
+	const shown =
+		sources.length === 0 && query !== '' && region !== null ? [{profile, region}] : sources;
+	const recents = openRecents();
+	const [recent] = recents.list();
+	const favorites = openFavorites();
+	const view = isPlain ? runPlain : runPicker;
+	const exitCode = await view({
+		services: {
+			listRegions: async (profile, signal) => (await remote()).listRegions(profile, signal),
+			listProfiles: async () => (await remote()).listProfiles(),
+			async *streamInstances(source, signal) {
+				yield* (await remote()).streamInstances(source, signal);
+			},
+			listEndpoints: async (source, signal) => (await remote()).listEndpoints(source, signal),
+			whoAmI: async (source, signal) => (await remote()).whoAmI(source, signal),
+			describeImage: async (...request) => (await remote()).describeImage(...request),
+			describeInstance: async (...request) => (await remote()).describeInstance(...request),
+			cache: isOffline ? {...caches.cache, keep() {}} : caches.cache,
+			asOf: () => new Date(),
+			...(isOffline && caches.offline),
+			openSession: async (...request) => (await remote()).openSession(...request),
+			listenForTunnel: async (...request) => (await remote()).listenForTunnel(...request),
+			waitForKey: async text => (await remote()).waitForKey(text),
+			logIn: login => terminal.borrow(() => runAwsLogin(login)),
+			countTunnels: openHeldTunnels().count,
+			favorites,
+			listRecents: () => recents.list(),
+			onTerminal: terminal.onTerminal,
+			settings: {
+				region,
+				get options() {
+					return settings.options;
+				},
+				get imageOsUsers() {
+					return settings.imageOsUsers;
+				},
+				rememberSources: settings.rememberSources,
+				get view() {
+					return settings.view;
+				},
+				rememberView: settings.rememberView,
+				rememberOptions: settings.rememberOptions,
+				rememberOsUser: settings.rememberOsUser,
+			},
+		},
+		bindings: keys,
+		productionRules,
+		profiles,
+		unnamedProfile: unnamedProfile(),
+		regionsByProfile: settings.regionsByProfile,
+		defaults: {timeoutMs: sessionRequest.timeoutMs},
+		given: {
+			...(argv.has('timeout') && {timeoutMs: sessionRequest.timeoutMs}),
+			...(osUser !== null && {osUser}),
+			...(keyRequest !== null && {
+				privateKeyFile: path.resolve(keyRequest.file),
+				isKeyPushed: keyRequest.isPushed,
+			}),
+		},
+		filter: query,
+		connectsToOnlyMatch: query !== '',
+		sources: shown,
+		last:
+			recent === undefined
+				? null
+				: {
+						id: recent.instanceId,
+						profile: recent.profile ?? profile,
+						region: recent.region,
+					},
+		favorites: favorites.list(),
+		recents: recents.list(),
+		notice: favorites.notice,
+		leavesAfterSession: argv.has('exit'),
+		isOffline,
+	});
+	await caches.settled();
+	return exitCode;
+}
+
+/** What the words look for: a filter of the picker; one word may have `user@` in front. */
+function queryOf({words}: Arguments): {readonly osUser: string | null; readonly query: string} {
+	const [word = '', ...more] = words;
+	const {osUser, value} = parseTarget(word);
+	return osUser !== null && more.length === 0
+		? {osUser, query: value}
+		: {osUser: null, query: words.join(' ')};
+}
+
+/** A terminal that draws nothing shows no countdown either, unless it is asked for. */
+function requestFor(argv: Arguments, isPlain: boolean): SessionRequest {
+	const request = parseSessionRequest(argv);
+	return isPlain && !argv.has('countdown') ? {...request, countdownFor: () => 'off'} : request;
+}

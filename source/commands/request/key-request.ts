@@ -1,0 +1,27 @@
+import type {Arguments} from '../command.js';
+import {usageFailure} from '../parse.js';
+
+/** The key a person wants to sign in with. */
+export type KeyRequest = {
+	/** `--private-key-file` */
+	readonly file: string;
+	/** `--push`: the instance does not have its public half yet. */
+	readonly isPushed: boolean;
+};
+
+/**
+@returns Null when no key was named: one is made and pushed then.
+@throws {Failure} `usage`
+*/
+export function parseKeyRequest(argv: Arguments): KeyRequest | null {
+	const file = argv.value('private-key-file');
+	const isPushed = argv.has('push');
+	if (file === null && isPushed) {
+		throw usageFailure(
+			'--push goes with --private-key-file.',
+			'Leave it out: the key that eic makes is pushed in any case.',
+		);
+	}
+
+	return file === null ? null : {file, isPushed};
+}

@@ -1,0 +1,45 @@
+import {isInstanceId} from '../../model/instance.js';
+import type {ConnectionType} from '../../model/route.js';
+import {parseTarget, type Target} from '../../model/target.js';
+import type {Arguments} from '../command.js';
+import {usageFailure} from '../parse.js';
+import {parseInteger} from './eice-options.js';
+
+/** What ssh asks of its ProxyCommand. */
+export type ProxyRequest = {
+	/** As it was given to ssh. */
+	readonly name: string;
+	readonly target: Target;
+	/** The one that the name says; null where it says none. */
+	readonly region: string | null;
+	readonly connectionType: ConnectionType;
+	readonly port: number;
+	readonly osUser: string;
+};
+
+/**
+Reads the name, port and user that ssh puts in place of `%n %p %r`. A name may be an id, an id and its
+region as in `i-….us-east-1`, or a Name, each with `.eic` behind it.
+
+@throws {Failure} `usage`
+*/
+export function parseProxyRequest(argv: Arguments): ProxyRequest {
+	const [name, port, osUser, ...more] = argv.words;
+	if (name === undefined || port === undefined || osUser === undefined || more.length > 0) {
+		throw usageFailure(
+			'eic proxy takes what ssh puts in place of %n %p %r.',
+			'It is made for the configuration that eic ssh-config prints.',
+		);
+	}
+
+	const bare = name.replace(/\.eic$/i, '');
+	const [id = '', region] = /^(i-[\da-z]+)\.([a-z\d-]+)$/i.exec(bare)?.slice(1) ?? [];
+	return {
+		name,
+		target: isInstanceId(id) ? {osUser: null, kind: 'id', value: id} : parseTarget(bare),
+		region: region ?? null,
+		connectionType: (argv.value('connection-type') ?? 'auto') as ConnectionType,
+		port: parseInteger(port),
+		osUser,
+	};
+}

@@ -1,0 +1,110 @@
+import {isInstanceId} from '../../model/instance.js';
+import type {ConnectionType} from '../../model/route.js';
+import type {Target} from '../../model/target.js';
+import type {Arguments} from '../command.js';
+import {usageFailure} from '../parse.js';
+import {givenTargets} from '../target/given-targets.js';
+import {
+	checkEiceOptions,
+	type EiceOptions,
+	parseEiceOptions,
+	parseInteger,
+} from './eice-options.js';
+
+/** Which instance and which way, as the command line asks for it. */
+export type RouteRequest = {
+	readonly target: Target;
+	readonly connectionType: ConnectionType;
+	/** `--instance-ip` */
+	readonly instanceIp: string | null;
+	/** `--eice-options`; null when not given. */
+	readonly eice: EiceOptions | null;
+	/** Null to take the remembered or default one. */
+	readonly osUser: string | null;
+	/** Null to take the remembered or default one. */
+	readonly port: number | null;
+	readonly isFallbackAllowed: boolean;
+};
+
+/**
+Reads and checks what decides the route, in the order and words of `aws ec2-instance-connect ssh`.
+Nothing is called before this has passed.
+
+@throws {Failure} `usage`; `other` for a number that is none.
+*/
+export function parseRouteRequest(argv: Arguments): RouteRequest {
+	const target = targetOf(argv);
+	const connectionType = (argv.value('connection-type') ?? 'auto') as ConnectionType;
+	const eiceText = argv.value('eice-options');
+	const eice = eiceText === null ? null : parseEiceOptions(eiceText);
+	const port = integerOf(argv, 'ssh-port');
+	const instanceId = argv.value('instance-id');
+	if (instanceId !== null && !isInstanceId(instanceId)) {
+		throw usageFailure(
+			'The specified instance ID is invalid. Provide the full instance ID in the form i-xxxxxxxxxxxxxxxxx.',
+		);
+	}
+
+	if (connectionType === 'direct' && eice !== null) {
+		throw usageFailure("eice-options can't be specified when connection type is direct.");
+	}
+
+	if (eice !== null) {
+		checkEiceOptions(eice);
+	}
+
+	const instanceIp = argv.value('instance-ip');
+	if (instanceIp !== null && connectionType === 'auto') {
+		throw usageFailure(
+			'When specifying instance-ip, you must specify connection-type.',
+			'Add --connection-type direct or --connection-type eice.',
+		);
+	}
+
+	checkPort(port);
+	return {
+		target,
+		connectionType,
+		instanceIp,
+		eice,
+		osUser: argv.value('os-user') ?? target.osUser,
+		port,
+		isFallbackAllowed: !argv.has('no-fallback'),
+	};
+}
+
+/** `--ssh-port`. @throws {Failure} `usage`; `other` for a number that is none. */
+export function portOf(argv: Arguments): number | null {
+	const port = integerOf(argv, 'ssh-port');
+	checkPort(port);
+	return port;
+}
+
+function integerOf(argv: Arguments, option: string): number | null {
+	const text = argv.value(option);
+	return text === null ? null : parseInteger(text);
+}
+
+function checkPort(port: number | null): void {
+	if (port !== null && (port < 1 || port > 65_535)) {
+		throw usageFailure(`There is no port ${port}.`, 'Ports go from 1 to 65535.');
+	}
+}
+
+function targetOf(argv: Arguments): Target {
+	const [given, unexpected] = givenTargets(argv);
+	if (given === undefined) {
+		throw usageFailure(
+			'the following arguments are required: --instance-id, or a target: an id, Name, address or DNS name',
+		);
+	}
+
+	if (unexpected !== undefined) {
+		throw usageFailure(
+			`One target at a time: ${unexpected.text} is one too many.`,
+			'A remote command goes behind --.',
+		);
+	}
+
+	return given.target;
+}

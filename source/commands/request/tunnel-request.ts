@@ -1,0 +1,128 @@
+import {maxTunnelSeconds as longestTunnelSeconds} from '../../model/endpoint.js';
+import type {Target} from '../../model/target.js';
+import type {NamedEndpoint} from '../../route/endpoint-choice.js';
+import type {Arguments} from '../command.js';
+import {usageFailure} from '../parse.js';
+import {givenTargets} from '../target/given-targets.js';
+import {parseInteger} from './eice-options.js';
+
+/** Which tunnel, and what it is connected to on this side, as the command line asks for it. */
+export type TunnelRequest = {
+	readonly to:
+		| {readonly type: 'instance'; readonly target: Target; readonly endpoint: NamedEndpoint}
+		/** An address that nobody asks AWS about. */
+		| {
+				readonly type: 'address';
+				readonly address: string;
+				readonly endpointId: string;
+				readonly dnsName: string | null;
+		  };
+	readonly remotePort: number;
+	readonly maxTunnelSeconds: number | null;
+	/** Null for stdin and stdout. */
+	readonly listen: ListenRequest | null;
+};
+
+/** Where to listen, and to how many at a time. */
+export type ListenRequest = {
+	readonly host: string;
+	/** 0 takes a free one. */
+	readonly port: number;
+	readonly maxConnections: number;
+};
+
+const defaultRemotePort = 22;
+const defaultMaxConnections = 10;
+
+/**
+Reads and checks the options of `open-tunnel`, in the order and words of
+`aws ec2-instance-connect open-tunnel`. Nothing is called before this has passed.
+
+@param isTerminal Whether stdin is a terminal, which cannot be one end of a tunnel.
+@throws {Failure} `usage`; `other` for a number that is none.
+*/
+export function parseTunnelRequest(argv: Arguments, isTerminal: boolean): TunnelRequest {
+	const remotePort = integerOf(argv, 'remote-port') ?? defaultRemotePort;
+	const localPort = integerOf(argv, 'local-port');
+	const seconds = integerOf(argv, 'max-tunnel-duration');
+	const maxConnections = integerOf(argv, 'max-websocket-connections') ?? defaultMaxConnections;
+	const to = destinationOf(argv);
+	if (seconds !== null && (seconds < 1 || seconds > longestTunnelSeconds)) {
+		throw usageFailure(
+			'Invalid max connection timeout specified. Value must be greater than 1 and less than 3600.',
+			'From 1 to 3600 seconds, both included.',
+		);
+	}
+
+	if (localPort === null && isTerminal) {
+		throw usageFailure(
+			'This command does not support interactive mode. You must use this command as a proxy or in listener mode.',
+			'Add --local-port PORT, or use it as the ProxyCommand of ssh. For a shell there is eic ssh.',
+		);
+	}
+
+	checkPort('remote-port', remotePort, 1);
+	checkPort('local-port', localPort ?? 0, 0);
+	if (maxConnections < 1) {
+		throw usageFailure('--max-websocket-connections takes a number from 1 up.');
+	}
+
+	return {
+		to,
+		remotePort,
+		maxTunnelSeconds: seconds,
+		listen:
+			localPort === null
+				? null
+				: {host: argv.value('bind-address') ?? '127.0.0.1', port: localPort, maxConnections},
+	};
+}
+
+function destinationOf(argv: Arguments): TunnelRequest['to'] {
+	const address = argv.value('private-ip-address');
+	const endpointId = argv.value('instance-connect-endpoint-id');
+	const dnsName = argv.value('instance-connect-endpoint-dns-name');
+	const [given, another] = givenTargets(argv);
+	if (address === null && given === undefined) {
+		throw usageFailure(
+			'Specify an instance id or private ip.',
+			'Or name the instance: eic open-tunnel NAME --local-port PORT',
+		);
+	}
+
+	if (dnsName !== null && endpointId === null) {
+		throw usageFailure(
+			'Specify an instance connect endpoint id when providing a DNS name.',
+			'Add --instance-connect-endpoint-id eice-….',
+		);
+	}
+
+	const unexpected = address === null ? another?.text : argv.words[0];
+	if (unexpected !== undefined) {
+		throw usageFailure(`One target at a time: ${unexpected} is one too many.`);
+	}
+
+	if (address === null && given !== undefined) {
+		return {type: 'instance', target: given.target, endpoint: {endpointId, dnsName}};
+	}
+
+	if (address === null || endpointId === null) {
+		throw usageFailure(
+			'Specify an instance connect endpoint id when providing a private ip.',
+			'Add --instance-connect-endpoint-id eice-….',
+		);
+	}
+
+	return {type: 'address', address, endpointId, dnsName};
+}
+
+function integerOf(argv: Arguments, option: string): number | null {
+	const text = argv.value(option);
+	return text === null ? null : parseInteger(text);
+}
+
+function checkPort(option: string, port: number, least: number): void {
+	if (port < least || port > 65_535) {
+		throw usageFailure(`--${option}: there is no port ${port}.`, 'Ports go up to 65535.');
+	}
+}

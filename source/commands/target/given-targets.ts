@@ -1,0 +1,17 @@
+import {parseTarget, type Target} from '../../model/target.js';
+import type {Arguments} from '../command.js';
+
+/** A target, and how it was given. */
+export type GivenTarget = {readonly text: string; readonly target: Target};
+
+/** Everything on a command line that names instances: `--instance-id`, `--filter` and words. */
+export function givenTargets(argv: Arguments): readonly GivenTarget[] {
+	return [
+		...(['instance-id', 'filter'] as const).flatMap(option => {
+			const value = argv.value(option);
+			const kind = option === 'filter' ? 'filter' : 'id';
+			return value === null ? [] : [{text: value, target: {osUser: null, kind, value} as const}];
+		}),
+		...argv.words.map(text => ({text, target: parseTarget(text)})),
+	];
+}

@@ -1,0 +1,30 @@
+import {defaultOsUser} from '../../model/os-user.js';
+import type {Plan} from '../../model/route.js';
+import {planRoutes} from '../../route/plan.js';
+import type {InstanceOptions} from '../../store/settings.js';
+import type {KeyRequest} from '../request/key-request.js';
+import type {RouteRequest} from '../request/route-request.js';
+import type {Located} from './locate.js';
+
+export const defaultPort = 22;
+
+/** The plan for what the command line asks, with what was remembered of the instance as defaults. */
+export function planFor(
+	{instance, endpoints}: Located,
+	request: RouteRequest,
+	remembered: InstanceOptions,
+	keyRequest: KeyRequest | null,
+): Plan {
+	return planRoutes({
+		instance,
+		endpoints,
+		connectionType: request.connectionType,
+		osUser: request.osUser ?? remembered.osUser ?? defaultOsUser,
+		port: request.port ?? remembered.port ?? defaultPort,
+		instanceIp: request.instanceIp,
+		endpoint: request.eice ?? {endpointId: null, dnsName: null},
+		hasEndpointOptions: request.eice !== null,
+		hasOwnKey: keyRequest !== null && !keyRequest.isPushed,
+		isFallbackAllowed: request.isFallbackAllowed,
+	});
+}

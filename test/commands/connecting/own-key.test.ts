@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {chmodSync, readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {after, before, describe, it} from 'node:test';
+import {type Demo, startDemo} from '../../../source/demo/demo.js';
+import {parseFault} from '../../../source/demo/faults.js';
+import {openTerminal} from '../../support/pty-terminal.js';
+import {eicProgram, runEic} from '../../support/run-eic.js';
+import {isSshdMissing, type Sshd, startSshd} from '../../support/sshd.js';
+import {type TemporaryHome, temporaryHome} from '../../support/temporary-home.js';
+
+// Another server stands in for the instance: its key is in no boot log.
+const noConsole = parseFault('GetConsoleOutput=UnauthorizedOperation');
+
+describe('--private-key-file', {skip: isSshdMissing}, () => {
+	let demo: Demo;
+	let sshd: Sshd;
+	let home: TemporaryHome;
+	let environment: Readonly<Record<string, string>>;
+
+	before(async () => {
+		home = temporaryHome();
+		[demo, sshd] = await Promise.all([startDemo({faults: [noConsole]}), startSshd()]);
+		const address = [...demo.fleet.instanceById.values()].find(({name}) => name === 'web-1');
+		assert.ok(address?.publicIpv4);
+		const dialMap = path.join(home.path, 'dial-map.json');
+		const dial = {[`${address.publicIpv4}:22`]: `127.0.0.1:${sshd.port}`};
+		writeFileSync(dialMap, JSON.stringify({version: 1, dial}));
+		environment = {...home.environment, ...demo.environment, EIC_DIAL_MAP: dialMap};
+	});
+
+	after(async () => {
+		await Promise.all([demo?.stop(), sshd?.stop()]);
+		home?.remove();
+	});
+
+	function keygen(name: string, ...args: readonly string[]): string {
+		const file = path.join(home.path, name);
+		execFileSync('ssh-keygen', ['-q', '-f', file, ...args]);
+		sshd.authorize(readFileSync(`${file}.pub`, 'utf8'));
+		return file;
+	}
+
+	const ssh = (...args: readonly string[]) => ['ssh', `${sshd.user}@web-1`, ...args];
+
+	it('signs in with the key and pushes nothing', async () => {
+		const file = keygen('plain', '-t', 'ed25519', '-N', '');
+		const result = await runEic(ssh('-i', file, '--', 'echo', 'hello'), environment);
+		assert.equal(result.stderr.replace(/^new host key.*\n/, ''), '');
+		assert.deepEqual([result.stdout, result.exitCode], ['hello\n', 0]);
+		assert.equal(demo.pushes.length, 0);
+	});
+
+	it('pushes the public half, without its comment, where --push is given', async () => {
+		const file = keygen('pushed', '-t', 'rsa', '-b', '2048', '-N', '');
+		const {exitCode} = await runEic(ssh('-i', file, '--push', '--', 'true'), environment);
+		assert.equal(exitCode, 0);
+		const [type, blob] = readFileSync(`${file}.pub`, 'utf8').split(' ');
+		assert.deepEqual(
+			demo.pushes.map(({osUser, publicKey}) => ({osUser, publicKey})),
+			[{osUser: sshd.user, publicKey: `${type} ${blob}`}],
+		);
+	});
+
+	it('has its public half pushed where that is chosen in the picker', async t => {
+		const file = keygen('chosen', '-t', 'ed25519', '-N', '');
+		const fresh = temporaryHome();
+		t.after(() => fresh.remove());
+		const pushes = demo.pushes.length;
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, '--region', 'us-east-1'],
+			env: {...environment, ...fresh.environment},
+			columns: 120,
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor(/as of/);
+		terminal.write('/web-1');
+		await terminal.waitFor(/▌ ● running +web-1 /);
+		terminal.press('ctrl-o');
+		await terminal.waitFor(/Private key +a new one, pushed/);
+		terminal.press('ctrl-u');
+		terminal.write(sshd.user);
+		terminal.press('shift-tab');
+		terminal.press('ctrl-u');
+		terminal.write(file);
+		await terminal.waitFor(/Public half +❯ lies on the instance already/);
+		terminal.press('tab');
+		terminal.press('down');
+		await terminal.waitFor(/❯ is pushed first/);
+		terminal.press('enter');
+		await terminal.waitFor(/→ web-1 /);
+		terminal.write('exit');
+		terminal.press('enter');
+		await terminal.waitFor(/connected just now · direct/);
+		terminal.press('ctrl-c');
+		await terminal.exited;
+		const [type, blob] = readFileSync(`${file}.pub`, 'utf8').split(' ');
+		assert.deepEqual(
+			demo.pushes.slice(pushes).map(({publicKey}) => publicKey),
+			[`${type} ${blob}`],
+		);
+	});
+
+	it('is taken in the picker too, which asks for its passphrase once', async t => {
+		const file = keygen('picked', '-t', 'ed25519', '-N', 'open sesame');
+		const pushes = demo.pushes.length;
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, '--region', 'us-east-1'],
+			env: environment,
+			columns: 120,
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor(/as of/);
+		terminal.write('/web-1');
+		await terminal.waitFor(/▌ ● running +web-1 /);
+		terminal.press('ctrl-o');
+		await terminal.waitFor(/Private key +a new one, pushed/);
+		terminal.press('ctrl-u');
+		terminal.write(sshd.user);
+		terminal.press('shift-tab');
+		await terminal.waitFor(/Private key +a file that the instance knows/);
+		terminal.write(file);
+		await terminal.waitFor(file);
+		terminal.press('enter');
+		await terminal.waitFor(`Passphrase for ${file}:`);
+		terminal.write('open sesame');
+		terminal.press('enter');
+		for (const sum of [23, 24]) {
+			await terminal.waitFor(/→ web-1 /);
+			terminal.write(`echo "sum: $((${sum - 3} + 3))"`);
+			terminal.press('enter');
+			await terminal.waitFor(`sum: ${sum}`);
+			terminal.write('exit');
+			terminal.press('enter');
+			await terminal.waitFor(/connected just now · direct/);
+			if (sum === 23) {
+				terminal.press('enter');
+			}
+		}
+
+		terminal.press('ctrl-c');
+		await terminal.exited;
+		assert.equal(demo.pushes.length, pushes);
+	});
+
+	it('asks for the passphrase in a terminal, even where the input is a file', async t => {
+		const file = keygen('encrypted', '-t', 'ed25519', '-N', 'open sesame');
+		const terminal = openTerminal({
+			command: 'sh',
+			args: [
+				'-c',
+				'"$0" "$@" </dev/null',
+				process.execPath,
+				eicProgram,
+				...ssh('-i', file, '--', 'echo', 'in'),
+			],
+			env: environment,
+			columns: 150,
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor(`Passphrase for ${file}:`);
+		terminal.write('open barley');
+		terminal.press('enter');
+		await terminal.waitFor(`Wrong passphrase. Passphrase for ${file}:`);
+		terminal.write('open sesame');
+		terminal.press('enter');
+		assert.deepEqual(await terminal.exited, {exitCode: 0, signal: null});
+		assert.match(terminal.screen(), /^in$/m);
+		assert.doesNotMatch(terminal.screen(), /open/);
+	});
+
+	const refusals: ReadonlyArray<
+		readonly [title: string, args: () => readonly string[], exitCode: number, message: RegExp]
+	> = [
+		['--push has no key to push', () => ['--push'], 252, /--push goes with --private-key-file/],
+		[
+			'the file is named as a URL',
+			() => ['-i', 'file:///k'],
+			252,
+			/file:\/\/ in front of it is wrong/,
+		],
+		['there is no such file', () => ['-i', '/nowhere/k'], 252, /\/nowhere\/k does not exist/],
+		[
+			'nobody can be asked for the passphrase',
+			() => ['-i', keygen('nobody', '-N', 'geheim')],
+			253,
+			/is encrypted, and there is no terminal/,
+		],
+		[
+			'others may read the file',
+			() => {
+				const file = keygen('open', '-N', '');
+				chmodSync(file, 0o644);
+				return ['-i', file];
+			},
+			253,
+			/Permissions 0644 .* are too open[\s\S]*chmod 600/,
+		],
+		[
+			'the agent on the instance would ignore the pushed key',
+			() => ['--push', '-i', keygen('ecdsa', '-t', 'ecdsa', '-N', '')],
+			252,
+			/ignores ecdsa-sha2-nistp256 keys/,
+		],
+	];
+	for (const [title, args, exitCode, message] of refusals) {
+		it(`fails before AWS is asked when ${title}`, async () => {
+			const asked = demo.requests.length;
+			const result = await runEic(ssh(...args(), '--', 'true'), environment);
+			assert.match(result.stderr, message);
+			assert.equal(result.exitCode, exitCode);
+			assert.equal(demo.requests.length, asked);
+		});
+	}
+
+	it('lets a plan reach Windows, unless the key is pushed', async () => {
+		const windows = [...demo.fleet.instanceById.values()].find(
+			({region, image}) => image.platform === 'windows' && region === 'us-east-1',
+		);
+		assert.ok(windows);
+		const plan = (...args: readonly string[]) => runEic(['plan', windows.id, ...args], environment);
+		assert.doesNotMatch((await plan()).stdout, /✓/);
+		assert.match((await plan('-i', 'key')).stdout, /✓/);
+		assert.doesNotMatch((await plan('-i', 'key', '--push')).stdout, /✓/);
+	});
+});
