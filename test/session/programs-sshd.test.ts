@@ -83,7 +83,7 @@ const programs: Readonly<Record<string, Program>> = {
 	},
 	tmux: {
 		files: ['tmux'],
-		args: '-L eic-$CLIENT -f /dev/null new "PS1=\'$ \' exec bash --norc --noprofile" \\; set -g status-right fixed \\; set -g default-command "PS1=\'$ \' exec bash --norc --noprofile"',
+		args: '-L eic-$CLIENT -f /dev/null new "PS1=\'$ \' exec bash --norc --noprofile" \\; set -g destroy-unattached on \\; set -g status-right fixed \\; set -g default-command "PS1=\'$ \' exec bash --norc --noprofile"',
 		steps: [
 			['', /\$[\s\S]*fixed/],
 			['seq 1 50\r', /^50$/m],
@@ -98,7 +98,7 @@ const programs: Readonly<Record<string, Program>> = {
 	},
 	screen: {
 		files: ['screen'],
-		args: '-c /dev/null bash --norc --noprofile',
+		args: '-c screenrc bash --norc --noprofile',
 		steps: [
 			['', '$'],
 			['seq 1 60\r', /^60$/m],
@@ -166,6 +166,8 @@ describe('full-screen programs look as under OpenSSH', {
 		const home = path.join(stand.home.path, `${client}-${file}`);
 		mkdirSync(home);
 		writeFileSync(path.join(home, 'text'), `${text}\n`);
+		// So that it ends with its terminal, as tmux does by an option.
+		writeFileSync(path.join(home, 'screenrc'), 'autodetach off\n');
 		const variables = {
 			PATH: '/usr/bin:/bin',
 			HOME: home,
