@@ -6,7 +6,6 @@ import path from 'node:path';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {after, before, describe, test} from 'node:test';
-import {setTimeout as delay} from 'node:timers/promises';
 import {demoForTests} from '../support/demo-for-tests.js';
 import {freePort} from '../support/free-port.js';
 import {eicProgram} from '../support/run-eic.js';
@@ -99,14 +98,14 @@ describe('the command line of a session', () => {
 	test('what the remote prints meanwhile waits, and comes whole', async t => {
 		const terminal = await opened(t);
 		const printed = path.join(tested.home.path, 'printed');
-		terminal.write(`read; seq -f "row %.0f" 1 500; touch ${printed}; echo "ov""er"\r`);
-		await terminal.waitFor(/ov""er"$/m);
+		// A newline that comes before the shell has left its own editor would be none to `read`.
+		terminal.write(
+			`echo "wait""ing"; read; seq -f "row %.0f" 1 500; touch ${printed}; echo "ov""er"\r`,
+		);
+		await terminal.waitFor(/^waiting$/m);
 		terminal.write('\r~C');
 		await terminal.waitFor(/eic>$/m);
-		while (!existsSync(printed)) {
-			await delay(10);
-		}
-
+		await terminal.waitFor(() => existsSync(printed));
 		terminal.write('-h');
 		await terminal.waitFor('eic> -h');
 		const before = terminal.output().toString();
