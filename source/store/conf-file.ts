@@ -13,6 +13,7 @@ import Conf, {type Options, type Schema} from 'conf';
 import {isDamage, isUnwritable, unreadable, writeFailure, writtenByNewer} from './conf-failure.js';
 import {fits} from './fits.js';
 import {withLockSync} from './lock.js';
+import {withOwnSignals} from './own-signals.js';
 
 type Content = Record<string, unknown>;
 
@@ -68,7 +69,7 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 		}
 
 		try {
-			conf ??= openConf(options, file);
+			conf ??= withOwnSignals(() => openConf(options, file));
 			return {...defaults, ...conf.store};
 		} catch (error) {
 			conf = null;
@@ -110,7 +111,7 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 					const before = readLocked();
 					const after = edit(before);
 					if (after !== before) {
-						conf ??= openConf(options, file);
+						conf ??= withOwnSignals(() => openConf(options, file));
 						conf.store = after;
 					}
 				});

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import {test} from 'node:test';
+import {withOwnSignals} from '../../source/store/own-signals.js';
+
+test('the listeners for signals are those from before, whatever is done meanwhile', t => {
+	const own = () => {};
+	process.on('SIGUSR2', own);
+	t.after(() => process.off('SIGUSR2', own));
+	const result = withOwnSignals(() => {
+		process.once('SIGUSR2', () => {});
+		process.on('SIGWINCH', own);
+		process.on('warning', own);
+		return 'done';
+	});
+	assert.equal(result, 'done');
+	assert.deepEqual(process.listeners('SIGUSR2'), [own]);
+	assert.deepEqual(process.listeners('warning').includes(own), true);
+	process.off('warning', own);
+	assert.throws(
+		() =>
+			withOwnSignals(() => {
+				process.once('SIGUSR2', () => {});
+				throw new Error('no');
+			}),
+		/no/,
+	);
+	assert.equal(process.listenerCount('SIGUSR2'), 1);
+	process.off('SIGWINCH', own);
+});
