@@ -6,6 +6,7 @@ import {withOwnSignals} from '../../source/store/own-signals.js';
 test('the listeners for signals are those from before, whatever is done meanwhile', t => {
 	const own = () => {};
 	process.on('SIGUSR2', own);
+	const before = process.rawListeners('SIGUSR2');
 	t.after(() => process.off('SIGUSR2', own));
 	const result = withOwnSignals(() => {
 		process.once('SIGUSR2', () => {});
@@ -14,7 +15,7 @@ test('the listeners for signals are those from before, whatever is done meanwhil
 		return 'done';
 	});
 	assert.equal(result, 'done');
-	assert.deepEqual(process.listeners('SIGUSR2'), [own]);
+	assert.deepEqual(process.rawListeners('SIGUSR2'), before);
 	assert.deepEqual(process.listeners('warning').includes(own), true);
 	process.off('warning', own);
 	assert.throws(
@@ -25,6 +26,6 @@ test('the listeners for signals are those from before, whatever is done meanwhil
 			}),
 		/no/,
 	);
-	assert.equal(process.listenerCount('SIGUSR2'), 1);
+	assert.deepEqual(process.rawListeners('SIGUSR2'), before);
 	process.off('SIGWINCH', own);
 });
