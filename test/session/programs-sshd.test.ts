@@ -166,8 +166,11 @@ describe('full-screen programs look as under OpenSSH', {
 		const home = path.join(stand.home.path, `${client}-${file}`);
 		mkdirSync(home);
 		writeFileSync(path.join(home, 'text'), `${text}\n`);
-		// So that it ends with its terminal, as tmux does by an option.
-		writeFileSync(path.join(home, 'screenrc'), 'autodetach off\n');
+		if (file === 'screen') {
+			// So that it ends with its terminal, as tmux does by an option.
+			writeFileSync(path.join(home, 'screenrc'), 'autodetach off\n');
+		}
+
 		const variables = {
 			PATH: '/usr/bin:/bin',
 			HOME: home,
