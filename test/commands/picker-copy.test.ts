@@ -16,9 +16,10 @@ describe('the copy menu', () => {
 		const [, number = ''] = /(\d) +command to start it/.exec(terminal.screen()) ?? [];
 		terminal.press(number);
 		await terminal.waitFor(/Copied: aws ec2 start-instances/);
-		const [, data = ''] =
-			/\u001B\]52;c;([^\u0007]+)\u0007/.exec(terminal.output().toString()) ?? [];
-		assert.match(Buffer.from(data, 'base64').toString(), start);
+		// It is written behind the frame that says so.
+		const copied = () => /\u001B\]52;c;([^\u0007]+)\u0007/.exec(terminal.output().toString())?.[1];
+		await terminal.waitFor(() => copied() !== undefined);
+		assert.match(Buffer.from(copied() ?? '', 'base64').toString(), start);
 
 		terminal.press('y');
 		await terminal.waitFor(/▌ 1 +id/);
