@@ -248,5 +248,10 @@ test('what is copied goes to the terminal, and stands in the status line', async
 	await app.waitFor(/▌ 2 +Name +bastion/);
 	app.press('\r');
 	await app.waitFor(/✓ Copied: bastion/);
+	// It is sent behind the frame that says so.
+	for (let turns = 0; turns < 10_000 && sent.length === 0; turns++) {
+		await nextTurn();
+	}
+
 	assert.deepEqual(sent, ['\u001B]52;c;YmFzdGlvbg==\u0007']);
 });
