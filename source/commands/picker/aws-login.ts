@@ -1,11 +1,14 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import process from 'node:process';
-import {setImmediate} from 'node:timers/promises';
+import {setTimeout} from 'node:timers/promises';
 import {Failure} from '../../model/failure.js';
 import type {Login} from '../../picker/login.js';
 import {loginCommand} from '../../picker/login.js';
 import {takeInterrupts} from '../../session/take-interrupts.js';
+
+/** How much later than its end the Ctrl-C that ended it may be told. */
+const graceMs = 100;
 
 /**
 Runs the login of the AWS CLI on this terminal until it has ended. Ctrl-C ends it, and nothing else.
@@ -30,8 +33,7 @@ export async function runAwsLogin(login: Login): Promise<void> {
 	} catch (error) {
 		throw error instanceof Failure ? error : notFound(line, error);
 	} finally {
-		// The Ctrl-C that ended it may be told to this process after its end.
-		await setImmediate();
+		await setTimeout(graceMs);
 		leaveInterrupts();
 	}
 }
