@@ -3,8 +3,7 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 import {Failure} from '../../model/failure.js';
-import type {Login} from '../../picker/login.js';
-import {loginCommand} from '../../picker/login.js';
+import {type Login, loginCommand} from '../../picker/login.js';
 import {takeInterrupts} from '../../session/take-interrupts.js';
 
 /** How much later than its end the Ctrl-C that ended it may be told. */
