@@ -4,21 +4,48 @@ import {channelWindowBytes, internalsOf, type RawChannel} from './ssh2-internals
 /** So much is taken before the server hears of it: few messages, and never a window that runs dry. */
 const renewAfterBytes = 1024 * 1024;
 
-/** Told of every byte that was handed on. */
-export type ReceiveWindow = {take(bytes: number): void};
+/** The widest window: 320 MB/s over a line of 50 ms. */
+const maxWindowBytes = 16 * 1024 * 1024;
+
+/** What a window lets through, and more than a client of ours can decipher: 400 MB/s. */
+const bytesPerMs = 400 * 1024;
 
 /**
-Renews the window of a channel in the place of ssh2, which knows none but its own 2 MiB: over a line of
-50 ms that would mean 40 MB/s at most. It must be the channel's from the start.
+The window that keeps a line of this round trip full: 2 MiB, ssh2's own, would mean 40 MB/s at most over
+one of 50 ms. No wider than that: OpenSSH's server takes in as much of a program's output as the window
+lets it send, and moves all of it with each packet, so that 16 MiB over a short line took five times
+as long as 2.
+*/
+export function bulkWindowBytes(roundTripMs: number): number {
+	const needed = Math.round(roundTripMs * bytesPerMs);
+	return Math.min(maxWindowBytes, Math.max(channelWindowBytes, needed));
+}
+
+export type ReceiveWindow = {
+	/** Told of every byte that was handed on. */
+	take(bytes: number): void;
+	/** Lets the server send further ahead from now on. */
+	widenTo(windowBytes: number): void;
+};
+
+/**
+Renews the window of a channel in the place of ssh2, which knows none but its own 2 MiB. It must be the
+channel's from the start.
 
 What was not taken is not renewed, so that a server whose output nobody reads stops after one window;
 ssh2 would take another 2 MiB into its buffer.
 */
-export function ownWindow(client: Client, channel: RawChannel, windowBytes: number): ReceiveWindow {
+export function ownWindow(client: Client, channel: RawChannel): ReceiveWindow {
 	const {_protocol: protocol} = internalsOf(client);
 	const {incoming, outgoing} = channel;
 	let taken = 0;
-	let allowed = windowBytes;
+	let width = channelWindowBytes;
+	let allowed = width;
+	const allow = (bytes: number): void => {
+		protocol.channelWindowAdjust(outgoing.id, bytes);
+		allowed += bytes;
+	};
+
 	// ssh2 renews what it sees getting small, and drops what comes when it sees none left.
 	Object.defineProperty(incoming, 'window', {
 		get: () => channelWindowBytes,
@@ -33,9 +60,14 @@ export function ownWindow(client: Client, channel: RawChannel, windowBytes: numb
 		take(bytes) {
 			taken += bytes;
 			if (taken >= renewAfterBytes && outgoing.state !== 'closed') {
-				protocol.channelWindowAdjust(outgoing.id, taken);
-				allowed += taken;
+				allow(taken);
 				taken = 0;
+			}
+		},
+		widenTo(windowBytes) {
+			if (windowBytes > width) {
+				allow(windowBytes - width);
+				width = windowBytes;
 			}
 		},
 	};

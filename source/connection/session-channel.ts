@@ -4,9 +4,8 @@ import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {ChannelStream} from './channel-stream.js';
 import type {Channel, Pty} from './connection.js';
-import {ownWindow} from './receive-window.js';
+import {bulkWindowBytes, ownWindow} from './receive-window.js';
 import {
-	bulkWindowBytes,
 	channelPacketBytes,
 	channelWindowBytes,
 	internalsOf,
@@ -32,10 +31,12 @@ A variable that the server does not take is no failure.
 */
 export async function openSession(client: Client, request: SessionRequest): Promise<Channel> {
 	const {_protocol: protocol} = internalsOf(client);
-	const windowBytes = request.pty === null ? bulkWindowBytes : channelWindowBytes;
-	const raw = await openChannel(client, windowBytes);
+	const askedAt = performance.now();
+	const raw = await openChannel(client);
+	const roundTripMs = performance.now() - askedAt;
+	const window = ownWindow(client, raw);
 	// From here on: the program may end before its start is confirmed.
-	const channel = new ChannelStream(raw, ownWindow(client, raw, windowBytes));
+	const channel = new ChannelStream(raw, window);
 	const {id} = raw.outgoing;
 	const replies: Array<Promise<void>> = [];
 	if (request.hasAgent) {
@@ -65,6 +66,12 @@ export async function openSession(client: Client, request: SessionRequest): Prom
 
 	try {
 		await Promise.all(replies);
+		// A command without a terminal is bulk more often than not. A terminal keeps the small window: what
+		// is in it still comes after a Ctrl-C. Some servers forget what they are allowed before a program runs.
+		if (request.pty === null) {
+			window.widenTo(bulkWindowBytes(roundTripMs));
+		}
+
 		return channel;
 	} catch (error) {
 		channel.destroy();
@@ -72,12 +79,12 @@ export async function openSession(client: Client, request: SessionRequest): Prom
 	}
 }
 
-async function openChannel(client: Client, windowBytes: number): Promise<RawChannel> {
+async function openChannel(client: Client): Promise<RawChannel> {
 	const {_protocol: protocol, _chanMgr: channels} = internalsOf(client);
 	const open = promisify((done: (error: Error | undefined, channel: RawChannel) => void) => {
 		// The type decides which requests ssh2 lets through later.
 		const channel = channels.add(Object.assign(done, {type: 'session' as const}));
-		protocol.session(channel, windowBytes, channelPacketBytes);
+		protocol.session(channel, channelWindowBytes, channelPacketBytes);
 	});
 	try {
 		return await open();

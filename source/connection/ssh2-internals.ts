@@ -65,12 +65,6 @@ export function internalsOf(client: Client): Internals {
 export const channelWindowBytes = 2 * 1024 * 1024;
 export const channelPacketBytes = 32 * 1024;
 
-/**
-The window of a command without a terminal, which is bulk more often than not. A terminal keeps the
-small one: what is in a window still comes after a Ctrl-C.
-*/
-export const bulkWindowBytes = 16 * 1024 * 1024;
-
 /** What a file transfer may have on its way besides ssh2's own window. */
 const extraWindowBytes = 6 * 1024 * 1024;
 
