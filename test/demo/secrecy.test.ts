@@ -10,6 +10,7 @@ import ssh2 from 'ssh2';
 import {WebSocket} from 'ws';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {endpointNames} from '../../source/demo/fleet/networks.js';
+import {newEd25519Pair} from '../support/ed25519-pair.js';
 import {ec2Client, instanceConnectClient} from './clients.js';
 import {dialDirect, instanceNamed, keyPair, logIn, pushTo} from './host/login.js';
 
@@ -114,7 +115,7 @@ describe('another local user', () => {
 	it('signs in to no instance, whether a key was pushed or not', async () => {
 		const web = instanceNamed(demo, 'web-1');
 		const to = () => dialDirect(demo, `${web.publicIpv4}:22`);
-		const own = ssh2.utils.generateKeyPairSync('ed25519').private;
+		const own = newEd25519Pair().private;
 		const denied = {level: 'client-authentication'};
 		await assert.rejects(logIn(to(), 'ec2-user', {privateKey: own}), denied);
 		await pushTo(demo, web, 'ec2-user');

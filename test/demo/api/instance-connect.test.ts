@@ -7,11 +7,12 @@ import {
 } from '@aws-sdk/client-ec2-instance-connect';
 import ssh2 from 'ssh2';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
+import {newEd25519Pair} from '../../support/ed25519-pair.js';
 import {clientConfig, instanceConnectClient} from '../clients.js';
 
 let demo: Demo;
 let client: EC2InstanceConnectClient;
-const {public: ed25519} = ssh2.utils.generateKeyPairSync('ed25519');
+const {public: ed25519} = newEd25519Pair();
 
 before(async () => {
 	demo = await startDemo();

@@ -10,6 +10,7 @@ import ssh2 from 'ssh2';
 import {type Demo, type DemoOptions, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
 import {hostKeysOf} from '../../../source/demo/host/host-key.js';
+import {newEd25519Pair} from '../../support/ed25519-pair.js';
 import {isRunning} from '../../support/processes.js';
 import {dialDirect, execute, instanceNamed, keyPair, logIn, pushTo} from './login.js';
 
@@ -132,7 +133,7 @@ test('a key counts for its instance and OS user alone, and not without its priva
 	await assert.rejects(logIn(to(web1), 'root'), denied);
 	await pushTo(running, web1, 'ubuntu');
 	await assert.rejects(logIn(to(web1), 'ubuntu'), denied);
-	const other = ssh2.utils.generateKeyPairSync('ed25519');
+	const other = newEd25519Pair();
 	await assert.rejects(logIn(to(web1), 'ec2-user', {privateKey: other.private}), denied);
 	await assert.rejects(
 		logIn(to(web1), 'ec2-user', {privateKey: undefined as never, password: 'x'}),
@@ -151,7 +152,7 @@ test('whoever knows the public half alone does not get in', async () => {
 	const instance = instanceNamed(running, 'web-1');
 	await pushTo(running, instance, 'ec2-user');
 	const pushed = ssh2.utils.parseKey(keyPair.public);
-	const own = ssh2.utils.parseKey(ssh2.utils.generateKeyPairSync('ed25519').private);
+	const own = ssh2.utils.parseKey(newEd25519Pair().private);
 	assert.ok(!(pushed instanceof Error) && !(own instanceof Error));
 	let signed = 0;
 	const impostor: ssh2.BaseAgent = Object.assign(Object.create(ssh2.BaseAgent.prototype), {
@@ -254,7 +255,7 @@ test('ssh=refuse leaves nobody listening', async () => {
 test('after six keys that do not count the instance hangs up', async () => {
 	const running = await start();
 	const instance = instanceNamed(running, 'web-1');
-	const keys = Array.from({length: 8}, () => ssh2.utils.generateKeyPairSync('ed25519').private);
+	const keys = Array.from({length: 8}, () => newEd25519Pair().private);
 	let tried = 0;
 	await assert.rejects(
 		logIn(dialDirect(running, `${instance.publicIpv4}:22`), 'ec2-user', {

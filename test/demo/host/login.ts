@@ -7,9 +7,10 @@ import type {ClientChannel, ConnectConfig} from 'ssh2';
 import ssh2 from 'ssh2';
 import type {Demo} from '../../../source/demo/demo.js';
 import type {DemoInstance} from '../../../source/demo/fleet/fleet.js';
+import {newEd25519Pair} from '../../support/ed25519-pair.js';
 import {instanceConnectClient} from '../clients.js';
 
-export const keyPair = ssh2.utils.generateKeyPairSync('ed25519');
+export const keyPair = newEd25519Pair();
 
 export function instanceNamed(demo: Demo, name: string, region = 'us-east-1'): DemoInstance {
 	const found = demo.fleet.instances.find(
