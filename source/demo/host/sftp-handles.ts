@@ -4,14 +4,19 @@ import type {FileHandle} from 'node:fs/promises';
 /** A folder that is being listed, and the names that are left. */
 export type Listing = {readonly folder: string; readonly names: string[]};
 
-/** What a client holds open, by the four bytes of its handle. All but `add` throw for a wrong one. */
+/** What a client holds open, by the number in its handle. A wrong one throws where it is used. */
 export type Handles = {
 	add(item: FileHandle | Listing): Buffer;
-	file(handle: Buffer): FileHandle;
-	listing(handle: Buffer): Listing;
-	close(handle: Buffer): Promise<void>;
+	file(number: number): FileHandle;
+	listing(number: number): Listing;
+	close(number: number): Promise<void>;
 	closeAll(): Promise<void>;
 };
+
+/** The number in the four bytes of a handle, which are ssh2's own and used again; -1 for a wrong one. */
+export function numberOf(handle: Buffer): number {
+	return handle.length === 4 ? handle.readUInt32BE() : -1;
+}
 
 function isListing(item: FileHandle | Listing): item is Listing {
 	return 'names' in item;
@@ -21,9 +26,8 @@ function isListing(item: FileHandle | Listing): item is Listing {
 export function makeHandles(): Handles {
 	const open = new Map<number, FileHandle | Listing>();
 	let next = 0;
-	const numberOf = (handle: Buffer): number => (handle.length === 4 ? handle.readUInt32BE() : -1);
-	const get = (handle: Buffer): FileHandle | Listing => {
-		const found = open.get(numberOf(handle));
+	const get = (number: number): FileHandle | Listing => {
+		const found = open.get(number);
 		if (!found) {
 			throw new Error('Invalid handle');
 		}
@@ -38,25 +42,25 @@ export function makeHandles(): Handles {
 			open.set(next++, item);
 			return handle;
 		},
-		file(handle) {
-			const found = get(handle);
+		file(number) {
+			const found = get(number);
 			if (isListing(found)) {
 				throw new Error('The handle is that of a folder');
 			}
 
 			return found;
 		},
-		listing(handle) {
-			const found = get(handle);
+		listing(number) {
+			const found = get(number);
 			if (isListing(found)) {
 				return found;
 			}
 
 			throw new Error('The handle is that of a file');
 		},
-		async close(handle) {
-			const found = get(handle);
-			open.delete(numberOf(handle));
+		async close(number) {
+			const found = get(number);
+			open.delete(number);
 			if (!isListing(found)) {
 				await found.close();
 			}

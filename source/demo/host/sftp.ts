@@ -5,7 +5,7 @@ import path from 'node:path';
 import type {Attributes, SFTPWrapper} from 'ssh2';
 import ssh2 from 'ssh2';
 import {attributesOf, entryOf, statusOf} from './sftp-answers.js';
-import {makeHandles} from './sftp-handles.js';
+import {makeHandles, numberOf} from './sftp-handles.js';
 
 const {STATUS_CODE: status, OPEN_MODE: mode} = ssh2.utils.sftp;
 
@@ -64,9 +64,14 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
 	const handles = makeHandles();
 	const at = (name: string): string => path.resolve(home, name);
 
-	/** Does one request; what fails is told by its status, what has no answer of its own by OK. */
+	let before: Promise<void> = Promise.resolve();
+	/**
+	Does one request after those before it, as sftp-server does: OpenSSH's scp cuts a file off where answers
+	to its writes come in another order. What fails is told by its status, what has no answer of its own
+	by OK.
+	*/
 	const answer = (id: number, work: () => Promise<unknown>): void => {
-		work().then(
+		before = before.then(work).then(
 			hasAnswered => {
 				if (hasAnswered !== true) {
 					sftp.status(id, status.OK);
@@ -86,10 +91,11 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
 			return true;
 		}),
 	);
-	sftp.on('READ', (id, handle, offset, length) =>
+	sftp.on('READ', (id, handle, offset, length) => {
+		const number = numberOf(handle);
 		answer(id, async () => {
 			const buffer = Buffer.alloc(Math.min(length, maxReadBytes));
-			const {bytesRead} = await handles.file(handle).read(buffer, 0, buffer.length, offset);
+			const {bytesRead} = await handles.file(number).read(buffer, 0, buffer.length, offset);
 			if (bytesRead === 0) {
 				sftp.status(id, status.EOF);
 			} else {
@@ -97,22 +103,27 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
 			}
 
 			return true;
-		}),
-	);
+		});
+	});
 	sftp.on('WRITE', (id, handle, offset, data) => {
+		const number = numberOf(handle);
 		// The buffer is ssh2's own and used again.
 		const copy = Buffer.from(data);
 		answer(id, async () => {
-			await handles.file(handle).write(copy, 0, copy.length, offset);
+			await handles.file(number).write(copy, 0, copy.length, offset);
 		});
 	});
-	sftp.on('CLOSE', (id, handle) => answer(id, () => handles.close(handle)));
-	sftp.on('FSTAT', (id, handle) =>
+	sftp.on('CLOSE', (id, handle) => {
+		const number = numberOf(handle);
+		answer(id, () => handles.close(number));
+	});
+	sftp.on('FSTAT', (id, handle) => {
+		const number = numberOf(handle);
 		answer(id, async () => {
-			sftp.attrs(id, attributesOf(await handles.file(handle).stat()));
+			sftp.attrs(id, attributesOf(await handles.file(number).stat()));
 			return true;
-		}),
-	);
+		});
+	});
 	sftp.on('STAT', (id, name) =>
 		answer(id, async () => {
 			sftp.attrs(id, attributesOf(await fs.stat(at(name))));
@@ -125,9 +136,10 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
 			return true;
 		}),
 	);
-	sftp.on('FSETSTAT', (id, handle, attributes) =>
-		answer(id, async () => setAttributes(handles.file(handle), attributes)),
-	);
+	sftp.on('FSETSTAT', (id, handle, attributes) => {
+		const number = numberOf(handle);
+		answer(id, async () => setAttributes(handles.file(number), attributes));
+	});
 	sftp.on('SETSTAT', (id, name, attributes) => {
 		const target = {
 			chmod: (mode: Mode) => fs.chmod(at(name), mode),
@@ -144,9 +156,10 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
 			return true;
 		}),
 	);
-	sftp.on('READDIR', (id, handle) =>
+	sftp.on('READDIR', (id, handle) => {
+		const number = numberOf(handle);
 		answer(id, async () => {
-			const {folder, names} = handles.listing(handle);
+			const {folder, names} = handles.listing(number);
 			const some = names.splice(0, entriesAtOnce);
 			if (some.length === 0) {
 				sftp.status(id, status.EOF);
@@ -162,8 +175,8 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
 				entries.flatMap(entry => (entry.status === 'fulfilled' ? [entry.value] : [])),
 			);
 			return true;
-		}),
-	);
+		});
+	});
 	sftp.on('REALPATH', (id, name) =>
 		answer(id, async () => {
 			const full = at(name);
