@@ -14,6 +14,9 @@ import {sts} from './sts.js';
 
 const maxBodyBytes = 1024 * 1024;
 
+/** How long an idle connection is kept, in milliseconds. */
+const keepAliveTimeout = 300_000;
+
 /** The request as its signature covers it: header values joined by commas, names in lower case. */
 export function signedRequestOf(request: IncomingMessage, body: Buffer): SignedRequest {
 	const headers = new Map<string, string>();
@@ -149,7 +152,8 @@ async function handle(
 
 /** The HTTP server of the three APIs. It is not listening yet. */
 export function makeApiServer(world: World): Server {
-	return createServer((request, response) => {
+	// A connection that is closed when the client is about to use it again looks like a network that fails.
+	return createServer({keepAliveTimeout}, (request, response) => {
 		handle(request, response, world).catch(() => {
 			// The client went away, or sent more than it may.
 			request.socket.destroy();
