@@ -119,7 +119,7 @@ function FieldMenu({field, form, isRoomy, columns}: FormFieldProps) {
 				// made anew is how it is told.
 				key={index}
 				isFocused={false}
-				items={items}
+				items={items.map((item, row) => ({...item, key: String(row)}))}
 				initialIndex={index}
 				limit={items.length}
 				indicatorComponent={MenuIndicator}

@@ -61,7 +61,7 @@ export function MarkedList(props: MarkedListProps) {
 							// at it is told by being made anew.
 							key={`${page.length} ${page[index] ?? ''}`}
 							isFocused={false}
-							items={page.map(name => ({label: name, value: name}))}
+							items={page.map((name, row) => ({key: String(row), label: name, value: name}))}
 							initialIndex={index}
 							indicatorComponent={Indicator}
 							itemComponent={Item}

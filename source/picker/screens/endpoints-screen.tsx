@@ -58,9 +58,10 @@ export function EndpointsScreen({state}: {readonly state: State}) {
 			<Header state={state} />
 			<DrawnLine line={endpointTitles(columns)} width={columns} />
 			<Box flexDirection="column" height={height} aria-role="listbox">
-				{shownRows.map(endpoint => (
+				{shownRows.map((endpoint, row) => (
 					<DrawnLine
-						key={endpoint.id}
+						// Nothing but AWS's word says that ids differ.
+						key={top + row}
 						line={endpointRow(rowFor(endpoint), endpoint === selected, theme, columns)}
 						width={columns}
 						isSelected={endpoint === selected}
