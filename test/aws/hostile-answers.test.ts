@@ -18,6 +18,7 @@ import {hostKeysInLog} from '../../source/model/boot-log.js';
 import {Failure} from '../../source/model/failure.js';
 import {instanceWith} from '../support/fixtures.js';
 import {harmfulPattern} from '../support/hostile.js';
+import {tries} from '../support/property-tries.js';
 
 const region = 'us-east-1';
 const {signal} = new AbortController();
@@ -158,7 +159,7 @@ describe('an answer that AWS would not give', () => {
 				say(code, kind, text, requestId);
 				await tryCalls(text);
 			}),
-			{numRuns: 60, interruptAfterTimeLimit: 6000},
+			tries(60, 6000),
 		);
 	});
 

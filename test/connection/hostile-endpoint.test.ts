@@ -9,6 +9,7 @@ import type {WebSocketStream} from '../../source/connection/websocket-stream.js'
 import {Failure} from '../../source/model/failure.js';
 import {dialBy} from '../support/dial-map-file.js';
 import {harmfulPattern} from '../support/hostile.js';
+import {tries} from '../support/property-tries.js';
 import {acceptRawWebSocket, rawFrame} from '../support/raw-websocket.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 import {startTunnelEndpoint, type TunnelEndpoint} from '../support/tunnel-endpoint.js';
@@ -114,7 +115,7 @@ describe('a hostile endpoint', () => {
 					socket.end(`HTTP/1.1 ${line}\r\n${headers}connection: close\r\n\r\n${content}`);
 				});
 			}),
-			{numRuns: 120, interruptAfterTimeLimit: 5000},
+			tries(120, 5000),
 		);
 	});
 
@@ -125,7 +126,7 @@ describe('a hostile endpoint', () => {
 					socket.end(bytes);
 				});
 			}),
-			{numRuns: 80, interruptAfterTimeLimit: 4000},
+			tries(80, 4000),
 		);
 	});
 
@@ -172,7 +173,7 @@ describe('a hostile endpoint', () => {
 					failure?.code,
 				);
 			}),
-			{numRuns: 150, interruptAfterTimeLimit: 5000},
+			tries(150, 5000),
 		);
 	});
 
@@ -183,7 +184,7 @@ describe('a hostile endpoint', () => {
 					socket.end(bytes);
 				});
 			}),
-			{numRuns: 100, interruptAfterTimeLimit: 4000},
+			tries(100, 4000),
 		);
 	});
 
@@ -275,7 +276,7 @@ describe('a hostile endpoint', () => {
 					socket.end(rawFrame({opcode: 8, payload}));
 				});
 			}),
-			{numRuns: 100, interruptAfterTimeLimit: 4000},
+			tries(100, 4000),
 		);
 	});
 });

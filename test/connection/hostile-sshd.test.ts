@@ -13,6 +13,7 @@ import {Failure} from '../../source/model/failure.js';
 import {directRoute, eiceRoute, endpoint, type Trial, tryToConnect} from '../support/connecting.js';
 import {dialBy} from '../support/dial-map-file.js';
 import {harmfulPattern} from '../support/hostile.js';
+import {tries} from '../support/property-tries.js';
 import {type SshServer, startSshServer} from '../support/ssh-server.js';
 import {startRelay, startTcpServer, type TcpServer} from '../support/tcp-server.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
@@ -222,7 +223,7 @@ describe('a hostile sshd', () => {
 				bytes = content;
 				await failing(enter, 'random bytes');
 			}),
-			{numRuns: 150, interruptAfterTimeLimit: 5000},
+			tries(150, 5000),
 		);
 	});
 
@@ -244,7 +245,7 @@ describe('a hostile sshd', () => {
 				text = `${lines.join('\r\n')}\r\n${head}${lines[0] ?? ''}\r\n`;
 				await failing(enter, 'random text');
 			}),
-			{numRuns: 60, interruptAfterTimeLimit: 4000},
+			tries(60, 4000),
 		);
 	});
 

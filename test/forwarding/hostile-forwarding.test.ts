@@ -6,6 +6,7 @@ import {type ForwardFlag, parseForward, parseListen} from '../../source/forwardi
 import {readSocksRequest} from '../../source/forwarding/socks.js';
 import {Failure} from '../../source/model/failure.js';
 import {harmfulPattern} from '../support/hostile.js';
+import {tries} from '../support/property-tries.js';
 
 const piece = fc.oneof(
 	fc.constantFrom(
@@ -47,7 +48,7 @@ test('any text is a forward with ports that exist, or one that is refused in har
 				}
 			}
 		}),
-		{numRuns: 1500, interruptAfterTimeLimit: 4000},
+		tries(1500, 4000),
 	);
 });
 
@@ -90,7 +91,7 @@ test('a client of the SOCKS port may say anything, in any pieces', async () => {
 			assert.match(request?.host ?? 'none', /^[!-~]+$/);
 			stream.destroy();
 		}),
-		{numRuns: 400, interruptAfterTimeLimit: 4000},
+		tries(400, 4000),
 	);
 });
 

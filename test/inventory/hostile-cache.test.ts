@@ -8,9 +8,10 @@ import {readCachedNames} from '../../source/inventory/cached-names.js';
 import {entryOf} from '../../source/inventory/entry.js';
 import {search} from '../../source/inventory/search.js';
 import {endpointWith, instanceWith} from '../support/fixtures.js';
+import {tries} from '../support/property-tries.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
-const runs = {numRuns: 250, interruptAfterTimeLimit: 2500};
+const runs = tries(250, 2500);
 
 describe('a cache that is not what eic wrote', () => {
 	let home: TemporaryHome;

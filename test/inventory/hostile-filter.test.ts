@@ -8,8 +8,9 @@ import {targetOfSelector} from '../../source/inventory/selector.js';
 import {parseTarget} from '../../source/model/target.js';
 import {instanceWith} from '../support/fixtures.js';
 import {hostileInstance, hostileTexts} from '../support/hostile.js';
+import {tries} from '../support/property-tries.js';
 
-const runs = {numRuns: 400, interruptAfterTimeLimit: 4000};
+const runs = tries(400, 4000);
 
 const piece = fc.oneof(
 	fc.constantFrom(

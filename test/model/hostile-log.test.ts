@@ -5,8 +5,9 @@ import fc from 'fast-check';
 import {compareWithLog, hostKeysInLog, kindOf} from '../../source/model/boot-log.js';
 import {harmless, harmlessJson} from '../../source/model/harmless.js';
 import {harmfulPattern} from '../support/hostile.js';
+import {tries} from '../support/property-tries.js';
 
-const runs = {numRuns: 500, interruptAfterTimeLimit: 4000};
+const runs = tries(500, 4000);
 const key = 'AAAAC3NzaC1lZDI1NTE5AAAAIGQnZUhqVUFhYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5';
 
 const piece = fc.oneof(

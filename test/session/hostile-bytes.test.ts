@@ -9,9 +9,10 @@ import {initialEscapeState, readEscapes} from '../../source/session/escapes.js';
 import {Recorder} from '../../source/session/recording/recorder.js';
 import {SequenceReader} from '../../source/session/screen/sequences.js';
 import {SessionScreen} from '../../source/session/screen/session-screen.js';
+import {tries} from '../support/property-tries.js';
 import {temporaryHome} from '../support/temporary-home.js';
 
-const runs = {numRuns: 400, interruptAfterTimeLimit: 4000};
+const runs = tries(400, 4000);
 const home = temporaryHome();
 after(() => home.remove());
 
@@ -215,6 +216,6 @@ test('a recording of any bytes is lines of JSON', () => {
 
 			rmSync(file);
 		}),
-		{numRuns: 60, interruptAfterTimeLimit: 2000},
+		tries(60, 2000),
 	);
 });

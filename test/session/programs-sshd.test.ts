@@ -174,6 +174,9 @@ describe('full-screen programs look as under OpenSSH', {
 		const variables = {
 			PATH: '/usr/bin:/bin',
 			HOME: home,
+			// Beside the home, which mc shows.
+			TMPDIR: stand.home.path,
+			TMUX_TMPDIR: stand.home.path,
 			CLIENT: `${client}-${process.pid}`,
 			PS1: '$ ',
 			LESS: '',

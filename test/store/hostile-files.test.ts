@@ -11,9 +11,10 @@ import {openKnownHosts} from '../../source/store/known-hosts.js';
 import {openRecents} from '../../source/store/recents.js';
 import {openSettings} from '../../source/store/settings.js';
 import {recentWith} from '../support/fixtures.js';
+import {tries} from '../support/property-tries.js';
 import {temporaryHome} from '../support/temporary-home.js';
 
-const runs = {numRuns: 60, interruptAfterTimeLimit: 800};
+const runs = tries(60, 800);
 
 const session: PastSession = {
 	startedAt: '2026-05-01T00:00:00.000Z',

@@ -12,6 +12,20 @@ export type TemporaryHome = {
 	[Symbol.dispose](): void;
 };
 
+/** A program that is about to be ended may still write to its home, or again: the rest goes at the end. */
+const roots = new Set<string>();
+process.once('exit', () => {
+	for (const root of roots) {
+		removeFolder(root);
+	}
+});
+
+function removeFolder(root: string): void {
+	try {
+		rmSync(root, {recursive: true, force: true, maxRetries: 3, retryDelay: 50});
+	} catch {}
+}
+
 /** Makes the folder; `t.after(() => home.remove())` takes it away. */
 export function temporaryHome(): TemporaryHome {
 	const root = mkdtempSync(path.join(tmpdir(), 'eic-test-'));
@@ -21,13 +35,8 @@ export function temporaryHome(): TemporaryHome {
 		return full;
 	};
 
-	// A program that is about to be ended may still write there, or again: the rest goes at the end.
-	const remove = (): void => {
-		try {
-			rmSync(root, {recursive: true, force: true, maxRetries: 3, retryDelay: 50});
-		} catch {}
-	};
-	process.once('exit', remove);
+	roots.add(root);
+	const remove = (): void => removeFolder(root);
 	return {
 		path: root,
 		environment: {
