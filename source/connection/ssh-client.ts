@@ -2,6 +2,7 @@ import type {Buffer} from 'node:buffer';
 import type {Duplex} from 'node:stream';
 import {type Algorithms, type AnyAuthMethod, Client} from 'ssh2';
 import {isTracing, trace} from '../model/trace.js';
+import {boundAnswers} from './bound-answers.js';
 import {useKeyObjects} from './key-objects.js';
 import {signAtOnce} from './sign-at-once.js';
 
@@ -95,6 +96,7 @@ export function startSsh(options: SshClientOptions): SshClient {
 	});
 	signAtOnce(client);
 	useKeyObjects(client);
+	boundAnswers(client, stream);
 	// The client has paused the stream and reads it later: this listener does not start the flow.
 	stream.once('data', () => answered.resolve());
 

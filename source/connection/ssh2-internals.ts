@@ -11,6 +11,8 @@ type Internals = {
 	_agent?: AgentSource;
 	_agentFwdEnabled: boolean;
 	readonly _protocol: {
+		/** What is done about each message, by its name. */
+		readonly _handlers: Record<string, MessageHandler | undefined>;
 		/** Those of AES-GCM hold their key; they are others after each key exchange. */
 		readonly _cipher: {_encKey?: Uint8Array | KeyObject};
 		readonly _decipher: {_decipherKey?: Uint8Array | KeyObject};
@@ -56,6 +58,9 @@ export type RawChannel = ClientChannel & {
 	/** One for each reply that is still to come, in order. */
 	readonly _callbacks: Array<(hasFailed: boolean | Error) => void>;
 };
+
+/** Called with the client's protocol, and what the message holds. */
+type MessageHandler = (protocol: {requestFailure(): void}, ...content: readonly unknown[]) => void;
 
 export function internalsOf(client: Client): Internals {
 	return client as unknown as Internals;

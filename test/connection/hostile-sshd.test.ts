@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {randomBytes} from 'node:crypto';
+import {once} from 'node:events';
 import {mkdtempSync} from 'node:fs';
-import type {Socket} from 'node:net';
+import {connect as connectTo, type Socket} from 'node:net';
 import path from 'node:path';
+import {duplexPair} from 'node:stream';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import fc from 'fast-check';
-import type {ServerChannel} from 'ssh2';
+import ssh2, {type ServerChannel, type Connection as ServerClient} from 'ssh2';
 import type {Connection} from '../../source/connection/connection.js';
+import type {Dial} from '../../source/connection/dial.js';
 import {Failure} from '../../source/model/failure.js';
 import {directRoute, eiceRoute, endpoint, type Trial, tryToConnect} from '../support/connecting.js';
 import {dialBy} from '../support/dial-map-file.js';
 import {harmfulPattern} from '../support/hostile.js';
 import {tries} from '../support/property-tries.js';
-import {type SshServer, startSshServer} from '../support/ssh-server.js';
+import {newHostKey, type SshServer, startSshServer} from '../support/ssh-server.js';
 import {startRelay, startTcpServer, type TcpServer} from '../support/tcp-server.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 import {leadTo, startTunnelEndpoint} from '../support/tunnel-endpoint.js';
@@ -22,6 +25,13 @@ import {leadTo, startTunnelEndpoint} from '../support/tunnel-endpoint.js';
 const good = '203.0.113.10';
 const limitMs = 400;
 const mebibyte = 1024 * 1024;
+/** SSH_MSG_USERAUTH_BANNER (RFC 4252, 5.4). */
+const banner = Buffer.concat([
+	Buffer.from([53]),
+	stringOf('Keep out!\r\n'.repeat(100)),
+	stringOf(''),
+]);
+
 const ways = ['direct', 'eice'] as const;
 type Way = (typeof ways)[number];
 
@@ -275,7 +285,7 @@ describe('a hostile sshd', () => {
 			startSshServer({
 				onAuthentication() {
 					for (const client of server.clients) {
-						void pourBanners(client as unknown as BannerSender);
+						void pourMessages(client, banner, 10_000);
 					}
 				},
 			}),
@@ -293,6 +303,108 @@ describe('a hostile sshd', () => {
 		const heard = trial.events.flatMap(event => (event.type === 'banner' ? event.text : []));
 		assert.ok(heard.length > 1, String(heard.length));
 		assert.ok(heard.join('').length <= 64 * 1024);
+	});
+
+	/** What a client answers (RFC 4254, 4, 5.1 and 5.4). */
+	const questions: ReadonlyArray<readonly [what: string, message: Buffer]> = [
+		['for signs of life', Buffer.from([80, ...stringOf('keepalive@openssh.com'), 1])],
+		['whether a program is there', Buffer.from([98, ...numberOf(0), ...stringOf('eow@x'), 1])],
+		[
+			'for channels',
+			Buffer.from([90, ...stringOf('x'), ...numberOf(1), ...numberOf(9), ...numberOf(9)]),
+		],
+	];
+	for (const [what, message] of questions) {
+		it(`that asks ${what} without end, and takes no answer, is left`, async () => {
+			const server = await keep(startSshServer());
+			const line = deafLine(server.port);
+			const trial = tryToConnect({
+				routes: [directRoute(good)],
+				port: 22,
+				osUser: 'ec2-user',
+				dial: line.dial,
+			});
+			trials.push(trial);
+			const connection = await trial.connection;
+			await connection.openShell(null);
+			line.becomeDeaf();
+			const asking = [...server.clients].map(client => pourMessages(client, message, 100_000));
+			const reason = await connection.closed;
+			await Promise.all(asking);
+			assert.deepEqual(reason, {
+				type: 'lost',
+				message: 'SSH failure (the server asks without end and takes no answers)',
+			});
+		});
+	}
+
+	it('may ask now and then while uploads of many MiB and new keys wait on a slow line', async () => {
+		let received = 0;
+		const server = await keep(
+			startSshServer({
+				onReady: client =>
+					client.on('tcpip', accept =>
+						accept().on('data', (chunk: Buffer) => {
+							received += chunk.length;
+						}),
+					),
+			}),
+		);
+		const line = deafLine(server.port);
+		const trial = tryToConnect({
+			routes: [directRoute(good)],
+			port: 22,
+			osUser: 'ec2-user',
+			dial: line.dial,
+		});
+		trials.push(trial);
+		const connection = await trial.connection;
+		const streams = await Promise.all([1, 2, 3].map(port => connection.openStream('db', port)));
+		const [client] = server.clients;
+		assert.ok(client);
+		line.becomeDeaf();
+		const part = Buffer.alloc(mebibyte);
+		for (const stream of streams) {
+			stream.write(part);
+		}
+
+		const [, question] = questions[0] ?? [];
+		assert.ok(question);
+		await pourMessages(client, question, 100);
+		const rekeyed = once(client, 'rekey');
+		(client as ServerClient & {rekey(): void}).rekey();
+		// The client has taken the wish for new keys up when nothing more goes out.
+		const waiting = line.waiting();
+		while (line.waiting() === waiting && line.isOpen()) {
+			await nextTurn();
+		}
+
+		const written = streams.map(stream => once(stream, 'finish'));
+		for (const stream of streams) {
+			stream.end(part);
+		}
+
+		line.hear();
+		await Promise.all([...written, rekeyed]);
+		await connection.run('true');
+		assert.equal(received, 6 * mebibyte);
+	});
+
+	it('that wants to prove host keys without end is not heard', async () => {
+		const server = await keep(startSshServer({ident: 'OpenSSH_9.6'}));
+		const connection = await (await entry(server.port, 'direct', 5000))();
+		const sentBefore = connection.traffic.sent;
+		const key = ssh2.utils.parseKey(newHostKey());
+		assert.ok(!(key instanceof Error));
+		const wish = Buffer.from([
+			80,
+			...stringOf('hostkeys-00@openssh.com'),
+			0,
+			...stringOf(key.getPublicSSH()),
+		]);
+		await Promise.all([...server.clients].map(client => pourMessages(client, wish, 1000)));
+		await connection.run('true');
+		assert.ok(connection.traffic.sent - sentBefore < 1000);
 	});
 
 	for (const [what, open] of [
@@ -363,7 +475,8 @@ async function pour(channel: ServerChannel): Promise<void> {
 }
 
 /** The parts of ssh2's server that send a message which it has no function for. */
-type BannerSender = {
+type MessageSender = {
+	readonly _sock: Socket;
 	readonly _protocol: {
 		readonly _cipher: {encrypt(packet: Buffer): void};
 		readonly _packetRW: {
@@ -376,20 +489,49 @@ type BannerSender = {
 	};
 };
 
-/** Sends SSH_MSG_USERAUTH_BANNER (RFC 4252, 5.4) some ten thousand times. */
-async function pourBanners({_protocol: protocol}: BannerSender): Promise<void> {
-	const text = Buffer.from('Keep out!\r\n'.repeat(100));
+/** Sends a message so many times, as fast as it is taken. */
+async function pourMessages(client: ServerClient, message: Buffer, times: number): Promise<void> {
+	const {_protocol: protocol, _sock: socket} = client as unknown as MessageSender;
 	const {write} = protocol._packetRW;
-	for (let count = 0; count < 10_000; count++) {
-		const packet = write.alloc(1 + 4 + text.length + 4);
-		const payload = packet.subarray(write.allocStart);
-		payload[0] = 53;
-		payload.writeUInt32BE(text.length, 1);
-		text.copy(payload, 5);
-		payload.writeUInt32BE(0, 5 + text.length);
+	for (let count = 0; count < times && !socket.destroyed; count++) {
+		const packet = write.alloc(message.length);
+		message.copy(packet, write.allocStart);
 		protocol._cipher.encrypt(write.finalize(packet));
 		if (count % 50 === 0) {
 			await nextTurn();
+			if (socket.writableNeedDrain) {
+				await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+			}
 		}
 	}
+}
+
+/** A connection to a port with no buffers but those of the program, so that it is soon full. */
+function deafLine(port: number) {
+	const [near, far] = duplexPair();
+	const target = connectTo({port, host: '127.0.0.1', noDelay: true});
+	target.on('error', () => far.destroy());
+	far.on('close', () => target.destroy());
+	target.pipe(far).pipe(target);
+	return {
+		// What takes it uses no more of a socket than that it is a stream.
+		dial: (async () => ({socket: near as Socket, isMapped: true})) satisfies Dial,
+		becomeDeaf: () => far.unpipe(target).pause(),
+		hear: () => far.pipe(target),
+		/** What the client has sent in vain. */
+		waiting: () => near.writableLength,
+		isOpen: () => !near.destroyed,
+	};
+}
+
+/** A part of a message that says how long it is (RFC 4251, 5). */
+function stringOf(content: string | Buffer): Buffer {
+	const bytes = Buffer.from(content);
+	return Buffer.concat([numberOf(bytes.length), bytes]);
+}
+
+function numberOf(value: number): Buffer {
+	const bytes = Buffer.alloc(4);
+	bytes.writeUInt32BE(value);
+	return bytes;
 }

@@ -28,6 +28,8 @@ export type SshServerScript = {
 	/** Gets each shell and command. @default what is sent comes back */
 	readonly onChannel?: (channel: ServerChannel) => void;
 	readonly banner?: string;
+	/** What it calls itself, behind `SSH-2.0-`. */
+	readonly ident?: string;
 };
 
 export function newHostKey(): string {
@@ -43,6 +45,7 @@ export async function startSshServer(script: SshServerScript = {}): Promise<SshS
 		hostKeys: [...(script.hostKeys ?? [defaultHostKey])],
 		...(script.algorithms && {algorithms: script.algorithms}),
 		...(script.banner !== undefined && {banner: script.banner}),
+		...(script.ident !== undefined && {ident: script.ident}),
 	});
 	server.on('connection', client => {
 		clients.add(client);
