@@ -8,7 +8,9 @@ import type {Arguments} from './command.js';
 import {clientsFor} from './connecting/clients-for.js';
 import {connectionServices} from './connecting/connection-services.js';
 import {interruptSignal} from './connecting/interrupt.js';
+import {trySigningIn} from './connecting/try-signing-in.js';
 import {doctorJson, findingLines, groupLine} from './output/doctor-text.js';
+import {usageFailure} from './parse.js';
 import {doctorInput} from './request/doctor-input.js';
 import {parseKeyRequest} from './request/key-request.js';
 import {parseRouteRequest} from './request/route-request.js';
@@ -24,11 +26,21 @@ export async function run(given: Arguments): Promise<number> {
 	const request = hasTarget ? parseRouteRequest(argv) : null;
 	const keyRequest = parseKeyRequest(argv);
 	const timeoutMs = connectTimeoutOf(argv);
+	if (argv.has('sign-in') && request === null) {
+		throw usageFailure('--sign-in needs a TARGET.');
+	}
+
 	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
 	const signal = interruptSignal();
+	const services = connectionServices(clients);
+	const maxTunnelSeconds = request?.eice?.maxTunnelSeconds ?? null;
 	const facts = makeFacts({
-		...doctorInput(clients, connectionServices(clients), signal),
+		...doctorInput(clients, services, signal),
 		timeoutMs,
+		maxTunnelSeconds,
+		signIn: argv.has('sign-in')
+			? trySigningIn({keyRequest, maxTunnelSeconds, timeoutMs, signal}, services)
+			: null,
 		plan:
 			request &&
 			(async () => {

@@ -167,12 +167,17 @@ export const commands: readonly CommandSpec[] = [
 		summary: 'check credentials, permissions and the way to an instance, and name what is wrong',
 		usage: '[[user@]TARGET]',
 		notes: [
-			'It only reads. A target is tried up to its host key, and nobody signs in. What may not be read is ?.',
+			'It only reads: a target is tried up to its host key. What may not be read is ?.',
+			'Only --sign-in pushes a key and signs in with it, or with that of -i. It starts nothing there, and remembers no host key.',
 			'Exit code 255 where something is wrong.',
 		],
 		options: [
 			...routeOptions,
 			...keyOptions,
+			{
+				name: 'sign-in',
+				help: 'push a key and sign in, too: only that shows whether the agent runs',
+			},
 			jsonOption,
 			connectTimeoutOption,
 			...awsOptions,

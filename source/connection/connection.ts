@@ -78,6 +78,8 @@ export type Connection = {
 	openShell(pty: Pty | null, environment?: Readonly<Record<string, string>>): Promise<Channel>;
 	/** Runs one command line through the remote's shell, on a pty where one is given. */
 	run(command: string, pty?: Pty, environment?: Readonly<Record<string, string>>): Promise<Channel>;
+	/** Opens a session, starts nothing in it, and closes it: whether there would be one. */
+	trySession(): Promise<void>;
 	/**
 	Opens TCP from the instance to a host and port (`-L`, `-D`). Ending one half of the stream leaves
 	the other open.

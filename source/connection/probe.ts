@@ -32,7 +32,7 @@ export async function probeRoute(
 	{instance, osUser, port}: Plan,
 	route: UsableRoute,
 	services: ConnectionServices,
-	limits: DialLimits,
+	{maxTunnelSeconds, ...limits}: DialLimits & {readonly maxTunnelSeconds: number | null},
 ): Promise<Probe> {
 	let banner: string | null = null;
 	let hostKey: HostKey | null = null;
@@ -40,7 +40,7 @@ export async function probeRoute(
 	try {
 		const {knownHosts} = services;
 		const hosts = await knownHosts.find(hostAlias(instance));
-		transport = await openTransport({route, port, maxTunnelSeconds: null}, services, limits);
+		transport = await openTransport({route, port, maxTunnelSeconds}, services, limits);
 		const destination = destinationOf(route, port);
 		const shown = Promise.withResolvers<Buffer>();
 		const ssh = startSsh({

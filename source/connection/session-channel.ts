@@ -93,6 +93,12 @@ async function openChannel(client: Client): Promise<RawChannel> {
 	}
 }
 
+/** Opens a session, starts nothing in it, and closes it. */
+export async function trySession(client: Client): Promise<void> {
+	const channel = await openChannel(client);
+	channel.close();
+}
+
 /** A channel the server refused, or a connection that went away meanwhile. */
 export function channelFailure(cause: unknown, what: string): Failure {
 	const message = cause instanceof Error ? cause.message : String(cause);

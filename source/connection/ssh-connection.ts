@@ -18,7 +18,7 @@ import type {
 } from './connection.js';
 import {within} from './limit.js';
 import {listenAtSocket, listenRemotely} from './remote-listener.js';
-import {channelFailure, openSession, type SessionRequest} from './session-channel.js';
+import {channelFailure, openSession, type SessionRequest, trySession} from './session-channel.js';
 import {lossOf} from './ssh-failure.js';
 import {widenWindow} from './ssh2-internals.js';
 import type {Transport} from './transport.js';
@@ -72,6 +72,10 @@ export class SshConnection implements Connection {
 		environment: Readonly<Record<string, string>> = {},
 	): Promise<Channel> {
 		return this.#openSession({command, pty: pty ?? null, environment});
+	}
+
+	trySession(): Promise<void> {
+		return this.#waitFor(() => trySession(this.#client));
 	}
 
 	openStream(host: string, port: number): Promise<Duplex> {

@@ -115,6 +115,10 @@ async function clockFinding({identity}: Facts): Promise<Finding> {
 
 async function identityFinding({identity}: Facts): Promise<Finding> {
 	const {arn, failure} = await identity();
+	if (isDenial(failure)) {
+		throw failure;
+	}
+
 	if (failure !== null) {
 		return badBy(failure);
 	}
@@ -123,10 +127,23 @@ async function identityFinding({identity}: Facts): Promise<Finding> {
 }
 
 async function enabledFinding({region, regions}: Facts): Promise<Finding> {
-	const [{name}, enabled] = await Promise.all([region(), regions()]);
+	const [{name}, enabled] = await Promise.all([region(), regions().catch(orNotSubscribed)]);
+	if (enabled instanceof Failure) {
+		return badBy(enabled);
+	}
+
 	return enabled.includes(name)
 		? ok(`${name}, one of ${enabled.length}`)
 		: bad(`${name} is not enabled for the account`, `Enable it, or choose another with --region.`);
+}
+
+/** An account that AWS has not opened, or not yet, has no region that is enabled. */
+function orNotSubscribed(error: unknown): Failure {
+	if (error instanceof Failure && error.code === 'OptInRequired') {
+		return error;
+	}
+
+	throw error;
 }
 
 /** The calls that other checks make: they are not asked a second time. */

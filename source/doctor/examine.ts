@@ -7,6 +7,7 @@ import {instanceChecks} from './instance-checks.js';
 import {machineChecks} from './machine-checks.js';
 import {networkChecks} from './network-checks.js';
 import {reachChecks} from './reach-checks.js';
+import {signInCheck} from './sign-in-check.js';
 
 /** Everything the doctor looks at, in the order in which it is told. */
 export const checks: readonly Check[] = [
@@ -15,6 +16,7 @@ export const checks: readonly Check[] = [
 	...instanceChecks,
 	...networkChecks,
 	...reachChecks,
+	signInCheck,
 ];
 
 export type Examined = {readonly check: Check; readonly finding: Finding};

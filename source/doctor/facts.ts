@@ -27,6 +27,10 @@ export type DoctorInput = {
 	readonly connection: ConnectionServices;
 	/** Finds the instance and plans; null where no instance is asked about. */
 	readonly plan: (() => Promise<Plan>) | null;
+	/** What an endpoint is asked for; null leaves it at its own maximum. */
+	readonly maxTunnelSeconds: number | null;
+	/** Signs in by a route, opens a session with nothing in it, and hangs up; null not to. */
+	readonly signIn: ((plan: Plan, route: UsableRoute) => Promise<{readonly osUser: string}>) | null;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** The terminal's size; null where there is none. */
 	readonly terminal: {readonly columns: number; readonly rows: number} | null;
@@ -41,7 +45,7 @@ export type DoctorInput = {
 /** What AWS and the network say, each asked once, when the first check wants to know it. */
 export type Facts = Pick<
 	DoctorInput,
-	'environment' | 'terminal' | 'folders' | 'now' | 'clients'
+	'environment' | 'terminal' | 'folders' | 'now' | 'clients' | 'signIn'
 > & {
 	readonly hasTarget: boolean;
 	readonly signal: AbortSignal;
@@ -67,7 +71,7 @@ export type Facts = Pick<
 };
 
 export function makeFacts(input: DoctorInput): Facts {
-	const {clients, connection, signal, timeoutMs} = input;
+	const {clients, connection, signal, timeoutMs, maxTunnelSeconds} = input;
 	const region = once(async () => {
 		const name = await clients.homeRegion();
 		return {name: name ?? defaultRegion, isSet: name !== null};
@@ -134,7 +138,9 @@ export function makeFacts(input: DoctorInput): Facts {
 		}),
 		probe: once(async () => {
 			const way = await route();
-			return way === null ? null : probeRoute(await plan(), way, connection, {timeoutMs, signal});
+			return way === null
+				? null
+				: probeRoute(await plan(), way, connection, {timeoutMs, signal, maxTunnelSeconds});
 		}),
 	};
 }

@@ -3,7 +3,7 @@ import {hostPort} from '../model/address.js';
 import {isEverywhere} from '../model/cidr.js';
 import {isEndpointReady} from '../model/endpoint.js';
 import {harmless} from '../model/harmless.js';
-import type {Plan, UsableRoute} from '../model/route.js';
+import type {Plan, Route, UsableRoute} from '../model/route.js';
 import type {Check} from './check.js';
 import type {Facts} from './facts.js';
 import {bad, type Finding, ok, unknown} from './finding.js';
@@ -42,7 +42,15 @@ async function routeFinding({plan}: Facts): Promise<Finding> {
 	}
 
 	const reasons = routes.map(({type, reason}) => `${type}: ${reason}`).join('; ');
-	return bad(`there is no way (${harmless(reasons, 300)})`, 'eic plan shows every route.');
+	const fix = 'eic plan shows every route.';
+	return routes.some(areEndpointsUnread)
+		? unknown(`no way is known (${harmless(reasons, 300)})`, fix)
+		: bad(`there is no way (${harmless(reasons, 300)})`, fix);
+}
+
+/** One of them may be a way: that they could not be asked for is no fault of the network. */
+function areEndpointsUnread({type, endpoint, reason}: Route): boolean {
+	return type === 'eice' && endpoint === null && /could not be read/.test(reason);
 }
 
 /** The endpoint that is gone through, or that would be the only way. */
@@ -60,7 +68,7 @@ async function endpointFinding({plan, route}: Facts): Promise<Finding | null> {
 
 	const {endpoint, reason} = first;
 	if (endpoint === null) {
-		return /could not be read/.test(reason)
+		return areEndpointsUnread(first)
 			? unknown(harmless(reason))
 			: bad(
 					harmless(reason),

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
 import {beforeEach, describe, it} from 'node:test';
 import {parseFault} from '../../source/demo/faults.js';
 import {demoForTests} from '../support/demo-for-tests.js';
@@ -27,6 +29,36 @@ describe('eic doctor', () => {
 		assert.match(stdout, /✓ tunnel /);
 		assert.match(stdout, /✓ SSH +SSH-2\.0-OpenSSH/);
 		assert.match(stdout, /host key .* verified by the boot log/);
+	});
+
+	it('signs in with --sign-in, which needs somebody to sign in to', async () => {
+		const {stdout} = await runEic(['doctor', '--sign-in', 'db-1'], tested.environment);
+		assert.match(stdout, /✓ sign-in +ec2-user may sign in, and gets a session\n$/);
+		const {exitCode, stderr} = await runEic(['doctor', '--sign-in'], tested.environment);
+		assert.equal(exitCode, 252);
+		assert.match(stderr, /--sign-in needs a TARGET/);
+	});
+
+	it('asks the endpoint for no more than it is told to', async () => {
+		const file = path.join(tested.environment['HOME'] ?? '', 'trace.log');
+		const {stdout} = await runEic(
+			[
+				'doctor',
+				'--sign-in',
+				'--eice-options',
+				'maxTunnelDuration=1800',
+				`--debug=${file}`,
+				'db-1',
+			],
+			tested.environment,
+		);
+		assert.match(stdout, /✓ sign-in /);
+		const opened = readFileSync(file, 'utf8').match(/opening \S+ for .*$/gm) ?? [];
+		assert.equal(opened.length, 2);
+		assert.ok(
+			opened.every(text => / 22 1800\b/.test(text)),
+			opened.join('\n'),
+		);
 	});
 
 	it('looks at the terminal', async t => {

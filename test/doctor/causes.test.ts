@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import {createClients} from '../../source/aws/clients.js';
 import {connectionServices} from '../../source/commands/connecting/connection-services.js';
+import {trySigningIn} from '../../source/commands/connecting/try-signing-in.js';
+import {knownHostsFile} from '../../source/commands/openssh/ssh-files.js';
 import {parseArguments} from '../../source/commands/parse.js';
 import {doctorInput} from '../../source/commands/request/doctor-input.js';
 import {parseRouteRequest} from '../../source/commands/request/route-request.js';
@@ -12,7 +14,13 @@ import {commands} from '../../source/commands/table.js';
 import {locate} from '../../source/commands/target/locate.js';
 import {planFor} from '../../source/commands/target/plan-for.js';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
-import {parseFault} from '../../source/demo/faults.js';
+import {
+	clockFaults,
+	networkFaults,
+	parseFault,
+	sshFaults,
+	tunnelFaults,
+} from '../../source/demo/faults.js';
 import {examine} from '../../source/doctor/examine.js';
 import {makeFacts} from '../../source/doctor/facts.js';
 import {temporaryHome} from '../support/temporary-home.js';
@@ -44,9 +52,14 @@ describe('the doctor', () => {
 		const clients = createClients({profile: null, region: argv.value('region')});
 		const {signal} = new AbortController();
 		const request = argv.words.length === 0 ? null : parseRouteRequest(argv);
+		const limits = {maxTunnelSeconds: request?.eice?.maxTunnelSeconds ?? null, timeoutMs: 1500};
+		const services = connectionServices(clients);
 		const facts = makeFacts({
-			...doctorInput(clients, connectionServices(clients), signal),
-			timeoutMs: 1500,
+			...doctorInput(clients, services, signal),
+			...limits,
+			signIn: argv.has('sign-in')
+				? trySigningIn({keyRequest: null, ...limits, signal}, services)
+				: null,
 			plan:
 				request && (async () => planFor(await locate(clients, request, signal), request, {}, null)),
 		});
@@ -119,7 +132,14 @@ describe('the doctor', () => {
 			['web-3'],
 			/^os-user: the image looks like Ubuntu, whose user is ubuntu, not ec2-user/,
 		],
-		['an sshd that is off', ['ssh=drop'], ['web-1'], /^ssh: .*(?:closed|reset) the connection/],
+		['an sshd that hangs up', ['ssh=drop'], ['web-1'], /^ssh: .*(?:closed|reset) the connection/],
+		['an sshd that says nothing', ['ssh=stall'], ['web-1'], /^ssh: .* said nothing within/],
+		[
+			'an sshd that is off, behind an endpoint',
+			['ssh=refuse'],
+			['db-1'],
+			/^tunnel: .*Unable to connect to target/,
+		],
 		[
 			'a host key that is another',
 			['ssh=changed-host-key'],
@@ -131,6 +151,61 @@ describe('the doctor', () => {
 			['openTunnel=AccessDeniedException'],
 			['db-1'],
 			/^tunnel: The endpoint refused the tunnel/,
+		],
+		[
+			'an endpoint that cannot get through',
+			['openTunnel=unreachable'],
+			['db-1'],
+			/^tunnel: .*Unable to connect to target/,
+		],
+		[
+			'an endpoint that does not answer',
+			['openTunnel=stall'],
+			['db-1'],
+			/^tunnel: .* did not open the tunnel within/,
+		],
+		[
+			'an endpoint that hangs up',
+			['openTunnel=drop'],
+			['db-1'],
+			/^tcp: eice-.* reset the connection/,
+		],
+		['an endpoint that breaks off', ['openTunnel=cut'], ['db-1'], /^tunnel: .* broke off/],
+		[
+			'an agent that is missing where the image had it',
+			['ssh=no-agent'],
+			['--sign-in', 'web-1'],
+			/^sign-in: Permission denied .*, so EC2 Instance Connect is missing or switched off there/,
+		],
+		[
+			'an OS user that the image does not know',
+			[],
+			['--sign-in', '-l', 'nobody', 'legacy-1'],
+			/^sign-in: Permission denied for OS user "nobody"/,
+		],
+		[
+			'a key that may not be pushed',
+			['SendSSHPublicKey=AccessDeniedException'],
+			['--sign-in', 'web-1'],
+			/^sign-in: Not allowed: ec2-instance-connect:SendSSHPublicKey/,
+		],
+		[
+			'an sshd that does not answer the sign-in',
+			['ssh=stall-login'],
+			['--sign-in', 'web-1'],
+			/^sign-in: .* did not say within .* whether the key may sign in/,
+		],
+		[
+			'an sshd that opens no session',
+			['ssh=stall-session'],
+			['--sign-in', 'web-1'],
+			/^sign-in: the key is taken, but no session opens/,
+		],
+		[
+			'an account that is not open yet',
+			['DescribeRegions=OptInRequired'],
+			[],
+			/^region-enabled: The account cannot use us-east-1/,
 		],
 		[
 			'a clock that is behind',
@@ -159,6 +234,49 @@ describe('the doctor', () => {
 		});
 	}
 
+	it('names an sshd that is off', async t => {
+		const other = await startDemo({faults: [parseFault('ssh=refuse')]});
+		t.after(async () => {
+			await other.stop();
+			Object.assign(process.env, demo.environment);
+		});
+		Object.assign(process.env, other.environment);
+		assert.match(
+			wrong(await examined(['web-1'])).join('\n'),
+			/^tcp: 203\S+ refused the connection/,
+		);
+	});
+
+	it('has a cause for each fault that the network, the SSH servers and the endpoints can have', () => {
+		const tried = causes.flatMap(([, faults]) => faults);
+		for (const [action, errors] of [
+			['ssh', sshFaults],
+			['network', networkFaults],
+			['openTunnel', tunnelFaults],
+			['clock', clockFaults],
+		] as const) {
+			for (const error of errors) {
+				assert.ok(tried.includes(`${action}=${error}`), `${action}=${error}`);
+			}
+		}
+	});
+
+	it('signs in only when it is asked to, and remembers no host key', async () => {
+		const signInOf = async (...args: readonly string[]) => {
+			const checks = await examined([...args, 'web-1']);
+			return checks.find(({id}) => id === 'sign-in');
+		};
+
+		const pushes = demo.pushes.length;
+		const untried = await signInOf();
+		assert.equal(untried?.verdict, 'unknown');
+		assert.match(untried?.text ?? '', /^not tried/);
+		assert.equal(demo.pushes.length, pushes);
+		assert.equal((await signInOf('--sign-in'))?.text, 'ec2-user may sign in, and gets a session');
+		assert.equal(demo.pushes.length, pushes + 1);
+		assert.equal(existsSync(knownHostsFile()), false);
+	});
+
 	it('names only the clock where it is the clock', async () => {
 		demo.faults.add(parseFault('clock=ahead'));
 		assert.deepEqual(
@@ -172,6 +290,18 @@ describe('the doctor', () => {
 		const agent = checks.find(({id}) => id === 'agent');
 		assert.equal(agent?.verdict, 'unknown');
 		assert.match(agent?.text ?? '', /not known to come with EC2 Instance Connect/);
+	});
+
+	it('does not call it wrong where one may not ask who one is, or for the endpoints', async () => {
+		demo.faults.add(
+			parseFault('GetCallerIdentity=AccessDenied'),
+			parseFault('DescribeInstanceConnectEndpoints=UnauthorizedOperation'),
+		);
+		const checks = await examined(['db-1']);
+		assert.deepEqual(wrong(checks), []);
+		for (const id of ['identity', 'route', 'endpoint']) {
+			assert.equal(checks.find(check => check.id === id)?.verdict, 'unknown', id);
+		}
 	});
 
 	it('does not call a missing permission wrong, and asks once for what it lacks', async () => {

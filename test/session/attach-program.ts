@@ -51,6 +51,7 @@ const end = await runSession({
 			return connection.traffic;
 		},
 		openShell: (...request) => connection.openShell(...request),
+		trySession: () => connection.trySession(),
 		run: (...request) => connection.run(...request),
 		openStream: (...request) => connection.openStream(...request),
 		listen: (...request) => connection.listen(...request),

@@ -41,6 +41,8 @@ export async function explainingFailure<T>(
 		const facts = makeFacts({
 			...doctorInput(clients, services, over),
 			timeoutMs: diagnosisMs,
+			maxTunnelSeconds: null,
+			signIn: null,
 			plan: async () => (isDenied ? {...plan, osUser: failure.osUser} : plan),
 		});
 		throw await diagnose(failure, facts);

@@ -9,7 +9,7 @@ export function doctorInput(
 	clients: AwsClients,
 	connection: ConnectionServices,
 	signal: AbortSignal,
-): Omit<DoctorInput, 'plan' | 'timeoutMs'> {
+): Omit<DoctorInput, 'plan' | 'maxTunnelSeconds' | 'signIn' | 'timeoutMs'> {
 	const {stdout, env} = process;
 	return {
 		clients,

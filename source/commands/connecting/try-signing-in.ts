@@ -1,0 +1,40 @@
+import type {ConnectionServices} from '../../connection/services.js';
+import type {DoctorInput} from '../../doctor/facts.js';
+import type {KeyRequest} from '../request/key-request.js';
+import {connectByPlan} from './connect-by-plan.js';
+import {ownKey} from './own-key.js';
+
+type Wish = {
+	readonly keyRequest: KeyRequest | null;
+	readonly maxTunnelSeconds: number | null;
+	readonly timeoutMs: number;
+	readonly signal: AbortSignal;
+};
+
+/** Signs in by one route as a session would, and leaves nothing behind, not even a host key. */
+export function trySigningIn(
+	{keyRequest, maxTunnelSeconds, timeoutMs, signal}: Wish,
+	services: ConnectionServices,
+): DoctorInput['signIn'] {
+	const knownHosts = {...services.knownHosts, remember: async () => {}};
+	return async (plan, route) => {
+		const connection = await connectByPlan(
+			{...plan, chosen: route},
+			{
+				ownKey: keyRequest && (await ownKey(keyRequest, signal)),
+				isFallbackAllowed: false,
+				maxTunnelSeconds,
+				connectTimeoutMs: timeoutMs,
+				signal,
+				onEvent() {},
+			},
+			{...services, knownHosts},
+		);
+		try {
+			await connection.trySession();
+			return connection;
+		} finally {
+			connection.close();
+		}
+	};
+}

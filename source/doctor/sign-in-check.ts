@@ -1,0 +1,41 @@
+import {asFailure} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
+import type {Check} from './check.js';
+import type {Facts} from './facts.js';
+import {bad, type Finding, ok, unknown} from './finding.js';
+import {ifFound} from './instance-checks.js';
+
+/**
+Whether the instance lets a person in, and opens a session. Nothing else tells whether its agent runs:
+an sshd says no more of a key than whether it is taken. It is tried only where that was asked for.
+*/
+export const signInCheck: Check = {
+	id: 'sign-in',
+	title: 'sign-in',
+	group: 'network',
+	run: ifFound(signInFinding),
+};
+
+async function signInFinding(facts: Facts): Promise<Finding | null> {
+	const {signIn} = facts;
+	const probed = await facts.probe();
+	if (probed === null || probed.failure !== null) {
+		return null;
+	}
+
+	if (signIn === null) {
+		return unknown(
+			'not tried: only that shows whether the agent runs, and whether you may push a key',
+			'The same with --sign-in tells: it pushes a key, signs in, and starts nothing there.',
+		);
+	}
+
+	try {
+		const {osUser} = await signIn(await facts.plan(), probed.route);
+		return ok(`${harmless(osUser, 40)} may sign in, and gets a session`);
+	} catch (error) {
+		const {code, message, nextStep} = asFailure(error);
+		const how = code === 'ChannelTimeout' ? 'the key is taken, but no session opens: ' : '';
+		return bad(`${how}${message.replace(/\.$/, '')}`, nextStep);
+	}
+}
