@@ -1,5 +1,6 @@
 import {type ParseArgsOptionsConfig, parseArgs} from 'node:util';
 import {Failure} from '../model/failure.js';
+import {shellWord} from '../model/shell-word.js';
 import type {Arguments, CommandSpec, OptionSpec} from './command.js';
 
 /**
@@ -10,6 +11,7 @@ Splits what was typed by the options of a command.
 export function parseArguments(command: CommandSpec, argv: readonly string[]): Arguments {
 	const end = argv.indexOf('--');
 	const own = end === -1 ? argv : argv.slice(0, end);
+	refuseFileBehindFlag(command, own);
 	const {flags, plain} = withoutOptionalValues(command, own);
 	const {values, positionals} = parse(command, plain);
 	const listOf = (name: string): readonly string[] => {
@@ -35,6 +37,29 @@ export function parseArguments(command: CommandSpec, argv: readonly string[]): A
 		value: name => listOf(name).at(-1) ?? flags.get(name) ?? null,
 		values: listOf,
 	};
+}
+
+/**
+A file that stands behind such a flag as a word of its own would be taken for a target or a filter, and
+`--debug` cannot take it: it is the AWS CLI's flag. What could be a Name is let through.
+*/
+function refuseFileBehindFlag({options, words}: CommandSpec, argv: readonly string[]): void {
+	if (words === 'copy' || words === 'file') {
+		return;
+	}
+
+	for (const [index, word] of argv.entries()) {
+		const next = argv[index + 1] ?? '';
+		const isFlag = options.some(
+			({name, optionalValue}) => optionalValue !== undefined && word === `--${name}`,
+		);
+		if (isFlag && /^(?:\.{0,2}|~)\/|\.(?:log|txt|trace)$/i.test(next)) {
+			throw usageFailure(
+				`argument ${word}: a file for it goes behind =.`,
+				`Write it as: ${word}=${shellWord(next)}`,
+			);
+		}
+	}
 }
 
 /** Takes what stands behind the `=` of flags that may have a value; the flags stay. */

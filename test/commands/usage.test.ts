@@ -116,6 +116,33 @@ describe('bad input', {concurrency: 4}, () => {
 		assertFailure(await runEic([], tested.environment), 252, /needs a terminal[\s\S]*eic /);
 	});
 
+	test('a file behind --debug is no target, and what to write is said', async () => {
+		for (const args of [
+			['ssh', '--debug', 'trace.log', 'web-1'],
+			['list', '--debug', '/tmp/trace'],
+			['doctor', 'web-1', '--debug', './my trace'],
+			['--debug', 'a.txt'],
+		]) {
+			const {exitCode, stderr} = await runEic(args, tested.environment);
+			assert.equal(exitCode, 252);
+			assert.match(
+				stderr,
+				/^eic: argument --debug: a file for it goes behind =\.\n {5}Write it as: --debug=(?:\S+|'\.\/my trace')\n/,
+			);
+		}
+
+		// What could be a Name, and files that are meant.
+		for (const [args, message] of [
+			[['ssh', '--debug', 'prod/web-9'], /No instance prod\/web-9/],
+			[['ssh', 'web-9', '--debug'], /No instance web-9/],
+			[['cp', '--debug', '/nowhere.log', 'web-1:'], /nowhere\.log/],
+		] as const) {
+			const {stderr} = await runEic(args, tested.environment);
+			assert.match(stderr, message);
+			assert.doesNotMatch(stderr, /goes behind =/);
+		}
+	});
+
 	test('an error is JSON where JSON was asked for', async () => {
 		const {exitCode, stdout, stderr} = await runEic(
 			['plan', 'nosuch', '--json'],
