@@ -5,6 +5,7 @@ import {isTracing, trace} from '../model/trace.js';
 import {boundAnswers} from './bound-answers.js';
 import {useKeyObjects} from './key-objects.js';
 import {signAtOnce} from './sign-at-once.js';
+import {hearSignsOfLife} from './signs-of-life.js';
 
 /** The server's word on who may sign in how, and the way to answer it. */
 export type Turn = {
@@ -97,6 +98,7 @@ export function startSsh(options: SshClientOptions): SshClient {
 	signAtOnce(client);
 	useKeyObjects(client);
 	boundAnswers(client, stream);
+	hearSignsOfLife(client, stream, options.keepaliveMs);
 	// The client has paused the stream and reads it later: this listener does not start the flow.
 	stream.once('data', () => answered.resolve());
 

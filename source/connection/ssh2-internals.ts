@@ -10,6 +10,8 @@ version is pinned, and a test of each use counts what goes over the wire.
 type Internals = {
 	_agent?: AgentSource;
 	_agentFwdEnabled: boolean;
+	/** Begins the wait for a sign of life anew. */
+	_resetKA(): void;
 	readonly _protocol: {
 		/** What is done about each message, by its name. */
 		readonly _handlers: Record<string, MessageHandler | undefined>;

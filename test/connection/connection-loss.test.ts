@@ -159,6 +159,32 @@ describe('an open connection', () => {
 		assert.equal(await text(channel), 'alive');
 	});
 
+	it('stays open while answers to keepalives wait behind an upload, as long as the peer sends something', async () => {
+		const keepaliveMs = 100;
+		const connection = await open(directRoute(address), {timing: {keepaliveMs}});
+		const channel = await connection.run('cat');
+		channel.resume();
+		client.unpipe(target).pause();
+		const [peer] = sshd.clients;
+		assert.ok(peer);
+		let hasEnded = false;
+		void connection.closed.then(() => {
+			hasEnded = true;
+		});
+		// Longer than a silent peer is waited for, with questions of its own.
+		for (let count = 0; count < 20 && !hasEnded; count++) {
+			(peer as unknown as {_protocol: {ping(): void}})._protocol.ping();
+			await new Promise(resolve => {
+				setTimeout(resolve, keepaliveMs / 4);
+			});
+		}
+
+		client.pipe(target);
+		channel.end('alive');
+		await channel.ended;
+		assert.equal(hasEnded, false);
+	});
+
 	it('ends its channels when it is lost, and hands out what had come before', async () => {
 		const connection = await open();
 		const channel = await connection.openShell(pty);
