@@ -1,4 +1,5 @@
 import type {Command} from './action.js';
+import {shownEndpoints} from './endpoint-list.js';
 import {isTextField} from './form.js';
 import {isPrintable, type Keystroke} from './keystroke.js';
 import type {State} from './state.js';
@@ -26,6 +27,8 @@ export type Place =
 	| 'details'
 	| 'copying'
 	| 'endpoints'
+	/** There is no endpoint in the regions of the list. */
+	| 'noEndpoints'
 	/** What a favorite is to stand for is chosen. */
 	| 'pinning'
 	/** A port of a tunnel is typed. */
@@ -33,6 +36,8 @@ export type Place =
 	/** The note of a favorite is typed. */
 	| 'note'
 	| 'tunnels'
+	/** No tunnel is open. */
+	| 'noTunnels'
 	| 'askingToLeave'
 	| 'waiting'
 	/** How the list is sorted and divided is chosen. */
@@ -233,7 +238,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'r',
 			'refresh',
 			'Read everything again',
-			'list regions profiles endpoints',
+			'list regions profiles endpoints noEndpoints',
 			{type: 'refresh'},
 			4,
 		],
@@ -349,13 +354,13 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['escape', 'back', 'Back', 'regions profiles noRegions loading', {type: 'back'}],
 		['escape', 'back', 'Back to the list', 'field menu command port note', {type: 'back'}, 3],
 		['escape d q', 'back', 'Back to the list', 'details', {type: 'back'}, 4],
-		['escape E q', 'back', 'Back to the list', 'endpoints', {type: 'back'}, 3],
+		['escape E q', 'back', 'Back to the list', 'endpoints noEndpoints', {type: 'back'}, 3],
 		['escape s q', 'back', 'Back to the list', 'arranging', {type: 'back'}, 4],
 		['escape * q', 'back', 'Back to the list', 'pinning', {type: 'back'}, 3],
 		['escape y q', 'back', 'Back to the list', 'copying', {type: 'back'}, 2],
 		['enter escape', 'back', 'Back to the list', 'failed', {type: 'back'}, 3],
 		['escape', 'back', 'Back to the list', 'refused', {type: 'back'}, 3],
-		['escape T q', 'back', 'Back to the list', 'tunnels', {type: 'back'}, 3],
+		['escape T q', 'back', 'Back to the list', 'tunnels noTunnels', {type: 'back'}, 3],
 		[
 			'enter y q',
 			'leave',
@@ -380,7 +385,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'ctrl+c',
 			'quit',
 			'Quit (exit code 130)',
-			'list filter regions regionFilter profiles profileFilter noRegions loading failed refused field menu help details copying endpoints command pinning port note tunnels askingToLeave arranging',
+			'list filter regions regionFilter profiles profileFilter noRegions loading failed refused field menu help details copying endpoints noEndpoints command pinning port note tunnels noTunnels askingToLeave arranging',
 			{type: 'quit', exitCode: 130},
 		],
 	],
@@ -424,7 +429,8 @@ export const bindings: readonly Binding[] = Object.entries(byGroup).flatMap(([gr
 );
 
 /** Which keys count in a state. */
-export function placeOf({screen, regions}: State): Place | null {
+export function placeOf(state: State): Place | null {
+	const {screen, regions, tunnels} = state;
 	switch (screen.name) {
 		case 'browsing': {
 			return screen.mode;
@@ -448,6 +454,14 @@ export function placeOf({screen, regions}: State): Place | null {
 
 		case 'profiles': {
 			return screen.filter === null ? 'profiles' : 'profileFilter';
+		}
+
+		case 'endpoints': {
+			return shownEndpoints(state).length === 0 ? 'noEndpoints' : 'endpoints';
+		}
+
+		case 'tunnels': {
+			return tunnels.length === 0 ? 'noTunnels' : 'tunnels';
 		}
 
 		case 'inSession':

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {Command} from '../../source/picker/action.js';
 import {
 	bindings,
 	bindingsAt,
 	commandFor,
 	footerBindings,
 	type Place,
+	placeOf,
 } from '../../source/picker/keys.js';
 import {reduce} from '../../source/picker/reduce.js';
 import {initialState} from '../../source/picker/state.js';
@@ -25,9 +27,11 @@ const places: readonly Place[] = [
 	'waiting',
 	'port',
 	'tunnels',
+	'noTunnels',
 	'askingToLeave',
 	'command',
 	'endpoints',
+	'noEndpoints',
 	'pinning',
 	'arranging',
 	'connecting',
@@ -81,4 +85,22 @@ test('in the filter every character is text, and Ctrl-J, Ctrl-N and the arrows m
 test('Ctrl-C leaves with 130 wherever nothing is being connected', () => {
 	assert.deepEqual(commandFor(list, 'ctrl+c'), {type: 'quit', exitCode: 130});
 	assert.deepEqual(commandFor(filter, 'ctrl+c'), {type: 'quit', exitCode: 130});
+});
+
+test('where there is no tunnel and no endpoint the footer names no key that needs one', () => {
+	const none: ReadonlyArray<readonly [Command, needed: readonly string[]]> = [
+		[{type: 'showTunnels'}, ['x', 'y']],
+		[{type: 'openEndpoints'}, ['enter', 'y']],
+	];
+	for (const [command, needed] of none) {
+		const state = reduce(list, command);
+		const place = placeOf(state);
+		assert.ok(place !== null);
+		const named = footerBindings(place).flatMap(({keys}) => keys);
+		assert.deepEqual(
+			needed.filter(key => named.includes(key) || commandFor(state, key) !== null),
+			[],
+		);
+		assert.deepEqual(commandFor(state, 'escape'), {type: 'back'});
+	}
 });
