@@ -1,3 +1,4 @@
+import {formatBytes} from '../model/bytes.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Instance} from '../model/instance.js';
 
@@ -30,4 +31,17 @@ export const noUse: TunnelUse = {connections: 0, received: 0, sent: 0};
 /** The address to give to another program; empty while there is none. */
 export function listeningAddress({port}: PickerTunnel): string {
 	return port === null ? '' : `127.0.0.1:${port}`;
+}
+
+/** `A tunnel is open` */
+export function howManyOpen({length}: readonly PickerTunnel[]): string {
+	return length === 1 ? 'A tunnel is open' : `${length} tunnels are open`;
+}
+
+/** How many connections a tunnel has, and what went through it. */
+export function trafficWords({connections, received, sent}: TunnelUse): [string, string] {
+	return [
+		`${connections} connection${connections === 1 ? '' : 's'}`,
+		`${formatBytes(received)} received, ${formatBytes(sent)} sent`,
+	];
 }

@@ -1,13 +1,23 @@
 /** What a line typed at the list asks for. */
 export type Answer =
 	| {
-			readonly type: 'connect' | 'details' | 'options' | 'favorite' | 'wait';
+			readonly type: 'connect' | LetterWithNumber;
 			readonly number: number;
+	  }
+	/** The port there and the one here, as far as they are given. */
+	| {
+			readonly type: 'tunnel';
+			readonly number: number;
+			readonly ports: readonly [there: string | undefined, here: string | undefined];
 	  }
 	| {readonly type: 'run'; readonly number: number; readonly command: string}
 	| {readonly type: 'filter'; readonly text: string}
 	| {readonly type: 'page'; readonly by: 1 | -1}
-	| {readonly type: 'again' | 'refresh' | 'regions' | 'profiles' | 'last' | 'help' | 'quit'};
+	| {readonly type: Letter};
+
+type Letter = 'again' | 'refresh' | 'regions' | 'profiles' | 'tunnels' | 'last' | 'help' | 'quit';
+
+type LetterWithNumber = 'details' | 'copy' | 'options' | 'favorite' | 'wait';
 
 const simple: Readonly<Record<string, Answer>> = {
 	'': {type: 'again'},
@@ -16,13 +26,15 @@ const simple: Readonly<Record<string, Answer>> = {
 	r: {type: 'refresh'},
 	R: {type: 'regions'},
 	P: {type: 'profiles'},
+	T: {type: 'tunnels'},
 	'-': {type: 'last'},
 	'?': {type: 'help'},
 	q: {type: 'quit'},
 };
 
-const withNumber: Readonly<Record<string, 'details' | 'options' | 'favorite' | 'wait'>> = {
+const withNumber: Readonly<Record<string, LetterWithNumber>> = {
 	d: 'details',
+	y: 'copy',
 	o: 'options',
 	f: 'favorite',
 	w: 'wait',
@@ -32,10 +44,13 @@ const withNumber: Readonly<Record<string, 'details' | 'options' | 'favorite' | '
 export const answerHelp: readonly string[] = [
 	'A number connects to that instance.',
 	'd and a number: all details of the instance.',
+	'y and a number: its id, addresses, ssh command and ARN, a line each to copy.',
 	'o and a number: session options, then connect.',
 	'c, a number and a command: run the command there.',
 	'f and a number: favorite, or none any more; favorites come first.',
 	'w and a number: wait until it is up, then connect.',
+	't and a number: open a tunnel to its port 22; t 3 3389 8022 to port 3389 of number 3, from 8022 here.',
+	'T: the open tunnels, to close them or say their addresses.',
 	'n: next page. p: page before. Enter alone: this page again.',
 	'Words: filter, as in the picker; name:web state:running, for example.',
 	'/ and words: the same for words that are a command or a number. / alone: no filter.',
@@ -54,7 +69,8 @@ export function answerOf(line: string): Answer {
 		return {type: 'connect', number: Number(line)};
 	}
 
-	const [, letter = '', digits = '', rest = ''] = /^([cdfow]) +(\d+)(?: +(.*))?$/u.exec(line) ?? [];
+	const [, letter = '', digits = '', rest = ''] =
+		/^([cdfowyt]) +(\d+)(?: +(.*))?$/u.exec(line) ?? [];
 	const number = Number(digits);
 	const type = withNumber[letter];
 	if (type !== undefined && rest === '') {
@@ -63,6 +79,11 @@ export function answerOf(line: string): Answer {
 
 	if (letter === 'c' && rest !== '') {
 		return {type: 'run', number, command: rest};
+	}
+
+	const ports = /^(?:(\d+)(?: +(\d+))?)?$/.exec(rest);
+	if (letter === 't' && ports !== null) {
+		return {type: 'tunnel', number, ports: [ports[1], ports[2]]};
 	}
 
 	return {type: 'filter', text: line.startsWith('/') ? line.slice(1).trim() : line};

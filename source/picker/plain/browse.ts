@@ -1,8 +1,11 @@
 import type {Action} from '../action.js';
+import {copyItemsOf} from '../copy-items.js';
 import type {Store} from '../store.js';
 import {type Answer, answerHelp, answerOf} from './answer.js';
 import {callersLine, detailLines, listLines, pageLength} from './lines.js';
 import type {Talk} from './talk.js';
+import {openTunnel} from './tunnels.js';
+import {write} from './write.js';
 
 /** Where the page on the terminal begins; lives between two visits of the list. */
 export type Page = {
@@ -43,6 +46,8 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 	switch (answer.type) {
 		case 'connect':
 		case 'details':
+		case 'copy':
+		case 'tunnel':
 		case 'options':
 		case 'wait':
 		case 'run': {
@@ -58,9 +63,7 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 		}
 
 		case 'filter': {
-			dispatch({type: 'edit', edit: {kind: 'end'}});
-			dispatch({type: 'edit', edit: {kind: 'deleteToStart'}});
-			dispatch({type: 'edit', edit: {kind: 'insert', text: answer.text}});
+			write(answer.text, dispatch);
 			dispatch({type: 'leaveFilter'});
 			Object.assign(page, {first: 0, isSaid: false});
 			return;
@@ -99,6 +102,11 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 			return;
 		}
 
+		case 'tunnels': {
+			dispatch({type: 'showTunnels'});
+			return;
+		}
+
 		case 'last': {
 			dispatch({type: 'reconnect'});
 			return;
@@ -122,11 +130,8 @@ const commands: Readonly<Partial<Record<Answer['type'], Action>>> = {
 	wait: {type: 'wait'},
 };
 
-function actOnOne(
-	answer: Extract<Answer, {number: number}>,
-	{getState, dispatch}: Store,
-	talk: Talk,
-): void {
+function actOnOne(answer: Extract<Answer, {number: number}>, store: Store, talk: Talk): void {
+	const {getState, dispatch} = store;
 	const {ranked} = getState().listing.found;
 	const instance = ranked[answer.number - 1]?.instance;
 	if (instance === undefined) {
@@ -139,11 +144,21 @@ function actOnOne(
 		return;
 	}
 
+	if (answer.type === 'copy') {
+		talk.say(...copyItemsOf(instance).map(({label, text}) => `${label}: ${text}`));
+		return;
+	}
+
 	dispatch({type: 'move', move: {to: 'first'}});
 	dispatch({type: 'move', move: {by: 'row', count: answer.number - 1}});
 	const own = commands[answer.type];
 	if (own !== undefined) {
 		dispatch(own);
+		return;
+	}
+
+	if (answer.type === 'tunnel') {
+		openTunnel(answer.ports, store);
 		return;
 	}
 

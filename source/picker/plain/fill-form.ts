@@ -12,6 +12,7 @@ import {choicesFor, planOf} from '../plan-of.js';
 import type {Store} from '../store.js';
 import {planLines} from './lines.js';
 import type {Talk} from './talk.js';
+import {write} from './write.js';
 
 /** Asks for each choice of the options screen in turn, says the plan that they make, and connects. */
 export async function fillForm(store: Store, talk: Talk): Promise<void> {
@@ -110,11 +111,11 @@ function questionFor(field: FieldName, form: Form): string {
 function fill(field: FieldName, form: Form, answer: string, store: Store): string | null {
 	if (isTextField(field)) {
 		const canBeEmpty = field === 'timeout' || field === 'privateKeyFile';
-		write(canBeEmpty && answer === 'none' ? '' : answer, store);
+		write(canBeEmpty && answer === 'none' ? '' : answer, store.dispatch);
 		const next = formIn(store) ?? form;
 		const problem = readForm(next, choicesFor(store.getState(), next.instance)).errors[field];
 		if (problem !== undefined) {
-			write(form[field].text, store);
+			write(form[field].text, store.dispatch);
 		}
 
 		return problem ?? null;
@@ -143,11 +144,4 @@ function fill(field: FieldName, form: Form, answer: string, store: Store): strin
 	}
 
 	return null;
-}
-
-/** Puts a text in the place of what the field holds. */
-function write(text: string, {dispatch}: Store): void {
-	dispatch({type: 'edit', edit: {kind: 'end'}});
-	dispatch({type: 'edit', edit: {kind: 'deleteToStart'}});
-	dispatch({type: 'edit', edit: {kind: 'insert', text}});
 }

@@ -1,17 +1,8 @@
 import process from 'node:process';
-import {setTimeout} from 'node:timers/promises';
-import {interrupted} from '../../model/failure.js';
-import {labelOf} from '../../model/instance.js';
 import {settingsKeeper} from '../keep-settings.js';
-import {lookAgain} from '../look-again.js';
-import {readCaller, readEndpoints, readInstances, readProfiles, readRegions} from '../read.js';
-import {readMemory} from '../read-memory.js';
-import {callersToRead, endpointsToRead, instancesToRead} from '../reads.js';
-import {saveFavorites} from '../save-favorites.js';
+import {type TunnelKeeper, tunnelKeeper} from '../keep-tunnels.js';
 import type {PickerServices} from '../services.js';
-import {sourceNames} from '../source-names.js';
 import {type PickerOptions, startState} from '../start-state.js';
-import type {Screen} from '../state.js';
 import {createStore, type Store} from '../store.js';
 import {themeFor} from '../theme.js';
 import {browse, type Page} from './browse.js';
@@ -19,11 +10,12 @@ import {chooseProfiles} from './choose-profiles.js';
 import {chooseRegions} from './choose-regions.js';
 import {afterFailure, connect} from './connect.js';
 import {fillForm} from './fill-form.js';
+import {noticesOf} from './notices.js';
+import {readCallers, readMissing} from './read-missing.js';
 import type {Talk} from './talk.js';
 import {talkOnTerminal} from './terminal-talk.js';
-
-/** How long the list waits for who asks; what takes longer is said after the next answer. */
-const callerPatienceMs = 500;
+import {askToLeave, showTunnels} from './tunnels.js';
+import {wait} from './wait.js';
 
 /**
 Runs the picker as questions and answers, a line each, for screen readers and terminals that cannot
@@ -37,11 +29,13 @@ export async function runPlain(options: PickerOptions): Promise<number> {
 	const store = createStore(startState(options));
 	store.subscribe(keeping(store, options.services));
 	const talk = talkOnTerminal(stdin, stdout, themeFor(options.environment ?? process.env));
+	const tunnels = tunnelKeeper(store.dispatch, options.services.listenForTunnel);
 	const ended = new AbortController();
 	try {
-		return await converse(store, options.services, talk, ended.signal);
+		return await converse(store, options.services, talk, tunnels, ended.signal);
 	} finally {
 		ended.abort();
+		void tunnels.keep([]);
 		talk.end();
 		stdin.unref();
 	}
@@ -56,21 +50,18 @@ async function converse(
 	store: Store,
 	services: PickerServices,
 	talk: Talk,
+	tunnels: TunnelKeeper,
 	ended: AbortSignal,
 ): Promise<number> {
 	const {getState, dispatch} = store;
 	const page: Page = {first: 0, isSaid: false, callers: ''};
-	let {notice} = getState();
+	const notices = noticesOf(store);
 	for (;;) {
 		await readMissing(store, services, talk);
 		await readCallers(store, services, ended);
-		const state = getState();
-		const {screen} = state;
-		if (state.notice !== null && state.notice !== notice) {
-			talk.say(state.notice.text);
-		}
-
-		({notice} = state);
+		await tunnels.keep(getState().tunnels);
+		talk.say(...notices.take());
+		const {screen} = getState();
 		switch (screen.name) {
 			case 'leaving': {
 				return screen.exitCode;
@@ -93,6 +84,16 @@ async function converse(
 				break;
 			}
 
+			case 'tunnels': {
+				await showTunnels(store, talk, tunnels);
+				break;
+			}
+
+			case 'askingToLeave': {
+				await askToLeave(store, talk);
+				break;
+			}
+
 			case 'browsing': {
 				await browse(store, talk, page);
 				break;
@@ -106,7 +107,7 @@ async function converse(
 			case 'connecting': {
 				await connect(screen, store, services, talk);
 				// What it says of the session has been said.
-				({notice} = getState());
+				notices.leaveLatest();
 				break;
 			}
 
@@ -120,98 +121,4 @@ async function converse(
 			}
 		}
 	}
-}
-
-/** Reads what the state lacks before anything is asked; Ctrl-C ends it all. */
-async function readMissing(
-	{getState, dispatch}: Store,
-	services: PickerServices,
-	talk: Talk,
-): Promise<void> {
-	const done = await talk.doing(async signal => {
-		const called = new Promise<never>((_, reject) => {
-			signal.addEventListener('abort', () => reject(signal.reason));
-		});
-		await Promise.race([called, read({getState, dispatch}, services, talk, signal)]);
-		return true;
-	});
-	if (done === null) {
-		throw interrupted();
-	}
-}
-
-async function read(
-	{getState, dispatch}: Pick<Store, 'getState' | 'dispatch'>,
-	services: PickerServices,
-	talk: Talk,
-	signal: AbortSignal,
-): Promise<void> {
-	const {screen, regions, profiles, memory, knownProfiles} = getState();
-	if (memory.unsaved.length > 0) {
-		dispatch(saveFavorites(memory.unsaved, services.favorites));
-	}
-
-	if (memory.isStale) {
-		dispatch(readMemory(services));
-	}
-
-	if (screen.name === 'profiles' && knownProfiles === null) {
-		await readProfiles(services, dispatch, signal);
-	}
-
-	if (screen.name === 'loading' && regions.status === 'loading') {
-		talk.say('Reading the regions...');
-		await readRegions(profiles, services, dispatch, signal);
-	}
-
-	// Instances are counted beside the menu of the picker; here only those that are asked for are read.
-	if (['regions', 'profiles'].includes(getState().screen.name)) {
-		return;
-	}
-
-	const instances = instancesToRead(getState());
-	const endpoints = endpointsToRead(getState());
-	if (instances.length > 0) {
-		talk.say(
-			`Reading the instances of ${sourceNames({...getState(), shown: instances}).join(', ')}...`,
-		);
-	}
-
-	await Promise.all([
-		...instances.map(source => readInstances(source, services, dispatch, signal)),
-		...endpoints.map(source => readEndpoints(source, services, dispatch, signal)),
-	]);
-}
-
-/** Asks who the profiles are, and waits a little so that it can be said before the list. */
-async function readCallers(
-	{getState, dispatch}: Store,
-	services: PickerServices,
-	ended: AbortSignal,
-): Promise<void> {
-	const sources = callersToRead(getState());
-	if (sources.length > 0) {
-		await Promise.race([
-			Promise.all(sources.map(source => readCaller(source, services, dispatch, ended))),
-			setTimeout(callerPatienceMs, undefined, {ref: false}),
-		]);
-	}
-}
-
-/** Waits until an instance can be connected to; Ctrl-C ends it. */
-async function wait(
-	{wait: awaited, number}: Extract<Screen, {name: 'waiting'}>,
-	{dispatch}: Store,
-	{describeInstance}: PickerServices,
-	talk: Talk,
-): Promise<void> {
-	const {instance, tries} = awaited;
-	if (tries === 0) {
-		talk.say(`Waiting for ${labelOf(instance)}, which is ${instance.state}. Ctrl-C ends it.`);
-	}
-
-	const answer = await talk.doing(signal =>
-		lookAgain(awaited, number, describeInstance, dispatch, signal),
-	);
-	dispatch(answer ?? {type: 'back'});
 }

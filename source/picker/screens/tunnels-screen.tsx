@@ -1,5 +1,4 @@
 import {Box} from 'ink';
-import {formatBytes} from '../../model/bytes.js';
 import {labelOf} from '../../model/instance.js';
 import {DrawnLine, DrawnLines} from '../components/drawn-lines.js';
 import {Footer, footerRows} from '../components/footer.js';
@@ -9,7 +8,7 @@ import {cut, pad} from '../fit.js';
 import {emptyLine, type Line, span} from '../line.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
-import {listeningAddress, type PickerTunnel} from '../tunnel.js';
+import {howManyOpen, listeningAddress, type PickerTunnel, trafficWords} from '../tunnel.js';
 
 /** The tunnels that are open, also to ask whether they may be closed by leaving. */
 export function TunnelsScreen({state}: {readonly state: State}) {
@@ -40,8 +39,7 @@ export function TunnelsScreen({state}: {readonly state: State}) {
 
 function titleLines({screen, tunnels}: State): Line[] {
 	if (screen.name === 'askingToLeave') {
-		const what = tunnels.length === 1 ? 'A tunnel is open' : `${tunnels.length} tunnels are open`;
-		return [emptyLine, [span(` ${what}. Leave and close?`, 'strong')], emptyLine];
+		return [emptyLine, [span(` ${howManyOpen(tunnels)}. Leave and close?`, 'strong')], emptyLine];
 	}
 
 	return tunnels.length === 0
@@ -59,13 +57,11 @@ function tunnelLine(
 	const {instance, remotePort, use, endpoint} = tunnel;
 	const address = listeningAddress(tunnel) || `opening${glyphs.ellipsis}`;
 	const name = cut(safe(labelOf(instance)), Math.max(12, columns - 76), glyphs.ellipsis);
-	const count = `${use.connections} connection${use.connections === 1 ? '' : 's'}`;
-	const traffic = `${formatBytes(use.received)} received, ${formatBytes(use.sent)} sent`;
 	return [
 		isSelected ? span(`${glyphs.bar} `, 'pointer') : span('  '),
 		span(pad(address, 16), 'strong'),
 		span(`${glyphs.arrow} `, 'accent'),
 		span(`${name}:${remotePort}  `),
-		span(`${count}  ${traffic}  ${safe(endpoint.id)}`, 'quiet'),
+		span([...trafficWords(use), safe(endpoint.id)].join('  '), 'quiet'),
 	];
 }

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {connect} from 'node:net';
+import path from 'node:path';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
 import {parseFault} from '../../../source/demo/faults.js';
@@ -15,8 +19,15 @@ describe('the plain picker', () => {
 		t: TestContext,
 		args: readonly string[],
 		env: Readonly<Record<string, string>> = {},
+		favorites: string | null = null,
 	) {
 		const home = temporaryHome();
+		if (favorites !== null) {
+			const folder = path.join(home.path, '.config', 'eic');
+			mkdirSync(folder);
+			writeFileSync(path.join(folder, 'favorites.json'), favorites);
+		}
+
 		const terminal = openTerminal({
 			command: process.execPath,
 			args: [eicProgram, ...args],
@@ -52,6 +63,10 @@ describe('the plain picker', () => {
 		await terminal.answer(then('21 to 34\\.[\\s\\S]*34\\. '), 'web-1');
 		await terminal.answer(
 			then('1 of 34 instances in us-east-1 for web-1\\.\n1\\. web-1, running, i-'),
+			'y 1',
+		);
+		await terminal.answer(
+			then('command to connect: eic ssh i-\\w+ --region us-east-1\\s[\\s\\S]*ARN: arn:aws:ec2:'),
 			'd 1',
 		);
 		await terminal.answer(then('Route 1, direct to 203[\\s\\S]*tag Role: web'), '7');
@@ -100,6 +115,68 @@ describe('the plain picker', () => {
 		await terminal.waitFor('~]$');
 		terminal.write('exit\r');
 		await terminal.answer(then('session to web-1 ended'), 'q');
+		assert.equal((await terminal.exited).exitCode, 0);
+	});
+
+	test('t opens a tunnel, T lists and closes them, and leaving closes what is open', async t => {
+		const terminal = open(t, ['--plain', '--region', 'us-east-1']);
+		await terminal.answer(then('20\\. '), 'T');
+		await terminal.answer(then('No tunnel is open\\. t and a number opens one\\.'), '/name:^db-');
+		await terminal.answer(then('1\\. db-1[\\s\\S]*2\\. db-2'), 't 1 5432');
+		await terminal.answer(then('Endpoints open ports 22 and 3389 only[\\s\\S]*'), 't 1');
+		await terminal.waitFor(then('Listening on 127\\.0\\.0\\.1:\\d+'));
+		const [, port] = /Listening on 127\.0\.0\.1:(\d+)/.exec(terminal.screen()) ?? [];
+		const client = connect(Number(port), '127.0.0.1');
+		t.after(() => client.destroy());
+		const [greeting] = await once(client, 'data');
+		assert.match(String(greeting), /^SSH-2\.0-/);
+
+		terminal.write('t 2 3389 0\r');
+		await terminal.waitFor(/t 2 3389 0\nListening on 127\.0\.0\.1:\d+/);
+		terminal.write('T\r');
+		const alone = /Enter goes back:$/;
+		await terminal.waitFor(
+			/2 tunnels are open, until the picker is left\.\n1\. 127\S+ to db-1 port 22, 1 connection, [1-9]\S* \S+ received[\s\S]*\n2\. 127\S+ to db-2 port 3389, 0 connections/,
+		);
+		await terminal.answer(alone, 'y 1');
+		await terminal.waitFor(`y 1\n127.0.0.1:${port}\n`);
+		await terminal.answer(/y 1\n[\s\S]*goes back:$/, 'x 2');
+		await terminal.waitFor(
+			/Closed 127\.0\.0\.1:\d+\nA tunnel is open, until the picker is left\.\n1\. .* db-1/,
+		);
+		await terminal.answer(/A tunnel is open[\s\S]*goes back:$/, '');
+		await terminal.answer(/goes back:\nNumber, filter, or \? for help:$/, 'q');
+		const leave = /A tunnel is open, and closed by leaving\. Leave\? y or n \[n\]:$/;
+		await terminal.answer(leave, '');
+		await terminal.answer(/\[n\]:\nNumber, filter, or \? for help:$/, 'q');
+		await terminal.answer(/help: q\nA tunnel is open, and closed by leaving\. .* \[n\]:$/, 'y');
+		assert.equal((await terminal.exited).exitCode, 0);
+		await assert.rejects(once(connect(Number(port), '127.0.0.1'), 'connect'), /ECONNREFUSED/);
+		assert.doesNotMatch(terminal.text(), /\u001B/);
+	});
+
+	test('what a tunnel fails with is said with the next answer, whatever that is', async t => {
+		const terminal = open(t, ['--plain', '--region', 'us-east-1']);
+		await terminal.answer(then('20\\. '), 'name:^db-1');
+		await terminal.answer(then('1\\. db-1'), 't 1');
+		await terminal.waitFor(then('Listening on 127\\.0\\.0\\.1:\\d+'));
+		const [, port] = /Listening on 127\.0\.0\.1:(\d+)/.exec(terminal.screen()) ?? [];
+		tested.demo.faults.add(parseFault('openTunnel=AccessDenied'));
+		t.after(() => tested.demo.faults.clear());
+		const client = connect(Number(port), '127.0.0.1');
+		t.after(() => client.destroy());
+		client.resume();
+		await once(client, 'close');
+		terminal.write('db\r');
+		await terminal.waitFor(then('help: db\nThe endpoint refused the tunnel[\\s\\S]*2\\. db-2'));
+		terminal.press('ctrl-c');
+		assert.equal((await terminal.exited).exitCode, 130);
+	});
+
+	test('says what became of a damaged file of favorites', async t => {
+		const terminal = open(t, ['--plain', '--region', 'us-west-2'], {}, '{"favorites": [');
+		await terminal.waitFor(then('The favorites could not be understood; they are kept as'));
+		terminal.press('ctrl-d');
 		assert.equal((await terminal.exited).exitCode, 0);
 	});
 

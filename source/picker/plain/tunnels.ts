@@ -1,0 +1,88 @@
+import {labelOf} from '../../model/instance.js';
+import type {TunnelKeeper} from '../keep-tunnels.js';
+import type {Store} from '../store.js';
+import {howManyOpen, listeningAddress, type PickerTunnel, trafficWords} from '../tunnel.js';
+import type {Talk} from './talk.js';
+import {write} from './write.js';
+
+/** Opens a tunnel to the selected instance; a port that is not given is the usual one. */
+export function openTunnel(
+	ports: ReadonlyArray<string | undefined>,
+	{getState, dispatch}: Store,
+): void {
+	dispatch({type: 'openTunnel'});
+	for (const port of ports) {
+		if (port !== undefined) {
+			write(port, dispatch);
+		}
+
+		dispatch({type: 'connect'});
+		if (getState().notice !== null) {
+			// It cannot be opened, and why is told.
+			dispatch({type: 'back'});
+			return;
+		}
+	}
+}
+
+/** Says which tunnels are open, and asks what to do with them. */
+export async function showTunnels(
+	{getState, dispatch}: Store,
+	talk: Talk,
+	keeper: TunnelKeeper,
+): Promise<void> {
+	await keeper.tellUse();
+	const {tunnels} = getState();
+	if (tunnels.length === 0) {
+		talk.say('No tunnel is open. t and a number opens one.');
+		dispatch({type: 'back'});
+		return;
+	}
+
+	talk.say(`${howManyOpen(tunnels)}, until the picker is left.`, ...tunnels.map(tunnelLine));
+	const line = await talk.ask(
+		'x and a number closes, y and a number says the address alone, Enter goes back: ',
+	);
+	const [, letter = '', number = ''] = /^([xy]) *(\d+)$/.exec(line ?? '') ?? [];
+	const tunnel = tunnels[Number(number) - 1];
+	if (line === null) {
+		dispatch({type: 'quit', exitCode: 0});
+	} else if (line === '') {
+		dispatch({type: 'back'});
+	} else if (tunnel === undefined) {
+		talk.say('Enter alone goes back to the list.');
+	} else if (letter === 'y') {
+		talk.say(listeningAddress(tunnel));
+	} else {
+		close(tunnel, {getState, dispatch});
+	}
+}
+
+function close(
+	tunnel: PickerTunnel,
+	{getState, dispatch}: Pick<Store, 'getState' | 'dispatch'>,
+): void {
+	const {screen, tunnels} = getState();
+	const wanted = tunnels.indexOf(tunnel);
+	const selected = screen.name === 'tunnels' ? Math.min(screen.index, tunnels.length - 1) : wanted;
+	for (let index = selected; index !== wanted; index = (index + 1) % tunnels.length) {
+		dispatch({type: 'nextItem', by: 1});
+	}
+
+	dispatch({type: 'closeTunnel'});
+}
+
+/** Asks before the tunnels are closed by leaving. */
+export async function askToLeave({getState, dispatch}: Store, talk: Talk): Promise<void> {
+	const {tunnels} = getState();
+	const what = `${howManyOpen(tunnels)}, and closed by leaving.`;
+	const answer = await talk.ask(`${what} Leave? y or n [n]: `);
+	const isLeaving = answer === null || /^y(es)?$/i.test(answer);
+	dispatch(isLeaving ? {type: 'quit', exitCode: 0} : {type: 'back'});
+}
+
+function tunnelLine(tunnel: PickerTunnel, index: number): string {
+	const {instance, remotePort, endpoint, use} = tunnel;
+	const way = `${listeningAddress(tunnel)} to ${labelOf(instance)} port ${remotePort}`;
+	return `${index + 1}. ${[way, ...trafficWords(use), endpoint.id].join(', ')}`;
+}

@@ -1,0 +1,24 @@
+import {labelOf} from '../../model/instance.js';
+import {lookAgain} from '../look-again.js';
+import type {PickerServices} from '../services.js';
+import type {Screen} from '../state.js';
+import type {Store} from '../store.js';
+import type {Talk} from './talk.js';
+
+/** Waits until an instance can be connected to; Ctrl-C ends it. */
+export async function wait(
+	{wait: awaited, number}: Extract<Screen, {name: 'waiting'}>,
+	{dispatch}: Store,
+	{describeInstance}: PickerServices,
+	talk: Talk,
+): Promise<void> {
+	const {instance, tries} = awaited;
+	if (tries === 0) {
+		talk.say(`Waiting for ${labelOf(instance)}, which is ${instance.state}. Ctrl-C ends it.`);
+	}
+
+	const answer = await talk.doing(signal =>
+		lookAgain(awaited, number, describeInstance, dispatch, signal),
+	);
+	dispatch(answer ?? {type: 'back'});
+}
