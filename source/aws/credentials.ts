@@ -1,7 +1,9 @@
 import {fromIni} from '@aws-sdk/credential-provider-ini';
 import {defaultProvider} from '@aws-sdk/credential-provider-node';
+import type {NodeHttpHandlerOptions} from '@smithy/node-http-handler';
 import {keepSecret} from '../model/secrets.js';
 import {since, trace} from '../model/trace.js';
+import {credentialClients} from './credential-clients.js';
 import {credentialsFailure} from './credentials-failure.js';
 import {listProfiles} from './profiles.js';
 
@@ -16,7 +18,7 @@ export type CredentialsOptions = {
 	/** Asks for the code of a role that wants MFA; null where there is nobody to ask. */
 	readonly askMfaCode: AskSecret | null;
 	/** How credentials are fetched from SSO and STS. */
-	readonly requestHandler: object;
+	readonly requestHandler: NodeHttpHandlerOptions;
 };
 
 const silent = () => {};
@@ -34,12 +36,13 @@ Rejects with a `Failure`.
 */
 export function makeCredentials(options: CredentialsOptions): Provider {
 	const {profile, askMfaCode, requestHandler} = options;
+	let regionOfCaller = async (): Promise<string | undefined> => undefined;
 	const init = {
 		...(profile !== null && {profile}),
 		...(askMfaCode && {
 			mfaCodeProvider: (serial: string) => askMfaCode(`MFA code for ${serial}: `),
 		}),
-		clientConfig: {requestHandler},
+		...credentialClients(profile, requestHandler, () => regionOfCaller()),
 		ignoreCache: true,
 		logger,
 	};
@@ -47,6 +50,7 @@ export function makeCredentials(options: CredentialsOptions): Provider {
 	return async properties => {
 		try {
 			const startedAt = performance.now();
+			regionOfCaller = async () => properties?.callerClientConfig?.region?.();
 			const credentials = await chain(properties);
 			keepSecret(credentials.secretAccessKey);
 			keepSecret(credentials.sessionToken);
