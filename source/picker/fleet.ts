@@ -7,6 +7,7 @@ import type {Instance} from '../model/instance.js';
 import {type Source, sourceKey} from '../model/source.js';
 import type {EndpointList} from '../route/endpoint-choice.js';
 import {widthOf} from './fit.js';
+import {steady} from './steady.js';
 
 /** No Name gets more columns than this, however many it has. */
 const widestName = 100;
@@ -125,7 +126,8 @@ export function withRowsOfPage(
 	return {
 		...withChangedRows(region, change),
 		nameWidth: fresh.reduce(
-			(width, {instance}) => Math.max(width, widthOf(harmless(instance.name ?? '', widestName))),
+			(width, {instance}) =>
+				Math.max(width, widthOf(steady(harmless(instance.name ?? '', widestName)))),
 			region.nameWidth,
 		),
 		stateWidth: fresh.reduce(

@@ -1,6 +1,7 @@
 import {harmless} from '../model/harmless.js';
 import type {InstanceState} from '../model/instance.js';
 import {hasColour, hasUnicode} from '../model/terminal-abilities.js';
+import {isAscii, steady} from './steady.js';
 
 /** Nobody reads more of one text on a terminal; measuring and cutting it costs time at every frame. */
 const longestDrawn = 1024;
@@ -172,26 +173,8 @@ export function lookOfState(state: InstanceState): LookName {
 	}
 }
 
-/**
-Emoji as the one picture of a cluster that every terminal draws in the same width: of those that are
-joined the first, without its skin tone, and none that only a selector makes wide. Terminals take any
-number of columns for the others, and all columns behind them would be off.
-*/
-function steady(text: string): string {
-	return isAscii(text)
-		? text
-		: text.replaceAll(
-				/\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0E\uFE0F\u20E3]/gu,
-				'',
-			);
-}
-
 function withoutOthers(text: string): string {
 	return isAscii(text) ? text : text.replaceAll(/\p{M}/gu, '').replaceAll(/[^ -~]/gu, '?');
-}
-
-function isAscii(text: string): boolean {
-	return /^[ -~]*$/.test(text);
 }
 
 function withoutColours(looks: Theme['looks']): Theme['looks'] {

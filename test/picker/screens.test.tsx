@@ -6,7 +6,6 @@ import type {Source} from '../../source/model/source.js';
 import type {Action} from '../../source/picker/action.js';
 import {Screen} from '../../source/picker/app.js';
 import {ThemeContext} from '../../source/picker/components/theme-context.js';
-import {widthOf} from '../../source/picker/fit.js';
 import type {Size} from '../../source/picker/layout.js';
 import {planOf} from '../../source/picker/plan-of.js';
 import {reduce} from '../../source/picker/reduce.js';
@@ -103,18 +102,6 @@ test('the list at 80×24 shows every kind of instance', () => {
 		'   env=prod',
 		' ↵ connect  o options  / filter  r refresh  R regions  ? help  q quit  d details',
 	]);
-});
-
-test('wide and combining characters leave the columns aligned', () => {
-	const instances = ['東京-データベース', 'cafe\u0301-menu', 'plain', '👩‍💻-desk', 'кириллица'].map(
-		(name, index) => instanceWith({id: `i-${index}`, name}),
-	);
-	const state = stateAfter([{type: 'instancesPage', source, instances}], {columns: 80, rows: 15});
-	const places = frame(state)
-		.slice(3, 8)
-		.map(line => widthOf(line.slice(0, line.indexOf(' i-'))));
-	assert.deepEqual(new Set(places).size, 1);
-	assert.ok(frame(state).some(line => line.includes('東京-データベース')));
 });
 
 test('a long state is never cut: the Names of all rows beside it give way, also where a filter hides it', () => {

@@ -11,7 +11,8 @@ export type Character = {
 /** What a terminal shows for a byte that is no UTF-8: U+FFFD. */
 const broken: Character = {codePoint: 0xff_fd, length: 1, width: 1};
 
-const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
+/** Marks, and the vowels and ends of Hangul syllables, which the consonant before them makes room for. */
+const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11FF\uD7B0-\uD7FF]$/u;
 const softHyphen = 0xad;
 const widths = new Map<number, 0 | 1 | 2>();
 
