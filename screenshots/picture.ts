@@ -18,12 +18,13 @@ is expected, when nothing has been written for a while.
 export async function pictureOf(scenario: Scenario, expected: string | null): Promise<string> {
 	const {columns, rows, args, drive} = scenario;
 	const home = temporaryHome();
+	const before = await scenario.before?.(home);
 	const terminal = openTerminal({
 		command: process.execPath,
 		args: [eicProgram, ...args],
 		columns,
 		rows,
-		env: {...home.environment, TZ: 'UTC', FORCE_COLOR: '3'},
+		env: {...home.environment, ...before?.environment, TZ: 'UTC', FORCE_COLOR: '3'},
 	});
 	const draw = (): string =>
 		svgOf({
@@ -39,6 +40,7 @@ export async function pictureOf(scenario: Scenario, expected: string | null): Pr
 		return draw();
 	} finally {
 		await terminal.close();
+		await before?.stop();
 		home.remove();
 	}
 }

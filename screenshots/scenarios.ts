@@ -1,12 +1,16 @@
 import type {PtyTerminal} from '../test/support/pty-terminal.js';
+import type {TemporaryHome} from '../test/support/temporary-home.js';
+import {type Before, withOldLists, withProductionRule} from './before.js';
 
-/** One picture: how to get to it, from the start of `eic demo` in a terminal of its own. */
+/** One picture: how to get to it, from the start of `eic` in a terminal of its own. */
 export type Scenario = {
 	readonly name: string;
 	readonly columns: number;
 	readonly rows: number;
 	/** What follows `eic`. */
 	readonly args: readonly string[];
+	/** What is there before. @default nothing, for `eic demo` */
+	readonly before?: (home: TemporaryHome) => Promise<Before>;
 	/** Waits for states of the screen, presses keys, and ends on the screen to be pictured. */
 	readonly drive: (terminal: PtyTerminal) => Promise<void>;
 };
@@ -209,6 +213,46 @@ export const scenarios: readonly Scenario[] = [
 			await toList(terminal);
 			terminal.write('s');
 			await terminal.waitFor(/Sort by[\s\S]*❯ ↑ name/);
+		},
+	},
+	{
+		name: 'production',
+		...size,
+		args: ['--region', 'us-east-1'],
+		before: withProductionRule,
+		async drive(terminal) {
+			await terminal.waitFor(/as of/);
+			await terminal.waitFor(/▌ ● running +▲ PROD api-1 /);
+			await terminal.waitFor(/● eice-/);
+		},
+	},
+	{
+		name: 'cached',
+		...size,
+		args: [],
+		before: withOldLists,
+		async drive(terminal) {
+			await terminal.waitFor(/us-east-1 ✓ \d+/);
+			terminal.press('g', 'down');
+			// The selected row stays until the next reading.
+			await terminal.waitFor(/▌ ✗ gone +api-0 /);
+			await terminal.waitFor(/12 min old/);
+		},
+	},
+	{
+		name: 'plain',
+		...size,
+		args: ['demo', '--plain'],
+		async drive(terminal) {
+			const say = async (question: RegExp, line: string) => {
+				await terminal.waitFor(question);
+				terminal.write(`${line}\r`);
+			};
+			await say(/Which region\?.*help:$/, 'us-east-1');
+			await say(/34 instances[\s\S]*for help:$/, 'web');
+			await say(/ for web[\s\S]*for help:$/, 'd 1');
+			await say(/tag Role: web[\s\S]*for help:$/, 'name:^db');
+			await terminal.waitFor(/2\. db-2[\s\S]*for help:$/);
 		},
 	},
 	{
