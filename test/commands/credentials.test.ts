@@ -285,6 +285,22 @@ describe('credentials', () => {
 		assert.equal((await terminal.exited).exitCode, 0);
 	});
 
+	it('of a role with MFA come after the code was given to the plain picker, which asks on afterwards', async t => {
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, '--plain', '--profile', 'role-mfa', '--region', 'us-west-2'],
+			env: bare,
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor('MFA code for arn:aws:iam::123456789012:mfa/me:');
+		terminal.write('654321');
+		terminal.press('enter');
+		await terminal.waitFor(/8 instances in us-west-2\.[\s\S]*for help:$/);
+		assert.doesNotMatch(terminal.output().toString(), /654321/);
+		terminal.write('q\r');
+		assert.equal((await terminal.exited).exitCode, 0);
+	});
+
 	it('of a role with MFA are refused with a sentence where the code is wrong', async t => {
 		const terminal = openTerminal({
 			command: process.execPath,

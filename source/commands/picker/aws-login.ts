@@ -6,8 +6,8 @@ import {Failure} from '../../model/failure.js';
 import {type Login, loginCommand} from '../../picker/login.js';
 import {takeInterrupts} from '../../session/take-interrupts.js';
 
-/** How much later than its end the Ctrl-C that ended it may be told. */
-const graceMs = 100;
+/** How long the Ctrl-C that may have ended it is waited for. */
+const graceMs = 500;
 
 /**
 Runs the login of the AWS CLI on this terminal until it has ended. Ctrl-C ends it, and nothing else.
@@ -18,11 +18,14 @@ export async function runAwsLogin(login: Login): Promise<void> {
 	const [program, ...args] = loginCommand(login);
 	const line = [program, ...args].join(' ');
 	process.stdout.write(`${line}\n`);
-	const leaveInterrupts = takeInterrupts(() => {});
+	const interrupt = Promise.withResolvers<void>();
+	const leaveInterrupts = takeInterrupts(interrupt.resolve);
 	try {
 		const child = spawn(program, args, {stdio: 'inherit'});
 		const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
 		if (code !== 0) {
+			// Both are told of a Ctrl-C at once, but Node tells of the end first now and then.
+			await Promise.race([interrupt.promise, setTimeout(graceMs)]);
 			const how =
 				signal === null && code !== 130 ? `ended with exit code ${code}` : 'was called off';
 			throw new Failure('configuration', 'LoginFailed', `${line} ${how}.`, {
@@ -32,7 +35,6 @@ export async function runAwsLogin(login: Login): Promise<void> {
 	} catch (error) {
 		throw error instanceof Failure ? error : notFound(line, error);
 	} finally {
-		await setTimeout(graceMs);
 		leaveInterrupts();
 	}
 }
