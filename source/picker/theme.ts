@@ -173,8 +173,19 @@ export function lookOfState(state: InstanceState): LookName {
 	}
 }
 
+/** What stands for the picker's own signs in sentences, such as a receipt's; the first of two alike. */
+const asciiByGlyph = new Map(
+	Object.entries(unicode)
+		.map(([name, glyph]) => [glyph, ascii[name as keyof Glyphs]] as const)
+		.toReversed(),
+);
+
 function withoutOthers(text: string): string {
-	return isAscii(text) ? text : text.replaceAll(/\p{M}/gu, '').replaceAll(/[^ -~]/gu, '?');
+	return isAscii(text)
+		? text
+		: text
+				.replaceAll(/\p{M}/gu, '')
+				.replaceAll(/[^ -~]/gu, character => asciiByGlyph.get(character) ?? '?');
 }
 
 function withoutColours(looks: Theme['looks']): Theme['looks'] {

@@ -38,7 +38,8 @@ for (const environment of [
 	test(`everything drawn is ASCII with ${JSON.stringify(environment)}`, () => {
 		const {glyphs, safe} = themeFor(environment);
 		assert.match(Object.values(glyphs).join(''), /^[ -~]+$/);
-		assert.equal(safe('東 café …'), '? caf? ?');
+		assert.equal(safe('東 café …'), '? caf? ..');
+		assert.equal(safe('a → b · exit 0'), 'a -> b - exit 0');
 	});
 }
 
