@@ -7,11 +7,16 @@ import {openTerminal} from '../test/support/pty-terminal.js';
 import {eicProgram} from '../test/support/run-eic.js';
 import type {TemporaryHome} from '../test/support/temporary-home.js';
 
-/** What is there before a picture is taken, with an AWS that outlives a run of `eic`. */
+/** What is there before a picture is taken, such as an AWS that outlives a run of `eic`. */
 export type Before = {
 	readonly environment: Readonly<Record<string, string>>;
 	stop(): Promise<void>;
 };
+
+/** A terminal of few characters, as its locale says. */
+export async function withAsciiLocale(): Promise<Before> {
+	return {environment: {LC_ALL: 'C'}, async stop() {}};
+}
 
 /** The settings mark what is tagged as production. */
 export async function withProductionRule(home: TemporaryHome): Promise<Before> {

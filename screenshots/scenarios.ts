@@ -1,6 +1,6 @@
 import type {PtyTerminal} from '../test/support/pty-terminal.js';
 import type {TemporaryHome} from '../test/support/temporary-home.js';
-import {type Before, withOldLists, withProductionRule} from './before.js';
+import {type Before, withAsciiLocale, withOldLists, withProductionRule} from './before.js';
 
 /** One picture: how to get to it, from the start of `eic` in a terminal of its own. */
 export type Scenario = {
@@ -237,6 +237,57 @@ export const scenarios: readonly Scenario[] = [
 			// The selected row stays until the next reading.
 			await terminal.waitFor(/▌ ✗ gone +api-0 /);
 			await terminal.waitFor(/12 min old/);
+		},
+	},
+	{
+		name: 'several-regions',
+		columns: 160,
+		rows: 24,
+		args: [
+			'demo',
+			'--fault',
+			'DescribeInstances@eu-west-1=UnauthorizedOperation',
+			'--fault',
+			'DescribeInstances@sa-east-1=OptInRequired',
+			'--fault',
+			'DescribeInstances@us-west-2=RequestLimitExceeded',
+		],
+		async drive(terminal) {
+			await terminal.waitFor(/▌ us-east-1 +35 +30 running/);
+			terminal.press('A', 'enter');
+			await terminal.waitFor(/eu-west-1 denied · sa-east-1 not enabled/);
+			await terminal.waitFor(/us-west-2 throttled, retry \d s/);
+		},
+	},
+	{
+		name: 'tunnels',
+		...size,
+		args: ['demo'],
+		async drive(terminal) {
+			await toInstance(terminal, 'db-1');
+			terminal.press('tab', 't');
+			await terminal.waitFor(/Tunnel to port/);
+			terminal.press('enter');
+			await terminal.waitFor(/Listen here on port/);
+			terminal.press('enter');
+			await terminal.waitFor(/Listening on 127/);
+			terminal.press('T');
+			await terminal.waitFor(/▌ 127\.0\.0\.1:\d+ +→ db-1:22/);
+		},
+	},
+	{
+		name: 'small-ascii',
+		columns: 60,
+		rows: 15,
+		args: ['demo'],
+		before: withAsciiLocale,
+		async drive(terminal) {
+			await terminal.waitFor(/> us-east-1 +35 +30 running/);
+			terminal.press('enter');
+			await terminal.waitFor(/as of/);
+			terminal.write('/db-');
+			await terminal.waitFor(/> \* running +db-1 /);
+			await terminal.waitFor(/over endpoint eice-/);
 		},
 	},
 	{

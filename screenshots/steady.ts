@@ -8,10 +8,12 @@ const replacements: ReadonlyArray<readonly [pattern: RegExp, steady: string]> = 
 	[/SHA256:[\w+/]{43}/g, 'SHA256:Xb3tq9yV7mPzK4rN0aWcE8uLhGfDs2oJ6iTkQxYvZ1M'],
 	[/\b\d+\.\d s\b/g, '0.4 s'],
 	[/\bas of \d\d:\d\d:\d\d/g, 'as of 09:41:00'],
+	[/\bretry \d s\b/g, 'retry 2 s'],
+	[/\b127\.0\.0\.1:\d{5}\b/g, '127.0.0.1:40022'],
 	[/\b(?:30:00|29:\d\d)\b/g, '29:42'],
 	[/\bended after \d+s/g, 'ended after 8s'],
-	[/\b\d+(?:\.\d+)? k?B received/g, '4.2 kB received'],
-	[/\b\d+(?:\.\d+)? k?B sent/g, '2.1 kB sent'],
+	[/\b[1-9]\d*(?:\.\d+)? k?B received/g, '4.2 kB received'],
+	[/\b[1-9]\d*(?:\.\d+)? k?B sent/g, '2.1 kB sent'],
 	[/[\u2800-\u28FF]/g, '⠋'],
 ];
 
