@@ -21,7 +21,9 @@ export async function columnIn(line: string, text: string, hasWideEmoji: boolean
 }
 
 function wcwidth(codePoint: number): 0 | 1 | 2 {
-	return /[\p{Mn}\p{Me}\p{Cf}]/u.test(String.fromCodePoint(codePoint)) ? 0 : eastAsianWidth(codePoint);
+	return /[\p{Mn}\p{Me}\p{Cf}]/u.test(String.fromCodePoint(codePoint))
+		? 0
+		: eastAsianWidth(codePoint);
 }
 
 /** The emulator's own form: the width, and whether the character belongs to the one before. */
