@@ -3,6 +3,7 @@ import {Duplex, Readable} from 'node:stream';
 import type {ClientChannel} from 'ssh2';
 import type {Channel, ChannelExit, PtySize} from './connection.js';
 import {guardWindow, type ReceiveWindow} from './receive-window.js';
+import {whenSent} from './send-pressure.js';
 import type {RawChannel} from './ssh2-internals.js';
 
 type Done = (error?: Error | null) => void;
@@ -76,7 +77,7 @@ export class ChannelStream extends Duplex implements Channel {
 		}
 
 		this.#pendingWrite = done;
-		this.#channel.write(chunk, () => this.#finishWrite());
+		this.#channel.write(chunk, () => whenSent(this.#channel, () => this.#finishWrite()));
 	}
 
 	override _final(done: Done): void {

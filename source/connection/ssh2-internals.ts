@@ -1,5 +1,6 @@
 import type {Buffer} from 'node:buffer';
 import type {KeyObject} from 'node:crypto';
+import type {Duplex} from 'node:stream';
 import type {Client, ClientChannel, ParsedKey, SFTPWrapper} from 'ssh2';
 import type {AgentSource} from './agent-forwarding.js';
 
@@ -10,6 +11,8 @@ version is pinned, and a test of each use counts what goes over the wire.
 type Internals = {
 	_agent?: AgentSource;
 	_agentFwdEnabled: boolean;
+	/** What the connection goes over. */
+	readonly _sock: Duplex;
 	/** Begins the wait for a sign of life anew. */
 	_resetKA(): void;
 	readonly _protocol: {

@@ -390,6 +390,54 @@ describe('a hostile sshd', () => {
 		assert.equal(received, 6 * mebibyte);
 	});
 
+	it('that lets gigabytes be sent and reads none of them fills no memory', async () => {
+		const opened = Promise.withResolvers<ServerChannel>();
+		let received = 0;
+		const server = await keep(
+			startSshServer({
+				onChannel(channel) {
+					opened.resolve(channel);
+					channel.on('data', (chunk: Buffer) => {
+						received += chunk.length;
+					});
+				},
+			}),
+		);
+		const line = deafLine(server.port);
+		const trial = tryToConnect({
+			routes: [directRoute(good)],
+			port: 22,
+			osUser: 'ec2-user',
+			dial: line.dial,
+		});
+		trials.push(trial);
+		const channel = await (await trial.connection).run('cat');
+		const there = await opened.promise;
+		const {outgoing, _client: peer} = there as ServerChannel & WindowOwner;
+		peer._protocol.channelWindowAdjust(outgoing.id, 2 ** 31);
+		there.write('go');
+		await once(channel, 'data');
+		line.becomeDeaf();
+		const part = Buffer.alloc(mebibyte);
+		let taken = 0;
+		for (let count = 0; count < 32; count++) {
+			channel.write(part, () => {
+				taken++;
+			});
+		}
+
+		there.write('still there?');
+		await once(channel, 'data');
+		assert.ok(taken < 8, String(taken));
+		assert.ok(line.waiting() < 8 * mebibyte);
+		const heard = once(there, 'end');
+		line.hear();
+		channel.end();
+		await heard;
+		assert.equal(taken, 32);
+		assert.equal(received, 32 * mebibyte);
+	});
+
 	it('that wants to prove host keys without end is not heard', async () => {
 		const server = await keep(startSshServer({ident: 'OpenSSH_9.6'}));
 		const connection = await (await entry(server.port, 'direct', 5000))();
@@ -486,6 +534,14 @@ type MessageSender = {
 				finalize(packet: Buffer): Buffer;
 			};
 		};
+	};
+};
+
+/** The part of ssh2's server that lets the client send more. */
+type WindowOwner = {
+	readonly outgoing: {readonly id: number};
+	readonly _client: {
+		readonly _protocol: {channelWindowAdjust(channel: number, bytes: number): void};
 	};
 };
 
