@@ -22,7 +22,7 @@ import {
 	tunnelFaults,
 } from '../../source/demo/faults.js';
 import {examine} from '../../source/doctor/examine.js';
-import {makeFacts} from '../../source/doctor/facts.js';
+import {type DoctorInput, makeFacts} from '../../source/doctor/facts.js';
 import {temporaryHome} from '../support/temporary-home.js';
 
 type Told = {readonly id: string; readonly verdict: string; readonly text: string};
@@ -45,7 +45,10 @@ describe('the doctor', () => {
 	beforeEach(() => demo.faults.clear());
 
 	/** All that `eic doctor` finds, in this process. */
-	async function examined(args: readonly string[]): Promise<readonly Told[]> {
+	async function examined(
+		args: readonly string[],
+		otherwise: Partial<DoctorInput> = {},
+	): Promise<readonly Told[]> {
 		const spec = commands.find(({name}) => name === 'doctor');
 		assert.ok(spec);
 		const argv = parseArguments(spec, args);
@@ -62,6 +65,7 @@ describe('the doctor', () => {
 				: null,
 			plan:
 				request && (async () => planFor(await locate(clients, request, signal), request, {}, null)),
+			...otherwise,
 		});
 		const told = await Array.fromAsync(examine(facts));
 		return told.map(({check, finding}) => ({id: check.id, ...finding}));
@@ -275,6 +279,50 @@ describe('the doctor', () => {
 		assert.equal((await signInOf('--sign-in'))?.text, 'ec2-user may sign in, and gets a session');
 		assert.equal(demo.pushes.length, pushes + 1);
 		assert.equal(existsSync(knownHostsFile()), false);
+	});
+
+	const of = async (id: string, otherwise: Partial<DoctorInput>) => {
+		const {verdict, text} = (await examined([], otherwise)).find(check => check.id === id) ?? {};
+		return `${verdict}: ${text}`;
+	};
+
+	it('looks at how long the credentials last', async t => {
+		const day = Date.parse('2030-01-01T00:00:00Z');
+		process.env['AWS_CREDENTIAL_EXPIRATION'] = new Date(day).toISOString();
+		t.after(() => delete process.env['AWS_CREDENTIAL_EXPIRATION']);
+		for (const [minutes, told] of [
+			[-60, /^ok: key ASIA….*, for another 1h$/],
+			[-2, /^unknown: key ASIA….*, for another 2m$/],
+			[10, /^bad: key ASIA….* has expired 10m ago$/],
+		] as const) {
+			assert.match(await of('credentials', {now: () => new Date(day + minutes * 60_000)}), told);
+		}
+	});
+
+	it('looks at the proxy without its password, and at the certificates', async () => {
+		const proxied = {HTTPS_PROXY: 'http://me:hidden@proxy.example:3128'};
+		assert.equal(await of('proxy', {environment: proxied}), 'ok: proxy.example:3128 for AWS');
+		assert.match(await of('proxy', {environment: {HTTPS_PROXY: 'ftp://proxy.example'}}), /^bad: /);
+		const missing = {AWS_CA_BUNDLE: '/nowhere/ca.pem'};
+		assert.match(await of('certificates', {environment: missing}), /^bad: .*\/nowhere\/ca\.pem/);
+	});
+
+	it('looks at the size of the terminal, its colours and its locale', async () => {
+		const terminal = {columns: 80, rows: 24};
+		const environment = {TERM: 'xterm', LANG: 'C.UTF-8'};
+		assert.equal(await of('terminal', {terminal, environment}), 'ok: 80x24, colours, UTF-8');
+		assert.equal(
+			await of('terminal', {terminal, environment: {...environment, NO_COLOR: '1'}}),
+			'ok: 80x24, no colours, UTF-8',
+		);
+		assert.match(
+			await of('terminal', {terminal, environment: {TERM: 'xterm', LANG: 'C'}}),
+			/^unknown: 80x24, colours, no UTF-8 locale/,
+		);
+		assert.match(
+			await of('terminal', {terminal: {columns: 40, rows: 10}, environment}),
+			/^bad: 40x10 is too small/,
+		);
 	});
 
 	it('names only the clock where it is the clock', async () => {
