@@ -9,7 +9,13 @@ export function reportFailure(
 	{isJson, isDebug}: {readonly isJson: boolean; readonly isDebug: boolean},
 ): void {
 	if (isJson) {
-		const error = {code: failure.code, message: withoutSecrets(failure.message)};
+		const {code, message, nextStep, requestId} = failure;
+		const error = {
+			code,
+			message: withoutSecrets(message),
+			nextStep: nextStep && withoutSecrets(nextStep),
+			requestId,
+		};
 		process.stdout.write(`${harmlessJson({error})}\n`);
 		return;
 	}

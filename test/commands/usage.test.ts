@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {parseFault} from '../../source/demo/faults.js';
 import {demoForTests} from '../support/demo-for-tests.js';
 import {type EicResult, runEic} from '../support/run-eic.js';
 
@@ -151,6 +152,23 @@ describe('bad input', {concurrency: 4}, () => {
 		assert.deepEqual([exitCode, stderr], [254, '']);
 		assert.deepEqual(Object.keys(JSON.parse(stdout) as object), ['error']);
 		assert.match(stdout, /"code":"InstanceNotFound","message":"No instance nosuch/);
+	});
+
+	test('a failure of AWS is told with what to do and the id of the request', async () => {
+		// In a region that no other test here asks about.
+		tested.demo.faults.add(parseFault('DescribeInstances@eu-west-1=UnauthorizedOperation'));
+		const args = ['plan', 'web-1', '--region', 'eu-west-1'];
+		const told = await runEic(args, tested.environment);
+		assert.equal(told.exitCode, 254);
+		assert.match(
+			told.stderr,
+			/^eic: Not allowed: ec2:DescribeInstances .* \(request [\w-]+\)\n {5}Add to the IAM policy/,
+		);
+		const {stdout} = await runEic([...args, '--json'], tested.environment);
+		const {error} = JSON.parse(stdout);
+		assert.deepEqual(Object.keys(error), ['code', 'message', 'nextStep', 'requestId']);
+		assert.match(error.nextStep, /^Add to the IAM policy/);
+		assert.match(error.requestId, /^[\w-]+$/);
 	});
 
 	test('help and version go to stdout and succeed', async () => {
