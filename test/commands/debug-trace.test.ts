@@ -99,6 +99,11 @@ describe('--debug=FILE', () => {
 			outputs.push(terminal.screen());
 		}
 
+		const doctorArgs = ['doctor', '--sign-in', `--debug=${file('secret-4')}`, 'db-1'];
+		const examined = await runEic(doctorArgs, tested.environment);
+		assert.match(examined.stdout, /✓ sign-in/);
+		outputs.push(examined.stdout, examined.stderr);
+
 		tested.demo.faults.add(parseFault('openTunnel=AccessDeniedException'));
 		const args = ['ssh', `--debug=${file('secret-3')}`, '--debug', 'db-1', '--', 'true'];
 		const refused = await runEic(args, tested.environment);

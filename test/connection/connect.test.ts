@@ -9,6 +9,7 @@ import {Failure, interrupted} from '../../source/model/failure.js';
 import {openKnownHosts} from '../../source/store/known-hosts.js';
 import {directRoute, eiceRoute, endpoint, type Trial, tryToConnect} from '../support/connecting.js';
 import {dialBy} from '../support/dial-map-file.js';
+import {instanceWith} from '../support/fixtures.js';
 import {newHostKey, type SshServer, startSshServer} from '../support/ssh-server.js';
 import {startRelay, startTcpServer} from '../support/tcp-server.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
@@ -479,6 +480,19 @@ describe('connect', () => {
 	});
 
 	describe('with host keys', () => {
+		it('raises no alarm where another instance has taken the address over', async () => {
+			const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
+			await tryTo({[`${good}:22`]: sshd.port}, {knownHosts}).connection;
+			const successor = await keep(startSshServer({hostKeys: [newHostKey()]}));
+			const trial = tryTo(
+				{[`${good}:22`]: successor.port},
+				{knownHosts, instance: instanceWith({id: 'i-0fedcba9876543210'})},
+			);
+			const {hostKey} = await trial.connection;
+			assert.equal(hostKey.isNew, true);
+			assert.equal((await knownHosts.list()).length, 2);
+		});
+
 		it('stops hard when the key has changed, whichever route shows it', async () => {
 			const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
 			const first = tryTo({[`${good}:22`]: sshd.port}, {knownHosts});

@@ -307,6 +307,27 @@ describe('the doctor', () => {
 		assert.match(await of('certificates', {environment: missing}), /^bad: .*\/nowhere\/ca\.pem/);
 	});
 
+	it('says whose address the instance sees, and asks the security groups for that one', async () => {
+		const clients = createClients({profile: null, region: 'us-east-1'});
+		const spec = commands.find(({name}) => name === 'doctor');
+		assert.ok(spec);
+		const request = parseRouteRequest(parseArguments(spec, ['db-1']));
+		const {signal} = new AbortController();
+		const plan = planFor(await locate(clients, request, signal), request, {}, null);
+		const {chosen} = plan;
+		assert.ok(chosen?.endpoint);
+		for (const [preservesClientIp, seen, source] of [
+			[false, /and the instance sees its address$/, / is open to endpoint sg-/],
+			[true, /and the instance sees your own address$/, / is not open to your IPv4 address/],
+		] as const) {
+			const route = {...chosen, endpoint: {...chosen.endpoint, preservesClientIp}};
+			const checks = await examined(['db-1'], {plan: async () => ({...plan, chosen: route})});
+			const textOf = (id: string) => checks.find(check => check.id === id)?.text ?? '';
+			assert.match(textOf('endpoint'), seen);
+			assert.match(textOf('security-groups'), source);
+		}
+	});
+
 	it('looks at the size of the terminal, its colours and its locale', async () => {
 		const terminal = {columns: 80, rows: 24};
 		const environment = {TERM: 'xterm', LANG: 'C.UTF-8'};

@@ -42,6 +42,8 @@ export function eiceRoute(address: string): UsableRoute {
 }
 
 export type Wishes = {
+	/** @default one whose id is i-0123456789abcdef0 */
+	readonly instance?: typeof instance;
 	readonly routes: readonly Route[];
 	readonly port: number;
 	readonly osUser: string;
@@ -76,7 +78,7 @@ export function tryToConnect(wishes: Wishes): Trial {
 	const connection = connect(
 		{
 			plan: {
-				instance,
+				instance: wishes.instance ?? instance,
 				connectionType: 'auto',
 				osUser: wishes.osUser,
 				port: wishes.port,
