@@ -4,6 +4,7 @@ import type {
 	AcceptConnection,
 	Client,
 	ClientChannel,
+	RejectConnection,
 	TcpConnectionDetails,
 	UNIXConnectionDetails,
 } from 'ssh2';
@@ -19,6 +20,25 @@ export type RemoteListenRequest = {
 	readonly accept: (stream: Duplex) => void;
 };
 
+/** So many of its connections a listener takes at once; a server makes them up as it likes. */
+const maxConnections = 512;
+
+/** Takes the connections of one listener, and refuses those that are too many. */
+function taker(accept: (stream: Duplex) => void) {
+	let count = 0;
+	return (take: () => ClientChannel, refuse: () => void) => {
+		if (count >= maxConnections) {
+			refuse();
+			return;
+		}
+
+		count++;
+		const stream = new ChannelStream(take());
+		stream.once('close', () => count--);
+		accept(stream);
+	};
+}
+
 /**
 Lets the server listen and hand its connections over (`tcpip-forward`, RFC 4254, 7.1).
 
@@ -29,12 +49,14 @@ export async function listenRemotely(
 	{bindHost, port: wanted, accept}: RemoteListenRequest,
 ): Promise<RemoteListener> {
 	let port = wanted;
+	const takeOne = taker(accept);
 	const onConnection = (
 		{destIP, destPort}: TcpConnectionDetails,
 		take: AcceptConnection<ClientChannel>,
+		refuse: RejectConnection,
 	) => {
 		if (destIP === bindHost && destPort === port) {
-			accept(new ChannelStream(take()));
+			takeOne(take, refuse);
 		}
 	};
 
@@ -75,9 +97,14 @@ export async function listenAtSocket(
 	path: string,
 	accept: (stream: Duplex) => void,
 ): Promise<Pick<RemoteListener, 'close'>> {
-	const onConnection = ({socketPath}: UNIXConnectionDetails, take: AcceptConnection) => {
+	const takeOne = taker(accept);
+	const onConnection = (
+		{socketPath}: UNIXConnectionDetails,
+		take: AcceptConnection,
+		refuse: RejectConnection,
+	) => {
 		if (socketPath === path) {
-			accept(new ChannelStream(take() as ClientChannel));
+			takeOne(() => take() as ClientChannel, refuse);
 		}
 	};
 

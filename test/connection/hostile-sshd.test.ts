@@ -5,9 +5,10 @@ import {once} from 'node:events';
 import {mkdtempSync} from 'node:fs';
 import {connect as connectTo, type Socket} from 'node:net';
 import path from 'node:path';
-import {duplexPair} from 'node:stream';
+import {type Duplex, duplexPair} from 'node:stream';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
+import {promisify} from 'node:util';
 import fc from 'fast-check';
 import ssh2, {type ServerChannel, type Connection as ServerClient} from 'ssh2';
 import type {Connection} from '../../source/connection/connection.js';
@@ -436,6 +437,35 @@ describe('a hostile sshd', () => {
 		await heard;
 		assert.equal(taken, 32);
 		assert.equal(received, 32 * mebibyte);
+	});
+
+	it('that makes connections to a forwarded port without end is refused those that are too many', async () => {
+		const server = await keep(
+			startSshServer({
+				onReady: client =>
+					client.on('request', accept => {
+						accept?.();
+					}),
+			}),
+		);
+		const connection = await (await entry(server.port, 'direct', 5000))();
+		const taken: Duplex[] = [];
+		const {port} = await connection.listen('localhost', 8080, stream =>
+			taken.push(stream.resume()),
+		);
+		const [client] = server.clients;
+		assert.ok(client);
+		const open = promisify<boolean>(done =>
+			client.forwardOut('localhost', port, '203.0.113.1', 9, error => done(null, !error)),
+		);
+		const opened = await Promise.all(Array.from({length: 600}, () => open()));
+		assert.equal(opened.filter(Boolean).length, 512);
+		assert.equal(taken.length, 512);
+		// What has ended makes room.
+		const ended = once(taken[0] ?? assert.fail(), 'close');
+		taken[0]?.destroy();
+		await ended;
+		assert.equal(await open(), true);
 	});
 
 	it('that wants to prove host keys without end is not heard', async () => {
