@@ -1,5 +1,6 @@
 import type {FailureKind} from '../model/failure.js';
 import {missingStatement} from '../model/iam-policy.js';
+import {startCommand} from '../model/start-command.js';
 import type {AwsError, CallContext} from './aws-error.js';
 
 /** What a person is told of an AWS error. */
@@ -124,9 +125,9 @@ const rules: readonly Rule[] = [
 	{
 		names: ['EC2InstanceStateInvalidException'],
 		kind: 'service',
-		explain: (_error, {resource}) => [
+		explain: (_error, {resource, region, profile}) => [
 			`${resource ?? 'The instance'} is not running.`,
-			`Start it: aws ec2 start-instances --instance-ids ${resource ?? 'ID'}`,
+			`Start it: ${startCommand({id: resource ?? 'ID', region, profile})}`,
 		],
 	},
 	{

@@ -3,6 +3,7 @@ import {isAgentLikely} from '../model/agent.js';
 import {asFailure, Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {isImageUser, likelyOsUsers} from '../model/os-user.js';
+import {startCommand} from '../model/start-command.js';
 import type {Check} from './check.js';
 import type {Facts} from './facts.js';
 import {bad, type Finding, ok, unknown} from './finding.js';
@@ -43,7 +44,7 @@ async function stateFinding(facts: Facts): Promise<Finding> {
 			return bad(
 				text,
 				state === 'stopped'
-					? `Start it: aws ec2 start-instances --region ${region} --instance-ids ${id}`
+					? `Start it: ${startCommand(instance)}`
 					: 'Wait a minute, or choose another instance.',
 			);
 		}

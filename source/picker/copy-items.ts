@@ -1,7 +1,7 @@
 import {arnOf} from '../model/arn.js';
 import {harmless} from '../model/harmless.js';
 import type {Instance} from '../model/instance.js';
-import {shellWord} from '../model/shell-word.js';
+import {startCommand, whichWords} from '../model/start-command.js';
 
 /** Something of an instance that can be copied. */
 export type CopyItem = {readonly label: string; readonly text: string};
@@ -16,22 +16,9 @@ export function copyItemsOf(instance: Instance): CopyItem[] {
 		['IPv6', instance.ipv6],
 		['public DNS name', instance.publicDnsName],
 		['private DNS name', instance.privateDnsName],
-		['command to connect', `eic ssh ${wordsOf(instance)}`],
+		['command to connect', `eic ssh ${whichWords(instance)}`],
 		['command to start it', instance.state === 'stopped' ? startCommand(instance) : null],
 		['ARN', arnOf(instance)],
 	];
 	return all.flatMap(([label, text]) => (text ? [{label, text: harmless(text)}] : []));
-}
-
-/** The command that would start an instance; eic itself changes nothing in the account. */
-export function startCommand(instance: Instance): string {
-	return `aws ec2 start-instances --instance-ids ${wordsOf(instance)}`;
-}
-
-/** The id, region and profile as words for a shell. */
-function wordsOf({id, region, profile}: Instance): string {
-	// Made harmless before they are quoted: nothing may be cut out of the quotes.
-	const word = (text: string) => shellWord(harmless(text, 200));
-	const who = profile === null ? '' : ` --profile ${word(profile)}`;
-	return `${word(id)} --region ${word(region)}${who}`;
 }

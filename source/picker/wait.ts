@@ -1,7 +1,7 @@
 import {type Failure, isThrottled} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {type Instance, labelOf} from '../model/instance.js';
-import {startCommand} from './copy-items.js';
+import {startCommand} from '../model/start-command.js';
 import type {SessionChoices} from './services.js';
 
 /** Waiting until an instance runs and its sshd answers. */

@@ -3,6 +3,7 @@ import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {labelOf} from '../model/instance.js';
 import type {Plan} from '../model/route.js';
+import {startCommand} from '../model/start-command.js';
 import {noEndpointReasons} from './verdict.js';
 
 /**
@@ -47,9 +48,9 @@ export function noRouteFailure(plan: Plan): Failure {
 }
 
 function whenNotRunning({instance}: Plan): string {
-	const {id, region, state} = instance;
+	const {state} = instance;
 	if (state === 'stopped') {
-		return `Start it: aws ec2 start-instances --region ${region} --instance-ids ${id}`;
+		return `Start it: ${startCommand(instance)}`;
 	}
 
 	return state === 'pending' || state === 'stopping'

@@ -196,7 +196,18 @@ test('Enter on an instance without a route stays in the list and says why', () =
 	const state = then(listWith('old'), {type: 'connect'});
 	assert.equal(state.screen.name, 'browsing');
 	assert.equal(state.notice?.kind, 'problem');
-	assert.match(state.notice?.text ?? '', /old \(i-3\) is stopped\. Start it: aws ec2 start/);
+	assert.match(
+		state.notice?.text ?? '',
+		/old \(i-3\) is stopped\. Start it: aws ec2 start-instances --instance-ids i-3 --region us-east-1$/,
+	);
+});
+
+test('the command that starts an instance names the profile that it was found with', () => {
+	const instance = instanceWith({id: 'i-3', state: 'stopped', profile: "it's prod"});
+	const ofProfile = {...source, profile: instance.profile};
+	const found: Action = {type: 'instancesPage', source: ofProfile, instances: [instance]};
+	const state = after([found, {type: 'connect'}], {sources: [ofProfile]});
+	assert.match(state.notice?.text ?? '', / --region us-east-1 --profile 'it'\\''s prod'$/);
 });
 
 test('an instance that only an endpoint reaches waits for the endpoints', () => {
