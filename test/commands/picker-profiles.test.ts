@@ -191,6 +191,22 @@ describe('four profiles in the picker', () => {
 		await terminal.waitFor(/us-east-1 .*as of/);
 	});
 
+	it('are logged in with L from the plain picker, after Ctrl-C ended the login once', async t => {
+		writeAws('echo waiting for the browser', 'exec sleep 60');
+		const terminal = openEic(t, ['--plain', '--region', 'us-east-1', '--profile', 'corp']);
+		await terminal.waitFor(/missing or has expired\.[\s\S]*L runs it here\.[\s\S]*for help:$/);
+		terminal.write('L\r');
+		await terminal.waitFor('waiting for the browser');
+		terminal.press('ctrl-c');
+		await terminal.waitFor(/aws sso login --profile corp was called off\.[\s\S]*for help:$/);
+		writeAws('read code && echo "code $code"', ...loginLines());
+		terminal.write('L\r');
+		await terminal.waitFor(/for help: L\naws sso login --profile corp$/);
+		terminal.write('1234\r');
+		await terminal.waitFor(/20\. tagged-1[\s\S]*for help:$/);
+		assert.match(terminal.output().toString(), /code 1234\s[\s\S]*Logged in\./);
+	});
+
 	it('say how to log in where there is no aws, and take the login up with r', async t => {
 		environment = {...environment, PATH: below('bin')};
 		const terminal = openEic(t, ['--region', 'us-east-1', '--profile', 'corp']);

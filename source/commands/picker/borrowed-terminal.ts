@@ -10,13 +10,18 @@ export type BorrowedTerminal = {
 	readonly askMfaCode: (question: string) => Promise<string>;
 	/** Takes the picker off the terminal for something else. */
 	readonly borrow: BorrowTerminal;
-	/** Gets to know how; before that nobody draws yet. */
+	/** Gets to know how; before that, and in the plain picker, nobody draws. */
 	readonly onTerminal: (borrow: BorrowTerminal) => void;
 };
 
 /** Without a terminal the picker does not start, and nobody is asked. */
 export function borrowedTerminal(): BorrowedTerminal {
-	let borrow: BorrowTerminal = work => work();
+	let fromPicker: BorrowTerminal = work => work();
+	const borrow: BorrowTerminal = work =>
+		fromPicker(async () => {
+			await stopReading();
+			await work();
+		});
 	const prompt: Prompt = async (question, signal) => {
 		let answer = '';
 		await borrow(async () => {
@@ -26,22 +31,18 @@ export function borrowedTerminal(): BorrowedTerminal {
 	};
 
 	return {
-		borrow: work => borrow(work),
+		borrow,
 		prompt,
 		askMfaCode: text => prompt({text, isSecret: true}, new AbortController().signal),
 		onTerminal(given) {
-			borrow = work =>
-				given(async () => {
-					await stopReading();
-					await work();
-				});
+			fromPicker = given;
 		},
 	};
 }
 
 /**
-Lets go of the input, which Ink only stops listening to: what is typed next would be read by either
-this stream or whoever has the terminal then.
+Lets go of the input, which whoever read it only stops listening to: what is typed next would be read
+by either this stream or whoever has the terminal then.
 */
 async function stopReading(): Promise<void> {
 	await setImmediate();

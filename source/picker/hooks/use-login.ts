@@ -1,5 +1,5 @@
 import {useEffect} from 'react';
-import {asFailure} from '../../model/failure.js';
+import {runLogin} from '../run-login.js';
 import type {PickerServices} from '../services.js';
 import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
@@ -12,10 +12,7 @@ export function useLogin(
 ): void {
 	useEffect(() => {
 		if (login !== null) {
-			logIn(login).then(
-				() => dispatch({type: 'loginEnded', failure: null}),
-				(error: unknown) => dispatch({type: 'loginEnded', failure: asFailure(error)}),
-			);
+			void runLogin(login, dispatch, logIn);
 		}
 	}, [login, dispatch, logIn]);
 }

@@ -15,7 +15,16 @@ export type Answer =
 	| {readonly type: 'page'; readonly by: 1 | -1}
 	| {readonly type: Letter};
 
-type Letter = 'again' | 'refresh' | 'regions' | 'profiles' | 'tunnels' | 'last' | 'help' | 'quit';
+type Letter =
+	| 'again'
+	| 'refresh'
+	| 'regions'
+	| 'profiles'
+	| 'tunnels'
+	| 'login'
+	| 'last'
+	| 'help'
+	| 'quit';
 
 type LetterWithNumber = 'details' | 'copy' | 'options' | 'favorite' | 'wait';
 
@@ -27,6 +36,7 @@ const simple: Readonly<Record<string, Answer>> = {
 	R: {type: 'regions'},
 	P: {type: 'profiles'},
 	T: {type: 'tunnels'},
+	L: {type: 'login'},
 	'-': {type: 'last'},
 	'?': {type: 'help'},
 	q: {type: 'quit'},
@@ -49,12 +59,14 @@ export const answerHelp: readonly string[] = [
 	'c, a number and a command: run the command there.',
 	'f and a number: favorite, or none any more; favorites come first.',
 	'w and a number: wait until it is up, then connect.',
-	't and a number: open a tunnel to its port 22; t 3 3389 8022 to port 3389 of number 3, from 8022 here.',
+	't and a number: open a tunnel to its port 22.',
+	't 3 3389 8022: open one to port 3389 of number 3, from port 8022 here.',
 	'T: the open tunnels, to close them or say their addresses.',
 	'n: next page. p: page before. Enter alone: this page again.',
 	'Words: filter, as in the picker; name:web state:running, for example.',
 	'/ and words: the same for words that are a command or a number. / alone: no filter.',
 	'r: read everything again. R: choose regions. P: choose profiles. -: the last one again.',
+	'L: log in again where a login has expired.',
 	'q or Ctrl-D: quit. ?: this help.',
 ];
 

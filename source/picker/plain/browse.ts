@@ -107,6 +107,11 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 			return;
 		}
 
+		case 'login': {
+			dispatch({type: 'logIn'});
+			return;
+		}
+
 		case 'last': {
 			dispatch({type: 'reconnect'});
 			return;

@@ -1,18 +1,18 @@
 import type {Store} from '../store.js';
-import {saidOf} from './lines.js';
+import {failureWords} from './lines.js';
 import {namesIn, openNames} from './open-names.js';
 import type {Talk} from './talk.js';
 
 const help = [
 	'A number or a name opens that region; several, with blanks between, open together; all opens all.',
-	'r: read the regions again. Enter alone: back to the list. q or Ctrl-D: quit.',
+	'r: read the regions again. L: log in again where a login has expired. Enter alone: back to the list. q or Ctrl-D: quit.',
 ];
 
 /** Asks which regions are to be in the list, by their numbers or names. */
 export async function chooseRegions({getState, dispatch}: Store, talk: Talk): Promise<void> {
 	const {regions, preselected} = getState();
 	if (regions.status === 'failed') {
-		talk.say(...saidOf(regions.failure));
+		talk.say(...failureWords(regions.failure));
 		if (preselected !== null) {
 			talk.say(`Enter alone opens ${preselected} without the list of regions.`);
 		}
@@ -35,6 +35,11 @@ export async function chooseRegions({getState, dispatch}: Store, talk: Talk): Pr
 
 		case 'r': {
 			dispatch({type: 'refresh'});
+			return;
+		}
+
+		case 'L': {
+			dispatch({type: 'logIn'});
 			return;
 		}
 

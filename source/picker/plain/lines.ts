@@ -8,6 +8,7 @@ import {callerWords} from '../components/caller-line.js';
 import {instanceWords} from '../components/spoken.js';
 import {facts} from '../facts.js';
 import {endpointsOf, regionOf} from '../fleet.js';
+import {loginKindOf} from '../login.js';
 import {choicesFor, planOf} from '../plan-of.js';
 import {sourceNames} from '../source-names.js';
 import type {State} from '../state.js';
@@ -51,8 +52,13 @@ function counted(count: number): string {
 function failureLines(state: State): string[] {
 	return state.shown.flatMap(source => {
 		const {instances} = regionOf(state.fleet, source);
-		return instances.status === 'failed' ? saidOf(instances.failure) : [];
+		return instances.status === 'failed' ? failureWords(instances.failure) : [];
 	});
+}
+
+/** Why something could not be read, and what to do, here too. */
+export function failureWords(failure: Failure): string[] {
+	return [...saidOf(failure), ...(loginKindOf(failure) === null ? [] : ['L runs it here.'])];
 }
 
 /** A failure: why, and what to do. */

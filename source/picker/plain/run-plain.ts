@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {settingsKeeper} from '../keep-settings.js';
 import {type TunnelKeeper, tunnelKeeper} from '../keep-tunnels.js';
+import {runLogin} from '../run-login.js';
 import type {PickerServices} from '../services.js';
 import {type PickerOptions, startState} from '../start-state.js';
 import {createStore, type Store} from '../store.js';
@@ -61,7 +62,13 @@ async function converse(
 		await readCallers(store, services, ended);
 		await tunnels.keep(getState().tunnels);
 		talk.say(...notices.take());
-		const {screen} = getState();
+		const {screen, login} = getState();
+		if (login !== null) {
+			await runLogin(login, dispatch, services.logIn);
+			page.isSaid = false;
+			continue;
+		}
+
 		switch (screen.name) {
 			case 'leaving': {
 				return screen.exitCode;

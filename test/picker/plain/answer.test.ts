@@ -14,6 +14,7 @@ const answers: ReadonlyArray<readonly [line: string, answer: Answer]> = [
 	['t 3 3389', {type: 'tunnel', number: 3, ports: ['3389', undefined]}],
 	['t 3 22  8022', {type: 'tunnel', number: 3, ports: ['22', '8022']}],
 	['T', {type: 'tunnels'}],
+	['L', {type: 'login'}],
 	['o  12', {type: 'options', number: 12}],
 	['c 2 uptime; id', {type: 'run', number: 2, command: 'uptime; id'}],
 	['n', {type: 'page', by: 1}],
