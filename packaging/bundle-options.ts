@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {BuildOptions, Plugin} from 'esbuild';
+import {withQuickWidths} from './quick-widths.js';
 
 /** The folder of `package.json`. */
 export const root = path.resolve(import.meta.dirname, '../..');
@@ -83,6 +84,8 @@ export const bundleOptions = {
 	format: 'esm',
 	platform: 'node',
 	target: 'node22',
+	// Else they are made anew wherever they are used: in a frame for each of its characters.
+	supported: {'regexp-unicode-property-escapes': true, 'regexp-set-notation': true},
 	// The AWS SDK as ES modules, of which only what is used comes in; as CommonJS it comes in whole.
 	mainFields: ['module', 'main'],
 	// React checks its use at a third of the cost of a frame unless told that this is no development.
@@ -95,6 +98,7 @@ export const bundleOptions = {
 		withPlainSchemas,
 		withConfWhenNeeded,
 		withoutFetch,
+		withQuickWidths,
 	],
 	// Names stay, for stack traces under --debug.
 	minifySyntax: true,

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
+import {type Character, Characters, isPlain} from '../model/characters.js';
 
-const segmenter = new Intl.Segmenter();
+const characters = new Characters();
 
 /** How many columns a text takes in a terminal. */
 export function widthOf(text: string): number {
@@ -76,20 +77,20 @@ export function broken(text: string, width: number, maxLines: number): string[] 
 function firstColumns(text: string, width: number): string {
 	return isPlain(text)
 		? text.slice(0, width)
-		: asManyAsFit(segmenter.segment(text), width).join('');
+		: asManyAsFit(characters.segment(text), width).join('');
 }
 
 /** The end of a text, as much as `width` columns hold. */
 export function lastColumns(text: string, width: number): string {
 	return isPlain(text)
 		? text.slice(Math.max(0, text.length - width))
-		: asManyAsFit([...segmenter.segment(text)].reverse(), width)
+		: asManyAsFit([...characters.segment(text)].reverse(), width)
 				.reverse()
 				.join('');
 }
 
 /** As many of the characters as `width` columns hold. */
-function asManyAsFit(segments: Iterable<Intl.SegmentData>, width: number): string[] {
+function asManyAsFit(segments: Iterable<Character>, width: number): string[] {
 	const taken: string[] = [];
 	let room = width;
 	for (const {segment} of segments) {
@@ -102,9 +103,4 @@ function asManyAsFit(segments: Iterable<Intl.SegmentData>, width: number): strin
 	}
 
 	return taken;
-}
-
-/** Whether each UTF-16 unit is a character of one column. */
-function isPlain(text: string): boolean {
-	return /^[ -~]*$/.test(text);
 }

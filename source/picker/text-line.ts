@@ -1,3 +1,5 @@
+import {Characters} from '../model/characters.js';
+
 /** One line of text being edited. */
 export type TextLine = {
 	readonly text: string;
@@ -14,7 +16,7 @@ export type Edit =
 /** Far more than anybody types; what is pasted by mistake must not hold the picker up. */
 const maxLength = 1000;
 
-const segmenter = new Intl.Segmenter();
+const characters = new Characters();
 
 /** A line that holds `text`, with the cursor behind it. */
 export function lineOf(text: string): TextLine {
@@ -69,10 +71,10 @@ export function edited({text, cursor}: TextLine, edit: Edit): TextLine {
 }
 
 function firstCharacter(text: string): string {
-	const [first] = segmenter.segment(text);
+	const [first] = characters.segment(text);
 	return first?.segment ?? '';
 }
 
 function lastCharacter(text: string): string {
-	return Array.from(segmenter.segment(text)).at(-1)?.segment ?? '';
+	return Array.from(characters.segment(text)).at(-1)?.segment ?? '';
 }
