@@ -1,6 +1,6 @@
-/** `12,345` */
+/** `12,345`; as `toLocaleString` says it, which takes 5 ms the first time. */
 export function formatCount(count: number): string {
-	return count.toLocaleString('en-US');
+	return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** The local time of day. */

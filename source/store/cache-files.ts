@@ -81,24 +81,20 @@ function firstLines(file: string, lineCount: number): string[] | null {
 		const ends: number[] = [];
 		for (let length = 0; length < longestStart; ) {
 			const read = readSync(descriptor, content, length, pieceBytes, null);
-			const end = length + read;
-			for (let place = length; place < end && ends.length < lineCount; place++) {
-				if (content[place] === newline) {
-					ends.push(place);
-				}
+			length += read;
+			const known = content.subarray(0, length);
+			const nextEnd = () => known.indexOf(newline, (ends.at(-1) ?? -1) + 1);
+			for (let end = nextEnd(); end !== -1 && ends.length < lineCount; end = nextEnd()) {
+				ends.push(end);
 			}
 
 			if (ends.length === lineCount) {
-				return ends.map((place, index) =>
-					content.toString('utf8', (ends[index - 1] ?? -1) + 1, place),
-				);
+				return ends.map((end, index) => content.toString('utf8', (ends[index - 1] ?? -1) + 1, end));
 			}
 
 			if (read === 0) {
 				return null;
 			}
-
-			length = end;
 		}
 
 		return null;

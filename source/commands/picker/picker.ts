@@ -145,13 +145,13 @@ export async function run(argv: Arguments): Promise<number> {
 	return exitCode;
 }
 
+const noTarget = {osUser: null, value: ''};
+
 /** What the words look for: a filter of the picker; one word may have `user@` in front. */
 function queryOf({words}: Arguments): {readonly osUser: string | null; readonly query: string} {
-	const [word = '', ...more] = words;
-	const {osUser, value} = parseTarget(word);
-	return osUser !== null && more.length === 0
-		? {osUser, query: value}
-		: {osUser: null, query: words.join(' ')};
+	const [word, ...more] = words;
+	const {osUser, value} = word === undefined || more.length > 0 ? noTarget : parseTarget(word);
+	return osUser === null ? {osUser, query: words.join(' ')} : {osUser, query: value};
 }
 
 /** A terminal that draws nothing shows no countdown either, unless it is asked for. */
