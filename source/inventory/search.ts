@@ -1,6 +1,8 @@
-import {type Entry, separator, valuesOf} from './entry.js';
+import {preparedBlocks, ranksIn} from './blocks.js';
+import type {Entry} from './entry.js';
 import {type Change, changed} from './ordered.js';
-import {emptyQuery, fold, isNarrower, parseQuery, type Query, type Term} from './query.js';
+import {emptyQuery, isNarrower, parseQuery, type Query} from './query.js';
+import {compiledGroups, rankOf, ranks} from './ranks.js';
 
 /** What a filter found. */
 export type Found = {
@@ -20,6 +22,9 @@ export type Found = {
 /** Equally good matches, in the order of the list. */
 type RankedMatches = {readonly scored: readonly Entry[]; readonly others: readonly Entry[]};
 
+/** So few are looked through one by one, whatever is prepared. */
+const few = 2000;
+
 export const nothingFound: Found = {
 	query: emptyQuery,
 	inOrder: [],
@@ -28,10 +33,6 @@ export const nothingFound: Found = {
 	byRank: [],
 	wider: null,
 };
-
-// How good a match is: the start of the Name, the start of a word in it, within it, in another
-// field, the letters scattered over the Name.
-const ranks = {nameStart: 0, wordStart: 1, inName: 2, elsewhere: 3, scattered: 4, none: 5};
 
 /**
 Finds the entries that a filter matches.
@@ -68,8 +69,17 @@ export function search(entries: readonly Entry[], filter: string, previous?: Fou
 		};
 	}
 
-	const {inOrder, byRank} = matchesOf(shown, query);
+	const all = wider === null ? [] : widest(wider).inOrder;
+	const {inOrder, byRank} =
+		shown.length > few
+			? (matchesAmong(all, query) ?? matchesOf(shown, query))
+			: matchesOf(shown, query);
 	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider};
+}
+
+/** What was found before anything was typed that is still part of the filter. */
+export function widest(found: Found): Found {
+	return found.wider === null ? found : widest(found.wider);
 }
 
 /**
@@ -104,18 +114,51 @@ export function searchAgain(found: Found, change: Change): Found {
 	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider: null};
 }
 
-function matchesOf(entries: readonly Entry[], query: Query) {
-	const groups = query.groups.map(terms => terms.map(term => compiled(term)));
-	const inOrder: Entry[] = [];
+type Matches = {
+	readonly inOrder: Entry[];
+	readonly byRank: ReadonlyArray<{scored: Entry[]; others: Entry[]}>;
+};
+
+function noMatches(): Matches {
 	const byRank = Array.from({length: ranks.none}, () => ({
 		scored: [] as Entry[],
 		others: [] as Entry[],
 	}));
+	return {inOrder: [], byRank};
+}
+
+function matchesOf(entries: readonly Entry[], query: Query): Matches {
+	const groups = compiledGroups(query);
+	const {inOrder, byRank} = noMatches();
 	for (const entry of entries) {
 		const rank = rankOf(entry, groups);
 		if (rank < ranks.none) {
 			inOrder.push(entry);
 			byRank[rank]?.[entry.score > 0 ? 'scored' : 'others'].push(entry);
+		}
+	}
+
+	return {inOrder, byRank};
+}
+
+/** The same for many, looked through as one text: null where they are not prepared for it. */
+function matchesAmong(entries: readonly Entry[], query: Query): Matches | null {
+	const blocks = preparedBlocks(entries);
+	if (blocks === null) {
+		return null;
+	}
+
+	const groups = compiledGroups(query);
+	const {inOrder, byRank} = noMatches();
+	for (const block of blocks) {
+		const found = ranksIn(block, groups);
+		for (let index = 0; index < found.length; index++) {
+			const rank = found[index] ?? ranks.none;
+			const entry = rank < ranks.none ? block.entries[index] : undefined;
+			if (entry !== undefined) {
+				inOrder.push(entry);
+				byRank[rank]?.[block.isScored[index] === 1 ? 'scored' : 'others'].push(entry);
+			}
 		}
 	}
 
@@ -133,28 +176,8 @@ function bestFirst(byRank: readonly RankedMatches[]): readonly Entry[] {
 
 /** Whether single entries match a filter. */
 export function matcherOf(filter: string): (entry: Entry) => boolean {
-	const groups = parseQuery(filter).groups.map(terms => terms.map(term => compiled(term)));
+	const groups = compiledGroups(parseQuery(filter));
 	return entry => rankOf(entry, groups) < ranks.none;
-}
-
-/** A term with what is the same for every entry. */
-type Compiled = Term & {
-	/** Looked for in the haystack. */
-	readonly needle: string;
-	/** Where in the needle the text starts. */
-	readonly offset: number;
-	readonly isPlain: boolean;
-};
-
-function compiled(term: Term): Compiled {
-	const before = term.kind === 'prefix' || term.kind === 'equal' ? separator : '';
-	const after = term.kind === 'suffix' || term.kind === 'equal' ? separator : '';
-	return {
-		...term,
-		needle: `${before}${term.text}${after}`,
-		offset: before.length,
-		isPlain: term.field === null && term.cased === null,
-	};
 }
 
 function withoutTerminated(entries: readonly Entry[]): readonly Entry[] {
@@ -178,129 +201,4 @@ function wantsTerminated(query: Query): boolean {
 	return query.groups
 		.flat()
 		.some(term => !term.isNegated && term.text.length > 3 && 'terminated'.startsWith(term.text));
-}
-
-/** The worst rank of all groups, `ranks.none` when one doesn't match. */
-function rankOf(entry: Entry, groups: ReadonlyArray<readonly Compiled[]>): number {
-	let worst: number = ranks.nameStart;
-	for (const group of groups) {
-		let best: number = ranks.none;
-		for (const term of group) {
-			best = Math.min(best, rankOfTerm(entry, term));
-		}
-
-		worst = Math.max(worst, best);
-		if (worst === ranks.none) {
-			return worst;
-		}
-	}
-
-	return worst;
-}
-
-function rankOfTerm(entry: Entry, term: Compiled): number {
-	if (term.field === 'fav') {
-		const isMatch = (entry.favorite === null ? 'no' : 'yes').startsWith(term.text);
-		return isMatch === term.isNegated ? ranks.none : ranks.nameStart;
-	}
-
-	// The whole haystack is the quicker question, and one that a field or a capital only narrows.
-	const rank = term.field === 'tag' ? ranks.elsewhere : rankInHaystack(entry, term);
-	const isMatch = rank < ranks.none && (term.isPlain || matchesValues(entry, term));
-	if (term.isNegated) {
-		return isMatch ? ranks.none : ranks.nameStart;
-	}
-
-	return isMatch ? rank : ranks.none;
-}
-
-function rankInHaystack({haystack, nameEnd}: Entry, term: Compiled): number {
-	const index = haystack.indexOf(term.needle);
-	if (index === -1) {
-		const isScattered = term.kind === 'fuzzy' && isSubsequence(term.text, haystack, 1, nameEnd);
-		return isScattered ? ranks.scattered : ranks.none;
-	}
-
-	const start = index + term.offset;
-	if (start === 1) {
-		return ranks.nameStart;
-	}
-
-	if (start >= nameEnd) {
-		return ranks.elsewhere;
-	}
-
-	return isWordStart(haystack, start) ? ranks.wordStart : ranks.inName;
-}
-
-function isWordStart(text: string, index: number): boolean {
-	const before = text.charAt(index - 1);
-	// Nearly all are ASCII, and there are as many of them as instances.
-	return before < '\u0080' ? !isAsciiWord(before) : !/[\p{L}\p{N}]/u.test(before);
-}
-
-function isAsciiWord(character: string): boolean {
-	return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
-}
-
-function matchesValues({instance}: Entry, term: Term): boolean {
-	if (term.field === 'tag' && term.text.includes('=')) {
-		return matchesTag(instance.tags, term);
-	}
-
-	const wanted = term.cased ?? term.text;
-	return valuesOf(instance, term.field).some(value =>
-		matchesText(term.cased === null ? fold(value) : value.normalize('NFC'), wanted, term),
-	);
-}
-
-/** `tag:Key=value`: that key, and the value by the kind of the term. */
-function matchesTag(tags: Readonly<Record<string, string>>, term: Term): boolean {
-	const wanted = term.cased ?? term.text;
-	const equals = wanted.indexOf('=');
-	const key = fold(wanted.slice(0, equals));
-	const wantedValue = wanted.slice(equals + 1);
-	const isCased = wantedValue !== wantedValue.toLowerCase();
-	return Object.entries(tags).some(
-		([tagKey, value]) =>
-			fold(tagKey) === key &&
-			matchesText(isCased ? value : fold(value), isCased ? wantedValue : fold(wantedValue), term),
-	);
-}
-
-function matchesText(value: string, wanted: string, {kind, field}: Term): boolean {
-	switch (kind) {
-		case 'fuzzy': {
-			const isName = field === 'name' || field === null;
-			return value.includes(wanted) || (isName && isSubsequence(wanted, value, 0, value.length));
-		}
-
-		case 'exact': {
-			return value.includes(wanted);
-		}
-
-		case 'prefix': {
-			return value.startsWith(wanted);
-		}
-
-		case 'suffix': {
-			return value.endsWith(wanted);
-		}
-
-		case 'equal': {
-			return value === wanted;
-		}
-	}
-}
-
-/** Whether the characters of `letters` occur in a part of `text` in their order. */
-function isSubsequence(letters: string, text: string, start: number, end: number): boolean {
-	let next = 0;
-	for (let index = start; index < end && next < letters.length; index++) {
-		if (text.charCodeAt(index) === letters.charCodeAt(next)) {
-			next++;
-		}
-	}
-
-	return next === letters.length;
 }

@@ -9,6 +9,7 @@ import {useHeldTunnels} from './hooks/use-held-tunnels.js';
 import {useImage} from './hooks/use-image.js';
 import {useKeys} from './hooks/use-keys.js';
 import {useLogin} from './hooks/use-login.js';
+import {usePreparedFilter} from './hooks/use-prepared-filter.js';
 import {useReads} from './hooks/use-reads.js';
 import {useSession} from './hooks/use-session.js';
 import {useSettings} from './hooks/use-settings.js';
@@ -55,6 +56,7 @@ export function App({store, services, theme}: AppProps) {
 	useReads(state, dispatch, services);
 	useLogin(state.login, dispatch, services.logIn);
 	useCache(state, dispatch, services);
+	usePreparedFilter(state);
 	useSession(state, dispatch, services);
 	useWait(state, dispatch, services.describeInstance);
 	useTunnels(state.tunnels, dispatch, services.listenForTunnel);

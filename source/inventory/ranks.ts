@@ -1,0 +1,179 @@
+import {type Entry, separator, valuesOf} from './entry.js';
+import {fold, type Query, type Term} from './query.js';
+
+/**
+How good a match is: the start of the Name, the start of a word in it, within it, in another field, the
+letters scattered over the Name.
+*/
+export const ranks = {nameStart: 0, wordStart: 1, inName: 2, elsewhere: 3, scattered: 4, none: 5};
+
+/** A term with what is the same for every entry. */
+export type Compiled = Term & {
+	/** Looked for in the haystack. */
+	readonly needle: string;
+	/** Where in the needle the text starts. */
+	readonly offset: number;
+	readonly isPlain: boolean;
+};
+
+/** The groups of a query, ready to be asked of many entries. */
+export function compiledGroups({groups}: Query): ReadonlyArray<readonly Compiled[]> {
+	return groups.map(terms => terms.map(term => compiled(term)));
+}
+
+function compiled(term: Term): Compiled {
+	const before = term.kind === 'prefix' || term.kind === 'equal' ? separator : '';
+	const after = term.kind === 'suffix' || term.kind === 'equal' ? separator : '';
+	return {
+		...term,
+		needle: `${before}${term.text}${after}`,
+		offset: before.length,
+		isPlain: term.field === null && term.cased === null,
+	};
+}
+
+/** The worst rank of all groups, `ranks.none` when one doesn't match. */
+export function rankOf(entry: Entry, groups: ReadonlyArray<readonly Compiled[]>): number {
+	let worst: number = ranks.nameStart;
+	for (const group of groups) {
+		let best: number = ranks.none;
+		for (const term of group) {
+			best = Math.min(best, rankOfTerm(entry, term));
+		}
+
+		worst = Math.max(worst, best);
+		if (worst === ranks.none) {
+			return worst;
+		}
+	}
+
+	return worst;
+}
+
+function rankOfTerm(entry: Entry, term: Compiled): number {
+	if (term.field === 'fav') {
+		const isMatch = (entry.favorite === null ? 'no' : 'yes').startsWith(term.text);
+		return isMatch === term.isNegated ? ranks.none : ranks.nameStart;
+	}
+
+	// The whole haystack is the quicker question, and one that a field or a capital only narrows.
+	const rank = term.field === 'tag' ? ranks.elsewhere : rankInHaystack(entry, term);
+	return rankOfMatch(entry, term, rank);
+}
+
+/** What a rank in the haystack comes to, where the term names a field, has capitals or is negated. */
+export function rankOfMatch(entry: Entry, term: Compiled, rank: number): number {
+	const isMatch = rank < ranks.none && (term.isPlain || matchesValues(entry, term));
+	if (term.isNegated) {
+		return isMatch ? ranks.none : ranks.nameStart;
+	}
+
+	return isMatch ? rank : ranks.none;
+}
+
+function rankInHaystack({haystack, nameEnd}: Entry, term: Compiled): number {
+	return rankOfPlace(haystack, 0, nameEnd, haystack.indexOf(term.needle), term);
+}
+
+/**
+How good a place in a haystack is, which may be part of a longer text.
+
+@param start Where in the text the haystack starts.
+@param nameEnd Where in the text the Name ends.
+@param place Where in the text the needle first is; -1 for nowhere in the haystack.
+*/
+export function rankOfPlace(
+	text: string,
+	start: number,
+	nameEnd: number,
+	place: number,
+	{kind, text: letters, offset}: Compiled,
+): number {
+	if (place === -1) {
+		const isScattered = kind === 'fuzzy' && isSubsequence(letters, text, start + 1, nameEnd);
+		return isScattered ? ranks.scattered : ranks.none;
+	}
+
+	const word = place + offset;
+	if (word === start + 1) {
+		return ranks.nameStart;
+	}
+
+	if (word >= nameEnd) {
+		return ranks.elsewhere;
+	}
+
+	return isWordStart(text, word) ? ranks.wordStart : ranks.inName;
+}
+
+function isWordStart(text: string, index: number): boolean {
+	const before = text.charAt(index - 1);
+	// Nearly all are ASCII, and there are as many of them as instances.
+	return before < '\u0080' ? !isAsciiWord(before) : !/[\p{L}\p{N}]/u.test(before);
+}
+
+function isAsciiWord(character: string): boolean {
+	return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
+}
+
+function matchesValues({instance}: Entry, term: Term): boolean {
+	if (term.field === 'tag' && term.text.includes('=')) {
+		return matchesTag(instance.tags, term);
+	}
+
+	const wanted = term.cased ?? term.text;
+	return valuesOf(instance, term.field).some(value =>
+		matchesText(term.cased === null ? fold(value) : value.normalize('NFC'), wanted, term),
+	);
+}
+
+/** `tag:Key=value`: that key, and the value by the kind of the term. */
+function matchesTag(tags: Readonly<Record<string, string>>, term: Term): boolean {
+	const wanted = term.cased ?? term.text;
+	const equals = wanted.indexOf('=');
+	const key = fold(wanted.slice(0, equals));
+	const wantedValue = wanted.slice(equals + 1);
+	const isCased = wantedValue !== wantedValue.toLowerCase();
+	return Object.entries(tags).some(
+		([tagKey, value]) =>
+			fold(tagKey) === key &&
+			matchesText(isCased ? value : fold(value), isCased ? wantedValue : fold(wantedValue), term),
+	);
+}
+
+function matchesText(value: string, wanted: string, {kind, field}: Term): boolean {
+	switch (kind) {
+		case 'fuzzy': {
+			const isName = field === 'name' || field === null;
+			return value.includes(wanted) || (isName && isSubsequence(wanted, value, 0, value.length));
+		}
+
+		case 'exact': {
+			return value.includes(wanted);
+		}
+
+		case 'prefix': {
+			return value.startsWith(wanted);
+		}
+
+		case 'suffix': {
+			return value.endsWith(wanted);
+		}
+
+		case 'equal': {
+			return value === wanted;
+		}
+	}
+}
+
+/** Whether the characters of `letters` occur in a part of `text` in their order. */
+function isSubsequence(letters: string, text: string, start: number, end: number): boolean {
+	let next = 0;
+	for (let index = start; index < end && next < letters.length; index++) {
+		if (text.charCodeAt(index) === letters.charCodeAt(next)) {
+			next++;
+		}
+	}
+
+	return next === letters.length;
+}
