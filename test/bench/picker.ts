@@ -7,7 +7,7 @@ import {makeFleet} from '../../source/demo/fleet/fleet.js';
 import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';
 import {temporaryHome} from '../support/temporary-home.js';
-import {figure, type Group, times} from './measure.js';
+import {figure, type Group} from './measure.js';
 import {serveDemo} from './serve-demo.js';
 
 /**
@@ -25,28 +25,53 @@ export async function benchPicker(
 	const home = temporaryHome();
 	cleanup.defer(() => home.remove());
 	const env = {...home.environment, ...demo.environment};
-	const terminal = openTerminal({command: process.execPath, args: [eicProgram], env});
+	const written = new Times();
+	const onOutput = () => written.add();
+	const terminal = openTerminal({command: process.execPath, args: [eicProgram], env, onOutput});
 	cleanup.defer(() => terminal.close());
 	await terminal.waitFor(/us-east-1.* running/, {timeoutMs: 120_000});
 	terminal.write(regions === null ? 'us-east-1' : 'A');
 	terminal.press('enter');
 	await terminal.waitFor(/as of/, {timeoutMs: 120_000});
-	const moves = figure(`${instances} instances, a key that moves`, await timeMoves(terminal), {
-		aim: {p50: 5, p99: 16},
-	});
+	const moving = await timeMoves(terminal, written);
+	const aim = {p50: 5, p99: 16};
+	const moves = figure(`${instances} instances, a key that moves`, moving, {aim});
 	terminal.write('/');
-	const search = await besideFzf(await timeKeys(terminal), instances, regions, cleanup);
+	const search = await besideFzf(await timeKeys(terminal, written), instances, regions, cleanup);
 	return {...search, title: 'Search and frames', figures: [moves, ...search.figures]};
 }
 
-/** From a key to the first bytes of its frame. */
-async function timeMoves(terminal: PtyTerminal): Promise<number[]> {
+/** When something was written. */
+class Times {
+	first: number | null = null;
+	last = 0;
+
+	add(): void {
+		this.last = performance.now();
+		this.first ??= this.last;
+	}
+
+	clear(): void {
+		this.first = null;
+	}
+}
+
+/** From a key to the first bytes of its frame, whatever a terminal takes to draw them. */
+async function timeMoves(terminal: PtyTerminal, written: Times): Promise<number[]> {
 	const selected = () => /▌.*/.exec(terminal.screen())?.[0];
-	return times(40, async () => {
+	const durations: number[] = [];
+	for (let moves = 0; moves < 40; moves++) {
 		const before = selected();
+		written.clear();
+		const startedAt = performance.now();
 		terminal.press('down');
 		await terminal.waitFor(() => selected() !== before);
-	});
+		durations.push((written.first ?? Number.NaN) - startedAt);
+		// What comes after the frame, such as the image of the selected one, is not the next one's.
+		await setTimeout(quietMs);
+	}
+
+	return durations;
 }
 
 const letters = [...'web'];
@@ -58,21 +83,21 @@ const quietMs = 150;
 Types a filter letter by letter and takes it back, ten times: from a key to the last thing drawn
 because of it, which with fzf is the list and its count, and with the picker one frame.
 */
-async function timeKeys(terminal: PtyTerminal): Promise<number[]> {
+async function timeKeys(terminal: PtyTerminal, written: Times): Promise<number[]> {
 	const durations: number[] = [];
 	for (let round = 0; round < 10; round++) {
 		for (const letter of letters) {
-			durations.push(await untilStill(terminal, () => terminal.write(letter)));
+			durations.push(await untilStill(terminal, written, () => terminal.write(letter)));
 		}
 
-		await untilStill(terminal, () => terminal.press('ctrl-u'));
+		await untilStill(terminal, written, () => terminal.press('ctrl-u'));
 	}
 
 	return durations;
 }
 
-/** Milliseconds from an action to the last output before the terminal is quiet. */
-async function untilStill(terminal: PtyTerminal, act: () => void): Promise<number> {
+/** Milliseconds from an action to the last bytes that change the screen, before it stays as it is. */
+async function untilStill(terminal: PtyTerminal, written: Times, act: () => void): Promise<number> {
 	const startedAt = performance.now();
 	let lastAt = startedAt;
 	let shown = terminal.screen();
@@ -80,7 +105,7 @@ async function untilStill(terminal: PtyTerminal, act: () => void): Promise<numbe
 	const watching = terminal
 		.waitFor(() => {
 			const now = terminal.screen();
-			lastAt = now === shown ? lastAt : performance.now();
+			lastAt = now === shown ? lastAt : written.last;
 			shown = now;
 			return isOver;
 		})
@@ -114,12 +139,14 @@ async function besideFzf(
 	cleanup.defer(() => home.remove());
 	const lines = path.join(home.path, 'lines');
 	await writeFile(lines, linesOf(instances, regions).join('\n'));
-	const terminal = openTerminal({command: 'sh', args: ['-c', `fzf < ${lines}`]});
+	const written = new Times();
+	const onOutput = () => written.add();
+	const terminal = openTerminal({command: 'sh', args: ['-c', `fzf < ${lines}`], onOutput});
 	cleanup.defer(() => terminal.close());
 	await terminal.waitFor(/(\d{3,})\/\1/);
 	// On few lines both are faster than can be told.
 	const aim = instances < 100_000 ? null : {ratio: 0.35};
-	const peer = figure('fzf, a key', await timeKeys(terminal));
+	const peer = figure('fzf, a key', await timeKeys(terminal, written));
 	return {figures: [peer, figure(name, keys, {peer, aim})], skipped: []};
 }
 

@@ -22,6 +22,8 @@ export type TerminalOptions = {
 	readonly cwd?: string;
 	/** Whether `output` is kept; for programs that write much. @default true */
 	readonly keepsOutput?: boolean;
+	/** Called when the program has written something, before it is on the screen. */
+	readonly onOutput?: () => void;
 };
 
 export type Exit = {readonly exitCode: number; readonly signal: number | null};
@@ -147,6 +149,7 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 	pty.onData(chunk => {
 		// With `encoding: null` the data are bytes.
 		const bytes = chunk as unknown as Buffer;
+		options.onOutput?.();
 		if (keepsOutput) {
 			chunks.push(bytes);
 		}
