@@ -207,9 +207,13 @@ describe('credentials', () => {
 
 	it('are missing as JSON where JSON is asked for', async () => {
 		const {stdout, exitCode} = await plan({}, '--profile', 'nope', '--json');
-		assert.deepEqual(JSON.parse(stdout), {
-			error: {code: 'UnknownProfile', message: 'There is no profile nope.'},
+		const {nextStep, ...error} = (JSON.parse(stdout) as {error: Record<string, unknown>}).error;
+		assert.deepEqual(error, {
+			code: 'UnknownProfile',
+			message: 'There is no profile nope.',
+			requestId: null,
 		});
+		assert.match(String(nextStep), /^Name a profile with --profile/);
 		assert.equal(exitCode, 253);
 	});
 

@@ -117,9 +117,9 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 		const channel = await connection.run('head -c 50000000 /dev/zero; echo done >&2');
 		const before = connection.traffic.received;
 		await channelIsFull(connection, before);
-		// One window, and what is buffered beside it.
+		// One window, as wide as the round trip seemed to need, and what is buffered beside it.
 		const taken = connection.traffic.received - before;
-		assert.ok(taken > 16_000_000 && taken < 18_000_000, `${taken} bytes were taken`);
+		assert.ok(taken > 2_000_000 && taken < 18_000_000, `${taken} bytes were taken`);
 		let length = 0;
 		channel.on('data', (chunk: Buffer) => {
 			length += chunk.length;

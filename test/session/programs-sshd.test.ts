@@ -23,6 +23,9 @@ type Program = {
 	readonly volatile?: RegExp;
 };
 
+/** Of a terminal before it is resized. */
+const firstRows = 24;
+
 const csi = '\u001B[';
 const down = `${csi}B`;
 
@@ -226,6 +229,11 @@ describe('full-screen programs look as under OpenSSH', {
 				}
 
 				await Promise.all([eic, ssh].map(terminal => terminal.waitFor(expected)));
+				if (typeof input === 'number' && input > firstRows) {
+					// What is typed before the program has heard of its size is drawn in another order.
+					await Promise.all([eic, ssh].map(terminal => terminal.waitFor(() => isGrown(terminal))));
+				}
+
 				await assertSame(
 					() => stateOf(eic),
 					() => stateOf(ssh),
@@ -235,6 +243,15 @@ describe('full-screen programs look as under OpenSSH', {
 		});
 	}
 });
+
+/** The program draws below where its screen ended at first. */
+function isGrown(terminal: PtyTerminal): boolean {
+	return terminal
+		.screen()
+		.split('\n')
+		.slice(firstRows)
+		.some(row => row !== '');
+}
 
 /** Both are still drawing for a while. */
 async function assertSame<T>(actual: () => T, expected: () => T, message: string): Promise<void> {
