@@ -19,6 +19,8 @@ export type SessionRequest = {
 	readonly environment: Readonly<Record<string, string>>;
 	/** Lets programs there reach the agent here. */
 	readonly hasAgent: boolean;
+	/** Of the line to the server. */
+	readonly roundTripMs: number;
 };
 
 /**
@@ -31,9 +33,7 @@ A variable that the server does not take is no failure.
 */
 export async function openSession(client: Client, request: SessionRequest): Promise<Channel> {
 	const {_protocol: protocol} = internalsOf(client);
-	const askedAt = performance.now();
 	const raw = await openChannel(client);
-	const roundTripMs = performance.now() - askedAt;
 	const window = ownWindow(client, raw);
 	// From here on: the program may end before its start is confirmed.
 	const channel = new ChannelStream(raw, window);
@@ -69,7 +69,7 @@ export async function openSession(client: Client, request: SessionRequest): Prom
 		// A command without a terminal is bulk more often than not. A terminal keeps the small window: what
 		// is in it still comes after a Ctrl-C. Some servers forget what they are allowed before a program runs.
 		if (request.pty === null) {
-			window.widenTo(bulkWindowBytes(roundTripMs));
+			window.widenTo(bulkWindowBytes(request.roundTripMs));
 		}
 
 		return channel;

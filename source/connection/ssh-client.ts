@@ -27,6 +27,8 @@ export type SshClient = {
 	nextTurn(): Promise<Turn>;
 	/** Signed in. */
 	readonly ready: Promise<void>;
+	/** How long the server took for an answer that costs it nothing; 0 before there was one. */
+	readonly roundTripMs: number;
 	/** The connection is gone, with what was said last; null for an end without a word. */
 	readonly gone: Promise<Error | null>;
 };
@@ -60,7 +62,13 @@ export function startSsh(options: SshClientOptions): SshClient {
 		stream.destroy();
 	});
 	client.once('close', () => gone.resolve(stream.errored ?? cause));
-	client.once('handshake', () => shaken.resolve());
+	let shakenAt = 0;
+	let roundTripMs = 0;
+	client.once('handshake', () => {
+		// Now the client asks to sign in, and the server says that it may ask (RFC 4253, 10).
+		shakenAt = performance.now();
+		shaken.resolve();
+	});
 	client.once('ready', () => ready.resolve());
 	let bannerLength = 0;
 	client.on('banner', (text: string) => {
@@ -86,6 +94,7 @@ export function startSsh(options: SshClientOptions): SshClient {
 			}
 		},
 		authHandler: (methodsLeft, isPartial, next) => {
+			roundTripMs ||= performance.now() - shakenAt;
 			turn.resolve({methodsLeft, isPartial, offer: next});
 		},
 		// The limits of the waits are `connect`'s.
@@ -108,6 +117,9 @@ export function startSsh(options: SshClientOptions): SshClient {
 		shaken: shaken.promise,
 		ready: ready.promise,
 		gone: gone.promise,
+		get roundTripMs() {
+			return roundTripMs;
+		},
 		async nextTurn() {
 			const taken = await turn.promise;
 			turn = Promise.withResolvers<Turn>();

@@ -39,6 +39,7 @@ export class SshConnection implements Connection {
 	readonly #client: Client;
 	readonly #transport: Transport;
 	readonly #timeoutMs: number;
+	readonly #roundTripMs: number;
 	readonly #over = new AbortController();
 	#isClosedHere = false;
 	#hasAgent = false;
@@ -52,6 +53,7 @@ export class SshConnection implements Connection {
 		this.#client = ssh.client;
 		this.#transport = transport;
 		this.#timeoutMs = timeoutMs;
+		this.#roundTripMs = ssh.roundTripMs;
 		this.closed = ssh.gone.then(cause => {
 			this.#over.abort();
 			return this.#isClosedHere ? {type: 'closed'} : {type: 'lost', message: this.#loss(cause)};
@@ -159,8 +161,9 @@ export class SshConnection implements Connection {
 		}
 	}
 
-	#openSession(request: Omit<SessionRequest, 'hasAgent'>): Promise<Channel> {
-		return this.#channel(() => openSession(this.#client, {...request, hasAgent: this.#hasAgent}));
+	#openSession(request: Omit<SessionRequest, 'hasAgent' | 'roundTripMs'>): Promise<Channel> {
+		const own = {hasAgent: this.#hasAgent, roundTripMs: this.#roundTripMs};
+		return this.#channel(() => openSession(this.#client, {...request, ...own}));
 	}
 
 	#channel<T extends Duplex>(open: () => Promise<T>): Promise<T> {
