@@ -18,7 +18,13 @@ const {metafile, outputFiles} = await build({
 	splitting: true,
 	chunkNames: 'parts/[name]-[hash]',
 });
-for (const {path: file, text} of outputFiles) {
+/** What is imported for its effects alone, of which a part made of nothing has none. */
+const isIdle = (part: string): boolean =>
+	Object.keys(metafile.outputs[`dist/parts/${part}`]?.inputs ?? {part}).length === 0;
+for (const {path: file, text: made} of outputFiles) {
+	const text = made.replace(/import"\.\/(?:parts\/)?([^"]+)";/g, (whole, part: string) =>
+		isIdle(part) ? '' : whole,
+	);
 	const isMixed = /\b(?:require|__dirname|__filename)\b/.test(text);
 	await mkdir(path.dirname(file), {recursive: true});
 	await writeFile(

@@ -18,5 +18,5 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 	const {keepCompiled} = await import('./commands/keep-compiled.js');
 	keepCompiled();
 	const {main} = await import('./commands/main.js');
-	process.exitCode = await main(process.argv.slice(2));
+	process.exitCode = await main(process.argv.slice(2), packageFile.version);
 }

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import packageFile from '../../package.json' with {type: 'json'};
 import {asFailure} from '../model/failure.js';
 import {trace} from '../model/trace.js';
 import type {Arguments, CommandSpec} from './command.js';
@@ -12,12 +11,13 @@ import {commands, pickerCommand} from './table.js';
 Runs one command line.
 
 @param argv What follows the program's name.
+@param version eic's own.
 @returns The exit code. A failure is told here, at this one place, and nowhere else.
 */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[], version: string): Promise<number> {
 	process.stdout.on('error', leaveQuietly);
 	try {
-		return await dispatch(argv);
+		return await dispatch(argv, version);
 	} catch (error) {
 		const failure = asFailure(error);
 		trace('eic', () => `exit code ${failure.exitCode}: ${stackOf(failure)}`);
@@ -26,7 +26,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 	}
 }
 
-async function dispatch(argv: readonly string[]): Promise<number> {
+async function dispatch(argv: readonly string[], version: string): Promise<number> {
 	const [first] = argv;
 	if (first === '--help' || first === '-h' || first === 'help') {
 		const named = commandNamed(argv.slice(1));
@@ -43,7 +43,7 @@ async function dispatch(argv: readonly string[]): Promise<number> {
 
 	const parsed = parseArguments(command, rest);
 	if (command === pickerCommand && parsed.has('version')) {
-		process.stdout.write(`${packageFile.version}\n`);
+		process.stdout.write(`${version}\n`);
 		return 0;
 	}
 
@@ -56,7 +56,7 @@ async function dispatch(argv: readonly string[]): Promise<number> {
 	}
 
 	const {run} = await command.load();
-	trace('eic', () => `${packageFile.version}: ${command.name} ${optionsText(command, parsed)}`);
+	trace('eic', () => `${version}: ${command.name} ${optionsText(command, parsed)}`);
 	const exitCode = await run(parsed);
 	trace('eic', () => `exit code ${exitCode}`);
 	return exitCode;
