@@ -113,7 +113,8 @@ async function besideAwsCli(env: Readonly<Record<string, string>>, list: Figure 
 		return {figures: [], skipped: ['no AWS CLI is installed to compare eic list with']};
 	}
 
-	const argv = ['aws', 'ec2', 'describe-instances'];
+	// Version 1 knows no AWS_REGION.
+	const argv = ['aws', 'ec2', 'describe-instances', '--region', 'us-east-1'];
 	try {
 		const peer = figure(
 			`${stdout.split(' ')[0]}, ec2 describe-instances`,
