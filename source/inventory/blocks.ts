@@ -85,6 +85,8 @@ function rankByTerm(
 	result: Uint8Array,
 ): void {
 	const {needle} = term;
+	// What it comes to needs no look at the entry, which is far away in memory.
+	const isFinal = term.isPlain && !term.isNegated;
 	let place = text.indexOf(needle);
 	for (let index = 0; index < result.length; index++) {
 		const start = starts[index] ?? 0;
@@ -96,9 +98,10 @@ function rankByTerm(
 		// A haystack starts and ends with a separator: none is found across two of them.
 		const found = place < end ? place : -1;
 		const rank = rankOfPlace(text, start, nameEnds[index] ?? 0, found, term);
-		const entry = entries[index];
-		if (entry !== undefined) {
-			result[index] = Math.max(result[index] ?? 0, rankOfMatch(entry, term, rank));
+		const entry = isFinal ? undefined : entries[index];
+		const match = entry === undefined ? rank : rankOfMatch(entry, term, rank);
+		if (match > (result[index] ?? 0)) {
+			result[index] = match;
 		}
 	}
 }

@@ -107,13 +107,14 @@ export function rankOfPlace(
 }
 
 function isWordStart(text: string, index: number): boolean {
-	const before = text.charAt(index - 1);
+	const before = text.charCodeAt(index - 1);
 	// Nearly all are ASCII, and there are as many of them as instances.
-	return before < '\u0080' ? !isAsciiWord(before) : !/[\p{L}\p{N}]/u.test(before);
+	return before < 0x80 ? !isAsciiWord(before) : !/[\p{L}\p{N}]/u.test(text.charAt(index - 1));
 }
 
-function isAsciiWord(character: string): boolean {
-	return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
+/** Of folded text: there are no capitals. */
+function isAsciiWord(code: number): boolean {
+	return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
 
 function matchesValues({instance}: Entry, term: Term): boolean {
@@ -169,9 +170,11 @@ function matchesText(value: string, wanted: string, {kind, field}: Term): boolea
 /** Whether the characters of `letters` occur in a part of `text` in their order. */
 function isSubsequence(letters: string, text: string, start: number, end: number): boolean {
 	let next = 0;
+	let wanted = letters.charCodeAt(0);
 	for (let index = start; index < end && next < letters.length; index++) {
-		if (text.charCodeAt(index) === letters.charCodeAt(next)) {
+		if (text.charCodeAt(index) === wanted) {
 			next++;
+			wanted = letters.charCodeAt(next);
 		}
 	}
 

@@ -153,11 +153,12 @@ function matchesAmong(entries: readonly Entry[], query: Query): Matches | null {
 	for (const block of blocks) {
 		const found = ranksIn(block, groups);
 		for (let index = 0; index < found.length; index++) {
-			const rank = found[index] ?? ranks.none;
-			const entry = rank < ranks.none ? block.entries[index] : undefined;
-			if (entry !== undefined) {
+			const matches = byRank[found[index] ?? ranks.none];
+			const entry = block.entries[index];
+			if (matches !== undefined && entry !== undefined) {
 				inOrder.push(entry);
-				byRank[rank]?.[block.isScored[index] === 1 ? 'scored' : 'others'].push(entry);
+				const {scored, others} = matches;
+				(block.isScored[index] === 1 ? scored : others).push(entry);
 			}
 		}
 	}
