@@ -180,6 +180,8 @@ export const scenarios: readonly Scenario[] = [
 			await terminal.waitFor(/shop-staging +keys/);
 			terminal.press('down', 'down', 'space', 'down', 'space', 'enter');
 			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +as of/);
+			// The first rows to come are those of either profile.
+			terminal.press('home');
 			await terminal.waitFor(/● eice-/);
 		},
 	},
@@ -255,7 +257,10 @@ export const scenarios: readonly Scenario[] = [
 		async drive(terminal) {
 			await terminal.waitFor(/▌ us-east-1 +35 +30 running/);
 			terminal.press('A', 'enter');
-			await terminal.waitFor(/eu-west-1 denied · sa-east-1 not enabled/);
+			await terminal.waitFor(/eu-west-1 denied · sa-east-1 not enabled[\s\S]*5 of 6 regions/);
+			// The first rows to come are those of any region.
+			terminal.press('home');
+			await terminal.waitFor(/● eice-/);
 			await terminal.waitFor(/us-west-2 throttled, retry \d s/);
 		},
 	},
