@@ -49,8 +49,11 @@ export function boundAnswers(client: Client, stream: Duplex): void {
 		if (handle !== undefined && !channelFlow.includes(name)) {
 			handlers[name] = (...parameters) => {
 				isAnswer = true;
-				handle(...parameters);
-				isAnswer = false;
+				try {
+					handle(...parameters);
+				} finally {
+					isAnswer = false;
+				}
 			};
 		}
 	}

@@ -116,7 +116,9 @@ const ascii: Glyphs = {
 export type Theme = {
 	readonly looks: Readonly<Record<LookName, Look>>;
 	readonly glyphs: Glyphs;
-	/** Text from elsewhere as it may be drawn: harmless, and ASCII where the terminal knows no more. */
+	/** Text from elsewhere as it may be written: harmless, and ASCII where the terminal knows no more. */
+	readonly said: (text: string) => string;
+	/** The same as it may be drawn beside other columns: of characters that every terminal counts alike. */
 	readonly safe: (text: string) => string;
 };
 
@@ -128,12 +130,16 @@ it, as in Node. Without a UTF-8 locale, or with TERM `dumb` or `linux`, every gl
 */
 export function themeFor(environment: Environment = process.env): Theme {
 	const isUnicode = hasUnicode(environment);
+	const said = (text: string): string => {
+		const drawn = harmless(text, longestDrawn);
+		return isUnicode ? drawn : withoutOthers(drawn);
+	};
+
 	return {
 		looks: hasColour(environment) ? coloured : withoutColours(coloured),
 		glyphs: isUnicode ? unicode : ascii,
-		safe: isUnicode
-			? text => steady(harmless(text, longestDrawn))
-			: text => withoutOthers(harmless(text, longestDrawn)),
+		said,
+		safe: isUnicode ? text => steady(said(text)) : said,
 	};
 }
 

@@ -13,7 +13,7 @@ export type TerminalTalk = Talk & {
 export function talkOnTerminal(
 	stdin: NodeJS.ReadStream,
 	stdout: NodeJS.WritableStream,
-	{safe}: Theme,
+	{said}: Theme,
 ): TerminalTalk {
 	const input = openLineInput(stdin);
 	let calledOff = new AbortController();
@@ -21,7 +21,7 @@ export function talkOnTerminal(
 	// Ctrl-C calls one thing off here, and ends nothing else.
 	const end = takeInterrupts(callOff);
 	const say: Talk['say'] = (...lines) => {
-		stdout.write(lines.map(line => `${safe(inWords(line)).trimEnd()}\n`).join(''));
+		stdout.write(lines.map(line => `${said(inWords(line)).trimEnd()}\n`).join(''));
 	};
 
 	return {
@@ -29,7 +29,7 @@ export function talkOnTerminal(
 		async ask(question) {
 			calledOff = new AbortController();
 			const {signal} = calledOff;
-			stdout.write(safe(inWords(question)));
+			stdout.write(said(inWords(question)));
 			const line = await input.next(signal);
 			if (line === null) {
 				stdout.write('\n');

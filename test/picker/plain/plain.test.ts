@@ -53,6 +53,12 @@ describe('the plain picker', () => {
 	/** The question stands on the last line, after what is expected. */
 	const then = (text: string) => new RegExp(`${text}[\\s\\S]*for help:$`);
 
+	test('says names as they are, also where a list would change them to keep its columns', async t => {
+		const terminal = open(t, ['--plain', '--region', 'ap-northeast-1']);
+		await terminal.waitFor(then('12\\. '));
+		assert.match(terminal.text(), /हिन्दी-सर्वर, running/);
+	});
+
 	test('goes from the regions over a filter and details to a session, and back', async t => {
 		const terminal = open(t, ['--plain']);
 		await terminal.answer('Which region? Number, name, all, or ? for help:', 'us-east-1');
