@@ -118,8 +118,9 @@ const programs: Readonly<Record<string, Program>> = {
 			['', /Quit/],
 			['\u001BOB'.repeat(4), 'text'],
 			['\u001BOR', 'line 15'],
-			['\u001B[21~', /Quit/],
-			[30, /Quit/],
+			// Its viewer names Quit, too.
+			['\u001B[21~', /PullDn/],
+			[30, /PullDn/],
 			['\u001B[20~', 'Command'],
 		],
 	},
