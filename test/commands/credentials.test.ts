@@ -52,6 +52,10 @@ describe('credentials', () => {
 	const plan = (environment: Readonly<Record<string, string>>, ...args: readonly string[]) =>
 		runEic(['plan', 'web-1', ...args], {...bare, ...environment});
 
+	/** The last of STS's requests for a role: the picker asks who it is, too, whenever it comes to it. */
+	const lastAssumedRole = () =>
+		sts.requests.findLast(request => request.includes('Action=AssumeRole')) ?? '';
+
 	/** `eic plan` fails like this: the first line, the next step, and the exit code. */
 	type Refusal = readonly [
 		title: string,
@@ -266,7 +270,7 @@ describe('credentials', () => {
 		await terminal.waitFor('web-1');
 		assert.equal((await terminal.exited).exitCode, 0);
 		assert.doesNotMatch(terminal.screen(), /123456\b/);
-		assert.match(sts.requests.at(-1) ?? '', /TokenCode=123456/);
+		assert.match(lastAssumedRole(), /TokenCode=123456/);
 	});
 
 	it('of a role with MFA come after the code was given to the picker, which draws on afterwards', async t => {
@@ -282,7 +286,7 @@ describe('credentials', () => {
 		terminal.press('enter');
 		await terminal.waitFor(/▌ us-east-1 +\d+/);
 		assert.equal(terminal.isAlternate, true);
-		assert.match(sts.requests.at(-1) ?? '', /TokenCode=654321/);
+		assert.match(lastAssumedRole(), /TokenCode=654321/);
 		terminal.press('enter');
 		await terminal.waitFor(/as of/);
 		terminal.press('q');
