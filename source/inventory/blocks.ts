@@ -1,5 +1,15 @@
 import type {Entry} from './entry.js';
-import {type Compiled, rankOf, rankOfMatch, rankOfPlace, ranks} from './ranks.js';
+import {parseQuery} from './query.js';
+import {
+	type Compiled,
+	compiledGroups,
+	isScatterable,
+	isSubsequence,
+	rankOf,
+	rankOfMatch,
+	rankOfPlace,
+	ranks,
+} from './ranks.js';
 
 /**
 Some entries with their haystacks in one piece, which is looked through ten times as fast as one after
@@ -12,11 +22,19 @@ export type Block = {
 	readonly starts: Uint32Array;
 	/** Where in the text each Name ends. */
 	readonly nameEnds: Uint32Array;
+	/** Which characters each Name has: see `lettersOf`. */
+	readonly nameLetters: Int32Array;
 	/** 1 for those with a score. */
 	readonly isScored: Uint8Array;
 };
 
 const perBlock = 1000;
+
+/** So few are looked through one by one: nothing is prepared for them. */
+export const few = 2000;
+
+/** Run once over all there is, so that the code is compiled when the first key comes. */
+const rehearsed = ['e', 'we'].map(text => compiledGroups(parseQuery(text)));
 
 const prepared = new WeakMap<readonly Entry[], readonly Block[]>();
 
@@ -27,7 +45,7 @@ export function preparedBlocks(entries: readonly Entry[]): readonly Block[] | nu
 
 /** Prepares entries to be looked through, step by step, so that nobody is held up. */
 export function* prepare(entries: readonly Entry[]): Generator<void, void, undefined> {
-	if (prepared.has(entries)) {
+	if (entries.length <= few || prepared.has(entries)) {
 		return;
 	}
 
@@ -35,6 +53,13 @@ export function* prepare(entries: readonly Entry[]): Generator<void, void, undef
 	for (let start = 0; start < entries.length; start += perBlock) {
 		blocks.push(blockOf(entries.slice(start, start + perBlock)));
 		yield;
+	}
+
+	for (const groups of rehearsed) {
+		for (const block of blocks) {
+			ranksIn(block, groups, null);
+			yield;
+		}
 	}
 
 	prepared.set(entries, blocks);
@@ -55,23 +80,35 @@ function blockOf(entries: readonly Entry[]): Block {
 		text: entries.map(({haystack}) => haystack).join(''),
 		starts,
 		nameEnds,
+		nameLetters: Int32Array.from(entries, ({haystack, nameEnd}) => lettersOf(haystack, 1, nameEnd)),
 		isScored: Uint8Array.from(entries, ({score}) => (score > 0 ? 1 : 0)),
 	};
 }
 
-/** The rank of each entry of a block: the worst one of all groups. */
-export function ranksIn(block: Block, groups: ReadonlyArray<readonly Compiled[]>): Uint8Array {
-	const result = new Uint8Array(block.entries.length);
+/**
+The rank of each entry of a block: the worst one of all groups.
+
+@param wider The ranks for a filter that this one narrows; null for none. What that one didn't match is
+not looked at again.
+*/
+export function ranksIn(
+	block: Block,
+	groups: ReadonlyArray<readonly Compiled[]>,
+	wider: Uint8Array | null,
+): Uint8Array {
+	let result = wider;
+	let isFirst = true;
 	for (const group of groups) {
 		const [term] = group;
-		if (term !== undefined && group.length === 1 && isInHaystack(term)) {
-			rankByTerm(block, term, result);
-		} else {
-			rankOneByOne(block, group, result);
-		}
+		const own =
+			term !== undefined && group.length === 1 && isInHaystack(term)
+				? ranksOfTerm(block, term, result)
+				: ranksOneByOne(block, group, result);
+		result = isFirst || result === null ? own : worst(result, own);
+		isFirst = false;
 	}
 
-	return result;
+	return result ?? new Uint8Array(block.entries.length);
 }
 
 /** Whether what matches a term has its needle in the haystack. */
@@ -79,38 +116,81 @@ function isInHaystack({field}: Compiled): boolean {
 	return field !== 'tag' && field !== 'fav';
 }
 
-function rankByTerm(
-	{entries, text, starts, nameEnds}: Block,
-	term: Compiled,
-	result: Uint8Array,
-): void {
+function ranksOfTerm(block: Block, term: Compiled, wider: Uint8Array | null): Uint8Array {
+	const result = new Uint8Array(block.entries.length).fill(ranks.none);
+	rankByNeedle(block, term, result);
+	if (isScatterable(term)) {
+		rankScattered(block, term, wider, result);
+	}
+
+	if (!term.isPlain || term.isNegated) {
+		for (const [index, entry] of block.entries.entries()) {
+			result[index] = rankOfMatch(entry, term, result[index] ?? ranks.none);
+		}
+	}
+
+	return result;
+}
+
+/** Goes from one needle in the text to the next: there are fewer of them than entries. */
+function rankByNeedle({text, starts, nameEnds}: Block, term: Compiled, result: Uint8Array): void {
 	const {needle} = term;
-	// What it comes to needs no look at the entry, which is far away in memory.
-	const isFinal = term.isPlain && !term.isNegated;
+	let index = 0;
 	let place = text.indexOf(needle);
-	for (let index = 0; index < result.length; index++) {
-		const start = starts[index] ?? 0;
-		const end = starts[index + 1] ?? 0;
-		if (place !== -1 && place < start) {
-			place = text.indexOf(needle, start);
+	while (place !== -1) {
+		// A haystack starts and ends with a separator: no needle lies across two of them.
+		while ((starts[index + 1] ?? Number.POSITIVE_INFINITY) <= place) {
+			index++;
 		}
 
-		// A haystack starts and ends with a separator: none is found across two of them.
-		const found = place < end ? place : -1;
-		const rank = rankOfPlace(text, start, nameEnds[index] ?? 0, found, term);
-		const entry = isFinal ? undefined : entries[index];
-		const match = entry === undefined ? rank : rankOfMatch(entry, term, rank);
-		if (match > (result[index] ?? 0)) {
-			result[index] = match;
+		result[index] = rankOfPlace(text, starts[index] ?? 0, nameEnds[index] ?? 0, place, term);
+		index++;
+		place = index < result.length ? text.indexOf(needle, starts[index]) : -1;
+	}
+}
+
+/** What has the letters of a term in its Name, but not together. */
+function rankScattered(
+	{text, starts, nameEnds, nameLetters}: Block,
+	{text: letters}: Compiled,
+	wider: Uint8Array | null,
+	result: Uint8Array,
+): void {
+	const wanted = lettersOf(letters, 0, letters.length);
+	for (let index = 0; index < result.length; index++) {
+		if (
+			result[index] === ranks.none &&
+			((nameLetters[index] ?? 0) & wanted) === wanted &&
+			(wider === null || wider[index] !== ranks.none) &&
+			isSubsequence(letters, text, (starts[index] ?? 0) + 1, nameEnds[index] ?? 0)
+		) {
+			result[index] = ranks.scattered;
 		}
 	}
 }
 
-function rankOneByOne({entries}: Block, group: readonly Compiled[], result: Uint8Array): void {
-	for (const [index, entry] of entries.entries()) {
-		const before = result[index] ?? 0;
-		if (before < ranks.none) {
-			result[index] = Math.max(before, rankOf(entry, [group]));
-		}
+function ranksOneByOne(
+	{entries}: Block,
+	group: readonly Compiled[],
+	wider: Uint8Array | null,
+): Uint8Array {
+	const groups = [group];
+	return Uint8Array.from(entries, (entry, index) =>
+		wider?.[index] === ranks.none ? ranks.none : rankOf(entry, groups),
+	);
+}
+
+function worst(some: Uint8Array, others: Uint8Array): Uint8Array {
+	return some.map((rank, index) => Math.max(rank, others[index] ?? 0));
+}
+
+/** Which characters a part of a text has, each a bit that it shares with few others. */
+function lettersOf(text: string, start: number, end: number): number {
+	let letters = 0;
+	for (let index = start; index < end; index++) {
+		// A shift is by what is left of 32.
+		letters |= 1 << text.charCodeAt(index);
 	}
+
+	return letters;
 }

@@ -72,7 +72,18 @@ export function rankOfMatch(entry: Entry, term: Compiled, rank: number): number 
 }
 
 function rankInHaystack({haystack, nameEnd}: Entry, term: Compiled): number {
-	return rankOfPlace(haystack, 0, nameEnd, haystack.indexOf(term.needle), term);
+	const place = haystack.indexOf(term.needle);
+	if (place !== -1) {
+		return rankOfPlace(haystack, 0, nameEnd, place, term);
+	}
+
+	const isScattered = isScatterable(term) && isSubsequence(term.text, haystack, 1, nameEnd);
+	return isScattered ? ranks.scattered : ranks.none;
+}
+
+/** Whether letters of a term may lie apart in a Name. */
+export function isScatterable({kind, text}: Compiled): boolean {
+	return kind === 'fuzzy' && text.length > 1;
 }
 
 /**
@@ -80,20 +91,15 @@ How good a place in a haystack is, which may be part of a longer text.
 
 @param start Where in the text the haystack starts.
 @param nameEnd Where in the text the Name ends.
-@param place Where in the text the needle first is; -1 for nowhere in the haystack.
+@param place Where in the text the needle first is in the haystack.
 */
 export function rankOfPlace(
 	text: string,
 	start: number,
 	nameEnd: number,
 	place: number,
-	{kind, text: letters, offset}: Compiled,
+	{offset}: Compiled,
 ): number {
-	if (place === -1) {
-		const isScattered = kind === 'fuzzy' && isSubsequence(letters, text, start + 1, nameEnd);
-		return isScattered ? ranks.scattered : ranks.none;
-	}
-
 	const word = place + offset;
 	if (word === start + 1) {
 		return ranks.nameStart;
@@ -168,7 +174,7 @@ function matchesText(value: string, wanted: string, {kind, field}: Term): boolea
 }
 
 /** Whether the characters of `letters` occur in a part of `text` in their order. */
-function isSubsequence(letters: string, text: string, start: number, end: number): boolean {
+export function isSubsequence(letters: string, text: string, start: number, end: number): boolean {
 	let next = 0;
 	let wanted = letters.charCodeAt(0);
 	for (let index = start; index < end && next < letters.length; index++) {

@@ -1,38 +1,10 @@
-import {preparedBlocks, ranksIn} from './blocks.js';
+import {few, preparedBlocks} from './blocks.js';
 import type {Entry} from './entry.js';
+import {bestFirst, type Found, matchesOf} from './found.js';
+import {FoundInBlocks} from './found-in-blocks.js';
 import {type Change, changed} from './ordered.js';
 import {emptyQuery, isNarrower, parseQuery, type Query} from './query.js';
 import {compiledGroups, rankOf, ranks} from './ranks.js';
-
-/** What a filter found. */
-export type Found = {
-	readonly query: Query;
-	/** The matches in the order of the list. */
-	readonly inOrder: readonly Entry[];
-	/** The matches, best first; equal ones by their scores, then in the order of the list. */
-	readonly ranked: readonly Entry[];
-	/** How many there are to match, without the terminated ones unless they are asked for. */
-	readonly total: number;
-	/** The matches of each rank, the best rank first; none for a filter without words. */
-	readonly byRank: readonly RankedMatches[];
-	/** What this was looked for in: the result of a shorter filter, for the way back. */
-	readonly wider: Found | null;
-};
-
-/** Equally good matches, in the order of the list. */
-type RankedMatches = {readonly scored: readonly Entry[]; readonly others: readonly Entry[]};
-
-/** So few are looked through one by one, whatever is prepared. */
-const few = 2000;
-
-export const nothingFound: Found = {
-	query: emptyQuery,
-	inOrder: [],
-	ranked: [],
-	total: 0,
-	byRank: [],
-	wider: null,
-};
 
 /**
 Finds the entries that a filter matches.
@@ -56,6 +28,11 @@ export function search(entries: readonly Entry[], filter: string, previous?: Fou
 		return wider;
 	}
 
+	const blocks = wider === null ? null : preparedBlocks(widest(wider).inOrder);
+	if (wider !== null && blocks !== null && query.groups.length > 0 && wider.ranked.length > few) {
+		return new FoundInBlocks(blocks, query, wider);
+	}
+
 	const shown = wider?.inOrder ?? (isTerminatedShown ? entries : withoutTerminated(entries));
 	const total = wider?.total ?? shown.length;
 	if (query.groups.length === 0) {
@@ -69,11 +46,7 @@ export function search(entries: readonly Entry[], filter: string, previous?: Fou
 		};
 	}
 
-	const all = wider === null ? [] : widest(wider).inOrder;
-	const {inOrder, byRank} =
-		shown.length > few
-			? (matchesAmong(all, query) ?? matchesOf(shown, query))
-			: matchesOf(shown, query);
+	const {inOrder, byRank} = matchesOf(shown, query);
 	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider};
 }
 
@@ -112,67 +85,6 @@ export function searchAgain(found: Found, change: Change): Found {
 	}));
 	const inOrder = changed(found.inOrder, {gone: left.inOrder, come: fresh.inOrder});
 	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider: null};
-}
-
-type Matches = {
-	readonly inOrder: Entry[];
-	readonly byRank: ReadonlyArray<{scored: Entry[]; others: Entry[]}>;
-};
-
-function noMatches(): Matches {
-	const byRank = Array.from({length: ranks.none}, () => ({
-		scored: [] as Entry[],
-		others: [] as Entry[],
-	}));
-	return {inOrder: [], byRank};
-}
-
-function matchesOf(entries: readonly Entry[], query: Query): Matches {
-	const groups = compiledGroups(query);
-	const {inOrder, byRank} = noMatches();
-	for (const entry of entries) {
-		const rank = rankOf(entry, groups);
-		if (rank < ranks.none) {
-			inOrder.push(entry);
-			byRank[rank]?.[entry.score > 0 ? 'scored' : 'others'].push(entry);
-		}
-	}
-
-	return {inOrder, byRank};
-}
-
-/** The same for many, looked through as one text: null where they are not prepared for it. */
-function matchesAmong(entries: readonly Entry[], query: Query): Matches | null {
-	const blocks = preparedBlocks(entries);
-	if (blocks === null) {
-		return null;
-	}
-
-	const groups = compiledGroups(query);
-	const {inOrder, byRank} = noMatches();
-	for (const block of blocks) {
-		const found = ranksIn(block, groups);
-		for (let index = 0; index < found.length; index++) {
-			const matches = byRank[found[index] ?? ranks.none];
-			const entry = block.entries[index];
-			if (matches !== undefined && entry !== undefined) {
-				inOrder.push(entry);
-				const {scored, others} = matches;
-				(block.isScored[index] === 1 ? scored : others).push(entry);
-			}
-		}
-	}
-
-	return {inOrder, byRank};
-}
-
-function bestFirst(byRank: readonly RankedMatches[]): readonly Entry[] {
-	const pieces = byRank.flatMap(({scored, others}) => [
-		scored.toSorted((a, b) => b.score - a.score),
-		others,
-	]);
-	// One copy of what may be a hundred thousand matches.
-	return ([] as Entry[]).concat(...pieces);
 }
 
 /** Whether single entries match a filter. */

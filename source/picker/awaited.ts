@@ -67,7 +67,7 @@ function onlyMatchOf({fleet, shown, listing, filter}: State): Found {
 	}
 
 	const word = filter.text.trim();
-	const found = listing.found.ranked.flatMap(({instance, isGone}) => (isGone ? [] : instance));
+	const found = listing.found.inOrder.flatMap(({instance, isGone}) => (isGone ? [] : instance));
 	const exact = found.filter(({id, name, publicIpv4, privateIpv4, ipv6}) =>
 		[id, name, publicIpv4, privateIpv4, ipv6].includes(word),
 	);

@@ -1,7 +1,7 @@
 import type {Entry} from '../inventory/entry.js';
+import {type Found, nothingFound} from '../inventory/found.js';
 import type {Change} from '../inventory/ordered.js';
-import {type Found, nothingFound, search, searchAgain} from '../inventory/search.js';
-
+import {search, searchAgain} from '../inventory/search.js';
 import {type ListRow, rowCount, rowOfEntry, rowsBetween, sectionsOf} from './sections.js';
 
 /** The list as it is shown: what matches the filter, which row is selected, and where it stands. */
@@ -36,7 +36,7 @@ export type Move =
 
 /** The selected entry, undefined when nothing is shown. */
 export function selectedEntry(listing: Listing): Entry | undefined {
-	return listing.found.ranked[listing.selectedIndex];
+	return listing.found.ranked.at(listing.selectedIndex);
 }
 
 /** The rows that are on the screen. */
@@ -47,7 +47,7 @@ export function visibleRows({found, top}: Listing, height: number): ListRow[] {
 /** The list after the filter became `filter`: the best match is selected. */
 export function withFilter(listing: Listing, filter: string): Listing {
 	const found = search(searchedEntries(listing), filter, listing.found);
-	const first = found.ranked[0];
+	const first = found.ranked.at(0);
 	return {
 		...listing,
 		found,
@@ -147,14 +147,14 @@ function targetOf(listing: Listing, move: Move, height: number): number {
 function selectionAt(listing: Listing, index: number) {
 	return {
 		selectedIndex: index,
-		selectedKey: listing.found.ranked[index]?.key ?? null,
+		selectedKey: listing.found.ranked.at(index)?.key ?? null,
 	};
 }
 
 /** Finds the selected instance in new results; when it is gone, its place is taken over. */
 function settled(next: Listing, previous: Listing, height: number): Listing {
 	const {ranked} = next.found;
-	const index = ranked.findIndex(entry => entry.key === previous.selectedKey);
+	const index = ranked.slice().findIndex(entry => entry.key === previous.selectedKey);
 	const place = index === -1 ? Math.min(previous.selectedIndex, ranked.length - 1) : index;
 	const selected = {...next, ...selectionAt(next, Math.max(0, place))};
 	const line = rowOfSelected(previous) - previous.top;

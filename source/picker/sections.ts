@@ -1,5 +1,5 @@
 import type {Entry} from '../inventory/entry.js';
-import type {Found} from '../inventory/search.js';
+import type {EntryList, Found} from '../inventory/found.js';
 
 /** A heading in the list with what stands below it. */
 export type Section = {
@@ -15,21 +15,20 @@ export type ListRow =
 	| {readonly kind: 'entry'; readonly entry: Entry}
 	| {readonly kind: 'heading'; readonly section: Section};
 
-const known = new WeakMap<readonly Entry[], readonly Section[]>();
+const known = new WeakMap<EntryList, readonly Section[]>();
 
 /**
 The headings of a list: none where it is not divided, nor while it is filtered, as then the best match
 comes first wherever it belongs.
 */
 export function sectionsOf({query, ranked}: Found): readonly Section[] {
-	const last = ranked.at(-1);
-	const isDivided = query.groups.length === 0 && last !== undefined && last.group !== null;
+	const last = query.groups.length === 0 ? ranked.at(-1) : undefined;
 	// Favorites alone need no heading.
-	if (!isDivided || last.favorite !== null) {
+	if (last === undefined || last.group === null || last.favorite !== null) {
 		return [];
 	}
 
-	const sections = known.get(ranked) ?? dividedIn(ranked);
+	const sections = known.get(ranked) ?? dividedIn(ranked.slice());
 	known.set(ranked, sections);
 	return sections;
 }
@@ -49,9 +48,11 @@ export function rowsBetween(found: Found, top: number, end: number): ListRow[] {
 	const sections = sectionsOf(found);
 	const rows: ListRow[] = [];
 	let passed = sectionsUntil(sections, ({start}, place) => start + place < top);
+	const first = top - passed;
+	const entries = found.ranked.slice(first, end);
 	for (let row = top; row < Math.min(end, rowCount(found)); row++) {
 		const section = sections[passed];
-		const entry = found.ranked[row - passed];
+		const entry = entries[row - passed - first];
 		if (section !== undefined && section.start + passed === row) {
 			rows.push({kind: 'heading', section});
 			passed++;

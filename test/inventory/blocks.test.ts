@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {prepare} from '../../source/inventory/blocks.js';
 import {type Entry, entryOf} from '../../source/inventory/entry.js';
+import type {Found} from '../../source/inventory/found.js';
 import {compareEntries} from '../../source/inventory/ordered.js';
-import {type Found, search} from '../../source/inventory/search.js';
+import {search, searchAgain} from '../../source/inventory/search.js';
 import {instanceWith} from '../support/fixtures.js';
 
 const names = ['web-prod', 'Web Shop', 'api', 'worker', 'café-menu', '東京-web', 'prodweb', null];
@@ -44,7 +45,7 @@ const filters = [
 function isSame(one: Found, other: Found): boolean {
 	const lists = ({inOrder, ranked, byRank}: Found) => [
 		inOrder,
-		ranked,
+		ranked.slice(),
 		...byRank.flatMap(({scored, others}) => [scored, others]),
 	];
 	const keys = (found: Found) => lists(found).map(list => list.map(({key}) => key).join(' '));
@@ -58,6 +59,39 @@ for (const filter of filters) {
 		);
 	});
 }
+
+test('any part of what a prepared list shows is the same', () => {
+	for (const filter of ['w', 'web', 'prod | api', '!web', 'zzz']) {
+		const {ranked} = search(entries, filter, preparedFound());
+		const all = search(entries, filter, unfiltered()).ranked.slice();
+		assert.equal(ranked.length, all.length);
+		assert.equal(ranked.at(-1), all.at(-1));
+		assert.equal(ranked.at(all.length), undefined);
+		for (let start = 0; start <= all.length; start += 37) {
+			assert.equal(ranked.at(start), all.at(start));
+			const part = ranked.slice(start, start + 50);
+			const isPart = part.every((entry, index) => entry === all[start + index]);
+			assert.ok(isPart && part.length === Math.min(50, all.length - start), `${filter} ${start}`);
+		}
+	}
+});
+
+test('what comes and goes later changes what a prepared list found as any other', () => {
+	const gone = entries.filter((_, index) => index % 3 === 0);
+	const come = gone
+		.filter((_, index) => index % 2 === 0)
+		.map(({instance}) => entryOf({...instance, state: 'stopped'}))
+		.toSorted(compareEntries);
+	for (const filter of ['web', '!web', 'stopped']) {
+		const change = {gone, come};
+		assert.ok(
+			isSame(
+				searchAgain(search(entries, filter, preparedFound()), change),
+				searchAgain(search(entries, filter, unfiltered()), change),
+			),
+		);
+	}
+});
 
 test('typing on and going back find the same in a prepared list', () => {
 	let prepared = preparedFound();

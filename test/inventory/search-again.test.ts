@@ -63,6 +63,8 @@ test('typing on after a change looks through what was found', () => {
 	const come = [entryOf(instanceWith({id: 'i-web-3', name: 'web-3'}))];
 	const after = changed(entries.toSorted(compareEntries), {gone: [], come});
 	const found = searchAgain(search(entries.toSorted(compareEntries), 'web'), {gone: [], come});
-	const names = search(after, 'web-', found).ranked.map(({instance}) => instance.name);
+	const names = search(after, 'web-', found)
+		.ranked.slice()
+		.map(({instance}) => instance.name);
 	assert.deepEqual(names, ['web-1', 'web-2', 'web-3']);
 });

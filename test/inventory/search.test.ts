@@ -26,7 +26,9 @@ function idOf(index: number): string {
 }
 
 function namesFor(filter: string): string[] {
-	return search(entries, filter).ranked.map(({instance}) => instance.name ?? instance.id);
+	return search(entries, filter)
+		.ranked.slice()
+		.map(({instance}) => instance.name ?? instance.id);
 }
 
 const finds: ReadonlyArray<readonly [filter: string, names: readonly string[]]> = [
@@ -83,7 +85,9 @@ test('a match at the start of the Name comes before one within it, and that befo
 		entryOf(instanceWith({name: 'web', id: 'i-3'})),
 		entryOf(instanceWith({name: 'xweb', id: 'i-4'})),
 	];
-	const names = search(ranked, 'web').ranked.map(({instance}) => instance.name);
+	const names = search(ranked, 'web')
+		.ranked.slice()
+		.map(({instance}) => instance.name);
 	assert.deepEqual(names, ['web', 'a-web', 'xweb', 'other']);
 });
 
@@ -125,7 +129,9 @@ test('of equally good matches those with a score come first, the higher before t
 	const list = names.map((name, index) => entryOf(instanceWith({name, id: `i-${index}`})));
 	const scores = [0, 2, 1, 9, 9];
 	const scored = list.map((entry, index) => ({...entry, score: scores[index] ?? 0}));
-	const ranked = search(scored, 'web').ranked.map(({instance}) => instance.name);
+	const ranked = search(scored, 'web')
+		.ranked.slice()
+		.map(({instance}) => instance.name);
 	assert.deepEqual(ranked, ['web-2', 'web-3', 'web-1', 'a-web']);
 	assert.deepEqual(search(scored, 'web').inOrder, scored.slice(0, 4));
 	assert.deepEqual(search(scored, '').ranked, scored, 'without a filter the list keeps its order');

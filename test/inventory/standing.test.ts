@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Entry, entryOf} from '../../source/inventory/entry.js';
+import type {EntryList} from '../../source/inventory/found.js';
 import {matcherOf, search} from '../../source/inventory/search.js';
 import {standingWith} from '../../source/inventory/standing.js';
 import {instanceWith, recentWith} from '../support/fixtures.js';
@@ -13,8 +14,11 @@ function standing(use: Partial<Parameters<typeof standingWith>[0]>): Entry[] {
 	return entries.map(standingWith({favorites: [], recents: [], ...use}));
 }
 
-function namesOf(found: readonly Entry[]): string {
-	return found.map(({instance}) => instance.name?.slice(-1)).join('');
+function namesOf(found: EntryList): string {
+	return found
+		.slice()
+		.map(({instance}) => instance.name?.slice(-1))
+		.join('');
 }
 
 test('favorites come first, in their own order, in the list and among equally good matches', () => {

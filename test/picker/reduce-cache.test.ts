@@ -42,6 +42,7 @@ function after(...actions: readonly Action[]): State {
 /** The rows, those that are gone in brackets. */
 function rows(state: State): string {
 	return state.listing.found.ranked
+		.slice()
 		.map(({instance, isGone}) => (isGone ? `(${instance.name})` : instance.name))
 		.join(' ');
 }

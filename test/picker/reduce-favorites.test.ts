@@ -35,6 +35,7 @@ function then(state: State, ...actions: readonly Action[]): State {
 
 function rows(state: State): string {
 	return state.listing.found.ranked
+		.slice()
 		.map(({instance, favorite}) => `${favorite === null ? '' : '*'}${instance.name}`)
 		.join(' ');
 }
@@ -45,7 +46,9 @@ function selected(state: State): string | null | undefined {
 
 /** With the instance of that Name selected. */
 function at(state: State, name: string): State {
-	const index = state.listing.found.ranked.findIndex(({instance}) => instance.name === name);
+	const index = state.listing.found.ranked
+		.slice()
+		.findIndex(({instance}) => instance.name === name);
 	return then(
 		state,
 		{type: 'move', move: {to: 'first'}},

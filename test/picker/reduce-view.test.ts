@@ -31,7 +31,10 @@ function then(state: State, ...actions: readonly Action[]): State {
 }
 
 function rows(state: State): string {
-	return state.listing.found.ranked.map(({instance}) => instance.name).join('');
+	return state.listing.found.ranked
+		.slice()
+		.map(({instance}) => instance.name)
+		.join('');
 }
 
 /** The menu with the item pointed at that is so many below the one taken. */

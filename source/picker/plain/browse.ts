@@ -138,7 +138,7 @@ const commands: Readonly<Partial<Record<Answer['type'], Action>>> = {
 function actOnOne(answer: Extract<Answer, {number: number}>, store: Store, talk: Talk): void {
 	const {getState, dispatch} = store;
 	const {ranked} = getState().listing.found;
-	const instance = ranked[answer.number - 1]?.instance;
+	const instance = ranked.at(answer.number - 1)?.instance;
 	if (instance === undefined) {
 		talk.say(`There is no number ${answer.number}: the last one is ${ranked.length}.`);
 		return;

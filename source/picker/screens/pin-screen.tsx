@@ -43,7 +43,7 @@ export function PinScreen({state}: {readonly state: State}) {
 			<Box flexDirection="column" height={rows - 5} aria-role="listbox">
 				{screen.items.map((item, index) => (
 					<DrawnLine
-						key={item.selector}
+						key={item.label}
 						line={[
 							index === screen.index ? span(`${theme.glyphs.bar} `, 'pointer') : span('  '),
 							span(`${index + 1}  `, 'key'),
