@@ -8,15 +8,14 @@ const longestDrawn = 1024;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One of the 16 colours that the terminal's own theme defines; undefined for none. */
-export type Colour = 'red' | 'green' | 'yellow' | 'blue' | 'cyan' | 'gray' | 'black' | undefined;
+/** One of the 16 colours that the terminal's own theme defines. */
+type Colour = 'red' | 'green' | 'yellow' | 'cyan';
 
-/** How a text looks: props of Ink's `<Text>`. */
+/** How a text looks. */
 export type Look = {
-	readonly color?: Exclude<Colour, undefined>;
-	readonly backgroundColor?: Exclude<Colour, undefined>;
+	readonly color?: Colour;
 	readonly bold?: boolean;
-	readonly dimColor?: boolean;
+	readonly dim?: boolean;
 	readonly inverse?: boolean;
 	readonly underline?: boolean;
 };
@@ -41,7 +40,7 @@ export type LookName =
 const coloured: Readonly<Record<LookName, Look>> = {
 	text: {},
 	strong: {bold: true},
-	quiet: {dimColor: true},
+	quiet: {dim: true},
 	brand: {color: 'cyan', bold: true, inverse: true},
 	accent: {color: 'cyan', bold: true},
 	pointer: {color: 'cyan', bold: true},
@@ -195,10 +194,7 @@ function withoutOthers(text: string): string {
 }
 
 function withoutColours(looks: Theme['looks']): Theme['looks'] {
-	const entries = Object.entries(looks).map(([name, {color: _, backgroundColor: __, ...look}]) => [
-		name,
-		look,
-	]);
+	const entries = Object.entries(looks).map(([name, {color: _, ...look}]) => [name, look]);
 	const plain: Theme['looks'] = Object.fromEntries(entries);
 	return {...plain, match: {bold: true, underline: true}};
 }

@@ -5,9 +5,7 @@ import {type LookName, selectedLook, themeFor} from '../../source/picker/theme.j
 const utf8 = {LANG: 'en_US.UTF-8', TERM: 'xterm-256color'};
 
 function hasColours(environment: Readonly<Record<string, string>>): boolean {
-	return Object.values(themeFor(environment).looks).some(
-		look => look.color !== undefined || look.backgroundColor !== undefined,
-	);
+	return Object.values(themeFor(environment).looks).some(look => look.color !== undefined);
 }
 
 test('there are colours unless NO_COLOR or a dumb terminal says otherwise', () => {
@@ -51,8 +49,8 @@ test('the selected row has the terminal’s own colours alone, so that it can al
 	for (const environment of [utf8, {...utf8, NO_COLOR: '1'}]) {
 		const theme = themeFor(environment);
 		for (const name of Object.keys(theme.looks) as LookName[]) {
-			const {color, backgroundColor, dimColor, inverse} = selectedLook(theme, name);
-			const isOwn = [color, backgroundColor, dimColor].every(each => each === undefined);
+			const {color, dim, inverse} = selectedLook(theme, name);
+			const isOwn = color === undefined && dim === undefined;
 			assert.ok(name === 'pointer' || (isOwn && inverse === true), name);
 		}
 	}

@@ -2,6 +2,7 @@ import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {cutLine, joined, type Line} from '../line.js';
 import {selectedLook} from '../theme.js';
 import {spokenLine} from './spoken.js';
+import {styled} from './styled.js';
 import {useTheme} from './theme-context.js';
 
 type DrawnLineProps = {
@@ -23,12 +24,10 @@ export function DrawnLine({line, width, isSelected = false, spoken}: DrawnLinePr
 
 	const {looks, glyphs} = theme;
 	const shown = cutLine(joined(line), width, glyphs.ellipsis);
-	const spans = shown.map((span, index) => (
-		<Text key={index} {...(isSelected ? selectedLook(theme, span.look) : looks[span.look])}>
-			{span.text}
-		</Text>
-	));
-	return <Text>{spans.length === 0 ? ' ' : spans}</Text>;
+	const pieces = shown.map(({text, look}) =>
+		styled(text, isSelected ? selectedLook(theme, look) : looks[look]),
+	);
+	return <Text>{pieces.join('') || ' '}</Text>;
 }
 
 type DrawnLinesProps = {
