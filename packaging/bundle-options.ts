@@ -130,15 +130,3 @@ export const bundleOptions = {
 	metafile: true,
 	logLevel: 'error',
 } satisfies BuildOptions;
-
-/**
-What packages in CommonJS need inside an ES module.
-
-@param file An expression: the file that they are in.
-*/
-export function commonJsFor(file: string): string {
-	return `import {createRequire as eicRequire} from 'node:module';
-import {dirname as eicDirectory} from 'node:path';
-const __filename = ${file}, require = eicRequire(__filename), __dirname = eicDirectory(__filename);
-`;
-}

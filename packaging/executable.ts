@@ -6,7 +6,8 @@ import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
-import {bundleOptions, commonJsFor} from './bundle-options.js';
+import {bundleOptions} from './bundle-options.js';
+import {withCommonJs} from './common-js.js';
 import {nodeBinary} from './node-binary.js';
 
 /** The Node inside the executable. It is the first line that makes executables of ES modules by itself. */
@@ -24,12 +25,9 @@ export async function makeExecutable(folder: string, platform: string): Promise<
 	await mkdir(work, {recursive: true});
 	const main = path.join(work, 'eic.mjs');
 	const output = path.join(folder, `eic-${platform}`);
-	const {outputFiles} = await build({
-		...bundleOptions,
-		outfile: main,
-		banner: {js: commonJsFor('process.execPath')},
-	});
-	await writeFile(main, outputFiles[0]?.text.replace(/^#!.*\n/, '') ?? '');
+	const {outputFiles} = await build({...bundleOptions, outfile: main});
+	const text = outputFiles[0]?.text.replace(/^#!.*\n/, '') ?? '';
+	await writeFile(main, withCommonJs(text, 'process.execPath'));
 	const config = path.join(work, 'sea.json');
 	const executable = await nodeBinary(nodeVersion, platform);
 	await writeFile(
