@@ -1,7 +1,8 @@
+import {Characters, isPlain} from '../model/characters.js';
 import {textWidth} from '../session/screen/characters.js';
 import {widthOf} from './fit.js';
 
-const segmenter = new Intl.Segmenter();
+const characters = new Characters();
 
 /** Joined emoji but for the first, skin tones, and what makes a character wide or narrow. */
 const emojiParts = /\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0E\uFE0F\u20E3]/gu;
@@ -23,9 +24,9 @@ its skin tone; letters that are joined are drawn one after the other, as the fir
 draws them anyway. What is left, loose parts of Hangul syllables say, is drawn as U+FFFD.
 */
 export function steady(text: string): string {
-	return isAscii(text)
+	return isPlain(text)
 		? text
-		: Array.from(segmenter.segment(text.normalize().replaceAll(emojiParts, '')), ({segment}) =>
+		: Array.from(characters.segment(text.normalize().replaceAll(emojiParts, '')), ({segment}) =>
 				isSteady(segment) ? segment : takenApart(segment),
 			).join('');
 }
