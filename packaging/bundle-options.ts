@@ -65,13 +65,34 @@ const withConfWhenNeeded: Plugin = {
 	},
 };
 
-/** Yoga asks whether there is a `fetch`, for which Node loads all of undici; its code is in the bundle. */
-const withoutFetch: Plugin = {
-	name: 'without-fetch',
+/**
+Yoga asks whether there is a `fetch`, for which Node loads all of undici; its code is in the bundle. It
+is read byte by byte, where Node does it at once.
+*/
+const withQuickYoga: Plugin = {
+	name: 'with-quick-yoga',
 	setup(build) {
 		build.onLoad({filter: /yoga-wasm-base64-esm\.js$/}, async ({path: file}) => {
 			const text = await readFile(file, 'utf8');
-			return {contents: text.replaceAll(/typeof fetch\b/g, 'typeof undefined'), loader: 'js'};
+			const contents = text
+				.replaceAll(/typeof fetch\b/g, 'typeof undefined')
+				.replace(
+					/var (\w)=\w+\((\w\.slice\(\d+\))\),(\w)=new Uint8Array\(\1\.length\);for\(.*?\)\3\[\w\]=\1\.charCodeAt\(\w\);var (\w)=\3/,
+					"var $4=new Uint8Array(Buffer.from($2,'base64'))",
+				);
+			return {contents, loader: 'js'};
+		});
+	},
+};
+
+/** What Ink uses to end with its process asserts that it is given a function, with all of `assert`. */
+const withoutAssert: Plugin = {
+	name: 'without-assert',
+	setup(build) {
+		build.onLoad({filter: /[\\/]signal-exit[\\/]index\.js$/}, async ({path: file}) => {
+			const text = await readFile(file, 'utf8');
+			const contents = text.replace("require('assert')", '{equal() {}}');
+			return {contents, loader: 'js'};
 		});
 	},
 };
@@ -118,7 +139,8 @@ export const bundleOptions = {
 		withOwnMask,
 		withPlainSchemas,
 		withConfWhenNeeded,
-		withoutFetch,
+		withQuickYoga,
+		withoutAssert,
 		withGlobalProcess,
 		withQuickWidths,
 	],

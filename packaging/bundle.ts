@@ -16,20 +16,16 @@ const folder = path.join(root, 'dist');
 const packages = ['@aws-sdk', '@smithy', 'ssh2', '/ws/', '/ink', 'react', 'yaml', 'conf/', 'ajv'];
 const alone = [...packages, 'source/demo', 'source/picker'];
 const light = [
-	'buffer',
-	'events',
-	'fs',
-	'fs/promises',
-	'os',
-	'path',
-	'timers/promises',
-	'url',
-	'util',
+	...['buffer', 'diagnostics_channel', 'events', 'fs', 'fs/promises', 'os', 'path', 'url', 'util'],
+	...['timers/promises', 'crypto'],
 ];
-/** What every command may load, and what those that know of AWS may. */
+/**
+What every command may load, and what those that know of AWS may: `net` is loaded for a terminal or a
+pipe anyway.
+*/
 const mergers: readonly Merger[] = [
 	{name: 'base.js', maxSize: 20_000, without: [...alone, 'source/aws'], builtins: light},
-	{name: 'fleet.js', maxSize: 20_000, without: alone, builtins: [...light, 'crypto']},
+	{name: 'fleet.js', maxSize: 20_000, without: alone, builtins: [...light, 'net']},
 ];
 await rm(folder, {recursive: true, force: true});
 const {metafile, outputFiles} = await build({

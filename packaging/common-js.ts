@@ -1,3 +1,7 @@
+import {createRequire} from 'node:module';
+
+const require = createRequire(import.meta.url);
+
 /** An import of a module of Node's; `node:module` is what `require` comes from. */
 const builtinImport = /\bimport\s*([^;"()]*?)\s*from\s*"(node:(?!module")[a-z_/]+)";/g;
 
@@ -11,13 +15,51 @@ makes them, such as the streams of `node:fs`. That is a tenth of the start of th
 export function withCommonJs(text: string, file: string): string {
 	const taken: string[] = [];
 	const rest = text.replace(builtinImport, (_, bindings: string, name: string) => {
-		taken.push(...constantsOf(bindings).map(names => `const ${names}=require("${name}");`));
+		taken.push(
+			...(isOnDemand(bindings, name)
+				? functionsOf(bindings, name)
+				: constantsOf(bindings).map(names => `const ${names}=require("${name}");`)),
+		);
 		return '';
 	});
 	const [firstLine = ''] = /^#!.*\n/.exec(rest) ?? [];
 	const body = taken.join('') + rest.slice(firstLine.length);
 	const isMixed = /\b(?:require|__dirname|__filename)\b/.test(body);
 	return firstLine + (isMixed ? commonJsFor(file) : '') + body;
+}
+
+/**
+What takes Node some 5 ms to load, and most runs of eic, or their first frame, do without: the functions
+of it load it when they are called.
+*/
+const slow = ['node:crypto', 'node:child_process'];
+
+function isOnDemand(bindings: string, name: string): boolean {
+	if (!slow.includes(name) || !bindings.startsWith('{')) {
+		return false;
+	}
+
+	const builtin = require(name) as Record<string, unknown>;
+	return pairsOf(bindings).every(([own]) => isPlainFunction(builtin[own]) && /^[a-z]/.test(own));
+}
+
+/** What `promisify` has to know of a function lies on the function. */
+function isPlainFunction(value: unknown): boolean {
+	return typeof value === 'function' && Object.getOwnPropertySymbols(value).length === 0;
+}
+
+function functionsOf(bindings: string, name: string): string[] {
+	return pairsOf(bindings).map(
+		([own, local]) => `function ${local}(...given){return require("${name}").${own}(...given)}`,
+	);
+}
+
+/** `{a,b as c}`: what a module calls each, and what it is called here. */
+function pairsOf(bindings: string): ReadonlyArray<readonly [own: string, local: string]> {
+	return Array.from(
+		bindings.matchAll(/([\w$]+)(?:\s+as\s+([\w$]+))?/g),
+		([, own = '', local = own]) => [own, local] as const,
+	);
 }
 
 /** What an import names, as constants are named: the module as a whole, and some that it exports. */

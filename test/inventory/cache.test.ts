@@ -198,13 +198,14 @@ describe('whose inventory is cached', () => {
 			cacheKeyFor('prod', {AWS_ENDPOINT_URL: url}),
 		);
 		assert.equal(new Set(keys).size, 3);
+		assert.equal(keys[0], 'profile-prod@http%3A%2F%2F127.0.0.1%3A1');
 		assert.equal(keys[2], 'profile-prod');
 	});
 
 	it('never names a file outside, nor one for two profiles', () => {
-		const names = ['../../x', '.._.._x', 'a/b', 'a_b', 'ä', 'x'.repeat(300), '..'];
+		const names = ['../../x', '.._.._x', 'a/b', 'a_b', 'ä', 'x'.repeat(300), 'x'.repeat(301), '..'];
 		const keys = names.map(name => cacheKeyFor(name, {}));
 		assert.equal(new Set(keys).size, names.length);
-		assert.ok(keys.every(key => /^profile-[\w-]{1,80}$/.test(key)));
+		assert.ok(keys.every(key => /^profile-[\w.%-]{1,100}$/.test(key)));
 	});
 });
