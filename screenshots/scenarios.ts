@@ -159,6 +159,38 @@ export const scenarios: readonly Scenario[] = [
 		},
 	},
 	{
+		name: 'waiting',
+		...size,
+		args: ['demo'],
+		async drive(terminal) {
+			await toRegions(terminal);
+			terminal.write('/us-west-2');
+			await terminal.waitFor(/▌ us-west-2/);
+			terminal.press('enter');
+			await terminal.waitFor(/as of/);
+			terminal.write('/new-2');
+			await terminal.waitFor(/▌ ◐ pending +new-2 /);
+			terminal.press('tab', 'w');
+			await terminal.waitFor(/Waiting for new-2[\s\S]*until it is running +since/);
+		},
+	},
+	{
+		name: 'command',
+		columns: 130,
+		rows: 20,
+		args: ['demo'],
+		async drive(terminal) {
+			await toInstance(terminal, 'web-1');
+			terminal.press('tab', 'c');
+			await terminal.waitFor(/Run on web-1 ❯/);
+			terminal.write('for unit in web proxy; do echo "$unit: active"; done; exit 3');
+			await terminal.waitFor(/exit 3/);
+			terminal.press('enter');
+			await terminal.waitFor(/proxy: active/);
+			await terminal.waitFor(/press a key for the list/);
+		},
+	},
+	{
 		name: 'profiles',
 		...size,
 		args: ['demo'],

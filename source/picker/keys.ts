@@ -289,7 +289,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['?', 'help', 'All keys', 'list regions profiles noRegions failed refused', {type: 'help'}, 6],
 	],
 	Filter: [
-		['/', 'filter', 'Filter (or just type)', 'list', {type: 'startFilter'}, 3],
+		['/', 'filter', 'Filter (or just type)', 'list regions profiles', {type: 'startFilter'}, 3],
 		['tab', 'to the list', 'Leave, keep the text', 'filter', {type: 'leaveFilter'}, 2],
 		[
 			'backspace',

@@ -68,6 +68,21 @@ test('in the list letters are keys, and a letter that is none starts the filter'
 	assert.equal(commandFor(list, 'ctrl+x'), null);
 });
 
+test('in the menus of regions and profiles a slash opens the filter and is no part of it', () => {
+	const regions = ['us-east-1', 'eu-west-1'];
+	const known = reduce(initialState({size: {columns: 80, rows: 24}}), {
+		type: 'regionsKnown',
+		regions,
+	});
+	for (const state of [known, reduce(list, {type: 'chooseProfile'})]) {
+		const command = commandFor(state, '/');
+		assert.deepEqual(command, {type: 'startFilter'});
+		const {screen} = reduce(state, {type: 'startFilter'});
+		assert.ok(screen.name === 'regions' || screen.name === 'profiles');
+		assert.equal(screen.filter?.text, '');
+	}
+});
+
 test('in the filter every character is text, and Ctrl-J, Ctrl-N and the arrows move', () => {
 	for (const character of ['q', 'j', 'r', '?', ' ', '/', 'é']) {
 		const insert = {type: 'edit', edit: {kind: 'insert', text: character}};
