@@ -173,7 +173,20 @@ export function scanXml(root: string, members: Members): XmlScanner {
 		}
 
 		takeOpening(text, start, end);
-		return end + 1;
+		return skipped === 1 ? pastElement(text, end + 1) : end + 1;
+	};
+
+	/** Where an element that is passed over has ended, if that is plain to see; else where it began. */
+	const pastElement = (text: string, start: number): number => {
+		const end = text.indexOf(`</${skippedElement}>`, start);
+		const content = end === -1 ? '<!' : text.slice(start, end);
+		// Comments and CDATA may look like its end, and within it may be another one of its name.
+		if (content.includes('<!') || content.includes(`<${skippedElement}`)) {
+			return start;
+		}
+
+		skipped = 0;
+		return end + `</${skippedElement}>`.length;
 	};
 
 	return {
