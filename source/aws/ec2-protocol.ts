@@ -4,7 +4,7 @@ import {Failure} from '../model/failure.js';
 import {chunksOf} from './body-chunks.js';
 import {inTurns} from './turns.js';
 import {instancesShape} from './xml/instances-shape.js';
-import {scanXml, XmlError, type XmlScanner} from './xml/scan-xml.js';
+import {XmlError, XmlScanner} from './xml/xml-scanner.js';
 
 type Deserialize = AwsEc2QueryProtocol['deserializeResponse'];
 type Metadata = ReturnType<AwsEc2QueryProtocol['deserializeMetadata']>;
@@ -35,7 +35,7 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
 }
 
 async function readInstances(body: unknown, $metadata: Metadata) {
-	const scanner = scanXml('DescribeInstancesResponse', instancesShape);
+	const scanner = new XmlScanner('DescribeInstancesResponse', instancesShape);
 	try {
 		await scanBody(body, scanner);
 		return scanner.end();

@@ -1,0 +1,34 @@
+const blank = ' '.charCodeAt(0);
+
+/** Where a tag ends that begins at `start`; a `>` within quotes does not end it. */
+export function endOfTag(text: string, start: number): number {
+	const end = text.indexOf('>', start);
+	// Only a tag with a blank has attributes, and AWS writes them in the first one alone.
+	if (end === -1 || !hasBlank(text, start, end)) {
+		return end;
+	}
+
+	const [whole] = /^<(?:[^>"']|"[^"]*"|'[^']*')*>/.exec(text.slice(start)) ?? [];
+	return whole === undefined ? -1 : start + whole.length - 1;
+}
+
+function hasBlank(text: string, start: number, end: number): boolean {
+	for (let index = start; index < end; index++) {
+		if (text.charCodeAt(index) <= blank) {
+			return true;
+		}
+	}
+
+	return false;
+}
+
+/** The name at the start of what stands between the brackets of a tag. */
+export function nameIn(tag: string): string {
+	for (let end = 0; end < tag.length; end++) {
+		if (tag.charCodeAt(end) <= blank) {
+			return tag.slice(0, end);
+		}
+	}
+
+	return tag;
+}
