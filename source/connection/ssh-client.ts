@@ -4,8 +4,10 @@ import {type Algorithms, type AnyAuthMethod, Client} from 'ssh2';
 import {isTracing, trace} from '../model/trace.js';
 import {boundAnswers} from './bound-answers.js';
 import {useKeyObjects} from './key-objects.js';
+import {noteShortLived} from './short-lived.js';
 import {signAtOnce} from './sign-at-once.js';
 import {hearSignsOfLife} from './signs-of-life.js';
+import {writeWholePackets} from './whole-packets.js';
 
 /** The server's word on who may sign in how, and the way to answer it. */
 export type Turn = {
@@ -106,10 +108,13 @@ export function startSsh(options: SshClientOptions): SshClient {
 	});
 	signAtOnce(client);
 	useKeyObjects(client);
+	writeWholePackets(client);
 	boundAnswers(client, stream);
 	hearSignsOfLife(client, stream, options.keepaliveMs);
 	// The client has paused the stream and reads it later: this listener does not start the flow.
 	stream.once('data', () => answered.resolve());
+	// As they came, and decrypted.
+	stream.on('data', (chunk: Buffer) => noteShortLived(2 * chunk.length));
 
 	return {
 		client,

@@ -3,6 +3,7 @@ import {Duplex} from 'node:stream';
 import type {RawData, WebSocket} from 'ws';
 import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
+import {noteShortLived} from './short-lived.js';
 
 type Done = (error?: Error | null) => void;
 
@@ -74,6 +75,7 @@ export class WebSocketStream extends Duplex {
 
 	#send(data: Buffer, done: Done): void {
 		this.sent += data.length;
+		noteShortLived(2 * data.length);
 		for (let from = 0; from < data.length; from += maxFrameBytes) {
 			const isLast = from + maxFrameBytes >= data.length;
 			this.#websocket.send(
@@ -101,6 +103,7 @@ export class WebSocketStream extends Duplex {
 
 		const chunk = data as Buffer;
 		this.received += chunk.length;
+		noteShortLived(2 * chunk.length);
 		if (!this.push(chunk)) {
 			this.#websocket.pause();
 		}
