@@ -56,9 +56,15 @@ function isPlainFunction(value: unknown): boolean {
 }
 
 function functionsOf(bindings: string, name: string): string[] {
-	return pairsOf(bindings).map(
-		([own, local]) => `function ${local}(...given){return require("${name}").${own}(...given)}`,
-	);
+	const pairs = pairsOf(bindings);
+	const kept = `loaded_${pairs.map(([, local]) => local).join('_')}`;
+	return [
+		`let ${kept};`,
+		...pairs.map(
+			([own, local]) =>
+				`function ${local}(...given){return(${kept}??=require("${name}")).${own}(...given)}`,
+		),
+	];
 }
 
 /** `{a,b as c}`: what a module calls each, and what it is called here. */

@@ -17,38 +17,50 @@ export function mask(
 	offset: number,
 	length: number,
 ): void {
-	const target = output.subarray(offset, offset + length);
-	if (source !== output || offset !== 0) {
-		target.set(source.subarray(0, length));
-	}
-
-	unmask(target, key);
+	xor(source.subarray(0, length), key, output.subarray(offset, offset + length));
 }
 
 /** Takes the mask off again, or puts it on, in place. */
 export function unmask(bytes: Uint8Array, key: Uint8Array): void {
-	const {buffer, byteOffset, length} = bytes;
+	xor(bytes, key, bytes);
+}
+
+function xor(from: Uint8Array, key: Uint8Array, to: Uint8Array): void {
+	const {length} = from;
 	// Words begin where the memory's do, most often at once.
-	const head = -byteOffset & 3;
+	const head = -from.byteOffset & 3;
 	const count = (length - head) >> 2;
 	if (count < 1) {
-		xorBytes(bytes, key, 0, length);
+		xorBytes(from, key, to, 0, length);
 		return;
 	}
 
-	xorBytes(bytes, key, 0, head);
-	const turned = Uint8Array.from(key, (_, index) => key[(index + head) & 3] ?? 0);
-	const [word = 0] = new Int32Array(turned.buffer);
-	const words = new Int32Array(buffer, byteOffset + head, count);
-	for (let index = 0; index < count; index++) {
-		words[index] = (words[index] ?? 0) ^ word;
+	if (((to.byteOffset + head) & 3) !== 0) {
+		to.set(from);
+		xor(to, key, to);
+		return;
 	}
 
-	xorBytes(bytes, key, head + count * 4, length);
+	xorBytes(from, key, to, 0, head);
+	const turned = Uint8Array.from(key, (_, index) => key[(index + head) & 3] ?? 0);
+	const [word = 0] = new Int32Array(turned.buffer);
+	const words = new Int32Array(from.buffer, from.byteOffset + head, count);
+	const target = new Int32Array(to.buffer, to.byteOffset + head, count);
+	for (let index = 0; index < count; index++) {
+		target[index] = (words[index] ?? 0) ^ word;
+	}
+
+	xorBytes(from, key, to, head + count * 4, length);
 }
 
-function xorBytes(bytes: Uint8Array, key: Uint8Array, from: number, to: number): void {
-	for (let index = from; index < to; index++) {
-		bytes[index] = (bytes[index] ?? 0) ^ (key[index & 3] ?? 0);
+function xorBytes(
+	from: Uint8Array,
+	key: Uint8Array,
+	to: Uint8Array,
+	start: number,
+	end: number,
+): void {
+	for (let index = start; index < end; index++) {
+		to[index] = (from[index] ?? 0) ^ (key[index & 3] ?? 0);
 	}
 }

@@ -10,6 +10,9 @@ type Done = (error?: Error | null) => void;
 /** The most the AWS CLI puts into one frame; what the service takes beyond that is not known. */
 const maxFrameBytes = 65_000;
 
+/** As an SSH packet of a bulk transfer. */
+const largeChunkBytes = 16 * 1024;
+
 /** How a close without a fault looks: code 1000, or a close frame without a payload (1005). */
 const cleanCloseCodes: readonly number[] = [1000, 1005];
 
@@ -54,7 +57,10 @@ export class WebSocketStream extends Duplex {
 	}
 
 	override _writev(chunks: ReadonlyArray<{readonly chunk: Buffer}>, done: Done): void {
-		this.#send(Buffer.concat(chunks.map(({chunk}) => chunk)), done);
+		const pieces = joinedPieces(chunks.map(({chunk}) => chunk));
+		for (const [index, piece] of pieces.entries()) {
+			this.#send(piece, index === pieces.length - 1 ? done : () => {});
+		}
 	}
 
 	override _final(done: Done): void {
@@ -119,6 +125,24 @@ export class WebSocketStream extends Duplex {
 		this.prependOnceListener('end', () => this.destroy(closeFailure(code, reason)));
 		this.push(null);
 	}
+}
+
+/** Small neighbours as one piece: each takes a frame; to copy large ones costs more than a frame. */
+function joinedPieces(chunks: readonly Buffer[]): Buffer[] {
+	const groups: Buffer[][] = [];
+	for (const chunk of chunks) {
+		const last = groups.at(-1);
+		if (chunk.length < largeChunkBytes && last?.every(({length}) => length < largeChunkBytes)) {
+			last.push(chunk);
+		} else {
+			groups.push([chunk]);
+		}
+	}
+
+	return groups.map(group => {
+		const [only] = group;
+		return group.length === 1 && only !== undefined ? only : Buffer.concat(group);
+	});
 }
 
 function protocolFailure(what: string): Failure {
