@@ -2,7 +2,7 @@ import type {ClientChannel} from 'ssh2';
 import {internalsOf, type RawChannel} from './ssh2-internals.js';
 
 /** So much of what was written may wait for the line, enough to keep a fast one busy. */
-const maxWaitingBytes = 2 * 1024 * 1024;
+const maxWaitingBytes = 512 * 1024;
 
 /**
 Calls back when the line has taken most of what was written. ssh2 itself asks only the channel's window,

@@ -2,7 +2,7 @@ import v8 from 'node:v8';
 import vm from 'node:vm';
 
 /** So many bytes of buffers come and go between two collections. */
-const bytesBetween = 16 * 1024 * 1024;
+const bytesBetween = 6 * 1024 * 1024;
 
 let collect: ((options: {readonly type: 'minor'}) => void) | null = null;
 let passed = 0;
