@@ -109,7 +109,7 @@ export class WebSocketStream extends Duplex {
 
 		const chunk = data as Buffer;
 		this.received += chunk.length;
-		noteShortLived(2 * chunk.length);
+		noteShortLived(chunk.length);
 		if (!this.push(chunk)) {
 			this.#websocket.pause();
 		}
