@@ -12,9 +12,9 @@ let passed = 0;
 /**
 Notes that so many bytes passed through buffers that are garbage by now.
 
-V8 does not see how large they are until all of them together take 64 MiB; it then looks through the whole
-heap, which is a quarter of what a bulk transfer costs. What is new can be looked through in a tenth of
-that time.
+Their memory lies beside the heap, which V8 looks through as a whole whenever some tens of megabytes are
+held there: a quarter of what a bulk transfer costs. To look through what is new alone, before it comes to
+that, takes a tenth of the time.
 */
 export function noteShortLived(bytes: number): void {
 	passed += bytes;
