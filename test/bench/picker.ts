@@ -36,7 +36,8 @@ export async function benchPicker(
 	const moving = await timeMoves(terminal, written);
 	const aim = {p50: 5, p99: 16};
 	const moves = figure(`${instances} instances, a key that moves`, moving, {aim});
-	terminal.write('/');
+	// Drawn before the first key of the filter is timed, as fzf's prompt is.
+	await untilStill(terminal, written, () => terminal.write('/'));
 	const search = await besideFzf(await timeKeys(terminal, written), instances, regions, cleanup);
 	return {...search, title: 'Search and frames', figures: [moves, ...search.figures]};
 }
