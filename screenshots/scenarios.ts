@@ -19,7 +19,7 @@ const size = {columns: 100, rows: 28} as const;
 
 async function toRegions(terminal: PtyTerminal): Promise<void> {
 	// Everything is counted when no count is open any more.
-	await terminal.waitFor(/▌ us-east-1 +35 +30 running/);
+	await terminal.waitFor(/▌ us-east-1 +34 +30 running/);
 	await terminal.waitFor(
 		/ap-northeast-1 +12 +12 [\s\S]*eu-west-1 +13 +13 [\s\S]*sa-east-1 +1 +1 [\s\S]*us-east-2 +0[\s\S]*us-west-2 +8 +6 running/,
 	);
@@ -287,7 +287,7 @@ export const scenarios: readonly Scenario[] = [
 			'DescribeInstances@us-west-2=RequestLimitExceeded',
 		],
 		async drive(terminal) {
-			await terminal.waitFor(/▌ us-east-1 +35 +30 running/);
+			await terminal.waitFor(/▌ us-east-1 +34 +30 running/);
 			terminal.press('A', 'enter');
 			await terminal.waitFor(/eu-west-1 denied · sa-east-1 not enabled[\s\S]*5 of 6 regions/);
 			// The first rows to come are those of any region.
@@ -319,7 +319,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		before: withAsciiLocale,
 		async drive(terminal) {
-			await terminal.waitFor(/> us-east-1 +35 +30 running/);
+			await terminal.waitFor(/> us-east-1 +34 +30 running/);
 			terminal.press('enter');
 			await terminal.waitFor(/as of/);
 			terminal.write('/db-');

@@ -43,6 +43,8 @@ export type RegionFleet = {
 	readonly areRowsCached: boolean;
 	/** How many of the entries are marked as gone. */
 	readonly goneCount: number;
+	/** How many of the others are terminated, which the list shows only to a filter for them. */
+	readonly terminatedCount: number;
 };
 
 /** What was known before this run. */
@@ -68,6 +70,7 @@ export function unreadRegion(source: Source): RegionFleet {
 		cached: null,
 		areRowsCached: false,
 		goneCount: 0,
+		terminatedCount: 0,
 	};
 }
 
@@ -172,6 +175,7 @@ export function withChangedRows(region: RegionFleet, change: Change): RegionFlee
 		...region,
 		entries: changed(region.entries, change),
 		goneCount: region.goneCount - goneIn(change.gone) + goneIn(change.come),
+		terminatedCount: region.terminatedCount - terminatedIn(change.gone) + terminatedIn(change.come),
 	};
 }
 
@@ -179,9 +183,13 @@ function goneIn(entries: readonly Entry[]): number {
 	return entries.filter(({isGone}) => isGone).length;
 }
 
-/** How many instances there are. */
-export function countOf({entries, goneCount}: RegionFleet): number {
-	return entries.length - goneCount;
+function terminatedIn(entries: readonly Entry[]): number {
+	return entries.filter(({isGone, instance}) => !isGone && instance.state === 'terminated').length;
+}
+
+/** How many instances there are, as the list counts them. */
+export function countOf({entries, goneCount, terminatedCount}: RegionFleet): number {
+	return entries.length - goneCount - terminatedCount;
 }
 
 /** The region when all its pages are there. */

@@ -4,7 +4,7 @@ import {PermissionDenied} from '../../source/connection/permission-denied.js';
 import {Failure} from '../../source/model/failure.js';
 import {regionsOf, type Source} from '../../source/model/source.js';
 import type {Action} from '../../source/picker/action.js';
-import {regionOf} from '../../source/picker/fleet.js';
+import {countOf, regionOf} from '../../source/picker/fleet.js';
 import {selectedEntry} from '../../source/picker/listing.js';
 import {offeredNames} from '../../source/picker/marked-menu.js';
 import {choicesFor} from '../../source/picker/plan-of.js';
@@ -536,4 +536,19 @@ test('after a refused OS user the next likely one is offered, and is remembered 
 		{type: 'sessionOpened', attempt: 2},
 	);
 	assert.deepEqual(first.choices.imageOsUsers, {}, 'the usual one need not be remembered');
+});
+
+test('a region counts what its list counts: no terminated ones, whenever they are', () => {
+	const ended = instanceWith({id: 'i-2', name: 'db-1', state: 'terminated'});
+	const begun: readonly Action[] = [{...page, instances: [reachable, ended]}, known];
+	const later: readonly Action[] = [{...page, instances: [reachable, hidden, stopped]}, known];
+	for (const [actions, count] of [
+		[begun, 1],
+		[[...begun, ...later], 3],
+		[[...later, ...begun.slice(0, 1)], 2],
+	] as const) {
+		const state = after(actions, {sources: [source]});
+		assert.equal(countOf(regionOf(state.fleet, source)), count);
+		assert.equal(state.listing.found.total, count);
+	}
 });

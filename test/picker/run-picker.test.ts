@@ -41,7 +41,7 @@ async function assertCleanExit(terminal: PtyTerminal, exitCode: number): Promise
 
 test('from the regions through the filter to a session and back to the same place', async t => {
 	const terminal = openPicker(t);
-	await terminal.waitFor(/▌ us-east-1 +17 +14 running/);
+	await terminal.waitFor(/▌ us-east-1 +16 +14 running/);
 	assert.equal(terminal.isAlternate, true);
 	terminal.press('enter');
 	await terminal.waitFor('as of');

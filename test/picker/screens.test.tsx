@@ -243,7 +243,7 @@ test('regions are shown with their counts, or in a word why there is none', () =
 		'▌ ap-south-1                counting …',
 		'  eu-west-1                 denied  You may not list the instances of eu-west-1…',
 		'  sa-east-1',
-		'  us-east-1              17  14 running',
+		'  us-east-1              16  14 running',
 		'',
 		'',
 	]);
@@ -306,12 +306,12 @@ test('the header says what is true for each of several regions, while they load 
 	const wide = actions.reduce(reduce, begin({columns: 140, rows: 20}));
 	assert.equal(
 		frame(wide)[0],
-		' eic   demo · us-east-1 ✓ 17 · eu-west-1 denied · ap-south-1 throttled, retry 2 s · sa-east-1 …               123456789012 · 2 of 4 regions',
+		' eic   demo · us-east-1 ✓ 16 · eu-west-1 denied · ap-south-1 throttled, retry 2 s · sa-east-1 …               123456789012 · 2 of 4 regions',
 	);
 	const narrow = actions.reduce(reduce, begin({columns: 80, rows: 20}));
 	assert.equal(
 		frame(narrow)[0],
-		' eic   demo · 4 regions ✓ 17 · eu-west-1 denied · ap-south-1 th… 2 of 4 regions',
+		' eic   demo · 4 regions ✓ 16 · eu-west-1 denied · ap-south-1 th… 2 of 4 regions',
 	);
 	assert.match(frame(narrow)[2] ?? '', /NAME .*REGION .*ADDRESS/);
 });

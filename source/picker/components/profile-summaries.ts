@@ -2,6 +2,7 @@ import {nobody} from '../../model/caller.js';
 import type {Profile} from '../../model/profile.js';
 import {failureWord} from '../failure-word.js';
 import {pad} from '../fit.js';
+import {countOf} from '../fleet.js';
 import {formatCount} from '../format.js';
 import {type Line, span} from '../line.js';
 import type {State} from '../state.js';
@@ -39,7 +40,7 @@ function truthOf({fleet, callers}: State, {name, detail}: Profile, {glyphs, safe
 		];
 	}
 
-	const count = regions.reduce((sum, {entries}) => sum + entries.length, 0);
+	const count = regions.reduce((sum, region) => sum + countOf(region), 0);
 	const isRead = regions.some(({instances}) => instances.status === 'known');
 	return [
 		...(isRead ? [span(`${glyphs.yes} `, 'good'), span(`${formatCount(count)}  `)] : []),

@@ -1,5 +1,5 @@
 import {failureWord} from '../failure-word.js';
-import {regionOf} from '../fleet.js';
+import {countOf, regionOf} from '../fleet.js';
 import {formatCount} from '../format.js';
 import {type Line, span} from '../line.js';
 import {sourcesOf} from '../reduce-regions.js';
@@ -16,6 +16,7 @@ function summaryOf(state: State, name: string, {glyphs, safe}: Theme): Line {
 	const regions = sourcesOf(state, [name]).map(source => regionOf(state.fleet, source));
 	const readings = regions.map(({instances}) => instances);
 	const entries = regions.flatMap(region => region.entries);
+	const count = regions.reduce((sum, region) => sum + countOf(region), 0);
 	const running = entries.filter(({instance}) => instance.state === 'running').length;
 	const [failed, ...othersFailed] = readings.filter(reading => reading.status === 'failed');
 	if (readings.every(({status}) => status === 'unread')) {
@@ -24,7 +25,7 @@ function summaryOf(state: State, name: string, {glyphs, safe}: Theme): Line {
 
 	if (readings.some(({status}) => status === 'loading' || status === 'unread')) {
 		return [
-			span(entries.length > 0 ? formatCount(entries.length).padStart(7) : '       ', 'quiet'),
+			span(count > 0 ? formatCount(count).padStart(7) : '       ', 'quiet'),
 			span(` counting ${glyphs.ellipsis}`, 'quiet'),
 		];
 	}
@@ -38,8 +39,8 @@ function summaryOf(state: State, name: string, {glyphs, safe}: Theme): Line {
 	}
 
 	return [
-		span(formatCount(entries.length).padStart(7), entries.length > 0 ? 'strong' : 'quiet'),
-		span(entries.length === 0 ? '' : `  ${formatCount(running)} running`, 'quiet'),
+		span(formatCount(count).padStart(7), count > 0 ? 'strong' : 'quiet'),
+		span(count === 0 ? '' : `  ${formatCount(running)} running`, 'quiet'),
 		...regions.flatMap(({source, instances}) =>
 			instances.status === 'failed'
 				? [
