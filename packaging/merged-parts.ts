@@ -30,10 +30,9 @@ export async function mergeParts(
 ): Promise<{parts: Parts; from: readonly string[]}> {
 	const chosen = new Set(
 		[...parts].flatMap(([part, text]) => {
-			const {entryPoint, inputs = {}} = outputs.get(part) ?? {};
+			const {inputs = {}} = outputs.get(part) ?? {};
 			const isAlone =
 				!part.startsWith('chunk-') ||
-				entryPoint !== undefined ||
 				text.length > maxSize ||
 				Object.keys(inputs).some(input => without.some(word => input.includes(word))) ||
 				builtinsIn(text).some(builtin => !builtins.includes(builtin));

@@ -19,7 +19,7 @@ type Internals = {
 		/** What is done about each message, by its name. */
 		readonly _handlers: Record<string, MessageHandler | undefined>;
 		/** Those of AES-GCM hold their key; they are others after each key exchange. */
-		readonly _cipher: {_encKey?: Uint8Array | KeyObject};
+		readonly _cipher: Partial<GcmCipher>;
 		readonly _decipher: {_decipherKey?: Uint8Array | KeyObject};
 		authPK(
 			user: string,
@@ -51,6 +51,19 @@ type Internals = {
 			},
 		): number;
 	};
+};
+
+/** What packets are encrypted with by AES-GCM (RFC 5647; OpenSSH's PROTOCOL, 1.6). */
+export type GcmCipher = {
+	readonly _encSSLName: 'aes-128-gcm' | 'aes-256-gcm';
+	_encKey: Uint8Array | KeyObject;
+	/** Four bytes that stay, and eight that count the packets. */
+	readonly _encIV: Buffer;
+	readonly _dead: boolean;
+	outSeqno: number;
+	_onWrite(data: Buffer): void;
+	allocPacket(payloadLength: number): Buffer;
+	encrypt(packet: Buffer): void;
 };
 
 /** An ssh2 channel with the parts a request on it needs. */

@@ -1,21 +1,8 @@
 import {Buffer} from 'node:buffer';
-import {createCipheriv, type KeyObject, randomFillSync} from 'node:crypto';
+import {createCipheriv, randomFillSync} from 'node:crypto';
 import type {Client} from 'ssh2';
 import {noteShortLived} from './short-lived.js';
-import {internalsOf} from './ssh2-internals.js';
-
-/** What ssh2 encrypts packets with by AES-GCM (RFC 5647; OpenSSH's PROTOCOL, 1.6). */
-export type GcmCipher = {
-	readonly _encSSLName: 'aes-128-gcm' | 'aes-256-gcm';
-	readonly _encKey: Uint8Array | KeyObject;
-	/** Four bytes that stay, and eight that count the packets. */
-	readonly _encIV: Buffer;
-	readonly _dead: boolean;
-	outSeqno: number;
-	_onWrite(data: Buffer): void;
-	allocPacket(payloadLength: number): Buffer;
-	encrypt(packet: Buffer): void;
-};
+import {type GcmCipher, internalsOf} from './ssh2-internals.js';
 
 const lengthBytes = 4;
 const tagBytes = 16;
@@ -33,7 +20,7 @@ costs.
 export function writeWholePackets(client: Client): void {
 	const {_protocol: protocol} = internalsOf(client);
 	client.on('handshake', () => {
-		const cipher = protocol._cipher as Partial<GcmCipher>;
+		const {_cipher: cipher} = protocol;
 		if (cipher._encSSLName?.endsWith('-gcm')) {
 			writeWhole(cipher as GcmCipher);
 		}

@@ -33,8 +33,9 @@ const perBlock = 1000;
 /** So few are looked through one by one: nothing is prepared for them. */
 export const few = 2000;
 
-/** Run once over all there is, so that the code is compiled when the first key comes. */
+/** Run over the first list, so that the code is compiled when the first key comes. */
 const rehearsed = ['e', 'we'].map(text => compiledGroups(parseQuery(text)));
+let isRehearsed = false;
 
 const prepared = new WeakMap<readonly Entry[], readonly Block[]>();
 
@@ -55,14 +56,20 @@ export function* prepare(entries: readonly Entry[]): Generator<void, void, undef
 		yield;
 	}
 
+	prepared.set(entries, blocks);
+	if (!isRehearsed) {
+		isRehearsed = true;
+		yield* rehearse(blocks);
+	}
+}
+
+function* rehearse(blocks: readonly Block[]): Generator<void, void, undefined> {
 	for (const groups of rehearsed) {
 		for (const block of blocks) {
 			ranksIn(block, groups, null);
 			yield;
 		}
 	}
-
-	prepared.set(entries, blocks);
 }
 
 function blockOf(entries: readonly Entry[]): Block {

@@ -1,4 +1,4 @@
-import type {Members, Shape} from './xml-scanner.js';
+import type {Members, Shape} from './frame.js';
 
 const text = (as: string): Shape => ({kind: 'text', as});
 const shared = (as: string): Shape => ({kind: 'text', as, isShared: true});

@@ -1,4 +1,4 @@
-import {isUnderWay, type RegionFleet, regionOf} from '../fleet.js';
+import {countOf, isUnderWay, type RegionFleet, regionOf} from '../fleet.js';
 import {formatAge, formatCount, formatDateTime, formatTime} from '../format.js';
 import {type Line, type Span, span, spread, widthOfLine} from '../line.js';
 import {sourceUnit} from '../source-names.js';
@@ -106,11 +106,12 @@ function ageOf(regions: readonly RegionFleet[]): string {
 }
 
 function readingLine(
-	{instances, entries}: RegionFleet,
+	region: RegionFleet,
 	age: string,
 	ellipsis: string,
 	format: (time: Date) => string,
 ): Line {
+	const {instances, entries} = region;
 	switch (instances.status) {
 		case 'unread':
 		case 'loading': {
@@ -118,7 +119,8 @@ function readingLine(
 				return [span(`${age}, reading${ellipsis}`, 'wait')];
 			}
 
-			const soFar = entries.length > 0 ? `  ${formatCount(entries.length)} so far` : '';
+			const count = countOf(region);
+			const soFar = count > 0 ? `  ${formatCount(count)} so far` : '';
 			return [span(`reading${ellipsis}${soFar}`, 'wait')];
 		}
 
