@@ -5,10 +5,8 @@ import {mkdir, readdir, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {promisify} from 'node:util';
-import {build} from 'esbuild';
-import {bundleOptions} from './bundle-options.js';
-import {withCommonJs} from './common-js.js';
 import {nodeBinary} from './node-binary.js';
+import {bundled, loaderFor} from './parts.js';
 
 /** The Node inside the executable. It is the first line that makes executables of ES modules by itself. */
 export const nodeVersion = '26.10.0';
@@ -23,22 +21,26 @@ Node's: the shells of its demo run under `script`, where that is there.
 export async function makeExecutable(folder: string, platform: string): Promise<string> {
 	const work = path.join(folder, `.${platform}`);
 	await mkdir(work, {recursive: true});
-	const main = path.join(work, 'eic.mjs');
+	const main = path.join(work, 'eic.cjs');
 	const output = path.join(folder, `eic-${platform}`);
-	const {outputFiles} = await build({...bundleOptions, outfile: main});
-	const text = outputFiles[0]?.text.replace(/^#!.*\n/, '') ?? '';
-	await writeFile(main, withCommonJs(text, 'process.execPath'));
+	const bundle = await bundled();
+	const assets: Record<string, string> = {};
+	for (const [name, text] of bundle.parts) {
+		assets[name] = path.join(work, name);
+		await writeFile(assets[name], text);
+	}
+
+	await writeFile(
+		main,
+		`${await loaderFor(bundle, 'in-executable')}
+${bundle.start}(null, module.exports.loadLater, require, process.execPath, __dirname);
+`,
+	);
 	const config = path.join(work, 'sea.json');
 	const executable = await nodeBinary(nodeVersion, platform);
 	await writeFile(
 		config,
-		JSON.stringify({
-			main,
-			mainFormat: 'module',
-			executable,
-			output,
-			disableExperimentalSEAWarning: true,
-		}),
+		JSON.stringify({main, assets, executable, output, disableExperimentalSEAWarning: true}),
 	);
 	await promisify(execFile)(await nodeBinary(nodeVersion), ['--build-sea', config]);
 	await rm(work, {recursive: true});

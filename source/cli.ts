@@ -15,8 +15,6 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 	// Scripts ask this most: it is answered before anything else is loaded.
 	process.stdout.write(`${packageFile.version}\n`);
 } else {
-	const {keepCompiled} = await import('./commands/keep-compiled.js');
-	keepCompiled();
 	const {main} = await import('./commands/main.js');
 	process.exitCode = await main(process.argv.slice(2), packageFile.version);
 }

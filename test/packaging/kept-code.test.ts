@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {describe, type TestContext, test} from 'node:test';
+import {decodeCode, encodeCode} from '../../packaging/loader/code-file.js';
+import {runEic} from '../support/run-eic.js';
+import {temporaryHome} from '../support/temporary-home.js';
+
+const noteCode = new URL('./noted-code.js', import.meta.url).href;
+const file = (command: string) => `${command}-${process.version}-${process.arch}`;
+
+/** eic with a folder of its own for what it compiled; runs say of which parts code was kept. */
+function keeping(t: TestContext, others: Readonly<Record<string, string>> = {}) {
+	const home = temporaryHome();
+	t.after(() => home.remove());
+	const folder = path.join(home.path, '.cache/eic/compiled');
+	const notes = path.join(home.path, 'notes');
+	const run = async (...line: readonly string[]) => {
+		writeFileSync(notes, '');
+		const {stdout, stderr, exitCode} = await runEic(line, {
+			...home.environment,
+			NODE_COMPILE_CACHE: undefined,
+			NODE_OPTIONS: `--import ${noteCode}`,
+			EIC_TEST_CODE: notes,
+			...others,
+		});
+		const parts = readFileSync(notes, 'utf8').trim().split('\n');
+		const of = (word: string) => parts.filter(part => part.startsWith(`${word} `)).length;
+		return {stdout, stderr, exitCode, kept: of('kept'), compiled: of('compiled')};
+	};
+
+	return {folder, run};
+}
+
+describe('code that is kept for the next run', () => {
+	test('a second run compiles nothing that the first one did', async t => {
+		const {folder, run} = keeping(t);
+		const first = await run('favorites', 'list');
+		assert.equal(first.kept, 0);
+		assert(first.compiled > 0);
+		const second = await run('favorites', 'list');
+		assert.deepEqual(second, {...first, kept: first.compiled, compiled: 0});
+		assert.deepEqual(readdirSync(folder), [file('favorites')]);
+		assert.equal(statSync(folder).mode & 0o777, 0o700);
+		assert.equal(statSync(path.join(folder, file('favorites'))).mode & 0o777, 0o600);
+	});
+
+	test('some runs add to it, and what a later one loads besides; else it stays', async t => {
+		const {folder, run} = keeping(t);
+		for (let count = 0; count < 4; count++) {
+			await run('favorites', 'list');
+		}
+
+		const written = () => statSync(path.join(folder, file('favorites'))).mtimeMs;
+		const learned = written();
+		await run('favorites', 'list');
+		assert.equal(written(), learned);
+		const other = await run('favorites', 'add', 'web-1');
+		assert(other.kept > 0 && other.compiled > 0, JSON.stringify(other));
+		assert.notEqual(written(), learned);
+		assert.equal((await run('favorites', 'add', 'web-1')).compiled, 0);
+		assert.equal((await run('favorites', 'list')).compiled, 0);
+	});
+
+	test('each command has its own, and whatever names none is the picker', async t => {
+		const {folder, run} = keeping(t);
+		await run('history');
+		await run('--help');
+		await run('../no-command');
+		assert.deepEqual(readdirSync(folder).toSorted(), [file('history'), file('picker')]);
+	});
+
+	test('NODE_COMPILE_CACHE names another folder', async t => {
+		const other = temporaryHome();
+		t.after(() => other.remove());
+		const {run} = keeping(t, {NODE_COMPILE_CACHE: other.path});
+		await run('history');
+		assert(existsSync(path.join(other.path, file('history'))));
+	});
+
+	test('damaged code is not run', async t => {
+		const {folder, run} = keeping(t);
+		const sound = await run('history');
+		const kept = path.join(folder, file('history'));
+		const bytes = readFileSync(kept);
+		bytes.fill(0xff, bytes.length / 2, bytes.length / 2 + 64);
+		for (const damaged of [bytes, bytes.subarray(0, bytes.length / 2), bytes.subarray(0, 2)]) {
+			writeFileSync(kept, damaged);
+			assert.deepEqual(await run('history'), sound);
+			assert.equal((await run('history')).compiled, 0);
+		}
+	});
+
+	test('none is kept where none can be, or is wanted', async t => {
+		const blocked = keeping(t);
+		mkdirSync(path.dirname(blocked.folder), {recursive: true});
+		writeFileSync(blocked.folder, '');
+		assert.equal((await blocked.run('history')).exitCode, 0);
+		assert.equal((await blocked.run('history')).kept, 0);
+		const unwanted = keeping(t, {NODE_DISABLE_COMPILE_CACHE: '1'});
+		assert.equal((await unwanted.run('history')).exitCode, 0);
+		assert.equal(existsSync(unwanted.folder), false);
+	});
+
+	test('a folder that stays in the way of writing leaves nothing behind', async t => {
+		const {folder, run} = keeping(t);
+		mkdirSync(path.join(folder, file('history'), 'inside'), {recursive: true});
+		assert.equal((await run('history')).exitCode, 0);
+		assert.deepEqual(readdirSync(folder), [file('history')]);
+	});
+
+	test('a file of code holds it by part, for one build', () => {
+		const code = new Map([
+			['a.js', Buffer.from('abc')],
+			['b.js', Buffer.alloc(0)],
+			['c.js', Buffer.alloc(17, 'c')],
+		]);
+		const bytes = encodeCode({runs: 3, code}, 'this');
+		assert.deepEqual(decodeCode(bytes, 'this'), {runs: 3, code});
+		assert.throws(() => decodeCode(bytes, 'other'));
+	});
+});
