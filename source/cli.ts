@@ -15,6 +15,8 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 	// Scripts ask this most: it is answered before anything else is loaded.
 	process.stdout.write(`${packageFile.version}\n`);
 } else {
+	// What it stays should the command wait for something that never comes, with nothing else to do.
+	process.exitCode = 255;
 	const {main} = await import('./commands/main.js');
 	process.exitCode = await main(process.argv.slice(2), packageFile.version);
 }

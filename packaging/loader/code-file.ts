@@ -1,55 +1,74 @@
 import {crc32} from 'node:zlib';
 
+/** Compiled code of one part of the bundle. */
+export type Code = {
+	readonly bytes: Buffer;
+	readonly checksum: number;
+};
+
 /** What a file of compiled code holds. */
 export type CodeFile = {
 	/** How many runs have added to it. */
 	readonly runs: number;
-	/** Of each part of the bundle, by its name. */
-	readonly code: ReadonlyMap<string, Buffer>;
+	/** By the names of parts. */
+	readonly parts: ReadonlyMap<string, Code>;
 };
+
+/** How many do: the first time the picker has no list that it could show, say. */
+export const learningRuns = 4;
 
 type Head = {
 	readonly build: string;
 	readonly runs: number;
-	readonly parts: ReadonlyArray<readonly [name: string, size: number]>;
-	readonly checksum: number;
+	readonly parts: ReadonlyArray<readonly [name: string, size: number, checksum: number]>;
 };
 
 /** V8 copies what lies elsewhere. Bytes. */
 const alignment = 8;
 
-/** The size of the head, the head, and the code of each part, all at multiples of 8 bytes. */
-export function encodeCode({runs, code}: CodeFile, build: string): Buffer {
-	const body = Buffer.concat([...code.values()].flatMap(bytes => [bytes, gapAfter(bytes.length)]));
-	const parts = [...code].map(([name, bytes]) => [name, bytes.length] as const);
-	const head = Buffer.from(
-		JSON.stringify({build, runs, parts, checksum: crc32(body)} satisfies Head),
+export function codeOf(bytes: Buffer): Code {
+	return {bytes, checksum: crc32(bytes)};
+}
+
+/** V8 takes what it is given on trust, and ends the process over what is damaged. */
+export function isSound({bytes, checksum}: Code): boolean {
+	return crc32(bytes) === checksum;
+}
+
+/**
+The size of the head, the head, and the code of each part, all at multiples of 8 bytes, to be written one
+after the other.
+*/
+export function encodeCode({runs, parts}: CodeFile, build: string): Buffer[] {
+	const sizes = [...parts].map(
+		([name, {bytes, checksum}]) => [name, bytes.length, checksum] as const,
 	);
+	const head = Buffer.from(JSON.stringify({build, runs, parts: sizes} satisfies Head));
 	const size = Buffer.alloc(alignment);
 	size.writeUInt32LE(head.length);
-	return Buffer.concat([size, head, gapAfter(head.length), body]);
+	const codes = [...parts.values()].map(({bytes}) => bytes);
+	return [size, ...[head, ...codes].flatMap(bytes => [bytes, gapAfter(bytes.length)])];
 }
 
 /**
 @param build What it must be of: V8 looks only at the length of a text.
-@throws When it is of another, or damaged: V8 takes what it is given on trust.
+@throws When it is of another, or no such file.
 */
 export function decodeCode(bytes: Buffer, build: string): CodeFile {
 	const headSize = bytes.readUInt32LE(0);
 	const head = JSON.parse(bytes.toString('utf8', alignment, alignment + headSize)) as Head;
-	const body = bytes.subarray(alignment + aligned(headSize));
-	if (head.build !== build || head.checksum !== crc32(body)) {
-		throw new Error('It is not of this build, or damaged.');
+	if (head.build !== build) {
+		throw new Error('It is of another build.');
 	}
 
-	const code = new Map<string, Buffer>();
-	let start = 0;
-	for (const [name, size] of head.parts) {
-		code.set(name, body.subarray(start, start + size));
+	const parts = new Map<string, Code>();
+	let start = alignment + aligned(headSize);
+	for (const [name, size, checksum] of head.parts) {
+		parts.set(name, {bytes: bytes.subarray(start, start + size), checksum});
 		start += aligned(size);
 	}
 
-	return {runs: head.runs, code};
+	return {runs: head.runs, parts};
 }
 
 function aligned(size: number): number {

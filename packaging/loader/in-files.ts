@@ -9,5 +9,14 @@ const folder = path.join(import.meta.dirname, 'parts');
 export const loadLater = loaderOf({
 	folder,
 	require: createRequire(import.meta.filename),
-	read: name => readFileSync(path.join(folder, name), 'latin1'),
+	read(name) {
+		try {
+			return readFileSync(path.join(folder, name), 'latin1');
+		} catch (error) {
+			const why = error instanceof Error ? error.message : String(error);
+			throw new Error(
+				`a part of eic is missing (${why}): was it updated meanwhile? Start it anew.`,
+			);
+		}
+	},
 });

@@ -1,13 +1,19 @@
-import {mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import vm from 'node:vm';
 import {pathsFor} from '../../source/store/paths.js';
 import {build, commands} from './bundled.js';
-import {type CodeFile, decodeCode, encodeCode} from './code-file.js';
-
-/** How often what a command runs is looked at: the first time it has no list that it could show, say. */
-const learningRuns = 4;
+import {
+	type Code,
+	type CodeFile,
+	codeOf,
+	decodeCode,
+	encodeCode,
+	isSound,
+	learningRuns,
+} from './code-file.js';
+import {replaceFile} from './replace-file.js';
 
 /** A start is over by then, and what it ran is not yet forgotten: V8 drops what was not run for long. */
 const settledMs = 2000;
@@ -20,71 +26,64 @@ written eic compiles each time.
 */
 export class KeptCode {
 	readonly #file = fileFor(process.argv[2], process.env);
-	readonly #known: CodeFile = this.#read();
-	readonly #code = new Map(this.#known.code);
+	readonly #known = readCode(this.#file);
+	readonly #code = new Map(this.#known.parts);
 	readonly #toKeep = new Map<string, vm.Script>();
 	#timer: NodeJS.Timeout | undefined;
 
 	/** A part of the bundle, from what was kept of it where that fits. */
 	compile(name: string, text: string, filename: string): vm.Script {
-		const cachedData = this.#code.get(name);
-		const script = new vm.Script(text, {filename, ...(cachedData && {cachedData})});
-		if (script.cachedDataRejected !== false || this.#known.runs < learningRuns) {
+		const code = this.#code.get(name);
+		const script = new vm.Script(text, {
+			filename,
+			...(code && isSound(code) && {cachedData: code.bytes}),
+		});
+		const isNew = script.cachedDataRejected !== false || this.#known.runs < learningRuns;
+		if (isNew && this.#file !== null) {
 			this.#toKeep.set(name, script);
-			this.#keepLater();
+			this.#timer ??= this.#startKeeping(this.#file);
+			this.#timer.refresh();
 		}
 
 		return script;
 	}
 
-	#keepLater(): void {
-		if (this.#file === null) {
-			return;
-		}
+	#startKeeping(file: string): NodeJS.Timeout {
+		const keepNext = (): boolean => {
+			const [next] = this.#toKeep;
+			if (next === undefined) {
+				return false;
+			}
 
-		if (this.#timer) {
-			this.#timer.refresh();
-		} else {
-			const keep = () => this.#keep(this.#file ?? '');
-			this.#timer = setTimeout(keep, settledMs).unref();
-			process.once('exit', keep);
-		}
-	}
+			const [name, script] = next;
+			this.#toKeep.delete(name);
+			this.#code.set(name, codeOf(script.createCachedData()));
+			if (this.#toKeep.size === 0) {
+				const kept = {runs: this.#known.runs + 1, parts: this.#code};
+				replaceFile(file, encodeCode(kept, build));
+			}
 
-	#read(): CodeFile {
-		try {
-			return decodeCode(readFileSync(this.#file ?? ''), build);
-		} catch {
-			return {runs: 0, code: new Map()};
-		}
-	}
-
-	#keep(file: string): void {
-		if (this.#toKeep.size === 0) {
-			return;
-		}
-
-		for (const [name, script] of this.#toKeep) {
-			this.#code.set(name, script.createCachedData());
-		}
-
-		this.#toKeep.clear();
-		const ownFile = `${file}.${process.pid}`;
-		try {
-			mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
-			const bytes = encodeCode({runs: this.#known.runs + 1, code: this.#code}, build);
-			writeFileSync(ownFile, bytes, {mode: 0o600, flag: 'wx'});
-			renameSync(ownFile, file);
-		} catch {
-			discard(ownFile);
-		}
+			return true;
+		};
+		// One in a turn: together they take longer than a frame may.
+		const keepInTurns = (): void => {
+			if (keepNext()) {
+				setTimeout(keepInTurns).unref();
+			}
+		};
+		process.once('exit', () => {
+			while (keepNext()) {}
+		});
+		return setTimeout(keepInTurns, settledMs).unref();
 	}
 }
 
-function discard(file: string): void {
+function readCode(file: string | null): CodeFile {
 	try {
-		rmSync(file, {force: true});
-	} catch {}
+		return decodeCode(readFileSync(file ?? ''), build);
+	} catch {
+		return {runs: 0, parts: new Map<string, Code>()};
+	}
 }
 
 /** The file for a command, and this Node; null to keep none. */

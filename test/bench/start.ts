@@ -1,5 +1,6 @@
 import {spawnSync} from 'node:child_process';
 import process from 'node:process';
+import {learningRuns} from '../../packaging/loader/code-file.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';
 import {temporaryHome} from '../support/temporary-home.js';
@@ -43,7 +44,10 @@ export async function benchStart(): Promise<Group> {
 	);
 
 	const pickerArgs = [eicProgram, '--region', 'us-east-1'];
-	await openAndQuit(pickerArgs, env);
+	for (let count = 0; count < learningRuns; count++) {
+		await openAndQuit(pickerArgs, env);
+	}
+
 	// How it ends afterwards is not part of it.
 	const untilShown = (args: readonly string[], shown: RegExp) => async () => {
 		const startedAt = performance.now();

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
-import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {describe, type TestContext, test} from 'node:test';
-import {decodeCode, encodeCode} from '../../packaging/loader/code-file.js';
+import {codeOf, decodeCode, encodeCode, isSound} from '../../packaging/loader/code-file.js';
 import {runEic} from '../support/run-eic.js';
 import {temporaryHome} from '../support/temporary-home.js';
 
@@ -80,13 +88,16 @@ describe('code that is kept for the next run', () => {
 
 	test('damaged code is not run', async t => {
 		const {folder, run} = keeping(t);
-		const sound = await run('history');
-		const kept = path.join(folder, file('history'));
-		const bytes = readFileSync(kept);
+		const {compiled: all, kept: none, ...said} = await run('history');
+		assert.equal(none, 0);
+		const code = path.join(folder, file('history'));
+		const bytes = readFileSync(code);
 		bytes.fill(0xff, bytes.length / 2, bytes.length / 2 + 64);
 		for (const damaged of [bytes, bytes.subarray(0, bytes.length / 2), bytes.subarray(0, 2)]) {
-			writeFileSync(kept, damaged);
-			assert.deepEqual(await run('history'), sound);
+			writeFileSync(code, damaged);
+			const {compiled, kept: used, ...told} = await run('history');
+			assert.deepEqual(told, said);
+			assert(compiled > 0 && compiled + used === all);
 			assert.equal((await run('history')).compiled, 0);
 		}
 	});
@@ -109,14 +120,43 @@ describe('code that is kept for the next run', () => {
 		assert.deepEqual(readdirSync(folder), [file('history')]);
 	});
 
+	test('what another Node left long ago goes', async t => {
+		const {folder, run} = keeping(t);
+		mkdirSync(folder, {recursive: true});
+		const names = ['history-v20.0.0-x64', 'history-v23.0.0-x64', 'other-v20.0.0-x64'];
+		const [old = '', , other = ''] = names.map(name => path.join(folder, name));
+		for (const name of names) {
+			writeFileSync(path.join(folder, name), '');
+		}
+
+		for (const longAgo of [old, other]) {
+			utimesSync(longAgo, new Date('2020-01-01'), new Date('2020-01-01'));
+		}
+
+		await run('history');
+		assert.deepEqual(
+			readdirSync(folder).toSorted(),
+			[file('history'), ...names.slice(1)].toSorted(),
+		);
+	});
+
 	test('a file of code holds it by part, for one build', () => {
-		const code = new Map([
-			['a.js', Buffer.from('abc')],
-			['b.js', Buffer.alloc(0)],
-			['c.js', Buffer.alloc(17, 'c')],
+		const texts = {'a.js': 'abc', 'b.js': '', 'c.js': 'c'.repeat(17)};
+		const parts = new Map(
+			Object.entries(texts).map(([name, text]) => [name, codeOf(Buffer.from(text))]),
+		);
+		const bytes = Buffer.concat(encodeCode({runs: 3, parts}, 'this'));
+		assert.deepEqual(decodeCode(bytes, 'this'), {runs: 3, parts});
+		assert.throws(() => decodeCode(bytes, 'other'), /another build/);
+		assert.deepEqual([...decodeCode(bytes.subarray(0, -1), 'this').parts.values()].map(isSound), [
+			true,
+			true,
+			true,
 		]);
-		const bytes = encodeCode({runs: 3, code}, 'this');
-		assert.deepEqual(decodeCode(bytes, 'this'), {runs: 3, code});
-		assert.throws(() => decodeCode(bytes, 'other'));
+		assert.deepEqual([...decodeCode(bytes.subarray(0, -8), 'this').parts.values()].map(isSound), [
+			true,
+			true,
+			false,
+		]);
 	});
 });

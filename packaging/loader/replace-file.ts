@@ -1,0 +1,61 @@
+import {
+	closeSync,
+	mkdirSync,
+	openSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writevSync,
+} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+
+/** What nobody wrote for so long is of a Node, or a run, that is no more. */
+const staleMs = 60 * 24 * 60 * 60 * 1000;
+
+/**
+Puts a file in place of another at once, or not at all; no one is told which, as it can be made again.
+What was left in its folder long ago goes.
+*/
+export function replaceFile(file: string, contents: readonly Buffer[]): void {
+	const folder = path.dirname(file);
+	const ownFile = `${file}.${process.pid}`;
+	try {
+		mkdirSync(folder, {recursive: true, mode: 0o700});
+		const handle = openSync(ownFile, 'wx', 0o600);
+		try {
+			writeAll(handle, contents);
+		} finally {
+			closeSync(handle);
+		}
+
+		renameSync(ownFile, file);
+		const [command = ''] = path.basename(file).split('-v');
+		removeStale(folder, `${command}-v`);
+	} catch {
+		quietly(() => rmSync(ownFile, {force: true}));
+	}
+}
+
+function writeAll(handle: number, contents: readonly Buffer[]): void {
+	const size = contents.reduce((sum, {length}) => sum + length, 0);
+	if (writevSync(handle, contents) < size) {
+		throw new Error('The disk is full.');
+	}
+}
+
+function removeStale(folder: string, start: string): void {
+	for (const name of readdirSync(folder).filter(name => name.startsWith(start))) {
+		const file = path.join(folder, name);
+		if (Date.now() - statSync(file).mtimeMs > staleMs) {
+			rmSync(file, {force: true});
+		}
+	}
+}
+
+function quietly(work: () => void): void {
+	try {
+		work();
+	} catch {}
+}
