@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import type {BuildOptions, Plugin} from 'esbuild';
+import {withQuickFrames} from './quick-frames.js';
 import {withQuickWidths} from './quick-widths.js';
 
 const require = createRequire(import.meta.url);
@@ -145,6 +146,7 @@ export const bundleOptions = {
 		withQuickYoga,
 		withoutAssert,
 		withQuickWidths,
+		withQuickFrames,
 		withReactOnce,
 	],
 	// Names stay, for stack traces under --debug.

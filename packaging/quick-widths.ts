@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Plugin} from 'esbuild';
+import {type Change, changed} from './changes.js';
 
 const own = path.resolve(import.meta.dirname, '../source/model/characters.js');
 const imported = `import {Characters, isPlain} from ${JSON.stringify(own)};`;
@@ -19,13 +20,11 @@ export const withQuickWidths: Plugin = {
 			const text = await readFile(file, 'utf8');
 			const contents = text.replace('new Intl.Segmenter(', 'new Characters(');
 			const isWidth = path.basename(path.dirname(file)) === 'string-width';
-			const quick = isWidth ? changes.reduce(replaced, contents) : contents;
+			const quick = isWidth ? changes.reduce(changed, contents) : contents;
 			return quick === text ? undefined : {contents: `${imported}\n${quick}`, loader: 'js'};
 		});
 	},
 };
-
-type Change = readonly [from: string | RegExp, to: string];
 
 const changes: readonly Change[] = [
 	// Each emoji is one character that is shown as such by itself, or starts with one that can be.
@@ -38,12 +37,3 @@ const changes: readonly Change[] = [
 	['rgiEmojiRegex.test(', 'isEmoji('],
 	['/^[\\u0020-\\u007E]*$/.test(', 'isPlain('],
 ];
-
-function replaced(text: string, [from, to]: Change): string {
-	const result = text.replace(from, () => to);
-	if (result === text) {
-		throw new Error(`There is no ${from} any more.`);
-	}
-
-	return result;
-}

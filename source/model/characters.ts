@@ -20,16 +20,36 @@ export function isPlain(text: string): boolean {
 /** A character as a person knows it, and where in the text it starts. */
 export type Character = Pick<Intl.SegmentData, 'segment' | 'index'>;
 
+/** `Intl.Segments` without what nobody asks for. */
+export type Segments = Iterable<Character> & {
+	containing(index?: number): Character | undefined;
+};
+
 /** `Intl.Segmenter` for what it has something to say about: it takes long to make, and long to ask. */
 export class Characters {
 	#segmenter: Intl.Segmenter | undefined;
 
-	segment(text: string): Iterable<Character> {
+	segment(text: string): Segments {
 		if (onlyUnits.test(text)) {
-			return Array.from(text, (segment, index) => ({segment, index}));
+			return unitsOf(text);
 		}
 
 		this.#segmenter ??= new Intl.Segmenter();
 		return this.#segmenter.segment(text);
 	}
+}
+
+class Units extends Array<Character> {
+	containing(index = 0): Character | undefined {
+		return this[index];
+	}
+}
+
+function unitsOf(text: string): Units {
+	const units = new Units(text.length);
+	for (let index = 0; index < text.length; index++) {
+		units[index] = {segment: text.charAt(index), index};
+	}
+
+	return units;
 }

@@ -36,6 +36,13 @@ test('a text falls into the same characters as with Intl.Segmenter', () => {
 	const piecesOf = (segments: Iterable<Pick<Intl.SegmentData, 'segment' | 'index'>>) =>
 		Array.from(segments, ({segment, index}) => ({segment, index}));
 	for (const text of texts) {
-		assert.deepEqual(piecesOf(new Characters().segment(text)), piecesOf(segmenter.segment(text)));
+		const own = new Characters().segment(text);
+		const known = segmenter.segment(text);
+		assert.deepEqual(piecesOf(own), piecesOf(known));
+		for (const index of [0, 1, text.length - 1, text.length]) {
+			assert.equal(own.containing(index)?.index, known.containing(index)?.index);
+		}
+
+		assert.equal(own.containing()?.segment, known.containing()?.segment);
 	}
 });
