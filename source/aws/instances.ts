@@ -7,6 +7,7 @@ import {
 import type {Instance, InstanceState} from '../model/instance.js';
 import {call, callPages} from './call.js';
 import type {AwsClients} from './clients.js';
+import {inTurns} from './turns.js';
 
 const pageSize = 1000;
 
@@ -33,7 +34,7 @@ export async function* streamInstances(
 		{abortSignal: options.signal},
 	);
 	for await (const page of callPages(contextOf(clients, region), pages)) {
-		yield instancesOf(page, clients.profile, region);
+		yield await instancesOf(page, clients.profile, region);
 	}
 }
 
@@ -53,7 +54,7 @@ export async function describeInstance(
 			.ec2(region)
 			.send(new DescribeInstancesCommand({InstanceIds: [id]}), {abortSignal: signal}),
 	);
-	return instancesOf(answer, clients.profile, region)[0];
+	return (await instancesOf(answer, clients.profile, region))[0];
 }
 
 function contextOf(clients: AwsClients, region: string) {
@@ -67,16 +68,26 @@ function asFilters(filters: InstanceFilters) {
 	}));
 }
 
-function instancesOf(
-	page: DescribeInstancesCommandOutput,
+/** How many reservations are read at a time: well below a frame. */
+const pieceSize = 100;
+
+async function instancesOf(
+	{Reservations = []}: DescribeInstancesCommandOutput,
 	profile: string | null,
 	region: string,
-): Instance[] {
-	return (page.Reservations ?? []).flatMap(({OwnerId, Instances = []}) =>
-		Instances.flatMap(
-			instance => asInstance(instance, {accountId: OwnerId ?? null, profile, region}) ?? [],
-		),
-	);
+): Promise<Instance[]> {
+	const instances: Instance[] = [];
+	for (let start = 0; start < Reservations.length; start += pieceSize) {
+		const piece = Reservations.slice(start, start + pieceSize);
+		await inTurns(() => {
+			for (const {OwnerId, Instances = []} of piece) {
+				const place = {accountId: OwnerId ?? null, profile, region};
+				instances.push(...Instances.flatMap(instance => asInstance(instance, place) ?? []));
+			}
+		});
+	}
+
+	return instances;
 }
 
 function asInstance(

@@ -1,5 +1,6 @@
 import type {ConnectionEvent} from '../connection/connection.js';
 import type {CacheStart} from '../inventory/cache.js';
+import type {Entry} from '../inventory/entry.js';
 import type {Caller} from '../model/caller.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
@@ -82,7 +83,7 @@ export type Answer =
 	| {
 			readonly type: 'instancesPage';
 			readonly source: Source;
-			readonly instances: readonly Instance[];
+			readonly entries: readonly Entry[];
 	  }
 	/** What was known of a source before it is read. */
 	| {
@@ -96,7 +97,7 @@ export type Answer =
 	| {
 			readonly type: 'cachedPage';
 			readonly source: Source;
-			readonly instances: readonly Instance[];
+			readonly entries: readonly Entry[];
 	  }
 	/** Those that are gone were marked for long enough. */
 	| {readonly type: 'goneLeft'}

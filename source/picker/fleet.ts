@@ -1,9 +1,8 @@
-import {type Entry, entryOf} from '../inventory/entry.js';
+import type {Entry} from '../inventory/entry.js';
 import {type Change, changed, compareEntries, counterparts} from '../inventory/ordered.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
-import type {Instance} from '../model/instance.js';
 import {type Source, sourceKey} from '../model/source.js';
 import type {EndpointList} from '../route/endpoint-choice.js';
 import {widthOf} from './fit.js';
@@ -85,15 +84,15 @@ export function isUnderWay(reading: Reading): boolean {
 }
 
 /**
-A page of instances made ready, in the order of the list.
+A page in the order of the list.
 
 @param place Gives an entry its place, where that is not by Name alone: see `placedBy`.
 */
-export function entriesOfPage(
-	page: readonly Instance[],
+export function inOrder(
+	page: readonly Entry[],
 	place: (entry: Entry) => Entry = entry => entry,
 ): Entry[] {
-	return page.map(instance => place(entryOf(instance))).sort(compareEntries);
+	return page.map(place).sort(compareEntries);
 }
 
 /** What a page changes: an instance that was there already is replaced. */

@@ -1,4 +1,5 @@
 import {setTimeout} from 'node:timers/promises';
+import {entryOf} from '../inventory/entry.js';
 import {asFailure} from '../model/failure.js';
 import type {Answer} from './action.js';
 import type {PickerServices} from './services.js';
@@ -22,7 +23,7 @@ export async function lookAgain(
 		// A running one may lose or get an address; what counts then is whether it answers.
 		const fresh = instance.state === 'running' ? null : await describeInstance(instance, signal);
 		if (!signal.aborted && fresh !== null) {
-			dispatch({type: 'instancesPage', source: fresh, instances: [fresh]});
+			dispatch({type: 'instancesPage', source: fresh, entries: [entryOf(fresh)]});
 		}
 
 		return signal.aborted

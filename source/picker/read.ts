@@ -1,7 +1,10 @@
 import {setTimeout} from 'node:timers/promises';
+import {inTurns} from '../aws/turns.js';
 import type {CacheStart} from '../inventory/cache.js';
+import {type Entry, entryOf} from '../inventory/entry.js';
 import {nobody} from '../model/caller.js';
 import {asFailure, type Failure, isThrottled} from '../model/failure.js';
+import type {Instance} from '../model/instance.js';
 import type {Source} from '../model/source.js';
 import type {PickerServices} from './services.js';
 import type {State} from './state.js';
@@ -57,7 +60,10 @@ export async function showCached(
 	const start = openCached(source, cache, dispatch);
 	if (start !== null && start.count > start.instances.length) {
 		for await (const instances of cache.restOf(source, start)) {
-			whileAlive(signal, () => dispatch({type: 'cachedPage', source, instances}));
+			const entries = await readyPage(instances);
+			await inTurns(() => {
+				whileAlive(signal, () => dispatch({type: 'cachedPage', source, entries}));
+			});
 		}
 	}
 }
@@ -114,7 +120,10 @@ async function tryToReadInstances(
 ): Promise<Failure | null> {
 	try {
 		for await (const instances of services.streamInstances(source, signal)) {
-			whileAlive(signal, () => dispatch({type: 'instancesPage', source, instances}));
+			const entries = await readyPage(instances);
+			await inTurns(() => {
+				whileAlive(signal, () => dispatch({type: 'instancesPage', source, entries}));
+			});
 		}
 
 		whileAlive(signal, () =>
@@ -124,6 +133,19 @@ async function tryToReadInstances(
 	} catch (error) {
 		return asFailure(error);
 	}
+}
+
+/** How many instances are made ready at a time: well below a frame. */
+const pieceSize = 100;
+
+/** The instances of a page made ready, while keys and frames have their turn. */
+async function readyPage(instances: readonly Instance[]): Promise<readonly Entry[]> {
+	const entries: Entry[] = [];
+	for (let start = 0; start < instances.length; start += pieceSize) {
+		await inTurns(() => entries.push(...instances.slice(start, start + pieceSize).map(entryOf)));
+	}
+
+	return entries;
 }
 
 /** Reads the endpoints of a source. */

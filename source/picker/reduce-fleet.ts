@@ -1,7 +1,7 @@
+import {type Entry, entryOf} from '../inventory/entry.js';
 import {type Change, changed} from '../inventory/ordered.js';
 import {type Caller, nobody} from '../model/caller.js';
 import {type Failure, isOfCredentials} from '../model/failure.js';
-import type {Instance} from '../model/instance.js';
 import {isSameSource, type Source, sourceKey} from '../model/source.js';
 import type {Action} from './action.js';
 import {
@@ -9,7 +9,7 @@ import {
 	changeByEnd,
 	changeByLeaving,
 	changeByPage,
-	entriesOfPage,
+	inOrder,
 	type RegionFleet,
 	regionOf,
 	withAllPages,
@@ -54,7 +54,7 @@ export function reduceFleet(state: State, action: Action): State {
 		}
 
 		case 'instancesPage': {
-			const fresh = entriesOfPage(action.instances, placedBy(state.view, state.memory));
+			const fresh = inOrder(action.entries, placedBy(state.view, state.memory));
 			return changeRows(
 				state,
 				action.source,
@@ -71,12 +71,12 @@ export function reduceFleet(state: State, action: Action): State {
 				cached: {ageMs, endpoints: start.endpoints},
 				areRowsCached: true,
 			}));
-			return isEmpty ? addCached(opened, source, start.instances) : state;
+			return isEmpty ? addCached(opened, source, start.instances.map(entryOf)) : state;
 		}
 
 		case 'cachedPage': {
 			const {areRowsCached} = regionOf(state.fleet, action.source);
-			return areRowsCached ? addCached(state, action.source, action.instances) : state;
+			return areRowsCached ? addCached(state, action.source, action.entries) : state;
 		}
 
 		case 'goneLeft': {
@@ -141,8 +141,8 @@ export function reduceFleet(state: State, action: Action): State {
 	}
 }
 
-function addCached(state: State, source: Source, instances: readonly Instance[]): State {
-	const entries = entriesOfPage(instances, placedBy(state.view, state.memory));
+function addCached(state: State, source: Source, page: readonly Entry[]): State {
+	const entries = inOrder(page, placedBy(state.view, state.memory));
 	return changeRows(
 		state,
 		source,

@@ -5,6 +5,9 @@ import type {State} from './state.js';
 
 export type Dispatch = (action: Action) => void;
 
+/** Pages may come by the hundred: so often they are drawn, and not in one turn with what makes them. */
+const pageMs = 33;
+
 /**
 Holds the state. Apart from React, so that several keys of one read each meet the state that the key
 before them made, and effects read the state as it is now.
@@ -17,16 +20,30 @@ export type Store = {
 
 export function createStore(initial: State): Store {
 	let state = initial;
+	let toldAt = Number.NEGATIVE_INFINITY;
+	let timer: NodeJS.Timeout | undefined;
 	const listeners = new Set<() => void>();
+	const tell = (): void => {
+		clearTimeout(timer);
+		timer = undefined;
+		toldAt = performance.now();
+		for (const listener of listeners) {
+			listener();
+		}
+	};
 	return {
 		getState: () => state,
 		dispatch(action) {
 			const next = reduce(state, action);
-			if (next !== state) {
-				state = next;
-				for (const listener of listeners) {
-					listener();
-				}
+			if (next === state) {
+				return;
+			}
+
+			state = next;
+			if (isPage(action)) {
+				timer ??= setTimeout(tell, Math.max(0, toldAt + pageMs - performance.now()));
+			} else {
+				tell();
 			}
 		},
 		subscribe(listener) {
@@ -36,6 +53,10 @@ export function createStore(initial: State): Store {
 			};
 		},
 	};
+}
+
+function isPage({type}: Action): boolean {
+	return type === 'instancesPage' || type === 'cachedPage';
 }
 
 /** The state of a store, for a component that draws it. */

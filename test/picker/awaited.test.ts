@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
 import type {Action} from '../../source/picker/action.js';
 import {reduce} from '../../source/picker/reduce.js';
@@ -14,7 +15,7 @@ const instance = (id: string, name: string) =>
 	instanceWith({id, name, publicIpv4: '203.0.113.1', region: here.region});
 const web1 = instance('i-1', 'web-1');
 const web10 = instance('i-2', 'web-10');
-const page: Action = {type: 'instancesPage', source: here, instances: [web1, web10]};
+const page: Action = {type: 'instancesPage', source: here, entries: [web1, web10].map(entryOf)};
 const allHere: Action = {type: 'instancesKnown', source: here, readAt: new Date(0)};
 const allThere: Action = {type: 'instancesKnown', source: there, readAt: new Date(0)};
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {entryOf} from '../../source/inventory/entry.js';
 import type {Caller} from '../../source/model/caller.js';
 import {Failure} from '../../source/model/failure.js';
 import {parseProductionRules} from '../../source/model/production.js';
@@ -23,7 +24,7 @@ const shopRead: readonly Action[] = [
 	{
 		type: 'instancesPage',
 		source: shop,
-		instances: [instanceWith({profile: 'shop', accountId: '210987654321'})],
+		entries: [instanceWith({profile: 'shop', accountId: '210987654321'})].map(entryOf),
 	},
 	{type: 'instancesKnown', source: shop, readAt},
 ];

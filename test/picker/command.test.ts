@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
 import type {Action} from '../../source/picker/action.js';
 import {reduce} from '../../source/picker/reduce.js';
@@ -9,7 +10,7 @@ import {instanceWith} from '../support/fixtures.js';
 const source = {profile: null, region: 'us-east-1'};
 const web = instanceWith({id: 'i-1', name: 'web-1', publicIpv4: '203.0.113.1'});
 const open: readonly Action[] = [
-	{type: 'instancesPage', source, instances: [web]},
+	{type: 'instancesPage', source, entries: [web].map(entryOf)},
 	{type: 'instancesKnown', source, readAt: new Date(0)},
 	{type: 'openCommand'},
 ];

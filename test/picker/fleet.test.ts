@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {entryOf} from '../../source/inventory/entry.js';
 import {
 	countOf,
 	entriesOf,
-	entriesOfPage,
+	inOrder,
 	type RegionFleet,
 	unreadRegion,
 	withAllPages,
@@ -24,7 +25,10 @@ function namesOf(region: RegionFleet): string {
 /** A reading of these pages, from the first to the last. */
 function read(region: RegionFleet, ...pages: ReadonlyArray<ReturnType<typeof page>>): RegionFleet {
 	const loading: RegionFleet = {...region, instances: {status: 'loading'}, arrived: []};
-	const full = pages.reduce((half, instances) => withPage(half, entriesOfPage(instances)), loading);
+	const full = pages.reduce(
+		(half, instances) => withPage(half, inOrder(instances.map(entryOf))),
+		loading,
+	);
 	return withAllPages(full, readAt);
 }
 
@@ -46,7 +50,7 @@ test('an instance that two pages bring is there once', () => {
 test('a new reading moves what was renamed and marks what is gone, when all pages are there', () => {
 	const first = read(unreadRegion(sourceAt('r')), page('a', 'b', 'c'));
 	const renamed = instanceWith({id: 'i-a', name: 'z'});
-	const half = withPage({...first, arrived: []}, entriesOfPage([renamed]));
+	const half = withPage({...first, arrived: []}, inOrder([entryOf(renamed)]));
 	assert.equal(namesOf(half), 'b c z');
 	const whole = read(first, [renamed], page('c'));
 	assert.equal(namesOf(whole), 'b c z');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {entryOf} from '../../source/inventory/entry.js';
 import {parseProductionRules} from '../../source/model/production.js';
 import type {Action} from '../../source/picker/action.js';
 import {reduce} from '../../source/picker/reduce.js';
@@ -19,10 +20,10 @@ function stateAfter(...actions: readonly Action[]): State {
 		sources: [source],
 		productionRules: parseProductionRules(['tag:env=prod']),
 	});
-	return [{type: 'instancesPage', source, instances} as const, ...actions].reduce(
-		reduce,
-		beginning,
-	);
+	return [
+		{type: 'instancesPage', source, entries: instances.map(entryOf)} as const,
+		...actions,
+	].reduce(reduce, beginning);
 }
 
 test('a row of production says so before its Name, and no other row', () => {

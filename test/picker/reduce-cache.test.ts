@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
 import type {Instance} from '../../source/model/instance.js';
 import type {Action} from '../../source/picker/action.js';
@@ -21,7 +22,7 @@ function named(...names: readonly string[]): Instance[] {
 }
 
 function page(...instances: readonly Instance[]): Action {
-	return {type: 'instancesPage', source, instances};
+	return {type: 'instancesPage', source, entries: instances.map(entryOf)};
 }
 
 function opened(...names: readonly string[]): Action {
@@ -59,7 +60,7 @@ test('what was known is the list, and is read all the same', () => {
 	const region = regionOf(state.fleet, source);
 	assert.equal(endpointsOf(region).status, 'known');
 	assert.equal(
-		rows(after(opened('a', 'c'), {type: 'cachedPage', source, instances: named('b')})),
+		rows(after(opened('a', 'c'), {type: 'cachedPage', source, entries: named('b').map(entryOf)})),
 		'a b c',
 	);
 });
@@ -81,7 +82,7 @@ test('fresh rows take the place of those that were known, page by page', () => {
 });
 
 test('more of what was known does not replace what has been read', () => {
-	const late: Action = {type: 'cachedPage', source, instances: named('a', 'b')};
+	const late: Action = {type: 'cachedPage', source, entries: named('a', 'b').map(entryOf)};
 	const renamed = instanceWith({id: 'i-a', name: 'z'});
 	const reading = after(opened('c'), {type: 'instancesStarted', source}, page(renamed), late);
 	assert.equal(rows(reading), 'b c z');

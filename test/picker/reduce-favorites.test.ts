@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
 import type {Action} from '../../source/picker/action.js';
 import {selectedEntry} from '../../source/picker/listing.js';
@@ -24,7 +25,7 @@ const instances = names.map(name =>
 function listWith(beginning: Partial<Beginning> = {}): State {
 	return then(
 		initialState({size: {columns: 80, rows: 24}, sources: [source], ...beginning}),
-		{type: 'instancesPage', source, instances},
+		{type: 'instancesPage', source, entries: instances.map(entryOf)},
 		{type: 'instancesKnown', source, readAt: new Date(0)},
 	);
 }
@@ -76,7 +77,7 @@ test('with a profile a favorite is one of that profile', () => {
 		{
 			type: 'instancesPage',
 			source: prod,
-			instances: instances.map(instance => ({...instance, profile: 'prod'})),
+			entries: instances.map(instance => ({...instance, profile: 'prod'})).map(entryOf),
 		},
 		toggle,
 	);
@@ -149,8 +150,8 @@ test('a favorite that comes with a later page is on top at once', () => {
 			sources: [source],
 			favorites: [{selector: 'web-2'}],
 		}),
-		{type: 'instancesPage', source, instances: instances.slice(0, 3)},
-		{type: 'instancesPage', source, instances: instances.slice(3)},
+		{type: 'instancesPage', source, entries: instances.slice(0, 3).map(entryOf)},
+		{type: 'instancesPage', source, entries: instances.slice(3).map(entryOf)},
 	);
 	assert.equal(rows(state), '*web-2 api-1 api-2 db web-1');
 });

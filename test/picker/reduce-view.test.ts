@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {entryOf} from '../../source/inventory/entry.js';
 import type {Action} from '../../source/picker/action.js';
 import {selectedEntry} from '../../source/picker/listing.js';
 import {reduce} from '../../source/picker/reduce.js';
@@ -20,8 +21,8 @@ const instances = ['c', 'a', 'b', 'd'].map((name, index) =>
 function listWith(beginning: Partial<Beginning> = {}): State {
 	return then(
 		initialState({size: {columns: 80, rows: 24}, sources: [source], ...beginning}),
-		{type: 'instancesPage', source, instances: instances.slice(0, 2)},
-		{type: 'instancesPage', source, instances: instances.slice(2)},
+		{type: 'instancesPage', source, entries: instances.slice(0, 2).map(entryOf)},
+		{type: 'instancesPage', source, entries: instances.slice(2).map(entryOf)},
 		{type: 'instancesKnown', source, readAt: new Date(0)},
 	);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {PermissionDenied} from '../../source/connection/permission-denied.js';
+import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
 import {regionsOf, type Source} from '../../source/model/source.js';
 import type {Action} from '../../source/picker/action.js';
@@ -29,7 +30,7 @@ const source = sourceAt(region);
 const page = {
 	type: 'instancesPage',
 	source,
-	instances: [reachable, hidden, stopped],
+	entries: [reachable, hidden, stopped].map(entryOf),
 } as const;
 const known: Action = {type: 'instancesKnown', source, readAt: new Date(0)};
 const endpointsKnown: Action = {type: 'endpointsKnown', source, endpoints: [endpointWith()]};
@@ -131,7 +132,11 @@ test('a refresh keeps the rows, the filter and the selection, and drops what is 
 	const state = then(listWith('web'), {type: 'refresh'}, {type: 'instancesStarted', source});
 	assert.equal(selectedEntry(state.listing)?.instance.id, 'i-1');
 	assert.equal(regionOf(state.fleet, source).entries.length, 3);
-	const gone = then(state, {type: 'instancesPage', source, instances: [reachable]}, known);
+	const gone = then(
+		state,
+		{type: 'instancesPage', source, entries: [reachable].map(entryOf)},
+		known,
+	);
 	const read = then(gone, {type: 'goneLeft'});
 	assert.deepEqual(
 		regionOf(read.fleet, source).entries.map(({instance}) => instance.id),
@@ -205,7 +210,11 @@ test('Enter on an instance without a route stays in the list and says why', () =
 test('the command that starts an instance names the profile that it was found with', () => {
 	const instance = instanceWith({id: 'i-3', state: 'stopped', profile: "it's prod"});
 	const ofProfile = {...source, profile: instance.profile};
-	const found: Action = {type: 'instancesPage', source: ofProfile, instances: [instance]};
+	const found: Action = {
+		type: 'instancesPage',
+		source: ofProfile,
+		entries: [instance].map(entryOf),
+	};
 	const state = after([found, {type: 'connect'}], {sources: [ofProfile]});
 	assert.match(state.notice?.text ?? '', / --region us-east-1 --profile 'it'\\''s prod'$/);
 });
@@ -390,7 +399,7 @@ test('pages of several regions come into one list, and the selected row stays', 
 		after([page, {type: 'move', move: {by: 'row', count: 1}}], {
 			sources: [source, sourceAt('eu-west-1')],
 		}),
-		{type: 'instancesPage', source: sourceAt('eu-west-1'), instances: [other]},
+		{type: 'instancesPage', source: sourceAt('eu-west-1'), entries: [other].map(entryOf)},
 		known,
 	);
 	const names = state.listing.entries.map(({instance}) => instance.name);
@@ -403,7 +412,7 @@ test('an instance that two profiles see is there for each of them', () => {
 	const pageOf = (from: Source): Action => ({
 		type: 'instancesPage',
 		source: from,
-		instances: [instanceWith({...from, name: 'web'})],
+		entries: [instanceWith({...from, name: 'web'})].map(entryOf),
 	});
 	const both = after([pageOf(dev), pageOf(prod)], {sources: [dev, prod]});
 	const profiles = both.listing.entries.map(({instance}) => instance.profile);
@@ -418,10 +427,10 @@ test('in a list of several regions a new reading of one drops what is gone there
 	const renamed = {...hidden, name: 'zzz'};
 	const state = then(
 		after([page, known], {sources: [source, sourceAt('eu-west-1')]}),
-		{type: 'instancesPage', source: sourceAt('eu-west-1'), instances: [other]},
+		{type: 'instancesPage', source: sourceAt('eu-west-1'), entries: [other].map(entryOf)},
 		{type: 'refresh'},
 		{type: 'instancesStarted', source},
-		{type: 'instancesPage', source, instances: [renamed]},
+		{type: 'instancesPage', source, entries: [renamed].map(entryOf)},
 		known,
 		{type: 'move', move: {to: 'first'}},
 		{type: 'goneLeft'},
@@ -439,7 +448,7 @@ test('- connects to the last one again, at once or when its region is read', () 
 	const {screen} = then(waiting, page);
 	assert.ok(screen.name === 'connecting');
 	assert.equal(screen.attempt.instance.id, 'i-1');
-	const gone = then(waiting, {...page, instances: [hidden]}, known);
+	const gone = then(waiting, {...page, entries: [hidden].map(entryOf)}, known);
 	assert.equal(gone.screen.name, 'browsing');
 	assert.match(gone.notice?.text ?? '', /i-1 is no longer in us-east-1/);
 	const elsewhere = then(waiting, {type: 'move', move: {by: 'row', count: 1}}, page);
@@ -540,8 +549,11 @@ test('after a refused OS user the next likely one is offered, and is remembered 
 
 test('a region counts what its list counts: no terminated ones, whenever they are', () => {
 	const ended = instanceWith({id: 'i-2', name: 'db-1', state: 'terminated'});
-	const begun: readonly Action[] = [{...page, instances: [reachable, ended]}, known];
-	const later: readonly Action[] = [{...page, instances: [reachable, hidden, stopped]}, known];
+	const begun: readonly Action[] = [{...page, entries: [reachable, ended].map(entryOf)}, known];
+	const later: readonly Action[] = [
+		{...page, entries: [reachable, hidden, stopped].map(entryOf)},
+		known,
+	];
 	for (const [actions, count] of [
 		[begun, 1],
 		[[...begun, ...later], 3],

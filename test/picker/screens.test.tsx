@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {renderToString} from 'ink';
+import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
 import type {Source} from '../../source/model/source.js';
 import type {Action} from '../../source/picker/action.js';
@@ -23,7 +24,7 @@ const utf8 = {LANG: 'C.UTF-8', TERM: 'xterm-256color'};
 const readAt = new Date(2026, 0, 2, 14, 5, 9);
 
 const loaded: readonly Action[] = [
-	{type: 'instancesPage', source, instances: inDemo},
+	{type: 'instancesPage', source, entries: inDemo.map(entryOf)},
 	{type: 'instancesKnown', source, readAt},
 	{type: 'endpointsKnown', source, endpoints},
 ];
@@ -109,7 +110,7 @@ test('a long state is never cut: the Names of all rows beside it give way, also 
 		instanceWith({id: 'i-1', name: 'a-name-of-20-letters', state: 'shutting-down'}),
 		instanceWith({id: 'i-2', name: 'b-name-of-20-letters'}),
 	];
-	const page: Action = {type: 'instancesPage', source, instances};
+	const page: Action = {type: 'instancesPage', source, entries: instances.map(entryOf)};
 	const size = {columns: 80, rows: 15};
 	assert.deepEqual(frame(stateAfter([page], size)).slice(2, 5), [
 		'  STATE            NAME             ID            TYPE         ADDRESS',
@@ -186,7 +187,7 @@ test('every row of a frame is as wide as the terminal at most, and all rows are 
 		{columns: 140, rows: 20},
 		{columns: 200, rows: 60},
 	]) {
-		const page: Action = {type: 'instancesPage', source, instances: [...kinds, ...many]};
+		const page: Action = {type: 'instancesPage', source, entries: [...kinds, ...many].map(entryOf)};
 		const stopped: Action[] = [typed('old-reports'), {type: 'leaveFilter'}, {type: 'connect'}];
 		for (const state of [
 			stateAfter([page], size),
@@ -259,7 +260,7 @@ test('rows of the profile that nobody named say what it is called', () => {
 	const page: Action = {
 		type: 'instancesPage',
 		source: sourceAt('us-east-1'),
-		instances: [instanceWith({name: 'web', profile: null})],
+		entries: [instanceWith({name: 'web', profile: null})].map(entryOf),
 	};
 	assert.match(frame(reduce(state, page))[3] ?? '', /web +environment +i-/);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {entryOf} from '../../source/inventory/entry.js';
 import {widthOf} from '../../source/picker/fit.js';
 import {reduce} from '../../source/picker/reduce.js';
 import {initialState} from '../../source/picker/state.js';
@@ -48,7 +49,9 @@ for (const columns of [60, 80, 200]) {
 			}),
 		);
 		const start = initialState({size: {columns, rows: 60}, sources: [source]});
-		const frame = frameOf(reduce(start, {type: 'instancesPage', source, instances}));
+		const frame = frameOf(
+			reduce(start, {type: 'instancesPage', source, entries: instances.map(entryOf)}),
+		);
 		const rows = frame.filter(line => /^[ ▌] ● /.test(line));
 		assert.equal(rows.length, names.length);
 		const marks = [' i-', ' 10.0.0.', ...(columns === 200 ? ['│'] : [])];

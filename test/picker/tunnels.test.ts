@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
 import type {Action} from '../../source/picker/action.js';
 import {reduce} from '../../source/picker/reduce.js';
@@ -16,7 +17,7 @@ const clear: Action = {type: 'edit', edit: {kind: 'deleteToStart'}};
 
 function after(...actions: readonly Action[]): State {
 	const known: readonly Action[] = [
-		{type: 'instancesPage', source, instances: [instance]},
+		{type: 'instancesPage', source, entries: [instance].map(entryOf)},
 		{type: 'instancesKnown', source, readAt: new Date(0)},
 		{type: 'endpointsKnown', source, endpoints: [endpointWith({id: 'eice-1'})]},
 	];

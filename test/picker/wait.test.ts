@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
 import type {Instance, InstanceState} from '../../source/model/instance.js';
 import type {Action} from '../../source/picker/action.js';
@@ -17,7 +18,7 @@ function instanceIn(state: InstanceState): Instance {
 
 function waitingFor(instance: Instance): State {
 	const actions: readonly Action[] = [
-		{type: 'instancesPage', source, instances: [instance]},
+		{type: 'instancesPage', source, entries: [instance].map(entryOf)},
 		{type: 'instancesKnown', source, readAt: beganAt},
 		{type: 'wait'},
 	];
