@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {closeSync, fstatSync, openSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import vm from 'node:vm';
@@ -80,9 +80,24 @@ export class KeptCode {
 
 function readCode(file: string | null): CodeFile {
 	try {
-		return decodeCode(readFileSync(file ?? ''), build);
+		return decodeCode(readOwn(file ?? ''), build);
 	} catch {
 		return {runs: 0, parts: new Map<string, Code>()};
+	}
+}
+
+/** @throws When others could have written it, as under `sudo` with the home folder of who called it. */
+function readOwn(file: string): Buffer {
+	const handle = openSync(file, 'r');
+	try {
+		const {uid, mode} = fstatSync(handle);
+		if (process.getuid && (uid !== process.getuid() || (mode & 0o022) !== 0)) {
+			throw new Error('Others may write it.');
+		}
+
+		return readFileSync(handle);
+	} finally {
+		closeSync(handle);
 	}
 }
 

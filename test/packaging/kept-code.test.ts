@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {
+	chmodSync,
+	chownSync,
 	existsSync,
 	mkdirSync,
 	readdirSync,
@@ -9,6 +11,7 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
 import {codeOf, decodeCode, encodeCode, isSound} from '../../packaging/loader/code-file.js';
 import {runEic} from '../support/run-eic.js';
@@ -99,6 +102,19 @@ describe('code that is kept for the next run', () => {
 			assert.deepEqual(told, said);
 			assert(compiled > 0 && compiled + used === all);
 			assert.equal((await run('history')).compiled, 0);
+		}
+	});
+
+	test('code that others may write is not run', async t => {
+		const {folder, run} = keeping(t);
+		await run('history');
+		const code = path.join(folder, file('history'));
+		chmodSync(code, 0o622);
+		assert.equal((await run('history')).kept, 0);
+		assert.equal((await run('history')).compiled, 0);
+		if (process.getuid?.() === 0) {
+			chownSync(code, 1, 1);
+			assert.equal((await run('history')).kept, 0);
 		}
 	});
 

@@ -143,8 +143,9 @@ const programs: Readonly<Record<string, Program>> = {
 			['', 'line 20'],
 			['\u0016\u0016', 'line 40'],
 			['Some text 日本語\r', '日本語'],
+			// With two windows it scrolls one of them or does not, under ssh, too.
+			[30, 'line 40'],
 			['\u0018' + '2', /text[\s\S]*text/],
-			[30, /text[\s\S]*text/],
 			['\u0013line 99', 'line 99'],
 		],
 	},
