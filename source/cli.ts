@@ -17,6 +17,11 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 } else {
 	// What it stays should the command wait for something that never comes, with nothing else to do.
 	process.exitCode = 255;
-	const {main} = await import('./commands/main.js');
-	process.exitCode = await main(process.argv.slice(2), packageFile.version);
+	try {
+		const {main} = await import('./commands/main.js');
+		process.exitCode = await main(process.argv.slice(2), packageFile.version);
+	} catch (error) {
+		// It tells all other failures itself: this one is that it cannot be loaded.
+		process.stderr.write(`eic: ${error instanceof Error ? error.message : error}\n`);
+	}
 }

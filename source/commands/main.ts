@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {asFailure} from '../model/failure.js';
+import {asFailure, Failure} from '../model/failure.js';
 import {trace} from '../model/trace.js';
 import type {Arguments, CommandSpec} from './command.js';
 import {commandHelp, generalHelp} from './help.js';
@@ -16,14 +16,28 @@ Runs one command line.
 */
 export async function main(argv: readonly string[], version: string): Promise<number> {
 	process.stdout.on('error', leaveQuietly);
+	process.on('uncaughtException', error => process.exit(told(unexpected(error), argv)));
 	try {
 		return await dispatch(argv, version);
 	} catch (error) {
-		const failure = asFailure(error);
-		trace('eic', () => `exit code ${failure.exitCode}: ${stackOf(failure)}`);
-		reportFailure(failure, {isJson: argv.includes('--json'), isDebug: argv.includes('--debug')});
-		return failure.exitCode;
+		return told(asFailure(error), argv);
 	}
+}
+
+/** Tells a failure; the answer is the exit code. */
+function told(failure: Failure, argv: readonly string[]): number {
+	trace('eic', () => `exit code ${failure.exitCode}: ${stackOf(failure)}`);
+	reportFailure(failure, {isJson: argv.includes('--json'), isDebug: argv.includes('--debug')});
+	return failure.exitCode;
+}
+
+/** What nobody waited for: without this, Node would print the source that it comes from. */
+function unexpected(error: unknown): Failure {
+	const {kind, code, message} = asFailure(error);
+	return new Failure(kind, code, message, {
+		cause: error,
+		nextStep: 'eic did not expect that: --debug shows where it comes from. Please report it.',
+	});
 }
 
 async function dispatch(argv: readonly string[], version: string): Promise<number> {

@@ -34,6 +34,13 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 		exitOnCtrlC: false,
 		maxFps: 120,
 	});
-	const exitCode = await ink.waitUntilExit();
-	return typeof exitCode === 'number' ? exitCode : 0;
+	// Ink does so at the end of the process, and would take with its screen what is told of an error.
+	const leave = () => ink.unmount();
+	process.on('uncaughtExceptionMonitor', leave);
+	try {
+		const exitCode = await ink.waitUntilExit();
+		return typeof exitCode === 'number' ? exitCode : 0;
+	} finally {
+		process.removeListener('uncaughtExceptionMonitor', leave);
+	}
 }

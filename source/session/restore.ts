@@ -31,7 +31,8 @@ export function guardTerminal(restore: () => void): () => void {
 	};
 
 	process.on('exit', run);
-	process.on('uncaughtExceptionMonitor', run);
+	// Before the picker gives back what it lent.
+	process.prependListener('uncaughtExceptionMonitor', run);
 	for (const signal of endingSignals) {
 		process.on(signal, onSignal);
 	}

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import {existsSync, readFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {cpSync, existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {before, describe, type TestContext, test} from 'node:test';
@@ -77,11 +79,27 @@ describe('what is loaded', () => {
 	});
 
 	test('conf and its validator are run only where a file wants them', () => {
-		const [part = ''] = [...parts].flatMap(([part, inputs]) =>
-			inputs.some(input => input.includes('/conf/dist/')) ? [part] : [],
-		);
-		const text = readFileSync(part, 'utf8');
+		const text = readFileSync(partOf('/conf/dist/'), 'utf8');
 		assert.match(text, /__esm\(\{"node_modules\/conf\/dist\/source\/index\.js"/);
+	});
+
+	test('a part that is missing is told in a sentence', async t => {
+		const folder = mkdtempSync(path.join(tmpdir(), 'eic-parts-'));
+		t.after(() => rmSync(folder, {recursive: true}));
+		cpSync(path.dirname(eicProgram), folder, {recursive: true});
+		for (const missing of ['source/commands/history.js', 'source/commands/main.js']) {
+			const part = partOf(`build/${missing}`);
+			rmSync(path.join(folder, 'parts', path.basename(part)));
+			const eic = spawnSync(process.execPath, [path.join(folder, 'cli.js'), 'history'], {
+				encoding: 'utf8',
+				env: world.environment,
+			});
+			assert.equal(eic.status, 255);
+			assert.match(
+				eic.stderr,
+				/^eic: a part of eic is missing \(ENOENT: [^\n]+\): was it updated meanwhile\? Start it anew\.\n$/,
+			);
+		}
 	});
 
 	test('of the EC2 client only the operations that are used are in the bundle', () => {
@@ -93,6 +111,15 @@ describe('what is loaded', () => {
 		assert.doesNotMatch(text, /RunInstancesRequest|CreateVpcRequest/);
 	});
 });
+
+/** The file of the part that was made of this one. */
+function partOf(file: string): string {
+	const [part] = [...parts].flatMap(([part, inputs]) =>
+		inputs.some(input => input.includes(file)) ? [part] : [],
+	);
+	assert(part);
+	return part;
+}
 
 /** What the files were made of that a run loaded. */
 function inputsOf(file: string): readonly string[] {
