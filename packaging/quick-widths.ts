@@ -27,12 +27,16 @@ export const withQuickWidths: Plugin = {
 };
 
 const changes: readonly Change[] = [
-	// Each emoji is one character that is shown as such by itself, or starts with one that can be.
+	// Each emoji is one character that is shown as such by itself, but for half a flag, or starts with one
+	// that can be.
 	[
 		/^const rgiEmojiRegex = .*$/m,
 		`const mayBeEmoji = /^(?:\\p{Emoji_Presentation}|\\p{Emoji}.)/su;
+		const isOneEmoji = /^(?!\\p{Regional_Indicator})\\p{Emoji_Presentation}$/u;
 		let emoji;
-		const isEmoji = text => mayBeEmoji.test(text) && (emoji ??= /^\\p{RGI_Emoji}$/v).test(text);`,
+		const isEmoji = text =>
+			mayBeEmoji.test(text) &&
+			(isOneEmoji.test(text) || (emoji ??= /^\\p{RGI_Emoji}$/v).test(text));`,
 	],
 	['rgiEmojiRegex.test(', 'isEmoji('],
 	['/^[\\u0020-\\u007E]*$/.test(', 'isPlain('],

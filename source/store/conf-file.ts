@@ -144,7 +144,9 @@ function readSound<T extends Content>(
 
 function openConf<T extends Content>(options: ConfFileOptions<T>, file: string): Conf<T> {
 	const {folder: cwd, name: configName, schema, version, migrations = {}} = options;
-	const common = {cwd, configName, configFileMode: 0o600, schema};
+	// That the schemas are some is a test: to check it here is four fifths of what a first write takes.
+	const ajvOptions = {validateSchema: false};
+	const common = {cwd, configName, configFileMode: 0o600, schema, ajvOptions};
 	// In a folder that is not writable conf would try for a second to note the version.
 	if (!isFolderWritable(file)) {
 		return new Conf<T>(common);

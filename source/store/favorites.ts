@@ -42,6 +42,24 @@ export type Favorites = {
 
 const text = {type: 'string', minLength: 1, maxLength: 4096} as const;
 
+export const favoritesSchema = {
+	favorites: {
+		type: 'array',
+		items: {
+			type: 'object',
+			required: ['selector'],
+			properties: {
+				selector: text,
+				region: text,
+				profile: text,
+				name: text,
+				note: text,
+				...connectOptionsSchema,
+			},
+		},
+	},
+} as const;
+
 /**
 Opens the favorites. They have a file of their own: a person keeps it in a repository, copies it
 to another machine or shares it, and nothing that the program remembers by itself is in it.
@@ -55,23 +73,7 @@ export function openFavorites(folder = pathsFor().config): Favorites {
 		name: 'favorites',
 		defaults: {favorites: []},
 		version: '1.0.0',
-		schema: {
-			favorites: {
-				type: 'array',
-				items: {
-					type: 'object',
-					required: ['selector'],
-					properties: {
-						selector: text,
-						region: text,
-						profile: text,
-						name: text,
-						note: text,
-						...connectOptionsSchema,
-					},
-				},
-			},
-		},
+		schema: favoritesSchema,
 	});
 	const change = (edit: (favorites: readonly Favorite[]) => readonly Favorite[]) =>
 		file.change(before => {

@@ -1,4 +1,4 @@
-import {homedir} from 'node:os';
+import {homedir, userInfo} from 'node:os';
 import path from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,7 +28,8 @@ export function pathsFor(environment: Environment = process.env, home = homedir(
 
 	const folder = (variable: string, fallback: string): string => {
 		const value = environment[variable];
-		return path.join(value && path.isAbsolute(value) ? value : path.join(home, fallback), 'eic');
+		const base = value && path.isAbsolute(value) ? value : path.join(homeOf(home), fallback);
+		return path.join(base, 'eic');
 	};
 
 	return {
@@ -36,6 +37,11 @@ export function pathsFor(environment: Environment = process.env, home = homedir(
 		cache: folder('XDG_CACHE_HOME', '.cache'),
 		state: folder('XDG_STATE_HOME', '.local/state'),
 	};
+}
+
+/** An empty `HOME` would lead to wherever eic is started. */
+function homeOf(home: string): string {
+	return home || userInfo().homedir;
 }
 
 function inside(base: string, [config, cache, state]: readonly [string, string, string]): Paths {

@@ -100,6 +100,8 @@ const recentSchema = {
 	},
 } as const;
 
+export const recentsSchema = {recents: {type: 'array', items: recentSchema}} as const;
+
 /**
 Opens the recents. They are no configuration: every connection changes them, and they mean nothing on
 another machine.
@@ -112,7 +114,7 @@ export function openRecents(folder = pathsFor().state): Recents {
 		name: 'recents',
 		defaults: {recents: []},
 		version: '1.0.0',
-		schema: {recents: {type: 'array', items: recentSchema}},
+		schema: recentsSchema,
 	});
 	return {
 		get notice() {

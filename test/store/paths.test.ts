@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import {userInfo} from 'node:os';
+import path from 'node:path';
+import {test} from 'node:test';
+import {pathsFor} from '../../source/store/paths.js';
+
+test('files lie below the home folder, which an empty HOME does not change', {
+	skip: process.platform === 'win32' && 'Windows has other folders',
+}, () => {
+	const {homedir: real} = userInfo();
+	for (const [home, base] of [
+		['/home/ann', '/home/ann'],
+		['', real],
+	] as const) {
+		assert.deepEqual(pathsFor({}, home), {
+			config: path.join(base, '.config/eic'),
+			cache: path.join(base, '.cache/eic'),
+			state: path.join(base, '.local/state/eic'),
+		});
+	}
+});
+
+test('absolute XDG variables win, and EIC_HOME over all', () => {
+	const xdg = {XDG_CONFIG_HOME: '/c', XDG_CACHE_HOME: 'relative', XDG_STATE_HOME: '/s'};
+	assert.deepEqual(pathsFor(xdg, '/home/ann'), {
+		config: '/c/eic',
+		cache: '/home/ann/.cache/eic',
+		state: '/s/eic',
+	});
+	assert.equal(pathsFor({...xdg, EIC_HOME: '/own'}, '/home/ann').state, '/own/state');
+});

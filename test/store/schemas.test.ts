@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import Conf, {type Schema} from 'conf';
+import {favoritesSchema} from '../../source/store/favorites.js';
+import {recentsSchema} from '../../source/store/recents.js';
+import {settingsSchema} from '../../source/store/settings-schema.js';
+import {temporaryHome} from '../support/temporary-home.js';
+
+// At run time they are taken for schemas: to check that they are takes longer than all else of a write.
+test('the schemas of the files are JSON schemas', t => {
+	const home = temporaryHome();
+	t.after(() => home.remove());
+	const open = (schema: Schema<Record<string, unknown>>) => new Conf({cwd: home.path, schema});
+	for (const schema of [favoritesSchema, recentsSchema, settingsSchema]) {
+		open(schema);
+	}
+
+	assert.throws(() => open({words: {type: 'list' as 'array'}}), /schema is invalid/);
+});
