@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {root} from './bundle-options.js';
 import {licencesOf} from './licences.js';
-import {bundled, loaderFor} from './parts.js';
+import {bundled, loaderFor, startName} from './parts.js';
 
 /**
 `node build/packaging/bundle.js`: makes `dist/` of the compiled source and all it needs: what is
@@ -19,7 +19,7 @@ for (const [name, text] of bundle.parts) {
 }
 
 await writeFile(path.join(folder, 'loader.js'), await loaderFor(bundle, 'in-files'));
-const file = path.join(folder, 'cli.js');
+const file = path.join(folder, startName);
 await writeFile(
 	file,
 	`#!/usr/bin/env node
@@ -35,7 +35,7 @@ await writeFile(
 	JSON.stringify(
 		Object.fromEntries(
 			[...bundle.inputs].map(([name, files]) => [
-				path.join('dist', name === 'cli.js' ? '' : 'parts', name),
+				path.join('dist', name === startName ? '' : 'parts', name),
 				files,
 			]),
 		),

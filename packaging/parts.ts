@@ -17,7 +17,8 @@ export type Bundle = {
 	readonly hash: string;
 };
 
-const startName = 'cli.js';
+/** The name of what starts it among the inputs. */
+export const startName = 'cli.js';
 
 /** @throws When a part could not be loaded as it is to be. */
 export async function bundled(): Promise<Bundle> {

@@ -7,7 +7,7 @@ import {
 import type {Instance, InstanceState} from '../model/instance.js';
 import {call, callPages} from './call.js';
 import type {AwsClients} from './clients.js';
-import {inTurns} from './turns.js';
+import {forEachInTurns} from './turns.js';
 
 const pageSize = 1000;
 
@@ -68,25 +68,16 @@ function asFilters(filters: InstanceFilters) {
 	}));
 }
 
-/** How many reservations are read at a time: well below a frame. */
-const pieceSize = 100;
-
 async function instancesOf(
 	{Reservations = []}: DescribeInstancesCommandOutput,
 	profile: string | null,
 	region: string,
 ): Promise<Instance[]> {
 	const instances: Instance[] = [];
-	for (let start = 0; start < Reservations.length; start += pieceSize) {
-		const piece = Reservations.slice(start, start + pieceSize);
-		await inTurns(() => {
-			for (const {OwnerId, Instances = []} of piece) {
-				const place = {accountId: OwnerId ?? null, profile, region};
-				instances.push(...Instances.flatMap(instance => asInstance(instance, place) ?? []));
-			}
-		});
-	}
-
+	await forEachInTurns(Reservations, ({OwnerId, Instances = []}) => {
+		const place = {accountId: OwnerId ?? null, profile, region};
+		instances.push(...Instances.flatMap(instance => asInstance(instance, place) ?? []));
+	});
 	return instances;
 }
 

@@ -27,3 +27,20 @@ export async function inTurns(work: () => void): Promise<void> {
 		await queue;
 	}
 }
+
+/** How many are done at a time: well below a frame. */
+const pieceSize = 100;
+
+/** Does a small work for each of many, in turns. */
+export async function forEachInTurns<T>(
+	items: readonly T[],
+	work: (item: T) => void,
+): Promise<void> {
+	for (let start = 0; start < items.length; start += pieceSize) {
+		await inTurns(() => {
+			for (const item of items.slice(start, start + pieceSize)) {
+				work(item);
+			}
+		});
+	}
+}

@@ -1,5 +1,5 @@
 import {setTimeout} from 'node:timers/promises';
-import {inTurns} from '../aws/turns.js';
+import {forEachInTurns, inTurns} from '../aws/turns.js';
 import type {CacheStart} from '../inventory/cache.js';
 import {type Entry, entryOf} from '../inventory/entry.js';
 import {nobody} from '../model/caller.js';
@@ -135,16 +135,10 @@ async function tryToReadInstances(
 	}
 }
 
-/** How many instances are made ready at a time: well below a frame. */
-const pieceSize = 100;
-
 /** The instances of a page made ready, while keys and frames have their turn. */
 async function readyPage(instances: readonly Instance[]): Promise<readonly Entry[]> {
 	const entries: Entry[] = [];
-	for (let start = 0; start < instances.length; start += pieceSize) {
-		await inTurns(() => entries.push(...instances.slice(start, start + pieceSize).map(entryOf)));
-	}
-
+	await forEachInTurns(instances, instance => entries.push(entryOf(instance)));
 	return entries;
 }
 

@@ -5,9 +5,10 @@ import type {Source} from '../model/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import {mayHaveClipboard} from './copied.js';
+import {initialState} from './initial-state.js';
 import {type Binding, bindings} from './keys.js';
 import type {PickerServices, SessionChoices} from './services.js';
-import {initialState, type LastInstance, type State} from './state.js';
+import type {LastInstance, State} from './state.js';
 import {viewOf} from './view.js';
 
 export type PickerOptions = {

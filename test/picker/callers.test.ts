@@ -6,10 +6,11 @@ import {Failure} from '../../source/model/failure.js';
 import {parseProductionRules} from '../../source/model/production.js';
 import {sourceKey} from '../../source/model/source.js';
 import type {Action} from '../../source/picker/action.js';
+import {type Beginning, initialState} from '../../source/picker/initial-state.js';
 import {callersLine} from '../../source/picker/plain/lines.js';
 import {callersToRead} from '../../source/picker/reads.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {type Beginning, initialState, type State} from '../../source/picker/state.js';
+import type {State} from '../../source/picker/state.js';
 import {instanceWith, sourceAt} from '../support/fixtures.js';
 import {frameOf} from './fixtures/screens.js';
 

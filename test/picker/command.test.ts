@@ -3,8 +3,9 @@ import {test} from 'node:test';
 import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
 import type {Action} from '../../source/picker/action.js';
+import {initialState} from '../../source/picker/initial-state.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {initialState, type State} from '../../source/picker/state.js';
+import type {State} from '../../source/picker/state.js';
 import {instanceWith} from '../support/fixtures.js';
 
 const source = {profile: null, region: 'us-east-1'};

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Command} from '../../source/picker/action.js';
+import {initialState} from '../../source/picker/initial-state.js';
 import {
 	bindings,
 	bindingsAt,
@@ -10,7 +11,6 @@ import {
 	placeOf,
 } from '../../source/picker/keys.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {initialState} from '../../source/picker/state.js';
 import {sourceAt} from '../support/fixtures.js';
 
 const places: readonly Place[] = [

@@ -3,8 +3,9 @@ import {test} from 'node:test';
 import {entryOf} from '../../source/inventory/entry.js';
 import {parseProductionRules} from '../../source/model/production.js';
 import type {Action} from '../../source/picker/action.js';
+import {initialState} from '../../source/picker/initial-state.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {initialState, type State} from '../../source/picker/state.js';
+import type {State} from '../../source/picker/state.js';
 import {instanceWith, sourceAt} from '../support/fixtures.js';
 import {frameOf} from './fixtures/screens.js';
 

@@ -5,10 +5,11 @@ import {Failure} from '../../source/model/failure.js';
 import type {Instance} from '../../source/model/instance.js';
 import type {Action} from '../../source/picker/action.js';
 import {endpointsOf, regionOf} from '../../source/picker/fleet.js';
+import {initialState} from '../../source/picker/initial-state.js';
 import {selectedEntry} from '../../source/picker/listing.js';
 import {endpointsToRead, instancesToRead} from '../../source/picker/reads.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {initialState, type State} from '../../source/picker/state.js';
+import type {State} from '../../source/picker/state.js';
 import {endpointWith, instanceWith, sourceAt} from '../support/fixtures.js';
 
 const source = sourceAt('us-east-1');

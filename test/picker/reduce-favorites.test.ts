@@ -3,10 +3,11 @@ import {test} from 'node:test';
 import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
 import type {Action} from '../../source/picker/action.js';
+import {type Beginning, initialState} from '../../source/picker/initial-state.js';
 import {selectedEntry} from '../../source/picker/listing.js';
 import {choicesFor} from '../../source/picker/plan-of.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {type Beginning, initialState, type State} from '../../source/picker/state.js';
+import type {State} from '../../source/picker/state.js';
 import {instanceWith, recentWith, sourceAt} from '../support/fixtures.js';
 
 const region = 'us-east-1';

@@ -3,8 +3,9 @@ import {test} from 'node:test';
 import type {Profile} from '../../source/model/profile.js';
 import {sourceKey} from '../../source/model/source.js';
 import type {Action} from '../../source/picker/action.js';
+import {type Beginning, initialState} from '../../source/picker/initial-state.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {type Beginning, initialState, type State} from '../../source/picker/state.js';
+import type {State} from '../../source/picker/state.js';
 import {sourceAt} from '../support/fixtures.js';
 
 const size = {columns: 80, rows: 24};

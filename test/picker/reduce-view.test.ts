@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {entryOf} from '../../source/inventory/entry.js';
 import type {Action} from '../../source/picker/action.js';
+import {type Beginning, initialState} from '../../source/picker/initial-state.js';
 import {selectedEntry} from '../../source/picker/listing.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {type Beginning, initialState, type State} from '../../source/picker/state.js';
+import type {State} from '../../source/picker/state.js';
 import {storedView, viewOf} from '../../source/picker/view.js';
 import {instanceWith, recentWith, sourceAt} from '../support/fixtures.js';
 

@@ -6,13 +6,14 @@ import {Failure} from '../../source/model/failure.js';
 import {regionsOf, type Source} from '../../source/model/source.js';
 import type {Action} from '../../source/picker/action.js';
 import {countOf, regionOf} from '../../source/picker/fleet.js';
+import {type Beginning, initialState} from '../../source/picker/initial-state.js';
 import {selectedEntry} from '../../source/picker/listing.js';
 import {offeredNames} from '../../source/picker/marked-menu.js';
 import {choicesFor} from '../../source/picker/plan-of.js';
 import {stepProgress} from '../../source/picker/progress.js';
 import {endpointsToRead, instancesToRead} from '../../source/picker/reads.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {type Beginning, initialState, type State} from '../../source/picker/state.js';
+import type {State} from '../../source/picker/state.js';
 import {endpointWith, instanceWith, sourceAt} from '../support/fixtures.js';
 
 const size = {columns: 80, rows: 24};

@@ -4,8 +4,9 @@ import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
 import type {Instance, InstanceState} from '../../source/model/instance.js';
 import type {Action} from '../../source/picker/action.js';
+import {initialState} from '../../source/picker/initial-state.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {initialState, type State} from '../../source/picker/state.js';
+import type {State} from '../../source/picker/state.js';
 import {pauseBefore, waitLimitMs} from '../../source/picker/wait.js';
 import {instanceWith} from '../support/fixtures.js';
 

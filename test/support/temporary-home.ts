@@ -61,7 +61,7 @@ export function textsBelow(folder: string, except: readonly string[] = []): stri
 		readdirSync(folder, {recursive: true, withFileTypes: true})
 			.filter(entry => entry.isFile())
 			.map(entry => path.join(entry.parentPath, entry.name))
-			// Node's cache of compiled code holds the program itself.
+			// What is kept compiled holds the program itself.
 			.filter(name => !except.includes(name) && !name.includes('node-compile-cache'))
 			.map(name => readFileSync(name, 'latin1'))
 	);

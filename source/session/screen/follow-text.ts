@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {completeEnd, readCharacter} from './characters.js';
-import {type Edit, isC1} from './sequences.js';
+import {isC1} from './sequence-scan.js';
+import type {Edit} from './sequences.js';
 import type {VirtualScreen} from './virtual-screen.js';
 
 function isPlain(byte: number | undefined): boolean {

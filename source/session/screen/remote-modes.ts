@@ -1,4 +1,4 @@
-import type {Sequence, StringType} from './sequences.js';
+import type {Sequence, StringType} from './sequence-scan.js';
 
 const csi = '\u001B[';
 

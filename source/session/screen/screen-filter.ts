@@ -3,7 +3,8 @@ import {followCsi, numbersOf} from './follow-csi.js';
 import {followEscape} from './follow-escape.js';
 import {followPrivateMode, hasScreenMode, refusedModes} from './follow-private-modes.js';
 import {followText} from './follow-text.js';
-import type {Edit, Sequence} from './sequences.js';
+import type {Sequence} from './sequence-scan.js';
+import type {Edit} from './sequences.js';
 import type {VirtualScreen} from './virtual-screen.js';
 
 const csi = '\u001B[';

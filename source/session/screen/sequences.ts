@@ -1,15 +1,13 @@
 import {Buffer} from 'node:buffer';
-
-/**
-One complete control sequence (ECMA-48). `parameters` keeps its private prefix, as in `?1049` or
-`38:2::1:2:3`.
-*/
-export type Sequence = {
-	readonly type: 'csi' | 'escape';
-	readonly parameters: string;
-	readonly intermediates: string;
-	readonly final: string;
-};
+import {
+	c1Lead,
+	escapeByte,
+	isC1,
+	isCancel,
+	type Sequence,
+	type StringType,
+	scan,
+} from './sequence-scan.js';
 
 /** What the bytes of a terminal's output come to. */
 export type SequenceHandler = {
@@ -28,105 +26,7 @@ export type SequenceHandler = {
 /** Puts `replacement` in place of the bytes from `start` to before `end`. Calls come in order. */
 export type Edit = (start: number, end: number, replacement: string) => void;
 
-export type StringType = 'osc' | 'dcs' | 'sos' | 'pm' | 'apc';
-
-const escapeByte = 0x1b;
-const c1Lead = 0xc2;
-/** A sequence longer than this is no sequence; it goes through as it is. */
-const maxSequenceLength = 512;
 const maxPayloadLength = 4096;
-
-const stringTypes: Readonly<Record<string, StringType>> = {
-	']': 'osc',
-	P: 'dcs',
-	X: 'sos',
-	'^': 'pm',
-	_: 'apc',
-};
-
-function isCancel(byte: number): boolean {
-	return byte === 0x18 || byte === 0x1a;
-}
-
-/** Whether a C1 control in UTF-8 (C2 80 … C2 9F) is at `index`. */
-export function isC1(bytes: Buffer, index: number): boolean {
-	return bytes[index] === c1Lead && ((bytes[index + 1] ?? 0) & 0xe0) === 0x80;
-}
-
-type Scan =
-	| {readonly kind: 'sequence'; readonly sequence: Sequence; readonly end: number}
-	| {readonly kind: 'string'; readonly type: StringType; readonly end: number}
-	| {readonly kind: 'none'; readonly end: number}
-	| {readonly kind: 'partial'};
-
-/** Reads what starts with ESC, or with a C1 control in UTF-8 (C2 80 … C2 9F), at `start`. */
-function scan(bytes: Buffer, start: number): Scan {
-	const second = bytes[start + 1];
-	if (second === undefined) {
-		return {kind: 'partial'};
-	}
-
-	const isOneControl = bytes[start] === c1Lead;
-	const introducer = String.fromCharCode(isOneControl ? second - 0x40 : second);
-	const type = stringTypes[introducer];
-	if (type) {
-		return {kind: 'string', type, end: start + 2};
-	}
-
-	if (isOneControl && introducer !== '[') {
-		const sequence = {
-			type: 'escape',
-			parameters: '',
-			intermediates: '',
-			final: introducer,
-		} as const;
-		return {kind: 'sequence', sequence, end: start + 2};
-	}
-
-	return scanSequence(bytes, start, introducer === '[');
-}
-
-/** The parts of a sequence: parameters, then intermediates, then the byte that ends it. */
-function scanSequence(bytes: Buffer, start: number, isCsi: boolean): Scan {
-	const parametersStart = isCsi ? start + 2 : start + 1;
-	let intermediatesStart = parametersStart;
-	let index = parametersStart;
-	for (; ; index++) {
-		const byte = bytes[index];
-		if (byte === undefined) {
-			return index - start > maxSequenceLength ? {kind: 'none', end: index} : {kind: 'partial'};
-		}
-
-		if (isCsi && byte >= 0x30 && byte < 0x40) {
-			intermediatesStart = index + 1;
-		} else if (byte >= 0x30 && byte < 0x7f) {
-			break;
-		} else if (byte === escapeByte || byte >= 0x80) {
-			return {kind: 'none', end: index};
-		} else if (isCancel(byte)) {
-			return {kind: 'none', end: index + 1};
-		}
-	}
-
-	const sequence: Sequence = {
-		type: isCsi ? 'csi' : 'escape',
-		parameters: part(bytes, parametersStart, intermediatesStart),
-		intermediates: part(bytes, intermediatesStart, index),
-		final: String.fromCharCode(bytes[index] ?? 0),
-	};
-	return {kind: 'sequence', sequence, end: index + 1};
-}
-
-/** The bytes of a sequence as text, without the controls that may stand in between. */
-function part(bytes: Buffer, start: number, end: number): string {
-	let text = '';
-	for (let index = start; index < end; index++) {
-		const byte = bytes[index] ?? 0;
-		text += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '';
-	}
-
-	return text;
-}
 
 /**
 Cuts a terminal's output, which arrives in any pieces, into text, control sequences and strings, and

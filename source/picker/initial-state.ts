@@ -1,0 +1,90 @@
+import type {ProductionRule} from '../model/production.js';
+import type {Source} from '../model/source.js';
+import type {Favorite} from '../store/favorites.js';
+import type {Recent} from '../store/recents.js';
+import type {InstanceOptions} from '../store/settings.js';
+import {type Binding, bindings} from './keys.js';
+import type {Size} from './layout.js';
+import {emptyListing, withFilter} from './listing.js';
+import {memoryOf} from './memory.js';
+import {defaultChoices, type SessionChoices} from './services.js';
+import type {LastInstance, Notice, State} from './state.js';
+import {lineOf} from './text-line.js';
+import {usualView, type View} from './view.js';
+
+export type Beginning = {
+	readonly size: Size;
+	/** @default as the key table says */
+	readonly bindings?: readonly Binding[];
+	/** @default the one that nobody named */
+	readonly profiles?: ReadonlyArray<string | null>;
+	/** @default default */
+	readonly unnamedProfile?: string;
+	readonly regionsByProfile?: Readonly<Record<string, readonly string[]>>;
+	/** Opens on the list of these. */
+	readonly sources?: readonly Source[];
+	readonly last?: LastInstance | null;
+	readonly preselected?: string | null;
+	/** The first filter. */
+	readonly filter?: string;
+	/** Connects to what the first filter finds, where that is one instance. */
+	readonly connectsToOnlyMatch?: boolean;
+	readonly defaults?: Partial<SessionChoices>;
+	readonly productionRules?: readonly ProductionRule[];
+	readonly given?: Partial<SessionChoices>;
+	readonly remembered?: Readonly<Record<string, InstanceOptions>>;
+	readonly imageOsUsers?: Readonly<Record<string, string>>;
+	readonly leavesAfterSession?: boolean;
+	/** @default true */
+	readonly hasClipboard?: boolean;
+	readonly isOffline?: boolean;
+	readonly favorites?: readonly Favorite[];
+	readonly recents?: readonly Recent[];
+	readonly view?: View;
+	/** What the person should know from the start. */
+	readonly notice?: Notice | null;
+};
+
+/** The state in which the picker starts. */
+export function initialState(beginning: Beginning): State {
+	const {sources = [], profiles = [null], filter = ''} = beginning;
+	const isOnlyMatchWanted = beginning.connectsToOnlyMatch === true && filter !== '';
+	return {
+		bindings: beginning.bindings ?? bindings,
+		screen: sources.length === 0 ? {name: 'loading'} : {name: 'browsing', mode: 'list'},
+		size: beginning.size,
+		profiles,
+		unnamedProfile: beginning.unnamedProfile ?? 'default',
+		knownProfiles: null,
+		callers: {},
+		login: null,
+		regionsByProfile: beginning.regionsByProfile ?? {},
+		regions: {status: 'loading'},
+		fleet: {},
+		preselected: sources[0]?.region ?? beginning.preselected ?? null,
+		shown: sources,
+		filter: lineOf(filter),
+		listing: withFilter(emptyListing, filter),
+		view: beginning.view ?? usualView,
+		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? [], beginning.notice?.text),
+		productionRules: beginning.productionRules ?? [],
+		choices: {
+			defaults: {...defaultChoices, ...beginning.defaults},
+			remembered: beginning.remembered ?? {},
+			imageOsUsers: beginning.imageOsUsers ?? {},
+			given: beginning.given ?? {},
+		},
+		last: beginning.last ?? null,
+		awaited: isOnlyMatchWanted ? {kind: 'onlyMatch'} : null,
+		commands: [],
+		attempts: 0,
+		leavesAfterSession: beginning.leavesAfterSession ?? false,
+		isOffline: beginning.isOffline ?? false,
+		notice: beginning.notice ?? null,
+		copied: null,
+		hasClipboard: beginning.hasClipboard ?? true,
+		images: {},
+		tunnels: [],
+		heldTunnels: new Map(),
+	};
+}
