@@ -86,6 +86,7 @@ async function copyAll(
 			signal,
 			tally,
 			onFailure: failure => progress.say(failureLines(failure)),
+			onNotice: text => progress.say([`eic: ${text}`]),
 		});
 		if (outcome.ended !== null) {
 			throw brokenOff(outcome.ended, outcome, tally);

@@ -1,7 +1,8 @@
+import {Failure} from '../model/failure.js';
 import type {CopyManner, FileCopy, Target} from './file-copy.js';
 import {FileError, fileFailure} from './file-error.js';
 import type {OpenFile} from './files.js';
-import {fill, keepAttributes, reasonOf} from './fill.js';
+import {overwrite} from './overwrite.js';
 import {replace} from './replace.js';
 
 /**
@@ -35,7 +36,8 @@ export async function copyFile(copy: FileCopy, manner: CopyManner): Promise<void
 }
 
 /** Finds out what lies at the target; behind a link it is the file that the link leads to. */
-async function lookAtTarget({target: {files, path}, isTargetNew}: FileCopy): Promise<Target> {
+async function lookAtTarget({source, target: place, isTargetNew}: FileCopy): Promise<Target> {
+	const {files, path} = place;
 	const name = files.nameOf(path);
 	if (isTargetNew) {
 		return {files, path, name, existing: null};
@@ -48,38 +50,24 @@ async function lookAtTarget({target: {files, path}, isTargetNew}: FileCopy): Pro
 			throw new FileError('isDirectory');
 		}
 
-		const isLink = found?.kind === 'link' && existing !== null;
+		if (existing !== null && files.id === source.files.id) {
+			await refuseSame(source.path, {files, path, name});
+		}
+
+		// A pipe that is reached by /dev/stdout has no path of its own.
+		const isLink = found?.kind === 'link' && existing !== null && existing.kind !== 'stream';
 		return {files, path: isLink ? await files.realPath(path) : path, name, existing};
 	} catch (error) {
 		throw fileFailure(`${name} cannot be written`, error);
 	}
 }
 
-async function overwrite(
-	{source, tally}: FileCopy,
-	{files, path, name, existing}: Target,
-	reader: OpenFile,
-	manner: CopyManner,
-): Promise<void> {
-	try {
-		const file = await files.open(path, 'overwrite', source.status.mode & 0o777);
-		try {
-			tally.begin(name, 0);
-			await fill(source, reader, file, manner, {startAt: 0, onProgress: tally.moved});
-			await file.sync();
-		} finally {
-			await file.close();
-		}
-
-		if (manner.areAttributesKept && existing?.kind !== 'other') {
-			await keepAttributes(
-				source.status,
-				wanted => files.setAttributes(path, wanted),
-				name,
-				manner,
-			);
-		}
-	} catch (error) {
-		throw fileFailure(`${name} cannot be written`, reasonOf(error, manner.signal));
+async function refuseSame(source: string, {files, path, name}: Omit<Target, 'existing'>) {
+	if (await files.isSame(source, path)) {
+		throw new Failure(
+			'other',
+			'SameFile',
+			`${files.nameOf(source)} and ${name} are the same file: it is not copied.`,
+		);
 	}
 }

@@ -5,6 +5,7 @@ import {copyFile} from './copy-file.js';
 import type {FileCopy, Kept} from './file-copy.js';
 import {FileError, fileFailure} from './file-error.js';
 import {type JobQueue, jobQueue} from './job-queue.js';
+import {LeftParts} from './left-parts.js';
 import type {Tally} from './tally.js';
 
 export type RunOptions = {
@@ -19,6 +20,8 @@ export type RunOptions = {
 	readonly tally: Tally;
 	/** Gets what went wrong with one file, while the others go on. */
 	readonly onFailure: (failure: Failure) => void;
+	/** Gets what is to be known of a file that is copied all the same, as a sentence. */
+	readonly onNotice: (text: string) => void;
 };
 
 /** What is on its way at once. This is all the memory that the content takes. */
@@ -35,6 +38,7 @@ export class CopyRun {
 	readonly #queue: JobQueue;
 	readonly #over = new AbortController();
 	readonly #signal: AbortSignal;
+	readonly #leftParts = new LeftParts();
 	readonly #afterwards: Array<() => Promise<void>> = [];
 
 	constructor(options: RunOptions) {
@@ -72,6 +76,7 @@ export class CopyRun {
 			signal: this.#signal,
 			onKept: (kept: Kept) => this.kept.push(kept),
 			onWarning: this.fail,
+			leftParts: this.#leftParts,
 		};
 		this.#add(false, size, async () => {
 			try {

@@ -1,6 +1,7 @@
 import type {Failure} from '../model/failure.js';
 import type {BufferPool} from './buffer-pool.js';
 import type {FileStatus} from './files.js';
+import type {LeftParts} from './left-parts.js';
 import type {Place, Source} from './part-file.js';
 import type {FileTally} from './tally.js';
 
@@ -24,6 +25,9 @@ export type CopyManner = {
 	readonly onKept: (kept: Kept) => void;
 	/** Something that the copied file lacks. */
 	readonly onWarning: (failure: Failure) => void;
+	/** Something to know of a file that is copied all the same. */
+	readonly onNotice: (text: string) => void;
+	readonly leftParts: LeftParts;
 };
 
 /** A part file that was left for the same copy to go on from. */

@@ -12,6 +12,10 @@ export type FileErrorReason =
 	| 'notDirectory'
 	| 'tooManyOpen'
 	| 'changed'
+	| 'busy'
+	| 'crossDevice'
+	/** Another copy has taken over the part that this one wrote. */
+	| 'taken'
 	/** The connection to the machine is gone. */
 	| 'lost'
 	| 'other';
@@ -27,6 +31,9 @@ const words: Readonly<Record<FileErrorReason, string | null>> = {
 	notDirectory: 'a part of its path is no directory',
 	tooManyOpen: 'too many files are open',
 	changed: 'it became shorter while it was being copied',
+	busy: 'it is in use',
+	crossDevice: 'it is on another file system',
+	taken: 'another copy of the same file has gone on with what this one wrote',
 	lost: null,
 	other: null,
 };
@@ -68,6 +75,9 @@ const codes: Readonly<Record<FileErrorReason, string>> = {
 	notDirectory: 'NotDirectory',
 	tooManyOpen: 'TooManyOpenFiles',
 	changed: 'FileChanged',
+	busy: 'FileBusy',
+	crossDevice: 'OtherFileSystem',
+	taken: 'TakenOver',
 	lost: 'ConnectionLost',
 	other: 'FileError',
 };

@@ -1,7 +1,8 @@
 import type {Buffer} from 'node:buffer';
 import type {PlatformPath} from 'node:path';
 
-export type FileKind = 'file' | 'directory' | 'link' | 'other';
+/** A `stream` is a FIFO or a character device, which has no positions. */
+export type FileKind = 'file' | 'directory' | 'link' | 'stream' | 'other';
 
 /** What is known of a file. Times are whole seconds since 1970. */
 export type FileStatus = {
@@ -35,9 +36,10 @@ export type Entry = {
 - `read`
 - `create`: a new file for reading and writing; fails where there is one of this name.
 - `update`: one that is there, for reading and writing.
-- `overwrite`: emptied, or new.
+- `overwrite`: one that is there, with its content, or a new one; for writing.
+- `stream`: one that is there and has no positions; what is written follows what was written.
 */
-export type OpenMode = 'read' | 'create' | 'update' | 'overwrite';
+export type OpenMode = 'read' | 'create' | 'update' | 'overwrite' | 'stream';
 
 /** An open file. Several reads and writes may be on their way at once. */
 export type OpenFile = {
@@ -68,14 +70,25 @@ export type Files = {
 	status(path: string): Promise<FileStatus | null>;
 	/** Does not follow a link. */
 	linkStatus(path: string): Promise<FileStatus | null>;
-	list(path: string): Promise<readonly Entry[]>;
-	/** @param mode The permissions of a file that is new, before the umask. */
-	open(path: string, openMode: OpenMode, mode?: number): Promise<OpenFile>;
+	/** @param limit Leaves out what comes after so many entries. @default all of them */
+	list(path: string, limit?: number): Promise<readonly Entry[]>;
+	/**
+	@param mode The permissions of a file that is new, before the umask.
+	@param signal Ends the wait for somebody who reads from a FIFO.
+	*/
+	open(path: string, openMode: OpenMode, mode?: number, signal?: AbortSignal): Promise<OpenFile>;
 	makeDirectory(path: string, mode: number): Promise<void>;
 	setAttributes(path: string, attributes: Attributes): Promise<void>;
-	/** Renames a file; one that has the new name already is replaced. */
+	/**
+	Renames a file; one that has the new name already is replaced. When this fails, both are where they
+	were: the old one is removed only after the new one has its name.
+	*/
 	replace(from: string, to: string): Promise<void>;
+	/** Renames a file to a name that nobody else uses. */
+	rename(from: string, to: string): Promise<void>;
 	remove(path: string): Promise<void>;
+	/** Whether two paths are one file by what the machine tells of them, such as two links to it. */
+	isSame(a: string, b: string): Promise<boolean>;
 	/** The absolute path without links. */
 	realPath(path: string): Promise<string>;
 	/** The user who owns the files that are made here; null where nobody says. */

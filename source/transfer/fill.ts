@@ -12,20 +12,35 @@ export async function fill(
 	{pool, signal}: CopyManner,
 	{startAt, onProgress}: {startAt: number; onProgress: (bytes: number) => void},
 ): Promise<number> {
-	const aborted = Promise.withResolvers<never>();
-	const onAbort = () => aborted.reject(signal.reason);
-	signal.addEventListener('abort', onAbort, {once: true});
 	try {
-		return await Promise.race([
+		return await orAborted(
 			pump({from, to, size: source.status.size, startAt, pool, signal, onProgress}),
-			aborted.promise,
-		]);
+			signal,
+		);
 	} catch (error) {
 		throw error instanceof FileError && error.reason === 'changed'
 			? fileFailure(`${source.files.nameOf(source.path)} cannot be read`, error)
 			: error;
+	}
+}
+
+/** Waits for some work, and no longer than until the signal fires. */
+export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+	const aborted = Promise.withResolvers<never>();
+	const onAbort = () => aborted.reject(signal.reason);
+	signal.addEventListener('abort', onAbort, {once: true});
+	try {
+		return await Promise.race([work, aborted.promise]);
 	} finally {
 		signal.removeEventListener('abort', onAbort);
+	}
+}
+
+/** @throws FileError when a file is not as long as what was written to it. */
+export function checkSize(status: FileStatus | null, length: number): void {
+	if (status?.size !== length) {
+		const said = `${status?.size ?? 0} bytes are there of ${length}: something else has changed it`;
+		throw new FileError('other', said);
 	}
 }
 

@@ -16,17 +16,19 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {harmless} from '../model/harmless.js';
 import {FileError, type FileErrorReason} from './file-error.js';
 import type {FileStatus, Files, OpenFile, OpenMode} from './files.js';
 
-const {O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL, O_TRUNC, O_NOFOLLOW = 0} = constants;
+const {O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_NONBLOCK = 0} = constants;
 
 const flagsOf: Readonly<Record<OpenMode, number>> = {
 	read: O_RDONLY,
 	create: O_RDWR | O_CREAT | O_EXCL,
 	update: O_RDWR | O_NOFOLLOW,
-	overwrite: O_WRONLY | O_CREAT | O_TRUNC,
+	overwrite: O_WRONLY | O_CREAT,
+	stream: O_WRONLY | O_NONBLOCK,
 };
 
 /** The files of this machine. */
@@ -36,12 +38,14 @@ export const localFiles: Files = {
 	nameOf: file => harmless(file, 1000),
 	status: file => statusOf(() => stat(file)),
 	linkStatus: file => statusOf(() => lstat(file)),
-	async list(directory) {
+	async list(directory, limit) {
 		const names = await attempt(() => readdir(directory));
-		return names.map(name => ({name, status: null}));
+		return names.slice(0, limit).map(name => ({name, status: null}));
 	},
-	async open(file, openMode, mode) {
-		return asOpenFile(await attempt(() => open(file, flagsOf[openMode], mode)));
+	async open(file, openMode, mode, signal) {
+		return openMode === 'stream'
+			? asOpenFile(await attempt(() => openStream(file, signal)), true)
+			: asOpenFile(await attempt(() => open(file, flagsOf[openMode], mode)), false);
 	},
 	async makeDirectory(directory, mode) {
 		await attempt(() => mkdir(directory, {mode}));
@@ -61,18 +65,43 @@ export const localFiles: Files = {
 			}
 		}),
 	replace: (from, to) => attempt(() => rename(from, to)),
+	rename: (from, to) => attempt(() => rename(from, to)),
 	remove: file => attempt(() => rm(file)),
+	isSame: (a, b) =>
+		attempt(async () => {
+			const [one, other] = await Promise.all([stat(a), stat(b)]);
+			return one.dev === other.dev && one.ino === other.ino;
+		}),
 	realPath: file => attempt(() => realpath(file)),
 	userId: async () => process.geteuid?.() ?? null,
 };
 
-function asOpenFile(handle: FileHandle): OpenFile {
+/** How often a FIFO is asked whether it has a reader, or room. */
+const pauseMs = 20;
+
+/** Waits for a reader without a system call that waits: that would outlast Ctrl-C, and the process. */
+async function openStream(file: string, signal?: AbortSignal): Promise<FileHandle> {
+	for (;;) {
+		try {
+			return await open(file, flagsOf.stream);
+		} catch (error) {
+			if (codeOf(error) !== 'ENXIO') {
+				throw error;
+			}
+		}
+
+		await sleep(pauseMs, undefined, {signal});
+	}
+}
+
+function asOpenFile(handle: FileHandle, isStream: boolean): OpenFile {
 	return {
 		async read(buffer, position) {
 			const {bytesRead} = await attempt(() => handle.read(buffer, 0, buffer.length, position));
 			return bytesRead;
 		},
-		write: (bytes, position) => attempt(() => writeAll(handle, bytes, position)),
+		write: (bytes, position) =>
+			attempt(() => (isStream ? writeStream(handle, bytes) : writeAll(handle, bytes, position))),
 		setAttributes: ({mode, times, owner}) =>
 			attempt(async () => {
 				if (owner !== undefined) {
@@ -114,6 +143,21 @@ async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Pr
 	}
 }
 
+async function writeStream(handle: FileHandle, bytes: Buffer): Promise<void> {
+	for (let written = 0; written < bytes.length; ) {
+		try {
+			const {bytesWritten} = await handle.write(bytes, written, bytes.length - written, null);
+			written += bytesWritten;
+		} catch (error) {
+			if (codeOf(error) !== 'EAGAIN') {
+				throw error;
+			}
+
+			await sleep(pauseMs);
+		}
+	}
+}
+
 async function statusOf(look: () => Promise<Stats>): Promise<FileStatus | null> {
 	try {
 		const stats = await attempt(look);
@@ -143,6 +187,10 @@ function kindOf(stats: Stats): FileStatus['kind'] {
 		return 'directory';
 	}
 
+	if (stats.isFIFO() || stats.isCharacterDevice()) {
+		return 'stream';
+	}
+
 	return stats.isSymbolicLink() ? 'link' : 'other';
 }
 
@@ -165,6 +213,8 @@ const reasons: Readonly<Record<string, FileErrorReason>> = {
 	ELOOP: 'loop',
 	EISDIR: 'isDirectory',
 	ENOTDIR: 'notDirectory',
+	EBUSY: 'busy',
+	EXDEV: 'crossDevice',
 	EMFILE: 'tooManyOpen',
 	ENFILE: 'tooManyOpen',
 };

@@ -1,18 +1,27 @@
+import type {Buffer} from 'node:buffer';
 import path from 'node:path';
-import type {SFTPWrapper, Attributes as SftpAttributes} from 'ssh2';
+import ssh2, {type Attributes as SftpAttributes} from 'ssh2';
 import type {Connection} from '../connection/connection.js';
 import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {FileError} from './file-error.js';
 import type {FileStatus, Files, OpenMode} from './files.js';
 import {remoteFile} from './remote-file.js';
-import {asSftp, done, isUnsupported, statusFrom} from './sftp-attributes.js';
-import {type Call, sftpCalls} from './sftp-calls.js';
+import {listRemote} from './remote-list.js';
+import {replaceRemote} from './remote-replace.js';
+import {asSftp, done, statusFrom} from './sftp-attributes.js';
+import {sftpCalls} from './sftp-calls.js';
 
-const flagsOf = {read: 'r', create: 'wx', update: 'r+', overwrite: 'w'} as const satisfies Record<
-	OpenMode,
-	string
->;
+const {READ, WRITE, CREAT, EXCL, APPEND} = ssh2.utils.sftp.OPEN_MODE;
+
+const flagsOf: Readonly<Record<OpenMode, number>> = {
+	read: READ,
+	create: WRITE | CREAT | EXCL,
+	update: READ | WRITE,
+	overwrite: WRITE | CREAT,
+	// OpenSSH's server seeks before each write, unless it appends.
+	stream: WRITE | APPEND,
+};
 
 /**
 The files of an instance, over SFTP.
@@ -26,6 +35,8 @@ export async function openRemoteFiles(
 ): Promise<Files> {
 	const sftp = await connection.sftp();
 	const call = sftpCalls(sftp, connection, machine.label);
+	const realPath = (file: string) => call<string>(answer => sftp.realpath(file, answer));
+	let userId: Promise<number | null> | undefined;
 	return {
 		id: machine.id,
 		paths: path.posix,
@@ -33,18 +44,11 @@ export async function openRemoteFiles(
 		status: file => statusOrNull(() => call<SftpAttributes>(answer => sftp.stat(file, answer))),
 		linkStatus: file =>
 			statusOrNull(() => call<SftpAttributes>(answer => sftp.lstat(file, answer))),
-		async list(directory) {
-			const entries = await call<ReadonlyArray<{filename: string; attrs: SftpAttributes}>>(answer =>
-				sftp.readdir(directory, answer),
-			);
-			return entries.map(({filename, attrs}) => {
-				const status = statusFrom(attrs);
-				return {name: filename, status: status?.kind === 'link' ? null : status};
-			});
-		},
+		list: (directory, limit) => listRemote(sftp, call, directory, limit),
 		async open(file, openMode, mode) {
-			const handle = await call<Parameters<SFTPWrapper['close']>[0]>(answer =>
-				sftp.open(file, flagsOf[openMode], mode === undefined ? {} : {mode}, answer),
+			const handle = await call<Buffer>(answer =>
+				// The types know only the flags that have a letter.
+				sftp.open(file, flagsOf[openMode] as never, mode === undefined ? {} : {mode}, answer),
 			);
 			return remoteFile({sftp, call, handle});
 		},
@@ -52,35 +56,22 @@ export async function openRemoteFiles(
 			call<void>(answer => sftp.mkdir(directory, {mode}, done(answer))),
 		setAttributes: (file, attributes) =>
 			call<void>(answer => sftp.setstat(file, asSftp(attributes), done(answer))),
-		replace: (from, to) => replace(sftp, call, from, to),
+		replace: (from, to) => replaceRemote(sftp, call, from, to),
+		rename: (from, to) => call<void>(answer => sftp.rename(from, to, done(answer))),
 		remove: file => call<void>(answer => sftp.unlink(file, done(answer))),
-		realPath: file => call<string>(answer => sftp.realpath(file, answer)),
-		async userId() {
+		async isSame(a, b) {
+			const [one, other] = await Promise.all([realPath(a), realPath(b)]);
+			return one === other;
+		},
+		realPath,
+		userId() {
 			// SFTP does not say who is signed in, but a home directory belongs to its user.
-			const home = await statusOrNull(() => call<SftpAttributes>(answer => sftp.stat('.', answer)));
-			return home?.owner?.userId ?? null;
+			userId ??= statusOrNull(() => call<SftpAttributes>(answer => sftp.stat('.', answer))).then(
+				home => home?.owner?.userId ?? null,
+			);
+			return userId;
 		},
 	};
-}
-
-/** The rename of SFTP version 3 fails where the new name is taken; OpenSSH's extension does not. */
-async function replace(sftp: SFTPWrapper, call: Call, from: string, to: string): Promise<void> {
-	try {
-		await call<void>(answer => sftp.ext_openssh_rename(from, to, done(answer)));
-	} catch (error) {
-		if (!isUnsupported(error)) {
-			throw error;
-		}
-
-		const existing = await statusOrNull(() =>
-			call<SftpAttributes>(answer => sftp.lstat(to, answer)),
-		);
-		if (existing !== null) {
-			await call<void>(answer => sftp.unlink(to, done(answer)));
-		}
-
-		await call<void>(answer => sftp.rename(from, to, done(answer)));
-	}
 }
 
 async function statusOrNull(look: () => Promise<SftpAttributes>): Promise<FileStatus | null> {

@@ -22,7 +22,13 @@ export function asSftp({mode, times, owner}: Attributes) {
 }
 
 /** The four bits of POSIX above the permissions (S_IFMT). */
-const kinds: Readonly<Record<number, FileStatus['kind']>> = {8: 'file', 4: 'directory', 10: 'link'};
+const kinds: Readonly<Record<number, FileStatus['kind']>> = {
+	1: 'stream',
+	2: 'stream',
+	4: 'directory',
+	8: 'file',
+	10: 'link',
+};
 
 /** Null where the server left out what kind of file it is. A server may leave out anything. */
 export function statusFrom(attributes: Partial<SftpAttributes>): FileStatus | null {

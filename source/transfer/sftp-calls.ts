@@ -76,7 +76,7 @@ export function sftpCalls(sftp: SFTPWrapper, connection: Connection, label: stri
 }
 
 /** Status codes of SFTP version 3 (draft-ietf-secsh-filexfer-02, 7). */
-export const sftpStatus = {noSuchFile: 2, permissionDenied: 3, failure: 4} as const;
+export const sftpStatus = {end: 1, noSuchFile: 2, permissionDenied: 3, failure: 4} as const;
 
 /** The status a request was refused with; null for an error of another kind. */
 export function statusOf(error: unknown): number | null {

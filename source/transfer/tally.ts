@@ -18,6 +18,8 @@ export type FileTally = {
 	begin(name: string, bytesThere: number): void;
 	moved(bytes: number): void;
 	done(): void;
+	/** It is copied from its beginning once more. */
+	again(): void;
 	/** It will not be copied: what was counted of it is taken back. */
 	failed(): void;
 };
@@ -58,6 +60,10 @@ export class Tally implements Progress {
 			},
 			done: () => {
 				this.filesDone += 1;
+			},
+			again: () => {
+				this.bytesDone -= done;
+				done = 0;
 			},
 			failed: () => {
 				this.filesFound -= 1;

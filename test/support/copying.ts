@@ -71,6 +71,8 @@ export type Copied = CopyOutcome & {
 	readonly tally: Tally;
 	/** What was said of single files, in order. */
 	readonly said: readonly string[];
+	/** What is to be known of files that were copied. */
+	readonly notices: readonly string[];
 };
 
 /** Copies with what matters to a test; the rest is as without options. */
@@ -79,6 +81,7 @@ export async function copyFiles(
 ): Promise<Copied> {
 	const tally = new Tally();
 	const said: string[] = [];
+	const notices: string[] = [];
 	const outcome = await copy({
 		isRecursive: false,
 		areAttributesKept: false,
@@ -87,9 +90,10 @@ export async function copyFiles(
 		signal: new AbortController().signal,
 		tally,
 		onFailure: (failure: Failure) => said.push(failure.message),
+		onNotice: (text: string) => notices.push(text),
 		...wish,
 	});
-	return {...outcome, tally: (wish.tally as Tally | undefined) ?? tally, said};
+	return {...outcome, tally: (wish.tally as Tally | undefined) ?? tally, said, notices};
 }
 
 export const onThisMachine = (file: string) => ({files: localFiles, path: file});

@@ -28,6 +28,8 @@ export type SftpServerScript = {
 	readonly list?: (directory: string) => readonly Listed[] | null;
 	/** What is said of a file. */
 	readonly describe?: (attributes: Attributes, file: string) => Attributes;
+	/** Whether a file may not get a name. */
+	readonly refusesRename?: (from: string, to: string) => boolean;
 };
 
 export type Listed = {readonly filename: string; readonly attrs: Attributes};
@@ -57,7 +59,10 @@ export function attributesOf({mode, size, uid, gid, atimeMs, mtimeMs}: Stats): A
 	return {mode, size, uid, gid, atime: seconds(atimeMs), mtime: seconds(mtimeMs)};
 }
 
-function serve(sftp: SFTPWrapper, {list, describe = attributes => attributes}: SftpServerScript) {
+function serve(
+	sftp: SFTPWrapper,
+	{list, describe = attributes => attributes, refusesRename = () => false}: SftpServerScript,
+) {
 	const listed = new Set<number>();
 	const handleOf = (descriptor: number) => Buffer.from(String(descriptor));
 	const descriptorOf = (handle: Buffer) => Number(handle.toString());
@@ -144,7 +149,7 @@ function serve(sftp: SFTPWrapper, {list, describe = attributes => attributes}: S
 	sftp.on('REMOVE', (id, file) => done(id, () => rmSync(file)));
 	sftp.on('RENAME', (id, from, to) =>
 		done(id, () => {
-			if (existsSync(to)) {
+			if (existsSync(to) || refusesRename(from, to)) {
 				throw new Error('taken, as version 3 has it');
 			}
 

@@ -127,6 +127,30 @@ describe("a server without OpenSSH's extensions", () => {
 		assert.deepEqual(readdirSync(there()), ['a']);
 	});
 
+	it('gets the old file back where the new one may not have its name', async t => {
+		const names: string[] = [];
+		const {here, there, remote} = await connected(t, {
+			refusesRename(from, to) {
+				names.push(...[from, to].map(name => path.extname(name)));
+				return to === there('a') && from.endsWith('.eic-part');
+			},
+		});
+		writeFileSync(here('a'), 'new');
+		writeFileSync(there('a'), 'old');
+		const {ino} = statSync(there('a'));
+		const {said, notices} = await copyFiles({
+			sources: [onThisMachine(here('a'))],
+			target: {files: remote, path: there('a')},
+		});
+		assert.deepEqual(said, []);
+		assert.equal(notices.length, 1);
+		// What lies there is the old file, written in place.
+		assert.deepEqual(names, ['', '.eic-old', '.eic-part', '', '.eic-old', '']);
+		assert.equal(statSync(there('a')).ino, ino);
+		assert.equal(readFileSync(there('a'), 'utf8'), 'new');
+		assert.deepEqual(readdirSync(there()), ['a']);
+	});
+
 	it('reads a file that has grown to its end', async t => {
 		const {here, there, remote} = await connected(t, {
 			describe: (attributes, file) =>

@@ -4,15 +4,19 @@ import {
 	existsSync,
 	openSync,
 	readdirSync,
+	readFileSync,
+	renameSync,
 	statSync,
 	utimesSync,
 	writeFileSync,
 	writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import {interrupted} from '../../source/model/failure.js';
 import type {Files} from '../../source/transfer/files.js';
+import {newPartName} from '../../source/transfer/part-name.js';
 import {
 	type CopyWorld,
 	copyFiles,
@@ -90,7 +94,7 @@ describe('a large copy that breaks off', {skip: isSshdMissing}, () => {
 			);
 			assert.deepEqual(failures, []);
 			const part = partIn(path.dirname(to().path));
-			assert.match(String(part), /\/\.copy\.[\da-f]{8}\.eic-part$/);
+			assert.match(String(part), /\/\.copy\.[\da-f]{8}\.[\da-f]{8}-\d+-[\da-f]{8}\.eic-part$/);
 			assert.ok(kept[0]?.name.endsWith(String(part)));
 			assert.ok((kept[0]?.bytes ?? 0) >= brokenAt);
 			assert.equal(existsSync(to().path), false);
@@ -134,6 +138,72 @@ describe('a large copy that breaks off', {skip: isSshdMissing}, () => {
 			assert.equal(tally.bytesMoved, size);
 			assert.equal(await digestOf(to().path), await digestOf(from().path));
 			assert.equal(partIn(path.dirname(to().path)), null);
+		});
+
+		it(`${title} leaves a part alone whose writer may live, until it is silent for long`, async () => {
+			await breakOff();
+			const directory = path.dirname(to().path);
+			const left = path.basename(String(partIn(directory)));
+			for (const held of [
+				// The process that the tests were started by, and one of another machine.
+				left.replace(`-${process.pid}-`, `-${process.ppid}-`),
+				left.replace(/\.[\da-f]{8}-/, '.00000000-'),
+			]) {
+				const part = path.join(directory, held);
+				renameSync(String(partIn(directory)), part);
+				const before = statSync(part);
+				remote = await world.connectAgain();
+				const {tally} = await copyFiles({sources: [from()], target: to()});
+				assert.equal(tally.bytesMoved, size);
+				assert.equal(await digestOf(to().path), await digestOf(from().path));
+				assert.deepEqual(
+					[statSync(part).size, statSync(part).mtimeMs, statSync(part).ino],
+					[before.size, before.mtimeMs, before.ino],
+				);
+			}
+
+			const hourAgo = Date.now() / 1000 - 3600;
+			utimesSync(String(partIn(directory)), hourAgo, hourAgo);
+			const {tally} = await copyFiles({sources: [from()], target: to()});
+			assert.ok(tally.bytesMoved < size);
+			assert.equal(await digestOf(to().path), await digestOf(from().path));
+			assert.equal(partIn(directory), null);
+		});
+
+		it(`${title} fails when another one has taken over its part`, async () => {
+			writeFileSync(from().path, randomBytes(size));
+			writeFileSync(to().path, 'old');
+			const {said, kept} = await copyFiles({
+				sources: [from()],
+				target: to(),
+				tally: new WatchedTally(brokenAt, () => {
+					const part = String(partIn(path.dirname(to().path)));
+					renameSync(part, `${part}-of-another`);
+				}),
+			});
+			assert.match(
+				said.join(),
+				/another copy of the same file has gone on with what this one wrote/,
+			);
+			assert.deepEqual(kept, []);
+			assert.equal(readFileSync(to().path, 'utf8'), 'old');
+		});
+
+		it(`${title} removes what killed copies of other sources have left`, async () => {
+			writeFileSync(from().path, 'new');
+			const directory = path.dirname(to().path);
+			const dead = `${newPartName('copy', 'another source')}`;
+			for (const name of [dead, dead.replace(/part$/, 'old')]) {
+				writeFileSync(path.join(directory, name), 'left');
+			}
+
+			const others = `${newPartName('other', 'another source')}`;
+			writeFileSync(path.join(directory, others), 'left');
+			await copyFiles({sources: [from()], target: to()});
+			assert.deepEqual(
+				readdirSync(directory).filter(name => name.includes('eic')),
+				[others],
+			);
 		});
 
 		it(`${title} because it is called off keeps its part`, async () => {
