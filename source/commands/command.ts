@@ -58,6 +58,8 @@ export type CommandSpec = {
 	readonly options: readonly OptionSpec[];
 	/** More than the summary, for `--help`. */
 	readonly notes?: readonly string[];
+	/** The person's settings are nothing to it: a mistake in them does not stop it. */
+	readonly isWithoutSettings?: boolean;
 	/** Called by other programs; left out of the general help. */
 	readonly isForPrograms?: boolean;
 	readonly load: () => Promise<{readonly run: (argv: Arguments) => Promise<number>}>;

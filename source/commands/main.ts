@@ -69,6 +69,12 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 		process.once('exit', end);
 	}
 
+	if (!command.isWithoutSettings) {
+		// Not loaded for a Tab.
+		const {checkSettings} = await import('./check-settings.js');
+		await checkSettings();
+	}
+
 	const {run} = await command.load();
 	trace('eic', () => `${version}: ${command.name} ${optionsText(command, parsed)}`);
 	const exitCode = await run(parsed);

@@ -309,6 +309,7 @@ export const commands: readonly CommandSpec[] = [
 			...recordAllOptions,
 			helpOption,
 		],
+		isWithoutSettings: true,
 		load: () => import('./demo.js'),
 	},
 ];

@@ -34,6 +34,11 @@ export function parseProductionRules(wanted: unknown): readonly ProductionRule[]
 	});
 }
 
+/** Whether this is a rule as `parseProductionRules` takes them. */
+export function isProductionRule(wanted: unknown): boolean {
+	return typeof wanted === 'string' && ruleOf(wanted) !== null;
+}
+
 /** Whether one of the rules fits. Where no profile was named, it counts as `default`. */
 export function isProduction(instance: Place, rules: readonly ProductionRule[]): boolean {
 	return rules.some(rule => fits(rule, instance));

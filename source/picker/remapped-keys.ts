@@ -1,4 +1,4 @@
-import {Failure} from '../model/failure.js';
+import type {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import type {Command} from './action.js';
 import {type Binding, isTypingPlace, type Place} from './keys.js';
@@ -70,48 +70,64 @@ export function remappable(bindings: readonly Binding[]): Map<string, Binding> {
 	return new Map(named.toReversed());
 }
 
+/** The failure for a part of the settings that is wrong: the way to it in `keys`, and why. */
+export type Wrong = (path: readonly [] | readonly [name: string], reason: string) => Failure;
+
 /**
 The key table with the keys of the settings: `{"connect": ["enter", "l"]}`, by `commandName`. They
 take the place of the command's keys wherever no text is typed; there all keys stay as they are.
 
-@throws {Failure} `configuration` for a name or key that is none, and for a key with two meanings.
+@throws What `wrong` makes of a name or key that is none, and of a key with two meanings.
 */
-export function remapped(bindings: readonly Binding[], wanted: unknown): readonly Binding[] {
+export function remapped(
+	bindings: readonly Binding[],
+	wanted: unknown,
+	wrong: Wrong,
+): readonly Binding[] {
 	if (wanted === undefined || wanted === null) {
 		return bindings;
 	}
 
 	if (typeof wanted !== 'object' || Array.isArray(wanted)) {
-		throw wrong('"keys" in the settings is no object.');
+		throw wrong([], 'is no object');
 	}
 
 	const names = remappable(bindings);
 	const keysByName = new Map(
 		Object.entries(wanted).map(([name, keys]) => {
 			if (!names.has(name)) {
-				throw wrong(`"keys" in the settings names ${quoted(name)}, which is no command.`);
+				throw wrong([name], 'is no command: docs/keys.md lists them');
 			}
 
-			return [name, keysIn(name, keys)] as const;
+			return [name, keysIn(name, keys, wrong)] as const;
 		}),
 	);
 	const next = bindings.flatMap(binding => {
 		const keys = keysByName.get(commandName(binding.command) ?? '');
 		return keys === undefined ? [binding] : withKeys(binding, keys);
 	});
-	checkMeanings(next);
+	const clash = clashIn(next);
+	if (clash !== null) {
+		const {key, place, meanings} = clash;
+		const name = meanings.find(meaning => keysByName.has(meaning));
+		throw wrong(
+			name === undefined ? [] : [name],
+			`gives ${quoted(key)} two meanings ${placeName(place)}: ${meanings.join(' and ')}`,
+		);
+	}
+
 	return next;
 }
 
-function keysIn(name: string, keys: unknown): readonly Keystroke[] {
+function keysIn(name: string, keys: unknown, wrong: Wrong): readonly Keystroke[] {
 	if (!Array.isArray(keys)) {
-		throw wrong(`"keys" in the settings has no list of keys for ${quoted(name)}.`);
+		throw wrong([name], `is ${quoted(keys)}, and must be a list of keys`);
 	}
 
 	return keys.map((key: unknown) => {
 		const keystroke = typeof key === 'string' ? asKeystroke(key) : null;
 		if (keystroke === null) {
-			throw wrong(`"keys" in the settings gives ${quoted(name)} ${quoted(key)}, which is no key.`);
+			throw wrong([name], `holds ${quoted(key)}, which is no key: docs/keys.md lists them`);
 		}
 
 		return keystroke;
@@ -128,23 +144,28 @@ function withKeys(binding: Binding, keys: readonly Keystroke[]): Binding[] {
 	].filter(({places}) => places.length > 0);
 }
 
-function checkMeanings(bindings: readonly Binding[]): void {
-	const meanings = new Map<string, Binding>();
+/** A key that means two things in one place; null where each has one meaning. */
+function clashIn(bindings: readonly Binding[]): {
+	readonly key: Keystroke;
+	readonly place: Place;
+	readonly meanings: readonly [string, string];
+} | null {
+	const known = new Map<string, Binding>();
 	for (const binding of bindings) {
 		for (const [place, key] of binding.places.flatMap(place =>
 			binding.keys.map(key => [place, key] as const),
 		)) {
-			const other = meanings.get(`${place} ${key}`);
+			const other = known.get(`${place} ${key}`);
 			// One name may stand for several commands of a place, which then all have its keys.
 			if (other !== undefined && !haveOneName(other, binding)) {
-				throw wrong(
-					`"keys" in the settings gives ${quoted(key)} two meanings ${placeName(place)}: ${nameOf(other)} and ${nameOf(binding)}.`,
-				);
+				return {key, place, meanings: [nameOf(other), nameOf(binding)]};
 			}
 
-			meanings.set(`${place} ${key}`, binding);
+			known.set(`${place} ${key}`, binding);
 		}
 	}
+
+	return null;
 }
 
 function haveOneName(one: Binding, other: Binding): boolean {
@@ -172,12 +193,6 @@ function placeName(place: Place): string {
 
 function quoted(value: unknown): string {
 	return harmless(JSON.stringify(value === ' ' ? 'space' : value) ?? String(value), 60);
-}
-
-function wrong(message: string): Failure {
-	return new Failure('configuration', 'BadKeys', message, {
-		nextStep: 'The names and keys that there are, with an example, stand in docs/keys.md.',
-	});
 }
 
 /** `openDetails` → `open-details`. */

@@ -1,4 +1,5 @@
 import {asFailure, Failure} from '../model/failure.js';
+import type {Mistake} from './user-file/user-content.js';
 
 /** Which file something went wrong with. */
 export type FileInQuestion = {
@@ -36,15 +37,31 @@ export function isUnwritable(error: unknown): boolean {
 	return unwritableCodes.includes(code);
 }
 
-/** Does what need not succeed: a full disk or a read-only home must not stop a connection. */
+/** Why a file may not be written to, as things are. */
+const refusals = ['FileUnwritable', 'FileUnreadable', 'FileInvalid', 'FileTooNew'];
+
+/**
+Does what need not succeed: neither a full disk nor a read-only home nor a mistake that somebody is
+making in the file right now must stop a connection.
+*/
 export function whereWritable(write: () => void): void {
 	try {
 		write();
 	} catch (error) {
-		if (!(error instanceof Failure && error.code === 'FileUnwritable')) {
+		if (!(error instanceof Failure && refusals.includes(error.code))) {
 			throw error;
 		}
 	}
+}
+
+/** The failure for a mistake that a person made in a file. */
+export function invalid(file: string, {line, reason}: Mistake): Failure {
+	return new Failure(
+		'configuration',
+		'FileInvalid',
+		`There is a mistake in ${file}, line ${line}: ${reason}.`,
+		{nextStep: 'Correct it there and try again; eic has not changed the file.'},
+	);
 }
 
 export function unreadable({file, name}: FileInQuestion, cause: unknown): Failure {

@@ -9,15 +9,16 @@ import {
 	rmSync,
 } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import Conf, {type Options, type Schema} from 'conf';
 import {isDamage, isUnwritable, unreadable, writeFailure, writtenByNewer} from './conf-failure.js';
 import {fits} from './fits.js';
 import {withLockSync} from './lock.js';
 import {withOwnSignals} from './own-signals.js';
 
-type Content = Record<string, unknown>;
+export type Content = Record<string, unknown>;
 
-/** A JSON file that eic keeps between runs, and how it is written. */
+/** A JSON file that eic keeps for itself between runs, and how it is written. */
 export type ConfFileOptions<T extends Content> = {
 	/** Made, for its owner alone, when something is first written. */
 	readonly folder: string;
@@ -32,7 +33,7 @@ export type ConfFileOptions<T extends Content> = {
 	readonly migrations?: NonNullable<Options<T>['migrations']>;
 };
 
-/** One file of settings, favorites or the like. Several processes may use it at once. */
+/** One file of recents or the like. Several processes may use it at once. */
 export type ConfFile<T extends Content> = {
 	/** What the person should know of the file, such as that a damaged one was set aside. */
 	readonly notice: string | null;
@@ -52,8 +53,9 @@ export type ConfFile<T extends Content> = {
 };
 
 /**
-Opens a file with conf: written atomically, mode 0600, checked by a schema. A damaged file is kept
-beside the new one and said, never overwritten; one that a newer eic wrote is left alone.
+Opens a file that eic alone writes, with conf: written atomically, mode 0600, checked by a schema. A
+damaged file is kept beside the new one and said, never overwritten; one that a newer eic wrote is left
+alone. What a person writes is opened with `openUserFile`.
 
 @throws {Failure} When it is there and cannot be read.
 */
@@ -69,7 +71,7 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 		}
 
 		try {
-			conf ??= withOwnSignals(() => openConf(options, file));
+			conf ??= withConf(() => openConf(options, file));
 			return {...defaults, ...conf.store};
 		} catch (error) {
 			conf = null;
@@ -111,8 +113,10 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 					const before = readLocked();
 					const after = edit(before);
 					if (after !== before) {
-						conf ??= withOwnSignals(() => openConf(options, file));
-						conf.store = after;
+						withConf(() => {
+							conf ??= openConf(options, file);
+							conf.store = after;
+						});
 					}
 				});
 			} catch (error) {
@@ -140,6 +144,37 @@ function readSound<T extends Content>(
 	return noted(content) === version && fits({type: 'object', properties: schema}, content)
 		? {...defaults, ...content}
 		: null;
+}
+
+/**
+Puts content in the place of a file, and the version of its format with it.
+
+@throws What conf or the file system says.
+*/
+export function writeContent<T extends Content>(
+	options: ConfFileOptions<T>,
+	file: string,
+	content: T,
+): void {
+	withConf(() => {
+		openConf(options, file).store = content;
+	});
+}
+
+/**
+Lets conf work. Under snap, also in a terminal that is a snap, it would write over the file instead of
+putting another in its place, and a reader could see half.
+*/
+function withConf<T>(work: () => T): T {
+	const {SNAP: snap} = process.env;
+	delete process.env['SNAP'];
+	try {
+		return withOwnSignals(work);
+	} finally {
+		if (snap !== undefined) {
+			process.env['SNAP'] = snap;
+		}
+	}
 }
 
 function openConf<T extends Content>(options: ConfFileOptions<T>, file: string): Conf<T> {
@@ -214,11 +249,13 @@ function versionIn(file: string): string | null {
 	}
 }
 
-function noted(content: Content | null): string | null {
+/** The version that conf noted in a content; null where there is none. */
+export function noted(content: Content | null): string | null {
 	const internal = content?.['__internal__'] as {migrations?: {version?: string}} | undefined;
 	return internal?.migrations?.version ?? null;
 }
 
-function isNewer(version: string | null, own: string): boolean {
+/** Whether a version is of a format that this eic does not know. */
+export function isNewer(version: string | null, own: string): boolean {
 	return version !== null && Number.parseInt(version, 10) > Number.parseInt(own, 10);
 }

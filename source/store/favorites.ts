@@ -1,7 +1,7 @@
-import {openConfFile} from './conf-file.js';
 import type {ConnectOptions} from './connect-options.js';
 import {connectOptionsSchema} from './connect-options.js';
 import {pathsFor} from './paths.js';
+import {openUserFile} from './user-file/user-file.js';
 
 /** What tells one favorite from another. */
 export type FavoriteKey = {
@@ -26,7 +26,7 @@ export type Favorite = FavoriteKey &
 
 /** The favorites in `favorites.json` of the configuration folder, in the person's order. */
 export type Favorites = {
-	/** What the person should know of the file, such as that a damaged one was set aside. */
+	/** Why the file as it is now does not count, though it did when it was opened; null where it does. */
 	readonly notice: string | null;
 	/** As they are on disk now. */
 	list(): readonly Favorite[];
@@ -64,11 +64,13 @@ export const favoritesSchema = {
 Opens the favorites. They have a file of their own: a person keeps it in a repository, copies it
 to another machine or shares it, and nothing that the program remembers by itself is in it.
 
-@throws {Failure} When the file is there and cannot be read. Each change also when it cannot be
-written, or a favorite is not what the schema allows.
+What a person wrote in it counts, or eic stops: see `openUserFile`.
+
+@throws {Failure} When there is a mistake in the file, or it is there and cannot be read. Each change
+also when it cannot be written, or a favorite is not what the schema allows.
 */
 export function openFavorites(folder = pathsFor().config): Favorites {
-	const file = openConfFile<{favorites: readonly Favorite[]}>({
+	const file = openUserFile<{favorites: readonly Favorite[]}>({
 		folder,
 		name: 'favorites',
 		defaults: {favorites: []},

@@ -11,11 +11,13 @@ What may stand in `settings.json`. The reference in docs/configuration.md is mad
 export const settingsSchema = {
 	keys: {
 		description: 'the keys of the picker, by the names in [keys.md](keys.md)',
+		type: ['object', 'null'],
 		examples: [{connect: ['enter', 'l'], back: ['escape', 'h']}],
 	},
 	production: {
 		description:
 			'what is marked as production: `tag:KEY=VALUE`, `account:ID` or `profile:NAME`, with `*`',
+		type: ['array', 'null'],
 		examples: [['tag:env=prod', 'account:123456789012', 'profile:prod*']],
 	},
 	hostKeyCheck: {

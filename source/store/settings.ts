@@ -1,12 +1,16 @@
 import type {Countdown} from '../model/countdown.js';
+import {parseDuration} from '../model/duration.js';
+import type {Failure} from '../model/failure.js';
 import type {HostKeyCheck} from '../model/host-key-check.js';
 import type {Instance} from '../model/instance.js';
 import {profilesOf, regionsOf, type Source} from '../model/source.js';
 import {whereWritable} from './conf-failure.js';
-import {openConfFile} from './conf-file.js';
 import type {ConnectOptions} from './connect-options.js';
 import {pathsFor} from './paths.js';
 import {settingsSchema} from './settings-schema.js';
+import type {JsonPath} from './user-file/json-places.js';
+import {settingsMisfit} from './user-file/settings-misfit.js';
+import {openUserFile} from './user-file/user-file.js';
 
 /** What a person set for one instance; what is absent is the default. */
 export type InstanceOptions = ConnectOptions & {
@@ -40,7 +44,7 @@ type Stored = {
 	imageOsUsers: Record<string, string>;
 	/** Set by hand: the keys of the picker's commands; whoever reads them checks them. */
 	keys?: unknown;
-	/** Set by hand: what is of production; whoever reads them checks them. */
+	/** Set by hand: the rules for what is of production. */
 	production?: unknown;
 	/** Set by hand: what happens to host keys that are not known. */
 	hostKeyCheck?: HostKeyCheck;
@@ -75,41 +79,46 @@ export type Settings = {
 	rememberOsUser(imageId: string, osUser: string): void;
 	/** The keys of the picker's commands as the person wrote them, unchecked; undefined for none. */
 	readonly keys: unknown;
-	/** The rules for what is of production as the person wrote them, unchecked; undefined for none. */
+	/** The rules for what is of production as the person wrote them; undefined or null for none. */
 	readonly production: unknown;
 	/** What is to happen to host keys that are not known; null where nobody set it. */
 	readonly hostKeyCheck: HostKeyCheck | null;
-	/** How long a session may last, as the person wrote it; null where nobody did. */
-	readonly timeout: string | null;
+	/** How long a session may last; null where nobody set it. */
+	readonly timeoutMs: number | null;
 	/** Where the time left is shown; null where nobody set it. */
 	readonly countdown: Countdown | null;
-	/** What the person should know of the file, such as that a damaged one was set aside. */
+	/** Why the file on disk now does not count, though it did when it was opened; null where it does. */
 	readonly notice: string | null;
+	/** The failure for a setting that only others can check; it names the file and the line. */
+	mistakeAt(path: JsonPath, reason: string): Failure;
 };
 
 /** How many instances, and images, are remembered; the one not used for longest goes first. */
 const maxEntries = 1000;
 
 /**
-Opens the settings. A damaged file is kept beside the new one and said, never overwritten.
+Opens the settings. What a person wrote in them counts, or eic stops: see `openUserFile`.
 
 What cannot be written is forgotten: a full disk or a read-only home must not stop a connection.
 
-@throws {Failure} When the file is there and cannot be read.
+@throws {Failure} When there is a mistake in the file, or it is there and cannot be read.
 */
 export function openSettings(folder = pathsFor().config): Settings {
-	const file = openConfFile<Stored>({
+	const file = openUserFile<Stored>({
 		folder,
 		name: 'settings',
 		defaults: {instances: {}, imageOsUsers: {}},
 		version: '1.0.0',
 		schema: settingsSchema,
+		check: settingsMisfit,
 	});
 	const change = (edit: (before: Stored) => Stored) => whereWritable(() => file.change(edit));
 	return {
 		get notice() {
+			file.read();
 			return file.notice;
 		},
+		mistakeAt: file.mistakeAt,
 		get production() {
 			return file.read().production;
 		},
@@ -136,8 +145,8 @@ export function openSettings(folder = pathsFor().config): Settings {
 				change(latest => withSources(latest, sources));
 			}
 		},
-		get timeout() {
-			return file.read().timeout ?? null;
+		get timeoutMs() {
+			return parseDuration(file.read().timeout ?? '') ?? null;
 		},
 		get countdown() {
 			return file.read().countdown ?? null;

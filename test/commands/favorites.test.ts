@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
@@ -167,18 +167,6 @@ describe('eic favorites', () => {
 		await fails(/0 is no place/, 'fav', 'move', '1', '0');
 		await done('fav', 'remove', 'a', '--region', 'us-east-1');
 		assert.deepEqual(await list(), [{selector: 'a', region: 'eu-west-1'}]);
-	});
-
-	test('a damaged file is kept aside and said', async () => {
-		const folder = path.join(home.environment['XDG_CONFIG_HOME'] ?? '', 'eic');
-		mkdirSync(folder);
-		writeFileSync(path.join(folder, 'favorites.json'), '{"favorites": [');
-		const {exitCode, stderr} = await eic('fav', 'add', 'a');
-		assert.equal(exitCode, 0);
-		assert.match(stderr, /The favorites could not be understood; they are kept as /);
-		const [aside = ''] = readdirSync(folder).filter(name => name.includes('damaged'));
-		assert.equal(readFileSync(path.join(folder, aside), 'utf8'), '{"favorites": [');
-		assert.deepEqual(await selectors(), ['a']);
 	});
 
 	test('an empty list says how to start', async () => {

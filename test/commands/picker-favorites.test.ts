@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {after, before, describe, type TestContext, test} from 'node:test';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
@@ -92,10 +92,36 @@ describe('favorites and recents in the picker', () => {
 		favorites.remove({selector: 'web-1'});
 		terminal.write('r');
 		await terminal.waitFor(/PRIVATE IPV4 *\n(?!.*★)/);
-		writeFileSync(`${configOf(home)}/favorites.json`, '{"favorites": 7}');
-		terminal.write('r');
-		await terminal.waitFor(/The favorites could not be understood; they are kept as/);
 		terminal.press('q');
+	});
+
+	test('go on as they were while there is a mistake in their file, which stays as it is', async t => {
+		const {home, favorites} = homeFor(t);
+		favorites.add({selector: 'web-1'});
+		const terminal = await browse(t, home);
+		const file = `${configOf(home)}/favorites.json`;
+		writeFileSync(file, '{"favorites": 7}');
+		terminal.write('r');
+		await terminal.waitFor(/There is a mistake in \S+favorites\.json, line 1: favorites is 7/);
+		await terminal.waitFor(/★ web-1 /);
+		terminal.write('f');
+		await terminal.waitFor(/line 1: favorites is 7,\s+and must be a list[\s\S]*Correct it there/);
+		assert.equal(readFileSync(file, 'utf8'), '{"favorites": 7}');
+		terminal.press('q');
+	});
+
+	test('are there, and nothing is lost, while the settings are edited', async t => {
+		const {home} = homeFor(t);
+		const terminal = await browse(t, home);
+		const file = `${configOf(home)}/settings.json`;
+		writeFileSync(file, '{"timeout": "30m",}');
+		terminal.write('r');
+		await terminal.waitFor(
+			/There is a mistake in \S+settings\.json, line 1: "}"\s+follows a\s+comma/,
+		);
+		terminal.press('q');
+		assert.equal((await terminal.exited).exitCode, 0);
+		assert.equal(readFileSync(file, 'utf8'), '{"timeout": "30m",}');
 	});
 
 	test('* pins to a tag, which stands for all that have it', async t => {

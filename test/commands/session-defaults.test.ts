@@ -59,13 +59,4 @@ describe('the defaults of a session', () => {
 		terminal.write('exit\r');
 		await terminal.exited;
 	});
-
-	test('a timeout that is none is said, with 253', async t => {
-		const {environment} = homeWith(t, {timeout: 'soon'});
-		const {exitCode, stderr} = await runEic(['ssh', 'web-1', '--', 'true'], environment);
-		assert.equal(exitCode, 253);
-		assert.match(stderr, /The timeout in the settings, soon, is no time\.\n.*settings\.json/);
-		const list = await runEic(['list', '--ids'], environment);
-		assert.equal(list.exitCode, 0);
-	});
 });

@@ -1,28 +1,27 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, writeFileSync} from 'node:fs';
-import path from 'node:path';
 import {test} from 'node:test';
 import {Failure} from '../../source/model/failure.js';
 import {initialState} from '../../source/picker/initial-state.js';
 import {bindings, commandFor} from '../../source/picker/keys.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {remappable, remapped} from '../../source/picker/remapped-keys.js';
+import {remappable, remapped, type Wrong} from '../../source/picker/remapped-keys.js';
 import {sourceAt} from '../support/fixtures.js';
-import {runEic} from '../support/run-eic.js';
-import {temporaryHome} from '../support/temporary-home.js';
 import {frameOf} from './fixtures/screens.js';
+
+const wrong: Wrong = (path, reason) =>
+	new Failure('configuration', 'FileInvalid', `${['keys', ...path].join('.')} ${reason}`);
 
 function listWith(keys: unknown) {
 	return initialState({
 		size: {columns: 80, rows: 24},
 		sources: [sourceAt('us-east-1')],
-		bindings: remapped(bindings, keys),
+		bindings: remapped(bindings, keys, wrong),
 	});
 }
 
 test('nothing in the settings leaves the key table as it is', () => {
 	for (const keys of [undefined, null, {}]) {
-		assert.deepEqual(remapped(bindings, keys), bindings);
+		assert.deepEqual(remapped(bindings, keys, wrong), bindings);
 	}
 });
 
@@ -43,7 +42,7 @@ test('while text is typed every key is as it was', () => {
 });
 
 test('Ctrl-C leaves and calls off whatever the settings say', () => {
-	const all = remapped(bindings, {back: ['h'], quit: ['x']});
+	const all = remapped(bindings, {back: ['h'], quit: ['x']}, wrong);
 	for (const place of ['list', 'connecting', 'details'] as const) {
 		const isThere = all.some(({places, keys}) => places.includes(place) && keys.includes('ctrl+c'));
 		assert.ok(isThere, place);
@@ -61,16 +60,16 @@ test('the footer and the overview name the keys of the settings', () => {
 const mistakes: ReadonlyArray<readonly [keys: unknown, message: RegExp]> = [
 	[[], /is no object/],
 	['connect', /is no object/],
-	[{conect: ['l']}, /names "conect", which is no command/],
+	[{conect: ['l']}, /^keys\.conect is no command: docs/],
 	[{'delete-back': ['l']}, /is no command/],
-	[{connect: 'l'}, /no list of keys for "connect"/],
-	[{connect: ['ctrl+i']}, /gives "connect" "ctrl\+i", which is no key/],
+	[{connect: 'l'}, /^keys\.connect is "l", and must be a list of keys/],
+	[{connect: ['ctrl+i']}, /^keys\.connect holds "ctrl\+i", which is no key/],
 	[{connect: ['entr']}, /"entr", which is no key/],
 	[{connect: [7]}, /which is no key/],
 	[{connect: ['\u001B']}, /which is no key/],
 	[
 		{refresh: ['d']},
-		/gives "d" two meanings in the list: (open-details and refresh|refresh and open-details)/,
+		/^keys\.refresh gives "d" two meanings in the list: (open-details and refresh|refresh and open-details)/,
 	],
 	[{quit: ['ctrl+c']}, /"ctrl\+c" two meanings/],
 	[{'toggle-mark': ['j']}, /"j" two meanings in the regions/],
@@ -78,7 +77,7 @@ const mistakes: ReadonlyArray<readonly [keys: unknown, message: RegExp]> = [
 for (const [keys, message] of mistakes) {
 	test(`${JSON.stringify(keys)} is told in one line, as a mistake of the configuration`, () => {
 		assert.throws(
-			() => remapped(bindings, keys),
+			() => remapped(bindings, keys, wrong),
 			error => {
 				assert.ok(error instanceof Failure);
 				assert.equal(error.exitCode, 253);
@@ -92,7 +91,7 @@ for (const [keys, message] of mistakes) {
 
 test('every name can be given any free key', () => {
 	for (const name of remappable(bindings).keys()) {
-		const all = remapped(bindings, {[name]: ['€']});
+		const all = remapped(bindings, {[name]: ['€']}, wrong);
 		assert.ok(
 			all.some(({keys}) => keys.includes('€')),
 			name,
@@ -111,18 +110,4 @@ test('names are stable: settings of an older version go on to work', () => {
 	]) {
 		assert.ok(names.has(name), name);
 	}
-});
-
-test('a mistake in settings.json is told at the start, and the file stays as it is', async t => {
-	const home = temporaryHome();
-	t.after(() => home.remove());
-	const folder = path.join(home.path, '.config', 'eic');
-	mkdirSync(folder, {recursive: true});
-	writeFileSync(path.join(folder, 'settings.json'), '{"keys": {"conect": ["l"]}}');
-	const {exitCode, stderr} = await runEic([], {...home.environment, AWS_REGION: 'us-east-1'});
-	assert.equal(exitCode, 253);
-	assert.match(
-		stderr,
-		/^eic: "keys" in the settings names "conect", which is no command\.\n {5}The/,
-	);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {fits} from '../../source/store/fits.js';
+import {fits, misfitOf} from '../../source/store/fits.js';
 import {settingsSchema} from '../../source/store/settings-schema.js';
 
 type Case = readonly [schema: Record<string, unknown>, right: unknown, wrong: unknown];
@@ -11,6 +11,7 @@ const cases: Readonly<Record<string, Case>> = {
 	'object, not an array': [{type: 'object'}, {}, []],
 	'array, not null': [{type: 'array'}, [], null],
 	boolean: [{type: 'boolean'}, false, 0],
+	'one of several types': [{type: ['array', 'null']}, null, {}],
 	enum: [{enum: ['a', 'b']}, 'b', 'c'],
 	bounds: [{type: 'integer', minimum: 1, maximum: 9}, 9, 10],
 	minimum: [{type: 'integer', minimum: 1}, 1, 0],
@@ -33,6 +34,22 @@ describe('fits', () => {
 		test(name, () => {
 			assert.equal(fits(schema, right), true);
 			assert.equal(fits(schema, wrong), false);
+		});
+	}
+
+	for (const [schema, value, misfit] of [
+		[{type: ['array', 'null']}, {}, {path: [], reason: 'is {}, and must be a list or null'}],
+		[{enum: ['a', 'b', 'c']}, 'd', {path: [], reason: 'is "d", and must be "a", "b" or "c"'}],
+		[{minLength: 1}, '', {path: [], reason: 'is "", and must not be empty'}],
+		[{required: ['a']}, {}, {path: [], reason: 'has no "a"'}],
+		[
+			{properties: {a: {items: {maximum: 9}}}},
+			{a: [1, 10]},
+			{path: ['a', 1], reason: 'is 10, and must be at most 9'},
+		],
+	] as const) {
+		test(`says what is wrong: ${misfit.reason}`, () => {
+			assert.deepEqual(misfitOf(schema, value), misfit);
 		});
 	}
 

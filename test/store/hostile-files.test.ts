@@ -4,6 +4,7 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:
 import path from 'node:path';
 import {after, describe, it} from 'node:test';
 import fc from 'fast-check';
+import {Failure} from '../../source/model/failure.js';
 import {openFavorites} from '../../source/store/favorites.js';
 import {openHeldTunnels} from '../../source/store/held-tunnels.js';
 import {openHistory, type PastSession} from '../../source/store/history.js';
@@ -41,6 +42,8 @@ const session: PastSession = {
 /** What uses one file: reads all there is in it, and writes to it. */
 type Subject = {
 	readonly file: string;
+	/** People write it: what cannot be understood stops eic, and stays as it is. */
+	readonly isByHand?: boolean;
 	/** The fields that the file has, for JSON that is nearly right. */
 	readonly fields: readonly string[];
 	readonly use: (folder: string) => unknown;
@@ -49,6 +52,7 @@ type Subject = {
 const subjects: readonly Subject[] = [
 	{
 		file: 'settings.json',
+		isByHand: true,
 		fields: ['region', 'regions', 'profiles', 'regionsByProfile', 'view', 'instances', 'keys'],
 		use(folder) {
 			const settings = openSettings(folder);
@@ -59,7 +63,7 @@ const subjects: readonly Subject[] = [
 				settings.regionsByProfile,
 				settings.view.columns?.join(),
 				settings.keys,
-				settings.timeout,
+				settings.timeoutMs,
 				settings.optionsFor({id: 'i-1', imageId: 'ami-1'}),
 			];
 			settings.rememberOptions('i-1', {osUser: 'ec2-user'});
@@ -69,6 +73,7 @@ const subjects: readonly Subject[] = [
 	},
 	{
 		file: 'favorites.json',
+		isByHand: true,
 		fields: ['favorites', 'selector', 'name'],
 		use(folder) {
 			const favorites = openFavorites(folder);
@@ -143,12 +148,20 @@ describe('a file that is not what eic wrote', () => {
 	after(() => home.remove());
 	let count = 0;
 
-	/** Uses the file with this content: it works, whatever is in there. */
-	const tryWith = async ({file, use}: Subject, content: string | Uint8Array) => {
+	/** Uses the file with this content: it works, or says why not, whatever is in there. */
+	const tryWith = async ({file, isByHand, use}: Subject, content: string | Uint8Array) => {
 		const folder = path.join(home.path, String(count++));
 		mkdirSync(folder);
 		writeFileSync(path.join(folder, file), content);
-		await use(folder);
+		try {
+			await use(folder);
+		} catch (error) {
+			assert.ok(isByHand && error instanceof Failure, String(error));
+			assert.match(error.code, /^File(?:Invalid|TooNew)$/);
+			assert.deepEqual(readdirSync(folder), [file]);
+			assert.deepEqual(readFileSync(path.join(folder, file)), Buffer.from(content));
+		}
+
 		// Whatever a person had in it is still there, if only beside it.
 		const kept = readdirSync(folder).map(name => readFileSync(path.join(folder, name)));
 		assert.ok(kept.length > 0);

@@ -15,6 +15,7 @@ export const completionCommands: readonly CommandSpec[] = [
 			'Instances and regions are those that eic listed last; nothing is asked of AWS.',
 		],
 		options: [helpOption],
+		isWithoutSettings: true,
 		load: () => import('./completion.js'),
 	},
 	{
@@ -22,6 +23,7 @@ export const completionCommands: readonly CommandSpec[] = [
 		summary: 'the answer to a Tab: what could stand at the cursor',
 		usage: '-- WORD … CURRENT',
 		isForPrograms: true,
+		isWithoutSettings: true,
 		options: [
 			{
 				name: 'word-breaks',

@@ -2,18 +2,18 @@ import {targetOfSelector} from '../../inventory/selector.js';
 import {harmless} from '../../model/harmless.js';
 import type {ConnectionType} from '../../model/route.js';
 import {parseTarget} from '../../model/target.js';
-import {type Favorite, isSameFavorite} from '../../store/favorites.js';
+import {type Favorite, isSameFavorite, openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {portOf} from '../request/route-request.js';
 import {timeoutOf} from '../request/session-request.js';
-import {openAndTell, tellDone} from './open.js';
+import {tellDone} from './done.js';
 import {labelOfFavorite} from './text.js';
 
 /** `eic favorites add` */
 export async function run(argv: Arguments): Promise<number> {
 	const favorite = parseFavorite(argv);
-	const favorites = openAndTell();
+	const favorites = openFavorites();
 	favorites.add(favorite);
 	const place = favorites.list().findIndex(other => isSameFavorite(other, favorite)) + 1;
 	const label = harmless(labelOfFavorite(favorite), 200);

@@ -2,10 +2,10 @@ import {readFile} from 'node:fs/promises';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {asFailure, Failure} from '../../model/failure.js';
-import type {Favorite} from '../../store/favorites.js';
+import {type Favorite, openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
-import {openAndTell, tellDone} from './open.js';
+import {tellDone} from './done.js';
 
 /** `eic favorites import` */
 export async function run(argv: Arguments): Promise<number> {
@@ -15,7 +15,7 @@ export async function run(argv: Arguments): Promise<number> {
 	}
 
 	const imported = favoritesIn(await contentOf(file), file);
-	const favorites = openAndTell();
+	const favorites = openFavorites();
 	if (argv.has('replace')) {
 		favorites.replaceAll(imported);
 	} else {

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import {harmlessJson} from '../../model/harmless.js';
+import {openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
-import {openAndTell} from './open.js';
 import {favoritesJson, favoritesTable} from './text.js';
 
 /** `eic favorites list` */
@@ -15,7 +15,7 @@ export async function run(argv: Arguments): Promise<number> {
 		);
 	}
 
-	const favorites = openAndTell().list();
+	const favorites = openFavorites().list();
 	if (argv.has('json')) {
 		process.stdout.write(`${harmlessJson(favoritesJson(favorites))}\n`);
 	} else if (favorites.length === 0) {

@@ -1,9 +1,9 @@
 import {harmless} from '../../model/harmless.js';
-import {isSameFavorite} from '../../store/favorites.js';
+import {isSameFavorite, openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
+import {tellDone} from './done.js';
 import {findFavorite} from './find.js';
-import {openAndTell, tellDone} from './open.js';
 import {labelOfFavorite} from './text.js';
 
 /** `eic favorites move` */
@@ -13,7 +13,7 @@ export async function run(argv: Arguments): Promise<number> {
 		throw usageFailure(`One favorite at a time: ${unexpected} is one too many.`);
 	}
 
-	const favorites = openAndTell();
+	const favorites = openFavorites();
 	const favorite = findFavorite(favorites.list(), word, argv);
 	favorites.move(favorite, indexOf(place));
 	const index = favorites.list().findIndex(other => isSameFavorite(other, favorite));

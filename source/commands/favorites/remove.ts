@@ -1,8 +1,9 @@
 import {harmless} from '../../model/harmless.js';
+import {openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
+import {tellDone} from './done.js';
 import {findFavorite} from './find.js';
-import {openAndTell, tellDone} from './open.js';
 import {labelOfFavorite} from './text.js';
 
 /** `eic favorites remove` */
@@ -12,7 +13,7 @@ export async function run(argv: Arguments): Promise<number> {
 		throw usageFailure(`One favorite at a time: ${unexpected} is one too many.`);
 	}
 
-	const favorites = openAndTell();
+	const favorites = openFavorites();
 	const favorite = findFavorite(favorites.list(), word, argv);
 	favorites.remove(favorite);
 	return tellDone(

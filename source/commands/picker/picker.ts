@@ -3,9 +3,7 @@ import process from 'node:process';
 import {homeRegionOf} from '../../aws/home-region.js';
 import {parseProductionRules} from '../../model/production.js';
 import {parseTarget} from '../../model/target.js';
-import {bindings} from '../../picker/keys.js';
 import {runPlain} from '../../picker/plain/run-plain.js';
-import {remapped} from '../../picker/remapped-keys.js';
 import {runPicker} from '../../picker/run-picker.js';
 import {openFavorites} from '../../store/favorites.js';
 import {openHeldTunnels} from '../../store/held-tunnels.js';
@@ -22,6 +20,7 @@ import {borrowedTerminal} from './borrowed-terminal.js';
 import {openingOf, unnamedProfile} from './opening.js';
 import {openProfileCaches} from './picker-cache.js';
 import type {RemoteServices} from './picker-services.js';
+import {settingsKeys} from './settings-keys.js';
 
 /** The picker: browse, choose, connect, and come back to the list. */
 export async function run(argv: Arguments): Promise<number> {
@@ -43,12 +42,8 @@ export async function run(argv: Arguments): Promise<number> {
 		askMfaCode: terminal.askMfaCode,
 	};
 	const settings = openSettings();
-	if (settings.notice !== null) {
-		process.stderr.write(`${settings.notice}\n`);
-	}
-
 	const productionRules = parseProductionRules(settings.production);
-	const keys = remapped(bindings, settings.keys);
+	const keys = settingsKeys(settings);
 	// The AWS SDK and SSH take longer to load than everything else: the first frame does without them.
 	let loading: Promise<RemoteServices> | undefined;
 	const remote = () => {
@@ -90,7 +85,12 @@ export async function run(argv: Arguments): Promise<number> {
 			waitForKey: async text => (await remote()).waitForKey(text),
 			logIn: login => terminal.borrow(() => runAwsLogin(login)),
 			countTunnels: openHeldTunnels().count,
-			favorites,
+			favorites: {
+				...favorites,
+				get notice() {
+					return favorites.notice ?? settings.notice;
+				},
+			},
 			listRecents: () => recents.list(),
 			onTerminal: terminal.onTerminal,
 			settings: {
@@ -137,7 +137,7 @@ export async function run(argv: Arguments): Promise<number> {
 					},
 		favorites: favorites.list(),
 		recents: recents.list(),
-		notice: favorites.notice,
+		notice: recents.notice,
 		leavesAfterSession: argv.has('exit'),
 		isOffline,
 	});

@@ -1,11 +1,9 @@
 import type {Countdown} from '../../model/countdown.js';
 import {parseDuration} from '../../model/duration.js';
-import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
 import type {HostKeyCheck} from '../../model/host-key-check.js';
 import {defaultEscape, parseEscapeCharacter} from '../../session/escape-character.js';
 import type {TerminalWish} from '../../session/session.js';
-import {openSettings, type Settings} from '../../store/settings.js';
+import {openSettings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 
@@ -32,14 +30,13 @@ const defaultConnectTimeoutMs = 15_000;
 /**
 What the command line asks for, and where it does not, the settings.
 
-@throws {Failure} `usage` for a time or an escape character that is none, `configuration` for such a
-time in the settings.
+@throws {Failure} `usage` for a time or an escape character that is none.
 */
 export function parseSessionRequest(argv: Arguments): SessionRequest {
 	const settings = openSettings();
 	const countdown = (argv.value('countdown') as Countdown | null) ?? settings.countdown;
 	return {
-		timeoutMs: argv.has('timeout') ? timeoutOf(argv) : timeoutIn(settings),
+		timeoutMs: argv.has('timeout') ? timeoutOf(argv) : settings.timeoutMs,
 		// The cap of a tunnel alone takes no row of the screen from anybody who asked for no deadline.
 		countdownFor: timeoutMs => countdown ?? (timeoutMs === null ? 'title' : 'line'),
 		connectTimeoutMs: connectTimeoutOf(argv),
@@ -54,24 +51,6 @@ export function parseSessionRequest(argv: Arguments): SessionRequest {
 /** `--timeout` in milliseconds, null without one and for `none`. @throws {Failure} `usage` */
 export function timeoutOf(argv: Arguments): number | null {
 	return argv.value('timeout') === 'none' ? null : durationOf(argv, 'timeout');
-}
-
-function timeoutIn({timeout}: Settings): number | null {
-	if (timeout === null) {
-		return null;
-	}
-
-	const durationMs = parseDuration(timeout);
-	if (durationMs === undefined) {
-		throw new Failure(
-			'configuration',
-			'BadTimeout',
-			`The timeout in the settings, ${harmless(timeout, 40)}, is no time.`,
-			{nextStep: 'Write it as "90s", "30m" or "1h30m" in settings.json, or take it out.'},
-		);
-	}
-
-	return durationMs;
 }
 
 function terminalOf(argv: Arguments): TerminalWish {

@@ -1,0 +1,165 @@
+/** Why a text is no JSON document, and where: counted in UTF-16 units from its start. */
+export type JsonFault = {readonly index: number; readonly reason: string};
+
+/** An object or a list that is open at some point of a text, and where in it that point is. */
+export type Level = {readonly closing: '}' | ']'; key: string | number};
+
+type Expected = 'value' | 'name' | 'colon' | 'next' | 'end';
+
+/**
+Reads a JSON document from its start to its first fault, however deep it is nested.
+
+@param visit Called where each name of an object and each other value begins.
+@returns The fault; null where there is none.
+*/
+export function scanJson(
+	text: string,
+	visit: (levels: readonly Level[], index: number) => void,
+): JsonFault | null {
+	const levels: Level[] = [];
+	let expected: Expected = 'value';
+	let last = '';
+	for (let index = skipBlanks(text, 0); ; index = skipBlanks(text, index)) {
+		const level = levels.at(-1);
+		const character = text.charAt(index);
+		const start = index;
+		index += 1;
+		if (character === '' && expected === 'end') {
+			return null;
+		}
+
+		const mayClose = expected === 'next' || last === '{' || last === '[';
+		if (level !== undefined && character === level.closing && mayClose) {
+			levels.pop();
+			expected = levels.length === 0 ? 'end' : 'next';
+		} else if (expected === 'colon' && character === ':') {
+			expected = 'value';
+		} else if (expected === 'next' && character === ',') {
+			expected = advance(level);
+		} else if (level !== undefined && expected === 'name' && character === '"') {
+			const end = endOfText(text, start);
+			if (typeof end !== 'number') {
+				return end;
+			}
+
+			level.key = JSON.parse(text.slice(start, end));
+			visit(levels, start);
+			expected = 'colon';
+			index = end;
+		} else if (expected === 'value' && (character === '{' || character === '[')) {
+			visitElement(level, start);
+			levels.push(character === '{' ? {closing: '}', key: ''} : {closing: ']', key: 0});
+			expected = character === '{' ? 'name' : 'value';
+		} else {
+			const end = expected === 'value' ? endOfScalar(text, start) : null;
+			if (typeof end !== 'number') {
+				return end ?? {index: start, reason: wrongHere(text, start, {expected, level, last})};
+			}
+
+			visitElement(level, start);
+			expected = levels.length === 0 ? 'end' : 'next';
+			index = end;
+		}
+
+		last = character;
+	}
+
+	/** A value behind a name has been visited with its name. */
+	function visitElement(level: Level | undefined, index: number): void {
+		if (level?.closing !== '}') {
+			visit(levels, index);
+		}
+	}
+}
+
+/** To the next element of a list or name of an object. */
+function advance(level: Level | undefined): Expected {
+	if (typeof level?.key !== 'number') {
+		return 'name';
+	}
+
+	level.key += 1;
+	return 'value';
+}
+
+function skipBlanks(text: string, start: number): number {
+	let index = start;
+	while (index < text.length && ' \t\r\n'.includes(text.charAt(index))) {
+		index += 1;
+	}
+
+	return index;
+}
+
+/** Where a text, number, `true`, `false` or `null` ends; null where there is none. */
+function endOfScalar(text: string, start: number): number | JsonFault | null {
+	if (text[start] === '"') {
+		return endOfText(text, start);
+	}
+
+	const [word = ''] = /^[\w.+-]+/.exec(text.slice(start, start + 400)) ?? [];
+	const isScalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/.test(word);
+	return isScalar ? start + word.length : null;
+}
+
+/** Where a text in quotes ends, behind its last quote. */
+function endOfText(text: string, start: number): number | JsonFault {
+	for (let index = start + 1; index < text.length; index += 1) {
+		const character = text.charAt(index);
+		if (character === '"') {
+			return index + 1;
+		}
+
+		if (character === '\n' || character === '\r') {
+			return {index, reason: 'a text has no closing quote'};
+		}
+
+		if (character < ' ') {
+			return {index, reason: 'a text holds a control character'};
+		}
+
+		if (character === '\\') {
+			const [found] = /^\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/.exec(text.slice(index, index + 6)) ?? [];
+			if (found === undefined) {
+				return {index, reason: String.raw`"\" in a text must be written "\\"`};
+			}
+
+			index += found.length - 1;
+		}
+	}
+
+	return {index: text.length, reason: 'the file ends in the middle of a text'};
+}
+
+type Situation = {
+	readonly expected: Expected;
+	readonly level: Level | undefined;
+	/** The character that the last thing began with. */
+	readonly last: string;
+};
+
+function wrongHere(text: string, index: number, {expected, level, last}: Situation): string {
+	const closing = JSON.stringify(level?.closing ?? '');
+	const wanted: Readonly<Record<Expected, string>> = {
+		value: 'a value should be',
+		name: 'a name in double quotes should be',
+		colon: '":" should be',
+		next: `a comma or ${closing} should be`,
+		end: 'the file should end',
+	};
+	if (index === text.length) {
+		return expected === 'next'
+			? `${closing} is missing at the end`
+			: `the file ends where ${wanted[expected]}`;
+	}
+
+	const [word] = /^(?:[\w-]{1,30}|\P{ASCII}|.)/u.exec(text.slice(index, index + 40)) ?? [];
+	const shown = JSON.stringify(word);
+	if (word === '/' || word === '#') {
+		return `${shown} stands where ${wanted[expected]}: comments are not allowed`;
+	}
+
+	return last === ',' && /^[}\],]$/.test(word ?? '')
+		? `${shown} follows a comma, where ${wanted[expected]}`
+		: `${shown} stands where ${wanted[expected]}`;
+}

@@ -1,0 +1,37 @@
+import {parseDuration} from '../../model/duration.js';
+import {isProductionRule} from '../../model/production.js';
+import {type Misfit, shownValue} from '../fits.js';
+import {settingsSchema} from '../settings-schema.js';
+
+/** What people set by hand: the rest is remembered by eic. */
+const byHand = Object.entries(settingsSchema).flatMap(([name, schema]) =>
+	'examples' in schema ? [name] : [],
+);
+
+/**
+What is wrong in settings whose values are of the right types: a name that is none, a time or a rule
+that is none. The keys of the picker are checked where its commands are known.
+*/
+export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Misfit | null {
+	const {timeout, production} = settings;
+	const unknown = Object.keys(settings).find(
+		name => !Object.hasOwn(settingsSchema, name) && name !== '__internal__',
+	);
+	if (unknown !== undefined) {
+		return {path: [unknown], reason: `is no setting; there are ${byHand.join(', ')}`};
+	}
+
+	if (typeof timeout === 'string' && parseDuration(timeout) === undefined) {
+		const reason = `is ${shownValue(timeout)}, and must be a time such as "90s", "30m" or "1h30m"`;
+		return {path: ['timeout'], reason};
+	}
+
+	const rules = Array.isArray(production) ? production : [];
+	const index = rules.findIndex(rule => !isProductionRule(rule));
+	return index === -1
+		? null
+		: {
+				path: ['production', index],
+				reason: `is ${shownValue(rules[index])}, and must be "tag:KEY=VALUE", "account:ID" or "profile:NAME"`,
+			};
+}

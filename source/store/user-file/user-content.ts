@@ -1,0 +1,72 @@
+import {type Misfit, misfitOf} from '../fits.js';
+import {type JsonPath, jsonFault, lineOf, pathText, placeOf} from './json-places.js';
+import type {JsonFault} from './json-scan.js';
+import {utf8Text} from './utf8-text.js';
+
+/** A mistake that a person made in a file: where, and what in words: `timeout is 30, and must be a text`. */
+export type Mistake = {readonly line: number; readonly reason: string};
+
+export type Content = Readonly<Record<string, unknown>>;
+
+/** Deeper than any of our files; what walks through a value need not fear for its stack. */
+const maxDepth = 100;
+
+/**
+Reads the bytes of a JSON file that people write.
+
+@param check What is wrong in a document that is an object; null for nothing.
+*/
+export function readUserContent(
+	bytes: Uint8Array,
+	check: (content: Content) => Misfit | null,
+): {readonly content: Content} | {readonly mistake: Mistake} {
+	const {text, fault} = utf8Text(bytes);
+	const wrong = fault ?? faultOf(text);
+	if (wrong !== null) {
+		return {mistake: {line: lineOf(text, wrong.index), reason: wrong.reason}};
+	}
+
+	const content: unknown = JSON.parse(text);
+	const misfit =
+		depthMisfit(content) ?? misfitOf({type: 'object'}, content) ?? check(content as Content);
+	return misfit === null
+		? {content: content as Content}
+		: {mistake: mistakeAt(text, misfit.path, misfit.reason)};
+}
+
+/** A mistake at a value that stands in the text of a file. */
+export function mistakeAt(text: string, path: JsonPath, reason: string): Mistake {
+	const what = path.length === 0 ? 'the file' : pathText(path);
+	return {line: lineOf(text, placeOf(text, path)), reason: `${what} ${reason}`};
+}
+
+function faultOf(text: string): JsonFault | null {
+	if (text.trim() === '') {
+		return {index: 0, reason: 'the file is empty'};
+	}
+
+	if (/^\0+$/.test(text)) {
+		return {index: 0, reason: 'the file holds only zero bytes, as after a power cut'};
+	}
+
+	try {
+		JSON.parse(text);
+		return null;
+	} catch {
+		return jsonFault(text);
+	}
+}
+
+function depthMisfit(value: unknown): Misfit | null {
+	return isDeeperThan(value, maxDepth)
+		? {path: [], reason: `is nested more than ${maxDepth} levels deep`}
+		: null;
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		(levels === 0 || Object.values(value).some(inner => isDeeperThan(inner, levels - 1)))
+	);
+}
