@@ -1,17 +1,24 @@
 import {Failure} from '../model/failure.js';
 import {since, trace} from '../model/trace.js';
 import type {CallContext} from './aws-error.js';
+import type {AwsClients} from './clients.js';
 import {failureOf} from './failure-of.js';
 
 type Answer = {readonly $metadata: {readonly requestId?: string | undefined}};
 
+/** A question to AWS, and whose clients ask it. */
+export type Call = Omit<CallContext, 'profile'> & {
+	readonly clients: AwsClients;
+	/** Calls it off, the wait for credentials included. */
+	readonly signal: AbortSignal | undefined;
+};
+
 /** Asks AWS one question and makes a `Failure` of whatever goes wrong. */
-export async function call<T extends Answer>(
-	context: CallContext,
-	ask: () => Promise<T>,
-): Promise<T> {
+export async function call<T extends Answer>(question: Call, ask: () => Promise<T>): Promise<T> {
 	const startedAt = performance.now();
+	const context = contextOf(question);
 	try {
+		await question.clients.credentials(question.region, question.signal);
 		const answer = fromAws(await ask(), context);
 		traceAnswer(context, answer, startedAt);
 		return answer;
@@ -22,19 +29,27 @@ export async function call<T extends Answer>(
 
 /** The same for a paginator: every page is looked at. */
 export async function* callPages<T extends Answer>(
-	context: CallContext,
+	question: Call,
 	pages: AsyncIterable<T>,
 ): AsyncGenerator<T, void, undefined> {
 	let startedAt = performance.now();
+	const context = contextOf(question);
+	const hasCredentials = () => question.clients.credentials(question.region, question.signal);
 	try {
+		await hasCredentials();
 		for await (const page of pages) {
 			traceAnswer(context, fromAws(page, context), startedAt);
 			yield page;
 			startedAt = performance.now();
+			await hasCredentials();
 		}
 	} catch (error) {
 		throw traced(failureOf(error, context), context, startedAt);
 	}
+}
+
+function contextOf({clients, signal: _signal, ...about}: Call): CallContext {
+	return {...about, profile: clients.profile};
 }
 
 function traceAnswer({action, region}: CallContext, answer: Answer, startedAt: number): void {

@@ -2,7 +2,9 @@ import process from 'node:process';
 import {EC2Client, type EC2ClientConfig} from '@aws-sdk/client-ec2';
 import {EC2InstanceConnectClient} from '@aws-sdk/client-ec2-instance-connect';
 import {agentsFor} from './agents.js';
-import {type AskSecret, makeCredentials} from './credentials.js';
+import {type ChosenIdentity, chosenIdentity} from './chosen-identity.js';
+import {type Credentials, makeCredentials} from './credentials/credentials.js';
+import type {CredentialsWish} from './credentials/wish.js';
 import {Ec2Protocol} from './ec2-protocol.js';
 import {homeRegionOf} from './home-region.js';
 import {accountOfKeyId} from './key-id.js';
@@ -19,12 +21,10 @@ const proxyTimeoutMs = 9000;
 
 /** Who asks: what `--profile` and `--region` said, null where they said nothing. */
 export type AwsOptions = {
-	/** Null for what the environment says: `AWS_PROFILE`, keys, the default profile. */
+	/** Null for what the environment says: keys, `AWS_PROFILE`, the default profile. */
 	readonly profile: string | null;
 	readonly region: string | null;
-	/** Asks for the code of a role that wants MFA; without it such a role cannot be used. */
-	readonly askMfaCode?: AskSecret | null;
-};
+} & Partial<Omit<CredentialsWish, 'signal'>>;
 
 /**
 The clients of one profile, one of each service a region.
@@ -32,6 +32,8 @@ The clients of one profile, one of each service a region.
 `renew()` forgets them all: a client that failed to get credentials keeps failing after a new login.
 */
 export type AwsClients = {
+	readonly identity: ChosenIdentity;
+	/** That of the identity. */
 	readonly profile: string | null;
 	/**
 	The region to work in: `--region`, `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's; null where
@@ -40,35 +42,57 @@ export type AwsClients = {
 	homeRegion(): Promise<string | null>;
 	ec2(region: string): EC2Client;
 	instanceConnect(region: string): EC2InstanceConnectClient;
+	/**
+	What requests to a region are signed with. Whoever sends some waits for it first: the clients
+	themselves can't be called off while they do.
+
+	@throws {Failure} Why there are none; `interrupted` when the signal fires.
+	*/
+	credentials(region: string, signal?: AbortSignal): Promise<Credentials>;
 	/** The account whose credentials are used, as far as they tell it by themselves. */
-	account(region: string): Promise<string | null>;
+	account(region: string, signal?: AbortSignal): Promise<string | null>;
+	/** The service URL that is set for a service such as `STS`; undefined for AWS's own. */
+	serviceUrl(serviceId: string): Promise<string | undefined>;
 	renew(): void;
 };
 
 /**
 Makes the clients for a profile. Several profiles can be in use at once: nothing is left to
 `AWS_PROFILE` but where no profile is given.
+
+@throws {Failure} Where it can't be told who is meant, or the certificates can't be read.
 */
 export function createClients(options: AwsOptions): AwsClients {
-	const profile = options.profile ?? (process.env['AWS_PROFILE'] || null);
+	const identity = chosenIdentity(options.profile);
+	const {profile, settingsProfile} = identity;
 	const requestHandler = requestHandlerFor(process.env);
+	const homeRegion = () => homeRegionOf({profile: settingsProfile, region: options.region});
 	let ec2Clients: Map<string, EC2Client>;
 	let instanceConnectClients: Map<string, EC2InstanceConnectClient>;
-	let credentials: ReturnType<typeof makeCredentials>;
+	let shared: ReturnType<typeof makeCredentials>;
+	let asked: string | null = null;
 	const renew = () => {
 		ec2Clients = new Map();
 		instanceConnectClients = new Map();
-		credentials = makeCredentials({
-			profile,
+		shared = makeCredentials({
+			identity,
 			askMfaCode: options.askMfaCode ?? null,
+			hasTerminal: options.hasTerminal ?? false,
+			onWait: options.onWait ?? (() => {}),
 			requestHandler,
+			region: async () => asked ?? (await homeRegion()),
 		});
+	};
+
+	const credentials = (region: string, signal?: AbortSignal) => {
+		asked = region;
+		return shared.get(signal);
 	};
 
 	const configurationFor = (region: string) => ({
 		region,
-		...(profile !== null && {profile}),
-		credentials,
+		...(settingsProfile !== null && {profile: settingsProfile}),
+		credentials: () => credentials(region),
 		requestHandler,
 		logger: silentLogger,
 		// The SDK refuses FIPS and dual stack together with a service URL, as the demo sets one.
@@ -77,30 +101,32 @@ export function createClients(options: AwsOptions): AwsClients {
 	renew();
 	const withServiceUrl = <T extends EC2Client | EC2InstanceConnectClient>(client: T): T => {
 		client.config.serviceConfiguredEndpoint = () =>
-			configuredServiceUrl(client.config.serviceId, profile);
+			configuredServiceUrl(client.config.serviceId, settingsProfile);
 		return client;
 	};
 
-	const ec2 = (region: string) =>
-		kept(ec2Clients, region, () =>
-			withServiceUrl(new EC2Client({...configurationFor(region), protocol: Ec2Protocol})),
-		);
 	return {
+		identity,
 		profile,
-		homeRegion: () => homeRegionOf({profile, region: options.region}),
-		ec2,
+		homeRegion,
+		ec2: region =>
+			kept(ec2Clients, region, () =>
+				withServiceUrl(new EC2Client({...configurationFor(region), protocol: Ec2Protocol})),
+			),
 		instanceConnect: region =>
 			kept(instanceConnectClients, region, () =>
 				withServiceUrl(new EC2InstanceConnectClient(configurationFor(region))),
 			),
-		async account(region) {
+		credentials,
+		async account(region, signal) {
 			try {
-				const {accessKeyId, accountId} = await ec2(region).config.credentials();
+				const {accessKeyId, accountId} = await credentials(region, signal);
 				return accountId ?? accountOfKeyId(accessKeyId);
 			} catch {
 				return null;
 			}
 		},
+		serviceUrl: serviceId => configuredServiceUrl(serviceId, settingsProfile),
 		renew,
 	};
 }

@@ -28,7 +28,8 @@ export async function consoleOutput(
 	const context = {
 		action: 'ec2:GetConsoleOutput',
 		region,
-		profile: clients.profile,
+		clients,
+		signal,
 		resource: id,
 	};
 	const {Output = ''} = await call(context, () =>

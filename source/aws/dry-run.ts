@@ -47,6 +47,7 @@ export async function dryRun(
 	action: DryRunAction,
 ): Promise<void> {
 	try {
+		await clients.credentials(region, signal);
 		await tries[action](clients.ec2(region), {abortSignal: signal});
 	} catch (error) {
 		if (error instanceof Error && error.name === 'DryRunOperation') {

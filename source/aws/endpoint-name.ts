@@ -1,6 +1,6 @@
-import {EC2InstanceConnectClient} from '@aws-sdk/client-ec2-instance-connect';
 import type {Endpoint} from '../model/endpoint.js';
 import {Failure} from '../model/failure.js';
+import type {AwsClients} from './clients.js';
 
 /** Which of an endpoint's DNS names the configuration wants. */
 export type NameChoice = {
@@ -10,18 +10,17 @@ export type NameChoice = {
 	readonly isDualstack: boolean;
 };
 
-/** What the environment and the profile say. */
-export async function configuredNameChoice(region: string): Promise<NameChoice> {
-	const client = new EC2InstanceConnectClient({region});
-	try {
-		const [isFips, isDualstack] = await Promise.all([
-			client.config.useFipsEndpoint(),
-			client.config.useDualstackEndpoint(),
-		]);
-		return {isFips, isDualstack};
-	} finally {
-		client.destroy();
-	}
+/** What the environment and the profile of some clients say. */
+export async function configuredNameChoice(
+	clients: AwsClients,
+	region: string,
+): Promise<NameChoice> {
+	const {config} = clients.instanceConnect(region);
+	const [isFips, isDualstack] = await Promise.all([
+		config.useFipsEndpoint(),
+		config.useDualstackEndpoint(),
+	]);
+	return {isFips, isDualstack};
 }
 
 /**

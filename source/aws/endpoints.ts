@@ -28,7 +28,8 @@ export async function listEndpoints(
 	const context = {
 		action: 'ec2:DescribeInstanceConnectEndpoints',
 		region,
-		profile: clients.profile,
+		clients,
+		signal,
 	};
 	const pages = paginateDescribeInstanceConnectEndpoints(
 		{client: clients.ec2(region)},

@@ -4,7 +4,7 @@ import process from 'node:process';
 The region to work in: the one that is given, that of `AWS_REGION`, of `AWS_DEFAULT_REGION` (which the
 SDK does not know), of the profile; null where none of them says. Asks nobody.
 
-@param where.profile Null for what the environment says.
+@param where.profile The profile whose settings count; null for the default profile.
 @param where.region What `--region` said.
 */
 export async function homeRegionOf({

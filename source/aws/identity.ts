@@ -5,7 +5,6 @@ import {Failure} from '../model/failure.js';
 import {chunksOf} from './body-chunks.js';
 import type {AwsClients} from './clients.js';
 import {failureOf} from './failure-of.js';
-import {configuredServiceUrl} from './service-url.js';
 import {Sha256} from './sha256.js';
 
 /** What STS answered to the question who asks. */
@@ -66,7 +65,7 @@ export async function callerOf(
 ): Promise<Caller> {
 	const {arn, account} = await callerIdentity(clients, region, signal).catch(() => unknownIdentity);
 	return {
-		account: account ?? (await clients.account(region)),
+		account: account ?? (await clients.account(region, signal)),
 		name: arn === null ? null : principalName(arn),
 	};
 }
@@ -97,11 +96,11 @@ async function ask(
 	signal: AbortSignal,
 ): Promise<Answer> {
 	const {config} = clients.ec2(region);
-	const url = await serviceUrl(region, clients.profile);
+	const url = await serviceUrl(clients, region);
 	const signer = new SignatureV4({
 		service: 'sts',
 		region,
-		credentials: await config.credentials(),
+		credentials: await clients.credentials(region, signal),
 		sha256: Sha256,
 	});
 	const request = new HttpRequest({
@@ -144,8 +143,8 @@ async function readText(body: unknown): Promise<string> {
 }
 
 /** Source: the service reference of STS, "Regions and endpoints". */
-async function serviceUrl(region: string, profile: string | null): Promise<URL> {
-	const set = await configuredServiceUrl('STS', profile);
+async function serviceUrl(clients: AwsClients, region: string): Promise<URL> {
+	const set = await clients.serviceUrl('STS');
 	const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 	return new URL(set ?? `https://sts.${region}.${domain}/`);
 }

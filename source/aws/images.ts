@@ -17,7 +17,8 @@ export async function describeImage(
 	const context = {
 		action: 'ec2:DescribeImages',
 		region,
-		profile: clients.profile,
+		clients,
+		signal,
 		resource: id,
 	};
 	// A filter finds nothing where an id that is not there would be an error.

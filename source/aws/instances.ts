@@ -33,7 +33,7 @@ export async function* streamInstances(
 		{Filters: options.filters && asFilters(options.filters)},
 		{abortSignal: options.signal},
 	);
-	for await (const page of callPages(contextOf(clients, region), pages)) {
+	for await (const page of callPages(questionOf(clients, region, options.signal), pages)) {
 		yield await instancesOf(page, clients.profile, region);
 	}
 }
@@ -49,7 +49,7 @@ export async function describeInstance(
 	id: string,
 	signal?: AbortSignal,
 ): Promise<Instance | undefined> {
-	const answer = await call({...contextOf(clients, region), resource: id}, () =>
+	const answer = await call({...questionOf(clients, region, signal), resource: id}, () =>
 		clients
 			.ec2(region)
 			.send(new DescribeInstancesCommand({InstanceIds: [id]}), {abortSignal: signal}),
@@ -57,8 +57,8 @@ export async function describeInstance(
 	return (await instancesOf(answer, clients.profile, region))[0];
 }
 
-function contextOf(clients: AwsClients, region: string) {
-	return {action: 'ec2:DescribeInstances', region, profile: clients.profile};
+function questionOf(clients: AwsClients, region: string, signal: AbortSignal | undefined) {
+	return {action: 'ec2:DescribeInstances', region, clients, signal};
 }
 
 function asFilters(filters: InstanceFilters) {

@@ -27,8 +27,8 @@ export type Asking = {
 /** IANA's numbers for what network ACLs call by number. */
 const protocolNames: Readonly<Record<string, string>> = {'6': 'tcp', '17': 'udp'};
 
-function contextOf({clients, region}: Asking, action: string) {
-	return {action: `ec2:${action}`, region, profile: clients.profile};
+function questionOf(asking: Asking, action: string) {
+	return {...asking, action: `ec2:${action}`};
 }
 
 /** The security groups with these ids. @throws {Failure} Whatever DescribeSecurityGroups failed with. */
@@ -40,7 +40,7 @@ export async function describeSecurityGroups(
 		return [];
 	}
 
-	const {SecurityGroups = []} = await call(contextOf(asking, 'DescribeSecurityGroups'), () =>
+	const {SecurityGroups = []} = await call(questionOf(asking, 'DescribeSecurityGroups'), () =>
 		asking.clients
 			.ec2(asking.region)
 			.send(new DescribeSecurityGroupsCommand({GroupIds: [...ids]}), {
@@ -76,7 +76,7 @@ export async function describeNetworkAcl(
 	subnetId: string,
 ): Promise<NetworkAcl | null> {
 	const filters = [{Name: 'association.subnet-id', Values: [subnetId]}];
-	const {NetworkAcls = []} = await call(contextOf(asking, 'DescribeNetworkAcls'), () =>
+	const {NetworkAcls = []} = await call(questionOf(asking, 'DescribeNetworkAcls'), () =>
 		asking.clients.ec2(asking.region).send(new DescribeNetworkAclsCommand({Filters: filters}), {
 			abortSignal: asking.signal,
 		}),
@@ -108,7 +108,7 @@ export async function describeRouteTable(
 	subnetId: string,
 	vpcId: string,
 ): Promise<RouteTable | null> {
-	const {RouteTables = []} = await call(contextOf(asking, 'DescribeRouteTables'), () =>
+	const {RouteTables = []} = await call(questionOf(asking, 'DescribeRouteTables'), () =>
 		asking.clients
 			.ec2(asking.region)
 			.send(new DescribeRouteTablesCommand({Filters: [{Name: 'vpc-id', Values: [vpcId]}]}), {
@@ -143,7 +143,7 @@ export async function describeRouteTable(
 
 /** A subnet; null for none. @throws {Failure} Whatever DescribeSubnets failed with. */
 export async function describeSubnet(asking: Asking, id: string): Promise<Subnet | null> {
-	const {Subnets = []} = await call(contextOf(asking, 'DescribeSubnets'), () =>
+	const {Subnets = []} = await call(questionOf(asking, 'DescribeSubnets'), () =>
 		asking.clients
 			.ec2(asking.region)
 			.send(new DescribeSubnetsCommand({Filters: [{Name: 'subnet-id', Values: [id]}]}), {
@@ -169,7 +169,7 @@ export async function describeHealth(
 	asking: Asking,
 	instanceId: string,
 ): Promise<InstanceHealth | null> {
-	const {InstanceStatuses = []} = await call(contextOf(asking, 'DescribeInstanceStatus'), () =>
+	const {InstanceStatuses = []} = await call(questionOf(asking, 'DescribeInstanceStatus'), () =>
 		asking.clients
 			.ec2(asking.region)
 			.send(new DescribeInstanceStatusCommand({InstanceIds: [instanceId]}), {

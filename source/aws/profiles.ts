@@ -1,8 +1,5 @@
-import {loadSharedConfigFiles} from '@smithy/core/config';
 import type {Profile, ProfileKind} from '../model/profile.js';
-
-/** The settings of a profile in both files; the credentials file counts more. */
-type Section = Readonly<Record<string, string | undefined>>;
+import {readAwsFiles, type Section} from './files/aws-files.js';
 
 type Rule = readonly [setting: string, kind: ProfileKind, detail: (section: Section) => string];
 
@@ -23,15 +20,10 @@ const rules: readonly Rule[] = [
 
 /** The profiles of the files that the AWS CLI and SDKs share, by name; none where both are unreadable. */
 export async function listProfiles(): Promise<ReadonlyArray<Profile & {readonly name: string}>> {
-	const {configFile, credentialsFile} = await loadSharedConfigFiles({ignoreCache: true});
-	const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
-	return (
-		[...names]
-			// Sections of another kind are listed with their kind in front.
-			.filter(name => !/^(?:sso-session|services)\./.test(name))
-			.toSorted((a, b) => a.localeCompare(b, 'en', {numeric: true}))
-			.map(name => asProfile(name, {...configFile[name], ...credentialsFile[name]}))
-	);
+	const {profiles} = await readAwsFiles();
+	return Object.entries(profiles)
+		.toSorted(([a], [b]) => a.localeCompare(b, 'en', {numeric: true}))
+		.map(([name, section]) => asProfile(name, section));
 }
 
 function asProfile(name: string, section: Section): Profile & {readonly name: string} {

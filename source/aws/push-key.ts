@@ -27,7 +27,8 @@ export async function pushKey(
 	const context = {
 		action: 'ec2-instance-connect:SendSSHPublicKey',
 		region: instance.region,
-		profile: clients.profile,
+		clients,
+		signal,
 		resource: instance.id,
 		osUser,
 	};

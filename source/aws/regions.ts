@@ -17,7 +17,7 @@ export async function listRegions(
 	asked?: string,
 ): Promise<string[]> {
 	const region = asked ?? (await clients.homeRegion()) ?? defaultRegion;
-	const context = {action: 'ec2:DescribeRegions', region, profile: clients.profile};
+	const context = {action: 'ec2:DescribeRegions', region, clients, signal};
 	const answer = await call(context, () =>
 		clients.ec2(region).send(new DescribeRegionsCommand({}), {abortSignal: signal}),
 	);

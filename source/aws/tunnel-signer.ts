@@ -21,9 +21,9 @@ has no FIPS name.
 export async function tunnelUrl(clients: AwsClients, wish: TunnelWish): Promise<URL> {
 	const {endpoint, address, port, maxTunnelSeconds} = wish;
 	const {config} = clients.instanceConnect(endpoint.region);
-	const host = tunnelHost(endpoint, await configuredNameChoice(endpoint.region));
+	const host = tunnelHost(endpoint, await configuredNameChoice(clients, endpoint.region));
 	try {
-		const credentials = await config.credentials();
+		const credentials = await clients.credentials(endpoint.region);
 		return await signTunnelUrl(
 			{endpointId: endpoint.id, host, address, port, maxTunnelSeconds},
 			{

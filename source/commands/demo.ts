@@ -7,6 +7,9 @@ import type {Arguments} from './command.js';
 import {usageFailure} from './parse.js';
 import {parseInteger} from './request/eice-options.js';
 
+/** What would stand beside the demo's keys: a profile's settings, another token. */
+const ofOthers = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SECURITY_TOKEN'];
+
 /** `eic demo`: the picker on a loopback AWS, or that AWS alone for other terminals. */
 export async function run(argv: Arguments): Promise<number> {
 	const demo = await startDemo({
@@ -21,7 +24,10 @@ export async function run(argv: Arguments): Promise<number> {
 		}
 
 		Object.assign(process.env, environmentOf(demo));
-		delete process.env['AWS_PROFILE'];
+		for (const name of ofOthers) {
+			delete process.env[name];
+		}
+
 		const picker = await import('./picker/picker.js');
 		return await picker.run(argv);
 	} finally {
@@ -40,8 +46,7 @@ async function serve(demo: Demo): Promise<number> {
 	const lines = Object.entries(environmentOf(demo)).map(
 		([name, value]) => `export ${name}=${value}\n`,
 	);
-	// A profile would win over the demo's keys.
-	process.stdout.write(`unset AWS_PROFILE\n${lines.join('')}`);
+	process.stdout.write(`unset ${ofOthers.join(' ')}\n${lines.join('')}`);
 	return isOver;
 }
 

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {chosenIdentity} from '../aws/chosen-identity.js';
 import {homeRegionOf} from '../aws/home-region.js';
 import {openInventoryCache} from '../inventory/cache.js';
 import {cacheKeyFor} from '../inventory/cache-key.js';
@@ -14,7 +15,6 @@ import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
 import {openHeldTunnels} from '../store/held-tunnels.js';
 import type {Arguments} from './command.js';
-import {profileInUse} from './connecting/profile-in-use.js';
 import {endpointsJson, endpointsTable, endpointUses} from './output/endpoints-text.js';
 import {ageLines, listJson, listTable} from './output/list-text.js';
 import {usageFailure} from './parse.js';
@@ -24,7 +24,7 @@ import {defaultPort} from './target/plan-for.js';
 
 /** `eic list`: the instances of one, several or all regions that a filter matches, as they are now. */
 export async function run(argv: Arguments): Promise<number> {
-	const profile = profileInUse(argv.value('profile'));
+	const profile = argv.value('profile');
 	const cache = openInventoryCache(cacheKeyFor(profile));
 	const isOffline = argv.has('offline');
 	const source = isOffline
@@ -93,7 +93,9 @@ function printEndpoints(
 
 /** The regions that are named, all enabled ones for `all`, else the one that is set. */
 async function regionsFor(argv: Arguments, profile: string | null, source: ListSource) {
-	const text = (await homeRegionOf({profile, region: argv.value('region')})) ?? 'all';
+	const {settingsProfile} = chosenIdentity(profile);
+	const text =
+		(await homeRegionOf({profile: settingsProfile, region: argv.value('region')})) ?? 'all';
 	if (text === 'all') {
 		return {regions: await source.regions(), areNamed: false};
 	}

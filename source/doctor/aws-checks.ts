@@ -1,7 +1,9 @@
+import type {ChosenIdentity} from '../aws/chosen-identity.js';
 import {type DryRunAction, dryRun, dryRunActions} from '../aws/dry-run.js';
 import {trustedCertificates} from '../aws/trusted-certificates.js';
 import {formatDuration} from '../model/duration.js';
 import {asFailure, Failure} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
 import {proxyFor, proxyLabel} from '../model/proxy.js';
 import type {Check} from './check.js';
 import type {Facts} from './facts.js';
@@ -59,10 +61,10 @@ async function regionFinding({region}: Facts): Promise<Finding> {
 		: unknown('none is set: all enabled ones are asked', 'Set one with --region or AWS_REGION.');
 }
 
-async function credentialsFinding({credentials, now, identity}: Facts): Promise<Finding> {
+async function credentialsFinding({clients, credentials, now, identity}: Facts): Promise<Finding> {
 	try {
 		const {accessKeyId, expiration} = await credentials();
-		const key = `key ${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
+		const key = `key ${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)} ${originOf(clients.identity)}`;
 		const refused = await identity().then(
 			({failure}) => failure,
 			() => null,
@@ -91,6 +93,19 @@ async function credentialsFinding({credentials, now, identity}: Facts): Promise<
 	} catch (error) {
 		return badBy(error);
 	}
+}
+
+/** Whose key it is, and which profile stands beside it. */
+function originOf({profile, settingsProfile, hasEnvironmentKeys}: ChosenIdentity): string {
+	if (!hasEnvironmentKeys) {
+		return `of profile ${harmless(profile ?? 'default', 60)}`;
+	}
+
+	const settings =
+		settingsProfile === null
+			? ''
+			: `, with the settings of profile ${harmless(settingsProfile, 60)}`;
+	return `of the environment${settings}`;
 }
 
 async function clockFinding({identity}: Facts): Promise<Finding> {

@@ -95,7 +95,7 @@ export function makeFacts(input: DoctorInput): Facts {
 		region,
 		plan,
 		route,
-		credentials: once(async () => clients.ec2((await region()).name).config.credentials()),
+		credentials: once(async () => clients.credentials((await region()).name, signal)),
 		identity: once(async () => callerIdentity(clients, (await region()).name, signal)),
 		regions: once(async () => {
 			try {

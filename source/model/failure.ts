@@ -58,7 +58,10 @@ export function interrupted(): Failure {
 
 /** Whether credentials are missing, wrong or have expired: a new login may help. */
 export function isOfCredentials({kind, code}: Failure): boolean {
-	return kind === 'configuration' || /^(ExpiredToken|RequestExpired)/.test(code);
+	return (
+		kind === 'configuration' ||
+		/^(ExpiredToken|RequestExpired|UnknownProfile$|PartialKeys$)/.test(code)
+	);
 }
 
 /** Any thrown value as a failure; what nobody understood keeps its own message. */

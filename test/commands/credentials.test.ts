@@ -88,7 +88,7 @@ describe('credentials', () => {
 			'the profile is unknown',
 			['--profile', 'nope'],
 			{},
-			253,
+			255,
 			/^eic: There is no profile nope\.$/m,
 			/Name a profile with --profile or AWS_PROFILE: empty, endpoint, keys, /,
 		],
@@ -96,7 +96,7 @@ describe('credentials', () => {
 			'the profile of the environment is unknown',
 			[],
 			{AWS_PROFILE: 'nope'},
-			253,
+			255,
 			/^eic: There is no profile nope\.$/m,
 			/Name a profile/,
 		],
@@ -145,7 +145,7 @@ describe('credentials', () => {
 			['--profile', 'process-babbles'],
 			{},
 			253,
-			/^eic: The credential_process of profile process-babbles failed: .*invalid JSON\.$/m,
+			/^eic: The credential_process of profile process-babbles failed: it did not write JSON\.$/m,
 			/Run its command by hand/,
 		],
 		[
@@ -169,8 +169,8 @@ describe('credentials', () => {
 			['--profile', 'role-without-source'],
 			{},
 			253,
-			/^eic: There are no credentials for profile role-without-source: /,
-			/Name a profile/,
+			/^eic: The role of profile role-without-source cannot be assumed: its source_profile gone does not exist\./,
+			/Correct it in ~\/\.aws\/config/,
 		],
 		[
 			'the keys are wrong',
@@ -218,7 +218,7 @@ describe('credentials', () => {
 			requestId: null,
 		});
 		assert.match(String(nextStep), /^Name a profile with --profile/);
-		assert.equal(exitCode, 253);
+		assert.equal(exitCode, 255);
 	});
 
 	for (const profile of ['keys', 'role', 'process', 'sso']) {

@@ -181,15 +181,18 @@ describe('the cache of the inventory', () => {
 
 describe('whose inventory is cached', () => {
 	it('is told by the profile, the account of the keys, or neither', () => {
-		const keys = {AWS_ACCESS_KEY_ID: 'ASIAY34FZKBOKMUTVV7A'};
+		const keys = {AWS_ACCESS_KEY_ID: 'ASIAY34FZKBOKMUTVV7A', AWS_SECRET_ACCESS_KEY: 'secret'};
 		assert.equal(cacheKeyFor('prod', keys), 'profile-prod');
 		assert.equal(cacheKeyFor(null, keys), 'account-609629065308');
+		assert.equal(cacheKeyFor(null, {...keys, AWS_PROFILE: 'prod'}), 'account-609629065308');
+		assert.equal(cacheKeyFor(null, {AWS_DEFAULT_PROFILE: 'prod'}), 'profile-prod');
 		assert.equal(cacheKeyFor(null, {}), 'profile-default');
 	});
 
 	it('is the same after the keys of an account were renewed', () => {
-		const one = cacheKeyFor(null, {AWS_ACCESS_KEY_ID: 'ASIAY34FZKBOKMUTVV7A'});
-		const other = cacheKeyFor(null, {AWS_ACCESS_KEY_ID: 'ASIAY34FZKBOKAAAAAAA'});
+		const [one, other] = ['ASIAY34FZKBOKMUTVV7A', 'ASIAY34FZKBOKAAAAAAA'].map(id =>
+			cacheKeyFor(null, {AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: 'secret'}),
+		);
 		assert.equal(one, other);
 	});
 

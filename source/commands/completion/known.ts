@@ -1,4 +1,3 @@
-import process from 'node:process';
 import {listProfiles} from '../../aws/profiles.js';
 import {cacheKeyFor} from '../../inventory/cache-key.js';
 import {type CachedName, readCachedNames} from '../../inventory/cached-names.js';
@@ -12,8 +11,7 @@ What eic knows from its own files and those of AWS, read only where it is asked 
 @param words The command line, for the profile and the region that it names.
 */
 export function knownFor(words: readonly string[]): Known {
-	const profile = optionIn(words, 'profile') ?? process.env['AWS_PROFILE'] ?? null;
-	const names = () => readCachedNames(cacheKeyFor(profile));
+	const names = () => cachedNames(optionIn(words, 'profile'));
 	return {
 		async instances() {
 			const region = optionIn(words, 'region');
@@ -36,6 +34,15 @@ export function knownFor(words: readonly string[]): Known {
 			return (await listProfiles()).map(({name}) => ({value: name, description: ''}));
 		},
 	};
+}
+
+/** None where it can't be told who is meant: whatever comes of it is typed into a shell. */
+async function cachedNames(profile: string | null): Promise<readonly CachedName[]> {
+	try {
+		return await readCachedNames(cacheKeyFor(profile));
+	} catch {
+		return [];
+	}
 }
 
 async function favoriteNames(): Promise<Candidate[]> {

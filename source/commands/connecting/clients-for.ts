@@ -1,7 +1,7 @@
+import process from 'node:process';
 import {type AwsClients, createClients} from '../../aws/clients.js';
 import {terminalPrompt} from '../../session/prompt.js';
 import {interruptSignal} from './interrupt.js';
-import {profileInUse} from './profile-in-use.js';
 
 /**
 The clients for what `--profile` and `--region` said, for a command that draws nothing while it asks
@@ -14,7 +14,11 @@ export function clientsFor(aws: {
 	const prompt = terminalPrompt();
 	return createClients({
 		...aws,
-		profile: profileInUse(aws.profile),
-		askMfaCode: prompt && (question => prompt({text: question, isSecret: true}, interruptSignal())),
+		askMfaCode:
+			prompt &&
+			((question, signal) =>
+				prompt({text: question, isSecret: true}, AbortSignal.any([signal, interruptSignal()]))),
+		hasTerminal: true,
+		onWait: sentence => process.stderr.write(`${sentence} Ctrl-C ends it.\n`),
 	});
 }

@@ -1,3 +1,4 @@
+import {chosenIdentity} from '../../aws/chosen-identity.js';
 import {type AwsClients, type AwsOptions, createClients} from '../../aws/clients.js';
 import {asFailure, isOfCredentials} from '../../model/failure.js';
 
@@ -19,8 +20,11 @@ export type ProfileClients = {
 
 export function profileClients(options: AwsOptions): ProfileClients {
 	const made = new Map<string | null, AwsClients>();
+	const chosen = chosenIdentity(options.profile).profile;
 	const clientsOf = (profile: string | null) => {
-		const clients = made.get(profile) ?? createClients({...options, profile});
+		// The one that the environment named is still not one that was given.
+		const given = profile === chosen ? options.profile : profile;
+		const clients = made.get(profile) ?? createClients({...options, profile: given});
 		made.set(profile, clients);
 		return clients;
 	};

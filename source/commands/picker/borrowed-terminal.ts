@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {setImmediate} from 'node:timers/promises';
+import type {AskSecret} from '../../aws/credentials/wish.js';
 import type {BorrowTerminal} from '../../picker/services.js';
 import {type Prompt, terminalPrompt} from '../../session/prompt.js';
 
@@ -7,7 +8,7 @@ import {type Prompt, terminalPrompt} from '../../session/prompt.js';
 export type BorrowedTerminal = {
 	/** Takes the picker off the terminal for the question. */
 	readonly prompt: Prompt;
-	readonly askMfaCode: (question: string) => Promise<string>;
+	readonly askMfaCode: AskSecret;
 	/** Takes the picker off the terminal for something else. */
 	readonly borrow: BorrowTerminal;
 	/** Gets to know how; before that, and in the plain picker, nobody draws. */
@@ -33,7 +34,7 @@ export function borrowedTerminal(): BorrowedTerminal {
 	return {
 		borrow,
 		prompt,
-		askMfaCode: text => prompt({text, isSecret: true}, new AbortController().signal),
+		askMfaCode: (text, signal) => prompt({text, isSecret: true}, signal),
 		onTerminal(given) {
 			fromPicker = given;
 		},

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import type {ChosenIdentity} from '../../aws/chosen-identity.js';
 import type {Profile} from '../../model/profile.js';
 import type {Source} from '../../model/source.js';
 import type {Settings} from '../../store/settings.js';
@@ -15,13 +16,17 @@ export type Opening = {
 Where the person was last, or says to be now. What is named counts more than the keys of the
 environment, and these more than the profiles of the last time.
 
-@param given What `--profile` and `--region` said; `AWS_PROFILE` is a profile that was given.
+@param given What `--profile` and `--region` said; the profile of the environment is one that was given.
+@param identity Who is asked for where no profile is given.
 */
 export function openingOf(
 	given: {readonly profiles: readonly string[]; readonly region: string | null},
+	identity: Pick<ChosenIdentity, 'hasEnvironmentKeys'>,
 	settings: Pick<Settings, 'profiles' | 'regions' | 'regionsByProfile'>,
 ): Opening {
-	const profiles = given.profiles.length > 0 ? given.profiles : unnamedOrLast(settings.profiles);
+	const isUnnamed = identity.hasEnvironmentKeys || settings.profiles.length === 0;
+	const remembered = isUnnamed ? [null] : settings.profiles;
+	const profiles = given.profiles.length > 0 ? given.profiles : remembered;
 	const sources = profiles.flatMap(profile => {
 		const last = settings.regionsByProfile[profile ?? ''] ?? settings.regions;
 		const regions = given.region === null ? last : [given.region];
@@ -30,33 +35,32 @@ export function openingOf(
 	return {profiles, sources};
 }
 
-function unnamedOrLast(last: Opening['profiles']): Opening['profiles'] {
-	return hasKeys() || last.length === 0 ? [null] : last;
-}
-
 /** What the profile that nobody named is called. */
-export function unnamedProfile(): string {
-	return hasKeys() ? 'environment' : 'default';
+export function unnamedProfile({
+	hasEnvironmentKeys,
+}: Pick<ChosenIdentity, 'hasEnvironmentKeys'>): string {
+	return hasEnvironmentKeys ? 'environment' : 'default';
 }
 
 /**
 The profiles to choose from, where none was named at first: with the keys of the environment, or
 with the default profile as the one that nobody named.
 */
-export function withUnnamed(profiles: readonly Profile[]): readonly Profile[] {
-	const label = unnamedProfile();
+export function withUnnamed(
+	profiles: readonly Profile[],
+	identity: ChosenIdentity,
+): readonly Profile[] {
+	const label = unnamedProfile(identity);
+	const settings = profiles.find(({name}) => name === (identity.settingsProfile ?? 'default'));
 	const environment: Profile = {
 		name: null,
 		label,
 		kind: 'environment',
 		detail: 'AWS_ACCESS_KEY_ID',
-		region: process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || null,
+		region:
+			process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || settings?.region || null,
 	};
-	return hasKeys()
+	return identity.hasEnvironmentKeys
 		? [environment, ...profiles]
 		: profiles.map(profile => (profile.name === label ? {...profile, name: null} : profile));
-}
-
-function hasKeys(): boolean {
-	return Boolean(process.env['AWS_ACCESS_KEY_ID']);
 }

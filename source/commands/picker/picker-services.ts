@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {chosenIdentity} from '../../aws/chosen-identity.js';
 import type {AwsOptions} from '../../aws/clients.js';
 import {listEndpoints} from '../../aws/endpoints.js';
 import {callerOf} from '../../aws/identity.js';
@@ -63,7 +64,8 @@ export function remoteServices(
 		listRegions: (profile, signal) => ask(profile, clients => listRegions(clients, signal)),
 		listProfiles: async () => {
 			const profiles = await listProfiles();
-			return aws.profile === null ? withUnnamed(profiles) : profiles;
+			const identity = chosenIdentity(aws.profile);
+			return identity.profile === null ? withUnnamed(profiles, identity) : profiles;
 		},
 		streamInstances: ({profile, region}, signal) =>
 			pace.read(() => askPages(profile, clients => streamInstances(clients, region, {signal}))),

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
+import {chosenIdentity} from '../../aws/chosen-identity.js';
 import {homeRegionOf} from '../../aws/home-region.js';
 import {parseProductionRules} from '../../model/production.js';
 import {parseTarget} from '../../model/target.js';
@@ -10,7 +11,6 @@ import {openHeldTunnels} from '../../store/held-tunnels.js';
 import {openRecents} from '../../store/recents.js';
 import {openSettings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
-import {profileInUse} from '../connecting/profile-in-use.js';
 import {usageFailure} from '../parse.js';
 import {parseKeyRequest} from '../request/key-request.js';
 import {parseRecordingRequest} from '../request/recording-request.js';
@@ -36,8 +36,9 @@ export async function run(argv: Arguments): Promise<number> {
 	const recording = parseRecordingRequest(argv, 'folder');
 	const terminal = borrowedTerminal();
 	const [named = null, ...others] = argv.values('profile');
+	const identity = chosenIdentity(named);
 	const aws = {
-		profile: profileInUse(named),
+		profile: named,
 		region: argv.value('region'),
 		askMfaCode: terminal.askMfaCode,
 	};
@@ -54,11 +55,18 @@ export async function run(argv: Arguments): Promise<number> {
 	};
 
 	const {profiles, sources} = openingOf(
-		{profiles: aws.profile === null ? [] : [aws.profile, ...others], region: aws.region},
+		{
+			profiles: identity.profile === null ? [] : [identity.profile, ...others],
+			region: aws.region,
+		},
+		identity,
 		settings,
 	);
 	const [profile = null] = profiles;
-	const region = await homeRegionOf({profile, region: sources[0]?.region ?? null});
+	const region = await homeRegionOf({
+		profile: profile === identity.profile ? identity.settingsProfile : profile,
+		region: sources[0]?.region ?? null,
+	});
 	const caches = openProfileCaches(!argv.has('refresh'));
 	const shown =
 		sources.length === 0 && query !== '' && region !== null ? [{profile, region}] : sources;
@@ -113,7 +121,7 @@ export async function run(argv: Arguments): Promise<number> {
 		bindings: keys,
 		productionRules,
 		profiles,
-		unnamedProfile: unnamedProfile(),
+		unnamedProfile: unnamedProfile(identity),
 		regionsByProfile: settings.regionsByProfile,
 		defaults: {timeoutMs: sessionRequest.timeoutMs},
 		given: {

@@ -1,5 +1,5 @@
-import {Failure, interrupted} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
+import {Failure, interrupted} from '../../model/failure.js';
+import {harmless} from '../../model/harmless.js';
 
 type CredentialsError = {
 	readonly name: string;
@@ -57,31 +57,11 @@ const rules: readonly Rule[] = [
 			),
 	},
 	{
-		fits: ({message}) => /no MFA code callback/.test(message),
-		explain: profile =>
-			new Failure(
-				'configuration',
-				'MfaNeeded',
-				`The role of ${profile} wants an MFA code, and there is no terminal to ask for it.`,
-				{nextStep: 'Run eic in a terminal, or get session credentials first.'},
-			),
-	},
-	{
 		fits: ({message}) => /MultiFactorAuthentication/.test(message),
 		explain: profile =>
 			new Failure('service', 'MfaRefused', `AWS does not take the MFA code for ${profile}.`, {
 				nextStep: 'Wait for the next code and try again.',
 			}),
-	},
-	{
-		fits: ({message}) => /^Command failed:|credential_process/.test(message),
-		explain: (profile, {message}) =>
-			new Failure(
-				'configuration',
-				'CredentialProcess',
-				`The credential_process of ${profile} failed: ${processWords(message)}`,
-				{nextStep: 'Run its command by hand; ~/.aws/config names it.'},
-			),
 	},
 	{
 		fits: ({name, isAnswer}) => isAnswer && name === 'AccessDenied',
@@ -144,7 +124,7 @@ export function credentialsFailure(
 
 	const name = harmless(profile ?? 'default', 100);
 	if (profile !== null && !profiles.includes(profile)) {
-		return new Failure('configuration', 'UnknownProfile', `There is no profile ${name}.`, {
+		return new Failure('other', 'UnknownProfile', `There is no profile ${name}.`, {
 			nextStep:
 				profiles.length === 0 ? 'Run aws configure, or aws configure sso.' : choose(profiles),
 			cause: error,
@@ -191,16 +171,6 @@ function choose(profiles: readonly string[]): string {
 	return `Name a profile with --profile or AWS_PROFILE: ${shown.join(', ')}${more}`;
 }
 
-/** What the program said last; its command line may hold secrets and is left out. */
-function processWords(message: string): string {
-	if (!message.startsWith('Command failed:')) {
-		return message;
-	}
-
-	const [, ...said] = message.trim().split('\n');
-	return sentence(said.at(-1) ?? 'it ended with an error');
-}
-
 function readError(error: unknown): CredentialsError {
 	const fields = (error ?? {}) as {
 		name?: unknown;
@@ -212,7 +182,7 @@ function readError(error: unknown): CredentialsError {
 	const message = typeof fields.message === 'string' ? fields.message : String(error);
 	return {
 		name: typeof fields.name === 'string' ? fields.name : 'Error',
-		message: message.startsWith('Command failed:') ? message : sentence(message),
+		message: sentence(message),
 		code: typeof fields.code === 'string' ? fields.code : '',
 		isAnswer: fields.$fault !== undefined,
 	};

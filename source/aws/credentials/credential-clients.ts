@@ -1,16 +1,27 @@
-import type {defaultProvider} from '@aws-sdk/credential-provider-node';
 import {loadConfig} from '@smithy/core/config';
 import {HttpRequest} from '@smithy/core/protocols';
 import {NodeHttpHandler, type NodeHttpHandlerOptions} from '@smithy/node-http-handler';
-import {configuredServiceUrl} from './service-url.js';
+import {configuredServiceUrl} from '../service-url.js';
+import type {Credentials} from './credentials.js';
 
 type HttpHandlerOptions = Parameters<NodeHttpHandler['handle']>[1];
-type Init = Exclude<Parameters<typeof defaultProvider>[0], undefined>;
+type Parameter = string | number | undefined;
 
-/** What the SDK needs for the clients by which it fetches credentials. */
-export type CredentialClients = Required<
-	Pick<Init, 'clientConfig' | 'roleAssumer' | 'roleAssumerWithWebIdentity'>
->;
+/** By what credentials are fetched from SSO, logins and STS. */
+export type CredentialClients = {
+	/** For the SDK's own clients. */
+	readonly clientConfig: {
+		readonly profile?: string;
+		readonly requestHandler: NodeHttpHandler;
+		readonly ignoreConfiguredEndpointUrls: true;
+	};
+	/** @param request As for STS's AssumeRole. */
+	assumeRole(
+		source: Credentials,
+		request: Readonly<Record<string, Parameter>>,
+	): Promise<Credentials>;
+	assumeRoleWithWebIdentity(request: Readonly<Record<string, Parameter>>): Promise<Credentials>;
+};
 
 /** Those that are asked without a signature over the host, by how their hosts are called. */
 const unsigned: ReadonlyArray<readonly [host: RegExp, serviceId: string]> = [
@@ -27,18 +38,21 @@ by one that knows `AWS_PROFILE` only, and one `endpoint` would be that of all of
 switched off; requests to SSO and for logins are sent elsewhere on their way out, and STS, whose requests
 are signed, is asked by clients that are made here.
 
-@param regionOfCaller The region of the client that wants the credentials.
+@param profile Whose settings count.
+@param signal Ends every request.
+@param regionOfCaller The region of whoever wants the credentials.
 */
 export function credentialClients(
 	profile: string | null,
 	requestHandler: NodeHttpHandlerOptions,
-	regionOfCaller: () => Promise<string | undefined>,
+	signal: AbortSignal,
+	regionOfCaller: () => Promise<string | null>,
 ): CredentialClients {
 	const clientConfig = {
 		...(profile !== null && {profile}),
-		requestHandler: new RedirectingHandler(requestHandler, profile),
+		requestHandler: new CredentialsHandler(requestHandler, profile, signal),
 		ignoreConfiguredEndpointUrls: true,
-	};
+	} as const;
 	const sts = async () => {
 		const endpoint = await configuredServiceUrl('STS', profile);
 		return {
@@ -50,13 +64,13 @@ export function credentialClients(
 
 	return {
 		clientConfig,
-		async roleAssumer(...request) {
+		async assumeRole(source, request) {
 			const {getDefaultRoleAssumer} = await import('@aws-sdk/nested-clients/sts');
-			return getDefaultRoleAssumer(await sts())(...request);
+			return getDefaultRoleAssumer(await sts())(source, request as never);
 		},
-		async roleAssumerWithWebIdentity(...request) {
+		async assumeRoleWithWebIdentity(request) {
 			const {getDefaultRoleAssumerWithWebIdentity} = await import('@aws-sdk/nested-clients/sts');
-			return getDefaultRoleAssumerWithWebIdentity(await sts())(...request);
+			return getDefaultRoleAssumerWithWebIdentity(await sts())(request as never);
 		},
 	};
 }
@@ -64,7 +78,7 @@ export function credentialClients(
 /** That of the profile, of whoever asks, or the SDK's. */
 async function stsRegion(
 	profile: string | null,
-	regionOfCaller: () => Promise<string | undefined>,
+	regionOfCaller: () => Promise<string | null>,
 ): Promise<string> {
 	const own = await loadConfig<string | undefined>(
 		{
@@ -77,17 +91,25 @@ async function stsRegion(
 	return own ?? (await regionOfCaller()) ?? 'us-east-1';
 }
 
-/** Sends requests for which the profile has a service URL of its own there. */
-class RedirectingHandler extends NodeHttpHandler {
+/**
+Ends requests when the signal fires, and sends those for which the profile has a service URL of its
+own there.
+*/
+class CredentialsHandler extends NodeHttpHandler {
 	private readonly profile: string | null;
+	private readonly signal: AbortSignal;
 
-	constructor(options: NodeHttpHandlerOptions, profile: string | null) {
+	constructor(options: NodeHttpHandlerOptions, profile: string | null, signal: AbortSignal) {
 		super(options);
 		this.profile = profile;
+		this.signal = signal;
 	}
 
-	override async handle(request: HttpRequest, options?: HttpHandlerOptions) {
-		return super.handle(await redirected(request, this.profile), options);
+	override async handle(request: HttpRequest, options: HttpHandlerOptions = {}) {
+		return super.handle(await redirected(request, this.profile), {
+			...options,
+			abortSignal: this.signal,
+		});
 	}
 }
 

@@ -1,0 +1,120 @@
+import type {NodeHttpHandlerOptions} from '@smithy/node-http-handler';
+import {Failure} from '../../model/failure.js';
+import {harmless} from '../../model/harmless.js';
+import {keepSecret} from '../../model/secrets.js';
+import {since, trace} from '../../model/trace.js';
+import type {ChosenIdentity} from '../chosen-identity.js';
+import {readAwsFiles} from '../files/aws-files.js';
+import {containerCredentials} from './container-credentials.js';
+import {credentialClients} from './credential-clients.js';
+import {credentialsFailure} from './credentials-failure.js';
+import {environmentKeys} from './environment-keys.js';
+import {instanceCredentials} from './instance-credentials.js';
+import {profileCredentials} from './profile-credentials.js';
+import {type Fetching, isRole, roleCredentials} from './role-credentials.js';
+import {type SharedFetch, sharedFetch} from './shared-fetch.js';
+import {type CredentialsWish, unanswered} from './wish.js';
+
+/** What requests are signed with, in the form of the SDK. */
+export type Credentials = {
+	readonly accessKeyId: string;
+	readonly secretAccessKey: string;
+	readonly sessionToken?: string;
+	readonly expiration?: Date;
+	readonly accountId?: string;
+};
+
+export type CredentialsOptions = Omit<CredentialsWish, 'signal'> & {
+	readonly identity: ChosenIdentity;
+	/** How credentials are fetched from SSO and STS. */
+	readonly requestHandler: NodeHttpHandlerOptions;
+	/** The region to ask for roles in, where the profile names none. */
+	readonly region: () => Promise<string | null>;
+};
+
+/** Credentials that end sooner than this are fetched anew. */
+const shortestLeftMs = 60_000;
+
+/** For this long they are as good as new ones, where they are given out for so short a time. */
+const newMs = 20_000;
+
+/** How long SSO and STS may take, with all that they are asked. */
+const networkLimitMs = 60_000;
+
+/**
+The credentials of who was chosen, in the order of the AWS CLI. All clients share them, so that a code
+is asked for and a process is run once. Nothing is kept of a failure, and the files are read anew each
+time: a new login counts at once.
+
+`get()` rejects with a `Failure`.
+*/
+export function makeCredentials(options: CredentialsOptions): SharedFetch<Credentials> {
+	return sharedFetch(async signal => {
+		const startedAt = performance.now();
+		const credentials = await fetchCredentials(options, signal);
+		keepSecret(credentials.secretAccessKey);
+		keepSecret(credentials.sessionToken);
+		trace('aws', () => `credentials of key ${credentials.accessKeyId} ${since(startedAt)}`);
+		return credentials;
+	}, isFresh);
+}
+
+function isFresh({expiration}: Credentials, ageMs: number): boolean {
+	const leftMs =
+		expiration === undefined ? Number.POSITIVE_INFINITY : expiration.getTime() - Date.now();
+	return leftMs > shortestLeftMs || (leftMs > 0 && ageMs < newMs);
+}
+
+async function fetchCredentials(
+	options: CredentialsOptions,
+	signal: AbortSignal,
+): Promise<Credentials> {
+	const {identity, requestHandler, region} = options;
+	const files = await readAwsFiles();
+	const names = Object.keys(files.profiles).toSorted((a, b) => a.localeCompare(b, 'en'));
+	const named = identity.settingsProfile;
+	if (named !== null && !names.includes(named)) {
+		throw credentialsFailure(new Error('no such profile'), named, names);
+	}
+
+	const limit = AbortSignal.timeout(networkLimitMs);
+	const until = AbortSignal.any([signal, limit]);
+	const clients = credentialClients(named, requestHandler, until, region);
+	try {
+		const found = await firstOf(identity, {...options, signal, files, clients});
+		if (found === null) {
+			throw new Error('Could not resolve credentials using profile');
+		}
+
+		return found;
+	} catch (error) {
+		if (!(error instanceof Failure) && limit.aborted && !signal.aborted) {
+			throw unanswered(`what gives the credentials of ${nameOf(identity)}`, networkLimitMs);
+		}
+
+		throw error instanceof Failure ? error : credentialsFailure(error, identity.profile, names);
+	}
+}
+
+function nameOf({profile}: ChosenIdentity): string {
+	return `profile ${harmless(profile ?? 'default', 100)}`;
+}
+
+/** Source: botocore's `create_credential_resolver`. */
+async function firstOf(
+	{profile, settingsProfile, hasEnvironmentKeys, isProfileGiven}: ChosenIdentity,
+	fetching: Fetching,
+): Promise<Credentials | null> {
+	if (hasEnvironmentKeys) {
+		return environmentKeys();
+	}
+
+	const name = profile ?? 'default';
+	const section = fetching.files.profiles[name] ?? {};
+	const settings = fetching.files.profiles[settingsProfile ?? 'default'] ?? {};
+	return isRole(section)
+		? roleCredentials([name], fetching)
+		: ((await profileCredentials(name, !isProfileGiven, fetching)) ??
+				(await containerCredentials(fetching)) ??
+				(await instanceCredentials(settings, fetching)));
+}

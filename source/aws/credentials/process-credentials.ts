@@ -1,0 +1,117 @@
+import {Failure} from '../../model/failure.js';
+import {harmless} from '../../model/harmless.js';
+import {shellWords} from '../shell-words.js';
+import type {Credentials} from './credentials.js';
+import {runProcess} from './run-process.js';
+import {type CredentialsWish, unanswered} from './wish.js';
+
+/** How long a process may take, the person's answers to its questions included. */
+const limitMs = 60_000;
+
+/** From when on it is told what is waited for. */
+const patienceMs = 2000;
+
+/**
+The credentials that a `credential_process` writes. As in the AWS CLI no shell reads its line.
+
+@throws {Failure} `CredentialProcess` when it fails or writes something else; `CredentialsUnreachable`
+when it takes too long.
+*/
+export async function processCredentials(
+	profile: string,
+	line: string,
+	{hasTerminal, onWait, signal}: CredentialsWish,
+): Promise<Credentials> {
+	const [program, ...args] = shellWords(line) ?? [];
+	if (program === undefined) {
+		throw failed(profile, 'its line has a quote that is not closed, or is empty');
+	}
+
+	const what = `the credential_process of profile ${harmless(profile, 100)}`;
+	const limit = AbortSignal.timeout(limitMs);
+	const telling = setTimeout(() => onWait(`Waiting for ${what}.`), patienceMs);
+	try {
+		const run = await runProcess([program, ...args], {
+			hasTerminal,
+			signal: AbortSignal.any([signal, limit]),
+		});
+		if (run.exitCode !== 0) {
+			throw failed(profile, run.stderr.trim().split('\n').at(-1) || 'it ended with an error');
+		}
+
+		return credentialsIn(run.stdout, profile);
+	} catch (error) {
+		if (limit.aborted && !signal.aborted) {
+			throw unanswered(what, limitMs);
+		}
+
+		throw error instanceof Failure ? error : failed(profile, whyNot(error, program));
+	} finally {
+		clearTimeout(telling);
+	}
+}
+
+function whyNot(error: unknown, program: string): string {
+	const {code, message} = error as NodeJS.ErrnoException;
+	return code === 'ENOENT'
+		? `there is no program ${program}`
+		: code === 'EACCES'
+			? `${program} cannot be run`
+			: message;
+}
+
+/** Source: AWS CLI user guide, "Sourcing credentials with an external process". */
+function credentialsIn(text: string, profile: string): Credentials {
+	const data = parsed(text);
+	if (data === null) {
+		throw failed(profile, 'it did not write JSON');
+	}
+
+	if (data['Version'] !== 1) {
+		throw failed(profile, 'what it wrote is not of Version 1');
+	}
+
+	const textOf = (name: string) => {
+		const value = data[name];
+		return typeof value === 'string' && value !== '' ? value : undefined;
+	};
+	const [accessKeyId, secretAccessKey] = [textOf('AccessKeyId'), textOf('SecretAccessKey')];
+	if (accessKeyId === undefined || secretAccessKey === undefined) {
+		throw failed(profile, 'it wrote no AccessKeyId and SecretAccessKey');
+	}
+
+	const expiration = new Date(textOf('Expiration') ?? Number.NaN);
+	if (expiration.getTime() < Date.now()) {
+		throw failed(profile, 'the credentials that it wrote have expired');
+	}
+
+	const [sessionToken, accountId] = [textOf('SessionToken'), textOf('AccountId')];
+	return {
+		accessKeyId,
+		secretAccessKey,
+		...(sessionToken !== undefined && {sessionToken}),
+		...(!Number.isNaN(expiration.getTime()) && {expiration}),
+		...(accountId !== undefined && {accountId}),
+	};
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> | null {
+	try {
+		const data: unknown = JSON.parse(text);
+		return data === null || typeof data !== 'object' ? null : {...data};
+	} catch {
+		return null;
+	}
+}
+
+/** Its command line may hold secrets and is left out. */
+function failed(profile: string, why: string): Failure {
+	const said = harmless(why, 300);
+	const name = harmless(profile, 100);
+	return new Failure(
+		'configuration',
+		'CredentialProcess',
+		`The credential_process of profile ${name} failed: ${said}${/[.!?…]$/.test(said) ? '' : '.'}`,
+		{nextStep: 'Run its command by hand; ~/.aws/config names it.'},
+	);
+}

@@ -1,0 +1,42 @@
+import type {Credentials} from './credentials.js';
+import {processCredentials} from './process-credentials.js';
+import type {Fetching} from './role-credentials.js';
+import {ssoCredentials} from './sso-credentials.js';
+import {staticKeys} from './static-keys.js';
+import {webIdentityCredentials} from './web-identity.js';
+
+/**
+The credentials of a profile that is no role of another's, from the first that has some, in the order
+of botocore's `ProfileProviderBuilder`; null where it has none.
+
+@param hasEnvironment Whether the web identity of the environment counts.
+@throws {Failure} Where the first gives none.
+*/
+export async function profileCredentials(
+	profile: string,
+	hasEnvironment: boolean,
+	fetching: Fetching,
+): Promise<Credentials | null> {
+	const {files, clients} = fetching;
+	const section = files.profiles[profile] ?? {};
+	const process = section['credential_process'];
+	const accountId = section['aws_account_id'];
+	return (
+		(await webIdentityCredentials(profile, section, hasEnvironment, clients)) ??
+		(await ssoCredentials(profile, section, fetching)) ??
+		staticKeys(profile, files.credentials[profile] ?? {}) ??
+		(section['login_session'] === undefined ? null : await loginCredentials(profile, fetching)) ??
+		(process === undefined
+			? null
+			: {
+					...(accountId !== undefined && {accountId}),
+					...(await processCredentials(profile, process, fetching)),
+				}) ??
+		staticKeys(profile, section)
+	);
+}
+
+async function loginCredentials(profile: string, {clients}: Fetching): Promise<Credentials> {
+	const {fromLoginCredentials} = await import('@aws-sdk/credential-provider-login');
+	return fromLoginCredentials({profile, clientConfig: clients.clientConfig, ignoreCache: true})();
+}

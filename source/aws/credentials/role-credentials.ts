@@ -1,0 +1,146 @@
+import {Failure} from '../../model/failure.js';
+import {harmless} from '../../model/harmless.js';
+import type {AwsFiles, Section} from '../files/aws-files.js';
+import {containerCredentials} from './container-credentials.js';
+import type {CredentialClients} from './credential-clients.js';
+import type {Credentials} from './credentials.js';
+import {environmentKeys} from './environment-keys.js';
+import {instanceCredentials} from './instance-credentials.js';
+import {profileCredentials} from './profile-credentials.js';
+import type {CredentialsWish} from './wish.js';
+
+/** What credentials are fetched with. */
+export type Fetching = CredentialsWish & {
+	readonly files: AwsFiles;
+	readonly clients: CredentialClients;
+};
+
+/** Whether a profile is a role that others' credentials take. */
+export function isRole(section: Section): boolean {
+	return section['role_arn'] !== undefined && section['web_identity_token_file'] === undefined;
+}
+
+/**
+The credentials of a profile that is a role. Source: botocore's `AssumeRoleProvider`.
+
+@param visited The profiles on the way here, this one last.
+@throws {Failure} Where its configuration is wrong, or STS refuses.
+*/
+export async function roleCredentials(
+	visited: readonly string[],
+	fetching: Fetching,
+): Promise<Credentials> {
+	const profile = visited.at(-1) ?? 'default';
+	const section = fetching.files.profiles[profile] ?? {};
+	const source = await sourceCredentials(visited, section, fetching);
+	const serial = section['mfa_serial'];
+	const externalId = section['external_id'];
+	// What is no number is passed over, as in the AWS CLI.
+	const seconds = Number(section['duration_seconds']);
+	return fetching.clients.assumeRole(source, {
+		RoleArn: section['role_arn'],
+		RoleSessionName: section['role_session_name'] ?? `eic-${Date.now()}`,
+		...(externalId !== undefined && {ExternalId: externalId}),
+		...(Number.isInteger(seconds) && {DurationSeconds: seconds}),
+		...(serial !== undefined && {
+			SerialNumber: serial,
+			TokenCode: await mfaCode(profile, serial, fetching),
+		}),
+	});
+}
+
+async function sourceCredentials(
+	visited: readonly string[],
+	section: Section,
+	fetching: Fetching,
+): Promise<Credentials> {
+	const profile = visited.at(-1) ?? 'default';
+	const {source_profile: source, credential_source: kind} = section;
+	if ((source === undefined) === (kind === undefined)) {
+		const what = source === undefined ? 'neither' : 'both';
+		throw wrong(
+			profile,
+			`it names ${what} source_profile ${source === undefined ? 'nor' : 'and'} credential_source`,
+		);
+	}
+
+	if (kind !== undefined) {
+		return credentialSource(kind, profile, section, fetching);
+	}
+
+	const name = source ?? '';
+	const sourceSection = fetching.files.profiles[name];
+	if (sourceSection === undefined) {
+		throw wrong(profile, `its source_profile ${harmless(name, 100)} does not exist`);
+	}
+
+	const hasKeys =
+		sourceSection['aws_access_key_id'] !== undefined ||
+		sourceSection['aws_secret_access_key'] !== undefined;
+	// A role may have its own keys as its source.
+	if (visited.includes(name) && !(name === profile && hasKeys)) {
+		throw wrong(profile, `its source_profile ${harmless(name, 100)} leads back to it`);
+	}
+
+	if (isRole(sourceSection) && !hasKeys) {
+		return roleCredentials([...visited, name], fetching);
+	}
+
+	const credentials = await profileCredentials(name, false, fetching);
+	if (credentials === null) {
+		throw wrong(profile, `its source_profile ${harmless(name, 100)} has no credentials`);
+	}
+
+	return credentials;
+}
+
+async function credentialSource(
+	kind: string,
+	profile: string,
+	section: Section,
+	fetching: Fetching,
+): Promise<Credentials> {
+	const sources: Readonly<Record<string, () => Promise<Credentials | null>>> = {
+		Environment: async () => environmentKeys(),
+		EcsContainer: () => containerCredentials(fetching),
+		Ec2InstanceMetadata: () => instanceCredentials(section, fetching),
+	};
+	const read = Object.hasOwn(sources, kind) ? sources[kind] : undefined;
+	if (read === undefined) {
+		const known = Object.keys(sources).join(', ');
+		throw wrong(profile, `its credential_source ${harmless(kind, 100)} is none of ${known}`);
+	}
+
+	const credentials = await read();
+	if (credentials === null) {
+		throw wrong(profile, `its credential_source ${kind} has no credentials`);
+	}
+
+	return credentials;
+}
+
+async function mfaCode(
+	profile: string,
+	serial: string,
+	{askMfaCode, signal}: CredentialsWish,
+): Promise<string> {
+	if (askMfaCode === null) {
+		throw new Failure(
+			'configuration',
+			'MfaNeeded',
+			`The role of profile ${harmless(profile, 100)} wants an MFA code, and there is no terminal to ask for it.`,
+			{nextStep: 'Run eic in a terminal, or get session credentials first.'},
+		);
+	}
+
+	return askMfaCode(`MFA code for ${serial}: `, signal);
+}
+
+function wrong(profile: string, why: string): Failure {
+	return new Failure(
+		'configuration',
+		'IncompleteProfile',
+		`The role of profile ${harmless(profile, 100)} cannot be assumed: ${why}.`,
+		{nextStep: 'Correct it in ~/.aws/config.'},
+	);
+}

@@ -1,0 +1,37 @@
+import {Failure} from '../../model/failure.js';
+import {harmless} from '../../model/harmless.js';
+import type {Section} from '../files/aws-files.js';
+import type {Credentials} from './credentials.js';
+
+/**
+The keys that a section holds; null where it holds none.
+
+@throws {Failure} `PartialKeys` where the secret is missing.
+*/
+export function staticKeys(profile: string, section: Section): Credentials | null {
+	const accessKeyId = section['aws_access_key_id'];
+	if (accessKeyId === undefined) {
+		return null;
+	}
+
+	const secretAccessKey = section['aws_secret_access_key'];
+	if (!(accessKeyId && secretAccessKey)) {
+		const missing = accessKeyId ? 'aws_secret_access_key' : 'aws_access_key_id';
+		throw new Failure(
+			'other',
+			'PartialKeys',
+			`The keys of profile ${harmless(profile, 100)} lack ${missing}.`,
+			{nextStep: 'Complete them: aws configure.'},
+		);
+	}
+
+	// The old name first, as in botocore.
+	const sessionToken = section['aws_security_token'] ?? section['aws_session_token'];
+	const accountId = section['aws_account_id'];
+	return {
+		accessKeyId,
+		secretAccessKey,
+		...(sessionToken && {sessionToken}),
+		...(accountId && {accountId}),
+	};
+}

@@ -1,0 +1,59 @@
+import {readFile} from 'node:fs/promises';
+import process from 'node:process';
+import {Failure} from '../../model/failure.js';
+import {harmless} from '../../model/harmless.js';
+import type {Section} from '../files/aws-files.js';
+import type {CredentialClients} from './credential-clients.js';
+import type {Credentials} from './credentials.js';
+
+const variables = {
+	web_identity_token_file: 'AWS_WEB_IDENTITY_TOKEN_FILE',
+	role_arn: 'AWS_ROLE_ARN',
+	role_session_name: 'AWS_ROLE_SESSION_NAME',
+} as const;
+
+/**
+The credentials of a role that a web identity may take; null where neither the environment nor the
+profile names a token file.
+
+@param hasEnvironment Whether the environment counts, and more than the profile.
+@throws {Failure} Where the role or the file is missing, or STS refuses.
+*/
+export async function webIdentityCredentials(
+	profile: string,
+	section: Section,
+	hasEnvironment: boolean,
+	{assumeRoleWithWebIdentity}: CredentialClients,
+): Promise<Credentials | null> {
+	const setting = (name: keyof typeof variables) =>
+		(hasEnvironment ? process.env[variables[name]] : undefined) ?? section[name];
+	const file = setting('web_identity_token_file');
+	if (!file) {
+		return null;
+	}
+
+	const who = harmless(profile, 100);
+	const roleArn = setting('role_arn');
+	if (!roleArn) {
+		throw new Failure(
+			'configuration',
+			'IncompleteProfile',
+			`Profile ${who} names a web identity, and neither it nor AWS_ROLE_ARN names a role.`,
+			{nextStep: 'Set role_arn or AWS_ROLE_ARN.'},
+		);
+	}
+
+	const token = await readFile(file, 'utf8').catch(({code}: NodeJS.ErrnoException) => {
+		throw new Failure(
+			'configuration',
+			'WebIdentityToken',
+			`The web identity token of profile ${who} ${code === 'ENOENT' ? 'is missing' : `cannot be read (${code})`}: ${harmless(file, 300)}`,
+			{nextStep: 'web_identity_token_file or AWS_WEB_IDENTITY_TOKEN_FILE names it.'},
+		);
+	});
+	return assumeRoleWithWebIdentity({
+		RoleArn: roleArn,
+		RoleSessionName: setting('role_session_name') ?? `eic-${Date.now()}`,
+		WebIdentityToken: token,
+	});
+}

@@ -1,0 +1,28 @@
+import {formatDuration} from '../../model/duration.js';
+import {Failure} from '../../model/failure.js';
+
+/** Asks the person for something that must not be seen; rejects when it is called off. */
+export type AskSecret = (question: string, signal: AbortSignal) => Promise<string>;
+
+/** How credentials are to be fetched. */
+export type CredentialsWish = {
+	/** Calls it off. */
+	readonly signal: AbortSignal;
+	/** Asks for the code of a role that wants MFA; null where there is nobody to ask. */
+	readonly askMfaCode: AskSecret | null;
+	/** Whether a `credential_process` may use the terminal. */
+	readonly hasTerminal: boolean;
+	/** Gets to know what takes its time. */
+	readonly onWait: (sentence: string) => void;
+};
+
+/** @param what Such as `the container`. */
+export function unanswered(what: string, limitMs: number): Failure {
+	const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
+	return new Failure(
+		'other',
+		'CredentialsUnreachable',
+		`${sentence} has not answered within ${formatDuration(limitMs)}.`,
+		{nextStep: 'Check what it waits for, the network, VPN and proxy.'},
+	);
+}
