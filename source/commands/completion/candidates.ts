@@ -52,7 +52,7 @@ async function offered(
 			// The picker takes an instance in the place of a command; all of them would drown the commands.
 			const isInstance = wanted.command === null && text !== '';
 			const {candidates = [], ...rest} = isInstance
-				? afterLast('@', wanted, await known.instances())
+				? afterLast('@', wanted, await asWords(known.instances))
 				: {kept, text};
 			return {...rest, candidates: [...own, ...candidates]};
 		}
@@ -67,11 +67,11 @@ async function offered(
 		}
 
 		case 'target': {
-			return afterLast('@', wanted, await known.instances());
+			return afterLast('@', wanted, await asWords(known.instances));
 		}
 
 		case 'instance': {
-			return plain(await known.ids());
+			return plain(await asWords(known.ids));
 		}
 
 		case 'shell': {
@@ -79,26 +79,26 @@ async function offered(
 		}
 
 		case 'copy': {
-			const instances = afterLast('@', wanted, await known.instances());
+			const instances = afterLast('@', wanted, await asWords(known.instances));
 			const places = instances.candidates.map(one => ({...one, value: `${one.value}:`}));
 			return {...instances, candidates: text.includes(':') ? [] : places};
 		}
 
 		case 'favorite': {
-			return plain(await known.favorites());
+			return plain(await asWords(known.favorites));
 		}
 
 		case 'region': {
-			return plain(await known.regions());
+			return plain(await asWords(known.regions));
 		}
 
 		case 'regions': {
 			const all = {value: 'all', description: 'every region that is enabled'};
-			return afterLast(',', wanted, [...(await known.regions()), all]);
+			return afterLast(',', wanted, [...(await asWords(known.regions)), all]);
 		}
 
 		case 'profile': {
-			return plain(await known.profiles());
+			return plain(await asWords(known.profiles));
 		}
 
 		case 'file':
@@ -106,6 +106,11 @@ async function offered(
 			return plain([]);
 		}
 	}
+}
+
+/** What a program would take for an option is left out. */
+async function asWords(known: () => Promise<readonly Candidate[]>): Promise<Candidate[]> {
+	return (await known()).filter(({value}) => !value.startsWith('-'));
 }
 
 /** The commands, or those of a group such as `favorites`. */

@@ -11,7 +11,7 @@ import {wantedAt} from './wanted.js';
 export async function run(argv: Arguments): Promise<number> {
 	const given = argv.rest ?? [];
 	const wordBreaks = argv.value('word-breaks');
-	const line = wordBreaks === null ? null : splitBashLine(given[0] ?? '');
+	const line = wordBreaks === null ? null : splitBashLine(given[0] ?? '', wordBreaks);
 	const words = line === null ? given.slice(0, -1) : line.words.slice(1);
 	const current = line === null ? (given.at(-1) ?? '') : line.current;
 	const wanted = wantedAt(commands, pickerCommand, words, current);
@@ -19,9 +19,10 @@ export async function run(argv: Arguments): Promise<number> {
 	// What cannot be typed cannot be completed, and must not reach the shell.
 	const typable = candidates.filter(({value}) => harmless(value) === value);
 	const lines = typable.map(({value, description}) => {
-		const shown = line === null ? value : bashReply(value, line, wordBreaks ?? '');
+		const shown = line === null ? value : bashReply(value, line);
 		return `${shown}\t${harmless(description, 200)}\n`;
 	});
-	process.stdout.write(lines.join('') + (withFiles ? ':files\n' : ''));
+	const files = line === null || line.quote === null ? ':files\n' : ':files-in-quote\n';
+	process.stdout.write(lines.join('') + (withFiles ? files : ''));
 	return 0;
 }

@@ -5,7 +5,8 @@ export type Shell = (typeof shells)[number];
 
 /**
 What a shell reads once to complete `eic`: it asks `eic complete` at each Tab. Each line of the answer
-is a word, a tab and what it is; a line `:files` says that files fit as well.
+is a word, a tab and what it is; a line `:files` says that files fit as well, and `:files-in-quote` that
+they do where bash has an open quote, for which `printf %q` is of no use.
 */
 export const scripts: Readonly<Record<Shell, string>> = {
 	bash: `# Completion of eic for bash (3.2 or newer). Put into ~/.bashrc: source <(eic completion bash)
@@ -13,22 +14,22 @@ _eic() {
 	local line files= current=\${COMP_WORDS[COMP_CWORD]}
 	COMPREPLY=()
 	while IFS= read -r line; do
-		if [[ $line == :files ]]; then
-			files=1
-		else
-			COMPREPLY+=("\${line%%$'\\t'*}")
-		fi
+		case $line in
+			:files|:files-in-quote) files=$line ;;
+			*) COMPREPLY+=("\${line%%$'\\t'*}") ;;
+		esac
 	done < <(eic complete --word-breaks "$COMP_WORDBREAKS" -- "\${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
-	if [[ -n $files && \${#COMPREPLY[@]} == 0 ]]; then
-		compopt -o filenames 2>/dev/null
-		files=
+	if [[ -n $files && \${#COMPREPLY[@]} == 0 ]] && compopt -o filenames 2>/dev/null; then
+		# bash quotes them by itself.
 		while IFS= read -r line; do
 			COMPREPLY+=("$line")
 		done < <(compgen -f -- "$current")
-	fi
-	if [[ -n $files ]]; then
+	elif [[ $files == :files ]]; then
 		while IFS= read -r line; do
-			COMPREPLY+=("$(printf %q "$line")")
+			case $line in
+				\\~/*) COMPREPLY+=("~/$(printf %q "\${line#??}")") ;;
+				*) COMPREPLY+=("$(printf %q "$line")") ;;
+			esac
 		done < <(compgen -f -- "$current")
 	fi
 	if [[ \${#COMPREPLY[@]} == 1 && \${COMPREPLY[0]} == *: ]]; then
@@ -40,7 +41,7 @@ complete -F _eic eic
 	zsh: `#compdef eic
 # Completion of eic for zsh. Put into ~/.zshrc, after compinit: source <(eic completion zsh)
 _eic() {
-	local line files value
+	local line files value described_value
 	local -a described places
 	while IFS= read -r line; do
 		if [[ $line == :files ]]; then
@@ -48,10 +49,11 @@ _eic() {
 			continue
 		fi
 		value="\${line%%$'\\t'*}"
+		described_value="\${\${value//\\\\/\\\\\\\\}//:/\\\\:}:\${line#*$'\\t'}"
 		if [[ $value == *: ]]; then
-			places+=("\${value//:/\\\\:}:\${line#*$'\\t'}")
+			places+=("$described_value")
 		else
-			described+=("\${value//:/\\\\:}:\${line#*$'\\t'}")
+			described+=("$described_value")
 		fi
 	done < <(eic complete -- "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null)
 	(( $#described )) && _describe -V -t eic eic described

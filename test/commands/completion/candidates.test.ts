@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {bashReply, splitBashLine} from '../../../source/commands/completion/bash-words.js';
+import {
+	type BashLine,
+	bashReply,
+	splitBashLine,
+} from '../../../source/commands/completion/bash-words.js';
 import {completionOf, type Known} from '../../../source/commands/completion/candidates.js';
 import {wantedAt} from '../../../source/commands/completion/wanted.js';
 import {commands, pickerCommand} from '../../../source/commands/table.js';
@@ -11,7 +15,7 @@ const named =
 		values.map(value => ({value, description: ''}));
 
 const known: Known = {
-	instances: named('web 1', 'web-2', 'db:1', 'i-1'),
+	instances: named('web 1', 'web-2', 'db:1', '-x', 'i-1'),
 	ids: named('i-1', 'i-2'),
 	favorites: named('home'),
 	regions: named('eu-west-1', 'us-east-1'),
@@ -39,6 +43,7 @@ describe('what completes a command line', () => {
 			['web 1', 'web-2'],
 		],
 		[['ssh', 'ec2-user@web-'], ['ec2-user@web-2']],
+		[['ssh', 'ec2-user@-'], []],
 		[['ssh', 'web-2', '--', ''], []],
 		[['-', '--ssh'], ['--ssh-port']],
 		[['ssh', '--region', 'us'], ['us-east-1']],
@@ -101,25 +106,47 @@ describe('what completes a command line', () => {
 	});
 });
 
-describe('a line of bash', () => {
-	test('is split as bash splits it', () => {
-		assert.deepEqual(splitBashLine('eic ssh a\\ b "c d" \'e"f\' g'), {
-			words: ['eic', 'ssh', 'a b', 'c d', 'e"f'],
-			current: 'g',
-			quote: null,
-		});
-		assert.deepEqual(splitBashLine('eic ssh '), {words: ['eic', 'ssh'], current: '', quote: null});
-		assert.deepEqual(splitBashLine('eic "we\\"b'), {words: ['eic'], current: 'we"b', quote: '"'});
-		assert.deepEqual(splitBashLine("eic ''"), {words: ['eic'], current: '', quote: null});
-	});
+/** COMP_WORDBREAKS as bash has it by default. */
+const wordBreaks = ' \t\n"\'@><=;|&(:';
 
-	test('is answered with quoted words, less what bash takes for another word', () => {
-		const reply = (line: string, value: string, breaks = ' @:=') =>
-			bashReply(value, splitBashLine(line), breaks);
+describe('a line of bash', () => {
+	const split = (line: string) => splitBashLine(line, wordBreaks);
+	const lines: ReadonlyArray<
+		readonly [line: string, words: readonly string[], Omit<BashLine, 'words'>]
+	> = [
+		[
+			'eic ssh a\\ b "c d" \'e"f\' g',
+			['eic', 'ssh', 'a b', 'c d', 'e"f'],
+			{current: 'g', kept: 0, quote: null},
+		],
+		['eic ssh ', ['eic', 'ssh'], {current: '', kept: 0, quote: null}],
+		['eic "we\\"b', ['eic'], {current: 'we"b', kept: 0, quote: '"'}],
+		["eic ''", ['eic'], {current: '', kept: 0, quote: null}],
+		["eic u@$'it\\'s", ['eic'], {current: "u@it's", kept: 2, quote: "$'"}],
+		['eic u@w', ['eic'], {current: 'u@w', kept: 1, quote: null}],
+		['eic u\\@w', ['eic'], {current: 'u@w', kept: 0, quote: null}],
+		['eic "u@w', ['eic'], {current: 'u@w', kept: 0, quote: '"'}],
+		['eic "u"@w', ['eic'], {current: 'u@w', kept: 1, quote: null}],
+		["eic 'it'\\''s", ['eic'], {current: "it's", kept: 3, quote: "'"}],
+	];
+	for (const [line, words, rest] of lines) {
+		test(`is split as bash splits it: ${line}▏`, () => {
+			assert.deepEqual(split(line), {words, ...rest});
+		});
+	}
+
+	test('is answered with quoted words, less what bash leaves as it is', () => {
+		const reply = (line: string, value: string, breaks = wordBreaks) =>
+			bashReply(value, splitBashLine(line, breaks));
 		assert.equal(reply('eic ssh w', 'web 1'), 'web\\ 1');
+		assert.equal(reply('eic ssh w', 'web東京😀~'), 'web東京😀\\~');
 		assert.equal(reply('eic ssh "w', 'web 1'), 'web 1');
+		assert.equal(reply('eic ssh "w', 'w$(x)`"!'), 'w\\$(x)\\`\\""\\!""');
+		assert.equal(reply("eic ssh 'w", "w'$(x)"), "w'\\''$(x)");
+		assert.equal(reply("eic ssh $'w", "w'\\n"), "w\\'\\\\n");
 		assert.equal(reply('eic ssh u@w', 'u@$(x)'), '@\\$\\(x\\)');
 		assert.equal(reply('eic ssh u@w', 'u@web', ' '), 'u@web');
+		assert.equal(reply('eic ssh u@"w', 'u@web'), 'web');
 		assert.equal(reply('eic ssh --region=u', '--region=us-east-1'), 'us-east-1');
 	});
 });
