@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import type {BuildOptions, Plugin} from 'esbuild';
+import packageFile from '../package.json' with {type: 'json'};
 import {withQuickFrames} from './quick-frames.js';
 import {withQuickWidths} from './quick-widths.js';
 
@@ -9,6 +10,9 @@ const require = createRequire(import.meta.url);
 
 /** The folder of `package.json`. */
 export const root = path.resolve(import.meta.dirname, '../..');
+
+/** The one package that eic takes from outside the bundle, for its demo. */
+export const [optionalPackage = ''] = Object.keys(packageFile.optionalDependencies);
 
 /** Ink names its development tools in an import that is never run here, but must lead somewhere. */
 const withoutDevelopmentTools: Plugin = {
@@ -25,6 +29,23 @@ const withOwnMask: Plugin = {
 	setup(build) {
 		const file = path.join(root, 'build/source/connection/websocket-mask.js');
 		build.onResolve({filter: /^bufferutil$/}, () => ({path: file}));
+	},
+};
+
+/**
+What packages look for and use where they find it: native code, and what is faster than their own. None of
+it is shipped, so that whatever is found would be somebody else's. It is not there, as they expect.
+*/
+const withoutStrangers: Plugin = {
+	name: 'without-strangers',
+	setup(build) {
+		build.onResolve({filter: /^(?:cpu-features|utf-8-validate)$|\.node$/}, ({path}) => ({
+			path,
+			namespace: 'strangers',
+		}));
+		build.onLoad({filter: /./, namespace: 'strangers'}, () => ({
+			contents: "throw new Error('It is not shipped.');",
+		}));
 	},
 };
 
@@ -136,11 +157,12 @@ export const bundleOptions = {
 	mainFields: ['module', 'main'],
 	// React checks its use at a third of the cost of a frame unless told that this is no development.
 	define: {'process.env.NODE_ENV': '"production"'},
-	// Native code, used where it is there.
-	external: ['*.node', 'cpu-features', '@lydell/node-pty'],
+	// Native code that npm installs beside, and that the loader alone loads.
+	external: [optionalPackage],
 	plugins: [
 		withoutDevelopmentTools,
 		withOwnMask,
+		withoutStrangers,
 		withPlainSchemas,
 		withConfWhenNeeded,
 		withQuickYoga,

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import path from 'node:path';
 import {build, type Metafile} from 'esbuild';
 import {commands} from '../source/commands/table.js';
-import {bundleOptions, root} from './bundle-options.js';
+import {bundleOptions, optionalPackage, root} from './bundle-options.js';
 import {type ScriptPart, scriptOf} from './script.js';
 
 /** eic and all it needs at run time. */
@@ -13,8 +13,6 @@ export type Bundle = {
 	readonly start: string;
 	/** The files that each was made of. */
 	readonly inputs: ReadonlyMap<string, readonly string[]>;
-	/** Differs whenever a text does. */
-	readonly hash: string;
 };
 
 /** The name of what starts it among the inputs. */
@@ -44,15 +42,12 @@ export async function bundled(): Promise<Bundle> {
 	const {text: start = ''} = scripts.get(startName) ?? {};
 	scripts.delete(startName);
 	const parts = new Map([...scripts].map(([name, {text}]) => [name, text]));
-	const hash = createHash('sha256')
-		.update(JSON.stringify([...parts]))
-		.digest('hex');
-	return {parts, start, inputs, hash};
+	return {parts, start, inputs};
 }
 
 /** The text of a script that exports `loadLater`, for the parts of a bundle in one of their places. */
 export async function loaderFor(
-	{hash}: Bundle,
+	{parts}: Bundle,
 	place: 'in-files' | 'in-executable',
 ): Promise<string> {
 	const {outputFiles} = await build({
@@ -64,7 +59,10 @@ export async function loaderFor(
 		define: {
 			'import.meta.dirname': '__dirname',
 			'import.meta.filename': '__filename',
-			EIC_BUILD: JSON.stringify(hash),
+			EIC_PARTS: JSON.stringify(
+				Object.fromEntries([...parts].map(([name, text]) => [name, digestOf(text)])),
+			),
+			EIC_OPTIONAL_PACKAGE: JSON.stringify(optionalPackage),
 			EIC_COMMANDS: JSON.stringify([...new Set(commands.map(({name}) => name.split(' ')[0]))]),
 		},
 		minifySyntax: true,
@@ -72,6 +70,10 @@ export async function loaderFor(
 		write: false,
 	});
 	return outputFiles[0]?.text ?? '';
+}
+
+function digestOf(text: string): string {
+	return createHash('sha256').update(text).digest('base64');
 }
 
 function inputsOf({outputs}: Metafile): ReadonlyMap<string, readonly string[]> {

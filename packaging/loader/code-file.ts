@@ -4,6 +4,8 @@ import {crc32} from 'node:zlib';
 export type Code = {
 	readonly bytes: Buffer;
 	readonly checksum: number;
+	/** The SHA-256 of the text that it is of: V8 looks only at the length of one. */
+	readonly digest: string;
 };
 
 /** What a file of compiled code holds. */
@@ -18,16 +20,18 @@ export type CodeFile = {
 export const learningRuns = 4;
 
 type Head = {
-	readonly build: string;
 	readonly runs: number;
-	readonly parts: ReadonlyArray<readonly [name: string, size: number, checksum: number]>;
+	readonly parts: ReadonlyArray<
+		readonly [name: string, size: number, checksum: number, digest: string]
+	>;
 };
 
 /** V8 copies what lies elsewhere. Bytes. */
 const alignment = 8;
 
-export function codeOf(bytes: Buffer): Code {
-	return {bytes, checksum: crc32(bytes)};
+/** @param digest The SHA-256 of the text that this was compiled of. */
+export function codeOf(bytes: Buffer, digest: string): Code {
+	return {bytes, checksum: crc32(bytes), digest};
 }
 
 /** V8 takes what it is given on trust, and ends the process over what is damaged. */
@@ -39,11 +43,11 @@ export function isSound({bytes, checksum}: Code): boolean {
 The size of the head, the head, and the code of each part, all at multiples of 8 bytes, to be written one
 after the other.
 */
-export function encodeCode({runs, parts}: CodeFile, build: string): Buffer[] {
+export function encodeCode({runs, parts}: CodeFile): Buffer[] {
 	const sizes = [...parts].map(
-		([name, {bytes, checksum}]) => [name, bytes.length, checksum] as const,
+		([name, {bytes, checksum, digest}]) => [name, bytes.length, checksum, digest] as const,
 	);
-	const head = Buffer.from(JSON.stringify({build, runs, parts: sizes} satisfies Head));
+	const head = Buffer.from(JSON.stringify({runs, parts: sizes} satisfies Head));
 	const size = Buffer.alloc(alignment);
 	size.writeUInt32LE(head.length);
 	const codes = [...parts.values()].map(({bytes}) => bytes);
@@ -51,24 +55,25 @@ export function encodeCode({runs, parts}: CodeFile, build: string): Buffer[] {
 }
 
 /**
-@param build What it must be of: V8 looks only at the length of a text.
-@throws When it is of another, or no such file.
+The code of those parts whose text is still the same. Where some were of another build, runs count anew.
+
+@param digests The SHA-256 of the text of each part, by its name.
+@throws When it is no such file.
 */
-export function decodeCode(bytes: Buffer, build: string): CodeFile {
+export function decodeCode(bytes: Buffer, digests: Readonly<Record<string, string>>): CodeFile {
 	const headSize = bytes.readUInt32LE(0);
 	const head = JSON.parse(bytes.toString('utf8', alignment, alignment + headSize)) as Head;
-	if (head.build !== build) {
-		throw new Error('It is of another build.');
-	}
-
 	const parts = new Map<string, Code>();
 	let start = alignment + aligned(headSize);
-	for (const [name, size, checksum] of head.parts) {
-		parts.set(name, {bytes: bytes.subarray(start, start + size), checksum});
+	for (const [name, size, checksum, digest] of head.parts) {
+		if (digest === digests[name]) {
+			parts.set(name, {bytes: bytes.subarray(start, start + size), checksum, digest});
+		}
+
 		start += aligned(size);
 	}
 
-	return {runs: head.runs, parts};
+	return {runs: parts.size === head.parts.length ? head.runs : 0, parts};
 }
 
 function aligned(size: number): number {

@@ -1,12 +1,12 @@
-import {createRequire} from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import {getRawAsset} from 'node:sea';
 import {loaderOf} from './loader.js';
+import {requireOf} from './require.js';
 
-/** Loads a part from the executable that this is in. */
+/** Loads a part from the executable that this is in. It has all that it needs inside. */
 export const loadLater = loaderOf({
 	folder: path.dirname(process.execPath),
-	require: createRequire(process.execPath),
+	require: requireOf(),
 	read: name => Buffer.from(getRawAsset(name)).toString('latin1'),
 });

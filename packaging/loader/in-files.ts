@@ -1,14 +1,18 @@
 import {readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
 import path from 'node:path';
+import {optionalPackage} from './bundled.js';
 import {loaderOf} from './loader.js';
+import {loadOptionalPackage} from './optional-package.js';
+import {requireOf} from './require.js';
 
 const folder = path.join(import.meta.dirname, 'parts');
 
 /** Loads a part from the folder `parts` beside this file. */
 export const loadLater = loaderOf({
 	folder,
-	require: createRequire(import.meta.filename),
+	require: requireOf({
+		[optionalPackage]: () => loadOptionalPackage(path.dirname(import.meta.dirname)),
+	}),
 	read(name) {
 		try {
 			return readFileSync(path.join(folder, name), 'latin1');

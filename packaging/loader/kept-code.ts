@@ -1,9 +1,8 @@
-import {closeSync, fstatSync, openSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import vm from 'node:vm';
 import {pathsFor} from '../../source/store/paths.js';
-import {build, commands} from './bundled.js';
+import {commands, digests} from './bundled.js';
 import {
 	type Code,
 	type CodeFile,
@@ -13,16 +12,17 @@ import {
 	isSound,
 	learningRuns,
 } from './code-file.js';
+import {ownFolder, readOwnFile} from './own-file.js';
 import {replaceFile} from './replace-file.js';
 
 /** A start is over by then, and what it ran is not yet forgotten: V8 drops what was not run for long. */
 const settledMs = 2000;
 
 /**
-Compiled code of a command's runs for its next ones. It lies in eic's own cache: in the folder for
-temporary files others could have laid code to be run before it came. `NODE_COMPILE_CACHE` names another
-folder and `NODE_DISABLE_COMPILE_CACHE` turns it off, as for what Node keeps itself. Where nothing can be
-written eic compiles each time.
+Compiled code of a command's runs for its next ones. V8 runs what it is given, so that it is read and kept
+only where no other user can put a file: `ownFolder`, `readOwnFile`. It lies in eic's own cache.
+`NODE_COMPILE_CACHE` names another folder and `NODE_DISABLE_COMPILE_CACHE` turns it off, as for what Node
+keeps itself. Where nothing can be kept eic compiles each time.
 */
 export class KeptCode {
 	readonly #file = fileFor(process.argv[2], process.env);
@@ -57,10 +57,10 @@ export class KeptCode {
 
 			const [name, script] = next;
 			this.#toKeep.delete(name);
-			this.#code.set(name, codeOf(script.createCachedData()));
+			this.#code.set(name, codeOf(script.createCachedData(), digests[name] ?? ''));
 			if (this.#toKeep.size === 0) {
 				const kept = {runs: this.#known.runs + 1, parts: this.#code};
-				replaceFile(file, encodeCode(kept, build));
+				replaceFile(file, encodeCode(kept));
 			}
 
 			return true;
@@ -80,34 +80,25 @@ export class KeptCode {
 
 function readCode(file: string | null): CodeFile {
 	try {
-		return decodeCode(readOwn(file ?? ''), build);
+		return decodeCode(readOwnFile(file ?? ''), digests);
 	} catch {
 		return {runs: 0, parts: new Map<string, Code>()};
 	}
 }
 
-/** @throws When others could have written it, as under `sudo` with the home folder of who called it. */
-function readOwn(file: string): Buffer {
-	const handle = openSync(file, 'r');
-	try {
-		const {uid, mode} = fstatSync(handle);
-		if (process.getuid && (uid !== process.getuid() || (mode & 0o022) !== 0)) {
-			throw new Error('Others may write it.');
-		}
-
-		return readFileSync(handle);
-	} finally {
-		closeSync(handle);
-	}
-}
-
-/** The file for a command, and this Node; null to keep none. */
+/** The file for a command, and this Node; null to keep none, as where HOME is another user's. */
 function fileFor(word: string | undefined, environment: NodeJS.ProcessEnv): string | null {
 	if (environment['NODE_DISABLE_COMPILE_CACHE']) {
 		return null;
 	}
 
-	const folder = environment['NODE_COMPILE_CACHE'] || path.join(pathsFor().cache, 'compiled');
+	const folder = ownFolder(
+		path.resolve(environment['NODE_COMPILE_CACHE'] || path.join(pathsFor().cache, 'compiled')),
+	);
+	if (folder === null || ownFolder(path.resolve(environment['HOME'] || '/')) === null) {
+		return null;
+	}
+
 	const command = word !== undefined && commands.includes(word) ? word : 'picker';
 	return path.join(folder, `${command}-${process.version}-${process.arch}`);
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {KeptCode} from './kept-code.js';
+import type {Require} from './require.js';
 
 /** What a part of the bundle exports. */
 type Part = Readonly<Record<string, unknown>>;
@@ -8,16 +9,16 @@ type Part = Readonly<Record<string, unknown>>;
 type Body = (
 	load: (name: string) => Part,
 	loadLater: (name: string) => Promise<Part>,
-	require: NodeJS.Require,
+	require: Require,
 	file: string,
 	folder: string,
 ) => Part | Promise<Part>;
 
 /** Where the parts of a bundle are. */
 export type Place = {
-	/** For stack traces, and for packages that lie beside. */
+	/** For stack traces. */
 	readonly folder: string;
-	readonly require: NodeJS.Require;
+	readonly require: Require;
 	/** The text of one: ASCII. */
 	readonly read: (name: string) => string;
 };

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {ownFolder} from './own-file.js';
 
 /** What nobody wrote for so long is of a Node, or a run, that is no more. */
 const staleMs = 60 * 24 * 60 * 60 * 1000;
@@ -23,6 +24,11 @@ export function replaceFile(file: string, contents: readonly Buffer[]): void {
 	const ownFile = `${file}.${process.pid}`;
 	try {
 		mkdirSync(folder, {recursive: true, mode: 0o700});
+		// Somebody else could have made it meanwhile.
+		if (ownFolder(folder) !== folder) {
+			return;
+		}
+
 		const handle = openSync(ownFile, 'wx', 0o600);
 		try {
 			writeAll(handle, contents);

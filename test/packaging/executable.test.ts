@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {link, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
@@ -10,6 +10,7 @@ import {checksumsOf, makeExecutable, nodeVersion} from '../../packaging/executab
 import {homebrewFormula} from '../../packaging/homebrew.js';
 import {nodeBinary, platforms, thisPlatform} from '../../packaging/node-binary.js';
 import {tryDemo} from './installed.js';
+import {plantedModules} from './planted-modules.js';
 
 const run = promisify(execFile);
 
@@ -24,7 +25,16 @@ test('one executable holds all of eic', async t => {
 	const eic = await makeExecutable(folder, thisPlatform);
 	const {stdout} = await run(eic, ['--version'], {env: {}});
 	assert.equal(stdout, `${packageFile.version}\n`);
-	await tryDemo(t, [eic]);
+
+	// What lies beside it and above, where whoever made the folder could have put it, is not run.
+	const planted = plantedModules(path.join(folder, 'ran'));
+	const inner = path.join(folder, 'inner');
+	await mkdir(inner);
+	await link(eic, path.join(inner, 'eic'));
+	planted.plant(folder);
+	planted.plant(inner);
+	await tryDemo(t, [path.join(inner, 'eic')]);
+	assert.deepEqual(planted.ran(), []);
 
 	await writeFile(path.join(folder, 'SHA256SUMS'), await checksumsOf(folder));
 	const checked = await run('sha256sum', ['--check', 'SHA256SUMS'], {cwd: folder});

@@ -8,13 +8,18 @@ import {temporaryHome} from '../support/temporary-home.js';
 export async function tryDemo(
 	t: TestContext,
 	[command, ...args]: readonly [string, ...string[]],
+	environment: Readonly<Record<string, string>> = {},
 ): Promise<void> {
 	const home = temporaryHome();
 	t.after(() => home.remove());
 	const terminal = openTerminal({
 		command,
 		args: [...args, 'demo', '--exit'],
-		env: {...home.environment, PATH: `${path.dirname(command)}:${process.env['PATH']}`},
+		env: {
+			...home.environment,
+			PATH: `${path.dirname(command)}:${process.env['PATH']}`,
+			...environment,
+		},
 	});
 	t.after(() => terminal.close());
 	await terminal.waitFor('▌ us-east-1', {timeoutMs: 30_000});

@@ -156,20 +156,31 @@ describe('code that is kept for the next run', () => {
 		);
 	});
 
-	test('a file of code holds it by part, for one build', () => {
+	test('a file of code holds it by part, for the texts that it was compiled of', () => {
 		const texts = {'a.js': 'abc', 'b.js': '', 'c.js': 'c'.repeat(17)};
+		const digests = {'a.js': '1', 'b.js': '2', 'c.js': '3'};
 		const parts = new Map(
-			Object.entries(texts).map(([name, text]) => [name, codeOf(Buffer.from(text))]),
+			Object.entries(texts).map(([name, text]) => [
+				name,
+				codeOf(Buffer.from(text), digests[name as keyof typeof digests]),
+			]),
 		);
-		const bytes = Buffer.concat(encodeCode({runs: 3, parts}, 'this'));
-		assert.deepEqual(decodeCode(bytes, 'this'), {runs: 3, parts});
-		assert.throws(() => decodeCode(bytes, 'other'), /another build/);
-		assert.deepEqual([...decodeCode(bytes.subarray(0, -1), 'this').parts.values()].map(isSound), [
+		const bytes = Buffer.concat(encodeCode({runs: 3, parts}));
+		assert.deepEqual(decodeCode(bytes, digests), {runs: 3, parts});
+		const {'b.js': other, ...others} = digests;
+		for (const changed of [others, {...digests, 'b.js': `${other}1`}]) {
+			const {runs, parts: left} = decodeCode(bytes, changed);
+			assert.equal(runs, 0);
+			assert.deepEqual([...left.keys()], ['a.js', 'c.js']);
+			assert([...left.values()].every(isSound));
+		}
+
+		assert.deepEqual([...decodeCode(bytes.subarray(0, -1), digests).parts.values()].map(isSound), [
 			true,
 			true,
 			true,
 		]);
-		assert.deepEqual([...decodeCode(bytes.subarray(0, -8), 'this').parts.values()].map(isSound), [
+		assert.deepEqual([...decodeCode(bytes.subarray(0, -8), digests).parts.values()].map(isSound), [
 			true,
 			true,
 			false,
