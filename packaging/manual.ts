@@ -1,6 +1,7 @@
 import packageFile from '../package.json' with {type: 'json'};
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
+import {asksFirst} from '../source/picker/asks-first.js';
 import {bindings, type Group} from '../source/picker/keys.js';
 import {escapes} from '../source/session/escapes.js';
 
@@ -48,6 +49,7 @@ export function manualPage(): string {
 		'.SH COMMANDS',
 		...commands.flatMap(commandLines),
 		'.SH KEYS OF THE PICKER',
+		'Where words are typed to filter, a letter asks first and acts after Enter.',
 		...(['Move', 'Act', 'Filter', 'Leave'] satisfies Group[]).flatMap(keyLines),
 		'.SH ESCAPES IN A SESSION',
 		'After a newline, behind the escape character:',
@@ -92,13 +94,18 @@ function keyLines(group: Group): string[] {
 	const rows = new Map(
 		bindings
 			.filter(binding => binding.group === group)
-			.map(({keys, description}) => [`${keys.join(' ')} ${description}`, {keys, description}]),
+			.map(({keys, description, command, places}) => {
+				const names = keys.map(key => {
+					const name = key === ' ' ? 'space' : key;
+					const asks = places.some(place => asksFirst(place, key, command));
+					return asks ? `${name} then enter` : name;
+				});
+				return [`${keys.join(' ')} ${description}`, {names, description}];
+			}),
 	);
 	return [
 		`.SS ${group}`,
-		...[...rows.values()].flatMap(({keys, description}) =>
-			tagged(keys.map(key => (key === ' ' ? 'space' : key)).join(', '), description),
-		),
+		...[...rows.values()].flatMap(({names, description}) => tagged(names.join(', '), description)),
 	];
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {startDemo} from '../source/demo/demo.js';
 import {parseFault} from '../source/demo/faults.js';
+import {pressAndConfirm} from '../test/support/open-picker.js';
 import {openTerminal} from '../test/support/pty-terminal.js';
 import {eicProgram} from '../test/support/run-eic.js';
 import type {TemporaryHome} from '../test/support/temporary-home.js';
@@ -42,10 +43,12 @@ export async function withOldLists(home: TemporaryHome): Promise<Before> {
 		env: {...home.environment, ...environment},
 	});
 	await terminal.waitFor(/▌ us-east-1/);
-	terminal.press('space', 'down', 'down', 'space', 'enter');
+	terminal.press('space', 'down', 'down', 'space');
+	await terminal.waitFor(/▌ us-west-2 +✓/);
+	terminal.press('enter');
 	await terminal.waitFor(/us-east-1 ✓ \d+ · us-west-2 ✓ \d+/);
 	await terminal.waitFor(/as of/);
-	terminal.write('q');
+	await pressAndConfirm(terminal, 'q');
 	await terminal.exited;
 	await terminal.close();
 	const cache = path.join(home.path, '.cache');

@@ -1,6 +1,7 @@
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
 import {valueText} from '../source/commands/help.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
+import {asksFirst} from '../source/picker/asks-first.js';
 import {type Binding, bindings, type Place} from '../source/picker/keys.js';
 import {remappable} from '../source/picker/remapped-keys.js';
 import {settingsSchema} from '../source/store/settings-schema.js';
@@ -12,6 +13,7 @@ const commands = all.filter(({isForPrograms}) => !isForPrograms);
 const places: ReadonlyArray<readonly [place: Place, title: string]> = [
 	['regions', 'In the regions'],
 	['list', 'In the list'],
+	['question', 'While a letter asks'],
 	['filter', 'While filtering'],
 	['details', 'In the details'],
 	['endpoints', 'In the endpoints'],
@@ -58,13 +60,18 @@ function keysMarkdown(wanted: typeof places): string {
 	return wanted
 		.map(([place, title]) => {
 			const rows = bindings.filter(binding => binding.places.includes(place));
-			return [`| ${title} | |`, '| --- | --- |', ...rows.map(keyRow)].join('\n');
+			const lines = rows.map(row => keyRow(row, place));
+			return [`| ${title} | |`, '| --- | --- |', ...lines].join('\n');
 		})
 		.join('\n\n');
 }
 
-function keyRow({keys, description}: Binding): string {
-	return `| ${keysMarkdownOf(keys)} | ${description} |`;
+function keyRow({keys, command, description}: Binding, place: Place): string {
+	const names = keys.map(key => {
+		const name = keysMarkdownOf([key]);
+		return asksFirst(place, key, command) ? `${name} then \`enter\`` : name;
+	});
+	return `| ${names.join(' ')} | ${description} |`;
 }
 
 function keysMarkdownOf(keys: readonly string[]): string {

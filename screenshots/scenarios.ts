@@ -1,3 +1,4 @@
+import {pressAndConfirm} from '../test/support/open-picker.js';
 import type {PtyTerminal} from '../test/support/pty-terminal.js';
 import type {TemporaryHome} from '../test/support/temporary-home.js';
 import {type Before, withAsciiLocale, withOldLists, withProductionRule} from './before.js';
@@ -63,13 +64,14 @@ export const scenarios: readonly Scenario[] = [
 			for (const name of ['web-1', 'db-1']) {
 				terminal.write(`/${name}`);
 				await terminal.waitFor(new RegExp(`▌ ● running +${name} `));
-				terminal.press('tab', 'f');
+				terminal.press('tab');
+				await pressAndConfirm(terminal, 'f');
 				await terminal.waitFor(new RegExp(`▌ ● running +★ ${name} `));
 				terminal.press('esc');
 				await terminal.waitFor(/type to filter/);
 			}
 
-			terminal.write('*');
+			await pressAndConfirm(terminal, '*');
 			await terminal.waitFor(/What the favorite of db-1 is to be/);
 			terminal.write('3');
 			await terminal.waitFor(/★ db-2 /);
@@ -84,7 +86,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
-			terminal.write('s');
+			await pressAndConfirm(terminal, 's');
 			await terminal.waitFor(/Group by/);
 			terminal.press('tab', 'tab');
 			await terminal.waitFor(/❯ ✓ none/);
@@ -114,7 +116,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
-			terminal.press('E');
+			await pressAndConfirm(terminal, 'E');
 			await terminal.waitFor(/▌ ● create-complete +eice-/);
 			await terminal.waitFor(/held here +0 of 20/);
 		},
@@ -170,7 +172,8 @@ export const scenarios: readonly Scenario[] = [
 			await terminal.waitFor(/as of/);
 			terminal.write('/new-2');
 			await terminal.waitFor(/▌ ◐ pending +new-2 /);
-			terminal.press('tab', 'w');
+			terminal.press('tab');
+			await pressAndConfirm(terminal, 'w');
 			await terminal.waitFor(/Waiting for new-2[\s\S]*until it is running +since/);
 		},
 	},
@@ -181,7 +184,8 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toInstance(terminal, 'web-1');
-			terminal.press('tab', 'c');
+			terminal.press('tab');
+			await pressAndConfirm(terminal, 'c');
 			await terminal.waitFor(/Run on web-1 ❯/);
 			terminal.write('for unit in web proxy; do echo "$unit: active"; done; exit 3');
 			await terminal.waitFor(/exit 3/);
@@ -196,7 +200,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
-			terminal.press('P');
+			await pressAndConfirm(terminal, 'P');
 			await terminal.waitFor(/shop-staging +keys/);
 			terminal.press('down', 'down', 'space', 'down', 'space');
 			await terminal.waitFor(/shop-prod +✓ keys[\s\S]*▌ shop-staging +✓ keys/);
@@ -208,9 +212,11 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
-			terminal.press('P');
+			await pressAndConfirm(terminal, 'P');
 			await terminal.waitFor(/shop-staging +keys/);
-			terminal.press('down', 'down', 'space', 'down', 'space', 'enter');
+			terminal.press('down', 'down', 'space', 'down', 'space');
+			await terminal.waitFor(/shop-prod +✓ keys[\s\S]*▌ shop-staging +✓ keys/);
+			terminal.press('enter');
 			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +as of/);
 			// The first rows to come are those of either profile.
 			terminal.press('home');
@@ -223,7 +229,8 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toInstance(terminal, 'web-1');
-			terminal.press('tab', 'd');
+			terminal.press('tab');
+			await pressAndConfirm(terminal, 'd');
 			await terminal.waitFor(/ADDRESSES/);
 			await terminal.waitFor(/page 1 of \d/);
 			await terminal.waitFor(/image +\S/);
@@ -235,7 +242,8 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toInstance(terminal, 'web-1');
-			terminal.press('tab', 'y');
+			terminal.press('tab');
+			await pressAndConfirm(terminal, 'y');
 			await terminal.waitFor(/ARN +arn:/);
 		},
 	},
@@ -245,7 +253,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
-			terminal.write('s');
+			await pressAndConfirm(terminal, 's');
 			await terminal.waitFor(/Sort by[\s\S]*❯ ↑ name/);
 		},
 	},
@@ -288,7 +296,9 @@ export const scenarios: readonly Scenario[] = [
 		],
 		async drive(terminal) {
 			await terminal.waitFor(/▌ us-east-1 +34 +30 running/);
-			terminal.press('A', 'enter');
+			terminal.press('ctrl-a');
+			await terminal.waitFor(/us-west-2 +✓/);
+			terminal.press('enter');
 			await terminal.waitFor(/eu-west-1 denied · sa-east-1 not enabled[\s\S]*5 of 6 regions/);
 			// The first rows to come are those of any region.
 			terminal.press('home');
@@ -302,13 +312,14 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toInstance(terminal, 'db-1');
-			terminal.press('tab', 't');
+			terminal.press('tab');
+			await pressAndConfirm(terminal, 't');
 			await terminal.waitFor(/Tunnel to port/);
 			terminal.press('enter');
 			await terminal.waitFor(/Listen here on port/);
 			terminal.press('enter');
 			await terminal.waitFor(/Listening on 127/);
-			terminal.press('T');
+			await pressAndConfirm(terminal, 'T');
 			await terminal.waitFor(/▌ 127\.0\.0\.1:\d+ +→ db-1:22/);
 		},
 	},

@@ -10,6 +10,7 @@ import type {Profile} from '../model/profile.js';
 import type {Source} from '../model/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
+import type {Keystroke} from './keystroke.js';
 import type {Size} from './layout.js';
 import type {Move} from './listing.js';
 import type {SessionResult} from './services.js';
@@ -18,6 +19,10 @@ import type {TunnelUse} from './tunnel.js';
 
 /** What a person does. The key table maps keys to these. */
 export type Command =
+	/** Asks before a letter acts; the letter is text if more is typed. */
+	| {readonly type: 'ask'; readonly command: Command; readonly key: Keystroke}
+	/** Yes to what is asked. */
+	| {readonly type: 'answer'}
 	| {readonly type: 'move'; readonly move: Move}
 	| {readonly type: 'startFilter'}
 	| {readonly type: 'leaveFilter'}
@@ -59,8 +64,6 @@ export type Command =
 	| {readonly type: 'pin'; readonly index: number | null}
 	| {readonly type: 'openPreselected'}
 	| {readonly type: 'openHighlighted'}
-	/** Opens what stands on a line of the menu that is to be seen, counted from 1. */
-	| {readonly type: 'openLine'; readonly line: number}
 	| {readonly type: 'retry'}
 	| {readonly type: 'tryNextOsUser'}
 	| {readonly type: 'help'}

@@ -52,6 +52,7 @@ export function initialState(beginning: Beginning): State {
 	return {
 		bindings: beginning.bindings ?? bindings,
 		screen: sources.length === 0 ? {name: 'loading'} : {name: 'browsing', mode: 'list'},
+		asking: null,
 		size: beginning.size,
 		profiles,
 		unnamedProfile: beginning.unnamedProfile ?? 'default',

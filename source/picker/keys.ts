@@ -1,4 +1,5 @@
 import type {Command} from './action.js';
+import {asksFirst} from './asks-first.js';
 import {shownEndpoints} from './endpoint-list.js';
 import {isTextField} from './form.js';
 import {isPrintable, type Keystroke} from './keystroke.js';
@@ -8,6 +9,8 @@ import type {Edit} from './text-line.js';
 /** Where a key means something. */
 export type Place =
 	| 'loading'
+	/** A letter asks before it acts. */
+	| 'question'
 	| 'regions'
 	/** A region is looked for by typing. */
 	| 'regionFilter'
@@ -59,8 +62,7 @@ export type Binding = {
 	readonly description: string;
 	readonly group: Group;
 	readonly places: readonly Place[];
-	/** Null for a number, which is that of the line to open. */
-	readonly command: Command | null;
+	readonly command: Command;
 	/** Its place in the footer, lowest first; null to leave it to the overview. */
 	readonly footer: number | null;
 };
@@ -76,7 +78,7 @@ type Row = [
 	label: string,
 	description: string,
 	places: string,
-	command: Command | null,
+	command: Command,
 	footer?: number,
 ];
 
@@ -164,6 +166,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		],
 	],
 	Act: [
+		['enter', 'yes', 'Do it', 'question', {type: 'answer'}, 1],
 		['enter', 'connect', 'Connect', 'list filter field menu', {type: 'connect'}, 1],
 		[
 			'enter',
@@ -182,7 +185,6 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			1,
 		],
 		['enter', 'switch', 'Switch to the profile', 'profileFilter', {type: 'openHighlighted'}, 1],
-		['1 2 3 4 5 6 7 8 9', 'open', 'Open what stands on that line', 'regions profiles', null],
 		[
 			'enter',
 			'open',
@@ -199,7 +201,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			{type: 'openPreselected'},
 		],
 		['space', 'mark', 'Mark it, to show several', 'regions profiles', {type: 'toggleMark'}, 2],
-		['A ctrl+a', 'mark all', 'Mark all, or none', 'regions profiles', {type: 'toggleAllMarks'}, 3],
+		['ctrl+a A', 'mark all', 'Mark all, or none', 'regions profiles', {type: 'toggleAllMarks'}, 3],
 		['-', 'last again', 'Connect to the last one again', 'list', {type: 'reconnect'}],
 		['enter', 'connect', 'Connect', 'details', {type: 'connect'}, 1],
 		['enter', 'copy', 'Copy it', 'copying', {type: 'copy'}, 1],
@@ -349,6 +351,8 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		],
 	],
 	Leave: [
+		['escape', 'no', 'Do nothing', 'question', {type: 'back'}, 2],
+		['backspace', 'no', 'Do nothing', 'question', {type: 'back'}],
 		['escape', 'clear', 'Clear the filter', 'filter regionFilter profileFilter', {type: 'back'}, 4],
 		['escape', 'back', 'Clear filter, then back', 'list', {type: 'back'}],
 		['escape', 'back', 'Back', 'regions profiles noRegions loading', {type: 'back'}],
@@ -385,18 +389,17 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			'ctrl+c',
 			'quit',
 			'Quit (exit code 130)',
-			'list filter regions regionFilter profiles profileFilter noRegions loading failed refused field menu help details copying endpoints noEndpoints command pinning port note tunnels noTunnels askingToLeave arranging',
+			'list filter regions regionFilter profiles profileFilter noRegions loading question failed refused field menu help details copying endpoints noEndpoints command pinning port note tunnels noTunnels askingToLeave arranging',
 			{type: 'quit', exitCode: 130},
 		],
 	],
 };
 
-const textPlaces: readonly Place[] = [
-	'list',
+/** Where characters are text, whatever they mean elsewhere. */
+const typingPlaces: readonly Place[] = [
+	'question',
 	'filter',
-	'regions',
 	'regionFilter',
-	'profiles',
 	'profileFilter',
 	'field',
 	'command',
@@ -404,16 +407,7 @@ const textPlaces: readonly Place[] = [
 	'note',
 ];
 
-/** Where characters are text, whatever they mean elsewhere. */
-const typingPlaces: readonly Place[] = [
-	'filter',
-	'regionFilter',
-	'profileFilter',
-	'field',
-	'command',
-	'port',
-	'note',
-];
+const textPlaces: readonly Place[] = ['list', 'regions', 'profiles', ...typingPlaces];
 
 /** Every key of the picker, as long as the settings say nothing else. */
 export const bindings: readonly Binding[] = Object.entries(byGroup).flatMap(([group, rows]) =>
@@ -431,6 +425,10 @@ export const bindings: readonly Binding[] = Object.entries(byGroup).flatMap(([gr
 /** Which keys count in a state. */
 export function placeOf(state: State): Place | null {
 	const {screen, regions, tunnels} = state;
+	if (state.asking !== null) {
+		return 'question';
+	}
+
 	switch (screen.name) {
 		case 'browsing': {
 			return screen.mode;
@@ -484,7 +482,9 @@ export function commandFor(state: State, keystroke: Keystroke): Command | null {
 
 	const binding = bindingsAt(place, state.bindings).find(({keys}) => keys.includes(keystroke));
 	if (binding) {
-		return binding.command ?? {type: 'openLine', line: Number(keystroke)};
+		return asksFirst(place, keystroke, binding.command)
+			? {type: 'ask', command: binding.command, key: keystroke}
+			: binding.command;
 	}
 
 	return takesText(place) && isPrintable(keystroke)

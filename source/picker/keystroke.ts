@@ -21,6 +21,9 @@ const named: ReadonlyArray<readonly [keyof Key, Keystroke]> = [
 	['delete', 'delete'],
 ];
 
+/** What the line breaks of a text are as keys. */
+const lineBreaks: readonly Keystroke[] = ['enter', 'ctrl+j'];
+
 /**
 The keystrokes of one input event of Ink. Keys that came in one read come in one event, such as
 `"web\r"`: they are told apart here, so that nothing typed quickly is lost.
@@ -40,6 +43,17 @@ export function keystrokesOf(input: string, key: Key): Keystroke[] {
 	}
 
 	return key.meta ? [] : Array.from(input, keystrokeOf);
+}
+
+/**
+The keystrokes of an event that somebody pressed. A line break that came in one read with text is the
+end of something pasted, and no press of Enter.
+
+@param isAfterText Whether text came before it in the same read.
+*/
+export function pressed(keystrokes: readonly Keystroke[], isAfterText: boolean): Keystroke[] {
+	const isText = isAfterText || keystrokes.some(isPrintable);
+	return keystrokes.filter(keystroke => !isText || !lineBreaks.includes(keystroke));
 }
 
 /** As a person writes it in the settings, such as `space`; null for what no terminal sends. */

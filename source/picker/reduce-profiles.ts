@@ -1,7 +1,7 @@
 import type {Profile} from '../model/profile.js';
 import {profilesOf, regionsOf, type Source} from '../model/source.js';
 import type {Action} from './action.js';
-import {chosenNames, menuOf, pageOf, reduceMenu, withoutTyped} from './marked-menu.js';
+import {chosenNames, menuOf, reduceMenu, withoutTyped} from './marked-menu.js';
 import {chooseRegion, showSources, withProfiles} from './reduce-regions.js';
 import type {State} from './state.js';
 
@@ -26,11 +26,6 @@ export function reduceProfiles(state: State, action: Action): State {
 		case 'openHighlighted': {
 			const menu = action.type === 'itemChosen' ? {...screen, highlighted: action.item} : screen;
 			return openProfiles(state, chosenNames(menu));
-		}
-
-		case 'openLine': {
-			const item = pageOf(profileLabels(state), screen, state.size.rows)[action.line - 1];
-			return item === undefined ? state : reduceProfiles(state, {type: 'itemChosen', item});
 		}
 
 		case 'refresh': {

@@ -3,7 +3,7 @@ import type {Action} from './action.js';
 import {entriesOf} from './fleet.js';
 import {layoutOf} from './layout.js';
 import {emptyListing, withEntries} from './listing.js';
-import {chosenNames, menuOf, pageOf, reduceMenu, withoutTyped} from './marked-menu.js';
+import {chosenNames, menuOf, reduceMenu, withoutTyped} from './marked-menu.js';
 import type {Screen, State} from './state.js';
 
 /** The choice of a region. */
@@ -31,11 +31,6 @@ export function reduceRegions(state: State, action: Action): State {
 		const pointed = action.type === 'itemChosen' ? {...screen, highlighted: action.item} : screen;
 		const regions = chosenNames(pointed);
 		return regions.length === 0 ? state : showSources(state, sourcesOf(state, regions));
-	}
-
-	if (action.type === 'openLine') {
-		const item = pageOf(regionNames(state), screen, state.size.rows)[action.line - 1];
-		return item === undefined ? state : reduceRegions(state, {type: 'itemChosen', item});
 	}
 
 	const menu = reduceMenu(screen, regionNames(state), action);

@@ -1,4 +1,5 @@
 import type {Action} from './action.js';
+import {throughQuestion} from './reduce-asking.js';
 import {reduceBrowsing} from './reduce-browsing.js';
 import {reduceCommand} from './reduce-command.js';
 import {reduceDetails} from './reduce-details.js';
@@ -34,7 +35,12 @@ const screenReducers = [
 ];
 
 /** The state after an action: first what is known, then what is shown. Pure: no clock, no I/O. */
-export function reduce(state: State, action: Action): State {
+export function reduce(before: State, given: Action): State {
+	const [state, action] = throughQuestion(before, given);
+	if (action === null) {
+		return state;
+	}
+
 	const known = reduceFleet(state, action);
 	for (const reducer of screenReducers) {
 		const next = reducer(known, action);

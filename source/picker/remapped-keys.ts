@@ -12,11 +12,7 @@ What the settings call a command: `connect`, `open-details`, `page-up`.
 
 @returns Null for what keeps its keys: editing a text, the numbers of a menu, and Ctrl-C.
 */
-export function commandName(command: Command | null): string | null {
-	if (command === null) {
-		return null;
-	}
-
+export function commandName(command: Command): string | null {
 	switch (command.type) {
 		case 'edit':
 		case 'copyItem': {

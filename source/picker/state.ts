@@ -6,6 +6,7 @@ import type {ProductionRule} from '../model/production.js';
 import type {Profile} from '../model/profile.js';
 import type {Source} from '../model/source.js';
 import type {InstanceOptions} from '../store/settings.js';
+import type {Asking} from './asking.js';
 import type {CopyItem} from './copy-items.js';
 import type {Fleet} from './fleet.js';
 import type {Form} from './form.js';
@@ -137,6 +138,8 @@ export type State = {
 	/** The key table, with the keys that the settings give. */
 	readonly bindings: readonly Binding[];
 	readonly screen: Screen;
+	/** What a letter asks before it acts; null for nothing. */
+	readonly asking: Asking | null;
 	readonly size: Size;
 	/** The AWS profiles in use, at least one; null is the one that nobody named. */
 	readonly profiles: ReadonlyArray<string | null>;

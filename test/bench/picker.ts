@@ -30,7 +30,13 @@ export async function benchPicker(
 	const terminal = openTerminal({command: process.execPath, args: [eicProgram], env, onOutput});
 	cleanup.defer(() => terminal.close());
 	await terminal.waitFor(/us-east-1.* running/, {timeoutMs: 120_000});
-	terminal.write(regions === null ? 'us-east-1' : 'A');
+	if (regions === null) {
+		terminal.write('us-east-1');
+		await terminal.waitFor(/❯ us-east-1/);
+	} else {
+		terminal.press('ctrl-a');
+	}
+
 	terminal.press('enter');
 	await terminal.waitFor(/as of/, {timeoutMs: 120_000});
 	const moving = await timeMoves(terminal, written);

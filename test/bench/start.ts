@@ -1,6 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import {learningRuns} from '../../packaging/loader/code-file.js';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';
 import {temporaryHome} from '../support/temporary-home.js';
@@ -80,7 +81,7 @@ export async function benchStart(): Promise<Group> {
 async function openAndQuit(args: readonly string[], env: Readonly<Record<string, string>>) {
 	await using terminal = openTerminal({command: process.execPath, args, env});
 	await terminal.waitFor(/as of/);
-	terminal.write('q');
+	await pressAndConfirm(terminal, 'q');
 	await terminal.exited;
 }
 

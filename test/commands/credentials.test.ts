@@ -7,6 +7,7 @@ import {after, before, describe, it} from 'node:test';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {type LoopbackService, startLoopbackService} from '../support/loopback-service.js';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram, runEic} from '../support/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
@@ -289,7 +290,7 @@ describe('credentials', () => {
 		assert.match(lastAssumedRole(), /TokenCode=654321/);
 		terminal.press('enter');
 		await terminal.waitFor(/as of/);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		assert.equal((await terminal.exited).exitCode, 0);
 	});
 

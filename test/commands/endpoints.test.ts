@@ -3,7 +3,7 @@ import {connect} from 'node:net';
 import {describe, test} from 'node:test';
 import {parseFault} from '../../source/demo/faults.js';
 import {demoForTests} from '../support/demo-for-tests.js';
-import {openPicker} from '../support/open-picker.js';
+import {openPicker, pressAndConfirm} from '../support/open-picker.js';
 import {runEic} from '../support/run-eic.js';
 import {startEic} from '../support/start-eic.js';
 
@@ -63,7 +63,7 @@ describe('the endpoints of a region', () => {
 		);
 
 		const terminal = await openPicker(t, tested.environment, {columns: 120});
-		terminal.press('E');
+		await pressAndConfirm(terminal, 'E');
 		await terminal.waitFor(/▌ ● create-complete +eice-[\da-f]+ +25 of 29 +2\/20/);
 		await terminal.waitFor(/held here +2 of 20 connections/);
 		client.destroy();
@@ -78,7 +78,7 @@ describe('the endpoints of a region', () => {
 		terminal.press('enter');
 		await terminal.waitFor(/staging-1[\s\S]*staging-2/);
 		await terminal.waitFor(/\/ vpc:vpc-[\da-f]+ +2\/34/);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		assert.equal((await terminal.exited).exitCode, 0);
 	});
 });

@@ -3,6 +3,7 @@ import process from 'node:process';
 import {after, before, describe, type TestContext, test} from 'node:test';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {eicProgram} from '../support/run-eic.js';
 import {openSttyTerminal} from '../support/stty-terminal.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
@@ -75,11 +76,11 @@ describe('the picker and a session', () => {
 		await first.waitFor(/▌ us-east-2 +✓/);
 		first.press('enter');
 		await first.waitFor(/us-east-1 ✓ \d+ · us-east-2 ✓ 0.*as of/);
-		first.press('q');
+		await pressAndConfirm(first, 'q');
 		await assertClean(first, 0);
 		const second = openIn(home, t);
 		await second.waitFor(/us-east-1 ✓ \d+ · us-east-2 ✓ 0.*as of/);
-		second.press('q');
+		await pressAndConfirm(second, 'q');
 		await assertClean(second, 0);
 		home.remove();
 	});
@@ -114,7 +115,7 @@ describe('the picker and a session', () => {
 		await terminal.waitFor(/type to filter[\s\S]*▌ ● running +web-1 /);
 		// The terminal is compared as it was, its size included.
 		terminal.resize(80, 24);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		await assertClean(terminal, 0);
 		assert.match(terminal.screen(), /session to web-1 ended after .* · exit 3/);
 	});
@@ -287,7 +288,7 @@ describe('the picker and a session', () => {
 		await terminal.waitFor(/60\D+15/);
 		terminal.resize(80, 24);
 		await terminal.waitFor(/as of/);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		await assertClean(terminal, 0);
 	});
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {demoForTests} from '../support/demo-for-tests.js';
-import {openPicker, selectInstance} from '../support/open-picker.js';
+import {openPicker, pressAndConfirm, selectInstance} from '../support/open-picker.js';
 
 describe('a command from the picker', () => {
 	const tested = demoForTests();
@@ -9,7 +9,7 @@ describe('a command from the picker', () => {
 	test('runs on a terminal, is read in peace, and can be got back', async t => {
 		const terminal = await openPicker(t, tested.environment);
 		await selectInstance(terminal, 'web-1');
-		terminal.press('c');
+		await pressAndConfirm(terminal, 'c');
 		await terminal.waitFor(/Run on web-1 ❯/);
 		terminal.write('tty && echo said-$((40+2)); exit 3');
 		await terminal.waitFor(/exit 3/);
@@ -26,22 +26,26 @@ describe('a command from the picker', () => {
 		await terminal.waitFor(/▌ ● running +web-1 /);
 
 		// The key was taken, and the terminal is the picker's again.
-		terminal.press('c', 'up');
+		await pressAndConfirm(terminal, 'c');
+		await terminal.waitFor(/Run on web-1 ❯/);
+		terminal.press('up');
 		await terminal.waitFor(/Run on web-1 ❯ tty && echo/);
 		terminal.press('ctrl-u');
 		await terminal.waitFor(/Run on web-1 ❯ *\n/);
 		terminal.press('esc');
 		await terminal.waitFor(/\/ web-1 /);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		assert.equal((await terminal.exited).exitCode, 0);
 	});
 
 	test('can be called off', async t => {
 		const terminal = await openPicker(t, tested.environment);
 		await selectInstance(terminal, 'silent-1');
-		terminal.press('c');
+		await pressAndConfirm(terminal, 'c');
 		await terminal.waitFor(/Run on silent-1 ❯/);
-		terminal.write('uptime\r');
+		terminal.write('uptime');
+		await terminal.waitFor(/❯ uptime/);
+		terminal.press('enter');
 		await terminal.waitFor(/Connecting to silent-1/);
 		await terminal.waitFor(/to run uptime/);
 		terminal.press('esc');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {describe, test} from 'node:test';
 import {demoForTests} from '../support/demo-for-tests.js';
-import {openPicker, selectInstance} from '../support/open-picker.js';
+import {openPicker, pressAndConfirm, selectInstance} from '../support/open-picker.js';
 
 describe('the copy menu', () => {
 	const tested = demoForTests();
@@ -11,7 +11,7 @@ describe('the copy menu', () => {
 	test('copies by OSC 52, and shows a text alone where that is not enough', async t => {
 		const terminal = await openPicker(t, tested.environment, {columns: 120});
 		await selectInstance(terminal, 'build-1');
-		terminal.press('y');
+		await pressAndConfirm(terminal, 'y');
 		await terminal.waitFor(/(\d) +command to start it +aws ec2 start-instances/);
 		const [, number = ''] = /(\d) +command to start it/.exec(terminal.screen()) ?? [];
 		terminal.press(number);
@@ -21,7 +21,7 @@ describe('the copy menu', () => {
 		await terminal.waitFor(() => copied() !== undefined);
 		assert.match(Buffer.from(copied() ?? '', 'base64').toString(), start);
 
-		terminal.press('y');
+		await pressAndConfirm(terminal, 'y');
 		await terminal.waitFor(/▌ 1 +id/);
 		terminal.press('up', 'up');
 		await terminal.waitFor(/▌ \d +command to start it/);
@@ -33,14 +33,14 @@ describe('the copy menu', () => {
 		await terminal.waitFor(/Copy to the clipboard/);
 		terminal.press('esc');
 		await terminal.waitFor(/\/ build-1 /);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		assert.equal((await terminal.exited).exitCode, 0);
 	});
 
 	test('shows every text alone on a terminal that has no clipboard', async t => {
 		const environment = {...tested.environment, TERM: 'linux'};
 		const terminal = await openPicker(t, environment);
-		terminal.press('y');
+		await pressAndConfirm(terminal, 'y');
 		await terminal.waitFor(/1 +id/);
 		terminal.press('enter');
 		await terminal.waitFor(/^i-[\da-f]{17}\npress a key for the list$/m);

@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {parseFault} from '../../source/demo/faults.js';
 import {demoForTests} from '../support/demo-for-tests.js';
-import {openPicker, selectInstance} from '../support/open-picker.js';
+import {openPicker, pressAndConfirm, selectInstance} from '../support/open-picker.js';
 
 describe('the details of an instance', () => {
 	const tested = demoForTests();
@@ -29,7 +29,7 @@ describe('the details of an instance', () => {
 		const asked = tested.demo.requests.filter(({action}) => action === 'DescribeImages');
 		const images = asked.map(({parameters}) => parameters);
 		assert.equal(new Set(images).size, images.length);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		assert.equal((await terminal.exited).exitCode, 0);
 	});
 
@@ -38,7 +38,7 @@ describe('the details of an instance', () => {
 		t.after(() => tested.demo.faults.clear());
 		const terminal = await openPicker(t, tested.environment, {rows: 50});
 		await selectInstance(terminal, 'web-3');
-		terminal.press('d');
+		await pressAndConfirm(terminal, 'd');
 		await terminal.waitFor(/security groups/);
 		const isRefused = () =>
 			tested.demo.requests.some(({action, error}) => action === 'DescribeImages' && error !== null);

@@ -6,6 +6,7 @@ import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {openFavorites} from '../../source/store/favorites.js';
 import {pathsFor} from '../../source/store/paths.js';
 import {openSettings} from '../../source/store/settings.js';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
@@ -53,22 +54,22 @@ describe('favorites and recents in the picker', () => {
 			first.write(`/${name}`);
 			await first.waitFor(new RegExp(`▌ ● running +${name} `));
 			first.press('tab');
-			first.press('f');
+			await pressAndConfirm(first, 'f');
 			await first.waitFor(new RegExp(`▌ ● running +★ ${name} `));
 			first.press('esc');
 			await first.waitFor(/type to filter/);
 		}
 
 		await first.waitFor(/PRIVATE IPV4 *\n..● running +★ web-1 .*\n▌ ● running +★ db-1 /);
-		first.write('K');
+		await pressAndConfirm(first, 'K');
 		await first.waitFor(/PRIVATE IPV4 *\n▌ ● running +★ db-1 .*\n..● running +★ web-1 /);
 		await first.waitFor(/db-1 is favorite 1\./);
-		first.write('F');
+		await pressAndConfirm(first, 'F');
 		await first.waitFor(/★ favorites only · us-east-1/);
 		await first.waitFor(/★ web-1 .*\n\s*\n/);
 		first.press('esc');
 		await first.waitFor(/api-1/);
-		first.press('q');
+		await pressAndConfirm(first, 'q');
 		await first.exited;
 		assert.deepEqual(
 			favorites.list().map(({region}) => region),
@@ -79,7 +80,8 @@ describe('favorites and recents in the picker', () => {
 		second.write('/fav:');
 		await second.waitFor(/❯ fav: +2\/34/);
 		second.press('esc');
-		second.press('q');
+		await second.waitFor(/type to filter/);
+		await pressAndConfirm(second, 'q');
 	});
 
 	test('r reads what another process did to the favorites, and what it connected to', async t => {
@@ -87,12 +89,12 @@ describe('favorites and recents in the picker', () => {
 		const terminal = await browse(t, home);
 		favorites.add({selector: 'web-1', note: 'from elsewhere'});
 		assert.doesNotMatch(terminal.screen(), /★/);
-		terminal.write('r');
+		await pressAndConfirm(terminal, 'r');
 		await terminal.waitFor(/PRIVATE IPV4 *\n.*★ web-1 /);
 		favorites.remove({selector: 'web-1'});
-		terminal.write('r');
+		await pressAndConfirm(terminal, 'r');
 		await terminal.waitFor(/PRIVATE IPV4 *\n(?!.*★)/);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 	});
 
 	test('go on as they were while there is a mistake in their file, which stays as it is', async t => {
@@ -101,13 +103,13 @@ describe('favorites and recents in the picker', () => {
 		const terminal = await browse(t, home);
 		const file = `${configOf(home)}/favorites.json`;
 		writeFileSync(file, '{"favorites": 7}');
-		terminal.write('r');
+		await pressAndConfirm(terminal, 'r');
 		await terminal.waitFor(/There is a mistake in \S+favorites\.json, line 1: favorites is 7/);
 		await terminal.waitFor(/★ web-1 /);
-		terminal.write('f');
+		await pressAndConfirm(terminal, 'f');
 		await terminal.waitFor(/line 1: favorites is 7,\s+and must be a list[\s\S]*Correct it there/);
 		assert.equal(readFileSync(file, 'utf8'), '{"favorites": 7}');
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 	});
 
 	test('are there, and nothing is lost, while the settings are edited', async t => {
@@ -115,11 +117,11 @@ describe('favorites and recents in the picker', () => {
 		const terminal = await browse(t, home);
 		const file = `${configOf(home)}/settings.json`;
 		writeFileSync(file, '{"timeout": "30m",}');
-		terminal.write('r');
+		await pressAndConfirm(terminal, 'r');
 		await terminal.waitFor(
 			/There is a mistake in \S+settings\.json, line 1: "}"\s+follows a\s+comma/,
 		);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		assert.equal((await terminal.exited).exitCode, 0);
 		assert.equal(readFileSync(file, 'utf8'), '{"timeout": "30m",}');
 	});
@@ -130,7 +132,7 @@ describe('favorites and recents in the picker', () => {
 		terminal.write('/web-1');
 		await terminal.waitFor(/▌ ● running +web-1 /);
 		terminal.press('tab');
-		terminal.write('*');
+		await pressAndConfirm(terminal, '*');
 		await terminal.waitFor(/What the favorite of web-1 is to be/);
 		await terminal.waitFor(/\d +its tag Role +tag:\^Role=web\$ +3 instances/);
 		const [, digit = ''] = /(\d) +its tag Role/.exec(terminal.screen()) ?? [];
@@ -140,20 +142,28 @@ describe('favorites and recents in the picker', () => {
 		terminal.press('esc');
 		await terminal.waitFor(/★ web-1 .*\n.*★ web-2 /);
 		assert.deepEqual(favorites.list(), [{selector: 'tag:^Role=web$'}]);
-		terminal.write('*n');
+		await pressAndConfirm(terminal, '*');
+		await terminal.waitFor(/What the favorite of/);
+		terminal.press('n');
 		await terminal.waitFor(/Note of \S+ ❯/);
 		terminal.write('the shop');
+		await terminal.waitFor(/❯ the shop/);
 		terminal.press('enter');
 		await terminal.waitFor(/tag:\^Role=web\$, favorite 1, has a note\./);
-		terminal.write('*n');
+		await pressAndConfirm(terminal, '*');
+		await terminal.waitFor(/What the favorite of/);
+		terminal.press('n');
 		await terminal.waitFor(/Note of \S+ ❯ the shop/);
 		terminal.press('ctrl-u');
 		terminal.press('enter');
 		await terminal.waitFor(/favorite 1, has no note any more\./);
-		terminal.write('*nfrom here');
+		await pressAndConfirm(terminal, '*');
+		await terminal.waitFor(/What the favorite of/);
+		terminal.write('nfrom here');
+		await terminal.waitFor(/❯ from here/);
 		terminal.press('enter');
 		await terminal.waitFor(/favorite 1, has a note\./);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		await terminal.exited;
 		assert.deepEqual(favorites.list(), [{selector: 'tag:^Role=web$', note: 'from here'}]);
 	});
@@ -176,13 +186,13 @@ describe('favorites and recents in the picker', () => {
 		terminal.write('exit');
 		terminal.press('enter');
 		await terminal.waitFor(/connected just now · eice · ec2-user/);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 	});
 
 	test('sort, columns and groups are as they were at the next start', async t => {
 		const {home} = homeFor(t);
 		const first = await browse(t, home);
-		first.write('s');
+		await pressAndConfirm(first, 's');
 		await first.waitFor(/❯ ↑ name/);
 		first.press('down', 'down', 'down', 'space');
 		await first.waitFor(/❯ ↑ type/);
@@ -195,11 +205,11 @@ describe('favorites and recents in the picker', () => {
 			/TYPE ↓ +ZONE[\s\S]*── api · 2 [\s\S]*── worker · 3[\s\S]*worker-gpu-1 +g6[\s\S]*worker +c7i/;
 		await first.waitFor(arranged);
 		assert.doesNotMatch(first.screen(), / ID /);
-		first.press('q');
+		await pressAndConfirm(first, 'q');
 		await first.exited;
 		const second = await browse(t, home);
 		await second.waitFor(arranged);
-		second.press('q');
+		await pressAndConfirm(second, 'q');
 		await second.exited;
 	});
 
@@ -216,7 +226,9 @@ describe('favorites and recents in the picker', () => {
 		terminal.write('exit');
 		terminal.press('enter');
 		await terminal.waitFor(/── web-3 [\s\S]*auto · ubuntu/);
-		terminal.press('esc', 'esc', 'q');
+		terminal.press('esc');
+		await terminal.waitFor(/type to filter/);
+		await pressAndConfirm(terminal, 'q');
 		assert.equal((await terminal.exited).exitCode, 0);
 		const [osUser] = Object.values(openSettings(configOf(home)).imageOsUsers);
 		assert.equal(osUser, 'ubuntu');
@@ -231,12 +243,12 @@ describe('favorites and recents in the picker', () => {
 		// A file where the folder should be: not even root can write below it.
 		writeFileSync(configOf(home), '');
 		const terminal = await browse(t, home);
-		terminal.press('f');
+		await pressAndConfirm(terminal, 'f');
 		await terminal.waitFor(/✗ The favorites/);
 		terminal.press('esc');
 		await terminal.waitFor(/connect/);
 		assert.doesNotMatch(terminal.screen(), /★/);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		assert.deepEqual(await terminal.exited, {exitCode: 0, signal: null});
 	});
 });

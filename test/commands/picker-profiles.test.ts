@@ -7,6 +7,7 @@ import {after, before, beforeEach, describe, it, type TestContext} from 'node:te
 import {parseFault} from '../../source/demo/faults.js';
 import {demoForTests} from '../support/demo-for-tests.js';
 import {type LoopbackService, startLoopbackService} from '../support/loopback-service.js';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';
 import {temporaryHome} from '../support/temporary-home.js';
@@ -118,10 +119,10 @@ describe('four profiles in the picker', () => {
 		await terminal.waitFor(/corp\/us-east-1 login expired/);
 		await terminal.waitFor(/shop-staging\/us-east-1 throttled/);
 		await terminal.waitFor(
-			/The SSO session of profile corp is missing or has expired\. L logs in\./,
+			/The SSO session of profile corp is missing or has expired\. L, then Enter, logs in\./,
 		);
 		await terminal.waitFor(/▌ ● running +api-1 +shop-prod/);
-		terminal.press('P');
+		await pressAndConfirm(terminal, 'P');
 		await terminal.waitFor(/▌ shop-prod +✓ keys +us-east-1 +✓ 7/);
 		await terminal.waitFor(/data +✓ keys +eu-west-1 +denied +Not allowed/);
 		await terminal.waitFor(/corp +✓ sso +us-west-2 +login expired/);
@@ -130,13 +131,13 @@ describe('four profiles in the picker', () => {
 	it('are switched with P, and the last ones are there again at the next start', async t => {
 		const terminal = openEic(t, ['--profile', 'shop-prod', '--region', 'us-east-1']);
 		await terminal.waitFor(/us-east-1 +210987654321\/Operator · as of/);
-		terminal.press('P');
+		await pressAndConfirm(terminal, 'P');
 		await terminal.waitFor(/▌ shop-prod/);
 		terminal.write('dat');
 		await terminal.waitFor(/▌ data/);
 		terminal.press('enter');
 		await terminal.waitFor(/data · eu-west-1 +456789012345\/ReadOnly · as of/);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		await terminal.exited;
 		const again = openEic(t, []);
 		await again.waitFor(/data · eu-west-1 .*as of/);
@@ -154,7 +155,7 @@ describe('four profiles in the picker', () => {
 		]);
 		await terminal.waitFor(/corp\/us-east-1 login expired +shop-staging 345678901234\/Developer ·/);
 		await terminal.waitFor(/● running +staging-1/);
-		terminal.press('L');
+		await pressAndConfirm(terminal, 'L');
 		await terminal.waitFor(/corp\/us-east-1 ✓ \d\d.* corp 123456789012\/eic-demo ·/);
 		await terminal.waitFor(/● running +staging-1/);
 		assert.equal(readFileSync(below('asked'), 'utf8'), 'sso login --profile corp\n');
@@ -163,9 +164,11 @@ describe('four profiles in the picker', () => {
 	it('are marked by keys that come in one burst', async t => {
 		const terminal = openEic(t, ['--profile', 'data', '--region', 'us-east-1']);
 		await terminal.waitFor(/us-east-1 .*as of/);
-		terminal.press('P');
+		await pressAndConfirm(terminal, 'P');
 		await terminal.waitFor(/▌ data/);
-		terminal.write(' jj \r');
+		terminal.write(' jj ');
+		await terminal.waitFor(/▌ shop-staging +✓/);
+		terminal.press('enter');
 		await terminal.waitFor(/data\/eu-west-1 ✓ \d+ · shop-staging\/us-east-1 ✓ \d/);
 	});
 
@@ -181,13 +184,13 @@ describe('four profiles in the picker', () => {
 		writeAws('echo waiting for the browser', 'exec sleep 60');
 		const terminal = openEic(t, ['--region', 'us-east-1', '--profile', 'corp']);
 		await terminal.waitFor(/The SSO session of profile corp is missing or has expired/);
-		await terminal.waitFor(/L runs it here/);
-		terminal.press('L');
+		await terminal.waitFor(/L ↵ runs it here/);
+		await pressAndConfirm(terminal, 'L');
 		await terminal.waitFor('waiting for the browser');
 		terminal.press('ctrl-c');
 		await terminal.waitFor(/aws sso login --profile corp was called off/);
 		writeAws(...loginLines());
-		terminal.press('L');
+		await pressAndConfirm(terminal, 'L');
 		await terminal.waitFor(/us-east-1 .*as of/);
 	});
 
@@ -211,12 +214,12 @@ describe('four profiles in the picker', () => {
 		environment = {...environment, PATH: below('bin')};
 		const terminal = openEic(t, ['--region', 'us-east-1', '--profile', 'corp']);
 		await terminal.waitFor(/Run: aws sso login --profile corp/);
-		terminal.press('L');
+		await pressAndConfirm(terminal, 'L');
 		await terminal.waitFor(/There is no aws on the PATH/);
 		const token = {accessToken: 'token', expiresAt: new Date(Date.now() + 3_600_000)};
 		const name = createHash('sha1').update('corp').digest('hex');
 		writeFileSync(below('.aws', 'sso', 'cache', `${name}.json`), JSON.stringify(token));
-		terminal.press('r');
+		await pressAndConfirm(terminal, 'r');
 		await terminal.waitFor(/us-east-1 .*as of/);
 	});
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
 import {demoForTests} from '../support/demo-for-tests.js';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';
 import {temporaryHome} from '../support/temporary-home.js';
@@ -46,7 +47,7 @@ describe('an instance of production', () => {
 		const terminal = open(t, ['account:123456789012'], ['--region', 'us-east-1', 'batch-1']);
 		await terminal.waitFor(/▲ 123456789012\/eic-demo {2}· as of/);
 		await terminal.waitFor(/▲ PRODUCTION {2}batch-1/);
-		terminal.press('w');
+		await pressAndConfirm(terminal, 'w');
 		await terminal.waitFor(/Waiting for {2}▲ PRODUCTION {2}batch-1/);
 		terminal.press('esc');
 		await terminal.waitFor(/batch-1: no longer waited for/);

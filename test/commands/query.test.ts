@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
 import {demoForTests} from '../support/demo-for-tests.js';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';
 import {temporaryHome} from '../support/temporary-home.js';
@@ -40,7 +41,7 @@ describe('eic and what to look for', () => {
 		await terminal.waitFor(/as of/);
 		await terminal.waitFor(/▌.*running/);
 		await terminal.waitFor(/tag:Role=web/);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		await terminal.exited;
 	});
 });

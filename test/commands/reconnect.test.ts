@@ -6,6 +6,7 @@ import {describe, test} from 'node:test';
 import type {DemoInstance} from '../../source/demo/fleet/fleet.js';
 import {demoForTests} from '../support/demo-for-tests.js';
 import {freePort} from '../support/free-port.js';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {eicProgram} from '../support/run-eic.js';
 import {openSttyTerminal} from '../support/stty-terminal.js';
 import {temporaryHome} from '../support/temporary-home.js';
@@ -106,7 +107,9 @@ describe('a session that goes on over another connection', () => {
 		await terminal.waitFor(/reconnected via eice-\w+ to 10\.[\d.]+, no\s+longer/);
 		terminal.write('exit\r');
 		await terminal.waitFor(/✓ session to web-2 ended/);
-		terminal.press('esc', 'esc', 'q');
+		terminal.press('esc');
+		await terminal.waitFor(/type to filter/);
+		await pressAndConfirm(terminal, 'q');
 		await terminal.exited;
 	});
 });

@@ -7,6 +7,7 @@ import process from 'node:process';
 import {before, describe, type TestContext, test} from 'node:test';
 import {root} from '../../packaging/bundle-options.js';
 import {demoForTests} from '../support/demo-for-tests.js';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram, runEic} from '../support/run-eic.js';
 
@@ -73,7 +74,7 @@ describe('what is loaded', () => {
 		});
 		t.after(() => terminal.close());
 		await terminal.waitFor(/running/);
-		terminal.write('q');
+		await pressAndConfirm(terminal, 'q');
 		await terminal.exited;
 		assert.deepEqual(among(inputsOf(file), except('ink', 'react')), []);
 	});

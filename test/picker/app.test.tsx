@@ -29,6 +29,12 @@ function openApp(t: TestContext, {world, beginning, services}: Setting = {}) {
 	return {
 		store,
 		press: (keys: string) => app.stdin.write(keys),
+		/** Presses a letter that asks first, and says yes when it has asked. */
+		async confirm(key: string) {
+			app.stdin.write(key);
+			await this.waitFor(/\? +↵ yes/);
+			app.stdin.write('\r');
+		},
 		frame: () => app.lastFrame() ?? '',
 		/** What is sent to the clipboard from now on; it is no frame. */
 		clipboard() {
@@ -84,7 +90,9 @@ test('Enter asks for the chosen route, Esc aborts it and the list is back', asyn
 	const {requests, signals, openSession} = neverConnecting();
 	const app = openApp(t, {services: {openSession}});
 	await app.waitFor('as of');
-	app.press('/db-prim\r');
+	app.press('/db-prim');
+	await app.waitFor('❯ db-prim');
+	app.press('\r');
 	await app.waitFor('Connecting to db-primary');
 	assert.equal(requests[0]?.plan.chosen?.type, 'eice');
 	assert.equal(requests[0]?.plan.osUser, 'ec2-user');
@@ -106,7 +114,7 @@ test('leaving the picker aborts what it reads', async t => {
 	});
 	await app.waitFor('as of');
 	assert.equal(readSignal?.aborted, false);
-	app.press('q');
+	await app.confirm('q');
 	await app.waitFor(/^\s*$/);
 	assert.equal(readSignal?.aborted, true);
 });
@@ -121,7 +129,9 @@ test('an instance that only an endpoint reaches is connected to when the endpoin
 	);
 	const app = openApp(t, {services: {openSession, listEndpoints: () => promise}});
 	await app.waitFor('as of');
-	app.press('/db-prim\r');
+	app.press('/db-prim');
+	await app.waitFor('❯ db-prim');
+	app.press('\r');
 	await app.waitFor('Looking for an endpoint');
 	assert.equal(requests.length, 0);
 	resolve(known);
@@ -138,7 +148,9 @@ test('the region and the choices for an instance are kept', async t => {
 	await app.waitFor('1/16');
 	app.press('\u000F');
 	await app.waitFor('Connect to bastion');
-	app.press('\u0015ubuntu\t\u001B[B\r');
+	app.press('\u0015ubuntu\t\u001B[B');
+	await app.waitFor(/❯ direct|❯ ✓ direct/);
+	app.press('\r');
 	await app.waitFor('Connecting to bastion');
 	assert.deepEqual(kept, [
 		'us-east-1',
@@ -158,9 +170,9 @@ test('r reads again, and an instance that is gone is marked before it disappears
 		},
 	});
 	await app.waitFor('bastion');
-	app.press('r');
+	await app.confirm('r');
 	await app.waitFor(/✗ gone +bastion/);
-	app.press('r');
+	await app.confirm('r');
 	await app.waitFor(/filter +15/);
 	assert.doesNotMatch(app.frame(), /bastion/);
 	assert.equal(readings, 3);
@@ -180,7 +192,7 @@ test('a listing that fails can be tried again', async t => {
 		},
 	});
 	await app.waitFor('You may not list the instances');
-	app.press('r');
+	await app.confirm('r');
 	await app.waitFor('There are no instances in us-east-1.');
 });
 
@@ -204,7 +216,7 @@ test('the menu of regions moves and opens, and keeps its place while counts arri
 	await app.waitFor(/▌ us-east-1/);
 	app.press('\r');
 	await app.waitFor('bastion');
-	app.press('R');
+	await app.confirm('R');
 	await app.waitFor(/▌ us-east-1/);
 });
 
@@ -242,7 +254,7 @@ test('what is copied goes to the terminal, and stands in the status line', async
 	const app = openApp(t, {beginning: {filter: 'bastion'}});
 	await app.waitFor('as of');
 	const sent = app.clipboard();
-	app.press('y');
+	await app.confirm('y');
 	await app.waitFor('Copy to the clipboard');
 	app.press('j');
 	await app.waitFor(/▌ 2 +Name +bastion/);

@@ -15,6 +15,7 @@ import {sourceAt} from '../support/fixtures.js';
 
 const places: readonly Place[] = [
 	'loading',
+	'question',
 	'regions',
 	'regionFilter',
 	'noRegions',
@@ -61,8 +62,9 @@ test('every key has a label and a description', () => {
 	}
 });
 
-test('in the list letters are keys, and a letter that is none starts the filter', () => {
-	assert.deepEqual(commandFor(list, 'q'), {type: 'quit', exitCode: 0});
+test('in the list letters move or ask, and a letter that is no key starts the filter', () => {
+	const command: Command = {type: 'quit', exitCode: 0};
+	assert.deepEqual(commandFor(list, 'q'), {type: 'ask', command, key: 'q'});
 	assert.deepEqual(commandFor(list, 'j'), {type: 'move', move: {by: 'row', count: 1}});
 	assert.deepEqual(commandFor(list, 'b'), {type: 'edit', edit: {kind: 'insert', text: 'b'}});
 	assert.equal(commandFor(list, 'ctrl+x'), null);

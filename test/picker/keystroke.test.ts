@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Key} from 'ink';
-import {isPrintable, keystrokesOf} from '../../source/picker/keystroke.js';
+import {isPrintable, keystrokesOf, pressed} from '../../source/picker/keystroke.js';
 
 const cases: ReadonlyArray<readonly [input: string, key: Partial<Key>, keystrokes: string[]]> = [
 	['a', {}, ['a']],
@@ -34,3 +34,21 @@ test('characters are printable, names of keys are not', () => {
 		false,
 	]);
 });
+
+const reads: ReadonlyArray<readonly [keystrokes: string, isAfterText: boolean, pressed: string]> = [
+	['enter', false, 'enter'],
+	['enter', true, ''],
+	['w e b enter', false, 'w e b'],
+	['enter w', false, 'w'],
+	['w ctrl+j', false, 'w'],
+	['enter enter', false, 'enter enter'],
+	['ctrl+w enter', false, 'ctrl+w enter'],
+	['e ctrl+w enter', false, 'e ctrl+w'],
+];
+
+for (const [keystrokes, isAfterText, expected] of reads) {
+	test(`of ${keystrokes}${isAfterText ? ' after text' : ''} in one read, ${expected || 'nothing'} was pressed`, () => {
+		const [all, rest] = [keystrokes, expected].map(text => text.split(' ').filter(Boolean));
+		assert.deepEqual(pressed(all ?? [], isAfterText), rest);
+	});
+}

@@ -27,7 +27,7 @@ test('nothing in the settings leaves the key table as it is', () => {
 
 test('keys of the settings take the place of the command’s own', () => {
 	const list = listWith({connect: ['l', 'ctrl+g'], 'page-down': ['ctrl+f'], refresh: []});
-	assert.deepEqual(commandFor(list, 'l'), {type: 'connect'});
+	assert.deepEqual(commandFor(list, 'l'), {type: 'ask', command: {type: 'connect'}, key: 'l'});
 	assert.deepEqual(commandFor(list, 'ctrl+g'), {type: 'connect'});
 	assert.equal(commandFor(list, 'enter'), null);
 	assert.deepEqual(commandFor(list, 'ctrl+f'), {type: 'move', move: {by: 'page', count: 1}});
@@ -51,9 +51,9 @@ test('Ctrl-C leaves and calls off whatever the settings say', () => {
 
 test('the footer and the overview name the keys of the settings', () => {
 	const list = listWith({connect: ['l'], 'open-options': ['ctrl+o']});
-	assert.match(frameOf(list).at(-1) ?? '', /^ l connect {2}ctrl-o options /);
+	assert.match(frameOf(list).at(-1) ?? '', /^ l ↵ connect {2}ctrl-o options /);
 	const overview = frameOf(reduce(list, {type: 'help'})).join('\n');
-	assert.match(overview, / l +Connect/);
+	assert.match(overview, / l ↵ +Connect/);
 	assert.match(overview, / ctrl-o +Session options/);
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import process from 'node:process';
 import {type TestContext, test} from 'node:test';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {openTerminal, type PtyTerminal, type TerminalOptions} from '../support/pty-terminal.js';
 import type {TerminalModes} from '../support/terminal-modes.js';
 
@@ -66,19 +67,23 @@ test('from the regions through the filter to a session and back to the same plac
 	await terminal.waitFor(/exit 3\n.*\n→ web-prod-10 .*\n\[web-prod-10\]\$/);
 	terminal.write('exit\r');
 	await terminal.waitFor(/✓ session .* exit 0/);
-	terminal.press('esc', 'esc', 'q');
+	terminal.press('esc');
+	await terminal.waitFor('type to filter');
+	await pressAndConfirm(terminal, 'q');
 	await assertCleanExit(terminal, 0);
 	assert.match(terminal.screen(), /session to web-prod-10 ended · exit 3/);
 });
 
-test('text and Enter that come in one read filter and connect', async t => {
+test('text and Enter that come in one read filter, and Enter apart connects', async t => {
 	const terminal = openPicker(t, {region: 'us-east-1'});
 	await terminal.waitFor('as of');
 	terminal.write('/db-prim\r');
+	await terminal.waitFor(/❯ db-prim +1\/16/);
+	terminal.press('enter');
 	await terminal.waitFor('[db-primary]$');
 	terminal.write('exit\r');
 	await terminal.waitFor('ended');
-	terminal.press('q');
+	await pressAndConfirm(terminal, 'q');
 	await assertCleanExit(terminal, 0);
 });
 
@@ -125,7 +130,7 @@ test('Esc and Ctrl-C call a connection off and leave the list as it was', async 
 		await terminal.waitFor(/called off/);
 	}
 
-	terminal.press('q');
+	await pressAndConfirm(terminal, 'q');
 	await assertCleanExit(terminal, 0);
 });
 
@@ -138,14 +143,14 @@ test('a connection that fails says why; r tries again, Esc goes back', async t =
 	await terminal.waitFor('was refused');
 	terminal.press('esc');
 	await terminal.waitFor('type to filter');
-	terminal.press('q');
+	await pressAndConfirm(terminal, 'q');
 	await assertCleanExit(terminal, 0);
 });
 
 test('choices of the options screen are connected with', async t => {
 	const terminal = openPicker(t, {region: 'us-east-1', filter: 'bastion'});
 	await terminal.waitFor('as of');
-	terminal.press('o');
+	await pressAndConfirm(terminal, 'o');
 	await terminal.waitFor('Connect to bastion');
 	terminal.press('ctrl-u');
 	terminal.write('ubuntu');
@@ -156,7 +161,7 @@ test('choices of the options screen are connected with', async t => {
 	await terminal.waitFor('→ bastion via 10.0.1.10, ubuntu\n[bastion]$');
 	terminal.write('exit\r');
 	await terminal.waitFor('ended');
-	terminal.press('q');
+	await pressAndConfirm(terminal, 'q');
 	await assertCleanExit(terminal, 0);
 });
 
@@ -180,7 +185,7 @@ test('a terminal that is too small says so until it grows', async t => {
 	terminal.resize(60, 15);
 	await terminal.waitFor(/^── /m);
 	assert.equal(terminal.screen().split('\n').length, 15);
-	terminal.press('q');
+	await pressAndConfirm(terminal, 'q');
 	await assertCleanExit(terminal, 0);
 });
 

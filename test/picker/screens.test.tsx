@@ -72,7 +72,7 @@ test('the list at 60×15 shows rows, the plan and the keys', () => {
 		' ❯ ✓ direct  203.0.113.11     direct to the public IPv4 add…',
 		'   ✓ eice    10.0.1.11        over endpoint eice-0…456789 i…',
 		'   ✓ direct  2001:db…a00::11  direct to the IPv6 address: n…',
-		' ↵ connect  o options  / filter  r refresh  ? help',
+		' ↵ connect  o ↵ options  / filter  r ↵ refresh  ? help',
 	]);
 });
 
@@ -102,7 +102,7 @@ test('the list at 80×24 shows every kind of instance', () => {
 		'   ● eice-0c0ffee0123456789  create-complete · in the same subnet',
 		'   m5.large · us-east-1a · vpc-0a1b2c3d4e5f60718 · subnet-1',
 		'   env=prod',
-		' ↵ connect  o options  / filter  r refresh  R regions  ? help  q quit  d details',
+		' ↵ connect  o ↵ options  / filter  r ↵ refresh  R ↵ regions  ? help  q ↵ quit',
 	]);
 });
 

@@ -28,3 +28,14 @@ export async function selectInstance(terminal: PtyTerminal, name: string): Promi
 	await terminal.waitFor(new RegExp(`▌ . \\w+ +${name} `));
 	await terminal.waitFor(new RegExp(`/ ${name} `));
 }
+
+/** Presses a letter that asks first, and says yes when it has asked. */
+export async function pressAndConfirm(
+	terminal: Pick<PtyTerminal, 'press' | 'waitFor'>,
+	key: string,
+): Promise<void> {
+	terminal.press(key);
+	// Apart from the letter: an Enter that is read with text is no press of Enter.
+	await terminal.waitFor(/\? +(?:↵|enter) yes/);
+	terminal.press('enter');
+}

@@ -29,7 +29,7 @@ export async function runAwsLogin(login: Login): Promise<void> {
 			const how =
 				signal === null && code !== 130 ? `ended with exit code ${code}` : 'was called off';
 			throw new Failure('configuration', 'LoginFailed', `${line} ${how}.`, {
-				nextStep: 'L runs it again; r reads again after a login elsewhere.',
+				nextStep: 'L, then Enter, runs it again. After a login elsewhere: r, then Enter.',
 			});
 		}
 	} catch (error) {

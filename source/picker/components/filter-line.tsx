@@ -30,7 +30,10 @@ export function FilterLine(props: FilterLineProps) {
 	const badge: Line =
 		tunnels === 0
 			? []
-			: [span(`${tunnels} tunnel${tunnels === 1 ? '' : 's'}`, 'accent'), span(' (T)  ', 'quiet')];
+			: [
+					span(`${tunnels} tunnel${tunnels === 1 ? '' : 's'}`, 'accent'),
+					span(` (T ${glyphs.enter})  `, 'quiet'),
+				];
 	return (
 		<PromptLine
 			prompt={[span(` ${isEditing ? glyphs.pointer : '/'} `, 'accent')]}

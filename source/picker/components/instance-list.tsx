@@ -165,7 +165,10 @@ function emptyLines(state: State, theme: Theme, {columns}: Size): Line[] {
 	}
 
 	if (state.listing.isFavoritesOnly && state.filter.text === '') {
-		return [emptyLine, [span(`   No favorites in ${where}: esc, then f on an instance`, 'quiet')]];
+		return [
+			emptyLine,
+			[span(`   No favorites in ${where}: esc, then f and Enter on an instance`, 'quiet')],
+		];
 	}
 
 	if (state.listing.found.total > 0) {

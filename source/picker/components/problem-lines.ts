@@ -22,6 +22,11 @@ export function problemLines(failure: Failure, theme: Theme, columns: number): L
 		]),
 		...(loginKindOf(failure) === null
 			? []
-			: [[span('   L', 'key'), span(' runs it here, r reads again after a login elsewhere')]]),
+			: [
+					[
+						span(`   L ${glyphs.enter}`, 'key'),
+						span(` runs it here, r ${glyphs.enter} reads again after a login elsewhere`),
+					],
+				]),
 	];
 }

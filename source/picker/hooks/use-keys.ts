@@ -1,7 +1,8 @@
 import {useInput, usePaste} from 'ink';
+import {useRef} from 'react';
 import {harmless} from '../../model/harmless.js';
 import {commandFor, placeOf, takesText} from '../keys.js';
-import {keystrokesOf} from '../keystroke.js';
+import {isPrintable, keystrokesOf, pressed} from '../keystroke.js';
 import type {Store} from '../store.js';
 
 /**
@@ -11,8 +12,19 @@ Never switched off, not even for a session: Ink reads nothing then, and switchin
 encoding of stdin under the session's hands.
 */
 export function useKeys(store: Store): void {
+	const hasText = useRef(false);
 	useInput((input, key) => {
-		for (const keystroke of keystrokesOf(input, key)) {
+		const keystrokes = keystrokesOf(input, key);
+		const isAfterText = hasText.current;
+		if (keystrokes.some(isPrintable)) {
+			hasText.current = true;
+			// All events of one read come in one turn.
+			queueMicrotask(() => {
+				hasText.current = false;
+			});
+		}
+
+		for (const keystroke of pressed(keystrokes, isAfterText)) {
 			const command = commandFor(store.getState(), keystroke);
 			if (command !== null) {
 				store.dispatch(command);

@@ -87,14 +87,20 @@ function fitted(lines: readonly Line[], height: number): readonly Line[] {
 
 function helpLines(all: readonly Binding[], place: Place, theme: Theme): Line[] {
 	const bindings = all.filter(({keys}) => keys.length > 0);
-	const keyWidth = Math.max(...bindings.map(binding => widthOf(keyName(binding, theme)))) + 2;
+	const keyWidth =
+		Math.max(...bindings.map(binding => widthOf(keyName(binding, place, theme)))) + 2;
 	const keys = groups.flatMap(group => {
 		const rows = bindings.filter(binding => binding.group === group);
-		return rows.length === 0 ? [] : [emptyLine, ...rows.map(row => keyLine(row, keyWidth, theme))];
+		return rows.length === 0
+			? []
+			: [emptyLine, ...rows.map(row => keyLine(row, place, keyWidth, theme))];
 	});
 	return [emptyLine, [span(` ${titles[place] ?? ''}`, 'strong')], ...keys];
 }
 
-function keyLine(binding: Binding, keyWidth: number, theme: Theme): Line {
-	return [span(`   ${pad(keyName(binding, theme), keyWidth)}`, 'key'), span(binding.description)];
+function keyLine(binding: Binding, place: Place, keyWidth: number, theme: Theme): Line {
+	return [
+		span(`   ${pad(keyName(binding, place, theme), keyWidth)}`, 'key'),
+		span(binding.description),
+	];
 }

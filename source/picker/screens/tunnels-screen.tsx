@@ -43,7 +43,11 @@ function titleLines({screen, tunnels}: State): Line[] {
 	}
 
 	return tunnels.length === 0
-		? [emptyLine, [span(' No tunnel is open. t on an instance opens one.', 'quiet')], emptyLine]
+		? [
+				emptyLine,
+				[span(' No tunnel is open. To open one: t, then Enter, on an instance.', 'quiet')],
+				emptyLine,
+			]
 		: [emptyLine, [span(' Tunnels, open until the picker is left', 'strong')], emptyLine];
 }
 

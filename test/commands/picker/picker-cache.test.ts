@@ -6,6 +6,7 @@ import process from 'node:process';
 import {afterEach, beforeEach, describe, test} from 'node:test';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
+import {pressAndConfirm} from '../../support/open-picker.js';
 import {openTerminal, type PtyTerminal} from '../../support/pty-terminal.js';
 import {eicProgram, runEic} from '../../support/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../../support/temporary-home.js';
@@ -45,7 +46,7 @@ describe('the list of the last time', () => {
 		const terminal = open('--region', 'us-east-1');
 		await terminal.waitFor('as of');
 		await terminal.waitFor(/● eice-/);
-		terminal.write('q');
+		await pressAndConfirm(terminal, 'q');
 		assert.equal((await terminal.exited).exitCode, 0);
 	}
 
@@ -103,8 +104,9 @@ describe('the list of the last time', () => {
 		const terminal = open('--region', 'us-east-1', '--offline');
 		await terminal.waitFor(/offline as of \d{4}-\d\d-\d\d \d\d:\d\d/);
 		await terminal.waitFor(/● eice-/);
-		terminal.write('r');
-		terminal.write('R');
+		await pressAndConfirm(terminal, 'r');
+		await terminal.waitFor(/↵ connect/);
+		await pressAndConfirm(terminal, 'R');
 		await terminal.waitFor(/▌ us-east-1 +\d+/);
 		assert.equal(demo.requests.length, asked);
 		const other = open('--region', 'eu-west-1', '--offline');
