@@ -94,8 +94,11 @@ describe('typing in the picker', () => {
 		terminal.write('cache\r');
 		await terminal.waitFor(filterOf('cache'));
 		await terminal.waitFor(/▌ ● running +cache-1 /);
-		terminal.write('-\r');
+		// Ink gives the Backspace and the Enter an event of their own.
+		terminal.write('-x\u007F\r');
 		await terminal.waitFor(filterOf('cache-'));
+		terminal.write('1');
+		await terminal.waitFor(filterOf('cache-1'));
 		terminal.press('esc');
 		await terminal.waitFor(/type to filter/);
 		terminal.write('w\r');
