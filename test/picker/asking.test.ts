@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {entryOf} from '../../source/inventory/entry.js';
+import {Failure} from '../../source/model/failure.js';
 import {parseProductionRules} from '../../source/model/production.js';
 import type {Action, Command} from '../../source/picker/action.js';
 import {questionOf} from '../../source/picker/asking.js';
@@ -9,7 +10,7 @@ import {type Beginning, initialState} from '../../source/picker/initial-state.js
 import {bindings, bindingsAt, commandFor, placeOf} from '../../source/picker/keys.js';
 import {selectedEntry} from '../../source/picker/listing.js';
 import {reduce} from '../../source/picker/reduce.js';
-import {remappable, remapped} from '../../source/picker/remapped-keys.js';
+import {remappable, remapped, type Wrong} from '../../source/picker/remapped-keys.js';
 import type {State} from '../../source/picker/state.js';
 import {instanceWith, sourceAt} from '../support/fixtures.js';
 import {frameOf} from './fixtures/screens.js';
@@ -95,9 +96,12 @@ test('a word is the filter, whichever command its first letter is', () => {
 	}
 });
 
+const wrong: Wrong = (path, reason) =>
+	new Failure('configuration', 'FileInvalid', `${path} ${reason}`);
+
 test('no key that the settings give does anything by itself either', () => {
 	for (const name of remappable(bindings).keys()) {
-		const places = placesWith({bindings: remapped(bindings, {[name]: ['€']})});
+		const places = placesWith({bindings: remapped(bindings, {[name]: ['€']}, wrong)});
 		for (const state of Object.values(places)) {
 			assertNothingDone(state, press(state, '€'), name);
 		}
