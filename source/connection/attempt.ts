@@ -97,7 +97,7 @@ async function signIn(
 	const ssh = startSsh({
 		stream: transport.stream,
 		osUser,
-		algorithms: algorithmsFor(known.hosts.map(host => host.type)),
+		algorithms: algorithmsFor((known.pinned ? [known.pinned] : known.hosts).map(({type}) => type)),
 		verifyHostKey(blob) {
 			const hostKey = verifyHostKey(blob, known);
 			shown.resolve({hostKey, blob});

@@ -4,7 +4,7 @@ import {likelyOsUsers} from '../model/os-user.js';
 import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
 import {trace} from '../model/trace.js';
 import {hostAlias, type KnownHosts} from '../store/known-hosts.js';
-import type {KnownHost} from '../store/known-hosts-line.js';
+import type {HostKeyText, KnownHost} from '../store/known-hosts-line.js';
 import {type AttemptContext, attempt, type SignedIn} from './attempt.js';
 import {signInRefusals} from './authenticate.js';
 import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.js';
@@ -36,6 +36,8 @@ export type ConnectOptions = {
 	readonly timing?: Timing;
 	/** @default 'accept-new' */
 	readonly hostKeyCheck?: HostKeyCheck;
+	/** The host key that the session began with, on a reconnect. @default none yet */
+	readonly pinnedHostKey?: HostKeyText;
 };
 
 /** After these another route is of no use: it leads to the same sshd. */
@@ -101,6 +103,7 @@ export async function connect(
 				hosts,
 				file: services.knownHosts.file,
 				check: options.hostKeyCheck,
+				pinned: options.pinnedHostKey ?? null,
 			},
 			proof: proofFor(options, services, hosts, over.signal),
 			timeoutMs: options.connectTimeoutMs,
@@ -128,12 +131,13 @@ export async function connect(
 
 /** Nobody asks about a key that is known, or where none is looked at. */
 function proofFor(
-	{plan, hostKeyCheck}: ConnectOptions,
+	{plan, hostKeyCheck, pinnedHostKey}: ConnectOptions,
 	{bootLog}: ConnectionServices,
 	hosts: readonly KnownHost[],
 	signal: AbortSignal,
 ): ProofReading | null {
-	return bootLog === undefined || hostKeyCheck === 'off' || hosts.some(host => !host.isRevoked)
+	const isKnown = pinnedHostKey !== undefined || hosts.some(host => !host.isRevoked);
+	return bootLog === undefined || hostKeyCheck === 'off' || isKnown
 		? null
 		: startProof(plan.instance, () => bootLog(plan.instance, signal));
 }

@@ -49,6 +49,8 @@ export type CloseReason =
 export type HostKey = {
 	/** Such as `ssh-ed25519`. */
 	readonly type: string;
+	/** The key blob in base64. */
+	readonly key: string;
 	/** `SHA256:…`, as OpenSSH prints it. */
 	readonly fingerprint: string;
 	/** Met for the first time with this connection. */

@@ -15,6 +15,8 @@ export type KnownKeys = {
 	readonly file: string;
 	/** @default 'accept-new' */
 	readonly check?: HostKeyCheck;
+	/** The key that the session began with: no other one will do, whatever else is known. */
+	readonly pinned?: HostKeyText | null;
 };
 
 /** A host key as known_hosts writes it. */
@@ -34,8 +36,8 @@ export function fingerprintOf(key: string): string {
 /**
 Compares the key a server showed with what is known of the instance.
 
-@throws Failure, and a hard stop, when other keys are known but not this one and that is checked, or
-this one is revoked.
+@throws Failure, and a hard stop, when this key is revoked, when it is not the pinned one, or when other
+keys are known but not this one and that is checked.
 */
 export function verifyHostKey(blob: Buffer, known: KnownKeys): HostKey {
 	const {type, key} = hostKeyText(blob);
@@ -50,6 +52,14 @@ export function verifyHostKey(blob: Buffer, known: KnownKeys): HostKey {
 		);
 	}
 
+	if (known.pinned) {
+		if (known.pinned.key !== key) {
+			throw otherThanPinned(known.pinned, {type, fingerprint}, known);
+		}
+
+		return {type, key, fingerprint, isNew: false, proof: null};
+	}
+
 	const trusted = known.hosts.filter(host => !host.isRevoked);
 	if (same.length === 0 && trusted.length > 0 && known.check !== 'off') {
 		throw changed(
@@ -59,7 +69,20 @@ export function verifyHostKey(blob: Buffer, known: KnownKeys): HostKey {
 		);
 	}
 
-	return {type, fingerprint, isNew: same.length === 0 && trusted.length === 0, proof: null};
+	return {type, key, fingerprint, isNew: same.length === 0 && trusted.length === 0, proof: null};
+}
+
+function otherThanPinned(
+	pinned: HostKeyText,
+	seen: Pick<HostKey, 'type' | 'fingerprint'>,
+	{instance}: KnownKeys,
+): Failure {
+	return new Failure(
+		'other',
+		'HostKeyChanged',
+		`The host key of ${labelOf(instance)} (${instance.id}) is not the one that this session began with: it shows ${seen.type} ${seen.fingerprint}, the session began with ${pinned.type} ${fingerprintOf(pinned.key)}; somebody may be in between, or the instance was set up anew.`,
+		{nextStep: 'Find out why before you connect again in a new session.'},
+	);
 }
 
 function changed(

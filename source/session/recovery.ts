@@ -11,6 +11,8 @@ const finalCodes: readonly string[] = [
 	'PermissionDenied',
 	'HostKeyChanged',
 	'HostKeyRevoked',
+	'HostKeyDifferent',
+	'HostKeyUnknown',
 	'InstanceGone',
 	'InstanceNotFound',
 ];

@@ -2,16 +2,16 @@ import {asFailure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import type {Remote} from './remote.js';
 import type {SessionScreen} from './screen/session-screen.js';
-import type {Session} from './session.js';
+import type {Reopen} from './session.js';
 
 /** Opens another remote while the one on the terminal goes on, and tells there how that goes. */
 export class Replacement {
-	readonly #reopen: Session['reopen'];
+	readonly #reopen: Reopen | undefined;
 	readonly #signal: AbortSignal;
 	#isUnderWay = false;
 
 	/** @param signal Calls it off. */
-	constructor(reopen: Session['reopen'], signal: AbortSignal) {
+	constructor(reopen: Reopen | undefined, signal: AbortSignal) {
 		this.#reopen = reopen;
 		this.#signal = signal;
 	}
@@ -26,9 +26,11 @@ export class Replacement {
 		this.#isUnderWay = true;
 		screen?.notice(['reconnecting …']);
 		try {
-			return await this.#reopen(this.#signal);
+			return await this.#reopen(this.#signal, line => screen?.notice([line]));
 		} catch (error) {
-			screen?.notice([`could not reconnect: ${harmless(asFailure(error).message, 400)}`]);
+			const {message, nextStep} = asFailure(error);
+			const lines = [`could not reconnect: ${message}`, ...(nextStep === null ? [] : [nextStep])];
+			screen?.notice(lines.map(line => harmless(line, 400)));
 			return null;
 		} finally {
 			this.#isUnderWay = false;

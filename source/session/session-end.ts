@@ -25,7 +25,7 @@ export type SessionEnd = {
 	readonly reconnects: number;
 } & Way;
 
-/** Whom a session was with, and by which way: of the last connection, where there were several. */
+/** Whom a session was with, and by which way: of the last connection, where there were several, but for the host key, which is that of the first. */
 export type Way = Pick<Connection, 'route' | 'osUser' | 'hostKey'>;
 
 /** The part of the end that its cause decides. */

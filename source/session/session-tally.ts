@@ -6,6 +6,8 @@ import type {Ending, SessionEnd} from './session-end.js';
 /** What a session comes to, over all the connections it had. */
 export class SessionTally {
 	readonly #startedAt: number;
+	/** Of the first one. The others have the same, which is not new by then. */
+	readonly #hostKey: Connection['hostKey'];
 	/** The last one there was. */
 	#connection: Connection;
 	/** Of those before it. */
@@ -15,6 +17,7 @@ export class SessionTally {
 	constructor(startedAt: number, connection: Connection) {
 		this.#startedAt = startedAt;
 		this.#connection = connection;
+		this.#hostKey = connection.hostKey;
 	}
 
 	/** The way to another connection; where it is not the one of the last, that is said. */
@@ -34,7 +37,7 @@ export class SessionTally {
 
 	/** The end of the session, if it ended like this now. */
 	endWith(ending: Ending, deadlineFrom: SessionEnd['deadlineFrom']): SessionEnd {
-		const {route, osUser, hostKey} = this.#connection;
+		const {route, osUser} = this.#connection;
 		return {
 			...ending,
 			startedAt: new Date(this.#startedAt),
@@ -44,7 +47,7 @@ export class SessionTally {
 			reconnects: this.#reconnects,
 			route,
 			osUser,
-			hostKey,
+			hostKey: this.#hostKey,
 		};
 	}
 

@@ -50,8 +50,8 @@ export type TerminalWish = 'auto' | 'wanted' | 'forced' | 'never';
 
 /** How a session gets another connection to the same instance. */
 export type Reconnect = {
-	/** Rejects with a Failure. */
-	readonly connect: (signal: AbortSignal) => Promise<Connection>;
+	/** Rejects with a Failure. What the person has to know meanwhile goes to `say`, a line each. */
+	readonly connect: (signal: AbortSignal, say: (line: string) => void) => Promise<Connection>;
 	/** Whether a loss is enough, or a person has to ask for it. */
 	readonly isAutomatic: boolean;
 };
@@ -69,12 +69,15 @@ export type OpenSession = {
 	close(): void;
 };
 
+/** Opens another remote; `say` gets what the person has to know meanwhile, a line each. */
+export type Reopen = (signal: AbortSignal, say: (line: string) => void) => Promise<Remote>;
+
 /** What a session is made of once its channel is open. */
 export type Session = Omit<SessionOptions, 'connection' | 'reconnect'> & {
 	/** The first one. */
 	readonly remote: Remote;
 	/** Opens another one; absent where that cannot be. */
-	readonly reopen?: (signal: AbortSignal) => Promise<Remote>;
+	readonly reopen?: Reopen;
 	readonly forwards: Forwards;
 	/** Whether it is opened after a loss without being asked for. */
 	readonly isReconnecting: boolean;
@@ -108,7 +111,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
 	const session: Session = {
 		...wish,
 		remote,
-		...(reconnect && {reopen: signal => reopen(reconnect, wish, signal)}),
+		...(reconnect && {reopen: (signal, say) => reopen(reconnect, wish, signal, say)}),
 		forwards: options.forwards ?? new Forwards(connection, () => {}),
 		isReconnecting: reconnect?.isAutomatic ?? false,
 		deadline,
@@ -127,9 +130,9 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
 async function reopen(
 	{connect}: Reconnect,
 	wish: RemoteWish,
-	signal: AbortSignal,
+	...[signal, say]: Parameters<Reopen>
 ): Promise<Remote> {
-	const connection = await connect(signal);
+	const connection = await connect(signal, say);
 	try {
 		const remote = await openRemote(connection, wish);
 		signal.throwIfAborted();

@@ -164,7 +164,7 @@ export class Succession {
 		// What was typed for the lost remote is for nobody else.
 		this.#onReady();
 		this.#recovery = new Recovery({
-			open: reopen,
+			open: signal => reopen(signal, this.#say),
 			isAutomatic: isReconnecting,
 			failedBefore: Math.max(0, this.#lostInARow - 1),
 			say: this.#say,

@@ -400,7 +400,13 @@ function connecting(): State {
 	assert.ok(direct && eice);
 	const event = (atMs: number, event: Extract<Action, {type: 'connectionEvent'}>['event']) =>
 		({type: 'connectionEvent', attempt: 1, event, atMs}) as const;
-	const hostKey = {type: 'ssh-ed25519', fingerprint: 'SHA256:abc', isNew: true, proof: null};
+	const hostKey = {
+		type: 'ssh-ed25519',
+		key: 'AAAA',
+		fingerprint: 'SHA256:abc',
+		isNew: true,
+		proof: null,
+	};
 	return [
 		event(0, {type: 'attempt', route: direct}),
 		event(0, {type: 'step', step: 'push', status: 'started', route: null}),

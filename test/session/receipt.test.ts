@@ -23,7 +23,13 @@ function ended(ending: Ending, deadlineFrom: SessionEnd['deadlineFrom'] = null):
 		reconnects: 0,
 		route: directRoute('203.0.113.10'),
 		osUser: 'ec2-user',
-		hostKey: {type: 'ssh-ed25519', fingerprint: 'SHA256:abc', isNew: false, proof: null},
+		hostKey: {
+			type: 'ssh-ed25519',
+			key: 'AAAA',
+			fingerprint: 'SHA256:abc',
+			isNew: false,
+			proof: null,
+		},
 	};
 }
 

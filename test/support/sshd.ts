@@ -28,6 +28,8 @@ export type Sshd = {
 	countLog(pattern: RegExp): number;
 	/** Kills the server processes of all connections, as an instance does that goes down. */
 	dropConnections(): void;
+	/** Starts anew with other host keys on the same port. Connections that are open stay. */
+	changeHostKeys(): Promise<void>;
 	stop(): Promise<void>;
 };
 
@@ -41,11 +43,14 @@ export type SshdOptions = {
 export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'eic-sshd-'));
 	const authorizedKeys = path.join(folder, 'authorized_keys');
-	const hostKeys = (options.hostKeyTypes ?? ['ed25519']).map(type => {
-		const file = path.join(folder, `host_${type}`);
-		execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-f', file]);
-		return file;
-	});
+	const makeHostKeys = () =>
+		(options.hostKeyTypes ?? ['ed25519']).map(type => {
+			const file = path.join(folder, `host_${type}`);
+			rmSync(file, {force: true});
+			execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-f', file]);
+			return file;
+		});
+	const hostKeys = makeHostKeys();
 	const port = await freePort();
 	const config = path.join(folder, 'sshd_config');
 	writeFileSync(
@@ -86,13 +91,14 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 		}
 	};
 
+	const countLog = (pattern: RegExp) => log.filter(line => pattern.test(line)).length;
 	await Promise.race([logs(/^Server listening/), failed(server, log)]);
 	return {
 		port,
 		user: userInfo().username,
 		authorize,
 		logs,
-		countLog: pattern => log.filter(line => pattern.test(line)).length,
+		countLog,
 		dropConnections() {
 			for (const pid of childrenOf(server.pid ?? 0)) {
 				try {
@@ -100,6 +106,14 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 				} catch {
 					// It has ended by itself meanwhile.
 				}
+			}
+		},
+		async changeHostKeys() {
+			makeHostKeys();
+			const starts = countLog(/^Server listening/);
+			server.kill('SIGHUP');
+			while (countLog(/^Server listening/) === starts) {
+				await once(lines, 'line');
 			}
 		},
 		async stop() {

@@ -1,5 +1,5 @@
 import {connect} from '../../connection/connect.js';
-import type {Connection, ConnectionEvent} from '../../connection/connection.js';
+import type {Connection, ConnectionEvent, HostKey} from '../../connection/connection.js';
 import {makeEphemeralKey} from '../../connection/ephemeral-key.js';
 import type {ConnectionServices} from '../../connection/services.js';
 import type {HostKeyCheck} from '../../model/host-key-check.js';
@@ -16,6 +16,8 @@ export type ConnectionWish = {
 	readonly connectTimeoutMs: number;
 	/** @default 'accept-new' */
 	readonly hostKeyCheck?: HostKeyCheck;
+	/** The host key that the session began with, on a reconnect. @default none yet */
+	readonly pinnedHostKey?: HostKey;
 	readonly signal: AbortSignal;
 	readonly onEvent: (event: ConnectionEvent) => void;
 };

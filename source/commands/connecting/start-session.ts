@@ -1,9 +1,10 @@
 import process from 'node:process';
-import type {Connection} from '../../connection/connection.js';
+import type {Connection, ConnectionEvent} from '../../connection/connection.js';
 import type {ConnectionServices} from '../../connection/services.js';
 import {Forwards} from '../../forwarding/forwards.js';
 import type {Countdown} from '../../model/countdown.js';
 import {interrupted} from '../../model/failure.js';
+import {harmless} from '../../model/harmless.js';
 import type {Plan} from '../../model/route.js';
 import {holdOpen} from '../../session/hold.js';
 import {Recorder} from '../../session/recording/recorder.js';
@@ -21,6 +22,7 @@ import {
 	recordingWarnings,
 } from '../request/recording-request.js';
 import {type ConnectionWish, connectByPlan} from './connect-by-plan.js';
+import {hostKeyNews} from './host-key-news.js';
 
 /** What a session is to be like, besides the plan. */
 export type SessionWish = ConnectionWish & {
@@ -118,7 +120,7 @@ async function openOver(
 					forwards,
 					recorder,
 					environment: process.env,
-					reconnect: reconnectBy(wish, services),
+					reconnect: reconnectBy(connection, wish, services),
 				});
 		await forwarded;
 		return {connection, session, recorder, recordingWarnings: recorded.warnings};
@@ -138,16 +140,40 @@ function recorderFor({recording, label}: SessionWish) {
 	return {recorder, warnings: recordingWarnings(file, recording)};
 }
 
-function reconnectBy(wish: SessionWish, services: ConnectionServices): Reconnect {
+/** @param first The session's first connection, whose host key it keeps to. */
+function reconnectBy(
+	first: Connection,
+	wish: SessionWish,
+	services: ConnectionServices,
+): Reconnect {
 	return {
 		isAutomatic: wish.isReconnecting,
-		async connect(signal) {
+		async connect(signal, say) {
 			const plan = await wish.planAgain(signal);
-			const connection = await connectByPlan(plan, {...wish, signal, onEvent() {}}, services);
+			const onEvent = (event: ConnectionEvent) => securityNews(event).forEach(say);
+			const again = {...wish, signal, onEvent, pinnedHostKey: first.hostKey};
+			const connection = await connectByPlan(plan, again, services);
 			forwardAgent(connection, wish);
 			return connection;
 		},
 	};
+}
+
+/** What is said on a reconnect, too, a line each. */
+function securityNews(event: ConnectionEvent): string[] {
+	switch (event.type) {
+		case 'hostKey': {
+			return hostKeyNews(event.hostKey);
+		}
+
+		case 'warning': {
+			return [harmless(event.message, 400)];
+		}
+
+		default: {
+			return [];
+		}
+	}
 }
 
 function forwardAgent(
