@@ -3,6 +3,7 @@ import {asFailure, Failure} from '../model/failure.js';
 import {trace} from '../model/trace.js';
 import type {Arguments, CommandSpec} from './command.js';
 import {commandHelp, generalHelp} from './help.js';
+import {leaveUnreadTerminal} from './leave-terminal.js';
 import {parseArguments, usageFailure} from './parse.js';
 import {reportFailure, stackOf} from './report.js';
 import {commands, pickerCommand} from './table.js';
@@ -21,6 +22,8 @@ export async function main(argv: readonly string[], version: string): Promise<nu
 		return await dispatch(argv, version);
 	} catch (error) {
 		return told(asFailure(error), argv);
+	} finally {
+		leaveUnreadTerminal();
 	}
 }
 

@@ -9,6 +9,13 @@ import type {Session} from './session.js';
 import {leftEnding, type SessionEnd} from './session-end.js';
 import {Succession} from './succession.js';
 import {Typing} from './typing.js';
+import {drained, isWaiting, setBlocking, writeLast} from './unread.js';
+
+/** How long a terminal may take nothing of a program's last words before eic goes on without it. */
+const exitStallMs = 1000;
+/** The same where the session was ended, and before a pause. */
+const endStallMs = 300;
+const pauseStallMs = 300;
 
 /** Lives a session on the terminal, from taking it to giving it back. */
 export async function attach(session: Session): Promise<SessionEnd> {
@@ -19,12 +26,26 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	const succession = new Succession(session, () => input?.resume());
 	const typing = new Typing(session, succession, () => jobs?.suspend());
 
-	/** At once and without waiting, so that it may run while the process ends. */
-	const giveBack = (): void => {
-		succession.link?.screen?.stop();
+	const leaveRaw = (): void => {
 		if (hasPty) {
 			leaveRawMode(stdin, wasRaw);
 		}
+	};
+	/** At once, so that it may run while the process ends. */
+	const giveBackNow = (): void => {
+		const {screen} = succession;
+		screen?.stop();
+		if (screen && isWaiting(stdout)) {
+			writeLast(stdout, screen.farewell);
+		}
+
+		leaveRaw();
+	};
+	/** For a pause in which others have the terminal. */
+	const lend = async (): Promise<void> => {
+		succession.link?.pause();
+		await drained(stdout, pauseStallMs);
+		giveBackNow();
 	};
 	/** After a pause in which others had the terminal. */
 	const retake = (): void => {
@@ -35,8 +56,10 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	// As quiet as a program that SIGPIPE ends.
 	const loseOutput = (): void => succession.finish(leftEnding(null));
 
+	setBlocking(stdout, false);
+	setBlocking(stderr, false);
 	const standDown = guardTerminal(() => {
-		giveBack();
+		giveBackNow();
 		recorder?.close();
 		onCutShort?.(succession.endWith(leftEnding('eic was ended before the session')));
 	});
@@ -50,15 +73,22 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	recorder?.tellTo(text => succession.tell(`eic: ${harmless(text, 400)}`));
 	const giveBackNotices = forwards.divert(text => succession.tell(`eic: ${harmless(text, 400)}`));
 	input = readInput(stdin, typing.type, succession.endInput);
-	jobs = hasPty ? followJobControl({onStop: giveBack, onContinue: retake}) : null;
+	jobs = hasPty ? followJobControl({onStop: lend, onContinue: retake}) : null;
 	const end = await ended;
 	jobs?.release();
 	input.stop();
 	stdout.removeListener('resize', resize);
-	giveBack();
+	const isRestored = await drained(stdout, end.reason === 'exit' ? exitStallMs : endStallMs);
+	leaveRaw();
 	recorder?.close();
 	giveBackNotices();
-	standDown();
+	if (isRestored) {
+		standDown();
+	} else {
+		// Whoever ends the process before the terminal has taken it, writes it ahead of the rest.
+		stdout.write('', standDown);
+	}
+
 	// Whoever reads stdin next must not start in the same tick.
 	await immediate();
 	for (const standDownFrom of standDownFromErrors) {

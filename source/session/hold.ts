@@ -6,6 +6,7 @@ import {limitOf} from './countdown.js';
 import {deadlineOf} from './deadline.js';
 import {startDeadlineTimer} from './deadline-timer.js';
 import type {SessionOutput} from './output.js';
+import {endingSignals} from './restore.js';
 import type {OpenSession} from './session.js';
 import {deadlineEnding, type Ending, lostEnding} from './session-end.js';
 
@@ -15,8 +16,6 @@ export type HoldOptions = {
 	readonly timeoutMs: number | null;
 	readonly stderr: SessionOutput;
 };
-
-const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
 A session without a shell or command, for the sake of its forwards (`-N`): the terminal stays as it

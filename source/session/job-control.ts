@@ -14,10 +14,12 @@ Stops and continues with the terminal: gives it back before the process stops (`
 from elsewhere), and takes it again when it goes on, also after a stop that nobody announced.
 */
 export function followJobControl(events: {
-	readonly onStop: () => void;
+	/** Rejects never. */
+	readonly onStop: () => Promise<void>;
 	readonly onContinue: () => void;
 }): JobControl {
 	let refused: NodeJS.Timeout | undefined;
+	let isStopping = false;
 	const goOn = (): void => {
 		clearTimeout(refused);
 		process.removeListener('SIGTSTP', suspend);
@@ -25,8 +27,14 @@ export function followJobControl(events: {
 		events.onContinue();
 	};
 
-	const suspend = (): void => {
-		events.onStop();
+	const suspend = async (): Promise<void> => {
+		if (isStopping) {
+			return;
+		}
+
+		isStopping = true;
+		await events.onStop();
+		isStopping = false;
 		// Without a listener the signal does what it does by itself: it stops the process.
 		process.removeListener('SIGTSTP', suspend);
 		process.kill(process.pid, 'SIGTSTP');
@@ -37,7 +45,7 @@ export function followJobControl(events: {
 	process.on('SIGTSTP', suspend);
 	process.on('SIGCONT', goOn);
 	return {
-		suspend,
+		suspend: () => void suspend(),
 		release() {
 			clearTimeout(refused);
 			process.removeListener('SIGTSTP', suspend);

@@ -80,8 +80,18 @@ export class Link {
 		}
 	}
 
-	/** Takes the screen again after `screen.stop`. */
+	/** Gives the screen back for a pause; what the remote still sends waits for `retake`. */
+	pause(): void {
+		this.#output.hold(true);
+		this.screen?.stop();
+	}
+
+	/** Takes the screen again after `pause`. */
 	retake(): void {
+		if (!this.#isLent) {
+			this.#output.hold(false);
+		}
+
 		if (this.screen && !this.#isAside) {
 			this.screen.resume(sizeOf(this.#session.stdout));
 			// The remote draws anew when the size changes, and only then.
@@ -125,6 +135,9 @@ export class Link {
 	/** Lets the remote program end by a hang-up. Nothing is sent afterwards. */
 	async hangUp(): Promise<void> {
 		this.#isOver = true;
+		// Its end comes after all its output, which a terminal that takes none must not hold up.
+		this.#output.hurry();
+		this.#errors.hurry();
 		await endPolitely(this.remote.channel);
 	}
 

@@ -3,6 +3,7 @@ import type {Readable, Writable} from 'node:stream';
 
 /** Standard output or error, which may be a terminal. */
 export type SessionOutput = Writable & {
+	readonly fd?: number;
 	readonly isTTY?: boolean;
 	readonly columns?: number;
 	readonly rows?: number;
@@ -13,6 +14,8 @@ export type OutputPump = {
 	readonly done: Promise<void>;
 	/** Reads no further for now, or goes on. */
 	hold(isHeld: boolean): void;
+	/** Waits for the sink no longer: what comes while it is full is dropped. */
+	hurry(): void;
 	/** Hands on nothing more. */
 	stop(): void;
 };
@@ -29,6 +32,7 @@ export function pumpOutput(
 ): OutputPump {
 	const {promise: done, resolve} = Promise.withResolvers<void>();
 	let isHeld = false;
+	let isHurried = false;
 	const goOn = (): void => {
 		if (!isHeld) {
 			source.resume();
@@ -36,7 +40,11 @@ export function pumpOutput(
 	};
 
 	const onData = (bytes: Buffer): void => {
-		if (!write(bytes)) {
+		if (isHurried && sink.writableNeedDrain) {
+			return;
+		}
+
+		if (!write(bytes) && !isHurried) {
 			source.pause();
 			sink.once('drain', goOn);
 		}
@@ -60,6 +68,11 @@ export function pumpOutput(
 			} else if (!sink.writableNeedDrain) {
 				source.resume();
 			}
+		},
+		hurry() {
+			isHurried = true;
+			sink.removeListener('drain', goOn);
+			goOn();
 		},
 		stop() {
 			source.removeListener('data', onData);

@@ -6,6 +6,7 @@ import {interrupted} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {keepSecret} from '../model/secrets.js';
 import {changeOf, emptyLine, typeInto} from './line-editor.js';
+import {endingSignals} from './restore.js';
 
 export type Question = {
 	/** With a blank at its end. */
@@ -20,9 +21,6 @@ Asks the person at the terminal and gives back the line.
 @throws {Failure} `interrupted` for Ctrl-C, Ctrl-D, or when the signal fires; the terminal is as it was then.
 */
 export type Prompt = (question: Question, signal: AbortSignal) => Promise<string>;
-
-/** The signals that would end the process with the terminal in raw mode. */
-const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
 A way to ask the person, over the terminal of the process, wherever its input and output go; null
@@ -61,7 +59,13 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 	const input = new ReadStream(terminal);
 	const decoder = new StringDecoder('utf8');
 	let line = emptyLine;
-	const say = (words: string) => writeSync(terminal, words);
+	const say = (words: string) => {
+		try {
+			writeSync(terminal, words);
+		} catch {
+			// A terminal that nobody reads shows no question, and is waited for as one that nobody answers.
+		}
+	};
 	const giveBack = () => input.setRawMode(false);
 	const onAbort = () => reject(interrupted());
 	const onEnding = (name: NodeJS.Signals) => {
@@ -72,7 +76,7 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 	};
 
 	process.once('exit', giveBack);
-	for (const name of endings) {
+	for (const name of endingSignals) {
 		process.once(name, onEnding);
 	}
 
@@ -104,7 +108,7 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 	} finally {
 		signal.removeEventListener('abort', onAbort);
 		process.removeListener('exit', giveBack);
-		for (const name of endings) {
+		for (const name of endingSignals) {
 			process.removeListener(name, onEnding);
 		}
 

@@ -3,7 +3,9 @@ import type {Channel, Connection} from '../connection/connection.js';
 import {type Ending, lostEnding, remoteEnding} from './session-end.js';
 
 /** How long the remote has after SIGHUP, and again after the channel was closed. */
-const politeMs = 1000;
+const politeMs = 400;
+/** How long its last words and its exit status may take. */
+const lastWordsMs = 1000;
 /** How long the news of a lost connection may come after that of the closed channel. */
 const newsMs = 300;
 
@@ -28,14 +30,14 @@ export async function remoteEnd(
 ): Promise<Ending> {
 	const gone = connection.closed.then(async reason => {
 		// The program may have ended just before, and its last words are on their way.
-		const exit = await within(channel.ended, politeMs, null);
+		const exit = await within(channel.ended, lastWordsMs, null);
 		return {exit, reason};
 	});
 	const {exit, reason} = await Promise.race([
 		channel.ended.then(exit => ({exit, reason: null})),
 		gone,
 	]);
-	await within(handedOn, politeMs, null);
+	await within(handedOn, lastWordsMs, null);
 	if (exit && (exit.code !== null || exit.signal !== null)) {
 		return remoteEnding(exit);
 	}

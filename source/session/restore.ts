@@ -1,8 +1,8 @@
 import {constants} from 'node:os';
 import process from 'node:process';
 
-/** The signals that end the program; SIGINT comes from elsewhere only, as Ctrl-C is a key here. */
-const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** The signals that end the program; SIGINT and SIGQUIT come from elsewhere only, as their keys are keys here. */
+export const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /**
 Makes sure that `restore` runs however the process ends: by `process.exit`, by a signal (then it
@@ -30,11 +30,11 @@ export function guardTerminal(restore: () => void): () => void {
 		process.exit(128 + constants.signals[signal]);
 	};
 
-	process.on('exit', run);
-	// Before the picker gives back what it lent.
+	// Who took the terminal last gives it back first.
+	process.prependListener('exit', run);
 	process.prependListener('uncaughtExceptionMonitor', run);
 	for (const signal of endingSignals) {
-		process.on(signal, onSignal);
+		process.prependListener(signal, onSignal);
 	}
 
 	return release;

@@ -4,6 +4,7 @@ import {Link} from './link.js';
 import {Recovery} from './recovery.js';
 import type {Remote} from './remote.js';
 import {Replacement} from './replacement.js';
+import type {SessionScreen} from './screen/session-screen.js';
 import type {Session} from './session.js';
 import {SessionClock} from './session-clock.js';
 import {deadlineEnding, type Ending, type SessionEnd} from './session-end.js';
@@ -25,6 +26,7 @@ export class Succession {
 	#turn = Promise.withResolvers<Ending | Remote>();
 	#ending: Ending | null = null;
 	#link: Link | null = null;
+	#screen: SessionScreen | null = null;
 	#recovery: Recovery<Remote> | null = null;
 	#isHangingUp = false;
 	#deadlineFrom: SessionEnd['deadlineFrom'] = null;
@@ -42,6 +44,11 @@ export class Succession {
 	/** The remote on the terminal; null while there is no connection. */
 	get link(): Link | null {
 		return this.#link;
+	}
+
+	/** The screen of the last remote there was. */
+	get screen(): SessionScreen | null {
+		return this.#screen;
 	}
 
 	/** How a lost remote comes back; null while nothing was lost. */
@@ -131,6 +138,7 @@ export class Succession {
 		const link = new Link(this.#session, remote, this.#onReady);
 		this.#turn = turn;
 		this.#link = link;
+		this.#screen = link.screen;
 		this.clock.follow(link.screen);
 		void link.ended.then(end => {
 			// Its end by our own hang-up is not the cause.

@@ -60,6 +60,8 @@ export type PtyTerminal = {
 	readonly cursor: {readonly column: number; readonly row: number};
 	readonly size: {readonly columns: number; readonly rows: number};
 	resize(columns: number, rows: number): void;
+	/** Nobody reads what the program writes any more, as behind a connection that hangs; or reads on. */
+	freeze(isFrozen: boolean): void;
 	/** Everything the program has written so far. */
 	output(): Buffer;
 	/**
@@ -233,6 +235,13 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 		resize(newColumns, newRows) {
 			terminal.resize(newColumns, newRows);
 			pty.resize(newColumns, newRows);
+		},
+		freeze(isFrozen) {
+			if (isFrozen) {
+				pty.pause();
+			} else {
+				pty.resume();
+			}
 		},
 		output: () => Buffer.concat(chunks),
 		async waitFor(expected, {timeoutMs = 10_000} = {}) {

@@ -7,6 +7,7 @@ import {isProduction, type ProductionRule} from '../../model/production.js';
 import type {Plan} from '../../model/route.js';
 import {productionLine} from '../../session/production-line.js';
 import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';
+import {isCrowded, setBlocking} from '../../session/unread.js';
 import type {InstanceOptions, Settings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import type {ForwardRequest} from '../request/forward-request.js';
@@ -55,6 +56,7 @@ Connects by a plan and hands the terminal to the session.
 export async function openSession(firstPlan: Plan, wish: SshWish): Promise<number> {
 	const {argv, request, keyRequest, own, forwarding, sessionRequest, command} = wish;
 	const {clients, instance, settings, signal} = wish;
+	setBlocking(process.stderr, false);
 	if (sessionRequest.terminal === 'wanted' && !process.stdin.isTTY) {
 		process.stderr.write(
 			'The remote gets no terminal, because standard input is none; -tt gives it one in any case.\n',
@@ -160,5 +162,8 @@ function kindOf({isWithoutCommand}: ForwardRequest, command: string | null) {
 
 /** Says something about a forward, over the line that shows how connecting goes. */
 function notice(text: string): void {
-	process.stderr.write(`${process.stderr.isTTY ? '\r\u001B[K' : ''}eic: ${harmless(text)}\n`);
+	const {stderr} = process;
+	if (!isCrowded(stderr)) {
+		stderr.write(`${stderr.isTTY ? '\r\u001B[K' : ''}eic: ${harmless(text)}\n`);
+	}
 }

@@ -3,6 +3,10 @@ import {setImmediate} from 'node:timers/promises';
 import type {AskSecret} from '../../aws/credentials/wish.js';
 import type {BorrowTerminal} from '../../picker/services.js';
 import {type Prompt, terminalPrompt} from '../../session/prompt.js';
+import {drained, setBlocking} from '../../session/unread.js';
+
+/** How long the terminal may take nothing of what the picker has drawn. */
+const patienceMs = 1000;
 
 /** The terminal that the picker draws on, for others: for MFA codes and logins. */
 export type BorrowedTerminal = {
@@ -21,7 +25,19 @@ export function borrowedTerminal(): BorrowedTerminal {
 	const borrow: BorrowTerminal = work =>
 		fromPicker(async () => {
 			await stopReading();
-			await work();
+			const outputs = [process.stdout, process.stderr];
+			const isTaken = await Promise.all(outputs.map(output => drained(output, patienceMs)));
+			// Another program on this terminal expects its writes to wait.
+			for (const [index, output] of outputs.entries()) {
+				setBlocking(output, isTaken[index] === true);
+			}
+			try {
+				await work();
+			} finally {
+				for (const output of outputs) {
+					setBlocking(output, false);
+				}
+			}
 		});
 	const prompt: Prompt = async (question, signal) => {
 		let answer = '';

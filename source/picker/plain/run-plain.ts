@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {setBlocking} from '../../session/unread.js';
 import {settingsKeeper} from '../keep-settings.js';
 import {type TunnelKeeper, tunnelKeeper} from '../keep-tunnels.js';
 import {runLogin} from '../run-login.js';
@@ -27,6 +28,8 @@ move their cursor. What it knows and does is the picker's; only the view is anot
 */
 export async function runPlain(options: PickerOptions): Promise<number> {
 	const {stdin = process.stdin, stdout = process.stdout} = options;
+	setBlocking(stdout, false);
+	setBlocking(process.stderr, false);
 	const store = createStore(startState(options));
 	store.subscribe(keeping(store, options.services));
 	const talk = talkOnTerminal(stdin, stdout, themeFor(options.environment ?? process.env));

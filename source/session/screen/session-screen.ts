@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {Writable} from 'node:stream';
 import type {PtySize} from '../../connection/connection.js';
 import {harmless} from '../../model/harmless.js';
+import {isCrowded} from '../unread.js';
 import {completeEnd} from './characters.js';
 import {RemoteModes} from './remote-modes.js';
 import {ReservedRow, type RowContent} from './reserved-row.js';
@@ -16,6 +17,8 @@ const leastRows = 10;
 const quietMs = 50;
 /** After this long in vain the row is painted even where a better moment might come. */
 const patienceMs = 3000;
+/** More of eic's own lines than these are not kept while the output allows none. */
+const mostNotices = 100;
 
 export type ScreenOptions = {
 	readonly stdout: Writable;
@@ -63,6 +66,7 @@ export class SessionScreen {
 	#isTitleDue = false;
 	#isBellDue = false;
 	#notices: string[] = [];
+	#farewell = '';
 
 	constructor(options: ScreenOptions) {
 		this.#stdout = options.stdout;
@@ -132,6 +136,11 @@ export class SessionScreen {
 		return this.#modes.isAlternate;
 	}
 
+	/** What `stop` has written, and has to be written again should that have been lost. */
+	get farewell(): string {
+		return this.#farewell;
+	}
+
 	/** Whether the remote's output ends between two parts, where something may be printed at once. */
 	get isBetweenParts(): boolean {
 		return this.#reader.isEmpty;
@@ -170,6 +179,11 @@ export class SessionScreen {
 
 		this.#paintDueSince ??= performance.now();
 		this.#isTitleDue = true;
+		// The next one is as good, when the terminal takes more.
+		if (this.#stdout.writableNeedDrain) {
+			return;
+		}
+
 		if (this.#isQuiet) {
 			this.#stdout.write(this.#reader.flush());
 		}
@@ -186,8 +200,10 @@ export class SessionScreen {
 
 	/** The same for any text. */
 	print(text: string): void {
-		this.#notices.push(text);
-		this.#printNotices();
+		if (!isCrowded(this.#stdout) && this.#notices.length < mostNotices) {
+			this.#notices.push(text);
+			this.#printNotices();
+		}
 	}
 
 	/** Rings once, at once or as soon as the remote's output allows. */
@@ -220,7 +236,8 @@ export class SessionScreen {
 		const release = this.#isRowReserved ? this.#row.release() : `\u001B7${csi}r\u001B8`;
 		this.#isRowReserved = false;
 		const titles = this.#hasTitle ? `${this.#modes.popTitles()}${csi}23;0t` : '';
-		this.#write(this.#modes.resetSequence() + release + titles);
+		this.#farewell = this.#modes.resetSequence() + release + titles;
+		this.#write(this.#farewell);
 	}
 
 	/** Takes the screen again after `stop`, with what the remote had switched on. */
