@@ -1,15 +1,26 @@
 import {execFile} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
-import {mkdir, readdir, rm, writeFile} from 'node:fs/promises';
+import {copyFile, mkdir, readdir, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import {pipeline} from 'node:stream/promises';
 import {promisify} from 'node:util';
+import packageFile from '../package.json' with {type: 'json'};
+import {root} from './bundle-options.js';
 import {nodeBinary} from './node-binary.js';
 import {bundled, loaderFor} from './parts.js';
 
-/** The Node inside the executable. It is the first line that makes executables of ES modules by itself. */
-export const nodeVersion = '26.10.0';
+/**
+The Node inside the executable: the long-term support line that development and tests run on. Node 26
+needs libatomic, which a bare Debian lacks.
+*/
+export const nodeVersion = packageFile.devDependencies.node;
+
+/** What Node finds its blob by (nodejs.org/api/single-executable-applications.html). */
+const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+
+const run = promisify(execFile);
 
 /**
 Makes eic one executable file with Node inside, for people who have none. It has no native code but
@@ -37,12 +48,22 @@ ${bundle.start}(null, module.exports.loadLater, require, process.execPath, __dir
 `,
 	);
 	const config = path.join(work, 'sea.json');
-	const executable = await nodeBinary(nodeVersion, platform);
+	const blob = path.join(work, 'sea.blob');
 	await writeFile(
 		config,
-		JSON.stringify({main, assets, executable, output, disableExperimentalSEAWarning: true}),
+		JSON.stringify({main, assets, output: blob, disableExperimentalSEAWarning: true}),
 	);
-	await promisify(execFile)(await nodeBinary(nodeVersion), ['--build-sea', config]);
+	await run(await nodeBinary(nodeVersion), ['--experimental-sea-config', config]);
+	await copyFile(await nodeBinary(nodeVersion, platform), output);
+	if (process.platform === 'darwin') {
+		// The signature of Node would be wrong from here on. A release signs the result.
+		await run('codesign', ['--remove-signature', output]);
+	}
+
+	await run(process.execPath, [
+		...[path.join(root, 'node_modules/postject/dist/cli.js'), output, 'NODE_SEA_BLOB', blob],
+		...['--sentinel-fuse', fuse, '--macho-segment-name', 'NODE_SEA'],
+	]);
 	await rm(work, {recursive: true});
 	return output;
 }

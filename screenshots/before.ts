@@ -1,43 +1,53 @@
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {startDemo} from '../source/demo/demo.js';
+import {type Demo, startDemo} from '../source/demo/demo.js';
 import {parseFault} from '../source/demo/faults.js';
 import {pressAndConfirm} from '../test/support/open-picker.js';
 import {openTerminal} from '../test/support/pty-terminal.js';
 import {eicProgram} from '../test/support/run-eic.js';
 import type {TemporaryHome} from '../test/support/temporary-home.js';
 
-/** What is there before a picture is taken, such as an AWS that outlives a run of `eic`. */
-export type Before = {
-	readonly environment: Readonly<Record<string, string>>;
-	stop(): Promise<void>;
-};
+/** What `eic` sees besides its home. */
+export type Environment = Readonly<Record<string, string>>;
+
+/** Starts an AWS that outlives a run of `eic`. */
+async function demoUntil(cleanup: AsyncDisposableStack): Promise<Demo> {
+	const demo = await startDemo();
+	cleanup.defer(() => demo.stop());
+	return demo;
+}
 
 /** A terminal of few characters, as its locale says. */
-export async function withAsciiLocale(): Promise<Before> {
-	return {environment: {LC_ALL: 'C'}, async stop() {}};
+export async function withAsciiLocale(): Promise<Environment> {
+	return {LC_ALL: 'C'};
 }
 
 /** The settings mark what is tagged as production. */
-export async function withProductionRule(home: TemporaryHome): Promise<Before> {
-	const {environment, stop} = await startDemo();
+export async function withProductionRule(
+	home: TemporaryHome,
+	cleanup: AsyncDisposableStack,
+): Promise<Environment> {
+	const {environment} = await demoUntil(cleanup);
 	const folder = path.join(home.path, '.config', 'eic');
 	mkdirSync(folder);
 	writeFileSync(
 		path.join(folder, 'settings.json'),
 		JSON.stringify({production: ['tag:Environment=production']}),
 	);
-	return {environment, stop};
+	return environment;
 }
 
 /**
 Two regions were read twelve minutes ago. One of them has lost an instance since, and the other one does
 not answer.
 */
-export async function withOldLists(home: TemporaryHome): Promise<Before> {
-	const {environment, faults, stop} = await startDemo();
-	const terminal = openTerminal({
+export async function withOldLists(
+	home: TemporaryHome,
+	cleanup: AsyncDisposableStack,
+): Promise<Environment> {
+	const {environment, faults} = await demoUntil(cleanup);
+	await using terminal = openTerminal({
 		command: process.execPath,
 		args: [eicProgram],
 		env: {...home.environment, ...environment},
@@ -50,7 +60,6 @@ export async function withOldLists(home: TemporaryHome): Promise<Before> {
 	await terminal.waitFor(/as of/);
 	await pressAndConfirm(terminal, 'q');
 	await terminal.exited;
-	await terminal.close();
 	const cache = path.join(home.path, '.cache');
 	for (const name of readdirSync(cache, {recursive: true, encoding: 'utf8'})) {
 		if (name.endsWith('.jsonl')) {
@@ -62,7 +71,7 @@ export async function withOldLists(home: TemporaryHome): Promise<Before> {
 		faults.add(parseFault(`${action}@us-west-2=stall`));
 	}
 
-	return {environment, stop};
+	return environment;
 }
 
 /** A header in a line, then lines of instances. */

@@ -17,32 +17,29 @@ is expected, when nothing has been written for a while.
 */
 export async function pictureOf(scenario: Scenario, expected: string | null): Promise<string> {
 	const {columns, rows, args, drive} = scenario;
-	const home = temporaryHome();
-	const before = await scenario.before?.(home);
-	const terminal = openTerminal({
-		command: process.execPath,
-		args: [eicProgram, ...args],
-		columns,
-		rows,
-		env: {...home.environment, ...before?.environment, TZ: 'UTC', FORCE_COLOR: '3'},
-	});
+	await using cleanup = new AsyncDisposableStack();
+	const home = cleanup.use(temporaryHome());
+	const environment = await scenario.before?.(home, cleanup);
+	const terminal = cleanup.use(
+		openTerminal({
+			command: process.execPath,
+			args: [eicProgram, ...args],
+			columns,
+			rows,
+			env: {...home.environment, ...environment, TZ: 'UTC', FORCE_COLOR: '3'},
+		}),
+	);
 	const draw = (): string =>
 		svgOf({
 			cells: () => steadyCells(terminal.cells()),
 			title: steadyText(terminal.title),
 			size: terminal.size,
 		});
-	try {
-		await drive(terminal);
-		await (expected === null
-			? untilQuiet(terminal)
-			: terminal.waitFor(() => draw() === expected, {timeoutMs: 5000}).catch(() => {}));
-		return draw();
-	} finally {
-		await terminal.close();
-		await before?.stop();
-		home.remove();
-	}
+	await drive(terminal);
+	await (expected === null
+		? untilQuiet(terminal)
+		: terminal.waitFor(() => draw() === expected, {timeoutMs: 5000}).catch(() => {}));
+	return draw();
 }
 
 async function untilQuiet(terminal: PtyTerminal): Promise<void> {

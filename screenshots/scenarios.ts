@@ -1,7 +1,7 @@
 import {pressAndConfirm} from '../test/support/open-picker.js';
 import type {PtyTerminal} from '../test/support/pty-terminal.js';
 import type {TemporaryHome} from '../test/support/temporary-home.js';
-import {type Before, withAsciiLocale, withOldLists, withProductionRule} from './before.js';
+import {type Environment, withAsciiLocale, withOldLists, withProductionRule} from './before.js';
 
 /** One picture: how to get to it, from the start of `eic` in a terminal of its own. */
 export type Scenario = {
@@ -11,7 +11,7 @@ export type Scenario = {
 	/** What follows `eic`. */
 	readonly args: readonly string[];
 	/** What is there before. @default nothing, for `eic demo` */
-	readonly before?: (home: TemporaryHome) => Promise<Before>;
+	readonly before?: (home: TemporaryHome, cleanup: AsyncDisposableStack) => Promise<Environment>;
 	/** Waits for states of the screen, presses keys, and ends on the screen to be pictured. */
 	readonly drive: (terminal: PtyTerminal) => Promise<void>;
 };

@@ -32,8 +32,8 @@ Records a first use of the demo: regions, a filter, a session with its countdown
 has been written for a while.
 */
 export async function tourOf(expected: string | null): Promise<string> {
-	const home = temporaryHome();
-	const terminal = openTerminal({
+	using home = temporaryHome();
+	await using terminal = openTerminal({
 		command: process.execPath,
 		args: [eicProgram, 'demo', '--timeout', '30m'],
 		...size,
@@ -50,21 +50,16 @@ export async function tourOf(expected: string | null): Promise<string> {
 			ms,
 		);
 	const frames: Frame[] = [];
-	try {
-		for (const [index, [keys, pattern, ms]] of steps.entries()) {
-			terminal.write(keys);
-			await terminal.waitFor(pattern, {timeoutMs: 20_000});
-			await (expected === null
-				? setTimeout(700)
-				: terminal
-						.waitFor(() => digestOf(take(ms)) === digests[index], {timeoutMs: 5000})
-						.catch(() => {}));
-			frames.push(take(ms));
-		}
-
-		return movingSvgOf(size, frames);
-	} finally {
-		await terminal.close();
-		home.remove();
+	for (const [index, [keys, pattern, ms]] of steps.entries()) {
+		terminal.write(keys);
+		await terminal.waitFor(pattern, {timeoutMs: 20_000});
+		await (expected === null
+			? setTimeout(700)
+			: terminal
+					.waitFor(() => digestOf(take(ms)) === digests[index], {timeoutMs: 5000})
+					.catch(() => {}));
+		frames.push(take(ms));
 	}
+
+	return movingSvgOf(size, frames);
 }

@@ -1,9 +1,9 @@
-import {existsSync} from 'node:fs';
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 import {makeFleet} from '../../source/demo/fleet/fleet.js';
+import {isMissing} from '../support/missing.js';
 import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';
 import {temporaryHome} from '../support/temporary-home.js';
@@ -137,8 +137,8 @@ async function besideFzf(
 	cleanup: AsyncDisposableStack,
 ): Promise<Pick<Group, 'figures' | 'skipped'>> {
 	const name = `${instances} instances, a key of the filter`;
-	if (!existsSync('/usr/bin/fzf')) {
-		const skipped = ['fzf is not installed: nothing to compare the filter with'];
+	if (isMissing('fzf')) {
+		const skipped = [`${isMissing('fzf')}: nothing to compare the filter with`];
 		return {figures: [figure(name, keys)], skipped};
 	}
 

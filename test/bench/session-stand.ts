@@ -1,12 +1,13 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, mkdirSync} from 'node:fs';
+import {mkdirSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {endpointNames} from '../../source/demo/fleet/networks.js';
 import {isOpensslMissing, makeCertificate} from '../support/certificate.js';
+import {programPath} from '../support/missing.js';
 import {eicProgram} from '../support/run-eic.js';
 import {isSshdMissing} from '../support/sshd.js';
 import {startSshdStand} from '../support/sshd-stand.js';
@@ -36,7 +37,7 @@ export type SessionStand = {
 };
 
 const helper = fileURLToPath(new URL('./endpoint.js', import.meta.url));
-const openSshProgram = '/usr/bin/ssh';
+const openSshProgram = programPath('ssh');
 
 /** @throws {Error} Where there is no sshd; ask `isSshdMissing` before. */
 export async function startSessionStand({latencyMs = 0} = {}): Promise<SessionStand> {
@@ -95,13 +96,12 @@ export async function startSessionStand({latencyMs = 0} = {}): Promise<SessionSt
 		};
 	}
 
-	const hasOpenSsh = existsSync(openSshProgram);
-	if (!hasOpenSsh) {
+	if (openSshProgram === undefined) {
 		skip('OpenSSH is not installed: nothing to compare sessions with');
 	}
 
 	return {
-		openSsh: hasOpenSsh
+		openSsh: openSshProgram
 			? {
 					name: 'OpenSSH',
 					argv(command, ...options) {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
 import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, it} from 'node:test';
 import {parseFault} from '../../source/demo/faults.js';
 import {demoForTests} from '../support/demo-for-tests.js';
+import {makeKeyFile} from '../support/key-file.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram, runEic} from '../support/run-eic.js';
 import {textsBelow} from '../support/temporary-home.js';
@@ -65,8 +65,7 @@ describe('--debug=FILE', () => {
 
 	it('and everything else a run leaves behind hold none of its secrets', async t => {
 		const passphrase = 'open-sesame-42';
-		const key = file('key');
-		execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-C', '', '-f', key]);
+		const key = makeKeyFile(file('key'), {passphrase});
 		const outputs: string[] = [];
 		for (const [name, target] of [
 			['secret-1', 'web-1'],

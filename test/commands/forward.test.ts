@@ -11,9 +11,11 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {freePort} from '../support/free-port.js';
+import {makeKeyFile} from '../support/key-file.js';
+import {isMissing} from '../support/missing.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram, runEic} from '../support/run-eic.js';
-import {isSshdMissing, type Sshd, startSshd} from '../support/sshd.js';
+import {type Sshd, startSshd} from '../support/sshd.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
 describe('eic ssh with forwards', () => {
@@ -138,7 +140,7 @@ describe('eic ssh with forwards', () => {
 		});
 	}
 
-	describe('-A', {skip: isSshdMissing}, () => {
+	describe('-A', {skip: isMissing('sshd', 'ssh-agent', 'ssh-add')}, () => {
 		let sshd: Sshd;
 		let key: string;
 		let agent: string;
@@ -154,8 +156,7 @@ describe('eic ssh with forwards', () => {
 			// Another host is behind the same name: it has known hosts of its own.
 			const own = path.join(home.path, 'own');
 			environment = {...environment, EIC_DIAL_MAP: dialMap, EIC_HOME: own};
-			key = path.join(home.path, 'key');
-			execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'agent-key', '-f', key]);
+			key = makeKeyFile(path.join(home.path, 'key'), {comment: 'agent-key'});
 			sshd.authorize(readFileSync(`${key}.pub`, 'utf8'));
 			agent = path.join(home.path, 'agent.sock');
 			agentProcess = spawn('ssh-agent', ['-D', '-a', agent], {stdio: 'ignore'});

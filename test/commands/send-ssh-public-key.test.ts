@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {before, describe, test} from 'node:test';
 import {demoForTests} from '../support/demo-for-tests.js';
+import {type KeyFileOptions, makeKeyFile} from '../support/key-file.js';
 import {type EicResult, runEic} from '../support/run-eic.js';
 
 describe('eic send-ssh-public-key', {concurrency: 2}, () => {
@@ -19,10 +19,9 @@ describe('eic send-ssh-public-key', {concurrency: 2}, () => {
 	});
 
 	/** Makes a key pair and answers the path of its public half. */
-	function publicKey(name: string, ...args: readonly string[]): string {
+	function publicKey(name: string, options?: KeyFileOptions): string {
 		const file = path.join(tested.home.path, name);
-		execFileSync('ssh-keygen', ['-q', '-N', '', '-C', 'a comment', '-f', file, ...args]);
-		return `${file}.pub`;
+		return `${makeKeyFile(file, {comment: 'a comment', ...options})}.pub`;
 	}
 
 	const send = (...args: readonly string[]): Promise<EicResult> =>
@@ -32,7 +31,7 @@ describe('eic send-ssh-public-key', {concurrency: 2}, () => {
 		send('--instance-id', id, '--instance-os-user', osUser, '--ssh-public-key', key, ...more);
 
 	test('takes a path, file:// and the text, and prints what the AWS CLI prints', async () => {
-		const file = publicKey('ed25519', '-t', 'ed25519');
+		const file = publicKey('ed25519');
 		for (const key of [file, `file://${file}`, readFileSync(file, 'utf8')]) {
 			const {exitCode, stdout, stderr} = await sendKey(
 				'ec2-user',
@@ -49,7 +48,7 @@ describe('eic send-ssh-public-key', {concurrency: 2}, () => {
 	});
 
 	test('takes the input as JSON or YAML, an option before it', async () => {
-		const key = readFileSync(publicKey('rsa', '-t', 'rsa', '-b', '2048'), 'utf8').trim();
+		const key = readFileSync(publicKey('rsa', {type: 'rsa'}), 'utf8').trim();
 		const input = {InstanceId: id, InstanceOSUser: 'from-json', SSHPublicKey: key};
 		const file = path.join(tested.home.path, 'input.yaml');
 		writeFileSync(
@@ -77,8 +76,11 @@ describe('eic send-ssh-public-key', {concurrency: 2}, () => {
 
 	test('says why a key would not do, and sends nothing', async () => {
 		for (const [key, reason] of [
-			[publicKey('ecdsa', '-t', 'ecdsa'), /agent on the instance ignores ecdsa-sha2-nistp256 keys/],
-			[publicKey('small', '-t', 'rsa', '-b', '1024'), /has 1024 bits/],
+			[
+				publicKey('ecdsa', {type: 'ecdsa'}),
+				/agent on the instance ignores ecdsa-sha2-nistp256 keys/,
+			],
+			[publicKey('small', {type: 'rsa', bits: 1024}), /has 1024 bits/],
 			[path.join(tested.home.path, 'ecdsa'), /This is a private key/],
 			['no key at all', /This is no SSH public key/],
 			['file:///nowhere', /Unable to load \/nowhere/],

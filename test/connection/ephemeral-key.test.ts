@@ -5,7 +5,7 @@ import path from 'node:path';
 import {describe, it} from 'node:test';
 import ssh2 from 'ssh2';
 import {makeEphemeralKey} from '../../source/connection/ephemeral-key.js';
-import {isSshKeygenMissing} from '../support/ssh-keygen.js';
+import {isMissing} from '../support/missing.js';
 import {temporaryHome} from '../support/temporary-home.js';
 
 describe('makeEphemeralKey', () => {
@@ -20,7 +20,7 @@ describe('makeEphemeralKey', () => {
 		assert.notEqual(makeEphemeralKey().publicKey, makeEphemeralKey().publicKey);
 	});
 
-	it('is read by OpenSSH', {skip: isSshKeygenMissing}, t => {
+	it('is read by OpenSSH', {skip: isMissing('ssh-keygen')}, t => {
 		const home = temporaryHome();
 		t.after(() => home.remove());
 		const {privateKey, publicKey} = makeEphemeralKey();

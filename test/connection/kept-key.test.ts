@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {describe, it} from 'node:test';
 import {keepKey} from '../../source/connection/kept-key.js';
 import {publicHalfOf} from '../../source/connection/public-half.js';
 import {Failure} from '../../source/model/failure.js';
-import {isSshKeygenMissing} from '../support/ssh-keygen.js';
+import {makeKeyFile} from '../support/key-file.js';
+import {isMissing} from '../support/missing.js';
 import {temporaryHome} from '../support/temporary-home.js';
 
 const {signal} = new AbortController();
@@ -26,7 +27,7 @@ describe('the key that eic keeps', () => {
 	});
 
 	it('is one that OpenSSH reads, with the public half beside it', {
-		skip: isSshKeygenMissing,
+		skip: isMissing('ssh-keygen'),
 	}, async () => {
 		using home = temporaryHome();
 		const file = await keepKey(home.path);
@@ -36,26 +37,20 @@ describe('the key that eic keeps', () => {
 	});
 });
 
-describe('the public half of an identity file', {skip: isSshKeygenMissing}, () => {
-	const make = (folder: string, type: string, ...more: readonly string[]) => {
-		const file = path.join(folder, type);
-		spawnSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-f', file, ...more]);
-		return file;
-	};
-
+describe('the public half of an identity file', () => {
 	it('comes from the file beside it, from itself, or from the private key', async () => {
 		using home = temporaryHome();
-		const file = make(home.path, 'ed25519', '-C', 'a comment');
+		const file = makeKeyFile(path.join(home.path, 'key'), {comment: 'a comment'});
 		const line = readFileSync(`${file}.pub`, 'utf8').split(' ').slice(0, 2).join(' ');
 		assert.equal(await publicHalfOf(file, signal), line);
 		assert.equal(await publicHalfOf(`${file}.pub`, signal), line);
-		spawnSync('rm', [`${file}.pub`]);
+		rmSync(`${file}.pub`);
 		assert.equal(await publicHalfOf(file, signal), line);
 	});
 
 	it('is refused where the agent on an instance would ignore it', async () => {
 		using home = temporaryHome();
-		const file = make(home.path, 'ecdsa');
+		const file = makeKeyFile(path.join(home.path, 'key'), {type: 'ecdsa'});
 		await assert.rejects(publicHalfOf(file, signal), (error: unknown) => {
 			assert.ok(error instanceof Failure);
 			assert.match(error.message, /ignores ecdsa/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {createPrivateKey, createPublicKey, generateKeyPairSync} from 'node:crypto';
-import {chmodSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
@@ -9,7 +9,8 @@ import ssh2 from 'ssh2';
 import {readOwnKey} from '../../source/connection/own-key.js';
 import {Failure} from '../../source/model/failure.js';
 import {directRoute, tryToConnect} from '../support/connecting.js';
-import {isSshdMissing, type Sshd, startSshd} from '../support/sshd.js';
+import {isMissing} from '../support/missing.js';
+import {type Sshd, startSshd} from '../support/sshd.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
 const passphrase = 'grüße, geheim';
@@ -26,7 +27,7 @@ function answering(...answers: readonly string[]) {
 	return {questions, options: {askSecret, signal}};
 }
 
-describe('a key of one’s own', {skip: isSshdMissing}, () => {
+describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => {
 	let home: TemporaryHome;
 	let sshd: Sshd;
 	const inHome = (name: string) => path.join(home.path, name);
@@ -179,7 +180,7 @@ describe('a key of one’s own', {skip: isSshdMissing}, () => {
 		skip: process.getuid?.() !== 0 && 'only root can give a file away',
 	}, async () => {
 		const file = keygen('given-away', '-t', 'ed25519', '-N', '');
-		execFileSync('chown', ['65534', file]);
+		chownSync(file, 65_534, 65_534);
 		chmodSync(file, 0o644);
 		await signsIn(file, publicHalfBeside(file));
 	});

@@ -55,11 +55,32 @@ describe('the package', () => {
 			await t.test(`Node ${version}`, async t => {
 				const node = await nodeBinary(version).catch(() => null);
 				if (node === null) {
-					t.skip(`npm cannot fetch Node ${version}`);
-				} else {
-					await tryDemo(t, [node, eic]);
+					return t.skip(`npm cannot fetch Node ${version}`);
 				}
+
+				const missing = await missingLibrary(node);
+				if (missing !== null) {
+					return t.skip(`Node ${version} needs ${missing} (apt-get install libatomic1)`);
+				}
+
+				await tryDemo(t, [node, eic]);
 			});
 		}
 	});
 });
+
+/** The library of the system that a program cannot start without; null where it starts. */
+async function missingLibrary(program: string): Promise<string | null> {
+	try {
+		await run(program, ['--version']);
+		return null;
+	} catch (error) {
+		const {stderr = ''} = error as {readonly stderr?: string};
+		const [, name] = /loading shared libraries: (\S+):/.exec(stderr) ?? [];
+		if (name === undefined) {
+			throw error;
+		}
+
+		return name;
+	}
+}

@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
-import {existsSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, type TestContext, test} from 'node:test';
+import {isMissing} from '../support/missing.js';
 import {eicProgram} from '../support/run-eic.js';
-import {isSshdMissing} from '../support/sshd.js';
 import {type SshdStand, startSshdStand} from '../support/sshd-stand.js';
 import {openSttyTerminal, type SttyTerminal} from '../support/stty-terminal.js';
 
-const vim = ['vim', 'vim.tiny'].find(name => existsSync(`/usr/bin/${name}`));
-const isVimMissing = vim === undefined ? 'vim is not installed' : false;
+const vim = ['vim', 'vim.tiny'].find(name => !isMissing(name));
 
 /** Makes a signal of eic's an error that nobody expects. */
 const breaking = `data:text/javascript,process.on('SIGUSR2',()=>{throw new Error('something broke')})`;
 
 describe('the terminal is as it was, whatever ends a session in vim', {
-	skip: isSshdMissing || isVimMissing,
+	skip: isMissing('sshd', vim ?? 'vim'),
 }, () => {
 	let stand: SshdStand;
 	let count = 0;

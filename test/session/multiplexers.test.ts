@@ -4,7 +4,7 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {type TestContext, test} from 'node:test';
-import {isMissing} from '../support/openssh.js';
+import {isMissing} from '../support/missing.js';
 import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
 import {temporaryHome} from '../support/temporary-home.js';
 import {startShellServer} from './shell-server.js';

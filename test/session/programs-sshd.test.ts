@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
-import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
-import {isMissing} from '../support/openssh.js';
+import {isMissing} from '../support/missing.js';
 import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';
-import {isSshdMissing} from '../support/sshd.js';
 import {type SshdStand, startSshdStand} from '../support/sshd-stand.js';
 
 /** What is typed, and what to wait for before the next. A number resizes to so many rows of 100 columns. */
 type Step = readonly [input: string | number, expected: string | RegExp];
 
 type Program = {
-	/** In /usr/bin; the first that is installed is used. */
-	readonly files: readonly string[];
+	/** The first that is installed is used. */
+	readonly files: readonly [string, ...string[]];
 	/** After the program's name, for a shell in a folder with `text`, of 300 lines. */
 	readonly args: string;
 	readonly steps: readonly Step[];
@@ -157,7 +156,7 @@ const text = Array.from({length: 300}, (_, index) => `line ${index + 1} of the t
 
 // Each program is played through `eic ssh` and `ssh` at once, and both must come to the same screen.
 describe('full-screen programs look as under OpenSSH', {
-	skip: isSshdMissing || isMissing('ssh'),
+	skip: isMissing('sshd', 'ssh'),
 }, () => {
 	let stand: SshdStand;
 	before(async () => {
@@ -193,9 +192,8 @@ describe('full-screen programs look as under OpenSSH', {
 	}
 
 	for (const [name, {files, args, steps, volatile}] of Object.entries(programs)) {
-		const file = files.find(candidate => existsSync(`/usr/bin/${candidate}`));
-		const skip = file === undefined ? `${files.join(' and ')} not installed` : false;
-		test(name, {skip}, async () => {
+		const file = files.find(candidate => !isMissing(candidate));
+		test(name, {skip: isMissing(file ?? files[0])}, async () => {
 			await using eic = openTerminal({
 				command: process.execPath,
 				args: [eicProgram, ...stand.eic('web-1', '-tt', '--', commandOf(file ?? '', args, 'eic'))],

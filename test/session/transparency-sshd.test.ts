@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, type TestContext, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
-import {isMissing} from '../support/openssh.js';
+import {isMissing} from '../support/missing.js';
 import {residentBytes} from '../support/processes.js';
 import {openTerminal, type PtyTerminal, type TerminalOptions} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';

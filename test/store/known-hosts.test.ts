@@ -8,7 +8,7 @@ import {makeEphemeralKey} from '../../source/connection/ephemeral-key.js';
 import {Failure} from '../../source/model/failure.js';
 import {hostAlias, type KnownHosts, openKnownHosts} from '../../source/store/known-hosts.js';
 import type {HostKeyText} from '../../source/store/known-hosts-line.js';
-import {isSshKeygenMissing} from '../support/ssh-keygen.js';
+import {isMissing} from '../support/missing.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
 const web = hostAlias({id: 'i-0123456789abcdef0', region: 'eu-west-1'});
@@ -106,7 +106,7 @@ describe('known hosts', () => {
 	});
 
 	it('are an OpenSSH file: ssh-keygen finds, hashes and removes their lines', {
-		skip: isSshKeygenMissing,
+		skip: isMissing('ssh-keygen'),
 	}, async () => {
 		await knownHosts.remember(web, newKey());
 		await knownHosts.remember(other, newKey());

@@ -13,7 +13,7 @@ import {
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {includeInSshConfig} from '../../source/store/ssh-include.js';
-import {isMissing} from '../support/openssh.js';
+import {isMissing} from '../support/missing.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
 describe("the include of eic's configuration into that of ssh", () => {

@@ -1,11 +1,10 @@
-import {execFileSync, spawnSync} from 'node:child_process';
+import {execFileSync} from 'node:child_process';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {isMissing} from './missing.js';
 
 /** Why no certificate can be made here, for a test's `skip`; false when it can. */
-export const isOpensslMissing: string | false = spawnSync('openssl', ['version']).error
-	? 'openssl is not installed (apt-get install openssl)'
-	: false;
+export const isOpensslMissing = isMissing('openssl');
 
 /** A certificate that signs itself, for some host names. `key.pem` and `cert.pem` are written into `folder`. */
 export function makeCertificate(folder: string, ...hosts: readonly string[]) {

@@ -1,12 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {existsSync} from 'node:fs';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
-
-/** Why a program cannot be used here, for a test's `skip`; false when it can. */
-export function isMissing(program: string): string | false {
-	return existsSync(`/usr/bin/${program}`) ? false : `${program} is not installed`;
-}
+import {endAtExit} from './processes.js';
 
 export type Finished = {
 	readonly code: number | null;
@@ -25,6 +20,7 @@ export function start(
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: true,
 	});
+	child.once('exit', endAtExit(child.pid));
 	const ended = new Promise<number | null>((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', resolve);

@@ -40,3 +40,37 @@ export function residentBytes(pid: number): number {
 export function openFiles(pid: number): number {
 	return readdirSync(`/proc/${pid}/fd`).length;
 }
+
+const toEnd = new Set<number>();
+process.once('exit', () => {
+	for (const pid of toEnd) {
+		endGroup(pid);
+	}
+});
+
+/**
+Ends a program, and its process group where it leads one, when this process ends first: as it does when
+a test hangs and its file is ended (`file-guard.ts`).
+
+@returns What to call when the program has ended by itself.
+*/
+export function endAtExit(pid: number | undefined): () => void {
+	if (pid === undefined) {
+		return () => {};
+	}
+
+	toEnd.add(pid);
+	return () => {
+		toEnd.delete(pid);
+	};
+}
+
+function endGroup(leader: number): void {
+	for (const pid of [-leader, leader]) {
+		try {
+			process.kill(pid, 'SIGKILL');
+		} catch {
+			// It leads no group, or has ended.
+		}
+	}
+}

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {type IPty, spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import {endAtExit} from './processes.js';
 import {type Cell, cellsOf, rowsOf} from './terminal-cells.js';
 import {keySequence} from './terminal-keys.js';
 import {type TerminalModes, watchModes} from './terminal-modes.js';
@@ -160,7 +161,9 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 	});
 
 	const {promise: exited, resolve} = Promise.withResolvers<Exit>();
+	const hasEnded = endAtExit(pty.pid);
 	pty.onExit(({exitCode, signal}) => {
+		hasEnded();
 		// Known only when the last chunk is parsed, so that nobody sees an end without the last words.
 		terminal.write('', () => {
 			exit = {exitCode, signal: signal || null};

@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
+import {endAtExit} from './processes.js';
 
 /** The program's entry, for those who start it in a terminal of their own. */
 export const eicProgram = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
@@ -27,6 +28,7 @@ export async function runEic(
 		// A session of its own has no controlling terminal.
 		detached: true,
 	});
+	child.once('exit', endAtExit(child.pid));
 	const ended = new Promise<number | null>((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', resolve);

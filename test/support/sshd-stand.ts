@@ -1,9 +1,9 @@
-import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {endpointNames} from '../../source/demo/fleet/networks.js';
+import {makeKeyFile} from './key-file.js';
 import {type Sshd, startSshd} from './sshd.js';
 import {type TemporaryHome, temporaryHome} from './temporary-home.js';
 import {leadTo, startTunnelEndpoint, type TunnelEndpoint} from './tunnel-endpoint.js';
@@ -34,8 +34,7 @@ export async function startSshdStand({latencyMs = 0} = {}): Promise<SshdStand> {
 		startDemo({latencyMs, faults: [parseFault('GetConsoleOutput=UnauthorizedOperation')]}),
 		startSshd({config: ['PrintMotd no', 'PrintLastLog no', 'MaxSessions 50']}),
 	]);
-	const key = path.join(home.path, 'id_ed25519');
-	execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
+	const key = makeKeyFile(path.join(home.path, 'id_ed25519'));
 	sshd.authorize(readFileSync(`${key}.pub`, 'utf8'));
 	const web = [...demo.fleet.instanceById.values()].find(({name}) => name === 'web-1');
 	const names = demo.fleet.endpoints.flatMap(endpoint => Object.values(endpointNames(endpoint)));

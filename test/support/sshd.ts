@@ -1,20 +1,17 @@
-import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir, userInfo} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {freePort} from './free-port.js';
-import {childrenOf} from './processes.js';
-import {isSshKeygenMissing} from './ssh-keygen.js';
-
-const program = '/usr/sbin/sshd';
+import {type KeyType, makeKeyFile} from './key-file.js';
+import {isMissing, programPath} from './missing.js';
+import {childrenOf, endAtExit} from './processes.js';
 
 /** Why sshd cannot be run here, for a test's `skip`; false when it can. */
-export const isSshdMissing: string | false = existsSync(program)
-	? isSshKeygenMissing
-	: `${program} is not installed (apt-get install openssh-server)`;
+export const isSshdMissing = isMissing('sshd');
 
 /** Debian's sshd on a loopback port, for the user who runs the tests. */
 export type Sshd = {
@@ -34,7 +31,7 @@ export type Sshd = {
 };
 
 export type SshdOptions = {
-	readonly hostKeyTypes?: readonly string[];
+	readonly hostKeyTypes?: readonly KeyType[];
 	/** Further lines of sshd_config. */
 	readonly config?: readonly string[];
 };
@@ -47,8 +44,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 		(options.hostKeyTypes ?? ['ed25519']).map(type => {
 			const file = path.join(folder, `host_${type}`);
 			rmSync(file, {force: true});
-			execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-f', file]);
-			return file;
+			return makeKeyFile(file, {type});
 		});
 	const hostKeys = makeHostKeys();
 	const port = await freePort();
@@ -82,7 +78,10 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 	}
 
 	const log: string[] = [];
-	const server = spawn(program, ['-D', '-e', '-f', config], {stdio: ['ignore', 'ignore', 'pipe']});
+	const server = spawn(programPath('sshd') ?? 'sshd', ['-D', '-e', '-f', config], {
+		stdio: ['ignore', 'ignore', 'pipe'],
+	});
+	server.once('exit', endAtExit(server.pid));
 	const lines = createInterface({input: server.stderr});
 	lines.on('line', line => log.push(line));
 	const logs = async (pattern: RegExp) => {

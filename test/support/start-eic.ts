@@ -1,6 +1,7 @@
 import {type ChildProcessWithoutNullStreams, spawn} from 'node:child_process';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
+import {endAtExit} from './processes.js';
 
 const program = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 
@@ -62,6 +63,7 @@ export function startEic(
 
 	let hasEnded = false;
 	const {promise: exited, resolve} = Promise.withResolvers<Awaited<RunningEic['exited']>>();
+	child.once('exit', endAtExit(child.pid));
 	child.once('close', (code, signal) => {
 		hasEnded = true;
 		resolve({code, signal});

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
 import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -8,6 +7,7 @@ import {type Shell, shells} from '../../../source/commands/completion/scripts.js
 import {openInventoryCache} from '../../../source/inventory/cache.js';
 import {cacheKeyFor} from '../../../source/inventory/cache-key.js';
 import {instanceWith} from '../../support/fixtures.js';
+import {isMissing} from '../../support/missing.js';
 import {openTerminal, type PtyTerminal} from '../../support/pty-terminal.js';
 import {eicProgram, runEic} from '../../support/run-eic.js';
 import {temporaryHome} from '../../support/temporary-home.js';
@@ -27,8 +27,7 @@ const starts: Readonly<Record<Shell, {args: readonly string[]; teach: string}>> 
 
 describe('completion in a shell', () => {
 	for (const shell of shells) {
-		const isThere = spawnSync(shell, ['-c', 'true']).status === 0;
-		test(shell, {skip: isThere ? false : `${shell} is not installed`}, async t => {
+		test(shell, {skip: isMissing(shell)}, async t => {
 			const terminal = await openShell(t, shell);
 			const typed = async (text: string, expected: string) => {
 				terminal.write(`${text}\t`);

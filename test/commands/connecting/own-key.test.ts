@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
 import {chmodSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
+import {type KeyFileOptions, makeKeyFile} from '../../support/key-file.js';
 import {openTerminal} from '../../support/pty-terminal.js';
 import {eicProgram, runEic} from '../../support/run-eic.js';
 import {isSshdMissing, type Sshd, startSshd} from '../../support/sshd.js';
@@ -36,9 +36,8 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		home?.remove();
 	});
 
-	function keygen(name: string, ...args: readonly string[]): string {
-		const file = path.join(home.path, name);
-		execFileSync('ssh-keygen', ['-q', '-f', file, ...args]);
+	function makeKey(name: string, options?: KeyFileOptions): string {
+		const file = makeKeyFile(path.join(home.path, name), options);
 		sshd.authorize(readFileSync(`${file}.pub`, 'utf8'));
 		return file;
 	}
@@ -46,7 +45,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 	const ssh = (...args: readonly string[]) => ['ssh', `${sshd.user}@web-1`, ...args];
 
 	it('signs in with the key and pushes nothing', async () => {
-		const file = keygen('plain', '-t', 'ed25519', '-N', '');
+		const file = makeKey('plain');
 		const result = await runEic(ssh('-i', file, '--', 'echo', 'hello'), environment);
 		assert.equal(result.stderr.replace(/^new host key.*\n/, ''), '');
 		assert.deepEqual([result.stdout, result.exitCode], ['hello\n', 0]);
@@ -54,7 +53,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 	});
 
 	it('pushes the public half, without its comment, where --push is given', async () => {
-		const file = keygen('pushed', '-t', 'rsa', '-b', '2048', '-N', '');
+		const file = makeKey('pushed', {type: 'rsa', comment: 'a comment'});
 		const {exitCode} = await runEic(ssh('-i', file, '--push', '--', 'true'), environment);
 		assert.equal(exitCode, 0);
 		const [type, blob] = readFileSync(`${file}.pub`, 'utf8').split(' ');
@@ -65,7 +64,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 	});
 
 	it('has its public half pushed where that is chosen in the picker', async t => {
-		const file = keygen('chosen', '-t', 'ed25519', '-N', '');
+		const file = makeKey('chosen');
 		const fresh = temporaryHome();
 		t.after(() => fresh.remove());
 		const pushes = demo.pushes.length;
@@ -105,7 +104,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 	});
 
 	it('is taken in the picker too, which asks for its passphrase once', async t => {
-		const file = keygen('picked', '-t', 'ed25519', '-N', 'open sesame');
+		const file = makeKey('picked', {passphrase: 'open sesame'});
 		const pushes = demo.pushes.length;
 		const terminal = openTerminal({
 			command: process.execPath,
@@ -148,7 +147,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 	});
 
 	it('asks for the passphrase in a terminal, even where the input is a file', async t => {
-		const file = keygen('encrypted', '-t', 'ed25519', '-N', 'open sesame');
+		const file = makeKey('encrypted', {passphrase: 'open sesame'});
 		const terminal = openTerminal({
 			command: 'sh',
 			args: [
@@ -186,14 +185,14 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		['there is no such file', () => ['-i', '/nowhere/k'], 252, /\/nowhere\/k does not exist/],
 		[
 			'nobody can be asked for the passphrase',
-			() => ['-i', keygen('nobody', '-N', 'geheim')],
+			() => ['-i', makeKey('nobody', {passphrase: 'geheim'})],
 			253,
 			/is encrypted, and there is no terminal/,
 		],
 		[
 			'others may read the file',
 			() => {
-				const file = keygen('open', '-N', '');
+				const file = makeKey('open');
 				chmodSync(file, 0o644);
 				return ['-i', file];
 			},
@@ -202,7 +201,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		],
 		[
 			'the agent on the instance would ignore the pushed key',
-			() => ['--push', '-i', keygen('ecdsa', '-t', 'ecdsa', '-N', '')],
+			() => ['--push', '-i', makeKey('ecdsa', {type: 'ecdsa'})],
 			252,
 			/ignores ecdsa-sha2-nistp256 keys/,
 		],

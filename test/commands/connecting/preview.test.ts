@@ -3,7 +3,8 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
-import {isMissing, start} from '../../support/openssh.js';
+import {isMissing} from '../../support/missing.js';
+import {start} from '../../support/openssh.js';
 import {type EicResult, runEic} from '../../support/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../../support/temporary-home.js';
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
 import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {connect} from 'node:net';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {type Demo, type DemoOptions, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
-import {isMissing, start} from '../../support/openssh.js';
+import {makeKeyFile} from '../../support/key-file.js';
+import {isMissing} from '../../support/missing.js';
+import {start} from '../../support/openssh.js';
 import {runEic} from '../../support/run-eic.js';
 import {startTcpServer} from '../../support/tcp-server.js';
 import {type TemporaryHome, temporaryHome} from '../../support/temporary-home.js';
@@ -38,11 +39,7 @@ describe('ssh with the configuration of eic ssh-config', {skip: isMissing('ssh')
 	const ssh = (...args: readonly string[]) =>
 		start('ssh', ['-F', config, '-o', 'BatchMode=yes', ...args], environment).finished;
 
-	const makeKey = (name: string): string => {
-		const file = path.join(home.path, name);
-		execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file]);
-		return file;
-	};
+	const makeKey = (name: string): string => makeKeyFile(path.join(home.path, name));
 
 	const idOf = (name: string) =>
 		demo.fleet.instances.find(instance => instance.name === name && instance.region === 'us-east-1')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {execFile, spawnSync} from 'node:child_process';
+import {execFile} from 'node:child_process';
 import {createHash, randomBytes} from 'node:crypto';
 import {mkdtempSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import {after, before, test} from 'node:test';
 import {promisify} from 'node:util';
 import type {Client, SFTPWrapper} from 'ssh2';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
+import {isMissing} from '../../support/missing.js';
 import {dialDirect, execute, instanceNamed, keyPair, logIn, pushTo} from './login.js';
 
 let demo: Demo;
@@ -117,13 +118,7 @@ test('what is not there, not a link or not allowed has its own status', async ()
 	assert.ok((await promisify(sftp.lstat.bind(sftp))('link')).isSymbolicLink());
 });
 
-test('the OpenSSH client copies a file over it', async t => {
-	const scp = spawnSync('scp', [], {encoding: 'utf8'});
-	if (scp.error) {
-		t.skip('there is no scp here');
-		return;
-	}
-
+test('the OpenSSH client copies a file over it', {skip: isMissing('scp')}, async () => {
 	const instance = instanceNamed(demo, 'web-1');
 	const folder = mkdtempSync(path.join(home, '..', 'scp-'));
 	const file = (name: string): string => path.join(folder, name);
