@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import {before, describe, it, type TestContext} from 'node:test';
 import {demoForTests} from '../support/demo-for-tests.js';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram, runEic} from '../support/run-eic.js';
 
@@ -30,7 +31,7 @@ describe('the keys of the environment beside AWS_PROFILE', () => {
 		await terminal.waitFor(/▌ eu-west-1 +\d+/);
 		terminal.press('enter');
 		await terminal.waitFor(/eu-west-1 +123456789012\/eic-demo · as of/);
-		terminal.press('P');
+		await pressAndConfirm(terminal, 'P');
 		await terminal.waitFor(/▌ environment +environment +eu-west-1 +✓ \d+ +AWS_ACCESS_KEY_ID/);
 		await terminal.waitFor(/ data +keys +eu-west-1/);
 	});
