@@ -23,6 +23,8 @@ export type Sshd = {
 	logs(pattern: RegExp): Promise<void>;
 	/** How many lines of its log look like this by now. */
 	countLog(pattern: RegExp): number;
+	/** How many connections are open: each has a process of its own. */
+	countConnections(): number;
 	/** Kills the server processes of all connections, as an instance does that goes down. */
 	dropConnections(): void;
 	/** Starts anew with other host keys on the same port. Connections that are open stay. */
@@ -98,6 +100,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 		authorize,
 		logs,
 		countLog,
+		countConnections: () => childrenOf(server.pid ?? 0).length,
 		dropConnections() {
 			for (const pid of childrenOf(server.pid ?? 0)) {
 				try {
