@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {markerName} from './home.js';
 
@@ -7,7 +7,9 @@ import {markerName} from './home.js';
 function marked(marker: string): number[] {
 	const needle = `${markerName}=${marker}`;
 	if (process.platform === 'linux') {
-		return readdirSync('/proc')
+		// In a bare root there is none, and no telling.
+		const names = existsSync('/proc') ? readdirSync('/proc') : [];
+		return names
 			.filter(name => /^\d+$/.test(name))
 			.filter(pid => {
 				try {
