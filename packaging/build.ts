@@ -7,12 +7,14 @@ import process from 'node:process';
 /**
 `npm run build`: compiles everything into `build/` and bundles `dist/`, unless both are of these very
 sources already. Node runs this file as it is, so it imports nothing of the project.
+
+`npm ci` runs it as `postprepare`: npm warns whoever installs a package that has a `prepare` script.
 */
 const root = path.join(import.meta.dirname, '..');
 const mark = path.join(root, 'build/made-of');
 const made = [mark, path.join(root, 'dist/cli.js')];
 const inputs = [
-	...['package.json', 'package-lock.json', 'tsconfig.json'],
+	...['package.json', 'package-lock.json', 'tsconfig.json', 'packaging/node-sums.json'],
 	...['source', 'packaging', 'screenshots', 'test'].flatMap(sourcesBelow),
 ];
 

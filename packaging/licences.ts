@@ -9,11 +9,14 @@ type Package = {
 	readonly licenses?: ReadonlyArray<{readonly type: string}>;
 };
 
+/** What may be handed on with eic, where its text comes along. */
+const permitted = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'Unlicense'];
+
 /**
 The licences of everything that is in a bundle, as they want to be handed on with it.
 
 @param files What the bundle was made of, relative to `root`.
-@throws {Error} When a package does not say its licence.
+@throws {Error} When a package does not say its licence, or has one that is not permitted.
 */
 export async function licencesOf(files: readonly string[], root: string): Promise<string> {
 	const folders = new Set(
@@ -34,6 +37,12 @@ async function noticeOf(folder: string): Promise<string> {
 	} = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Package;
 	if (license === undefined) {
 		throw new Error(`${name} does not say its licence`);
+	}
+
+	if (!permitted.includes(license)) {
+		throw new Error(
+			`${name} has the licence ${license}, which packaging/licences.ts does not permit`,
+		);
 	}
 
 	const file = (await readdir(folder)).find(entry => /^licen[cs]e/i.test(entry));

@@ -8,6 +8,7 @@ const packages: Readonly<Record<string, string>> = {
 	scp: 'openssh-client',
 	'ssh-keygen': 'openssh-client',
 	'ssh-agent': 'openssh-client',
+	'ssh-add': 'openssh-client',
 	sshd: 'openssh-server',
 	'vim.tiny': 'vim-tiny',
 	emacs: 'emacs-nox',
