@@ -51,11 +51,7 @@ test('the list is a list of options in words, nothing cut, with the selected one
 	const options = said.filter(line => line.includes('option: '));
 	assert.equal(options[0]?.startsWith('listbox: option: (selected) a-very-long-name'), true);
 	assert.equal(options.filter(line => line.includes('(selected)')).length, 1);
-	assert.ok(
-		said.includes('option: bastion, running, i-09e3779b10001eef, 203.0.113.10, us-east-1a') ||
-			options.some(line => /^option: bastion, running, i-[\da-f]+, 203\.0\.113\.10,/.test(line)),
-		said.join('\n'),
-	);
+	assert.match(said.join('\n'), /^option: bastion, running, i-[\da-f]+, 203\.0\.113\.10,/m);
 });
 
 test('menus, fields and progress have their roles and states', () => {

@@ -11,7 +11,7 @@ export type KeyFileOptions = {
 	readonly bits?: number;
 	/** Encrypts the private key, as `ssh-keygen -N` does. */
 	readonly passphrase?: string;
-	/** Follows the public key in its file. */
+	/** Follows the public key in its file. @default 'user@host', as ssh-keygen writes its own */
 	readonly comment?: string;
 };
 
@@ -25,7 +25,7 @@ export function makeKeyFile(file: string, options: KeyFileOptions = {}): string 
 	const pair = newPair(options);
 	const [type, key] = pair.public.split(' ');
 	writeFileSync(file, pair.private, {mode: 0o600});
-	writeFileSync(`${file}.pub`, `${[type, key, options.comment].filter(Boolean).join(' ')}\n`);
+	writeFileSync(`${file}.pub`, `${type} ${key} ${options.comment ?? 'user@host'}\n`);
 	return file;
 }
 

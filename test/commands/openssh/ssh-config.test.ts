@@ -3,6 +3,7 @@ import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node
 import {connect} from 'node:net';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
+import {setTimeout as delay} from 'node:timers/promises';
 import {type Demo, type DemoOptions, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
 import {makeKeyFile} from '../../support/key-file.js';
@@ -91,13 +92,18 @@ describe('ssh with the configuration of eic ssh-config', {skip: isMissing('ssh')
 	it('does not let ssh sign in before the push is done, however long that takes', async t => {
 		await prepare();
 		const slow = await startTcpServer(socket => {
-			const pass = () => {
+			const pass = async () => {
+				// By then ssh waits for the instance to let it in.
+				while (demo.openConnections === 0) {
+					await delay(10);
+				}
+
 				const service = connect(Number(new URL(demo.url).port), '127.0.0.1');
 				service.on('error', () => socket.destroy());
 				socket.pipe(service).pipe(socket);
 			};
 
-			setTimeout(pass, 2000);
+			void pass();
 		});
 		t.after(() => slow.stop());
 		environment['AWS_ENDPOINT_URL_EC2_INSTANCE_CONNECT'] = `http://127.0.0.1:${slow.port}`;
