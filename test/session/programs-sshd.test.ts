@@ -85,7 +85,7 @@ const programs: Readonly<Record<string, Program>> = {
 	},
 	tmux: {
 		files: ['tmux'],
-		args: '-L eic-$CLIENT -f /dev/null new "PS1=\'$ \' exec bash --norc --noprofile" \\; set -g destroy-unattached on \\; set -g status-right fixed \\; set -g default-command "PS1=\'$ \' exec bash --norc --noprofile"',
+		args: '-L eic-$CLIENT -f /dev/null new -n named "PS1=\'$ \' exec bash --norc --noprofile" \\; set -g destroy-unattached on \\; set -g status-right fixed \\; set -g default-command "PS1=\'$ \' exec bash --norc --noprofile"',
 		steps: [
 			['', /\$[\s\S]*fixed/],
 			['seq 1 50\r', /^50$/m],
