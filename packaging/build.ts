@@ -14,7 +14,7 @@ const root = path.join(import.meta.dirname, '..');
 const mark = path.join(root, 'build/made-of');
 const made = [mark, path.join(root, 'dist/cli.js')];
 const inputs = [
-	...['package.json', 'package-lock.json', 'tsconfig.json', 'packaging/node-sums.json'],
+	...['package.json', 'package-lock.json', 'tsconfig.json'],
 	...['source', 'packaging', 'screenshots', 'test'].flatMap(sourcesBelow),
 ];
 
@@ -29,7 +29,7 @@ if (!made.every(file => existsSync(file)) || readFileSync(mark, 'utf8') !== now)
 
 function sourcesBelow(folder: string): string[] {
 	return readdirSync(path.join(root, folder), {recursive: true, encoding: 'utf8'})
-		.filter(name => /\.tsx?$/.test(name))
+		.filter(name => /\.(?:tsx?|json)$/.test(name))
 		.map(name => path.join(folder, name))
 		.toSorted();
 }
