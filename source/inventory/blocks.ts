@@ -118,9 +118,9 @@ export function ranksIn(
 	return result ?? new Uint8Array(block.entries.length);
 }
 
-/** Whether what matches a term has its needle in the haystack. */
-function isInHaystack({field}: Compiled): boolean {
-	return field !== 'tag' && field !== 'fav';
+/** Whether what matches a term has its needle in the haystack, and the first place of it tells enough. */
+function isInHaystack({field, kind}: Compiled): boolean {
+	return field !== 'tag' && field !== 'fav' && kind !== 'words';
 }
 
 function ranksOfTerm(block: Block, term: Compiled, wider: Uint8Array | null): Uint8Array {

@@ -1,6 +1,7 @@
 import {harmless} from '../model/harmless.js';
 import type {Instance} from '../model/instance.js';
-import {type Field, fold} from './query.js';
+import {fold} from './fold.js';
+import type {Field} from './query.js';
 
 /**
 Between two values in a haystack: a control character, which `harmless` has taken out of them, and an

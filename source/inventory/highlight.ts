@@ -1,4 +1,6 @@
-import {type Field, fold, type Query, type Term} from './query.js';
+import {fold} from './fold.js';
+import type {Field, Query, Term} from './query.js';
+import {placeOfWords} from './words.js';
 
 /** A part of a text, and whether the filter found it there. */
 export type Piece = {readonly text: string; readonly isMatch: boolean};
@@ -59,6 +61,10 @@ function startOf(haystack: string, {kind, text}: Term): number {
 		case 'fuzzy':
 		case 'exact': {
 			return haystack.indexOf(text);
+		}
+
+		case 'words': {
+			return placeOfWords(haystack, text);
 		}
 
 		case 'prefix': {

@@ -3,7 +3,7 @@ import {harmless} from '../model/harmless.js';
 import type {Instance, InstanceState} from '../model/instance.js';
 import type {Recent} from '../store/recents.js';
 import {type Entry, padNumbers, separator} from './entry.js';
-import {fold} from './query.js';
+import {fold} from './fold.js';
 
 /** What a list can be sorted by. */
 export const sortFields = [

@@ -1,3 +1,5 @@
+import {type Form, fold, formed, formOf} from './fold.js';
+
 /** The fields a term may name, such as `name:`. */
 export type Field =
 	| 'name'
@@ -18,6 +20,8 @@ export type TermKind =
 	| 'fuzzy'
 	/** `'text`: together, anywhere. */
 	| 'exact'
+	/** `'text'`: together, with no letter or number before or after. */
+	| 'words'
 	/** `^text`: at the start of a value. */
 	| 'prefix'
 	/** `text$`: at the end of a value. */
@@ -33,8 +37,8 @@ export type Term = {
 	readonly field: Field | null;
 	/** Folded: see `fold`. */
 	readonly text: string;
-	/** As typed, where it has a capital and therefore must match as typed; else null. */
-	readonly cased: string | null;
+	/** Why a value must be compared as more than folded text; null for no reason. */
+	readonly form: Form | null;
 };
 
 /** A filter, read: every group must match, a group matches when one of its terms does. */
@@ -43,56 +47,43 @@ export type Query = {
 	readonly groups: ReadonlyArray<readonly Term[]>;
 };
 
-const fieldNames: Readonly<Record<string, Field>> = {
-	name: 'name',
-	id: 'id',
-	tag: 'tag',
-	state: 'state',
-	type: 'type',
-	az: 'az',
-	zone: 'az',
-	vpc: 'vpc',
-	ip: 'ip',
-	region: 'region',
-	profile: 'profile',
-	fav: 'fav',
-};
+const fieldNames: ReadonlyMap<string, Field> = new Map([
+	['name', 'name'],
+	['id', 'id'],
+	['tag', 'tag'],
+	['state', 'state'],
+	['type', 'type'],
+	['az', 'az'],
+	['zone', 'az'],
+	['vpc', 'vpc'],
+	['ip', 'ip'],
+	['region', 'region'],
+	['profile', 'profile'],
+	['fav', 'fav'],
+]);
 
 export const emptyQuery: Query = {text: '', groups: []};
 
 /**
-Text as it is compared: lower case, without the accents of Latin letters, composed (NFC).
-
-`Café` and `cafe` are the same; most texts are ASCII and take the first way out.
-*/
-export function fold(text: string): string {
-	if (/^[\u0000-\u007F]*$/.test(text)) {
-		return text.toLowerCase();
-	}
-
-	return text
-		.normalize('NFD')
-		.replaceAll(/[\u0300-\u036F]/g, '')
-		.normalize('NFC')
-		.toLowerCase();
-}
-
-/**
 Reads a filter in the grammar of fzf: words in any order, all of which must match; `'exact`,
-`^prefix`, `suffix$`, `!not`, `a | b`, `field:word`, and `\ ` for a blank. A capital letter makes its
-word match as typed. What is not complete yet (`^`, `name:`, a `|` at an end) is passed over.
+`'whole words'`, `^prefix`, `suffix$`, `!not`, `a | b`, `field:word`, and `\ ` for a blank. A capital
+or an accent makes its word match as typed. What is not complete yet (`^`, `name:`, a `|` at the end)
+is passed over.
 
-Source: fzf(1), "Extended search mode".
+Source: `parseTerms` in fzf 0.74's pattern.go, in its order; fields are eic's own.
 */
 export function parseQuery(text: string): Query {
 	const groups: Term[][] = [];
 	let isAlternative = false;
+	let isAfterBar = false;
 	for (const token of tokensOf(text)) {
-		if (token === '|') {
-			isAlternative = groups.length > 0;
+		if (token === '|' && groups.length > 0 && !isAfterBar) {
+			isAlternative = true;
+			isAfterBar = true;
 			continue;
 		}
 
+		isAfterBar = false;
 		const term = parseTerm(token);
 		const last = groups.at(-1);
 		if (term && isAlternative && last) {
@@ -101,7 +92,7 @@ export function parseQuery(text: string): Query {
 			groups.push([term]);
 		}
 
-		isAlternative = false;
+		isAlternative = isAlternative && term === undefined;
 	}
 
 	return {text, groups};
@@ -135,44 +126,66 @@ function canGrow(term: Term, next: Term): boolean {
 			term.kind === next.kind &&
 			(term.kind === 'fuzzy' || term.kind === 'exact' || term.kind === 'prefix') &&
 			next.text.startsWith(term.text) &&
-			(term.cased === null || next.cased?.startsWith(term.cased) === true))
+			(term.form === null || isFormGrown(term.form, next.form)))
+	);
+}
+
+/** Whether what has the text of `next` also has that of `form`. */
+function isFormGrown(form: Form, next: Form | null): boolean {
+	return (
+		next !== null &&
+		(next.hasCapitals || !form.hasCapitals) &&
+		(next.hasAccents || !form.hasAccents) &&
+		formed(next.text, form).startsWith(form.text)
 	);
 }
 
 function tokensOf(text: string): string[] {
-	const tokens = text.match(/(?:\\.|[^\s\\]|\\$)+/gsu) ?? [];
-	return tokens.map(token => token.replaceAll(/\\(\s)/gu, '$1'));
+	// As in fzf a tab stands for a blank that is part of its word.
+	return text
+		.replaceAll('\\ ', '\t')
+		.split(' ')
+		.filter(token => token !== '')
+		.map(token => token.replaceAll('\t', ' '));
 }
 
 function parseTerm(token: string): Term | undefined {
-	let rest = token;
-	const take = (mark: string): boolean => {
-		const hasMark = rest.startsWith(mark);
-		rest = hasMark ? rest.slice(mark.length) : rest;
-		return hasMark;
-	};
-
-	const isNegatedOutside = take('!');
-	const [, name = '', value = ''] = /^([a-z]+):(.*)$/su.exec(rest) ?? [];
-	const field = fieldNames[name] ?? null;
-	rest = field === null ? rest : value;
-	const isNegated = take('!') || isNegatedOutside;
-	const isExact = take("'");
-	const isPrefix = !isExact && take('^');
-	const isSuffix = !isExact && rest.length > 1 && rest.endsWith('$');
+	const isNegatedOutside = token.startsWith('!');
+	const [field, word] = fieldOf(isNegatedOutside ? token.slice(1) : token);
+	const isNegated = isNegatedOutside || (field !== null && word.startsWith('!'));
+	let rest = isNegated && !isNegatedOutside ? word.slice(1) : word;
+	const isSuffix = rest !== '$' && rest.endsWith('$');
 	rest = isSuffix ? rest.slice(0, -1) : rest;
+	const isWords = rest.length > 2 && rest.startsWith("'") && rest.endsWith("'");
+	const isQuoted = rest.startsWith("'");
+	const isPrefix = rest.startsWith('^');
+	rest = isWords ? rest.slice(1, -1) : isQuoted || isPrefix ? rest.slice(1) : rest;
 	rest = field === 'fav' && rest === '' ? 'yes' : rest;
 	if (rest === '') {
 		return undefined;
 	}
 
 	return {
-		kind: kindOf({isExact: isExact || isNegated, isPrefix, isSuffix}),
+		// The quote makes exact what is not, and the other way round.
+		kind: isWords
+			? 'words'
+			: isQuoted
+				? isNegated
+					? 'fuzzy'
+					: 'exact'
+				: kindOf({isExact: isNegated, isPrefix, isSuffix}),
 		isNegated,
 		field,
 		text: fold(rest),
-		cased: rest === rest.toLowerCase() ? null : rest.normalize('NFC'),
+		form: formOf(rest),
 	};
+}
+
+/** The field that a token names, and what is wanted of it. */
+function fieldOf(token: string): readonly [Field | null, string] {
+	const colon = token.indexOf(':');
+	const field = fieldNames.get(token.slice(0, Math.max(0, colon))) ?? null;
+	return field === null ? [null, token] : [field, token.slice(colon + 1)];
 }
 
 function kindOf(marks: {isExact: boolean; isPrefix: boolean; isSuffix: boolean}): TermKind {

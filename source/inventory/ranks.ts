@@ -1,5 +1,7 @@
 import {type Entry, separator, valuesOf} from './entry.js';
-import {fold, type Query, type Term} from './query.js';
+import {fold, formed, formOf} from './fold.js';
+import type {Query, Term} from './query.js';
+import {isWordCharacter, placeOfWords} from './words.js';
 
 /**
 How good a match is: the start of the Name, the start of a word in it, within it, in another field, the
@@ -28,7 +30,7 @@ function compiled(term: Term): Compiled {
 		...term,
 		needle: `${before}${term.text}${after}`,
 		offset: before.length,
-		isPlain: term.field === null && term.cased === null,
+		isPlain: term.field === null && term.form === null,
 	};
 }
 
@@ -72,7 +74,8 @@ export function rankOfMatch(entry: Entry, term: Compiled, rank: number): number 
 }
 
 function rankInHaystack({haystack, nameEnd}: Entry, term: Compiled): number {
-	const place = haystack.indexOf(term.needle);
+	const place =
+		term.kind === 'words' ? placeOfWords(haystack, term.needle) : haystack.indexOf(term.needle);
 	if (place !== -1) {
 		return rankOfPlace(haystack, 0, nameEnd, place, term);
 	}
@@ -109,18 +112,7 @@ export function rankOfPlace(
 		return ranks.elsewhere;
 	}
 
-	return isWordStart(text, word) ? ranks.wordStart : ranks.inName;
-}
-
-function isWordStart(text: string, index: number): boolean {
-	const before = text.charCodeAt(index - 1);
-	// Nearly all are ASCII, and there are as many of them as instances.
-	return before < 0x80 ? !isAsciiWord(before) : !/[\p{L}\p{N}]/u.test(text.charAt(index - 1));
-}
-
-/** Of folded text: there are no capitals. */
-function isAsciiWord(code: number): boolean {
-	return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+	return isWordCharacter(text, word - 1) ? ranks.inName : ranks.wordStart;
 }
 
 function matchesValues({instance}: Entry, term: Term): boolean {
@@ -128,35 +120,47 @@ function matchesValues({instance}: Entry, term: Term): boolean {
 		return matchesTag(instance.tags, term);
 	}
 
-	const wanted = term.cased ?? term.text;
-	return valuesOf(instance, term.field).some(value =>
-		matchesText(term.cased === null ? fold(value) : value.normalize('NFC'), wanted, term),
-	);
+	const {form} = term;
+	return valuesOf(instance, term.field).some((value, index) => {
+		// Without a field all values are asked, the Name before the others.
+		const isName =
+			term.field === 'name' || (term.field === null && index === 0 && instance.name !== null);
+		return form === null
+			? matchesText(fold(value), term.text, term, isName)
+			: matchesText(formed(value, form), form.text, term, isName);
+	});
 }
+
+/** Neither capitals nor accents count. */
+const folded = {hasCapitals: false, hasAccents: false};
 
 /** `tag:Key=value`: that key, and the value by the kind of the term. */
 function matchesTag(tags: Readonly<Record<string, string>>, term: Term): boolean {
-	const wanted = term.cased ?? term.text;
+	const wanted = term.form?.text ?? term.text;
 	const equals = wanted.indexOf('=');
 	const key = fold(wanted.slice(0, equals));
 	const wantedValue = wanted.slice(equals + 1);
-	const isCased = wantedValue !== wantedValue.toLowerCase();
+	const form = formOf(wantedValue) ?? folded;
 	return Object.entries(tags).some(
 		([tagKey, value]) =>
 			fold(tagKey) === key &&
-			matchesText(isCased ? value : fold(value), isCased ? wantedValue : fold(wantedValue), term),
+			matchesText(formed(value, form), formed(wantedValue, form), term, false),
 	);
 }
 
-function matchesText(value: string, wanted: string, {kind, field}: Term): boolean {
+/** @param isName Whether the letters of a fuzzy term may lie apart. */
+function matchesText(value: string, wanted: string, {kind}: Term, isName: boolean): boolean {
 	switch (kind) {
 		case 'fuzzy': {
-			const isName = field === 'name' || field === null;
 			return value.includes(wanted) || (isName && isSubsequence(wanted, value, 0, value.length));
 		}
 
 		case 'exact': {
 			return value.includes(wanted);
+		}
+
+		case 'words': {
+			return placeOfWords(value, wanted) !== -1;
 		}
 
 		case 'prefix': {

@@ -69,5 +69,5 @@ function selectorOfTag(key: string, value: string): string {
 
 // As `parseQuery` reads it: a blank is part of the word.
 function escaped(text: string): string {
-	return text.replaceAll(/\s/gu, '\\ ');
+	return text.replaceAll(' ', '\\ ');
 }

@@ -69,7 +69,7 @@ const finds: ReadonlyArray<readonly [filter: string, names: readonly string[]]> 
 	['two\\ words', ['café']],
 	['state:terminated', ['ghost']],
 	['ghost', []],
-	['^ name: | !', fleet.slice(0, -1).map((fields, index) => fields.name ?? idOf(index))],
+	['^ name: !', fleet.slice(0, -1).map((fields, index) => fields.name ?? idOf(index))],
 ];
 
 for (const [filter, names] of finds) {

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {describe, test} from 'node:test';
+import {prepare} from '../../source/inventory/blocks.js';
+import {type Entry, entryOf, separator} from '../../source/inventory/entry.js';
+import {search} from '../../source/inventory/search.js';
+import {instanceWith} from '../support/fixtures.js';
+
+/** What fzf 0.74.5 finds, kept as it answered. */
+const [, header = '', ...rows] = readFileSync(
+	path.resolve(import.meta.dirname, '../../../test/inventory/fixtures/fzf-queries.tsv'),
+	'utf8',
+)
+	.trim()
+	.split('\n');
+const names: readonly string[] = JSON.parse(header.slice(header.indexOf('[')));
+const cases = rows.map(row => row.split('\t').map(cell => JSON.parse(cell)) as [string, string[]]);
+
+/** Where eic means something else: a field that it knows stands for itself and no text. */
+const ownAnswers: ReadonlyMap<string, readonly string[]> = new Map([
+	['name:web', cases.find(([query]) => query === ' web ')?.[1] ?? []],
+]);
+
+/** As many instances as are looked through one by one, or more than that, with a Name and nothing else. */
+function entriesOf(count: number): readonly Entry[] {
+	return Array.from({length: count}, (_, index) => {
+		const name = names[index % names.length] ?? '';
+		const entry = entryOf(instanceWith({id: String(index), name}));
+		return {
+			...entry,
+			instance: nothingBut(name),
+			haystack: `${entry.haystack.slice(0, entry.nameEnd)}${separator}`,
+		};
+	});
+}
+
+function nothingBut(name: string) {
+	const empty = {region: '', availabilityZone: '', type: '', imageId: '', vpcId: '', subnetId: ''};
+	return {...instanceWith({id: '', name}), ...empty};
+}
+
+function found(entries: readonly Entry[], query: string): readonly string[] {
+	const all = search(entries, '');
+	[...prepare(all.inOrder)];
+	const matching = search(entries, query, all).ranked.slice();
+	return [...new Set(matching.map(({instance}) => instance.name ?? ''))].sort();
+}
+
+describe('a filter over Names finds what fzf finds', () => {
+	const few = entriesOf(names.length);
+	const many = entriesOf(3000);
+	for (const [query, expected] of cases) {
+		test(JSON.stringify(query), () => {
+			const wanted = [...(ownAnswers.get(query) ?? expected)].sort();
+			assert.deepEqual(found(few, query), wanted);
+			assert.deepEqual(found(many, query), wanted, 'in prepared blocks');
+		});
+	}
+
+	test('also when it is typed letter by letter', () => {
+		for (const [query] of cases) {
+			let last = search(few, '');
+			for (const length of Array.from(query, (_, index) => index + 1)) {
+				last = search(few, query.slice(0, length), last);
+			}
+
+			assert.deepEqual(last.ranked, search(few, query).ranked, query);
+		}
+	});
+
+	test('as the fzf that is installed says', t => {
+		const fzf = spawnSync('fzf', ['--version'], {encoding: 'utf8'});
+		if (!/^0\.7[4-9]/.test(fzf.stdout ?? '')) {
+			t.skip('fzf 0.74 is not installed');
+			return;
+		}
+
+		for (const [query, expected] of cases) {
+			const {stdout} = spawnSync('fzf', ['-f', query], {input: names.join('\n'), encoding: 'utf8'});
+			const lines = stdout.split('\n').filter(line => line !== '');
+			assert.deepEqual(lines.sort(), [...expected].sort(), query);
+		}
+	});
+});
