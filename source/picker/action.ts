@@ -67,6 +67,9 @@ export type Command =
 	| {readonly type: 'retry'}
 	| {readonly type: 'tryNextOsUser'}
 	| {readonly type: 'help'}
+	/** Stops the job, as Ctrl-Z does with other programs. */
+	| {readonly type: 'suspend'}
+	| {readonly type: 'redraw'}
 	| {readonly type: 'back'}
 	| {readonly type: 'quit'; readonly exitCode: number};
 

@@ -7,6 +7,7 @@ import {useClipboard} from './hooks/use-clipboard.js';
 import {useFavorites} from './hooks/use-favorites.js';
 import {useHeldTunnels} from './hooks/use-held-tunnels.js';
 import {useImage} from './hooks/use-image.js';
+import {useJobControl} from './hooks/use-job-control.js';
 import {useKeys} from './hooks/use-keys.js';
 import {useLogin} from './hooks/use-login.js';
 import {usePreparedFilter} from './hooks/use-prepared-filter.js';
@@ -65,6 +66,7 @@ export function App({store, services, theme}: AppProps) {
 	useFavorites(state.memory, dispatch, services);
 	useSettings(state, services.settings);
 	useTerminalLoan(services.onTerminal);
+	useJobControl(state.terminalWish, services.followJobControl);
 	const exitCode = state.screen.name === 'leaving' ? state.screen.exitCode : null;
 	useEffect(() => {
 		if (exitCode !== null) {

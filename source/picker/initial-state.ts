@@ -83,6 +83,7 @@ export function initialState(beginning: Beginning): State {
 		isOffline: beginning.isOffline ?? false,
 		notice: beginning.notice ?? null,
 		copied: null,
+		terminalWish: null,
 		hasClipboard: beginning.hasClipboard ?? true,
 		images: {},
 		tunnels: [],

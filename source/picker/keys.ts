@@ -100,6 +100,12 @@ const pinRows: readonly Row[] = copyRows.map(([key], index) => [
 	{type: 'pin', index},
 ]);
 
+/** Where Ctrl-C leaves; elsewhere it calls something off. */
+const placesOfQuit =
+	'list filter regions regionFilter profiles profileFilter noRegions loading question failed refused field menu help details copying endpoints noEndpoints command pinning port note tunnels noTunnels askingToLeave arranging';
+
+const everywhere = `${placesOfQuit} waiting connecting`;
+
 const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 	Move: [
 		['up k', 'up', 'One row up', 'list', move('row', -1)],
@@ -385,13 +391,9 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 			{type: 'quit', exitCode: 0},
 			7,
 		],
-		[
-			'ctrl+c',
-			'quit',
-			'Quit (exit code 130)',
-			'list filter regions regionFilter profiles profileFilter noRegions loading question failed refused field menu help details copying endpoints noEndpoints command pinning port note tunnels noTunnels askingToLeave arranging',
-			{type: 'quit', exitCode: 130},
-		],
+		['ctrl+c', 'quit', 'Quit (exit code 130)', placesOfQuit, {type: 'quit', exitCode: 130}],
+		['ctrl+z', 'suspend', 'Suspend; fg resumes', everywhere, {type: 'suspend'}],
+		['ctrl+l', 'redraw', 'Redraw the screen', everywhere, {type: 'redraw'}],
 	],
 };
 

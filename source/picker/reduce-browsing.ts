@@ -18,6 +18,11 @@ export function reduceBrowsing(state: State, action: Action): State {
 			return openHelp(state);
 		}
 
+		case 'suspend':
+		case 'redraw': {
+			return {...state, terminalWish: {kind: action.type}};
+		}
+
 		case 'back': {
 			return back({...state, awaited: null});
 		}

@@ -9,6 +9,7 @@ import type {Image} from '../model/os-user.js';
 import type {Profile} from '../model/profile.js';
 import type {ConnectionType, Plan} from '../model/route.js';
 import type {Source} from '../model/source.js';
+import type {followJobControl} from '../session/job-control.js';
 import type {Favorites} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import type {Settings} from '../store/settings.js';
@@ -162,6 +163,8 @@ export type PickerServices = {
 	readonly favorites: Pick<Favorites, 'notice' | 'list' | 'add' | 'remove' | 'move'>;
 	/** What was connected to before, as it is on disk now, the latest first. */
 	readonly listRecents: () => readonly Recent[];
+	/** Told of stops and continuations of the job; absent where there is no job to stop. */
+	readonly followJobControl?: typeof followJobControl;
 	/** Told how to borrow the terminal from the picker, to ask the person for an MFA code. */
 	readonly onTerminal?: (borrow: BorrowTerminal) => void;
 	/** What was known before, so that there is something to show at once. */

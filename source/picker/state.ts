@@ -187,6 +187,8 @@ export type State = {
 	readonly notice: Notice | null;
 	/** What was copied last, or is to be shown by itself instead; each copy is a new object. */
 	readonly copied: {readonly text: string; readonly isPlain: boolean} | null;
+	/** What the person wants of the terminal itself; each wish is a new object. */
+	readonly terminalWish: {readonly kind: 'suspend' | 'redraw'} | null;
 	/** Whether the terminal may take a copy. */
 	readonly hasClipboard: boolean;
 	/** Of the instances looked at closely, by id; null for those that could not be read. */

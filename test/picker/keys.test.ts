@@ -99,6 +99,13 @@ test('in the filter every character is text, and Ctrl-J, Ctrl-N and the arrows m
 	}
 });
 
+test('Ctrl-Z and Ctrl-L are keys wherever the picker has the screen, also while text is typed', () => {
+	for (const place of places) {
+		const keys = bindingsAt(place).flatMap(binding => binding.keys);
+		assert.ok(keys.includes('ctrl+z') && keys.includes('ctrl+l'), place);
+	}
+});
+
 test('Ctrl-C leaves with 130 wherever nothing is being connected', () => {
 	assert.deepEqual(commandFor(list, 'ctrl+c'), {type: 'quit', exitCode: 130});
 	assert.deepEqual(commandFor(filter, 'ctrl+c'), {type: 'quit', exitCode: 130});

@@ -6,6 +6,7 @@ import {parseProductionRules} from '../../model/production.js';
 import {parseTarget} from '../../model/target.js';
 import {runPlain} from '../../picker/plain/run-plain.js';
 import {runPicker} from '../../picker/run-picker.js';
+import {followJobControl} from '../../session/job-control.js';
 import {openFavorites} from '../../store/favorites.js';
 import {openHeldTunnels} from '../../store/held-tunnels.js';
 import {openRecents} from '../../store/recents.js';
@@ -100,6 +101,7 @@ export async function run(argv: Arguments): Promise<number> {
 				},
 			},
 			listRecents: () => recents.list(),
+			followJobControl,
 			onTerminal: terminal.onTerminal,
 			settings: {
 				region,
