@@ -6,6 +6,7 @@ import {
 	DescribeSubnetsCommand,
 	type IpPermission,
 } from '@aws-sdk/client-ec2';
+import {lookUp} from '../model/look-up.js';
 import type {
 	InstanceHealth,
 	NetworkAcl,
@@ -58,7 +59,7 @@ export async function describeSecurityGroups(
 function asRule(permission: IpPermission): SecurityRule {
 	const {IpProtocol = '-1'} = permission;
 	return {
-		protocol: protocolNames[IpProtocol] ?? IpProtocol,
+		protocol: lookUp(protocolNames, IpProtocol) ?? IpProtocol,
 		fromPort: permission.FromPort ?? null,
 		toPort: permission.ToPort ?? null,
 		cidrs: [
@@ -90,7 +91,7 @@ export async function describeNetworkAcl(
 					number: entry.RuleNumber ?? 0,
 					isOutbound: entry.Egress ?? false,
 					isAllowed: entry.RuleAction === 'allow',
-					protocol: protocolNames[entry.Protocol ?? '-1'] ?? entry.Protocol ?? '-1',
+					protocol: lookUp(protocolNames, entry.Protocol ?? '-1') ?? entry.Protocol ?? '-1',
 					fromPort: entry.PortRange?.From ?? null,
 					toPort: entry.PortRange?.To ?? null,
 					cidr: entry.CidrBlock ?? entry.Ipv6CidrBlock ?? '',

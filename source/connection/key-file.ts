@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
+import {lookUp} from '../model/look-up.js';
 import {shellWord} from '../model/shell-word.js';
 
 /** OpenSSH reads no key file beyond this (sshbuf_load_fd). */
@@ -77,7 +78,7 @@ function unreadableBecause(error: unknown, file: string): Failure {
 		EISDIR: 'is a folder',
 	};
 	return unreadable(
-		`The private key file ${shown(path.normalize(file))} ${reasons[code] ?? `cannot be read (${code || 'unknown error'})`}.`,
+		`The private key file ${shown(path.normalize(file))} ${lookUp(reasons, code) ?? `cannot be read (${code || 'unknown error'})`}.`,
 		'Check --private-key-file; without it eic makes a key and pushes it.',
 	);
 }

@@ -1,4 +1,5 @@
 import type {Algorithms, ServerHostKeyAlgorithm} from 'ssh2';
+import {lookUp} from '../model/look-up.js';
 
 /** The signature algorithms of each host key type, best first. SHA-1 (`ssh-rsa`) is not taken. */
 const hostKeyAlgorithms: Readonly<Record<string, readonly ServerHostKeyAlgorithm[]>> = {
@@ -30,7 +31,7 @@ export function algorithmsFor(knownKeyTypes: readonly string[]): Algorithms {
 			'diffie-hellman-group14-sha256',
 			'diffie-hellman-group-exchange-sha256',
 		],
-		serverHostKey: [...types].flatMap(type => hostKeyAlgorithms[type] ?? []),
+		serverHostKey: [...types].flatMap(type => lookUp(hostKeyAlgorithms, type) ?? []),
 		cipher: [
 			'aes128-gcm@openssh.com',
 			'aes256-gcm@openssh.com',

@@ -2,6 +2,7 @@ import {type AddressInfo, createServer, type Server, type Socket} from 'node:net
 import type {Duplex} from 'node:stream';
 import {hostPort} from '../model/address.js';
 import {asFailure, Failure} from '../model/failure.js';
+import {lookUp} from '../model/look-up.js';
 import {carry} from './carry.js';
 
 export type TunnelListenerOptions = {
@@ -112,7 +113,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 function cannotListen(error: NodeJS.ErrnoException, where: string): Failure {
 	const code = error.code ?? error.message;
-	const reason = reasons[code] ?? code;
+	const reason = lookUp(reasons, code) ?? code;
 	return new Failure('other', 'CannotListen', `Cannot listen on ${where}: ${reason}.`, {
 		nextStep: 'Choose another --local-port; 0 takes a free one.',
 		cause: error,

@@ -1,3 +1,5 @@
+import {lookUp} from '../model/look-up.js';
+
 const statuses: Readonly<Record<string, number>> = {
 	AccessDenied: 403,
 	AuthFailure: 401,
@@ -36,7 +38,7 @@ export function faultDetails(
 	error: string,
 	principal: string,
 ): {readonly status: number; readonly message: string} {
-	const status = statuses[error] ?? 400;
+	const status = lookUp(statuses, error) ?? 400;
 	if (error === 'UnauthorizedOperation') {
 		return {
 			status,
@@ -52,5 +54,5 @@ export function faultDetails(
 		};
 	}
 
-	return {status, message: messages[error] ?? `The demo was told to fail with ${error}.`};
+	return {status, message: lookUp(messages, error) ?? `The demo was told to fail with ${error}.`};
 }

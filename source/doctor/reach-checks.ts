@@ -1,6 +1,7 @@
 import type {Probe} from '../connection/probe.js';
 import {harmless} from '../model/harmless.js';
 import {proofText} from '../model/host-key-check.js';
+import {lookUp} from '../model/look-up.js';
 import type {Check} from './check.js';
 import {bad, type Finding, ok, unknown} from './finding.js';
 import {ifFound} from './instance-checks.js';
@@ -67,7 +68,7 @@ export function stageFinding(stage: Stage, probe: Probe): Finding | null {
 
 function stageOf({failure, route, isOpen}: Probe): Stage {
 	const code = failure?.code ?? '';
-	const known = stageOfCode[code];
+	const known = lookUp(stageOfCode, code);
 	if (!isOpen) {
 		return known ?? (route.endpoint === null ? 'tcp' : 'tunnel');
 	}

@@ -1,6 +1,7 @@
 import {addressesOf} from '../model/address.js';
 import {harmless} from '../model/harmless.js';
 import type {Instance, InstanceState} from '../model/instance.js';
+import {lookUp} from '../model/look-up.js';
 import type {Recent} from '../store/recents.js';
 import {type Entry, padNumbers, separator} from './entry.js';
 import {fold} from './fold.js';
@@ -162,7 +163,7 @@ function groupValue(instance: Instance, group: GroupField): string {
 		}
 
 		default: {
-			return instance.tags[group.slice('tag:'.length)] ?? '';
+			return lookUp(instance.tags, group.slice('tag:'.length)) ?? '';
 		}
 	}
 }

@@ -1,6 +1,7 @@
 import {Failure} from './failure.js';
 import {harmless} from './harmless.js';
 import type {Instance} from './instance.js';
+import {lookUp} from './look-up.js';
 
 /** Tells by one thing whether an instance is of production. */
 export type ProductionRule =
@@ -57,7 +58,7 @@ function fits(rule: ProductionRule, {accountId, profile, tags}: Place): boolean 
 		}
 
 		case 'tag': {
-			const value = tags[rule.key];
+			const value = lookUp(tags, rule.key);
 			return value !== undefined && rule.value.test(value);
 		}
 	}

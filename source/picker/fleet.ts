@@ -3,6 +3,7 @@ import {type Change, changed, compareEntries, counterparts} from '../inventory/o
 import type {Endpoint} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
+import {lookUp} from '../model/look-up.js';
 import {type Source, sourceKey} from '../model/source.js';
 import type {EndpointList} from '../route/endpoint-choice.js';
 import {widthOf} from './fit.js';
@@ -75,7 +76,7 @@ export function unreadRegion(source: Source): RegionFleet {
 
 export function regionOf(fleet: Fleet, {profile, region}: Source): RegionFleet {
 	const source = {profile, region};
-	return fleet[sourceKey(source)] ?? unreadRegion(source);
+	return lookUp(fleet, sourceKey(source)) ?? unreadRegion(source);
 }
 
 /** Whether instances are being read, or will be by themselves in a moment. */

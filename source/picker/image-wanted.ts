@@ -1,4 +1,5 @@
 import type {Instance} from '../model/instance.js';
+import {lookUp} from '../model/look-up.js';
 import {layoutOf} from './layout.js';
 import {selectedEntry} from './listing.js';
 import type {State} from './state.js';
@@ -13,7 +14,7 @@ export function imageWanted(state: State): Instance | null {
 	return areDetailsShown &&
 		instance !== undefined &&
 		instance.imageId !== null &&
-		images[instance.imageId] === undefined
+		lookUp(images, instance.imageId) === undefined
 		? instance
 		: null;
 }

@@ -1,3 +1,4 @@
+import {lookUp} from '../model/look-up.js';
 import type {PickerSettings} from './services.js';
 import type {State} from './state.js';
 import {storedView} from './view.js';
@@ -23,13 +24,13 @@ export function settingsKeeper(settings: PickerSettings, initial: State): (state
 		}
 
 		for (const [id, options] of Object.entries(state.choices.remembered)) {
-			if (remembered[id] !== options) {
+			if (lookUp(remembered, id) !== options) {
 				settings.rememberOptions(id, options);
 			}
 		}
 
 		for (const [imageId, osUser] of Object.entries(state.choices.imageOsUsers)) {
-			if (imageOsUsers[imageId] !== osUser) {
+			if (lookUp(imageOsUsers, imageId) !== osUser) {
 				settings.rememberOsUser(imageId, osUser);
 			}
 		}

@@ -1,5 +1,6 @@
 import {PermissionDenied} from '../connection/permission-denied.js';
 import type {Failure} from '../model/failure.js';
+import {lookUp} from '../model/look-up.js';
 import {isNewDefault} from '../model/os-user.js';
 import type {Attempt, State} from './state.js';
 
@@ -28,13 +29,13 @@ export function withOsUserLearnt(state: State, {instance, choices, refused}: Att
 	const {id, imageId} = instance;
 	const {osUser} = choices;
 	const {imageOsUsers, remembered} = state.choices;
-	const before = remembered[id];
+	const before = lookUp(remembered, id);
 	return {
 		...state,
 		choices: {
 			...state.choices,
 			imageOsUsers:
-				imageId !== null && isNewDefault(osUser, imageOsUsers[imageId])
+				imageId !== null && isNewDefault(osUser, lookUp(imageOsUsers, imageId))
 					? {...imageOsUsers, [imageId]: osUser}
 					: imageOsUsers,
 			remembered:

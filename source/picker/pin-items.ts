@@ -1,6 +1,7 @@
 import {type Entry, entryOf} from '../inventory/entry.js';
 import {matcherFor, targetOfSelector} from '../inventory/selector.js';
 import type {Instance} from '../model/instance.js';
+import {lookUp} from '../model/look-up.js';
 
 /** Something that a favorite can stand for. */
 export type PinItem = {
@@ -29,7 +30,7 @@ export function pinItemsOf(instance: Instance, entries: readonly Entry[]): PinIt
 		key => key !== 'Name' && !groupTags.includes(key) && !key.startsWith('aws:'),
 	);
 	const tagged = [...groupTags, ...others].flatMap(key => {
-		const value = tags[key];
+		const value = lookUp(tags, key);
 		return value ? [{label: labelOfTag(key), selector: selectorOfTag(key, value), key}] : [];
 	});
 	const items = [
@@ -43,13 +44,13 @@ export function pinItemsOf(instance: Instance, entries: readonly Entry[]): PinIt
 		.map(({label, selector, key}) => ({
 			label,
 			selector,
-			count: key === null ? 1 : countWith(entries, key, tags[key] ?? ''),
+			count: key === null ? 1 : countWith(entries, key, lookUp(tags, key) ?? ''),
 		}));
 }
 
 function countWith(entries: readonly Entry[], key: string, value: string): number {
 	return entries.filter(
-		({instance}) => instance.tags[key] === value && instance.state !== 'terminated',
+		({instance}) => lookUp(instance.tags, key) === value && instance.state !== 'terminated',
 	).length;
 }
 

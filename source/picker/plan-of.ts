@@ -1,4 +1,5 @@
 import type {Instance} from '../model/instance.js';
+import {lookUp} from '../model/look-up.js';
 import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
 import {connectOptionsOf} from '../store/connect-options.js';
@@ -13,11 +14,11 @@ command line says.
 */
 export function choicesFor(state: State, instance: Instance): SessionChoices {
 	const {defaults, imageOsUsers, remembered, given} = state.choices;
-	const osUser = imageOsUsers[instance.imageId ?? ''];
+	const osUser = lookUp(imageOsUsers, instance.imageId ?? '');
 	return {
 		...defaults,
 		...(osUser !== undefined && {osUser}),
-		...remembered[instance.id],
+		...lookUp(remembered, instance.id),
 		...connectOptionsOf(favoriteOf(state, instance)),
 		...given,
 	};

@@ -1,4 +1,5 @@
 import {isOfCredentials} from '../model/failure.js';
+import {lookUp} from '../model/look-up.js';
 import type {Source} from '../model/source.js';
 import {type RegionFleet, regionOf} from './fleet.js';
 import {sourcesOf} from './reduce-regions.js';
@@ -39,7 +40,7 @@ or refused to, so that the list is asked for first and a code for MFA only once.
 */
 export function callersToRead({profiles, callers, fleet, isOffline}: State): readonly Source[] {
 	return profiles
-		.filter(profile => !isOffline && callers[profile ?? ''] === undefined)
+		.filter(profile => !isOffline && lookUp(callers, profile ?? '') === undefined)
 		.flatMap(profile => {
 			const answered = Object.values(fleet).find(
 				region => region.source.profile === profile && hasAnswered(region),

@@ -113,7 +113,9 @@ export function reduceFleet(state: State, action: Action): State {
 		case 'callerKnown': {
 			const {source, caller} = action;
 			// The credentials may have expired since it was asked.
-			return (source.profile ?? '') in state.callers ? withCaller(state, source, caller) : state;
+			return Object.hasOwn(state.callers, source.profile ?? '')
+				? withCaller(state, source, caller)
+				: state;
 		}
 
 		case 'endpointsStarted': {

@@ -1,3 +1,4 @@
+import {lookUp} from '../model/look-up.js';
 import type {Profile} from '../model/profile.js';
 import {profilesOf, regionsOf, type Source} from '../model/source.js';
 import type {Action} from './action.js';
@@ -85,7 +86,7 @@ function openProfiles(state: State, labels: readonly string[]): State {
 }
 
 function regionsFor(state: State, {name, region}: Profile): readonly string[] {
-	const known = state.regionsByProfile[name ?? ''] ?? (region === null ? [] : [region]);
+	const known = lookUp(state.regionsByProfile, name ?? '') ?? (region === null ? [] : [region]);
 	const others = state.shown.length > 0 ? regionsOf(state.shown) : [state.preselected];
 	return known.length > 0 ? known : others.filter(other => other !== null);
 }

@@ -3,6 +3,7 @@ import {parseDuration} from '../model/duration.js';
 import type {Failure} from '../model/failure.js';
 import type {HostKeyCheck} from '../model/host-key-check.js';
 import type {Instance} from '../model/instance.js';
+import {lookUp} from '../model/look-up.js';
 import {profilesOf, regionsOf, type Source} from '../model/source.js';
 import {whereWritable} from './conf-failure.js';
 import type {ConnectOptions} from './connect-options.js';
@@ -166,8 +167,8 @@ export function openSettings(folder = pathsFor().config): Settings {
 		},
 		optionsFor({id, imageId}) {
 			const {instances, imageOsUsers} = file.read();
-			const osUser = imageOsUsers[imageId ?? ''];
-			return {...(osUser !== undefined && {osUser}), ...instances[id]};
+			const osUser = lookUp(imageOsUsers, imageId ?? '');
+			return {...(osUser !== undefined && {osUser}), ...lookUp(instances, id)};
 		},
 		rememberOptions: (instanceId, options) =>
 			change(before => ({
@@ -175,7 +176,7 @@ export function openSettings(folder = pathsFor().config): Settings {
 				instances: withLatest(before.instances, instanceId, options),
 			})),
 		rememberOsUser(imageId, osUser) {
-			if (file.read().imageOsUsers[imageId] !== osUser) {
+			if (lookUp(file.read().imageOsUsers, imageId) !== osUser) {
 				change(before => ({
 					...before,
 					imageOsUsers: withLatest(before.imageOsUsers, imageId, osUser),

@@ -97,6 +97,19 @@ describe('favorites and recents in the picker', () => {
 		await pressAndConfirm(terminal, 'q');
 	});
 
+	test('may be filters that name what every object has, which are words like others', async t => {
+		const {home, favorites} = homeFor(t);
+		favorites.add({selector: 'constructor:x'}, {selector: 'web-1'});
+		const terminal = await browse(t, home);
+		await terminal.waitFor(/★ web-1 /);
+		terminal.write('/constructor:x');
+		await terminal.waitFor(/❯ constructor:x +0\/34/);
+		terminal.press('esc');
+		await terminal.waitFor(/api-1/);
+		terminal.press('q');
+		assert.equal((await terminal.exited).exitCode, 0);
+	});
+
 	test('go on as they were while there is a mistake in their file, which stays as it is', async t => {
 		const {home, favorites} = homeFor(t);
 		favorites.add({selector: 'web-1'});

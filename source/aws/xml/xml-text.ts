@@ -1,10 +1,12 @@
-const named: Readonly<Record<string, string>> = {
-	amp: '&',
-	lt: '<',
-	gt: '>',
-	quot: '"',
-	apos: "'",
-};
+const named: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		amp: '&',
+		lt: '<',
+		gt: '>',
+		quot: '"',
+		apos: "'",
+	}),
+);
 
 /** A text of an XML document as it is meant: with its references read, and its line ends as `\n`. */
 export function decodeXmlText(text: string): string {
@@ -15,7 +17,7 @@ export function decodeXmlText(text: string): string {
 /** An entity that XML does not define stands for nothing, as in the SDK's own parser. */
 function decodeReference(reference: string, mark: string | undefined, name: string): string {
 	if (mark === undefined) {
-		return named[name] ?? '';
+		return named.get(name) ?? '';
 	}
 
 	const isHex = mark === '#x';

@@ -2,6 +2,7 @@ import process from 'node:process';
 import {PermissionDenied} from '../../connection/permission-denied.js';
 import {harmless} from '../../model/harmless.js';
 import type {Instance} from '../../model/instance.js';
+import {lookUp} from '../../model/look-up.js';
 import {isNewDefault} from '../../model/os-user.js';
 import type {Plan} from '../../model/route.js';
 import {terminalPrompt} from '../../session/prompt.js';
@@ -41,7 +42,7 @@ export async function withOsUserOffers<T>(
 
 /** Makes an OS user that worked the default for the image: see `isNewDefault`. */
 export function rememberOsUser(settings: Settings, {imageId}: Instance, osUser: string): void {
-	if (imageId !== null && isNewDefault(osUser, settings.imageOsUsers[imageId])) {
+	if (imageId !== null && isNewDefault(osUser, lookUp(settings.imageOsUsers, imageId))) {
 		settings.rememberOsUser(imageId, osUser);
 	}
 }

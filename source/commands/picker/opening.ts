@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {ChosenIdentity} from '../../aws/chosen-identity.js';
+import {lookUp} from '../../model/look-up.js';
 import type {Profile} from '../../model/profile.js';
 import type {Source} from '../../model/source.js';
 import type {Settings} from '../../store/settings.js';
@@ -28,7 +29,7 @@ export function openingOf(
 	const remembered = isUnnamed ? [null] : settings.profiles;
 	const profiles = given.profiles.length > 0 ? given.profiles : remembered;
 	const sources = profiles.flatMap(profile => {
-		const last = settings.regionsByProfile[profile ?? ''] ?? settings.regions;
+		const last = lookUp(settings.regionsByProfile, profile ?? '') ?? settings.regions;
 		const regions = given.region === null ? last : [given.region];
 		return regions.map(region => ({profile, region}));
 	});

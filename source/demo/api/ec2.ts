@@ -1,3 +1,4 @@
+import {lookUp} from '../../model/look-up.js';
 import {isEnabled} from '../fleet/networks.js';
 import type {World} from '../world.js';
 import {getConsoleOutput} from './console-output.js';
@@ -35,7 +36,7 @@ const actions: Readonly<Record<string, Action>> = {
 
 function answer(action: string, request: string, world: World, region: string): XmlContent {
 	const parameters = parseParameters(request);
-	const run = actions[action];
+	const run = lookUp(actions, action);
 	if (!run) {
 		throw new ApiError('InvalidAction', `The action ${action} is not valid for this web service.`);
 	}

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {lookUp} from '../../model/look-up.js';
 import {instanceAt, type World} from '../world.js';
 import {ApiError} from './reply.js';
 import type {Service} from './service.js';
@@ -25,7 +26,7 @@ const constraints: Readonly<Record<string, Constraint>> = {
 };
 
 function validate(member: string, value: unknown): string {
-	const constraint = constraints[member];
+	const constraint = lookUp(constraints, member);
 	const at = `at '${member.charAt(0).toLowerCase()}${member.slice(1)}' failed to satisfy constraint: Member must`;
 	const failed = (detail: string): ApiError =>
 		new ApiError(

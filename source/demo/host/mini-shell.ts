@@ -1,6 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import {PassThrough, Writable} from 'node:stream';
 import {StringDecoder} from 'node:string_decoder';
+import {lookUp} from '../../model/look-up.js';
 import type {HostProcess, ProcessExit, PtySize} from './process.js';
 
 const help = [
@@ -44,7 +45,8 @@ export function startMiniShell(prompt: string, osUser: string, initialSize: PtyS
 			return;
 		}
 
-		const answer = name === '' ? '' : (commands[name]?.(words) ?? `${name}: not found; try help`);
+		const answer =
+			name === '' ? '' : (lookUp(commands, name)?.(words) ?? `${name}: not found; try help`);
 		output.write(`${answer}${answer === '' || name === 'clear' ? '' : '\r\n'}${prompt}`);
 	};
 

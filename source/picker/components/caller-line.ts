@@ -1,4 +1,5 @@
 import type {Caller} from '../../model/caller.js';
+import {lookUp} from '../../model/look-up.js';
 import {isProduction} from '../../model/production.js';
 import {type Line, span, widthOfLine} from '../line.js';
 import type {State} from '../state.js';
@@ -45,7 +46,7 @@ export function fullText({account, name}: Caller): string | null {
 
 function callersOf(state: State): readonly ProfileCaller[] {
 	return state.profiles.map(profile => {
-		const {account = null, name = null} = state.callers[profile ?? ''] ?? {};
+		const {account = null, name = null} = lookUp(state.callers, profile ?? '') ?? {};
 		const accountId = account ?? ownerIn(state, profile);
 		return {
 			profile: profile ?? state.unnamedProfile,

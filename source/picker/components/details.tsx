@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {familyLabel, ipOf} from '../../model/address.js';
 import {type Instance, labelOf} from '../../model/instance.js';
+import {lookUp} from '../../model/look-up.js';
 import {facts, imageFacts} from '../facts.js';
 import {broken, pad} from '../fit.js';
 import {endpointsOf, regionOf} from '../fleet.js';
@@ -90,7 +91,7 @@ export function paneLines(state: State, instance: Instance, theme: Theme, width:
 	const endpoints = endpointsOf(regionOf(state.fleet, instance));
 	const favorite = favoriteLine(state, instance, theme);
 	const recent = recentLine(state, instance, theme, new Date());
-	const about = imageFacts(instance, state.images[instance.imageId ?? '']);
+	const about = imageFacts(instance, lookUp(state.images, instance.imageId ?? ''));
 	const heading = (text: string, more = ''): Line[] => [
 		emptyLine,
 		[span(text, 'key'), span(more === '' ? '' : `  ${more}`, 'quiet')],

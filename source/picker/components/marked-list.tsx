@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import {createContext, useContext} from 'react';
+import {lookUp} from '../../model/look-up.js';
 import {cut, pad} from '../fit.js';
 import type {Size} from '../layout.js';
 import {type Line, span, spread} from '../line.js';
@@ -93,7 +94,12 @@ function Item({label, isSelected = false}: {label: string; isSelected?: boolean}
 	const mark = isMarked ? span(`${glyphs.yes} `, 'accent') : span('  ');
 	const look = isSelected || isMarked ? 'strong' : 'text';
 	const name = span(pad(cut(safe(label), nameWidth, glyphs.ellipsis), nameWidth), look);
-	const line = spread([name, mark, ...(summaries[label] ?? [])], [], width, glyphs.ellipsis);
+	const line = spread(
+		[name, mark, ...(lookUp(summaries, label) ?? [])],
+		[],
+		width,
+		glyphs.ellipsis,
+	);
 	return (
 		<Box aria-role="option" aria-state={{selected: isSelected, checked: isMarked}}>
 			<DrawnLine
@@ -101,7 +107,9 @@ function Item({label, isSelected = false}: {label: string; isSelected?: boolean}
 				width={width}
 				isSelected={isSelected}
 				// That it is marked is its state.
-				spoken={() => spokenLine([span(label), span('  '), ...(summaries[label] ?? [])], theme)}
+				spoken={() =>
+					spokenLine([span(label), span('  '), ...(lookUp(summaries, label) ?? [])], theme)
+				}
 			/>
 		</Box>
 	);

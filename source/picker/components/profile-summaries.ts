@@ -1,4 +1,5 @@
 import {nobody} from '../../model/caller.js';
+import {lookUp} from '../../model/look-up.js';
 import type {Profile} from '../../model/profile.js';
 import {failureWord} from '../failure-word.js';
 import {pad} from '../fit.js';
@@ -44,6 +45,6 @@ function truthOf({fleet, callers}: State, {name, detail}: Profile, {glyphs, safe
 	const isRead = regions.some(({instances}) => instances.status === 'known');
 	return [
 		...(isRead ? [span(`${glyphs.yes} `, 'good'), span(`${formatCount(count)}  `)] : []),
-		span(safe(detail || (fullText(callers[name ?? ''] ?? nobody) ?? '')), 'quiet'),
+		span(safe(detail || (fullText(lookUp(callers, name ?? '') ?? nobody) ?? '')), 'quiet'),
 	];
 }

@@ -1,5 +1,6 @@
 import {addressesOf} from '../../model/address.js';
 import {type Instance, labelOf} from '../../model/instance.js';
+import {lookUp} from '../../model/look-up.js';
 import type {Line} from '../line.js';
 import type {Glyphs, Theme} from '../theme.js';
 
@@ -16,7 +17,7 @@ function wordOf(token: string, glyphs: Glyphs): string {
 		[glyphs.left]: 'left',
 		[glyphs.right]: 'right',
 	};
-	const word = words[token];
+	const word = lookUp(words, token);
 	if (word !== undefined) {
 		return word;
 	}

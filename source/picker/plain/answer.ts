@@ -1,3 +1,4 @@
+import {lookUp} from '../../model/look-up.js';
 /** What a line typed at the list asks for. */
 export type Answer =
 	| {
@@ -72,7 +73,7 @@ export const answerHelp: readonly string[] = [
 
 /** Reads a line that was typed at the list; what is no command is a filter. */
 export function answerOf(line: string): Answer {
-	const command = simple[line];
+	const command = lookUp(simple, line);
 	if (command !== undefined) {
 		return command;
 	}
@@ -84,7 +85,7 @@ export function answerOf(line: string): Answer {
 	const [, letter = '', digits = '', rest = ''] =
 		/^([cdfowyt]) +(\d+)(?: +(.*))?$/u.exec(line) ?? [];
 	const number = Number(digits);
-	const type = withNumber[letter];
+	const type = lookUp(withNumber, letter);
 	if (type !== undefined && rest === '') {
 		return {type, number};
 	}
