@@ -38,7 +38,7 @@ export function isUnwritable(error: unknown): boolean {
 }
 
 /** Why a file may not be written to, as things are. */
-const refusals = ['FileUnwritable', 'FileUnreadable', 'FileInvalid', 'FileTooNew'];
+const refusals = ['FileUnwritable', 'FileUnreadable', 'FileInvalid', 'FileTooNew', 'FileLocked'];
 
 /**
 Does what need not succeed: neither a full disk nor a read-only home nor a mistake that somebody is

@@ -11,6 +11,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import Conf, {type Options, type Schema} from 'conf';
+import {Failure} from '../model/failure.js';
 import {isDamage, isUnwritable, unreadable, writeFailure, writtenByNewer} from './conf-failure.js';
 import {fits} from './fits.js';
 import {withLockSync} from './lock.js';
@@ -85,15 +86,17 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 	};
 
 	const read = (): T => {
-		if (!existsSync(file)) {
-			return defaults;
+		const sound = existsSync(file) ? readSound(options, file) : defaults;
+		if (sound !== null) {
+			return sound;
 		}
 
 		try {
-			return readSound(options, file) ?? locked(file, readLocked);
+			return locked(file, readLocked);
 		} catch (error) {
-			if (isDamage(error)) {
-				return locked(file, readLocked);
+			// Whoever comes next may set a damaged file aside.
+			if (error instanceof Failure && error.code === 'FileLocked') {
+				return defaults;
 			}
 
 			throw error;

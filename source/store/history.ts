@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {isUnwritable, unreadable} from './conf-failure.js';
+import {isUnwritable, unreadable, whereWritable} from './conf-failure.js';
 import {withLockSync} from './lock.js';
 import {pathsFor} from './paths.js';
 
@@ -85,10 +85,12 @@ export function openHistory(folder = pathsFor().state, limits = most): History {
 		list: () => linesOf(file).flatMap(line => sessionOf(line) ?? []),
 		record(session) {
 			try {
-				mkdirSync(folder, {recursive: true, mode: 0o700});
-				withLockSync(`${file}.lock`, () => {
-					append(file, JSON.stringify(session));
-					trim(file, limits);
+				whereWritable(() => {
+					mkdirSync(folder, {recursive: true, mode: 0o700});
+					withLockSync(`${file}.lock`, () => {
+						append(file, JSON.stringify(session));
+						trim(file, limits);
+					});
 				});
 			} catch (error) {
 				if (!isUnwritable(error)) {

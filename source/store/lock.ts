@@ -3,20 +3,35 @@ import {lstatSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSyn
 import {hostname} from 'node:os';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {Failure} from '../model/failure.js';
 import {isAlive} from './alive.js';
 
-/** A lock older than this is taken over, whoever holds it: no holder works for that long. */
+/**
+A lock of this age is taken over, whoever holds it: no holder works for that long. One from the future
+is as old: the clock was set back, or is another on the machine that left it.
+*/
 const abandonedAfterMs = 5000;
 
 const pauseMs = 10;
 
+/** How long one waits for the same holder, and for all that come before one. */
+const usualLimits = {holderMs: 2000, totalMs: 10_000};
+
 /**
 Does `work` while holding a lock file, so that several processes change a file one after the other.
 Waits for the holder; takes over what a dead one left behind.
+
+@throws {Failure} `FileLocked` when the holder does not give it back in time.
 */
-export async function withLock<T>(lock: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+	lock: string,
+	work: () => Promise<T>,
+	limits = usualLimits,
+): Promise<T> {
+	const mayWait = patience(lock, limits);
 	let release = tryLock(lock);
 	while (release === null) {
+		mayWait();
 		await sleep(pauseMs);
 		release = tryLock(lock);
 	}
@@ -28,10 +43,15 @@ export async function withLock<T>(lock: string, work: () => Promise<T>): Promise
 	}
 }
 
-/** The same for work that is done at once, such as conf's. Nothing else runs while it waits. */
-export function withLockSync<T>(lock: string, work: () => T): T {
+/**
+The same for work that is done at once, such as conf's. Nothing else runs while it waits, signals
+included: that is why it gives up soon.
+*/
+export function withLockSync<T>(lock: string, work: () => T, limits = usualLimits): T {
+	const mayWait = patience(lock, limits);
 	let release = tryLock(lock);
 	while (release === null) {
+		mayWait();
 		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 		release = tryLock(lock);
 	}
@@ -41,6 +61,36 @@ export function withLockSync<T>(lock: string, work: () => T): T {
 	} finally {
 		release();
 	}
+}
+
+/** @returns To be called before each pause: throws when there have been enough. */
+function patience(lock: string, {holderMs, totalMs}: typeof usualLimits): () => void {
+	const began = performance.now();
+	let known: string | null = null;
+	let knownSince = began;
+	return () => {
+		const now = performance.now();
+		const holder = holderOf(lock);
+		if (holder !== known) {
+			known = holder;
+			knownSince = now;
+		}
+
+		if (now - knownSince > holderMs || now - began > totalMs) {
+			throw locked(lock, known);
+		}
+	};
+}
+
+function locked(lock: string, holder: string | null): Failure {
+	const [pid, host] = holder?.split(' ') ?? [];
+	const who = host === undefined ? 'something else' : `another eic, process ${pid} on ${host},`;
+	return new Failure(
+		'configuration',
+		'FileLocked',
+		`${lock.replace(/\.lock$/, '')} cannot be changed: ${who} holds its lock.`,
+		{nextStep: `Try again in a moment. If no eic is at work there, remove ${lock}.`},
+	);
 }
 
 /** @returns What gives the lock back; null while somebody else holds it. */
@@ -56,7 +106,11 @@ function tryLock(lock: string): (() => void) | null {
 	}
 
 	if (isAbandoned(lock)) {
-		removeAbandoned(lock);
+		try {
+			removeAbandoned(lock);
+		} catch {
+			// Such as a folder of that name: whoever waits says so in the end.
+		}
 	}
 
 	return null;
@@ -113,8 +167,8 @@ function isAbandoned(lock: string): boolean {
 }
 
 function isOld(file: string): boolean {
-	const {mtimeMs} = lstatSync(file, {throwIfNoEntry: false}) ?? {mtimeMs: Number.POSITIVE_INFINITY};
-	return Date.now() - mtimeMs > abandonedAfterMs;
+	const {mtimeMs} = lstatSync(file, {throwIfNoEntry: false}) ?? {mtimeMs: Date.now()};
+	return Math.abs(Date.now() - mtimeMs) > abandonedAfterMs;
 }
 
 /** Who holds it; null when it is gone in the meantime. */
