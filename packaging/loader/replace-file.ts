@@ -1,15 +1,7 @@
-import {
-	closeSync,
-	mkdirSync,
-	openSync,
-	readdirSync,
-	renameSync,
-	rmSync,
-	statSync,
-	writevSync,
-} from 'node:fs';
+import {closeSync, openSync, readdirSync, renameSync, rmSync, statSync, writevSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {makeFolder} from '../../source/store/make-folder.js';
 import {ownFolder} from './own-file.js';
 
 /** What nobody wrote for so long is of a Node, or a run, that is no more. */
@@ -23,7 +15,7 @@ export function replaceFile(file: string, contents: readonly Buffer[]): void {
 	const folder = path.dirname(file);
 	const ownFile = `${file}.${process.pid}`;
 	try {
-		mkdirSync(folder, {recursive: true, mode: 0o700});
+		makeFolder(folder);
 		// Somebody else could have made it meanwhile.
 		if (ownFolder(folder) !== folder) {
 			return;

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {asFailure, Failure} from '../model/failure.js';
 import {trace} from '../model/trace.js';
+import {homeFolder, noHome, pathsFor} from '../store/paths.js';
 import type {Arguments, CommandSpec} from './command.js';
 import {commandHelp, generalHelp} from './help.js';
 import {leaveUnreadTerminal} from './leave-terminal.js';
@@ -73,6 +74,7 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 	}
 
 	if (!command.isWithoutSettings) {
+		tellWithoutHome();
 		// Not loaded for a Tab.
 		const {checkSettings} = await import('./check-settings.js');
 		await checkSettings();
@@ -83,6 +85,20 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 	const exitCode = await run(parsed);
 	trace('eic', () => `exit code ${exitCode}`);
 	return exitCode;
+}
+
+/** What the SDK and other programs look for in a home folder is not there, then, and they go on. */
+function tellWithoutHome(): void {
+	if (homeFolder() !== noHome) {
+		return;
+	}
+
+	process.env['HOME'] = noHome;
+	if (pathsFor().state.startsWith(noHome)) {
+		process.stderr.write(
+			'eic: There is no home folder, and nothing is kept: set HOME or EIC_HOME.\n',
+		);
+	}
 }
 
 /** Which options were given; not what with, as a remote command or a note is nobody's business. */

@@ -1,6 +1,9 @@
 import {randomBytes} from 'node:crypto';
-import {link, mkdir, rm, stat, writeFile} from 'node:fs/promises';
+import {link, rm, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {Failure} from '../model/failure.js';
+import {fileSystemReason, isOfFileSystem} from '../store/conf-failure.js';
+import {makeFolder} from '../store/make-folder.js';
 import {makeEphemeralKey} from './ephemeral-key.js';
 
 /**
@@ -12,6 +15,7 @@ one wins, and all use what that one made.
 
 @param folder Usually `ssh` below `pathsFor().state`.
 @returns The file of the private half; the public one is beside it, with `.pub`.
+@throws {Failure} `configuration` when it cannot be written.
 */
 export async function keepKey(folder: string): Promise<string> {
 	const file = path.join(folder, 'id_ed25519');
@@ -19,7 +23,16 @@ export async function keepKey(folder: string): Promise<string> {
 		return file;
 	}
 
-	await mkdir(folder, {recursive: true, mode: 0o700});
+	try {
+		await makeKey(folder, file);
+		return file;
+	} catch (error) {
+		throw isOfFileSystem(error) ? notKept(folder, error) : error;
+	}
+}
+
+async function makeKey(folder: string, file: string): Promise<void> {
+	makeFolder(folder);
 	const {privateKey, publicKey} = makeEphemeralKey();
 	const temporary = `${file}.${randomBytes(6).toString('hex')}`;
 	try {
@@ -34,8 +47,15 @@ export async function keepKey(folder: string): Promise<string> {
 	} finally {
 		await rm(temporary, {force: true});
 	}
+}
 
-	return file;
+function notKept(folder: string, cause: Error): Failure {
+	return new Failure(
+		'configuration',
+		'KeyNotKept',
+		`The key for OpenSSH cannot be kept in ${folder}: ${fileSystemReason(cause)}.`,
+		{nextStep: 'Name a key of your own with --identity-file, or a folder with EIC_HOME.', cause},
+	);
 }
 
 async function isThere(file: string): Promise<boolean> {
@@ -43,7 +63,7 @@ async function isThere(file: string): Promise<boolean> {
 		await stat(file);
 		return true;
 	} catch (error) {
-		if (isCode(error, 'ENOENT')) {
+		if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) {
 			return false;
 		}
 

@@ -1,13 +1,13 @@
 import {Buffer} from 'node:buffer';
 import type {Stats} from 'node:fs';
 import {type FileHandle, open} from 'node:fs/promises';
-import {homedir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {lookUp} from '../model/look-up.js';
 import {shellWord} from '../model/shell-word.js';
+import {homeFolder} from '../store/paths.js';
 
 /** OpenSSH reads no key file beyond this (sshbuf_load_fd). */
 const maxBytes = 1024 * 1024;
@@ -29,7 +29,7 @@ export async function readKeyFile(file: string): Promise<string> {
 
 	let handle: FileHandle | undefined;
 	try {
-		handle = await open(file.replace(/^~(?=\/)/, homedir()), 'r');
+		handle = await open(file.replace(/^~(?=\/)/, homeFolder()), 'r');
 		const stats = await handle.stat();
 		checkMode(stats, file);
 		return await readText(handle);

@@ -1,7 +1,9 @@
 import {randomBytes} from 'node:crypto';
-import {closeSync, openSync, readSync} from 'node:fs';
-import {mkdir, open, readdir, readFile, rename, rm, stat} from 'node:fs/promises';
+import {closeSync, readSync} from 'node:fs';
+import {open, readdir, rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
+import {makeFolder} from './make-folder.js';
+import {openPlainFile, readPlainFileLater} from './plain-file.js';
 
 /** Files that can be made again, below one folder that is kept from growing without end. */
 export type CacheFiles = {
@@ -33,7 +35,7 @@ export function openCacheFiles(root: string, limits = {maxBytes}): CacheFiles {
 	return {
 		async read(name) {
 			try {
-				return await readFile(path.join(root, name));
+				return await readPlainFileLater(path.join(root, name));
 			} catch (error) {
 				return nothingFor(error);
 			}
@@ -76,7 +78,7 @@ const newline = 10;
 
 function firstLines(file: string, lineCount: number): string[] | null {
 	const content = Buffer.allocUnsafe(longestStart);
-	const descriptor = openSync(file, 'r');
+	const descriptor = openPlainFile(file);
 	try {
 		const ends: number[] = [];
 		for (let length = 0; length < longestStart; ) {
@@ -105,7 +107,7 @@ function firstLines(file: string, lineCount: number): string[] | null {
 
 /** Without waiting for the disk: what a power cut takes is read anew. */
 async function writeWhole(file: string, pieces: Iterable<string>): Promise<void> {
-	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+	makeFolder(path.dirname(file));
 	const temporary = `${file}.${randomBytes(6).toString('hex')}${temporaryEnding}`;
 	try {
 		const handle = await open(temporary, 'wx', 0o600);

@@ -19,22 +19,64 @@ export function isDamage(error: unknown): boolean {
 	);
 }
 
-const unwritableCodes = [
-	'ENOSPC',
-	'EDQUOT',
-	'EROFS',
-	'EACCES',
-	'EPERM',
-	'EIO',
-	// A file is where the folder should be.
-	'ENOTDIR',
-	'EEXIST',
-];
+/** Whether the file system would not have it. */
+export function isOfFileSystem(error: unknown): error is NodeJS.ErrnoException {
+	return error instanceof Error && 'syscall' in error && 'code' in error;
+}
 
-/** Whether the file system would not have it written. */
-export function isUnwritable(error: unknown): boolean {
-	const {code = ''} = error as NodeJS.ErrnoException;
-	return unwritableCodes.includes(code);
+/** What the file system means, and what to do about it. */
+const reasons: ReadonlyMap<string | undefined, readonly [reason: string, nextStep: string]> =
+	new Map([
+		['ENOSPC', ['the disk is full', 'Make room there.']],
+		['EDQUOT', ['your quota is used up', 'Make room there.']],
+		[
+			'EROFS',
+			['its file system is read-only', 'Name a folder that you may write to: EIC_HOME=FOLDER.'],
+		],
+		[
+			'EACCES',
+			['permission denied', 'Check who owns the file and its folder, and their permissions.'],
+		],
+		[
+			'EPERM',
+			['permission denied', 'Check who owns the file and its folder, and their permissions.'],
+		],
+		[
+			'EBUSY',
+			['it is mounted by itself, and cannot be replaced', 'Mount its folder instead of the file.'],
+		],
+		[
+			'ENOTDIR',
+			[
+				'a file is in the place of a folder',
+				'Move it away, or name another folder: EIC_HOME=FOLDER.',
+			],
+		],
+		[
+			'EEXIST',
+			[
+				'a file is in the place of a folder',
+				'Move it away, or name another folder: EIC_HOME=FOLDER.',
+			],
+		],
+		[
+			'ENOENT',
+			['no folder can be made there', 'Name a folder that you may write to: EIC_HOME=FOLDER.'],
+		],
+		['ELOOP', ['its links lead in a circle', 'Correct the symbolic links.']],
+		['EISDIR', ['a folder is in its place', 'Move it away.']],
+		['ENOTFILE', ['it is not a regular file', 'Move it away.']],
+	]);
+
+function reasonOf(cause: unknown): readonly [reason: string, nextStep: string] {
+	const {code} = cause as NodeJS.ErrnoException;
+	const unnamed = asFailure(cause).message;
+	return reasons.get(code) ?? [unnamed, 'Check the file and its folder.'];
+}
+
+/** What the file system means, in a few words. */
+export function fileSystemReason(cause: unknown): string {
+	return reasonOf(cause)[0];
 }
 
 /** Why a file may not be written to, as things are. */
@@ -48,7 +90,8 @@ export function whereWritable(write: () => void): void {
 	try {
 		write();
 	} catch (error) {
-		if (!(error instanceof Failure && refusals.includes(error.code))) {
+		const isRefusal = error instanceof Failure && refusals.includes(error.code);
+		if (!isRefusal && !isOfFileSystem(error)) {
 			throw error;
 		}
 	}
@@ -65,11 +108,22 @@ export function invalid(file: string, {line, reason}: Mistake): Failure {
 }
 
 export function unreadable({file, name}: FileInQuestion, cause: unknown): Failure {
+	const [reason, nextStep] = reasonOf(cause);
 	return new Failure(
 		'configuration',
 		'FileUnreadable',
-		`The ${name} in ${file} cannot be opened: ${asFailure(cause).message}`,
-		{nextStep: 'Check the permissions of the file and its folder.', cause},
+		`The ${name} in ${file} cannot be read: ${reason}.`,
+		{nextStep, cause},
+	);
+}
+
+export function unwritable({file, name}: FileInQuestion, cause: unknown): Failure {
+	const [reason, nextStep] = reasonOf(cause);
+	return new Failure(
+		'configuration',
+		'FileUnwritable',
+		`The ${name} cannot be written to ${file}: ${reason}.`,
+		{nextStep, cause},
 	);
 }
 
@@ -89,14 +143,7 @@ export function writeFailure({file, name}: FileInQuestion, cause: unknown): unkn
 		return new Failure('usage', 'NotAllowed', `The ${name} cannot be like this${violation}.`);
 	}
 
-	return isUnwritable(cause)
-		? new Failure(
-				'configuration',
-				'FileUnwritable',
-				`The ${name} cannot be written to ${file}: ${asFailure(cause).message}`,
-				{nextStep: 'Check the permissions of the file and its folder, and the space left.', cause},
-			)
-		: cause;
+	return isOfFileSystem(cause) ? unwritable({file, name}, cause) : cause;
 }
 
 /** How conf's message for a value that the schema does not allow starts. */

@@ -1,21 +1,20 @@
-import {
-	accessSync,
-	constants,
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-} from 'node:fs';
+import {accessSync, constants, readdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import Conf, {type Options, type Schema} from 'conf';
 import {Failure} from '../model/failure.js';
-import {isDamage, isUnwritable, unreadable, writeFailure, writtenByNewer} from './conf-failure.js';
+import {
+	isDamage,
+	isOfFileSystem,
+	unreadable,
+	writeFailure,
+	writtenByNewer,
+} from './conf-failure.js';
 import {fits} from './fits.js';
 import {withLockSync} from './lock.js';
+import {makeFolder} from './make-folder.js';
 import {withOwnSignals} from './own-signals.js';
+import {readPlainFile} from './plain-file.js';
 
 export type Content = Record<string, unknown>;
 
@@ -38,11 +37,7 @@ export type ConfFileOptions<T extends Content> = {
 export type ConfFile<T extends Content> = {
 	/** What the person should know of the file, such as that a damaged one was set aside. */
 	readonly notice: string | null;
-	/**
-	What is on disk now.
-
-	@throws {Failure} When it cannot be read.
-	*/
+	/** What is on disk now; the defaults where it cannot be read, and then `notice` says why. */
 	read(): T;
 	/**
 	Reads, edits and writes while no other process does. Nothing is written where `edit` returns what
@@ -56,9 +51,7 @@ export type ConfFile<T extends Content> = {
 /**
 Opens a file that eic alone writes, with conf: written atomically, mode 0600, checked by a schema. A
 damaged file is kept beside the new one and said, never overwritten; one that a newer eic wrote is left
-alone. What a person writes is opened with `openUserFile`.
-
-@throws {Failure} When it is there and cannot be read.
+alone. It stops nobody. What a person writes is opened with `openUserFile`.
 */
 export function openConfFile<T extends Content>(options: ConfFileOptions<T>): ConfFile<T> {
 	const {folder, name, defaults} = options;
@@ -67,8 +60,9 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 	let notice: string | null = null;
 
 	const readLocked = (): T => {
-		if (!existsSync(file)) {
-			return defaults;
+		const sound = readSound(options, file);
+		if (sound !== null) {
+			return sound;
 		}
 
 		try {
@@ -86,20 +80,16 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 	};
 
 	const read = (): T => {
-		const sound = existsSync(file) ? readSound(options, file) : defaults;
-		if (sound !== null) {
-			return sound;
-		}
-
 		try {
-			return locked(file, readLocked);
+			return readSound(options, file) ?? locked(file, readLocked);
 		} catch (error) {
-			// Whoever comes next may set a damaged file aside.
-			if (error instanceof Failure && error.code === 'FileLocked') {
-				return defaults;
+			if (!(error instanceof Failure) && !isOfFileSystem(error)) {
+				throw error;
 			}
 
-			throw error;
+			// What eic keeps for itself stops nobody.
+			notice = error instanceof Failure ? error.message : unreadable({file, name}, error).message;
+			return defaults;
 		}
 	};
 
@@ -111,7 +101,7 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 		read,
 		change(edit) {
 			try {
-				mkdirSync(folder, {recursive: true, mode: 0o700});
+				makeFolder(folder);
 				withLockSync(`${file}.lock`, () => {
 					const before = readLocked();
 					const after = edit(before);
@@ -137,9 +127,14 @@ function readSound<T extends Content>(
 	{defaults, schema, version}: ConfFileOptions<T>,
 	file: string,
 ): T | null {
+	const bytes = readPlainFile(file);
+	if (bytes === null) {
+		return defaults;
+	}
+
 	let content: Content;
 	try {
-		content = JSON.parse(readFileSync(file, 'utf8'));
+		content = JSON.parse(bytes.toString('utf8'));
 	} catch {
 		return null;
 	}
@@ -194,7 +189,7 @@ function openConf<T extends Content>(options: ConfFileOptions<T>, file: string):
 		removeLeftovers(file);
 		return new Conf<T>({...common, projectVersion: version, migrations});
 	} catch (error) {
-		if (!isUnwritable(error)) {
+		if (!isOfFileSystem(error)) {
 			throw error;
 		}
 

@@ -1,6 +1,7 @@
-import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {pathsFor} from './paths.js';
+import {readPlainFileLater} from './plain-file.js';
+import {utf8Text} from './user-file/utf8-text.js';
 
 export type FavoriteName = {readonly name: string; readonly selector: string};
 
@@ -12,7 +13,8 @@ export async function readFavoriteNames(
 	folder = pathsFor().config,
 ): Promise<readonly FavoriteName[]> {
 	try {
-		const text = await readFile(path.join(folder, 'favorites.json'), 'utf8');
+		const bytes = await readPlainFileLater(path.join(folder, 'favorites.json'));
+		const {text} = utf8Text(bytes ?? new Uint8Array());
 		const {favorites} = JSON.parse(text) as {favorites: ReadonlyArray<Partial<FavoriteName>>};
 		return favorites.flatMap(({name, selector}) =>
 			typeof selector === 'string' ? [{name: name ?? selector, selector}] : [],

@@ -1,9 +1,10 @@
-import {closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync} from 'node:fs';
+import {closeSync, openSync, readdirSync, rmSync, statSync} from 'node:fs';
 import {hostname} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {maxTunnelSeconds} from '../model/endpoint.js';
 import {isAlive} from './alive.js';
+import {makeFolder} from './make-folder.js';
 import {pathsFor} from './paths.js';
 
 /** Which endpoints this person's eic processes on this machine hold tunnels of. */
@@ -45,7 +46,7 @@ export function openHeldTunnels(folder = pathsFor().state): HeldTunnels {
 			const note = path.join(own, `${process.pid}.${opened}.${endpointId}`);
 			held.add(note);
 			attempt(() => {
-				mkdirSync(own, {recursive: true, mode: 0o700});
+				makeFolder(own);
 				closeSync(openSync(note, 'w', 0o600));
 			});
 			return () => remove(note);

@@ -1,9 +1,7 @@
 import {
 	closeSync,
 	fstatSync,
-	mkdirSync,
 	openSync,
-	readFileSync,
 	readSync,
 	renameSync,
 	rmSync,
@@ -12,9 +10,11 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {isUnwritable, unreadable, whereWritable} from './conf-failure.js';
+import {unreadable, whereWritable} from './conf-failure.js';
 import {withLockSync} from './lock.js';
+import {makeFolder} from './make-folder.js';
 import {pathsFor} from './paths.js';
+import {readPlainFile} from './plain-file.js';
 
 /** A session that has ended. What was typed, shown or run in it is not kept. */
 export type PastSession = {
@@ -84,31 +84,21 @@ export function openHistory(folder = pathsFor().state, limits = most): History {
 	return {
 		list: () => linesOf(file).flatMap(line => sessionOf(line) ?? []),
 		record(session) {
-			try {
-				whereWritable(() => {
-					mkdirSync(folder, {recursive: true, mode: 0o700});
-					withLockSync(`${file}.lock`, () => {
-						append(file, JSON.stringify(session));
-						trim(file, limits);
-					});
+			whereWritable(() => {
+				makeFolder(folder);
+				withLockSync(`${file}.lock`, () => {
+					append(file, JSON.stringify(session));
+					trim(file, limits);
 				});
-			} catch (error) {
-				if (!isUnwritable(error)) {
-					throw error;
-				}
-			}
+			});
 		},
 	};
 }
 
 function linesOf(file: string): string[] {
 	try {
-		return readFileSync(file, 'utf8').split('\n').filter(Boolean);
+		return (readPlainFile(file) ?? '').toString('utf8').split('\n').filter(Boolean);
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-			return [];
-		}
-
 		throw unreadable({file, name: 'history'}, error);
 	}
 }

@@ -1,6 +1,6 @@
-import {mkdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {asFailure, Failure} from '../model/failure.js';
+import {Failure} from '../model/failure.js';
+import {fileSystemReason, writeFailure} from './conf-failure.js';
 import {
 	formatKnownHost,
 	type HostKeyText,
@@ -8,6 +8,8 @@ import {
 	parseKnownHosts,
 } from './known-hosts-line.js';
 import {withLock} from './lock.js';
+import {makeFolder} from './make-folder.js';
+import {readPlainFileLater} from './plain-file.js';
 import {replaceFile} from './safe-file.js';
 
 /** The host keys eic has met: an OpenSSH known_hosts file of its own. */
@@ -40,14 +42,18 @@ Several processes may write at once: changes are made under a lock and put in pl
 export function openKnownHosts(file: string): KnownHosts {
 	const read = async () => parseKnownHosts(await readText(file));
 	const change = async (edit: (text: string) => string) => {
-		await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
-		await withLock(`${file}.lock`, async () => {
-			const before = await readText(file);
-			const after = edit(before);
-			if (after !== before) {
-				await replaceFile(file, after);
-			}
-		});
+		try {
+			makeFolder(path.dirname(file));
+			await withLock(`${file}.lock`, async () => {
+				const before = await readText(file);
+				const after = edit(before);
+				if (after !== before) {
+					await replaceFile(file, after);
+				}
+			});
+		} catch (error) {
+			throw writeFailure({file, name: 'known hosts'}, error);
+		}
 	};
 
 	return {
@@ -86,16 +92,12 @@ export function openKnownHosts(file: string): KnownHosts {
 
 async function readText(file: string): Promise<string> {
 	try {
-		return await readFile(file, 'utf8');
+		return (await readPlainFileLater(file))?.toString('utf8') ?? '';
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-			return '';
-		}
-
 		throw new Failure(
 			'configuration',
 			'KnownHostsUnreadable',
-			`The known hosts cannot be read: ${asFailure(error).message}.`,
+			`The known hosts in ${file} cannot be read: ${fileSystemReason(error)}.`,
 			{nextStep: `Check who owns ${file} and its permissions.`, cause: error},
 		);
 	}

@@ -1,4 +1,4 @@
-import {homedir, userInfo} from 'node:os';
+import {devNull, homedir, userInfo} from 'node:os';
 import path from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,7 +15,7 @@ The folders of the XDG base directory specification on every system but Windows,
 below `%LOCALAPPDATA%`; `EIC_HOME` puts all three into one folder. A relative XDG variable is ignored,
 as the specification says.
 */
-export function pathsFor(environment: Environment = process.env, home = homedir()): Paths {
+export function pathsFor(environment: Environment = process.env, home = homeFolder()): Paths {
 	const own = environment['EIC_HOME'];
 	if (own) {
 		return inside(path.resolve(own), ['config', 'cache', 'state']);
@@ -28,7 +28,7 @@ export function pathsFor(environment: Environment = process.env, home = homedir(
 
 	const folder = (variable: string, fallback: string): string => {
 		const value = environment[variable];
-		const base = value && path.isAbsolute(value) ? value : path.join(homeOf(home), fallback);
+		const base = value && path.isAbsolute(value) ? value : path.join(home, fallback);
 		return path.join(base, 'eic');
 	};
 
@@ -39,9 +39,24 @@ export function pathsFor(environment: Environment = process.env, home = homedir(
 	};
 }
 
-/** An empty `HOME` would lead to wherever eic is started. */
-function homeOf(home: string): string {
-	return home || userInfo().homedir;
+/** The home folder of somebody who has none: nothing can be below it. */
+export const noHome = devNull;
+
+/**
+The home folder, as `HOME` or the system has it. An empty `HOME` would lead to wherever eic is started.
+
+@returns `noHome` where there is none, as for a number without a name in a container.
+*/
+export function homeFolder(): string {
+	return attempt(homedir) || attempt(() => userInfo().homedir) || noHome;
+}
+
+function attempt(work: () => string): string {
+	try {
+		return work();
+	} catch {
+		return '';
+	}
 }
 
 function inside(base: string, [config, cache, state]: readonly [string, string, string]): Paths {

@@ -1,7 +1,8 @@
 import {constants} from 'node:fs';
-import {copyFile, mkdir, readFile, readlink, realpath, stat} from 'node:fs/promises';
+import {copyFile, readFile, readlink, realpath, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {sshConfigWord} from '../model/ssh-config-word.js';
+import {makeFolder} from './make-folder.js';
 import {replaceFile} from './safe-file.js';
 
 export type Inclusion = {
@@ -32,7 +33,7 @@ export async function includeInSshConfig(
 		return {isChanged: isWritten, backup: null};
 	}
 
-	await mkdir(path.dirname(config), {recursive: true, mode: 0o700});
+	makeFolder(path.dirname(config));
 	const backup = before === null ? null : await backUp(config);
 	const file = await targetOf(config);
 	const mode = before === null ? 0o600 : (await stat(file)).mode & 0o777;
@@ -45,7 +46,7 @@ async function writeWhereDifferent(file: string, content: string): Promise<boole
 		return false;
 	}
 
-	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+	makeFolder(path.dirname(file));
 	await replaceFile(file, content);
 	return true;
 }

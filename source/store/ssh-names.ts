@@ -1,6 +1,8 @@
-import {mkdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {writeFailure} from './conf-failure.js';
 import {withLock} from './lock.js';
+import {makeFolder} from './make-folder.js';
+import {readPlainFileLater} from './plain-file.js';
 import {replaceFile} from './safe-file.js';
 
 /**
@@ -10,6 +12,7 @@ host keys do not, so they are kept by instance; this leads from the one to the o
 export type SshNames = {
 	/** The host alias of the instance; null for a name that was never used. */
 	aliasOf(name: string): Promise<string | null>;
+	/** @throws {Failure} When it cannot be written. */
 	remember(name: string, alias: string): Promise<void>;
 };
 
@@ -27,14 +30,18 @@ export function openSshNames(file: string): SshNames {
 				return;
 			}
 
-			await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
-			await withLock(`${file}.lock`, async () => {
-				const names = await read(file);
-				names.delete(name);
-				names.set(name, alias);
-				const latest = Object.fromEntries([...names].slice(-maxNames));
-				await replaceFile(file, `${JSON.stringify(latest, null, '\t')}\n`);
-			});
+			try {
+				makeFolder(path.dirname(file));
+				await withLock(`${file}.lock`, async () => {
+					const names = await read(file);
+					names.delete(name);
+					names.set(name, alias);
+					const latest = Object.fromEntries([...names].slice(-maxNames));
+					await replaceFile(file, `${JSON.stringify(latest, null, '\t')}\n`);
+				});
+			} catch (error) {
+				throw writeFailure({file, name: 'names that ssh uses'}, error);
+			}
 		},
 	};
 }
@@ -42,7 +49,7 @@ export function openSshNames(file: string): SshNames {
 /** What cannot be read is as good as empty: every use of a name writes it anew. */
 async function read(file: string): Promise<Map<string, string>> {
 	try {
-		const names: unknown = JSON.parse(await readFile(file, 'utf8'));
+		const names: unknown = JSON.parse(String(await readPlainFileLater(file)));
 		const entries = typeof names === 'object' && names !== null ? Object.entries(names) : [];
 		return new Map(
 			entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

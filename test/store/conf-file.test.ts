@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {
 	chmodSync,
 	mkdirSync,
@@ -130,7 +131,10 @@ describe('a file kept with conf', () => {
 		assert.deepEqual(second().read().terms, ['a', 'moved']);
 		assert.deepEqual(second().read().terms, ['a', 'moved']);
 		const before = readFileSync(file, 'utf8');
-		assert.throws(open, fails('FileTooNew'));
+		const older = open();
+		assert.deepEqual(older.read(), {words: []});
+		assert.match(older.notice ?? '', /written by a newer eic/);
+		assert.throws(() => older.change(add('b')), fails('FileTooNew'));
 		assert.equal(readFileSync(file, 'utf8'), before);
 	});
 
@@ -150,10 +154,20 @@ describe('a file kept with conf', () => {
 		assert.match(readFileSync(real, 'utf8'), /"b"/);
 	});
 
-	it('says when it cannot be read', () => {
-		mkdirSync(file, {recursive: true});
-		assert.throws(open, fails('FileUnreadable'));
-	});
+	for (const [what, make, reason] of [
+		['a folder', () => mkdirSync(file), /words\.json cannot be read: it is not a regular file\./],
+		['a FIFO', () => execFileSync('mkfifo', [file]), /it is not a regular file\./],
+		['a link to itself', () => symlinkSync(file, file), /its links lead in a circle\./],
+	] as const) {
+		it(`stops nobody when ${what} is in its place, and says so`, {timeout: 5000}, () => {
+			mkdirSync(folder);
+			make();
+			const words = open();
+			assert.deepEqual(words.read(), {words: []});
+			assert.match(words.notice ?? '', reason);
+			assert.throws(() => words.change(add('a')), fails('FileUnwritable'));
+		});
+	}
 
 	it('is read where nothing can be written, and says so when it must be', {
 		skip: process.getuid?.() === 0 && 'root may write everywhere',

@@ -6,18 +6,18 @@ import {pathsFor} from '../../source/store/paths.js';
 
 test('files lie below the home folder, which an empty HOME does not change', {
 	skip: process.platform === 'win32' && 'Windows has other folders',
-}, () => {
-	const {homedir: real} = userInfo();
-	for (const [home, base] of [
-		['/home/ann', '/home/ann'],
-		['', real],
-	] as const) {
-		assert.deepEqual(pathsFor({}, home), {
-			config: path.join(base, '.config/eic'),
-			cache: path.join(base, '.cache/eic'),
-			state: path.join(base, '.local/state/eic'),
-		});
-	}
+}, t => {
+	assert.deepEqual(pathsFor({}, '/home/ann'), {
+		config: '/home/ann/.config/eic',
+		cache: '/home/ann/.cache/eic',
+		state: '/home/ann/.local/state/eic',
+	});
+	const {HOME: before} = process.env;
+	t.after(() => {
+		process.env['HOME'] = before;
+	});
+	process.env['HOME'] = '';
+	assert.equal(pathsFor({}).state, path.join(userInfo().homedir, '.local/state/eic'));
 });
 
 test('absolute XDG variables win, and EIC_HOME over all', () => {

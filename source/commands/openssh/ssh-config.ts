@@ -1,10 +1,9 @@
-import {homedir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {keepKey} from '../../connection/kept-key.js';
 import {publicHalfOf} from '../../connection/public-half.js';
 import {sshConfigBlock} from '../../connection/ssh-config-block.js';
-import {pathsFor} from '../../store/paths.js';
+import {homeFolder, pathsFor} from '../../store/paths.js';
 import {includeInSshConfig} from '../../store/ssh-include.js';
 import type {Arguments} from '../command.js';
 import {interruptSignal} from '../connecting/interrupt.js';
@@ -41,7 +40,7 @@ export async function run(argv: Arguments): Promise<number> {
 		return 0;
 	}
 
-	const config = path.join(homedir(), '.ssh', 'config');
+	const config = path.join(homeFolder(), '.ssh', 'config');
 	const included = path.join(pathsFor().config, 'ssh_config');
 	const {isChanged, backup} = await includeInSshConfig(config, included, block);
 	process.stdout.write(

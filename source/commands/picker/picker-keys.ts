@@ -1,7 +1,7 @@
-import {homedir} from 'node:os';
 import path from 'node:path';
 import type {SessionChoices} from '../../picker/services.js';
 import type {Prompt} from '../../session/prompt.js';
+import {homeFolder} from '../../store/paths.js';
 import {type OwnKey, ownKey} from '../connecting/own-key.js';
 import type {KeyRequest} from '../request/key-request.js';
 
@@ -44,5 +44,5 @@ export function pickerKeys(prompt: Prompt): PickerKeys {
 
 /** No shell has read what was typed: a `~` at its start is still one. */
 function withHome(file: string): string {
-	return file === '~' || file.startsWith('~/') ? path.join(homedir(), file.slice(1)) : file;
+	return file === '~' || file.startsWith('~/') ? path.join(homeFolder(), file.slice(1)) : file;
 }

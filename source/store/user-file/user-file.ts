@@ -1,10 +1,10 @@
-import {mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {asFailure, type Failure} from '../../model/failure.js';
 import {invalid, unreadable, writeFailure, writtenByNewer} from '../conf-failure.js';
 import {type ConfFileOptions, type Content, isNewer, noted, writeContent} from '../conf-file.js';
 import {type Misfit, misfitOf} from '../fits.js';
 import {withLockSync} from '../lock.js';
+import {makeFolder} from '../make-folder.js';
 import {readPlainFile} from '../plain-file.js';
 import type {JsonPath} from './json-places.js';
 import {mistakeAt, readUserContent} from './user-content.js';
@@ -73,7 +73,7 @@ export function openUserFile<T extends Content>(options: UserFileOptions<T>): Us
 		},
 		change(edit) {
 			try {
-				mkdirSync(folder, {recursive: true, mode: 0o700});
+				makeFolder(folder);
 				withLockSync(`${file}.lock`, () => {
 					const before = read();
 					const after = edit(before);
