@@ -4,6 +4,9 @@ import packageFile from '../package.json' with {type: 'json'};
 
 const oldestNode = 22;
 
+// Node would open its inspector, on a port that every user of this machine reaches.
+process.on('SIGUSR1', () => {});
+
 // Everything else is loaded after this check: an older Node would fail on syntax or APIs it does not
 // know, with a stack trace instead of a sentence.
 if (Number.parseInt(process.versions.node, 10) < oldestNode) {
