@@ -1,5 +1,5 @@
 import {constants} from 'node:fs';
-import {copyFile, readFile, readlink, realpath, stat} from 'node:fs/promises';
+import {copyFile, readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {sshConfigWord} from '../model/ssh-config-word.js';
 import {makeFolder} from './make-folder.js';
@@ -35,9 +35,8 @@ export async function includeInSshConfig(
 
 	makeFolder(path.dirname(config));
 	const backup = before === null ? null : await backUp(config);
-	const file = await targetOf(config);
-	const mode = before === null ? 0o600 : (await stat(file)).mode & 0o777;
-	await replaceFile(file, `Include ${sshConfigWord(included)}\n${before ?? ''}`, mode);
+	const mode = before === null ? 0o600 : (await stat(config)).mode & 0o777;
+	await replaceFile(config, `Include ${sshConfigWord(included)}\n${before ?? ''}`, mode);
 	return {isChanged: true, backup};
 }
 
@@ -84,19 +83,6 @@ async function backUp(config: string): Promise<string> {
 			if (!isCode(error, 'EEXIST')) {
 				throw error;
 			}
-		}
-	}
-}
-
-/** The file itself, where the name is a symbolic link, even one that leads to no file yet. */
-async function targetOf(config: string): Promise<string> {
-	try {
-		return await realpath(config);
-	} catch {
-		try {
-			return path.resolve(path.dirname(config), await readlink(config));
-		} catch {
-			return config;
 		}
 	}
 }

@@ -132,16 +132,30 @@ describe('eic favorites', () => {
 		assert.deepEqual(await selectors(), ['only']);
 	});
 
+	test('import takes a byte order mark, as settings do', async () => {
+		const file = path.join(home.path, 'favorites.json');
+		writeFileSync(file, '\uFEFF{"version": 1, "favorites": [{"selector": "a"}]}');
+		await done('fav', 'import', file);
+		assert.deepEqual(await selectors(), ['a']);
+	});
+
 	test('import takes nothing where something is wrong', async () => {
 		await done('fav', 'add', 'mine');
 		const file = path.join(home.path, 'favorites.json');
-		const wrong: ReadonlyArray<readonly [content: string, message: RegExp]> = [
-			['{', /There are no favorites in \S+: it is no JSON/],
-			['null', /"version" is not 1/],
-			['{"version": 2, "favorites": []}', /"version" is not 1/],
-			['{"version": 1, "favorites": {}}', /"favorites" is no list/],
-			['{"version": 1, "favorites": [{"selector": "a", "port": 0}]}', /`favorites\/1\/port`/],
-			['{"version": 1, "favorites": [{}]}', /required property 'selector'/],
+		const one = '{"version": 1,\n"favorites": [{"selector": "a"}]}';
+		const wrong: ReadonlyArray<readonly [content: string | Buffer, message: RegExp]> = [
+			['{', /There are no favorites in \S+, line 1: the file ends where a name/],
+			['null', /line 1: the file is null, and must be an object/],
+			['{"favorites": []}', /line 1: the file has no "version"/],
+			['{"version": 2, "favorites": []}', /line 1: version is 2, and must be 1/],
+			['{"version": 1, "favorites": {}}', /favorites is {}, and must be a list/],
+			[
+				one.replace('"a"', '"a", "port": 0'),
+				/line 2: favorites\[0\]\.port is 0, and must be at least 1/,
+			],
+			['{"version": 1,\n\n"favorites": [{}]}', /line 3: favorites\[0\] has no "selector"/],
+			[Buffer.from(`\uFEFF${one}`, 'utf16le'), /line 1: it is UTF-16; save it as UTF-8/],
+			[Buffer.from(`${one.slice(0, -4)}é"}]}`, 'latin1'), /line 2: it is not UTF-8/],
 		];
 		for (const [content, message] of wrong) {
 			writeFileSync(file, content);

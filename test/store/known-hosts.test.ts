@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import {execFile, execFileSync} from 'node:child_process';
-import {mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+	lstatSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {promisify} from 'node:util';
@@ -38,6 +47,22 @@ describe('known hosts', () => {
 		mkdirSync(path.dirname(file), {recursive: true});
 		writeFileSync(file, text);
 	};
+
+	it('may be a link to a file elsewhere, also to none yet, and stay one', async () => {
+		const real = path.join(home.path, 'dotfiles', 'hosts');
+		mkdirSync(path.dirname(real));
+		mkdirSync(path.dirname(file), {recursive: true});
+		symlinkSync('link', file);
+		symlinkSync(real, path.join(path.dirname(file), 'link'));
+		const [key, second] = [newKey(), newKey()];
+		await knownHosts.remember(web, key);
+		await knownHosts.remember(other, second);
+		assert.ok(lstatSync(file).isSymbolicLink());
+		assert.equal(readFileSync(real, 'utf8').split('\n').length, 3);
+		assert.equal(await knownHosts.forget(host => host.isFor(web)), 1);
+		assert.ok(lstatSync(file).isSymbolicLink());
+		assert.deepEqual(readdirSync(path.dirname(real)), ['hosts']);
+	});
 
 	it('are none while there is no file', async () => {
 		assert.deepEqual(await knownHosts.list(), []);

@@ -1,8 +1,10 @@
 import {readFile} from 'node:fs/promises';
 import process from 'node:process';
-import {text} from 'node:stream/consumers';
+import {buffer} from 'node:stream/consumers';
 import {asFailure, Failure} from '../../model/failure.js';
-import {type Favorite, openFavorites} from '../../store/favorites.js';
+import {type Favorite, favoritesSchema, openFavorites} from '../../store/favorites.js';
+import {misfitOf} from '../../store/fits.js';
+import {readUserContent} from '../../store/user-file/user-content.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {tellDone} from './done.js';
@@ -14,7 +16,7 @@ export async function run(argv: Arguments): Promise<number> {
 		throw usageFailure(`One file at a time: ${unexpected} is one too many.`);
 	}
 
-	const imported = favoritesIn(await contentOf(file), file);
+	const imported = favoritesIn(await bytesOf(file), file);
 	const favorites = openFavorites();
 	if (argv.has('replace')) {
 		favorites.replaceAll(imported);
@@ -26,35 +28,33 @@ export async function run(argv: Arguments): Promise<number> {
 	return tellDone(favorites, argv, `${count} imported.`);
 }
 
-async function contentOf(file: string): Promise<string> {
+async function bytesOf(file: string): Promise<Uint8Array> {
 	try {
-		return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+		return file === '-' ? await buffer(process.stdin) : await readFile(file);
 	} catch (error) {
 		throw usageFailure(`${file} cannot be read: ${asFailure(error).message}`);
 	}
 }
 
-/** What is in each favorite is checked by the schema when it is written. */
-function favoritesIn(content: string, file: string): readonly Favorite[] {
+const exportedSchema = {
+	required: ['version', 'favorites'],
+	properties: {version: {enum: [1]}, ...favoritesSchema},
+} as const;
+
+function favoritesIn(bytes: Uint8Array, file: string): readonly Favorite[] {
+	const found = readUserContent(bytes, content => misfitOf(exportedSchema, content));
+	if ('content' in found) {
+		return found.content['favorites'] as readonly Favorite[];
+	}
+
+	const {line, reason} = found.mistake;
 	const name = file === '-' ? 'stdin' : file;
-	const wrong = (why: string) =>
-		new Failure('usage', 'NoFavorites', `There are no favorites in ${name}: ${why}.`, {
+	throw new Failure(
+		'usage',
+		'NoFavorites',
+		`There are no favorites in ${name}, line ${line}: ${reason}.`,
+		{
 			nextStep: 'They are written by: eic favorites export',
-		});
-	let document: {version?: unknown; favorites?: unknown} | null;
-	try {
-		document = JSON.parse(content);
-	} catch {
-		throw wrong('it is no JSON');
-	}
-
-	if (document?.version !== 1) {
-		throw wrong('"version" is not 1');
-	}
-
-	if (!Array.isArray(document.favorites)) {
-		throw wrong('"favorites" is no list');
-	}
-
-	return document.favorites;
+		},
+	);
 }

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import {fork} from 'node:child_process';
 import {once} from 'node:events';
-import {closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {
+	closeSync,
+	lstatSync,
+	mkdirSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {afterEach, beforeEach, describe, it} from 'node:test';
@@ -87,6 +96,20 @@ describe('a file that people write', () => {
 	it('of a newer eic stops this one', () => {
 		writeFileSync(file, '{"__internal__": {"migrations": {"version": "2.0.0"}}, "new": 1}');
 		assert.throws(() => openSettings(home.path), {code: 'FileTooNew'});
+	});
+
+	it('may be a link to a file elsewhere, also to none yet, and stays one', () => {
+		const real = path.join(home.path, 'dotfiles', 'settings');
+		mkdirSync(path.dirname(real));
+		symlinkSync(real, file);
+		openSettings(home.path).rememberOsUser('ami-1', 'root');
+		openSettings(home.path).rememberOsUser('ami-2', 'admin');
+		assert.ok(lstatSync(file).isSymbolicLink());
+		assert.deepEqual(JSON.parse(readFileSync(real, 'utf8')).imageOsUsers, {
+			'ami-1': 'root',
+			'ami-2': 'admin',
+		});
+		assert.deepEqual(readdirSync(path.dirname(real)), ['settings']);
 	});
 
 	it('is not a folder', () => {
