@@ -1,8 +1,9 @@
 import type {CopyRun} from './copy-run.js';
 import {FileError, fileFailure} from './file-error.js';
-import type {Entry, FileStatus} from './files.js';
+import type {Attributes, Entry} from './files.js';
 import {look} from './find-sources.js';
 import type {Place, Source} from './part-file.js';
+import {finalDirectoryMode, newDirectoryMode} from './permissions.js';
 import {sortOut} from './safe-name.js';
 
 export type DirectoryCopy = {
@@ -78,7 +79,6 @@ async function makeTarget(
 ): Promise<boolean> {
 	const name = files.nameOf(path);
 	const {areAttributesKept} = run.options;
-	const mode = status.mode & 0o777;
 	try {
 		const existing = isTargetNew ? null : await files.status(path);
 		if (existing !== null && existing.kind !== 'directory') {
@@ -86,12 +86,16 @@ async function makeTarget(
 		}
 
 		if (existing === null) {
-			// Without these there is no way to put anything into it.
-			await files.makeDirectory(path, mode | 0o700);
+			await files.makeDirectory(path, newDirectoryMode(status));
 		}
 
-		if (areAttributesKept) {
-			run.addAfterwards(() => setAttributes({files, path}, status));
+		const mode = finalDirectoryMode(status, files, {
+			isNew: existing === null,
+			isPreserved: areAttributesKept,
+		});
+		if (mode !== null) {
+			const times = areAttributesKept ? {times: status} : {};
+			run.addAfterwards(() => setAttributes({files, path}, {mode, ...times}));
 		}
 
 		return existing === null;
@@ -100,9 +104,9 @@ async function makeTarget(
 	}
 }
 
-async function setAttributes({files, path}: Place, status: FileStatus): Promise<void> {
+async function setAttributes({files, path}: Place, wanted: Attributes): Promise<void> {
 	try {
-		await files.setAttributes(path, {mode: status.mode & 0o777, times: status});
+		await files.setAttributes(path, wanted);
 	} catch (error) {
 		throw fileFailure(`The mode and times of ${files.nameOf(path)} cannot be kept`, error);
 	}

@@ -13,6 +13,8 @@ export type FileStatus = {
 	readonly accessedAt: number;
 	readonly modifiedAt: number;
 	readonly owner: Owner | null;
+	/** How many names the file has; null where nobody says. */
+	readonly links: number | null;
 };
 
 /** The numbers of a user and a group. */
@@ -36,10 +38,11 @@ export type Entry = {
 - `read`
 - `create`: a new file for reading and writing; fails where there is one of this name.
 - `update`: one that is there, for reading and writing.
-- `overwrite`: one that is there, with its content, or a new one; for writing.
+- `write`: one that is there, with its content, for writing.
+- `overwrite`: the same, or a new one.
 - `stream`: one that is there and has no positions; what is written follows what was written.
 */
-export type OpenMode = 'read' | 'create' | 'update' | 'overwrite' | 'stream';
+export type OpenMode = 'read' | 'create' | 'update' | 'write' | 'overwrite' | 'stream';
 
 /** An open file. Several reads and writes may be on their way at once. */
 export type OpenFile = {

@@ -1,7 +1,8 @@
-import type {CopyManner} from './file-copy.js';
+import type {CopyManner, Target} from './file-copy.js';
 import {FileError, fileFailure} from './file-error.js';
-import type {Attributes, FileStatus, OpenFile} from './files.js';
+import type {FileStatus, OpenFile} from './files.js';
 import type {Source} from './part-file.js';
+import {finalFileMode} from './permissions.js';
 import {pump} from './pump.js';
 
 /** Copies the content. Ends as soon as the signal fires, whatever the other side does. */
@@ -44,17 +45,24 @@ export function checkSize(status: FileStatus | null, length: number): void {
 	}
 }
 
-/** Gives a copy the permissions and times of its source. */
-export async function keepAttributes(
-	status: FileStatus,
-	give: (wanted: Attributes) => Promise<void>,
-	name: string,
-	{onWarning}: CopyManner,
+/** Gives an open file the permissions it has to end with, and with -p the times of its source. */
+export async function dress(
+	source: FileStatus,
+	{name, existing}: Target,
+	{file, mode: made}: {readonly file: OpenFile; readonly mode: number | null},
+	{areAttributesKept, onWarning}: CopyManner,
 ): Promise<void> {
+	const mode = finalFileMode(source, existing, areAttributesKept) ?? made;
+	if (mode === null) {
+		return;
+	}
+
 	try {
-		await give({mode: status.mode & 0o777, times: status});
+		await file.setAttributes({mode, ...(areAttributesKept && {times: source})});
 	} catch (error) {
-		onWarning(fileFailure(`The mode and times of ${name} cannot be kept`, error));
+		if (areAttributesKept) {
+			onWarning(fileFailure(`The mode and times of ${name} cannot be kept`, error));
+		}
 	}
 }
 

@@ -45,9 +45,9 @@ export function isSilent({status}: LeftPart, now: number): boolean {
 /** Looking through more names than this would cost more than a small file's parts take. */
 const namesForSmall = 2000;
 
-/** Finds parts beside targets, and lists each directory once. */
+/** Looks at what lies beside targets, and lists each directory once. */
 export class LeftParts {
-	readonly #names = new Map<string, Promise<readonly string[]>>();
+	readonly #listings = new Map<string, Promise<Listing>>();
 
 	/**
 	All that lies beside a target: only plain files of this user's.
@@ -59,7 +59,7 @@ export class LeftParts {
 		const directory = dirname(path);
 		const target = shortened(basename(path));
 		const found = await Promise.all(
-			(await this.#partNames(files, directory, isSmall)).map(async name => {
+			(await this.#listing(files, directory, isSmall)).parts.map(async name => {
 				const parsed = parsePartName(name);
 				if (parsed?.target !== target) {
 					return null;
@@ -75,25 +75,45 @@ export class LeftParts {
 		return found.filter(part => part !== null);
 	}
 
-	#partNames(files: Files, directory: string, isSmall: boolean): Promise<readonly string[]> {
+	/** Whether the file has another name besides this one, as far as the machine says. */
+	async hasOtherNames({files, path}: Place, {links}: FileStatus): Promise<boolean> {
+		if (links !== null) {
+			return links > 1;
+		}
+
+		const {linked} = await this.#listing(files, files.paths.dirname(path), true);
+		return linked.has(files.paths.basename(path));
+	}
+
+	#listing(files: Files, directory: string, isSmall: boolean): Promise<Listing> {
 		const key = [files.id, isSmall, directory].join('\0');
-		const known = this.#names.get(key) ?? partNames(files, directory, isSmall);
-		this.#names.set(key, known);
+		const known = this.#listings.get(key) ?? list(files, directory, isSmall);
+		this.#listings.set(key, known);
 		return known;
 	}
 }
 
-async function partNames(
-	files: Files,
-	directory: string,
-	isSmall: boolean,
-): Promise<readonly string[]> {
+/** What is of interest in a directory. */
+type Listing = {
+	readonly parts: readonly string[];
+	/** Files that have other names, too. */
+	readonly linked: ReadonlySet<string>;
+};
+
+async function list(files: Files, directory: string, isSmall: boolean): Promise<Listing> {
 	try {
 		const entries = await files.list(directory, isSmall ? namesForSmall : undefined);
-		return entries.map(({name}) => name).filter(name => parsePartName(name) !== null);
+		return {
+			parts: entries.map(({name}) => name).filter(name => parsePartName(name) !== null),
+			linked: new Set(
+				entries.flatMap(({name, status}) =>
+					status?.kind === 'file' && (status.links ?? 1) > 1 ? [name] : [],
+				),
+			),
+		};
 	} catch {
-		// Where a directory may only be written to, nobody can look for parts.
-		return [];
+		// Where a directory may only be written to, nobody can look around in it.
+		return {parts: [], linked: new Set()};
 	}
 }
 

@@ -27,6 +27,7 @@ const flagsOf: Readonly<Record<OpenMode, number>> = {
 	read: O_RDONLY,
 	create: O_RDWR | O_CREAT | O_EXCL,
 	update: O_RDWR | O_NOFOLLOW,
+	write: O_WRONLY,
 	overwrite: O_WRONLY | O_CREAT,
 	stream: O_WRONLY | O_NONBLOCK,
 };
@@ -168,6 +169,7 @@ async function statusOf(look: () => Promise<Stats>): Promise<FileStatus | null> 
 			accessedAt: Math.floor(stats.atimeMs / 1000),
 			modifiedAt: Math.floor(stats.mtimeMs / 1000),
 			owner: {userId: stats.uid, groupId: stats.gid},
+			links: stats.nlink,
 		};
 	} catch (error) {
 		if (error instanceof FileError && error.reason === 'missing') {

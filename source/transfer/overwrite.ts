@@ -1,7 +1,8 @@
 import type {CopyManner, FileCopy, Target} from './file-copy.js';
 import {fileFailure} from './file-error.js';
 import type {OpenFile} from './files.js';
-import {checkSize, fill, keepAttributes, orAborted, reasonOf} from './fill.js';
+import {checkSize, dress, fill, orAborted, reasonOf} from './fill.js';
+import {newFileMode} from './permissions.js';
 
 /**
 Writes over what is at the target, or makes a new file there. What is there is cut off only at the end, as in scp:
@@ -11,17 +12,19 @@ where two names are one file without this being known, it keeps its content.
 */
 export async function overwrite(
 	{source, tally}: FileCopy,
-	{files, path, name, existing}: Target,
+	target: Target,
 	reader: OpenFile,
 	manner: CopyManner,
 	onOpen: () => void = () => {},
 ): Promise<void> {
+	const {files, path, name, existing} = target;
 	const isStream = existing?.kind === 'stream';
+	const openMode = isStream ? 'stream' : existing === null ? 'overwrite' : 'write';
 	const isPlain = existing === null || existing.kind === 'file';
 	try {
 		const {signal} = manner;
 		const file = await orAborted(
-			files.open(path, isStream ? 'stream' : 'overwrite', source.status.mode & 0o777, signal),
+			files.open(path, openMode, newFileMode(source.status, files), signal),
 			signal,
 		);
 		let length: number;
@@ -38,8 +41,9 @@ export async function overwrite(
 			);
 			if (isPlain) {
 				await file.truncate(length);
-				if (manner.areAttributesKept) {
-					await keepAttributes(source.status, file.setAttributes, name, manner);
+				const mayRunAsOwner = existing !== null && (existing.mode & 0o6000) !== 0;
+				if (manner.areAttributesKept || mayRunAsOwner) {
+					await dress(source.status, target, {file, mode: null}, manner);
 				}
 			}
 

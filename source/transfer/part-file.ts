@@ -31,6 +31,8 @@ export type Part = {
 	readonly path: string;
 	/** What an earlier copy has left here and need not be sent again. */
 	readonly startAt: number;
+	/** The permissions to give back to it, where it was made writable to go on. */
+	readonly mode: number | null;
 };
 
 export type PartRequest = {
@@ -95,7 +97,10 @@ export async function tidy(
 }
 
 /** Gives up a part that nobody will go on with. */
-export async function discard(files: Files, {file, path}: Part): Promise<void> {
+export async function discard(
+	files: Files,
+	{file, path}: Pick<Part, 'file' | 'path'>,
+): Promise<void> {
 	await file.close().catch(() => {});
 	await files.remove(path).catch(() => {});
 	letGo(path);
@@ -115,8 +120,8 @@ async function create({target, source, mode}: PartRequest): Promise<Part> {
 	const path = ownPath(target, source);
 	hold(path);
 	try {
-		// Others may read it no sooner than the target itself; we may write it whatever its mode is.
-		return {file: await target.files.open(path, 'create', mode | 0o600), path, startAt: 0};
+		// Others may read it no sooner than the target itself.
+		return {file: await target.files.open(path, 'create', mode), path, startAt: 0, mode: null};
 	} catch (error) {
 		letGo(path);
 		throw error;
@@ -146,12 +151,18 @@ async function adopt(request: PartRequest, left: LeftPart): Promise<Part | null>
 	hold(path);
 	try {
 		await target.files.rename(left.path, path);
-		const file = await target.files.open(path, 'update');
-		if (await hasSameStart(reader, file, startAt)) {
-			return {file, path, startAt};
+		const made = left.status.mode & 0o777;
+		const mode = (made & 0o600) === 0o600 ? null : made;
+		if (mode !== null) {
+			await target.files.setAttributes(path, {mode: mode | 0o600});
 		}
 
-		await discard(target.files, {file, path, startAt});
+		const part = {file: await target.files.open(path, 'update'), path, startAt, mode};
+		if (await hasSameStart(reader, part.file, startAt)) {
+			return part;
+		}
+
+		await discard(target.files, part);
 	} catch {
 		letGo(path);
 	}

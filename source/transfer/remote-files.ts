@@ -18,6 +18,7 @@ const flagsOf: Readonly<Record<OpenMode, number>> = {
 	read: READ,
 	create: WRITE | CREAT | EXCL,
 	update: READ | WRITE,
+	write: WRITE,
 	overwrite: WRITE | CREAT,
 	// OpenSSH's server seeks before each write, unless it appends.
 	stream: WRITE | APPEND,

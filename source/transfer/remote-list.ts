@@ -4,7 +4,12 @@ import type {Entry} from './files.js';
 import {done, statusFrom} from './sftp-attributes.js';
 import {type Call, sftpStatus, statusOf} from './sftp-calls.js';
 
-type Listed = {readonly filename: string; readonly attrs: SftpAttributes};
+type Listed = {
+	readonly filename: string;
+	/** A line as `ls -l` writes it, from most servers. */
+	readonly longname: string;
+	readonly attrs: SftpAttributes;
+};
 
 /** Reads a directory of an instance, as far as `limit` entries. */
 export async function listRemote(
@@ -18,10 +23,7 @@ export async function listRemote(
 	try {
 		while (entries.length < limit) {
 			const more = await call<readonly Listed[]>(answer => sftp.readdir(handle, answer));
-			for (const {filename, attrs} of more) {
-				const status = statusFrom(attrs);
-				entries.push({name: filename, status: status?.kind === 'link' ? null : status});
-			}
+			entries.push(...more.map(asEntry));
 		}
 	} catch (error) {
 		if (statusOf(error) !== sftpStatus.end) {
@@ -32,4 +34,19 @@ export async function listRemote(
 	}
 
 	return entries.slice(0, limit);
+}
+
+function asEntry({filename, longname, attrs}: Listed): Entry {
+	const status = statusFrom(attrs);
+	return {
+		name: filename,
+		status:
+			status === null || status.kind === 'link' ? null : {...status, links: linksIn(longname)},
+	};
+}
+
+/** The attributes of SFTP version 3 do not count links; OpenSSH's server does so in the line alone. */
+function linksIn(longname: string): number | null {
+	const [, links] = /^[-a-z][-a-zA-Z]{9}[.+@]?\s+(\d+)\s/.exec(longname) ?? [];
+	return links === undefined ? null : Number(links);
 }

@@ -4,10 +4,11 @@ import type {BufferPool} from './buffer-pool.js';
 import type {CopyManner, FileCopy, Target} from './file-copy.js';
 import {FileError, fileFailure} from './file-error.js';
 import type {FileStatus, OpenFile} from './files.js';
-import {checkSize, fill, keepAttributes, reasonOf} from './fill.js';
+import {checkSize, dress, fill, reasonOf} from './fill.js';
 import {letGo} from './left-parts.js';
 import {overwrite} from './overwrite.js';
 import {discard, openPart, type Part, type PartRequest, tidy} from './part-file.js';
+import {newFileMode} from './permissions.js';
 
 /**
 Fills a part file beside the target, and gives it the target's name when it is complete. Where that is
@@ -24,11 +25,22 @@ export async function replace(
 		reader,
 		target,
 		isTargetNew: copy.isTargetNew,
-		mode: target.existing?.mode ?? copy.source.status.mode & 0o777,
+		mode:
+			target.existing === null
+				? newFileMode(copy.source.status, target.files)
+				: target.existing.mode & 0o777,
 		isResumeAllowed: manner.isResumeAllowed,
 		rewindBytes: rewindBytes(manner.pool),
 		leftParts: manner.leftParts,
 	};
+	if (target.existing !== null) {
+		await checkWritable(target, target.existing);
+		if (await manner.leftParts.hasOtherNames(target, target.existing)) {
+			await overwrite(copy, target, reader, manner);
+			return;
+		}
+	}
+
 	let part: Part;
 	try {
 		part = await openPart(request);
@@ -38,6 +50,12 @@ export async function replace(
 		}
 
 		await overwriteInstead(copy, target, reader, manner, error);
+		return;
+	}
+
+	if (target.existing !== null && !(await giveOwner(target, target.existing, part))) {
+		await discard(target.files, part);
+		await overwrite(copy, target, reader, manner);
 		return;
 	}
 
@@ -54,6 +72,50 @@ export async function replace(
 	await checkTarget(target, length);
 	await tidied;
 	await tidyUp('old');
+}
+
+/**
+What may not be written is not replaced either, as with scp. Others than its owner, and the owner of a file
+without write permission, have to try.
+*/
+async function checkWritable(
+	{files, path, name}: Target,
+	{mode, owner}: FileStatus,
+): Promise<void> {
+	if ((mode & 0o200) !== 0 && owner !== null && owner.userId === (await files.userId())) {
+		return;
+	}
+
+	try {
+		await (await files.open(path, 'write')).close();
+	} catch (error) {
+		if (error instanceof FileError && error.reason === 'denied') {
+			throw fileFailure(`${name} cannot be written`, error);
+		}
+	}
+}
+
+/** @returns Whether the part belongs to whom the target belongs to. */
+async function giveOwner(
+	{files}: Target,
+	{owner}: FileStatus,
+	{file, path}: Part,
+): Promise<boolean> {
+	const given = (await files.linkStatus(path).catch(() => null))?.owner ?? null;
+	if (
+		owner === null ||
+		given === null ||
+		(owner.userId === given.userId && owner.groupId === given.groupId)
+	) {
+		return true;
+	}
+
+	try {
+		await file.setAttributes({owner});
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** @returns The length of what is at the target now. */
@@ -131,26 +193,6 @@ async function checkTarget({files, path, name}: Target, length: number): Promise
 		}
 	} catch (error) {
 		throw fileFailure(`${name} is not known to be whole`, error);
-	}
-}
-
-/** Gives the part the mode, times and owner it has to have, while it is still unseen. */
-async function dress(
-	status: FileStatus,
-	{files, name, existing}: Target,
-	{file}: Part,
-	manner: CopyManner,
-): Promise<void> {
-	const owner = existing?.owner;
-	if (owner && owner.userId !== (await files.userId())) {
-		// Only root may; for anybody else the file becomes theirs.
-		await file.setAttributes({owner}).catch(() => {});
-	}
-
-	if (manner.areAttributesKept) {
-		await keepAttributes(status, wanted => file.setAttributes(wanted), name, manner);
-	} else if (existing !== null) {
-		await file.setAttributes({mode: existing.mode}).catch(() => {});
 	}
 }
 

@@ -42,5 +42,6 @@ export function statusFrom(attributes: Partial<SftpAttributes>): FileStatus | nu
 				accessedAt: atime,
 				modifiedAt: mtime,
 				owner: uid === undefined || gid === undefined ? null : {userId: uid, groupId: gid},
+				links: null,
 			};
 }
