@@ -1,6 +1,5 @@
 import type {Buffer} from 'node:buffer';
 import type {Duplex, Readable} from 'node:stream';
-import type {SFTPWrapper} from 'ssh2';
 import type {HostKeyProof} from '../model/host-key-check.js';
 import type {UsableRoute} from '../model/route.js';
 
@@ -101,8 +100,8 @@ export type Connection = {
 	has root there can sign with its keys, as long as the connection lasts.
 	*/
 	forwardAgent(socketPath: string): void;
-	/** Starts the file transfer subsystem on a channel of its own. */
-	sftp(): Promise<SFTPWrapper>;
+	/** Starts the file transfer subsystem; what goes over its channel is SFTP as it is on the wire. */
+	sftp(): Promise<Duplex>;
 	/** Settles once, when the connection is gone. */
 	readonly closed: Promise<CloseReason>;
 	/** Ends the connection; harmless when it is gone already. */

@@ -1,6 +1,6 @@
 import type {Duplex} from 'node:stream';
 import {promisify} from 'node:util';
-import type {Client, ClientChannel, SFTPWrapper} from 'ssh2';
+import type {Client, ClientChannel} from 'ssh2';
 import {hostPort} from '../model/address.js';
 import {Failure} from '../model/failure.js';
 import type {UsableRoute} from '../model/route.js';
@@ -130,22 +130,21 @@ export class SshConnection implements Connection {
 		this.#hasAgent = true;
 	}
 
-	sftp(): Promise<SFTPWrapper> {
-		return this.#waitFor(
-			async () => {
-				const open = promisify<SFTPWrapper>(done =>
-					this.#client.sftp((error, sftp) => done(error ?? null, sftp)),
-				);
-				try {
-					const sftp = await open();
-					widenWindow(this.#client, sftp);
-					return sftp;
-				} catch (cause) {
-					throw channelFailure(cause, 'The server offers no file transfer');
-				}
-			},
-			sftp => sftp.end(),
-		);
+	sftp(): Promise<Duplex> {
+		return this.#channel(async () => {
+			const open = promisify<ClientChannel>(done =>
+				this.#client.subsys('sftp', (error, channel) => done(error ?? null, channel)),
+			);
+			try {
+				const channel = await open();
+				widenWindow(this.#client, channel);
+				// It shares the channel's window.
+				channel.stderr.resume();
+				return channel;
+			} catch (cause) {
+				throw channelFailure(cause, 'The server offers no file transfer');
+			}
+		});
 	}
 
 	close(): void {

@@ -1,7 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import type {KeyObject} from 'node:crypto';
 import type {Duplex} from 'node:stream';
-import type {Client, ClientChannel, ParsedKey, SFTPWrapper} from 'ssh2';
+import type {Client, ClientChannel, ParsedKey} from 'ssh2';
 import type {AgentSource} from './agent-forwarding.js';
 
 /**
@@ -95,7 +95,7 @@ const extraWindowBytes = 6 * 1024 * 1024;
 Lets the server send a file transfer further ahead: with ssh2's window alone 100 ms of delay would mean
 20 MB/s. What it adds is never taken back, and ssh2 goes on to renew its own part.
 */
-export function widenWindow(client: Client, sftp: SFTPWrapper): void {
-	const {outgoing} = sftp as SFTPWrapper & Pick<RawChannel, 'outgoing'>;
+export function widenWindow(client: Client, channel: ClientChannel): void {
+	const {outgoing} = channel as RawChannel;
 	internalsOf(client)._protocol.channelWindowAdjust(outgoing.id, extraWindowBytes);
 }

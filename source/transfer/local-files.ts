@@ -18,6 +18,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {harmless} from '../model/harmless.js';
+import {bytesOf, nameFrom} from './byte-name.js';
 import {FileError, type FileErrorReason} from './file-error.js';
 import type {FileStatus, Files, OpenFile, OpenMode} from './files.js';
 
@@ -32,48 +33,54 @@ const flagsOf: Readonly<Record<OpenMode, number>> = {
 	stream: O_WRONLY | O_NONBLOCK,
 };
 
+/** A path as the system takes it: on Windows names are text. */
+function native(file: string): string | Buffer {
+	return process.platform === 'win32' || file.isWellFormed() ? file : bytesOf(file);
+}
+
 /** The files of this machine. */
 export const localFiles: Files = {
 	id: 'local',
 	paths: path,
 	nameOf: file => harmless(file, 1000),
-	status: file => statusOf(() => stat(file)),
-	linkStatus: file => statusOf(() => lstat(file)),
+	status: file => statusOf(() => stat(native(file))),
+	linkStatus: file => statusOf(() => lstat(native(file))),
 	async list(directory, limit) {
-		const names = await attempt(() => readdir(directory));
-		return names.slice(0, limit).map(name => ({name, status: null}));
+		const names = await attempt(() => readdir(native(directory), 'buffer'));
+		return names.slice(0, limit).map(name => ({name: nameFrom(name), status: null}));
 	},
 	async open(file, openMode, mode, signal) {
 		return openMode === 'stream'
 			? asOpenFile(await attempt(() => openStream(file, signal)), true)
-			: asOpenFile(await attempt(() => open(file, flagsOf[openMode], mode)), false);
+			: asOpenFile(await attempt(() => open(native(file), flagsOf[openMode], mode)), false);
 	},
 	async makeDirectory(directory, mode) {
-		await attempt(() => mkdir(directory, {mode}));
+		await attempt(() => mkdir(native(directory), {mode}));
 	},
 	setAttributes: (file, {mode, times, owner}) =>
 		attempt(async () => {
+			const at = native(file);
 			if (owner !== undefined) {
-				await chown(file, owner.userId, owner.groupId);
+				await chown(at, owner.userId, owner.groupId);
 			}
 
 			if (mode !== undefined) {
-				await chmod(file, mode);
+				await chmod(at, mode);
 			}
 
 			if (times !== undefined) {
-				await utimes(file, times.accessedAt, times.modifiedAt);
+				await utimes(at, times.accessedAt, times.modifiedAt);
 			}
 		}),
-	replace: (from, to) => attempt(() => rename(from, to)),
-	rename: (from, to) => attempt(() => rename(from, to)),
-	remove: file => attempt(() => rm(file)),
+	replace: (from, to) => attempt(() => rename(native(from), native(to))),
+	rename: (from, to) => attempt(() => rename(native(from), native(to))),
+	remove: file => attempt(() => rm(native(file))),
 	isSame: (a, b) =>
 		attempt(async () => {
-			const [one, other] = await Promise.all([stat(a), stat(b)]);
+			const [one, other] = await Promise.all([stat(native(a)), stat(native(b))]);
 			return one.dev === other.dev && one.ino === other.ino;
 		}),
-	realPath: file => attempt(() => realpath(file)),
+	realPath: file => attempt(async () => nameFrom(await realpath(native(file), 'buffer'))),
 	userId: async () => process.geteuid?.() ?? null,
 };
 
@@ -84,7 +91,7 @@ const pauseMs = 20;
 async function openStream(file: string, signal?: AbortSignal): Promise<FileHandle> {
 	for (;;) {
 		try {
-			return await open(file, flagsOf.stream);
+			return await open(native(file), flagsOf.stream);
 		} catch (error) {
 			if (codeOf(error) !== 'ENXIO') {
 				throw error;

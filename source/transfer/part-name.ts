@@ -3,6 +3,7 @@ import {createHash, randomBytes} from 'node:crypto';
 import {readFileSync, readlinkSync} from 'node:fs';
 import {hostname} from 'node:os';
 import process from 'node:process';
+import {bytesOf} from './byte-name.js';
 
 /** What the name of a part says: `.TARGET.SOURCE.MACHINE-PID-RANDOM.eic-part`. */
 export type PartName = {
@@ -45,7 +46,7 @@ const longestNameBytes = 64;
 
 /** What the source is called in the names of its parts. */
 export function digest(text: string): string {
-	return createHash('sha256').update(text).digest('hex').slice(0, 8);
+	return createHash('sha256').update(bytesOf(text)).digest('hex').slice(0, 8);
 }
 
 let machine: string | null = null;

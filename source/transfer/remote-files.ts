@@ -1,27 +1,30 @@
 import type {Buffer} from 'node:buffer';
 import path from 'node:path';
-import ssh2, {type Attributes as SftpAttributes} from 'ssh2';
 import type {Connection} from '../connection/connection.js';
 import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
+import {bytesOf, nameFrom} from './byte-name.js';
 import {FileError} from './file-error.js';
 import type {FileStatus, Files, OpenMode} from './files.js';
+import {makeHandles} from './handles.js';
 import {remoteFile} from './remote-file.js';
+import {limitsOf} from './remote-limits.js';
 import {listRemote} from './remote-list.js';
 import {replaceRemote} from './remote-replace.js';
-import {asSftp, done, statusFrom} from './sftp-attributes.js';
-import {sftpCalls} from './sftp-calls.js';
+import {attributeFields, readStatus} from './sftp/attributes.js';
+import {openSftp, type SftpClient} from './sftp/client.js';
+import {openFlag, requestType, responseType} from './sftp/wire.js';
 
-const {READ, WRITE, CREAT, EXCL, APPEND} = ssh2.utils.sftp.OPEN_MODE;
+const {read, write, append, create, exclusive} = openFlag;
 
 const flagsOf: Readonly<Record<OpenMode, number>> = {
-	read: READ,
-	create: WRITE | CREAT | EXCL,
-	update: READ | WRITE,
-	write: WRITE,
-	overwrite: WRITE | CREAT,
+	read,
+	create: write | create | exclusive,
+	update: read | write,
+	write,
+	overwrite: write | create,
 	// OpenSSH's server seeks before each write, unless it appends.
-	stream: WRITE | APPEND,
+	stream: write | append,
 };
 
 /**
@@ -34,32 +37,57 @@ export async function openRemoteFiles(
 	connection: Connection,
 	machine: {readonly id: string; readonly label: string},
 ): Promise<Files> {
-	const sftp = await connection.sftp();
-	const call = sftpCalls(sftp, connection, machine.label);
-	const realPath = (file: string) => call<string>(answer => sftp.realpath(file, answer));
+	const sftp = await openSftp(connection, machine.label);
+	const limits = await limitsOf(sftp);
+	const handles = makeHandles(limits.openHandles);
+	const realPath = async (file: string) => {
+		const {reader} = await sftp.request(requestType.realpath, bytesOf(file));
+		reader.number();
+		return nameFrom(reader.string());
+	};
+
+	const status = (file: string) => statusOrNull(sftp, requestType.stat, file);
 	let userId: Promise<number | null> | undefined;
 	return {
 		id: machine.id,
 		paths: path.posix,
 		nameOf: file => harmless(`${machine.label}:${file}`, 1000),
-		status: file => statusOrNull(() => call<SftpAttributes>(answer => sftp.stat(file, answer))),
-		linkStatus: file =>
-			statusOrNull(() => call<SftpAttributes>(answer => sftp.lstat(file, answer))),
-		list: (directory, limit) => listRemote(sftp, call, directory, limit),
-		async open(file, openMode, mode) {
-			const handle = await call<Buffer>(answer =>
-				// The types know only the flags that have a letter.
-				sftp.open(file, flagsOf[openMode] as never, mode === undefined ? {} : {mode}, answer),
+		status,
+		linkStatus: file => statusOrNull(sftp, requestType.lstat, file),
+		async list(directory, limit) {
+			const handle = await handles.open(true, () =>
+				openHandle(sftp, requestType.opendir, bytesOf(directory)),
 			);
-			return remoteFile({sftp, call, handle});
+			try {
+				return await listRemote(sftp, handle, limit);
+			} finally {
+				sftp
+					.request(requestType.close, handle)
+					.catch(() => {})
+					.finally(() => handles.close(true));
+			}
 		},
-		makeDirectory: (directory, mode) =>
-			call<void>(answer => sftp.mkdir(directory, {mode}, done(answer))),
-		setAttributes: (file, attributes) =>
-			call<void>(answer => sftp.setstat(file, asSftp(attributes), done(answer))),
-		replace: (from, to) => replaceRemote(sftp, call, from, to),
-		rename: (from, to) => call<void>(answer => sftp.rename(from, to, done(answer))),
-		remove: file => call<void>(answer => sftp.unlink(file, done(answer))),
+		async open(file, openMode, mode) {
+			const isReader = openMode === 'read';
+			const fields = [flagsOf[openMode], ...attributeFields(mode === undefined ? {} : {mode})];
+			const handle = await handles.open(isReader, () =>
+				openHandle(sftp, requestType.open, bytesOf(file), ...fields),
+			);
+			return remoteFile({sftp, handle, ...limits, onClosed: () => handles.close(isReader)});
+		},
+		async makeDirectory(directory, mode) {
+			await sftp.request(requestType.mkdir, bytesOf(directory), ...attributeFields({mode}));
+		},
+		async setAttributes(file, attributes) {
+			await sftp.request(requestType.setstat, bytesOf(file), ...attributeFields(attributes));
+		},
+		replace: (from, to) => replaceRemote(sftp, from, to),
+		async rename(from, to) {
+			await sftp.request(requestType.rename, bytesOf(from), bytesOf(to));
+		},
+		async remove(file) {
+			await sftp.request(requestType.remove, bytesOf(file));
+		},
 		async isSame(a, b) {
 			const [one, other] = await Promise.all([realPath(a), realPath(b)]);
 			return one === other;
@@ -67,17 +95,29 @@ export async function openRemoteFiles(
 		realPath,
 		userId() {
 			// SFTP does not say who is signed in, but a home directory belongs to its user.
-			userId ??= statusOrNull(() => call<SftpAttributes>(answer => sftp.stat('.', answer))).then(
-				home => home?.owner?.userId ?? null,
-			);
+			userId ??= status('.').then(home => home?.owner?.userId ?? null);
 			return userId;
 		},
 	};
 }
 
-async function statusOrNull(look: () => Promise<SftpAttributes>): Promise<FileStatus | null> {
+async function openHandle(sftp: SftpClient, ...request: Parameters<SftpClient['request']>) {
+	const {type, reader} = await sftp.request(...request);
+	if (type !== responseType.handle) {
+		throw new FileError('other', 'the server opens it without a handle');
+	}
+
+	return reader.string() as Buffer;
+}
+
+async function statusOrNull(
+	sftp: SftpClient,
+	type: number,
+	file: string,
+): Promise<FileStatus | null> {
 	try {
-		const status = statusFrom(await look());
+		const {reader} = await sftp.request(type, bytesOf(file));
+		const status = readStatus(reader);
 		if (status === null) {
 			throw new FileError('other', 'the server does not say what it is');
 		}

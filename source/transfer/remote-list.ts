@@ -1,52 +1,79 @@
 import type {Buffer} from 'node:buffer';
-import type {SFTPWrapper, Attributes as SftpAttributes} from 'ssh2';
+import {nameFrom} from './byte-name.js';
+import {FileError} from './file-error.js';
 import type {Entry} from './files.js';
-import {done, statusFrom} from './sftp-attributes.js';
-import {type Call, sftpStatus, statusOf} from './sftp-calls.js';
+import {readStatus} from './sftp/attributes.js';
+import {type SftpClient, statusOf} from './sftp/client.js';
+import {type Reader, requestType, status} from './sftp/wire.js';
 
-type Listed = {
-	readonly filename: string;
-	/** A line as `ls -l` writes it, from most servers. */
-	readonly longname: string;
-	readonly attrs: SftpAttributes;
-};
+/** A directory that never ends is one that a server makes up. */
+const mostNames = 1_000_000;
+const mostBytes = 256 * 1024 * 1024;
 
-/** Reads a directory of an instance, as far as `limit` entries. */
+/** No file system has longer ones (NAME_MAX). */
+const longestNameBytes = 255;
+
+/** Answers without a name in a row, after which nothing more is expected. */
+const mostEmptyAnswers = 100;
+
+/**
+Reads an open directory of an instance, as far as `limit` entries.
+
+@throws FileError when it does not end.
+*/
 export async function listRemote(
-	sftp: SFTPWrapper,
-	call: Call,
-	directory: string,
+	sftp: SftpClient,
+	handle: Buffer,
 	limit = Number.POSITIVE_INFINITY,
 ): Promise<readonly Entry[]> {
-	const handle = await call<Buffer>(answer => sftp.opendir(directory, answer));
 	const entries: Entry[] = [];
+	let bytes = 0;
+	let emptyAnswers = 0;
 	try {
 		while (entries.length < limit) {
-			const more = await call<readonly Listed[]>(answer => sftp.readdir(handle, answer));
-			entries.push(...more.map(asEntry));
+			const {reader} = await sftp.request(requestType.readdir, handle);
+			const more = readEntries(reader);
+			emptyAnswers = more.length > 0 ? 0 : emptyAnswers + 1;
+			bytes += reader.length;
+			if (
+				entries.length + more.length > mostNames ||
+				bytes > mostBytes ||
+				emptyAnswers > mostEmptyAnswers
+			) {
+				throw new FileError('other', 'its list of names does not end');
+			}
+
+			entries.push(...more);
 		}
 	} catch (error) {
-		if (statusOf(error) !== sftpStatus.end) {
+		if (statusOf(error) !== status.end) {
 			throw error;
 		}
-	} finally {
-		call<void>(answer => sftp.close(handle, done(answer))).catch(() => {});
 	}
 
-	return entries.slice(0, limit);
+	return entries.length > limit ? entries.slice(0, limit) : entries;
 }
 
-function asEntry({filename, longname, attrs}: Listed): Entry {
-	const status = statusFrom(attrs);
-	return {
-		name: filename,
-		status:
-			status === null || status.kind === 'link' ? null : {...status, links: linksIn(longname)},
-	};
+function readEntries(reader: Reader): readonly Entry[] {
+	const count = reader.number();
+	const entries: Entry[] = [];
+	for (let index = 0; index < count; index += 1) {
+		const name = reader.string();
+		const links = linksIn(reader.string().toString('latin1'));
+		const found = readStatus(reader);
+		if (name.length <= longestNameBytes) {
+			entries.push({
+				name: nameFrom(name),
+				status: found === null || found.kind === 'link' ? null : {...found, links},
+			});
+		}
+	}
+
+	return entries;
 }
 
 /** The attributes of SFTP version 3 do not count links; OpenSSH's server does so in the line alone. */
-function linksIn(longname: string): number | null {
-	const [, links] = /^[-a-z][-a-zA-Z]{9}[.+@]?\s+(\d+)\s/.exec(longname) ?? [];
+function linksIn(line: string): number | null {
+	const [, links] = /^[-a-z][-a-zA-Z]{9}[.+@]?\s+(\d+)\s/.exec(line) ?? [];
 	return links === undefined ? null : Number(links);
 }

@@ -1,7 +1,8 @@
-import type {SFTPWrapper} from 'ssh2';
+import type {Buffer} from 'node:buffer';
+import {bytesOf} from './byte-name.js';
 import {FileError} from './file-error.js';
-import {done, isUnsupported} from './sftp-attributes.js';
-import type {Call} from './sftp-calls.js';
+import type {SftpClient} from './sftp/client.js';
+import {requestType} from './sftp/wire.js';
 
 /**
 Gives the part `from` the name `to`, which a file may have already.
@@ -9,37 +10,21 @@ Gives the part `from` the name `to`, which a file may have already.
 OpenSSH's extension replaces that one. The rename of SFTP version 3 fails where the name is taken: then the
 old file is moved aside and comes back when the new one cannot take its place.
 */
-export async function replaceRemote(
-	sftp: SFTPWrapper,
-	call: Call,
-	from: string,
-	to: string,
-): Promise<void> {
-	try {
-		await call<void>(answer => sftp.ext_openssh_rename(from, to, done(answer)));
-	} catch (error) {
-		if (!isUnsupported(error)) {
-			throw error;
-		}
-
-		await replaceByTwo(sftp, call, from, to);
-	}
-}
-
-async function replaceByTwo(
-	sftp: SFTPWrapper,
-	call: Call,
-	from: string,
-	to: string,
-): Promise<void> {
+export async function replaceRemote(sftp: SftpClient, from: string, to: string): Promise<void> {
 	const rename = (one: string, other: string) =>
-		call<void>(answer => sftp.rename(one, other, done(answer)));
+		sftp.request(requestType.rename, bytesOf(one), bytesOf(other));
+	if (sftp.hasExtension('posix-rename@openssh.com')) {
+		const names: readonly Buffer[] = [bytesOf(from), bytesOf(to)];
+		await sftp.request(requestType.extended, 'posix-rename@openssh.com', ...names);
+		return;
+	}
+
 	const aside = from.replace(/part$/, 'old');
 	try {
 		await rename(from, to);
 		return;
 	} catch (error) {
-		const isTaken = await call(answer => sftp.lstat(to, answer)).then(
+		const isTaken = await sftp.request(requestType.lstat, bytesOf(to)).then(
 			() => true,
 			() => false,
 		);
@@ -60,5 +45,5 @@ async function replaceByTwo(
 	}
 
 	// Where it stays, the next copy to this target removes it.
-	await call<void>(answer => sftp.unlink(aside, done(answer))).catch(() => {});
+	await sftp.request(requestType.remove, bytesOf(aside)).catch(() => {});
 }

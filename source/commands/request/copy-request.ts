@@ -3,6 +3,7 @@ import {type Location, parseLocation} from '../../transfer/location.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {withKnownTarget} from '../target/known-target.js';
+import {exactWords} from './exact-words.js';
 import {type KeyRequest, parseKeyRequest} from './key-request.js';
 import {parseRouteRequest, type RouteRequest} from './route-request.js';
 import {connectTimeoutOf, hostKeyCheckOf, timeoutOf} from './session-request.js';
@@ -25,7 +26,7 @@ export type CopyCommand = {
 
 /** @throws {Failure} `usage`; `other` for a number that is none. */
 export function parseCopyCommand(argv: Arguments): CopyCommand {
-	const words = [...argv.words, ...(argv.rest ?? [])];
+	const words = [...exactWords([...argv.words, ...(argv.rest ?? [])])];
 	const target = words.pop();
 	if (target === undefined || words.length === 0) {
 		throw usageFailure(
