@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import type {CopyManner, Target} from './file-copy.js';
 import {FileError, fileFailure} from './file-error.js';
 import type {FileStatus, OpenFile} from './files.js';
@@ -15,7 +16,16 @@ export async function fill(
 ): Promise<number> {
 	try {
 		return await orAborted(
-			pump({from, to, size: source.status.size, startAt, pool, signal, onProgress}),
+			pump({
+				from,
+				to,
+				size: source.status.size,
+				startAt,
+				pool,
+				signal,
+				onProgress,
+				isWholeAt: end => isSizeUntrue(source, from, end),
+			}),
 			signal,
 		);
 	} catch (error) {
@@ -23,6 +33,15 @@ export async function fill(
 			? fileFailure(`${source.files.nameOf(source.path)} cannot be read`, error)
 			: error;
 	}
+}
+
+/**
+Whether a file that ended here was never as long as its directory says, as in sysfs: it says so again, and there is
+still nothing behind its end.
+*/
+async function isSizeUntrue({files, path, status}: Source, file: OpenFile, end: number) {
+	const [now, more] = await Promise.all([files.status(path), file.read(Buffer.alloc(1), end)]);
+	return now?.size === status.size && more === 0;
 }
 
 /** Waits for some work, and no longer than until the signal fires. */

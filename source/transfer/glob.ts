@@ -1,4 +1,5 @@
 import type {Files} from './files.js';
+import {globMatcher} from './glob-matcher.js';
 import {isSafeName} from './safe-name.js';
 
 /**
@@ -42,12 +43,12 @@ async function step(
 		return !isLast || (await exists(files, path)) ? [path] : [];
 	}
 
-	const expression = asExpression(part);
+	const matches = globMatcher(part);
 	try {
 		const entries = await files.list(base || '.');
 		return entries
 			.map(({name}) => name)
-			.filter(name => isSafeName(name, '/') && expression.test(name))
+			.filter(name => isSafeName(name, '/') && matches(name))
 			.map(name => files.paths.join(base, name));
 	} catch {
 		// What cannot be listed holds nothing that matches, as in a shell.
@@ -82,32 +83,4 @@ function expandBraces(pattern: string): readonly string[] {
 	return inner
 		.split(/(?<!\\),/)
 		.flatMap(choice => expandBraces(after).map(rest => `${before}${choice}${rest}`));
-}
-
-function asExpression(part: string): RegExp {
-	const source = part.replaceAll(
-		/\\(.)|\[([!^]?)(\]?[^\]]*)\]|[*?]|[^\\]/gs,
-		(token, escaped?: string, negation?: string, set?: string) => {
-			if (token === '*') {
-				return '.*';
-			}
-
-			if (token === '?') {
-				return '.';
-			}
-
-			if (set !== undefined) {
-				return `[${negation ? '^' : ''}${set.replaceAll(/[\\\][^]/g, '\\$&')}]`;
-			}
-
-			return (escaped ?? token).replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
-		},
-	);
-	const isDotAllowed = part.startsWith('.') || part.startsWith('\\.');
-	try {
-		return new RegExp(`^${isDotAllowed ? '' : '(?!\\.)'}${source}$`, 'su');
-	} catch {
-		// Such as [z-a]: no name is between these.
-		return /(?!)/;
-	}
 }

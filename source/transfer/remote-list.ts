@@ -10,9 +10,6 @@ import {type Reader, requestType, status} from './sftp/wire.js';
 const mostNames = 1_000_000;
 const mostBytes = 256 * 1024 * 1024;
 
-/** No file system has longer ones (NAME_MAX). */
-const longestNameBytes = 255;
-
 /** Answers without a name in a row, after which nothing more is expected. */
 const mostEmptyAnswers = 100;
 
@@ -61,12 +58,10 @@ function readEntries(reader: Reader): readonly Entry[] {
 		const name = reader.string();
 		const links = linksIn(reader.string().toString('latin1'));
 		const found = readStatus(reader);
-		if (name.length <= longestNameBytes) {
-			entries.push({
-				name: nameFrom(name),
-				status: found === null || found.kind === 'link' ? null : {...found, links},
-			});
-		}
+		entries.push({
+			name: nameFrom(name),
+			status: found === null || found.kind === 'link' ? null : {...found, links},
+		});
 	}
 
 	return entries;

@@ -1,5 +1,15 @@
+import {Buffer} from 'node:buffer';
+import {bytesOf} from './byte-name.js';
 import {FileError} from './file-error.js';
 import type {Entry} from './files.js';
+
+/** No file system of Unix has longer ones (NAME_MAX). */
+const longestNameBytes = 255;
+
+function isTooLong(name: string): boolean {
+	// A byte that is no UTF-8 counts for three here: only what may be too long is measured again.
+	return Buffer.byteLength(name) > longestNameBytes && bytesOf(name).length > longestNameBytes;
+}
 
 /**
 Whether a name that a server lists can be joined to a directory without leading out of it.
@@ -9,7 +19,7 @@ Whether a name that a server lists can be joined to a directory without leading 
 export function isSafeName(name: string, separator: string): boolean {
 	const isPath = name === '' || name === '.' || name === '..' || /[/\0]/.test(name);
 	// On Windows `x:` is a drive and `x:y` a hidden stream of a file.
-	return !isPath && (separator === '/' || !/[\\:]/.test(name));
+	return !isPath && !isTooLong(name) && (separator === '/' || !/[\\:]/.test(name));
 }
 
 /** A name that was taken out of a listing, and why. */
@@ -30,7 +40,9 @@ export function sortOut(
 			.filter(({name}) => !isSafeName(name, separator))
 			.map(({name}) => ({
 				name,
-				error: new FileError('other', 'this name could lead out of the target directory'),
+				error: isTooLong(name)
+					? new FileError('tooLong')
+					: new FileError('other', 'this name could lead out of the target directory'),
 			})),
 	};
 }

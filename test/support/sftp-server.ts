@@ -26,6 +26,8 @@ export type SftpServer = {readonly port: number; stop(): Promise<void>};
 export type SftpServerScript = {
 	/** What a directory is said to hold, instead of what it holds. */
 	readonly list?: (directory: string) => readonly Listed[] | null;
+	/** Its directories are listed again and again. */
+	readonly isEndless?: boolean;
 	/** What is said of a file. */
 	readonly describe?: (attributes: Attributes, file: string) => Attributes;
 	/** Whether a file may not get a name. */
@@ -61,7 +63,12 @@ export function attributesOf({mode, size, uid, gid, atimeMs, mtimeMs}: Stats): A
 
 function serve(
 	sftp: SFTPWrapper,
-	{list, describe = attributes => attributes, refusesRename = () => false}: SftpServerScript,
+	{
+		list,
+		describe = attributes => attributes,
+		refusesRename = () => false,
+		isEndless = false,
+	}: SftpServerScript,
 ) {
 	const listed = new Set<number>();
 	const handleOf = (descriptor: number) => Buffer.from(String(descriptor));
@@ -100,7 +107,7 @@ function serve(
 	sftp.on('READDIR', (id, handle) => {
 		const descriptor = descriptorOf(handle);
 		const directory = directories.get(descriptor) ?? '';
-		if (listed.has(descriptor)) {
+		if (listed.has(descriptor) && !isEndless) {
 			sftp.status(id, STATUS_CODE.EOF);
 			return;
 		}

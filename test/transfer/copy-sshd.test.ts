@@ -98,6 +98,18 @@ describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.equal(readFileSync(here('version').path, 'utf8'), readFileSync('/proc/version', 'utf8'));
 	});
 
+	it('copies a file of sysfs, which is not as long as it says', {
+		skip: !existsSync('/sys/class/net/lo/mtu') && 'there is no sysfs',
+	}, async () => {
+		const file = '/sys/class/net/lo/mtu';
+		await copyFiles({sources: [{files: world.remote, path: file}], target: here('')});
+		const {said} = await copyFiles({sources: [onThisMachine(file)], target: there('')});
+		assert.deepEqual(said, []);
+		for (const copied of [here('mtu').path, there('mtu').path]) {
+			assert.equal(readFileSync(copied, 'utf8'), readFileSync(file, 'utf8'));
+		}
+	});
+
 	it('copies a tree with empty directories and what links lead to', async () => {
 		mkdirSync(here('tree/sub/empty').path, {recursive: true});
 		writeFileSync(here('tree/sub/file').path, 'content');

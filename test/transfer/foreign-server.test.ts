@@ -96,10 +96,17 @@ describe('a server with bad intentions', () => {
 		assert.deepEqual(said, [`web-1:${there('tree')}/[31mred is a directory.`]);
 	});
 
-	it('is not believed when a file ends before its size', async t => {
+	it('is not believed when a file ends before the size that it had at first', async t => {
+		let hasLooked = false;
 		const {here, there, remote} = await connected(t, {
-			describe: (attributes, file) =>
-				file.endsWith('short') ? {...attributes, size: attributes.size + 1} : attributes,
+			describe(attributes, file) {
+				if (hasLooked || !file.endsWith('short')) {
+					return attributes;
+				}
+
+				hasLooked = true;
+				return {...attributes, size: attributes.size + 1};
+			},
 		});
 		writeFileSync(there('short'), 'short');
 		const {said} = await copyFiles({
@@ -110,6 +117,53 @@ describe('a server with bad intentions', () => {
 			`web-1:${there('short')} cannot be read: it became shorter while it was being copied.`,
 		]);
 		assert.deepEqual(readdirSync(here()), []);
+	});
+});
+
+describe('a server whose directories do not end', () => {
+	const attrs = {mode: 0o100644, size: 0, uid: 0, gid: 0, atime: 0, mtime: 0};
+
+	it('is not listened to for ever', async t => {
+		const names = Array.from({length: 3000}, (_, index) => ({filename: `name-${index}`, attrs}));
+		const {here, there, remote} = await connected(t, {list: () => names, isEndless: true});
+		mkdirSync(there('endless'));
+		const {said} = await copyFiles({
+			sources: [{files: remote, path: there('endless')}],
+			target: onThisMachine(here()),
+			isRecursive: true,
+		});
+		assert.deepEqual(said, [
+			`web-1:${there('endless')} cannot be read: its list of names does not end.`,
+		]);
+	});
+
+	it('is not listened to for ever when it sends no names at all', async t => {
+		const {there, remote} = await connected(t, {list: () => [], isEndless: true});
+		await assert.rejects(remote.list(there()), /its list of names does not end/);
+	});
+
+	it('may send a name that no file system has, which is told and not copied', async t => {
+		const long = `${'x'.repeat(200_000)}.log.`;
+		const {here, there, remote} = await connected(t, {
+			list: () => [
+				{filename: long, attrs},
+				{filename: 'a.log.log', attrs: attributesOf(statSync(there('a.log.log')))},
+			],
+		});
+		writeFileSync(there('a.log.log'), 'a');
+		const {said} = await copyFiles({
+			sources: [{files: remote, path: there()}],
+			target: onThisMachine(here('tree')),
+			isRecursive: true,
+		});
+		assert.equal(said.length, 1);
+		assert.match(said.join(), /is not copied: the name is too long\.$/);
+		assert.deepEqual(readdirSync(here('tree')), ['a.log.log']);
+		// A pattern that backtracks would still be at it tomorrow.
+		await copyFiles({
+			sources: [{files: remote, path: there('*.*.*.*l*o*g')}],
+			target: onThisMachine(here()),
+		});
 	});
 });
 

@@ -12,7 +12,7 @@ const block = 1000;
 function memoryFile(content: Buffer): OpenFile {
 	return {
 		async read(buffer, position) {
-			return content.copy(buffer, 0, position, position + buffer.length);
+			return content.subarray(position, position + buffer.length).copy(buffer);
 		},
 		async write(bytes, position) {
 			bytes.copy(content, position);
@@ -24,7 +24,12 @@ function memoryFile(content: Buffer): OpenFile {
 	};
 }
 
-function pumpBetween(from: OpenFile, to: OpenFile, size: number, options: {startAt?: number} = {}) {
+function pumpBetween(
+	from: OpenFile,
+	to: OpenFile,
+	size: number,
+	options: {startAt?: number; isWholeAt?: (end: number) => Promise<boolean>} = {},
+) {
 	let arrived = 0;
 	const done = pump({
 		from,
@@ -36,6 +41,7 @@ function pumpBetween(from: OpenFile, to: OpenFile, size: number, options: {start
 		onProgress(bytes) {
 			arrived += bytes;
 		},
+		isWholeAt: async () => false,
 		...options,
 	});
 	done.catch(() => {});
@@ -106,5 +112,23 @@ describe('the pump', () => {
 		assert.equal(arrived(), 2500);
 		assert.ok(copied.subarray(7500).equals(content.subarray(7500)));
 		assert.ok(copied.subarray(0, 7500).every(byte => byte === 0));
+	});
+
+	it('ends where a source does that never had the size it tells', async () => {
+		for (const length of [0, 6, block, 2 * block, 2 * block + 6]) {
+			const content = randomBytes(length);
+			const copied = Buffer.alloc(10 * block);
+			const {done, arrived} = pumpBetween(memoryFile(content), memoryFile(copied), 9 * block, {
+				isWholeAt: async end => end === length,
+			});
+			assert.equal(await done, length);
+			assert.equal(arrived(), length);
+			assert.ok(copied.subarray(0, length).equals(content));
+		}
+	});
+
+	it('fails when a source has become shorter', async () => {
+		const {done} = pumpBetween(memoryFile(randomBytes(6)), memoryFile(Buffer.alloc(block)), 7);
+		await assert.rejects(done, /it became shorter while it was being copied/);
 	});
 });
