@@ -87,6 +87,11 @@ export type Files = {
 	were: the old one is removed only after the new one has its name.
 	*/
 	replace(from: string, to: string): Promise<void>;
+	/**
+	Gives a file what another one has besides permissions and owner, as far as the machine can be asked for
+	it: an access control list and extended attributes. SFTP knows nothing of them.
+	*/
+	giveExtras(from: string, to: string): Promise<void>;
 	/** Renames a file to a name that nobody else uses. */
 	rename(from: string, to: string): Promise<void>;
 	remove(path: string): Promise<void>;

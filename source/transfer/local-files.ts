@@ -21,6 +21,7 @@ import {harmless} from '../model/harmless.js';
 import {bytesOf, nameFrom} from './byte-name.js';
 import {FileError, type FileErrorReason} from './file-error.js';
 import type {FileStatus, Files, OpenFile, OpenMode} from './files.js';
+import {giveLocalExtras} from './local-extras.js';
 
 const {O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_NONBLOCK = 0} = constants;
 
@@ -73,6 +74,7 @@ export const localFiles: Files = {
 			}
 		}),
 	replace: (from, to) => attempt(() => rename(native(from), native(to))),
+	giveExtras: giveLocalExtras,
 	rename: (from, to) => attempt(() => rename(native(from), native(to))),
 	remove: file => attempt(() => rm(native(file))),
 	isSame: (a, b) =>

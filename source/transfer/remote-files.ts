@@ -82,6 +82,7 @@ export async function openRemoteFiles(
 			await sftp.request(requestType.setstat, bytesOf(file), ...attributeFields(attributes));
 		},
 		replace: (from, to) => replaceRemote(sftp, from, to),
+		giveExtras: async () => {},
 		async rename(from, to) {
 			await sftp.request(requestType.rename, bytesOf(from), bytesOf(to));
 		},

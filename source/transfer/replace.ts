@@ -59,6 +59,11 @@ export async function replace(
 		return;
 	}
 
+	if (target.existing !== null) {
+		// Before the content: what lets a program do more than others is taken away with the first write.
+		await target.files.giveExtras(target.path, part.path);
+	}
+
 	const tidyUp = async (...kinds: Parameters<typeof tidy>[2]) => {
 		if (!copy.isTargetNew) {
 			// What is left over is no reason to fail.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {
 	chmodSync,
 	chownSync,
@@ -44,6 +44,12 @@ const answers = `
 	.trim()
 	.split('\n')
 	.map(line => line.trim().split(/\s+/));
+
+/** Why access control lists and attributes cannot be looked at here; false when they can. */
+const isExtrasToolMissing =
+	spawnSync('setfacl', ['--version']).error || spawnSync('setfattr', ['--version']).error
+		? 'setfacl and setfattr are not installed (apt-get install acl attr)'
+		: false;
 
 const nobody = 65_534;
 const isRoot = process.getuid?.() === 0;
@@ -237,5 +243,36 @@ describe('permissions, owner and links of a copy', {skip: isSshdMissing}, () => 
 		assert.equal(statSync(at('up')).mode & 0o7777, 0o1555);
 		assert.equal(statSync(at('up/file')).mode & 0o7777, 0o444);
 		execFileSync('chmod', ['-R', 'u+w', at('up'), at('tree')]);
+	});
+
+	it('keeps the access control list and the attributes of a file on this machine', {
+		skip: isExtrasToolMissing,
+	}, async t => {
+		const run = (...command: readonly string[]) =>
+			execFileSync(command[0] ?? '', command.slice(1), {encoding: 'utf8', stdio: 'pipe'});
+		put('source', 'new', 0o644);
+		put('extras', 'old', 0o640);
+		try {
+			run('setfacl', '-m', 'u:1234:rw', at('extras'));
+			run('setfattr', '-n', 'user.origin', '-v', 'here', at('extras'));
+		} catch {
+			t.skip('the file system has no access control lists or attributes');
+			return;
+		}
+
+		const extras = () => [
+			run('getfacl', '--absolute-names', '--numeric', at('extras')),
+			run('getfattr', '--absolute-names', '-d', at('extras')),
+		];
+		const before = extras();
+		const {ino} = statSync(at('extras'));
+		const {said} = await copyFiles({
+			sources: [onThisMachine(at('source'))],
+			target: onThisMachine(at('extras')),
+		});
+		assert.deepEqual(said, []);
+		assert.equal(readFileSync(at('extras'), 'utf8'), 'new');
+		assert.deepEqual(extras(), before);
+		assert.notEqual(statSync(at('extras')).ino, ino);
 	});
 });
