@@ -41,7 +41,7 @@ const keepers: ReadonlyArray<readonly [packages: RegExp, rooms: readonly string[
 	[/^@aws-sdk\//, ['aws']],
 	[/^@smithy\//, ['aws']],
 	[/^(?:ink|react|ink-select-input)$/, ['picker']],
-	[/^ssh2$/, ['connection', 'transfer', 'demo']],
+	[/^ssh2$/, ['connection', 'demo']],
 	[/^ws$/, ['connection', 'demo']],
 	[/^conf$/, ['store']],
 ];

@@ -9,24 +9,42 @@ export async function findSources(
 	{sources, isRecursive}: Pick<CopyRequest, 'sources' | 'isRecursive'>,
 	onFailure: (failure: Failure) => void,
 ): Promise<readonly Source[]> {
-	const found = await Promise.all(
+	const places = await Promise.all(
 		sources.map(async source => {
 			// On this machine the shell has done it.
 			const paths =
 				source.files.id === 'local' ? [source.path] : await expandGlob(source.files, source.path);
-			return Promise.all(
-				paths.map(async path => {
-					try {
-						return await look({...source, path}, isRecursive);
-					} catch (error) {
-						onFailure(fileFailure(`${source.files.nameOf(path)} cannot be read`, error));
-						return null;
-					}
-				}),
-			);
+			return paths.map(path => ({files: source.files, path}));
 		}),
 	);
-	return found.flat().filter(source => source !== null);
+	const found = await inTurns(places.flat(), async place => {
+		try {
+			return await look(place, isRecursive);
+		} catch (error) {
+			onFailure(fileFailure(`${place.files.nameOf(place.path)} cannot be read`, error));
+			return null;
+		}
+	});
+	return found.filter(source => source !== null);
+}
+
+/** So many questions are on their way at once: a pattern may stand for very many files. */
+const lookAtOnce = 64;
+
+async function inTurns<T, R>(
+	all: readonly T[],
+	work: (one: T) => Promise<R>,
+): Promise<readonly R[]> {
+	const results = new Array<R>(all.length);
+	const left = all.entries();
+	const take = async () => {
+		for (const [index, one] of left) {
+			results[index] = await work(one);
+		}
+	};
+
+	await Promise.all(Array.from({length: lookAtOnce}, take));
+	return results;
 }
 
 /** @throws Failure when it cannot be copied. */

@@ -51,20 +51,20 @@ export async function startCopyWorld(options: SshdOptions = {}): Promise<CopyWor
 		return openRemoteFiles(await trial.connection, {id: 'i-1', label: 'web-1'});
 	};
 
-	return {
-		home,
-		here: folder('here'),
-		there: folder('there'),
-		remote: await connectAgain(),
-		relay,
-		connectAgain,
-		async stop() {
-			await Promise.all(trials.map(trial => trial.end()));
-			await relay.stop();
-			await sshd.stop();
-			home.remove();
-		},
+	const stop = async () => {
+		await Promise.all(trials.map(trial => trial.end()));
+		await relay.stop();
+		await sshd.stop();
+		home.remove();
 	};
+
+	try {
+		const [here, there] = [folder('here'), folder('there')];
+		return {home, here, there, remote: await connectAgain(), relay, connectAgain, stop};
+	} catch (error) {
+		await stop();
+		throw error;
+	}
 }
 
 export type Copied = CopyOutcome & {

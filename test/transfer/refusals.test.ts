@@ -6,6 +6,7 @@ import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
+import type {Failure} from '../../source/model/failure.js';
 import {type CopyWorld, copyFiles, onThisMachine, startCopyWorld} from '../support/copying.js';
 import {isSshdMissing} from '../support/sshd.js';
 
@@ -25,6 +26,17 @@ describe('a copy that a file system refuses', {skip: isSshdMissing}, () => {
 		});
 		assert.match(String(failures[0]?.message), /a cannot be written: permission denied\.$/);
 		assert.equal(readFileSync(world.there('a'), 'utf8'), 'old');
+	});
+
+	it('quotes what a start-up file of the shell writes in the place of an answer', async () => {
+		const config = [
+			"ForceCommand printf 'Welcome to \\033[31mweb-1, enjoy\\n'; exec /usr/lib/openssh/sftp-server",
+		];
+		await assert.rejects(startCopyWorld({config}), (error: Failure) => {
+			assert.equal(error.code, 'NoFileTransfer');
+			assert.match(error.message, /it begins with "Welcome to \[31mweb-1, enjoy/);
+			return true;
+		});
 	});
 
 	it('names the file that may not be read on the instance', async t => {

@@ -22,6 +22,9 @@ export type SftpClient = {
 	request(type: number, ...fields: readonly Field[]): Promise<Response>;
 };
 
+/** How long a server may take to start. */
+const startLimitMs = 30_000;
+
 /** No answer is longer: READDIR sends a hundred names, and READ is asked for less. */
 const longestAnswer = 4 * 1024 * 1024;
 
@@ -78,7 +81,8 @@ export async function openSftp(connection: Connection, label: string): Promise<S
 	});
 
 	channel.write(encode(requestType.init, [3]));
-	const extensions = await readVersion(started.promise, label);
+	const late = setTimeout(broken, startLimitMs, 'it does not begin');
+	const extensions = await readVersion(started.promise, label).finally(() => clearTimeout(late));
 	let last = 0;
 	return {
 		hasExtension: name => extensions.has(name),
