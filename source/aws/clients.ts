@@ -3,9 +3,11 @@ import {EC2Client, type EC2ClientConfig} from '@aws-sdk/client-ec2';
 import {EC2InstanceConnectClient} from '@aws-sdk/client-ec2-instance-connect';
 import {agentsFor} from './agents.js';
 import {type ChosenIdentity, chosenIdentity} from './chosen-identity.js';
-import {type Credentials, makeCredentials} from './credentials/credentials.js';
+import {makeCredentials} from './credentials/credentials.js';
+import type {Credentials} from './credentials/key-pair.js';
 import type {CredentialsWish} from './credentials/wish.js';
 import {Ec2Protocol} from './ec2-protocol.js';
+import {configuredNameChoice, type NameChoice, plainNames} from './endpoint-name.js';
 import {homeRegionOf} from './home-region.js';
 import {accountOfKeyId} from './key-id.js';
 import {configuredServiceUrl} from './service-url.js';
@@ -13,8 +15,11 @@ import {configuredServiceUrl} from './service-url.js';
 // A warning on stderr would break the picker's frame; must be set before the first client.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
+/** The SDK's own settings, which nothing in the environment or a profile may spoil. */
+const defaultsMode = 'legacy' as const;
+
 // One that logs nothing, and does not even ask the SDK to search every answer for secrets to leave out.
-const silentLogger = {} as Exclude<EC2ClientConfig['logger'], undefined>;
+const silentLogger = {warn() {}} as unknown as Exclude<EC2ClientConfig['logger'], undefined>;
 
 const connectionTimeoutMs = 5000;
 const proxyTimeoutMs = 9000;
@@ -51,6 +56,8 @@ export type AwsClients = {
 	credentials(region: string, signal?: AbortSignal): Promise<Credentials>;
 	/** The account whose credentials are used, as far as they tell it by themselves. */
 	account(region: string, signal?: AbortSignal): Promise<string | null>;
+	/** Which DNS names the environment or the profile wants. */
+	nameChoice(): Promise<NameChoice>;
 	/** The service URL that is set for a service such as `STS`; undefined for AWS's own. */
 	serviceUrl(serviceId: string): Promise<string | undefined>;
 	renew(): void;
@@ -89,33 +96,44 @@ export function createClients(options: AwsOptions): AwsClients {
 		return shared.get(signal);
 	};
 
-	const configurationFor = (region: string) => ({
-		region,
-		...(settingsProfile !== null && {profile: settingsProfile}),
-		credentials: () => credentials(region),
-		requestHandler,
-		logger: silentLogger,
-		// The SDK refuses FIPS and dual stack together with a service URL, as the demo sets one.
-		...(process.env['EIC_DIAL_MAP'] && {useFipsEndpoint: false, useDualstackEndpoint: false}),
-	});
-	renew();
+	const serviceUrl = (serviceId: string) => configuredServiceUrl(serviceId, settingsProfile);
+	const nameChoice = () => configuredNameChoice(settingsProfile);
+	const configurationFor = (region: string, serviceId: string) => {
+		// The SDK refuses FIPS and dual stack together with a service URL; in the AWS CLI the URL counts.
+		const namesOf = async () =>
+			(await serviceUrl(serviceId)) === undefined ? nameChoice() : plainNames;
+		return {
+			region,
+			...(settingsProfile !== null && {profile: settingsProfile}),
+			credentials: () => credentials(region),
+			requestHandler,
+			logger: silentLogger,
+			defaultsMode,
+			useFipsEndpoint: async () => (await namesOf()).isFips,
+			useDualstackEndpoint: async () => (await namesOf()).isDualstack,
+		};
+	};
+
+	// Every client replaces the look-up that it is given.
 	const withServiceUrl = <T extends EC2Client | EC2InstanceConnectClient>(client: T): T => {
-		client.config.serviceConfiguredEndpoint = () =>
-			configuredServiceUrl(client.config.serviceId, settingsProfile);
+		client.config.serviceConfiguredEndpoint = () => serviceUrl(client.config.serviceId);
 		return client;
 	};
 
+	renew();
 	return {
 		identity,
 		profile,
 		homeRegion,
 		ec2: region =>
 			kept(ec2Clients, region, () =>
-				withServiceUrl(new EC2Client({...configurationFor(region), protocol: Ec2Protocol})),
+				withServiceUrl(new EC2Client({...configurationFor(region, 'EC2'), protocol: Ec2Protocol})),
 			),
 		instanceConnect: region =>
 			kept(instanceConnectClients, region, () =>
-				withServiceUrl(new EC2InstanceConnectClient(configurationFor(region))),
+				withServiceUrl(
+					new EC2InstanceConnectClient(configurationFor(region, 'EC2 Instance Connect')),
+				),
 			),
 		credentials,
 		async account(region, signal) {
@@ -126,7 +144,8 @@ export function createClients(options: AwsOptions): AwsClients {
 				return null;
 			}
 		},
-		serviceUrl: serviceId => configuredServiceUrl(serviceId, settingsProfile),
+		nameChoice,
+		serviceUrl,
 		renew,
 	};
 }

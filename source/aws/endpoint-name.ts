@@ -1,8 +1,9 @@
+import process from 'node:process';
 import type {Endpoint} from '../model/endpoint.js';
 import {Failure} from '../model/failure.js';
-import type {AwsClients} from './clients.js';
+import {knownAwsFiles} from './files/aws-files.js';
 
-/** Which of an endpoint's DNS names the configuration wants. */
+/** Which of a service's or an endpoint's DNS names the configuration wants. */
 export type NameChoice = {
 	/** `use_fips_endpoint`, `AWS_USE_FIPS_ENDPOINT` */
 	readonly isFips: boolean;
@@ -10,17 +11,25 @@ export type NameChoice = {
 	readonly isDualstack: boolean;
 };
 
-/** What the environment and the profile of some clients say. */
-export async function configuredNameChoice(
-	clients: AwsClients,
-	region: string,
-): Promise<NameChoice> {
-	const {config} = clients.instanceConnect(region);
-	const [isFips, isDualstack] = await Promise.all([
-		config.useFipsEndpoint(),
-		config.useDualstackEndpoint(),
-	]);
-	return {isFips, isDualstack};
+export const plainNames: NameChoice = {isFips: false, isDualstack: false};
+
+/**
+What the environment, or else a profile, says. As in botocore every word but `true` is no.
+
+@param profile Whose settings count; null for the default profile.
+*/
+export async function configuredNameChoice(profile: string | null): Promise<NameChoice> {
+	const {profiles} = await knownAwsFiles();
+	const section = profiles.get(profile ?? 'default') ?? {};
+	const isTrue = (name: string) => {
+		const text = process.env[`AWS_${name.toUpperCase()}`] || section[name];
+		return text?.toLowerCase() === 'true';
+	};
+
+	return {
+		isFips: isTrue('use_fips_endpoint'),
+		isDualstack: isTrue('use_dualstack_endpoint'),
+	};
 }
 
 /**

@@ -142,11 +142,23 @@ async function readText(body: unknown): Promise<string> {
 	return text;
 }
 
-/** Source: the service reference of STS, "Regions and endpoints". */
+/** The one that is set, else that of the region, as the SDK's table of partitions has it. */
 async function serviceUrl(clients: AwsClients, region: string): Promise<URL> {
 	const set = await clients.serviceUrl('STS');
-	const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-	return new URL(set ?? `https://sts.${region}.${domain}/`);
+	if (set !== undefined) {
+		return new URL(set);
+	}
+
+	const {STSClient} = await import('@aws-sdk/nested-clients/sts');
+	const {isFips, isDualstack} = await clients.nameChoice();
+	const {config} = new STSClient({region});
+	const {url} = config.endpointProvider({
+		Region: region,
+		UseFIPS: isFips,
+		UseDualStack: isDualstack,
+		UseGlobalEndpoint: false,
+	});
+	return url;
 }
 
 function textOf(xml: string, element: string): string | null {

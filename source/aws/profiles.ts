@@ -1,5 +1,6 @@
 import type {Profile, ProfileKind} from '../model/profile.js';
-import {readAwsFiles, type Section} from './files/aws-files.js';
+import {readAwsFiles} from './files/aws-files.js';
+import type {Section} from './files/ini.js';
 
 type Rule = readonly [setting: string, kind: ProfileKind, detail: (section: Section) => string];
 
@@ -21,7 +22,7 @@ const rules: readonly Rule[] = [
 /** The profiles of the files that the AWS CLI and SDKs share, by name; none where both are unreadable. */
 export async function listProfiles(): Promise<ReadonlyArray<Profile & {readonly name: string}>> {
 	const {profiles} = await readAwsFiles();
-	return Object.entries(profiles)
+	return [...profiles]
 		.toSorted(([a], [b]) => a.localeCompare(b, 'en', {numeric: true}))
 		.map(([name, section]) => asProfile(name, section));
 }

@@ -1,51 +1,62 @@
-import {loadConfig} from '@smithy/core/config';
-
-/** Between the name of a section and that of a setting in it, as the SDK's reader of the files writes them. */
-const separator = '.';
+import process from 'node:process';
+import {Failure} from '../model/failure.js';
+import {harmless} from '../model/harmless.js';
+import {knownAwsFiles} from './files/aws-files.js';
 
 /**
 The service URL that the environment or a profile sets for a service, as `endpoint_url` or in its
 `services` section; undefined for none. The SDK's own look-up knows the profile of `AWS_PROFILE` only.
 
 @param serviceId Such as `EC2`.
-@throws {Error} When the profile names a `services` section that is not there.
+@param profile Whose settings count; null for the default profile.
+@throws {Failure} Where the profile names a `services` section that is not there, or it is no URL.
 */
 export async function configuredServiceUrl(
 	serviceId: string,
 	profile: string | null,
 ): Promise<string | undefined> {
-	const where = profile === null ? {} : {profile};
-	const isIgnored = await loadConfig<boolean>(
-		{
-			environmentVariableSelector: ({AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: value}) => flagOf(value),
-			configFileSelector: ({ignore_configured_endpoint_urls: value}) => flagOf(value),
-			default: false,
-		},
-		where,
-	)();
-	return isIgnored ? undefined : loadConfig<string | undefined>(selectorsFor(serviceId), where)();
-}
+	const {profiles, services} = await knownAwsFiles();
+	const section = profiles.get(profile ?? 'default') ?? {};
+	const isIgnored =
+		process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] ??
+		section['ignore_configured_endpoint_urls'];
+	if (isIgnored?.toLowerCase() === 'true') {
+		return undefined;
+	}
 
-function selectorsFor(serviceId: string): Parameters<typeof loadConfig<string | undefined>>[0] {
 	const words = serviceId.split(' ');
-	const variable = `AWS_ENDPOINT_URL_${words.join('_').toUpperCase()}`;
-	const setting = `${words.join('_').toLowerCase()}${separator}endpoint_url`;
-	return {
-		environmentVariableSelector: environment =>
-			environment[variable] || environment['AWS_ENDPOINT_URL'] || undefined,
-		configFileSelector(profile, files = {}) {
-			const {services, endpoint_url: url} = profile;
-			const section = services ? files[`services${separator}${services}`] : undefined;
-			if (services && !section) {
-				throw new Error(`There is no section [services ${services}], which the profile names.`);
-			}
+	const variables = [`AWS_ENDPOINT_URL_${words.join('_').toUpperCase()}`, 'AWS_ENDPOINT_URL'];
+	const variable = variables.find(name => process.env[name]);
+	if (variable !== undefined) {
+		return checked(process.env[variable] ?? '', variable);
+	}
 
-			return section?.[setting] || url || undefined;
-		},
-		default: undefined,
-	};
+	const named = section['services'];
+	const own = named === undefined ? {} : services.get(named);
+	if (own === undefined) {
+		throw new Failure(
+			'configuration',
+			'InvalidServiceUrl',
+			`There is no section [services ${harmless(named ?? '', 100)}], which profile ${harmless(profile ?? 'default', 100)} names.`,
+			{nextStep: 'Correct it in ~/.aws/config.'},
+		);
+	}
+
+	const url = own[`${words.join('_').toLowerCase()}.endpoint_url`] || section['endpoint_url'];
+	return url
+		? checked(url, `endpoint_url of profile ${harmless(profile ?? 'default', 100)}`)
+		: undefined;
 }
 
-function flagOf(text: string | undefined): boolean | undefined {
-	return text === undefined ? undefined : text.toLowerCase() === 'true';
+function checked(url: string, where: string): string {
+	if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) {
+		return url;
+	}
+
+	throw new Failure(
+		'configuration',
+		'InvalidServiceUrl',
+		`The service URL ${harmless(url, 200)}, which ${where} names, is not of the form https://HOST.`,
+		{nextStep: `Correct or unset ${where}.`},
+	);
 }

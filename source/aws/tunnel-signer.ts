@@ -1,6 +1,6 @@
 import type {Endpoint} from '../model/endpoint.js';
 import type {AwsClients} from './clients.js';
-import {configuredNameChoice, tunnelHost} from './endpoint-name.js';
+import {tunnelHost} from './endpoint-name.js';
 import {failureOf} from './failure-of.js';
 import {signTunnelUrl} from './tunnel-url.js';
 
@@ -21,7 +21,7 @@ has no FIPS name.
 export async function tunnelUrl(clients: AwsClients, wish: TunnelWish): Promise<URL> {
 	const {endpoint, address, port, maxTunnelSeconds} = wish;
 	const {config} = clients.instanceConnect(endpoint.region);
-	const host = tunnelHost(endpoint, await configuredNameChoice(clients, endpoint.region));
+	const host = tunnelHost(endpoint, await clients.nameChoice());
 	try {
 		const credentials = await clients.credentials(endpoint.region);
 		return await signTunnelUrl(

@@ -27,6 +27,8 @@ export class Failure extends Error {
 	readonly code: string;
 	/** What to do next, one sentence; null when the message says it all. */
 	readonly nextStep: string | null;
+	/** The profile that has to log in, where a login is missing; null where none is. */
+	readonly loginProfile: string | null;
 	/** AWS's request id, where there is one. */
 	readonly requestId: string | null;
 
@@ -37,12 +39,18 @@ export class Failure extends Error {
 		kind: FailureKind,
 		code: string,
 		message: string,
-		options: {nextStep?: string; requestId?: string | undefined; cause?: unknown} = {},
+		options: {
+			nextStep?: string;
+			loginProfile?: string;
+			requestId?: string | undefined;
+			cause?: unknown;
+		} = {},
 	) {
 		super(message, options.cause === undefined ? undefined : {cause: options.cause});
 		this.kind = kind;
 		this.code = code;
 		this.nextStep = options.nextStep ?? null;
+		this.loginProfile = options.loginProfile ?? null;
 		this.requestId = options.requestId ?? null;
 	}
 

@@ -13,6 +13,16 @@ export function loginKindOf({code}: Failure): Login['kind'] | null {
 	return code === 'SsoLogin' ? 'sso' : code === 'Login' ? 'login' : null;
 }
 
+/**
+The login that a failure asks for; null for none.
+
+@param profile The profile that was in use: a role may be that of another one, which logs in.
+*/
+export function loginOf(failure: Failure, profile: string | null): Login | null {
+	const kind = loginKindOf(failure);
+	return kind === null ? null : {profile: failure.loginProfile ?? profile, kind};
+}
+
 /** The command of the AWS CLI that logs in, word by word. */
 export function loginCommand({profile, kind}: Login): readonly [string, ...string[]] {
 	const words = kind === 'sso' ? ['sso', 'login'] : ['login'];

@@ -1,6 +1,6 @@
 import type {Action} from './action.js';
 import {type RegionFleet, regionOf} from './fleet.js';
-import {type Login, loginKindOf} from './login.js';
+import {type Login, loginKindOf, loginOf} from './login.js';
 import {chooseRegion} from './reduce-regions.js';
 import type {State} from './state.js';
 
@@ -40,14 +40,14 @@ function expiredLogin(state: State): Login | null {
 	}
 
 	for (const source of state.shown) {
-		const kind = loginKindIn(regionOf(state.fleet, source));
-		if (kind !== null) {
-			return {profile: source.profile, kind};
+		const {instances} = regionOf(state.fleet, source);
+		const login = instances.status === 'failed' ? loginOf(instances.failure, source.profile) : null;
+		if (login !== null) {
+			return login;
 		}
 	}
 
-	const kind = regions.status === 'failed' ? loginKindOf(regions.failure) : null;
-	return kind === null ? null : {profile: state.profiles[0] ?? null, kind};
+	return regions.status === 'failed' ? loginOf(regions.failure, state.profiles[0] ?? null) : null;
 }
 
 /** Everything is asked again that a login was missing for: one SSO session serves several profiles. */

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 import {Failure} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
-import type {Credentials} from './credentials.js';
+import type {Credentials} from './key-pair.js';
 import {metadataCredentials, metadataRequest} from './metadata-request.js';
 import {type CredentialsWish, unanswered} from './wish.js';
 

@@ -1,20 +1,31 @@
-import {loadConfig} from '@smithy/core/config';
 import {HttpRequest} from '@smithy/core/protocols';
 import {NodeHttpHandler, type NodeHttpHandlerOptions} from '@smithy/node-http-handler';
+import {configuredNameChoice} from '../endpoint-name.js';
+import {regionOfProfile} from '../home-region.js';
 import {configuredServiceUrl} from '../service-url.js';
-import type {Credentials} from './credentials.js';
+import type {Credentials} from './key-pair.js';
 
 type HttpHandlerOptions = Parameters<NodeHttpHandler['handle']>[1];
 type Parameter = string | number | undefined;
 
+type ClientConfig = {
+	readonly profile?: string;
+	readonly requestHandler: NodeHttpHandler;
+	readonly ignoreConfiguredEndpointUrls: true;
+	readonly defaultsMode: 'legacy';
+	readonly useFipsEndpoint: () => Promise<boolean>;
+	readonly useDualstackEndpoint: () => Promise<boolean>;
+	readonly logger: typeof silentLogger;
+};
+
+const silent = () => {};
+
+const silentLogger = {debug: silent, info: silent, warn: silent, error: silent};
+
 /** By what credentials are fetched from SSO, logins and STS. */
 export type CredentialClients = {
 	/** For the SDK's own clients. */
-	readonly clientConfig: {
-		readonly profile?: string;
-		readonly requestHandler: NodeHttpHandler;
-		readonly ignoreConfiguredEndpointUrls: true;
-	};
+	readonly clientConfig: ClientConfig;
 	/** @param request As for STS's AssumeRole. */
 	assumeRole(
 		source: Credentials,
@@ -52,12 +63,17 @@ export function credentialClients(
 		...(profile !== null && {profile}),
 		requestHandler: new CredentialsHandler(requestHandler, profile, signal),
 		ignoreConfiguredEndpointUrls: true,
+		defaultsMode: 'legacy',
+		useFipsEndpoint: async () => (await configuredNameChoice(profile)).isFips,
+		useDualstackEndpoint: async () => (await configuredNameChoice(profile)).isDualstack,
+		logger: silentLogger,
 	} as const;
 	const sts = async () => {
 		const endpoint = await configuredServiceUrl('STS', profile);
 		return {
 			...clientConfig,
-			region: await stsRegion(profile, regionOfCaller),
+			...(endpoint !== undefined && {useFipsEndpoint: false, useDualstackEndpoint: false}),
+			region: (await regionOfProfile(profile)) ?? (await regionOfCaller()) ?? 'us-east-1',
 			...(endpoint !== undefined && {endpoint}),
 		};
 	};
@@ -73,22 +89,6 @@ export function credentialClients(
 			return getDefaultRoleAssumerWithWebIdentity(await sts())(request as never);
 		},
 	};
-}
-
-/** That of the profile, of whoever asks, or the SDK's. */
-async function stsRegion(
-	profile: string | null,
-	regionOfCaller: () => Promise<string | null>,
-): Promise<string> {
-	const own = await loadConfig<string | undefined>(
-		{
-			environmentVariableSelector: () => undefined,
-			configFileSelector: ({region}) => region,
-			default: undefined,
-		},
-		profile === null ? {} : {profile},
-	)();
-	return own ?? (await regionOfCaller()) ?? 'us-east-1';
 }
 
 /**

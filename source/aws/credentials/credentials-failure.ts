@@ -1,5 +1,6 @@
 import {Failure, interrupted} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
+import {shellWord} from '../../model/shell-word.js';
 
 type CredentialsError = {
 	readonly name: string;
@@ -12,7 +13,6 @@ type CredentialsError = {
 
 type Rule = {
 	readonly fits: (error: CredentialsError) => boolean;
-	/** @param profile Such as `profile work`. */
 	readonly explain: (profile: string, error: CredentialsError) => Failure;
 };
 
@@ -24,7 +24,7 @@ const rules: readonly Rule[] = [
 			new Failure(
 				'service',
 				'SsoForbidden',
-				`SSO gives ${profile} no access to its account and role.`,
+				`SSO gives ${named(profile)} no access to its account and role.`,
 				{
 					nextStep: 'Check sso_account_id and sso_role_name in ~/.aws/config.',
 				},
@@ -38,30 +38,37 @@ const rules: readonly Rule[] = [
 			new Failure(
 				'configuration',
 				'SsoLogin',
-				`The SSO session of ${profile} is missing or has expired.`,
+				`The SSO session of ${named(profile)} is missing or has expired.`,
 				{
-					nextStep: `Run: aws sso login --${profile}`,
+					nextStep: `Run: aws sso login --profile ${word(profile)}`,
+					loginProfile: profile,
 				},
 			),
 	},
 	{
-		fits: ({message}) => /aws login/.test(message),
+		fits: ({message}) => /aws login|Failed to load token|reauthenticate/i.test(message),
 		explain: profile =>
 			new Failure(
 				'configuration',
 				'Login',
-				`The login session of ${profile} is missing or has expired.`,
+				`The login session of ${named(profile)} is missing or has expired.`,
 				{
-					nextStep: `Run: aws login --${profile}`,
+					nextStep: `Run: aws login --profile ${word(profile)}`,
+					loginProfile: profile,
 				},
 			),
 	},
 	{
 		fits: ({message}) => /MultiFactorAuthentication/.test(message),
 		explain: profile =>
-			new Failure('service', 'MfaRefused', `AWS does not take the MFA code for ${profile}.`, {
-				nextStep: 'Wait for the next code and try again.',
-			}),
+			new Failure(
+				'service',
+				'MfaRefused',
+				`AWS does not take the MFA code for ${named(profile)}.`,
+				{
+					nextStep: 'Wait for the next code and try again.',
+				},
+			),
 	},
 	{
 		fits: ({name, isAnswer}) => isAnswer && name === 'AccessDenied',
@@ -69,7 +76,7 @@ const rules: readonly Rule[] = [
 			new Failure(
 				'service',
 				'AccessDenied',
-				`The role of ${profile} cannot be assumed: ${message}`,
+				`The role of ${named(profile)} cannot be assumed: ${message}`,
 				{
 					nextStep: 'Check the trust policy of the role, and that sts:AssumeRole is allowed.',
 				},
@@ -81,7 +88,7 @@ const rules: readonly Rule[] = [
 			new Failure(
 				'service',
 				name,
-				`AWS gives no credentials for ${profile} (${name}): ${message}`,
+				`AWS gives no credentials for ${named(profile)} (${name}): ${message}`,
 				{
 					nextStep: 'Check the credentials behind it, and the clock of this machine.',
 				},
@@ -93,7 +100,7 @@ const rules: readonly Rule[] = [
 			new Failure(
 				'other',
 				'CredentialsUnreachable',
-				`The credentials of ${profile} cannot be fetched: ${message}`,
+				`The credentials of ${named(profile)} cannot be fetched: ${message}`,
 				{
 					nextStep: 'Check the network, VPN and proxy.',
 				},
@@ -102,17 +109,12 @@ const rules: readonly Rule[] = [
 ];
 
 /**
-Why there are no credentials, for a person.
+Why something that gives credentials gave none, for a person.
 
-@param error What the SDK's provider failed with.
-@param profile The profile in use; null for none.
-@param profiles Those that exist.
+@param error What the SDK failed with.
+@param profile The profile that it gives them to.
 */
-export function credentialsFailure(
-	error: unknown,
-	profile: string | null,
-	profiles: readonly string[],
-): Failure {
+export function credentialsFailure(error: unknown, profile: string): Failure {
 	if (error instanceof Failure) {
 		return error;
 	}
@@ -122,47 +124,49 @@ export function credentialsFailure(
 		return interrupted();
 	}
 
-	const name = harmless(profile ?? 'default', 100);
-	if (profile !== null && !profiles.includes(profile)) {
-		return new Failure('other', 'UnknownProfile', `There is no profile ${name}.`, {
-			nextStep:
-				profiles.length === 0 ? 'Run aws configure, or aws configure sso.' : choose(profiles),
-			cause: error,
-		});
-	}
-
 	const rule = rules.find(({fits}) => fits(read));
-	return rule?.explain(`profile ${name}`, read) ?? noCredentials(read, profile, profiles);
+	return (
+		rule?.explain(profile, read) ??
+		new Failure(
+			'configuration',
+			'NoCredentials',
+			`There are no credentials for ${named(profile)}: ${read.message}`,
+			{nextStep: 'Check its settings in ~/.aws/config.', cause: error},
+		)
+	);
 }
 
-function noCredentials(
-	{message}: CredentialsError,
-	profile: string | null,
-	profiles: readonly string[],
-): Failure {
+/** @param profiles Those that exist. */
+export function unknownProfile(profile: string, profiles: readonly string[]): Failure {
+	return new Failure('other', 'UnknownProfile', `There is no ${named(profile)}.`, {
+		nextStep: profiles.length === 0 ? 'Run aws configure, or aws configure sso.' : choose(profiles),
+	});
+}
+
+/**
+@param profile The profile in use; null for none.
+@param profiles Those that exist.
+*/
+export function noCredentials(profile: string | null, profiles: readonly string[]): Failure {
 	const others = profiles.filter(name => name !== (profile ?? 'default'));
 	const nextStep =
 		others.length === 0
 			? 'Run aws configure or aws configure sso, or try eic demo.'
 			: choose(others);
-	if (profile === null && !profiles.includes('default')) {
-		return new Failure(
-			'configuration',
-			'NoCredentials',
-			'There are no AWS credentials: neither in the environment, nor in a default profile, nor from instance metadata.',
-			{nextStep},
-		);
-	}
+	const message =
+		profile === null && !profiles.includes('default')
+			? 'There are no AWS credentials: neither in the environment, nor in a default profile, nor from instance metadata.'
+			: `There are no credentials for ${named(profile ?? 'default')}: it names neither keys, nor SSO, a role or a credential_process.`;
+	return new Failure('configuration', 'NoCredentials', message, {nextStep});
+}
 
-	const why = /^Could not resolve credentials using profile/.test(message)
-		? 'it names neither keys, nor SSO, a role or a credential_process.'
-		: message;
-	return new Failure(
-		'configuration',
-		'NoCredentials',
-		`There are no credentials for profile ${harmless(profile ?? 'default', 100)}: ${why}`,
-		{nextStep},
-	);
+/** Made harmless before it is quoted: nothing may be cut out of the quotes. */
+function word(profile: string): string {
+	return shellWord(harmless(profile, 100));
+}
+
+function named(profile: string): string {
+	return `profile ${harmless(profile, 100)}`;
 }
 
 function choose(profiles: readonly string[]): string {

@@ -1,28 +1,20 @@
 import type {NodeHttpHandlerOptions} from '@smithy/node-http-handler';
-import {Failure} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
 import {keepSecret} from '../../model/secrets.js';
 import {since, trace} from '../../model/trace.js';
 import type {ChosenIdentity} from '../chosen-identity.js';
 import {readAwsFiles} from '../files/aws-files.js';
+import {orUnreadable} from '../files/unreadable.js';
 import {containerCredentials} from './container-credentials.js';
 import {credentialClients} from './credential-clients.js';
-import {credentialsFailure} from './credentials-failure.js';
+import {credentialsFailure, noCredentials, unknownProfile} from './credentials-failure.js';
 import {environmentKeys} from './environment-keys.js';
 import {instanceCredentials} from './instance-credentials.js';
+import type {Credentials} from './key-pair.js';
 import {profileCredentials} from './profile-credentials.js';
-import {type Fetching, isRole, roleCredentials} from './role-credentials.js';
+import {isRole, roleCredentials} from './role-credentials.js';
 import {type SharedFetch, sharedFetch} from './shared-fetch.js';
-import {type CredentialsWish, unanswered} from './wish.js';
-
-/** What requests are signed with, in the form of the SDK. */
-export type Credentials = {
-	readonly accessKeyId: string;
-	readonly secretAccessKey: string;
-	readonly sessionToken?: string;
-	readonly expiration?: Date;
-	readonly accountId?: string;
-};
+import {type CredentialsWish, type Fetching, unanswered} from './wish.js';
 
 export type CredentialsOptions = Omit<CredentialsWish, 'signal'> & {
 	readonly identity: ChosenIdentity;
@@ -71,10 +63,10 @@ async function fetchCredentials(
 ): Promise<Credentials> {
 	const {identity, requestHandler, region} = options;
 	const files = await readAwsFiles();
-	const names = Object.keys(files.profiles).toSorted((a, b) => a.localeCompare(b, 'en'));
+	const names = [...files.profiles.keys()].toSorted((a, b) => a.localeCompare(b, 'en'));
 	const named = identity.settingsProfile;
-	if (named !== null && !names.includes(named)) {
-		throw credentialsFailure(new Error('no such profile'), named, names);
+	if (named !== null && !files.profiles.has(named)) {
+		throw orUnreadable(unknownProfile(named, names), files.problems);
 	}
 
 	const limit = AbortSignal.timeout(networkLimitMs);
@@ -83,16 +75,15 @@ async function fetchCredentials(
 	try {
 		const found = await firstOf(identity, {...options, signal, files, clients});
 		if (found === null) {
-			throw new Error('Could not resolve credentials using profile');
+			throw orUnreadable(noCredentials(identity.profile, names), files.problems);
 		}
 
 		return found;
 	} catch (error) {
-		if (!(error instanceof Failure) && limit.aborted && !signal.aborted) {
-			throw unanswered(`what gives the credentials of ${nameOf(identity)}`, networkLimitMs);
-		}
-
-		throw error instanceof Failure ? error : credentialsFailure(error, identity.profile, names);
+		const failure = credentialsFailure(error, identity.profile ?? 'default');
+		throw failure.kind === 'interrupted' && limit.aborted && !signal.aborted
+			? unanswered(`what gives the credentials of ${nameOf(identity)}`, networkLimitMs)
+			: failure;
 	}
 }
 
@@ -110,8 +101,8 @@ async function firstOf(
 	}
 
 	const name = profile ?? 'default';
-	const section = fetching.files.profiles[name] ?? {};
-	const settings = fetching.files.profiles[settingsProfile ?? 'default'] ?? {};
+	const section = fetching.files.profiles.get(name) ?? {};
+	const settings = fetching.files.profiles.get(settingsProfile ?? 'default') ?? {};
 	return isRole(section)
 		? roleCredentials([name], fetching)
 		: ((await profileCredentials(name, !isProfileGiven, fetching)) ??

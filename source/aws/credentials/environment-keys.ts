@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {partialKeys} from '../chosen-identity.js';
-import type {Credentials} from './credentials.js';
+import type {Credentials} from './key-pair.js';
 
 /**
 The keys of the environment; null where there are none.

@@ -1,6 +1,6 @@
 import process from 'node:process';
-import type {Section} from '../files/aws-files.js';
-import type {Credentials} from './credentials.js';
+import type {Section} from '../files/ini.js';
+import type {Credentials} from './key-pair.js';
 import {type MetadataAnswer, metadataCredentials, metadataRequest} from './metadata-request.js';
 import type {CredentialsWish} from './wish.js';
 

@@ -1,7 +1,7 @@
 import {Failure} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
 import {shellWords} from '../shell-words.js';
-import type {Credentials} from './credentials.js';
+import type {Credentials} from './key-pair.js';
 import {runProcess} from './run-process.js';
 import {type CredentialsWish, unanswered} from './wish.js';
 

@@ -1,9 +1,10 @@
-import type {Credentials} from './credentials.js';
+import {credentialsFailure} from './credentials-failure.js';
+import type {Credentials} from './key-pair.js';
 import {processCredentials} from './process-credentials.js';
-import type {Fetching} from './role-credentials.js';
 import {ssoCredentials} from './sso-credentials.js';
 import {staticKeys} from './static-keys.js';
 import {webIdentityCredentials} from './web-identity.js';
+import type {Fetching} from './wish.js';
 
 /**
 The credentials of a profile that is no role of another's, from the first that has some, in the order
@@ -18,13 +19,13 @@ export async function profileCredentials(
 	fetching: Fetching,
 ): Promise<Credentials | null> {
 	const {files, clients} = fetching;
-	const section = files.profiles[profile] ?? {};
+	const section = files.profiles.get(profile) ?? {};
 	const process = section['credential_process'];
 	const accountId = section['aws_account_id'];
 	return (
 		(await webIdentityCredentials(profile, section, hasEnvironment, clients)) ??
 		(await ssoCredentials(profile, section, fetching)) ??
-		staticKeys(profile, files.credentials[profile] ?? {}) ??
+		staticKeys(profile, files.credentials.get(profile) ?? {}) ??
 		(section['login_session'] === undefined ? null : await loginCredentials(profile, fetching)) ??
 		(process === undefined
 			? null
@@ -38,5 +39,10 @@ export async function profileCredentials(
 
 async function loginCredentials(profile: string, {clients}: Fetching): Promise<Credentials> {
 	const {fromLoginCredentials} = await import('@aws-sdk/credential-provider-login');
-	return fromLoginCredentials({profile, clientConfig: clients.clientConfig, ignoreCache: true})();
+	const {clientConfig} = clients;
+	try {
+		return await fromLoginCredentials({profile, clientConfig, ignoreCache: true})();
+	} catch (error) {
+		throw credentialsFailure(error, profile);
+	}
 }

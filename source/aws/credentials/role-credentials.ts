@@ -1,19 +1,12 @@
 import {Failure} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
-import type {AwsFiles, Section} from '../files/aws-files.js';
+import type {Section} from '../files/ini.js';
 import {containerCredentials} from './container-credentials.js';
-import type {CredentialClients} from './credential-clients.js';
-import type {Credentials} from './credentials.js';
 import {environmentKeys} from './environment-keys.js';
 import {instanceCredentials} from './instance-credentials.js';
+import type {Credentials} from './key-pair.js';
 import {profileCredentials} from './profile-credentials.js';
-import type {CredentialsWish} from './wish.js';
-
-/** What credentials are fetched with. */
-export type Fetching = CredentialsWish & {
-	readonly files: AwsFiles;
-	readonly clients: CredentialClients;
-};
+import type {CredentialsWish, Fetching} from './wish.js';
 
 /** Whether a profile is a role that others' credentials take. */
 export function isRole(section: Section): boolean {
@@ -31,7 +24,7 @@ export async function roleCredentials(
 	fetching: Fetching,
 ): Promise<Credentials> {
 	const profile = visited.at(-1) ?? 'default';
-	const section = fetching.files.profiles[profile] ?? {};
+	const section = fetching.files.profiles.get(profile) ?? {};
 	const source = await sourceCredentials(visited, section, fetching);
 	const serial = section['mfa_serial'];
 	const externalId = section['external_id'];
@@ -69,7 +62,7 @@ async function sourceCredentials(
 	}
 
 	const name = source ?? '';
-	const sourceSection = fetching.files.profiles[name];
+	const sourceSection = fetching.files.profiles.get(name);
 	if (sourceSection === undefined) {
 		throw wrong(profile, `its source_profile ${harmless(name, 100)} does not exist`);
 	}

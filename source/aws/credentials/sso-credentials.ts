@@ -1,16 +1,16 @@
 import {Failure} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
-import type {Section} from '../files/aws-files.js';
-import type {Credentials} from './credentials.js';
-import type {Fetching} from './role-credentials.js';
+import type {Section} from '../files/ini.js';
+import {credentialsFailure} from './credentials-failure.js';
+import type {Credentials} from './key-pair.js';
+import type {Fetching} from './wish.js';
 
 const needed = ['sso_account_id', 'sso_role_name', 'sso_start_url', 'sso_region'] as const;
 
 /**
 The credentials that SSO gives a profile; null where it names neither an account nor a role of SSO.
 
-@throws {Failure} `IncompleteProfile` where settings are missing.
-@throws {Error} The SDK's for whatever else goes wrong.
+@throws {Failure} `IncompleteProfile` where settings are missing, or why SSO gives none.
 */
 export async function ssoCredentials(
 	profile: string,
@@ -22,7 +22,7 @@ export async function ssoCredentials(
 	}
 
 	const session = section['sso_session'];
-	const sessionSection = session === undefined ? {} : files.ssoSessions[session];
+	const sessionSection = session === undefined ? {} : files.ssoSessions.get(session);
 	if (sessionSection === undefined) {
 		throw incomplete(profile, `its [sso-session ${harmless(session ?? '', 100)}] does not exist`);
 	}
@@ -36,7 +36,11 @@ export async function ssoCredentials(
 	}
 
 	const {fromSSO} = await import('@aws-sdk/credential-provider-sso');
-	return fromSSO({profile, clientConfig: clients.clientConfig, ignoreCache: true})();
+	try {
+		return await fromSSO({profile, clientConfig: clients.clientConfig, ignoreCache: true})();
+	} catch (error) {
+		throw credentialsFailure(error, profile);
+	}
 }
 
 function incomplete(profile: string, why: string): Failure {

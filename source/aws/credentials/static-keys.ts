@@ -1,7 +1,7 @@
 import {Failure} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
-import type {Section} from '../files/aws-files.js';
-import type {Credentials} from './credentials.js';
+import type {Section} from '../files/ini.js';
+import type {Credentials} from './key-pair.js';
 
 /**
 The keys that a section holds; null where it holds none.

@@ -2,9 +2,9 @@ import {readFile} from 'node:fs/promises';
 import process from 'node:process';
 import {Failure} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
-import type {Section} from '../files/aws-files.js';
+import type {Section} from '../files/ini.js';
 import type {CredentialClients} from './credential-clients.js';
-import type {Credentials} from './credentials.js';
+import type {Credentials} from './key-pair.js';
 
 const variables = {
 	web_identity_token_file: 'AWS_WEB_IDENTITY_TOKEN_FILE',

@@ -1,5 +1,7 @@
 import {formatDuration} from '../../model/duration.js';
 import {Failure} from '../../model/failure.js';
+import type {AwsFiles} from '../files/aws-files.js';
+import type {CredentialClients} from './credential-clients.js';
 
 /** Asks the person for something that must not be seen; rejects when it is called off. */
 export type AskSecret = (question: string, signal: AbortSignal) => Promise<string>;
@@ -14,6 +16,12 @@ export type CredentialsWish = {
 	readonly hasTerminal: boolean;
 	/** Gets to know what takes its time. */
 	readonly onWait: (sentence: string) => void;
+};
+
+/** What credentials are fetched with. */
+export type Fetching = CredentialsWish & {
+	readonly files: AwsFiles;
+	readonly clients: CredentialClients;
 };
 
 /** @param what Such as `the container`. */

@@ -1,0 +1,26 @@
+import process from 'node:process';
+import {Failure} from '../../model/failure.js';
+import {harmless} from '../../model/harmless.js';
+import type {FileProblem} from './aws-files.js';
+
+/**
+A failure that may come from what can't be read of the files: the first of it is told instead.
+
+@param failure Says that a profile or its credentials are missing.
+*/
+export function orUnreadable(failure: Failure, problems: readonly FileProblem[]): Failure {
+	const [first] = problems;
+	const isLack = ['UnknownProfile', 'NoCredentials'].includes(failure.code);
+	return first === undefined || !isLack
+		? failure
+		: new Failure('other', 'UnreadableFile', `${placeOf(first)}: ${first.what}.`, {
+				nextStep: `Correct it first. Without it: ${failure.message}`,
+				cause: failure,
+			});
+}
+
+function placeOf({file, line}: FileProblem): string {
+	const home = process.env['HOME'];
+	const short = home && file.startsWith(`${home}/`) ? `~${file.slice(home.length)}` : file;
+	return `${harmless(short, 300)}${line === null ? '' : `, line ${line}`}`;
+}
