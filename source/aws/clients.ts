@@ -85,6 +85,7 @@ export function createClients(options: AwsOptions): AwsClients {
 			identity,
 			askMfaCode: options.askMfaCode ?? null,
 			hasTerminal: options.hasTerminal ?? false,
+			lendTerminal: options.lendTerminal ?? null,
 			onWait: options.onWait ?? (() => {}),
 			requestHandler,
 			region: async () => asked ?? (await homeRegion()),

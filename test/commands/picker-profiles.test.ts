@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
-import {appendFileSync, copyFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {
+	appendFileSync,
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, beforeEach, describe, it, type TestContext} from 'node:test';
@@ -58,6 +65,10 @@ describe('four profiles in the picker', () => {
 				'[sso-session corp]',
 				'sso_region = us-east-1',
 				'sso_start_url = https://corp.awsapps.com/start',
+				'[profile corp-role]',
+				'role_arn = arn:aws:iam::123456789012:role/R',
+				'source_profile = corp',
+				'region = us-west-2',
 			].join('\n'),
 		);
 		const {demo} = world;
@@ -158,6 +169,17 @@ describe('four profiles in the picker', () => {
 		await pressAndConfirm(terminal, 'L');
 		await terminal.waitFor(/corp\/us-east-1 ✓ \d\d.* corp 123456789012\/eic-demo ·/);
 		await terminal.waitFor(/● running +staging-1/);
+		assert.equal(readFileSync(below('asked'), 'utf8'), 'sso login --profile corp\n');
+	});
+
+	it('are logged in with L as the profile that holds the settings of SSO', async t => {
+		writeAws(...loginLines());
+		const terminal = openEic(t, ['--region', 'us-east-1', '--profile', 'corp-role']);
+		await terminal.waitFor(/The SSO session of profile corp is missing or has expired/);
+		terminal.press('L');
+		await terminal.waitFor(
+			() => existsSync(below('asked')) && readFileSync(below('asked'), 'utf8') !== '',
+		);
 		assert.equal(readFileSync(below('asked'), 'utf8'), 'sso login --profile corp\n');
 	});
 

@@ -2,7 +2,7 @@ import {Failure} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
 import {shellWords} from '../shell-words.js';
 import type {Credentials} from './key-pair.js';
-import {runProcess} from './run-process.js';
+import {type ProcessRun, runProcess} from './run-process.js';
 import {type CredentialsWish, unanswered} from './wish.js';
 
 /** How long a process may take, the person's answers to its questions included. */
@@ -20,8 +20,9 @@ when it takes too long.
 export async function processCredentials(
 	profile: string,
 	line: string,
-	{hasTerminal, onWait, signal}: CredentialsWish,
+	wish: CredentialsWish,
 ): Promise<Credentials> {
+	const {onWait, signal} = wish;
 	const [program, ...args] = shellWords(line) ?? [];
 	if (program === undefined) {
 		throw failed(profile, 'its line has a quote that is not closed, or is empty');
@@ -31,10 +32,8 @@ export async function processCredentials(
 	const limit = AbortSignal.timeout(limitMs);
 	const telling = setTimeout(() => onWait(`Waiting for ${what}.`), patienceMs);
 	try {
-		const run = await runProcess([program, ...args], {
-			hasTerminal,
-			signal: AbortSignal.any([signal, limit]),
-		});
+		const until = AbortSignal.any([signal, limit]);
+		const run = await runAsWished([program, ...args], {...wish, signal: until});
 		if (run.exitCode !== 0) {
 			throw failed(profile, run.stderr.trim().split('\n').at(-1) || 'it ended with an error');
 		}
@@ -49,6 +48,24 @@ export async function processCredentials(
 	} finally {
 		clearTimeout(telling);
 	}
+}
+
+/** What programs say that cannot ask for want of a terminal, in the words of the system or their language. */
+const wantsTerminal = /\btty\b|terminal|inappropriate ioctl|\bEOF/i;
+
+/** Where somebody draws on the terminal a program that can't do without it runs again with it. */
+async function runAsWished(
+	words: readonly [string, ...string[]],
+	{hasTerminal, lendTerminal, signal}: CredentialsWish,
+): Promise<ProcessRun> {
+	let run = await runProcess(words, {hasTerminal, signal});
+	if (run.exitCode !== 0 && lendTerminal !== null && wantsTerminal.test(run.stderr)) {
+		await lendTerminal(async () => {
+			run = await runProcess(words, {hasTerminal: true, signal});
+		});
+	}
+
+	return run;
 }
 
 function whyNot(error: unknown, program: string): string {

@@ -12,8 +12,10 @@ export type CredentialsWish = {
 	readonly signal: AbortSignal;
 	/** Asks for the code of a role that wants MFA; null where there is nobody to ask. */
 	readonly askMfaCode: AskSecret | null;
-	/** Whether a `credential_process` may use the terminal. */
+	/** Whether nobody draws on the terminal, so that a `credential_process` may use it. */
 	readonly hasTerminal: boolean;
+	/** Gives the terminal to a `credential_process` that needs it while somebody draws; null where nobody can. */
+	readonly lendTerminal: ((work: () => Promise<void>) => Promise<void>) | null;
 	/** Gets to know what takes its time. */
 	readonly onWait: (sentence: string) => void;
 };

@@ -3,6 +3,7 @@ import {setImmediate} from 'node:timers/promises';
 import type {AskSecret} from '../../aws/credentials/wish.js';
 import type {BorrowTerminal} from '../../picker/services.js';
 import {type Prompt, terminalPrompt} from '../../session/prompt.js';
+import {takeInterrupts} from '../../session/take-interrupts.js';
 import {drained, setBlocking} from '../../session/unread.js';
 
 /** How long the terminal may take nothing of what the picker has drawn. */
@@ -13,6 +14,8 @@ export type BorrowedTerminal = {
 	/** Takes the picker off the terminal for the question. */
 	readonly prompt: Prompt;
 	readonly askMfaCode: AskSecret;
+	/** The same for a program that asks; Ctrl-C ends it, and nothing else. */
+	readonly lendTerminal: BorrowTerminal;
 	/** Takes the picker off the terminal for something else. */
 	readonly borrow: BorrowTerminal;
 	/** Gets to know how; before that, and in the plain picker, nobody draws. */
@@ -50,6 +53,11 @@ export function borrowedTerminal(): BorrowedTerminal {
 	return {
 		borrow,
 		prompt,
+		lendTerminal: work =>
+			borrow(async () => {
+				const leaveInterrupts = takeInterrupts(() => {});
+				await work().finally(leaveInterrupts);
+			}),
 		askMfaCode: (text, signal) => prompt({text, isSecret: true}, signal),
 		onTerminal(given) {
 			fromPicker = given;

@@ -42,6 +42,7 @@ export async function run(argv: Arguments): Promise<number> {
 		profile: named,
 		region: argv.value('region'),
 		askMfaCode: terminal.askMfaCode,
+		lendTerminal: terminal.lendTerminal,
 	};
 	const settings = openSettings();
 	const productionRules = parseProductionRules(settings.production);
