@@ -19,7 +19,7 @@ const exitCodes: ReadonlyArray<readonly [code: string, meaning: string]> = [
 ];
 
 const environment: ReadonlyArray<readonly [name: string, meaning: string]> = [
-	['AWS_PROFILE, AWS_REGION, AWS_ACCESS_KEY_ID, …', 'As for the AWS CLI and SDKs.'],
+	['AWS_PROFILE, AWS_REGION, AWS_ACCESS_KEY_ID, …', 'As for the AWS CLI.'],
 	['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'The proxy to AWS and to endpoints.'],
 	['AWS_CA_BUNDLE', 'Certificates to trust besides those of the system.'],
 	['EIC_HOME', 'One folder for all files of eic.'],

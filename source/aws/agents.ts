@@ -6,7 +6,6 @@ import tls from 'node:tls';
 import {hostPort} from '../model/address.js';
 import {proxyFor} from '../model/proxy.js';
 import {connectThroughProxy} from './proxy-connection.js';
-import {trustedCertificates} from './trusted-certificates.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,14 +21,17 @@ const proxyVariables = ['https_proxy', 'http_proxy', 'all_proxy'].flatMap(name =
 const pool = {keepAlive: true, maxSockets: 50};
 
 /**
-Agents that go through the proxies and trust the certificates of the environment.
+Agents that go through the proxies of the environment and trust some certificates.
 
 @param timeoutMs How long a proxy may take to connect.
-@returns Null where the environment names neither: the SDK's own agents will do.
-@throws {Failure} `configuration` when the certificates cannot be read.
+@param ca What to trust; undefined for what Node trusts.
+@returns Null where there is neither: the SDK's own agents will do.
 */
-export function agentsFor(environment: Environment, timeoutMs: number): Agents | null {
-	const ca = trustedCertificates(environment);
+export function agentsFor(
+	environment: Environment,
+	timeoutMs: number,
+	ca: readonly string[] | undefined,
+): Agents | null {
 	const isPlain = ca === undefined && environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0';
 	if (isPlain && !proxyVariables.some(name => environment[name])) {
 		return null;

@@ -10,7 +10,9 @@ import {Ec2Protocol} from './ec2-protocol.js';
 import {configuredNameChoice, type NameChoice, plainNames} from './endpoint-name.js';
 import {homeRegionOf} from './home-region.js';
 import {accountOfKeyId} from './key-id.js';
+import {lateHandler} from './late-handler.js';
 import {configuredServiceUrl} from './service-url.js';
+import {type CaBundle, configuredCaBundle, trustedCertificates} from './trusted-certificates.js';
 
 // A warning on stderr would break the picker's frame; must be set before the first client.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -56,6 +58,8 @@ export type AwsClients = {
 	credentials(region: string, signal?: AbortSignal): Promise<Credentials>;
 	/** The account whose credentials are used, as far as they tell it by themselves. */
 	account(region: string, signal?: AbortSignal): Promise<string | null>;
+	/** The certificates to trust besides Node's; null for none. */
+	caBundle(): Promise<CaBundle | null>;
 	/** Which DNS names the environment or the profile wants. */
 	nameChoice(): Promise<NameChoice>;
 	/** The service URL that is set for a service such as `STS`; undefined for AWS's own. */
@@ -67,12 +71,13 @@ export type AwsClients = {
 Makes the clients for a profile. Several profiles can be in use at once: nothing is left to
 `AWS_PROFILE` but where no profile is given.
 
-@throws {Failure} Where it can't be told who is meant, or the certificates can't be read.
+@throws {Failure} Where it can't be told who is meant.
 */
 export function createClients(options: AwsOptions): AwsClients {
 	const identity = chosenIdentity(options.profile);
 	const {profile, settingsProfile} = identity;
-	const requestHandler = requestHandlerFor(process.env);
+	const caBundle = () => configuredCaBundle(settingsProfile);
+	const requestHandler = lateHandler(async () => handlerOptions(await caBundle()));
 	const homeRegion = () => homeRegionOf({profile: settingsProfile, region: options.region});
 	let ec2Clients: Map<string, EC2Client>;
 	let instanceConnectClients: Map<string, EC2InstanceConnectClient>;
@@ -145,6 +150,7 @@ export function createClients(options: AwsOptions): AwsClients {
 				return null;
 			}
 		},
+		caBundle,
 		nameChoice,
 		serviceUrl,
 		renew,
@@ -158,9 +164,9 @@ function kept<T>(clients: Map<string, T>, region: string, create: () => T): T {
 }
 
 /** How requests are sent: limited, as a silent network would be waited for without end. */
-function requestHandlerFor(environment: NodeJS.ProcessEnv) {
+async function handlerOptions(caBundle: CaBundle | null) {
 	const limits = {requestTimeout: 30_000, throwOnRequestTimeout: true};
-	const agents = agentsFor(environment, proxyTimeoutMs);
+	const agents = agentsFor(process.env, proxyTimeoutMs, trustedCertificates(caBundle));
 	if (agents === null) {
 		return {...limits, connectionTimeout: connectionTimeoutMs};
 	}

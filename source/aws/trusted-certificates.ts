@@ -1,30 +1,66 @@
 import {X509Certificate} from 'node:crypto';
 import {readFileSync} from 'node:fs';
+import process from 'node:process';
 import tls from 'node:tls';
 import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
+import {knownAwsFiles} from './files/aws-files.js';
+import {expanded} from './files/file-paths.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A file of certificates to trust besides Node's. */
+export type CaBundle = {
+	readonly file: string;
+	/** What names it, such as `AWS_CA_BUNDLE`. */
+	readonly namedBy: string;
+};
+
+/**
+The file that `AWS_CA_BUNDLE`, the `ca_bundle` of a profile or `REQUESTS_CA_BUNDLE` names, the first of
+them; null where none does.
+
+@param profile Whose settings count; null for the default profile.
+*/
+export async function configuredCaBundle(profile: string | null): Promise<CaBundle | null> {
+	const own = process.env['AWS_CA_BUNDLE'];
+	if (own) {
+		return {file: expanded(own), namedBy: 'AWS_CA_BUNDLE'};
+	}
+
+	const name = profile ?? 'default';
+	const {profiles} = await knownAwsFiles();
+	const ofProfile = profiles.get(name)?.['ca_bundle'];
+	if (ofProfile) {
+		const namedBy = `ca_bundle of profile ${harmless(name, 100)}`;
+		return {file: expanded(ofProfile), namedBy};
+	}
+
+	const ofOthers = process.env['REQUESTS_CA_BUNDLE'];
+	return ofOthers ? {file: expanded(ofOthers), namedBy: 'REQUESTS_CA_BUNDLE'} : null;
+}
 
 const cache = new Map<string, readonly string[]>();
 
 /**
-The certificates to trust when `AWS_CA_BUNDLE` names a file: its own besides Node's, to which
-`NODE_EXTRA_CA_CERTS` belongs. In the AWS CLI the bundle replaces the others, and a tunnel does not
-hear of it.
+The certificates to trust where a file is named: its own besides Node's, to which `NODE_EXTRA_CA_CERTS`
+belongs. In the AWS CLI the file replaces the others, and a tunnel does not hear of it.
 
 @returns Undefined to trust what Node trusts.
 @throws {Failure} `configuration` when the file cannot be read or is damaged.
 */
-export function trustedCertificates(environment: Environment): readonly string[] | undefined {
-	const file = environment['AWS_CA_BUNDLE'];
-	if (!file) {
+export function trustedCertificates(
+	bundle: CaBundle | null,
+	environment: Environment = process.env,
+): readonly string[] | undefined {
+	if (bundle === null) {
 		return undefined;
 	}
 
+	const {file, namedBy} = bundle;
 	let certificates = cache.get(file);
 	if (certificates === undefined) {
-		certificates = [...certificatesOfNode(environment), ...readBundle(file, 'AWS_CA_BUNDLE')];
+		certificates = [...certificatesOfNode(environment), ...readBundle(file, namedBy)];
 		cache.set(file, certificates);
 	}
 

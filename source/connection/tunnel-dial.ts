@@ -1,15 +1,18 @@
 import process from 'node:process';
 import {connectThroughProxy} from '../aws/proxy-connection.js';
-import {trustedCertificates} from '../aws/trusted-certificates.js';
+import {type CaBundle, trustedCertificates} from '../aws/trusted-certificates.js';
 import {hostPort} from '../model/address.js';
 import {proxyFor} from '../model/proxy.js';
 import {type Dial, makeDial} from './dial.js';
 
 /**
-Dials endpoints: through the proxy of the environment, and with the certificates of `AWS_CA_BUNDLE`
-to trust. A dial map is another world, which has neither.
+Dials endpoints: through the proxy of the environment, and with the certificates of a file to trust.
+A dial map is another world, which has neither.
+
+@param caBundle The file; null for none.
 */
 export function makeTunnelDial(
+	caBundle: () => Promise<CaBundle | null>,
 	environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Dial {
 	const dial = makeDial(environment);
@@ -18,7 +21,7 @@ export function makeTunnelDial(
 	}
 
 	return async (host, port, limits) => {
-		const ca = trustedCertificates(environment);
+		const ca = trustedCertificates(await caBundle(), environment);
 		const proxy = proxyFor(new URL(`https://${hostPort(host, port)}`), environment);
 		if (proxy === null) {
 			return {...(await dial(host, port, limits)), ca};

@@ -39,10 +39,14 @@ async function proxyFinding({environment, region}: Facts): Promise<Finding> {
 	}
 }
 
-function certificatesFinding({environment}: Facts): Finding {
+async function certificatesFinding({clients, environment}: Facts): Promise<Finding> {
 	try {
-		const extra = ['AWS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'].filter(name => environment[name]);
-		trustedCertificates(environment);
+		const caBundle = await clients.caBundle();
+		trustedCertificates(caBundle, environment);
+		const extra = [
+			...(caBundle === null ? [] : [caBundle.namedBy]),
+			...(environment['NODE_EXTRA_CA_CERTS'] ? ['NODE_EXTRA_CA_CERTS'] : []),
+		];
 		return environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0'
 			? bad(
 					'NODE_TLS_REJECT_UNAUTHORIZED=0: eic checks all the same, other programs do not',

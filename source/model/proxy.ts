@@ -8,7 +8,10 @@ const loopbackWanted = '<-loopback>';
 
 /**
 The proxy for a URL by `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy`; the lower case names
-win over the upper case ones, as in curl. A loopback destination has none.
+win over the upper case ones, as in curl, and one that is empty turns the other off, as in Python. A
+loopback destination has none.
+
+The AWS CLI passes over `all_proxy`; eic uses it where it can, and passes over it where it can't.
 
 `no_proxy` holds names (subdomains included, with or without a leading dot or `*.`), IPs, CIDR
 blocks, each with or without a port, and `*` for all.
@@ -18,11 +21,10 @@ blocks, each with or without a port, and `*` for all.
 */
 export function proxyFor(url: URL, environment: Environment): URL | null {
 	const isSecure = url.protocol === 'https:' || url.protocol === 'wss:';
-	const [name, value] = firstSet(environment, [
-		isSecure ? 'https_proxy' : 'http_proxy',
-		'all_proxy',
-	]);
-	if (value === '') {
+	const ofScheme = isSecure ? 'https_proxy' : 'http_proxy';
+	const name = isSet(environment, ofScheme) ? ofScheme : 'all_proxy';
+	const value = variableOf(environment, name);
+	if (value === '' || (name === 'all_proxy' && !isUsable(value))) {
 		return null;
 	}
 
@@ -31,8 +33,7 @@ export function proxyFor(url: URL, environment: Environment): URL | null {
 		.replace(/\.$/, '')
 		.toLowerCase();
 	const port = url.port || (isSecure ? '443' : '80');
-	const [, exceptions] = firstSet(environment, ['no_proxy']);
-	const entries = exceptions
+	const entries = variableOf(environment, 'no_proxy')
 		.toLowerCase()
 		.split(/[\s,]+/)
 		.filter(Boolean);
@@ -40,7 +41,9 @@ export function proxyFor(url: URL, environment: Environment): URL | null {
 		return null;
 	}
 
-	return entries.some(entry => isException(entry, host, port)) ? null : parseProxy(name, value);
+	return entries.some(entry => isException(entry, host, port))
+		? null
+		: parseProxy(environment[name] === undefined ? name.toUpperCase() : name, value);
 }
 
 /** How a proxy is called in a sentence: without the login its URL may carry. */
@@ -48,15 +51,17 @@ export function proxyLabel({host}: URL): string {
 	return host;
 }
 
-function firstSet(environment: Environment, names: readonly string[]): readonly [string, string] {
-	for (const name of names.flatMap(lower => [lower, lower.toUpperCase()])) {
-		const value = environment[name]?.trim();
-		if (value) {
-			return [name, value];
-		}
-	}
+function isSet(environment: Environment, name: string): boolean {
+	return environment[name] !== undefined || variableOf(environment, name) !== '';
+}
 
-	return ['', ''];
+function variableOf(environment: Environment, name: string): string {
+	return (environment[name] ?? environment[name.toUpperCase()] ?? '').trim();
+}
+
+function isUsable(value: string): boolean {
+	const [, scheme = 'http'] = /^([a-z\d+.-]+):\/\//i.exec(value) ?? [];
+	return /^https?$/i.test(scheme);
 }
 
 function parseProxy(name: string, value: string): URL {

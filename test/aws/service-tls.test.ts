@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {isOpensslMissing, makeCertificate, makeExpiredCertificate} from '../support/certificate.js';
@@ -62,6 +62,49 @@ describe('the API over TLS', {skip: isOpensslMissing}, () => {
 			assert.equal(tested.demo.requests.length, asked);
 		});
 	}
+
+	/** How the file is named, by the environment or a profile; `~` is the home folder. */
+	const ways: ReadonlyArray<
+		readonly [title: string, environment: Record<string, string>, lines: readonly string[]]
+	> = [
+		['AWS_CA_BUNDLE with ~', {AWS_CA_BUNDLE: '~/good/cert.pem'}, []],
+		['REQUESTS_CA_BUNDLE', {REQUESTS_CA_BUNDLE: '~/good/cert.pem'}, []],
+		[
+			'ca_bundle of the profile',
+			{AWS_PROFILE: 'x'},
+			['[profile x]', 'ca_bundle = ~/good/cert.pem'],
+		],
+		['ca_bundle of the default profile', {}, ['[default]', 'ca_bundle = $HOME/good/cert.pem']],
+		[
+			'ca_bundle before REQUESTS_CA_BUNDLE',
+			{REQUESTS_CA_BUNDLE: '/nowhere'},
+			['[default]', 'ca_bundle = ~/good/cert.pem'],
+		],
+		[
+			'AWS_CA_BUNDLE before ca_bundle',
+			{AWS_CA_BUNDLE: '~/good/cert.pem'},
+			['[default]', 'ca_bundle = /nowhere'],
+		],
+	];
+	for (const [title, environment, lines] of ways) {
+		it(`answers where its certificate is trusted by ${title}`, async () => {
+			const config = path.join(tested.home.path, 'aws-config');
+			writeFileSync(config, `${lines.join('\n')}\n`);
+			const {stdout, stderr} = await ask('good', null, {...environment, AWS_CONFIG_FILE: config});
+			assert.match(stdout, /^i-/, stderr);
+		});
+	}
+
+	it('names the setting that names a file that is not there', async () => {
+		const config = path.join(tested.home.path, 'aws-config');
+		writeFileSync(config, '[default]\nca_bundle = /nowhere/ca.pem\n');
+		const {stderr, exitCode} = await ask('good', null, {AWS_CONFIG_FILE: config});
+		assert.match(
+			stderr,
+			/\/nowhere\/ca\.pem, which ca_bundle of profile default names, does not exist/,
+		);
+		assert.equal(exitCode, 253);
+	});
 
 	it('is refused whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
 		const asked = tested.demo.requests.length;

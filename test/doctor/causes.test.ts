@@ -299,12 +299,13 @@ describe('the doctor', () => {
 		}
 	});
 
-	it('looks at the proxy without its password, and at the certificates', async () => {
+	it('looks at the proxy without its password, and at the certificates', async t => {
 		const proxied = {HTTPS_PROXY: 'http://me:hidden@proxy.example:3128'};
 		assert.equal(await of('proxy', {environment: proxied}), 'ok: proxy.example:3128 for AWS');
 		assert.match(await of('proxy', {environment: {HTTPS_PROXY: 'ftp://proxy.example'}}), /^bad: /);
-		const missing = {AWS_CA_BUNDLE: '/nowhere/ca.pem'};
-		assert.match(await of('certificates', {environment: missing}), /^bad: .*\/nowhere\/ca\.pem/);
+		process.env['AWS_CA_BUNDLE'] = '/nowhere/ca.pem';
+		t.after(() => delete process.env['AWS_CA_BUNDLE']);
+		assert.match(await of('certificates', {}), /^bad: .*\/nowhere\/ca\.pem/);
 	});
 
 	it('says whose address the instance sees, and asks the security groups for that one', async () => {

@@ -1,16 +1,15 @@
 import {HttpRequest} from '@smithy/core/protocols';
-import {NodeHttpHandler, type NodeHttpHandlerOptions} from '@smithy/node-http-handler';
 import {configuredNameChoice} from '../endpoint-name.js';
 import {regionOfProfile} from '../home-region.js';
+import type {Handler} from '../late-handler.js';
 import {configuredServiceUrl} from '../service-url.js';
 import type {Credentials} from './key-pair.js';
 
-type HttpHandlerOptions = Parameters<NodeHttpHandler['handle']>[1];
 type Parameter = string | number | undefined;
 
 type ClientConfig = {
 	readonly profile?: string;
-	readonly requestHandler: NodeHttpHandler;
+	readonly requestHandler: Handler;
 	readonly ignoreConfiguredEndpointUrls: true;
 	readonly defaultsMode: 'legacy';
 	readonly useFipsEndpoint: () => Promise<boolean>;
@@ -55,13 +54,13 @@ are signed, is asked by clients that are made here.
 */
 export function credentialClients(
 	profile: string | null,
-	requestHandler: NodeHttpHandlerOptions,
+	requestHandler: Handler,
 	signal: AbortSignal,
 	regionOfCaller: () => Promise<string | null>,
 ): CredentialClients {
 	const clientConfig = {
 		...(profile !== null && {profile}),
-		requestHandler: new CredentialsHandler(requestHandler, profile, signal),
+		requestHandler: credentialsHandler(requestHandler, profile, signal),
 		ignoreConfiguredEndpointUrls: true,
 		defaultsMode: 'legacy',
 		useFipsEndpoint: async () => (await configuredNameChoice(profile)).isFips,
@@ -95,22 +94,15 @@ export function credentialClients(
 Ends requests when the signal fires, and sends those for which the profile has a service URL of its
 own there.
 */
-class CredentialsHandler extends NodeHttpHandler {
-	private readonly profile: string | null;
-	private readonly signal: AbortSignal;
-
-	constructor(options: NodeHttpHandlerOptions, profile: string | null, signal: AbortSignal) {
-		super(options);
-		this.profile = profile;
-		this.signal = signal;
-	}
-
-	override async handle(request: HttpRequest, options: HttpHandlerOptions = {}) {
-		return super.handle(await redirected(request, this.profile), {
-			...options,
-			abortSignal: this.signal,
-		});
-	}
+function credentialsHandler(
+	handler: Handler,
+	profile: string | null,
+	signal: AbortSignal,
+): Handler {
+	return {
+		handle: async (request, options) =>
+			handler.handle(await redirected(request, profile), {...options, abortSignal: signal}),
+	};
 }
 
 async function redirected(request: HttpRequest, profile: string | null): Promise<HttpRequest> {

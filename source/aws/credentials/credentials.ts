@@ -1,10 +1,10 @@
-import type {NodeHttpHandlerOptions} from '@smithy/node-http-handler';
 import {harmless} from '../../model/harmless.js';
 import {keepSecret} from '../../model/secrets.js';
 import {since, trace} from '../../model/trace.js';
 import type {ChosenIdentity} from '../chosen-identity.js';
 import {readAwsFiles} from '../files/aws-files.js';
 import {orUnreadable} from '../files/unreadable.js';
+import type {Handler} from '../late-handler.js';
 import {containerCredentials} from './container-credentials.js';
 import {credentialClients} from './credential-clients.js';
 import {credentialsFailure, noCredentials, unknownProfile} from './credentials-failure.js';
@@ -19,7 +19,7 @@ import {type CredentialsWish, type Fetching, unanswered} from './wish.js';
 export type CredentialsOptions = Omit<CredentialsWish, 'signal'> & {
 	readonly identity: ChosenIdentity;
 	/** How credentials are fetched from SSO and STS. */
-	readonly requestHandler: NodeHttpHandlerOptions;
+	readonly requestHandler: Handler;
 	/** The region to ask for roles in, where the profile names none. */
 	readonly region: () => Promise<string | null>;
 };

@@ -20,18 +20,18 @@ export async function profileCredentials(
 ): Promise<Credentials | null> {
 	const {files, clients} = fetching;
 	const section = files.profiles.get(profile) ?? {};
-	const process = section['credential_process'];
+	const line = section['credential_process'];
 	const accountId = section['aws_account_id'];
 	return (
 		(await webIdentityCredentials(profile, section, hasEnvironment, clients)) ??
 		(await ssoCredentials(profile, section, fetching)) ??
 		staticKeys(profile, files.credentials.get(profile) ?? {}) ??
 		(section['login_session'] === undefined ? null : await loginCredentials(profile, fetching)) ??
-		(process === undefined
+		(line === undefined
 			? null
 			: {
 					...(accountId !== undefined && {accountId}),
-					...(await processCredentials(profile, process, fetching)),
+					...(await processCredentials(profile, line, fetching)),
 				}) ??
 		staticKeys(profile, section)
 	);

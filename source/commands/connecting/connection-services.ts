@@ -19,7 +19,7 @@ export function connectionServices(clients: AwsClients): ConnectionServices {
 		tunnelUrl: wish => tunnelUrl(clients, wish),
 		knownHosts: openKnownHosts(knownHostsFile()),
 		dial: makeDial(),
-		tunnelDial: makeTunnelDial(),
+		tunnelDial: makeTunnelDial(clients.caBundle),
 		holdTunnel: openHeldTunnels().hold,
 		likelyOsUsers: makeOsUserLookup(clients),
 		bootLog: makeBootLog(clients),
