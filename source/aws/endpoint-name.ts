@@ -33,21 +33,28 @@ export async function configuredNameChoice(profile: string | null): Promise<Name
 }
 
 /**
-The host of an endpoint's `openTunnel`. Where dual stack is wanted and the endpoint has no such name,
-its plain one has to do.
+The name of an endpoint that a configuration wants; null where it has none. Where dual stack is wanted
+and the endpoint has no such name, its plain one has to do.
+*/
+export function wantedName(endpoint: Endpoint, {isFips, isDualstack}: NameChoice): string | null {
+	const plain = isFips ? endpoint.fipsDnsName : endpoint.dnsName;
+	const dualstack = isFips ? endpoint.fipsDualstackDnsName : endpoint.dualstackDnsName;
+	return (isDualstack ? dualstack : null) ?? plain;
+}
+
+/**
+The host of an endpoint's `openTunnel`.
 
 @throws {Failure} `configuration` where FIPS is wanted and there is no FIPS name, as the AWS CLI;
 `service` without any name.
 */
-export function tunnelHost(endpoint: Endpoint, {isFips, isDualstack}: NameChoice): string {
-	const plain = isFips ? endpoint.fipsDnsName : endpoint.dnsName;
-	const dualstack = isFips ? endpoint.fipsDualstackDnsName : endpoint.dualstackDnsName;
-	const host = (isDualstack ? dualstack : null) ?? plain;
+export function tunnelHost(endpoint: Endpoint, choice: NameChoice): string {
+	const host = wantedName(endpoint, choice);
 	if (host !== null) {
 		return host;
 	}
 
-	if (isFips) {
+	if (choice.isFips) {
 		throw new Failure(
 			'configuration',
 			'NoFipsEndpoint',

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {wantedName} from '../aws/endpoint-name.js';
 import {harmlessJson} from '../model/harmless.js';
 import {planJson} from '../route/plan-json.js';
 import {openSettings} from '../store/settings.js';
@@ -21,6 +22,8 @@ export async function run(given: Arguments): Promise<number> {
 	const located = await locate(clients, request, interruptSignal());
 	const remembered = openSettings().optionsFor(located.instance);
 	const plan = planFor(located, request, remembered, keyRequest);
-	process.stdout.write(argv.has('json') ? `${harmlessJson(planJson(plan))}\n` : planText(plan));
+	const choice = await clients.nameChoice();
+	const json = () => planJson(plan, endpoint => wantedName(endpoint, choice));
+	process.stdout.write(argv.has('json') ? `${harmlessJson(json())}\n` : planText(plan));
 	return 0;
 }

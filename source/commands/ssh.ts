@@ -66,7 +66,7 @@ export async function run(given: Arguments): Promise<number> {
 	}
 
 	if (preview !== null) {
-		return showPlan(firstPlan, preview === 'plan-json');
+		return showPlan(firstPlan, preview === 'plan-json', await clients.nameChoice());
 	}
 
 	const {openSession} = await loaded();

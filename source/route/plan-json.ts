@@ -1,7 +1,17 @@
+import type {Endpoint} from '../model/endpoint.js';
 import type {Plan, Route} from '../model/route.js';
 
-/** The plan as `eic plan --json` prints it; stable, `version` says which shape it is. */
-export function planJson(plan: Plan) {
+/** The DNS name of an endpoint that a tunnel would use; null for none. */
+export type NameOfEndpoint = (endpoint: Endpoint) => string | null;
+
+const plainName: NameOfEndpoint = ({dnsName}) => dnsName;
+
+/**
+The plan as `eic plan --json` prints it; stable, `version` says which shape it is.
+
+@param nameOf What the configuration wants. @default the plain name
+*/
+export function planJson(plan: Plan, nameOf = plainName) {
 	const {instance} = plan;
 	return {
 		version: 1,
@@ -20,19 +30,20 @@ export function planJson(plan: Plan) {
 		connectionType: plan.connectionType,
 		osUser: plan.osUser,
 		port: plan.port,
-		routes: plan.routes.map(routeJson),
-		chosen: plan.chosen && routeJson(plan.chosen),
+		routes: plan.routes.map(route => routeJson(route, nameOf)),
+		chosen: plan.chosen && routeJson(plan.chosen, nameOf),
 	};
 }
 
-function routeJson({type, address, family, endpoint, usable, chosen, reason}: Route) {
+function routeJson(route: Route, nameOf: NameOfEndpoint) {
+	const {type, address, family, endpoint, usable, chosen, reason} = route;
 	return {
 		type,
 		address,
 		family,
 		endpoint: endpoint && {
 			id: endpoint.id,
-			dnsName: endpoint.dnsName,
+			dnsName: nameOf(endpoint),
 			state: endpoint.state,
 			subnetId: endpoint.subnetId,
 		},

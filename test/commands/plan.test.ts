@@ -35,6 +35,23 @@ describe('eic plan', {concurrency: 4}, () => {
 		return JSON.parse(stdout) as PlanJson;
 	};
 
+	test('names an endpoint as the tunnel would, in eic ssh --dry-run too', async () => {
+		const fips = {...tested.environment, AWS_USE_FIPS_ENDPOINT: 'True'};
+		for (const args of [
+			['plan', 'db-1', '--json'],
+			['ssh', 'db-1', '--dry-run', '--json'],
+		]) {
+			const {stdout, stderr} = await runEic(args, fips);
+			assert.match(
+				(JSON.parse(stdout) as PlanJson).chosen?.endpoint?.dnsName ?? '',
+				/\.fips\./,
+				stderr,
+			);
+		}
+
+		assert.doesNotMatch((await plan('db-1')).chosen?.endpoint?.dnsName ?? '', /fips/);
+	});
+
 	// What the demo has, which way `auto` takes, and a part of the reason.
 	const kinds: ReadonlyArray<readonly [name: string, way: string | null, reason: RegExp]> = [
 		['web-1', 'direct public-ipv4', /public IPv4/],

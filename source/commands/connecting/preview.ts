@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {type NameChoice, wantedName} from '../../aws/endpoint-name.js';
 import {harmlessJson} from '../../model/harmless.js';
 import type {Plan} from '../../model/route.js';
 import {noRouteFailure} from '../../route/no-route.js';
@@ -32,9 +33,12 @@ export function parsePreview(argv: Arguments): Preview | null {
 /**
 Shows the plan, with the exit code that connecting would have without a way. Nothing is pushed or
 opened.
+
+@param choice Which name of an endpoint a tunnel would use.
 */
-export function showPlan(plan: Plan, isJson: boolean): number {
-	process.stdout.write(isJson ? `${harmlessJson(planJson(plan))}\n` : planText(plan));
+export function showPlan(plan: Plan, isJson: boolean, choice: NameChoice): number {
+	const json = () => planJson(plan, endpoint => wantedName(endpoint, choice));
+	process.stdout.write(isJson ? `${harmlessJson(json())}\n` : planText(plan));
 	if (plan.chosen !== null) {
 		return 0;
 	}
