@@ -1,3 +1,4 @@
+import {startClock} from '../model/clock.js';
 import type {Timing} from './timing.js';
 
 /** The push of one key, which all attempts of a connection share. */
@@ -19,14 +20,15 @@ export const noPush: KeyPush = {
 
 /** Starts the first push at once. */
 export function startPush(push: () => Promise<void>, timing: Timing): KeyPush {
+	const now = startClock();
 	let startedAt = 0;
 	let isUnderWay = false;
 	let current = Promise.resolve();
-	const ageMs = () => performance.now() - startedAt;
+	const ageMs = () => now() - startedAt;
 	const again = () => {
 		if (!isUnderWay) {
 			isUnderWay = true;
-			startedAt = performance.now();
+			startedAt = now();
 			current = push().finally(() => {
 				isUnderWay = false;
 			});

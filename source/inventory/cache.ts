@@ -156,7 +156,8 @@ function parseHeader(line: string): Omit<CacheStart, 'instances'> | null {
 		const {count, endpoints} = header;
 		const isUsable =
 			header.version === version &&
-			Date.now() - readAt.getTime() < maxAgeMs &&
+			// One of the future was read before the clock was set back: nobody knows how old it is.
+			Math.abs(Date.now() - readAt.getTime()) < maxAgeMs &&
 			Number.isSafeInteger(count) &&
 			(endpoints === null || (Array.isArray(endpoints) && endpoints.every(isEndpoint)));
 		return isUsable ? {count, endpoints, readAt} : null;

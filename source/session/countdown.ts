@@ -12,15 +12,18 @@ export function limitOf(deadline: Deadline): string {
 	return deadline.from === 'timeout' ? `the ${total} timeout` : `the tunnel's maximum of ${total}`;
 }
 
-/** The time left in a sentence: `29:41 left of the 30m timeout, until 14:32:10`. */
+/**
+The time left in a sentence: `29:41 left of the 30m timeout, until 14:32:10`, by the wall clock as it is.
+*/
 export function timeLeftText(deadline: Deadline | null, now: number): string {
 	if (deadline === null) {
 		return 'no deadline: nothing limits the time of this session';
 	}
 
-	const end = new Date(deadline.endsAt).toTimeString().slice(0, 8);
+	const leftMs = timeLeftMs(deadline, now);
+	const end = new Date(Date.now() + leftMs).toTimeString().slice(0, 8);
 	const more = deadline.from === 'timeout' ? '; + adds 10 minutes' : '';
-	return `${formatClock(timeLeftMs(deadline, now))} left of ${limitOf(deadline)}, until ${end}${more}`;
+	return `${formatClock(leftMs)} left of ${limitOf(deadline)}, until ${end}${more}`;
 }
 
 /**

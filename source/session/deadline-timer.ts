@@ -18,11 +18,17 @@ export type DeadlineTimer = {
 
 /**
 Follows a deadline with one timer. It wakes at each full second of the time left and looks at the
-wall clock, so after a sleep of the machine the end is noticed within a second.
+clock, so after a sleep of the machine the end is noticed within a second.
+
+@param now The session's clock.
 */
-export function startDeadlineTimer(first: Deadline, events: DeadlineEvents): DeadlineTimer {
+export function startDeadlineTimer(
+	first: Deadline,
+	events: DeadlineEvents,
+	now: () => number,
+): DeadlineTimer {
 	let deadline = first;
-	let lastLeftMs = timeLeftMs(deadline, Date.now());
+	let lastLeftMs = timeLeftMs(deadline, now());
 	let timer: NodeJS.Timeout | undefined;
 
 	const schedule = (leftMs: number): void => {
@@ -30,7 +36,7 @@ export function startDeadlineTimer(first: Deadline, events: DeadlineEvents): Dea
 	};
 
 	const look = (): void => {
-		const leftMs = timeLeftMs(deadline, Date.now());
+		const leftMs = timeLeftMs(deadline, now());
 		const mark = warningBetween(lastLeftMs, leftMs);
 		lastLeftMs = leftMs;
 		if (leftMs === 0) {
@@ -54,7 +60,7 @@ export function startDeadlineTimer(first: Deadline, events: DeadlineEvents): Dea
 		change(next) {
 			deadline = next;
 			clearTimeout(timer);
-			lastLeftMs = timeLeftMs(deadline, Date.now());
+			lastLeftMs = timeLeftMs(deadline, now());
 			events.onTick(lastLeftMs);
 			schedule(lastLeftMs);
 		},

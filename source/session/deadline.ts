@@ -1,6 +1,7 @@
 /**
 When a session must end: the least of the timeout the person set and the end of the tunnel. Times
-are milliseconds of the wall clock (`Date.now()`), so that a laptop's sleep counts.
+are milliseconds of the session's clock (`startClock`), which counts a laptop's sleep and cannot be
+set back.
 */
 export type Deadline = {
 	readonly endsAt: number;
@@ -65,13 +66,14 @@ export function extended(deadline: Deadline, byMs: number): Deadline {
 The deadline of a session that goes on over another tunnel, or over none.
 
 @param startedAt When the session began.
+@param tunnelEndsAt By the session's clock.
 */
 export function carriedOver(
 	deadline: Deadline | null,
 	startedAt: number,
-	tunnelEndsAt: Date | null,
+	tunnelEndsAt: number | null,
 ): Deadline | null {
-	return least(startedAt, deadline?.timeoutEndsAt ?? null, tunnelEndsAt?.getTime() ?? null);
+	return least(startedAt, deadline?.timeoutEndsAt ?? null, tunnelEndsAt);
 }
 
 /** The time left, never below zero. */

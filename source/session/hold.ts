@@ -1,6 +1,7 @@
 import {constants} from 'node:os';
 import process from 'node:process';
 import type {Connection} from '../connection/connection.js';
+import {startClock} from '../model/clock.js';
 import {formatDuration} from '../model/duration.js';
 import {limitOf} from './countdown.js';
 import {deadlineOf} from './deadline.js';
@@ -22,7 +23,8 @@ A session without a shell or command, for the sake of its forwards (`-N`): the t
 is, and Ctrl-C ends it.
 */
 export function holdOpen({connection, timeoutMs, stderr}: HoldOptions): OpenSession {
-	const startedAt = Date.now();
+	const now = startClock();
+	const startedAt = now();
 	const deadline = deadlineOf(startedAt, timeoutMs, connection.tunnelEndsAt);
 	return {
 		deadline,
@@ -35,12 +37,16 @@ export function holdOpen({connection, timeoutMs, stderr}: HoldOptions): OpenSess
 
 			const timer =
 				deadline &&
-				startDeadlineTimer(deadline, {
-					onTick() {},
-					onWarning: markMs =>
-						stderr.write(`eic: ${formatDuration(markMs)} left of ${limitOf(deadline)}\n`),
-					onEnd: () => resolve(deadlineEnding(limitOf(deadline))),
-				});
+				startDeadlineTimer(
+					deadline,
+					{
+						onTick() {},
+						onWarning: markMs =>
+							stderr.write(`eic: ${formatDuration(markMs)} left of ${limitOf(deadline)}\n`),
+						onEnd: () => resolve(deadlineEnding(limitOf(deadline))),
+					},
+					now,
+				);
 			connection.closed.then(reason => resolve(lostEnding(reason)));
 			const ending = await promise;
 			timer?.stop();
@@ -52,7 +58,7 @@ export function holdOpen({connection, timeoutMs, stderr}: HoldOptions): OpenSess
 			return {
 				...ending,
 				startedAt: new Date(startedAt),
-				durationMs: Date.now() - startedAt,
+				durationMs: now() - startedAt,
 				received: connection.traffic.received,
 				sent: connection.traffic.sent,
 				deadlineFrom: deadline?.from ?? null,

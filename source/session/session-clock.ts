@@ -42,7 +42,11 @@ export class SessionClock {
 	/** Goes on over another tunnel, or over none: the timeout stays. */
 	restart(tunnelEndsAt: Date | null): void {
 		this.stop();
-		this.#deadline = carriedOver(this.#deadline, this.#session.startedAt, tunnelEndsAt);
+		this.#deadline = carriedOver(
+			this.#deadline,
+			this.#session.startedAt,
+			tunnelEndsAt && this.#session.now() + tunnelEndsAt.getTime() - Date.now(),
+		);
 		this.#start();
 		this.show();
 	}
@@ -58,7 +62,7 @@ export class SessionClock {
 			return;
 		}
 
-		const now = Date.now();
+		const now = this.#session.now();
 		const message = this.#message && this.#message.until > now ? this.#message.text : null;
 		const isUtf8 = isUtf8Locale(environment);
 		this.#screen?.show(statusOf(this.#deadline, now, {label, isUtf8, message, escapeCharacter}));
@@ -66,10 +70,10 @@ export class SessionClock {
 
 	/** Tells the time left, in the reserved row for a while, or among the output. */
 	tell(): void {
-		const text = timeLeftText(this.deadline, Date.now());
+		const text = timeLeftText(this.deadline, this.#session.now());
 		// Without a deadline nothing ticks that would take the answer out of the row again.
 		if (this.#screen?.isRowReserved && this.#deadline) {
-			this.#message = {text, until: Date.now() + messageMs};
+			this.#message = {text, until: this.#session.now() + messageMs};
 			this.show();
 		} else {
 			this.#screen?.notice([text]);
@@ -92,11 +96,15 @@ export class SessionClock {
 	#start(): void {
 		this.#timer =
 			this.#deadline &&
-			startDeadlineTimer(this.#deadline, {
-				onTick: () => this.show(),
-				onWarning: markMs => this.#warn(markMs),
-				onEnd: () => this.#onEnd(this.#limit),
-			});
+			startDeadlineTimer(
+				this.#deadline,
+				{
+					onTick: () => this.show(),
+					onWarning: markMs => this.#warn(markMs),
+					onEnd: () => this.#onEnd(this.#limit),
+				},
+				this.#session.now,
+			);
 	}
 
 	#warn(markMs: number): void {

@@ -1,11 +1,13 @@
 import type {Connection, Traffic} from '../connection/connection.js';
 import {harmless} from '../model/harmless.js';
 import {routeText} from './receipt.js';
+import type {Session} from './session.js';
 import type {Ending, SessionEnd} from './session-end.js';
 
 /** What a session comes to, over all the connections it had. */
 export class SessionTally {
 	readonly #startedAt: number;
+	readonly #now: () => number;
 	/** Of the first one. The others have the same, which is not new by then. */
 	readonly #hostKey: Connection['hostKey'];
 	/** The last one there was. */
@@ -14,8 +16,9 @@ export class SessionTally {
 	#past: Traffic = {received: 0, sent: 0};
 	#reconnects = 0;
 
-	constructor(startedAt: number, connection: Connection) {
+	constructor({startedAt, now}: Pick<Session, 'startedAt' | 'now'>, connection: Connection) {
 		this.#startedAt = startedAt;
+		this.#now = now;
 		this.#connection = connection;
 		this.#hostKey = connection.hostKey;
 	}
@@ -41,7 +44,7 @@ export class SessionTally {
 		return {
 			...ending,
 			startedAt: new Date(this.#startedAt),
-			durationMs: Date.now() - this.#startedAt,
+			durationMs: this.#now() - this.#startedAt,
 			...this.#traffic,
 			deadlineFrom,
 			reconnects: this.#reconnects,

@@ -1,5 +1,6 @@
 import type {Connection} from '../connection/connection.js';
 import {Forwards} from '../forwarding/forwards.js';
+import {startClock} from '../model/clock.js';
 import type {Countdown} from '../model/countdown.js';
 import {attach} from './attach.js';
 import {type Deadline, deadlineOf} from './deadline.js';
@@ -83,6 +84,8 @@ export type Session = Omit<SessionOptions, 'connection' | 'reconnect'> & {
 	readonly isReconnecting: boolean;
 	readonly deadline: Deadline | null;
 	readonly startedAt: number;
+	/** The session's clock: see `startClock`. */
+	readonly now: () => number;
 	/** Whether the remote has a pty. With one a terminal here is made raw. */
 	readonly hasPty: boolean;
 	/** Whether the last row of the terminal is for the countdown, if the terminal is high enough. */
@@ -97,7 +100,8 @@ Touches neither the terminal nor any stream.
 */
 export async function openSession(options: SessionOptions): Promise<OpenSession> {
 	const {connection, reconnect, stdout, environment} = options;
-	const startedAt = Date.now();
+	const now = startClock();
+	const startedAt = now();
 	const deadline = deadlineOf(startedAt, options.timeoutMs, connection.tunnelEndsAt);
 	const hasPty = getsPty(options);
 	const hasRow =
@@ -116,6 +120,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
 		isReconnecting: reconnect?.isAutomatic ?? false,
 		deadline,
 		startedAt,
+		now,
 	};
 	return {
 		deadline,

@@ -35,7 +35,7 @@ export class Succession {
 	/** @param onReady Called when a remote takes more, after it had to be waited for. */
 	constructor(session: Session, onReady: () => void) {
 		this.#session = session;
-		this.#tally = new SessionTally(session.startedAt, session.remote.connection);
+		this.#tally = new SessionTally(session, session.remote.connection);
 		this.#onReady = onReady;
 		this.#replacement = new Replacement(session.reopen, this.#over.signal);
 		this.clock = new SessionClock(session, limit => this.#reachDeadline(limit));

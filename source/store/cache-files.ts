@@ -141,7 +141,8 @@ async function prune(root: string, most: number): Promise<void> {
 	);
 	let kept = 0;
 	for (const {file, size, mtimeMs} of files.toSorted((a, b) => b.mtimeMs - a.mtimeMs)) {
-		const isAbandoned = file.endsWith(temporaryEnding) && Date.now() - mtimeMs > abandonedAfterMs;
+		const isAbandoned =
+			file.endsWith(temporaryEnding) && Math.abs(Date.now() - mtimeMs) > abandonedAfterMs;
 		kept += isAbandoned ? 0 : size;
 		if (isAbandoned || kept > most) {
 			await rm(file, {force: true});

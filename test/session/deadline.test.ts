@@ -57,11 +57,15 @@ test('each mark warns once, and a sleep over several warns with the last', () =>
 function followed(t: TestContext, timeoutMs: number) {
 	t.mock.timers.enable({apis: ['setTimeout', 'Date']});
 	const events: string[] = [];
-	const timer = startDeadlineTimer(deadlineFor(timeoutMs, null), {
-		onTick: leftMs => events.push(`${leftMs / 1000}`),
-		onWarning: markMs => events.push(`warning ${markMs / 1000}`),
-		onEnd: () => events.push('end'),
-	});
+	const timer = startDeadlineTimer(
+		deadlineFor(timeoutMs, null),
+		{
+			onTick: leftMs => events.push(`${leftMs / 1000}`),
+			onWarning: markMs => events.push(`warning ${markMs / 1000}`),
+			onEnd: () => events.push('end'),
+		},
+		Date.now,
+	);
 	t.after(() => timer.stop());
 	return {timer, events, clock: t.mock.timers};
 }
