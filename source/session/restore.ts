@@ -1,8 +1,20 @@
 import {constants} from 'node:os';
 import process from 'node:process';
 
-/** The signals that end the program; SIGINT and SIGQUIT come from elsewhere only, as their keys are keys here. */
-export const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+/**
+Every signal that ends a program unless it is caught, but for those that tell of a fault in it. SIGINT
+and SIGQUIT come from elsewhere only, as their keys are keys here.
+*/
+export const endingSignals = [
+	'SIGINT',
+	'SIGTERM',
+	'SIGHUP',
+	'SIGQUIT',
+	'SIGALRM',
+	'SIGVTALRM',
+	'SIGXCPU',
+	'SIGUSR2',
+] as const;
 
 /**
 Makes sure that `restore` runs however the process ends: by `process.exit`, by a signal (then it

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import {constants} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {type TestContext, test} from 'node:test';
+import {endingSignals} from '../../source/session/restore.js';
 import {pressAndConfirm} from '../support/open-picker.js';
 import {openTerminal, type PtyTerminal, type TerminalOptions} from '../support/pty-terminal.js';
 import type {TerminalModes} from '../support/terminal-modes.js';
@@ -195,11 +197,14 @@ test('whatever goes wrong inside, the terminal comes back first', async t => {
 	assert.match(terminal.screen(), /something nobody thought of/);
 });
 
-test('a signal ends it with the terminal as it was', async t => {
-	const terminal = openPicker(t, {region: 'us-east-1'});
-	await terminal.waitFor('as of');
-	terminal.kill('SIGTERM');
-	await terminal.exited;
-	assert.equal(terminal.isAlternate, false);
-	assert.deepEqual(terminal.modes(), freshModes);
-});
+for (const signal of endingSignals) {
+	test(`${signal} ends it with the terminal as it was`, async t => {
+		const terminal = openPicker(t, {region: 'us-east-1'});
+		await terminal.waitFor('as of');
+		terminal.kill(signal);
+		const {exitCode} = await terminal.exited;
+		assert.equal(exitCode, 128 + constants.signals[signal]);
+		assert.equal(terminal.isAlternate, false);
+		assert.deepEqual(terminal.modes(), freshModes);
+	});
+}

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
+import {constants} from 'node:os';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {type TestContext, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {endingSignals} from '../../source/session/restore.js';
 import {openSttyTerminal} from '../support/stty-terminal.js';
 
 const program = fileURLToPath(new URL('programs/ask.js', import.meta.url));
@@ -54,17 +56,13 @@ test('a question is called off by its signal', async t => {
 	assert.equal(before, after);
 });
 
-for (const [signal, code] of [
-	['SIGINT', 130],
-	['SIGTERM', 143],
-	['SIGHUP', 129],
-] as const) {
+for (const signal of endingSignals) {
 	test(`the terminal is as it was when ${signal} ends the program at a question`, async t => {
 		const terminal = ask(t, 'secret');
 		await terminal.waitFor('Word:');
 		process.kill(terminal.programPid(), signal);
 		const {before, after, exitCode} = await terminal.report();
-		assert.equal(exitCode, code);
+		assert.equal(exitCode, 128 + constants.signals[signal]);
 		assert.equal(before, after);
 	});
 }

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {constants} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {buffer, text} from 'node:stream/consumers';
 import {type TestContext, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {ServerChannel} from 'ssh2';
+import {endingSignals} from '../../source/session/restore.js';
 import {residentBytes} from '../support/processes.js';
 import {openSttyTerminal, type SttyTerminal} from '../support/stty-terminal.js';
 import {type ShellServer, type ShellServerOptions, startShellServer} from './shell-server.js';
@@ -345,11 +347,8 @@ test('~r puts another connection in the place of this one, which stays when that
 	assert.equal(server.asked.length, 2);
 });
 
-for (const [signal, code] of [
-	['SIGTERM', 143],
-	['SIGHUP', 129],
-	['SIGINT', 130],
-] as const) {
+for (const signal of endingSignals) {
+	const code = 128 + constants.signals[signal];
 	test(`${signal} gives the terminal back and exits with ${code}`, async t => {
 		const {terminal} = await openSession(t, {TIMEOUT_MS: '3600000'});
 		await terminal.waitFor('$');
