@@ -108,7 +108,7 @@ export const sessionOptions: readonly OptionSpec[] = [
 	},
 	{
 		name: 'reconnect',
-		help: 'after a loss connect again by itself; else r does, and ~r at any time',
+		help: 'after a loss connect again by itself; else r does, and ~:r at any time',
 	},
 	{
 		name: 'escape-char',

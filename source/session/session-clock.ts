@@ -9,7 +9,7 @@ import type {Session} from './session.js';
 
 /** The warning that rings. */
 const bellMs = 60_000;
-/** How long an answer to `~t` stays in the reserved row. */
+/** How long an answer to an escape stays in the reserved row. */
 const messageMs = 5000;
 
 /** The deadline of a session, as the person sees and hears it. */
@@ -68,9 +68,13 @@ export class SessionClock {
 		this.#screen?.show(statusOf(this.#deadline, now, {label, isUtf8, message, escapeCharacter}));
 	}
 
-	/** Tells the time left, in the reserved row for a while, or among the output. */
+	/** Tells the time left. */
 	tell(): void {
-		const text = timeLeftText(this.deadline, this.#session.now());
+		this.say(timeLeftText(this.deadline, this.#session.now()));
+	}
+
+	/** Says something in the reserved row for a while, or among the output. */
+	say(text: string): void {
 		// Without a deadline nothing ticks that would take the answer out of the row again.
 		if (this.#screen?.isRowReserved && this.#deadline) {
 			this.#message = {text, until: this.#session.now() + messageMs};

@@ -98,7 +98,7 @@ export class Succession {
 		}
 	};
 
-	/** `~r`: another connection takes the place of this one, which goes on until that one is there. */
+	/** `~:r`: another connection takes the place of this one, which goes on until that one is there. */
 	async replace(): Promise<void> {
 		const link = this.#link;
 		if (link === null) {

@@ -2,7 +2,13 @@ import type {Buffer} from 'node:buffer';
 import {forwardLines} from '../forwarding/forward-text.js';
 import {CommandLine} from './command-line.js';
 import {defaultEscape} from './escape-character.js';
-import {type EscapeAction, escapeHelp, initialEscapeState, readEscapes} from './escapes.js';
+import {
+	type EscapeAction,
+	escapeHelp,
+	initialEscapeState,
+	menuLine,
+	readEscapes,
+} from './escapes.js';
 import type {Link} from './link.js';
 import type {Session} from './session.js';
 import {leftEnding} from './session-end.js';
@@ -28,9 +34,10 @@ export class Typing {
 
 	/** Answers false when the remote should be waited for. */
 	readonly type = (bytes: Buffer): boolean => {
-		const {hasPty, escapeCharacter} = this.#session;
+		const {hasPty, escapeCharacter, stdin} = this.#session;
 		const {link, recovery} = this.#succession;
-		if (link === null || !hasPty || escapeCharacter === null) {
+		// What comes from a program is for the remote alone, whatever it looks like.
+		if (link === null || !hasPty || escapeCharacter === null || !stdin.isTTY) {
 			recovery?.type(bytes);
 			return link?.type(bytes) ?? true;
 		}
@@ -45,7 +52,7 @@ export class Typing {
 			this.#escapeState = initialEscapeState;
 		}
 
-		const {state, input, rest} = readEscapes(this.#escapeState, bytes, escapeCharacter);
+		const {state, input} = readEscapes(this.#escapeState, bytes, escapeCharacter);
 		this.#escapeState = state;
 		let isReady = true;
 		for (const part of input) {
@@ -56,7 +63,7 @@ export class Typing {
 			}
 		}
 
-		return rest.length > 0 ? this.type(rest) : isReady;
+		return isReady;
 	};
 
 	async #openCommandLine(link: Link): Promise<void> {
@@ -104,6 +111,11 @@ export class Typing {
 
 			case 'listForwards': {
 				link.screen?.notice(forwardLines(this.#session.forwards.list(), Date.now()));
+				break;
+			}
+
+			case 'menu': {
+				clock.say(menuLine);
 				break;
 			}
 

@@ -45,20 +45,24 @@ describe('the command line of a session', () => {
 		return text(socket);
 	}
 
-	test('~C opens and cancels forwards, ~# lists them, and ~r takes them along', async t => {
+	test('~C opens and cancels forwards, ~# lists them, and ~:r takes them along', async t => {
 		const [first, second] = [await freePort(), await freePort()];
 		const terminal = await opened(t, '-L', `${first}:127.0.0.1:${targetPort}`);
-		// Right behind the escape, as a fast typist or a paste does it.
-		terminal.write(`~C-L ${second}:127.0.0.1:${targetPort}\recho "and" on\r`);
+		terminal.write('~C');
+		await terminal.waitFor(/eic>$/m);
+		// As a paste does it.
+		terminal.write(`-L ${second}:127.0.0.1:${targetPort}\recho "and" on\r`);
 		await terminal.waitFor(`Forwarding -L localhost:${second} → 127.0.0.1:${targetPort}`);
 		await terminal.waitFor(/^and on$/m);
 		assert.equal(await heardAt(second), 'hello from behind');
-		terminal.write(`~CKL ${first}\r`);
+		terminal.write('~C');
+		await terminal.waitFor(/eic>$/m);
+		terminal.write(`KL ${first}\r`);
 		await terminal.waitFor(`Cancelled -L localhost:${first} →`);
 		await assert.rejects(heardAt(first), /ECONNREFUSED/);
 		terminal.write('\r~#');
 		await terminal.waitFor(`-L localhost:${second} → 127.0.0.1:${targetPort}, 0 open`);
-		terminal.write('~r');
+		terminal.write('~:r');
 		await terminal.waitFor('reconnected via');
 		terminal.write('echo "a new"" shell"\r');
 		await terminal.waitFor(/^a new shell$/m);
@@ -87,7 +91,13 @@ describe('the command line of a session', () => {
 			await terminal.waitFor(() => !terminal.screen().includes(answer));
 		}
 
-		terminal.write('~C\u0003~C\recho "still the"" shell"\r');
+		terminal.write('~C');
+		await terminal.waitFor(/eic>$/m);
+		terminal.write('\u0003clear\r');
+		await terminal.waitFor(() => !/eic>/.test(terminal.screen()));
+		terminal.write('~C');
+		await terminal.waitFor(/eic>$/m);
+		terminal.write('\recho "still the"" shell"\r');
 		await terminal.waitFor(/^still the shell$/m);
 		assert.match(terminal.line(23), /left of 1h/);
 		assert.deepEqual(terminal.modes().scrollRegion, [1, 23]);

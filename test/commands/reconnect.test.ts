@@ -14,7 +14,7 @@ import {temporaryHome} from '../support/temporary-home.js';
 describe('a session that goes on over another connection', () => {
 	const tested = demoForTests();
 
-	test('~r plans and pushes anew, and the forwards are there again', async t => {
+	test('~:r plans and pushes anew, and the forwards are there again', async t => {
 		const port = await freePort();
 		const terminal = openSttyTerminal({
 			command: process.execPath,
@@ -23,7 +23,7 @@ describe('a session that goes on over another connection', () => {
 		});
 		t.after(() => terminal.close());
 		await terminal.waitFor('[ec2-user@web-1 ~]$');
-		terminal.write('~r');
+		terminal.write('~:r');
 		await terminal.waitFor('reconnected via 203.0.113.10');
 		terminal.write('echo "over the second"" one"\r');
 		await terminal.waitFor(/^over the second one$/m);

@@ -85,10 +85,10 @@ describe('a session keeps to the host key it began with', {skip: isSshdMissing},
 		await leave(terminal);
 	});
 
-	test('~r stays with the connection there is', async t => {
+	test('~:r stays with the connection there is', async t => {
 		const terminal = await open(t, stand.eic('web-1', '-A'));
 		await stand.sshd.changeHostKeys();
-		terminal.write('~r');
+		terminal.write('~:r');
 		await terminal.waitFor(refusal);
 		assert.equal(agentCalls, 0);
 		terminal.write('echo "the first"" one"; exit 7\r');

@@ -39,37 +39,94 @@ function typed(text: string, size = text.length, character = '~'): string[] {
 	return joined;
 }
 
+/** Each is typed a key at a time, or all at once where it ends with its escapes. */
 const cases: ReadonlyArray<readonly [string, readonly string[]]> = [
 	['ls\r', ['ls\r']],
 	['~.', ['<leave>']],
-	['ls\r~.', ['ls\r', '<leave>']],
-	['ls\n~.', ['ls\n', '<leave>']],
+	['\r~.', ['\r', '<leave>']],
+	['\n~.', ['\n', '<leave>']],
 	['cd ~.\r', ['cd ~.\r']],
 	['~~', ['~']],
-	['~~.', ['~.']],
-	['a\r~~b', ['a\r~b']],
+	['a\r~~', ['a\r~']],
 	['~x', ['~x']],
-	['~\r~.', ['~\r', '<leave>']],
 	['~?~.', ['<help>', '<leave>']],
 	['~\u001A', ['<suspend>']],
-	['~t++x~.', ['<timeLeft>', '<extend>', '<extend>', 'x~.']],
-	['~t~.', ['<timeLeft>', '<leave>']],
-	['~t\r+', ['<timeLeft>', '\r+']],
-	['+', ['+']],
 	['~#~.', ['<listForwards>', '<leave>']],
+	['~C', ['<commandLine>']],
+	['~:', ['<menu>']],
+	['~:t++', ['<menu>', '<timeLeft>', '<extend>', '<extend>']],
+	['~:t~.', ['<menu>', '<timeLeft>', '<leave>']],
+	['~:+', ['<menu>', '<extend>']],
+	['~:r', ['<menu>', '<reconnect>']],
+	['~:\u001B~.', ['<menu>', '<leave>']],
+	['~:\r~.', ['<menu>', '<leave>']],
+	['+', ['+']],
 	['\u00FF\u0000\r~\u00FF', ['\u00FF\u0000\r~\u00FF']],
 ];
 
-test('escapes count after a newline only, and all else is sent as typed, however it is cut', () => {
+test('escapes count after a newline only, and all else is sent as typed', () => {
 	for (const [text, expected] of cases) {
-		for (const size of [1, 2, 3, text.length]) {
+		for (const size of [1, text.length]) {
 			assert.deepEqual(typed(text, size), expected, `${JSON.stringify(text)} by ${size}`);
 		}
 	}
 });
 
+test('what follows an escape by hand is sent as it is', () => {
+	for (const [text, expected] of [
+		['~\r~.', ['~\r', '<leave>']],
+		['~~b', ['~b']],
+		['~:x', ['<menu>', '~:x']],
+		['~:t\r+', ['<menu>', '<timeLeft>', '\r+']],
+		['~:t+x~.', ['<menu>', '<timeLeft>', '<extend>', 'x~.']],
+	] as const) {
+		assert.deepEqual(typed(text, 1), expected, JSON.stringify(text));
+	}
+});
+
+/** What people have at the start of a line. Paths of users, and an escape in the middle of a text. */
+const pasted: readonly string[] = [
+	'~rocky/bin',
+	'~root/.ssh',
+	'~tomcat/conf\r',
+	'~Configuration',
+	'~.ssh/config\r',
+	'ls\r~.ssh/config\rls\r',
+	'~?x',
+	'~#~#x',
+	'~~x',
+	'~:r and more',
+	`${'a long line\r'.repeat(8)}~.`,
+	`${'x'.repeat(100)}\r~`,
+];
+
+test('nothing that is pasted acts, in one read or cut at any place but the end of an escape', () => {
+	for (const text of pasted) {
+		assert.deepEqual(typed(text), [text]);
+		assert.deepEqual(typed(`\r${text}`), [`\r${text}`]);
+	}
+
+	for (const name of ['~rocky/bin', '~root/.ssh', '~tomcat/conf', '~Sam']) {
+		for (let size = 1; size < name.length; size++) {
+			assert.deepEqual(typed(name, size), [name], `by ${size}`);
+		}
+	}
+});
+
+test('nothing acts within a bracketed paste, however that is cut', () => {
+	const paste = '\u001B[200~~.\r~.\n~?\r~\u001B[201~';
+	for (let size = 1; size <= paste.length; size++) {
+		assert.deepEqual(typed(paste, size), [paste], `by ${size}`);
+	}
+
+	assert.deepEqual(typed('\u001B[200~a\u001B[201~\r~.', 1), [
+		'\u001B[200~a\u001B[201~\r',
+		'<leave>',
+	]);
+});
+
 test('another escape character takes the place of the tilde', () => {
-	assert.deepEqual(typed('~.\r\u001D.\u001D\u001D', 3, '\u001D'), ['~.\r', '<leave>', '\u001D']);
+	assert.deepEqual(typed('~.\r\u001D.\u001D\u001D', 1, '\u001D'), ['~.\r', '<leave>', '\u001D']);
 	// A character that is an escape's own key is sent when typed twice.
 	assert.deepEqual(typed('??', 2, '?'), ['?']);
 	assert.match(escapeHelp('\u001D').join('\n'), /^ \^\]\. {3}leave the session$/m);
@@ -86,12 +143,4 @@ test('the help has a line for every escape', () => {
 	for (const {label, text} of escapes) {
 		assert.ok(help.includes(`~${label}`) && help.includes(text));
 	}
-});
-
-test('what follows ~C is left for the command line', () => {
-	const bytes = Buffer.from('ls\r~C-L 1:a:2\r~.');
-	const {state, input, rest} = readEscapes(initialEscapeState, bytes, '~');
-	assert.deepEqual(input, [{send: Buffer.from('ls\r')}, {action: 'commandLine'}]);
-	assert.equal(String(rest), '-L 1:a:2\r~.');
-	assert.equal(state, initialEscapeState);
 });

@@ -167,7 +167,7 @@ test('any bytes typed are sent or are escapes, however they are cut', () => {
 	const typed = fc.array(
 		fc.oneof(
 			fc
-				.constantFrom('~', '\r', '\n', '~.', '~~', '~?', '~t+', '~C', '~#', '\u0000')
+				.constantFrom('~', '\r', '\n', '~.', '~~', '~?', '~:t+', '~C', '~#', '\u0000')
 				.map(text => Buffer.from(text)),
 			fc.uint8Array({maxLength: 5}).map(bytes => Buffer.from(bytes)),
 		),

@@ -110,11 +110,19 @@ test('every byte typed reaches the remote, and every byte printed reaches the te
 	// Bytes that are no text, cut anywhere, and a newline before a tilde.
 	terminal.write(all.subarray(0, 129));
 	terminal.write(all.subarray(129));
-	terminal.write('\r~');
-	terminal.write('~\r~x');
-	const expected = Buffer.concat([all, Buffer.from('\r~\r~x')]);
-	await terminal.waitFor(() => Buffer.concat(received).length >= expected.length);
-	assert.deepEqual(Buffer.concat(received), expected);
+	let expected = all;
+	// Each by itself, as by hand.
+	for (const [typed, sent] of [
+		['\r', '\r'],
+		['~~', '~'],
+		['\r~x', '\r~x'],
+	] as const) {
+		terminal.write(typed);
+		expected = Buffer.concat([expected, Buffer.from(sent)]);
+		await terminal.waitFor(() => Buffer.concat(received).length >= expected.length);
+		assert.deepEqual(Buffer.concat(received), expected);
+	}
+
 	terminal.write('\r~.');
 	await terminal.waitFor('[left 255 null]');
 	assert.equal(await assertClean(terminal), 255);
@@ -154,10 +162,32 @@ test('~? explains the escapes, and ~~ sends one tilde', async t => {
 	await terminal.waitFor('$');
 	terminal.write('~?');
 	await terminal.waitFor('~.   leave the session');
-	terminal.write('~~\u0015echo a~b\r');
+	terminal.write('~~');
+	await terminal.waitFor(/^~$/m);
+	terminal.write('\u0015echo a~b\r');
 	await terminal.waitFor(/^a~b$/m);
 	terminal.write('exit\r');
 	assert.equal(await assertClean(terminal), 0);
+});
+
+test('what is pasted is for the remote, and ~: opens a menu', async t => {
+	const {terminal} = await openSession(t, {RECONNECT: 'asked', TIMEOUT_MS: '3600000'});
+	await terminal.waitFor(/left of 1h/);
+	for (const text of ['~rocky/bin', '~tomcat', '~root', '~.ssh', '\u001B[200~~.\u001B[201~']) {
+		terminal.write(`${text}`);
+		await terminal.waitFor(/^\$ ~\S+$/m);
+		terminal.write('\u0015\r');
+		await terminal.waitFor(/^\$$/m);
+		terminal.write('clear\r');
+		await terminal.waitFor(() => !terminal.screen().includes('~r') && terminal.line(0) === '$');
+	}
+
+	terminal.write('~:');
+	await terminal.waitFor(/t time left, \+ 10 more minutes, r reconnect/);
+	terminal.write('+');
+	await terminal.waitFor(/left of the 1h 10m timeout/);
+	terminal.write('exit 3\r');
+	assert.equal(await assertClean(terminal), 3);
 });
 
 test('another escape character, or none, leaves the tilde to the remote', async t => {
@@ -238,7 +268,7 @@ test('a connection that breaks ends the session with the reason', async t => {
 test('r brings a lost session back, with the deadline and the size as they are then', async t => {
 	const {server, terminal} = await openSession(t, {RECONNECT: 'asked', TIMEOUT_MS: '3600000'});
 	await terminal.waitFor('$');
-	terminal.write('~t+');
+	terminal.write('~:t+');
 	await terminal.waitFor(/left of 1h 10m/);
 	terminal.write('printf "\\e[?1049h\\e[?1003h\\e[?25lfull"; sleep 1000\r');
 	await terminal.waitFor(() => terminal.isAlternate);
@@ -322,24 +352,24 @@ test('at the end of its tunnel a session can go on over another', async t => {
 	await terminal.waitFor(/the tunnel's maximum of 1s is over[\s\S]*reconnect: r, leave: q/);
 	terminal.write('r');
 	await terminal.waitFor('reconnected via');
-	terminal.write('~t');
+	terminal.write('~:t');
 	await terminal.waitFor('no deadline');
 	assert.equal(terminal.title, 'web-1');
 	terminal.write('exit 3\r');
 	assert.equal(await assertClean(terminal), 3);
 });
 
-test('~r puts another connection in the place of this one, which stays when that fails', async t => {
+test('~:r puts another connection in the place of this one, which stays when that fails', async t => {
 	const {server, terminal} = await openSession(t, {RECONNECT: 'asked'});
 	await terminal.waitFor('$');
 	terminal.write('echo first $((40+2)); printf "\\e[?1003h"\r');
 	await terminal.waitFor('first 42');
 	server.refuse(1);
-	terminal.write('~r');
+	terminal.write('~:r');
 	await terminal.waitFor('could not reconnect:');
 	terminal.write('echo still $((40+3))\r');
 	await terminal.waitFor('still 43');
-	terminal.write('~r');
+	terminal.write('~:r');
 	await terminal.waitFor('reconnected via 127.0.0.1');
 	assert.equal(terminal.modes().mouseTracking, 'none');
 	terminal.write('exit 3\r');
@@ -396,10 +426,10 @@ test('the end of the tunnel is the deadline when it comes first', async t => {
 	assert.equal(await assertClean(terminal), 124);
 });
 
-test('~t shows the time left, and + adds ten minutes', async t => {
+test('~:t shows the time left, and + adds ten minutes', async t => {
 	const {terminal} = await openSession(t, {TIMEOUT_MS: '1200000', COUNTDOWN: 'title'});
 	await terminal.waitFor('$');
-	terminal.write('\r~t');
+	terminal.write('\r~:t');
 	await terminal.waitFor(/(20:00|19:5\d) left of the 20m timeout, until .*; \+ adds 10 minutes/);
 	terminal.write('+');
 	await terminal.waitFor(/(30:00|29:5\d) left of the 30m timeout/);
@@ -478,6 +508,18 @@ test('without a terminal here, a wanted one is not asked for, and a forced one i
 		assert.deepEqual(await exited, [4, null]);
 		stdin.destroy();
 	}
+});
+
+test('what comes from a program is for the remote, although it has a terminal', async t => {
+	const server = await startShellServer();
+	t.after(() => server.stop());
+	const {stdin, stdout, exited} = spawnPiped(t, server, {TERMINAL: 'forced'});
+	stdin.write('~.\n~root\n');
+	stdin.write('~?');
+	stdin.write('\nexit 4\n');
+	assert.match(await text(stdout), /~\.\r\n[\s\S]*~root\r\n[\s\S]*~\?\r\n/);
+	assert.deepEqual(await exited, [4, null]);
+	stdin.destroy();
 });
 
 test('a command that a signal ends gives 255, as with OpenSSH', async t => {

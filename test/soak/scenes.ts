@@ -89,7 +89,7 @@ export function demoSession({demo}: SshdStand, cleanup: AsyncDisposableStack): S
 			});
 		},
 		async () => {
-			terminal.write('~r');
+			terminal.write('~:r');
 			await terminal.waitFor(/reconnected via/, patience);
 			terminal.write('clear\r');
 			await terminal.waitFor(() => !/reconnected via/.test(terminal.screen()), patience);
