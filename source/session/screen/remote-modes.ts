@@ -1,3 +1,4 @@
+import {KeyboardFlags} from './keyboard-flags.js';
 import type {Sequence, StringType} from './sequence-scan.js';
 
 const csi = '\u001B[';
@@ -14,8 +15,17 @@ terminal is known. Others (such as 12, the blinking of the cursor) may be the pe
 */
 const knownModes: readonly number[] = [
 	1, 5, 6, 7, 9, 25, 45, 66, 69, 1000, 1001, 1002, 1003, 1004, 1005, 1006, 1015, 1016, 2004, 2026,
-	2027, 2031, 2048,
+	2027, 2031, 2048, 9001,
 ];
+
+/** All that are remembered; a remote can name any number. */
+const followedModes: ReadonlySet<number> = new Set([...knownModes, ...alternateModes]);
+
+/** The modes without a question mark that programs switch on: insert, and a line feed that returns. */
+const ansiModes: readonly number[] = [4, 20];
+
+/** The resources of xterm's key modifiers (XTMODKEYS): other keys and their like. */
+const mostResources = 8;
 
 /** How many titles xterm keeps. */
 const maxSavedTitles = 10;
@@ -34,13 +44,16 @@ can't do it any more, and on again after a pause.
 */
 export class RemoteModes {
 	readonly #private = new Map<number, boolean>();
+	readonly #ansi = new Set<number>();
 	readonly #colours = new Set<string>();
-	/** Kitty keyboard flags pushed and not popped, on each screen. */
-	readonly #keyboard: {primary: string[]; alternate: string[]} = {primary: [], alternate: []};
-	#modifyOtherKeys = '';
+	readonly #keyboard = {primary: new KeyboardFlags(), alternate: new KeyboardFlags()};
+	/** Each resource of XTMODKEYS that was changed, with the sequence that did. */
+	readonly #keyModifiers = new Map<number, string>();
 	#cursorStyle = '';
 	#isKeypadApplication = false;
-	#isInserting = false;
+	#hasProgress = false;
+	/** Whether the terminal no longer reads UTF-8. */
+	#isEightBit = false;
 	/** The titles saved and not taken back: which of them (0 both, 1 the icon's, 2 the window's), and what. */
 	readonly #savedTitles: Array<{readonly which: string; readonly title: string | null}> = [];
 	/** The title the remote has set, null while it has set none. */
@@ -53,7 +66,7 @@ export class RemoteModes {
 	}
 
 	get isInserting(): boolean {
-		return this.#isInserting;
+		return this.#ansi.has(4);
 	}
 
 	isOn(mode: number): boolean {
@@ -74,19 +87,17 @@ export class RemoteModes {
 				this.#setMode(Number(mode), kind === 'h');
 			}
 		} else if (kind === 'h' || kind === 'l') {
-			if (parameters.split(';').includes('4')) {
-				this.#isInserting = kind === 'h';
-			}
+			this.#setAnsiModes(parameters, kind === 'h');
 		} else if (kind === '!p') {
 			this.#softReset();
 		} else if (kind === ' q') {
 			this.#cursorStyle = parameters === '0' ? '' : parameters;
 		} else if (kind === 'u') {
-			this.#setKeyboard(parameters);
+			(this.isAlternate ? this.#keyboard.alternate : this.#keyboard.primary).sequence(parameters);
 		} else if (kind === 't') {
 			this.#stackTitle(parameters);
-		} else if (kind === 'm' && /^>4(?:;|$)/.test(parameters)) {
-			this.#modifyOtherKeys = /^>4;[1-9]/.test(parameters) ? parameters : '';
+		} else if ((kind === 'm' || kind === 'n') && parameters.startsWith('>')) {
+			this.#modifyKeys(parameters.slice(1), kind);
 		}
 	}
 
@@ -99,6 +110,8 @@ export class RemoteModes {
 		const [, code = '', value = ''] = /^(\d+);?(.*)$/s.exec(payload) ?? [];
 		if (code === '0' || code === '2') {
 			this.title = Buffer.from(value, 'latin1').toString('utf8');
+		} else if (code === '9' && value.startsWith('4;')) {
+			this.#hasProgress = !/^4;0*(?:;|$)/.test(value);
 		} else if (code === '8') {
 			this.hyperlink = value.endsWith(';') ? null : value;
 		} else if (colourResets[code] && !value.endsWith('?')) {
@@ -110,22 +123,23 @@ export class RemoteModes {
 	resetSequence(): string {
 		const isAlternate = this.isAlternate;
 		const {primary, alternate} = this.#keyboard;
-		const pop = (flags: readonly string[]) => (flags.length > 0 ? `${csi}<${flags.length}u` : '');
 		return [
-			isAlternate ? pop(alternate) : '',
+			isAlternate ? alternate.resetSequence : '',
 			this.#privateModes(mode => onWhenFresh.has(mode)),
 			// The same for what may have been missed; none of these does anything in a fresh terminal.
 			`${csi}?1000;1002;1003;1004;1006;2004l`,
 			`${csi}?7h`,
-			this.#isInserting ? `${csi}4l` : '',
-			this.#modifyOtherKeys ? `${csi}>4m` : '',
+			...[...this.#ansi].map(mode => `${csi}${mode}l`),
+			...[...this.#keyModifiers.keys()].map(resource => `${csi}>${resource}m`),
+			this.#hasProgress ? '\u001B]9;4;0;0\u001B\\' : '',
+			this.#isEightBit ? '\u001B%G' : '',
 			this.#cursorStyle ? `${csi}0 q` : '',
 			this.hyperlink === null ? '' : '\u001B]8;;\u001B\\',
 			...[...this.#colours].map(code => `\u001B]${colourResets[code]}\u001B\\`),
 			'\u001B>\u000F\u001B(B',
 			`${csi}0m`,
 			isAlternate ? `${csi}?${this.#alternateMode()}l` : '',
-			pop(primary),
+			primary.resetSequence,
 			`${csi}?25h`,
 		].join('');
 	}
@@ -146,14 +160,15 @@ export class RemoteModes {
 	/** Switches on again what `resetSequence` took back, the alternate screen first. */
 	resumeSequence(): string {
 		const isAlternate = this.isAlternate;
-		const push = (flags: readonly string[]) => flags.map(flag => `${csi}>${flag}u`).join('');
+		const {primary, alternate} = this.#keyboard;
 		return [
-			push(this.#keyboard.primary),
+			primary.resumeSequence,
 			isAlternate ? `${csi}?${this.#alternateMode()}h` : '',
-			isAlternate ? push(this.#keyboard.alternate) : '',
+			isAlternate ? alternate.resumeSequence : '',
 			this.#privateModes(mode => this.isOn(mode)),
-			this.#isInserting ? `${csi}4h` : '',
-			this.#modifyOtherKeys ? `${csi}${this.#modifyOtherKeys}m` : '',
+			...[...this.#ansi].map(mode => `${csi}${mode}h`),
+			...this.#keyModifiers.values(),
+			this.#isEightBit ? '\u001B%@' : '',
 			this.#cursorStyle ? `${csi}${this.#cursorStyle} q` : '',
 			this.#isKeypadApplication ? '\u001B=' : '',
 		].join('');
@@ -179,15 +194,29 @@ export class RemoteModes {
 			}
 		}
 
-		this.#private.set(mode, isOn);
+		if (followedModes.has(mode)) {
+			this.#private.set(mode, isOn);
+		}
 	}
 
-	#setKeyboard(parameters: string): void {
-		const flags = this.isAlternate ? this.#keyboard.alternate : this.#keyboard.primary;
-		if (parameters.startsWith('>')) {
-			flags.push(parameters.slice(1));
-		} else if (parameters.startsWith('<')) {
-			flags.splice(Math.max(0, flags.length - (Number(parameters.slice(1)) || 1)));
+	#setAnsiModes(parameters: string, isOn: boolean): void {
+		for (const mode of parameters.split(';').map(Number)) {
+			if (isOn && ansiModes.includes(mode)) {
+				this.#ansi.add(mode);
+			} else {
+				this.#ansi.delete(mode);
+			}
+		}
+	}
+
+	/** XTMODKEYS; without a value, as at `CSI > 4 m`, the terminal's own is back, with `n` there is none. */
+	#modifyKeys(parameters: string, kind: 'm' | 'n'): void {
+		const [resource = '', value = ''] = parameters.split(';');
+		const number = Number.parseInt(resource, 10) || 0;
+		if (kind === 'm' && value === '') {
+			this.#keyModifiers.delete(number);
+		} else if (number < mostResources) {
+			this.#keyModifiers.set(number, `${csi}>${number}${kind === 'n' ? 'n' : `;${value}m`}`);
 		}
 	}
 
@@ -204,12 +233,16 @@ export class RemoteModes {
 	#escape(kind: string): void {
 		if (kind === '=' || kind === '>') {
 			this.#isKeypadApplication = kind === '=';
+		} else if (kind === '%@' || kind === '%G') {
+			this.#isEightBit = kind === '%@';
 		} else if (kind === 'c') {
 			this.#private.clear();
+			this.#ansi.clear();
 			this.#colours.clear();
-			this.#keyboard.primary.length = 0;
-			this.#keyboard.alternate.length = 0;
-			this.#modifyOtherKeys = '';
+			this.#keyboard.primary.clear();
+			this.#keyboard.alternate.clear();
+			this.#keyModifiers.clear();
+			this.#isEightBit = false;
 			this.hyperlink = null;
 			this.#softReset();
 		}
@@ -221,7 +254,7 @@ export class RemoteModes {
 		}
 
 		this.#isKeypadApplication = false;
-		this.#isInserting = false;
+		this.#ansi.delete(4);
 		this.#cursorStyle = '';
 	}
 }
