@@ -11,7 +11,7 @@ import {openSttyTerminal, type SttyTerminal} from '../support/stty-terminal.js';
 const vim = ['vim', 'vim.tiny'].find(name => !isMissing(name));
 
 /** Makes a signal of eic's an error that nobody expects. */
-const breaking = `data:text/javascript,process.on('SIGUSR2',()=>{throw new Error('something broke')})`;
+const breaking = `data:text/javascript,process.on('SIGURG',()=>{throw new Error('something broke')})`;
 
 describe('the terminal is as it was, whatever ends a session in vim', {
 	skip: isMissing('sshd', vim ?? 'vim'),
@@ -114,14 +114,14 @@ describe('the terminal is as it was, whatever ends a session in vim', {
 		['SIGTERM', 143],
 		['SIGHUP', 129],
 		['SIGINT', 130],
-		['SIGUSR2', 7],
+		['SIGURG', 7],
 	] as const) {
-		const what = signal === 'SIGUSR2' ? 'an error that nobody expects' : signal;
+		const what = signal === 'SIGURG' ? 'an error that nobody expects' : signal;
 		test(`${what} ends eic`, async t => {
 			const {terminal} = await inVim(t);
 			process.kill(terminal.programPid(), signal);
 			const code = await assertClean(terminal);
-			if (signal === 'SIGUSR2') {
+			if (signal === 'SIGURG') {
 				assert.notEqual(code, 0);
 				assert.match(terminal.screen(), /something broke/);
 			} else {
