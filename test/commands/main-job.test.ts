@@ -9,7 +9,7 @@ import {openSttyTerminal} from '../support/stty-terminal.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
 /** Makes a signal of eic's an error that nobody expects. */
-const breaking = `data:text/javascript,process.on('SIGUSR2',()=>{throw new Error('something broke')})`;
+const breaking = `data:text/javascript,process.on('SIGURG',()=>{throw new Error('something broke')})`;
 
 describe('the picker and a session', () => {
 	let demo: Demo;
@@ -249,7 +249,7 @@ describe('the picker and a session', () => {
 	for (const [signal, exitCode] of [
 		['SIGTERM', 143],
 		['SIGHUP', 129],
-		['SIGUSR2', null],
+		['SIGURG', null],
 	] as const) {
 		const what = exitCode === null ? 'an error that nobody expects' : signal;
 		test(`${what} during a full-screen program of the picker's session restores the terminal`, async t => {

@@ -7,7 +7,7 @@ import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram} from '../support/run-eic.js';
 import {startEic} from '../support/start-eic.js';
 
-const breaks = "process.on('SIGUSR2', () => { throw new TypeError('nobody caught this') })";
+const breaks = "process.on('SIGURG', () => { throw new TypeError('nobody caught this') })";
 
 describe('an error that nobody catches', () => {
 	const tested = demoForTests();
@@ -30,7 +30,7 @@ describe('an error that nobody catches', () => {
 			const eic = startEic(['open-tunnel', 'db-1', '--local-port', '0', ...options], breaking());
 			t.after(() => eic.end());
 			await eic.waitFor(/Listening/);
-			eic.child.kill('SIGUSR2');
+			eic.child.kill('SIGURG');
 			assert.equal((await eic.exited).code, 255);
 			assert.match(
 				eic.stderr(),
@@ -43,7 +43,7 @@ describe('an error that nobody catches', () => {
 	test('gives the terminal back from the list', async t => {
 		const terminal = open(t, '--region', 'us-east-1');
 		await terminal.waitFor(/as of/);
-		terminal.kill('SIGUSR2');
+		terminal.kill('SIGURG');
 		assert.equal((await terminal.exited).exitCode, 255);
 		assert.match(terminal.screen(), /^eic: nobody caught this$/m);
 		assert.doesNotMatch(terminal.screen(), /^ +at /m);
@@ -59,7 +59,7 @@ describe('an error that nobody catches', () => {
 		await terminal.waitFor(/web-1 ~\]\$/);
 		terminal.write('printf "\\033[?1049h\\033[?1000hin full"\r');
 		await terminal.waitFor(/^in full/m);
-		terminal.kill('SIGUSR2');
+		terminal.kill('SIGURG');
 		assert.equal((await terminal.exited).exitCode, 255);
 		assert.match(terminal.screen(), /^eic: nobody caught this$/m);
 		assert.equal(terminal.isAlternate, false);

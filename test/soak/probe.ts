@@ -1,5 +1,5 @@
 /**
-Loaded before the program that is watched (`node --expose-gc --import`): on SIGUSR2 it adds a line of
+Loaded before the program that is watched (`node --expose-gc --import`): on SIGURG it adds a line of
 JSON to the file that SOAK_PROBE names, with what the program holds after a garbage collection.
 */
 import {EventEmitter} from 'node:events';
@@ -39,7 +39,7 @@ function handles(): unknown[] {
 	return (process as unknown as {_getActiveHandles(): unknown[]})._getActiveHandles();
 }
 
-process.on('SIGUSR2', () => {
+process.on('SIGURG', () => {
 	globalThis.gc?.();
 	const {heapUsed, external, arrayBuffers} = process.memoryUsage();
 	const watched = [process, process.stdin, process.stdout, process.stderr, ...handles()];

@@ -51,7 +51,7 @@ export function startSubject(
 		samples,
 		async sample(round) {
 			const {length} = linesOf();
-			process.kill(terminal.pid, 'SIGUSR2');
+			process.kill(terminal.pid, 'SIGURG');
 			let lines = linesOf();
 			while (lines.length === length) {
 				await delay(20);
