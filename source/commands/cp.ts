@@ -57,6 +57,7 @@ async function openMachines(
 			...how,
 			keyRequest: command.key,
 			ownKey: own,
+			keyType: command.keyType,
 			connectTimeoutMs: command.connectTimeoutMs,
 			hostKeyCheck: command.hostKeyCheck,
 		});

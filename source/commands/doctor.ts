@@ -12,7 +12,7 @@ import {trySigningIn} from './connecting/try-signing-in.js';
 import {doctorJson, findingLines, groupLine} from './output/doctor-text.js';
 import {usageFailure} from './parse.js';
 import {doctorInput} from './request/doctor-input.js';
-import {parseKeyRequest} from './request/key-request.js';
+import {keyTypeIn, parseKeyRequest} from './request/key-request.js';
 import {parseRouteRequest} from './request/route-request.js';
 import {connectTimeoutOf} from './request/session-request.js';
 import {withKnownTarget} from './target/known-target.js';
@@ -32,7 +32,7 @@ export async function run(given: Arguments): Promise<number> {
 
 	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
 	const signal = interruptSignal();
-	const services = connectionServices(clients);
+	const services = connectionServices(clients, keyTypeIn(argv));
 	const maxTunnelSeconds = request?.eice?.maxTunnelSeconds ?? null;
 	const facts = makeFacts({
 		...doctorInput(clients, services, signal),

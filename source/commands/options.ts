@@ -1,5 +1,6 @@
 import {countdowns} from '../model/countdown.js';
 import {hostKeyChecks} from '../model/host-key-check.js';
+import {keyTypes} from '../model/key-type.js';
 import {connectionTypes} from '../model/route.js';
 import type {OptionSpec} from './command.js';
 
@@ -59,6 +60,13 @@ export const routeOptions: readonly OptionSpec[] = [
 	{name: 'no-fallback', help: 'keep to the first route instead of going on to the next'},
 ];
 
+export const keyTypeOption: OptionSpec = {
+	name: 'key-type',
+	value: 'TYPE',
+	choices: keyTypes,
+	help: 'make a key of this kind alone; default ed25519, and rsa where the server refuses that',
+};
+
 /** Which key signs in. */
 export const keyOptions: readonly OptionSpec[] = [
 	{
@@ -68,6 +76,7 @@ export const keyOptions: readonly OptionSpec[] = [
 		help: 'sign in with this key, which the instance knows; nothing is pushed',
 	},
 	{name: 'push', help: 'push the public half of --private-key-file first'},
+	keyTypeOption,
 ];
 
 /** What to see instead of connecting. */

@@ -9,7 +9,7 @@ import {loadMeanwhile} from './connecting/load-meanwhile.js';
 import {parsePreview, showPlan} from './connecting/preview.js';
 import {usageFailure} from './parse.js';
 import {parseForwardRequest} from './request/forward-request.js';
-import {parseKeyRequest} from './request/key-request.js';
+import {keyTypeIn, parseKeyRequest} from './request/key-request.js';
 import {parseRecordingRequest} from './request/recording-request.js';
 import {parseRouteRequest} from './request/route-request.js';
 import {parseSessionRequest} from './request/session-request.js';
@@ -57,6 +57,7 @@ export async function run(given: Arguments): Promise<number> {
 		return printCommand(firstPlan, {
 			...sessionRequest,
 			keyRequest,
+			keyType: keyTypeIn(argv),
 			profile: argv.value('profile'),
 			maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
 			sshOptions: [...sessionRequest.sshOptions, ...forwarding.sshOptions],

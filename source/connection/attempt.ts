@@ -8,8 +8,8 @@ import {authenticate} from './authenticate.js';
 import type {ConnectionEvent, HostKey, Key, Step} from './connection.js';
 import {hostKeyText, type KnownKeys, unknownKey, verifyHostKey} from './host-key.js';
 import type {ProofReading} from './host-key-proof.js';
-import type {KeyPush} from './key-push.js';
 import {within} from './limit.js';
+import type {SigningKeys} from './signing-keys.js';
 import {algorithmsFor} from './ssh-algorithms.js';
 import {type SshClient, startSsh} from './ssh-client.js';
 import {handshakeFailure} from './ssh-failure.js';
@@ -22,8 +22,7 @@ export type AttemptContext = {
 	readonly instance: Instance;
 	readonly osUser: string;
 	readonly port: number;
-	readonly key: Key;
-	readonly push: KeyPush;
+	readonly keys: SigningKeys;
 	readonly known: KnownKeys;
 	/** The boot log that a new key is compared with; null for none. */
 	readonly proof: ProofReading | null;
@@ -43,6 +42,8 @@ export type SignedIn = {
 	readonly ssh: SshClient;
 	readonly hostKey: HostKey;
 	readonly hostKeyText: HostKeyText;
+	/** The key that was let in. */
+	readonly key: Key;
 };
 
 /**
@@ -122,7 +123,7 @@ async function signIn(
 	}
 
 	// A key that turns out to be another one ends the signing in at once.
-	const [trusted] = await Promise.all([
+	const [trusted, key] = await Promise.all([
 		proven,
 		within({timeoutMs, signal, late: after => slow(destination, after)}, () =>
 			authenticate(ssh, {
@@ -133,7 +134,7 @@ async function signIn(
 		),
 	]);
 	step('authenticate', 'done');
-	return {route, transport, ssh, hostKey: trusted, hostKeyText: hostKeyText(blob)};
+	return {route, transport, ssh, hostKey: trusted, hostKeyText: hostKeyText(blob), key};
 }
 
 /** Tells of the host key, and of what the boot log says where it is new. */

@@ -2,17 +2,17 @@ import {Failure} from '../model/failure.js';
 import {type Instance, labelOf} from '../model/instance.js';
 import type {LikelyOsUsers} from '../model/os-user.js';
 import type {Key} from './connection.js';
-import type {KeyPush} from './key-push.js';
 import {PermissionDenied} from './permission-denied.js';
+import type {OfferedKey, SigningKeys} from './signing-keys.js';
 import type {SshClient, Turn} from './ssh-client.js';
 import {signInFailure} from './ssh-failure.js';
+import {rsaSignature} from './ssh2/signature-algorithms.js';
 import type {Timing} from './timing.js';
 
 export type SignIn = {
 	readonly instance: Instance;
 	readonly osUser: string;
-	readonly key: Key;
-	readonly push: KeyPush;
+	readonly keys: SigningKeys;
 	readonly timing: Timing;
 	readonly destination: string;
 	/** Asked when this one is refused; never rejects. */
@@ -27,52 +27,122 @@ export const signInRefusals: readonly string[] = [
 	'PublicKeyRefused',
 	'MoreThanAKey',
 	'KeyUnusable',
+	'OnlySha1',
 ];
 
 /** The agent on the instance gives up on its questions after 5 s, and sshd then knows of no key. */
 const slowAnswerMs = 4000;
 
 /**
-Signs in with one key, once it is on the instance.
+Signs in with a key, once it is on the instance, and with the second one where the server refuses the
+first: a hardened server may take no Ed25519.
 
 A refusal is asked about once more after a new push when the key may have expired on the way, or the
 instance was so slow that its agent may have given up.
 
+@returns The key that was let in.
 @throws Failure that tells a refused key from a server that takes none.
 */
-export async function authenticate(ssh: SshClient, signIn: SignIn): Promise<void> {
-	const {osUser, key, push, timing, destination} = signIn;
+export async function authenticate(ssh: SshClient, signIn: SignIn): Promise<Key> {
+	const {keys, destination} = signIn;
+	let offered = keys.first;
 	const gone = ssh.gone.then(async cause => {
-		throw (await refusedOnTheWay(cause, signIn)) ?? signInFailure(cause, destination);
+		throw (await refusedOnTheWay(cause, offered, signIn)) ?? signInFailure(cause, destination);
 	});
 	gone.catch(() => {});
 	let turn = await Promise.race([ssh.nextTurn(), gone]);
+	if (keys.second !== null && !isTaken(offered, ssh)) {
+		const second = await Promise.race([secondOf(keys), gone]);
+		offered = second !== null && isTaken(second, ssh) ? second : offered;
+	}
+
+	for (;;) {
+		const refused = await offer(ssh, turn, offered, {...signIn, gone});
+		if (refused === null) {
+			return offered.key;
+		}
+
+		const second =
+			offered === keys.first && isKeyWelcome(refused)
+				? await Promise.race([secondOf(keys), gone])
+				: null;
+		if (second === null || !isTaken(second, ssh)) {
+			throw await refusal(refused, offered, signIn, ssh.signatures);
+		}
+
+		offered = second;
+		turn = refused;
+	}
+}
+
+/** @returns Null when the key was let in, or else the server's last word. */
+async function offer(
+	ssh: SshClient,
+	first: Turn,
+	{key, push}: OfferedKey,
+	signIn: SignIn & {readonly gone: Promise<never>},
+): Promise<Turn | null> {
+	const {timing, osUser, gone} = signIn;
+	if (isRsa(key) && rsaSignature(ssh.signatures) === null) {
+		throw onlySha1(signIn);
+	}
+
 	await push.fresh();
 	signIn.onOffer();
+	let turn = first;
 	for (let hasRetried = false; ; hasRetried = true) {
 		const offeredAt = performance.now();
 		turn.offer({type: 'publickey', username: osUser, key: key.privateKey});
 		const answer = await Promise.race([ssh.ready, ssh.nextTurn(), gone]);
 		if (!answer) {
-			return;
+			return null;
 		}
 
 		turn = answer;
 		const mayHaveExpired = push.ageMs() > timing.pushLifeMs;
 		const wasSlow = push.ageMs() > 0 && performance.now() - offeredAt > slowAnswerMs;
 		if (hasRetried || !isKeyWelcome(turn) || !(mayHaveExpired || wasSlow)) {
-			throw await refusal(turn, signIn);
+			return turn;
 		}
 
 		await push.again();
 	}
 }
 
+/** The second key, on the instance; null where there is none, or it cannot be pushed. */
+async function secondOf({second}: SigningKeys): Promise<OfferedKey | null> {
+	try {
+		const offered = (await second?.()) ?? null;
+		await offered?.push.fresh();
+		return offered;
+	} catch {
+		// The first key was refused: that is what there is to tell.
+		return null;
+	}
+}
+
+/** Whether the server has not said that it takes no signature of this key. */
+function isTaken({key}: OfferedKey, {signatures}: SshClient): boolean {
+	const [type = ''] = key.publicKey.split(' ');
+	return isRsa(key)
+		? rsaSignature(signatures) !== null
+		: signatures === null || signatures.includes(type);
+}
+
+function isRsa({publicKey}: Key): boolean {
+	return publicKey.startsWith('ssh-rsa ');
+}
+
 function isKeyWelcome({methodsLeft, isPartial}: Turn): boolean {
 	return !isPartial && methodsLeft?.includes('publickey') === true;
 }
 
-async function refusal(turn: Turn, signIn: SignIn): Promise<Failure> {
+async function refusal(
+	turn: Turn,
+	offered: OfferedKey,
+	signIn: SignIn,
+	signatures: readonly string[] | null,
+): Promise<Failure> {
 	const label = labelOf(signIn.instance);
 	if (turn.methodsLeft === null) {
 		return new Failure('other', 'KeyUnusable', 'The private key cannot be used to sign in.');
@@ -96,20 +166,40 @@ async function refusal(turn: Turn, signIn: SignIn): Promise<Failure> {
 		);
 	}
 
-	return denied(signIn);
+	const failure = await denied(offered, signIn);
+	return signatures === null && isRsa(offered.key)
+		? failure.because(
+				'The server does not say that it takes RSA keys with SHA-2, and eic never signs with SHA-1',
+				'Use an Ed25519 key.',
+			)
+		: failure;
 }
 
-async function denied(signIn: SignIn, cause?: Error): Promise<PermissionDenied> {
+async function denied(
+	{push}: OfferedKey,
+	signIn: SignIn,
+	cause?: Error,
+): Promise<PermissionDenied> {
 	const likely = await signIn.likelyOsUsers();
-	return new PermissionDenied({...signIn, isPushed: signIn.push.ageMs() > 0, likely, cause});
+	return new PermissionDenied({...signIn, isPushed: push.ageMs() > 0, likely, cause});
+}
+
+function onlySha1({instance}: SignIn): Failure {
+	return new Failure(
+		'other',
+		'OnlySha1',
+		`${labelOf(instance)} takes RSA keys with SHA-1 alone (ssh-rsa), which eic never signs with.`,
+		{nextStep: 'Use an Ed25519 key, or let its sshd take rsa-sha2-512.'},
+	);
 }
 
 /** A server that counts tries hangs up instead of refusing the last one. */
 async function refusedOnTheWay(
 	cause: Error | null,
+	offered: OfferedKey,
 	signIn: SignIn,
 ): Promise<PermissionDenied | null> {
 	return cause && /too many authentication failures/i.test(cause.message)
-		? denied(signIn, cause)
+		? denied(offered, signIn, cause)
 		: null;
 }

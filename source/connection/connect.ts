@@ -13,8 +13,10 @@ import {eventText} from './event-text.js';
 import {type ProofReading, startProof} from './host-key-proof.js';
 import {type KeyPush, noPush, startPush} from './key-push.js';
 import {within} from './limit.js';
+import {PermissionDenied} from './permission-denied.js';
 import {pushLate} from './push-late.js';
 import type {ConnectionServices} from './services.js';
+import type {OfferedKey} from './signing-keys.js';
 import {SshConnection} from './ssh-connection.js';
 import {firstToSucceed} from './staggered.js';
 import {defaultTiming, type Timing} from './timing.js';
@@ -24,6 +26,8 @@ export type ConnectOptions = {
 	readonly key: Key;
 	/** False for a key that lies on the instance already. */
 	readonly isKeyPushed: boolean;
+	/** Makes a key of another kind, which is pushed and tried once where the server refuses the first. */
+	readonly makeSecondKey?: (() => Promise<Key>) | null;
 	/** False keeps to the chosen route. */
 	readonly isFallbackAllowed: boolean;
 	/** What the endpoint is asked for; null leaves it at its own maximum. */
@@ -89,15 +93,26 @@ export async function connect(
 			throw interrupted();
 		}
 
-		const push = pushFor(options, services, over.signal, emit, failure => {
+		const pushOf = (key: Key, onFailure: (failure: unknown) => void) =>
+			pushFor({...options, key}, services, over.signal, emit, onFailure);
+		const push = pushOf(options.key, failure => {
 			pushFailed.reject(failure);
 			over.abort();
 		});
+		const {makeSecondKey} = options;
+		let second: Promise<OfferedKey> | undefined;
+		const askSecond =
+			makeSecondKey &&
+			(() => {
+				// A push that fails here leaves the refusal of the first key to be told.
+				second ??= makeSecondKey().then(key => ({key, push: pushOf(key, () => {})}));
+				return second;
+			});
 		const context: AttemptContext = {
 			...options,
 			...plan,
 			services,
-			push,
+			keys: {first: {key: options.key, push}, second: askSecond ?? null},
 			known: {
 				instance: plan.instance,
 				hosts,
@@ -112,9 +127,18 @@ export async function connect(
 				services.likelyOsUsers?.(plan.instance, over.signal) ?? likelyOsUsers(null, plan.instance),
 			onEvent: emit,
 		};
+		const toTry = isFallbackAllowed ? routes : routes.slice(0, 1);
 		const winner = await Promise.race([
 			pushFailed.promise,
-			race(isFallbackAllowed ? routes : routes.slice(0, 1), context, over.signal),
+			race(toTry, context, over.signal).catch(async (error: unknown) => {
+				// A server that hangs up at the first refusal is asked about the second key anew.
+				if (!(error instanceof PermissionDenied && askSecond && second === undefined)) {
+					throw error;
+				}
+
+				const keys = {first: await askSecond(), second: null};
+				return race(toTry, {...context, keys}, over.signal);
+			}),
 		]);
 		if (winner.hostKey.isNew) {
 			await remember(winner, plan, services.knownHosts, emit);

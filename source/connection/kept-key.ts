@@ -2,38 +2,41 @@ import {randomBytes} from 'node:crypto';
 import {link, rm, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {Failure} from '../model/failure.js';
+import type {KeyType} from '../model/key-type.js';
 import {fileSystemReason, isOfFileSystem} from '../store/conf-failure.js';
 import {makeFolder} from '../store/make-folder.js';
-import {makeEphemeralKey} from './ephemeral-key.js';
+import {makeKey} from './ephemeral-key.js';
 
 /**
-The key pair that eic keeps for SSH clients that are not its own: they take a key only from a file. It
-opens nothing by itself, as it must be pushed before each use.
+The key pairs that eic keeps for SSH clients that are not its own: they take a key only from a file.
+These open nothing by themselves, as they must be pushed before each use.
 
-Made once, the private half for the owner alone. Of several processes that make it at the same time
+The usual one, and one for servers that refuse that.
+
+Each is made once, the private half for the owner alone. Of several processes that make it at the same time
 one wins, and all use what that one made.
 
 @param folder Usually `ssh` below `pathsFor().state`.
 @returns The file of the private half; the public one is beside it, with `.pub`.
 @throws {Failure} `configuration` when it cannot be written.
 */
-export async function keepKey(folder: string): Promise<string> {
-	const file = path.join(folder, 'id_ed25519');
+export async function keepKey(folder: string, type: KeyType = 'ed25519'): Promise<string> {
+	const file = path.join(folder, `id_${type}`);
 	if (await isThere(file)) {
 		return file;
 	}
 
 	try {
-		await makeKey(folder, file);
+		await writeKey(folder, file, type);
 		return file;
 	} catch (error) {
 		throw isOfFileSystem(error) ? notKept(folder, error) : error;
 	}
 }
 
-async function makeKey(folder: string, file: string): Promise<void> {
+async function writeKey(folder: string, file: string, type: KeyType): Promise<void> {
 	makeFolder(folder);
-	const {privateKey, publicKey} = makeEphemeralKey();
+	const {privateKey, publicKey} = await makeKey(type);
 	const temporary = `${file}.${randomBytes(6).toString('hex')}`;
 	try {
 		await writeFile(temporary, privateKey, {flag: 'wx', mode: 0o600});

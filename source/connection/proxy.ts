@@ -12,8 +12,8 @@ import {defaultTiming} from './timing.js';
 
 export type ProxyOptions = {
 	readonly plan: Plan;
-	/** The one that the client on the other side of `input` and `output` will offer. */
-	readonly publicKey: string;
+	/** What the client on the other side of `input` and `output` will offer, in that order. */
+	readonly publicKeys: readonly string[];
 	readonly input: Readable;
 	readonly output: Writable;
 	/** The limit of each wait. */
@@ -24,9 +24,9 @@ export type ProxyOptions = {
 
 /**
 Is the way to an instance's sshd for an SSH client that is not eic's own: opens a route and pushes the
-client's key, side by side, then carries bytes until either side ends.
+client's keys, side by side, then carries bytes until either side ends.
 
-What the client says is held back until the key is there, so that it cannot sign in too early; what
+What the client says is held back until they are there, so that it cannot sign in too early; what
 the server says passes at once.
 
 @throws Failure when no route works or the key cannot be pushed; `interrupted()`.
@@ -35,16 +35,22 @@ export async function proxy(
 	options: ProxyOptions,
 	services: TunnelServices & Pick<ConnectionServices, 'pushKey'>,
 ): Promise<void> {
-	const {plan, publicKey, timeoutMs, signal} = options;
+	const {plan, publicKeys, timeoutMs, signal} = options;
 	const pushFailed = new AbortController();
 	const over = AbortSignal.any([signal, pushFailed.signal]);
-	const push = startPush(async () => {
-		const request = {instance: plan.instance, osUser: plan.osUser, publicKey};
-		await within({timeoutMs, signal, late: pushLate}, pushSignal =>
-			services.pushKey(request, pushSignal),
-		);
-	}, defaultTiming);
-	push.fresh().catch(error => pushFailed.abort(error));
+	const [first, ...others] = publicKeys.map(publicKey =>
+		startPush(async () => {
+			const request = {instance: plan.instance, osUser: plan.osUser, publicKey};
+			await within({timeoutMs, signal, late: pushLate}, pushSignal =>
+				services.pushKey(request, pushSignal),
+			);
+		}, defaultTiming),
+	);
+	first?.fresh().catch(error => pushFailed.abort(error));
+	// The others are for servers that refuse the first: it may do without them.
+	const pushed = async () => {
+		await Promise.all([first?.fresh(), ...others.map(push => push.fresh().catch(() => {}))]);
+	};
 	try {
 		const {stream, destination} = await openRoute(plan, services, {
 			timeoutMs,
@@ -56,7 +62,7 @@ export async function proxy(
 		});
 		await relay(stream, {
 			...options,
-			ready: push.fresh(),
+			ready: pushed(),
 			endsWithInput: true,
 			explain: error => networkFailure(error, destination),
 		});

@@ -1,6 +1,7 @@
 import type {LoggedKey} from '../model/boot-log.js';
 import type {Endpoint} from '../model/endpoint.js';
 import type {Instance} from '../model/instance.js';
+import type {KeyType} from '../model/key-type.js';
 import type {LikelyOsUsers} from '../model/os-user.js';
 import type {KnownHosts} from '../store/known-hosts.js';
 import type {Dial} from './dial.js';
@@ -38,4 +39,13 @@ export type ConnectionServices = {
 	@default Nothing is compared.
 	*/
 	readonly bootLog?: (instance: Instance, signal: AbortSignal) => Promise<LoggedKey[]>;
+	/** Which kinds of key are made for an instance. @default Ed25519, and RSA where that is refused */
+	readonly keyTypes?: KeyTypes;
+};
+
+export type KeyTypes = {
+	/** The kinds to try, in order: one or two. */
+	of(instance: Instance): readonly [KeyType, KeyType?];
+	/** Told which kind was let in. */
+	remember(instance: Instance, type: KeyType): void;
 };

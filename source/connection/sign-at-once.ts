@@ -1,5 +1,6 @@
 import type {Buffer} from 'node:buffer';
 import type {Client, ParsedKey} from 'ssh2';
+import {rsaSignature} from './ssh2/signature-algorithms.js';
 import {internalsOf} from './ssh2-internals.js';
 
 /**
@@ -8,12 +9,18 @@ Makes the client sign in with its first request, without asking before whether t
 
 That saves a round trip, and on an instance the second run of the EC2 Instance Connect agent, which
 sshd starts for the question as well as for the signature: 0.6 to 1.5 s each.
+
+RSA keys sign with SHA-2: ssh2 would take SHA-1 for a server that says nothing of what it takes.
+
+@param announced The signatures that the server has said it takes.
 */
-export function signAtOnce(client: Client): void {
+export function signAtOnce(client: Client, announced: () => readonly string[] | null): void {
 	const protocol = internalsOf(client)._protocol;
 	const ask = protocol.authPK.bind(protocol);
-	protocol.authPK = (user, key, algorithm, sign) =>
-		ask(user, key, algorithm, sign ?? ((data, done) => done(signed(key, data, algorithm))));
+	protocol.authPK = (user, key, algorithm, sign) => {
+		const own = key.type === 'ssh-rsa' ? (rsaSignature(announced()) ?? 'rsa-sha2-512') : algorithm;
+		ask(user, key, own, sign ?? ((data, done) => done(signed(key, data, own))));
+	};
 }
 
 function signed(key: ParsedKey, data: Buffer, algorithm: string | undefined): Buffer {

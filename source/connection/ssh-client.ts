@@ -7,6 +7,7 @@ import {useKeyObjects} from './key-objects.js';
 import {noteShortLived} from './short-lived.js';
 import {signAtOnce} from './sign-at-once.js';
 import {hearSignsOfLife} from './signs-of-life.js';
+import {hearSignatureAlgorithms} from './ssh2/signature-algorithms.js';
 import {writeWholePackets} from './whole-packets.js';
 
 /** The server's word on who may sign in how, and the way to answer it. */
@@ -31,6 +32,8 @@ export type SshClient = {
 	readonly ready: Promise<void>;
 	/** How long the server took for an answer that costs it nothing; 0 before there was one. */
 	readonly roundTripMs: number;
+	/** The signatures that the server says it takes (`server-sig-algs`); null where it does not say. */
+	readonly signatures: readonly string[] | null;
 	/** The connection is gone, with what was said last; null for an end without a word. */
 	readonly gone: Promise<Error | null>;
 };
@@ -106,7 +109,8 @@ export function startSsh(options: SshClientOptions): SshClient {
 		// A peer is given up at the tick after this many were left unanswered.
 		keepaliveCountMax: 2,
 	});
-	signAtOnce(client);
+	const announced = hearSignatureAlgorithms(client);
+	signAtOnce(client, announced);
 	useKeyObjects(client);
 	writeWholePackets(client);
 	boundAnswers(client, stream);
@@ -124,6 +128,9 @@ export function startSsh(options: SshClientOptions): SshClient {
 		gone: gone.promise,
 		get roundTripMs() {
 			return roundTripMs;
+		},
+		get signatures() {
+			return announced();
 		},
 		async nextTurn() {
 			const taken = await turn.promise;

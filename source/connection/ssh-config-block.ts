@@ -8,7 +8,8 @@ export type SshConfigOptions = {
 	readonly proxyOptions: readonly string[];
 	/** Options that `eic host-keys` gets each time. */
 	readonly hostKeyOptions?: readonly string[];
-	readonly identityFile: string;
+	/** The keys that ssh is to offer, in order. */
+	readonly identityFiles: readonly string[];
 	readonly knownHostsFile: string;
 };
 
@@ -25,7 +26,7 @@ eic, which also accepts an instance's first key, and ssh itself accepts nothing 
 @throws {Failure} For paths that cannot be written there.
 */
 export function sshConfigBlock(options: SshConfigOptions): string {
-	const {program, proxyOptions, hostKeyOptions = [], identityFile, knownHostsFile} = options;
+	const {program, proxyOptions, hostKeyOptions = [], identityFiles, knownHostsFile} = options;
 	const proxy = doubledPercents(shellLine([...program, 'proxy', ...proxyOptions]));
 	const hostKeys = [...program, 'host-keys', ...hostKeyOptions].map(sshConfigWord).join(' ');
 	return [
@@ -43,7 +44,7 @@ export function sshConfigBlock(options: SshConfigOptions): string {
 		`	UserKnownHostsFile ${sshConfigWord(knownHostsFile)}`,
 		'	StrictHostKeyChecking yes',
 		'	UpdateHostKeys no',
-		`	IdentityFile ${sshConfigWord(identityFile)}`,
+		...identityFiles.map(file => `	IdentityFile ${sshConfigWord(file)}`),
 		'	IdentitiesOnly yes',
 		'	User ec2-user',
 		'',

@@ -34,6 +34,7 @@ export class SshConnection implements Connection {
 	readonly route: UsableRoute;
 	readonly osUser: string;
 	readonly hostKey: HostKey;
+	readonly publicKey: string;
 	readonly tunnelEndsAt: Date | null;
 	readonly closed: Promise<CloseReason>;
 	readonly #client: Client;
@@ -45,10 +46,11 @@ export class SshConnection implements Connection {
 	#hasAgent = false;
 
 	/** @param timeoutMs The limit of each wait for an answer. */
-	constructor({route, transport, ssh, hostKey}: SignedIn, osUser: string, timeoutMs: number) {
+	constructor({route, transport, ssh, hostKey, key}: SignedIn, osUser: string, timeoutMs: number) {
 		this.route = route;
 		this.osUser = osUser;
 		this.hostKey = hostKey;
+		this.publicKey = key.publicKey;
 		this.tunnelEndsAt = transport.tunnelEndsAt;
 		this.#client = ssh.client;
 		this.#transport = transport;

@@ -20,7 +20,8 @@ export const tunnelFaults = ['stall', 'drop', 'cut', 'unreachable'] as const;
 
 /**
 What an instance's SSH can do: refuse connections, take them and stay silent, hang up, not answer
-the login, let people in without ever opening a session, know no pushed keys, show another host key.
+the login, let people in without ever opening a session, know no pushed keys, take no Ed25519, show
+another host key.
 */
 export const sshFaults = [
 	'refuse',
@@ -29,6 +30,7 @@ export const sshFaults = [
 	'stall-login',
 	'stall-session',
 	'no-agent',
+	'no-ed25519',
 	'changed-host-key',
 ] as const;
 

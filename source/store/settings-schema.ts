@@ -1,5 +1,6 @@
 import {countdowns} from '../model/countdown.js';
 import {hostKeyChecks} from '../model/host-key-check.js';
+import {keyTypes} from '../model/key-type.js';
 import {connectOptionsSchema} from './connect-options.js';
 
 const names = {type: 'array', items: {type: 'string'}} as const;
@@ -68,6 +69,11 @@ export const settingsSchema = {
 				isKeyPushed: {type: 'boolean'},
 			},
 		},
+	},
+	imageKeyTypes: {
+		description: 'by image id, the kind of key that worked where the usual one was refused',
+		type: 'object',
+		additionalProperties: {enum: [...keyTypes]},
 	},
 	imageOsUsers: {
 		description: 'by image id, the OS user that worked',

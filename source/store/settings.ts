@@ -3,6 +3,7 @@ import {parseDuration} from '../model/duration.js';
 import type {Failure} from '../model/failure.js';
 import type {HostKeyCheck} from '../model/host-key-check.js';
 import type {Instance} from '../model/instance.js';
+import type {KeyType} from '../model/key-type.js';
 import {lookUp} from '../model/look-up.js';
 import {profilesOf, regionsOf, type Source} from '../model/source.js';
 import {whereWritable} from './conf-failure.js';
@@ -43,6 +44,8 @@ type Stored = {
 	instances: Record<string, InstanceOptions>;
 	/** The OS user that worked, by image id, the latest last. */
 	imageOsUsers: Record<string, string>;
+	/** The kind of key that worked where Ed25519 did not, by image id, the latest last. */
+	imageKeyTypes?: Record<string, KeyType>;
 	/** Set by hand: the keys of the picker's commands; whoever reads them checks them. */
 	keys?: unknown;
 	/** Set by hand: the rules for what is of production. */
@@ -78,6 +81,9 @@ export type Settings = {
 	rememberOptions(instanceId: string, options: InstanceOptions): void;
 	/** Makes an OS user the default for all instances of an image. */
 	rememberOsUser(imageId: string, osUser: string): void;
+	/** The kind of key that worked, by image id, as they are on disk now. */
+	readonly imageKeyTypes: Readonly<Record<string, KeyType>>;
+	rememberKeyType(imageId: string, type: KeyType): void;
 	/** The keys of the picker's commands as the person wrote them, unchecked; undefined for none. */
 	readonly keys: unknown;
 	/** The rules for what is of production as the person wrote them; undefined or null for none. */
@@ -174,6 +180,14 @@ export function openSettings(folder = pathsFor().config): Settings {
 			change(before => ({
 				...before,
 				instances: withLatest(before.instances, instanceId, options),
+			})),
+		get imageKeyTypes() {
+			return file.read().imageKeyTypes ?? {};
+		},
+		rememberKeyType: (imageId, type) =>
+			change(before => ({
+				...before,
+				imageKeyTypes: withLatest(before.imageKeyTypes ?? {}, imageId, type),
 			})),
 		rememberOsUser(imageId, osUser) {
 			if (lookUp(file.read().imageOsUsers, imageId) !== osUser) {

@@ -45,6 +45,7 @@ const end = await runSession({
 		route: connection.route,
 		osUser: connection.osUser,
 		hostKey: connection.hostKey,
+		publicKey: connection.publicKey,
 		tunnelEndsAt: TUNNEL_MS ? new Date(Date.now() + Number(TUNNEL_MS)) : null,
 		closed: connection.closed,
 		get traffic() {

@@ -24,6 +24,7 @@ export type SshServerScript = {
 	readonly algorithms?: Algorithms;
 	/** Decides on a sign-in. @default everybody may */
 	readonly onAuthentication?: (context: AuthContext) => void;
+	readonly onConnection?: (client: Connection) => void;
 	readonly onReady?: (client: Connection) => void;
 	/** Gets each shell and command. @default what is sent comes back */
 	readonly onChannel?: (channel: ServerChannel) => void;
@@ -49,6 +50,7 @@ export async function startSshServer(script: SshServerScript = {}): Promise<SshS
 	});
 	server.on('connection', client => {
 		clients.add(client);
+		script.onConnection?.(client);
 		// The types do not know it; without it every reply waits for a delayed acknowledgement.
 		(client as unknown as {setNoDelay(isOn: boolean): void}).setNoDelay(true);
 		client.on('error', () => {});

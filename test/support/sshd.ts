@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir, userInfo} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -9,6 +9,15 @@ import {freePort} from './free-port.js';
 import {type KeyType, makeKeyFile} from './key-file.js';
 import {isMissing, programPath} from './missing.js';
 import {childrenOf, endAtExit} from './processes.js';
+
+/** The root of a newer Debian with its OpenSSH, as `.ci/run` makes one with debootstrap. */
+const newerRoot = process.env['EIC_NEWER_DEBIAN'] ?? '';
+
+/** Why the sshd of a newer Debian cannot be run here; false when it can. */
+export const isNewerSshdMissing: string | false =
+	newerRoot !== '' && userInfo().uid === 0 && existsSync(path.join(newerRoot, 'usr/sbin/sshd'))
+		? false
+		: 'EIC_NEWER_DEBIAN names no root with an openssh-server of a newer Debian, or this is not root';
 
 /** Why sshd cannot be run here, for a test's `skip`; false when it can. */
 export const isSshdMissing = isMissing('sshd');
@@ -33,6 +42,8 @@ export type Sshd = {
 };
 
 export type SshdOptions = {
+	/** The sshd of the newer Debian in place of this machine's. */
+	readonly isNewer?: boolean;
 	readonly hostKeyTypes?: readonly KeyType[];
 	/** Further lines of sshd_config. */
 	readonly config?: readonly string[];
@@ -40,7 +51,10 @@ export type SshdOptions = {
 
 /** Starts sshd in a temporary folder and waits until it listens. */
 export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
-	const folder = mkdtempSync(path.join(tmpdir(), 'eic-sshd-'));
+	// Its files lie below the root of the newer Debian, and it names them from there.
+	const root = options.isNewer ? newerRoot : '';
+	const folder = mkdtempSync(path.join(root || tmpdir(), root && 'tmp', 'eic-sshd-'));
+	const named = (file: string) => file.slice(root.length);
 	const authorizedKeys = path.join(folder, 'authorized_keys');
 	const makeHostKeys = () =>
 		(options.hostKeyTypes ?? ['ed25519']).map(type => {
@@ -57,8 +71,8 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 			...(options.config ?? []),
 			'ListenAddress 127.0.0.1',
 			`Port ${port}`,
-			...hostKeys.map(file => `HostKey ${file}`),
-			`AuthorizedKeysFile ${authorizedKeys}`,
+			...hostKeys.map(file => `HostKey ${named(file)}`),
+			`AuthorizedKeysFile ${named(authorizedKeys)}`,
 			'StrictModes no',
 			'UsePAM no',
 			'PidFile none',
@@ -76,13 +90,14 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 	authorize();
 	// The folder that sshd, run by root, gives up its rights in.
 	if (userInfo().uid === 0) {
-		mkdirSync('/run/sshd', {recursive: true, mode: 0o755});
+		mkdirSync(path.join(root || '/', 'run/sshd'), {recursive: true, mode: 0o755});
 	}
 
 	const log: string[] = [];
-	const server = spawn(programPath('sshd') ?? 'sshd', ['-D', '-e', '-f', config], {
-		stdio: ['ignore', 'ignore', 'pipe'],
-	});
+	const program = root === '' ? (programPath('sshd') ?? 'sshd') : '/usr/sbin/sshd';
+	const command = [program, '-D', '-e', '-f', named(config)];
+	const [file = '', ...args] = root === '' ? command : ['chroot', root, ...command];
+	const server = spawn(file, args, {stdio: ['ignore', 'ignore', 'pipe']});
 	server.once('exit', endAtExit(server.pid));
 	const lines = createInterface({input: server.stderr});
 	lines.on('line', line => log.push(line));

@@ -1,8 +1,9 @@
 import {connect} from '../../connection/connect.js';
 import type {Connection, ConnectionEvent, HostKey} from '../../connection/connection.js';
-import {makeEphemeralKey} from '../../connection/ephemeral-key.js';
+import {makeKey} from '../../connection/ephemeral-key.js';
 import type {ConnectionServices} from '../../connection/services.js';
 import type {HostKeyCheck} from '../../model/host-key-check.js';
+import {keyTypeOf} from '../../model/key-type.js';
 import type {Plan} from '../../model/route.js';
 import {noRouteFailure} from '../../route/no-route.js';
 import type {OwnKey} from './own-key.js';
@@ -32,13 +33,22 @@ export async function connectByPlan(
 		throw noRouteFailure(plan);
 	}
 
-	return connect(
-		{
-			...wish,
-			plan,
-			key: wish.ownKey?.key ?? makeEphemeralKey(),
-			isKeyPushed: wish.ownKey?.isPushed ?? true,
-		},
+	const {ownKey} = wish;
+	if (ownKey !== null) {
+		return connect({...wish, ...ownKey, plan, isKeyPushed: ownKey.isPushed}, services);
+	}
+
+	const [first, second] = services.keyTypes?.of(plan.instance) ?? ['ed25519', 'rsa'];
+	const key = await makeKey(first);
+	const makeSecondKey = second === undefined ? null : () => makeKey(second);
+	const connection = await connect(
+		{...wish, plan, key, isKeyPushed: true, makeSecondKey},
 		services,
 	);
+	const type = keyTypeOf(connection.publicKey);
+	if (type !== null && type !== first) {
+		services.keyTypes?.remember(plan.instance, type);
+	}
+
+	return connection;
 }

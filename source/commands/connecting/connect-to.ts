@@ -4,6 +4,7 @@ import type {Connection} from '../../connection/connection.js';
 import {harmless} from '../../model/harmless.js';
 import type {HostKeyCheck} from '../../model/host-key-check.js';
 import {type Instance, labelOf} from '../../model/instance.js';
+import type {KeyType} from '../../model/key-type.js';
 import {openSettings} from '../../store/settings.js';
 import type {KeyRequest} from '../request/key-request.js';
 import type {RouteRequest} from '../request/route-request.js';
@@ -20,6 +21,8 @@ export type ConnectWish = {
 	readonly keyRequest: KeyRequest | null;
 	/** Null to make a key for this connection and push it. */
 	readonly ownKey: OwnKey | null;
+	/** The only kind of key to make; null for the one that the instance takes. */
+	readonly keyType: KeyType | null;
 	readonly connectTimeoutMs: number;
 	readonly hostKeyCheck: HostKeyCheck;
 	readonly signal: AbortSignal;
@@ -43,13 +46,13 @@ Finds the instance that a request names and connects to it, showing on stderr ho
 export async function connectTo(
 	clients: AwsClients,
 	request: RouteRequest,
-	{keyRequest, ownKey, connectTimeoutMs, hostKeyCheck, signal, isLive}: ConnectWish,
+	{keyRequest, ownKey, keyType, connectTimeoutMs, hostKeyCheck, signal, isLive}: ConnectWish,
 ): Promise<Connected> {
 	const located = await locate(clients, request, signal);
 	const {instance} = located;
 	const settings = openSettings();
 	const label = harmless(labelOf(instance), 80);
-	const services = connectionServices(clients);
+	const services = connectionServices(clients, keyType);
 	const firstPlan = planFor(located, request, settings.optionsFor(instance), keyRequest);
 	const isKeyPushed = ownKey?.isPushed ?? true;
 	const explaining = {clients, services, plan: firstPlan, isKeyPushed, signal};

@@ -6,12 +6,22 @@ import type {ConnectionServices} from '../../connection/services.js';
 import {makeTunnelDial} from '../../connection/tunnel-dial.js';
 import {makeBootLog} from '../../inventory/boot-log.js';
 import {makeOsUserLookup} from '../../inventory/os-users.js';
+import type {KeyType} from '../../model/key-type.js';
 import {openHeldTunnels} from '../../store/held-tunnels.js';
 import {openKnownHosts} from '../../store/known-hosts.js';
+import {openSettings} from '../../store/settings.js';
 import {knownHostsFile} from '../openssh/ssh-files.js';
+import {keyTypesFor} from './key-types.js';
 
-/** What a connection needs of AWS, the network and the known hosts. */
-export function connectionServices(clients: AwsClients): ConnectionServices {
+/**
+What a connection needs of AWS, the network and the known hosts.
+
+@param keyType The only kind of key to make; null for the one that the instance takes.
+*/
+export function connectionServices(
+	clients: AwsClients,
+	keyType: KeyType | null = null,
+): ConnectionServices {
 	return {
 		async pushKey(push, signal) {
 			await pushKey(clients, push, signal);
@@ -23,5 +33,6 @@ export function connectionServices(clients: AwsClients): ConnectionServices {
 		holdTunnel: openHeldTunnels().hold,
 		likelyOsUsers: makeOsUserLookup(clients),
 		bootLog: makeBootLog(clients),
+		keyTypes: keyTypesFor(openSettings, keyType),
 	};
 }

@@ -11,7 +11,7 @@ import {isCrowded, setBlocking} from '../../session/unread.js';
 import type {InstanceOptions, Settings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import type {ForwardRequest} from '../request/forward-request.js';
-import type {KeyRequest} from '../request/key-request.js';
+import {type KeyRequest, keyTypeIn} from '../request/key-request.js';
 import type {RecordingRequest} from '../request/recording-request.js';
 import type {RouteRequest} from '../request/route-request.js';
 import type {SessionRequest} from '../request/session-request.js';
@@ -64,7 +64,7 @@ export async function openSession(firstPlan: Plan, wish: SshWish): Promise<numbe
 	}
 
 	const label = harmless(labelOf(instance), 80);
-	const services = connectionServices(clients);
+	const services = connectionServices(clients, keyTypeIn(argv));
 	const historian = historianOf(clients, instance, kindOf(forwarding, command));
 	const isKeyPushed = own?.isPushed ?? true;
 	const explaining = {clients, services, plan: firstPlan, isKeyPushed, signal};

@@ -11,12 +11,13 @@ type Wish = {
 	readonly signal: AbortSignal;
 };
 
-/** Signs in by one route as a session would, and leaves nothing behind, not even a host key. */
+/** Signs in by one route as a session would, and remembers nothing of it. */
 export function trySigningIn(
 	{keyRequest, maxTunnelSeconds, timeoutMs, signal}: Wish,
 	services: ConnectionServices,
 ): DoctorInput['signIn'] {
 	const knownHosts = {...services.knownHosts, remember: async () => {}};
+	const keyTypes = services.keyTypes && {...services.keyTypes, remember() {}};
 	return async (plan, route) => {
 		const connection = await connectByPlan(
 			{...plan, chosen: route},
@@ -28,7 +29,7 @@ export function trySigningIn(
 				signal,
 				onEvent() {},
 			},
-			{...services, knownHosts},
+			{...services, knownHosts, keyTypes},
 		);
 		try {
 			await connection.trySession();

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import {keepKey} from '../../connection/kept-key.js';
 import {proxy} from '../../connection/proxy.js';
 import {publicHalfOf} from '../../connection/public-half.js';
 import {noRouteFailure} from '../../route/no-route.js';
@@ -14,16 +13,16 @@ import {startProgressLine} from '../connecting/progress-line.js';
 import {parseProxyRequest} from '../request/proxy-request.js';
 import {connectTimeoutOf} from '../request/session-request.js';
 import {locate} from '../target/locate.js';
-import {sshFolder, sshNamesFile} from './ssh-files.js';
+import {identityFilesFor} from './identity-files.js';
+import {sshNamesFile} from './ssh-files.js';
 
-/** `eic proxy`: the ProxyCommand of `eic ssh-config`. Pushes the key that ssh will offer. */
+/** `eic proxy`: the ProxyCommand of `eic ssh-config`. Pushes the keys that ssh will offer. */
 export async function run(argv: Arguments): Promise<number> {
 	const request = parseProxyRequest(argv);
 	const timeoutMs = connectTimeoutOf(argv);
 	const signal = interruptSignal();
-	const publicKey = await publicHalfOf(
-		argv.value('identity-file') ?? (await keepKey(sshFolder())),
-		signal,
+	const publicKeys = await Promise.all(
+		(await identityFilesFor(argv)).map(file => publicHalfOf(file, signal)),
 	);
 	const clients = clientsFor({
 		profile: argv.value('profile'),
@@ -40,7 +39,7 @@ export async function run(argv: Arguments): Promise<number> {
 	await proxy(
 		{
 			plan,
-			publicKey,
+			publicKeys,
 			input: process.stdin,
 			output: process.stdout,
 			timeoutMs,

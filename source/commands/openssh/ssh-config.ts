@@ -1,24 +1,27 @@
 import path from 'node:path';
 import process from 'node:process';
-import {keepKey} from '../../connection/kept-key.js';
 import {publicHalfOf} from '../../connection/public-half.js';
 import {sshConfigBlock} from '../../connection/ssh-config-block.js';
 import {homeFolder, pathsFor} from '../../store/paths.js';
 import {includeInSshConfig} from '../../store/ssh-include.js';
 import type {Arguments} from '../command.js';
 import {interruptSignal} from '../connecting/interrupt.js';
+import {identityFilesFor} from './identity-files.js';
 import {checkOpenSsh} from './openssh-version.js';
 import {ownProgram} from './own-program.js';
-import {knownHostsFile, sshFolder} from './ssh-files.js';
+import {knownHostsFile} from './ssh-files.js';
 
-const forProxy = ['profile', 'region', 'connection-type'] as const;
+const forProxy = ['profile', 'region', 'connection-type', 'key-type'] as const;
 const forHostKeys = ['profile', 'host-key-check'] as const;
 
 /** `eic ssh-config`: what makes ssh, scp, rsync and git reach instances; printed, or put in place. */
 export async function run(argv: Arguments): Promise<number> {
 	const named = argv.value('identity-file');
-	const identityFile = named === null ? await keepKey(sshFolder()) : path.resolve(named);
-	await publicHalfOf(identityFile, interruptSignal());
+	const identityFiles = await identityFilesFor(argv);
+	for (const file of identityFiles) {
+		await publicHalfOf(file, interruptSignal());
+	}
+
 	await checkOpenSsh();
 	const handedOn = (names: readonly string[]) =>
 		names.flatMap(name => {
@@ -30,9 +33,9 @@ export async function run(argv: Arguments): Promise<number> {
 		hostKeyOptions: handedOn(forHostKeys),
 		proxyOptions: [
 			...handedOn(forProxy),
-			...(named === null ? [] : ['--identity-file', identityFile]),
+			...(named === null ? [] : ['--identity-file', ...identityFiles]),
 		],
-		identityFile,
+		identityFiles,
 		knownHostsFile: knownHostsFile(),
 	});
 	if (!argv.has('write')) {

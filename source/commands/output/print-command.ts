@@ -3,16 +3,21 @@ import process from 'node:process';
 import {keepKey} from '../../connection/kept-key.js';
 import {publicHalfOf} from '../../connection/public-half.js';
 import type {HostKeyCheck} from '../../model/host-key-check.js';
+import type {KeyType} from '../../model/key-type.js';
 import type {Plan} from '../../model/route.js';
 import {noRouteFailure} from '../../route/no-route.js';
 import {openSshCommand} from '../../route/openssh-command.js';
 import {hostAlias} from '../../store/known-hosts.js';
+import {openSettings} from '../../store/settings.js';
+import {keyTypesFor} from '../connecting/key-types.js';
 import {programForPeople} from '../openssh/own-program.js';
 import {knownHostsFile, sshFolder} from '../openssh/ssh-files.js';
 import type {KeyRequest} from '../request/key-request.js';
 
 export type CommandWish = {
 	readonly keyRequest: KeyRequest | null;
+	/** The only kind of key to make; null for the one that the instance takes. */
+	readonly keyType: KeyType | null;
 	readonly profile: string | null;
 	readonly maxTunnelSeconds: number | null;
 	readonly hostKeyCheck: HostKeyCheck;
@@ -34,7 +39,10 @@ export async function printCommand(plan: Plan, wish: CommandWish): Promise<numbe
 	}
 
 	const {keyRequest} = wish;
-	const identityFile = keyRequest ? path.resolve(keyRequest.file) : await keepKey(sshFolder());
+	const [type] = keyTypesFor(openSettings, wish.keyType).of(plan.instance);
+	const identityFile = keyRequest
+		? path.resolve(keyRequest.file)
+		: await keepKey(sshFolder(), type);
 	const isPushed = keyRequest === null || keyRequest.isPushed;
 	const line = openSshCommand({
 		...wish,

@@ -11,6 +11,7 @@ import {makePace} from '../../inventory/pace.js';
 import {addressNow} from '../../model/address.js';
 import {harmless} from '../../model/harmless.js';
 import {labelOf} from '../../model/instance.js';
+import type {KeyType} from '../../model/key-type.js';
 import {isProduction, type ProductionRule} from '../../model/production.js';
 import type {PickerServices} from '../../picker/services.js';
 import {planRoutes} from '../../route/plan.js';
@@ -40,6 +41,7 @@ export type RemoteServices = Omit<
 
 /**
 @param aws What `--profile` and `--region` said, and how to ask for an MFA code.
+@param keyType The only kind of key to make; null for the one that an instance takes.
 @param prompt Asks the person amid the picker.
 */
 export function remoteServices(
@@ -48,6 +50,7 @@ export function remoteServices(
 	recording: RecordingRequest | null,
 	prompt: Prompt,
 	productionRules: readonly ProductionRule[],
+	keyType: KeyType | null,
 ): RemoteServices {
 	const {of: clientsOf, ask, askPages} = profileClients(aws);
 	const keys = pickerKeys(prompt);
@@ -82,7 +85,7 @@ export function remoteServices(
 			const clients = clientsOf(plan.instance.profile);
 			const label = harmless(labelOf(plan.instance), 80);
 			const historian = historianOf(clients, plan.instance, command === null ? 'shell' : 'command');
-			const services = connectionServices(clients);
+			const services = connectionServices(clients, keyType);
 			const explaining = {
 				clients,
 				services,

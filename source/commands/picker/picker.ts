@@ -13,7 +13,7 @@ import {openRecents} from '../../store/recents.js';
 import {openSettings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
-import {parseKeyRequest} from '../request/key-request.js';
+import {keyTypeIn, parseKeyRequest} from '../request/key-request.js';
 import {parseRecordingRequest} from '../request/recording-request.js';
 import {parseSessionRequest, type SessionRequest} from '../request/session-request.js';
 import {runAwsLogin} from './aws-login.js';
@@ -51,7 +51,14 @@ export async function run(argv: Arguments): Promise<number> {
 	let loading: Promise<RemoteServices> | undefined;
 	const remote = () => {
 		loading ??= import('./picker-services.js').then(({remoteServices}) =>
-			remoteServices(aws, sessionRequest, recording, terminal.prompt, productionRules),
+			remoteServices(
+				aws,
+				sessionRequest,
+				recording,
+				terminal.prompt,
+				productionRules,
+				keyTypeIn(argv),
+			),
 		);
 		return loading;
 	};

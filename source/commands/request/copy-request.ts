@@ -1,10 +1,11 @@
 import type {HostKeyCheck} from '../../model/host-key-check.js';
+import type {KeyType} from '../../model/key-type.js';
 import {type Location, parseLocation} from '../../transfer/location.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {withKnownTarget} from '../target/known-target.js';
 import {exactWords} from './exact-words.js';
-import {type KeyRequest, parseKeyRequest} from './key-request.js';
+import {type KeyRequest, keyTypeIn, parseKeyRequest} from './key-request.js';
 import {parseRouteRequest, type RouteRequest} from './route-request.js';
 import {connectTimeoutOf, hostKeyCheckOf, timeoutOf} from './session-request.js';
 
@@ -17,6 +18,8 @@ export type CopyCommand = {
 	/** Who asks, and where the machines are; null where nothing says. */
 	readonly aws: {readonly profile: string | null; readonly region: string | null};
 	readonly key: KeyRequest | null;
+	/** The only kind of key to make. */
+	readonly keyType: KeyType | null;
 	/** The limit of the whole copy. */
 	readonly timeoutMs: number | null;
 	/** The limit of each wait while connecting. */
@@ -62,6 +65,7 @@ export function parseCopyCommand(argv: Arguments): CopyCommand {
 		machines: new Map(perMachine.map(([name, own]) => [name, parseRouteRequest(own)])),
 		aws: {profile: where.value('profile'), region: where.value('region')},
 		key: parseKeyRequest(argv),
+		keyType: keyTypeIn(argv),
 		timeoutMs,
 		connectTimeoutMs: connectTimeoutOf(argv),
 		hostKeyCheck: hostKeyCheckOf(argv),

@@ -1,3 +1,4 @@
+import {type KeyType, keyTypes} from '../../model/key-type.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 
@@ -23,5 +24,14 @@ export function parseKeyRequest(argv: Arguments): KeyRequest | null {
 		);
 	}
 
+	if (file !== null && argv.value('key-type') !== null) {
+		throw usageFailure('--key-type is for a key that eic makes, not for --private-key-file.');
+	}
+
 	return file === null ? null : {file, isPushed};
+}
+
+/** The only kind of key to make; null where nobody named one. */
+export function keyTypeIn(argv: Arguments): KeyType | null {
+	return keyTypes.find(type => type === argv.value('key-type')) ?? null;
 }

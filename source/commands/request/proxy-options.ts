@@ -1,12 +1,13 @@
 import type {OptionSpec} from '../command.js';
-import {routeOptions} from '../options.js';
+import {keyTypeOption, routeOptions} from '../options.js';
 
 /** What `ssh-config` hands on to `proxy`, besides the options of AWS. */
 export const proxyOptions: readonly OptionSpec[] = [
 	{
 		name: 'identity-file',
 		value: 'FILE',
-		help: 'the key that ssh offers; default one that eic keeps for this',
+		help: 'the key that ssh offers; default those that eic keeps for this',
 	},
+	keyTypeOption,
 	...routeOptions.filter(({name}) => name === 'connection-type'),
 ];

@@ -35,10 +35,12 @@ export function decideLogins(
 		!image.hasAgent ||
 		world.faults.has('network', region, 'no-metadata') ||
 		world.faults.take('ssh', region, {errors: ['no-agent']}) !== null;
+	const isHardened = world.faults.has('ssh', region, 'no-ed25519');
 	let attempts = 0;
 
 	const isKnown = (context: PublicKeyAuthContext): boolean =>
 		!isAgentMissing &&
+		!(isHardened && context.key.algo === 'ssh-ed25519') &&
 		image.users.includes(context.username) &&
 		world.pushedKeys.isAlive(instance.id, context.username, context.key.data);
 
