@@ -3,6 +3,7 @@ import {Failure} from '../model/failure.js';
 import type {Instance} from '../model/instance.js';
 import type {LikelyOsUsers} from '../model/os-user.js';
 import type {UsableRoute} from '../model/route.js';
+import {trace} from '../model/trace.js';
 import type {HostKeyText} from '../store/known-hosts-line.js';
 import {authenticate} from './authenticate.js';
 import type {ConnectionEvent, HostKey, Key, Step} from './connection.js';
@@ -111,11 +112,12 @@ async function signIn(
 		Promise.race([
 			ssh.shaken,
 			ssh.gone.then(cause => {
-				throw handshakeFailure(cause, destination);
+				throw handshakeFailure(cause, destination, ssh.agreement);
 			}),
 		]),
 	);
 	step('handshake', 'done');
+	trace('ssh', () => `key exchange ${ssh.agreement.keyExchange} with ${destination}`);
 	const {hostKey, blob} = await shown.promise;
 	const proven = prove(hostKey, blob, context, signal);
 	if (known.check === 'strict') {

@@ -47,6 +47,7 @@ export type ConnectOptions = {
 /** After these another route is of no use: it leads to the same sshd. */
 const finalCodes: readonly string[] = [
 	...signInRefusals,
+	'NoCommonAlgorithm',
 	'HostKeyChanged',
 	'HostKeyRevoked',
 	'HostKeyDifferent',

@@ -75,6 +75,8 @@ export type Connection = {
 	readonly hostKey: HostKey;
 	/** The one that was let in: `ssh-ed25519 AAAA…`. */
 	readonly publicKey: string;
+	/** Such as `curve25519-sha256`. */
+	readonly keyExchange: string;
 	/** When the tunnel's maximum duration ends it, null for `direct`. */
 	readonly tunnelEndsAt: Date | null;
 	/** Opens a login shell, on a pty or, with null, without one. */

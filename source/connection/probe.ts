@@ -23,6 +23,8 @@ export type Probe = {
 	/** What the server calls itself, such as `SSH-2.0-OpenSSH_9.6`; null before it has spoken. */
 	readonly banner: string | null;
 	readonly hostKey: HostKey | null;
+	/** Such as `curve25519-sha256`; null before it was agreed on. */
+	readonly keyExchange: string | null;
 	/** Where it ended; null where it led all the way to the host key. */
 	readonly failure: Failure | null;
 };
@@ -36,6 +38,7 @@ export async function probeRoute(
 ): Promise<Probe> {
 	let banner: string | null = null;
 	let hostKey: HostKey | null = null;
+	let keyExchange: string | null = null;
 	let transport: Transport | null = null;
 	try {
 		const {knownHosts} = services;
@@ -49,6 +52,7 @@ export async function probeRoute(
 			algorithms: algorithmsFor(hosts.map(({type}) => type)),
 			verifyHostKey(blob) {
 				hostKey = verifyHostKey(blob, {instance, hosts, file: knownHosts.file});
+				keyExchange = ssh.agreement.keyExchange;
 				shown.resolve(blob);
 			},
 			keepaliveMs: defaultTiming.keepaliveMs,
@@ -58,15 +62,22 @@ export async function probeRoute(
 			banner = harmless(/^SSH-[^\r\n]*/m.exec(chunk.toString('latin1'))?.[0] ?? '', 100) || null;
 		});
 		const gone = ssh.gone.then(cause => {
-			throw handshakeFailure(cause, destination);
+			throw handshakeFailure(cause, destination, ssh.agreement);
 		});
 		const blob = await within({...limits, late: after => silent(destination, after)}, () =>
 			Promise.race([shown.promise, gone]),
 		);
 		hostKey = await withProof(hostKey, blob, instance, services, limits.signal);
-		return {route, isOpen: true, banner, hostKey, failure: null};
+		return {route, isOpen: true, banner, hostKey, keyExchange, failure: null};
 	} catch (error) {
-		return {route, isOpen: transport !== null, banner, hostKey, failure: asFailure(error)};
+		return {
+			route,
+			isOpen: transport !== null,
+			banner,
+			hostKey,
+			keyExchange,
+			failure: asFailure(error),
+		};
 	} finally {
 		transport?.stream.destroy();
 	}

@@ -7,6 +7,7 @@ import {useKeyObjects} from './key-objects.js';
 import {noteShortLived} from './short-lived.js';
 import {signAtOnce} from './sign-at-once.js';
 import {hearSignsOfLife} from './signs-of-life.js';
+import {type Agreement, offerHybrid} from './ssh2/offer-hybrid.js';
 import {hearSignatureAlgorithms} from './ssh2/signature-algorithms.js';
 import {writeWholePackets} from './whole-packets.js';
 
@@ -32,6 +33,8 @@ export type SshClient = {
 	readonly ready: Promise<void>;
 	/** How long the server took for an answer that costs it nothing; 0 before there was one. */
 	readonly roundTripMs: number;
+	/** What has been agreed on with the server so far. */
+	readonly agreement: Agreement;
 	/** The signatures that the server says it takes (`server-sig-algs`); null where it does not say. */
 	readonly signatures: readonly string[] | null;
 	/** The connection is gone, with what was said last; null for an end without a word. */
@@ -109,6 +112,7 @@ export function startSsh(options: SshClientOptions): SshClient {
 		// A peer is given up at the tick after this many were left unanswered.
 		keepaliveCountMax: 2,
 	});
+	const agreement = offerHybrid(client);
 	const announced = hearSignatureAlgorithms(client);
 	signAtOnce(client, announced);
 	useKeyObjects(client);
@@ -129,6 +133,7 @@ export function startSsh(options: SshClientOptions): SshClient {
 		get roundTripMs() {
 			return roundTripMs;
 		},
+		agreement,
 		get signatures() {
 			return announced();
 		},

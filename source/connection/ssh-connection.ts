@@ -35,6 +35,7 @@ export class SshConnection implements Connection {
 	readonly osUser: string;
 	readonly hostKey: HostKey;
 	readonly publicKey: string;
+	readonly keyExchange: string;
 	readonly tunnelEndsAt: Date | null;
 	readonly closed: Promise<CloseReason>;
 	readonly #client: Client;
@@ -51,6 +52,7 @@ export class SshConnection implements Connection {
 		this.osUser = osUser;
 		this.hostKey = hostKey;
 		this.publicKey = key.publicKey;
+		this.keyExchange = ssh.agreement.keyExchange ?? 'unknown';
 		this.tunnelEndsAt = transport.tunnelEndsAt;
 		this.#client = ssh.client;
 		this.#transport = transport;

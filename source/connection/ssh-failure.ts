@@ -1,6 +1,8 @@
 import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {networkFailure} from './network-failure.js';
+import {noCommonAlgorithm} from './no-common-algorithm.js';
+import type {Agreement} from './ssh2/offer-hybrid.js';
 
 const tryAgain =
 	'sshd may be starting, overloaded (MaxStartups) or refusing this address: try again in a moment.';
@@ -8,9 +10,14 @@ const tryAgain =
 /**
 Why the SSH connection went away before the shared secret was there.
 
+@param agreement What both sides offered by then.
 @param cause What ssh2 or the transport said last; null for an end without a word.
 */
-export function handshakeFailure(cause: Error | null, destination: string): Failure {
+export function handshakeFailure(
+	cause: Error | null,
+	destination: string,
+	agreement: Agreement,
+): Failure {
 	if (cause === null || /before handshake/.test(cause.message)) {
 		return new Failure(
 			'other',
@@ -24,13 +31,9 @@ export function handshakeFailure(cause: Error | null, destination: string): Fail
 		return networkFailure(cause, destination);
 	}
 
-	if (/no matching/.test(cause.message)) {
-		return new Failure(
-			'other',
-			'NoCommonAlgorithm',
-			`${destination} and eic have no algorithm in common (${said(cause)}).`,
-			{nextStep: 'Let sshd on the instance take curve25519 or ECDH, AES-GCM or AES-CTR.', cause},
-		);
+	const mismatch = noCommonAlgorithm(cause, destination, agreement);
+	if (mismatch !== null) {
+		return mismatch;
 	}
 
 	if (/identification|greeting|header/i.test(cause.message)) {

@@ -1,4 +1,5 @@
 import type {Probe} from '../connection/probe.js';
+import {isPostQuantum} from '../connection/ssh2/hybrid-exchange.js';
 import {harmless} from '../model/harmless.js';
 import {proofText} from '../model/host-key-check.js';
 import {lookUp} from '../model/look-up.js';
@@ -81,7 +82,7 @@ function stageOf({failure, route, isOpen}: Probe): Stage {
 			: 'ssh';
 }
 
-function passed(stage: Stage, {route, banner, hostKey}: Probe): Finding | null {
+function passed(stage: Stage, {route, banner, hostKey, keyExchange}: Probe): Finding | null {
 	switch (stage) {
 		case 'dns': {
 			return ok(`the name of ${route.endpoint?.id} resolves`);
@@ -100,7 +101,12 @@ function passed(stage: Stage, {route, banner, hostKey}: Probe): Finding | null {
 		}
 
 		case 'ssh': {
-			return ok(banner ?? 'the server speaks it');
+			const server = banner ?? 'the server speaks it';
+			return ok(
+				keyExchange === null || isPostQuantum(keyExchange)
+					? server
+					: `${server}; not post-quantum (${keyExchange})`,
+			);
 		}
 
 		case 'host-key': {

@@ -27,7 +27,10 @@ describe('eic doctor', () => {
 		assert.match(stdout, /\n\nAWS\n[\s\S]*\n\nThe instance\n[\s\S]*\n\nThe way there\n/);
 		assert.match(stdout, /✓ security groups +port 22 of i-\w+ is open to endpoint sg-\w+/);
 		assert.match(stdout, /✓ tunnel /);
-		assert.match(stdout, /✓ SSH +SSH-2\.0-OpenSSH/);
+		assert.match(
+			stdout,
+			/✓ SSH +SSH-2\.0-OpenSSH\S+ eic-demo; not post-quantum \(curve25519-sha256\)/,
+		);
 		assert.match(stdout, /host key .* verified by the boot log/);
 	});
 

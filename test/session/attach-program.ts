@@ -46,6 +46,7 @@ const end = await runSession({
 		osUser: connection.osUser,
 		hostKey: connection.hostKey,
 		publicKey: connection.publicKey,
+		keyExchange: connection.keyExchange,
 		tunnelEndsAt: TUNNEL_MS ? new Date(Date.now() + Number(TUNNEL_MS)) : null,
 		closed: connection.closed,
 		get traffic() {
