@@ -92,7 +92,7 @@ export const previewOptions: readonly OptionSpec[] = [
 export const connectTimeoutOption: OptionSpec = {
 	name: 'connect-timeout',
 	value: 'TIME',
-	help: 'the longest each step of connecting may take; default 15s',
+	help: 'the longest each step up to the SSH handshake may take; default 15s',
 };
 
 export const hostKeyCheckOption: OptionSpec = {

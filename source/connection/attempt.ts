@@ -10,6 +10,8 @@ import type {ConnectionEvent, HostKey, Key, Step} from './connection.js';
 import {hostKeyText, type KnownKeys, unknownKey, verifyHostKey} from './host-key.js';
 import type {ProofReading} from './host-key-proof.js';
 import {within} from './limit.js';
+import {sayingWhenSlow} from './say-when-slow.js';
+import type {Ask} from './second-factor.js';
 import type {SigningKeys} from './signing-keys.js';
 import {algorithmsFor} from './ssh-algorithms.js';
 import {type SshClient, startSsh} from './ssh-client.js';
@@ -28,8 +30,11 @@ export type AttemptContext = {
 	/** The boot log that a new key is compared with; null for none. */
 	readonly proof: ProofReading | null;
 	readonly maxTunnelSeconds: number | null;
-	/** The limit of each wait. */
+	/** The limit of each wait, up to the handshake. */
 	readonly timeoutMs: number;
+	/** The limit of signing in; null for as long as the server is there. */
+	readonly answerTimeoutMs: number | null;
+	readonly ask: Ask | null;
 	readonly timing: Timing;
 	readonly likelyOsUsers: () => Promise<LikelyOsUsers>;
 	readonly services: TunnelServices;
@@ -92,7 +97,7 @@ async function signIn(
 	context: AttemptContext,
 	{signal, onAnswer, step}: Progress,
 ): Promise<SignedIn> {
-	const {known, osUser, timeoutMs, timing, onEvent} = context;
+	const {known, osUser, timeoutMs, answerTimeoutMs, timing, onEvent} = context;
 	const destination = destinationOf(route, context.port);
 	const shown = Promise.withResolvers<{readonly hostKey: HostKey; readonly blob: Buffer}>();
 	step('handshake', 'started');
@@ -125,14 +130,27 @@ async function signIn(
 	}
 
 	// A key that turns out to be another one ends the signing in at once.
+	let isAsking = false;
+	const limit = {timeoutMs: answerTimeoutMs, late: (after: string) => slow(destination, after)};
+	const signedIn = within({...limit, signal}, over =>
+		authenticate(ssh, {
+			...context,
+			destination,
+			signal: over,
+			onOffer: () => step('authenticate', 'started'),
+			onQuestion(isOpen) {
+				isAsking = isOpen;
+				onEvent({type: 'question', isOpen});
+			},
+			onSaid: text => onEvent({type: 'banner', text}),
+		}),
+	);
 	const [trusted, key] = await Promise.all([
 		proven,
-		within({timeoutMs, signal, late: after => slow(destination, after)}, () =>
-			authenticate(ssh, {
-				...context,
-				destination,
-				onOffer: () => step('authenticate', 'started'),
-			}),
+		sayingWhenSlow(
+			signedIn,
+			() => onEvent({type: 'waiting', for: 'sign-in', destination}),
+			() => isAsking,
 		),
 	]);
 	step('authenticate', 'done');

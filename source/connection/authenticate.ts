@@ -1,20 +1,18 @@
 import {Failure} from '../model/failure.js';
-import {type Instance, labelOf} from '../model/instance.js';
+import {labelOf} from '../model/instance.js';
 import type {LikelyOsUsers} from '../model/os-user.js';
 import type {Key} from './connection.js';
 import {PermissionDenied} from './permission-denied.js';
+import {giveMore, type SecondFactor} from './second-factor.js';
 import type {OfferedKey, SigningKeys} from './signing-keys.js';
 import type {SshClient, Turn} from './ssh-client.js';
 import {signInFailure} from './ssh-failure.js';
 import {rsaSignature} from './ssh2/signature-algorithms.js';
 import type {Timing} from './timing.js';
 
-export type SignIn = {
-	readonly instance: Instance;
-	readonly osUser: string;
+export type SignIn = SecondFactor & {
 	readonly keys: SigningKeys;
 	readonly timing: Timing;
-	readonly destination: string;
 	/** Asked when this one is refused; never rejects. */
 	readonly likelyOsUsers: () => Promise<LikelyOsUsers>;
 	/** The key is there and is about to be offered. */
@@ -26,6 +24,7 @@ export const signInRefusals: readonly string[] = [
 	'PermissionDenied',
 	'PublicKeyRefused',
 	'MoreThanAKey',
+	'AnswersRefused',
 	'KeyUnusable',
 	'OnlySha1',
 ];
@@ -59,6 +58,11 @@ export async function authenticate(ssh: SshClient, signIn: SignIn): Promise<Key>
 	for (;;) {
 		const refused = await offer(ssh, turn, offered, {...signIn, gone});
 		if (refused === null) {
+			return offered.key;
+		}
+
+		if (refused.isPartial) {
+			await giveMore(ssh, refused, {...signIn, gone});
 			return offered.key;
 		}
 
@@ -149,14 +153,6 @@ async function refusal(
 	}
 
 	const others = turn.methodsLeft.filter(method => method !== 'publickey').join(', ');
-	if (turn.isPartial) {
-		return new Failure(
-			'other',
-			'MoreThanAKey',
-			`${label} accepts the key, but asks for more (${others || 'a second factor'}), which eic cannot give.`,
-		);
-	}
-
 	if (!isKeyWelcome(turn)) {
 		return new Failure(
 			'other',

@@ -15,6 +15,7 @@ import {type KeyPush, noPush, startPush} from './key-push.js';
 import {within} from './limit.js';
 import {PermissionDenied} from './permission-denied.js';
 import {pushLate} from './push-late.js';
+import type {Ask} from './second-factor.js';
 import type {ConnectionServices} from './services.js';
 import type {OfferedKey} from './signing-keys.js';
 import {SshConnection} from './ssh-connection.js';
@@ -32,8 +33,12 @@ export type ConnectOptions = {
 	readonly isFallbackAllowed: boolean;
 	/** What the endpoint is asked for; null leaves it at its own maximum. */
 	readonly maxTunnelSeconds: number | null;
-	/** The limit of each wait. */
+	/** The limit of each wait, up to the handshake. */
 	readonly connectTimeoutMs: number;
+	/** The limit of each wait after that: for signing in, for a session. @default as long as the server is there */
+	readonly answerTimeoutMs?: number | null;
+	/** Asks the person for what a server wants besides the key. @default nobody is there */
+	readonly ask?: Ask | null;
 	/** Calls it off. */
 	readonly signal: AbortSignal;
 	readonly onEvent: (event: ConnectionEvent) => void;
@@ -123,6 +128,8 @@ export async function connect(
 			},
 			proof: proofFor(options, services, hosts, over.signal),
 			timeoutMs: options.connectTimeoutMs,
+			answerTimeoutMs: options.answerTimeoutMs ?? null,
+			ask: options.ask ?? null,
 			timing: options.timing ?? defaultTiming,
 			likelyOsUsers: async () =>
 				services.likelyOsUsers?.(plan.instance, over.signal) ?? likelyOsUsers(null, plan.instance),
@@ -145,7 +152,12 @@ export async function connect(
 			await remember(winner, plan, services.knownHosts, emit);
 		}
 
-		return new SshConnection(winner, plan.osUser, options.connectTimeoutMs);
+		return new SshConnection(winner, {
+			osUser: plan.osUser,
+			timeoutMs: options.connectTimeoutMs,
+			answerTimeoutMs: options.answerTimeoutMs ?? null,
+			onEvent: options.onEvent,
+		});
 	} catch (error) {
 		throw signal.aborted ? interrupted() : connectFailure(error, routes, plan);
 	} finally {

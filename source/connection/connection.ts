@@ -133,6 +133,10 @@ export type ConnectionEvent =
 	| {readonly type: 'hostKey'; readonly hostKey: HostKey}
 	/** What the server says before it lets anybody in; raw text of several lines. */
 	| {readonly type: 'banner'; readonly text: string}
+	/** The server takes its time to answer this. */
+	| {readonly type: 'waiting'; readonly for: 'sign-in' | 'session'; readonly destination: string}
+	/** The person is being asked, and draws on the terminal meanwhile; or that is over. */
+	| {readonly type: 'question'; readonly isOpen: boolean}
 	/** Something that did not stop the connection, such as known hosts that cannot be written. */
 	| {readonly type: 'warning'; readonly message: string}
 	| {

@@ -2,6 +2,12 @@ import {proofText} from '../model/host-key-check.js';
 import type {UsableRoute} from '../model/route.js';
 import type {ConnectionEvent} from './connection.js';
 
+/** What is waited for, as a sentence. */
+export function waitingText(event: Extract<ConnectionEvent, {type: 'waiting'}>): string {
+	const what = event.for === 'sign-in' ? 'to let you in' : 'to open the session';
+	return `Waiting for ${event.destination} ${what}: its login is slow (PAM, key lookup).`;
+}
+
 /** What happened while connecting, a line of a trace. */
 export function eventText(event: ConnectionEvent): string {
 	switch (event.type) {
@@ -21,6 +27,14 @@ export function eventText(event: ConnectionEvent): string {
 
 		case 'banner': {
 			return `banner of ${event.text.length} characters`;
+		}
+
+		case 'waiting': {
+			return `${event.destination} takes its time: ${event.for}`;
+		}
+
+		case 'question': {
+			return `question ${event.isOpen ? 'asked' : 'answered'}`;
 		}
 
 		case 'warning': {

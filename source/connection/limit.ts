@@ -2,7 +2,8 @@ import {formatDuration} from '../model/duration.js';
 import {type Failure, interrupted} from '../model/failure.js';
 
 export type Limit = {
-	readonly timeoutMs: number;
+	/** Null for no limit. */
+	readonly timeoutMs: number | null;
 	/** Calls the wait off. */
 	readonly signal: AbortSignal;
 	/** The failure of a wait that took too long; `after` is the limit in words. */
@@ -34,7 +35,11 @@ export async function within<T>(
 		over.abort();
 	};
 
-	const timer = setTimeout(() => end(limit.late(formatDuration(limit.timeoutMs))), limit.timeoutMs);
+	const {timeoutMs} = limit;
+	const timer =
+		timeoutMs === null
+			? undefined
+			: setTimeout(() => end(limit.late(formatDuration(timeoutMs))), timeoutMs);
 	const onAbort = () => end(interrupted());
 	limit.signal.addEventListener('abort', onAbort, {once: true});
 	const result = work(over.signal);

@@ -11,6 +11,7 @@ import type {
 	Channel,
 	CloseReason,
 	Connection,
+	ConnectionEvent,
 	HostKey,
 	Pty,
 	RemoteListener,
@@ -18,6 +19,7 @@ import type {
 } from './connection.js';
 import {within} from './limit.js';
 import {listenAtSocket, listenRemotely} from './remote-listener.js';
+import {sayingWhenSlow} from './say-when-slow.js';
 import {channelFailure, openSession, type SessionRequest, trySession} from './session-channel.js';
 import {lossOf} from './ssh-failure.js';
 import {widenWindow} from './ssh2-internals.js';
@@ -28,6 +30,15 @@ const goodbyeMs = 1000;
 
 /** This close to its end, a tunnel that closes has reached its maximum duration. */
 const capSlackMs = 5000;
+
+type Limits = {
+	readonly osUser: string;
+	/** The limit of each wait for an answer. */
+	readonly timeoutMs: number;
+	/** That of a session that is opened; null for as long as the server is there. */
+	readonly answerTimeoutMs: number | null;
+	readonly onEvent: (event: ConnectionEvent) => void;
+};
 
 /** A connection on which the person is signed in. */
 export class SshConnection implements Connection {
@@ -40,23 +51,22 @@ export class SshConnection implements Connection {
 	readonly closed: Promise<CloseReason>;
 	readonly #client: Client;
 	readonly #transport: Transport;
-	readonly #timeoutMs: number;
+	readonly #limits: Limits;
 	readonly #roundTripMs: number;
 	readonly #over = new AbortController();
 	#isClosedHere = false;
 	#hasAgent = false;
 
-	/** @param timeoutMs The limit of each wait for an answer. */
-	constructor({route, transport, ssh, hostKey, key}: SignedIn, osUser: string, timeoutMs: number) {
+	constructor({route, transport, ssh, hostKey, key}: SignedIn, limits: Limits) {
 		this.route = route;
-		this.osUser = osUser;
+		this.osUser = limits.osUser;
 		this.hostKey = hostKey;
 		this.publicKey = key.publicKey;
 		this.keyExchange = ssh.agreement.keyExchange ?? 'unknown';
 		this.tunnelEndsAt = transport.tunnelEndsAt;
 		this.#client = ssh.client;
 		this.#transport = transport;
-		this.#timeoutMs = timeoutMs;
+		this.#limits = limits;
 		this.#roundTripMs = ssh.roundTripMs;
 		this.closed = ssh.gone.then(cause => {
 			this.#over.abort();
@@ -81,7 +91,7 @@ export class SshConnection implements Connection {
 	}
 
 	trySession(): Promise<void> {
-		return this.#waitFor(() => trySession(this.#client));
+		return this.#waitForSession(() => trySession(this.#client));
 	}
 
 	openStream(host: string, port: number): Promise<Duplex> {
@@ -135,20 +145,23 @@ export class SshConnection implements Connection {
 	}
 
 	sftp(): Promise<Duplex> {
-		return this.#channel(async () => {
-			const open = promisify<ClientChannel>(done =>
-				this.#client.subsys('sftp', (error, channel) => done(error ?? null, channel)),
-			);
-			try {
-				const channel = await open();
-				widenWindow(this.#client, channel);
-				// It shares the channel's window.
-				channel.stderr.resume();
-				return channel;
-			} catch (cause) {
-				throw channelFailure(cause, 'The server offers no file transfer');
-			}
-		});
+		return this.#waitForSession(
+			async () => {
+				const open = promisify<ClientChannel>(done =>
+					this.#client.subsys('sftp', (error, channel) => done(error ?? null, channel)),
+				);
+				try {
+					const channel = await open();
+					widenWindow(this.#client, channel);
+					// It shares the channel's window.
+					channel.stderr.resume();
+					return channel;
+				} catch (cause) {
+					throw channelFailure(cause, 'The server offers no file transfer');
+				}
+			},
+			channel => channel.destroy(),
+		);
 	}
 
 	close(): void {
@@ -166,7 +179,19 @@ export class SshConnection implements Connection {
 
 	#openSession(request: Omit<SessionRequest, 'hasAgent' | 'roundTripMs'>): Promise<Channel> {
 		const own = {hasAgent: this.#hasAgent, roundTripMs: this.#roundTripMs};
-		return this.#channel(() => openSession(this.#client, {...request, ...own}));
+		return this.#waitForSession(
+			() => openSession(this.#client, {...request, ...own}),
+			channel => channel.destroy(),
+		);
+	}
+
+	/** PAM may take its time before the first session. A server that is gone is found out by keepalives. */
+	#waitForSession<T>(work: () => Promise<T>, discard?: (late: T) => void): Promise<T> {
+		const {answerTimeoutMs, onEvent} = this.#limits;
+		const {destination} = this.#transport;
+		return sayingWhenSlow(this.#waitFor(work, discard, answerTimeoutMs), () =>
+			onEvent({type: 'waiting', for: 'session', destination}),
+		);
 	}
 
 	#channel<T extends Duplex>(open: () => Promise<T>): Promise<T> {
@@ -174,7 +199,11 @@ export class SshConnection implements Connection {
 	}
 
 	/** Bounds a wait for the server, and ends it when the connection is gone. */
-	async #waitFor<T>(work: () => Promise<T>, discard?: (late: T) => void): Promise<T> {
+	async #waitFor<T>(
+		work: () => Promise<T>,
+		discard?: (late: T) => void,
+		timeoutMs: number | null = this.#limits.timeoutMs,
+	): Promise<T> {
 		if (this.#over.signal.aborted || this.#transport.stream.destroyed) {
 			throw goneFailure();
 		}
@@ -182,7 +211,7 @@ export class SshConnection implements Connection {
 		try {
 			return await within(
 				{
-					timeoutMs: this.#timeoutMs,
+					timeoutMs,
 					signal: this.#over.signal,
 					late: after =>
 						new Failure(

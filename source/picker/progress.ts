@@ -1,4 +1,5 @@
 import type {ConnectionEvent, HostKey, Step} from '../connection/connection.js';
+import {waitingText} from '../connection/event-text.js';
 import type {Route, UsableRoute} from '../model/route.js';
 
 /** In the order in which they are shown; the push and the transport run side by side. */
@@ -76,6 +77,11 @@ export function progressed(progress: Progress, event: ConnectionEvent, atMs: num
 			};
 		}
 
+		case 'waiting': {
+			return {...progress, warnings: [...progress.warnings, `${waitingText(event)} Esc leaves.`]};
+		}
+
+		case 'question':
 		case 'banner': {
 			// It is printed before the session, where it can be read.
 			return progress;

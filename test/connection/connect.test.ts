@@ -473,7 +473,7 @@ describe('connect', () => {
 		it('gives a server up that never says whether the key will do', async () => {
 			const slow = await keep(startSshServer({onAuthentication: () => {}}));
 			const failure = await failureOf(
-				tryTo({[`${good}:22`]: slow.port}, {options: {connectTimeoutMs: 1500}}),
+				tryTo({[`${good}:22`]: slow.port}, {options: {answerTimeoutMs: 1500}}),
 			);
 			assert.equal(failure.code, 'SignInTimeout');
 		});

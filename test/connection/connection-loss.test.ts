@@ -216,7 +216,7 @@ describe('an open connection', () => {
 	});
 
 	it('ends the wait for a channel when the server does not answer', async () => {
-		const connection = await open(directRoute(address), {options: {connectTimeoutMs: 1500}});
+		const connection = await open(directRoute(address), {options: {answerTimeoutMs: 1500}});
 		client.unpipe();
 		await assert.rejects(
 			connection.openShell(pty),

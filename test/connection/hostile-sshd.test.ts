@@ -90,7 +90,7 @@ describe('a hostile sshd', () => {
 				port: 22,
 				osUser: 'ec2-user',
 				dial,
-				options: {connectTimeoutMs},
+				options: {connectTimeoutMs, answerTimeoutMs: connectTimeoutMs},
 			});
 			trials.push(trial);
 			const connection = await trial.connection;
@@ -297,7 +297,7 @@ describe('a hostile sshd', () => {
 			port: 22,
 			osUser: 'ec2-user',
 			dial,
-			options: {connectTimeoutMs: 1500},
+			options: {answerTimeoutMs: 1500},
 		});
 		trials.push(trial);
 		await assert.rejects(trial.connection, {code: 'SignInTimeout'});

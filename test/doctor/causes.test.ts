@@ -9,6 +9,7 @@ import {trySigningIn} from '../../source/commands/connecting/try-signing-in.js';
 import {knownHostsFile} from '../../source/commands/openssh/ssh-files.js';
 import {parseArguments} from '../../source/commands/parse.js';
 import {doctorInput} from '../../source/commands/request/doctor-input.js';
+import {keyTypeIn} from '../../source/commands/request/key-request.js';
 import {parseRouteRequest} from '../../source/commands/request/route-request.js';
 import {commands} from '../../source/commands/table.js';
 import {locate} from '../../source/commands/target/locate.js';
@@ -55,8 +56,8 @@ describe('the doctor', () => {
 		const clients = createClients({profile: null, region: argv.value('region')});
 		const {signal} = new AbortController();
 		const request = argv.words.length === 0 ? null : parseRouteRequest(argv);
-		const limits = {maxTunnelSeconds: request?.eice?.maxTunnelSeconds ?? null, timeoutMs: 1500};
-		const services = connectionServices(clients);
+		const limits = {maxTunnelSeconds: request?.eice?.maxTunnelSeconds ?? null, timeoutMs: 3000};
+		const services = connectionServices(clients, keyTypeIn(argv));
 		const facts = makeFacts({
 			...doctorInput(clients, services, signal),
 			...limits,
@@ -198,6 +199,12 @@ describe('the doctor', () => {
 			['ssh=stall-login'],
 			['--sign-in', 'web-1'],
 			/^sign-in: .* did not say within .* whether the key may sign in/,
+		],
+		[
+			'an sshd that takes no key of the kind that was asked for',
+			['ssh=no-ed25519'],
+			['--sign-in', '--key-type', 'ed25519', 'web-1'],
+			/^sign-in: Permission denied for OS user/,
 		],
 		[
 			'an sshd that opens no session',

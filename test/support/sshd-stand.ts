@@ -4,7 +4,7 @@ import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {endpointNames} from '../../source/demo/fleet/networks.js';
 import {makeKeyFile} from './key-file.js';
-import {type Sshd, startSshd} from './sshd.js';
+import {type Sshd, type SshdOptions, startSshd} from './sshd.js';
 import {type TemporaryHome, temporaryHome} from './temporary-home.js';
 import {leadTo, startTunnelEndpoint, type TunnelEndpoint} from './tunnel-endpoint.js';
 
@@ -26,13 +26,25 @@ export type SshdStand = {
 	stop(): Promise<void>;
 };
 
-/** @param options.latencyMs How long AWS takes for each answer. */
-export async function startSshdStand({latencyMs = 0} = {}): Promise<SshdStand> {
+export type SshdStandOptions = {
+	/** How long AWS takes for each answer. */
+	readonly latencyMs?: number;
+	readonly sshd?: SshdOptions;
+};
+
+export async function startSshdStand(options: SshdStandOptions = {}): Promise<SshdStand> {
+	const {latencyMs = 0} = options;
 	const home = temporaryHome();
 	const [demo, sshd] = await Promise.all([
 		// This sshd's host key is in no boot log.
 		startDemo({latencyMs, faults: [parseFault('GetConsoleOutput=UnauthorizedOperation')]}),
-		startSshd({config: ['PrintMotd no', 'PrintLastLog no', 'MaxSessions 50']}),
+		startSshd({
+			...options.sshd,
+			config: [
+				...(options.sshd?.config ?? []),
+				...['PrintMotd no', 'PrintLastLog no', 'MaxSessions 50'],
+			],
+		}),
 	]);
 	const key = makeKeyFile(path.join(home.path, 'id_ed25519'));
 	sshd.authorize(readFileSync(`${key}.pub`, 'utf8'));

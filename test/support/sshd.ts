@@ -11,7 +11,7 @@ import {isMissing, programPath} from './missing.js';
 import {childrenOf, endAtExit} from './processes.js';
 
 /** The root of a newer Debian with its OpenSSH, as `.ci/run` makes one with debootstrap. */
-const newerRoot = process.env['EIC_NEWER_DEBIAN'] ?? '';
+export const newerRoot = process.env['EIC_NEWER_DEBIAN'] ?? '';
 
 /** Why the sshd of a newer Debian cannot be run here; false when it can. */
 export const isNewerSshdMissing: string | false =

@@ -1,6 +1,7 @@
 import {connect} from '../../connection/connect.js';
 import type {Connection, ConnectionEvent, HostKey} from '../../connection/connection.js';
 import {makeKey} from '../../connection/ephemeral-key.js';
+import type {Ask} from '../../connection/second-factor.js';
 import type {ConnectionServices} from '../../connection/services.js';
 import type {HostKeyCheck} from '../../model/host-key-check.js';
 import {keyTypeOf} from '../../model/key-type.js';
@@ -15,6 +16,10 @@ export type ConnectionWish = {
 	readonly isFallbackAllowed: boolean;
 	readonly maxTunnelSeconds: number | null;
 	readonly connectTimeoutMs: number;
+	/** @default as long as the server is there */
+	readonly answerTimeoutMs?: number;
+	/** Asks for what a server wants besides the key; null where nobody can be asked. */
+	readonly ask: Ask | null;
 	/** @default 'accept-new' */
 	readonly hostKeyCheck?: HostKeyCheck;
 	/** The host key that the session began with, on a reconnect. @default none yet */

@@ -5,6 +5,7 @@ import {harmless} from '../../model/harmless.js';
 import type {HostKeyCheck} from '../../model/host-key-check.js';
 import {type Instance, labelOf} from '../../model/instance.js';
 import type {KeyType} from '../../model/key-type.js';
+import {terminalPrompt} from '../../session/prompt.js';
 import {openSettings} from '../../store/settings.js';
 import type {KeyRequest} from '../request/key-request.js';
 import type {RouteRequest} from '../request/route-request.js';
@@ -67,6 +68,7 @@ export async function connectTo(
 						isFallbackAllowed: request.isFallbackAllowed,
 						maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
 						connectTimeoutMs,
+						ask: terminalPrompt(),
 						hostKeyCheck,
 						signal,
 						onEvent: progress.onEvent,

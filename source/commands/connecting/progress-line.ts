@@ -1,4 +1,5 @@
 import type {ConnectionEvent, Step} from '../../connection/connection.js';
+import {waitingText} from '../../connection/event-text.js';
 import {formatSeconds} from '../../model/duration.js';
 import {harmless} from '../../model/harmless.js';
 import type {UsableRoute} from '../../model/route.js';
@@ -27,6 +28,7 @@ export function startProgressLine(
 	const startedAt = Date.now();
 	let running: Step[] = [];
 	let isSignedIn = false;
+	let isAsking = false;
 	const clear = () => {
 		if (isLive) {
 			stream.write('\r\u001B[K');
@@ -34,7 +36,7 @@ export function startProgressLine(
 	};
 
 	const draw = () => {
-		if (isLive && (isSignedIn || running.length > 0)) {
+		if (isLive && !isAsking && (isSignedIn || running.length > 0)) {
 			const steps = isSignedIn
 				? 'opening the session'
 				: running.map(step => labels[step]).join(', ');
@@ -58,6 +60,12 @@ export function startProgressLine(
 				running = event.status === 'started' ? [...others, event.step] : others;
 				isSignedIn ||= event.step === 'authenticate' && event.status === 'done';
 				draw();
+				return;
+			}
+
+			if (event.type === 'question') {
+				clear();
+				isAsking = event.isOpen;
 				return;
 			}
 
@@ -86,6 +94,10 @@ function newsOf(event: ConnectionEvent): string | null {
 
 		case 'banner': {
 			return event.text.trim();
+		}
+
+		case 'waiting': {
+			return `${waitingText(event)} Ctrl-C leaves.`;
 		}
 
 		case 'warning': {

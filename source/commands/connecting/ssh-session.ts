@@ -6,6 +6,7 @@ import {type Instance, labelOf} from '../../model/instance.js';
 import {isProduction, type ProductionRule} from '../../model/production.js';
 import type {Plan} from '../../model/route.js';
 import {productionLine} from '../../session/production-line.js';
+import {terminalPrompt} from '../../session/prompt.js';
 import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';
 import {isCrowded, setBlocking} from '../../session/unread.js';
 import type {InstanceOptions, Settings} from '../../store/settings.js';
@@ -94,6 +95,7 @@ export async function openSession(firstPlan: Plan, wish: SshWish): Promise<numbe
 					isFallbackAllowed: request.isFallbackAllowed,
 					maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
 					connectTimeoutMs: sessionRequest.connectTimeoutMs,
+					ask: terminalPrompt(),
 					hostKeyCheck: sessionRequest.hostKeyCheck,
 					signal,
 					onEvent: progress.onEvent,

@@ -151,7 +151,7 @@ function reconnectBy(
 		async connect(signal, say) {
 			const plan = await wish.planAgain(signal);
 			const onEvent = (event: ConnectionEvent) => securityNews(event).forEach(say);
-			const again = {...wish, signal, onEvent, pinnedHostKey: first.hostKey};
+			const again = {...wish, ask: null, signal, onEvent, pinnedHostKey: first.hostKey};
 			const connection = await connectByPlan(plan, again, services);
 			forwardAgent(connection, wish);
 			return connection;

@@ -26,6 +26,8 @@ export function trySigningIn(
 				isFallbackAllowed: false,
 				maxTunnelSeconds,
 				connectTimeoutMs: timeoutMs,
+				answerTimeoutMs: timeoutMs,
+				ask: null,
 				signal,
 				onEvent() {},
 			},

@@ -122,6 +122,7 @@ export function remoteServices(
 							isFallbackAllowed: true,
 							maxTunnelSeconds: null,
 							connectTimeoutMs: sessionRequest.connectTimeoutMs,
+							ask: prompt,
 							hostKeyCheck: sessionRequest.hostKeyCheck,
 							signal,
 							onEvent,

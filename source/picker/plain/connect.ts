@@ -1,6 +1,8 @@
 import type {ConnectionEvent} from '../../connection/connection.js';
+import {waitingText} from '../../connection/event-text.js';
 import {formatSeconds} from '../../model/duration.js';
 import {asFailure} from '../../model/failure.js';
+import {harmless} from '../../model/harmless.js';
 import {labelOf} from '../../model/instance.js';
 import {stepLabels} from '../components/progress-lines.js';
 import {saidBy} from '../said-by.js';
@@ -70,6 +72,10 @@ function progressOf(event: ConnectionEvent, atMs: number): string[] {
 
 		case 'fallback': {
 			return [`${routeText(event.from)}: ${event.reason}. Going on with ${routeText(event.to)}.`];
+		}
+
+		case 'waiting': {
+			return [harmless(waitingText(event))];
 		}
 
 		default: {
