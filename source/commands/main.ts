@@ -1,4 +1,6 @@
+import {setDefaultAutoSelectFamilyAttemptTimeout} from 'node:net';
 import process from 'node:process';
+import {addressAttemptMs} from '../model/attempt-timeout.js';
 import {asFailure, Failure} from '../model/failure.js';
 import {trace} from '../model/trace.js';
 import {homeFolder, noHome, pathsFor} from '../store/paths.js';
@@ -17,6 +19,8 @@ Runs one command line.
 @returns The exit code. A failure is told here, at this one place, and nowhere else.
 */
 export async function main(argv: readonly string[], version: string): Promise<number> {
+	// Of all that opens sockets, the AWS SDK included.
+	setDefaultAutoSelectFamilyAttemptTimeout(addressAttemptMs);
 	process.stdout.on('error', leaveQuietly);
 	process.on('uncaughtException', error => process.exit(told(unexpected(error), argv)));
 	try {

@@ -1,6 +1,7 @@
 import {connect, type Socket} from 'node:net';
 import process from 'node:process';
 import {hostPort} from '../model/address.js';
+import {addressAttemptWithin} from '../model/attempt-timeout.js';
 import {since, trace} from '../model/trace.js';
 import {lookUp} from './dial-map.js';
 import {within} from './limit.js';
@@ -44,7 +45,7 @@ export function makeDial(
 						throw Object.assign(new Error('not in the dial map'), {code: 'EHOSTUNREACH'});
 					}
 
-					const socket = await openSocket(stand, over);
+					const socket = await openSocket({...stand, timeoutMs}, over);
 					trace('dial', () => `${destination} open ${since(startedAt)}`);
 					return {socket, isMapped: mapFile !== null};
 				} catch (error) {
@@ -61,7 +62,7 @@ export function makeDial(
 const keepAliveMs = 60_000;
 
 function openSocket(
-	to: {readonly host: string; readonly port: number},
+	{timeoutMs, ...to}: {readonly host: string; readonly port: number; readonly timeoutMs: number},
 	signal: AbortSignal,
 ): Promise<Socket> {
 	// Node connects in spite of a signal that has fired before: it only says that it did not.
@@ -71,6 +72,7 @@ function openSocket(
 	// stroke's echo took 44 ms instead of 0.2.
 	const socket = connect({
 		...to,
+		autoSelectFamilyAttemptTimeout: addressAttemptWithin(timeoutMs),
 		signal,
 		noDelay: true,
 		keepAlive: true,
