@@ -120,6 +120,11 @@ export const sessionOptions: readonly OptionSpec[] = [
 		help: 'after a loss connect again by itself; else r does, and ~:r at any time',
 	},
 	{
+		name: 'term',
+		value: 'NAME',
+		help: 'TERM of the remote, or same; default that of here, or xterm-256color where few know it',
+	},
+	{
 		name: 'escape-char',
 		short: 'e',
 		value: 'CHAR',

@@ -36,6 +36,16 @@ export const settingsSchema = {
 		enum: [...countdowns],
 		examples: ['title'],
 	},
+	term: {
+		description: 'TERM of the remote, or `same`; `--term` counts more',
+		type: 'string',
+		pattern: '^[\\w.+-]{1,64}$',
+		examples: ['same'],
+	},
+	toldTerm: {
+		description: 'the TERM of this machine of which eic has said that it tells another one',
+		type: 'string',
+	},
 	region: {description: 'where the picker was last', type: 'string'},
 	regions: {description: 'all regions that were in the list then', ...names},
 	profiles: {

@@ -56,6 +56,10 @@ type Stored = {
 	timeout?: string;
 	/** Set by hand: where the time left is shown. */
 	countdown?: Countdown;
+	/** Set by hand: the TERM of the remote. */
+	term?: string;
+	/** The TERM of which was said that another one is told. */
+	toldTerm?: string;
 };
 
 /** What eic remembers between runs, in `settings.json` of the configuration folder. */
@@ -94,6 +98,10 @@ export type Settings = {
 	readonly timeoutMs: number | null;
 	/** Where the time left is shown; null where nobody set it. */
 	readonly countdown: Countdown | null;
+	/** The TERM of the remote, or `same`; null where nobody set it. */
+	readonly term: string | null;
+	/** Notes that another TERM is told than this; false where that was noted before. */
+	noteTerm(term: string): boolean;
 	/** Why the file on disk now does not count, though it did when it was opened; null where it does. */
 	readonly notice: string | null;
 	/** The failure for a setting that only others can check; it names the file and the line. */
@@ -157,6 +165,17 @@ export function openSettings(folder = pathsFor().config): Settings {
 		},
 		get countdown() {
 			return file.read().countdown ?? null;
+		},
+		get term() {
+			return file.read().term ?? null;
+		},
+		noteTerm(term) {
+			const isNew = file.read().toldTerm !== term;
+			if (isNew) {
+				change(before => ({...before, toldTerm: term}));
+			}
+
+			return isNew;
 		},
 		get hostKeyCheck() {
 			return file.read().hostKeyCheck ?? null;

@@ -91,6 +91,7 @@ export async function openSession(firstPlan: Plan, wish: SshWish): Promise<numbe
 						return planFor(now, {...request, osUser, instanceIp}, wish.remembered, keyRequest);
 					},
 					terminal: sessionRequest.terminal,
+					term: sessionRequest.term,
 					escapeCharacter: sessionRequest.escapeCharacter,
 					isFallbackAllowed: request.isFallbackAllowed,
 					maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
@@ -109,9 +110,8 @@ export async function openSession(firstPlan: Plan, wish: SshWish): Promise<numbe
 		}
 	};
 
-	const {connection, session, recorder, recordingWarnings} = await explainingFailure(
-		explaining,
-		() => withOsUserOffers(firstPlan, signal, connect),
+	const {connection, session, recorder, notices} = await explainingFailure(explaining, () =>
+		withOsUserOffers(firstPlan, signal, connect),
 	);
 	rememberOsUser(settings, instance, connection.osUser);
 	const talk = (line: string) => {
@@ -120,7 +120,7 @@ export async function openSession(firstPlan: Plan, wish: SshWish): Promise<numbe
 		}
 	};
 
-	for (const warning of recordingWarnings) {
+	for (const warning of notices) {
 		process.stderr.write(`${warning}\n`);
 	}
 

@@ -9,12 +9,14 @@ import type {Plan} from '../../model/route.js';
 import {holdOpen} from '../../session/hold.js';
 import {Recorder} from '../../session/recording/recorder.js';
 import {
+	getsPty,
 	type OpenSession,
 	openSession,
 	type Reconnect,
 	type TerminalWish,
 } from '../../session/session.js';
 import type {SessionEnd} from '../../session/session-end.js';
+import {openSettings} from '../../store/settings.js';
 import type {ForwardRequest} from '../request/forward-request.js';
 import {
 	type RecordingRequest,
@@ -23,6 +25,7 @@ import {
 } from '../request/recording-request.js';
 import {type ConnectionWish, connectByPlan} from './connect-by-plan.js';
 import {hostKeyNews} from './host-key-news.js';
+import {remoteEnvironment} from './remote-environment.js';
 
 /** What a session is to be like, besides the plan. */
 export type SessionWish = ConnectionWish & {
@@ -33,6 +36,8 @@ export type SessionWish = ConnectionWish & {
 	/** A command line for the remote's shell; null for a login shell. */
 	readonly command: string | null;
 	readonly terminal?: TerminalWish;
+	/** The TERM of the remote; null for what works in most places. */
+	readonly term: string | null;
 	/** The character that begins an escape; null for none. */
 	readonly escapeCharacter: string | null;
 	/** @default nothing */
@@ -55,8 +60,8 @@ export type StartedSession = {
 	readonly session: OpenSession;
 	/** Null where it is not recorded. */
 	readonly recorder: Recorder | null;
-	/** What is to be said of the recording before, a line each. */
-	readonly recordingWarnings: readonly string[];
+	/** What is to be said before, a line each: of the terminal, of the recording. */
+	readonly notices: readonly string[];
 };
 
 /**
@@ -104,6 +109,7 @@ async function openOver(
 ): Promise<StartedSession> {
 	let recorder: Recorder | null = null;
 	try {
+		const {environment, notices} = environmentFor(wish);
 		const recorded = recorderFor(wish);
 		recorder = recorded.recorder;
 		// Asked for before the command is, so that it finds what it was given.
@@ -119,15 +125,22 @@ async function openOver(
 					connection,
 					forwards,
 					recorder,
-					environment: process.env,
+					environment,
 					reconnect: reconnectBy(connection, wish, services),
 				});
 		await forwarded;
-		return {connection, session, recorder, recordingWarnings: recorded.warnings};
+		return {connection, session, recorder, notices: [...notices, ...recorded.warnings]};
 	} catch (error) {
 		recorder?.close();
 		throw error;
 	}
+}
+
+/** What is said of the terminal goes with one alone. */
+function environmentFor(wish: SessionWish) {
+	return !wish.forwarding?.isWithoutCommand && getsPty({...wish, stdin: process.stdin})
+		? remoteEnvironment(process.env, wish.term, openSettings)
+		: {environment: process.env, notices: []};
 }
 
 function recorderFor({recording, label}: SessionWish) {

@@ -93,42 +93,41 @@ export function remoteServices(
 				isKeyPushed: keyRequest?.isPushed ?? true,
 				signal,
 			};
-			const {connection, session, recorder, recordingWarnings} = await explainingFailure(
-				explaining,
-				() =>
-					startSession(
-						plan,
-						{
-							label,
-							ownKey: opened,
-							timeoutMs,
-							countdown: sessionRequest.countdownFor(timeoutMs),
-							command,
-							// So that what draws on the whole screen works.
-							terminal: command === null ? 'auto' : 'wanted',
-							escapeCharacter: sessionRequest.escapeCharacter,
-							isReconnecting: sessionRequest.isReconnecting,
-							planAgain: async again => {
-								const {instance, ...asBefore} = plan;
-								const now = await locateAgain(clients, instance, {...asBefore, eice: null}, again);
-								return planRoutes({
-									...asBefore,
-									...now,
-									instanceIp: instanceIp && addressNow(instanceIp, instance, now.instance),
-								});
-							},
-							recording,
-							onCutShort: historian.record,
-							isFallbackAllowed: true,
-							maxTunnelSeconds: null,
-							connectTimeoutMs: sessionRequest.connectTimeoutMs,
-							ask: prompt,
-							hostKeyCheck: sessionRequest.hostKeyCheck,
-							signal,
-							onEvent,
+			const {connection, session, recorder, notices} = await explainingFailure(explaining, () =>
+				startSession(
+					plan,
+					{
+						label,
+						ownKey: opened,
+						timeoutMs,
+						countdown: sessionRequest.countdownFor(timeoutMs),
+						command,
+						// So that what draws on the whole screen works.
+						terminal: command === null ? 'auto' : 'wanted',
+						term: sessionRequest.term,
+						escapeCharacter: sessionRequest.escapeCharacter,
+						isReconnecting: sessionRequest.isReconnecting,
+						planAgain: async again => {
+							const {instance, ...asBefore} = plan;
+							const now = await locateAgain(clients, instance, {...asBefore, eice: null}, again);
+							return planRoutes({
+								...asBefore,
+								...now,
+								instanceIp: instanceIp && addressNow(instanceIp, instance, now.instance),
+							});
 						},
-						services,
-					),
+						recording,
+						onCutShort: historian.record,
+						isFallbackAllowed: true,
+						maxTunnelSeconds: null,
+						connectTimeoutMs: sessionRequest.connectTimeoutMs,
+						ask: prompt,
+						hostKeyCheck: sessionRequest.hostKeyCheck,
+						signal,
+						onEvent,
+					},
+					services,
+				),
 			);
 			return {
 				announcement: [
@@ -141,7 +140,7 @@ export function remoteServices(
 						osUser: connection.osUser,
 						escapeCharacter: sessionRequest.escapeCharacter,
 					}),
-					...recordingWarnings,
+					...notices,
 				],
 				async attach() {
 					const ending = session.attach();

@@ -1,9 +1,11 @@
 import type {Countdown} from '../../model/countdown.js';
 import {parseDuration} from '../../model/duration.js';
+import {harmless} from '../../model/harmless.js';
 import type {HostKeyCheck} from '../../model/host-key-check.js';
+import {isTermName} from '../../model/remote-term.js';
 import {defaultEscape, parseEscapeCharacter} from '../../session/escape-character.js';
 import type {TerminalWish} from '../../session/session.js';
-import {openSettings} from '../../store/settings.js';
+import {openSettings, type Settings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 
@@ -19,6 +21,8 @@ export type SessionRequest = {
 	/** Whether a lost session comes back by itself. */
 	readonly isReconnecting: boolean;
 	readonly terminal: TerminalWish;
+	/** The TERM of the remote; null for what works in most places. */
+	readonly term: string | null;
 	/** The character that begins an escape; null for none. */
 	readonly escapeCharacter: string | null;
 	/** The same two as options of OpenSSH's ssh. */
@@ -43,6 +47,7 @@ export function parseSessionRequest(argv: Arguments): SessionRequest {
 		hostKeyCheck: hostKeyCheckOf(argv),
 		isReconnecting: argv.has('reconnect'),
 		terminal: terminalOf(argv),
+		term: termOf(argv, settings),
 		escapeCharacter: escapeOf(argv),
 		sshOptions: sshOptionsOf(argv),
 	};
@@ -51,6 +56,18 @@ export function parseSessionRequest(argv: Arguments): SessionRequest {
 /** `--timeout` in milliseconds, null without one and for `none`. @throws {Failure} `usage` */
 export function timeoutOf(argv: Arguments): number | null {
 	return argv.value('timeout') === 'none' ? null : durationOf(argv, 'timeout');
+}
+
+function termOf(argv: Arguments, settings: Settings): string | null {
+	const text = argv.value('term');
+	if (text !== null && !isTermName(text)) {
+		throw usageFailure(
+			`--term ${harmless(text, 80)} is no name of a terminal.`,
+			'Give one that the instance knows, such as xterm-256color, or same.',
+		);
+	}
+
+	return text ?? settings.term;
 }
 
 function terminalOf(argv: Arguments): TerminalWish {
