@@ -16,6 +16,7 @@ there.
 What is written after the remote has closed the channel is dropped, as to a program that has ended.
 */
 export class ChannelStream extends Duplex implements Channel {
+	isPtyRefused = false;
 	readonly stderr: Readable;
 	readonly ended: Promise<ChannelExit>;
 	readonly #channel: ClientChannel;

@@ -28,6 +28,8 @@ An open SSH channel with a shell or a command on it. Reading gives the remote's 
 to its stdin; both carry bytes untouched and with back pressure.
 */
 export type Channel = Duplex & {
+	/** A pty was asked for, and the server gives none. */
+	readonly isPtyRefused: boolean;
 	/** Shares the channel's window with stdout: read it, or `resume()` it. */
 	readonly stderr: Readable;
 	/** Tells the remote the new size (`window-change`). */

@@ -19,6 +19,7 @@ export type SessionRequest = {
 	readonly environment: Readonly<Record<string, string>>;
 	/** Lets programs there reach the agent here. */
 	readonly hasAgent: boolean;
+	readonly onPtyRefused: () => void;
 	/** Of the line to the server. */
 	readonly roundTripMs: number;
 };
@@ -29,7 +30,7 @@ Opens a channel with a shell or a command on it (RFC 4254, 6).
 All requests go out together, as OpenSSH sends them: ssh2 itself would wait a round trip for the pty.
 A variable that the server does not take is no failure.
 
-@throws Failure when the server refuses the channel, the pty or the program.
+@throws Failure when the server refuses the channel or the program.
 */
 export async function openSession(client: Client, request: SessionRequest): Promise<Channel> {
 	const {_protocol: protocol} = internalsOf(client);
@@ -46,7 +47,17 @@ export async function openSession(client: Client, request: SessionRequest): Prom
 
 	if (request.pty) {
 		const {term, columns, rows} = request.pty;
-		replies.push(reply(raw, 'PtyRefused', 'The server gives no terminal.'));
+		// As with ssh, the program runs all the same (PermitTTY no).
+		const refused = reply(raw, 'PtyRefused', 'The server gives no terminal.');
+		replies.push(
+			refused.then(
+				() => {},
+				() => {
+					channel.isPtyRefused = true;
+					request.onPtyRefused();
+				},
+			),
+		);
 		protocol.pty(id, rows, columns, 0, 0, term, null, true);
 	}
 

@@ -177,8 +177,19 @@ export class SshConnection implements Connection {
 		}
 	}
 
-	#openSession(request: Omit<SessionRequest, 'hasAgent' | 'roundTripMs'>): Promise<Channel> {
-		const own = {hasAgent: this.#hasAgent, roundTripMs: this.#roundTripMs};
+	#openSession(
+		request: Omit<SessionRequest, 'hasAgent' | 'roundTripMs' | 'onPtyRefused'>,
+	): Promise<Channel> {
+		const own = {
+			hasAgent: this.#hasAgent,
+			roundTripMs: this.#roundTripMs,
+			onPtyRefused: () =>
+				this.#limits.onEvent({
+					type: 'warning',
+					message:
+						'PTY allocation request failed: the server gives no terminal, and the session has none.',
+				}),
+		};
 		return this.#waitForSession(
 			() => openSession(this.#client, {...request, ...own}),
 			channel => channel.destroy(),

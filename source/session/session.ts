@@ -2,6 +2,7 @@ import type {Connection} from '../connection/connection.js';
 import {Forwards} from '../forwarding/forwards.js';
 import {startClock} from '../model/clock.js';
 import type {Countdown} from '../model/countdown.js';
+import {Failure} from '../model/failure.js';
 import {attach} from './attach.js';
 import {type Deadline, deadlineOf} from './deadline.js';
 import {isCapableTerm} from './environment.js';
@@ -112,8 +113,17 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
 		isCapableTerm(termOf(environment));
 	const wish = {...options, hasPty, hasRow};
 	const remote = await openRemote(connection, wish);
+	const isRefused = remote.channel.isPtyRefused;
+	if (isRefused && (options.terminal === 'wanted' || options.terminal === 'forced')) {
+		remote.channel.destroy();
+		throw new Failure('other', 'PtyRefused', 'The server gives no terminal, and -t asks for one.', {
+			nextStep: 'Leave out -t, or let sshd give terminals (PermitTTY yes).',
+		});
+	}
+
 	const session: Session = {
 		...wish,
+		...(isRefused && {hasPty: false, hasRow: false}),
 		remote,
 		...(reconnect && {reopen: (signal, say) => reopen(reconnect, wish, signal, say)}),
 		forwards: options.forwards ?? new Forwards(connection, () => {}),
