@@ -117,7 +117,7 @@ async function signIn(
 		Promise.race([
 			ssh.shaken,
 			ssh.gone.then(cause => {
-				throw handshakeFailure(cause, destination, ssh.agreement);
+				throw handshakeFailure(cause, destination, ssh);
 			}),
 		]),
 	);

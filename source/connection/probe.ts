@@ -62,7 +62,7 @@ export async function probeRoute(
 			banner = harmless(/^SSH-[^\r\n]*/m.exec(chunk.toString('latin1'))?.[0] ?? '', 100) || null;
 		});
 		const gone = ssh.gone.then(cause => {
-			throw handshakeFailure(cause, destination, ssh.agreement);
+			throw handshakeFailure(cause, destination, ssh);
 		});
 		const blob = await within({...limits, late: after => silent(destination, after)}, () =>
 			Promise.race([shown.promise, gone]),

@@ -7,6 +7,7 @@ import {useKeyObjects} from './key-objects.js';
 import {noteShortLived} from './short-lived.js';
 import {signAtOnce} from './sign-at-once.js';
 import {hearSignsOfLife} from './signs-of-life.js';
+import {hearIdentification} from './ssh2/identification.js';
 import {type Agreement, offerHybrid} from './ssh2/offer-hybrid.js';
 import {hearSignatureAlgorithms} from './ssh2/signature-algorithms.js';
 import {writeWholePackets} from './whole-packets.js';
@@ -33,6 +34,8 @@ export type SshClient = {
 	readonly ready: Promise<void>;
 	/** How long the server took for an answer that costs it nothing; 0 before there was one. */
 	readonly roundTripMs: number;
+	/** What the server has said in place of an identification; empty where it said nothing or is one of SSH. */
+	readonly refusal: string;
 	/** What has been agreed on with the server so far. */
 	readonly agreement: Agreement;
 	/** The signatures that the server says it takes (`server-sig-algs`); null where it does not say. */
@@ -113,6 +116,7 @@ export function startSsh(options: SshClientOptions): SshClient {
 		keepaliveCountMax: 2,
 	});
 	const agreement = offerHybrid(client);
+	const refusal = hearIdentification(client);
 	const announced = hearSignatureAlgorithms(client);
 	signAtOnce(client, announced);
 	useKeyObjects(client);
@@ -134,6 +138,9 @@ export function startSsh(options: SshClientOptions): SshClient {
 			return roundTripMs;
 		},
 		agreement,
+		get refusal() {
+			return refusal();
+		},
 		get signatures() {
 			return announced();
 		},

@@ -2,7 +2,7 @@ import {Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
 import {networkFailure} from './network-failure.js';
 import {noCommonAlgorithm} from './no-common-algorithm.js';
-import type {Agreement} from './ssh2/offer-hybrid.js';
+import type {SshClient} from './ssh-client.js';
 
 const tryAgain =
 	'sshd may be starting, overloaded (MaxStartups) or refusing this address: try again in a moment.';
@@ -10,14 +10,18 @@ const tryAgain =
 /**
 Why the SSH connection went away before the shared secret was there.
 
-@param agreement What both sides offered by then.
+@param ssh What both sides had said by then.
 @param cause What ssh2 or the transport said last; null for an end without a word.
 */
 export function handshakeFailure(
 	cause: Error | null,
 	destination: string,
-	agreement: Agreement,
+	{agreement, refusal}: Pick<SshClient, 'agreement' | 'refusal'>,
 ): Failure {
+	if (refusal !== '' && (cause === null || !isOfTransport(cause))) {
+		return refusedInWords(refusal, destination, cause);
+	}
+
 	if (cause === null || /before handshake/.test(cause.message)) {
 		return new Failure(
 			'other',
@@ -49,6 +53,34 @@ export function handshakeFailure(
 		`The SSH handshake with ${destination} failed: ${said(cause)}.`,
 		{nextStep: tryAgain, cause},
 	);
+}
+
+/** What sshd says before its identification, and what helps. */
+const refusals: ReadonlyArray<readonly [text: RegExp, nextStep: string]> = [
+	[/MaxStartups/i, 'Too many logins are under way there: try again in a moment.'],
+	[
+		/Not allowed at this time/i,
+		'sshd keeps this address out for a while after failed logins (PerSourcePenalties): wait some minutes.',
+	],
+];
+
+function refusedInWords(refusal: string, destination: string, cause: Error | null): Failure {
+	const words = harmless(refusal, 200);
+	const [, nextStep = null] = refusals.find(([text]) => text.test(refusal)) ?? [];
+	return nextStep === null
+		? new Failure(
+				'other',
+				'NotSsh',
+				`What answers on ${destination} is no SSH server: it says "${words}".`,
+				{
+					nextStep: 'Check the port.',
+					cause,
+				},
+			)
+		: new Failure('other', 'RefusedInWords', `${destination} takes no connection: "${words}".`, {
+				nextStep,
+				cause,
+			});
 }
 
 /** Why the SSH connection went away while signing in. */

@@ -148,7 +148,7 @@ describe('connect', () => {
 		{
 			what: 'speaks HTTP',
 			onSocket: socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
-			code: 'ClosedBeforeHandshake',
+			code: 'NotSsh',
 		},
 		{
 			what: 'shows a broken identification',

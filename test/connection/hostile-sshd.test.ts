@@ -38,7 +38,7 @@ type Way = (typeof ways)[number];
 
 /** What a failed connection may be called, by where it failed. */
 const codes =
-	/^(?:ClosedBeforeHandshake|HandshakeTimeout|HandshakeFailed|NotSsh|NoCommonAlgorithm|ConnectionReset|ClosedWhileSigningIn|SignInTimeout|PublicKeyRefused|PermissionDenied|HostKey\w+|Tunnel(?:Lost|Closed|Timeout)|Connection(?:Failed|Gone)|Channel(?:Timeout|Refused)|(?:Pty|Shell)Refused)$/;
+	/^(?:ClosedBeforeHandshake|RefusedInWords|HandshakeTimeout|HandshakeFailed|NotSsh|NoCommonAlgorithm|ConnectionReset|ClosedWhileSigningIn|SignInTimeout|PublicKeyRefused|PermissionDenied|HostKey\w+|Tunnel(?:Lost|Closed|Timeout)|Connection(?:Failed|Gone)|Channel(?:Timeout|Refused)|(?:Pty|Shell)Refused)$/;
 
 function assertTold(error: unknown): asserts error is Failure {
 	assert.ok(error instanceof Failure, String(error));

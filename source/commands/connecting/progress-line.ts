@@ -69,9 +69,8 @@ export function startProgressLine(
 				return;
 			}
 
-			const news = newsOf(event);
-			if (news !== null) {
-				say(news);
+			for (const line of newsOf(event)?.split(/\r?\n/) ?? []) {
+				say(line);
 			}
 		},
 		stop() {
@@ -93,7 +92,7 @@ function newsOf(event: ConnectionEvent): string | null {
 		}
 
 		case 'banner': {
-			return event.text.trim();
+			return event.text.trimEnd();
 		}
 
 		case 'waiting': {

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import type {Buffer} from 'node:buffer';
+import {once} from 'node:events';
+import {connect} from 'node:net';
+import {describe, it, type TestContext} from 'node:test';
+import {setTimeout as wait} from 'node:timers/promises';
+import {Failure} from '../../../source/model/failure.js';
+import {directRoute, tryToConnect} from '../../support/connecting.js';
+import {
+	isNewerSshdMissing,
+	isSshdMissing,
+	type SshdOptions,
+	startSshd,
+} from '../../support/sshd.js';
+import {startTcpServer} from '../../support/tcp-server.js';
+
+describe('what a server says first', {skip: isSshdMissing}, () => {
+	const start = async (t: TestContext, options: SshdOptions = {}) => {
+		const sshd = await startSshd(options);
+		t.after(() => sshd.stop());
+		const connectTo = (port = sshd.port, pushKey = true) => {
+			const trial = tryToConnect({
+				routes: [directRoute('127.0.0.1')],
+				port,
+				osUser: sshd.user,
+				pushKey: async ({publicKey}) => {
+					if (pushKey) {
+						sshd.authorize(publicKey);
+					}
+				},
+			});
+			t.after(() => trial.end());
+			return trial.connection;
+		};
+
+		return {sshd, connectTo};
+	};
+
+	const failureOf = async (connecting: Promise<unknown>): Promise<Failure> => {
+		const error: unknown = await connecting.then(
+			() => assert.fail('connected'),
+			(reason: unknown) => reason,
+		);
+		assert.ok(error instanceof Failure, String(error));
+		return error;
+	};
+
+	it('may come in many pieces, with lines before it', async t => {
+		const {sshd, connectTo} = await start(t);
+		const relay = await startTcpServer(async client => {
+			const server = connect(sshd.port, '127.0.0.1');
+			client.on('error', () => {}).on('close', () => server.destroy());
+			server.on('error', () => {}).on('close', () => client.destroy());
+			client.pipe(server);
+			client.setNoDelay(true);
+			const [first] = (await once(server, 'data')) as [Buffer];
+			server.pause();
+			for (const piece of ['Welcome', ' to\r', '\nthe port\r\n']) {
+				client.write(piece);
+				await wait(5);
+			}
+
+			for (let from = 0; from < first.length; from += 7) {
+				client.write(first.subarray(from, from + 7));
+				await wait(5);
+			}
+
+			server.pipe(client);
+		});
+		t.after(() => relay.stop());
+		await connectTo(relay.port);
+	});
+
+	it('is the cause where it takes no more logins at once', async t => {
+		const {sshd, connectTo} = await start(t, {config: ['MaxStartups 1']});
+		const other = connect(sshd.port, '127.0.0.1');
+		t.after(() => other.destroy());
+		await once(other, 'data');
+		const failure = await failureOf(connectTo());
+		assert.equal(failure.code, 'RefusedInWords');
+		assert.match(failure.message, /takes no connection: "Exceeded MaxStartups"\.$/);
+		assert.match(failure.nextStep ?? '', /try again in a moment/);
+	});
+
+	it('is the cause where it keeps an address out', {skip: isNewerSshdMissing}, async t => {
+		const {connectTo} = await start(t, {
+			isNewer: true,
+			config: ['PerSourcePenalties authfail:60s min:1s'],
+		});
+		await failureOf(connectTo(undefined, false));
+		const failure = await failureOf(connectTo());
+		assert.equal(failure.code, 'RefusedInWords');
+		assert.match(failure.message, /takes no connection: "Not allowed at this time"\.$/);
+		assert.match(failure.nextStep ?? '', /PerSourcePenalties/);
+	});
+
+	it('tells a server that is none of SSH', async t => {
+		const {connectTo} = await start(t);
+		const web = await startTcpServer(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+		t.after(() => web.stop());
+		const failure = await failureOf(connectTo(web.port));
+		assert.equal(failure.code, 'NotSsh');
+		assert.match(failure.message, /is no SSH server: it says "HTTP\/1\.1 400 Bad Request"/);
+	});
+});
