@@ -1,21 +1,49 @@
 import {PermissionDenied} from '../connection/permission-denied.js';
-import {Failure} from '../model/failure.js';
+import {NobodyWon} from '../connection/staggered.js';
+import {asFailure, Failure} from '../model/failure.js';
 import {checks, findingOf} from './examine.js';
 import type {Facts} from './facts.js';
 import type {Finding} from './finding.js';
 
-/** What is looked at after a failure, the likeliest cause first. */
+/** Where packets vanish without an answer, anything on the way may be why. */
+const wholeWay: readonly string[] = [
+	'state',
+	'endpoint',
+	'security-groups',
+	'network-acl',
+	'routes',
+	'status-checks',
+];
+
+/** Something answered, so nothing on the way drops the packets: it is the instance itself. */
+const instanceAlone: readonly string[] = ['state', 'status-checks'];
+
+/** What is looked at after a failure, the likeliest cause first. A failure that is of this machine has none. */
 const suspects: ReadonlyArray<readonly [codes: RegExp, checkIds: readonly string[]]> = [
-	[
-		/^(?:ConnectTimeout|HandshakeTimeout|ClosedBeforeHandshake|ConnectionRefused|ConnectionReset|Unreachable|TunnelClosed|TunnelLost|AllRoutesFailed)$/,
-		['state', 'endpoint', 'security-groups', 'network-acl', 'routes', 'status-checks'],
-	],
+	[/^(?:ConnectTimeout|TunnelClosed|TunnelLost)$/, wholeWay],
+	[/^(?:HandshakeTimeout|ClosedBeforeHandshake|ConnectionRefused|ConnectionReset)$/, instanceAlone],
 	[/^PermissionDenied$/, ['os-user', 'agent']],
 	[
 		/Expired|Signature|AuthFailure|InvalidClientTokenId|UnrecognizedClient/,
 		['clock', 'credentials'],
 	],
 ];
+
+/** An endpoint opens a tunnel before it has reached the instance: what then fails says nothing of the way. */
+const isThroughTunnel = ({message}: Failure) => / over eice-/.test(message);
+
+/** What may be the cause of a failure; of several, what may be that of any. */
+function suspectsOf(failure: Failure): readonly string[] {
+	if (failure.cause instanceof NobodyWon) {
+		const all = failure.cause.failures.flatMap(one => suspectsOf(asFailure(one)));
+		return [...wholeWay, ...all].filter(
+			(id, index, ids) => all.includes(id) && ids.indexOf(id) === index,
+		);
+	}
+
+	const [, ids = []] = suspects.find(([codes]) => codes.test(failure.code)) ?? [];
+	return ids === instanceAlone && isThroughTunnel(failure) ? wholeWay : ids;
+}
 
 /** How long a failure may be looked into before it is told as it is. */
 export const diagnosisMs = 3000;
@@ -26,7 +54,7 @@ Turns the failure of a connection into its cause, where the checks find one in t
 @returns The failure itself where they do not.
 */
 export async function diagnose(failure: Failure, facts: Facts): Promise<Failure> {
-	const [, ids = []] = suspects.find(([codes]) => codes.test(failure.code)) ?? [];
+	const ids = suspectsOf(failure);
 	const findings = Promise.all(
 		ids.map(id => {
 			const check = checks.find(one => one.id === id);

@@ -89,8 +89,12 @@ async function endpointFinding({plan, route}: Facts): Promise<Finding | null> {
 async function groupsFinding(facts: Facts, way: Way): Promise<Finding> {
 	const {plan, route} = way;
 	const [{instance, endpoint}, source] = await Promise.all([facts.groups(), sourceOf(facts, way)]);
-	const names = instance.map(({id}) => id).join(', ') || 'none';
 	const what = `port ${plan.port} of ${plan.instance.id}`;
+	if (instance.length === 0) {
+		return unknown(`the security groups of ${plan.instance.id} are not known`);
+	}
+
+	const names = instance.map(({id}) => id).join(', ');
 	const inbound = openThroughGroups(inboundOf(instance), plan.port, source);
 	if (inbound.is === 'closed') {
 		return bad(
@@ -121,11 +125,16 @@ async function groupsFinding(facts: Facts, way: Way): Promise<Finding> {
 
 function inboundFix({plan, route}: Way, groupId: string): string {
 	const [from] = route.endpoint?.securityGroupIds ?? [];
-	const source =
-		route.endpoint === null || route.endpoint.preservesClientIp || from === undefined
-			? '--cidr YOUR-ADDRESS/32'
-			: `--source-group ${from}`;
-	return `Let it in: aws ec2 authorize-security-group-ingress --region ${plan.instance.region} --group-id ${groupId} --protocol tcp --port ${plan.port} ${source}`;
+	const isFromHere =
+		route.endpoint === null || route.endpoint.preservesClientIp || from === undefined;
+	const rule = `--protocol tcp --port ${plan.port}`;
+	const {port} = plan;
+	const access = !isFromHere
+		? `${rule} --source-group ${from}`
+		: route.family === 'ipv6'
+			? `--ip-permissions 'IpProtocol=tcp,FromPort=${port},ToPort=${port},Ipv6Ranges=[{CidrIpv6=YOUR-ADDRESS/128}]'`
+			: `${rule} --cidr YOUR-ADDRESS/32`;
+	return `Let it in: aws ec2 authorize-security-group-ingress --region ${plan.instance.region} --group-id ${groupId} ${access}`;
 }
 
 async function aclFinding(facts: Facts, way: Way): Promise<Finding | null> {
