@@ -101,6 +101,7 @@ async function signIn(
 	const destination = destinationOf(route, context.port);
 	const shown = Promise.withResolvers<{readonly hostKey: HostKey; readonly blob: Buffer}>();
 	step('handshake', 'started');
+	let lastWords: string | null = null;
 	const ssh = startSsh({
 		stream: transport.stream,
 		osUser,
@@ -110,7 +111,10 @@ async function signIn(
 			shown.resolve({hostKey, blob});
 		},
 		keepaliveMs: timing.keepaliveMs,
-		onBanner: text => onEvent({type: 'banner', text}),
+		onBanner(text) {
+			lastWords = text.trim() || lastWords;
+			onEvent({type: 'banner', text});
+		},
 	});
 	ssh.answered.then(onAnswer);
 	await within({timeoutMs, signal, late: after => silent(destination, after)}, () =>
@@ -137,7 +141,11 @@ async function signIn(
 			...context,
 			destination,
 			signal: over,
-			onOffer: () => step('authenticate', 'started'),
+			onOffer() {
+				lastWords = null;
+				step('authenticate', 'started');
+			},
+			lastWords: () => lastWords,
 			onQuestion(isOpen) {
 				isAsking = isOpen;
 				onEvent({type: 'question', isOpen});

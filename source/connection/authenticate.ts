@@ -15,6 +15,8 @@ export type SignIn = SecondFactor & {
 	readonly timing: Timing;
 	/** Asked when this one is refused; never rejects. */
 	readonly likelyOsUsers: () => Promise<LikelyOsUsers>;
+	/** What the server said to the person since the key was offered; null for nothing. */
+	readonly lastWords: () => string | null;
 	/** The key is there and is about to be offered. */
 	readonly onOffer: () => void;
 };
@@ -27,6 +29,7 @@ export const signInRefusals: readonly string[] = [
 	'AnswersRefused',
 	'KeyUnusable',
 	'OnlySha1',
+	'LoginRefused',
 ];
 
 /** The agent on the instance gives up on its questions after 5 s, and sshd then knows of no key. */
@@ -46,7 +49,10 @@ export async function authenticate(ssh: SshClient, signIn: SignIn): Promise<Key>
 	const {keys, destination} = signIn;
 	let offered = keys.first;
 	const gone = ssh.gone.then(async cause => {
-		throw (await refusedOnTheWay(cause, offered, signIn)) ?? signInFailure(cause, destination);
+		throw (
+			(await refusedOnTheWay(cause, offered, signIn)) ??
+			signInFailure(cause, destination, signIn.lastWords())
+		);
 	});
 	gone.catch(() => {});
 	let turn = await Promise.race([ssh.nextTurn(), gone]);

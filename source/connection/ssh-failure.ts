@@ -83,10 +83,28 @@ function refusedInWords(refusal: string, destination: string, cause: Error | nul
 			});
 }
 
-/** Why the SSH connection went away while signing in. */
-export function signInFailure(cause: Error | null, destination: string): Failure {
+/**
+Why the SSH connection went away while signing in.
+
+@param lastWords What the server said to the person after it had got the key, such as that the account
+has expired; null for nothing.
+*/
+export function signInFailure(
+	cause: Error | null,
+	destination: string,
+	lastWords: string | null,
+): Failure {
 	if (cause !== null && isOfTransport(cause)) {
 		return networkFailure(cause, destination);
+	}
+
+	if (lastWords !== null) {
+		return new Failure(
+			'other',
+			'LoginRefused',
+			`${destination} lets nobody in: "${harmless(lastWords, 300)}".`,
+			{cause},
+		);
 	}
 
 	return new Failure(

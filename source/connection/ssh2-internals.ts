@@ -45,6 +45,7 @@ type Internals = {
 		channelWindowAdjust(channel: number, bytes: number): void;
 	};
 	readonly _chanMgr: {
+		get(channel: number): unknown;
 		add(
 			waiting: ((error: Error | undefined, channel: RawChannel) => void) & {
 				readonly type: 'session';

@@ -47,7 +47,7 @@ export function isPassing(failure: Failure): boolean {
 
 /** The failures of an sshd that answered: another try would end alike. */
 const answered =
-	/PermissionDenied|PublicKeyRefused|MoreThanAKey|KeyUnusable|OnlySha1|NoCommonAlgorithm|HostKey/;
+	/PermissionDenied|PublicKeyRefused|MoreThanAKey|KeyUnusable|OnlySha1|LoginRefused|AnswersRefused|NoCommonAlgorithm|HostKey/;
 
 /** Whether a connection may come about when the instance is up. */
 export function isNotUpYet({kind, code}: Failure): boolean {

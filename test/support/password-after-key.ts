@@ -1,5 +1,6 @@
 import {chmodSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {pamService} from './pam-service.js';
 import {newerRoot} from './sshd.js';
 
 /**
@@ -16,31 +17,22 @@ export function passwordAfterKey(password: string): {
 	const check = path.join(folder, 'check');
 	writeFileSync(check, `#!/bin/sh\n[ "$(tr -d "\\0")" = ${password} ]\n`);
 	chmodSync(check, 0o755);
-	// PAM looks for a service in lower case.
-	const service = path.basename(folder).toLowerCase();
-	const pam = path.join(newerRoot, 'etc/pam.d', service);
-	writeFileSync(
-		pam,
-		[
-			'auth optional pam_faildelay.so delay=0',
-			`auth required pam_exec.so expose_authtok quiet ${check.slice(newerRoot.length)}`,
-			'auth required pam_permit.so',
-			'account required pam_permit.so',
-			'session required pam_permit.so',
-			'',
-		].join('\n'),
-	);
+	const {config, remove} = pamService([
+		'auth optional pam_faildelay.so delay=0',
+		`auth required pam_exec.so expose_authtok quiet ${check.slice(newerRoot.length)}`,
+		'auth required pam_permit.so',
+		'account required pam_permit.so',
+		'session required pam_permit.so',
+	]);
 	return {
 		config: [
-			'PermitRootLogin yes',
-			'UsePAM yes',
-			`PAMServiceName ${service}`,
+			...config,
 			'KbdInteractiveAuthentication yes',
 			'AuthenticationMethods publickey,keyboard-interactive',
 		],
 		remove() {
 			rmSync(folder, {recursive: true});
-			rmSync(pam);
+			remove();
 		},
 	};
 }

@@ -45,6 +45,8 @@ export type SshdOptions = {
 	/** The sshd of the newer Debian in place of this machine's. */
 	readonly isNewer?: boolean;
 	readonly hostKeyTypes?: readonly KeyType[];
+	/** The command of the file transfer. */
+	readonly sftp?: string;
 	/** Further lines of sshd_config. */
 	readonly config?: readonly string[];
 };
@@ -80,7 +82,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 			'PasswordAuthentication no',
 			'KbdInteractiveAuthentication no',
 			'AcceptEnv LANG LC_* EIC_TEST',
-			'Subsystem sftp internal-sftp',
+			`Subsystem sftp ${options.sftp ?? 'internal-sftp'}`,
 			'LogLevel VERBOSE',
 			'',
 		].join('\n'),

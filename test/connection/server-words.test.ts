@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import {describe, it, type TestContext} from 'node:test';
+import {Failure} from '../../source/model/failure.js';
+import {directRoute, tryToConnect} from '../support/connecting.js';
+import {pamService} from '../support/pam-service.js';
+import {isNewerSshdMissing, isSshdMissing, type SshdOptions, startSshd} from '../support/sshd.js';
+
+const connectTo = async (t: TestContext, options: SshdOptions) => {
+	const sshd = await startSshd(options);
+	t.after(() => sshd.stop());
+	const trial = tryToConnect({
+		routes: [directRoute('127.0.0.1')],
+		port: sshd.port,
+		osUser: sshd.user,
+		pushKey: async ({publicKey}) => sshd.authorize(publicKey),
+	});
+	t.after(() => trial.end());
+	return trial.connection;
+};
+
+describe("a server's own words", () => {
+	it('are the cause where an account has expired', {skip: isNewerSshdMissing}, async t => {
+		const {config, remove} = pamService([
+			'auth required pam_permit.so',
+			'account optional pam_echo.so Your account has expired; ask the help desk.',
+			'account required pam_deny.so',
+			'session required pam_permit.so',
+		]);
+		t.after(remove);
+		await assert.rejects(connectTo(t, {isNewer: true, config}), (error: unknown) => {
+			assert.ok(error instanceof Failure);
+			assert.equal(error.code, 'LoginRefused');
+			assert.match(error.message, /: "Your account has expired; ask the help desk\."\.$/);
+			return true;
+		});
+	});
+
+	it('are no cause where they came before the key was looked at', {
+		skip: isSshdMissing,
+	}, async t => {
+		// It says so to everybody, and then the key is refused.
+		const connecting = connectTo(t, {config: ['Banner /etc/hostname', 'DenyUsers *']});
+		await assert.rejects(connecting, {code: 'PermissionDenied'});
+	});
+
+	it('are quoted where the remote shell prints them in place of a file transfer', {
+		skip: isSshdMissing,
+	}, async t => {
+		const sftp = 'echo Welcome to web-1; exec /usr/lib/openssh/sftp-server';
+		const connection = await connectTo(t, {sftp});
+		await assert.rejects(connection.sftp(), (error: unknown) => {
+			assert.ok(error instanceof Failure);
+			assert.match(error.message, /the remote shell prints "Welcome to web-1" in its place\.$/);
+			return true;
+		});
+		const quiet = await connectTo(t, {});
+		(await quiet.sftp()).end();
+	});
+});
