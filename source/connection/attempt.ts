@@ -36,6 +36,7 @@ export type AttemptContext = {
 	readonly answerTimeoutMs: number | null;
 	readonly ask: Ask | null;
 	readonly timing: Timing;
+	readonly hasWorked: boolean;
 	readonly likelyOsUsers: () => Promise<LikelyOsUsers>;
 	readonly services: TunnelServices;
 	readonly onEvent: (event: ConnectionEvent) => void;

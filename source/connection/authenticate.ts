@@ -1,3 +1,4 @@
+import {setTimeout} from 'node:timers/promises';
 import {Failure} from '../model/failure.js';
 import {labelOf} from '../model/instance.js';
 import type {LikelyOsUsers} from '../model/os-user.js';
@@ -13,6 +14,8 @@ import type {Timing} from './timing.js';
 export type SignIn = SecondFactor & {
 	readonly keys: SigningKeys;
 	readonly timing: Timing;
+	/** This OS user was let in before. */
+	readonly hasWorked: boolean;
 	/** Asked when this one is refused; never rejects. */
 	readonly likelyOsUsers: () => Promise<LikelyOsUsers>;
 	/** What the server said to the person since the key was offered; null for nothing. */
@@ -40,7 +43,8 @@ Signs in with a key, once it is on the instance, and with the second one where t
 first: a hardened server may take no Ed25519.
 
 A refusal is asked about once more after a new push when the key may have expired on the way, or the
-instance was so slow that its agent may have given up.
+instance was so slow that its agent may have given up; and after a second where this OS user has worked
+before: of many logins at once on a small instance an agent fails some.
 
 @returns The key that was let in.
 @throws Failure that tells a refused key from a server that takes none.
@@ -110,12 +114,17 @@ async function offer(
 
 		turn = answer;
 		const mayHaveExpired = push.ageMs() > timing.pushLifeMs;
+		const oughtToWork = push.ageMs() > 0 && signIn.hasWorked;
 		const wasSlow = push.ageMs() > 0 && performance.now() - offeredAt > slowAnswerMs;
-		if (hasRetried || !isKeyWelcome(turn) || !(mayHaveExpired || wasSlow)) {
+		if (hasRetried || !isKeyWelcome(turn) || !(mayHaveExpired || wasSlow || oughtToWork)) {
 			return turn;
 		}
 
-		await push.again();
+		if (mayHaveExpired || wasSlow) {
+			await push.again();
+		} else {
+			await Promise.race([setTimeout(timing.retryMs), gone]);
+		}
 	}
 }
 

@@ -130,6 +130,7 @@ export async function connect(
 			timeoutMs: options.connectTimeoutMs,
 			answerTimeoutMs: options.answerTimeoutMs ?? null,
 			ask: options.ask ?? null,
+			hasWorked: services.hasWorked?.(plan.instance, plan.osUser) ?? false,
 			timing: options.timing ?? defaultTiming,
 			likelyOsUsers: async () =>
 				services.likelyOsUsers?.(plan.instance, over.signal) ?? likelyOsUsers(null, plan.instance),

@@ -39,6 +39,8 @@ export type ConnectionServices = {
 	@default Nothing is compared.
 	*/
 	readonly bootLog?: (instance: Instance, signal: AbortSignal) => Promise<LoggedKey[]>;
+	/** Whether an OS user has been signed in as on this instance or its image. @default no */
+	readonly hasWorked?: (instance: Instance, osUser: string) => boolean;
 	/** Which kinds of key are made for an instance. @default Ed25519, and RSA where that is refused */
 	readonly keyTypes?: KeyTypes;
 };

@@ -6,6 +6,8 @@ export type Timing = {
 	readonly freshPushMs: number;
 	/** How long a pushed key lies in the instance metadata (SendSSHPublicKey, AWS API reference). */
 	readonly pushLifeMs: number;
+	/** How long to wait before a key is offered again that ought to be let in. */
+	readonly retryMs: number;
 	/** Between two keepalives; a peer that leaves three unanswered is gone. */
 	readonly keepaliveMs: number;
 };
@@ -14,5 +16,6 @@ export const defaultTiming: Timing = {
 	patienceMs: 2000,
 	freshPushMs: 45_000,
 	pushLifeMs: 60_000,
+	retryMs: 1000,
 	keepaliveMs: 15_000,
 };

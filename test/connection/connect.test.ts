@@ -376,6 +376,42 @@ describe('connect', () => {
 			assert.deepEqual(strict.tries, ['ec2-user publickey', 'ec2-user publickey']);
 		});
 
+		it('asks again after a while as an OS user that has worked, with the same push', async () => {
+			const busy = await keep(
+				startSshServer({
+					onAuthentication(context) {
+						if (busy.tries.length > 1) {
+							context.accept();
+						} else {
+							context.reject(['publickey']);
+						}
+					},
+				}),
+			);
+			let pushes = 0;
+			const as = (hasWorked: boolean) => ({
+				async pushKey() {
+					pushes += 1;
+				},
+				hasWorked,
+				timing: {retryMs: 50},
+			});
+			await tryTo({[`${good}:22`]: busy.port}, as(true)).connection;
+			assert.equal(pushes, 1);
+			assert.deepEqual(busy.tries, ['ec2-user publickey', 'ec2-user publickey']);
+			const closed = await keep(
+				startSshServer({onAuthentication: context => context.reject(['publickey'])}),
+			);
+			for (const [hasWorked, tries] of [
+				[false, 1],
+				[true, 3],
+			] as const) {
+				const failure = await failureOf(tryTo({[`${good}:22`]: closed.port}, as(hasWorked)));
+				assert.equal(failure.code, 'PermissionDenied');
+				assert.equal(closed.tries.length, tries);
+			}
+		});
+
 		it('asks again only once', async () => {
 			const strict = await keep(
 				startSshServer({

@@ -53,6 +53,7 @@ export type Wishes = {
 	readonly knownHosts?: KnownHosts;
 	readonly likelyOsUsers?: ConnectionServices['likelyOsUsers'];
 	readonly bootLog?: ConnectionServices['bootLog'];
+	readonly hasWorked?: boolean;
 	readonly timing?: Partial<Timing>;
 	readonly options?: Partial<ConnectOptions>;
 };
@@ -101,6 +102,7 @@ export function tryToConnect(wishes: Wishes): Trial {
 				wishes.tunnelUrl ?? (async () => new URL(`wss://${endpoint.dnsName}/openTunnel?a=b`)),
 			knownHosts,
 			dial: wishes.dial ?? makeDial({}),
+			hasWorked: () => wishes.hasWorked ?? false,
 			...(wishes.bootLog && {bootLog: wishes.bootLog}),
 			...(wishes.likelyOsUsers && {likelyOsUsers: wishes.likelyOsUsers}),
 		},

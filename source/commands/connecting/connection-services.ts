@@ -9,6 +9,7 @@ import {makeOsUserLookup} from '../../inventory/os-users.js';
 import type {KeyType} from '../../model/key-type.js';
 import {openHeldTunnels} from '../../store/held-tunnels.js';
 import {openKnownHosts} from '../../store/known-hosts.js';
+import {openRecents} from '../../store/recents.js';
 import {openSettings} from '../../store/settings.js';
 import {knownHostsFile} from '../openssh/ssh-files.js';
 import {keyTypesFor} from './key-types.js';
@@ -33,6 +34,11 @@ export function connectionServices(
 		holdTunnel: openHeldTunnels().hold,
 		likelyOsUsers: makeOsUserLookup(clients),
 		bootLog: makeBootLog(clients),
+		hasWorked: ({id, imageId}, osUser) =>
+			openSettings().imageOsUsers[imageId ?? ''] === osUser ||
+			openRecents()
+				.list()
+				.some(recent => recent.instanceId === id && recent.osUser === osUser),
 		keyTypes: keyTypesFor(openSettings, keyType),
 	};
 }
