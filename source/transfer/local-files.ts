@@ -1,12 +1,9 @@
-import type {Buffer} from 'node:buffer';
-import {constants, type Stats} from 'node:fs';
+import type {Stats} from 'node:fs';
 import {
 	chmod,
 	chown,
-	type FileHandle,
 	lstat,
 	mkdir,
-	open,
 	readdir,
 	realpath,
 	rename,
@@ -16,28 +13,13 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {harmless} from '../model/harmless.js';
-import {bytesOf, nameFrom} from './byte-name.js';
-import {FileError, type FileErrorReason} from './file-error.js';
-import type {FileStatus, Files, OpenFile, OpenMode} from './files.js';
+import {nameFrom} from './byte-name.js';
+import {FileError} from './file-error.js';
+import type {FileStatus, Files} from './files.js';
+import {attempt} from './local-errors.js';
 import {giveLocalExtras} from './local-extras.js';
-
-const {O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_NONBLOCK = 0} = constants;
-
-const flagsOf: Readonly<Record<OpenMode, number>> = {
-	read: O_RDONLY,
-	create: O_RDWR | O_CREAT | O_EXCL,
-	update: O_RDWR | O_NOFOLLOW,
-	write: O_WRONLY,
-	overwrite: O_WRONLY | O_CREAT,
-	stream: O_WRONLY | O_NONBLOCK,
-};
-
-/** A path as the system takes it: on Windows names are text. */
-function native(file: string): string | Buffer {
-	return process.platform === 'win32' || file.isWellFormed() ? file : bytesOf(file);
-}
+import {native, openLocal} from './local-file.js';
 
 /** The files of this machine. */
 export const localFiles: Files = {
@@ -50,11 +32,7 @@ export const localFiles: Files = {
 		const names = await attempt(() => readdir(native(directory), 'buffer'));
 		return names.slice(0, limit).map(name => ({name: nameFrom(name), status: null}));
 	},
-	async open(file, openMode, mode, signal) {
-		return openMode === 'stream'
-			? asOpenFile(await attempt(() => openStream(file, signal)), true)
-			: asOpenFile(await attempt(() => open(native(file), flagsOf[openMode], mode)), false);
-	},
+	open: openLocal,
 	async makeDirectory(directory, mode) {
 		await attempt(() => mkdir(native(directory), {mode}));
 	},
@@ -85,88 +63,6 @@ export const localFiles: Files = {
 	realPath: file => attempt(async () => nameFrom(await realpath(native(file), 'buffer'))),
 	userId: async () => process.geteuid?.() ?? null,
 };
-
-/** How often a FIFO is asked whether it has a reader, or room. */
-const pauseMs = 20;
-
-/** Waits for a reader without a system call that waits: that would outlast Ctrl-C, and the process. */
-async function openStream(file: string, signal?: AbortSignal): Promise<FileHandle> {
-	for (;;) {
-		try {
-			return await open(native(file), flagsOf.stream);
-		} catch (error) {
-			if (codeOf(error) !== 'ENXIO') {
-				throw error;
-			}
-		}
-
-		await sleep(pauseMs, undefined, {signal});
-	}
-}
-
-function asOpenFile(handle: FileHandle, isStream: boolean): OpenFile {
-	return {
-		async read(buffer, position) {
-			const {bytesRead} = await attempt(() => handle.read(buffer, 0, buffer.length, position));
-			return bytesRead;
-		},
-		write: (bytes, position) =>
-			attempt(() => (isStream ? writeStream(handle, bytes) : writeAll(handle, bytes, position))),
-		setAttributes: ({mode, times, owner}) =>
-			attempt(async () => {
-				if (owner !== undefined) {
-					await handle.chown(owner.userId, owner.groupId);
-				}
-
-				if (mode !== undefined) {
-					await handle.chmod(mode);
-				}
-
-				if (times !== undefined) {
-					await handle.utimes(times.accessedAt, times.modifiedAt);
-				}
-			}),
-		truncate: size => attempt(() => handle.truncate(size)),
-		async sync() {
-			try {
-				await handle.datasync();
-			} catch (error) {
-				// Some file systems and devices cannot be asked for it.
-				if (!['EINVAL', 'ENOTSUP', 'EROFS'].includes(codeOf(error))) {
-					throw asFileError(error);
-				}
-			}
-		},
-		close: () => attempt(() => handle.close()),
-	};
-}
-
-async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
-	for (let written = 0; written < bytes.length; ) {
-		const {bytesWritten} = await handle.write(
-			bytes,
-			written,
-			bytes.length - written,
-			position + written,
-		);
-		written += bytesWritten;
-	}
-}
-
-async function writeStream(handle: FileHandle, bytes: Buffer): Promise<void> {
-	for (let written = 0; written < bytes.length; ) {
-		try {
-			const {bytesWritten} = await handle.write(bytes, written, bytes.length - written, null);
-			written += bytesWritten;
-		} catch (error) {
-			if (codeOf(error) !== 'EAGAIN') {
-				throw error;
-			}
-
-			await sleep(pauseMs);
-		}
-	}
-}
 
 async function statusOf(look: () => Promise<Stats>): Promise<FileStatus | null> {
 	try {
@@ -203,38 +99,4 @@ function kindOf(stats: Stats): FileStatus['kind'] {
 	}
 
 	return stats.isSymbolicLink() ? 'link' : 'other';
-}
-
-async function attempt<T>(work: () => Promise<T>): Promise<T> {
-	try {
-		return await work();
-	} catch (error) {
-		throw asFileError(error);
-	}
-}
-
-const reasons: Readonly<Record<string, FileErrorReason>> = {
-	ENOENT: 'missing',
-	EACCES: 'denied',
-	EPERM: 'denied',
-	ENOSPC: 'full',
-	EDQUOT: 'full',
-	EROFS: 'readOnly',
-	ENAMETOOLONG: 'tooLong',
-	ELOOP: 'loop',
-	EISDIR: 'isDirectory',
-	ENOTDIR: 'notDirectory',
-	EBUSY: 'busy',
-	EXDEV: 'crossDevice',
-	EMFILE: 'tooManyOpen',
-	ENFILE: 'tooManyOpen',
-};
-
-function asFileError(error: unknown): FileError {
-	const said = error instanceof Error ? error.message : String(error);
-	return new FileError(reasons[codeOf(error)] ?? 'other', said, error);
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

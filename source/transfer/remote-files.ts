@@ -6,13 +6,13 @@ import {harmless} from '../model/harmless.js';
 import {bytesOf, nameFrom} from './byte-name.js';
 import {FileError} from './file-error.js';
 import type {FileStatus, Files, OpenMode} from './files.js';
-import {makeHandles} from './handles.js';
 import {remoteFile} from './remote-file.js';
-import {limitsOf} from './remote-limits.js';
-import {listRemote} from './remote-list.js';
-import {replaceRemote} from './remote-replace.js';
 import {attributeFields, readStatus} from './sftp/attributes.js';
 import {openSftp, type SftpClient} from './sftp/client.js';
+import {makeHandles} from './sftp/handles.js';
+import {limitsOf} from './sftp/limits.js';
+import {listRemote} from './sftp/list.js';
+import {replaceRemote} from './sftp/replace.js';
 import {openFlag, requestType, responseType} from './sftp/wire.js';
 
 const {read, write, append, create, exclusive} = openFlag;

@@ -6,6 +6,7 @@ import {FileError, fileFailure} from './file-error.js';
 import type {FileStatus, OpenFile} from './files.js';
 import {checkSize, dress, fill, reasonOf} from './fill.js';
 import {letGo} from './left-parts.js';
+import {checkWritable, giveOwner} from './may-replace.js';
 import {overwrite} from './overwrite.js';
 import {discard, openPart, type Part, type PartRequest, tidy} from './part-file.js';
 import {newFileMode} from './permissions.js';
@@ -77,50 +78,6 @@ export async function replace(
 	await checkTarget(target, length);
 	await tidied;
 	await tidyUp('old');
-}
-
-/**
-What may not be written is not replaced either, as with scp. Others than its owner, and the owner of a file
-without write permission, have to try.
-*/
-async function checkWritable(
-	{files, path, name}: Target,
-	{mode, owner}: FileStatus,
-): Promise<void> {
-	if ((mode & 0o200) !== 0 && owner !== null && owner.userId === (await files.userId())) {
-		return;
-	}
-
-	try {
-		await (await files.open(path, 'write')).close();
-	} catch (error) {
-		if (error instanceof FileError && error.reason === 'denied') {
-			throw fileFailure(`${name} cannot be written`, error);
-		}
-	}
-}
-
-/** @returns Whether the part belongs to whom the target belongs to. */
-async function giveOwner(
-	{files}: Target,
-	{owner}: FileStatus,
-	{file, path}: Part,
-): Promise<boolean> {
-	const given = (await files.linkStatus(path).catch(() => null))?.owner ?? null;
-	if (
-		owner === null ||
-		given === null ||
-		(owner.userId === given.userId && owner.groupId === given.groupId)
-	) {
-		return true;
-	}
-
-	try {
-		await file.setAttributes({owner});
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 /** @returns The length of what is at the target now. */

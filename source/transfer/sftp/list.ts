@@ -1,10 +1,10 @@
 import type {Buffer} from 'node:buffer';
-import {nameFrom} from './byte-name.js';
-import {FileError} from './file-error.js';
-import type {Entry} from './files.js';
-import {readStatus} from './sftp/attributes.js';
-import {type SftpClient, statusOf} from './sftp/client.js';
-import {type Reader, requestType, status} from './sftp/wire.js';
+import {nameFrom} from '../byte-name.js';
+import {FileError} from '../file-error.js';
+import type {Entry} from '../files.js';
+import {readStatus} from './attributes.js';
+import {type SftpClient, statusOf} from './client.js';
+import {type Reader, requestType, status} from './wire.js';
 
 /** A directory that never ends is one that a server makes up. */
 const mostNames = 1_000_000;

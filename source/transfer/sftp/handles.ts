@@ -1,6 +1,6 @@
-import {FileError} from './file-error.js';
-import {statusOf} from './sftp/client.js';
-import {status} from './sftp/wire.js';
+import {FileError} from '../file-error.js';
+import {statusOf} from './client.js';
+import {status} from './wire.js';
 
 /** The files that are open on a server at once. */
 export type Handles = {

@@ -1,8 +1,8 @@
 import type {Buffer} from 'node:buffer';
-import {bytesOf} from './byte-name.js';
-import {FileError} from './file-error.js';
-import type {SftpClient} from './sftp/client.js';
-import {requestType} from './sftp/wire.js';
+import {bytesOf} from '../byte-name.js';
+import {FileError} from '../file-error.js';
+import type {SftpClient} from './client.js';
+import {requestType} from './wire.js';
 
 /**
 Gives the part `from` the name `to`, which a file may have already.

@@ -1,5 +1,5 @@
-import type {SftpClient} from './sftp/client.js';
-import {requestType} from './sftp/wire.js';
+import type {SftpClient} from './client.js';
+import {requestType} from './wire.js';
 
 /** What a server takes at once. */
 export type Limits = {
