@@ -39,7 +39,6 @@ export const settingsSchema = {
 	term: {
 		description: 'TERM of the remote, or `same`; `--term` counts more',
 		type: 'string',
-		pattern: '^[\\w.+-]{1,64}$',
 		examples: ['same'],
 	},
 	toldTerm: {

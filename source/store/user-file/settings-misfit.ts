@@ -1,5 +1,6 @@
 import {parseDuration} from '../../model/duration.js';
 import {isProductionRule} from '../../model/production.js';
+import {isTermName} from '../../model/remote-term.js';
 import {type Misfit, shownValue} from '../fits.js';
 import {settingsSchema} from '../settings-schema.js';
 
@@ -13,7 +14,7 @@ What is wrong in settings whose values are of the right types: a name that is no
 that is none. The keys of the picker are checked where its commands are known.
 */
 export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Misfit | null {
-	const {timeout, production} = settings;
+	const {timeout, term, production} = settings;
 	const unknown = Object.keys(settings).find(
 		name => !Object.hasOwn(settingsSchema, name) && name !== '__internal__',
 	);
@@ -24,6 +25,11 @@ export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Mis
 	if (typeof timeout === 'string' && parseDuration(timeout) === undefined) {
 		const reason = `is ${shownValue(timeout)}, and must be a time such as "90s", "30m" or "1h30m"`;
 		return {path: ['timeout'], reason};
+	}
+
+	if (typeof term === 'string' && !isTermName(term)) {
+		const reason = `is ${shownValue(term)}, and must be the name of a terminal, or "same"`;
+		return {path: ['term'], reason};
 	}
 
 	const rules = Array.isArray(production) ? production : [];
