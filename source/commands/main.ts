@@ -77,8 +77,14 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 		process.once('exit', end);
 	}
 
+	const isKept = isAnythingKept();
 	if (!command.isWithoutSettings) {
-		tellWithoutHome();
+		if (!isKept) {
+			process.stderr.write(
+				'eic: There is no home folder, and nothing is kept: set HOME or EIC_HOME.\n',
+			);
+		}
+
 		// Not loaded for a Tab.
 		const {checkSettings} = await import('./check-settings.js');
 		await checkSettings();
@@ -91,18 +97,14 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 	return exitCode;
 }
 
-/** What the SDK and other programs look for in a home folder is not there, then, and they go on. */
-function tellWithoutHome(): void {
+/** Whether there is a place for eic's files. Without a home, what the SDK looks for in one is not there. */
+function isAnythingKept(): boolean {
 	if (homeFolder() !== noHome) {
-		return;
+		return true;
 	}
 
 	process.env['HOME'] = noHome;
-	if (pathsFor().state.startsWith(noHome)) {
-		process.stderr.write(
-			'eic: There is no home folder, and nothing is kept: set HOME or EIC_HOME.\n',
-		);
-	}
+	return !pathsFor().state.startsWith(noHome);
 }
 
 /** Which options were given; not what with, as a remote command or a note is nobody's business. */
