@@ -2,11 +2,12 @@ import {Failure} from './failure.js';
 import {harmless} from './harmless.js';
 import type {Instance} from './instance.js';
 import {lookUp} from './look-up.js';
+import {fitsWildcard} from './wildcard.js';
 
 /** Tells by one thing whether an instance is of production. */
 export type ProductionRule =
-	| {readonly kind: 'account' | 'profile'; readonly value: RegExp}
-	| {readonly kind: 'tag'; readonly key: string; readonly value: RegExp};
+	| {readonly kind: 'account' | 'profile'; readonly value: string}
+	| {readonly kind: 'tag'; readonly key: string; readonly value: string};
 
 /**
 Reads the rules of the settings: `tag:KEY=VALUE`, `account:ID`, `profile:NAME`. A `*` stands for
@@ -50,16 +51,16 @@ type Place = Pick<Instance, 'accountId' | 'profile' | 'tags'>;
 function fits(rule: ProductionRule, {accountId, profile, tags}: Place): boolean {
 	switch (rule.kind) {
 		case 'account': {
-			return rule.value.test(accountId ?? '');
+			return fitsWildcard(rule.value, accountId ?? '');
 		}
 
 		case 'profile': {
-			return rule.value.test(profile ?? 'default');
+			return fitsWildcard(rule.value, profile ?? 'default');
 		}
 
 		case 'tag': {
 			const value = lookUp(tags, rule.key);
-			return value !== undefined && rule.value.test(value);
+			return value !== undefined && fitsWildcard(rule.value, value);
 		}
 	}
 }
@@ -67,16 +68,11 @@ function fits(rule: ProductionRule, {accountId, profile, tags}: Place): boolean 
 function ruleOf(text: string): ProductionRule | null {
 	const [, kind, rest = ''] = /^(tag|account|profile):(.+)$/s.exec(text) ?? [];
 	if (kind === 'account' || kind === 'profile') {
-		return {kind, value: patternOf(rest)};
+		return {kind, value: rest};
 	}
 
 	const [, key = '', value = ''] = /^([^=]+)=(.+)$/s.exec(rest) ?? [];
-	return kind === 'tag' && key !== '' ? {kind, key, value: patternOf(value)} : null;
-}
-
-function patternOf(text: string): RegExp {
-	const parts = text.split('*').map(part => part.replaceAll(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`));
-	return new RegExp(`^${parts.join('.*')}$`, 'is');
+	return kind === 'tag' && key !== '' ? {kind, key, value} : null;
 }
 
 function wrong(message: string): Failure {

@@ -47,7 +47,8 @@ export function wrapped(text: string, width: number, maxLines: number, ellipsis:
 	for (const word of text.split(' ')) {
 		const last = lines.at(-1);
 		const joined = last === undefined ? word : `${last} ${word}`;
-		if (last !== undefined && (widthOf(joined) <= width || lines.length === maxLines)) {
+		// The last line takes all that is left, and is not measured with each word of it.
+		if (last !== undefined && (lines.length === maxLines || widthOf(joined) <= width)) {
 			lines[lines.length - 1] = joined;
 		} else {
 			lines.push(word);

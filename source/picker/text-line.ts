@@ -44,7 +44,7 @@ export function edited({text, cursor}: TextLine, edit: Edit): TextLine {
 		}
 
 		case 'deleteWord': {
-			const kept = before.replace(/\S*\s*$/u, '');
+			const kept = before.slice(0, startOfLastWord(before));
 			return {text: kept + after, cursor: kept.length};
 		}
 
@@ -68,6 +68,16 @@ export function edited({text, cursor}: TextLine, edit: Edit): TextLine {
 			return lineOf(text);
 		}
 	}
+}
+
+/** Where the last word starts, with the blanks behind it. */
+function startOfLastWord(text: string): number {
+	let place = text.trimEnd().length;
+	while (place > 0 && /\S/u.test(text.charAt(place - 1))) {
+		place--;
+	}
+
+	return place;
 }
 
 function firstCharacter(text: string): string {
