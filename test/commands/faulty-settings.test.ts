@@ -57,6 +57,12 @@ const faults: ReadonlyArray<readonly [what: string, content: Content, line: numb
 		['a number', strict.replace('"30m"', '30'), 3, /timeout is 30, and must be a text/],
 		['no time', strict.replace('30m', 'soon'), 3, /timeout is "soon", .*"30m"/],
 		[
+			'no terminal',
+			strict.replace('"30m"', '"30m",\n\t"term": "a b"'),
+			4,
+			/term is "a b", .*"same"/,
+		],
+		[
 			'no rule',
 			'{\n"production": [\n"tag:env=prod",\n"prod"\n]\n}',
 			4,
