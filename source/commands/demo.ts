@@ -3,7 +3,9 @@ import process from 'node:process';
 import {type Demo, startDemo} from '../demo/demo.js';
 import {type Fault, parseFault} from '../demo/faults.js';
 import {asFailure} from '../model/failure.js';
+import {harmlessLines} from '../model/harmless.js';
 import type {Arguments} from './command.js';
+import {print, printError} from './output/terminal.js';
 import {usageFailure} from './parse.js';
 import {parseInteger} from './request/eice-options.js';
 
@@ -40,13 +42,15 @@ async function serve(demo: Demo): Promise<number> {
 	process.once('SIGINT', () => resolve(130));
 	process.once('SIGTERM', () => resolve(143));
 	process.once('SIGHUP', () => resolve(129));
-	process.stderr.write(
-		'The demo AWS runs until Ctrl-C. In another terminal, set this and use eic, aws or an SDK:\n',
+	printError(
+		harmlessLines(
+			'The demo AWS runs until Ctrl-C. In another terminal, set this and use eic, aws or an SDK:\n',
+		),
 	);
 	const lines = Object.entries(environmentOf(demo)).map(
 		([name, value]) => `export ${name}=${value}\n`,
 	);
-	process.stdout.write(`unset ${ofOthers.join(' ')}\n${lines.join('')}`);
+	print(harmlessLines(`unset ${ofOthers.join(' ')}\n${lines.join('')}`));
 	return isOver;
 }
 

@@ -1,8 +1,8 @@
-import process from 'node:process';
 import type {Check} from '../doctor/check.js';
 import {type Examined, examine} from '../doctor/examine.js';
 import {makeFacts} from '../doctor/facts.js';
 import {exitCodes} from '../model/failure.js';
+import {asLines, harmlessLines} from '../model/harmless.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
 import {clientsFor} from './connecting/clients-for.js';
@@ -10,6 +10,7 @@ import {connectionServices} from './connecting/connection-services.js';
 import {interruptSignal} from './connecting/interrupt.js';
 import {trySigningIn} from './connecting/try-signing-in.js';
 import {doctorJson, findingLines, groupLine} from './output/doctor-text.js';
+import {print} from './output/terminal.js';
 import {usageFailure} from './parse.js';
 import {doctorInput} from './request/doctor-input.js';
 import {keyTypeIn, parseKeyRequest} from './request/key-request.js';
@@ -56,12 +57,12 @@ export async function run(given: Arguments): Promise<number> {
 		if (!argv.has('json')) {
 			const heading = one.check.group === group ? [] : groupLine(one.check.group, group === null);
 			({group} = one.check);
-			process.stdout.write([...heading, ...findingLines(one)].map(line => `${line}\n`).join(''));
+			print(harmlessLines([...heading, ...findingLines(one)].map(line => `${line}\n`).join('')));
 		}
 	}
 
 	if (argv.has('json')) {
-		process.stdout.write(`${doctorJson(examined)}\n`);
+		print(asLines([doctorJson(examined)]));
 	}
 
 	signal.throwIfAborted();

@@ -1,8 +1,8 @@
-import process from 'node:process';
-import {harmlessJson} from '../model/harmless.js';
+import {harmlessLines} from '../model/harmless.js';
 import {type History, openHistory, type PastSession} from '../store/history.js';
 import type {Arguments} from './command.js';
 import {historyJson, historyTable, wordsOf} from './output/history-text.js';
+import {print, printError, printJson} from './output/terminal.js';
 import {usageFailure} from './parse.js';
 
 /** `eic history`: the sessions that have ended, the latest last. */
@@ -10,14 +10,16 @@ export async function run(argv: Arguments): Promise<number> {
 	const limit = limitOf(argv);
 	const found = matching(openHistory(), argv.words).slice(-limit);
 	if (argv.has('json')) {
-		process.stdout.write(`${harmlessJson(historyJson(found))}\n`);
+		printJson(historyJson(found));
 	} else if (found.length > 0) {
-		process.stdout.write(historyTable(found));
+		print(harmlessLines(historyTable(found)));
 	} else {
-		process.stderr.write(
-			argv.words.length === 0
-				? 'No session has ended here yet.\n'
-				: 'No session here was like that.\n',
+		printError(
+			harmlessLines(
+				argv.words.length === 0
+					? 'No session has ended here yet.\n'
+					: 'No session here was like that.\n',
+			),
 		);
 	}
 

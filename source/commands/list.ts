@@ -1,4 +1,3 @@
-import process from 'node:process';
 import {chosenIdentity} from '../aws/chosen-identity.js';
 import {homeRegionOf} from '../aws/home-region.js';
 import {openInventoryCache} from '../inventory/cache.js';
@@ -9,7 +8,7 @@ import {compareEntries} from '../inventory/ordered.js';
 import {keepRegions} from '../inventory/recall.js';
 import {search} from '../inventory/search.js';
 import type {RegionSurvey} from '../inventory/survey.js';
-import {harmless, harmlessJson} from '../model/harmless.js';
+import {asLines, type Harmless, harmless, harmlessJson, harmlessLines} from '../model/harmless.js';
 import {defaultOsUser} from '../model/os-user.js';
 import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';
@@ -17,6 +16,7 @@ import {openHeldTunnels} from '../store/held-tunnels.js';
 import type {Arguments} from './command.js';
 import {endpointsJson, endpointsTable, endpointUses} from './output/endpoints-text.js';
 import {ageLines, listJson, listTable} from './output/list-text.js';
+import {print, printError} from './output/terminal.js';
 import {usageFailure} from './parse.js';
 import {failureLines} from './report.js';
 import {cachedSource, type ListSource} from './target/list-source.js';
@@ -43,16 +43,16 @@ export async function run(argv: Arguments): Promise<number> {
 		return failure ?? ((argv.has('endpoints') && unreadable) || []);
 	});
 	const plans = matching(surveys, argv.words.join(' '));
-	const print = argv.has('endpoints') ? printEndpoints : printInstances;
-	process.stdout.write(print(argv, plans, surveys));
+	const listed = argv.has('endpoints') ? endpointsText : instancesText;
+	print(listed(argv, plans, surveys));
 	if (isOffline) {
-		process.stderr.write(ageLines(surveys, new Date()));
+		printError(harmlessLines(ageLines(surveys, new Date())));
 	} else {
 		await keepRegions(cache, surveys);
 	}
 
 	for (const failure of argv.has('json') ? [] : failures) {
-		process.stderr.write(`${failureLines(failure).join('\n')}\n`);
+		printError(harmlessLines(`${failureLines(failure).join('\n')}\n`));
 	}
 
 	// A region that was asked for by name and failed is an error; of all regions, some may be closed.
@@ -60,35 +60,35 @@ export async function run(argv: Arguments): Promise<number> {
 }
 
 /** The instances as they are asked for: ids, JSON, or a table. */
-function printInstances(
+function instancesText(
 	argv: Arguments,
 	plans: readonly Plan[],
 	surveys: readonly RegionSurvey[],
-): string {
+): Harmless {
 	if (argv.has('json')) {
-		return `${harmlessJson(listJson(plans, surveys))}\n`;
+		return asLines([harmlessJson(listJson(plans, surveys))]);
 	}
 
 	return argv.has('ids')
-		? plans.map(({instance}) => `${harmless(instance.id)}\n`).join('')
-		: listTable(plans);
+		? asLines(plans.map(({instance}) => harmless(instance.id)))
+		: harmlessLines(listTable(plans));
 }
 
 /** The same of the endpoints. */
-function printEndpoints(
+function endpointsText(
 	argv: Arguments,
 	plans: readonly Plan[],
 	surveys: readonly RegionSurvey[],
-): string {
+): Harmless {
 	const instances = plans.map(({instance}) => instance);
 	const uses = endpointUses(surveys, instances, openHeldTunnels().count());
 	if (argv.has('json')) {
-		return `${harmlessJson(endpointsJson(uses, surveys))}\n`;
+		return asLines([harmlessJson(endpointsJson(uses, surveys))]);
 	}
 
 	return argv.has('ids')
-		? uses.map(({endpoint}) => `${harmless(endpoint.id)}\n`).join('')
-		: endpointsTable(uses);
+		? asLines(uses.map(({endpoint}) => harmless(endpoint.id)))
+		: harmlessLines(endpointsTable(uses));
 }
 
 /** The regions that are named, all enabled ones for `all`, else the one that is set. */

@@ -2,11 +2,13 @@ import {setDefaultAutoSelectFamilyAttemptTimeout} from 'node:net';
 import process from 'node:process';
 import {addressAttemptMs} from '../model/attempt-timeout.js';
 import {asFailure, Failure} from '../model/failure.js';
+import {harmlessLines} from '../model/harmless.js';
 import {trace} from '../model/trace.js';
 import {homeFolder, noHome, pathsFor} from '../store/paths.js';
 import type {Arguments, CommandSpec} from './command.js';
 import {commandHelp, generalHelp} from './help.js';
 import {leaveUnreadTerminal} from './leave-terminal.js';
+import {print, printError} from './output/terminal.js';
 import {parseArguments, usageFailure} from './parse.js';
 import {reportFailure, stackOf} from './report.js';
 import {commands, pickerCommand} from './table.js';
@@ -52,20 +54,20 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 	const [first] = argv;
 	if (first === '--help' || first === '-h' || first === 'help') {
 		const named = commandNamed(argv.slice(1));
-		process.stdout.write(named ? commandHelp(named.command) : generalHelp(pickerCommand, commands));
+		print(harmlessLines(named ? commandHelp(named.command) : generalHelp(pickerCommand, commands)));
 		return 0;
 	}
 
 	const {command, rest} = commandFor(argv);
 	const own = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : undefined);
 	if (own.includes('--help') || own.includes('-h')) {
-		process.stdout.write(commandHelp(command));
+		print(harmlessLines(commandHelp(command)));
 		return 0;
 	}
 
 	const parsed = parseArguments(command, rest);
 	if (command === pickerCommand && parsed.has('version')) {
-		process.stdout.write(`${version}\n`);
+		print(harmlessLines(`${version}\n`));
 		return 0;
 	}
 
@@ -80,8 +82,8 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 	const isKept = isAnythingKept();
 	if (!command.isWithoutSettings) {
 		if (!isKept) {
-			process.stderr.write(
-				'eic: There is no home folder, and nothing is kept: set HOME or EIC_HOME.\n',
+			printError(
+				harmlessLines('eic: There is no home folder, and nothing is kept: set HOME or EIC_HOME.\n'),
 			);
 		}
 

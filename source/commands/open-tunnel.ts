@@ -4,10 +4,12 @@ import {relay} from '../connection/relay.js';
 import {openTargetTunnel} from '../connection/target-tunnel.js';
 import {listenForTunnels} from '../connection/tunnel-listener.js';
 import {interrupted} from '../model/failure.js';
+import {harmlessLines} from '../model/harmless.js';
 import type {Arguments} from './command.js';
 import {clientsFor} from './connecting/clients-for.js';
 import {connectionServices} from './connecting/connection-services.js';
 import {interruptSignal} from './connecting/interrupt.js';
+import {print} from './output/terminal.js';
 import {tellTunnels} from './output/tunnel-lines.js';
 import {connectTimeoutOf} from './request/session-request.js';
 import {type ListenRequest, parseTunnelRequest} from './request/tunnel-request.js';
@@ -45,7 +47,7 @@ async function listen(
 ): Promise<number> {
 	const tell = tellTunnels(request.maxConnections);
 	const listener = await listenForTunnels({...request, open, onEvent: tell});
-	process.stdout.write(`Listening for connections on port ${listener.port}.\n`);
+	print(harmlessLines(`Listening for connections on port ${listener.port}.\n`));
 	const {promise, reject} = Promise.withResolvers<never>();
 	interrupt.addEventListener('abort', () => reject(interrupted()), {once: true});
 	try {

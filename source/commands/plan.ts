@@ -1,12 +1,12 @@
-import process from 'node:process';
 import {wantedName} from '../aws/endpoint-name.js';
-import {harmlessJson} from '../model/harmless.js';
+import {harmlessLines} from '../model/harmless.js';
 import {planJson} from '../route/plan-json.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
 import {clientsFor} from './connecting/clients-for.js';
 import {interruptSignal} from './connecting/interrupt.js';
 import {planText} from './output/plan-text.js';
+import {print, printJson} from './output/terminal.js';
 import {parseKeyRequest} from './request/key-request.js';
 import {parseRouteRequest} from './request/route-request.js';
 import {withKnownTarget} from './target/known-target.js';
@@ -22,8 +22,12 @@ export async function run(given: Arguments): Promise<number> {
 	const located = await locate(clients, request, interruptSignal());
 	const remembered = openSettings().optionsFor(located.instance);
 	const plan = planFor(located, request, remembered, keyRequest);
-	const choice = await clients.nameChoice();
-	const json = () => planJson(plan, endpoint => wantedName(endpoint, choice));
-	process.stdout.write(argv.has('json') ? `${harmlessJson(json())}\n` : planText(plan));
+	if (argv.has('json')) {
+		const choice = await clients.nameChoice();
+		printJson(planJson(plan, endpoint => wantedName(endpoint, choice)));
+	} else {
+		print(harmlessLines(planText(plan)));
+	}
+
 	return 0;
 }

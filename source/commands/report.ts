@@ -1,7 +1,7 @@
-import process from 'node:process';
 import type {Failure} from '../model/failure.js';
-import {harmless, harmlessJson} from '../model/harmless.js';
+import {harmless, harmlessLines} from '../model/harmless.js';
 import {withoutSecrets} from '../model/secrets.js';
+import {printError, printJson} from './output/terminal.js';
 
 /** Tells a failure: one sentence and the next step on stderr, or `{"error"}` on stdout. */
 export function reportFailure(
@@ -16,13 +16,13 @@ export function reportFailure(
 			nextStep: nextStep && withoutSecrets(nextStep),
 			requestId,
 		};
-		process.stdout.write(`${harmlessJson({error})}\n`);
+		printJson({error});
 		return;
 	}
 
-	process.stderr.write(`${failureLines(failure).join('\n')}\n`);
+	printError(harmlessLines(`${failureLines(failure).join('\n')}\n`));
 	if (isDebug) {
-		process.stderr.write(`${withoutSecrets(stackOf(failure))}\n`);
+		printError(harmlessLines(`${withoutSecrets(stackOf(failure))}\n`));
 	}
 }
 

@@ -1,10 +1,9 @@
-import process from 'node:process';
 import {pushKey} from '../aws/push-key.js';
-import {harmlessJson} from '../model/harmless.js';
 import {checkPushable, parsePublicKey} from '../model/public-key.js';
 import type {Arguments} from './command.js';
 import {clientsFor} from './connecting/clients-for.js';
 import {interruptSignal} from './connecting/interrupt.js';
+import {printJson} from './output/terminal.js';
 import {checkPushInput, readPushInput} from './request/push-input.js';
 import {readTextOption} from './request/read-text-option.js';
 import {requireRegion} from './target/require-region.js';
@@ -39,5 +38,5 @@ export async function run(argv: Arguments): Promise<number> {
 
 /** JSON as the AWS CLI prints it. */
 function print(value: unknown): void {
-	process.stdout.write(`${harmlessJson(value, 4)}\n`);
+	printJson(value, 4);
 }

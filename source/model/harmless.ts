@@ -17,29 +17,55 @@ const idleJoiners =
 // No script needs so many marks on a letter; a hundred of them run over the lines above and below.
 const stackedMarks = /(\p{M}{8})\p{M}+/gu;
 
+declare const isHarmless: unique symbol;
+
+/**
+Text in which nothing acts on a terminal or deceives the eye. What writes to a terminal takes no other, so
+that the compiler finds what was forgotten.
+*/
+export type Harmless = string & {readonly [isHarmless]: true};
+
 /**
 Text from AWS or a server, made safe to draw: control characters and bidi overrides are taken out,
 tabs and line breaks become spaces, lone surrogates become U+FFFD.
 
 @param maxLength Cut, with `…`, after this many UTF-16 units.
 */
-export function harmless(text: string, maxLength = 4096): string {
+export function harmless(text: string, maxLength = 4096): Harmless {
 	if (text.length <= maxLength && /^[ -~]*$/.test(text)) {
-		return text;
+		return text as Harmless;
 	}
 
 	// However long it is, the work is not: what lies far behind the end is not looked at.
 	const longest = 4 * maxLength;
-	const clean = text
-		.slice(0, longest)
+	const clean = cleaned(text.slice(0, longest).toWellFormed().replaceAll(lineBreaks, ' '));
+	const isCut = clean.length > maxLength || text.length > longest;
+	return (isCut ? `${clean.slice(0, maxLength - 1).toWellFormed()}…` : clean) as Harmless;
+}
+
+/**
+Text of several lines, each made safe to draw. Line feeds and tabs stay, and nothing is cut off. JSON is
+made with `harmlessJson`: this would change what it says.
+*/
+export function harmlessLines(text: string): Harmless {
+	if (/^[\t\n -~]*$/.test(text)) {
+		return text as Harmless;
+	}
+
+	return text
 		.toWellFormed()
-		.replaceAll(lineBreaks, ' ')
-		.replaceAll(dangerous, '')
-		.replaceAll(idleJoiners, '')
-		.replaceAll(stackedMarks, '$1');
-	return clean.length > maxLength || text.length > longest
-		? `${clean.slice(0, maxLength - 1).toWellFormed()}…`
-		: clean;
+		.split(/([\t\n])/)
+		.map((piece, index) => (index % 2 === 1 ? piece : cleaned(piece)))
+		.join('') as Harmless;
+}
+
+/** Each of them as a line of its own. */
+export function asLines(texts: readonly Harmless[]): Harmless {
+	return texts.map(text => `${text}\n`).join('') as Harmless;
+}
+
+function cleaned(text: string): string {
+	return text.replaceAll(dangerous, '').replaceAll(idleJoiners, '').replaceAll(stackedMarks, '$1');
 }
 
 /**
@@ -48,11 +74,11 @@ written as `\uXXXX`.
 
 @param indent As of `JSON.stringify`.
 */
-export function harmlessJson(value: unknown, indent?: string | number): string {
+export function harmlessJson(value: unknown, indent?: string | number): Harmless {
 	// The line breaks of the indentation are the one control character that JSON itself writes.
 	return JSON.stringify(value, null, indent).replaceAll(dangerous, character =>
 		character === '\n' || character === '\t' ? character : escaped(character),
-	);
+	) as Harmless;
 }
 
 function escaped(character: string): string {

@@ -1,4 +1,5 @@
 import {setImmediate as immediate} from 'node:timers/promises';
+import {harmless} from '../model/harmless.js';
 import {readInput, type SessionInput} from './input.js';
 import type {SessionOutput} from './output.js';
 import {leaveRawMode} from './raw-mode.js';
@@ -17,7 +18,7 @@ export async function waitForKey(
 	const {promise, resolve} = Promise.withResolvers<void>();
 	const giveBack = () => leaveRawMode(stdin, wasRaw);
 	const standDown = guardTerminal(giveBack);
-	stdout.write(text);
+	stdout.write(harmless(text));
 	stdin.setRawMode?.(true);
 	const input = readInput(
 		stdin,

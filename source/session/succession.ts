@@ -79,7 +79,8 @@ export class Succession {
 	}
 
 	/** Tells the person a line, wherever the session stands. */
-	readonly tell = (line: string): void => {
+	readonly tell = (text: string): void => {
+		const line = harmless(text);
 		if (this.#link === null) {
 			this.#say(line);
 		} else if (this.#link.screen) {
@@ -208,6 +209,6 @@ export class Succession {
 	}
 
 	readonly #say = (line: string): void => {
-		this.#session.stdout.write(`${line}\r\n`);
+		this.#session.stdout.write(`${harmless(line)}\r\n`);
 	};
 }

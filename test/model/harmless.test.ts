@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {harmless, harmlessJson} from '../../source/model/harmless.js';
+import {harmless, harmlessJson, harmlessLines} from '../../source/model/harmless.js';
 
 /** Ranges of code points that must never reach a terminal, written out apart from the program's own. */
 const forbidden: ReadonlyArray<readonly [from: number, to: number]> = [
@@ -152,4 +152,13 @@ test('texts that look the same are the same', () => {
 test('a pile of marks on a letter is cut down, lines and tabs become blanks', () => {
 	assert.equal(harmless(`z${'\u0301'.repeat(100)}algo`).length, 'zalgo'.length + 8);
 	assert.equal(harmless('one\u2028two\u0085three\v\ffour\t\r\nfive'), 'one two three four five');
+});
+
+test('text of several lines keeps its lines, and nothing else of what would do harm', () => {
+	const text = 'a\tb\n\u001B[31mred\r\n\u202Ec\u009B2J\n';
+	assert.equal(harmlessLines(text), 'a\tb\n[31mred\nc2J\n');
+	assert.equal(harmlessLines('東京\n'), '東京\n');
+	const plain = 'x'.repeat(100_000);
+	assert.equal(harmlessLines(plain), plain);
+	assert.deepEqual(forbiddenIn(harmlessLines(pieces.join('\n')).replaceAll(/[\n\t]/g, '')), []);
 });

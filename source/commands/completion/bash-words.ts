@@ -95,7 +95,7 @@ export function bashReply(value: string, {kept, quote}: BashLine): string {
 function escaped(text: string, quote: BashLine['quote']): string {
 	switch (quote) {
 		case null: {
-			return text.replaceAll(/[^\w\p{L}\p{M}\p{N}\p{So}@%+=:,./-]/gu, '\\$&');
+			return text.replaceAll(/[^\w@%+=:,./\u0080-\u{10FFFF}-]|\p{Z}/gu, '\\$&');
 		}
 
 		// Between double quotes a ! is expanded from the history, and a backslash before it stays.

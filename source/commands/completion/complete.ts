@@ -1,6 +1,6 @@
-import process from 'node:process';
-import {harmless} from '../../model/harmless.js';
+import {harmless, harmlessLines} from '../../model/harmless.js';
 import type {Arguments} from '../command.js';
+import {print} from '../output/terminal.js';
 import {commands, pickerCommand} from '../table.js';
 import {bashReply, splitBashLine} from './bash-words.js';
 import {completionOf} from './candidates.js';
@@ -23,6 +23,6 @@ export async function run(argv: Arguments): Promise<number> {
 		return `${shown}\t${harmless(description, 200)}\n`;
 	});
 	const files = line === null || line.quote === null ? ':files\n' : ':files-in-quote\n';
-	process.stdout.write(lines.join('') + (withFiles ? files : ''));
+	print(harmlessLines(lines.join('') + (withFiles ? files : '')));
 	return 0;
 }

@@ -1,5 +1,6 @@
-import process from 'node:process';
+import {harmlessLines} from '../../model/harmless.js';
 import type {Arguments} from '../command.js';
+import {print} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {scripts, shells} from './scripts.js';
 
@@ -14,6 +15,6 @@ export async function run(argv: Arguments): Promise<number> {
 		);
 	}
 
-	process.stdout.write(scripts[shell]);
+	print(harmlessLines(scripts[shell]));
 	return 0;
 }

@@ -1,12 +1,13 @@
 import process from 'node:process';
 import {PermissionDenied} from '../../connection/permission-denied.js';
-import {harmless} from '../../model/harmless.js';
+import {harmless, harmlessLines} from '../../model/harmless.js';
 import type {Instance} from '../../model/instance.js';
 import {lookUp} from '../../model/look-up.js';
 import {isNewDefault} from '../../model/os-user.js';
 import type {Plan} from '../../model/route.js';
 import {terminalPrompt} from '../../session/prompt.js';
 import type {Settings} from '../../store/settings.js';
+import {printError} from '../output/terminal.js';
 
 /** How many OS users are offered one after the other. */
 const maxOffers = 3;
@@ -63,7 +64,7 @@ async function offer(
 	}
 
 	const image = failure.system === null ? '' : `; the image looks like ${failure.system}`;
-	process.stderr.write(`Permission denied for ${harmless(failure.osUser, 40)}${image}.\n`);
+	printError(harmlessLines(`Permission denied for ${harmless(failure.osUser, 40)}${image}.\n`));
 	const question = {text: `Try ${next}? [Y/n] `, isSecret: false};
 	return /^\s*(?:y(?:es)?)?\s*$/i.test(await prompt(question, signal)) ? next : null;
 }

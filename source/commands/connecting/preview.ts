@@ -1,11 +1,11 @@
-import process from 'node:process';
 import {type NameChoice, wantedName} from '../../aws/endpoint-name.js';
-import {harmlessJson} from '../../model/harmless.js';
+import {harmlessLines} from '../../model/harmless.js';
 import type {Plan} from '../../model/route.js';
 import {noRouteFailure} from '../../route/no-route.js';
 import {planJson} from '../../route/plan-json.js';
 import type {Arguments} from '../command.js';
 import {planText} from '../output/plan-text.js';
+import {print, printJson} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {reportFailure} from '../report.js';
 
@@ -37,8 +37,12 @@ opened.
 @param choice Which name of an endpoint a tunnel would use.
 */
 export function showPlan(plan: Plan, isJson: boolean, choice: NameChoice): number {
-	const json = () => planJson(plan, endpoint => wantedName(endpoint, choice));
-	process.stdout.write(isJson ? `${harmlessJson(json())}\n` : planText(plan));
+	if (isJson) {
+		printJson(planJson(plan, endpoint => wantedName(endpoint, choice)));
+	} else {
+		print(harmlessLines(planText(plan)));
+	}
+
 	if (plan.chosen !== null) {
 		return 0;
 	}

@@ -1,8 +1,9 @@
 import type {ConnectionEvent, Step} from '../../connection/connection.js';
 import {waitingText} from '../../connection/event-text.js';
 import {formatSeconds} from '../../model/duration.js';
-import {harmless} from '../../model/harmless.js';
+import {harmless, harmlessLines} from '../../model/harmless.js';
 import type {UsableRoute} from '../../model/route.js';
+import {printTo, replaceLine} from '../output/terminal.js';
 import {hostKeyNews} from './host-key-news.js';
 
 const labels: Readonly<Record<Step, string>> = {
@@ -31,7 +32,7 @@ export function startProgressLine(
 	let isAsking = false;
 	const clear = () => {
 		if (isLive) {
-			stream.write('\r\u001B[K');
+			replaceLine(stream, harmless(''));
 		}
 	};
 
@@ -40,15 +41,16 @@ export function startProgressLine(
 			const steps = isSignedIn
 				? 'opening the session'
 				: running.map(step => labels[step]).join(', ');
-			stream.write(
-				`\r\u001B[Kconnecting to ${label}: ${steps} ${formatSeconds(Date.now() - startedAt)}`,
+			replaceLine(
+				stream,
+				harmless(`connecting to ${label}: ${steps} ${formatSeconds(Date.now() - startedAt)}`),
 			);
 		}
 	};
 
 	const say = (line: string) => {
 		clear();
-		stream.write(`${harmless(line)}\n`);
+		printTo(stream, harmlessLines(`${harmless(line)}\n`));
 		draw();
 	};
 

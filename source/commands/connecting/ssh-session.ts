@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type {AwsClients} from '../../aws/clients.js';
 import {addressNow} from '../../model/address.js';
-import {harmless} from '../../model/harmless.js';
+import {harmless, harmlessLines} from '../../model/harmless.js';
 import {type Instance, labelOf} from '../../model/instance.js';
 import {isProduction, type ProductionRule} from '../../model/production.js';
 import type {Plan} from '../../model/route.js';
@@ -11,6 +11,7 @@ import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';
 import {isCrowded, setBlocking} from '../../session/unread.js';
 import type {InstanceOptions, Settings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
+import {printError, replaceLine} from '../output/terminal.js';
 import type {ForwardRequest} from '../request/forward-request.js';
 import {type KeyRequest, keyTypeIn} from '../request/key-request.js';
 import type {RecordingRequest} from '../request/recording-request.js';
@@ -59,8 +60,10 @@ export async function openSession(firstPlan: Plan, wish: SshWish): Promise<numbe
 	const {clients, instance, settings, signal} = wish;
 	setBlocking(process.stderr, false);
 	if (sessionRequest.terminal === 'wanted' && !process.stdin.isTTY) {
-		process.stderr.write(
-			'The remote gets no terminal, because standard input is none; -tt gives it one in any case.\n',
+		printError(
+			harmlessLines(
+				'The remote gets no terminal, because standard input is none; -tt gives it one in any case.\n',
+			),
 		);
 	}
 
@@ -116,12 +119,12 @@ export async function openSession(firstPlan: Plan, wish: SshWish): Promise<numbe
 	rememberOsUser(settings, instance, connection.osUser);
 	const talk = (line: string) => {
 		if (process.stdin.isTTY && argv.rest === null) {
-			process.stderr.write(`${line}\n`);
+			printError(harmlessLines(`${line}\n`));
 		}
 	};
 
 	for (const warning of notices) {
-		process.stderr.write(`${warning}\n`);
+		printError(harmlessLines(`${warning}\n`));
 	}
 
 	if (isProduction(instance, wish.productionRules)) {
@@ -144,7 +147,7 @@ export async function openSession(firstPlan: Plan, wish: SshWish): Promise<numbe
 	const noted = recordRecent(clients, instance, connection, options);
 	const end = await ending;
 	if (end.message !== null) {
-		process.stderr.write(`${harmless(end.message)}.\n`);
+		printError(harmlessLines(`${harmless(end.message)}.\n`));
 	}
 
 	talk(receiptOf(end, label));
@@ -164,8 +167,13 @@ function kindOf({isWithoutCommand}: ForwardRequest, command: string | null) {
 
 /** Says something about a forward, over the line that shows how connecting goes. */
 function notice(text: string): void {
-	const {stderr} = process;
-	if (!isCrowded(stderr)) {
-		stderr.write(`${stderr.isTTY ? '\r\u001B[K' : ''}eic: ${harmless(text)}\n`);
+	if (isCrowded(process.stderr)) {
+		return;
 	}
+
+	if (process.stderr.isTTY) {
+		replaceLine(process.stderr, harmless(''));
+	}
+
+	printError(harmlessLines(`eic: ${harmless(text)}\n`));
 }

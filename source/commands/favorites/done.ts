@@ -1,13 +1,16 @@
-import process from 'node:process';
-import {harmlessJson} from '../../model/harmless.js';
+import {harmlessLines} from '../../model/harmless.js';
 import type {Favorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
+import {print, printJson} from '../output/terminal.js';
 import {favoritesJson} from './text.js';
 
 /** Says what was done; as JSON, how the favorites are now. */
 export function tellDone(favorites: Favorites, argv: Arguments, sentence: string): number {
-	process.stdout.write(
-		argv.has('json') ? `${harmlessJson(favoritesJson(favorites.list()))}\n` : `${sentence}\n`,
-	);
+	if (argv.has('json')) {
+		printJson(favoritesJson(favorites.list()));
+	} else {
+		print(harmlessLines(`${sentence}\n`));
+	}
+
 	return 0;
 }

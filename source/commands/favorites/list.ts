@@ -1,7 +1,7 @@
-import process from 'node:process';
-import {harmlessJson} from '../../model/harmless.js';
+import {harmlessLines} from '../../model/harmless.js';
 import {openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
+import {print, printError, printJson} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {favoritesJson, favoritesTable} from './text.js';
 
@@ -17,11 +17,11 @@ export async function run(argv: Arguments): Promise<number> {
 
 	const favorites = openFavorites().list();
 	if (argv.has('json')) {
-		process.stdout.write(`${harmlessJson(favoritesJson(favorites))}\n`);
+		printJson(favoritesJson(favorites));
 	} else if (favorites.length === 0) {
-		process.stderr.write('There are no favorites yet: eic favorites add NAME\n');
+		printError(harmlessLines('There are no favorites yet: eic favorites add NAME\n'));
 	} else {
-		process.stdout.write(favoritesTable(favorites));
+		print(harmlessLines(favoritesTable(favorites)));
 	}
 
 	return 0;

@@ -1,10 +1,11 @@
 import {isIP} from 'node:net';
-import process from 'node:process';
+import {harmless, harmlessLines} from '../../model/harmless.js';
 import {type Feature, featureNames, type PushScope, policyFor} from '../../model/iam-policy.js';
 import {isInstanceId} from '../../model/instance.js';
 import {defaultOsUser} from '../../model/os-user.js';
 import {openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
+import {printError, printJson} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {parseInteger} from '../request/eice-options.js';
 import {defaultPort} from '../target/plan-for.js';
@@ -30,7 +31,7 @@ export async function run(argv: Arguments): Promise<number> {
 		maxTunnelSeconds: maxSecondsOf(argv),
 		addresses: addressesOf(argv),
 	};
-	process.stdout.write(`${JSON.stringify(policyFor(featuresOf(argv), scope), null, 2)}\n`);
+	printJson(policyFor(featuresOf(argv), scope), 2);
 	return 0;
 }
 
@@ -61,8 +62,10 @@ function pushesOf(argv: Arguments, osUsers: readonly string[]): readonly PushSco
 
 	const {pushes, left} = pushScopesOf(openFavorites().list(), osUsers);
 	if (left.length > 0) {
-		process.stderr.write(
-			`A policy cannot tell these favorites, which are left out: ${left.join(', ')}.\n`,
+		printError(
+			harmlessLines(
+				`A policy cannot tell these favorites, which are left out: ${left.map(one => harmless(one, 60)).join(', ')}.\n`,
+			),
 		);
 	}
 

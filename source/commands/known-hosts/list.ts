@@ -1,24 +1,27 @@
-import process from 'node:process';
 import {fingerprintOf} from '../../connection/host-key.js';
+import {harmlessLines} from '../../model/harmless.js';
 import {openKnownHosts} from '../../store/known-hosts.js';
 import type {Arguments} from '../command.js';
 import {knownHostsFile} from '../openssh/ssh-files.js';
 import {alignedRows} from '../output/list-text.js';
+import {print, printError, printJson} from '../output/terminal.js';
 import {findKnownKeys, type KnownKey} from './find.js';
 
 /** `eic known-hosts list` */
 export async function run(argv: Arguments): Promise<number> {
 	const keys = await findKnownKeys(openKnownHosts(knownHostsFile()), argv.words);
 	if (argv.has('json')) {
-		process.stdout.write(`${JSON.stringify({version: 1, hostKeys: keys.map(knownKeyJson)})}\n`);
+		printJson({version: 1, hostKeys: keys.map(knownKeyJson)});
 	} else if (keys.length === 0) {
-		process.stderr.write('No host key is remembered yet.\n');
+		printError(harmlessLines('No host key is remembered yet.\n'));
 	} else {
-		process.stdout.write(
-			alignedRows([
-				['NAME', 'INSTANCE', 'REGION', 'TYPE', 'FINGERPRINT'],
-				...keys.map(key => [...knownKeyCells(key), fingerprintText(key)]),
-			]),
+		print(
+			harmlessLines(
+				alignedRows([
+					['NAME', 'INSTANCE', 'REGION', 'TYPE', 'FINGERPRINT'],
+					...keys.map(key => [...knownKeyCells(key), fingerprintText(key)]),
+				]),
+			),
 		);
 	}
 

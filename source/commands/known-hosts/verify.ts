@@ -1,16 +1,22 @@
 import {Buffer} from 'node:buffer';
-import process from 'node:process';
 import {fingerprintOf} from '../../connection/host-key.js';
 import {makeBootLog} from '../../inventory/boot-log.js';
 import {compareWithLog, type LoggedKey} from '../../model/boot-log.js';
 import {asFailure, exitCodes} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
+import {
+	asLines,
+	type Harmless,
+	harmless,
+	harmlessJson,
+	harmlessLines,
+} from '../../model/harmless.js';
 import {openKnownHosts} from '../../store/known-hosts.js';
 import type {Arguments} from '../command.js';
 import {clientsFor} from '../connecting/clients-for.js';
 import {interruptSignal} from '../connecting/interrupt.js';
 import {knownHostsFile} from '../openssh/ssh-files.js';
 import {alignedRows} from '../output/list-text.js';
+import {print} from '../output/terminal.js';
 import {findKnownKeys, type KnownKey} from './find.js';
 import {knownKeyCells, knownKeyJson} from './list.js';
 
@@ -62,17 +68,17 @@ export async function run(argv: Arguments): Promise<number> {
 		verified.push(...(await Promise.all(keys.slice(first, first + atATime).map(verify))));
 	}
 
-	process.stdout.write(argv.has('json') ? jsonOf(verified) : tableOf(verified));
+	print(argv.has('json') ? jsonOf(verified) : harmlessLines(tableOf(verified)));
 	return verified.some(({verdict}) => verdict === 'different') ? exitCodes.other : 0;
 }
 
-function jsonOf(verified: readonly Verified[]): string {
+function jsonOf(verified: readonly Verified[]): Harmless {
 	const hostKeys = verified.map(({key, verdict, reason}) => ({
 		...knownKeyJson(key),
 		verdict,
 		reason,
 	}));
-	return `${JSON.stringify({version: 1, hostKeys})}\n`;
+	return asLines([harmlessJson({version: 1, hostKeys})]);
 }
 
 function tableOf(verified: readonly Verified[]): string {

@@ -1,13 +1,14 @@
 import {Buffer} from 'node:buffer';
-import process from 'node:process';
 import {hostKeyText, unknownKey, verifyHostKey} from '../../connection/host-key.js';
 import {Failure} from '../../model/failure.js';
+import {harmlessLines} from '../../model/harmless.js';
 import type {HostKeyProof} from '../../model/host-key-check.js';
 import {openKnownHosts} from '../../store/known-hosts.js';
 import {formatKnownHost} from '../../store/known-hosts-line.js';
 import {openSshNames} from '../../store/ssh-names.js';
 import type {Arguments} from '../command.js';
 import {hostKeyNews} from '../connecting/host-key-news.js';
+import {print, printError} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {hostKeyCheckOf} from '../request/session-request.js';
 import {knownHostsFile, sshNamesFile} from './ssh-files.js';
@@ -57,13 +58,13 @@ export async function run(argv: Arguments): Promise<number> {
 
 			await knownHosts.remember(alias, hostKeyText(blob));
 			lines.push(formatKnownHost(host, hostKeyText(blob)));
-			process.stderr.write(`eic: ${id}: ${hostKeyNews(proven).join('')}\n`);
+			printError(harmlessLines(`eic: ${id}: ${hostKeyNews(proven).join('')}\n`));
 		} else if (check === 'off' && lines.length > 0) {
 			lines.push(formatKnownHost(host, hostKeyText(blob)));
 		}
 	}
 
-	process.stdout.write(lines.map(line => `${line}\n`).join(''));
+	print(harmlessLines(lines.map(line => `${line}\n`).join('')));
 	return 0;
 }
 

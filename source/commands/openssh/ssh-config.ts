@@ -1,11 +1,12 @@
 import path from 'node:path';
-import process from 'node:process';
 import {publicHalfOf} from '../../connection/public-half.js';
 import {sshConfigBlock} from '../../connection/ssh-config-block.js';
+import {harmlessLines} from '../../model/harmless.js';
 import {homeFolder, pathsFor} from '../../store/paths.js';
 import {includeInSshConfig} from '../../store/ssh-include.js';
 import type {Arguments} from '../command.js';
 import {interruptSignal} from '../connecting/interrupt.js';
+import {print} from '../output/terminal.js';
 import {identityFilesFor} from './identity-files.js';
 import {checkOpenSsh} from './openssh-version.js';
 import {ownProgram} from './own-program.js';
@@ -39,17 +40,19 @@ export async function run(argv: Arguments): Promise<number> {
 		knownHostsFile: knownHostsFile(),
 	});
 	if (!argv.has('write')) {
-		process.stdout.write(block);
+		print(harmlessLines(block));
 		return 0;
 	}
 
 	const config = path.join(homeFolder(), '.ssh', 'config');
 	const included = path.join(pathsFor().config, 'ssh_config');
 	const {isChanged, backup} = await includeInSshConfig(config, included, block);
-	process.stdout.write(
-		isChanged
-			? `${config} includes ${included}${backup === null ? '' : `; as it was before: ${backup}`}.\n`
-			: `${config} includes ${included} already; nothing has changed.\n`,
+	print(
+		harmlessLines(
+			isChanged
+				? `${config} includes ${included}${backup === null ? '' : `; as it was before: ${backup}`}.\n`
+				: `${config} includes ${included} already; nothing has changed.\n`,
+		),
 	);
 	return 0;
 }

@@ -1,9 +1,11 @@
 import type {WriteStream} from 'node:tty';
 import {formatBytes} from '../../model/bytes.js';
 import {formatDuration, formatSeconds} from '../../model/duration.js';
+import {harmless, harmlessLines} from '../../model/harmless.js';
 import {progressText} from '../../transfer/progress-text.js';
 import {makeRate} from '../../transfer/rate.js';
 import type {Progress} from '../../transfer/tally.js';
+import {printTo, replaceLine} from './terminal.js';
 
 /** Shows how a copy goes: one line that is rewritten, on a terminal alone. */
 export type CopyProgress = {
@@ -24,7 +26,7 @@ export function startCopyProgress(
 	const rate = makeRate();
 	const clear = () => {
 		if (isLive) {
-			stream.write('\r\u001B[K');
+			replaceLine(stream, harmless(''));
 		}
 	};
 
@@ -32,14 +34,14 @@ export function startCopyProgress(
 		const bytesPerSecond = rate.measure(progress.bytesMoved, performance.now());
 		// A character in the last column would make some terminals go on to the next line.
 		const columns = (stream.columns || 80) - 1;
-		stream.write(`\r\u001B[K${progressText(progress, bytesPerSecond, columns)}`);
+		replaceLine(stream, harmless(progressText(progress, bytesPerSecond, columns)));
 	};
 
 	const timer = isLive ? setInterval(draw, redrawMs) : undefined;
 	return {
 		say(lines) {
 			clear();
-			stream.write(lines.map(line => `${line}\n`).join(''));
+			printTo(stream, harmlessLines(lines.map(line => `${harmless(line)}\n`).join('')));
 		},
 		stop() {
 			clearInterval(timer);

@@ -1,6 +1,6 @@
 import {type Check, groups} from '../../doctor/check.js';
 import type {Examined} from '../../doctor/examine.js';
-import {harmless, harmlessJson} from '../../model/harmless.js';
+import {type Harmless, harmless, harmlessJson} from '../../model/harmless.js';
 
 const marks = {ok: '✓', bad: '✗', unknown: '?'} as const;
 
@@ -22,7 +22,7 @@ export function findingLines({check, finding}: Examined): string[] {
 }
 
 /** All of it for a program. */
-export function doctorJson(examined: readonly Examined[]): string {
+export function doctorJson(examined: readonly Examined[]): Harmless {
 	return harmlessJson({
 		version: 1,
 		isHealthy: examined.every(({finding}) => finding.verdict !== 'bad'),

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import process from 'node:process';
 import {keepKey} from '../../connection/kept-key.js';
 import {publicHalfOf} from '../../connection/public-half.js';
+import {harmlessLines} from '../../model/harmless.js';
 import type {HostKeyCheck} from '../../model/host-key-check.js';
 import type {KeyType} from '../../model/key-type.js';
 import type {Plan} from '../../model/route.js';
@@ -13,6 +13,7 @@ import {keyTypesFor} from '../connecting/key-types.js';
 import {programForPeople} from '../openssh/own-program.js';
 import {knownHostsFile, sshFolder} from '../openssh/ssh-files.js';
 import type {KeyRequest} from '../request/key-request.js';
+import {print} from './terminal.js';
 
 export type CommandWish = {
 	readonly keyRequest: KeyRequest | null;
@@ -54,6 +55,6 @@ export async function printCommand(plan: Plan, wish: CommandWish): Promise<numbe
 		hostAlias: hostAlias(plan.instance),
 		knownHostsFile: knownHostsFile(),
 	});
-	process.stdout.write(`${line}\n`);
+	print(harmlessLines(`${line}\n`));
 	return 0;
 }

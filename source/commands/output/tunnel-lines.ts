@@ -1,13 +1,14 @@
-import process from 'node:process';
 import type {TunnelListenerEvent} from '../../connection/tunnel-listener.js';
+import {harmlessLines} from '../../model/harmless.js';
 import {failureLines} from '../report.js';
+import {print, printError} from './terminal.js';
 
 /**
 Tells what happens to the connections of a listener: in the AWS CLI's lines on stdout, so that what
 reads those goes on working, and what went wrong on stderr.
 */
 export function tellTunnels(maxConnections: number): (event: TunnelListenerEvent) => void {
-	const say = (line: string) => process.stdout.write(`${line}\n`);
+	const say = (line: string) => print(harmlessLines(`${line}\n`));
 	return event => {
 		switch (event.type) {
 			case 'accepted': {
@@ -29,12 +30,12 @@ export function tellTunnels(maxConnections: number): (event: TunnelListenerEvent
 
 			case 'failed': {
 				const [first = '', ...more] = failureLines(event.failure);
-				process.stderr.write([`[${event.number}] ${first}`, ...more, ''].join('\n'));
+				printError(harmlessLines([`[${event.number}] ${first}`, ...more, ''].join('\n')));
 				break;
 			}
 
 			case 'missed': {
-				process.stderr.write(`${failureLines(event.failure).join('\n')}\n`);
+				printError(harmlessLines(`${failureLines(event.failure).join('\n')}\n`));
 				break;
 			}
 		}

@@ -1,9 +1,10 @@
 import process from 'node:process';
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
+import {harmless, harmlessLines} from '../../model/harmless.js';
 import {type Instance, labelOf} from '../../model/instance.js';
 import {terminalPrompt} from '../../session/prompt.js';
 import {alignedRows} from '../output/list-text.js';
+import {printError} from '../output/terminal.js';
 import {preferredOf} from './preferred.js';
 
 /** A menu longer than this is the picker's business. */
@@ -32,8 +33,10 @@ export async function chooseInstance(
 	const preferred = preferredOf(instances, profile);
 	if (preferred !== null) {
 		const {id, region} = preferred.instance;
-		process.stderr.write(
-			`${harmless(`${instances.length} instances match ${what}: taking ${id} in ${region}, ${preferred.reason}.`)}\n`,
+		printError(
+			harmlessLines(
+				`${harmless(`${instances.length} instances match ${what}: taking ${id} in ${region}, ${preferred.reason}.`)}\n`,
+			),
 		);
 		return preferred.instance;
 	}
@@ -44,7 +47,7 @@ export async function chooseInstance(
 	}
 
 	const rows = menuRows(instances);
-	process.stderr.write(`${instances.length} instances match ${what}:\n${rows.join('\n')}\n`);
+	printError(harmlessLines(`${instances.length} instances match ${what}:\n${rows.join('\n')}\n`));
 	for (;;) {
 		const answer = await prompt({text: `Which one? [1-${rows.length}] `, isSecret: false}, signal);
 		const chosen = /^\s*\d+\s*$/.test(answer) ? instances[Number(answer) - 1] : undefined;

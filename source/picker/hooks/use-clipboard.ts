@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {useApp, useStdout} from 'ink';
 import {useEffect} from 'react';
+import {harmless} from '../../model/harmless.js';
 import type {PickerServices} from '../services.js';
 import type {State} from '../state.js';
 
@@ -24,7 +25,7 @@ export function useClipboard(
 
 		if (copied.isPlain) {
 			void suspendTerminal(async () => {
-				stdout.write(`${copied.text}\n`);
+				stdout.write(`${harmless(copied.text)}\n`);
 				await waitForKey('press a key for the list');
 			});
 		} else {

@@ -1,0 +1,29 @@
+import process from 'node:process';
+import {asLines, type Harmless, harmlessJson} from '../../model/harmless.js';
+
+type Stream = Pick<NodeJS.WritableStream, 'write'>;
+
+/** Writes what a command answers. No command writes to a stream in another way. */
+export function print(text: Harmless): void {
+	process.stdout.write(text);
+}
+
+/** Writes what a command says besides. */
+export function printError(text: Harmless): void {
+	process.stderr.write(text);
+}
+
+/** Writes to a stream that a test may have given. */
+export function printTo(stream: Stream, text: Harmless): void {
+	stream.write(text);
+}
+
+/** Puts this in place of the line that the cursor is in. */
+export function replaceLine(stream: Stream, text: Harmless): void {
+	stream.write(`\r\u001B[K${text}`);
+}
+
+/** Writes an answer for programs, in a line unless it is indented. */
+export function printJson(value: unknown, indent?: string | number): void {
+	print(asLines([harmlessJson(value, indent)]));
+}
