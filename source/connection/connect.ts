@@ -1,6 +1,6 @@
 import {asFailure, Failure, interrupted} from '../model/failure.js';
 import type {HostKeyCheck} from '../model/host-key-check.js';
-import {likelyOsUsers} from '../model/os-user.js';
+import {checkOsUser, likelyOsUsers} from '../model/os-user.js';
 import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
 import {trace} from '../model/trace.js';
 import {hostAlias, type KnownHosts} from '../store/known-hosts.js';
@@ -76,6 +76,8 @@ export async function connect(
 	if (signal.aborted) {
 		throw interrupted();
 	}
+
+	checkOsUser(plan.osUser, options.isKeyPushed);
 
 	const routes = routesOf(plan);
 	if (routes.length === 0) {

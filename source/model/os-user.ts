@@ -1,3 +1,5 @@
+import {Failure} from './failure.js';
+import {harmless} from './harmless.js';
 import type {Instance} from './instance.js';
 
 /** What is known of the image an instance was launched from. */
@@ -80,6 +82,38 @@ const systems: readonly System[] = [
 	{name: 'NixOS', words: /\bnixos/, ownerIds: ['427812963091'], osUsers: ['root']},
 	{name: 'VyOS', words: /\bvyos/, osUsers: ['vyos']},
 ];
+
+/** Whom AWS takes a key for. Source: the service's model, `InstanceOSUser`. */
+const pushable =
+	/^(?:[A-Za-z_][A-Za-z\d@._-]{0,30}[A-Za-z\d$_-]?|(?=.{2,32}$)\d{1,32}[A-Za-z@._-][A-Za-z\d@._-]*[A-Za-z\d$_-]?)$/;
+
+/** Whom OpenSSH signs in as (`valid_ruser` in its ssh.c), less blanks, which no login name has. */
+const possible = /^(?!-)[^\p{Cc}\s'"`$;&<>|(){}]*[^\p{Cc}\s'"`$;&<>|(){}\\]$/u;
+
+/**
+Whether there can be an OS user of this name.
+
+@param isPushed Whether a key is pushed for it, which AWS takes for some alone.
+*/
+export function isOsUser(text: string, isPushed: boolean): boolean {
+	return (isPushed ? pushable : possible).test(text);
+}
+
+/**
+Checks an OS user, wherever it comes from: the command line, a favorite, what was remembered.
+
+@throws {Failure} `usage`
+*/
+export function checkOsUser(osUser: string, isPushed: boolean): void {
+	if (!isOsUser(osUser, isPushed)) {
+		throw new Failure(
+			'usage',
+			'InvalidOsUser',
+			`"${harmless(osUser, 64)}" is no OS user${isPushed ? ' that AWS takes a key for' : ''}.`,
+			{nextStep: 'Name the login name of the instance, such as ec2-user or ubuntu: --os-user NAME'},
+		);
+	}
+}
 
 /** Tried in this order where nothing is known of an image. */
 const commonOsUsers: readonly string[] = [

@@ -1,6 +1,7 @@
 import {type Address, addressesOf} from '../model/address.js';
 import {formatDuration, parseDuration} from '../model/duration.js';
 import type {Instance} from '../model/instance.js';
+import {isOsUser} from '../model/os-user.js';
 import {type ConnectionType, connectionTypes} from '../model/route.js';
 import type {SessionChoices} from './services.js';
 import {lineOf, type TextLine} from './text-line.js';
@@ -129,8 +130,8 @@ function itemAfter<Item>(items: readonly Item[], item: Item, by: 1 | -1): Item {
 export function readForm(form: Form, fallback: SessionChoices): FormReading {
 	const errors: {-readonly [Name in FieldName]?: string} = {};
 	const osUser = form.osUser.text.trim();
-	// InstanceOSUser of SendSSHPublicKey: at most 32 characters, none of them blank.
-	if (!/^[^\s:/\\]{1,32}$/u.test(osUser)) {
+	const isKeyPushed = form.privateKeyFile.text.trim() === '' || form.isKeyPushed;
+	if (!isOsUser(osUser, isKeyPushed)) {
 		errors.osUser = 'a login name, such as ec2-user or ubuntu';
 	}
 

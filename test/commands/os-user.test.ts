@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {type TestContext, test} from 'node:test';
@@ -123,4 +123,32 @@ test('no image is asked about where the OS user is right', async t => {
 	const {environment, actions} = await begin(t);
 	assert.equal((await runEic(['ssh', 'web-1', '--', 'true'], environment)).exitCode, 0);
 	assert.ok(!actions().includes('DescribeImages'));
+});
+
+test('an OS user that there cannot be is refused, wherever it comes from, before anything is pushed', async t => {
+	const {demo, environment, osUsers} = await begin(t);
+	const hostile = '-oProxyCommand=touch x';
+	const home = environment['HOME'] ?? '';
+	const favorites = path.join(home, 'hostile.json');
+	const web = demo.fleet.instances.find(({name}) => name === 'web-1');
+	writeFileSync(
+		favorites,
+		JSON.stringify({version: 1, favorites: [{name: 'mine', selector: web?.id, osUser: hostile}]}),
+	);
+	await runEic(['favorites', 'import', favorites], environment);
+	for (const args of [
+		['ssh', '--print-command', `--os-user=${hostile}`, 'web-1'],
+		['ssh', '--print-command', 'a;touch x@web-1'],
+		['ssh', '--print-command', 'mine'],
+		['ssh', 'mine', '--', 'true'],
+		['cp', '$(touch x)@web-1:/etc/hosts', path.join(home, 'hosts')],
+		['proxy', '--', `${web?.id}`, '22', hostile],
+	]) {
+		const {exitCode, stdout, stderr} = await runEic(args, environment);
+		assert.equal(exitCode, 252, `${args.join(' ')}: ${stdout}${stderr}`);
+		assert.equal(stdout, '');
+		assert.match(stderr, /^eic: ".*touch x.*" is no OS user that AWS takes a key for\.\n/m);
+	}
+
+	assert.deepEqual(osUsers(), []);
 });

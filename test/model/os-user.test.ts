@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {type Image, isImageUser, likelyOsUsers} from '../../source/model/os-user.js';
+import {type Image, isImageUser, isOsUser, likelyOsUsers} from '../../source/model/os-user.js';
 
 const linux = {platform: 'linux'} as const;
 
@@ -73,4 +73,60 @@ test('a Windows instance has an Administrator, whatever its image is called', ()
 test('names that images come with are told from those of people', () => {
 	assert.ok(['ec2-user', 'ubuntu', 'rocky', 'root'].every(isImageUser));
 	assert.ok(!['deploy', 'alice', ''].some(isImageUser));
+});
+
+test('an OS user is one that AWS takes a key for, by the pattern in its model of the service', () => {
+	const right = [
+		'ec2-user',
+		'_x',
+		'a',
+		'web$',
+		'a.b@c-d',
+		'1a',
+		'12_',
+		'A'.repeat(32),
+		`1${'a'.repeat(31)}`,
+	];
+	const wrong = [
+		...[
+			'',
+			'-x',
+			'.x',
+			'@x',
+			'$',
+			'1',
+			'12',
+			'a b',
+			'a\n',
+			'a\\b',
+			'ü',
+			"a'b",
+			'$(id)',
+			'a;b',
+			'a/b',
+		],
+		...['-oProxyCommand=x', 'A'.repeat(33), `1${'a'.repeat(32)}`, '\u001B[31m'],
+	];
+	assert.deepEqual(
+		right.filter(name => !isOsUser(name, true)),
+		[],
+	);
+	assert.deepEqual(
+		wrong.filter(name => isOsUser(name, true)),
+		[],
+	);
+});
+
+test('without a push it is one that OpenSSH takes on its command line', () => {
+	const right = ['ec2-user', '12', 'CORP\\bob', 'ü', 'a+b', 'A'.repeat(33), 'a/b'];
+	const wrong = ['', '-x', 'a b', 'a\n', 'a\\', "a'b", '$(id)', 'a;b', 'a`b', '\u001B[31m'];
+	assert.deepEqual(
+		right.filter(name => !isOsUser(name, false)),
+		[],
+	);
+	assert.deepEqual(
+		wrong.filter(name => isOsUser(name, false)),
+		[],
+	);
+	assert.equal(isOsUser(`${'a'.repeat(1_000_000)}\\`, false), false);
 });

@@ -21,7 +21,7 @@ The first key of an instance is accepted and remembered, and another one later i
 eic's own sessions: a command that fails ends the connection (ssh_config(5), KnownHostsCommand).
 */
 export async function run(argv: Arguments): Promise<number> {
-	const [name, host, key, ...more] = argv.words;
+	const [name, host, key, ...more] = [...argv.words, ...(argv.rest ?? [])];
 	if (name === undefined || host === undefined || key === undefined || more.length > 0) {
 		throw usageFailure(
 			'eic host-keys takes what ssh puts in place of %n %H %K.',

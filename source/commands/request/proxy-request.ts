@@ -1,4 +1,5 @@
 import {isInstanceId} from '../../model/instance.js';
+import {checkOsUser} from '../../model/os-user.js';
 import type {ConnectionType} from '../../model/route.js';
 import {parseTarget, type Target} from '../../model/target.js';
 import type {Arguments} from '../command.js';
@@ -24,7 +25,8 @@ region as in `i-….us-east-1`, or a Name, each with `.eic` behind it.
 @throws {Failure} `usage`
 */
 export function parseProxyRequest(argv: Arguments): ProxyRequest {
-	const [name, port, osUser, ...more] = argv.words;
+	// Blocks that were made before have no `--`.
+	const [name, port, osUser, ...more] = [...argv.words, ...(argv.rest ?? [])];
 	if (name === undefined || port === undefined || osUser === undefined || more.length > 0) {
 		throw usageFailure(
 			'eic proxy takes what ssh puts in place of %n %p %r.',
@@ -32,6 +34,7 @@ export function parseProxyRequest(argv: Arguments): ProxyRequest {
 		);
 	}
 
+	checkOsUser(osUser, true);
 	const bare = name.replace(/\.eic$/i, '');
 	const [id = '', region] = /^(i-[\da-z]+)\.([a-z\d-]+)$/i.exec(bare)?.slice(1) ?? [];
 	return {

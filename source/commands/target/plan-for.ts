@@ -1,4 +1,4 @@
-import {defaultOsUser} from '../../model/os-user.js';
+import {checkOsUser, defaultOsUser} from '../../model/os-user.js';
 import type {Plan} from '../../model/route.js';
 import {planRoutes} from '../../route/plan.js';
 import type {InstanceOptions} from '../../store/settings.js';
@@ -8,23 +8,30 @@ import type {Located} from './locate.js';
 
 export const defaultPort = 22;
 
-/** The plan for what the command line asks, with what was remembered of the instance as defaults. */
+/**
+The plan for what the command line asks, with what was remembered of the instance as defaults.
+
+@throws {Failure} `usage` for an OS user that there cannot be.
+*/
 export function planFor(
 	{instance, endpoints}: Located,
 	request: RouteRequest,
 	remembered: InstanceOptions,
 	keyRequest: KeyRequest | null,
 ): Plan {
+	const osUser = request.osUser ?? remembered.osUser ?? defaultOsUser;
+	const hasOwnKey = keyRequest !== null && !keyRequest.isPushed;
+	checkOsUser(osUser, !hasOwnKey);
 	return planRoutes({
 		instance,
 		endpoints,
 		connectionType: request.connectionType,
-		osUser: request.osUser ?? remembered.osUser ?? defaultOsUser,
+		osUser,
 		port: request.port ?? remembered.port ?? defaultPort,
 		instanceIp: request.instanceIp,
 		endpoint: request.eice ?? {endpointId: null, dnsName: null},
 		hasEndpointOptions: request.eice !== null,
-		hasOwnKey: keyRequest !== null && !keyRequest.isPushed,
+		hasOwnKey,
 		isFallbackAllowed: request.isFallbackAllowed,
 	});
 }

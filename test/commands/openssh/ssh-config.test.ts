@@ -215,6 +215,39 @@ describe('ssh with the configuration of eic ssh-config', {skip: isMissing('ssh')
 		assert.ok(!existsSync(bait));
 	});
 
+	it('lets nothing in a host or user name reach fish, for which a backslash escapes a quote', async t => {
+		if (isMissing('fish') !== false) {
+			return t.skip('fish is not installed');
+		}
+
+		await prepare();
+		environment['SHELL'] = execFileSync('which', ['fish'], {encoding: 'utf8'}).trim();
+		const bait = path.join(home.path, 'bait');
+		for (const args of [
+			['-l', `;touch ${bait};#`, 'i-1\\'],
+			['-l', `;touch ${bait};#\\`, 'i-1\\'],
+			['-l', `;touch ${bait};#`, 'web-1\\.eic'],
+			['-l', 'corp\\bob', 'web-1.eic'],
+		]) {
+			const {code} = await ssh(...args, 'true');
+			assert.equal(code, 255);
+			assert.ok(!existsSync(bait), args.join(' '));
+		}
+
+		const query = start('ssh', ['-F', config, '-G', '-l', 'x\\y', 'web-1.eic'], environment);
+		assert.doesNotMatch((await query.finished).stdout, /^proxycommand .*cli\.js/m);
+		assert.equal((await ssh('web-1.eic', 'true')).code, 0);
+	});
+
+	it('takes no name for an option', async () => {
+		await prepare();
+		for (const command of ['proxy', 'host-keys']) {
+			const {exitCode, stderr} = await runEic([command, '--', '--help', '22', '-x'], environment);
+			assert.notEqual(exitCode, 0);
+			assert.doesNotMatch(stderr, /takes what ssh puts|Unknown option/i);
+		}
+	});
+
 	it('works from folders whose names have blanks and percent signs', async () => {
 		const state = path.join(home.path, "it's 100%h of a state");
 		mkdirSync(state);
