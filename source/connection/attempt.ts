@@ -13,7 +13,7 @@ import {within} from './limit.js';
 import {sayingWhenSlow} from './say-when-slow.js';
 import type {Ask} from './second-factor.js';
 import type {SigningKeys} from './signing-keys.js';
-import {algorithmsFor} from './ssh-algorithms.js';
+import {algorithmsFor, trustedTypes} from './ssh-algorithms.js';
 import {type SshClient, startSsh} from './ssh-client.js';
 import {handshakeFailure} from './ssh-failure.js';
 import type {TunnelServices} from './target-tunnel.js';
@@ -106,7 +106,7 @@ async function signIn(
 	const ssh = startSsh({
 		stream: transport.stream,
 		osUser,
-		algorithms: algorithmsFor((known.pinned ? [known.pinned] : known.hosts).map(({type}) => type)),
+		algorithms: algorithmsFor(known.pinned ? [known.pinned.type] : trustedTypes(known.hosts)),
 		verifyHostKey(blob) {
 			const hostKey = verifyHostKey(blob, known);
 			shown.resolve({hostKey, blob});

@@ -55,6 +55,7 @@ const finalCodes: readonly string[] = [
 	'NoCommonAlgorithm',
 	'HostKeyChanged',
 	'HostKeyRevoked',
+	'HostKeyTooShort',
 	'HostKeyDifferent',
 	'HostKeyUnknown',
 ];

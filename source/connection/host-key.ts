@@ -19,6 +19,9 @@ export type KnownKeys = {
 	readonly pinned?: HostKeyText | null;
 };
 
+/** OpenSSH's own least is 1024 (RequiredRSASize); what is shorter than this can be broken. */
+const leastRsaBits = 2048;
+
 /** A host key as known_hosts writes it. */
 export function hostKeyText(blob: Buffer): HostKeyText {
 	return {
@@ -36,12 +39,22 @@ export function fingerprintOf(key: string): string {
 /**
 Compares the key a server showed with what is known of the instance.
 
-@throws Failure, and a hard stop, when this key is revoked, when it is not the pinned one, or when other
-keys are known but not this one and that is checked.
+@throws Failure, and a hard stop, when this key is revoked or too short, when it is not the pinned one, or
+when other keys are known but not this one and that is checked.
 */
 export function verifyHostKey(blob: Buffer, known: KnownKeys): HostKey {
 	const {type, key} = hostKeyText(blob);
 	const fingerprint = fingerprintOf(key);
+	const bits = rsaBitsOf(blob);
+	if (bits !== null && bits < leastRsaBits) {
+		throw new Failure(
+			'other',
+			'HostKeyTooShort',
+			`The host key of ${labelOf(known.instance)} (${type} ${fingerprint}) is an RSA key of ${bits} bits, which is too short to prove anything: eic takes ${leastRsaBits} or more.`,
+			{nextStep: 'Make new host keys on the instance: ssh-keygen -A, after removing the old ones.'},
+		);
+	}
+
 	const same = known.hosts.filter(host => host.type === type && host.key === key);
 	const revoked = same.find(host => host.isRevoked);
 	if (revoked) {
@@ -83,6 +96,26 @@ function otherThanPinned(
 		`The host key of ${labelOf(instance)} (${instance.id}) is not the one that this session began with: it shows ${seen.type} ${seen.fingerprint}, the session began with ${pinned.type} ${fingerprintOf(pinned.key)}; somebody may be in between, or the instance was set up anew.`,
 		{nextStep: 'Find out why before you connect again in a new session.'},
 	);
+}
+
+/** The size of an RSA key, from its blob (RFC 4253, 6.6: type, e, n); null for another key. */
+function rsaBitsOf(blob: Buffer): number | null {
+	const fields: Buffer[] = [];
+	for (let at = 0; at + 4 <= blob.length && fields.length < 3; ) {
+		const end = at + 4 + blob.readUInt32BE(at);
+		fields.push(blob.subarray(at + 4, end));
+		at = end;
+	}
+
+	const [type, , modulus] = fields;
+	if (type?.toString('latin1') !== 'ssh-rsa') {
+		return null;
+	}
+
+	const first = modulus?.findIndex(byte => byte !== 0) ?? -1;
+	return modulus === undefined || first === -1
+		? 0
+		: (modulus.length - first) * 8 - Math.clz32(modulus[first] ?? 0) + 24;
 }
 
 function changed(

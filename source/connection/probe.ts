@@ -9,7 +9,7 @@ import {verifyHostKey} from './host-key.js';
 import {startProof} from './host-key-proof.js';
 import {within} from './limit.js';
 import type {ConnectionServices} from './services.js';
-import {algorithmsFor} from './ssh-algorithms.js';
+import {algorithmsFor, trustedTypes} from './ssh-algorithms.js';
 import {startSsh} from './ssh-client.js';
 import {handshakeFailure} from './ssh-failure.js';
 import {defaultTiming} from './timing.js';
@@ -49,7 +49,7 @@ export async function probeRoute(
 		const ssh = startSsh({
 			stream: transport.stream,
 			osUser,
-			algorithms: algorithmsFor(hosts.map(({type}) => type)),
+			algorithms: algorithmsFor(trustedTypes(hosts)),
 			verifyHostKey(blob) {
 				hostKey = verifyHostKey(blob, {instance, hosts, file: knownHosts.file});
 				keyExchange = ssh.agreement.keyExchange;

@@ -1,5 +1,6 @@
 import type {Algorithms, ServerHostKeyAlgorithm} from 'ssh2';
 import {lookUp} from '../model/look-up.js';
+import type {KnownHost} from '../store/known-hosts-line.js';
 
 /** The signature algorithms of each host key type, best first. SHA-1 (`ssh-rsa`) is not taken. */
 const hostKeyAlgorithms: Readonly<Record<string, readonly ServerHostKeyAlgorithm[]>> = {
@@ -9,6 +10,11 @@ const hostKeyAlgorithms: Readonly<Record<string, readonly ServerHostKeyAlgorithm
 	'ecdsa-sha2-nistp521': ['ecdsa-sha2-nistp521'],
 	'ssh-rsa': ['rsa-sha2-512', 'rsa-sha2-256'],
 };
+
+/** The types of the keys that may be shown: a revoked one is nothing to ask for. */
+export function trustedTypes(hosts: readonly KnownHost[]): string[] {
+	return hosts.filter(host => !host.isRevoked).map(({type}) => type);
+}
 
 /**
 What eic offers a server: no SHA-1, no CBC, no compression. AES-GCM first, because it is the fastest

@@ -22,6 +22,7 @@ const stageOfCode: Readonly<Record<string, Stage>> = {
 	CertificateRefused: 'tls',
 	HostKeyChanged: 'host-key',
 	HostKeyRevoked: 'host-key',
+	HostKeyTooShort: 'host-key',
 	HostKeyDifferent: 'host-key',
 };
 

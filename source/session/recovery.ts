@@ -13,6 +13,7 @@ const finalCodes: readonly string[] = [
 	'HostKeyRevoked',
 	'HostKeyDifferent',
 	'HostKeyUnknown',
+	'HostKeyTooShort',
 	'InstanceGone',
 	'InstanceNotFound',
 ];

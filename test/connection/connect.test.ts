@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
+import {generateKeyPairSync} from 'node:crypto';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import type {Socket} from 'node:net';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
+import ssh2 from 'ssh2';
 import type {ConnectionEvent} from '../../source/connection/connection.js';
 import {makeEphemeralKey} from '../../source/connection/ephemeral-key.js';
 import {Failure, interrupted} from '../../source/model/failure.js';
-import {openKnownHosts} from '../../source/store/known-hosts.js';
+import {hostAlias, openKnownHosts} from '../../source/store/known-hosts.js';
 import {directRoute, eiceRoute, endpoint, type Trial, tryToConnect} from '../support/connecting.js';
 import {dialBy} from '../support/dial-map-file.js';
 import {instanceWith} from '../support/fixtures.js';
@@ -571,6 +573,49 @@ describe('connect', () => {
 			writeFileSync(knownHosts.file, `@revoked ${host?.alias} ${host?.type} ${host?.key}\n`);
 			const failure = await failureOf(tryTo({[`${good}:22`]: sshd.port}, {knownHosts}));
 			assert.equal(failure.code, 'HostKeyRevoked');
+		});
+
+		it('never accepts a key that is revoked for every host, whatever else is known', async () => {
+			const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
+			await tryTo({[`${good}:22`]: sshd.port}, {knownHosts}).connection;
+			const [host] = await knownHosts.list();
+			const line = `${host?.alias} ${host?.type} ${host?.key}\n`;
+			for (const names of ['*', 'i-*', '*.US-EAST-1', 'other,i-?*']) {
+				writeFileSync(knownHosts.file, `${line}@revoked ${names} ${host?.type} ${host?.key}\n`);
+				const failure = await failureOf(tryTo({[`${good}:22`]: sshd.port}, {knownHosts}));
+				assert.equal(failure.code, 'HostKeyRevoked', names);
+			}
+
+			writeFileSync(knownHosts.file, `@revoked *,!${host?.alias} ${host?.type} ${host?.key}\n`);
+			await tryTo({[`${good}:22`]: sshd.port}, {knownHosts}).connection;
+		});
+
+		it('takes no RSA host key of less than 2048 bits, known or not', async () => {
+			const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
+			for (const [modulusLength, code] of [
+				[1024, 'HostKeyTooShort'],
+				[2040, 'HostKeyTooShort'],
+				[2048, null],
+			] as const) {
+				const {privateKey} = generateKeyPairSync('rsa', {modulusLength});
+				const pem = privateKey.export({format: 'pem', type: 'pkcs1'}).toString();
+				const server = await keep(startSshServer({hostKeys: [pem]}));
+				const parsed = ssh2.utils.parseKey(pem);
+				assert.ok(!(parsed instanceof Error));
+				const key = parsed.getPublicSSH().toString('base64');
+				await knownHosts.forget(() => true);
+				for (const isKnown of [false, true]) {
+					const trial = tryTo({[`${good}:22`]: server.port}, {knownHosts});
+					if (code === null) {
+						assert.equal((await trial.connection).hostKey.isNew, !isKnown);
+					} else {
+						const failure = await failureOf(trial);
+						assert.equal(failure.code, code);
+						assert.match(failure.message, new RegExp(`of ${modulusLength} bits`));
+						await knownHosts.remember(hostAlias(instanceWith({})), {type: 'ssh-rsa', key});
+					}
+				}
+			}
 		});
 
 		it('remembers no key of a server that did not let anybody in', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {execFile, execFileSync} from 'node:child_process';
+import {execFile, execFileSync, spawnSync} from 'node:child_process';
 import {
 	lstatSync,
 	mkdirSync,
@@ -16,7 +16,7 @@ import {promisify} from 'node:util';
 import {makeEphemeralKey} from '../../source/connection/ephemeral-key.js';
 import {Failure} from '../../source/model/failure.js';
 import {hostAlias, type KnownHosts, openKnownHosts} from '../../source/store/known-hosts.js';
-import type {HostKeyText} from '../../source/store/known-hosts-line.js';
+import {type HostKeyText, parseKnownHosts} from '../../source/store/known-hosts-line.js';
 import {isMissing} from '../support/missing.js';
 import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
@@ -62,6 +62,60 @@ describe('known hosts', () => {
 		assert.equal(await knownHosts.forget(host => host.isFor(web)), 1);
 		assert.ok(lstatSync(file).isSymbolicLink());
 		assert.deepEqual(readdirSync(path.dirname(real)), ['hosts']);
+	});
+
+	it('count for names by patterns as OpenSSH reads them', {skip: isMissing('ssh-keygen')}, () => {
+		const {type, key} = newKey();
+		const patterns = [
+			...[
+				'*',
+				'i-*',
+				'?-0*',
+				'*.eu-west-?',
+				'I-*.EU-WEST-1',
+				'**',
+				'*?',
+				'',
+				'!',
+				'*,!*',
+				'!i-*',
+				'*,',
+				',*',
+			],
+			...[
+				`*,!${web}`,
+				`!${web},*`,
+				`${web},!other`,
+				'i-*,!*-1',
+				'*.us-*',
+				'i-????*',
+				`${web}?`,
+				'*9*',
+				'[*',
+				'\\*',
+			],
+			...[`${'x'.repeat(1022)},*`, `${'x'.repeat(1023)},*`, `*,${'x'.repeat(1023)}`],
+		];
+		mkdirSync(path.dirname(file), {recursive: true});
+		for (const names of patterns) {
+			writeFileSync(file, `${names} ${type} ${key}\n`);
+			const found = spawnSync('ssh-keygen', ['-F', web, '-f', file], {encoding: 'utf8'});
+			const isFor = parseKnownHosts(readFileSync(file, 'utf8')).some(host => host.isFor(web));
+			assert.equal(isFor, found.status === 0, names.slice(0, 60));
+		}
+	});
+
+	it('count for no name by a pattern that takes long to compare', () => {
+		const {type, key} = newKey();
+		const [host] = parseKnownHosts(`${'*a'.repeat(511)} ${type} ${key}`);
+		assert.equal(host?.isFor(`${'a'.repeat(5000)}b`), false);
+	});
+
+	it('of a pattern are not forgotten with one name that it means', async () => {
+		const {type, key} = newKey();
+		write(`@revoked * ${type} ${key}\n${web} ${type} ${key}\n`);
+		assert.equal(await knownHosts.forget(host => host.isNamed(web)), 1);
+		assert.equal(textOfFile(), `@revoked * ${type} ${key}\n`);
 	});
 
 	it('are none while there is no file', async () => {

@@ -43,7 +43,7 @@ function isNamed({host, id, name}: KnownKey, word: string, recents: readonly Rec
 	const aliases = recents
 		.filter(recent => recent.instanceId === word || recent.name === word)
 		.map(({instanceId, region}) => `${instanceId}.${region}`);
-	return id === word || name === word || [word, ...aliases].some(alias => host.isFor(alias));
+	return id === word || name === word || [word, ...aliases].some(alias => host.isNamed(alias));
 }
 
 function notKnown(word: string): Failure {
