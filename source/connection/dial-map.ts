@@ -1,4 +1,5 @@
 import {readFile} from 'node:fs/promises';
+import {isIP} from 'node:net';
 import {hostPort} from '../model/address.js';
 import {Failure} from '../model/failure.js';
 
@@ -12,7 +13,7 @@ real, and the map says on which loopback port each of them stands.
 The file is read each time, because the demo changes it while it runs.
 
 @returns null when the map does not have the destination: it is then out of reach.
-@throws Failure when the file cannot be read or understood.
+@throws Failure when the file cannot be read or understood, or leads to another machine.
 */
 export async function lookUp(file: string, host: string, port: number): Promise<Stand | null> {
 	const stand = (await readDialMap(file))[hostPort(host, port)];
@@ -21,11 +22,16 @@ export async function lookUp(file: string, host: string, port: number): Promise<
 	}
 
 	const [, standHost, standPort] = /^\[?([^\]]+)\]?:(\d+)$/.exec(String(stand)) ?? [];
-	if (standHost === undefined || standPort === undefined) {
+	if (standHost === undefined || standPort === undefined || !isLoopback(standHost)) {
 		throw unusable(file);
 	}
 
 	return {host: standHost, port: Number(standPort)};
+}
+
+/** What the demo listens on. The map turns TLS off: it must not lead to another machine. */
+function isLoopback(host: string): boolean {
+	return host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 async function readDialMap(file: string): Promise<Readonly<Record<string, unknown>>> {

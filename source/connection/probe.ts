@@ -39,6 +39,7 @@ export async function probeRoute(
 	let banner: string | null = null;
 	let hostKey: HostKey | null = null;
 	let keyExchange: string | null = null;
+	let shownKey: HostKey | null = null;
 	let transport: Transport | null = null;
 	try {
 		const {knownHosts} = services;
@@ -51,7 +52,7 @@ export async function probeRoute(
 			osUser,
 			algorithms: algorithmsFor(trustedTypes(hosts)),
 			verifyHostKey(blob) {
-				hostKey = verifyHostKey(blob, {instance, hosts, file: knownHosts.file});
+				shownKey = verifyHostKey(blob, {instance, hosts, file: knownHosts.file});
 				keyExchange = ssh.agreement.keyExchange;
 				shown.resolve(blob);
 			},
@@ -65,9 +66,10 @@ export async function probeRoute(
 			throw handshakeFailure(cause, destination, ssh);
 		});
 		const blob = await within({...limits, late: after => silent(destination, after)}, () =>
-			Promise.race([shown.promise, gone]),
+			// Anybody can show a key: it is the server's once its signature over the handshake is right.
+			Promise.race([ssh.shaken.then(() => shown.promise), gone]),
 		);
-		hostKey = await withProof(hostKey, blob, instance, services, limits.signal);
+		hostKey = await withProof(shownKey, blob, instance, services, limits.signal);
 		return {route, isOpen: true, banner, hostKey, keyExchange, failure: null};
 	} catch (error) {
 		return {

@@ -1,6 +1,7 @@
 import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {shellWord} from '../model/shell-word.js';
 import {hasColour, hasUnicode} from '../model/terminal-abilities.js';
 import type {Check} from './check.js';
 import type {Facts} from './facts.js';
@@ -56,7 +57,7 @@ function terminalFinding({terminal, environment}: Facts): Finding {
 			);
 }
 
-/** Whether nobody else can read eic's own files, as far as this system knows modes. */
+/** Whether nobody else can read eic's own files or put others in, as far as this system knows modes. */
 async function filesFinding(folders: readonly string[]): Promise<Finding> {
 	if (process.platform === 'win32') {
 		return ok('kept below the user profile');
@@ -69,31 +70,42 @@ async function filesFinding(folders: readonly string[]): Promise<Finding> {
 		return bad(`${foreign.file} belongs to another user`, `chown it, or remove it.`);
 	}
 
-	const open = found.find(({mode}) => (mode & 0o077) !== 0);
+	const open = found.find(({mode, isPublic}) => (mode & (isPublic ? 0o022 : 0o077)) !== 0);
 	if (open !== undefined) {
 		const mode = (open.mode & 0o777).toString(8).padStart(4, '0');
+		const what = open.isPublic ? 'write to' : 'open';
 		return bad(
-			`others may open ${open.file} (mode ${mode})`,
-			`chmod go= '${open.file.replaceAll("'", String.raw`'\''`)}'`,
+			`others may ${what} ${open.file} (mode ${mode})`,
+			`chmod ${open.isPublic ? 'go-w' : 'go='} ${shellWord(open.file)}`,
 		);
 	}
 
-	return ok(found.length === 0 ? 'none yet' : `${found.length} of eic's own, for you alone`);
+	const files = found.filter(({isFolder}) => !isFolder).length;
+	return ok(files === 0 ? 'none yet' : `${files} of eic's own, for you alone`);
 }
 
-type FoundFile = {readonly file: string; readonly mode: number; readonly uid: number};
+type FoundFile = {
+	readonly file: string;
+	readonly mode: number;
+	readonly uid: number;
+	readonly isFolder: boolean;
+	/** Others may read it: the public half of a key, and a folder, which says no more than names. */
+	readonly isPublic: boolean;
+};
 
 async function filesBelow(folder: string): Promise<FoundFile[]> {
 	try {
 		const entries = await readdir(folder, {recursive: true, withFileTypes: true});
 		const files = entries
-			.filter(entry => entry.isFile())
+			.filter(entry => entry.isFile() || entry.isDirectory())
 			.slice(0, maxFiles)
 			.map(entry => path.join(entry.parentPath, entry.name));
 		const settled = await Promise.allSettled(
-			files.map(async file => {
-				const {mode, uid} = await stat(file);
-				return {file, mode, uid};
+			[folder, ...files].map(async file => {
+				const stats = await stat(file);
+				const isFolder = stats.isDirectory();
+				const isPublic = isFolder || file.endsWith('.pub');
+				return {file, mode: stats.mode, uid: stats.uid, isFolder, isPublic};
 			}),
 		);
 		return settled.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []));

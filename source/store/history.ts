@@ -1,5 +1,6 @@
 import {
 	closeSync,
+	constants,
 	fstatSync,
 	openSync,
 	readSync,
@@ -10,6 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {Failure} from '../model/failure.js';
 import {unreadable, whereWritable} from './conf-failure.js';
 import {withLockSync} from './lock.js';
 import {makeFolder} from './make-folder.js';
@@ -104,11 +106,26 @@ function linesOf(file: string): string[] {
 }
 
 function append(file: string, line: string): void {
-	const handle = openSync(file, 'a+', 0o600);
+	const {O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW} = constants;
+	const handle = openUnlinked(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW);
 	try {
 		writeSync(handle, `${endsInLine(handle) ? '\n' : ''}${line}\n`);
 	} finally {
 		closeSync(handle);
+	}
+}
+
+function openUnlinked(file: string, flags: number): number {
+	try {
+		return openSync(file, flags, 0o600);
+	} catch (error) {
+		throw (error as NodeJS.ErrnoException).code === 'ELOOP'
+			? new Failure(
+					'other',
+					'HistoryIsLink',
+					`The session is not in the history: ${file} is a link, which eic does not follow.`,
+				)
+			: error;
 	}
 }
 
@@ -142,7 +159,7 @@ function trim(file: string, limits: typeof most): void {
 				.slice(first)
 				.map(line => `${line}\n`)
 				.join(''),
-			{mode: 0o600},
+			{mode: 0o600, flag: 'wx'},
 		);
 		renameSync(temporary, file);
 	} catch (error) {

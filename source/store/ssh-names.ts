@@ -19,7 +19,7 @@ export type SshNames = {
 /** How many names are kept; the one not used for longest goes first. */
 const maxNames = 1000;
 
-/** @param file Usually `ssh/names.json` below `pathsFor().state`. Need not exist. */
+/** @param file Usually one for each profile in `ssh/names` below `pathsFor().state`. Need not exist. */
 export function openSshNames(file: string): SshNames {
 	return {
 		async aliasOf(name) {

@@ -1,4 +1,12 @@
-import {closeSync, openSync, writeSync} from 'node:fs';
+import {
+	closeSync,
+	constants,
+	fstatSync,
+	ftruncateSync,
+	openSync,
+	readSync,
+	writeSync,
+} from 'node:fs';
 import process from 'node:process';
 import {asFailure, Failure} from '../model/failure.js';
 import {harmless} from '../model/harmless.js';
@@ -41,14 +49,46 @@ export function traceInto(file: string): () => void {
 }
 
 function open(file: string): number {
+	let handle: number;
 	try {
-		return openSync(file, 'w', 0o600);
+		const {O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK} = constants;
+		handle = openSync(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
 	} catch (cause) {
 		throw new Failure(
 			'configuration',
 			'TraceUnwritable',
 			`The trace cannot be written: ${asFailure(cause).message}.`,
-			{nextStep: 'Name a file that you may write: --debug=FILE', cause},
+			{nextStep: 'Name a file that you may write, and no link: --debug=FILE', cause},
 		);
 	}
+
+	if (!isOwnTrace(handle)) {
+		closeSync(handle);
+		throw new Failure(
+			'configuration',
+			'TraceUnwritable',
+			`The trace cannot be written: ${file} holds something else.`,
+			{nextStep: 'Name a file that is not there yet: --debug=FILE'},
+		);
+	}
+
+	ftruncateSync(handle);
+	return handle;
+}
+
+/** How each line of a trace begins. */
+const lineStart = /^\d{4}-\d\d-\d\dT[\d:.]+Z +\d+\.\d ms {2}/;
+
+/** Whether it is a new file, or one that an earlier trace was written into: nothing else is lost. */
+function isOwnTrace(handle: number): boolean {
+	const stats = fstatSync(handle);
+	const isOwn = process.geteuid === undefined || stats.uid === process.geteuid();
+	const start = Buffer.alloc(64);
+	return (
+		stats.isFile() &&
+		stats.nlink === 1 &&
+		isOwn &&
+		(stats.size === 0 ||
+			lineStart.test(start.toString('latin1', 0, readSync(handle, start, 0, start.length, 0))))
+	);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFileSync, statSync} from 'node:fs';
+import {linkSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, it} from 'node:test';
@@ -61,6 +61,27 @@ describe('--debug=FILE', () => {
 		const {exitCode, stderr} = await runEic(args, tested.environment);
 		assert.equal(exitCode, 253);
 		assert.match(stderr, /trace cannot be written/);
+	});
+
+	it('follows no link, and loses nothing that it did not write itself', async () => {
+		const mine = file('mine');
+		writeFileSync(mine, 'precious\n');
+		symlinkSync(mine, file('link'));
+		linkSync(mine, file('hard'));
+		const run = (name: string) => runEic(['history', `--debug=${file(name)}`], tested.environment);
+		for (const name of ['link', 'hard', 'mine']) {
+			const {exitCode, stderr} = await run(name);
+			assert.equal(exitCode, 253, name);
+			assert.match(stderr, /^eic: The trace cannot be written: /);
+			assert.equal(readFileSync(mine, 'utf8'), 'precious\n');
+		}
+
+		writeFileSync(file('empty'), '');
+		for (const name of ['empty', 'again', 'again']) {
+			assert.equal((await run(name)).exitCode, 0, name);
+		}
+
+		assert.equal(read('again').match(/ eic +Node /g)?.length, 1);
 	});
 
 	it('and everything else a run leaves behind hold none of its secrets', async t => {

@@ -92,6 +92,22 @@ describe('dialling', () => {
 		socket.destroy();
 	});
 
+	it('is led to no other machine by the dial map', async () => {
+		for (const stand of [
+			'192.0.2.1:22',
+			'localhost:22',
+			'[2001:db8::1]:22',
+			'0.0.0.0:22',
+			'127.evil:22',
+		]) {
+			const file = path.join(home.path, 'elsewhere.json');
+			writeFileSync(file, JSON.stringify({version: 1, dial: {'203.0.113.10:22': stand}}));
+			const dial = makeDial({EIC_DIAL_MAP: file});
+			const failure = await failureOf(dial('203.0.113.10', 22, limits));
+			assert.equal(failure.code, 'InvalidDialMap', stand);
+		}
+	});
+
 	it('says when the dial map cannot be used', async () => {
 		const file = path.join(home.path, 'map.json');
 		const dial = makeDial({EIC_DIAL_MAP: file});

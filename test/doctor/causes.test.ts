@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, beforeEach, describe, it} from 'node:test';
@@ -402,6 +402,26 @@ describe('the doctor', () => {
 		const permissions = checks.find(({id}) => id === 'permissions');
 		assert.equal(permissions?.verdict, 'unknown');
 		assert.match(permissions?.text ?? '', /not allowed: .*ec2:DescribeSecurityGroups/);
+	});
+
+	it('names a folder that others may write to, and not the public half of a key', async () => {
+		const folder = path.join(home.path, '.local/state/eic');
+		mkdirSync(path.join(folder, 'ssh'), {recursive: true, mode: 0o700});
+		const half = path.join(folder, 'ssh/id_ed25519.pub');
+		writeFileSync(half, '', {mode: 0o644});
+		assert.doesNotMatch(wrong(await examined([])).join('\n'), /^files:/m);
+		for (const [place, mode, safe] of [
+			[folder, 0o777, 0o700],
+			[path.join(folder, 'ssh'), 0o770, 0o755],
+			[half, 0o666, 0o644],
+		] as const) {
+			chmodSync(place, mode);
+			assert.match(
+				wrong(await examined([])).join('\n'),
+				new RegExp(`^files: others may write to ${place} \\(mode 0${mode.toString(8)}\\)`, 'm'),
+			);
+			chmodSync(place, safe);
+		}
 	});
 
 	it('names a region that is not enabled, a file that others may read, and certificates that nobody checks', async t => {

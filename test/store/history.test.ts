@@ -6,6 +6,7 @@ import {
 	readdirSync,
 	readFileSync,
 	statSync,
+	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -97,6 +98,15 @@ describe('the history', () => {
 			code: 'FileUnreadable',
 			message: /history\.jsonl cannot be read: it is not a regular file\.$/,
 		});
+	});
+
+	it('follows no link, and says so', () => {
+		const other = path.join(home.path, 'other');
+		writeFileSync(other, 'mine');
+		mkdirSync(folder, {recursive: true});
+		symlinkSync(other, file);
+		assert.throws(() => openHistory(folder).record(past('i-1')), /is a link/);
+		assert.equal(readFileSync(other, 'utf8'), 'mine');
 	});
 
 	it('is forgotten where nothing can be written', () => {

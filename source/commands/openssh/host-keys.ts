@@ -29,7 +29,7 @@ export async function run(argv: Arguments): Promise<number> {
 		);
 	}
 
-	const alias = await openSshNames(sshNamesFile()).aliasOf(name);
+	const alias = await openSshNames(sshNamesFile(argv.value('profile'))).aliasOf(name);
 	if (alias === null) {
 		throw new Failure('other', 'UnknownName', `eic proxy was not asked for ${name} before.`, {
 			nextStep: 'Take both commands from the same eic ssh-config.',

@@ -34,7 +34,10 @@ export async function run(argv: Arguments): Promise<number> {
 		throw noRouteFailure(plan);
 	}
 
-	await openSshNames(sshNamesFile()).remember(request.name, hostAlias(instance));
+	await openSshNames(sshNamesFile(argv.value('profile'))).remember(
+		request.name,
+		hostAlias(instance),
+	);
 	const {onEvent} = startProgressLine(process.stderr, request.name, false);
 	await proxy(
 		{

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {connect} from 'node:net';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
@@ -154,7 +154,9 @@ describe('ssh with the configuration of eic ssh-config', {skip: isMissing('ssh')
 		await prepare();
 		await ssh('web-1.eic', 'true');
 		await ssh(idOf('db-1'), 'true');
-		const names = statePath('ssh', 'names.json');
+		const [file = '', ...others] = readdirSync(statePath('ssh', 'names'));
+		assert.deepEqual(others, []);
+		const names = statePath('ssh', 'names', file);
 		writeFileSync(names, JSON.stringify({'web-1.eic': `${idOf('db-1')}.us-east-1`}));
 		const {code, stderr} = await ssh('web-1.eic', 'true');
 		assert.equal(code, 0, stderr);
@@ -162,6 +164,17 @@ describe('ssh with the configuration of eic ssh-config', {skip: isMissing('ssh')
 			(JSON.parse(readFileSync(names, 'utf8')) as Record<string, string>)['web-1.eic'],
 			`${idOf('web-1')}.us-east-1`,
 		);
+	});
+
+	it('keeps what a Name means apart by profile', async () => {
+		await prepare();
+		await ssh('web-1.eic', 'true');
+		const asked = ['--', 'web-1.eic', 'web-1.eic', 'NONE'];
+		const same = await runEic(['host-keys', ...asked], environment);
+		assert.match(same.stdout, /^web-1\.eic ssh-ed25519 /);
+		const other = await runEic(['host-keys', '--profile', 'other', ...asked], environment);
+		assert.equal(other.stdout, '');
+		assert.match(other.stderr, /eic proxy was not asked for web-1\.eic before/);
 	});
 
 	it('says why there is no way', async () => {

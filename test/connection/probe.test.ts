@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import {test} from 'node:test';
+import ssh2 from 'ssh2';
+import {makeDial} from '../../source/connection/dial.js';
+import {hostKeyText} from '../../source/connection/host-key.js';
+import {probeRoute} from '../../source/connection/probe.js';
+import {hostAlias, openKnownHosts} from '../../source/store/known-hosts.js';
+import {directRoute, instance} from '../support/connecting.js';
+import {newHostKey, startSshServer} from '../support/ssh-server.js';
+import {temporaryHome} from '../support/temporary-home.js';
+
+function parsed(privateKey: string) {
+	const key = ssh2.utils.parseKey(privateKey);
+	assert.ok(!(key instanceof Error));
+	return key;
+}
+
+test('a probe says that a host key is known only where the server has the private half of it', async t => {
+	const home = temporaryHome();
+	t.after(() => home.remove());
+	const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
+	const real = newHostKey();
+	await knownHosts.remember(hostAlias(instance), hostKeyText(parsed(real).getPublicSSH()));
+	// It shows the known key, as anybody can, and signs with its own.
+	const shown = parsed(real);
+	const own = parsed(newHostKey());
+	shown.sign = (data, algorithm) => own.sign(data, algorithm);
+	for (const [hostKey, isServer] of [
+		[real, true],
+		[{key: shown} as unknown as string, false],
+	] as const) {
+		const server = await startSshServer({hostKeys: [hostKey]});
+		t.after(() => server.stop());
+		const route = {...directRoute('127.0.0.1'), chosen: true};
+		const probe = await probeRoute(
+			{
+				instance,
+				connectionType: 'auto',
+				osUser: 'ec2-user',
+				port: server.port,
+				routes: [route],
+				chosen: route,
+			},
+			route,
+			{
+				pushKey: () => assert.fail('pushes a key'),
+				tunnelUrl: () => assert.fail('opens a tunnel'),
+				knownHosts,
+				dial: makeDial({}),
+			},
+			{timeoutMs: 5000, signal: new AbortController().signal, maxTunnelSeconds: null},
+		);
+		assert.equal(probe.hostKey?.isNew, isServer ? false : undefined);
+		assert.equal(probe.failure === null, isServer);
+	}
+});
