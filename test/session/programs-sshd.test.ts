@@ -42,7 +42,8 @@ const programs: Readonly<Record<string, Program>> = {
 			['gg/line 70\r', 'line 70'],
 			['Oinserted 日本語 grüße 🙂\u001B', 'inserted'],
 			['5dd', /fewer lines/],
-			['u', /more lines/],
+			// Redrawn at once: the message of an undo has the seconds since.
+			['u\u000C', 'inserted'],
 			[24, 'inserted'],
 		],
 	},
