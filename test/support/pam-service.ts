@@ -1,7 +1,7 @@
 import {rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {newerRoot} from './sshd.js';
+import {newerRoot} from './newer-debian.js';
 
 let services = 0;
 

@@ -1,7 +1,7 @@
 import {chmodSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {newerRoot} from './newer-debian.js';
 import {pamService} from './pam-service.js';
-import {newerRoot} from './sshd.js';
 
 /**
 Makes the sshd of the newer Debian ask, by PAM, for a password after the key. It is no account's, and

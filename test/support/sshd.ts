@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir, userInfo} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -8,16 +8,14 @@ import {createInterface} from 'node:readline';
 import {freePort} from './free-port.js';
 import {type KeyType, makeKeyFile} from './key-file.js';
 import {isMissing, programPath} from './missing.js';
+import {newerProgram, newerRoot} from './newer-debian.js';
 import {childrenOf, endAtExit} from './processes.js';
-
-/** The root of a newer Debian with its OpenSSH, as `.ci/run` makes one with debootstrap. */
-export const newerRoot = process.env['EIC_NEWER_DEBIAN'] ?? '';
 
 /** Why the sshd of a newer Debian cannot be run here; false when it can. */
 export const isNewerSshdMissing: string | false =
-	newerRoot !== '' && userInfo().uid === 0 && existsSync(path.join(newerRoot, 'usr/sbin/sshd'))
+	userInfo().uid === 0 && newerProgram('usr/sbin/sshd') !== undefined
 		? false
-		: 'EIC_NEWER_DEBIAN names no root with an openssh-server of a newer Debian, or this is not root';
+		: 'EIC_NEWER_DEBIAN names no newer Debian with an sshd (.ci/newer-debian), or this is not root';
 
 /** Why sshd cannot be run here, for a test's `skip`; false when it can. */
 export const isSshdMissing = isMissing('sshd');
