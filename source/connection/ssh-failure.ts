@@ -18,8 +18,9 @@ export function handshakeFailure(
 	destination: string,
 	{agreement, refusal}: Pick<SshClient, 'agreement' | 'refusal'>,
 ): Failure {
-	if (refusal !== '' && (cause === null || !isOfTransport(cause))) {
-		return refusedInWords(refusal, destination, cause);
+	const inWords = refusedInWords(refusal, destination, cause);
+	if (inWords !== null) {
+		return inWords;
 	}
 
 	if (cause === null || /before handshake/.test(cause.message)) {
@@ -64,23 +65,28 @@ const refusals: ReadonlyArray<readonly [text: RegExp, nextStep: string]> = [
 	],
 ];
 
-function refusedInWords(refusal: string, destination: string, cause: Error | null): Failure {
+/** Null where the server said nothing, or had begun to identify itself. */
+function refusedInWords(refusal: string, destination: string, cause: Error | null): Failure | null {
 	const words = harmless(refusal, 200);
 	const [, nextStep = null] = refusals.find(([text]) => text.test(refusal)) ?? [];
-	return nextStep === null
+	if (nextStep !== null) {
+		return new Failure(
+			'other',
+			'RefusedInWords',
+			`${destination} takes no connection: "${words}".`,
+			{nextStep, cause},
+		);
+	}
+
+	const isOther = words !== '' && !/^SSH-/m.test(refusal);
+	return isOther && (cause === null || !isOfTransport(cause))
 		? new Failure(
 				'other',
 				'NotSsh',
 				`What answers on ${destination} is no SSH server: it says "${words}".`,
-				{
-					nextStep: 'Check the port.',
-					cause,
-				},
+				{nextStep: 'Check the port.', cause},
 			)
-		: new Failure('other', 'RefusedInWords', `${destination} takes no connection: "${words}".`, {
-				nextStep,
-				cause,
-			});
+		: null;
 }
 
 /**

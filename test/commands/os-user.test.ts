@@ -22,7 +22,11 @@ async function begin(t: TestContext, options: DemoOptions = {}) {
 		demo,
 		environment,
 		actions: () => demo.requests.map(({action}) => action),
-		osUsers: () => demo.pushes.map(({osUser}) => osUser),
+		// A refused key is followed by one of the other kind, for the same user.
+		osUsers: () =>
+			demo.pushes
+				.filter(({publicKey}) => publicKey.startsWith('ssh-ed25519 '))
+				.map(({osUser}) => osUser),
 		rememberedOsUsers: () =>
 			Object.values(
 				(JSON.parse(readFileSync(settings, 'utf8')) as {imageOsUsers: Record<string, string>})
