@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import {type IdentityStand, startIdentityStand} from '../aws/identity/stand.js';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {eicProgram, runEic} from '../support/run-eic.js';
 
@@ -278,13 +279,13 @@ describe('the settings of a profile', () => {
 		assert.equal(terminal.isAlternate, false);
 		terminal.press('ctrl-c');
 		await terminal.waitFor(/The credential_process of profile process failed/);
-		terminal.press('r');
+		await pressAndConfirm(terminal, 'r');
 		await terminal.waitFor(/PIN:$/);
 		terminal.write('1234\r');
 		await terminal.waitFor(/There are no instances in us-east-1/);
 		assert.equal(terminal.isAlternate, true);
 		assert.equal(stand.takeSignature()?.keyId, 'AKIAVAULT');
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		assert.equal((await terminal.exited).exitCode, 0);
 	});
 });

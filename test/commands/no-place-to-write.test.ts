@@ -7,6 +7,7 @@ import {text} from 'node:stream/consumers';
 import {describe, type TestContext, test} from 'node:test';
 import {demoForTests} from '../support/demo-for-tests.js';
 import {inMounts} from '../support/mounted-home.js';
+import {pressAndConfirm} from '../support/open-picker.js';
 import {openTerminal} from '../support/pty-terminal.js';
 import {type EicResult, eicProgram} from '../support/run-eic.js';
 import {temporaryHome} from '../support/temporary-home.js';
@@ -88,11 +89,11 @@ describe('where no file can be written', () => {
 			});
 			t.after(() => terminal.close());
 			await terminal.waitFor(/● running +api-1/);
-			terminal.write('f');
+			await pressAndConfirm(terminal, 'f');
 			await terminal.waitFor(/✗ The favorites cannot be written to/);
 			terminal.press('esc');
 			await terminal.waitFor(/connect/);
-			terminal.write('q');
+			await pressAndConfirm(terminal, 'q');
 			assert.equal((await terminal.exited).exitCode, 0);
 		});
 	}
