@@ -278,7 +278,7 @@ describe('the settings of a profile', () => {
 		await terminal.waitFor(/PIN:$/);
 		assert.equal(terminal.isAlternate, false);
 		terminal.press('ctrl-c');
-		await terminal.waitFor(/The credential_process of profile process failed/);
+		await terminal.waitFor(/Interrupted/);
 		await pressAndConfirm(terminal, 'r');
 		await terminal.waitFor(/PIN:$/);
 		terminal.write('1234\r');

@@ -60,8 +60,9 @@ async function runAsWished(
 ): Promise<ProcessRun> {
 	let run = await runProcess(words, {hasTerminal, signal});
 	if (run.exitCode !== 0 && lendTerminal !== null && wantsTerminal.test(run.stderr)) {
-		await lendTerminal(async () => {
-			run = await runProcess(words, {hasTerminal: true, signal});
+		await lendTerminal(async interrupt => {
+			const until = AbortSignal.any([signal, interrupt]);
+			run = await runProcess(words, {hasTerminal: true, signal: until});
 		});
 	}
 

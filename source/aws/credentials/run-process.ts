@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import process from 'node:process';
 import {isatty} from 'node:tty';
-import {processTree, signalAll} from './process-tree.js';
+import {runMembers, signalAll} from './run-members.js';
 import {untilAborted} from './shared-fetch.js';
 
 export type ProcessRun = {
@@ -33,59 +33,73 @@ export async function runProcess(
 	[program, ...args]: readonly [string, ...string[]],
 	{hasTerminal, signal}: {readonly hasTerminal: boolean; readonly signal: AbortSignal},
 ): Promise<ProcessRun> {
-	const child = spawn(program, args, {
-		stdio: [hasTerminal && isatty(0) ? 'inherit' : 'ignore', 'pipe', 'pipe'],
-		// In a session of its own it has no terminal.
-		detached: !hasTerminal,
-	});
-	const kill = () => signalAll(treeOf(child), 'SIGKILL');
+	const members = runMembers();
+	let child: ChildProcess | null = null;
+	const running = () => (child?.pid === undefined ? [] : members.find(child.pid));
+	// Before it starts: eic must not end between the start and this.
+	const letGo = onEnd(() => signalAll(running(), 'SIGKILL'));
+	try {
+		child = spawn(program, args, {
+			env: members.environment,
+			stdio: [hasTerminal && isatty(0) ? 'inherit' : 'ignore', 'pipe', 'pipe'],
+			// In a session of its own it has no terminal.
+			detached: !hasTerminal,
+		});
+		const result = await untilAborted(resultOf(child, hasTerminal), signal);
+		letGo();
+		return result;
+	} catch (error) {
+		endSoon(child, running(), letGo);
+		throw error;
+	}
+}
+
+/**
+Does something when eic ends, in whatever way.
+
+@returns Does it no longer.
+*/
+function onEnd(act: () => void): () => void {
 	const onEnding = (name: NodeJS.Signals) => {
-		kill();
+		act();
 		if (process.listenerCount(name) === 0) {
 			process.kill(process.pid, name);
 		}
 	};
 
-	process.once('exit', kill);
+	process.once('exit', act);
 	for (const name of endings) {
 		process.once(name, onEnding);
 	}
 
-	const ended = resultOf(child, hasTerminal);
-	const letGo = () => {
-		process.removeListener('exit', kill);
+	return () => {
+		process.removeListener('exit', act);
 		for (const name of endings) {
 			process.removeListener(name, onEnding);
 		}
 	};
-	child.once('exit', letGo).once('error', letGo);
-	try {
-		return await untilAborted(ended, signal);
-	} finally {
-		endSoon(child);
-	}
 }
 
-/** Ends what still runs, also where it doesn't want to; eic stays for as long as that takes. */
-function endSoon(child: ChildProcess): void {
-	const pids = treeOf(child);
+/** Ends processes, also those that don't want to; eic stays for as long as that takes. */
+function endSoon(child: ChildProcess | null, pids: readonly number[], onEnded: () => void): void {
+	child?.stdout?.destroy();
+	child?.stderr?.destroy();
+	signalAll(pids, 'SIGTERM');
+	const kill = () => {
+		signalAll(pids, 'SIGKILL');
+		onEnded();
+	};
 	if (pids.length === 0) {
+		onEnded();
 		return;
 	}
 
-	signalAll(pids, 'SIGTERM');
-	const grace = setTimeout(signalAll, graceMs, pids, 'SIGKILL');
-	child.once('exit', () => {
-		// Those that it leaves behind may go on a little, but nothing waits for them.
+	const grace = setTimeout(kill, graceMs);
+	// What it has started goes with it.
+	child?.once('exit', () => {
 		clearTimeout(grace);
-		signalAll(pids.slice(1), 'SIGKILL');
+		kill();
 	});
-	child.stdout?.destroy();
-	child.stderr?.destroy();
-}
-
-function treeOf({pid, exitCode, signalCode}: ChildProcess): readonly number[] {
-	return pid === undefined || exitCode !== null || signalCode !== null ? [] : processTree(pid);
 }
 
 async function resultOf(child: ChildProcess, isShown: boolean): Promise<ProcessRun> {

@@ -14,8 +14,11 @@ export type CredentialsWish = {
 	readonly askMfaCode: AskSecret | null;
 	/** Whether nobody draws on the terminal, so that a `credential_process` may use it. */
 	readonly hasTerminal: boolean;
-	/** Gives the terminal to a `credential_process` that needs it while somebody draws; null where nobody can. */
-	readonly lendTerminal: ((work: () => Promise<void>) => Promise<void>) | null;
+	/**
+	Gives the terminal to a `credential_process` that needs it while somebody draws, with a signal that
+	fires at Ctrl-C; null where nobody can.
+	*/
+	readonly lendTerminal: ((work: (signal: AbortSignal) => Promise<void>) => Promise<void>) | null;
 	/** Gets to know what takes its time. */
 	readonly onWait: (sentence: string) => void;
 };

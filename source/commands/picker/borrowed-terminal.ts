@@ -15,7 +15,7 @@ export type BorrowedTerminal = {
 	readonly prompt: Prompt;
 	readonly askMfaCode: AskSecret;
 	/** The same for a program that asks; Ctrl-C ends it, and nothing else. */
-	readonly lendTerminal: BorrowTerminal;
+	readonly lendTerminal: (work: (interrupt: AbortSignal) => Promise<void>) => Promise<void>;
 	/** Takes the picker off the terminal for something else. */
 	readonly borrow: BorrowTerminal;
 	/** Gets to know how; before that, and in the plain picker, nobody draws. */
@@ -55,8 +55,9 @@ export function borrowedTerminal(): BorrowedTerminal {
 		prompt,
 		lendTerminal: work =>
 			borrow(async () => {
-				const leaveInterrupts = takeInterrupts(() => {});
-				await work().finally(leaveInterrupts);
+				const interrupt = new AbortController();
+				const leaveInterrupts = takeInterrupts(() => interrupt.abort());
+				await work(interrupt.signal).finally(leaveInterrupts);
 			}),
 		askMfaCode: (text, signal) => prompt({text, isSecret: true}, signal),
 		onTerminal(given) {
