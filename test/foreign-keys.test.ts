@@ -61,6 +61,7 @@ const lookup = /(\.)?\b(\w+)(?:\?\.)?\[([a-z][^\]\n]*)\]/gi;
 /** Look-ups by what only the program itself says, or by single characters. */
 const ours: ReadonlySet<string> = new Set([
 	"commands/completion/wanted.ts: wordsOfValues[option.value ?? '']",
+	'connection/tunnel-refusal.ts: headers[name]',
 	'demo/api/console-output.ts: bits[type]',
 	'demo/api/console-output.ts: labels[type]',
 	'demo/api/xml.ts: named[character]',
@@ -69,6 +70,7 @@ const ours: ReadonlySet<string> = new Set([
 	'forwarding/local-listener.ts: reasons[codeOf(reason)]',
 	"model/duration.ts: unitMs[unit ?? 's']",
 	'model/look-up.ts: record[key]',
+	"picker/asking.ts: questions[commandName(command) ?? '']",
 	'picker/components/footer.tsx: names[key]',
 	'picker/progress.ts: steps[key]',
 	'picker/progress.ts: steps[stepKey(step, progress.route)]',
@@ -78,5 +80,5 @@ const ours: ReadonlySet<string> = new Set([
 	'session/screen/follow-escape.ts: escapes[kind]',
 	'session/screen/remote-modes.ts: colourResets[code]',
 	'session/screen/sequence-scan.ts: stringTypes[introducer]',
-	'transfer/local-files.ts: reasons[codeOf(error)]',
+	'transfer/local-errors.ts: reasons[codeOf(error)]',
 ]);

@@ -3,7 +3,6 @@ import {promisify} from 'node:util';
 import type {Client, ClientChannel} from 'ssh2';
 import {hostPort} from '../model/address.js';
 import {Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
 import type {UsableRoute} from '../model/route.js';
 import {allowAgent} from './agent-forwarding.js';
 import type {SignedIn} from './attempt.js';
@@ -23,7 +22,6 @@ import {listenAtSocket, listenRemotely} from './remote-listener.js';
 import {sayingWhenSlow} from './say-when-slow.js';
 import {channelFailure, openSession, type SessionRequest, trySession} from './session-channel.js';
 import {lossOf} from './ssh-failure.js';
-import {hearSftpNoise} from './ssh2/sftp-noise.js';
 import {widenWindow} from './ssh2-internals.js';
 import type {Transport} from './transport.js';
 
@@ -152,7 +150,6 @@ export class SshConnection implements Connection {
 				const open = promisify<ClientChannel>(done =>
 					this.#client.subsys('sftp', (error, channel) => done(error ?? null, channel)),
 				);
-				const {noise, stop} = hearSftpNoise(this.#client);
 				try {
 					const channel = await open();
 					widenWindow(this.#client, channel);
@@ -160,11 +157,7 @@ export class SshConnection implements Connection {
 					channel.stderr.resume();
 					return channel;
 				} catch (cause) {
-					throw (
-						noiseFailure(noise()) ?? channelFailure(cause, 'The server offers no file transfer')
-					);
-				} finally {
-					stop();
+					throw channelFailure(cause, 'The server offers no file transfer');
 				}
 			},
 			channel => channel.destroy(),
@@ -252,18 +245,6 @@ export class SshConnection implements Connection {
 			? 'the tunnel has reached its maximum duration'
 			: lossOf(cause, destination);
 	}
-}
-
-/** OpenSSH's sftp says of it: "Ensure the remote shell produces no output for non-interactive sessions." */
-function noiseFailure(noise: string | null): Failure | null {
-	return noise === null
-		? null
-		: new Failure(
-				'other',
-				'SftpNoise',
-				`The file transfer does not begin: the remote shell prints "${harmless(noise, 200)}" in its place.`,
-				{nextStep: 'Let ~/.bashrc, or what else prints this there, be silent without a terminal.'},
-			);
 }
 
 function goneFailure(): Failure {

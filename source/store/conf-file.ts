@@ -11,12 +11,11 @@ import {
 	writtenByNewer,
 } from './conf-failure.js';
 import {fits} from './fits.js';
+import {type Content, isNewer, noted} from './format-version.js';
 import {withLockSync} from './lock.js';
 import {makeFolder} from './make-folder.js';
 import {withOwnSignals} from './own-signals.js';
 import {readPlainFile} from './plain-file.js';
-
-export type Content = Record<string, unknown>;
 
 /** A JSON file that eic keeps for itself between runs, and how it is written. */
 export type ConfFileOptions<T extends Content> = {
@@ -245,15 +244,4 @@ function versionIn(file: string): string | null {
 	} catch {
 		return null;
 	}
-}
-
-/** The version that conf noted in a content; null where there is none. */
-export function noted(content: Content | null): string | null {
-	const internal = content?.['__internal__'] as {migrations?: {version?: string}} | undefined;
-	return internal?.migrations?.version ?? null;
-}
-
-/** Whether a version is of a format that this eic does not know. */
-export function isNewer(version: string | null, own: string): boolean {
-	return version !== null && Number.parseInt(version, 10) > Number.parseInt(own, 10);
 }

@@ -7,60 +7,17 @@ import type {KeyType} from '../model/key-type.js';
 import {lookUp} from '../model/look-up.js';
 import {profilesOf, regionsOf, type Source} from '../model/source.js';
 import {whereWritable} from './conf-failure.js';
-import type {ConnectOptions} from './connect-options.js';
 import {pathsFor} from './paths.js';
-import {settingsSchema} from './settings-schema.js';
+import {
+	type InstanceOptions,
+	type StoredSettings,
+	type StoredView,
+	settingsFile,
+} from './settings-file.js';
 import type {JsonPath} from './user-file/json-places.js';
-import {settingsMisfit} from './user-file/settings-misfit.js';
 import {openUserFile} from './user-file/user-file.js';
 
-/** What a person set for one instance; what is absent is the default. */
-export type InstanceOptions = ConnectOptions & {
-	/** Absolute, or from the home folder with `~`; the key itself is never kept. */
-	readonly privateKeyFile?: string;
-	/** The public half of that key is pushed first. */
-	readonly isKeyPushed?: boolean;
-};
-
-/** How the list of the picker is shown; what is absent is as usual. */
-export type StoredView = {
-	readonly sort?: string;
-	readonly isDescending?: boolean;
-	readonly group?: string;
-	readonly columns?: readonly string[];
-};
-
-type Stored = {
-	/** Where the picker was last. */
-	region?: string;
-	/** All regions that were in the list then. */
-	regions?: readonly string[];
-	/** The profiles that were in the list then; the one that nobody named is `''`. */
-	profiles?: readonly string[];
-	/** Where each profile was last. */
-	regionsByProfile?: Record<string, readonly string[]>;
-	view?: StoredView;
-	/** By instance id, the latest last. */
-	instances: Record<string, InstanceOptions>;
-	/** The OS user that worked, by image id, the latest last. */
-	imageOsUsers: Record<string, string>;
-	/** The kind of key that worked where Ed25519 did not, by image id, the latest last. */
-	imageKeyTypes?: Record<string, KeyType>;
-	/** Set by hand: the keys of the picker's commands; whoever reads them checks them. */
-	keys?: unknown;
-	/** Set by hand: the rules for what is of production. */
-	production?: unknown;
-	/** Set by hand: what happens to host keys that are not known. */
-	hostKeyCheck?: HostKeyCheck;
-	/** Set by hand: how long a session may last, such as `30m`. */
-	timeout?: string;
-	/** Set by hand: where the time left is shown. */
-	countdown?: Countdown;
-	/** Set by hand: the TERM of the remote. */
-	term?: string;
-	/** The TERM of which was said that another one is told. */
-	toldTerm?: string;
-};
+export type {InstanceOptions, StoredView} from './settings-file.js';
 
 /** What eic remembers between runs, in `settings.json` of the configuration folder. */
 export type Settings = {
@@ -119,15 +76,9 @@ What cannot be written is forgotten: a full disk or a read-only home must not st
 @throws {Failure} When there is a mistake in the file, or it is there and cannot be read.
 */
 export function openSettings(folder = pathsFor().config): Settings {
-	const file = openUserFile<Stored>({
-		folder,
-		name: 'settings',
-		defaults: {instances: {}, imageOsUsers: {}},
-		version: '1.0.0',
-		schema: settingsSchema,
-		check: settingsMisfit,
-	});
-	const change = (edit: (before: Stored) => Stored) => whereWritable(() => file.change(edit));
+	const file = openUserFile(settingsFile(folder));
+	const change = (edit: (before: StoredSettings) => StoredSettings) =>
+		whereWritable(() => file.change(edit));
 	return {
 		get notice() {
 			file.read();
@@ -219,7 +170,7 @@ export function openSettings(folder = pathsFor().config): Settings {
 	};
 }
 
-function withSources(before: Stored, sources: readonly Source[]): Stored {
+function withSources(before: StoredSettings, sources: readonly Source[]): StoredSettings {
 	const regions = regionsOf(sources);
 	const [region = ''] = regions;
 	const profiles = profilesOf(sources).map(profile => profile ?? '');

@@ -106,7 +106,7 @@ describe('favorites and recents in the picker', () => {
 		await terminal.waitFor(/❯ constructor:x +0\/34/);
 		terminal.press('esc');
 		await terminal.waitFor(/api-1/);
-		terminal.press('q');
+		await pressAndConfirm(terminal, 'q');
 		assert.equal((await terminal.exited).exitCode, 0);
 	});
 

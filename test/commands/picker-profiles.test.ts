@@ -176,7 +176,7 @@ describe('four profiles in the picker', () => {
 		writeAws(...loginLines());
 		const terminal = openEic(t, ['--region', 'us-east-1', '--profile', 'corp-role']);
 		await terminal.waitFor(/The SSO session of profile corp is missing or has expired/);
-		terminal.press('L');
+		await pressAndConfirm(terminal, 'L');
 		await terminal.waitFor(
 			() => existsSync(below('asked')) && readFileSync(below('asked'), 'utf8') !== '',
 		);

@@ -42,18 +42,4 @@ describe("a server's own words", () => {
 		const connecting = connectTo(t, {config: ['Banner /etc/hostname', 'DenyUsers *']});
 		await assert.rejects(connecting, {code: 'PermissionDenied'});
 	});
-
-	it('are quoted where the remote shell prints them in place of a file transfer', {
-		skip: isSshdMissing,
-	}, async t => {
-		const sftp = 'echo Welcome to web-1; exec /usr/lib/openssh/sftp-server';
-		const connection = await connectTo(t, {sftp});
-		await assert.rejects(connection.sftp(), (error: unknown) => {
-			assert.ok(error instanceof Failure);
-			assert.match(error.message, /the remote shell prints "Welcome to web-1" in its place\.$/);
-			return true;
-		});
-		const quiet = await connectTo(t, {});
-		(await quiet.sftp()).end();
-	});
 });

@@ -309,6 +309,7 @@ test('a resize while the new connection opens its session reaches the new remote
 	await waitForSize({server, terminal}, 1, '100x29');
 	// Compared as it was, its size included.
 	terminal.resize(80, 24);
+	await waitForSize({server, terminal}, 1, '80x23');
 	terminal.write('exit 3\r');
 	assert.equal(await assertClean(terminal), 3);
 });

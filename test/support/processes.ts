@@ -22,8 +22,18 @@ export function isRunning(pid: number): boolean {
 
 /** The processes that a process has started and that still run. Linux alone tells. */
 export function childrenOf(pid: number): number[] {
-	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
-	return (children.match(/\d+/g) ?? []).map(Number);
+	try {
+		const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+		return (children.match(/\d+/g) ?? []).map(Number);
+	} catch {
+		// It has ended meanwhile.
+		return [];
+	}
+}
+
+/** Those, and the ones that they have started, and so on. */
+export function descendantsOf(pid: number): number[] {
+	return childrenOf(pid).flatMap(child => [child, ...descendantsOf(child)]);
 }
 
 /** How much memory a process has at the moment, in bytes; 0 where the system doesn't say. */

@@ -9,7 +9,7 @@ import {freePort} from './free-port.js';
 import {type KeyType, makeKeyFile} from './key-file.js';
 import {isMissing, programPath} from './missing.js';
 import {newerProgram, newerRoot} from './newer-debian.js';
-import {childrenOf, endAtExit} from './processes.js';
+import {childrenOf, descendantsOf, endAtExit} from './processes.js';
 
 /** Why the sshd of a newer Debian cannot be run here; false when it can. */
 export const isNewerSshdMissing: string | false =
@@ -117,13 +117,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 		countLog,
 		countConnections: () => childrenOf(server.pid ?? 0).length,
 		dropConnections() {
-			for (const pid of childrenOf(server.pid ?? 0)) {
-				try {
-					process.kill(pid, 'SIGKILL');
-				} catch {
-					// It has ended by itself meanwhile.
-				}
-			}
+			kill(childrenOf(server.pid ?? 0));
 		},
 		async changeHostKeys() {
 			makeHostKeys();
@@ -136,13 +130,26 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 		async stop() {
 			if (server.exitCode === null && server.signalCode === null) {
 				const gone = once(server, 'exit');
+				// What a connection has started, such as a slow AuthorizedKeysCommand, outlives it.
+				const started = descendantsOf(server.pid ?? 0);
 				server.kill();
 				await gone;
+				kill(started);
 			}
 
 			rmSync(folder, {recursive: true, force: true});
 		},
 	};
+}
+
+function kill(pids: readonly number[]): void {
+	for (const pid of pids) {
+		try {
+			process.kill(pid, 'SIGKILL');
+		} catch {
+			// It has ended by itself meanwhile.
+		}
+	}
 }
 
 async function failed(server: ChildProcess, log: readonly string[]): Promise<never> {

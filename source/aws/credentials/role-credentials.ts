@@ -1,5 +1,6 @@
 import {Failure} from '../../model/failure.js';
 import {harmless} from '../../model/harmless.js';
+import {lookUp} from '../../model/look-up.js';
 import type {Section} from '../files/ini.js';
 import {containerCredentials} from './container-credentials.js';
 import {environmentKeys} from './environment-keys.js';
@@ -98,7 +99,7 @@ async function credentialSource(
 		EcsContainer: () => containerCredentials(fetching),
 		Ec2InstanceMetadata: () => instanceCredentials(section, fetching),
 	};
-	const read = Object.hasOwn(sources, kind) ? sources[kind] : undefined;
+	const read = lookUp(sources, kind);
 	if (read === undefined) {
 		const known = Object.keys(sources).join(', ');
 		throw wrong(profile, `its credential_source ${harmless(kind, 100)} is none of ${known}`);

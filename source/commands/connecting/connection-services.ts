@@ -7,6 +7,7 @@ import {makeTunnelDial} from '../../connection/tunnel-dial.js';
 import {makeBootLog} from '../../inventory/boot-log.js';
 import {makeOsUserLookup} from '../../inventory/os-users.js';
 import type {KeyType} from '../../model/key-type.js';
+import {lookUp} from '../../model/look-up.js';
 import {openHeldTunnels} from '../../store/held-tunnels.js';
 import {openKnownHosts} from '../../store/known-hosts.js';
 import {openRecents} from '../../store/recents.js';
@@ -35,7 +36,7 @@ export function connectionServices(
 		likelyOsUsers: makeOsUserLookup(clients),
 		bootLog: makeBootLog(clients),
 		hasWorked: ({id, imageId}, osUser) =>
-			openSettings().imageOsUsers[imageId ?? ''] === osUser ||
+			lookUp(openSettings().imageOsUsers, imageId ?? '') === osUser ||
 			openRecents()
 				.list()
 				.some(recent => recent.instanceId === id && recent.osUser === osUser),

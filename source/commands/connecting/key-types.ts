@@ -1,5 +1,6 @@
 import type {KeyTypes} from '../../connection/services.js';
 import type {KeyType} from '../../model/key-type.js';
+import {lookUp} from '../../model/look-up.js';
 import type {Settings} from '../../store/settings.js';
 
 /**
@@ -15,7 +16,7 @@ export function keyTypesFor(settings: () => Settings, only: KeyType | null): Key
 				return [only];
 			}
 
-			return settings().imageKeyTypes[imageId ?? ''] === 'rsa'
+			return lookUp(settings().imageKeyTypes, imageId ?? '') === 'rsa'
 				? ['rsa', 'ed25519']
 				: ['ed25519', 'rsa'];
 		},

@@ -7,6 +7,9 @@ The key table as the settings have it.
 
 @throws {Failure} `configuration` for a name or key that is none, and for a key with two meanings.
 */
-export function settingsKeys({keys, mistakeAt}: Settings): readonly Binding[] {
+export function settingsKeys({
+	keys,
+	mistakeAt,
+}: Pick<Settings, 'keys' | 'mistakeAt'>): readonly Binding[] {
 	return remapped(bindings, keys, (path, reason) => mistakeAt(['keys', ...path], reason));
 }

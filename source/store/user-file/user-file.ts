@@ -1,19 +1,12 @@
 import path from 'node:path';
 import {asFailure, type Failure} from '../../model/failure.js';
-import {invalid, unreadable, writeFailure, writtenByNewer} from '../conf-failure.js';
-import {type ConfFileOptions, type Content, isNewer, noted, writeContent} from '../conf-file.js';
-import {type Misfit, misfitOf} from '../fits.js';
+import {writeFailure} from '../conf-failure.js';
+import {writeContent} from '../conf-file.js';
+import type {Content} from '../format-version.js';
 import {withLockSync} from '../lock.js';
 import {makeFolder} from '../make-folder.js';
-import {readPlainFile} from '../plain-file.js';
 import type {JsonPath} from './json-places.js';
-import {mistakeAt, readUserContent} from './user-content.js';
-import {utf8Text} from './utf8-text.js';
-
-export type UserFileOptions<T extends Content> = Omit<ConfFileOptions<T>, 'migrations'> & {
-	/** What is wrong in a content that is as the schema wants it; null for nothing. */
-	readonly check?: (content: T) => Misfit | null;
-};
+import {mistakeInFile, readUserFile, type UserFileOptions} from './read-user-file.js';
 
 /** A file that a person writes, and eic too. Several processes may use it at once. */
 export type UserFile<T extends Content> = {
@@ -45,11 +38,11 @@ it is never set aside, passed over or written to, and reading never changes one.
 export function openUserFile<T extends Content>(options: UserFileOptions<T>): UserFile<T> {
 	const {folder, name} = options;
 	const file = path.join(folder, `${name}.json`);
-	let latest = readUserFile(options, file);
+	let latest = readUserFile(options);
 	let notice: string | null = null;
 	const read = () => {
 		try {
-			latest = readUserFile(options, file);
+			latest = readUserFile(options);
 			notice = null;
 		} catch (error) {
 			notice = `${asFailure(error).message} What it said before goes on to count.`;
@@ -86,61 +79,6 @@ export function openUserFile<T extends Content>(options: UserFileOptions<T>): Us
 				throw writeFailure({file, name}, error);
 			}
 		},
-		mistakeAt(path, reason) {
-			const {text} = utf8Text(readPlainFile(file) ?? new Uint8Array());
-			return invalid(file, mistakeAt(text, path, reason));
-		},
+		mistakeAt: (path, reason) => mistakeInFile(file, path, reason),
 	};
-}
-
-function readUserFile<T extends Content>(options: UserFileOptions<T>, file: string): T {
-	const {name, defaults, schema, version, check} = options;
-	const bytes = bytesOf(file, name);
-	if (bytes === null) {
-		return defaults;
-	}
-
-	const found = readUserContent(bytes, content => {
-		if (isNewer(noted(content), version)) {
-			throw writtenByNewer({file, name});
-		}
-
-		const properties = {...schema, ...internalSchema};
-		return (
-			misfitOf({properties}, content) ?? versionMisfit(content) ?? check?.(content as T) ?? null
-		);
-	});
-	if ('mistake' in found) {
-		throw invalid(file, found.mistake);
-	}
-
-	// What people wrote stays in their order when it is written again.
-	return {...(found.content as T), ...missingIn(found.content, defaults)};
-}
-
-function missingIn<T extends Content>(content: Content, defaults: T): Content {
-	const missing = Object.entries(defaults).filter(([name]) => !Object.hasOwn(content, name));
-	return Object.fromEntries(missing);
-}
-
-/** Where conf notes the version of the format. */
-const internalSchema = {
-	__internal__: {
-		type: 'object',
-		properties: {migrations: {type: 'object', properties: {version: {type: 'string'}}}},
-	},
-} as const;
-
-function versionMisfit(content: Content): Misfit | null {
-	return /^(?:\d+\.){2}\d+$/.test(noted(content) ?? '0.0.0')
-		? null
-		: {path: ['__internal__'], reason: 'is a note of eic that has been changed: take it out'};
-}
-
-function bytesOf(file: string, name: string): Uint8Array | null {
-	try {
-		return readPlainFile(file);
-	} catch (error) {
-		throw unreadable({file, name}, error);
-	}
 }

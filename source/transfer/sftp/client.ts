@@ -66,7 +66,11 @@ export async function openSftp(connection: Connection, label: string): Promise<S
 		end(`${label} does not keep to the file transfer protocol: ${said}`);
 		channel.destroy();
 	};
-	readMessages(channel, broken, message => {
+	const noisy = (noise: string) => {
+		started.reject(noiseFailure(noise));
+		broken('it begins with other text');
+	};
+	readMessages(channel, {broken, noisy}, message => {
 		const reader = new Reader(message);
 		const type = reader.byte();
 		if (type === responseType.version) {
@@ -100,10 +104,16 @@ export async function openSftp(connection: Connection, label: string): Promise<S
 	};
 }
 
+type Wrong = {
+	readonly broken: (said: string) => void;
+	/** Gets what the start-up files of a shell print in the place of the first message. */
+	readonly noisy: (noise: string) => void;
+};
+
 /** Parts what comes in into messages. */
 function readMessages(
 	channel: Duplex,
-	broken: (said: string) => void,
+	{broken, noisy}: Wrong,
 	take: (message: Buffer) => void,
 ): void {
 	let chunks: Buffer[] = [];
@@ -122,9 +132,13 @@ function readMessages(
 
 				const size = all.readUInt32BE();
 				if (size > longestAnswer || size === 0) {
-					// What a shell's start-up files print comes first, and reads as a length.
-					const text = harmless(all.subarray(0, 200).toString(), 100);
-					throw new Error(hasBegun ? `a message of ${size} bytes` : `it begins with "${text}"`);
+					if (hasBegun) {
+						throw new Error(`a message of ${size} bytes`);
+					}
+
+					// Text reads as a huge length.
+					noisy(harmless(all.subarray(0, 200).toString().trimEnd(), 100));
+					return;
 				}
 
 				if (length < size + 4) {
@@ -156,11 +170,25 @@ async function readVersion(started: Promise<Reader>, label: string): Promise<Rea
 
 		return extensions;
 	} catch (cause) {
+		if (cause instanceof Failure) {
+			throw cause;
+		}
+
 		const said = cause instanceof Error ? cause.message : String(cause);
 		throw new Failure('other', 'NoFileTransfer', `${label} offers no file transfer: ${said}.`, {
 			cause,
 		});
 	}
+}
+
+/** OpenSSH's sftp advises the same: "Ensure the remote shell produces no output for non-interactive sessions." */
+function noiseFailure(noise: string): Failure {
+	return new Failure(
+		'other',
+		'SftpNoise',
+		`The file transfer does not begin: the remote shell prints "${noise}" in its place.`,
+		{nextStep: 'Let ~/.bashrc, or what else prints this there, be silent without a terminal.'},
+	);
 }
 
 /** An error with the status a request was refused with. */

@@ -1,0 +1,80 @@
+import path from 'node:path';
+import type {Failure} from '../../model/failure.js';
+import {invalid, unreadable, writtenByNewer} from '../conf-failure.js';
+import type {ConfFileOptions} from '../conf-file.js';
+import {type Misfit, misfitOf} from '../fits.js';
+import {type Content, isNewer, noted} from '../format-version.js';
+import {readPlainFile} from '../plain-file.js';
+import type {JsonPath} from './json-places.js';
+import {mistakeAt, readUserContent} from './user-content.js';
+import {utf8Text} from './utf8-text.js';
+
+export type UserFileOptions<T extends Content> = Omit<ConfFileOptions<T>, 'migrations'> & {
+	/** What is wrong in a content that is as the schema wants it; null for nothing. */
+	readonly check?: (content: T) => Misfit | null;
+};
+
+/**
+What is in a file that people write by hand. Reading takes no more than this: what writes one takes long
+to load.
+
+@throws {Failure} `configuration`: where the mistake is and what is wrong, or why it cannot be read.
+*/
+export function readUserFile<T extends Content>(options: UserFileOptions<T>): T {
+	const {folder, name, defaults, schema, version, check} = options;
+	const file = path.join(folder, `${name}.json`);
+	const bytes = bytesOf(file, name);
+	if (bytes === null) {
+		return defaults;
+	}
+
+	const found = readUserContent(bytes, content => {
+		if (isNewer(noted(content), version)) {
+			throw writtenByNewer({file, name});
+		}
+
+		const properties = {...schema, ...internalSchema};
+		return (
+			misfitOf({properties}, content) ?? versionMisfit(content) ?? check?.(content as T) ?? null
+		);
+	});
+	if ('mistake' in found) {
+		throw invalid(file, found.mistake);
+	}
+
+	// What people wrote stays in their order when it is written again.
+	return {...(found.content as T), ...missingIn(found.content, defaults)};
+}
+
+function missingIn<T extends Content>(content: Content, defaults: T): Content {
+	const missing = Object.entries(defaults).filter(([name]) => !Object.hasOwn(content, name));
+	return Object.fromEntries(missing);
+}
+
+/** Where conf notes the version of the format. */
+const internalSchema = {
+	__internal__: {
+		type: 'object',
+		properties: {migrations: {type: 'object', properties: {version: {type: 'string'}}}},
+	},
+} as const;
+
+function versionMisfit(content: Content): Misfit | null {
+	return /^(?:\d+\.){2}\d+$/.test(noted(content) ?? '0.0.0')
+		? null
+		: {path: ['__internal__'], reason: 'is a note of eic that has been changed: take it out'};
+}
+
+function bytesOf(file: string, name: string): Uint8Array | null {
+	try {
+		return readPlainFile(file);
+	} catch (error) {
+		throw unreadable({file, name}, error);
+	}
+}
+
+/** The failure for a value that only others can check; it names the file and the line. */
+export function mistakeInFile(file: string, at: JsonPath, reason: string): Failure {
+	const {text} = utf8Text(readPlainFile(file) ?? new Uint8Array());
+	return invalid(file, mistakeAt(text, at, reason));
+}
