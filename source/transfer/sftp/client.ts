@@ -137,7 +137,8 @@ function readMessages(
 					}
 
 					// Text reads as a huge length.
-					noisy(harmless(all.subarray(0, 200).toString().trimEnd(), 100));
+					const [line = ''] = all.subarray(0, 200).toString().split(/[\r\n\0]/);
+					noisy(harmless(line, 100));
 					return;
 				}
 
