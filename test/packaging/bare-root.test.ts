@@ -63,7 +63,7 @@ describe('the executable in an empty root', {skip: isNotRoot || isMissing('ldd',
 		t.after(() => terminal.close());
 		await terminal.waitFor('▌ us-east-1', {timeoutMs: 30_000});
 		terminal.press('enter');
-		await terminal.waitFor('running');
+		await terminal.waitFor(/running +api-1/);
 		terminal.press('ctrl-c');
 		const {exitCode} = await terminal.exited;
 		assert.doesNotMatch(terminal.screen(), /ENOENT|\n\s+at /);

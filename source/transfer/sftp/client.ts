@@ -137,7 +137,10 @@ function readMessages(
 					}
 
 					// Text reads as a huge length.
-					const [line = ''] = all.subarray(0, 200).toString().split(/[\r\n\0]/);
+					const [line = ''] = all
+						.subarray(0, 200)
+						.toString()
+						.split(/[\r\n\0]/);
 					noisy(harmless(line, 100));
 					return;
 				}
