@@ -21,6 +21,7 @@ const questions: Readonly<Record<string, string>> = {
 	connect: 'Connect to %?',
 	reconnect: 'Connect again to %?',
 	wait: 'Wait for % and connect?',
+	retry: 'Try again?',
 	'open-command': 'Run a command on %?',
 	'open-tunnel': 'Open a tunnel to %?',
 	'open-options': 'Open the session options of %?',

@@ -8,12 +8,26 @@ const wordPlaces: readonly Place[] = ['list', 'regions', 'profiles', 'loading', 
 /** What changes nothing but the place on the screen. */
 const harmlessTypes: ReadonlyArray<Command['type']> = ['move', 'startFilter', 'help'];
 
-/** What starts a session. */
-const startingTypes: ReadonlyArray<Command['type']> = ['connect', 'reconnect', 'wait'];
+/** Where no words are typed, though people may type before they have read what came. */
+const actingPlaces: readonly Place[] = ['details', 'failed', 'refused'];
+
+/** What starts a session, command or tunnel, changes what is kept, or ends the picker. */
+const weightyTypes: ReadonlyArray<Command['type']> = [
+	'connect',
+	'reconnect',
+	'wait',
+	'retry',
+	'tryNextOsUser',
+	'openCommand',
+	'openTunnel',
+	'toggleFavorite',
+	'quit',
+];
 
 /**
 Whether a key asks before it acts. Where words are typed, a character may be the first one of a word:
-it moves at most, and Space marks. Beside them a character asks before it starts a session.
+it moves at most, and Space marks. In the details, and where a connection failed, a character asks before
+it starts, changes or ends anything.
 */
 export function asksFirst(place: Place, keystroke: Keystroke, {type}: Command): boolean {
 	if (!isPrintable(keystroke)) {
@@ -23,5 +37,5 @@ export function asksFirst(place: Place, keystroke: Keystroke, {type}: Command): 
 	const isMark = keystroke === ' ' && type === 'toggleMark';
 	return wordPlaces.includes(place)
 		? !harmlessTypes.includes(type) && !isMark
-		: place === 'details' && startingTypes.includes(type);
+		: actingPlaces.includes(place) && weightyTypes.includes(type);
 }

@@ -269,14 +269,7 @@ const byGroup: Readonly<Record<Group, readonly Row[]>> = {
 		['enter', 'take', 'Take it', 'arranging', {type: 'takeView', stays: false}, 1],
 		['space', 'take, stay', 'Take it and stay', 'arranging', {type: 'takeView', stays: true}, 2],
 		['r', 'try again', 'Try again', 'noRegions', {type: 'refresh'}, 1],
-		[
-			'enter u',
-			'next user',
-			'Connect as the OS user offered',
-			'refused',
-			{type: 'tryNextOsUser'},
-			1,
-		],
+		['enter', 'next user', 'Connect as the OS user offered', 'refused', {type: 'tryNextOsUser'}, 1],
 		['r', 'try again', 'Try again', 'failed refused', {type: 'retry'}, 1],
 		['R', 'regions', 'Choose a region', 'list', {type: 'chooseRegion'}, 5],
 		[

@@ -109,7 +109,10 @@ test('no key that the settings give does anything by itself either', () => {
 });
 
 test('every letter that asks has a question of its own', () => {
-	for (const place of ['list', 'regions', 'profiles', 'loading', 'noRegions', 'details'] as const) {
+	for (const place of [
+		...(['list', 'regions', 'profiles', 'loading', 'noRegions'] as const),
+		...(['details', 'failed', 'refused'] as const),
+	]) {
 		for (const {keys, command} of bindingsAt(place)) {
 			for (const key of keys.filter(each => asksFirst(place, each, command))) {
 				const question = questionOf({command, typed: key, entry: null}).join('%');
@@ -178,7 +181,7 @@ test('where no instance is selected a letter is text at once', () => {
 	assert.equal(press(empty, 'w').filter.text, 'w');
 });
 
-test('in the details a letter asks before it starts a session, and is no text', () => {
+test('in the details a letter asks before it starts or changes anything, and is no text', () => {
 	const details = press(list(), 'd', 'enter');
 	assert.equal(details.screen.name, 'details');
 	const asked = press(details, 'w');
@@ -186,6 +189,20 @@ test('in the details a letter asks before it starts a session, and is no text', 
 	assert.equal(press(asked, 'enter').screen.name, 'waiting');
 	assert.equal(press(asked, 'e').screen.name, 'details');
 	assert.equal(press(asked, 'e').filter.text, '');
+	for (const key of 'cwtf') {
+		assert.notEqual(press(details, key).asking, null, key);
+		assertNothingDone(details, press(details, key), key);
+	}
+});
+
+test('where a connection failed no letter tries again, goes on as another user, or quits', () => {
+	for (const place of ['failed', 'refused'] as const) {
+		for (const {keys, command} of bindingsAt(place)) {
+			const acts = ['retry', 'tryNextOsUser', 'quit'].includes(command.type);
+			const letters = keys.filter(key => key.length === 1);
+			assert.ok(!acts || letters.every(key => asksFirst(place, key, command)), `${place} ${keys}`);
+		}
+	}
 });
 
 test('what is pasted while something is asked goes to the filter', () => {

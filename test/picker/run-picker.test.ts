@@ -141,7 +141,7 @@ test('a connection that fails says why; r tries again, Esc goes back', async t =
 	await terminal.waitFor('as of');
 	terminal.press('enter');
 	await terminal.waitFor(/✗ The connection to 203\.0\.113\.11 was refused\.\n → Check that sshd/);
-	terminal.press('r');
+	await pressAndConfirm(terminal, 'r');
 	await terminal.waitFor('was refused');
 	terminal.press('esc');
 	await terminal.waitFor('type to filter');
