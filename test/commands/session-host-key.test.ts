@@ -10,7 +10,7 @@ import {type SshdStand, startSshdStand} from '../support/sshd-stand.js';
 import {openSttyTerminal, type SttyTerminal} from '../support/stty-terminal.js';
 
 /** A folder that nobody can make or write to, not even root. */
-const unwritable = '/sys/eic-cannot-be-made';
+const unwritable = '/dev/null/state';
 
 /** What is said of another key, wherever the terminal breaks the line. */
 const refusal =
