@@ -27,7 +27,7 @@ const withoutDevelopmentTools: Plugin = {
 const withOwnMask: Plugin = {
 	name: 'with-own-mask',
 	setup(build) {
-		const file = path.join(root, 'build/source/connection/websocket-mask.js');
+		const file = path.join(root, 'build/source/connection/tunnel/websocket-mask.js');
 		build.onResolve({filter: /^bufferutil$/}, () => ({path: file}));
 	},
 };
@@ -80,7 +80,7 @@ it is run when a file is first written, or read that is not as it should be.
 const withConfWhenNeeded: Plugin = {
 	name: 'with-conf-when-needed',
 	setup(build) {
-		build.onLoad({filter: /[\\/]store[\\/]conf-file\.js$/}, async ({path: file}) => {
+		build.onLoad({filter: /[\\/]store[\\/]conf[\\/]conf-file\.js$/}, async ({path: file}) => {
 			const text = await readFile(file, 'utf8');
 			const contents = text
 				.replace("import Conf from 'conf';", '')

@@ -3,7 +3,7 @@ import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
 import {asksFirst} from '../source/picker/asks-first.js';
 import {bindings, type Group} from '../source/picker/keys.js';
-import {escapes} from '../source/session/escapes.js';
+import {escapes} from '../source/session/escapes/escapes.js';
 
 const commands = all.filter(({isForPrograms}) => !isForPrograms);
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type {Plugin} from 'esbuild';
 import {type Change, changed} from './changes.js';
 
-const own = path.resolve(import.meta.dirname, '../source/model/characters.js');
+const own = path.resolve(import.meta.dirname, '../source/model/text/characters.js');
 const imported = `import {Characters, isPlain} from ${JSON.stringify(own)};`;
 
 /**

@@ -1,4 +1,4 @@
-import type {Colour} from '../test/support/terminal-cells.js';
+import type {Colour} from '../test/support/terminal/terminal-cells.js';
 
 /** The colours of a dark terminal, near those of GitHub's own code blocks. */
 export const foreground = '#e6edf3';

@@ -1,6 +1,6 @@
-import {pressAndConfirm} from '../test/support/open-picker.js';
-import type {PtyTerminal} from '../test/support/pty-terminal.js';
-import type {TemporaryHome} from '../test/support/temporary-home.js';
+import type {TemporaryHome} from '../test/support/program/temporary-home.js';
+import {pressAndConfirm} from '../test/support/terminal/open-picker.js';
+import type {PtyTerminal} from '../test/support/terminal/pty-terminal.js';
 import {type Environment, withAsciiLocale, withOldLists, withProductionRule} from './before.js';
 
 /** One picture: how to get to it, from the start of `eic` in a terminal of its own. */

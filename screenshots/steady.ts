@@ -1,4 +1,4 @@
-import type {Cell} from '../test/support/terminal-cells.js';
+import type {Cell} from '../test/support/terminal/terminal-cells.js';
 
 /**
 What differs from run to run, and what a picture shows in its place. A replacement is padded or cut to

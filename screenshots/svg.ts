@@ -1,5 +1,5 @@
-import type {PtyTerminal} from '../test/support/pty-terminal.js';
-import type {Cell} from '../test/support/terminal-cells.js';
+import type {PtyTerminal} from '../test/support/terminal/pty-terminal.js';
+import type {Cell} from '../test/support/terminal/terminal-cells.js';
 import {boxPath} from './box-drawing.js';
 import {background, colourOf, foreground} from './palette.js';
 

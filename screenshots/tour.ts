@@ -1,8 +1,8 @@
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
-import {openTerminal} from '../test/support/pty-terminal.js';
-import {eicProgram} from '../test/support/run-eic.js';
-import {temporaryHome} from '../test/support/temporary-home.js';
+import {eicProgram} from '../test/support/program/run-eic.js';
+import {temporaryHome} from '../test/support/program/temporary-home.js';
+import {openTerminal} from '../test/support/terminal/pty-terminal.js';
 import {digestOf, digestsIn, type Frame, frameOf, movingSvgOf} from './moving-svg.js';
 import {steadyCells, steadyText} from './steady.js';
 

@@ -2,23 +2,23 @@ import assert from 'node:assert/strict';
 import {Session} from 'node:inspector';
 import {test} from 'node:test';
 import {entryOf} from '../source/inventory/entry.js';
-import {highlight} from '../source/inventory/highlight.js';
-import {orderedBy} from '../source/inventory/order.js';
-import {parseQuery} from '../source/inventory/query.js';
-import {matcherOf} from '../source/inventory/search.js';
+import {highlight} from '../source/inventory/search/highlight.js';
+import {orderedBy} from '../source/inventory/search/order.js';
+import {parseQuery} from '../source/inventory/search/query.js';
+import {matcherOf} from '../source/inventory/search/search.js';
+import {placeOfWords} from '../source/inventory/search/words.js';
 import {targetOfSelector} from '../source/inventory/selector.js';
-import {placeOfWords} from '../source/inventory/words.js';
-import {isAgentLikely} from '../source/model/agent.js';
-import {hostKeysInLog} from '../source/model/boot-log.js';
-import {principalName} from '../source/model/caller.js';
-import {harmless, harmlessJson} from '../source/model/harmless.js';
-import {likelyOsUsers} from '../source/model/os-user.js';
-import {isProduction, parseProductionRules} from '../source/model/production.js';
-import {parsePublicKey} from '../source/model/public-key.js';
-import {withoutSecrets} from '../source/model/secrets.js';
-import {shellWord} from '../source/model/shell-word.js';
-import {sshConfigWord} from '../source/model/ssh-config-word.js';
+import {isAgentLikely} from '../source/model/fleet/agent.js';
+import {hostKeysInLog} from '../source/model/fleet/boot-log.js';
+import {principalName} from '../source/model/fleet/caller.js';
+import {likelyOsUsers} from '../source/model/fleet/os-user.js';
+import {isProduction, parseProductionRules} from '../source/model/fleet/production.js';
+import {parsePublicKey} from '../source/model/ssh/public-key.js';
 import {parseTarget} from '../source/model/target.js';
+import {sanitize, sanitizeJson} from '../source/model/text/sanitize.js';
+import {withoutSecrets} from '../source/model/text/secrets.js';
+import {shellWord} from '../source/model/text/shell-word.js';
+import {sshConfigWord} from '../source/model/text/ssh-config-word.js';
 import {spokenLine} from '../source/picker/components/spoken.js';
 import {broken, cut, cutMiddle, lastColumns, wrapped} from '../source/picker/fit.js';
 import {span} from '../source/picker/line.js';
@@ -50,8 +50,8 @@ const ignoring = (parse: (text: string) => unknown) => (text: string) => {
 
 /** What reads text from elsewhere. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
-	harmless: text => harmless(text, text.length),
-	harmlessJson,
+	harmless: text => sanitize(text, text.length),
+	harmlessJson: sanitizeJson,
 	entryOf: text => entryOf(instanceWith({name: text, tags: {[text]: text}})),
 	orderedBy: text =>
 		orderedBy(

@@ -4,12 +4,12 @@ import path from 'node:path';
 import {describe, test} from 'node:test';
 import {decodeXmlText} from '../source/aws/xml/xml-text.js';
 import {entryOf} from '../source/inventory/entry.js';
-import {search} from '../source/inventory/search.js';
-import {isProduction, parseProductionRules} from '../source/model/production.js';
+import {search} from '../source/inventory/search/search.js';
+import {isProduction, parseProductionRules} from '../source/model/fleet/production.js';
 import {answerOf} from '../source/picker/plain/answer.js';
 import {openSettings} from '../source/store/settings.js';
 import {instanceWith} from './support/fixtures.js';
-import {temporaryHome} from './support/temporary-home.js';
+import {temporaryHome} from './support/program/temporary-home.js';
 
 const source = path.resolve(import.meta.dirname, '../../source');
 
@@ -61,14 +61,14 @@ const lookup = /(\.)?\b(\w+)(?:\?\.)?\[([a-z][^\]\n]*)\]/gi;
 /** Look-ups by what only the program itself says, or by single characters. */
 const ours: ReadonlySet<string> = new Set([
 	"commands/completion/wanted.ts: wordsOfValues[option.value ?? '']",
-	'connection/tunnel-refusal.ts: headers[name]',
+	'connection/tunnel/tunnel-refusal.ts: headers[name]',
 	'demo/api/console-output.ts: bits[type]',
 	'demo/api/console-output.ts: labels[type]',
 	'demo/api/xml.ts: named[character]',
 	"demo/host/mini-shell.ts: keys[character === '\\n' ? '\\r' : character]",
 	'demo/host/session.ts: environment[key]',
 	'forwarding/local-listener.ts: reasons[codeOf(reason)]',
-	"model/duration.ts: unitMs[unit ?? 's']",
+	"model/text/duration.ts: unitMs[unit ?? 's']",
 	'model/look-up.ts: record[key]',
 	"picker/asking.ts: questions[commandName(command) ?? '']",
 	'picker/components/footer.tsx: names[key]',
@@ -76,9 +76,9 @@ const ours: ReadonlySet<string> = new Set([
 	'picker/progress.ts: steps[stepKey(step, progress.route)]',
 	'picker/with-memory.ts: entries[index]',
 	'session/recording/recording-file.ts: reasons[codeOf(error)]',
-	'session/screen/follow-csi.ts: handlers[intermediates + final]',
-	'session/screen/follow-escape.ts: escapes[kind]',
-	'session/screen/remote-modes.ts: colourResets[code]',
-	'session/screen/sequence-scan.ts: stringTypes[introducer]',
-	'transfer/local-errors.ts: reasons[codeOf(error)]',
+	'session/row/follow-csi.ts: handlers[intermediates + final]',
+	'session/row/follow-escape.ts: escapes[kind]',
+	'session/row/remote-modes.ts: colourResets[code]',
+	'session/row/sequence-scan.ts: stringTypes[introducer]',
+	'transfer/local/local-errors.ts: reasons[codeOf(error)]',
 ]);

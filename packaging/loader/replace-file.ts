@@ -1,7 +1,7 @@
 import {closeSync, openSync, readdirSync, renameSync, rmSync, statSync, writevSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {makeFolder} from '../../source/store/make-folder.js';
+import {makeFolder} from '../../source/store/files/make-folder.js';
 import {ownFolder} from './own-file.js';
 
 /** What nobody wrote for so long is of a Node, or a run, that is no more. */

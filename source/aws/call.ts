@@ -1,8 +1,8 @@
 import {Failure} from '../model/failure.js';
 import {since, trace} from '../model/trace.js';
-import type {CallContext} from './aws-error.js';
 import type {AwsClients} from './clients.js';
-import {failureOf} from './failure-of.js';
+import type {CallContext} from './errors/aws-error.js';
+import {failureOf} from './errors/failure-of.js';
 
 type Answer = {readonly $metadata: {readonly requestId?: string | undefined}};
 

@@ -1,18 +1,22 @@
 import process from 'node:process';
 import {EC2Client, type EC2ClientConfig} from '@aws-sdk/client-ec2';
 import {EC2InstanceConnectClient} from '@aws-sdk/client-ec2-instance-connect';
-import {agentsFor} from './agents.js';
-import {type ChosenIdentity, chosenIdentity} from './chosen-identity.js';
 import {makeCredentials} from './credentials/credentials.js';
+import type {FetchOptions} from './credentials/fetch-options.js';
 import type {Credentials} from './credentials/key-pair.js';
-import type {CredentialsWish} from './credentials/wish.js';
-import {Ec2Protocol} from './ec2-protocol.js';
+import {Ec2Protocol} from './ec2/ec2-protocol.js';
 import {configuredNameChoice, type NameChoice, plainNames} from './endpoint-name.js';
-import {homeRegionOf} from './home-region.js';
-import {accountOfKeyId} from './key-id.js';
-import {lateHandler} from './late-handler.js';
+import {agentsFor} from './http/agents.js';
+import {lateHandler} from './http/late-handler.js';
+import {
+	type CaBundle,
+	configuredCaBundle,
+	trustedCertificates,
+} from './http/trusted-certificates.js';
+import {type ChosenIdentity, chosenIdentity} from './identity/chosen-identity.js';
+import {homeRegionOf} from './identity/home-region.js';
+import {accountOfKeyId} from './identity/key-id.js';
 import {configuredServiceUrl} from './service-url.js';
-import {type CaBundle, configuredCaBundle, trustedCertificates} from './trusted-certificates.js';
 
 // A warning on stderr would break the picker's frame; must be set before the first client.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -31,7 +35,7 @@ export type AwsOptions = {
 	/** Null for what the environment says: keys, `AWS_PROFILE`, the default profile. */
 	readonly profile: string | null;
 	readonly region: string | null;
-} & Partial<Omit<CredentialsWish, 'signal'>>;
+} & Partial<Omit<FetchOptions, 'signal'>>;
 
 /**
 The clients of one profile, one of each service a region.

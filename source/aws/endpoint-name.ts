@@ -1,6 +1,6 @@
 import process from 'node:process';
-import type {Endpoint} from '../model/endpoint.js';
 import {Failure} from '../model/failure.js';
+import type {Endpoint} from '../model/fleet/endpoint.js';
 import {knownAwsFiles} from './files/aws-files.js';
 
 /** Which of a service's or an endpoint's DNS names the configuration wants. */

@@ -1,6 +1,6 @@
 import {SendSSHPublicKeyCommand} from '@aws-sdk/client-ec2-instance-connect';
 import {Failure} from '../model/failure.js';
-import type {Instance} from '../model/instance.js';
+import type {Instance} from '../model/fleet/instance.js';
 import {call} from './call.js';
 import type {AwsClients} from './clients.js';
 

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
+import {sanitize} from '../model/text/sanitize.js';
 import {knownAwsFiles} from './files/aws-files.js';
 
 /**
@@ -37,14 +37,14 @@ export async function configuredServiceUrl(
 		throw new Failure(
 			'configuration',
 			'InvalidServiceUrl',
-			`There is no section [services ${harmless(named ?? '', 100)}], which profile ${harmless(profile ?? 'default', 100)} names.`,
+			`There is no section [services ${sanitize(named ?? '', 100)}], which profile ${sanitize(profile ?? 'default', 100)} names.`,
 			{nextStep: 'Correct it in ~/.aws/config.'},
 		);
 	}
 
 	const url = own[`${words.join('_').toLowerCase()}.endpoint_url`] || section['endpoint_url'];
 	return url
-		? checked(url, `endpoint_url of profile ${harmless(profile ?? 'default', 100)}`)
+		? checked(url, `endpoint_url of profile ${sanitize(profile ?? 'default', 100)}`)
 		: undefined;
 }
 
@@ -56,7 +56,7 @@ function checked(url: string, where: string): string {
 	throw new Failure(
 		'configuration',
 		'InvalidServiceUrl',
-		`The service URL ${harmless(url, 200)}, which ${where} names, is not of the form https://HOST.`,
+		`The service URL ${sanitize(url, 200)}, which ${where} names, is not of the form https://HOST.`,
 		{nextStep: `Correct or unset ${where}.`},
 	);
 }

@@ -3,7 +3,7 @@ import process from 'node:process';
 import {type Demo, startDemo} from '../demo/demo.js';
 import {type Fault, parseFault} from '../demo/faults.js';
 import {asFailure} from '../model/failure.js';
-import {harmlessLines} from '../model/harmless.js';
+import {sanitizeLines} from '../model/text/sanitize.js';
 import type {Arguments} from './command.js';
 import {print, printError} from './output/terminal.js';
 import {usageFailure} from './parse.js';
@@ -43,14 +43,14 @@ async function serve(demo: Demo): Promise<number> {
 	process.once('SIGTERM', () => resolve(143));
 	process.once('SIGHUP', () => resolve(129));
 	printError(
-		harmlessLines(
+		sanitizeLines(
 			'The demo AWS runs until Ctrl-C. In another terminal, set this and use eic, aws or an SDK:\n',
 		),
 	);
 	const lines = Object.entries(environmentOf(demo)).map(
 		([name, value]) => `export ${name}=${value}\n`,
 	);
-	print(harmlessLines(`unset ${ofOthers.join(' ')}\n${lines.join('')}`));
+	print(sanitizeLines(`unset ${ofOthers.join(' ')}\n${lines.join('')}`));
 	return isOver;
 }
 

@@ -2,7 +2,7 @@ import type {Check} from '../doctor/check.js';
 import {type Examined, examine} from '../doctor/examine.js';
 import {makeFacts} from '../doctor/facts.js';
 import {exitCodes} from '../model/failure.js';
-import {asLines, harmlessLines} from '../model/harmless.js';
+import {asLines, sanitizeLines} from '../model/text/sanitize.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
 import {clientsFor} from './connecting/clients-for.js';
@@ -57,7 +57,7 @@ export async function run(given: Arguments): Promise<number> {
 		if (!argv.has('json')) {
 			const heading = one.check.group === group ? [] : groupLine(one.check.group, group === null);
 			({group} = one.check);
-			print(harmlessLines([...heading, ...findingLines(one)].map(line => `${line}\n`).join('')));
+			print(sanitizeLines([...heading, ...findingLines(one)].map(line => `${line}\n`).join('')));
 		}
 	}
 

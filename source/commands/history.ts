@@ -1,4 +1,4 @@
-import {harmlessLines} from '../model/harmless.js';
+import {sanitizeLines} from '../model/text/sanitize.js';
 import {type History, openHistory, type PastSession} from '../store/history.js';
 import type {Arguments} from './command.js';
 import {historyJson, historyTable, wordsOf} from './output/history-text.js';
@@ -12,10 +12,10 @@ export async function run(argv: Arguments): Promise<number> {
 	if (argv.has('json')) {
 		printJson(historyJson(found));
 	} else if (found.length > 0) {
-		print(harmlessLines(historyTable(found)));
+		print(sanitizeLines(historyTable(found)));
 	} else {
 		printError(
-			harmlessLines(
+			sanitizeLines(
 				argv.words.length === 0
 					? 'No session has ended here yet.\n'
 					: 'No session here was like that.\n',

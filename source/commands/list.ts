@@ -1,16 +1,22 @@
-import {chosenIdentity} from '../aws/chosen-identity.js';
-import {homeRegionOf} from '../aws/home-region.js';
-import {openInventoryCache} from '../inventory/cache.js';
-import {cacheKeyFor} from '../inventory/cache-key.js';
+import {chosenIdentity} from '../aws/identity/chosen-identity.js';
+import {homeRegionOf} from '../aws/identity/home-region.js';
+import {openInventoryCache} from '../inventory/cache/cache.js';
+import {cacheKeyFor} from '../inventory/cache/cache-key.js';
+import {keepRegions} from '../inventory/cache/recall.js';
 import {entryOf} from '../inventory/entry.js';
-import {standingFor} from '../inventory/filter-standing.js';
-import {compareEntries} from '../inventory/ordered.js';
-import {keepRegions} from '../inventory/recall.js';
-import {search} from '../inventory/search.js';
+import {rankBoostForFilter} from '../inventory/search/filter-boost.js';
+import {compareEntries} from '../inventory/search/ordered.js';
+import {search} from '../inventory/search/search.js';
 import type {RegionSurvey} from '../inventory/survey.js';
-import {asLines, type Harmless, harmless, harmlessJson, harmlessLines} from '../model/harmless.js';
-import {defaultOsUser} from '../model/os-user.js';
+import {defaultOsUser} from '../model/fleet/os-user.js';
 import type {Plan} from '../model/route.js';
+import {
+	asLines,
+	type SafeText,
+	sanitize,
+	sanitizeJson,
+	sanitizeLines,
+} from '../model/text/sanitize.js';
 import {planRoutes} from '../route/plan.js';
 import {openHeldTunnels} from '../store/held-tunnels.js';
 import type {Arguments} from './command.js';
@@ -46,13 +52,13 @@ export async function run(argv: Arguments): Promise<number> {
 	const listed = argv.has('endpoints') ? endpointsText : instancesText;
 	print(listed(argv, plans, surveys));
 	if (isOffline) {
-		printError(harmlessLines(ageLines(surveys, new Date())));
+		printError(sanitizeLines(ageLines(surveys, new Date())));
 	} else {
 		await keepRegions(cache, surveys);
 	}
 
 	for (const failure of argv.has('json') ? [] : failures) {
-		printError(harmlessLines(`${failureLines(failure).join('\n')}\n`));
+		printError(sanitizeLines(`${failureLines(failure).join('\n')}\n`));
 	}
 
 	// A region that was asked for by name and failed is an error; of all regions, some may be closed.
@@ -64,14 +70,14 @@ function instancesText(
 	argv: Arguments,
 	plans: readonly Plan[],
 	surveys: readonly RegionSurvey[],
-): Harmless {
+): SafeText {
 	if (argv.has('json')) {
-		return asLines([harmlessJson(listJson(plans, surveys))]);
+		return asLines([sanitizeJson(listJson(plans, surveys))]);
 	}
 
 	return argv.has('ids')
-		? asLines(plans.map(({instance}) => harmless(instance.id)))
-		: harmlessLines(listTable(plans));
+		? asLines(plans.map(({instance}) => sanitize(instance.id)))
+		: sanitizeLines(listTable(plans));
 }
 
 /** The same of the endpoints. */
@@ -79,16 +85,16 @@ function endpointsText(
 	argv: Arguments,
 	plans: readonly Plan[],
 	surveys: readonly RegionSurvey[],
-): Harmless {
+): SafeText {
 	const instances = plans.map(({instance}) => instance);
 	const uses = endpointUses(surveys, instances, openHeldTunnels().count());
 	if (argv.has('json')) {
-		return asLines([harmlessJson(endpointsJson(uses, surveys))]);
+		return asLines([sanitizeJson(endpointsJson(uses, surveys))]);
 	}
 
 	return argv.has('ids')
-		? asLines(uses.map(({endpoint}) => harmless(endpoint.id)))
-		: harmlessLines(endpointsTable(uses));
+		? asLines(uses.map(({endpoint}) => sanitize(endpoint.id)))
+		: sanitizeLines(endpointsTable(uses));
 }
 
 /** The regions that are named, all enabled ones for `all`, else the one that is set. */
@@ -121,7 +127,7 @@ async function regionsFor(argv: Arguments, profile: string | null, source: ListS
 /** The plans of the instances that match, in the order of the picker's list. */
 function matching(surveys: readonly RegionSurvey[], filter: string): Plan[] {
 	const endpointsOf = new Map(surveys.map(({region, endpoints}) => [region, endpoints]));
-	const standing = standingFor(filter);
+	const standing = rankBoostForFilter(filter);
 	const entries = surveys
 		.flatMap(({instances}) => instances.map(instance => standing(entryOf(instance))))
 		.toSorted(compareEntries);

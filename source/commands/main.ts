@@ -2,7 +2,7 @@ import {setDefaultAutoSelectFamilyAttemptTimeout} from 'node:net';
 import process from 'node:process';
 import {addressAttemptMs} from '../model/attempt-timeout.js';
 import {asFailure, Failure} from '../model/failure.js';
-import {harmlessLines} from '../model/harmless.js';
+import {sanitizeLines} from '../model/text/sanitize.js';
 import {trace} from '../model/trace.js';
 import {homeFolder, noHome, pathsFor} from '../store/paths.js';
 import type {Arguments, CommandSpec} from './command.js';
@@ -54,20 +54,20 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 	const [first] = argv;
 	if (first === '--help' || first === '-h' || first === 'help') {
 		const named = commandNamed(argv.slice(1));
-		print(harmlessLines(named ? commandHelp(named.command) : generalHelp(pickerCommand, commands)));
+		print(sanitizeLines(named ? commandHelp(named.command) : generalHelp(pickerCommand, commands)));
 		return 0;
 	}
 
 	const {command, rest} = commandFor(argv);
 	const own = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : undefined);
 	if (own.includes('--help') || own.includes('-h')) {
-		print(harmlessLines(commandHelp(command)));
+		print(sanitizeLines(commandHelp(command)));
 		return 0;
 	}
 
 	const parsed = parseArguments(command, rest);
 	if (command === pickerCommand && parsed.has('version')) {
-		print(harmlessLines(`${version}\n`));
+		print(sanitizeLines(`${version}\n`));
 		return 0;
 	}
 
@@ -83,7 +83,7 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 	if (!command.isWithoutSettings) {
 		if (!isKept) {
 			printError(
-				harmlessLines('eic: There is no home folder, and nothing is kept: set HOME or EIC_HOME.\n'),
+				sanitizeLines('eic: There is no home folder, and nothing is kept: set HOME or EIC_HOME.\n'),
 			);
 		}
 

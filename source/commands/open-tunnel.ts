@@ -1,10 +1,10 @@
 import process from 'node:process';
 import {networkFailure} from '../connection/network-failure.js';
-import {relay} from '../connection/relay.js';
-import {openTargetTunnel} from '../connection/target-tunnel.js';
-import {listenForTunnels} from '../connection/tunnel-listener.js';
+import {relay} from '../connection/tunnel/relay.js';
+import {openTargetTunnel} from '../connection/tunnel/target-tunnel.js';
+import {listenForTunnels} from '../connection/tunnel/tunnel-listener.js';
 import {interrupted} from '../model/failure.js';
-import {harmlessLines} from '../model/harmless.js';
+import {sanitizeLines} from '../model/text/sanitize.js';
 import type {Arguments} from './command.js';
 import {clientsFor} from './connecting/clients-for.js';
 import {connectionServices} from './connecting/connection-services.js';
@@ -47,7 +47,7 @@ async function listen(
 ): Promise<number> {
 	const tell = tellTunnels(request.maxConnections);
 	const listener = await listenForTunnels({...request, open, onEvent: tell});
-	print(harmlessLines(`Listening for connections on port ${listener.port}.\n`));
+	print(sanitizeLines(`Listening for connections on port ${listener.port}.\n`));
 	const {promise, reject} = Promise.withResolvers<never>();
 	interrupt.addEventListener('abort', () => reject(interrupted()), {once: true});
 	try {

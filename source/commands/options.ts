@@ -1,7 +1,7 @@
 import {countdowns} from '../model/countdown.js';
-import {hostKeyChecks} from '../model/host-key-check.js';
-import {keyTypes} from '../model/key-type.js';
 import {connectionTypes} from '../model/route.js';
+import {hostKeyChecks} from '../model/ssh/host-key-check.js';
+import {keyTypes} from '../model/ssh/key-type.js';
 import type {OptionSpec} from './command.js';
 
 /** Options that several commands share, each said once. */

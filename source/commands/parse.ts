@@ -1,6 +1,6 @@
 import {type ParseArgsOptionsConfig, parseArgs} from 'node:util';
 import {Failure} from '../model/failure.js';
-import {shellWord} from '../model/shell-word.js';
+import {shellWord} from '../model/text/shell-word.js';
 import type {Arguments, CommandSpec, OptionSpec} from './command.js';
 
 /**

@@ -1,5 +1,5 @@
 import {wantedName} from '../aws/endpoint-name.js';
-import {harmlessLines} from '../model/harmless.js';
+import {sanitizeLines} from '../model/text/sanitize.js';
 import {planJson} from '../route/plan-json.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
@@ -26,7 +26,7 @@ export async function run(given: Arguments): Promise<number> {
 		const choice = await clients.nameChoice();
 		printJson(planJson(plan, endpoint => wantedName(endpoint, choice)));
 	} else {
-		print(harmlessLines(planText(plan)));
+		print(sanitizeLines(planText(plan)));
 	}
 
 	return 0;

@@ -1,6 +1,6 @@
 import type {Failure} from '../model/failure.js';
-import {harmless, harmlessLines} from '../model/harmless.js';
-import {withoutSecrets} from '../model/secrets.js';
+import {sanitize, sanitizeLines} from '../model/text/sanitize.js';
+import {withoutSecrets} from '../model/text/secrets.js';
 import {printError, printJson} from './output/terminal.js';
 
 /** Tells a failure: one sentence and the next step on stderr, or `{"error"}` on stdout. */
@@ -20,9 +20,9 @@ export function reportFailure(
 		return;
 	}
 
-	printError(harmlessLines(`${failureLines(failure).join('\n')}\n`));
+	printError(sanitizeLines(`${failureLines(failure).join('\n')}\n`));
 	if (isDebug) {
-		printError(harmlessLines(`${withoutSecrets(stackOf(failure))}\n`));
+		printError(sanitizeLines(`${withoutSecrets(stackOf(failure))}\n`));
 	}
 }
 
@@ -36,11 +36,11 @@ export function stackOf(failure: Failure): string {
 export function failureLines(failure: Failure): string[] {
 	const requestId = failure.requestId === null ? '' : ` (request ${failure.requestId})`;
 	return [
-		`eic: ${said(failure.message)}${harmless(requestId)}`,
+		`eic: ${said(failure.message)}${sanitize(requestId)}`,
 		...(failure.nextStep === null ? [] : [`     ${said(failure.nextStep)}`]),
 	];
 }
 
 function said(text: string): string {
-	return harmless(withoutSecrets(text));
+	return sanitize(withoutSecrets(text));
 }

@@ -1,5 +1,5 @@
 import {pushKey} from '../aws/push-key.js';
-import {checkPushable, parsePublicKey} from '../model/public-key.js';
+import {checkPushable, parsePublicKey} from '../model/ssh/public-key.js';
 import type {Arguments} from './command.js';
 import {clientsFor} from './connecting/clients-for.js';
 import {interruptSignal} from './connecting/interrupt.js';

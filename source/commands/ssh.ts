@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {parseProductionRules} from '../model/production.js';
+import {parseProductionRules} from '../model/fleet/production.js';
 import {getsPty} from '../session/session.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';

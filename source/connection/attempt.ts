@@ -1,24 +1,24 @@
 import type {Buffer} from 'node:buffer';
 import {Failure} from '../model/failure.js';
-import type {Instance} from '../model/instance.js';
-import type {LikelyOsUsers} from '../model/os-user.js';
+import type {Instance} from '../model/fleet/instance.js';
+import type {LikelyOsUsers} from '../model/fleet/os-user.js';
 import type {UsableRoute} from '../model/route.js';
 import {trace} from '../model/trace.js';
-import type {HostKeyText} from '../store/known-hosts-line.js';
+import type {HostKeyText} from '../store/known-hosts/known-hosts-line.js';
 import {authenticate} from './authenticate.js';
 import type {ConnectionEvent, HostKey, Key, Step} from './connection.js';
-import {hostKeyText, type KnownKeys, unknownKey, verifyHostKey} from './host-key.js';
-import type {ProofReading} from './host-key-proof.js';
+import {hostKeyText, type KnownKeys, unknownKey, verifyHostKey} from './host-keys/host-key.js';
+import type {ProofReading} from './host-keys/host-key-proof.js';
+import type {SigningKeys} from './keys/signing-keys.js';
 import {within} from './limit.js';
 import {sayingWhenSlow} from './say-when-slow.js';
 import type {Ask} from './second-factor.js';
-import type {SigningKeys} from './signing-keys.js';
-import {algorithmsFor, trustedTypes} from './ssh-algorithms.js';
-import {type SshClient, startSsh} from './ssh-client.js';
-import {handshakeFailure} from './ssh-failure.js';
-import type {TunnelServices} from './target-tunnel.js';
+import {algorithmsFor, trustedTypes} from './ssh2/ssh-algorithms.js';
+import {type SshClient, startSsh} from './ssh2/ssh-client.js';
+import {handshakeFailure} from './ssh2/ssh-failure.js';
 import type {Timing} from './timing.js';
 import {destinationOf, openTransport, type Transport} from './transport.js';
+import type {TunnelServices} from './tunnel/target-tunnel.js';
 
 /** What all attempts of a connection have in common. */
 export type AttemptContext = {
@@ -120,8 +120,8 @@ async function signIn(
 	ssh.answered.then(onAnswer);
 	await within({timeoutMs, signal, late: after => silent(destination, after)}, () =>
 		Promise.race([
-			ssh.shaken,
-			ssh.gone.then(cause => {
+			ssh.handshakeDone,
+			ssh.closed.then(cause => {
 				throw handshakeFailure(cause, destination, ssh);
 			}),
 		]),

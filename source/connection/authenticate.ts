@@ -1,14 +1,14 @@
 import {setTimeout} from 'node:timers/promises';
 import {Failure} from '../model/failure.js';
-import {labelOf} from '../model/instance.js';
-import type {LikelyOsUsers} from '../model/os-user.js';
+import {labelOf} from '../model/fleet/instance.js';
+import type {LikelyOsUsers} from '../model/fleet/os-user.js';
 import type {Key} from './connection.js';
+import type {OfferedKey, SigningKeys} from './keys/signing-keys.js';
 import {PermissionDenied} from './permission-denied.js';
 import {giveMore, type SecondFactor} from './second-factor.js';
-import type {OfferedKey, SigningKeys} from './signing-keys.js';
-import type {SshClient, Turn} from './ssh-client.js';
-import {signInFailure} from './ssh-failure.js';
 import {rsaSignature} from './ssh2/signature-algorithms.js';
+import type {SshClient, Turn} from './ssh2/ssh-client.js';
+import {signInFailure} from './ssh2/ssh-failure.js';
 import type {Timing} from './timing.js';
 
 export type SignIn = SecondFactor & {
@@ -52,33 +52,33 @@ before: of many logins at once on a small instance an agent fails some.
 export async function authenticate(ssh: SshClient, signIn: SignIn): Promise<Key> {
 	const {keys, destination} = signIn;
 	let offered = keys.first;
-	const gone = ssh.gone.then(async cause => {
+	const closed = ssh.closed.then(async cause => {
 		throw (
 			(await refusedOnTheWay(cause, offered, signIn)) ??
 			signInFailure(cause, destination, signIn.lastWords())
 		);
 	});
-	gone.catch(() => {});
-	let turn = await Promise.race([ssh.nextTurn(), gone]);
+	closed.catch(() => {});
+	let turn = await Promise.race([ssh.nextTurn(), closed]);
 	if (keys.second !== null && !isTaken(offered, ssh)) {
-		const second = await Promise.race([secondOf(keys), gone]);
+		const second = await Promise.race([secondOf(keys), closed]);
 		offered = second !== null && isTaken(second, ssh) ? second : offered;
 	}
 
 	for (;;) {
-		const refused = await offer(ssh, turn, offered, {...signIn, gone});
+		const refused = await offer(ssh, turn, offered, {...signIn, closed});
 		if (refused === null) {
 			return offered.key;
 		}
 
 		if (refused.isPartial) {
-			await giveMore(ssh, refused, {...signIn, gone});
+			await giveMore(ssh, refused, {...signIn, closed});
 			return offered.key;
 		}
 
 		const second =
 			offered === keys.first && isKeyWelcome(refused)
-				? await Promise.race([secondOf(keys), gone])
+				? await Promise.race([secondOf(keys), closed])
 				: null;
 		if (second === null || !isTaken(second, ssh)) {
 			throw await refusal(refused, offered, signIn, ssh.signatures);
@@ -94,9 +94,9 @@ async function offer(
 	ssh: SshClient,
 	first: Turn,
 	{key, push}: OfferedKey,
-	signIn: SignIn & {readonly gone: Promise<never>},
+	signIn: SignIn & {readonly closed: Promise<never>},
 ): Promise<Turn | null> {
-	const {timing, osUser, gone} = signIn;
+	const {timing, osUser, closed} = signIn;
 	if (isRsa(key) && rsaSignature(ssh.signatures) === null) {
 		throw onlySha1(signIn);
 	}
@@ -107,7 +107,7 @@ async function offer(
 	for (let hasRetried = false; ; hasRetried = true) {
 		const offeredAt = performance.now();
 		turn.offer({type: 'publickey', username: osUser, key: key.privateKey});
-		const answer = await Promise.race([ssh.ready, ssh.nextTurn(), gone]);
+		const answer = await Promise.race([ssh.ready, ssh.nextTurn(), closed]);
 		if (!answer) {
 			return null;
 		}
@@ -123,7 +123,7 @@ async function offer(
 		if (mayHaveExpired || wasSlow) {
 			await push.again();
 		} else {
-			await Promise.race([setTimeout(timing.retryMs), gone]);
+			await Promise.race([setTimeout(timing.retryMs), closed]);
 		}
 	}
 }

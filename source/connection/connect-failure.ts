@@ -1,7 +1,7 @@
 import {asFailure, Failure} from '../model/failure.js';
-import {labelOf} from '../model/instance.js';
+import {labelOf} from '../model/fleet/instance.js';
 import type {Plan, UsableRoute} from '../model/route.js';
-import {NobodyWon} from './staggered.js';
+import {AllCandidatesFailed} from './happy-eyeballs.js';
 import {destinationOf} from './transport.js';
 
 /** The failure of a plan in which no route can be taken. */
@@ -23,7 +23,7 @@ export function connectFailure(
 	routes: readonly UsableRoute[],
 	plan: Plan,
 ): Failure {
-	if (!(error instanceof NobodyWon)) {
+	if (!(error instanceof AllCandidatesFailed)) {
 		return asFailure(error);
 	}
 

@@ -1,25 +1,25 @@
 import {asFailure, Failure, interrupted} from '../model/failure.js';
-import type {HostKeyCheck} from '../model/host-key-check.js';
-import {checkOsUser, likelyOsUsers} from '../model/os-user.js';
+import {checkOsUser, likelyOsUsers} from '../model/fleet/os-user.js';
 import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
+import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
 import {trace} from '../model/trace.js';
-import {hostAlias, type KnownHosts} from '../store/known-hosts.js';
-import type {HostKeyText, KnownHost} from '../store/known-hosts-line.js';
+import {hostAlias, type KnownHosts} from '../store/known-hosts/known-hosts.js';
+import type {HostKeyText, KnownHost} from '../store/known-hosts/known-hosts-line.js';
 import {type AttemptContext, attempt, type SignedIn} from './attempt.js';
 import {signInRefusals} from './authenticate.js';
 import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.js';
 import type {Connection, ConnectionEvent, Key} from './connection.js';
 import {eventText} from './event-text.js';
-import {type ProofReading, startProof} from './host-key-proof.js';
-import {type KeyPush, noPush, startPush} from './key-push.js';
+import {raceHappyEyeballs} from './happy-eyeballs.js';
+import {type ProofReading, startProof} from './host-keys/host-key-proof.js';
+import {type KeyPush, noPush, startPush} from './keys/key-push.js';
+import {pushLate} from './keys/push-late.js';
+import type {OfferedKey} from './keys/signing-keys.js';
 import {within} from './limit.js';
 import {PermissionDenied} from './permission-denied.js';
-import {pushLate} from './push-late.js';
 import type {Ask} from './second-factor.js';
 import type {ConnectionServices} from './services.js';
-import type {OfferedKey} from './signing-keys.js';
-import {SshConnection} from './ssh-connection.js';
-import {firstToSucceed} from './staggered.js';
+import {SshConnection} from './ssh2/ssh-connection.js';
 import {defaultTiming, type Timing} from './timing.js';
 
 export type ConnectOptions = {
@@ -220,7 +220,7 @@ function race(
 	context: AttemptContext,
 	signal: AbortSignal,
 ): Promise<SignedIn> {
-	return firstToSucceed({
+	return raceHappyEyeballs({
 		candidates: routes,
 		patienceMs: context.timing.patienceMs,
 		signal,

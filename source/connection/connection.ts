@@ -1,7 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import type {Duplex, Readable} from 'node:stream';
-import type {HostKeyProof} from '../model/host-key-check.js';
 import type {UsableRoute} from '../model/route.js';
+import type {HostKeyProof} from '../model/ssh/host-key-check.js';
 
 /** The size and kind of a terminal, as a `pty-req` carries it (RFC 4254, 6.2). */
 export type PtySize = {

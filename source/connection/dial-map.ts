@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {isIP} from 'node:net';
-import {hostPort} from '../model/address.js';
 import {Failure} from '../model/failure.js';
+import {hostPort} from '../model/fleet/address.js';
 
 /** Where to connect to instead of a destination. */
 export type Stand = {readonly host: string; readonly port: number};

@@ -1,7 +1,7 @@
 import {connect, type Socket} from 'node:net';
 import process from 'node:process';
-import {hostPort} from '../model/address.js';
 import {addressAttemptWithin} from '../model/attempt-timeout.js';
+import {hostPort} from '../model/fleet/address.js';
 import {since, trace} from '../model/trace.js';
 import {lookUp} from './dial-map.js';
 import {within} from './limit.js';

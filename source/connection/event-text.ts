@@ -1,5 +1,5 @@
-import {proofText} from '../model/host-key-check.js';
 import type {UsableRoute} from '../model/route.js';
+import {proofText} from '../model/ssh/host-key-check.js';
 import type {ConnectionEvent} from './connection.js';
 
 /** What is waited for, as a sentence. */

@@ -1,5 +1,5 @@
-import {formatDuration} from '../model/duration.js';
 import {type Failure, interrupted} from '../model/failure.js';
+import {formatDuration} from '../model/text/duration.js';
 
 export type Limit = {
 	/** Null for no limit. */

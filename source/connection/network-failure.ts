@@ -1,5 +1,5 @@
 import {Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
+import {sanitize} from '../model/text/sanitize.js';
 
 /**
 An error of a socket, DNS or TLS as a failure that names the destination and the likely cause.
@@ -65,7 +65,7 @@ export function networkFailure(error: unknown, destination: string): Failure {
 	return new Failure(
 		'other',
 		'ConnectionFailed',
-		`The connection to ${destination} failed: ${harmless(message, 200)}.`,
+		`The connection to ${destination} failed: ${sanitize(message, 200)}.`,
 		{cause: error},
 	);
 }

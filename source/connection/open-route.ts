@@ -4,11 +4,11 @@ import type {Plan, UsableRoute} from '../model/route.js';
 import {routesToTry} from '../route/plan.js';
 import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.js';
 import type {DialLimits} from './dial.js';
+import {raceHappyEyeballs} from './happy-eyeballs.js';
 import {within} from './limit.js';
 import {networkFailure} from './network-failure.js';
-import {firstToSucceed} from './staggered.js';
-import type {TunnelServices} from './target-tunnel.js';
 import {destinationOf, openTransport, type Transport} from './transport.js';
+import type {TunnelServices} from './tunnel/target-tunnel.js';
 
 export type OpenRouteOptions = DialLimits & {
 	readonly isFallbackAllowed: boolean;
@@ -49,7 +49,7 @@ export async function openRoute(
 	};
 
 	try {
-		return await firstToSucceed({
+		return await raceHappyEyeballs({
 			candidates: routes,
 			patienceMs: options.patienceMs,
 			signal,

@@ -1,6 +1,6 @@
 import {Failure} from '../model/failure.js';
-import {type Instance, labelOf} from '../model/instance.js';
-import type {LikelyOsUsers} from '../model/os-user.js';
+import {type Instance, labelOf} from '../model/fleet/instance.js';
+import type {LikelyOsUsers} from '../model/fleet/os-user.js';
 
 /** How many others are named at most. */
 const maxNamed = 3;

@@ -1,17 +1,17 @@
 import type {Buffer} from 'node:buffer';
 import {asFailure, Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
 import type {Plan, UsableRoute} from '../model/route.js';
-import {hostAlias} from '../store/known-hosts.js';
+import {sanitize} from '../model/text/sanitize.js';
+import {hostAlias} from '../store/known-hosts/known-hosts.js';
 import type {HostKey} from './connection.js';
 import type {DialLimits} from './dial.js';
-import {verifyHostKey} from './host-key.js';
-import {startProof} from './host-key-proof.js';
+import {verifyHostKey} from './host-keys/host-key.js';
+import {startProof} from './host-keys/host-key-proof.js';
 import {within} from './limit.js';
 import type {ConnectionServices} from './services.js';
-import {algorithmsFor, trustedTypes} from './ssh-algorithms.js';
-import {startSsh} from './ssh-client.js';
-import {handshakeFailure} from './ssh-failure.js';
+import {algorithmsFor, trustedTypes} from './ssh2/ssh-algorithms.js';
+import {startSsh} from './ssh2/ssh-client.js';
+import {handshakeFailure} from './ssh2/ssh-failure.js';
 import {defaultTiming} from './timing.js';
 import {destinationOf, openTransport, type Transport} from './transport.js';
 
@@ -60,14 +60,14 @@ export async function probeRoute(
 			onBanner() {},
 		});
 		transport.stream.once('data', (chunk: Buffer) => {
-			banner = harmless(/^SSH-[^\r\n]*/m.exec(chunk.toString('latin1'))?.[0] ?? '', 100) || null;
+			banner = sanitize(/^SSH-[^\r\n]*/m.exec(chunk.toString('latin1'))?.[0] ?? '', 100) || null;
 		});
-		const gone = ssh.gone.then(cause => {
+		const gone = ssh.closed.then(cause => {
 			throw handshakeFailure(cause, destination, ssh);
 		});
 		const blob = await within({...limits, late: after => silent(destination, after)}, () =>
 			// Anybody can show a key: it is the server's once its signature over the handshake is right.
-			Promise.race([ssh.shaken.then(() => shown.promise), gone]),
+			Promise.race([ssh.handshakeDone.then(() => shown.promise), gone]),
 		);
 		hostKey = await withProof(shownKey, blob, instance, services, limits.signal);
 		return {route, isOpen: true, banner, hostKey, keyExchange, failure: null};

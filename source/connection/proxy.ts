@@ -1,14 +1,14 @@
 import type {Readable, Writable} from 'node:stream';
 import type {Plan, UsableRoute} from '../model/route.js';
-import {startPush} from './key-push.js';
+import {startPush} from './keys/key-push.js';
+import {pushLate} from './keys/push-late.js';
 import {within} from './limit.js';
 import {networkFailure} from './network-failure.js';
 import {openRoute} from './open-route.js';
-import {pushLate} from './push-late.js';
-import {relay} from './relay.js';
 import type {ConnectionServices} from './services.js';
-import type {TunnelServices} from './target-tunnel.js';
 import {defaultTiming} from './timing.js';
+import {relay} from './tunnel/relay.js';
+import type {TunnelServices} from './tunnel/target-tunnel.js';
 
 export type ProxyOptions = {
 	readonly plan: Plan;

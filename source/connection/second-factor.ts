@@ -1,6 +1,6 @@
 import {Failure} from '../model/failure.js';
-import {type Instance, labelOf} from '../model/instance.js';
-import type {SshClient, Turn} from './ssh-client.js';
+import {type Instance, labelOf} from '../model/fleet/instance.js';
+import type {SshClient, Turn} from './ssh2/ssh-client.js';
 
 /** Asks the person at the terminal; rejects when that is called off. */
 export type Ask = (
@@ -36,9 +36,9 @@ Gives a server what it wants after the key, as OpenSSH does: what the person ans
 export async function giveMore(
 	ssh: SshClient,
 	turn: Turn,
-	signIn: SecondFactor & {readonly gone: Promise<never>},
+	signIn: SecondFactor & {readonly closed: Promise<never>},
 ): Promise<void> {
-	const {ask, osUser, destination, signal, onQuestion, gone} = signIn;
+	const {ask, osUser, destination, signal, onQuestion, closed} = signIn;
 	for (let tries = 0; tries < maxTries; ) {
 		const method = ['keyboard-interactive', 'password'].find(name =>
 			turn.methodsLeft?.includes(name),
@@ -58,7 +58,7 @@ export async function giveMore(
 		};
 		if (method === 'password') {
 			const text = `${osUser}@${destination}'s password: `;
-			const password = await Promise.race([answerTo(text, true), gone]);
+			const password = await Promise.race([answerTo(text, true), closed]);
 			turn.offer({type: 'password', username: osUser, password});
 		} else {
 			turn.offer({
@@ -77,7 +77,7 @@ export async function giveMore(
 			});
 		}
 
-		const next = await Promise.race([ssh.ready, ssh.nextTurn(), gone, calledOff.promise]);
+		const next = await Promise.race([ssh.ready, ssh.nextTurn(), closed, calledOff.promise]);
 		if (!next) {
 			return;
 		}

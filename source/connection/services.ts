@@ -1,9 +1,9 @@
-import type {LoggedKey} from '../model/boot-log.js';
-import type {Endpoint} from '../model/endpoint.js';
-import type {Instance} from '../model/instance.js';
-import type {KeyType} from '../model/key-type.js';
-import type {LikelyOsUsers} from '../model/os-user.js';
-import type {KnownHosts} from '../store/known-hosts.js';
+import type {LoggedKey} from '../model/fleet/boot-log.js';
+import type {Endpoint} from '../model/fleet/endpoint.js';
+import type {Instance} from '../model/fleet/instance.js';
+import type {LikelyOsUsers} from '../model/fleet/os-user.js';
+import type {KeyType} from '../model/ssh/key-type.js';
+import type {KnownHosts} from '../store/known-hosts/known-hosts.js';
 import type {Dial} from './dial.js';
 
 /** What a connection needs from elsewhere. */

@@ -1,5 +1,5 @@
-import {shellLine} from '../model/shell-word.js';
-import {doubledPercents, sshConfigWord} from '../model/ssh-config-word.js';
+import {shellLine} from '../model/text/shell-word.js';
+import {doubledPercents, sshConfigWord} from '../model/text/ssh-config-word.js';
 
 export type SshConfigOptions = {
 	/** How eic is started: absolute paths. */

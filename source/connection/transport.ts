@@ -1,13 +1,13 @@
 import type {Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
-import {hostPort} from '../model/address.js';
-import {maxTunnelSeconds as longestTunnelSeconds} from '../model/endpoint.js';
 import {Failure} from '../model/failure.js';
+import {hostPort} from '../model/fleet/address.js';
+import {maxTunnelSeconds as longestTunnelSeconds} from '../model/fleet/endpoint.js';
 import type {UsableRoute} from '../model/route.js';
-import {coalesceWrites} from './coalesce-writes.js';
 import type {Traffic} from './connection.js';
 import type {DialLimits} from './dial.js';
-import {openTargetTunnel, type TunnelServices} from './target-tunnel.js';
+import {coalesceWrites} from './ssh2/coalesce-writes.js';
+import {openTargetTunnel, type TunnelServices} from './tunnel/target-tunnel.js';
 
 /** An open way to the instance's sshd, over TCP or through a tunnel. */
 export type Transport = {

@@ -1,10 +1,10 @@
-import type {ChosenIdentity} from '../aws/chosen-identity.js';
-import {type DryRunAction, dryRun, dryRunActions} from '../aws/dry-run.js';
-import {trustedCertificates} from '../aws/trusted-certificates.js';
-import {formatDuration} from '../model/duration.js';
+import {type DryRunAction, dryRun, dryRunActions} from '../aws/ec2/dry-run.js';
+import {trustedCertificates} from '../aws/http/trusted-certificates.js';
+import type {ChosenIdentity} from '../aws/identity/chosen-identity.js';
 import {asFailure, Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
 import {proxyFor, proxyLabel} from '../model/proxy.js';
+import {formatDuration} from '../model/text/duration.js';
+import {sanitize} from '../model/text/sanitize.js';
 import type {Check} from './check.js';
 import type {Facts} from './facts.js';
 import {bad, type Finding, ok, unknown} from './finding.js';
@@ -102,13 +102,13 @@ async function credentialsFinding({clients, credentials, now, identity}: Facts):
 /** Whose key it is, and which profile stands beside it. */
 function originOf({profile, settingsProfile, hasEnvironmentKeys}: ChosenIdentity): string {
 	if (!hasEnvironmentKeys) {
-		return `of profile ${harmless(profile ?? 'default', 60)}`;
+		return `of profile ${sanitize(profile ?? 'default', 60)}`;
 	}
 
 	const settings =
 		settingsProfile === null
 			? ''
-			: `, with the settings of profile ${harmless(settingsProfile, 60)}`;
+			: `, with the settings of profile ${sanitize(settingsProfile, 60)}`;
 	return `of the environment${settings}`;
 }
 

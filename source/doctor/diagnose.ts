@@ -1,5 +1,5 @@
+import {AllCandidatesFailed} from '../connection/happy-eyeballs.js';
 import {PermissionDenied} from '../connection/permission-denied.js';
-import {NobodyWon} from '../connection/staggered.js';
 import {asFailure, Failure} from '../model/failure.js';
 import {checks, findingOf} from './examine.js';
 import type {Facts} from './facts.js';
@@ -34,7 +34,7 @@ const isThroughTunnel = ({message}: Failure) => / over eice-/.test(message);
 
 /** What may be the cause of a failure; of several, what may be that of any. */
 function suspectsOf(failure: Failure): readonly string[] {
-	if (failure.cause instanceof NobodyWon) {
+	if (failure.cause instanceof AllCandidatesFailed) {
 		const all = failure.cause.failures.flatMap(one => suspectsOf(asFailure(one)));
 		return [...wholeWay, ...all].filter(
 			(id, index, ids) => all.includes(id) && ids.indexOf(id) === index,

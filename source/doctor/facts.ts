@@ -1,14 +1,14 @@
 import type {AwsClients} from '../aws/clients.js';
-import {callerIdentity, type Identity} from '../aws/identity.js';
-import {describeImage} from '../aws/images.js';
+import {describeImage} from '../aws/ec2/images.js';
 import {
 	describeHealth,
 	describeNetworkAcl,
 	describeRouteTable,
 	describeSecurityGroups,
 	describeSubnet,
-} from '../aws/network.js';
-import {defaultRegion, listRegions} from '../aws/regions.js';
+} from '../aws/ec2/network.js';
+import {defaultRegion, listRegions} from '../aws/ec2/regions.js';
+import {callerIdentity, type Identity} from '../aws/identity/identity.js';
 import {type Probe, probeRoute} from '../connection/probe.js';
 import type {ConnectionServices} from '../connection/services.js';
 import type {
@@ -17,8 +17,8 @@ import type {
 	RouteTable,
 	SecurityGroup,
 	Subnet,
-} from '../model/network.js';
-import type {Image} from '../model/os-user.js';
+} from '../model/fleet/network.js';
+import type {Image} from '../model/fleet/os-user.js';
 import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
 
 /** Who asks, and about what. */

@@ -1,9 +1,9 @@
-import {addressesOf} from '../model/address.js';
-import {isAgentLikely} from '../model/agent.js';
 import {asFailure, Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
-import {isImageUser, likelyOsUsers} from '../model/os-user.js';
+import {addressesOf} from '../model/fleet/address.js';
+import {isAgentLikely} from '../model/fleet/agent.js';
+import {isImageUser, likelyOsUsers} from '../model/fleet/os-user.js';
 import {startCommand} from '../model/start-command.js';
+import {sanitize} from '../model/text/sanitize.js';
 import type {Check} from './check.js';
 import type {Facts} from './facts.js';
 import {bad, type Finding, ok, unknown} from './finding.js';
@@ -39,7 +39,7 @@ async function stateFinding(facts: Facts): Promise<Finding> {
 	try {
 		const {instance} = await facts.plan();
 		const {id, name, state, region, platform} = instance;
-		const text = `${name === null ? '' : `${harmless(name, 80)} `}${id} in ${region} is ${state}`;
+		const text = `${name === null ? '' : `${sanitize(name, 80)} `}${id} in ${region} is ${state}`;
 		if (state !== 'running') {
 			return bad(
 				text,
@@ -106,7 +106,7 @@ async function agentFinding({image, plan}: Facts): Promise<Finding | null> {
 	}
 
 	const found = await image();
-	const name = harmless(found?.name ?? instance.imageId ?? '', 80);
+	const name = sanitize(found?.name ?? instance.imageId ?? '', 80);
 	const likely = isAgentLikely(found);
 	if (likely) {
 		return ok(`${name} comes with EC2 Instance Connect`);
@@ -132,7 +132,7 @@ async function osUserFinding({image, plan}: Facts): Promise<Finding | null> {
 
 	const {system, osUsers} = likelyOsUsers(await image(), instance);
 	if (system === null) {
-		return unknown(`${harmless(osUser, 40)}: nothing tells which users the image has`);
+		return unknown(`${sanitize(osUser, 40)}: nothing tells which users the image has`);
 	}
 
 	if (osUsers.includes(osUser)) {
@@ -140,7 +140,7 @@ async function osUserFinding({image, plan}: Facts): Promise<Finding | null> {
 	}
 
 	const [likely = ''] = osUsers;
-	const text = `the image looks like ${system}, whose user is ${likely}, not ${harmless(osUser, 40)}`;
+	const text = `the image looks like ${system}, whose user is ${likely}, not ${sanitize(osUser, 40)}`;
 	const fix = `Sign in as ${likely}: --os-user ${likely}`;
 	return isImageUser(osUser) ? bad(text, fix) : unknown(text, fix);
 }

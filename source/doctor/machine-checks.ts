@@ -1,8 +1,8 @@
 import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {shellWord} from '../model/shell-word.js';
 import {hasColour, hasUnicode} from '../model/terminal-abilities.js';
+import {shellWord} from '../model/text/shell-word.js';
 import type {Check} from './check.js';
 import type {Facts} from './facts.js';
 import {bad, type Finding, ok, unknown} from './finding.js';

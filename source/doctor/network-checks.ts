@@ -1,9 +1,9 @@
 import {networkInterfaces} from 'node:os';
-import {hostPort} from '../model/address.js';
-import {isEverywhere} from '../model/cidr.js';
-import {isEndpointReady} from '../model/endpoint.js';
-import {harmless} from '../model/harmless.js';
+import {hostPort} from '../model/fleet/address.js';
+import {isEverywhere} from '../model/fleet/cidr.js';
+import {isEndpointReady} from '../model/fleet/endpoint.js';
 import type {Plan, Route, UsableRoute} from '../model/route.js';
+import {sanitize} from '../model/text/sanitize.js';
 import type {Check} from './check.js';
 import type {Facts} from './facts.js';
 import {bad, type Finding, ok, unknown} from './finding.js';
@@ -38,14 +38,14 @@ function onRoute(run: (facts: Facts, way: Way) => Promise<Finding | null>) {
 async function routeFinding({plan}: Facts): Promise<Finding> {
 	const {chosen, routes} = await plan();
 	if (chosen !== null) {
-		return ok(harmless(chosen.reason));
+		return ok(sanitize(chosen.reason));
 	}
 
 	const reasons = routes.map(({type, reason}) => `${type}: ${reason}`).join('; ');
 	const fix = 'eic plan shows every route.';
 	return routes.some(areEndpointsUnread)
-		? unknown(`no way is known (${harmless(reasons, 300)})`, fix)
-		: bad(`there is no way (${harmless(reasons, 300)})`, fix);
+		? unknown(`no way is known (${sanitize(reasons, 300)})`, fix)
+		: bad(`there is no way (${sanitize(reasons, 300)})`, fix);
 }
 
 /** One of them may be a way: that they could not be asked for is no fault of the network. */
@@ -69,15 +69,15 @@ async function endpointFinding({plan, route}: Facts): Promise<Finding | null> {
 	const {endpoint, reason} = first;
 	if (endpoint === null) {
 		return areEndpointsUnread(first)
-			? unknown(harmless(reason))
+			? unknown(sanitize(reason))
 			: bad(
-					harmless(reason),
+					sanitize(reason),
 					`Create one in the VPC: aws ec2 create-instance-connect-endpoint --region ${instance.region} --subnet-id ${instance.subnetId}`,
 				);
 	}
 
 	if (!isEndpointReady(endpoint)) {
-		return bad(harmless(reason), 'Wait until it is ready, or create another.');
+		return bad(sanitize(reason), 'Wait until it is ready, or create another.');
 	}
 
 	const ip = endpoint.preservesClientIp
@@ -120,7 +120,7 @@ async function groupsFinding(facts: Facts, way: Way): Promise<Finding> {
 
 	return inbound.is === 'open'
 		? ok(`${what} is open to ${source.label} (${inbound.through})`)
-		: unknown(`${what} is open to ${harmless(inbound.to, 200)} only: is that where you come from?`);
+		: unknown(`${what} is open to ${sanitize(inbound.to, 200)} only: is that where you come from?`);
 }
 
 function inboundFix({plan, route}: Way, groupId: string): string {

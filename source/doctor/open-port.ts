@@ -1,5 +1,5 @@
-import {cidrHolds, isEverywhere, isIpv6Block} from '../model/cidr.js';
-import type {AclRule, NetworkAcl, SecurityGroup, SecurityRule} from '../model/network.js';
+import {cidrHolds, isEverywhere, isIpv6Block} from '../model/fleet/cidr.js';
+import type {AclRule, NetworkAcl, SecurityGroup, SecurityRule} from '../model/fleet/network.js';
 
 /** Where connections come from, as far as it is known. */
 export type Source = {

@@ -1,8 +1,8 @@
 import type {Probe} from '../connection/probe.js';
 import {isPostQuantum} from '../connection/ssh2/hybrid-exchange.js';
-import {harmless} from '../model/harmless.js';
-import {proofText} from '../model/host-key-check.js';
 import {lookUp} from '../model/look-up.js';
+import {proofText} from '../model/ssh/host-key-check.js';
+import {sanitize} from '../model/text/sanitize.js';
 import type {Check} from './check.js';
 import {bad, type Finding, ok, unknown} from './finding.js';
 import {ifFound} from './instance-checks.js';
@@ -58,7 +58,7 @@ export function stageFinding(stage: Stage, probe: Probe): Finding | null {
 	const failedAt = failure === null ? null : stageOf(probe);
 	const order = stages.indexOf(stage);
 	if (failure !== null && failedAt === stage) {
-		return bad(harmless(failure.message, 400).replace(/\.$/, ''), failure.nextStep);
+		return bad(sanitize(failure.message, 400).replace(/\.$/, ''), failure.nextStep);
 	}
 
 	if (failedAt !== null && stages.indexOf(failedAt) < order) {
@@ -90,7 +90,7 @@ function passed(stage: Stage, {route, banner, hostKey, keyExchange}: Probe): Fin
 		}
 
 		case 'tcp': {
-			return ok(`${route.endpoint?.id ?? harmless(route.address)} answers`);
+			return ok(`${route.endpoint?.id ?? sanitize(route.address)} answers`);
 		}
 
 		case 'tls': {

@@ -1,5 +1,5 @@
 import {asFailure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
+import {sanitize} from '../model/text/sanitize.js';
 import type {Check} from './check.js';
 import type {Facts} from './facts.js';
 import {bad, type Finding, ok, unknown} from './finding.js';
@@ -32,7 +32,7 @@ async function signInFinding(facts: Facts): Promise<Finding | null> {
 
 	try {
 		const {osUser} = await signIn(await facts.plan(), probed.route);
-		return ok(`${harmless(osUser, 40)} may sign in, and gets a session`);
+		return ok(`${sanitize(osUser, 40)} may sign in, and gets a session`);
 	} catch (error) {
 		const {code, message, nextStep} = asFailure(error);
 		const how = code === 'ChannelTimeout' ? 'the key is taken, but no session opens: ' : '';

@@ -1,5 +1,5 @@
 import {Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
+import {sanitize} from '../model/text/sanitize.js';
 import type {Forward, ListenAddress, SocketAddress} from './forward.js';
 
 /** The options of OpenSSH that open a forward. */
@@ -32,7 +32,7 @@ export function parseForward(flag: ForwardFlag, text: string): Forward {
 		throw new Failure(
 			'usage',
 			'BadForward',
-			`Bad ${kind} forwarding specification '${harmless(text, 200)}'.`,
+			`Bad ${kind} forwarding specification '${sanitize(text, 200)}'.`,
 			{nextStep: `Write it as ${grammar}; an IPv6 address goes in brackets.`},
 		);
 	}
@@ -48,7 +48,7 @@ Reads where a forward listens, to say which one is meant: `[bind:]port` or the p
 export function parseListen(flag: ForwardFlag, text: string): ListenAddress {
 	const listen = listenAt(fieldsOf(text), flag);
 	if (listen === null) {
-		throw new Failure('usage', 'BadForward', `Bad forward '${harmless(text, 200)}'.`, {
+		throw new Failure('usage', 'BadForward', `Bad forward '${sanitize(text, 200)}'.`, {
 			nextStep: `Name it by where it listens: -K${flag} [bind:]port, or the path of its socket.`,
 		});
 	}

@@ -1,4 +1,4 @@
-import {formatDuration} from '../model/duration.js';
+import {formatDuration} from '../model/text/duration.js';
 import {addressText, type Forward} from './forward.js';
 import type {ForwardFlag} from './forward-spec.js';
 import type {ListedForward} from './forwards.js';

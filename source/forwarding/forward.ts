@@ -1,4 +1,4 @@
-import {hostPort} from '../model/address.js';
+import {hostPort} from '../model/fleet/address.js';
 
 /** Where a connection can be made to, seen from the side that makes it. */
 export type SocketAddress =

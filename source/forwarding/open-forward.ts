@@ -2,7 +2,7 @@ import {connect, Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 import type {Connection} from '../connection/connection.js';
 import {networkFailure} from '../connection/network-failure.js';
-import {hostPort} from '../model/address.js';
+import {hostPort} from '../model/fleet/address.js';
 import {addressText, type Forward, type SocketAddress} from './forward.js';
 import {join} from './join.js';
 import {listenHere} from './local-listener.js';

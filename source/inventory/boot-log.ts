@@ -1,8 +1,8 @@
 import type {AwsClients} from '../aws/clients.js';
-import {consoleOutput, hasLatestConsole} from '../aws/console-output.js';
-import {hostKeysInLog, type LoggedKey} from '../model/boot-log.js';
+import {consoleOutput, hasLatestConsole} from '../aws/ec2/console-output.js';
 import {Failure} from '../model/failure.js';
-import type {Instance} from '../model/instance.js';
+import {hostKeysInLog, type LoggedKey} from '../model/fleet/boot-log.js';
+import type {Instance} from '../model/fleet/instance.js';
 
 /** What is asked about; the type is null where nobody knows it. */
 export type BootLogInstance = Pick<Instance, 'id' | 'region' | 'type'>;

@@ -1,7 +1,7 @@
-import {harmless} from '../model/harmless.js';
-import type {Instance} from '../model/instance.js';
-import {fold} from './fold.js';
-import type {Field} from './query.js';
+import type {Instance} from '../model/fleet/instance.js';
+import {sanitize} from '../model/text/sanitize.js';
+import {fold} from './search/fold.js';
+import type {Field} from './search/query.js';
 
 /**
 Between two values in a haystack: a control character, which `harmless` has taken out of them, and an
@@ -37,7 +37,7 @@ export type Entry = {
 
 /** Makes an instance searchable; done once when it arrives, not at every key. */
 export function entryOf(instance: Instance): Entry {
-	const name = fold(harmless(instance.name ?? ''));
+	const name = fold(sanitize(instance.name ?? ''));
 	const values = unnamedValues(instance).filter(value => value !== null);
 	const key = keyOf(instance);
 	// Joined, a text is one piece: put together with `+` it would be a tree until first searched.
@@ -61,7 +61,7 @@ function foldedValues(values: readonly string[]): string {
 	return plain.length <= longestHaystack && /^[\u0001 -~]*$/.test(plain)
 		? plain.toLowerCase()
 		: values
-				.map(value => fold(harmless(value)))
+				.map(value => fold(sanitize(value)))
 				.join(separator)
 				.slice(0, longestHaystack);
 }
@@ -73,7 +73,7 @@ function keyOf({id, profile}: Instance): string {
 /** The values of an instance that a field stands for; of all searched fields for null. */
 export function valuesOf(instance: Instance, field: Field | null): string[] {
 	const values = valuesByField(instance, field);
-	return values.filter(value => value !== null).map(value => harmless(value));
+	return values.filter(value => value !== null).map(value => sanitize(value));
 }
 
 function valuesByField(instance: Instance, field: Field | null): ReadonlyArray<string | null> {

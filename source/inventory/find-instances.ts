@@ -1,12 +1,12 @@
 import {isIPv6} from 'node:net';
 import type {AwsClients} from '../aws/clients.js';
-import {describeInstance, streamInstances} from '../aws/instances.js';
+import {describeInstance, streamInstances} from '../aws/ec2/instances.js';
 import {Failure} from '../model/failure.js';
-import type {Instance} from '../model/instance.js';
+import type {Instance} from '../model/fleet/instance.js';
 import type {Target} from '../model/target.js';
 import {entryOf} from './entry.js';
-import {standingFor} from './filter-standing.js';
-import {matcherOf} from './search.js';
+import {rankBoostForFilter} from './search/filter-boost.js';
+import {matcherOf} from './search/search.js';
 
 /**
 The instances of some regions that a target names: by id, by any of their addresses, by Name or DNS
@@ -51,7 +51,7 @@ async function findInRegion(
 
 	if (target.kind === 'filter') {
 		const matches = matcherOf(target.value);
-		const standing = standingFor(target.value);
+		const standing = rankBoostForFilter(target.value);
 		const pages = await Array.fromAsync(streamInstances(clients, region, {signal}));
 		return pages.flat().filter(instance => matches(standing(entryOf(instance))));
 	}

@@ -1,7 +1,7 @@
 import type {AwsClients} from '../aws/clients.js';
-import {describeImage} from '../aws/images.js';
-import type {Instance} from '../model/instance.js';
-import {type Image, type LikelyOsUsers, likelyOsUsers} from '../model/os-user.js';
+import {describeImage} from '../aws/ec2/images.js';
+import type {Instance} from '../model/fleet/instance.js';
+import {type Image, type LikelyOsUsers, likelyOsUsers} from '../model/fleet/os-user.js';
 
 /** The wait is at a failure that is to be told: a slow answer is no answer. */
 const timeoutMs = 3000;

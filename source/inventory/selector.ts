@@ -1,8 +1,8 @@
 import {parseTarget, type Target} from '../model/target.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Entry} from './entry.js';
-import {parseQuery} from './query.js';
-import {matcherOf} from './search.js';
+import {parseQuery} from './search/query.js';
+import {matcherOf} from './search/search.js';
 
 /**
 What a favorite's selector stands for: one plain word is an id, an address or a Name as a whole;

@@ -1,11 +1,11 @@
 import {setTimeout} from 'node:timers/promises';
 import type {AwsClients} from '../aws/clients.js';
-import {listEndpoints} from '../aws/endpoints.js';
-import {streamInstances} from '../aws/instances.js';
+import {listEndpoints} from '../aws/ec2/endpoints.js';
+import {streamInstances} from '../aws/ec2/instances.js';
 import {asFailure, type Failure, isThrottled} from '../model/failure.js';
-import type {Instance} from '../model/instance.js';
+import type {Instance} from '../model/fleet/instance.js';
 import type {EndpointList} from '../route/endpoint-choice.js';
-import {makePace, type Pace} from './pace.js';
+import {type ConcurrencyLimit, makeConcurrencyLimit} from './concurrency-limit.js';
 
 /** What there is in one region, or why that is not known. */
 export type RegionSurvey = {
@@ -31,13 +31,13 @@ export async function surveyRegions(
 	regions: readonly string[],
 	signal: AbortSignal,
 ): Promise<RegionSurvey[]> {
-	const pace = makePace();
+	const pace = makeConcurrencyLimit();
 	const waitsMs = regions.length > 1 ? retriesMs : [];
 	return Promise.all(regions.map(region => surveyRegion(clients, region, {pace, waitsMs, signal})));
 }
 
 type Reading = {
-	readonly pace: Pace;
+	readonly pace: ConcurrencyLimit;
 	readonly waitsMs: readonly number[];
 	readonly signal: AbortSignal;
 };

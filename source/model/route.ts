@@ -1,6 +1,6 @@
-import type {AddressFamily} from './address.js';
-import type {Endpoint} from './endpoint.js';
-import type {Instance} from './instance.js';
+import type {AddressFamily} from './fleet/address.js';
+import type {Endpoint} from './fleet/endpoint.js';
+import type {Instance} from './fleet/instance.js';
 
 /** What the user asks for. */
 export type ConnectionType = 'auto' | 'direct' | 'eice';

@@ -1,6 +1,6 @@
-import {harmless} from './harmless.js';
-import type {Instance} from './instance.js';
-import {shellWord} from './shell-word.js';
+import type {Instance} from './fleet/instance.js';
+import {sanitize} from './text/sanitize.js';
+import {shellWord} from './text/shell-word.js';
 
 /** The command that would start an instance; eic itself changes nothing in the account. */
 export function startCommand(instance: Pick<Instance, 'id' | 'region' | 'profile'>): string {
@@ -14,7 +14,7 @@ export function whichWords({
 	profile,
 }: Pick<Instance, 'id' | 'region' | 'profile'>): string {
 	// Made harmless before they are quoted: nothing may be cut out of the quotes.
-	const word = (text: string) => shellWord(harmless(text, 200));
+	const word = (text: string) => shellWord(sanitize(text, 200));
 	const who = profile === null ? '' : ` --profile ${word(profile)}`;
 	return `${word(id)} --region ${word(region)}${who}`;
 }

@@ -1,5 +1,5 @@
 import {isIP} from 'node:net';
-import {isInstanceId} from './instance.js';
+import {isInstanceId} from './fleet/instance.js';
 
 /** What a person typed to name an instance. */
 export type Target = {

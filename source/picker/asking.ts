@@ -1,5 +1,5 @@
 import type {Entry} from '../inventory/entry.js';
-import {labelOf} from '../model/instance.js';
+import {labelOf} from '../model/fleet/instance.js';
 import type {Command} from './action.js';
 import {regionOf} from './fleet.js';
 import type {Keystroke} from './keystroke.js';

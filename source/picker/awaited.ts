@@ -1,5 +1,5 @@
-import type {Instance} from '../model/instance.js';
-import {isSameSource, type Source} from '../model/source.js';
+import type {Instance} from '../model/fleet/instance.js';
+import {isSameSource, type Source} from '../model/fleet/source.js';
 import {regionOf} from './fleet.js';
 import {choicesFor} from './plan-of.js';
 import {showSources} from './reduce-regions.js';

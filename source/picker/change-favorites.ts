@@ -1,7 +1,7 @@
 import {entryOf} from '../inventory/entry.js';
 import {favoriteFinder} from '../inventory/selector.js';
-import {harmless} from '../model/harmless.js';
-import {type Instance, labelOf} from '../model/instance.js';
+import {type Instance, labelOf} from '../model/fleet/instance.js';
+import {sanitize} from '../model/text/sanitize.js';
 import {type Favorite, type FavoriteKey, isSameFavorite} from '../store/favorites.js';
 import {type FavoriteChange, favoriteOf, type Memory, withChanges} from './memory.js';
 import type {Notice, State} from './state.js';
@@ -122,12 +122,12 @@ export function say(state: State, kind: Notice['kind'], text: string): State {
 /** A favorite in a sentence; one of a single instance goes by that. */
 function textOf({name, selector}: Favorite, instance: Instance): string {
 	return name !== undefined
-		? harmless(name, 64)
+		? sanitize(name, 64)
 		: selector === instance.id
 			? nameOf(instance)
-			: harmless(selector, 64);
+			: sanitize(selector, 64);
 }
 
 function nameOf(instance: Instance): string {
-	return harmless(labelOf(instance), 64);
+	return sanitize(labelOf(instance), 64);
 }

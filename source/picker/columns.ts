@@ -1,7 +1,7 @@
-import {type SortField, sortFields} from '../inventory/order.js';
-import type {Field} from '../inventory/query.js';
-import {addressesOf} from '../model/address.js';
-import type {Instance} from '../model/instance.js';
+import {type SortField, sortFields} from '../inventory/search/order.js';
+import type {Field} from '../inventory/search/query.js';
+import {addressesOf} from '../model/fleet/address.js';
+import type {Instance} from '../model/fleet/instance.js';
 
 export type ColumnName = SortField;
 

@@ -1,7 +1,7 @@
-import {arnOf} from '../model/arn.js';
-import {harmless} from '../model/harmless.js';
-import type {Instance} from '../model/instance.js';
+import {arnOf} from '../model/fleet/arn.js';
+import type {Instance} from '../model/fleet/instance.js';
 import {startCommand, whichWords} from '../model/start-command.js';
+import {sanitize} from '../model/text/sanitize.js';
 
 /** Something of an instance that can be copied. */
 export type CopyItem = {readonly label: string; readonly text: string};
@@ -20,5 +20,5 @@ export function copyItemsOf(instance: Instance): CopyItem[] {
 		['command to start it', instance.state === 'stopped' ? startCommand(instance) : null],
 		['ARN', arnOf(instance)],
 	];
-	return all.flatMap(([label, text]) => (text ? [{label, text: harmless(text)}] : []));
+	return all.flatMap(([label, text]) => (text ? [{label, text: sanitize(text)}] : []));
 }

@@ -1,5 +1,5 @@
-import type {Endpoint} from '../model/endpoint.js';
-import type {Instance} from '../model/instance.js';
+import type {Endpoint} from '../model/fleet/endpoint.js';
+import type {Instance} from '../model/fleet/instance.js';
 import {servedBy} from '../route/endpoint-reach.js';
 import {endpointsOf, regionOf} from './fleet.js';
 import type {State} from './state.js';

@@ -1,6 +1,6 @@
-import {imageAgents} from '../model/image-agents.js';
-import type {Instance} from '../model/instance.js';
-import {type Image, likelyOsUsers} from '../model/os-user.js';
+import {imageAgents} from '../model/fleet/image-agents.js';
+import type {Instance} from '../model/fleet/instance.js';
+import {type Image, likelyOsUsers} from '../model/fleet/os-user.js';
 
 /** What is known of an instance besides its addresses and tags, as far as it is known. */
 export function facts(instance: Instance): Array<readonly [label: string, value: string]> {

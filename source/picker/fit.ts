@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import {type Character, Characters, isPlain} from '../model/characters.js';
+import {type Character, Characters, isPlain} from '../model/text/characters.js';
 
 const characters = new Characters();
 

@@ -1,10 +1,10 @@
 import type {Entry} from '../inventory/entry.js';
-import {type Change, changed, compareEntries, counterparts} from '../inventory/ordered.js';
-import type {Endpoint} from '../model/endpoint.js';
+import {type Change, changed, compareEntries, counterparts} from '../inventory/search/ordered.js';
 import type {Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
+import type {Endpoint} from '../model/fleet/endpoint.js';
+import {type Source, sourceKey} from '../model/fleet/source.js';
 import {lookUp} from '../model/look-up.js';
-import {type Source, sourceKey} from '../model/source.js';
+import {sanitize} from '../model/text/sanitize.js';
 import type {EndpointList} from '../route/endpoint-choice.js';
 import {widthOf} from './fit.js';
 import {steady} from './steady.js';
@@ -130,7 +130,7 @@ export function withRowsOfPage(
 		...withChangedRows(region, change),
 		nameWidth: fresh.reduce(
 			(width, {instance}) =>
-				Math.max(width, widthOf(steady(harmless(instance.name ?? '', widestName)))),
+				Math.max(width, widthOf(steady(sanitize(instance.name ?? '', widestName)))),
 			region.nameWidth,
 		),
 		stateWidth: fresh.reduce(

@@ -1,8 +1,8 @@
-import {type Address, addressesOf} from '../model/address.js';
-import {formatDuration, parseDuration} from '../model/duration.js';
-import type {Instance} from '../model/instance.js';
-import {isOsUser} from '../model/os-user.js';
+import {type Address, addressesOf} from '../model/fleet/address.js';
+import type {Instance} from '../model/fleet/instance.js';
+import {isOsUser} from '../model/fleet/os-user.js';
 import {type ConnectionType, connectionTypes} from '../model/route.js';
+import {formatDuration, parseDuration} from '../model/text/duration.js';
 import type {SessionChoices} from './services.js';
 import {lineOf, type TextLine} from './text-line.js';
 

@@ -1,4 +1,4 @@
-import type {Instance} from '../model/instance.js';
+import type {Instance} from '../model/fleet/instance.js';
 import {lookUp} from '../model/look-up.js';
 import {layoutOf} from './layout.js';
 import {selectedEntry} from './listing.js';

@@ -1,5 +1,5 @@
-import type {ProductionRule} from '../model/production.js';
-import type {Source} from '../model/source.js';
+import type {ProductionRule} from '../model/fleet/production.js';
+import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import type {InstanceOptions} from '../store/settings.js';
@@ -19,7 +19,7 @@ export type Beginning = {
 	/** @default the one that nobody named */
 	readonly profiles?: ReadonlyArray<string | null>;
 	/** @default default */
-	readonly unnamedProfile?: string;
+	readonly defaultProfile?: string;
 	readonly regionsByProfile?: Readonly<Record<string, readonly string[]>>;
 	/** Opens on the list of these. */
 	readonly sources?: readonly Source[];
@@ -55,7 +55,7 @@ export function initialState(beginning: Beginning): State {
 		asking: null,
 		size: beginning.size,
 		profiles,
-		unnamedProfile: beginning.unnamedProfile ?? 'default',
+		defaultProfile: beginning.defaultProfile ?? 'default',
 		knownProfiles: null,
 		callers: {},
 		login: null,

@@ -1,8 +1,8 @@
 import type {Entry} from '../inventory/entry.js';
-import {addressesOf} from '../model/address.js';
 import {Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
-import {type Instance, labelOf} from '../model/instance.js';
+import {addressesOf} from '../model/fleet/address.js';
+import {type Instance, labelOf} from '../model/fleet/instance.js';
+import {sanitize} from '../model/text/sanitize.js';
 import {regionOf} from './fleet.js';
 import {formatAge} from './format.js';
 import type {Attempt, State} from './state.js';
@@ -37,7 +37,7 @@ export function knowingBetter(state: State, {instance}: Attempt, failure: Failur
 
 /** What to do where the instance is no longer as it was; undefined where it is. */
 function stepForChange(before: Instance, {instance: now, isGone}: Entry): string | undefined {
-	const name = harmless(labelOf(before), 64);
+	const name = sanitize(labelOf(before), 64);
 	if (isGone) {
 		return `AWS no longer lists ${name}.`;
 	}

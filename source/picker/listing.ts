@@ -1,7 +1,7 @@
 import type {Entry} from '../inventory/entry.js';
-import {type Found, nothingFound} from '../inventory/found.js';
-import type {Change} from '../inventory/ordered.js';
-import {search, searchAgain} from '../inventory/search.js';
+import {type Found, nothingFound} from '../inventory/search/found.js';
+import type {Change} from '../inventory/search/ordered.js';
+import {search, searchAgain} from '../inventory/search/search.js';
 import {type ListRow, rowCount, rowOfEntry, rowsBetween, sectionsOf} from './sections.js';
 
 /** The list as it is shown: what matches the filter, which row is selected, and where it stands. */

@@ -11,7 +11,7 @@ Looks, after a pause, how far the instance is that is waited for, and shows it i
 
 @returns What to tell the state; null where it was called off.
 */
-export async function lookAgain(
+export async function pollInstance(
 	{instance, tries}: Wait,
 	number: number,
 	describeInstance: PickerServices['describeInstance'],

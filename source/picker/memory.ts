@@ -1,6 +1,6 @@
 import {entryOf} from '../inventory/entry.js';
 import {favoriteFinder} from '../inventory/selector.js';
-import type {Instance} from '../model/instance.js';
+import type {Instance} from '../model/fleet/instance.js';
 import {type ConnectOptions, connectOptionsOf} from '../store/connect-options.js';
 import {
 	type Favorite,

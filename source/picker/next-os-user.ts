@@ -1,7 +1,7 @@
 import {PermissionDenied} from '../connection/permission-denied.js';
 import type {Failure} from '../model/failure.js';
+import {isNewDefault} from '../model/fleet/os-user.js';
 import {lookUp} from '../model/look-up.js';
-import {isNewDefault} from '../model/os-user.js';
 import type {Attempt, State} from './state.js';
 
 /** How many OS users are offered one after the other. */

@@ -1,6 +1,6 @@
 import {type Entry, entryOf} from '../inventory/entry.js';
 import {matcherFor, targetOfSelector} from '../inventory/selector.js';
-import type {Instance} from '../model/instance.js';
+import type {Instance} from '../model/fleet/instance.js';
 import {lookUp} from '../model/look-up.js';
 
 /** Something that a favorite can stand for. */

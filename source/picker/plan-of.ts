@@ -1,4 +1,4 @@
-import type {Instance} from '../model/instance.js';
+import type {Instance} from '../model/fleet/instance.js';
 import {lookUp} from '../model/look-up.js';
 import type {Plan} from '../model/route.js';
 import {planRoutes} from '../route/plan.js';

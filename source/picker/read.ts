@@ -1,11 +1,11 @@
 import {setTimeout} from 'node:timers/promises';
-import {forEachInTurns, inTurns} from '../aws/turns.js';
-import type {CacheStart} from '../inventory/cache.js';
+import type {CacheStart} from '../inventory/cache/cache.js';
 import {type Entry, entryOf} from '../inventory/entry.js';
-import {nobody} from '../model/caller.js';
 import {asFailure, type Failure, isThrottled} from '../model/failure.js';
-import type {Instance} from '../model/instance.js';
-import type {Source} from '../model/source.js';
+import {nobody} from '../model/fleet/caller.js';
+import type {Instance} from '../model/fleet/instance.js';
+import type {Source} from '../model/fleet/source.js';
+import {forEachYielding, yieldToEventLoop} from '../model/yield-to-event-loop.js';
 import type {PickerServices} from './services.js';
 import type {State} from './state.js';
 import type {Dispatch} from './store.js';
@@ -61,7 +61,7 @@ export async function showCached(
 	if (start !== null && start.count > start.instances.length) {
 		for await (const instances of cache.restOf(source, start)) {
 			const entries = await readyPage(instances);
-			await inTurns(() => {
+			await yieldToEventLoop(() => {
 				whileAlive(signal, () => dispatch({type: 'cachedPage', source, entries}));
 			});
 		}
@@ -121,7 +121,7 @@ async function tryToReadInstances(
 	try {
 		for await (const instances of services.streamInstances(source, signal)) {
 			const entries = await readyPage(instances);
-			await inTurns(() => {
+			await yieldToEventLoop(() => {
 				whileAlive(signal, () => dispatch({type: 'instancesPage', source, entries}));
 			});
 		}
@@ -138,7 +138,7 @@ async function tryToReadInstances(
 /** The instances of a page made ready, while keys and frames have their turn. */
 async function readyPage(instances: readonly Instance[]): Promise<readonly Entry[]> {
 	const entries: Entry[] = [];
-	await forEachInTurns(instances, instance => entries.push(entryOf(instance)));
+	await forEachYielding(instances, instance => entries.push(entryOf(instance)));
 	return entries;
 }
 

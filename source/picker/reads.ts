@@ -1,6 +1,6 @@
 import {isOfCredentials} from '../model/failure.js';
+import type {Source} from '../model/fleet/source.js';
 import {lookUp} from '../model/look-up.js';
-import type {Source} from '../model/source.js';
 import {type RegionFleet, regionOf} from './fleet.js';
 import {sourcesOf} from './reduce-regions.js';
 import type {State} from './state.js';

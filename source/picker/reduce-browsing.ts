@@ -1,4 +1,4 @@
-import {sourceKey} from '../model/source.js';
+import {sourceKey} from '../model/fleet/source.js';
 import type {Action} from './action.js';
 import {isUnderWay, regionOf} from './fleet.js';
 import {layoutOf} from './layout.js';

@@ -1,4 +1,4 @@
-import type {Endpoint} from '../model/endpoint.js';
+import type {Endpoint} from '../model/fleet/endpoint.js';
 import type {Action} from './action.js';
 import {withCopied} from './copied.js';
 import {shownEndpoints} from './endpoint-list.js';

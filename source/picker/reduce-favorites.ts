@@ -1,5 +1,5 @@
 import type {Failure} from '../model/failure.js';
-import type {Instance} from '../model/instance.js';
+import type {Instance} from '../model/fleet/instance.js';
 import type {Action} from './action.js';
 import {keepNote, moveFavorite, pinFavorite, say, toggleFavorite} from './change-favorites.js';
 import {layoutOf} from './layout.js';

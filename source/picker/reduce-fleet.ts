@@ -1,8 +1,8 @@
 import {type Entry, entryOf} from '../inventory/entry.js';
-import {type Change, changed} from '../inventory/ordered.js';
-import {type Caller, nobody} from '../model/caller.js';
+import {type Change, changed} from '../inventory/search/ordered.js';
 import {type Failure, isOfCredentials} from '../model/failure.js';
-import {isSameSource, type Source, sourceKey} from '../model/source.js';
+import {type Caller, nobody} from '../model/fleet/caller.js';
+import {isSameSource, type Source, sourceKey} from '../model/fleet/source.js';
 import type {Action} from './action.js';
 import {
 	changeByCachedPage,

@@ -1,6 +1,6 @@
+import type {Profile} from '../model/fleet/profile.js';
+import {profilesOf, regionsOf, type Source} from '../model/fleet/source.js';
 import {lookUp} from '../model/look-up.js';
-import type {Profile} from '../model/profile.js';
-import {profilesOf, regionsOf, type Source} from '../model/source.js';
 import type {Action} from './action.js';
 import {chosenNames, menuOf, reduceMenu, withoutTyped} from './marked-menu.js';
 import {chooseRegion, showSources, withProfiles} from './reduce-regions.js';
@@ -49,8 +49,8 @@ function profileLabels({knownProfiles}: State): readonly string[] {
 }
 
 /** What the profiles in use are called in the menu. */
-function labelsOf({profiles, unnamedProfile}: State): readonly string[] {
-	return profiles.map(name => name ?? unnamedProfile);
+function labelsOf({profiles, defaultProfile}: State): readonly string[] {
+	return profiles.map(name => name ?? defaultProfile);
 }
 
 function withKnown(state: State, profiles: readonly Profile[]): State {

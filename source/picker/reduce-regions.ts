@@ -1,4 +1,4 @@
-import {isSameSource, profilesOf, regionsOf, type Source} from '../model/source.js';
+import {isSameSource, profilesOf, regionsOf, type Source} from '../model/fleet/source.js';
 import type {Action} from './action.js';
 import {entriesOf} from './fleet.js';
 import {layoutOf} from './layout.js';

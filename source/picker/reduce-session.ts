@@ -1,6 +1,6 @@
-import {addressNow} from '../model/address.js';
-import {harmless} from '../model/harmless.js';
-import {type Instance, labelOf} from '../model/instance.js';
+import {addressNow} from '../model/fleet/address.js';
+import {type Instance, labelOf} from '../model/fleet/instance.js';
+import {sanitize} from '../model/text/sanitize.js';
 import type {Action} from './action.js';
 import {connectToAwaited, connectToLast} from './awaited.js';
 import {entryNow, knowingBetter} from './known-better.js';
@@ -144,5 +144,5 @@ function startAgain(state: State, {instance, choices, command, wait, refused}: A
 }
 
 function nameOf(instance: Instance): string {
-	return harmless(labelOf(instance), 64);
+	return sanitize(labelOf(instance), 64);
 }

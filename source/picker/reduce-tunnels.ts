@@ -1,4 +1,4 @@
-import {endpointPorts} from '../model/endpoint.js';
+import {endpointPorts} from '../model/fleet/endpoint.js';
 import {noRouteFailure} from '../route/no-route.js';
 import {planRoutes} from '../route/plan.js';
 import type {Action} from './action.js';

@@ -1,4 +1,4 @@
-import {compareEntries} from '../inventory/ordered.js';
+import {compareEntries} from '../inventory/search/ordered.js';
 import type {Action} from './action.js';
 import {entriesOf} from './fleet.js';
 import {layoutOf} from './layout.js';

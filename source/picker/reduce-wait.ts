@@ -1,6 +1,6 @@
-import {formatDuration} from '../model/duration.js';
-import {harmless} from '../model/harmless.js';
-import {labelOf} from '../model/instance.js';
+import {labelOf} from '../model/fleet/instance.js';
+import {formatDuration} from '../model/text/duration.js';
+import {sanitize} from '../model/text/sanitize.js';
 import type {Action} from './action.js';
 import {selectedEntry} from './listing.js';
 import {choicesFor} from './plan-of.js';
@@ -98,5 +98,5 @@ function toList(state: State, text: string): State {
 }
 
 function nameOf({instance}: Wait): string {
-	return harmless(labelOf(instance), 64);
+	return sanitize(labelOf(instance), 64);
 }

@@ -1,5 +1,5 @@
 import type {Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
+import {sanitize} from '../model/text/sanitize.js';
 import type {Command} from './action.js';
 import {type Binding, isTypingPlace, type Place} from './keys.js';
 import {asKeystroke, type Keystroke} from './keystroke.js';
@@ -188,7 +188,7 @@ function placeName(place: Place): string {
 }
 
 function quoted(value: unknown): string {
-	return harmless(JSON.stringify(value === ' ' ? 'space' : value) ?? String(value), 60);
+	return sanitize(JSON.stringify(value === ' ' ? 'space' : value) ?? String(value), 60);
 }
 
 /** `openDetails` → `open-details`. */

@@ -1,5 +1,5 @@
 import type {ConnectionEvent} from '../connection/connection.js';
-import {harmless} from '../model/harmless.js';
+import {sanitize} from '../model/text/sanitize.js';
 
 /** What the server or eic says while a connection is made, to be read before the session. */
 export function saidBy(event: ConnectionEvent): string[] {
@@ -7,8 +7,8 @@ export function saidBy(event: ConnectionEvent): string[] {
 		return event.text
 			.trimEnd()
 			.split(/\r?\n/)
-			.map(line => harmless(line));
+			.map(line => sanitize(line));
 	}
 
-	return event.type === 'warning' ? [harmless(event.message)] : [];
+	return event.type === 'warning' ? [sanitize(event.message)] : [];
 }

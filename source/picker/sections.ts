@@ -1,5 +1,5 @@
 import type {Entry} from '../inventory/entry.js';
-import type {EntryList, Found} from '../inventory/found.js';
+import type {EntryList, Found} from '../inventory/search/found.js';
 
 /** A heading in the list with what stands below it. */
 export type Section = {

@@ -1,15 +1,15 @@
 import type {ConnectionEvent} from '../connection/connection.js';
-import type {CachedRegion, CacheStart} from '../inventory/cache.js';
-import type {Caller} from '../model/caller.js';
-import type {Endpoint} from '../model/endpoint.js';
+import type {CachedRegion, CacheStart} from '../inventory/cache/cache.js';
 import type {Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
-import type {Instance} from '../model/instance.js';
-import type {Image} from '../model/os-user.js';
-import type {Profile} from '../model/profile.js';
+import type {Caller} from '../model/fleet/caller.js';
+import type {Endpoint} from '../model/fleet/endpoint.js';
+import type {Instance} from '../model/fleet/instance.js';
+import type {Image} from '../model/fleet/os-user.js';
+import type {Profile} from '../model/fleet/profile.js';
+import type {Source} from '../model/fleet/source.js';
 import type {ConnectionType, Plan} from '../model/route.js';
-import type {Source} from '../model/source.js';
-import type {followJobControl} from '../session/job-control.js';
+import {sanitize} from '../model/text/sanitize.js';
+import type {followJobControl} from '../session/terminal/job-control.js';
 import type {Favorites} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import type {Settings} from '../store/settings.js';
@@ -66,13 +66,13 @@ export type SessionResult = {
 
 /** What the list says after a session: why it ended, where that is to be said, and its receipt. */
 export function noticeOf({message, receipt}: SessionResult): string {
-	return message === null ? receipt : `${harmless(message)}. ${receipt}`;
+	return message === null ? receipt : `${sanitize(message)}. ${receipt}`;
 }
 
 /** All there is to say after a session, for the terminal it was on. */
 export function closingLines(result: SessionResult): string[] {
 	const {message, receipt, way} = result;
-	return [...(message === null ? [] : [`${harmless(message)}.`]), receipt, way];
+	return [...(message === null ? [] : [`${sanitize(message)}.`]), receipt, way];
 }
 
 /** An open shell or command that has not touched the terminal yet. */

@@ -1,5 +1,5 @@
-import {harmless} from '../model/harmless.js';
-import {type Instance, labelOf} from '../model/instance.js';
+import {type Instance, labelOf} from '../model/fleet/instance.js';
+import {sanitize} from '../model/text/sanitize.js';
 import {noRouteFailure} from '../route/no-route.js';
 import {endpointsOf, regionOf} from './fleet.js';
 import {entryNow} from './known-better.js';
@@ -23,7 +23,7 @@ export function startAttempt(
 	}: Partial<Pick<Attempt, 'command' | 'wait' | 'refused'>> = {},
 ): State {
 	if (entryNow(state, instance)?.isGone) {
-		const name = harmless(labelOf(instance), 64);
+		const name = sanitize(labelOf(instance), 64);
 		return toList(state, {kind: 'problem', text: `${name} is gone: AWS no longer lists it.`});
 	}
 

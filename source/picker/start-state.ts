@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {Failure} from '../model/failure.js';
-import type {ProductionRule} from '../model/production.js';
-import type {Source} from '../model/source.js';
+import type {ProductionRule} from '../model/fleet/production.js';
+import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import {mayHaveClipboard} from './copied.js';
@@ -18,7 +18,7 @@ export type PickerOptions = {
 	/** Whose regions are offered. @default the one that nobody named */
 	readonly profiles?: ReadonlyArray<string | null>;
 	/** What the one that nobody named is called. @default default */
-	readonly unnamedProfile?: string;
+	readonly defaultProfile?: string;
 	/** Where each profile was last, before this run. */
 	readonly regionsByProfile?: Readonly<Record<string, readonly string[]>>;
 	/** Opens on the list of these instead of the choice of a region. */
@@ -67,7 +67,7 @@ export function startState(options: PickerOptions): State {
 		size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
 		bindings: options.bindings ?? bindings,
 		profiles: options.profiles ?? [null],
-		unnamedProfile: options.unnamedProfile ?? 'default',
+		defaultProfile: options.defaultProfile ?? 'default',
 		regionsByProfile: options.regionsByProfile ?? {},
 		sources: options.sources ?? [],
 		preselected: services.settings.region,

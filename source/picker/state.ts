@@ -1,10 +1,10 @@
-import type {Caller} from '../model/caller.js';
 import type {Failure} from '../model/failure.js';
-import type {Instance} from '../model/instance.js';
-import type {Image} from '../model/os-user.js';
-import type {ProductionRule} from '../model/production.js';
-import type {Profile} from '../model/profile.js';
-import type {Source} from '../model/source.js';
+import type {Caller} from '../model/fleet/caller.js';
+import type {Instance} from '../model/fleet/instance.js';
+import type {Image} from '../model/fleet/os-user.js';
+import type {ProductionRule} from '../model/fleet/production.js';
+import type {Profile} from '../model/fleet/profile.js';
+import type {Source} from '../model/fleet/source.js';
 import type {InstanceOptions} from '../store/settings.js';
 import type {Asking} from './asking.js';
 import type {CopyItem} from './copy-items.js';
@@ -144,7 +144,7 @@ export type State = {
 	/** The AWS profiles in use, at least one; null is the one that nobody named. */
 	readonly profiles: ReadonlyArray<string | null>;
 	/** What the one that nobody named is called. */
-	readonly unnamedProfile: string;
+	readonly defaultProfile: string;
 	/** The profiles to choose from; null until they are read. */
 	readonly knownProfiles: readonly Profile[] | null;
 	/** Where each profile was last; the one that nobody named is `''`. */

@@ -1,4 +1,4 @@
-import {Characters} from '../model/characters.js';
+import {Characters} from '../model/text/characters.js';
 
 /** One line of text being edited. */
 export type TextLine = {

@@ -1,6 +1,6 @@
-import {harmless} from '../model/harmless.js';
-import type {InstanceState} from '../model/instance.js';
+import type {InstanceState} from '../model/fleet/instance.js';
 import {hasColour, hasUnicode} from '../model/terminal-abilities.js';
+import {sanitize} from '../model/text/sanitize.js';
 import {isAscii, steady} from './steady.js';
 
 /** Nobody reads more of one text on a terminal; measuring and cutting it costs time at every frame. */
@@ -130,7 +130,7 @@ it, as in Node. Without a UTF-8 locale, or with TERM `dumb` or `linux`, every gl
 export function themeFor(environment: Environment = process.env): Theme {
 	const isUnicode = hasUnicode(environment);
 	const said = (text: string): string => {
-		const drawn = harmless(text, longestDrawn);
+		const drawn = sanitize(text, longestDrawn);
 		return isUnicode ? drawn : withoutOthers(drawn);
 	};
 

@@ -1,6 +1,6 @@
-import {formatBytes} from '../model/bytes.js';
-import type {Endpoint} from '../model/endpoint.js';
-import type {Instance} from '../model/instance.js';
+import type {Endpoint} from '../model/fleet/endpoint.js';
+import type {Instance} from '../model/fleet/instance.js';
+import {formatBytes} from '../model/text/bytes.js';
 
 /** What goes through a tunnel's listener. */
 export type TunnelUse = {

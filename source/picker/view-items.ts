@@ -1,5 +1,5 @@
 import type {Entry} from '../inventory/entry.js';
-import {type GroupField, type SortField, sortFields} from '../inventory/order.js';
+import {type GroupField, type SortField, sortFields} from '../inventory/search/order.js';
 import {type ColumnName, optionalColumns, titleOf, usualColumns} from './columns.js';
 import {groupFields, type View} from './view.js';
 

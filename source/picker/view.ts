@@ -6,8 +6,8 @@ import {
 	orderedBy,
 	type SortField,
 	sortFields,
-} from '../inventory/order.js';
-import {standingWith} from '../inventory/standing.js';
+} from '../inventory/search/order.js';
+import {rankBoostFrom} from '../inventory/search/rank-boost.js';
 import type {StoredView} from '../store/settings.js';
 import type {ColumnName} from './columns.js';
 import type {Memory} from './memory.js';
@@ -49,7 +49,7 @@ export function storedView({order, columns}: View): StoredView {
 
 /** Gives entries their places in the list: by the person's use, and by the view. */
 export function placedBy({order}: View, memory: Memory): (entry: Entry) => Entry {
-	const stand = standingWith(memory);
+	const stand = rankBoostFrom(memory);
 	const put = orderedBy(order, memory.recents);
 	return entry => put(stand(entry));
 }

@@ -1,7 +1,7 @@
 import {type Failure, isThrottled} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
-import {type Instance, labelOf} from '../model/instance.js';
+import {type Instance, labelOf} from '../model/fleet/instance.js';
 import {startCommand} from '../model/start-command.js';
+import {sanitize} from '../model/text/sanitize.js';
 import type {SessionChoices} from './services.js';
 
 /** Waiting until an instance runs and its sshd answers. */
@@ -34,7 +34,7 @@ export function isComing({state}: Instance): boolean {
 
 /** Why waiting for it leads nowhere, and what would. */
 export function noWaitReason(instance: Instance): string {
-	const name = harmless(labelOf(instance), 64);
+	const name = sanitize(labelOf(instance), 64);
 	return instance.state === 'stopped'
 		? `${name} is stopped, and eic starts nothing: ${startCommand(instance)} (to copy it: y, then Enter)`
 		: `${name} is ${instance.state}: it does not come to run by itself.`;

@@ -1,5 +1,5 @@
-import {changed, compareEntries} from '../inventory/ordered.js';
-import {isSameSource} from '../model/source.js';
+import {changed, compareEntries} from '../inventory/search/ordered.js';
+import {isSameSource} from '../model/fleet/source.js';
 import {layoutOf} from './layout.js';
 import {withChange} from './listing.js';
 import type {Memory} from './memory.js';

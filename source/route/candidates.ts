@@ -1,13 +1,13 @@
 import {isIPv6} from 'node:net';
-import {type AddressFamily, ipOf} from '../model/address.js';
-import type {Instance} from '../model/instance.js';
+import {type AddressFamily, ipOf} from '../model/fleet/address.js';
+import type {Instance} from '../model/fleet/instance.js';
 import type {ConnectionType, Route} from '../model/route.js';
 
 /** A route before anybody asked whether it can be taken. */
 export type Candidate = Pick<Route, 'type' | 'family' | 'address'>;
 
 /** What decides which ways are looked at, and in which order. */
-export type Wish = {
+export type RouteOptions = {
 	readonly connectionType: ConnectionType;
 	/** `--instance-ip`: this address instead of the described ones. */
 	readonly instanceIp: string | null;
@@ -40,7 +40,7 @@ The ways to an instance in the order of the AWS CLI, those without an address in
 Source: the AWS guide "Connect using the AWS CLI", connection types, and `aws ec2-instance-connect
 ssh`, which takes IPv6 over an endpoint where there is no private IPv4.
 */
-export function candidatesOf(instance: Instance, wish: Wish): Candidate[] {
+export function candidatesOf(instance: Instance, wish: RouteOptions): Candidate[] {
 	const connectionType =
 		wish.connectionType === 'auto' && wish.hasEndpointOptions ? 'eice' : wish.connectionType;
 	if (wish.instanceIp !== null) {

@@ -1,6 +1,6 @@
-import {type Endpoint, isEndpointReady} from '../model/endpoint.js';
 import type {Failure} from '../model/failure.js';
-import type {Instance} from '../model/instance.js';
+import {type Endpoint, isEndpointReady} from '../model/fleet/endpoint.js';
+import type {Instance} from '../model/fleet/instance.js';
 
 /** What is known of the endpoints of a region. */
 export type EndpointList =

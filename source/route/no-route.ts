@@ -1,9 +1,9 @@
-import {addressesOf} from '../model/address.js';
 import {Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
-import {labelOf} from '../model/instance.js';
+import {addressesOf} from '../model/fleet/address.js';
+import {labelOf} from '../model/fleet/instance.js';
 import type {Plan} from '../model/route.js';
 import {startCommand} from '../model/start-command.js';
+import {sanitize} from '../model/text/sanitize.js';
 import {noEndpointReasons} from './verdict.js';
 
 /**
@@ -12,7 +12,7 @@ CLI has a text for the case, the message contains it, and the exit code is the s
 */
 export function noRouteFailure(plan: Plan): Failure {
 	const {instance} = plan;
-	const label = harmless(labelOf(instance), 80);
+	const label = sanitize(labelOf(instance), 80);
 	const name = label === instance.id ? label : `${label} (${instance.id})`;
 	if (instance.state !== 'running') {
 		return new Failure('service', 'InstanceNotRunning', `${name} is ${instance.state}.`, {
@@ -30,7 +30,7 @@ export function noRouteFailure(plan: Plan): Failure {
 		);
 	}
 
-	const reason = harmless(first.reason);
+	const reason = sanitize(first.reason);
 	const isEndpointMissing =
 		first.type === 'eice' &&
 		first.endpoint === null &&

@@ -1,10 +1,10 @@
-import {harmless} from '../model/harmless.js';
-import type {HostKeyCheck} from '../model/host-key-check.js';
 import type {Plan, UsableRoute} from '../model/route.js';
-import {shellLine} from '../model/shell-word.js';
-import {doubledPercents, sshConfigWord} from '../model/ssh-config-word.js';
+import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
+import {sanitize} from '../model/text/sanitize.js';
+import {shellLine} from '../model/text/shell-word.js';
+import {doubledPercents, sshConfigWord} from '../model/text/ssh-config-word.js';
 
-export type OpenSshWish = {
+export type OpenSshOptions = {
 	readonly plan: Plan;
 	/** The plan's route that is to be taken. */
 	readonly route: UsableRoute;
@@ -42,7 +42,7 @@ there is one, then ssh, with `eic open-tunnel` as its ProxyCommand for a route o
 The options of ssh are those of `aws ec2-instance-connect ssh`, and beyond them what keeps an agent's
 keys back and host keys apart.
 */
-export function openSshCommand(wish: OpenSshWish): string {
+export function openSshCommand(wish: OpenSshOptions): string {
 	const {plan, route, publicKey, timeoutMs} = wish;
 	const option = (text: string) => ['-o', text];
 	const ssh = [
@@ -51,12 +51,12 @@ export function openSshCommand(wish: OpenSshWish): string {
 		...option('ServerAliveInterval=5'),
 		...['-p', String(plan.port), '-i', wish.identityFile],
 		...option('IdentitiesOnly=yes'),
-		...option(`HostKeyAlias=${harmless(wish.hostAlias)}`),
+		...option(`HostKeyAlias=${sanitize(wish.hostAlias)}`),
 		...option(`UserKnownHostsFile=${sshConfigWord(wish.knownHostsFile)}`),
 		...option(`StrictHostKeyChecking=${strictness[wish.hostKeyCheck]}`),
 		...(route.endpoint === null ? [] : option(`ProxyCommand=${proxyCommand(wish)}`)),
 		...wish.sshOptions,
-		`${plan.osUser}@${harmless(route.address)}`,
+		`${plan.osUser}@${sanitize(route.address)}`,
 		...wish.command,
 	];
 	return publicKey === null
@@ -65,7 +65,7 @@ export function openSshCommand(wish: OpenSshWish): string {
 }
 
 /** In the order of the AWS CLI. A shell runs it once more, after ssh has replaced its tokens. */
-function proxyCommand(wish: OpenSshWish): string {
+function proxyCommand(wish: OpenSshOptions): string {
 	const {plan, route, maxTunnelSeconds} = wish;
 	const {id = '', dnsName = null, state = ''} = route.endpoint ?? {};
 	// One that AWS was not asked about: whoever named its DNS name wants it unasked again.
@@ -74,32 +74,32 @@ function proxyCommand(wish: OpenSshWish): string {
 		shellLine([
 			...wish.program,
 			'open-tunnel',
-			...['--instance-id', harmless(plan.instance.id)],
-			...['--private-ip-address', harmless(route.address)],
+			...['--instance-id', sanitize(plan.instance.id)],
+			...['--private-ip-address', sanitize(route.address)],
 			...['--remote-port', String(plan.port)],
 			...whereOf(wish),
-			...['--instance-connect-endpoint-id', harmless(id)],
-			...(isNamed ? ['--instance-connect-endpoint-dns-name', harmless(dnsName)] : []),
+			...['--instance-connect-endpoint-id', sanitize(id)],
+			...(isNamed ? ['--instance-connect-endpoint-dns-name', sanitize(dnsName)] : []),
 			...(maxTunnelSeconds === null ? [] : ['--max-tunnel-duration', String(maxTunnelSeconds)]),
 		]),
 	);
 }
 
-function pushCommand(wish: OpenSshWish, publicKey: string): string {
+function pushCommand(wish: OpenSshOptions, publicKey: string): string {
 	const {plan, program} = wish;
 	return shellLine([
 		...program,
 		'send-ssh-public-key',
-		...['--instance-id', harmless(plan.instance.id), '--instance-os-user', plan.osUser],
+		...['--instance-id', sanitize(plan.instance.id), '--instance-os-user', plan.osUser],
 		...['--ssh-public-key', publicKey],
 		...whereOf(wish),
 	]);
 }
 
-function whereOf({plan, profile}: OpenSshWish): readonly string[] {
+function whereOf({plan, profile}: OpenSshOptions): readonly string[] {
 	return [
 		'--region',
-		harmless(plan.instance.region),
+		sanitize(plan.instance.region),
 		...(profile === null ? [] : ['--profile', profile]),
 	];
 }

@@ -1,4 +1,4 @@
-import type {Endpoint} from '../model/endpoint.js';
+import type {Endpoint} from '../model/fleet/endpoint.js';
 import type {Plan, Route} from '../model/route.js';
 
 /** The DNS name of an endpoint that a tunnel would use; null for none. */

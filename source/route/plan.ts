@@ -1,4 +1,4 @@
-import type {Instance} from '../model/instance.js';
+import type {Instance} from '../model/fleet/instance.js';
 import {type ConnectionType, isUsable, type Plan, type Route} from '../model/route.js';
 import {type Candidate, candidatesOf} from './candidates.js';
 import {

@@ -1,7 +1,7 @@
 import {isIPv4, isIPv6} from 'node:net';
-import {familyLabel} from '../model/address.js';
-import {type Endpoint, endpointPorts, isEndpointReady} from '../model/endpoint.js';
-import type {Instance} from '../model/instance.js';
+import {familyLabel} from '../model/fleet/address.js';
+import {type Endpoint, endpointPorts, isEndpointReady} from '../model/fleet/endpoint.js';
+import type {Instance} from '../model/fleet/instance.js';
 import type {Candidate} from './candidates.js';
 import type {EndpointList, NamedEndpoint} from './endpoint-choice.js';
 

@@ -1,9 +1,9 @@
-import {formatBytes} from '../model/bytes.js';
-import {formatDuration} from '../model/duration.js';
-import {harmless} from '../model/harmless.js';
-import {proofText} from '../model/host-key-check.js';
 import type {UsableRoute} from '../model/route.js';
-import {escapeName} from './escape-character.js';
+import {proofText} from '../model/ssh/host-key-check.js';
+import {formatBytes} from '../model/text/bytes.js';
+import {formatDuration} from '../model/text/duration.js';
+import {sanitize} from '../model/text/sanitize.js';
+import {escapeName} from './escapes/escape-character.js';
 import type {SessionEnd, Way} from './session-end.js';
 
 /** How a session ended, in a word or two: `exit 0`, `signal TERM`, `connection lost`. */
@@ -40,7 +40,7 @@ What stays on the screen after a session, the first line of it without a line br
 export function receiptOf(end: SessionEnd, label: string): string {
 	const duration = formatDuration(end.durationMs);
 	const traffic = `${formatBytes(end.received)} received, ${formatBytes(end.sent)} sent`;
-	return harmless(`session to ${label} ended after ${duration} · ${causeOf(end)} · ${traffic}`);
+	return sanitize(`session to ${label} ended after ${duration} · ${causeOf(end)} · ${traffic}`);
 }
 
 /** A route in a sentence: `203.0.113.10`, `eice-… to 10.0.3.10`. */
@@ -61,7 +61,7 @@ export function wayText({
 	const key = hostKey.isNew ? newKeyText(hostKey) : 'known host key';
 	const times = reconnects === 1 ? 'once' : `${reconnects} times`;
 	const again = reconnects === 0 ? '' : ` · reconnected ${times}`;
-	return harmless(`${osUser} via ${routeText(route)} · ${key}${again}`);
+	return sanitize(`${osUser} via ${routeText(route)} · ${key}${again}`);
 }
 
 function newKeyText({fingerprint, proof}: Way['hostKey']): string {
@@ -71,7 +71,7 @@ function newKeyText({fingerprint, proof}: Way['hostKey']): string {
 /** All that is said after a session, a line each: what went wrong, if anything did, and the two of the receipt. */
 export function closingLines(end: SessionEnd, label: string): string[] {
 	return [
-		...(end.message === null ? [] : [harmless(end.message)]),
+		...(end.message === null ? [] : [sanitize(end.message)]),
 		receiptOf(end, label),
 		wayText(end),
 	];
@@ -93,5 +93,5 @@ export function announcementOf(session: {
 	const name = label === instanceId ? instanceId : `${label} ${instanceId}`;
 	const way = route.endpoint === null ? route.address : route.endpoint.id;
 	const help = escapeCharacter === null ? '' : `, ${escapeName(escapeCharacter)}? for help`;
-	return harmless(`→ ${name} via ${way}, ${osUser}${help}`);
+	return sanitize(`→ ${name} via ${way}, ${osUser}${help}`);
 }

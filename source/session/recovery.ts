@@ -1,7 +1,7 @@
 import type {Buffer} from 'node:buffer';
-import {formatDuration} from '../model/duration.js';
 import {asFailure, type Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
+import {formatDuration} from '../model/text/duration.js';
+import {sanitize} from '../model/text/sanitize.js';
 
 /** Waits between two tries by itself; the last one from then on. */
 const waitsMs: readonly number[] = [0, 1000, 2000, 4000, 8000, 16_000, 30_000];
@@ -93,9 +93,9 @@ export class Recovery<T> {
 
 	#tell(failure: Failure): void {
 		const {say} = this.#options;
-		say(`could not reconnect: ${harmless(failure.message, 400)}`);
+		say(`could not reconnect: ${sanitize(failure.message, 400)}`);
 		if (failure.nextStep !== null) {
-			say(harmless(failure.nextStep, 400));
+			say(sanitize(failure.nextStep, 400));
 		}
 
 		if (finalCodes.includes(failure.code) || failure.kind === 'configuration') {

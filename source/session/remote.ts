@@ -1,6 +1,6 @@
 import type {Channel, Connection, Pty} from '../connection/connection.js';
 import {localeVariables, sizeOf} from './environment.js';
-import {remoteSizeFor} from './screen/session-screen.js';
+import {remoteSizeFor} from './row/session-screen.js';
 import type {SessionOptions} from './session.js';
 
 /** A connection with the session's shell or command on it. */
@@ -12,7 +12,7 @@ export type Remote = {
 };
 
 /** What decides how a remote is asked for. */
-export type RemoteWish = Pick<SessionOptions, 'command' | 'stdout' | 'environment'> & {
+export type RemoteOptions = Pick<SessionOptions, 'command' | 'stdout' | 'environment'> & {
 	readonly hasPty: boolean;
 	readonly hasRow: boolean;
 };
@@ -27,7 +27,7 @@ Starts the shell or the command on a connection.
 
 @throws What opening the channel throws. The connection stays open then.
 */
-export async function openRemote(connection: Connection, wish: RemoteWish): Promise<Remote> {
+export async function openRemote(connection: Connection, wish: RemoteOptions): Promise<Remote> {
 	const {command, stdout, environment, hasPty, hasRow} = wish;
 	const locale = localeVariables(environment);
 	const size = remoteSizeFor(sizeOf(stdout), hasRow);

@@ -1,7 +1,7 @@
 import {asFailure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
+import {sanitize} from '../model/text/sanitize.js';
 import type {Remote} from './remote.js';
-import type {SessionScreen} from './screen/session-screen.js';
+import type {SessionScreen} from './row/session-screen.js';
 import type {Reopen} from './session.js';
 
 /** Opens another remote while the one on the terminal goes on, and tells there how that goes. */
@@ -30,7 +30,7 @@ export class Replacement {
 		} catch (error) {
 			const {message, nextStep} = asFailure(error);
 			const lines = [`could not reconnect: ${message}`, ...(nextStep === null ? [] : [nextStep])];
-			screen?.notice(lines.map(line => harmless(line, 400)));
+			screen?.notice(lines.map(line => sanitize(line, 400)));
 			return null;
 		} finally {
 			this.#isUnderWay = false;

@@ -1,5 +1,5 @@
 import type {Connection, Traffic} from '../connection/connection.js';
-import {harmless} from '../model/harmless.js';
+import {sanitize} from '../model/text/sanitize.js';
 import {routeText} from './receipt.js';
 import type {Session} from './session.js';
 import type {Ending, SessionEnd} from './session-end.js';
@@ -26,7 +26,7 @@ export class SessionTally {
 	/** The way to another connection; where it is not the one of the last, that is said. */
 	wayTo({route}: Connection): string {
 		const [way, former] = [routeText(route), routeText(this.#connection.route)];
-		return harmless(way === former ? way : `${way}, no longer via ${former}`, 400);
+		return sanitize(way === former ? way : `${way}, no longer via ${former}`, 400);
 	}
 
 	/** Another connection takes the place of the last one, which is answered. */

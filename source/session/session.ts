@@ -3,14 +3,14 @@ import {Forwards} from '../forwarding/forwards.js';
 import {startClock} from '../model/clock.js';
 import type {Countdown} from '../model/countdown.js';
 import {Failure} from '../model/failure.js';
-import {attach} from './attach.js';
-import {type Deadline, deadlineOf} from './deadline.js';
+import {type Deadline, deadlineOf} from './deadline/deadline.js';
 import {isCapableTerm} from './environment.js';
-import type {SessionInput} from './input.js';
-import type {SessionOutput} from './output.js';
 import type {Recorder} from './recording/recorder.js';
-import {openRemote, type Remote, type RemoteWish, termOf} from './remote.js';
+import {openRemote, type Remote, type RemoteOptions, termOf} from './remote.js';
 import type {SessionEnd} from './session-end.js';
+import {attach} from './terminal/attach.js';
+import type {SessionInput} from './terminal/input.js';
+import type {SessionOutput} from './terminal/output.js';
 
 export type SessionOptions = {
 	readonly connection: Connection;
@@ -26,7 +26,7 @@ export type SessionOptions = {
 	/** A command line for the remote's shell; null for a login shell. */
 	readonly command: string | null;
 	/** @default 'auto' */
-	readonly terminal?: TerminalWish;
+	readonly terminal?: PtyMode;
 	/** The character that begins an escape; null for none. */
 	readonly escapeCharacter: string | null;
 	/** What goes over the connection besides it. @default nothing yet */
@@ -48,7 +48,7 @@ export type SessionOptions = {
 Whether the remote gets a pty. `auto`: a shell does, where stdin is a terminal; `wanted` (`-t`): a
 command does, too; `forced` (`-tt`): also where stdin is none; `never` (`-T`).
 */
-export type TerminalWish = 'auto' | 'wanted' | 'forced' | 'never';
+export type PtyMode = 'auto' | 'wanted' | 'forced' | 'never';
 
 /** How a session gets another connection to the same instance. */
 export type Reconnect = {
@@ -144,7 +144,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
 
 async function reopen(
 	{connect}: Reconnect,
-	wish: RemoteWish,
+	wish: RemoteOptions,
 	...[signal, say]: Parameters<Reopen>
 ): Promise<Remote> {
 	const connection = await connect(signal, say);

@@ -2,8 +2,8 @@ import {randomBytes} from 'node:crypto';
 import {closeSync, readSync} from 'node:fs';
 import {open, readdir, rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {makeFolder} from './make-folder.js';
-import {openPlainFile, readPlainFileLater} from './plain-file.js';
+import {makeFolder} from './files/make-folder.js';
+import {openPlainFile, readPlainFileLater} from './files/plain-file.js';
 
 /** Files that can be made again, below one folder that is kept from growing without end. */
 export type CacheFiles = {

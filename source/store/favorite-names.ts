@@ -1,6 +1,6 @@
 import path from 'node:path';
+import {readPlainFileLater} from './files/plain-file.js';
 import {pathsFor} from './paths.js';
-import {readPlainFileLater} from './plain-file.js';
 import {utf8Text} from './user-file/utf8-text.js';
 
 export type FavoriteName = {readonly name: string; readonly selector: string};

@@ -2,9 +2,9 @@ import {closeSync, openSync, readdirSync, rmSync, statSync} from 'node:fs';
 import {hostname} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {maxTunnelSeconds} from '../model/endpoint.js';
-import {isAlive} from './alive.js';
-import {makeFolder} from './make-folder.js';
+import {maxTunnelSeconds} from '../model/fleet/endpoint.js';
+import {isAlive} from './files/alive.js';
+import {makeFolder} from './files/make-folder.js';
 import {pathsFor} from './paths.js';
 
 /** Which endpoints this person's eic processes on this machine hold tunnels of. */

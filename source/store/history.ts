@@ -12,11 +12,11 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {Failure} from '../model/failure.js';
-import {unreadable, whereWritable} from './conf-failure.js';
-import {withLockSync} from './lock.js';
-import {makeFolder} from './make-folder.js';
+import {unreadable, whereWritable} from './conf/conf-failure.js';
+import {withLockSync} from './files/lock.js';
+import {makeFolder} from './files/make-folder.js';
+import {readPlainFile} from './files/plain-file.js';
 import {pathsFor} from './paths.js';
-import {readPlainFile} from './plain-file.js';
 
 /** A session that has ended. What was typed, shown or run in it is not kept. */
 export type PastSession = {

@@ -1,7 +1,7 @@
 import {type Countdown, countdowns} from '../model/countdown.js';
 import {frecencyOf, type Use, usedAgain} from '../model/frecency.js';
-import {whereWritable} from './conf-failure.js';
-import {openConfFile} from './conf-file.js';
+import {whereWritable} from './conf/conf-failure.js';
+import {openConfFile} from './conf/conf-file.js';
 import {type ConnectOptions, connectOptionsSchema} from './connect-options.js';
 import {pathsFor} from './paths.js';
 

@@ -1,6 +1,6 @@
 import type {Countdown} from '../model/countdown.js';
-import type {HostKeyCheck} from '../model/host-key-check.js';
-import type {KeyType} from '../model/key-type.js';
+import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
+import type {KeyType} from '../model/ssh/key-type.js';
 import type {ConnectOptions} from './connect-options.js';
 import {settingsSchema} from './settings-schema.js';
 import type {UserFileOptions} from './user-file/read-user-file.js';

@@ -1,6 +1,6 @@
 import {countdowns} from '../model/countdown.js';
-import {hostKeyChecks} from '../model/host-key-check.js';
-import {keyTypes} from '../model/key-type.js';
+import {hostKeyChecks} from '../model/ssh/host-key-check.js';
+import {keyTypes} from '../model/ssh/key-type.js';
 import {connectOptionsSchema} from './connect-options.js';
 
 const names = {type: 'array', items: {type: 'string'}} as const;

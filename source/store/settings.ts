@@ -1,12 +1,12 @@
 import type {Countdown} from '../model/countdown.js';
-import {parseDuration} from '../model/duration.js';
 import type {Failure} from '../model/failure.js';
-import type {HostKeyCheck} from '../model/host-key-check.js';
-import type {Instance} from '../model/instance.js';
-import type {KeyType} from '../model/key-type.js';
+import type {Instance} from '../model/fleet/instance.js';
+import {profilesOf, regionsOf, type Source} from '../model/fleet/source.js';
 import {lookUp} from '../model/look-up.js';
-import {profilesOf, regionsOf, type Source} from '../model/source.js';
-import {whereWritable} from './conf-failure.js';
+import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
+import type {KeyType} from '../model/ssh/key-type.js';
+import {parseDuration} from '../model/text/duration.js';
+import {whereWritable} from './conf/conf-failure.js';
 import {pathsFor} from './paths.js';
 import {
 	type InstanceOptions,

@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import process from 'node:process';
 import {asFailure, Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
-import {withoutSecrets} from '../model/secrets.js';
+import {sanitize} from '../model/text/sanitize.js';
+import {withoutSecrets} from '../model/text/secrets.js';
 import {type TraceEvent, traces} from '../model/trace.js';
 
 /** Longer lines are cut off. */
@@ -29,7 +29,7 @@ export function traceInto(file: string): () => void {
 	const write = (message: unknown) => {
 		const {area, text} = message as TraceEvent;
 		const elapsed = performance.now().toFixed(1).padStart(10);
-		const line = harmless(withoutSecrets(text), maxLine);
+		const line = sanitize(withoutSecrets(text), maxLine);
 		try {
 			writeSync(handle, `${new Date().toISOString()} ${elapsed} ms  ${area.padEnd(9)} ${line}\n`);
 		} catch {

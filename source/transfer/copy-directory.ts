@@ -2,9 +2,9 @@ import type {CopyRun} from './copy-run.js';
 import {FileError, fileFailure} from './file-error.js';
 import type {Attributes, Entry} from './files.js';
 import {look} from './find-sources.js';
-import type {Place, Source} from './part-file.js';
-import {finalDirectoryMode, newDirectoryMode} from './permissions.js';
-import {sortOut} from './safe-name.js';
+import {finalDirectoryMode, newDirectoryMode} from './local/permissions.js';
+import {sortOut} from './names/safe-name.js';
+import type {Place, Source} from './replace/part-file.js';
 
 export type DirectoryCopy = {
 	readonly source: Source;

@@ -2,8 +2,8 @@ import {Failure} from '../model/failure.js';
 import type {CopyManner, FileCopy, Target} from './file-copy.js';
 import {FileError, fileFailure} from './file-error.js';
 import type {OpenFile} from './files.js';
-import {overwrite} from './overwrite.js';
-import {replace} from './replace.js';
+import {overwrite} from './replace/overwrite.js';
+import {replace} from './replace/replace.js';
 
 /**
 Copies one file. Its name appears at the target when all of it is there.

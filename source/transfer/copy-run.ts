@@ -1,11 +1,11 @@
 import {setMaxListeners} from 'node:events';
 import {Failure} from '../model/failure.js';
-import {type BufferPool, bufferPool} from './buffer-pool.js';
 import {copyFile} from './copy-file.js';
 import type {FileCopy, Kept} from './file-copy.js';
 import {FileError, fileFailure} from './file-error.js';
-import {type JobQueue, jobQueue} from './job-queue.js';
-import {LeftParts} from './left-parts.js';
+import {type BufferPool, bufferPool} from './pump/buffer-pool.js';
+import {type JobQueue, jobQueue} from './pump/job-queue.js';
+import {LeftParts} from './replace/left-parts.js';
 import type {Tally} from './tally.js';
 
 export type RunOptions = {

@@ -4,7 +4,7 @@ import {CopyRun, type RunOptions} from './copy-run.js';
 import {destinations} from './destinations.js';
 import type {Kept} from './file-copy.js';
 import {findSources} from './find-sources.js';
-import type {Place} from './part-file.js';
+import type {Place} from './replace/part-file.js';
 
 export type CopyRequest = RunOptions & {
 	/** Patterns where they are remote, as in scp. */

@@ -2,8 +2,8 @@ import {Failure} from '../model/failure.js';
 import type {CopyRequest} from './copy.js';
 import {fileFailure} from './file-error.js';
 import type {FileStatus} from './files.js';
-import type {Place, Source} from './part-file.js';
-import {isSafeName} from './safe-name.js';
+import {isSafeName} from './names/safe-name.js';
+import type {Place, Source} from './replace/part-file.js';
 
 export type Destination = {readonly source: Source; readonly target: Place};
 

@@ -1,5 +1,5 @@
 import {Failure} from '../model/failure.js';
-import {harmless} from '../model/harmless.js';
+import {sanitize} from '../model/text/sanitize.js';
 
 export type FileErrorReason =
 	| 'missing'
@@ -45,7 +45,7 @@ export class FileError extends Error {
 
 	/** @param said The machine's own words, for a reason that has none here. */
 	constructor(reason: FileErrorReason, said = '', cause?: unknown) {
-		super(words[reason] ?? (harmless(said, 200) || 'unknown error'), {cause});
+		super(words[reason] ?? (sanitize(said, 200) || 'unknown error'), {cause});
 		this.reason = reason;
 	}
 }
@@ -56,7 +56,7 @@ export function fileFailure(what: string, error: unknown, nextStep?: string): Fa
 		return error;
 	}
 
-	const said = error instanceof Error ? harmless(error.message, 200) : String(error);
+	const said = error instanceof Error ? sanitize(error.message, 200) : String(error);
 	const reason = error instanceof FileError ? error.reason : 'other';
 	return new Failure('other', codes[reason], `${what}: ${said.replace(/\.$/, '')}.`, {
 		cause: error,

@@ -1,6 +1,6 @@
 import {eastAsianWidth} from 'get-east-asian-width';
-import {formatBytes} from '../model/bytes.js';
-import {formatClock} from '../model/duration.js';
+import {formatBytes} from '../model/text/bytes.js';
+import {formatClock} from '../model/text/duration.js';
 import type {Progress} from './tally.js';
 
 /**

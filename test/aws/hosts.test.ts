@@ -4,12 +4,12 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import {createClients} from '../../source/aws/clients.js';
-import {callerIdentity} from '../../source/aws/identity.js';
-import {describeInstance} from '../../source/aws/instances.js';
-import {tunnelUrl} from '../../source/aws/tunnel-signer.js';
-import {type ConnectProxy, startConnectProxy} from '../support/connect-proxy.js';
+import {describeInstance} from '../../source/aws/ec2/instances.js';
+import {callerIdentity} from '../../source/aws/identity/identity.js';
+import {tunnelUrl} from '../../source/aws/tunnel/tunnel-signer.js';
 import {endpointWith} from '../support/fixtures.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {type ConnectProxy, startConnectProxy} from '../support/network/connect-proxy.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
 
 /**
 The hosts of STS that AWS CLI 2.36.17 asks, below `sts`. Its `--debug` tells them:

@@ -5,9 +5,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
 import {type AwsClients, createClients} from '../../source/aws/clients.js';
-import {listRegions} from '../../source/aws/regions.js';
-import {demoForTests} from '../support/demo-for-tests.js';
-import {type LoopbackService, startLoopbackService} from '../support/loopback-service.js';
+import {listRegions} from '../../source/aws/ec2/regions.js';
+import {type LoopbackService, startLoopbackService} from '../support/network/loopback-service.js';
+import {demoForTests} from '../support/program/demo-for-tests.js';
 
 describe('clients without credentials', () => {
 	const world = demoForTests();

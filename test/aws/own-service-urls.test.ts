@@ -5,8 +5,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import {createClients} from '../../source/aws/clients.js';
-import {type LoopbackService, startLoopbackService} from '../support/loopback-service.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {type LoopbackService, startLoopbackService} from '../support/network/loopback-service.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
 
 const later = () => new Date(Date.now() + 3_600_000);
 

@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {after, before, describe, it} from 'node:test';
-import {isOpensslMissing, makeCertificate, makeExpiredCertificate} from '../support/certificate.js';
-import {demoForTests} from '../support/demo-for-tests.js';
-import {runEic} from '../support/run-eic.js';
-import {startTlsFront, type TlsFront} from '../support/tls-front.js';
+import {
+	isOpensslMissing,
+	makeCertificate,
+	makeExpiredCertificate,
+} from '../support/network/certificate.js';
+import {startTlsFront, type TlsFront} from '../support/network/tls-front.js';
+import {demoForTests} from '../support/program/demo-for-tests.js';
+import {runEic} from '../support/program/run-eic.js';
 
 type Certificate = {readonly key: string; readonly cert: string};
 

@@ -12,15 +12,15 @@ import {registerHooks} from 'node:module';
 import type {AddressInfo, Server} from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
-import {slowLine} from '../support/slow-line.js';
+import {slowLine} from '../support/network/slow-line.js';
 
 /** As in the bundle: what is measured is not how `ws` takes a mask off byte by byte. */
-const mask = new URL('../../source/connection/websocket-mask.js', import.meta.url).href;
+const mask = new URL('../../source/connection/tunnel/websocket-mask.js', import.meta.url).href;
 registerHooks({
 	resolve: (specifier, context, next) =>
 		specifier === 'bufferutil' ? {url: mask, shortCircuit: true} : next(specifier, context),
 });
-const {leadTo, startTunnelEndpoint} = await import('../support/tunnel-endpoint.js');
+const {leadTo, startTunnelEndpoint} = await import('../support/network/tunnel-endpoint.js');
 
 async function startProxy(port: number, folder: string): Promise<Server> {
 	const read = (name: string) => readFileSync(path.join(folder, name));

@@ -1,10 +1,10 @@
 import {monitorEventLoopDelay} from 'node:perf_hooks';
 import process from 'node:process';
 import {DescribeInstancesCommand, EC2Client, type EC2ClientConfig} from '@aws-sdk/client-ec2';
-import {Ec2Protocol} from '../../source/aws/ec2-protocol.js';
-import {openTerminal} from '../support/pty-terminal.js';
-import {eicProgram} from '../support/run-eic.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {Ec2Protocol} from '../../source/aws/ec2/ec2-protocol.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
+import {openTerminal} from '../support/terminal/pty-terminal.js';
 import {figure, type Group, times} from './measure.js';
 import {usageOf} from './processes.js';
 import {serveDemo} from './serve-demo.js';

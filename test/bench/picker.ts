@@ -4,9 +4,9 @@ import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 import {makeFleet} from '../../source/demo/fleet/fleet.js';
 import {isMissing} from '../support/missing.js';
-import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
-import {eicProgram} from '../support/run-eic.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
+import {openTerminal, type PtyTerminal} from '../support/terminal/pty-terminal.js';
 import {figure, type Group} from './measure.js';
 import {serveDemo} from './serve-demo.js';
 

@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import process from 'node:process';
 import {createInterface} from 'node:readline';
-import {eicProgram} from '../support/run-eic.js';
+import {eicProgram} from '../support/program/run-eic.js';
 
 /** A demo AWS in a process of its own, so that serving does not slow down what is measured. */
 export async function serveDemo(instances: number, regions: number | null = null) {

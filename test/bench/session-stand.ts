@@ -6,11 +6,11 @@ import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {endpointNames} from '../../source/demo/fleet/networks.js';
-import {isOpensslMissing, makeCertificate} from '../support/certificate.js';
 import {programPath} from '../support/missing.js';
-import {eicProgram} from '../support/run-eic.js';
-import {isSshdMissing} from '../support/sshd.js';
-import {startSshdStand} from '../support/sshd-stand.js';
+import {isOpensslMissing, makeCertificate} from '../support/network/certificate.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
+import {startSshdStand} from '../support/sshd/sshd-stand.js';
 
 /** A client and its way to Debian's sshd. */
 export type Client = {

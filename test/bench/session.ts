@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {spawn as spawnPty} from '@lydell/node-pty';
-import {isSshdMissing} from '../support/sshd.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
 import {type Aim, type Figure, figure, type Group} from './measure.js';
 import {usageOf} from './processes.js';
 import {type Client, type SessionStand, startSessionStand} from './session-stand.js';

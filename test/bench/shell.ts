@@ -1,10 +1,10 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {openTerminal} from '../support/pty-terminal.js';
-import {eicProgram} from '../support/run-eic.js';
-import {isSshdMissing} from '../support/sshd.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
+import {openTerminal} from '../support/terminal/pty-terminal.js';
 import {figure, type Group, times} from './measure.js';
 import {type Client, type SessionStand, startSessionStand} from './session-stand.js';
 

@@ -1,10 +1,10 @@
 import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import {learningRuns} from '../../packaging/loader/code-file.js';
-import {pressAndConfirm} from '../support/open-picker.js';
-import {openTerminal} from '../support/pty-terminal.js';
-import {eicProgram} from '../support/run-eic.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
+import {pressAndConfirm} from '../support/terminal/open-picker.js';
+import {openTerminal} from '../support/terminal/pty-terminal.js';
 import {type Aim, type Figure, figure, type Group, times} from './measure.js';
 import {runToEnd} from './processes.js';
 import {serveDemo} from './serve-demo.js';

@@ -6,10 +6,10 @@ import path from 'node:path';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {after, before, describe, test} from 'node:test';
-import {demoForTests} from '../support/demo-for-tests.js';
-import {freePort} from '../support/free-port.js';
-import {eicProgram} from '../support/run-eic.js';
-import {openSttyTerminal, type SttyTerminal} from '../support/stty-terminal.js';
+import {freePort} from '../support/network/free-port.js';
+import {demoForTests} from '../support/program/demo-for-tests.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import {openSttyTerminal, type SttyTerminal} from '../support/terminal/stty-terminal.js';
 
 describe('the command line of a session', () => {
 	const tested = demoForTests();

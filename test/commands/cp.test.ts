@@ -6,9 +6,9 @@ import process from 'node:process';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {digestOf, treeOf} from '../support/copying.js';
-import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
-import {eicProgram, runEic} from '../support/run-eic.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+import {eicProgram, runEic} from '../support/program/run-eic.js';
+import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
+import {openTerminal, type PtyTerminal} from '../support/terminal/pty-terminal.js';
 
 describe('eic cp', () => {
 	let demo: Demo;

@@ -3,9 +3,9 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {beforeEach, describe, it} from 'node:test';
 import {parseFault} from '../../source/demo/faults.js';
-import {demoForTests} from '../support/demo-for-tests.js';
-import {openTerminal} from '../support/pty-terminal.js';
-import {eicProgram, runEic} from '../support/run-eic.js';
+import {demoForTests} from '../support/program/demo-for-tests.js';
+import {eicProgram, runEic} from '../support/program/run-eic.js';
+import {openTerminal} from '../support/terminal/pty-terminal.js';
 
 describe('eic doctor', () => {
 	const tested = demoForTests();

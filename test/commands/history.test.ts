@@ -3,10 +3,10 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, test} from 'node:test';
-import {demoForTests} from '../support/demo-for-tests.js';
-import {eicProgram, runEic} from '../support/run-eic.js';
-import {openSttyTerminal} from '../support/stty-terminal.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {demoForTests} from '../support/program/demo-for-tests.js';
+import {eicProgram, runEic} from '../support/program/run-eic.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
+import {openSttyTerminal} from '../support/terminal/stty-terminal.js';
 
 describe('eic history', () => {
 	const tested = demoForTests();

@@ -3,8 +3,8 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {beforeEach, describe, it} from 'node:test';
 import {parseFault} from '../../source/demo/faults.js';
-import {demoForTests} from '../support/demo-for-tests.js';
-import {runEic} from '../support/run-eic.js';
+import {demoForTests} from '../support/program/demo-for-tests.js';
+import {runEic} from '../support/program/run-eic.js';
 
 describe('host keys', () => {
 	const tested = demoForTests();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {demoForTests} from '../support/demo-for-tests.js';
-import {runEic} from '../support/run-eic.js';
+import {demoForTests} from '../support/program/demo-for-tests.js';
+import {runEic} from '../support/program/run-eic.js';
 
 type RouteJson = {
 	type: string;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {before, describe, test} from 'node:test';
-import {demoForTests} from '../support/demo-for-tests.js';
-import {type KeyFileOptions, makeKeyFile} from '../support/key-file.js';
-import {type EicResult, runEic} from '../support/run-eic.js';
+import {demoForTests} from '../support/program/demo-for-tests.js';
+import {type EicResult, runEic} from '../support/program/run-eic.js';
+import {type KeyFileOptions, makeKeyFile} from '../support/sshd/key-file.js';
 
 describe('eic send-ssh-public-key', {concurrency: 2}, () => {
 	const tested = demoForTests();

@@ -6,13 +6,13 @@ import {connect} from 'node:net';
 import path from 'node:path';
 import {text} from 'node:stream/consumers';
 import {after, before, describe, it} from 'node:test';
-import {freePort} from '../support/free-port.js';
 import {isMissing} from '../support/missing.js';
-import {start} from '../support/openssh.js';
-import {isSshdMissing, type Sshd, startSshd} from '../support/sshd.js';
-import {startTcpServer} from '../support/tcp-server.js';
-import {leadTo, type TunnelEndpoint} from '../support/tunnel-endpoint.js';
-import {startTunnelStand, type TunnelStand} from '../support/tunnel-stand.js';
+import {freePort} from '../support/network/free-port.js';
+import {startTcpServer} from '../support/network/tcp-server.js';
+import {leadTo, type TunnelEndpoint} from '../support/network/tunnel-endpoint.js';
+import {startTunnelStand, type TunnelStand} from '../support/network/tunnel-stand.js';
+import {start} from '../support/sshd/openssh.js';
+import {isSshdMissing, type Sshd, startSshd} from '../support/sshd/sshd.js';
 
 const digestOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {parseFault} from '../../source/demo/faults.js';
-import {demoForTests} from '../support/demo-for-tests.js';
-import {type EicResult, runEic} from '../support/run-eic.js';
+import {demoForTests} from '../support/program/demo-for-tests.js';
+import {type EicResult, runEic} from '../support/program/run-eic.js';
 
 describe('bad input', {concurrency: 4}, () => {
 	const tested = demoForTests();

@@ -8,7 +8,7 @@ import {after, before, describe, it} from 'node:test';
 import type {Connection, ConnectionEvent} from '../../source/connection/connection.js';
 import {Failure} from '../../source/model/failure.js';
 import {directRoute, type Trial, tryToConnect} from '../support/connecting.js';
-import {isSshdMissing, type Sshd, startSshd} from '../support/sshd.js';
+import {isSshdMissing, type Sshd, startSshd} from '../support/sshd/sshd.js';
 
 const pty = {term: 'xterm-256color', columns: 97, rows: 31};
 

@@ -7,11 +7,15 @@ import type {WebSocket} from 'ws';
 import type {CloseReason} from '../../source/connection/connection.js';
 import {Failure} from '../../source/model/failure.js';
 import {directRoute, eiceRoute, endpoint, type Trial, tryToConnect} from '../support/connecting.js';
-import {dialBy} from '../support/dial-map-file.js';
-import {type SshServer, startSshServer} from '../support/ssh-server.js';
-import {startRelay, type TcpServer} from '../support/tcp-server.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
-import {leadTo, startTunnelEndpoint, type TunnelEndpoint} from '../support/tunnel-endpoint.js';
+import {dialBy} from '../support/network/dial-map-file.js';
+import {startRelay, type TcpServer} from '../support/network/tcp-server.js';
+import {
+	leadTo,
+	startTunnelEndpoint,
+	type TunnelEndpoint,
+} from '../support/network/tunnel-endpoint.js';
+import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
+import {type SshServer, startSshServer} from '../support/sshd/ssh-server.js';
 
 const address = '203.0.113.10';
 const pty = {term: 'xterm', columns: 80, rows: 24};

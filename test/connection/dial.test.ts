@@ -5,10 +5,10 @@ import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {type Dial, makeDial} from '../../source/connection/dial.js';
 import {Failure} from '../../source/model/failure.js';
-import {dialBy} from '../support/dial-map-file.js';
-import {freePort} from '../support/free-port.js';
-import {startTcpServer, type TcpServer} from '../support/tcp-server.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+import {dialBy} from '../support/network/dial-map-file.js';
+import {freePort} from '../support/network/free-port.js';
+import {startTcpServer, type TcpServer} from '../support/network/tcp-server.js';
+import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
 
 describe('dialling', () => {
 	let home: TemporaryHome;

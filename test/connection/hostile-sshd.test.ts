@@ -15,13 +15,13 @@ import type {Connection} from '../../source/connection/connection.js';
 import type {Dial} from '../../source/connection/dial.js';
 import {Failure} from '../../source/model/failure.js';
 import {directRoute, eiceRoute, endpoint, type Trial, tryToConnect} from '../support/connecting.js';
-import {dialBy} from '../support/dial-map-file.js';
 import {harmfulPattern} from '../support/hostile.js';
+import {dialBy} from '../support/network/dial-map-file.js';
+import {startRelay, startTcpServer, type TcpServer} from '../support/network/tcp-server.js';
+import {leadTo, startTunnelEndpoint} from '../support/network/tunnel-endpoint.js';
+import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
 import {tries} from '../support/property-tries.js';
-import {newHostKey, type SshServer, startSshServer} from '../support/ssh-server.js';
-import {startRelay, startTcpServer, type TcpServer} from '../support/tcp-server.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
-import {leadTo, startTunnelEndpoint} from '../support/tunnel-endpoint.js';
+import {newHostKey, type SshServer, startSshServer} from '../support/sshd/ssh-server.js';
 
 const good = '203.0.113.10';
 const limitMs = 400;

@@ -3,12 +3,12 @@ import path from 'node:path';
 import {test} from 'node:test';
 import ssh2 from 'ssh2';
 import {makeDial} from '../../source/connection/dial.js';
-import {hostKeyText} from '../../source/connection/host-key.js';
+import {hostKeyText} from '../../source/connection/host-keys/host-key.js';
 import {probeRoute} from '../../source/connection/probe.js';
-import {hostAlias, openKnownHosts} from '../../source/store/known-hosts.js';
+import {hostAlias, openKnownHosts} from '../../source/store/known-hosts/known-hosts.js';
 import {directRoute, instance} from '../support/connecting.js';
-import {newHostKey, startSshServer} from '../support/ssh-server.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
+import {newHostKey, startSshServer} from '../support/sshd/ssh-server.js';
 
 function parsed(privateKey: string) {
 	const key = ssh2.utils.parseKey(privateKey);

@@ -3,11 +3,11 @@ import {once} from 'node:events';
 import type {AddressInfo} from 'node:net';
 import process from 'node:process';
 import {after, before, describe, test} from 'node:test';
-import {openTerminal} from '../support/pty-terminal.js';
-import {eicProgram} from '../support/run-eic.js';
-import {slowLine} from '../support/slow-line.js';
-import {isSshdMissing} from '../support/sshd.js';
-import {type SshdStand, startSshdStand} from '../support/sshd-stand.js';
+import {slowLine} from '../support/network/slow-line.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
+import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
+import {openTerminal} from '../support/terminal/pty-terminal.js';
 
 describe('round trips to a prompt', {skip: isSshdMissing}, () => {
 	let stand: SshdStand;

@@ -2,8 +2,13 @@ import assert from 'node:assert/strict';
 import {describe, it, type TestContext} from 'node:test';
 import {Failure} from '../../source/model/failure.js';
 import {directRoute, tryToConnect} from '../support/connecting.js';
-import {pamService} from '../support/pam-service.js';
-import {isNewerSshdMissing, isSshdMissing, type SshdOptions, startSshd} from '../support/sshd.js';
+import {pamService} from '../support/sshd/pam-service.js';
+import {
+	isNewerSshdMissing,
+	isSshdMissing,
+	type SshdOptions,
+	startSshd,
+} from '../support/sshd/sshd.js';
 
 const connectTo = async (t: TestContext, options: SshdOptions) => {
 	const sshd = await startSshd(options);

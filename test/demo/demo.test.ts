@@ -6,7 +6,7 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {setTimeout} from 'node:timers/promises';
 import {startDemo} from '../../source/demo/demo.js';
-import {isRunning} from '../support/processes.js';
+import {isRunning} from '../support/program/processes.js';
 
 test('each run has credentials and a port of its own, and nothing is left of it', async () => {
 	const one = await startDemo();

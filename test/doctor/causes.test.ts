@@ -24,7 +24,7 @@ import {
 } from '../../source/demo/faults.js';
 import {examine} from '../../source/doctor/examine.js';
 import {type DoctorInput, makeFacts} from '../../source/doctor/facts.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
 
 type Told = {readonly id: string; readonly verdict: string; readonly text: string};
 

@@ -9,18 +9,20 @@ import {parseRouteRequest} from '../../source/commands/request/route-request.js'
 import {commands} from '../../source/commands/table.js';
 import {locate} from '../../source/commands/target/locate.js';
 import {planFor} from '../../source/commands/target/plan-for.js';
-import {NobodyWon} from '../../source/connection/staggered.js';
+import {AllCandidatesFailed} from '../../source/connection/happy-eyeballs.js';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {diagnose} from '../../source/doctor/diagnose.js';
 import {makeFacts} from '../../source/doctor/facts.js';
 import {Failure} from '../../source/model/failure.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
 
 const failure = (code: string, message = '203.0.113.10:22 failed.') =>
 	new Failure('other', code, message);
 const all = (...failures: readonly Failure[]) =>
-	new Failure('other', 'AllRoutesFailed', 'No route works.', {cause: new NobodyWon(failures)});
+	new Failure('other', 'AllRoutesFailed', 'No route works.', {
+		cause: new AllCandidatesFailed(failures),
+	});
 
 describe('the diagnosis of a failure, beside a security group that is closed', () => {
 	const home = temporaryHome();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {openThroughAcl, openThroughGroups, type Source} from '../../source/doctor/open-port.js';
-import type {AclRule, SecurityRule} from '../../source/model/network.js';
+import type {AclRule, SecurityRule} from '../../source/model/fleet/network.js';
 
 const endpoint: Source = {
 	label: 'endpoint sg-e',

@@ -5,12 +5,16 @@ import {after, afterEach, before, describe, it} from 'node:test';
 import {type Dial, makeDial} from '../../source/connection/dial.js';
 import {probeRoute} from '../../source/connection/probe.js';
 import {stageFinding} from '../../source/doctor/reach-checks.js';
-import {openKnownHosts} from '../../source/store/known-hosts.js';
-import {isOpensslMissing, makeCertificate} from '../support/certificate.js';
+import {openKnownHosts} from '../../source/store/known-hosts/known-hosts.js';
 import {eiceRoute, endpoint, instance} from '../support/connecting.js';
-import {type SshServer, startSshServer} from '../support/ssh-server.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
-import {leadTo, startTunnelEndpoint, type TunnelEndpoint} from '../support/tunnel-endpoint.js';
+import {isOpensslMissing, makeCertificate} from '../support/network/certificate.js';
+import {
+	leadTo,
+	startTunnelEndpoint,
+	type TunnelEndpoint,
+} from '../support/network/tunnel-endpoint.js';
+import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
+import {type SshServer, startSshServer} from '../support/sshd/ssh-server.js';
 
 const host = 'eice-1.example';
 const route = {...eiceRoute('10.0.0.5'), chosen: true, endpoint: {...endpoint, dnsName: host}};

@@ -13,9 +13,9 @@ import {parseForward, parseListen} from '../../source/forwarding/forward-spec.js
 import {forwardLines} from '../../source/forwarding/forward-text.js';
 import {Forwards} from '../../source/forwarding/forwards.js';
 import {directRoute, type Trial, tryToConnect} from '../support/connecting.js';
-import {freePort} from '../support/free-port.js';
-import {isSshdMissing, type Sshd, startSshd} from '../support/sshd.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+import {freePort} from '../support/network/free-port.js';
+import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
+import {isSshdMissing, type Sshd, startSshd} from '../support/sshd/sshd.js';
 
 type Forwarding = {
 	readonly notices: readonly string[];

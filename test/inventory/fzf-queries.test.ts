@@ -3,9 +3,9 @@ import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, test} from 'node:test';
-import {prepare} from '../../source/inventory/blocks.js';
 import {type Entry, entryOf, separator} from '../../source/inventory/entry.js';
-import {search} from '../../source/inventory/search.js';
+import {prepare} from '../../source/inventory/search/blocks.js';
+import {search} from '../../source/inventory/search/search.js';
 import {instanceWith} from '../support/fixtures.js';
 import {newerProgram} from '../support/newer-debian.js';
 

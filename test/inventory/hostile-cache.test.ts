@@ -3,13 +3,13 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import fc from 'fast-check';
-import {openInventoryCache} from '../../source/inventory/cache.js';
-import {readCachedNames} from '../../source/inventory/cached-names.js';
+import {openInventoryCache} from '../../source/inventory/cache/cache.js';
+import {readCachedNames} from '../../source/inventory/cache/cached-names.js';
 import {entryOf} from '../../source/inventory/entry.js';
-import {search} from '../../source/inventory/search.js';
+import {search} from '../../source/inventory/search/search.js';
 import {endpointWith, instanceWith} from '../support/fixtures.js';
+import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
 import {tries} from '../support/property-tries.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
 
 const runs = tries(250, 2500);
 

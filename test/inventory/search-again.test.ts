@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Entry, entryOf} from '../../source/inventory/entry.js';
-import {changed, compareEntries} from '../../source/inventory/ordered.js';
-import {search, searchAgain} from '../../source/inventory/search.js';
+import {changed, compareEntries} from '../../source/inventory/search/ordered.js';
+import {search, searchAgain} from '../../source/inventory/search/search.js';
 import {instanceWith} from '../support/fixtures.js';
 
 const states = ['running', 'running', 'stopped', 'terminated'] as const;

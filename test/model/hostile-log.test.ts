@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {compareWithLog, hostKeysInLog, kindOf} from '../../source/model/boot-log.js';
-import {harmless, harmlessJson} from '../../source/model/harmless.js';
+import {compareWithLog, hostKeysInLog, kindOf} from '../../source/model/fleet/boot-log.js';
+import {sanitize, sanitizeJson} from '../../source/model/text/sanitize.js';
 import {harmfulPattern} from '../support/hostile.js';
 import {tries} from '../support/property-tries.js';
 
@@ -72,11 +72,11 @@ test('any text is made harmless, once for all, and stays within its length', () 
 	);
 	fc.assert(
 		fc.property(text, fc.integer({min: 1, max: 80}), (dirty, length) => {
-			const clean = harmless(dirty, length);
+			const clean = sanitize(dirty, length);
 			assert.doesNotMatch(clean, harmfulPattern);
 			assert.ok(clean.length <= length && clean.isWellFormed());
-			assert.doesNotMatch(harmlessJson({dirty}), harmfulPattern);
-			assert.deepEqual(JSON.parse(harmlessJson({dirty})), {dirty});
+			assert.doesNotMatch(sanitizeJson({dirty}), harmfulPattern);
+			assert.deepEqual(JSON.parse(sanitizeJson({dirty})), {dirty});
 		}),
 		runs,
 	);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {formatClock, formatDuration, parseDuration} from '../../source/model/duration.js';
-import {harmless} from '../../source/model/harmless.js';
 import {parseTarget} from '../../source/model/target.js';
+import {formatClock, formatDuration, parseDuration} from '../../source/model/text/duration.js';
+import {sanitize} from '../../source/model/text/sanitize.js';
 
 describe('durations', () => {
 	const readable: ReadonlyArray<readonly [string, number | undefined]> = [
@@ -43,18 +43,18 @@ describe('durations', () => {
 
 describe('text from outside', () => {
 	test('loses control characters, escape sequences and bidi overrides', () => {
-		assert.equal(harmless('a\u001B[31mb\u0007\u009B2Jc\u202Ed\u2066e\u200Ff'), 'a[31mb2Jcdef');
-		assert.equal(harmless('one\r\ntwo\tthree'), 'one two three');
+		assert.equal(sanitize('a\u001B[31mb\u0007\u009B2Jc\u202Ed\u2066e\u200Ff'), 'a[31mb2Jcdef');
+		assert.equal(sanitize('one\r\ntwo\tthree'), 'one two three');
 	});
 
 	test('keeps letters of every script and joined emoji', () => {
-		assert.equal(harmless('データ é 👩‍💻 שלום'), 'データ é 👩‍💻 שלום');
+		assert.equal(sanitize('データ é 👩‍💻 שלום'), 'データ é 👩‍💻 שלום');
 	});
 
 	test('is cut when too long, and never in the middle of a character', () => {
-		assert.equal(harmless('x'.repeat(10), 5), 'xxxx…');
-		assert.equal(harmless('ab😀cd', 4).isWellFormed(), true);
-		assert.equal(harmless('\uD800'), '\uFFFD');
+		assert.equal(sanitize('x'.repeat(10), 5), 'xxxx…');
+		assert.equal(sanitize('ab😀cd', 4).isWellFormed(), true);
+		assert.equal(sanitize('\uD800'), '\uFFFD');
 	});
 });
 

@@ -8,9 +8,9 @@ import packageFile from '../../package.json' with {type: 'json'};
 import {makeExecutable} from '../../packaging/executable.js';
 import {thisPlatform} from '../../packaging/node-binary.js';
 import {isMissing} from '../support/missing.js';
-import {start} from '../support/openssh.js';
-import {openTerminal} from '../support/pty-terminal.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
+import {start} from '../support/sshd/openssh.js';
+import {openTerminal} from '../support/terminal/pty-terminal.js';
 
 const isNotRoot = process.getuid?.() !== 0 && 'only root can change the root';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
 import {root} from '../../packaging/bundle-options.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
 
 /** Stands for the compiler: writes a bundler that writes `dist/`, or fails where there is a file `broken`. */
 const compiler = `#!/bin/sh

@@ -14,8 +14,8 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
-import {runEic} from '../support/run-eic.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {runEic} from '../support/program/run-eic.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
 import {forgeCode} from './forged-code.js';
 
 /** Another user of this machine: nobody. */

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import process from 'node:process';
 import type {TestContext} from 'node:test';
-import {openTerminal} from '../support/pty-terminal.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
+import {openTerminal} from '../support/terminal/pty-terminal.js';
 
 /** Does in a terminal what someone does who tries eic first: the demo, a region, an instance, a shell. */
 export async function tryDemo(

@@ -14,8 +14,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
 import {codeOf, decodeCode, encodeCode, isSound} from '../../packaging/loader/code-file.js';
-import {runEic} from '../support/run-eic.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {runEic} from '../support/program/run-eic.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
 
 const noteCode = new URL('./noted-code.js', import.meta.url).href;
 const file = (command: string) => `${command}-${process.version}-${process.arch}`;

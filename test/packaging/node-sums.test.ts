@@ -8,7 +8,7 @@ import packageFile from '../../package.json' with {type: 'json'};
 import {root} from '../../packaging/bundle-options.js';
 import {checkNode, thisPlatform} from '../../packaging/node-binary.js';
 import sums from '../../packaging/node-sums.json' with {type: 'json'};
-import {temporaryHome} from '../support/temporary-home.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
 
 const version = packageFile.devDependencies.node;
 const isNotPinned =

@@ -6,10 +6,10 @@ import path from 'node:path';
 import process from 'node:process';
 import {before, describe, type TestContext, test} from 'node:test';
 import {root} from '../../packaging/bundle-options.js';
-import {demoForTests} from '../support/demo-for-tests.js';
-import {pressAndConfirm} from '../support/open-picker.js';
-import {openTerminal} from '../support/pty-terminal.js';
-import {eicProgram, runEic} from '../support/run-eic.js';
+import {demoForTests} from '../support/program/demo-for-tests.js';
+import {eicProgram, runEic} from '../support/program/run-eic.js';
+import {pressAndConfirm} from '../support/terminal/open-picker.js';
+import {openTerminal} from '../support/terminal/pty-terminal.js';
 
 /** What a command that asks AWS nothing and opens no session is to start without. */
 const heavy = ['@aws-sdk', '@smithy', 'ssh2', 'ws', 'ink', 'react', 'yaml', 'source/demo'];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
-import {parseProductionRules} from '../../source/model/production.js';
+import {parseProductionRules} from '../../source/model/fleet/production.js';
 import type {Action, Command} from '../../source/picker/action.js';
 import {questionOf} from '../../source/picker/asking.js';
 import {asksFirst} from '../../source/picker/asks-first.js';

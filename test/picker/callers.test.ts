@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {entryOf} from '../../source/inventory/entry.js';
-import type {Caller} from '../../source/model/caller.js';
 import {Failure} from '../../source/model/failure.js';
-import {parseProductionRules} from '../../source/model/production.js';
-import {sourceKey} from '../../source/model/source.js';
+import type {Caller} from '../../source/model/fleet/caller.js';
+import {parseProductionRules} from '../../source/model/fleet/production.js';
+import {sourceKey} from '../../source/model/fleet/source.js';
 import type {Action} from '../../source/picker/action.js';
 import {type Beginning, initialState} from '../../source/picker/initial-state.js';
 import {callersLine} from '../../source/picker/plain/lines.js';

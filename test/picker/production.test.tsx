@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {entryOf} from '../../source/inventory/entry.js';
-import {parseProductionRules} from '../../source/model/production.js';
+import {parseProductionRules} from '../../source/model/fleet/production.js';
 import type {Action} from '../../source/picker/action.js';
 import {initialState} from '../../source/picker/initial-state.js';
 import {reduce} from '../../source/picker/reduce.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
-import type {Instance} from '../../source/model/instance.js';
+import type {Instance} from '../../source/model/fleet/instance.js';
 import type {Action} from '../../source/picker/action.js';
 import {endpointsOf, regionOf} from '../../source/picker/fleet.js';
 import {initialState} from '../../source/picker/initial-state.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Profile} from '../../source/model/profile.js';
-import {sourceKey} from '../../source/model/source.js';
+import type {Profile} from '../../source/model/fleet/profile.js';
+import {sourceKey} from '../../source/model/fleet/source.js';
 import type {Action} from '../../source/picker/action.js';
 import {type Beginning, initialState} from '../../source/picker/initial-state.js';
 import {reduce} from '../../source/picker/reduce.js';

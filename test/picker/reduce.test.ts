@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {PermissionDenied} from '../../source/connection/permission-denied.js';
 import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
-import {regionsOf, type Source} from '../../source/model/source.js';
+import {regionsOf, type Source} from '../../source/model/fleet/source.js';
 import type {Action} from '../../source/picker/action.js';
 import {countOf, regionOf} from '../../source/picker/fleet.js';
 import {type Beginning, initialState} from '../../source/picker/initial-state.js';

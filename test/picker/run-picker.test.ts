@@ -3,10 +3,14 @@ import {constants} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {type TestContext, test} from 'node:test';
-import {endingSignals} from '../../source/session/restore.js';
-import {pressAndConfirm} from '../support/open-picker.js';
-import {openTerminal, type PtyTerminal, type TerminalOptions} from '../support/pty-terminal.js';
-import type {TerminalModes} from '../support/terminal-modes.js';
+import {endingSignals} from '../../source/session/terminal/restore.js';
+import {pressAndConfirm} from '../support/terminal/open-picker.js';
+import {
+	openTerminal,
+	type PtyTerminal,
+	type TerminalOptions,
+} from '../support/terminal/pty-terminal.js';
+import type {TerminalModes} from '../support/terminal/terminal-modes.js';
 
 const program = path.resolve(import.meta.dirname, 'fixtures/picker-program.js');
 

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {renderToString} from 'ink';
 import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
-import type {Source} from '../../source/model/source.js';
+import type {Source} from '../../source/model/fleet/source.js';
 import type {Action} from '../../source/picker/action.js';
 import {Screen} from '../../source/picker/app.js';
 import {ThemeContext} from '../../source/picker/components/theme-context.js';
@@ -254,7 +254,7 @@ test('regions are shown with their counts, or in a word why there is none', () =
 test('rows of the profile that nobody named say what it is called', () => {
 	const state = initialState({
 		size: {columns: 100, rows: 15},
-		unnamedProfile: 'environment',
+		defaultProfile: 'environment',
 		profiles: [null, 'data'],
 		sources: [sourceAt('us-east-1'), sourceAt('us-east-1', 'data')],
 	});

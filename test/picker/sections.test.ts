@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {entryOf} from '../../source/inventory/entry.js';
-import {orderByName, orderedBy} from '../../source/inventory/order.js';
-import {compareEntries} from '../../source/inventory/ordered.js';
+import {orderByName, orderedBy} from '../../source/inventory/search/order.js';
+import {compareEntries} from '../../source/inventory/search/ordered.js';
 import {
 	emptyListing,
 	type Listing,

@@ -6,7 +6,7 @@ import {initialState} from '../../source/picker/initial-state.js';
 import {reduce} from '../../source/picker/reduce.js';
 import {steady} from '../../source/picker/steady.js';
 import {instanceWith, sourceAt} from '../support/fixtures.js';
-import {columnIn} from '../support/terminal-widths.js';
+import {columnIn} from '../support/terminal/terminal-widths.js';
 import {frameOf} from './fixtures/screens.js';
 
 /** Names, and how they are drawn. */

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
-import {demoForTests} from '../support/demo-for-tests.js';
-import {residentBytes} from '../support/processes.js';
-import {eicProgram} from '../support/run-eic.js';
-import {openSttyTerminal} from '../support/stty-terminal.js';
+import {demoForTests} from '../support/program/demo-for-tests.js';
+import {residentBytes} from '../support/program/processes.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import {openSttyTerminal} from '../support/terminal/stty-terminal.js';
 
 /** What ends the picker has to end it within this, however little of it is read. */
 const promptMs = 5000;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
-import type {Instance, InstanceState} from '../../source/model/instance.js';
+import type {Instance, InstanceState} from '../../source/model/fleet/instance.js';
 import type {Action} from '../../source/picker/action.js';
 import {initialState} from '../../source/picker/initial-state.js';
 import {reduce} from '../../source/picker/reduce.js';

@@ -3,9 +3,9 @@ A plain program around a session, as `eic ssh` is one: connects to the shell ser
 port in PORT, attaches, says how it ended.
 */
 import process from 'node:process';
-import {parseEscapeCharacter} from '../../source/session/escape-character.js';
+import {parseEscapeCharacter} from '../../source/session/escapes/escape-character.js';
 import {closingLines} from '../../source/session/receipt.js';
-import {runSession, type SessionOptions, type TerminalWish} from '../../source/session/session.js';
+import {type PtyMode, runSession, type SessionOptions} from '../../source/session/session.js';
 import {directRoute, type Trial, tryToConnect} from '../support/connecting.js';
 
 const {
@@ -67,7 +67,7 @@ const end = await runSession({
 	timeoutMs: TIMEOUT_MS ? Number(TIMEOUT_MS) : null,
 	countdown: (COUNTDOWN ?? 'line') as SessionOptions['countdown'],
 	command: COMMAND ?? null,
-	terminal: (TERMINAL ?? 'auto') as TerminalWish,
+	terminal: (TERMINAL ?? 'auto') as PtyMode,
 	escapeCharacter: parseEscapeCharacter(ESCAPE ?? '~') ?? null,
 	...(RECONNECT && {
 		reconnect: {connect: connectOnceMore, isAutomatic: RECONNECT === 'automatic'},

@@ -4,9 +4,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, type TestContext, test} from 'node:test';
 import {isMissing} from '../support/missing.js';
-import {eicProgram} from '../support/run-eic.js';
-import {type SshdStand, startSshdStand} from '../support/sshd-stand.js';
-import {openSttyTerminal, type SttyTerminal} from '../support/stty-terminal.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
+import {openSttyTerminal, type SttyTerminal} from '../support/terminal/stty-terminal.js';
 
 const vim = ['vim', 'vim.tiny'].find(name => !isMissing(name));
 

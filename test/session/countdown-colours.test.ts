@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import process from 'node:process';
 import {type TestContext, test} from 'node:test';
-import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
+import {openTerminal, type PtyTerminal} from '../support/terminal/pty-terminal.js';
 import {startShellServer} from './shell-server.js';
 
 const program = path.join(import.meta.dirname, 'attach-program.js');

@@ -5,12 +5,12 @@ import path from 'node:path';
 import {Writable} from 'node:stream';
 import {after, test} from 'node:test';
 import fc from 'fast-check';
-import {initialEscapeState, readEscapes} from '../../source/session/escapes.js';
+import {initialEscapeState, readEscapes} from '../../source/session/escapes/escapes.js';
 import {Recorder} from '../../source/session/recording/recorder.js';
-import {SequenceReader} from '../../source/session/screen/sequences.js';
-import {SessionScreen} from '../../source/session/screen/session-screen.js';
+import {SequenceReader} from '../../source/session/row/sequences.js';
+import {SessionScreen} from '../../source/session/row/session-screen.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
 import {tries} from '../support/property-tries.js';
-import {temporaryHome} from '../support/temporary-home.js';
 
 const runs = tries(400, 4000);
 const home = temporaryHome();

@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {type TestContext, test} from 'node:test';
 import {startClock} from '../../source/model/clock.js';
-import {openSttyTerminal} from '../support/stty-terminal.js';
+import {openSttyTerminal} from '../support/terminal/stty-terminal.js';
 import {startShellServer} from './shell-server.js';
 
 const program = path.join(import.meta.dirname, 'attach-program.js');

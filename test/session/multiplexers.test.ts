@@ -5,8 +5,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {type TestContext, test} from 'node:test';
 import {isMissing} from '../support/missing.js';
-import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
+import {openTerminal, type PtyTerminal} from '../support/terminal/pty-terminal.js';
 import {startShellServer} from './shell-server.js';
 
 const program = path.join(import.meta.dirname, 'attach-program.js');

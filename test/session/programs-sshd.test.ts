@@ -5,9 +5,9 @@ import process from 'node:process';
 import {after, before, describe, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import {isMissing} from '../support/missing.js';
-import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
-import {eicProgram} from '../support/run-eic.js';
-import {type SshdStand, startSshdStand} from '../support/sshd-stand.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
+import {openTerminal, type PtyTerminal} from '../support/terminal/pty-terminal.js';
 
 /** What is typed, and what to wait for before the next. A number resizes to so many rows of 100 columns. */
 type Step = readonly [input: string | number, expected: string | RegExp];

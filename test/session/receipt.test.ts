@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {formatBytes} from '../../source/model/bytes.js';
+import {formatBytes} from '../../source/model/text/bytes.js';
 import {announcementOf, closingLines, receiptOf, wayText} from '../../source/session/receipt.js';
 import {
 	deadlineEnding,

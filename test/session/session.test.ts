@@ -9,9 +9,9 @@ import {buffer, text} from 'node:stream/consumers';
 import {type TestContext, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {ServerChannel} from 'ssh2';
-import {endingSignals} from '../../source/session/restore.js';
-import {residentBytes} from '../support/processes.js';
-import {openSttyTerminal, type SttyTerminal} from '../support/stty-terminal.js';
+import {endingSignals} from '../../source/session/terminal/restore.js';
+import {residentBytes} from '../support/program/processes.js';
+import {openSttyTerminal, type SttyTerminal} from '../support/terminal/stty-terminal.js';
 import {type ShellServer, type ShellServerOptions, startShellServer} from './shell-server.js';
 
 const program = path.join(import.meta.dirname, 'attach-program.js');

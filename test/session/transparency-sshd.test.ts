@@ -7,11 +7,15 @@ import process from 'node:process';
 import {after, before, describe, type TestContext, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import {isMissing} from '../support/missing.js';
-import {residentBytes} from '../support/processes.js';
-import {openTerminal, type PtyTerminal, type TerminalOptions} from '../support/pty-terminal.js';
-import {eicProgram} from '../support/run-eic.js';
-import {isSshdMissing} from '../support/sshd.js';
-import {type SshdStand, startSshdStand} from '../support/sshd-stand.js';
+import {residentBytes} from '../support/program/processes.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
+import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
+import {
+	openTerminal,
+	type PtyTerminal,
+	type TerminalOptions,
+} from '../support/terminal/pty-terminal.js';
 
 const all = Buffer.from(Array.from({length: 256}, (_, byte) => byte));
 

@@ -4,12 +4,12 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, type TestContext, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
-import {shellWord} from '../../source/model/shell-word.js';
-import {isRunning} from '../support/processes.js';
-import {eicProgram} from '../support/run-eic.js';
-import {isSshdMissing} from '../support/sshd.js';
-import {type SshdStand, startSshdStand} from '../support/sshd-stand.js';
-import {openSttyTerminal, type SttyTerminal} from '../support/stty-terminal.js';
+import {shellWord} from '../../source/model/text/shell-word.js';
+import {isRunning} from '../support/program/processes.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
+import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
+import {openSttyTerminal, type SttyTerminal} from '../support/terminal/stty-terminal.js';
 
 /** What ends a session has to end it within this, however little of the output is read. */
 const promptMs = 5000;

@@ -7,8 +7,8 @@ import {writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
-import {isSshdMissing} from '../support/sshd.js';
-import {startSshdStand} from '../support/sshd-stand.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
+import {startSshdStand} from '../support/sshd/sshd-stand.js';
 import {formatValue, growthOf, sampleHeader, sampleRow} from './growth.js';
 import {demoSession, picker, type Scene, sshdSession, tunnels} from './scenes.js';
 

@@ -3,10 +3,10 @@ import {connect} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
 import {startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
-import {freePort} from '../support/free-port.js';
-import type {PtyTerminal} from '../support/pty-terminal.js';
-import type {SshdStand} from '../support/sshd-stand.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {freePort} from '../support/network/free-port.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
+import type {SshdStand} from '../support/sshd/sshd-stand.js';
+import type {PtyTerminal} from '../support/terminal/pty-terminal.js';
 import {type Subject, startSubject} from './subject.js';
 
 /** One program under load: what happens to it in a round, over and over. */

@@ -2,10 +2,10 @@ import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {openFiles, residentBytes} from '../support/processes.js';
-import {openTerminal, type PtyTerminal} from '../support/pty-terminal.js';
-import {eicProgram} from '../support/run-eic.js';
-import type {TemporaryHome} from '../support/temporary-home.js';
+import {openFiles, residentBytes} from '../support/program/processes.js';
+import {eicProgram} from '../support/program/run-eic.js';
+import type {TemporaryHome} from '../support/program/temporary-home.js';
+import {openTerminal, type PtyTerminal} from '../support/terminal/pty-terminal.js';
 import type {Holdings} from './probe.js';
 
 /** What a program holds, seen from inside and from the system. */

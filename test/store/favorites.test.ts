@@ -8,7 +8,7 @@ import {createInterface} from 'node:readline';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {type Favorite, openFavorites} from '../../source/store/favorites.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
 
 const writer = fileURLToPath(new URL('writer.js', import.meta.url));
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
 import {openHeldTunnels} from '../../source/store/held-tunnels.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
 
 const first = 'eice-0123456789abcdef0';
 const second = 'eice-0fedcba9876543210';

@@ -12,7 +12,7 @@ import {
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {openHistory, type PastSession} from '../../source/store/history.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
 
 function past(instanceId: string, fields: Partial<PastSession> = {}): PastSession {
 	return {

@@ -8,12 +8,12 @@ import {Failure} from '../../source/model/failure.js';
 import {openFavorites} from '../../source/store/favorites.js';
 import {openHeldTunnels} from '../../source/store/held-tunnels.js';
 import {openHistory, type PastSession} from '../../source/store/history.js';
-import {openKnownHosts} from '../../source/store/known-hosts.js';
+import {openKnownHosts} from '../../source/store/known-hosts/known-hosts.js';
 import {openRecents} from '../../source/store/recents.js';
 import {openSettings} from '../../source/store/settings.js';
 import {recentWith} from '../support/fixtures.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
 import {tries} from '../support/property-tries.js';
-import {temporaryHome} from '../support/temporary-home.js';
 
 const runs = tries(60, 800);
 

@@ -3,7 +3,7 @@ import {statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {frecencyScores, type Opened, openRecents} from '../../source/store/recents.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
 
 const day = 86_400_000;
 const start = Date.parse('2026-05-01T10:00:00.000Z');

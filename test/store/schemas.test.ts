@@ -4,7 +4,7 @@ import Conf, {type Schema} from 'conf';
 import {favoritesSchema} from '../../source/store/favorites.js';
 import {recentsSchema} from '../../source/store/recents.js';
 import {settingsSchema} from '../../source/store/settings-schema.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
 
 // At run time they are taken for schemas: to check that they are takes longer than all else of a write.
 test('the schemas of the files are JSON schemas', t => {

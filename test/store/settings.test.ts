@@ -6,7 +6,7 @@ import process from 'node:process';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {promisify} from 'node:util';
 import {openSettings} from '../../source/store/settings.js';
-import {type TemporaryHome, temporaryHome} from '../support/temporary-home.js';
+import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
 
 describe('settings', () => {
 	let home: TemporaryHome;

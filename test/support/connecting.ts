@@ -3,13 +3,13 @@ import process from 'node:process';
 import {type ConnectOptions, connect} from '../../source/connection/connect.js';
 import type {Connection, ConnectionEvent} from '../../source/connection/connection.js';
 import {makeDial} from '../../source/connection/dial.js';
-import {makeEphemeralKey} from '../../source/connection/ephemeral-key.js';
+import {makeEphemeralKey} from '../../source/connection/keys/ephemeral-key.js';
 import type {ConnectionServices} from '../../source/connection/services.js';
 import {defaultTiming, type Timing} from '../../source/connection/timing.js';
 import {isUsable, type Route, type UsableRoute} from '../../source/model/route.js';
-import {type KnownHosts, openKnownHosts} from '../../source/store/known-hosts.js';
+import {type KnownHosts, openKnownHosts} from '../../source/store/known-hosts/known-hosts.js';
 import {endpointWith, instanceWith} from './fixtures.js';
-import {temporaryHome} from './temporary-home.js';
+import {temporaryHome} from './program/temporary-home.js';
 
 // One folder for all trials of the process: none that is not ended leaves anything behind.
 const home = temporaryHome();

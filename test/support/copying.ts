@@ -5,13 +5,13 @@ import {pipeline} from 'node:stream/promises';
 import type {Failure} from '../../source/model/failure.js';
 import {type CopyOutcome, type CopyRequest, copy} from '../../source/transfer/copy.js';
 import type {Files} from '../../source/transfer/files.js';
-import {localFiles} from '../../source/transfer/local-files.js';
-import {openRemoteFiles} from '../../source/transfer/remote-files.js';
+import {localFiles} from '../../source/transfer/local/local-files.js';
+import {openRemoteFiles} from '../../source/transfer/remote/remote-files.js';
 import {type FileTally, Tally} from '../../source/transfer/tally.js';
 import {directRoute, type Trial, tryToConnect} from './connecting.js';
-import {type SshdOptions, startSshd} from './sshd.js';
-import {startRelay, type TcpServer} from './tcp-server.js';
-import {type TemporaryHome, temporaryHome} from './temporary-home.js';
+import {startRelay, type TcpServer} from './network/tcp-server.js';
+import {type TemporaryHome, temporaryHome} from './program/temporary-home.js';
+import {type SshdOptions, startSshd} from './sshd/sshd.js';
 
 /** Folders for a copy, `here` and `there`, and an instance that has them both. */
 export type CopyWorld = {

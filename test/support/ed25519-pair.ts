@@ -1,4 +1,4 @@
-import {makeEphemeralKey} from '../../source/connection/ephemeral-key.js';
+import {makeEphemeralKey} from '../../source/connection/keys/ephemeral-key.js';
 
 /** A key pair in OpenSSH's forms, as ssh2's key generator answers one. */
 export type KeyPair = {readonly public: string; readonly private: string};

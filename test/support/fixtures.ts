@@ -1,6 +1,6 @@
-import type {Endpoint} from '../../source/model/endpoint.js';
-import type {Instance} from '../../source/model/instance.js';
-import type {Source} from '../../source/model/source.js';
+import type {Endpoint} from '../../source/model/fleet/endpoint.js';
+import type {Instance} from '../../source/model/fleet/instance.js';
+import type {Source} from '../../source/model/fleet/source.js';
 import type {Recent} from '../../source/store/recents.js';
 
 /** A region as the profile sees it that nobody named, or as `profile` does. */

@@ -7,12 +7,12 @@ import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
 import {promisify} from 'node:util';
 import fc from 'fast-check';
-import {bytesOf, nameFrom} from '../../source/transfer/byte-name.js';
+import {bytesOf, nameFrom} from '../../source/transfer/names/byte-name.js';
 import {type CopyWorld, copyFiles, onThisMachine, startCopyWorld} from '../support/copying.js';
+import {eicProgram} from '../support/program/run-eic.js';
 import {tries} from '../support/property-tries.js';
-import {eicProgram} from '../support/run-eic.js';
-import {isSshdMissing} from '../support/sshd.js';
-import {startSshdStand} from '../support/sshd-stand.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
+import {startSshdStand} from '../support/sshd/sshd-stand.js';
 
 /** Names that Node reads as one, beside one that is UTF-8. */
 const names = ['caf\uFFFD', 'caf\u00E9'].map(name => Buffer.from(name));

@@ -28,7 +28,7 @@ import {
 	treeOf,
 	WatchedTally,
 } from '../support/copying.js';
-import {isSshdMissing} from '../support/sshd.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
 
 describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 	let world: CopyWorld;

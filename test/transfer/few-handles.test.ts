@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
 import {copyFiles, onThisMachine, startCopyWorld} from '../support/copying.js';
-import {isSshdMissing} from '../support/sshd.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
 
 const server = '/usr/lib/openssh/sftp-server';
 

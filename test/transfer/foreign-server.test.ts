@@ -3,11 +3,11 @@ import {randomBytes} from 'node:crypto';
 import {mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, it, type TestContext} from 'node:test';
-import {openRemoteFiles} from '../../source/transfer/remote-files.js';
+import {openRemoteFiles} from '../../source/transfer/remote/remote-files.js';
 import {directRoute, tryToConnect} from '../support/connecting.js';
 import {copyFiles, digestOf, onThisMachine, treeOf} from '../support/copying.js';
-import {attributesOf, type SftpServerScript, startSftpServer} from '../support/sftp-server.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
+import {attributesOf, type SftpServerScript, startSftpServer} from '../support/sshd/sftp-server.js';
 
 async function connected(t: TestContext, script: SftpServerScript = {}) {
 	const home = temporaryHome();

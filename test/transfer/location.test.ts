@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {parseLocation} from '../../source/transfer/location.js';
-import {homePath} from '../../source/transfer/remote-files.js';
+import {homePath} from '../../source/transfer/remote/remote-files.js';
 
 describe('a location', () => {
 	const remote: ReadonlyArray<readonly [text: string, target: string, path: string]> = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {progressText} from '../../source/transfer/progress-text.js';
-import {makeRate} from '../../source/transfer/rate.js';
+import {makeRate} from '../../source/transfer/pump/rate.js';
 import type {Progress} from '../../source/transfer/tally.js';
 
 const progress: Progress = {

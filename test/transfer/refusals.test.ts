@@ -8,7 +8,7 @@ import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
 import type {Failure} from '../../source/model/failure.js';
 import {type CopyWorld, copyFiles, onThisMachine, startCopyWorld} from '../support/copying.js';
-import {isSshdMissing} from '../support/sshd.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
 
 describe('a copy that a file system refuses', {skip: isSshdMissing}, () => {
 	it('names the file that may not be written on the instance', async t => {

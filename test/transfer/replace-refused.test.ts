@@ -17,7 +17,7 @@ import {buffer} from 'node:stream/consumers';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import {interrupted} from '../../source/model/failure.js';
 import {type CopyWorld, copyFiles, onThisMachine, startCopyWorld} from '../support/copying.js';
-import {isSshdMissing} from '../support/sshd.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
 
 const isNotRoot = process.getuid?.() !== 0 && 'needs root';
 

@@ -16,7 +16,7 @@ import process from 'node:process';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import {interrupted} from '../../source/model/failure.js';
 import type {Files} from '../../source/transfer/files.js';
-import {newPartName} from '../../source/transfer/part-name.js';
+import {newPartName} from '../../source/transfer/replace/part-name.js';
 import {
 	type CopyWorld,
 	copyFiles,
@@ -25,7 +25,7 @@ import {
 	startCopyWorld,
 	WatchedTally,
 } from '../support/copying.js';
-import {isSshdMissing} from '../support/sshd.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
 
 const size = 40_000_000;
 

@@ -5,9 +5,9 @@ import path from 'node:path';
 import {after, before, describe, it, type TestContext} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {digestOf} from '../support/copying.js';
-import {isSshdMissing} from '../support/sshd.js';
-import {type SshdStand, startSshdStand} from '../support/sshd-stand.js';
-import {type RunningEic, startEic} from '../support/start-eic.js';
+import {type RunningEic, startEic} from '../support/program/start-eic.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
+import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
 
 const size = 40_000_000;
 

@@ -16,8 +16,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
 import {type CopyWorld, copyFiles, onThisMachine, startCopyWorld} from '../support/copying.js';
-import {isSshdMissing} from '../support/sshd.js';
-import {temporaryHome} from '../support/temporary-home.js';
+import {temporaryHome} from '../support/program/temporary-home.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
 
 /*
 What scp of OpenSSH 9.2 leaves as permissions with umask 022, for a user who is not root: of a source

@@ -19,7 +19,7 @@ import {after, before, describe, it} from 'node:test';
 import fc from 'fast-check';
 import {type CopyWorld, copyFiles, onThisMachine, startCopyWorld} from '../support/copying.js';
 import {tries} from '../support/property-tries.js';
-import {isSshdMissing} from '../support/sshd.js';
+import {isSshdMissing} from '../support/sshd/sshd.js';
 
 const server = '/usr/lib/openssh/sftp-server';
 

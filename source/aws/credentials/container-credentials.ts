@@ -3,10 +3,10 @@ import {BlockList, isIP} from 'node:net';
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import {type FetchOptions, unanswered} from './fetch-options.js';
 import type {Credentials} from './key-pair.js';
 import {metadataCredentials, metadataRequest} from './metadata-request.js';
-import {type CredentialsWish, unanswered} from './wish.js';
 
 const limitMs = 10_000;
 const requestMs = 2000;
@@ -27,7 +27,7 @@ The credentials that the environment's container gives out; null where it names 
 */
 export async function containerCredentials({
 	signal,
-}: Pick<CredentialsWish, 'signal'>): Promise<Credentials | null> {
+}: Pick<FetchOptions, 'signal'>): Promise<Credentials | null> {
 	const relative = process.env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'];
 	const uri = relative
 		? `http://169.254.170.2${relative}`
@@ -72,7 +72,7 @@ function urlOf(uri: string): URL {
 		throw new Failure(
 			'configuration',
 			'ContainerUri',
-			`AWS_CONTAINER_CREDENTIALS_FULL_URI is not https, nor of this machine or a container host: ${harmless(uri, 200)}`,
+			`AWS_CONTAINER_CREDENTIALS_FULL_URI is not https, nor of this machine or a container host: ${sanitize(uri, 200)}`,
 			{nextStep: 'Correct or unset it.'},
 		);
 	}
@@ -92,7 +92,7 @@ async function authorization(): Promise<Record<string, string>> {
 	const file = process.env['AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'];
 	const token = file
 		? await readFile(file, 'utf8').catch(error => {
-				throw unusableToken(`${harmless(file, 200)} cannot be read (${error.code})`);
+				throw unusableToken(`${sanitize(file, 200)} cannot be read (${error.code})`);
 			})
 		: process.env['AWS_CONTAINER_AUTHORIZATION_TOKEN'];
 	if (token && /[\r\n]/.test(token)) {
@@ -133,7 +133,7 @@ function explained(error: unknown, {host}: URL): Failure {
 			: new Failure(
 					'other',
 					'CredentialsUnreachable',
-					`The container's credentials at ${host} cannot be fetched: ${harmless(message, 200)}`,
+					`The container's credentials at ${host} cannot be fetched: ${sanitize(message, 200)}`,
 					{nextStep: 'Check AWS_CONTAINER_CREDENTIALS_FULL_URI and what listens there.'},
 				);
 }

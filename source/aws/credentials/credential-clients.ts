@@ -1,7 +1,7 @@
 import {HttpRequest} from '@smithy/core/protocols';
 import {configuredNameChoice} from '../endpoint-name.js';
-import {regionOfProfile} from '../home-region.js';
-import type {Handler} from '../late-handler.js';
+import type {Handler} from '../http/late-handler.js';
+import {regionOfProfile} from '../identity/home-region.js';
 import {configuredServiceUrl} from '../service-url.js';
 import type {Credentials} from './key-pair.js';
 

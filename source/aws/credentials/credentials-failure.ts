@@ -1,6 +1,6 @@
 import {Failure, interrupted} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
-import {shellWord} from '../../model/shell-word.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import {shellWord} from '../../model/text/shell-word.js';
 
 type CredentialsError = {
 	readonly name: string;
@@ -162,15 +162,15 @@ export function noCredentials(profile: string | null, profiles: readonly string[
 
 /** Made harmless before it is quoted: nothing may be cut out of the quotes. */
 function word(profile: string): string {
-	return shellWord(harmless(profile, 100));
+	return shellWord(sanitize(profile, 100));
 }
 
 function named(profile: string): string {
-	return `profile ${harmless(profile, 100)}`;
+	return `profile ${sanitize(profile, 100)}`;
 }
 
 function choose(profiles: readonly string[]): string {
-	const shown = profiles.slice(0, 10).map(profile => harmless(profile, 60));
+	const shown = profiles.slice(0, 10).map(profile => sanitize(profile, 60));
 	const more = profiles.length > shown.length ? ', …' : '';
 	return `Name a profile with --profile or AWS_PROFILE: ${shown.join(', ')}${more}`;
 }
@@ -193,6 +193,6 @@ function readError(error: unknown): CredentialsError {
 }
 
 function sentence(text: string): string {
-	const clean = harmless(text.trim(), 300);
+	const clean = sanitize(text.trim(), 300);
 	return /[.!?…]$/.test(clean) ? clean : `${clean}.`;
 }

@@ -1,22 +1,22 @@
-import {harmless} from '../../model/harmless.js';
-import {keepSecret} from '../../model/secrets.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import {keepSecret} from '../../model/text/secrets.js';
 import {since, trace} from '../../model/trace.js';
-import type {ChosenIdentity} from '../chosen-identity.js';
 import {readAwsFiles} from '../files/aws-files.js';
 import {orUnreadable} from '../files/unreadable.js';
-import type {Handler} from '../late-handler.js';
+import type {Handler} from '../http/late-handler.js';
+import type {ChosenIdentity} from '../identity/chosen-identity.js';
 import {containerCredentials} from './container-credentials.js';
 import {credentialClients} from './credential-clients.js';
 import {credentialsFailure, noCredentials, unknownProfile} from './credentials-failure.js';
 import {environmentKeys} from './environment-keys.js';
+import {type FetchContext, type FetchOptions, unanswered} from './fetch-options.js';
 import {instanceCredentials} from './instance-credentials.js';
 import type {Credentials} from './key-pair.js';
 import {profileCredentials} from './profile-credentials.js';
 import {isRole, roleCredentials} from './role-credentials.js';
 import {type SharedFetch, sharedFetch} from './shared-fetch.js';
-import {type CredentialsWish, type Fetching, unanswered} from './wish.js';
 
-export type CredentialsOptions = Omit<CredentialsWish, 'signal'> & {
+export type CredentialsOptions = Omit<FetchOptions, 'signal'> & {
 	readonly identity: ChosenIdentity;
 	/** How credentials are fetched from SSO and STS. */
 	readonly requestHandler: Handler;
@@ -88,13 +88,13 @@ async function fetchCredentials(
 }
 
 function nameOf({profile}: ChosenIdentity): string {
-	return `profile ${harmless(profile ?? 'default', 100)}`;
+	return `profile ${sanitize(profile ?? 'default', 100)}`;
 }
 
 /** Source: botocore's `create_credential_resolver`. */
 async function firstOf(
 	{profile, settingsProfile, hasEnvironmentKeys, isProfileGiven}: ChosenIdentity,
-	fetching: Fetching,
+	fetching: FetchContext,
 ): Promise<Credentials | null> {
 	if (hasEnvironmentKeys) {
 		return environmentKeys();

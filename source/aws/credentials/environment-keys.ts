@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {partialKeys} from '../chosen-identity.js';
+import {partialKeys} from '../identity/chosen-identity.js';
 import type {Credentials} from './key-pair.js';
 
 /**

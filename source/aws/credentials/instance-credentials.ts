@@ -1,8 +1,8 @@
 import process from 'node:process';
 import type {Section} from '../files/ini.js';
+import type {FetchOptions} from './fetch-options.js';
 import type {Credentials} from './key-pair.js';
 import {type MetadataAnswer, metadataCredentials, metadataRequest} from './metadata-request.js';
-import type {CredentialsWish} from './wish.js';
 
 const limitMs = 10_000;
 const rolePath = '/latest/meta-data/iam/security-credentials/';
@@ -18,7 +18,7 @@ is none, or it gives none.
 */
 export async function instanceCredentials(
 	settings: Section,
-	{signal}: Pick<CredentialsWish, 'signal'>,
+	{signal}: Pick<FetchOptions, 'signal'>,
 ): Promise<Credentials | null> {
 	if (isTrue(process.env['AWS_EC2_METADATA_DISABLED'])) {
 		return null;

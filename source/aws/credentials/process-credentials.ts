@@ -1,9 +1,9 @@
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {shellWords} from '../shell-words.js';
+import {type FetchOptions, unanswered} from './fetch-options.js';
 import type {Credentials} from './key-pair.js';
 import {type ProcessRun, runProcess} from './run-process.js';
-import {type CredentialsWish, unanswered} from './wish.js';
 
 /** How long a process may take, the person's answers to its questions included. */
 const limitMs = 60_000;
@@ -20,7 +20,7 @@ when it takes too long.
 export async function processCredentials(
 	profile: string,
 	line: string,
-	wish: CredentialsWish,
+	wish: FetchOptions,
 ): Promise<Credentials> {
 	const {onWait, signal} = wish;
 	const [program, ...args] = shellWords(line) ?? [];
@@ -28,7 +28,7 @@ export async function processCredentials(
 		throw failed(profile, 'its line has a quote that is not closed, or is empty');
 	}
 
-	const what = `the credential_process of profile ${harmless(profile, 100)}`;
+	const what = `the credential_process of profile ${sanitize(profile, 100)}`;
 	const limit = AbortSignal.timeout(limitMs);
 	const telling = setTimeout(() => onWait(`Waiting for ${what}.`), patienceMs);
 	try {
@@ -56,7 +56,7 @@ const wantsTerminal = /\btty\b|terminal|inappropriate ioctl|\bEOF/i;
 /** Where somebody draws on the terminal a program that can't do without it runs again with it. */
 async function runAsWished(
 	words: readonly [string, ...string[]],
-	{hasTerminal, lendTerminal, signal}: CredentialsWish,
+	{hasTerminal, lendTerminal, signal}: FetchOptions,
 ): Promise<ProcessRun> {
 	let run = await runProcess(words, {hasTerminal, signal});
 	if (run.exitCode !== 0 && lendTerminal !== null && wantsTerminal.test(run.stderr)) {
@@ -124,8 +124,8 @@ function parsed(text: string): Readonly<Record<string, unknown>> | null {
 
 /** Its command line may hold secrets and is left out. */
 function failed(profile: string, why: string): Failure {
-	const said = harmless(why, 300);
-	const name = harmless(profile, 100);
+	const said = sanitize(why, 300);
+	const name = sanitize(profile, 100);
 	return new Failure(
 		'configuration',
 		'CredentialProcess',

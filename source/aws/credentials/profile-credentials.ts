@@ -1,10 +1,10 @@
 import {credentialsFailure} from './credentials-failure.js';
+import type {FetchContext} from './fetch-options.js';
 import type {Credentials} from './key-pair.js';
 import {processCredentials} from './process-credentials.js';
 import {ssoCredentials} from './sso-credentials.js';
 import {staticKeys} from './static-keys.js';
 import {webIdentityCredentials} from './web-identity.js';
-import type {Fetching} from './wish.js';
 
 /**
 The credentials of a profile that is no role of another's, from the first that has some, in the order
@@ -16,7 +16,7 @@ of botocore's `ProfileProviderBuilder`; null where it has none.
 export async function profileCredentials(
 	profile: string,
 	hasEnvironment: boolean,
-	fetching: Fetching,
+	fetching: FetchContext,
 ): Promise<Credentials | null> {
 	const {files, clients} = fetching;
 	const section = files.profiles.get(profile) ?? {};
@@ -37,7 +37,7 @@ export async function profileCredentials(
 	);
 }
 
-async function loginCredentials(profile: string, {clients}: Fetching): Promise<Credentials> {
+async function loginCredentials(profile: string, {clients}: FetchContext): Promise<Credentials> {
 	const {fromLoginCredentials} = await import('@aws-sdk/credential-provider-login');
 	const {clientConfig} = clients;
 	try {

@@ -1,13 +1,13 @@
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
 import {lookUp} from '../../model/look-up.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import type {Section} from '../files/ini.js';
 import {containerCredentials} from './container-credentials.js';
 import {environmentKeys} from './environment-keys.js';
+import type {FetchContext, FetchOptions} from './fetch-options.js';
 import {instanceCredentials} from './instance-credentials.js';
 import type {Credentials} from './key-pair.js';
 import {profileCredentials} from './profile-credentials.js';
-import type {CredentialsWish, Fetching} from './wish.js';
 
 /** Whether a profile is a role that others' credentials take. */
 export function isRole(section: Section): boolean {
@@ -22,7 +22,7 @@ The credentials of a profile that is a role. Source: botocore's `AssumeRoleProvi
 */
 export async function roleCredentials(
 	visited: readonly string[],
-	fetching: Fetching,
+	fetching: FetchContext,
 ): Promise<Credentials> {
 	const profile = visited.at(-1) ?? 'default';
 	const section = fetching.files.profiles.get(profile) ?? {};
@@ -46,7 +46,7 @@ export async function roleCredentials(
 async function sourceCredentials(
 	visited: readonly string[],
 	section: Section,
-	fetching: Fetching,
+	fetching: FetchContext,
 ): Promise<Credentials> {
 	const profile = visited.at(-1) ?? 'default';
 	const {source_profile: source, credential_source: kind} = section;
@@ -65,7 +65,7 @@ async function sourceCredentials(
 	const name = source ?? '';
 	const sourceSection = fetching.files.profiles.get(name);
 	if (sourceSection === undefined) {
-		throw wrong(profile, `its source_profile ${harmless(name, 100)} does not exist`);
+		throw wrong(profile, `its source_profile ${sanitize(name, 100)} does not exist`);
 	}
 
 	const hasKeys =
@@ -73,7 +73,7 @@ async function sourceCredentials(
 		sourceSection['aws_secret_access_key'] !== undefined;
 	// A role may have its own keys as its source.
 	if (visited.includes(name) && !(name === profile && hasKeys)) {
-		throw wrong(profile, `its source_profile ${harmless(name, 100)} leads back to it`);
+		throw wrong(profile, `its source_profile ${sanitize(name, 100)} leads back to it`);
 	}
 
 	if (isRole(sourceSection) && !hasKeys) {
@@ -82,7 +82,7 @@ async function sourceCredentials(
 
 	const credentials = await profileCredentials(name, false, fetching);
 	if (credentials === null) {
-		throw wrong(profile, `its source_profile ${harmless(name, 100)} has no credentials`);
+		throw wrong(profile, `its source_profile ${sanitize(name, 100)} has no credentials`);
 	}
 
 	return credentials;
@@ -92,7 +92,7 @@ async function credentialSource(
 	kind: string,
 	profile: string,
 	section: Section,
-	fetching: Fetching,
+	fetching: FetchContext,
 ): Promise<Credentials> {
 	const sources: Readonly<Record<string, () => Promise<Credentials | null>>> = {
 		Environment: async () => environmentKeys(),
@@ -102,7 +102,7 @@ async function credentialSource(
 	const read = lookUp(sources, kind);
 	if (read === undefined) {
 		const known = Object.keys(sources).join(', ');
-		throw wrong(profile, `its credential_source ${harmless(kind, 100)} is none of ${known}`);
+		throw wrong(profile, `its credential_source ${sanitize(kind, 100)} is none of ${known}`);
 	}
 
 	const credentials = await read();
@@ -116,13 +116,13 @@ async function credentialSource(
 async function mfaCode(
 	profile: string,
 	serial: string,
-	{askMfaCode, signal}: CredentialsWish,
+	{askMfaCode, signal}: FetchOptions,
 ): Promise<string> {
 	if (askMfaCode === null) {
 		throw new Failure(
 			'configuration',
 			'MfaNeeded',
-			`The role of profile ${harmless(profile, 100)} wants an MFA code, and there is no terminal to ask for it.`,
+			`The role of profile ${sanitize(profile, 100)} wants an MFA code, and there is no terminal to ask for it.`,
 			{nextStep: 'Run eic in a terminal, or get session credentials first.'},
 		);
 	}
@@ -134,7 +134,7 @@ function wrong(profile: string, why: string): Failure {
 	return new Failure(
 		'configuration',
 		'IncompleteProfile',
-		`The role of profile ${harmless(profile, 100)} cannot be assumed: ${why}.`,
+		`The role of profile ${sanitize(profile, 100)} cannot be assumed: ${why}.`,
 		{nextStep: 'Correct it in ~/.aws/config.'},
 	);
 }

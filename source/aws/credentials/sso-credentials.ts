@@ -1,9 +1,9 @@
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import type {Section} from '../files/ini.js';
 import {credentialsFailure} from './credentials-failure.js';
+import type {FetchContext} from './fetch-options.js';
 import type {Credentials} from './key-pair.js';
-import type {Fetching} from './wish.js';
 
 const needed = ['sso_account_id', 'sso_role_name', 'sso_start_url', 'sso_region'] as const;
 
@@ -15,7 +15,7 @@ The credentials that SSO gives a profile; null where it names neither an account
 export async function ssoCredentials(
 	profile: string,
 	section: Section,
-	{files, clients}: Fetching,
+	{files, clients}: FetchContext,
 ): Promise<Credentials | null> {
 	if (section['sso_account_id'] === undefined && section['sso_role_name'] === undefined) {
 		return null;
@@ -24,7 +24,7 @@ export async function ssoCredentials(
 	const session = section['sso_session'];
 	const sessionSection = session === undefined ? {} : files.ssoSessions.get(session);
 	if (sessionSection === undefined) {
-		throw incomplete(profile, `its [sso-session ${harmless(session ?? '', 100)}] does not exist`);
+		throw incomplete(profile, `its [sso-session ${sanitize(session ?? '', 100)}] does not exist`);
 	}
 
 	const missing = needed.filter(name => !(section[name] ?? sessionSection[name]));
@@ -47,7 +47,7 @@ function incomplete(profile: string, why: string): Failure {
 	return new Failure(
 		'configuration',
 		'IncompleteProfile',
-		`Profile ${harmless(profile, 100)} cannot use SSO: ${why}.`,
-		{nextStep: `Run: aws configure sso --profile ${harmless(profile, 100)}`},
+		`Profile ${sanitize(profile, 100)} cannot use SSO: ${why}.`,
+		{nextStep: `Run: aws configure sso --profile ${sanitize(profile, 100)}`},
 	);
 }

@@ -1,5 +1,5 @@
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import type {Section} from '../files/ini.js';
 import type {Credentials} from './key-pair.js';
 
@@ -20,7 +20,7 @@ export function staticKeys(profile: string, section: Section): Credentials | nul
 		throw new Failure(
 			'other',
 			'PartialKeys',
-			`The keys of profile ${harmless(profile, 100)} lack ${missing}.`,
+			`The keys of profile ${sanitize(profile, 100)} lack ${missing}.`,
 			{nextStep: 'Complete them: aws configure.'},
 		);
 	}

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import process from 'node:process';
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import type {Section} from '../files/ini.js';
 import type {CredentialClients} from './credential-clients.js';
 import type {Credentials} from './key-pair.js';
@@ -32,7 +32,7 @@ export async function webIdentityCredentials(
 		return null;
 	}
 
-	const who = harmless(profile, 100);
+	const who = sanitize(profile, 100);
 	const roleArn = setting('role_arn');
 	if (!roleArn) {
 		throw new Failure(
@@ -47,7 +47,7 @@ export async function webIdentityCredentials(
 		throw new Failure(
 			'configuration',
 			'WebIdentityToken',
-			`The web identity token of profile ${who} ${code === 'ENOENT' ? 'is missing' : `cannot be read (${code})`}: ${harmless(file, 300)}`,
+			`The web identity token of profile ${who} ${code === 'ENOENT' ? 'is missing' : `cannot be read (${code})`}: ${sanitize(file, 300)}`,
 			{nextStep: 'web_identity_token_file or AWS_WEB_IDENTITY_TOKEN_FILE names it.'},
 		);
 	});

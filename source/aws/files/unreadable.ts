@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import type {FileProblem} from './aws-files.js';
 
 /**
@@ -22,5 +22,5 @@ export function orUnreadable(failure: Failure, problems: readonly FileProblem[])
 function placeOf({file, line}: FileProblem): string {
 	const home = process.env['HOME'];
 	const short = home && file.startsWith(`${home}/`) ? `~${file.slice(home.length)}` : file;
-	return `${harmless(short, 300)}${line === null ? '' : `, line ${line}`}`;
+	return `${sanitize(short, 300)}${line === null ? '' : `, line ${line}`}`;
 }

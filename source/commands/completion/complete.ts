@@ -1,4 +1,4 @@
-import {harmless, harmlessLines} from '../../model/harmless.js';
+import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import type {Arguments} from '../command.js';
 import {print} from '../output/terminal.js';
 import {commands, pickerCommand} from '../table.js';
@@ -17,12 +17,12 @@ export async function run(argv: Arguments): Promise<number> {
 	const wanted = wantedAt(commands, pickerCommand, words, current);
 	const {candidates, withFiles} = await completionOf(wanted, commands, knownFor(words));
 	// What cannot be typed cannot be completed, and must not reach the shell.
-	const typable = candidates.filter(({value}) => harmless(value) === value);
+	const typable = candidates.filter(({value}) => sanitize(value) === value);
 	const lines = typable.map(({value, description}) => {
 		const shown = line === null ? value : bashReply(value, line);
-		return `${shown}\t${harmless(description, 200)}\n`;
+		return `${shown}\t${sanitize(description, 200)}\n`;
 	});
 	const files = line === null || line.quote === null ? ':files\n' : ':files-in-quote\n';
-	print(harmlessLines(lines.join('') + (withFiles ? files : '')));
+	print(sanitizeLines(lines.join('') + (withFiles ? files : '')));
 	return 0;
 }

@@ -1,4 +1,4 @@
-import {harmlessLines} from '../../model/harmless.js';
+import {sanitizeLines} from '../../model/text/sanitize.js';
 import type {Arguments} from '../command.js';
 import {print} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
@@ -15,6 +15,6 @@ export async function run(argv: Arguments): Promise<number> {
 		);
 	}
 
-	print(harmlessLines(scripts[shell]));
+	print(sanitizeLines(scripts[shell]));
 	return 0;
 }

@@ -1,7 +1,7 @@
-import {listProfiles} from '../../aws/profiles.js';
-import {cacheKeyFor} from '../../inventory/cache-key.js';
-import {type CachedName, readCachedNames} from '../../inventory/cached-names.js';
-import {harmless} from '../../model/harmless.js';
+import {listProfiles} from '../../aws/identity/profiles.js';
+import {cacheKeyFor} from '../../inventory/cache/cache-key.js';
+import {type CachedName, readCachedNames} from '../../inventory/cache/cached-names.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {readFavoriteNames} from '../../store/favorite-names.js';
 import type {Candidate, Known} from './candidates.js';
 
@@ -48,7 +48,7 @@ async function cachedNames(profile: string | null): Promise<readonly CachedName[
 async function favoriteNames(): Promise<Candidate[]> {
 	return (await readFavoriteNames()).map(({name, selector}) => ({
 		value: name,
-		description: name === selector ? 'favorite' : `favorite: ${harmless(selector, 60)}`,
+		description: name === selector ? 'favorite' : `favorite: ${sanitize(selector, 60)}`,
 	}));
 }
 

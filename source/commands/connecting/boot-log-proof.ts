@@ -1,7 +1,7 @@
 import type {Buffer} from 'node:buffer';
-import {startProof} from '../../connection/host-key-proof.js';
+import {startProof} from '../../connection/host-keys/host-key-proof.js';
 import {makeBootLog} from '../../inventory/boot-log.js';
-import type {HostKeyProof} from '../../model/host-key-check.js';
+import type {HostKeyProof} from '../../model/ssh/host-key-check.js';
 import {clientsFor} from './clients-for.js';
 import {interruptSignal} from './interrupt.js';
 

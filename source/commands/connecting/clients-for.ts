@@ -1,6 +1,6 @@
 import {type AwsClients, createClients} from '../../aws/clients.js';
-import {harmlessLines} from '../../model/harmless.js';
-import {terminalPrompt} from '../../session/prompt.js';
+import {sanitizeLines} from '../../model/text/sanitize.js';
+import {terminalPrompt} from '../../session/escapes/prompt.js';
 import {printError} from '../output/terminal.js';
 import {interruptSignal} from './interrupt.js';
 
@@ -20,6 +20,6 @@ export function clientsFor(aws: {
 			((question, signal) =>
 				prompt({text: question, isSecret: true}, AbortSignal.any([signal, interruptSignal()]))),
 		hasTerminal: true,
-		onWait: sentence => printError(harmlessLines(`${sentence} Ctrl-C ends it.\n`)),
+		onWait: sentence => printError(sanitizeLines(`${sentence} Ctrl-C ends it.\n`)),
 	});
 }

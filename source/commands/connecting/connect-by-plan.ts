@@ -1,16 +1,16 @@
 import {connect} from '../../connection/connect.js';
 import type {Connection, ConnectionEvent, HostKey} from '../../connection/connection.js';
-import {makeKey} from '../../connection/ephemeral-key.js';
+import {makeKey} from '../../connection/keys/ephemeral-key.js';
 import type {Ask} from '../../connection/second-factor.js';
 import type {ConnectionServices} from '../../connection/services.js';
-import type {HostKeyCheck} from '../../model/host-key-check.js';
-import {keyTypeOf} from '../../model/key-type.js';
 import type {Plan} from '../../model/route.js';
+import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
+import {keyTypeOf} from '../../model/ssh/key-type.js';
 import {noRouteFailure} from '../../route/no-route.js';
 import type {OwnKey} from './own-key.js';
 
 /** What a connection is to be like, besides the plan. */
-export type ConnectionWish = {
+export type ConnectByPlanOptions = {
 	/** Null to make a key for this connection and push it. */
 	readonly ownKey: OwnKey | null;
 	readonly isFallbackAllowed: boolean;
@@ -31,7 +31,7 @@ export type ConnectionWish = {
 /** @throws {Failure} Why there is no way, or why none of them worked. Nothing stays open then. */
 export async function connectByPlan(
 	plan: Plan,
-	wish: ConnectionWish,
+	wish: ConnectByPlanOptions,
 	services: ConnectionServices,
 ): Promise<Connection> {
 	if (plan.chosen === null) {

@@ -1,11 +1,11 @@
 import process from 'node:process';
 import type {AwsClients} from '../../aws/clients.js';
 import type {Connection} from '../../connection/connection.js';
-import {harmless} from '../../model/harmless.js';
-import type {HostKeyCheck} from '../../model/host-key-check.js';
-import {type Instance, labelOf} from '../../model/instance.js';
-import type {KeyType} from '../../model/key-type.js';
-import {terminalPrompt} from '../../session/prompt.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
+import type {KeyType} from '../../model/ssh/key-type.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import {terminalPrompt} from '../../session/escapes/prompt.js';
 import {openSettings} from '../../store/settings.js';
 import type {KeyRequest} from '../request/key-request.js';
 import type {RouteRequest} from '../request/route-request.js';
@@ -18,7 +18,7 @@ import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
 import type {OwnKey} from './own-key.js';
 import {startProgressLine} from './progress-line.js';
 
-export type ConnectWish = {
+export type ConnectToOptions = {
 	readonly keyRequest: KeyRequest | null;
 	/** Null to make a key for this connection and push it. */
 	readonly ownKey: OwnKey | null;
@@ -47,12 +47,12 @@ Finds the instance that a request names and connects to it, showing on stderr ho
 export async function connectTo(
 	clients: AwsClients,
 	request: RouteRequest,
-	{keyRequest, ownKey, keyType, connectTimeoutMs, hostKeyCheck, signal, isLive}: ConnectWish,
+	{keyRequest, ownKey, keyType, connectTimeoutMs, hostKeyCheck, signal, isLive}: ConnectToOptions,
 ): Promise<Connected> {
 	const located = await locate(clients, request, signal);
 	const {instance} = located;
 	const settings = openSettings();
-	const label = harmless(labelOf(instance), 80);
+	const label = sanitize(labelOf(instance), 80);
 	const services = connectionServices(clients, keyType);
 	const firstPlan = planFor(located, request, settings.optionsFor(instance), keyRequest);
 	const isKeyPushed = ownKey?.isPushed ?? true;

@@ -1,6 +1,6 @@
 import type {HostKey} from '../../connection/connection.js';
-import {harmless} from '../../model/harmless.js';
-import {proofText} from '../../model/host-key-check.js';
+import {proofText} from '../../model/ssh/host-key-check.js';
+import {sanitize} from '../../model/text/sanitize.js';
 
 /** What is said of a host key that is met for the first time, a line; nothing of a known one. */
 export function hostKeyNews({type, fingerprint, isNew, proof}: HostKey): string[] {
@@ -14,5 +14,5 @@ export function hostKeyNews({type, fingerprint, isNew, proof}: HostKey): string[
 			: proof.verdict === 'verified'
 				? proofText(proof)
 				: `accepted (${proofText(proof)})`;
-	return [harmless(`new host key, ${how}: ${type} ${fingerprint}`)];
+	return [sanitize(`new host key, ${how}: ${type} ${fingerprint}`)];
 }

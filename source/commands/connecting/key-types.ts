@@ -1,6 +1,6 @@
 import type {KeyTypes} from '../../connection/services.js';
-import type {KeyType} from '../../model/key-type.js';
 import {lookUp} from '../../model/look-up.js';
+import type {KeyType} from '../../model/ssh/key-type.js';
 import type {Settings} from '../../store/settings.js';
 
 /**

@@ -1,11 +1,11 @@
 import process from 'node:process';
 import {PermissionDenied} from '../../connection/permission-denied.js';
-import {harmless, harmlessLines} from '../../model/harmless.js';
-import type {Instance} from '../../model/instance.js';
+import type {Instance} from '../../model/fleet/instance.js';
+import {isNewDefault} from '../../model/fleet/os-user.js';
 import {lookUp} from '../../model/look-up.js';
-import {isNewDefault} from '../../model/os-user.js';
 import type {Plan} from '../../model/route.js';
-import {terminalPrompt} from '../../session/prompt.js';
+import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
+import {terminalPrompt} from '../../session/escapes/prompt.js';
 import type {Settings} from '../../store/settings.js';
 import {printError} from '../output/terminal.js';
 
@@ -64,7 +64,7 @@ async function offer(
 	}
 
 	const image = failure.system === null ? '' : `; the image looks like ${failure.system}`;
-	printError(harmlessLines(`Permission denied for ${harmless(failure.osUser, 40)}${image}.\n`));
+	printError(sanitizeLines(`Permission denied for ${sanitize(failure.osUser, 40)}${image}.\n`));
 	const question = {text: `Try ${next}? [Y/n] `, isSecret: false};
 	return /^\s*(?:y(?:es)?)?\s*$/i.test(await prompt(question, signal)) ? next : null;
 }

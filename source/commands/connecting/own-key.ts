@@ -1,7 +1,7 @@
 import type {Key} from '../../connection/connection.js';
-import {readOwnKey} from '../../connection/own-key.js';
-import {checkPushable, parsePublicKey} from '../../model/public-key.js';
-import {type Prompt, terminalPrompt} from '../../session/prompt.js';
+import {readOwnKey} from '../../connection/keys/own-key.js';
+import {checkPushable, parsePublicKey} from '../../model/ssh/public-key.js';
+import {type Prompt, terminalPrompt} from '../../session/escapes/prompt.js';
 import type {KeyRequest} from '../request/key-request.js';
 
 /** A key of the person's own, read and opened. */

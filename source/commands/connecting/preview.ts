@@ -1,6 +1,6 @@
 import {type NameChoice, wantedName} from '../../aws/endpoint-name.js';
-import {harmlessLines} from '../../model/harmless.js';
 import type {Plan} from '../../model/route.js';
+import {sanitizeLines} from '../../model/text/sanitize.js';
 import {noRouteFailure} from '../../route/no-route.js';
 import {planJson} from '../../route/plan-json.js';
 import type {Arguments} from '../command.js';
@@ -40,7 +40,7 @@ export function showPlan(plan: Plan, isJson: boolean, choice: NameChoice): numbe
 	if (isJson) {
 		printJson(planJson(plan, endpoint => wantedName(endpoint, choice)));
 	} else {
-		print(harmlessLines(planText(plan)));
+		print(sanitizeLines(planText(plan)));
 	}
 
 	if (plan.chosen !== null) {

@@ -1,5 +1,5 @@
-import {chosenIdentity} from '../../aws/chosen-identity.js';
 import {type AwsClients, type AwsOptions, createClients} from '../../aws/clients.js';
+import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
 import {asFailure, isOfCredentials} from '../../model/failure.js';
 
 /** The clients of several profiles. */

@@ -1,8 +1,8 @@
 import type {ConnectionEvent, Step} from '../../connection/connection.js';
 import {waitingText} from '../../connection/event-text.js';
-import {formatSeconds} from '../../model/duration.js';
-import {harmless, harmlessLines} from '../../model/harmless.js';
 import type {UsableRoute} from '../../model/route.js';
+import {formatSeconds} from '../../model/text/duration.js';
+import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {printTo, replaceLine} from '../output/terminal.js';
 import {hostKeyNews} from './host-key-news.js';
 
@@ -32,7 +32,7 @@ export function startProgressLine(
 	let isAsking = false;
 	const clear = () => {
 		if (isLive) {
-			replaceLine(stream, harmless(''));
+			replaceLine(stream, sanitize(''));
 		}
 	};
 
@@ -43,14 +43,14 @@ export function startProgressLine(
 				: running.map(step => labels[step]).join(', ');
 			replaceLine(
 				stream,
-				harmless(`connecting to ${label}: ${steps} ${formatSeconds(Date.now() - startedAt)}`),
+				sanitize(`connecting to ${label}: ${steps} ${formatSeconds(Date.now() - startedAt)}`),
 			);
 		}
 	};
 
 	const say = (line: string) => {
 		clear();
-		printTo(stream, harmlessLines(`${harmless(line)}\n`));
+		printTo(stream, sanitizeLines(`${sanitize(line)}\n`));
 		draw();
 	};
 

@@ -1,11 +1,11 @@
 import type {AwsClients} from '../../aws/clients.js';
 import {asFailure} from '../../model/failure.js';
-import type {Instance} from '../../model/instance.js';
+import type {Instance} from '../../model/fleet/instance.js';
 import type {SessionEnd} from '../../session/session-end.js';
 import {openHistory, type PastSession} from '../../store/history.js';
 
 /** Writes a session that has ended into the history; once, whoever is first to say so. */
-export type Historian = {
+export type HistoryRecorder = {
 	/**
 	At once, so that it can be called while the process ends.
 
@@ -15,11 +15,11 @@ export type Historian = {
 };
 
 /** Knows whose session it is, before it has begun. */
-export function historianOf(
+export function historyRecorderOf(
 	clients: AwsClients,
 	{id, name, region, accountId}: Instance,
 	kind: PastSession['kind'],
-): Historian {
+): HistoryRecorder {
 	let isRecorded = false;
 	return {
 		record(end) {

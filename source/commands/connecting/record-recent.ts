@@ -3,7 +3,7 @@ import type {AwsClients} from '../../aws/clients.js';
 import type {Connection} from '../../connection/connection.js';
 import type {Countdown} from '../../model/countdown.js';
 import {asFailure} from '../../model/failure.js';
-import type {Instance} from '../../model/instance.js';
+import type {Instance} from '../../model/fleet/instance.js';
 import {openRecents, type RecentOptions} from '../../store/recents.js';
 import type {Arguments} from '../command.js';
 import type {KeyRequest} from '../request/key-request.js';

@@ -1,5 +1,5 @@
-import {harmless} from '../../model/harmless.js';
-import {remoteTerm} from '../../model/remote-term.js';
+import {remoteTerm} from '../../model/ssh/remote-term.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import type {Settings} from '../../store/settings.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -21,7 +21,7 @@ export function remoteEnvironment(
 	const notices =
 		isSubstitute && settings().noteTerm(own)
 			? [
-					`Few instances know the terminal ${harmless(own, 64)}: it is told as ${term}. --term same tells it as it is.`,
+					`Few instances know the terminal ${sanitize(own, 64)}: it is told as ${term}. --term same tells it as it is.`,
 				]
 			: [];
 	return {environment: {...here, TERM: term}, notices};

@@ -1,14 +1,14 @@
 import process from 'node:process';
 import type {AwsClients} from '../../aws/clients.js';
-import {addressNow} from '../../model/address.js';
-import {harmless, harmlessLines} from '../../model/harmless.js';
-import {type Instance, labelOf} from '../../model/instance.js';
-import {isProduction, type ProductionRule} from '../../model/production.js';
+import {addressNow} from '../../model/fleet/address.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import {isProduction, type ProductionRule} from '../../model/fleet/production.js';
 import type {Plan} from '../../model/route.js';
+import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
+import {terminalPrompt} from '../../session/escapes/prompt.js';
 import {productionLine} from '../../session/production-line.js';
-import {terminalPrompt} from '../../session/prompt.js';
 import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';
-import {isCrowded, setBlocking} from '../../session/unread.js';
+import {isCrowded, setBlocking} from '../../session/terminal/unread.js';
 import type {InstanceOptions, Settings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import {printError, replaceLine} from '../output/terminal.js';
@@ -24,12 +24,12 @@ import {explainingFailure} from './explain-failure.js';
 import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
 import type {OwnKey} from './own-key.js';
 import {startProgressLine} from './progress-line.js';
-import {historianOf} from './record-history.js';
+import {historyRecorderOf} from './record-history.js';
 import {recentOptions, recordRecent} from './record-recent.js';
 import {startSession} from './start-session.js';
 
 /** What `eic ssh` was asked for and has found out before it connects. */
-export type SshWish = {
+export type SshOptions = {
 	readonly argv: Arguments;
 	readonly request: RouteRequest;
 	readonly keyRequest: KeyRequest | null;
@@ -55,21 +55,21 @@ Connects by a plan and hands the terminal to the session.
 @returns The exit code, when the session has ended.
 @throws {Failure} When no connection comes about.
 */
-export async function openSession(firstPlan: Plan, wish: SshWish): Promise<number> {
+export async function openSession(firstPlan: Plan, wish: SshOptions): Promise<number> {
 	const {argv, request, keyRequest, own, forwarding, sessionRequest, command} = wish;
 	const {clients, instance, settings, signal} = wish;
 	setBlocking(process.stderr, false);
 	if (sessionRequest.terminal === 'wanted' && !process.stdin.isTTY) {
 		printError(
-			harmlessLines(
+			sanitizeLines(
 				'The remote gets no terminal, because standard input is none; -tt gives it one in any case.\n',
 			),
 		);
 	}
 
-	const label = harmless(labelOf(instance), 80);
+	const label = sanitize(labelOf(instance), 80);
 	const services = connectionServices(clients, keyTypeIn(argv));
-	const historian = historianOf(clients, instance, kindOf(forwarding, command));
+	const historian = historyRecorderOf(clients, instance, kindOf(forwarding, command));
 	const isKeyPushed = own?.isPushed ?? true;
 	const explaining = {clients, services, plan: firstPlan, isKeyPushed, signal};
 	const connect = async (plan: Plan) => {
@@ -119,12 +119,12 @@ export async function openSession(firstPlan: Plan, wish: SshWish): Promise<numbe
 	rememberOsUser(settings, instance, connection.osUser);
 	const talk = (line: string) => {
 		if (process.stdin.isTTY && argv.rest === null) {
-			printError(harmlessLines(`${line}\n`));
+			printError(sanitizeLines(`${line}\n`));
 		}
 	};
 
 	for (const warning of notices) {
-		printError(harmlessLines(`${warning}\n`));
+		printError(sanitizeLines(`${warning}\n`));
 	}
 
 	if (isProduction(instance, wish.productionRules)) {
@@ -147,14 +147,14 @@ export async function openSession(firstPlan: Plan, wish: SshWish): Promise<numbe
 	const noted = recordRecent(clients, instance, connection, options);
 	const end = await ending;
 	if (end.message !== null) {
-		printError(harmlessLines(`${harmless(end.message)}.\n`));
+		printError(sanitizeLines(`${sanitize(end.message)}.\n`));
 	}
 
 	talk(receiptOf(end, label));
 	talk(wayText(end));
 	for (const aboutFiles of [historian.record(end), await noted, recorder?.problem]) {
 		if (aboutFiles) {
-			talk(harmless(aboutFiles, 400));
+			talk(sanitize(aboutFiles, 400));
 		}
 	}
 
@@ -172,8 +172,8 @@ function notice(text: string): void {
 	}
 
 	if (process.stderr.isTTY) {
-		replaceLine(process.stderr, harmless(''));
+		replaceLine(process.stderr, sanitize(''));
 	}
 
-	printError(harmlessLines(`eic: ${harmless(text)}\n`));
+	printError(sanitizeLines(`eic: ${sanitize(text)}\n`));
 }

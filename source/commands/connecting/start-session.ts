@@ -4,18 +4,18 @@ import type {ConnectionServices} from '../../connection/services.js';
 import {Forwards} from '../../forwarding/forwards.js';
 import type {Countdown} from '../../model/countdown.js';
 import {interrupted} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
 import type {Plan} from '../../model/route.js';
-import {holdOpen} from '../../session/hold.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {Recorder} from '../../session/recording/recorder.js';
 import {
 	getsPty,
 	type OpenSession,
 	openSession,
+	type PtyMode,
 	type Reconnect,
-	type TerminalWish,
 } from '../../session/session.js';
 import type {SessionEnd} from '../../session/session-end.js';
+import {holdOpen} from '../../session/terminal/hold.js';
 import {openSettings} from '../../store/settings.js';
 import type {ForwardRequest} from '../request/forward-request.js';
 import {
@@ -23,19 +23,19 @@ import {
 	recordingFile,
 	recordingWarnings,
 } from '../request/recording-request.js';
-import {type ConnectionWish, connectByPlan} from './connect-by-plan.js';
+import {type ConnectByPlanOptions, connectByPlan} from './connect-by-plan.js';
 import {hostKeyNews} from './host-key-news.js';
 import {remoteEnvironment} from './remote-environment.js';
 
 /** What a session is to be like, besides the plan. */
-export type SessionWish = ConnectionWish & {
+export type StartSessionOptions = ConnectByPlanOptions & {
 	/** The instance's Name or id, harmless already. */
 	readonly label: string;
 	readonly timeoutMs: number | null;
 	readonly countdown: Countdown;
 	/** A command line for the remote's shell; null for a login shell. */
 	readonly command: string | null;
-	readonly terminal?: TerminalWish;
+	readonly terminal?: PtyMode;
 	/** The TERM of the remote; null for what works in most places. */
 	readonly term: string | null;
 	/** The character that begins an escape; null for none. */
@@ -73,7 +73,7 @@ before the session is open. Nothing stays open then.
 */
 export async function startSession(
 	plan: Plan,
-	wish: SessionWish,
+	wish: StartSessionOptions,
 	services: ConnectionServices,
 ): Promise<StartedSession> {
 	const connection = await connectByPlan(plan, wish, services);
@@ -104,7 +104,7 @@ export async function startSession(
 /** The same over a connection, which stays open when this fails. */
 async function openOver(
 	connection: Connection,
-	wish: SessionWish,
+	wish: StartSessionOptions,
 	services: ConnectionServices,
 ): Promise<StartedSession> {
 	let recorder: Recorder | null = null;
@@ -137,13 +137,13 @@ async function openOver(
 }
 
 /** What is said of the terminal goes with one alone. */
-function environmentFor(wish: SessionWish) {
+function environmentFor(wish: StartSessionOptions) {
 	return !wish.forwarding?.isWithoutCommand && getsPty({...wish, stdin: process.stdin})
 		? remoteEnvironment(process.env, wish.term, openSettings)
 		: {environment: process.env, notices: []};
 }
 
-function recorderFor({recording, label}: SessionWish) {
+function recorderFor({recording, label}: StartSessionOptions) {
 	if (recording === null) {
 		return {recorder: null, warnings: []};
 	}
@@ -156,7 +156,7 @@ function recorderFor({recording, label}: SessionWish) {
 /** @param first The session's first connection, whose host key it keeps to. */
 function reconnectBy(
 	first: Connection,
-	wish: SessionWish,
+	wish: StartSessionOptions,
 	services: ConnectionServices,
 ): Reconnect {
 	return {
@@ -180,7 +180,7 @@ function securityNews(event: ConnectionEvent): string[] {
 		}
 
 		case 'warning': {
-			return [harmless(event.message, 400)];
+			return [sanitize(event.message, 400)];
 		}
 
 		default: {
@@ -191,7 +191,7 @@ function securityNews(event: ConnectionEvent): string[] {
 
 function forwardAgent(
 	connection: Connection,
-	{forwarding, onNotice = () => {}}: Pick<SessionWish, 'forwarding' | 'onNotice'>,
+	{forwarding, onNotice = () => {}}: Pick<StartSessionOptions, 'forwarding' | 'onNotice'>,
 ): void {
 	if (forwarding?.isAgentForwarded) {
 		const agent = process.env['SSH_AUTH_SOCK'];

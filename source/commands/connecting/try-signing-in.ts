@@ -4,7 +4,7 @@ import type {KeyRequest} from '../request/key-request.js';
 import {connectByPlan} from './connect-by-plan.js';
 import {ownKey} from './own-key.js';
 
-type Wish = {
+type SignInOptions = {
 	readonly keyRequest: KeyRequest | null;
 	readonly maxTunnelSeconds: number | null;
 	readonly timeoutMs: number;
@@ -13,7 +13,7 @@ type Wish = {
 
 /** Signs in by one route as a session would, and remembers nothing of it. */
 export function trySigningIn(
-	{keyRequest, maxTunnelSeconds, timeoutMs, signal}: Wish,
+	{keyRequest, maxTunnelSeconds, timeoutMs, signal}: SignInOptions,
 	services: ConnectionServices,
 ): DoctorInput['signIn'] {
 	const knownHosts = {...services.knownHosts, remember: async () => {}};

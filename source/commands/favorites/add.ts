@@ -1,7 +1,7 @@
 import {targetOfSelector} from '../../inventory/selector.js';
-import {harmless} from '../../model/harmless.js';
 import type {ConnectionType} from '../../model/route.js';
 import {parseTarget} from '../../model/target.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {type Favorite, isSameFavorite, openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
@@ -16,7 +16,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const favorites = openFavorites();
 	favorites.add(favorite);
 	const place = favorites.list().findIndex(other => isSameFavorite(other, favorite)) + 1;
-	const label = harmless(labelOfFavorite(favorite), 200);
+	const label = sanitize(labelOfFavorite(favorite), 200);
 	return tellDone(favorites, argv, `${label} is favorite ${place}.`);
 }
 

@@ -1,4 +1,4 @@
-import {harmlessLines} from '../../model/harmless.js';
+import {sanitizeLines} from '../../model/text/sanitize.js';
 import type {Favorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {print, printJson} from '../output/terminal.js';
@@ -9,7 +9,7 @@ export function tellDone(favorites: Favorites, argv: Arguments, sentence: string
 	if (argv.has('json')) {
 		printJson(favoritesJson(favorites.list()));
 	} else {
-		print(harmlessLines(`${sentence}\n`));
+		print(sanitizeLines(`${sentence}\n`));
 	}
 
 	return 0;

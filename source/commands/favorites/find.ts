@@ -1,5 +1,5 @@
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import type {Favorite} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
@@ -23,7 +23,7 @@ export function findFavorite(
 	const found = byNumber ? [byNumber] : favorites.filter(isMeant(word, argv));
 	const [favorite, another] = found;
 	if (favorite === undefined) {
-		throw new Failure('usage', 'NoFavorite', `There is no favorite ${harmless(word, 200)}.`, {
+		throw new Failure('usage', 'NoFavorite', `There is no favorite ${sanitize(word, 200)}.`, {
 			nextStep: 'They are listed by: eic favorites list',
 		});
 	}
@@ -32,7 +32,7 @@ export function findFavorite(
 		throw new Failure(
 			'usage',
 			'SeveralFavorites',
-			`${found.length} favorites go by ${harmless(word, 200)}.`,
+			`${found.length} favorites go by ${sanitize(word, 200)}.`,
 			{nextStep: 'Say which by its number, or by --region and --profile.'},
 		);
 	}

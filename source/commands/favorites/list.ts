@@ -1,4 +1,4 @@
-import {harmlessLines} from '../../model/harmless.js';
+import {sanitizeLines} from '../../model/text/sanitize.js';
 import {openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {print, printError, printJson} from '../output/terminal.js';
@@ -19,9 +19,9 @@ export async function run(argv: Arguments): Promise<number> {
 	if (argv.has('json')) {
 		printJson(favoritesJson(favorites));
 	} else if (favorites.length === 0) {
-		printError(harmlessLines('There are no favorites yet: eic favorites add NAME\n'));
+		printError(sanitizeLines('There are no favorites yet: eic favorites add NAME\n'));
 	} else {
-		print(harmlessLines(favoritesTable(favorites)));
+		print(sanitizeLines(favoritesTable(favorites)));
 	}
 
 	return 0;

@@ -1,4 +1,4 @@
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {isSameFavorite, openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
@@ -20,7 +20,7 @@ export async function run(argv: Arguments): Promise<number> {
 	return tellDone(
 		favorites,
 		argv,
-		`${harmless(labelOfFavorite(favorite), 200)} is favorite ${index + 1}.`,
+		`${sanitize(labelOfFavorite(favorite), 200)} is favorite ${index + 1}.`,
 	);
 }
 

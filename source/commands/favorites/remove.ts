@@ -1,4 +1,4 @@
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
@@ -19,6 +19,6 @@ export async function run(argv: Arguments): Promise<number> {
 	return tellDone(
 		favorites,
 		argv,
-		`${harmless(labelOfFavorite(favorite), 200)} is no favorite any more.`,
+		`${sanitize(labelOfFavorite(favorite), 200)} is no favorite any more.`,
 	);
 }

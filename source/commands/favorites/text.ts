@@ -1,4 +1,4 @@
-import {formatDuration} from '../../model/duration.js';
+import {formatDuration} from '../../model/text/duration.js';
 import type {Favorite} from '../../store/favorites.js';
 import {alignedRows} from '../output/list-text.js';
 

@@ -1,5 +1,5 @@
 import {targetOfSelector} from '../../inventory/selector.js';
-import type {PushScope} from '../../model/iam-policy.js';
+import type {PushScope} from '../../model/fleet/iam-policy.js';
 import type {Favorite} from '../../store/favorites.js';
 
 /**

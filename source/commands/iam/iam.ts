@@ -1,8 +1,13 @@
 import {isIP} from 'node:net';
-import {harmless, harmlessLines} from '../../model/harmless.js';
-import {type Feature, featureNames, type PushScope, policyFor} from '../../model/iam-policy.js';
-import {isInstanceId} from '../../model/instance.js';
-import {defaultOsUser} from '../../model/os-user.js';
+import {
+	type Feature,
+	featureNames,
+	type PushScope,
+	policyFor,
+} from '../../model/fleet/iam-policy.js';
+import {isInstanceId} from '../../model/fleet/instance.js';
+import {defaultOsUser} from '../../model/fleet/os-user.js';
+import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {printError, printJson} from '../output/terminal.js';
@@ -63,8 +68,8 @@ function pushesOf(argv: Arguments, osUsers: readonly string[]): readonly PushSco
 	const {pushes, left} = pushScopesOf(openFavorites().list(), osUsers);
 	if (left.length > 0) {
 		printError(
-			harmlessLines(
-				`A policy cannot tell these favorites, which are left out: ${left.map(one => harmless(one, 60)).join(', ')}.\n`,
+			sanitizeLines(
+				`A policy cannot tell these favorites, which are left out: ${left.map(one => sanitize(one, 60)).join(', ')}.\n`,
 			),
 		);
 	}

@@ -1,7 +1,7 @@
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
-import type {KnownHosts} from '../../store/known-hosts.js';
-import type {KnownHost} from '../../store/known-hosts-line.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import type {KnownHosts} from '../../store/known-hosts/known-hosts.js';
+import type {KnownHost} from '../../store/known-hosts/known-hosts-line.js';
 import {openRecents, type Recent} from '../../store/recents.js';
 
 /** A remembered key and the instance that it is of; `id` and `region` are null in a hashed line. */
@@ -47,7 +47,7 @@ function isNamed({host, id, name}: KnownKey, word: string, recents: readonly Rec
 }
 
 function notKnown(word: string): Failure {
-	return new Failure('usage', 'NotKnown', `No host key of ${harmless(word, 200)} is remembered.`, {
+	return new Failure('usage', 'NotKnown', `No host key of ${sanitize(word, 200)} is remembered.`, {
 		nextStep: 'See those that are: eic known-hosts list',
 	});
 }

@@ -1,6 +1,6 @@
-import {harmless, harmlessLines} from '../../model/harmless.js';
-import {openKnownHosts} from '../../store/known-hosts.js';
-import {formatKnownHost} from '../../store/known-hosts-line.js';
+import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
+import {openKnownHosts} from '../../store/known-hosts/known-hosts.js';
+import {formatKnownHost} from '../../store/known-hosts/known-hosts-line.js';
 import type {Arguments} from '../command.js';
 import {knownHostsFile} from '../openssh/ssh-files.js';
 import {print} from '../output/terminal.js';
@@ -22,6 +22,6 @@ export async function run(argv: Arguments): Promise<number> {
 	const wanted = new Set(keys.map(({host}) => formatKnownHost(host.alias, host)));
 	const count = await knownHosts.forget(host => wanted.has(formatKnownHost(host.alias, host)));
 	const what = count === 1 ? 'One host key is' : `${count} host keys are`;
-	print(harmlessLines(`${what} forgotten: ${harmless(argv.words.join(', '), 400)}.\n`));
+	print(sanitizeLines(`${what} forgotten: ${sanitize(argv.words.join(', '), 400)}.\n`));
 	return 0;
 }

@@ -1,6 +1,6 @@
-import {fingerprintOf} from '../../connection/host-key.js';
-import {harmlessLines} from '../../model/harmless.js';
-import {openKnownHosts} from '../../store/known-hosts.js';
+import {fingerprintOf} from '../../connection/host-keys/host-key.js';
+import {sanitizeLines} from '../../model/text/sanitize.js';
+import {openKnownHosts} from '../../store/known-hosts/known-hosts.js';
 import type {Arguments} from '../command.js';
 import {knownHostsFile} from '../openssh/ssh-files.js';
 import {alignedRows} from '../output/list-text.js';
@@ -13,10 +13,10 @@ export async function run(argv: Arguments): Promise<number> {
 	if (argv.has('json')) {
 		printJson({version: 1, hostKeys: keys.map(knownKeyJson)});
 	} else if (keys.length === 0) {
-		printError(harmlessLines('No host key is remembered yet.\n'));
+		printError(sanitizeLines('No host key is remembered yet.\n'));
 	} else {
 		print(
-			harmlessLines(
+			sanitizeLines(
 				alignedRows([
 					['NAME', 'INSTANCE', 'REGION', 'TYPE', 'FINGERPRINT'],
 					...keys.map(key => [...knownKeyCells(key), fingerprintText(key)]),

@@ -1,16 +1,16 @@
 import {Buffer} from 'node:buffer';
-import {fingerprintOf} from '../../connection/host-key.js';
+import {fingerprintOf} from '../../connection/host-keys/host-key.js';
 import {makeBootLog} from '../../inventory/boot-log.js';
-import {compareWithLog, type LoggedKey} from '../../model/boot-log.js';
 import {asFailure, exitCodes} from '../../model/failure.js';
+import {compareWithLog, type LoggedKey} from '../../model/fleet/boot-log.js';
 import {
 	asLines,
-	type Harmless,
-	harmless,
-	harmlessJson,
-	harmlessLines,
-} from '../../model/harmless.js';
-import {openKnownHosts} from '../../store/known-hosts.js';
+	type SafeText,
+	sanitize,
+	sanitizeJson,
+	sanitizeLines,
+} from '../../model/text/sanitize.js';
+import {openKnownHosts} from '../../store/known-hosts/known-hosts.js';
 import type {Arguments} from '../command.js';
 import {clientsFor} from '../connecting/clients-for.js';
 import {interruptSignal} from '../connecting/interrupt.js';
@@ -68,17 +68,17 @@ export async function run(argv: Arguments): Promise<number> {
 		verified.push(...(await Promise.all(keys.slice(first, first + atATime).map(verify))));
 	}
 
-	print(argv.has('json') ? jsonOf(verified) : harmlessLines(tableOf(verified)));
+	print(argv.has('json') ? jsonOf(verified) : sanitizeLines(tableOf(verified)));
 	return verified.some(({verdict}) => verdict === 'different') ? exitCodes.other : 0;
 }
 
-function jsonOf(verified: readonly Verified[]): Harmless {
+function jsonOf(verified: readonly Verified[]): SafeText {
 	const hostKeys = verified.map(({key, verdict, reason}) => ({
 		...knownKeyJson(key),
 		verdict,
 		reason,
 	}));
-	return asLines([harmlessJson({version: 1, hostKeys})]);
+	return asLines([sanitizeJson({version: 1, hostKeys})]);
 }
 
 function tableOf(verified: readonly Verified[]): string {
@@ -87,7 +87,7 @@ function tableOf(verified: readonly Verified[]): string {
 		...verified.map(({key, verdict, reason}) => [
 			...knownKeyCells(key),
 			fingerprintOf(key.host.key),
-			`${texts[verdict]}${reason === null ? '' : `: ${harmless(reason, 200)}`}`,
+			`${texts[verdict]}${reason === null ? '' : `: ${sanitize(reason, 200)}`}`,
 		]),
 	]);
 }

@@ -1,11 +1,11 @@
 import {Buffer} from 'node:buffer';
-import {hostKeyText, unknownKey, verifyHostKey} from '../../connection/host-key.js';
+import {hostKeyText, unknownKey, verifyHostKey} from '../../connection/host-keys/host-key.js';
 import {Failure} from '../../model/failure.js';
-import {harmlessLines} from '../../model/harmless.js';
-import type {HostKeyProof} from '../../model/host-key-check.js';
-import {openKnownHosts} from '../../store/known-hosts.js';
-import {formatKnownHost} from '../../store/known-hosts-line.js';
-import {openSshNames} from '../../store/ssh-names.js';
+import type {HostKeyProof} from '../../model/ssh/host-key-check.js';
+import {sanitizeLines} from '../../model/text/sanitize.js';
+import {openKnownHosts} from '../../store/known-hosts/known-hosts.js';
+import {formatKnownHost} from '../../store/known-hosts/known-hosts-line.js';
+import {openSshNames} from '../../store/known-hosts/ssh-names.js';
 import type {Arguments} from '../command.js';
 import {hostKeyNews} from '../connecting/host-key-news.js';
 import {print, printError} from '../output/terminal.js';
@@ -58,13 +58,13 @@ export async function run(argv: Arguments): Promise<number> {
 
 			await knownHosts.remember(alias, hostKeyText(blob));
 			lines.push(formatKnownHost(host, hostKeyText(blob)));
-			printError(harmlessLines(`eic: ${id}: ${hostKeyNews(proven).join('')}\n`));
+			printError(sanitizeLines(`eic: ${id}: ${hostKeyNews(proven).join('')}\n`));
 		} else if (check === 'off' && lines.length > 0) {
 			lines.push(formatKnownHost(host, hostKeyText(blob)));
 		}
 	}
 
-	print(harmlessLines(lines.map(line => `${line}\n`).join('')));
+	print(sanitizeLines(lines.map(line => `${line}\n`).join('')));
 	return 0;
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import {keepKey} from '../../connection/kept-key.js';
-import {keyTypes} from '../../model/key-type.js';
+import {keepKey} from '../../connection/keys/kept-key.js';
+import {keyTypes} from '../../model/ssh/key-type.js';
 import type {Arguments} from '../command.js';
 import {keyTypeIn} from '../request/key-request.js';
 import {sshFolder} from './ssh-files.js';

@@ -1,10 +1,10 @@
 import process from 'node:process';
+import {publicHalfOf} from '../../connection/keys/public-half.js';
 import {proxy} from '../../connection/proxy.js';
-import {publicHalfOf} from '../../connection/public-half.js';
 import {noRouteFailure} from '../../route/no-route.js';
 import {planRoutes} from '../../route/plan.js';
-import {hostAlias} from '../../store/known-hosts.js';
-import {openSshNames} from '../../store/ssh-names.js';
+import {hostAlias} from '../../store/known-hosts/known-hosts.js';
+import {openSshNames} from '../../store/known-hosts/ssh-names.js';
 import type {Arguments} from '../command.js';
 import {clientsFor} from '../connecting/clients-for.js';
 import {connectionServices} from '../connecting/connection-services.js';

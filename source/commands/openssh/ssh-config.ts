@@ -1,9 +1,9 @@
 import path from 'node:path';
-import {publicHalfOf} from '../../connection/public-half.js';
+import {publicHalfOf} from '../../connection/keys/public-half.js';
 import {sshConfigBlock} from '../../connection/ssh-config-block.js';
-import {harmlessLines} from '../../model/harmless.js';
+import {sanitizeLines} from '../../model/text/sanitize.js';
+import {includeInSshConfig} from '../../store/known-hosts/ssh-include.js';
 import {homeFolder, pathsFor} from '../../store/paths.js';
-import {includeInSshConfig} from '../../store/ssh-include.js';
 import type {Arguments} from '../command.js';
 import {interruptSignal} from '../connecting/interrupt.js';
 import {print} from '../output/terminal.js';
@@ -40,7 +40,7 @@ export async function run(argv: Arguments): Promise<number> {
 		knownHostsFile: knownHostsFile(),
 	});
 	if (!argv.has('write')) {
-		print(harmlessLines(block));
+		print(sanitizeLines(block));
 		return 0;
 	}
 
@@ -48,7 +48,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const included = path.join(pathsFor().config, 'ssh_config');
 	const {isChanged, backup} = await includeInSshConfig(config, included, block);
 	print(
-		harmlessLines(
+		sanitizeLines(
 			isChanged
 				? `${config} includes ${included}${backup === null ? '' : `; as it was before: ${backup}`}.\n`
 				: `${config} includes ${included} already; nothing has changed.\n`,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
-import {cacheKeyFor} from '../../inventory/cache-key.js';
+import {cacheKeyFor} from '../../inventory/cache/cache-key.js';
 import {pathsFor} from '../../store/paths.js';
 
 /** What eic keeps for SSH clients that are not its own. */

@@ -1,9 +1,9 @@
 import type {WriteStream} from 'node:tty';
-import {formatBytes} from '../../model/bytes.js';
-import {formatDuration, formatSeconds} from '../../model/duration.js';
-import {harmless, harmlessLines} from '../../model/harmless.js';
+import {formatBytes} from '../../model/text/bytes.js';
+import {formatDuration, formatSeconds} from '../../model/text/duration.js';
+import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {progressText} from '../../transfer/progress-text.js';
-import {makeRate} from '../../transfer/rate.js';
+import {makeRate} from '../../transfer/pump/rate.js';
 import type {Progress} from '../../transfer/tally.js';
 import {printTo, replaceLine} from './terminal.js';
 
@@ -26,7 +26,7 @@ export function startCopyProgress(
 	const rate = makeRate();
 	const clear = () => {
 		if (isLive) {
-			replaceLine(stream, harmless(''));
+			replaceLine(stream, sanitize(''));
 		}
 	};
 
@@ -34,14 +34,14 @@ export function startCopyProgress(
 		const bytesPerSecond = rate.measure(progress.bytesMoved, performance.now());
 		// A character in the last column would make some terminals go on to the next line.
 		const columns = (stream.columns || 80) - 1;
-		replaceLine(stream, harmless(progressText(progress, bytesPerSecond, columns)));
+		replaceLine(stream, sanitize(progressText(progress, bytesPerSecond, columns)));
 	};
 
 	const timer = isLive ? setInterval(draw, redrawMs) : undefined;
 	return {
 		say(lines) {
 			clear();
-			printTo(stream, harmlessLines(lines.map(line => `${harmless(line)}\n`).join('')));
+			printTo(stream, sanitizeLines(lines.map(line => `${sanitize(line)}\n`).join('')));
 		},
 		stop() {
 			clearInterval(timer);

@@ -1,6 +1,6 @@
 import {type Check, groups} from '../../doctor/check.js';
 import type {Examined} from '../../doctor/examine.js';
-import {type Harmless, harmless, harmlessJson} from '../../model/harmless.js';
+import {type SafeText, sanitize, sanitizeJson} from '../../model/text/sanitize.js';
 
 const marks = {ok: '✓', bad: '✗', unknown: '?'} as const;
 
@@ -16,14 +16,14 @@ export function findingLines({check, finding}: Examined): string[] {
 	const {verdict, text, fix} = finding;
 	const indent = ' '.repeat(titleWidth + 4);
 	return [
-		`  ${marks[verdict]} ${check.title.padEnd(titleWidth)}${harmless(text, 600)}`,
-		...(fix === null ? [] : [`${indent}→ ${harmless(fix, 600)}`]),
+		`  ${marks[verdict]} ${check.title.padEnd(titleWidth)}${sanitize(text, 600)}`,
+		...(fix === null ? [] : [`${indent}→ ${sanitize(fix, 600)}`]),
 	];
 }
 
 /** All of it for a program. */
-export function doctorJson(examined: readonly Examined[]): Harmless {
-	return harmlessJson({
+export function doctorJson(examined: readonly Examined[]): SafeText {
+	return sanitizeJson({
 		version: 1,
 		isHealthy: examined.every(({finding}) => finding.verdict !== 'bad'),
 		checks: examined.map(({check, finding}) => ({

@@ -1,6 +1,10 @@
 import type {RegionSurvey} from '../../inventory/survey.js';
-import {type Endpoint, isEndpointReady, maxEndpointConnections} from '../../model/endpoint.js';
-import type {Instance} from '../../model/instance.js';
+import {
+	type Endpoint,
+	isEndpointReady,
+	maxEndpointConnections,
+} from '../../model/fleet/endpoint.js';
+import type {Instance} from '../../model/fleet/instance.js';
 import {servedBy} from '../../route/endpoint-reach.js';
 import {alignedRows, surveyedJson} from './list-text.js';
 

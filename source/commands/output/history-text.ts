@@ -1,5 +1,5 @@
-import {formatBytes} from '../../model/bytes.js';
-import {formatDuration} from '../../model/duration.js';
+import {formatBytes} from '../../model/text/bytes.js';
+import {formatDuration} from '../../model/text/duration.js';
 import {causeOf} from '../../session/receipt.js';
 import type {PastSession} from '../../store/history.js';
 import {alignedRows} from './list-text.js';

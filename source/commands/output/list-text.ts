@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 import type {RegionSurvey} from '../../inventory/survey.js';
-import {formatDuration} from '../../model/duration.js';
-import {harmless} from '../../model/harmless.js';
 import type {Plan} from '../../model/route.js';
+import {formatDuration} from '../../model/text/duration.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {planJson} from '../../route/plan-json.js';
 
 /**
@@ -72,7 +72,7 @@ export function listTable(plans: readonly Plan[]): string {
 
 /** Rows of cells as lines of text, each column as wide as its widest cell. */
 export function alignedRows(cells: ReadonlyArray<readonly string[]>): string {
-	const rows = cells.map(row => row.map(cell => harmless(cell, longestCell)));
+	const rows = cells.map(row => row.map(cell => sanitize(cell, longestCell)));
 	const widths = (rows[0] ?? []).map((_, column) =>
 		rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column] ?? '')), 0),
 	);

@@ -1,13 +1,13 @@
 import path from 'node:path';
-import {keepKey} from '../../connection/kept-key.js';
-import {publicHalfOf} from '../../connection/public-half.js';
-import {harmlessLines} from '../../model/harmless.js';
-import type {HostKeyCheck} from '../../model/host-key-check.js';
-import type {KeyType} from '../../model/key-type.js';
+import {keepKey} from '../../connection/keys/kept-key.js';
+import {publicHalfOf} from '../../connection/keys/public-half.js';
 import type {Plan} from '../../model/route.js';
+import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
+import type {KeyType} from '../../model/ssh/key-type.js';
+import {sanitizeLines} from '../../model/text/sanitize.js';
 import {noRouteFailure} from '../../route/no-route.js';
 import {openSshCommand} from '../../route/openssh-command.js';
-import {hostAlias} from '../../store/known-hosts.js';
+import {hostAlias} from '../../store/known-hosts/known-hosts.js';
 import {openSettings} from '../../store/settings.js';
 import {keyTypesFor} from '../connecting/key-types.js';
 import {programForPeople} from '../openssh/own-program.js';
@@ -15,7 +15,7 @@ import {knownHostsFile, sshFolder} from '../openssh/ssh-files.js';
 import type {KeyRequest} from '../request/key-request.js';
 import {print} from './terminal.js';
 
-export type CommandWish = {
+export type CommandOptions = {
 	readonly keyRequest: KeyRequest | null;
 	/** The only kind of key to make; null for the one that the instance takes. */
 	readonly keyType: KeyType | null;
@@ -34,7 +34,7 @@ a file, as ssh takes it from nowhere else. Nothing is pushed or opened.
 
 @throws {Failure} When there is no way to the instance.
 */
-export async function printCommand(plan: Plan, wish: CommandWish): Promise<number> {
+export async function printCommand(plan: Plan, wish: CommandOptions): Promise<number> {
 	if (plan.chosen === null) {
 		throw noRouteFailure(plan);
 	}
@@ -55,6 +55,6 @@ export async function printCommand(plan: Plan, wish: CommandWish): Promise<numbe
 		hostAlias: hostAlias(plan.instance),
 		knownHostsFile: knownHostsFile(),
 	});
-	print(harmlessLines(`${line}\n`));
+	print(sanitizeLines(`${line}\n`));
 	return 0;
 }

@@ -1,29 +1,29 @@
 import process from 'node:process';
-import {asLines, type Harmless, harmlessJson} from '../../model/harmless.js';
+import {asLines, type SafeText, sanitizeJson} from '../../model/text/sanitize.js';
 
 type Stream = Pick<NodeJS.WritableStream, 'write'>;
 
 /** Writes what a command answers. No command writes to a stream in another way. */
-export function print(text: Harmless): void {
+export function print(text: SafeText): void {
 	process.stdout.write(text);
 }
 
 /** Writes what a command says besides. */
-export function printError(text: Harmless): void {
+export function printError(text: SafeText): void {
 	process.stderr.write(text);
 }
 
 /** Writes to a stream that a test may have given. */
-export function printTo(stream: Stream, text: Harmless): void {
+export function printTo(stream: Stream, text: SafeText): void {
 	stream.write(text);
 }
 
 /** Puts this in place of the line that the cursor is in. */
-export function replaceLine(stream: Stream, text: Harmless): void {
+export function replaceLine(stream: Stream, text: SafeText): void {
 	stream.write(`\r\u001B[K${text}`);
 }
 
 /** Writes an answer for programs, in a line unless it is indented. */
 export function printJson(value: unknown, indent?: string | number): void {
-	print(asLines([harmlessJson(value, indent)]));
+	print(asLines([sanitizeJson(value, indent)]));
 }

@@ -1,5 +1,5 @@
-import type {TunnelListenerEvent} from '../../connection/tunnel-listener.js';
-import {harmlessLines} from '../../model/harmless.js';
+import type {TunnelListenerEvent} from '../../connection/tunnel/tunnel-listener.js';
+import {sanitizeLines} from '../../model/text/sanitize.js';
 import {failureLines} from '../report.js';
 import {print, printError} from './terminal.js';
 
@@ -8,7 +8,7 @@ Tells what happens to the connections of a listener: in the AWS CLI's lines on s
 reads those goes on working, and what went wrong on stderr.
 */
 export function tellTunnels(maxConnections: number): (event: TunnelListenerEvent) => void {
-	const say = (line: string) => print(harmlessLines(`${line}\n`));
+	const say = (line: string) => print(sanitizeLines(`${line}\n`));
 	return event => {
 		switch (event.type) {
 			case 'accepted': {
@@ -30,12 +30,12 @@ export function tellTunnels(maxConnections: number): (event: TunnelListenerEvent
 
 			case 'failed': {
 				const [first = '', ...more] = failureLines(event.failure);
-				printError(harmlessLines([`[${event.number}] ${first}`, ...more, ''].join('\n')));
+				printError(sanitizeLines([`[${event.number}] ${first}`, ...more, ''].join('\n')));
 				break;
 			}
 
 			case 'missed': {
-				printError(harmlessLines(`${failureLines(event.failure).join('\n')}\n`));
+				printError(sanitizeLines(`${failureLines(event.failure).join('\n')}\n`));
 				break;
 			}
 		}

@@ -2,9 +2,9 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {setTimeout} from 'node:timers/promises';
 import {Failure} from '../../model/failure.js';
-import {harmlessLines} from '../../model/harmless.js';
+import {sanitizeLines} from '../../model/text/sanitize.js';
 import {type Login, loginCommand} from '../../picker/login.js';
-import {takeInterrupts} from '../../session/take-interrupts.js';
+import {takeInterrupts} from '../../session/terminal/take-interrupts.js';
 import {print} from '../output/terminal.js';
 
 /** How long the Ctrl-C that may have ended it is waited for. */
@@ -18,7 +18,7 @@ Runs the login of the AWS CLI on this terminal until it has ended. Ctrl-C ends i
 export async function runAwsLogin(login: Login): Promise<void> {
 	const [program, ...args] = loginCommand(login);
 	const line = [program, ...args].join(' ');
-	print(harmlessLines(`${line}\n`));
+	print(sanitizeLines(`${line}\n`));
 	const interrupt = Promise.withResolvers<void>();
 	const leaveInterrupts = takeInterrupts(interrupt.resolve);
 	try {

@@ -1,10 +1,10 @@
 import process from 'node:process';
 import {setImmediate} from 'node:timers/promises';
-import type {AskSecret} from '../../aws/credentials/wish.js';
+import type {AskSecret} from '../../aws/credentials/fetch-options.js';
 import type {BorrowTerminal} from '../../picker/services.js';
-import {type Prompt, terminalPrompt} from '../../session/prompt.js';
-import {takeInterrupts} from '../../session/take-interrupts.js';
-import {drained, setBlocking} from '../../session/unread.js';
+import {type Prompt, terminalPrompt} from '../../session/escapes/prompt.js';
+import {takeInterrupts} from '../../session/terminal/take-interrupts.js';
+import {drained, setBlocking} from '../../session/terminal/unread.js';
 
 /** How long the terminal may take nothing of what the picker has drawn. */
 const patienceMs = 1000;

@@ -1,8 +1,8 @@
 import process from 'node:process';
-import type {ChosenIdentity} from '../../aws/chosen-identity.js';
+import type {ChosenIdentity} from '../../aws/identity/chosen-identity.js';
+import type {Profile} from '../../model/fleet/profile.js';
+import type {Source} from '../../model/fleet/source.js';
 import {lookUp} from '../../model/look-up.js';
-import type {Profile} from '../../model/profile.js';
-import type {Source} from '../../model/source.js';
 import type {Settings} from '../../store/settings.js';
 
 /** Where the picker opens. */
@@ -37,7 +37,7 @@ export function openingOf(
 }
 
 /** What the profile that nobody named is called. */
-export function unnamedProfile({
+export function defaultProfileOf({
 	hasEnvironmentKeys,
 }: Pick<ChosenIdentity, 'hasEnvironmentKeys'>): string {
 	return hasEnvironmentKeys ? 'environment' : 'default';
@@ -51,7 +51,7 @@ export function withUnnamed(
 	profiles: readonly Profile[],
 	identity: ChosenIdentity,
 ): readonly Profile[] {
-	const label = unnamedProfile(identity);
+	const label = defaultProfileOf(identity);
 	const settings = profiles.find(({name}) => name === (identity.settingsProfile ?? 'default'));
 	const environment: Profile = {
 		name: null,

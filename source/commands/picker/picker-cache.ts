@@ -1,9 +1,9 @@
-import {type InventoryCache, openInventoryCache} from '../../inventory/cache.js';
-import {cacheKeyFor} from '../../inventory/cache-key.js';
+import {type InventoryCache, openInventoryCache} from '../../inventory/cache/cache.js';
+import {cacheKeyFor} from '../../inventory/cache/cache-key.js';
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
-import type {Instance} from '../../model/instance.js';
-import type {Source} from '../../model/source.js';
+import type {Instance} from '../../model/fleet/instance.js';
+import type {Source} from '../../model/fleet/source.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import type {PickerCache, PickerServices} from '../../picker/services.js';
 
 /** The cache of all profiles, and what takes the place of AWS without it. */
@@ -86,7 +86,7 @@ function asSeenBy(profile: string | null): (instance: Instance) => Instance {
 }
 
 function notCached(region: string): Failure {
-	const place = harmless(region, 60);
+	const place = sanitize(region, 60);
 	return new Failure('configuration', 'NotCached', `Nothing is known of ${place} from before.`, {
 		nextStep: 'Start eic without --offline once.',
 	});

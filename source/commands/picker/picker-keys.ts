@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type {SessionChoices} from '../../picker/services.js';
-import type {Prompt} from '../../session/prompt.js';
+import type {Prompt} from '../../session/escapes/prompt.js';
 import {homeFolder} from '../../store/paths.js';
 import {type OwnKey, ownKey} from '../connecting/own-key.js';
 import type {KeyRequest} from '../request/key-request.js';

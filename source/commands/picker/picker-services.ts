@@ -1,29 +1,29 @@
 import process from 'node:process';
-import {chosenIdentity} from '../../aws/chosen-identity.js';
 import type {AwsOptions} from '../../aws/clients.js';
-import {listEndpoints} from '../../aws/endpoints.js';
-import {callerOf} from '../../aws/identity.js';
-import {describeImage} from '../../aws/images.js';
-import {describeInstance, streamInstances} from '../../aws/instances.js';
-import {listProfiles} from '../../aws/profiles.js';
-import {listRegions} from '../../aws/regions.js';
-import {makePace} from '../../inventory/pace.js';
-import {addressNow} from '../../model/address.js';
-import {harmless} from '../../model/harmless.js';
-import {labelOf} from '../../model/instance.js';
-import type {KeyType} from '../../model/key-type.js';
-import {isProduction, type ProductionRule} from '../../model/production.js';
+import {listEndpoints} from '../../aws/ec2/endpoints.js';
+import {describeImage} from '../../aws/ec2/images.js';
+import {describeInstance, streamInstances} from '../../aws/ec2/instances.js';
+import {listRegions} from '../../aws/ec2/regions.js';
+import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
+import {callerOf} from '../../aws/identity/identity.js';
+import {listProfiles} from '../../aws/identity/profiles.js';
+import {makeConcurrencyLimit} from '../../inventory/concurrency-limit.js';
+import {addressNow} from '../../model/fleet/address.js';
+import {labelOf} from '../../model/fleet/instance.js';
+import {isProduction, type ProductionRule} from '../../model/fleet/production.js';
+import type {KeyType} from '../../model/ssh/key-type.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import type {PickerServices} from '../../picker/services.js';
 import {planRoutes} from '../../route/plan.js';
-import {waitForKey} from '../../session/any-key.js';
+import type {Prompt} from '../../session/escapes/prompt.js';
 import {productionLine} from '../../session/production-line.js';
-import type {Prompt} from '../../session/prompt.js';
 import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';
+import {waitForKey} from '../../session/terminal/any-key.js';
 import {connectionServices} from '../connecting/connection-services.js';
 import {explainingFailure} from '../connecting/explain-failure.js';
 import {hostKeyNews} from '../connecting/host-key-news.js';
 import {profileClients} from '../connecting/profile-clients.js';
-import {historianOf} from '../connecting/record-history.js';
+import {historyRecorderOf} from '../connecting/record-history.js';
 import {recordRecent} from '../connecting/record-recent.js';
 import {startSession} from '../connecting/start-session.js';
 import type {RecordingRequest} from '../request/recording-request.js';
@@ -54,7 +54,7 @@ export function remoteServices(
 ): RemoteServices {
 	const {of: clientsOf, ask, askPages} = profileClients(aws);
 	const keys = pickerKeys(prompt);
-	const pace = makePace();
+	const pace = makeConcurrencyLimit();
 	return {
 		listenForTunnel: (tunnel, onFailure) =>
 			listenForTunnel(
@@ -83,8 +83,12 @@ export function remoteServices(
 			const keyRequest = keys.requestOf(key);
 			const opened = await keys.open(keyRequest, signal);
 			const clients = clientsOf(plan.instance.profile);
-			const label = harmless(labelOf(plan.instance), 80);
-			const historian = historianOf(clients, plan.instance, command === null ? 'shell' : 'command');
+			const label = sanitize(labelOf(plan.instance), 80);
+			const historian = historyRecorderOf(
+				clients,
+				plan.instance,
+				command === null ? 'shell' : 'command',
+			);
 			const services = connectionServices(clients, keyType);
 			const explaining = {
 				clients,
@@ -160,7 +164,7 @@ export function remoteServices(
 						isLost: end.reason === 'lost',
 						message: end.message,
 						receipt: receiptOf(end, label),
-						way: wayText(end) + (recorder?.problem ? ` · ${harmless(recorder.problem, 400)}` : ''),
+						way: wayText(end) + (recorder?.problem ? ` · ${sanitize(recorder.problem, 400)}` : ''),
 					};
 				},
 				close: () => session.close(),

@@ -1,9 +1,9 @@
 import type {ConnectionServices} from '../../connection/services.js';
-import {openTargetTunnel} from '../../connection/target-tunnel.js';
-import {listenForTunnels} from '../../connection/tunnel-listener.js';
-import type {WebSocketStream} from '../../connection/websocket-stream.js';
-import {maxEndpointConnections} from '../../model/endpoint.js';
+import {openTargetTunnel} from '../../connection/tunnel/target-tunnel.js';
+import {listenForTunnels} from '../../connection/tunnel/tunnel-listener.js';
+import type {WebSocketStream} from '../../connection/tunnel/websocket-stream.js';
 import type {Failure} from '../../model/failure.js';
+import {maxEndpointConnections} from '../../model/fleet/endpoint.js';
 import type {OpenTunnel} from '../../picker/services.js';
 import type {PickerTunnel} from '../../picker/tunnel.js';
 

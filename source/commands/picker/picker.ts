@@ -1,12 +1,12 @@
 import path from 'node:path';
 import process from 'node:process';
-import {chosenIdentity} from '../../aws/chosen-identity.js';
-import {homeRegionOf} from '../../aws/home-region.js';
-import {parseProductionRules} from '../../model/production.js';
+import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
+import {homeRegionOf} from '../../aws/identity/home-region.js';
+import {parseProductionRules} from '../../model/fleet/production.js';
 import {parseTarget} from '../../model/target.js';
 import {runPlain} from '../../picker/plain/run-plain.js';
 import {runPicker} from '../../picker/run-picker.js';
-import {followJobControl} from '../../session/job-control.js';
+import {followJobControl} from '../../session/terminal/job-control.js';
 import {openFavorites} from '../../store/favorites.js';
 import {openHeldTunnels} from '../../store/held-tunnels.js';
 import {openRecents} from '../../store/recents.js';
@@ -18,7 +18,7 @@ import {parseRecordingRequest} from '../request/recording-request.js';
 import {parseSessionRequest, type SessionRequest} from '../request/session-request.js';
 import {runAwsLogin} from './aws-login.js';
 import {borrowedTerminal} from './borrowed-terminal.js';
-import {openingOf, unnamedProfile} from './opening.js';
+import {defaultProfileOf, openingOf} from './opening.js';
 import {openProfileCaches} from './picker-cache.js';
 import type {RemoteServices} from './picker-services.js';
 import {settingsKeys} from './settings-keys.js';
@@ -131,7 +131,7 @@ export async function run(argv: Arguments): Promise<number> {
 		bindings: keys,
 		productionRules,
 		profiles,
-		unnamedProfile: unnamedProfile(identity),
+		defaultProfile: defaultProfileOf(identity),
 		regionsByProfile: settings.regionsByProfile,
 		defaults: {timeoutMs: sessionRequest.timeoutMs},
 		given: {

@@ -1,5 +1,5 @@
-import type {HostKeyCheck} from '../../model/host-key-check.js';
-import type {KeyType} from '../../model/key-type.js';
+import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
+import type {KeyType} from '../../model/ssh/key-type.js';
 import {type Location, parseLocation} from '../../transfer/location.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';

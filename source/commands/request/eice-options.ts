@@ -1,5 +1,5 @@
-import {maxTunnelSeconds} from '../../model/endpoint.js';
 import {Failure} from '../../model/failure.js';
+import {maxTunnelSeconds} from '../../model/fleet/endpoint.js';
 import type {NamedEndpoint} from '../../route/endpoint-choice.js';
 import {usageFailure} from '../parse.js';
 

@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {nameFrom} from '../../transfer/byte-name.js';
+import {nameFrom} from '../../transfer/names/byte-name.js';
 
 /**
 The words of the command line with the bytes that they were typed with, as `byte-name` has them. Node makes

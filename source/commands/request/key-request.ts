@@ -1,4 +1,4 @@
-import {type KeyType, keyTypes} from '../../model/key-type.js';
+import {type KeyType, keyTypes} from '../../model/ssh/key-type.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 

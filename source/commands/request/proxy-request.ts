@@ -1,5 +1,5 @@
-import {isInstanceId} from '../../model/instance.js';
-import {checkOsUser} from '../../model/os-user.js';
+import {isInstanceId} from '../../model/fleet/instance.js';
+import {checkOsUser} from '../../model/fleet/os-user.js';
 import type {ConnectionType} from '../../model/route.js';
 import {parseTarget, type Target} from '../../model/target.js';
 import type {Arguments} from '../command.js';

@@ -1,6 +1,6 @@
 import {existsSync, statSync} from 'node:fs';
 import path from 'node:path';
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {alreadyThere} from '../../session/recording/recording-file.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
@@ -72,7 +72,7 @@ export function recordingFile(request: RecordingRequest, label: string, now = ne
 /** What is said before a session that is recorded, a line each. */
 export function recordingWarnings(file: string, {isInputRecorded}: RecordingRequest): string[] {
 	return [
-		`recording to ${harmless(file, 400)}: it holds all that is shown`,
+		`recording to ${sanitize(file, 400)}: it holds all that is shown`,
 		...(isInputRecorded ? ['and all that is typed, passwords too'] : []),
 	];
 }

@@ -1,4 +1,4 @@
-import {isInstanceId} from '../../model/instance.js';
+import {isInstanceId} from '../../model/fleet/instance.js';
 import type {ConnectionType} from '../../model/route.js';
 import type {Target} from '../../model/target.js';
 import type {Arguments} from '../command.js';

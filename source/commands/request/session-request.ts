@@ -1,10 +1,10 @@
 import type {Countdown} from '../../model/countdown.js';
-import {parseDuration} from '../../model/duration.js';
-import {harmless} from '../../model/harmless.js';
-import type {HostKeyCheck} from '../../model/host-key-check.js';
-import {isTermName} from '../../model/remote-term.js';
-import {defaultEscape, parseEscapeCharacter} from '../../session/escape-character.js';
-import type {TerminalWish} from '../../session/session.js';
+import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
+import {isTermName} from '../../model/ssh/remote-term.js';
+import {parseDuration} from '../../model/text/duration.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import {defaultEscape, parseEscapeCharacter} from '../../session/escapes/escape-character.js';
+import type {PtyMode} from '../../session/session.js';
 import {openSettings, type Settings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
@@ -20,7 +20,7 @@ export type SessionRequest = {
 	readonly hostKeyCheck: HostKeyCheck;
 	/** Whether a lost session comes back by itself. */
 	readonly isReconnecting: boolean;
-	readonly terminal: TerminalWish;
+	readonly terminal: PtyMode;
 	/** The TERM of the remote; null for what works in most places. */
 	readonly term: string | null;
 	/** The character that begins an escape; null for none. */
@@ -62,7 +62,7 @@ function termOf(argv: Arguments, settings: Settings): string | null {
 	const text = argv.value('term');
 	if (text !== null && !isTermName(text)) {
 		throw usageFailure(
-			`--term ${harmless(text, 80)} is no name of a terminal.`,
+			`--term ${sanitize(text, 80)} is no name of a terminal.`,
 			'Give one that the instance knows, such as xterm-256color, or same.',
 		);
 	}
@@ -70,7 +70,7 @@ function termOf(argv: Arguments, settings: Settings): string | null {
 	return text ?? settings.term;
 }
 
-function terminalOf(argv: Arguments): TerminalWish {
+function terminalOf(argv: Arguments): PtyMode {
 	if (argv.has('no-tty')) {
 		return 'never';
 	}

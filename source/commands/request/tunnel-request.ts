@@ -1,4 +1,4 @@
-import {maxTunnelSeconds as longestTunnelSeconds} from '../../model/endpoint.js';
+import {maxTunnelSeconds as longestTunnelSeconds} from '../../model/fleet/endpoint.js';
 import type {Target} from '../../model/target.js';
 import type {NamedEndpoint} from '../../route/endpoint-choice.js';
 import type {Arguments} from '../command.js';

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import {Failure} from '../../model/failure.js';
-import {harmless, harmlessLines} from '../../model/harmless.js';
-import {type Instance, labelOf} from '../../model/instance.js';
-import {terminalPrompt} from '../../session/prompt.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
+import {terminalPrompt} from '../../session/escapes/prompt.js';
 import {alignedRows} from '../output/list-text.js';
 import {printError} from '../output/terminal.js';
 import {preferredOf} from './preferred.js';
@@ -34,8 +34,8 @@ export async function chooseInstance(
 	if (preferred !== null) {
 		const {id, region} = preferred.instance;
 		printError(
-			harmlessLines(
-				`${harmless(`${instances.length} instances match ${what}: taking ${id} in ${region}, ${preferred.reason}.`)}\n`,
+			sanitizeLines(
+				`${sanitize(`${instances.length} instances match ${what}: taking ${id} in ${region}, ${preferred.reason}.`)}\n`,
 			),
 		);
 		return preferred.instance;
@@ -47,7 +47,7 @@ export async function chooseInstance(
 	}
 
 	const rows = menuRows(instances);
-	printError(harmlessLines(`${instances.length} instances match ${what}:\n${rows.join('\n')}\n`));
+	printError(sanitizeLines(`${instances.length} instances match ${what}:\n${rows.join('\n')}\n`));
 	for (;;) {
 		const answer = await prompt({text: `Which one? [1-${rows.length}] `, isSecret: false}, signal);
 		const chosen = /^\s*\d+\s*$/.test(answer) ? instances[Number(answer) - 1] : undefined;
@@ -62,7 +62,7 @@ function severalInstances(instances: readonly Instance[], what: string): Failure
 		.slice(0, maxCandidates)
 		.map(
 			instance =>
-				`${instance.id} (${harmless(labelOf(instance), 60)}, ${instance.region}, ${instance.state})`,
+				`${instance.id} (${sanitize(labelOf(instance), 60)}, ${instance.region}, ${instance.state})`,
 		);
 	const more = instances.length > maxCandidates ? ' …' : '';
 	return new Failure(
@@ -81,7 +81,7 @@ export function menuRows(instances: readonly Instance[]): string[] {
 		instance.region,
 		instance.state,
 		instance.publicIpv4 ?? instance.privateIpv4 ?? instance.ipv6 ?? '',
-		harmless(labelOf(instance), 40),
+		sanitize(labelOf(instance), 40),
 	]);
 	const rows = alignedRows(cells).trimEnd().split('\n');
 	return rows.map(row => `  ${row}`);

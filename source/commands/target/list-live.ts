@@ -1,4 +1,4 @@
-import {listRegions} from '../../aws/regions.js';
+import {listRegions} from '../../aws/ec2/regions.js';
 import {surveyRegions} from '../../inventory/survey.js';
 import {clientsFor} from '../connecting/clients-for.js';
 import {interruptSignal} from '../connecting/interrupt.js';

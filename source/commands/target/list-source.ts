@@ -1,5 +1,5 @@
-import type {InventoryCache} from '../../inventory/cache.js';
-import {recallRegions} from '../../inventory/recall.js';
+import type {InventoryCache} from '../../inventory/cache/cache.js';
+import {recallRegions} from '../../inventory/cache/recall.js';
 import type {RegionSurvey} from '../../inventory/survey.js';
 import {Failure} from '../../model/failure.js';
 

@@ -1,9 +1,9 @@
 import type {AwsClients} from '../../aws/clients.js';
-import {listEndpoints} from '../../aws/endpoints.js';
-import type {TunnelTarget} from '../../connection/target-tunnel.js';
-import {type Endpoint, endpointPorts, isEndpointReady} from '../../model/endpoint.js';
+import {listEndpoints} from '../../aws/ec2/endpoints.js';
+import type {TunnelTarget} from '../../connection/tunnel/target-tunnel.js';
 import {Failure} from '../../model/failure.js';
-import {defaultOsUser} from '../../model/os-user.js';
+import {type Endpoint, endpointPorts, isEndpointReady} from '../../model/fleet/endpoint.js';
+import {defaultOsUser} from '../../model/fleet/os-user.js';
 import {endpointAsNamed} from '../../route/endpoint-choice.js';
 import {noRouteFailure} from '../../route/no-route.js';
 import {planRoutes} from '../../route/plan.js';

@@ -1,11 +1,11 @@
 import type {AwsClients} from '../../aws/clients.js';
-import {listRegions} from '../../aws/regions.js';
+import {listRegions} from '../../aws/ec2/regions.js';
 import {findInstances} from '../../inventory/find-instances.js';
 import {endpointListOf} from '../../inventory/survey.js';
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
-import {type Instance, labelOf} from '../../model/instance.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import type {Target} from '../../model/target.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import type {EndpointList, NamedEndpoint} from '../../route/endpoint-choice.js';
 import type {RouteRequest} from '../request/route-request.js';
 import {chooseInstance} from './choose-instance.js';
@@ -70,7 +70,7 @@ export async function locateAgain(
 	]);
 	const instance = await theOne(instances, target, region, clients.profile, signal);
 	if (instance.state === 'terminated' || instance.state === 'shutting-down') {
-		const label = harmless(labelOf(instance), 80);
+		const label = sanitize(labelOf(instance), 80);
 		throw new Failure('service', 'InstanceGone', `${label} is ${instance.state}.`, {
 			nextStep: 'It is gone for good.',
 		});
@@ -139,12 +139,12 @@ async function theOne(
 		throw new Failure(
 			'service',
 			'InstanceNotFound',
-			`No instance ${harmless(target.value, 200)} in ${region ?? 'any enabled region'}.`,
+			`No instance ${sanitize(target.value, 200)} in ${region ?? 'any enabled region'}.`,
 			{nextStep: 'Check the spelling, the region (--region) and the account (--profile).'},
 		);
 	}
 
 	return others.length === 0
 		? first
-		: chooseInstance(instances, {what: harmless(target.value, 200), profile, signal});
+		: chooseInstance(instances, {what: sanitize(target.value, 200), profile, signal});
 }

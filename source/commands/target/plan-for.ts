@@ -1,4 +1,4 @@
-import {checkOsUser, defaultOsUser} from '../../model/os-user.js';
+import {checkOsUser, defaultOsUser} from '../../model/fleet/os-user.js';
 import type {Plan} from '../../model/route.js';
 import {planRoutes} from '../../route/plan.js';
 import type {InstanceOptions} from '../../store/settings.js';

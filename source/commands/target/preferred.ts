@@ -1,6 +1,6 @@
 import {entryOf} from '../../inventory/entry.js';
 import {favoritePlaces} from '../../inventory/selector.js';
-import type {Instance} from '../../model/instance.js';
+import type {Instance} from '../../model/fleet/instance.js';
 import type {Target} from '../../model/target.js';
 import {openFavorites} from '../../store/favorites.js';
 import {openRecents, type Recent} from '../../store/recents.js';

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {Client} from 'ssh2';
-import {internalsOf} from '../ssh2-internals.js';
+import {internalsOf} from './internals.js';
 
 /** What a server may say before it identifies itself; no real one comes near. */
 const maxBytes = 64 * 1024;

@@ -1,6 +1,5 @@
 import type {Buffer} from 'node:buffer';
 import type {Client} from 'ssh2';
-import {internalsOf} from '../ssh2-internals.js';
 import {
 	hybridName,
 	initOf,
@@ -8,6 +7,7 @@ import {
 	makeHybridKeys,
 	secretOf,
 } from './hybrid-exchange.js';
+import {internalsOf} from './internals.js';
 import {type Abilities, abilitiesIn, kexInitMessage, withKexNames} from './kexinit.js';
 
 /** What stands for the hybrid exchange while ssh2 chooses: the first of those that it has. */

@@ -1,5 +1,5 @@
 import type {Client} from 'ssh2';
-import {internalsOf} from '../ssh2-internals.js';
+import {internalsOf} from './internals.js';
 
 type Extension = {readonly name: string; readonly algs?: readonly string[]};
 

@@ -1,4 +1,4 @@
-import type {InstanceState} from '../../model/instance.js';
+import type {InstanceState} from '../../model/fleet/instance.js';
 
 /** An instance that starts while somebody looks: how long until it runs, and until sshd answers. */
 export type BootTimes = {readonly runningAfterMs: number; readonly answeringAfterMs: number};

@@ -1,4 +1,4 @@
-import type {InstanceState} from '../../model/instance.js';
+import type {InstanceState} from '../../model/fleet/instance.js';
 import {type Boot, bootOf} from './boot.js';
 import {digest, ipv4After, publicIpv4, resourceId} from './identifiers.js';
 import {type DemoImage, images} from './images.js';

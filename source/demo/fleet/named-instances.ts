@@ -1,4 +1,4 @@
-import type {InstanceState} from '../../model/instance.js';
+import type {InstanceState} from '../../model/fleet/instance.js';
 import type {BootTimes} from './boot.js';
 import type {ImageWord} from './images.js';
 

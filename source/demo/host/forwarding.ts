@@ -1,6 +1,6 @@
 import {type AddressInfo, connect, createServer, type Server} from 'node:net';
 import type {Connection} from 'ssh2';
-import {hostPort} from '../../model/address.js';
+import {hostPort} from '../../model/fleet/address.js';
 
 /** A forward leads to this computer and nowhere else. */
 const loopback = new Set(['localhost', '127.0.0.1', '::1']);

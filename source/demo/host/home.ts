@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {labelOf} from '../../model/instance.js';
+import {labelOf} from '../../model/fleet/instance.js';
 import type {DemoInstance} from '../fleet/fleet.js';
 
 /** A user's home on an instance: a folder of its own, and what a login there finds set. */

@@ -1,6 +1,6 @@
-import type {Caller} from '../../model/caller.js';
+import type {Caller} from '../../model/fleet/caller.js';
+import {isProduction} from '../../model/fleet/production.js';
 import {lookUp} from '../../model/look-up.js';
-import {isProduction} from '../../model/production.js';
 import {type Line, span, widthOfLine} from '../line.js';
 import type {State} from '../state.js';
 import type {Theme} from '../theme.js';
@@ -49,7 +49,7 @@ function callersOf(state: State): readonly ProfileCaller[] {
 		const {account = null, name = null} = lookUp(state.callers, profile ?? '') ?? {};
 		const accountId = account ?? ownerIn(state, profile);
 		return {
-			profile: profile ?? state.unnamedProfile,
+			profile: profile ?? state.defaultProfile,
 			account: accountId,
 			name,
 			isProduction: isProduction({accountId, profile, tags: {}}, state.productionRules),

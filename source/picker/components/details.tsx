@@ -1,6 +1,6 @@
 import {Box} from 'ink';
-import {familyLabel, ipOf} from '../../model/address.js';
-import {type Instance, labelOf} from '../../model/instance.js';
+import {familyLabel, ipOf} from '../../model/fleet/address.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {lookUp} from '../../model/look-up.js';
 import {facts, imageFacts} from '../facts.js';
 import {broken, pad} from '../fit.js';

@@ -1,5 +1,5 @@
-import {type Endpoint, isEndpointReady} from '../../model/endpoint.js';
-import type {Instance} from '../../model/instance.js';
+import {type Endpoint, isEndpointReady} from '../../model/fleet/endpoint.js';
+import type {Instance} from '../../model/fleet/instance.js';
 import {type EndpointList, endpointsFor} from '../../route/endpoint-choice.js';
 import {type Line, span} from '../line.js';
 import type {Theme} from '../theme.js';

@@ -1,5 +1,9 @@
-import {type Endpoint, isEndpointReady, maxEndpointConnections} from '../../model/endpoint.js';
-import {labelOf} from '../../model/instance.js';
+import {
+	type Endpoint,
+	isEndpointReady,
+	maxEndpointConnections,
+} from '../../model/fleet/endpoint.js';
+import {labelOf} from '../../model/fleet/instance.js';
 import type {EndpointUse} from '../endpoint-list.js';
 import {cutMiddle, pad, wrapped} from '../fit.js';
 import {formatCount} from '../format.js';

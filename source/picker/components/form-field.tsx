@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
-import {familyLabel} from '../../model/address.js';
+import {familyLabel} from '../../model/fleet/address.js';
 import {type ConnectionType, connectionTypes} from '../../model/route.js';
 import {addressChoices, type FieldName, type Form, isTextField} from '../form.js';
 import {type Line, span} from '../line.js';

@@ -1,9 +1,9 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {formatAgo} from '../../model/ago.js';
-import type {Instance} from '../../model/instance.js';
-import {isProduction} from '../../model/production.js';
-import {profilesOf, regionsOf} from '../../model/source.js';
+import type {Instance} from '../../model/fleet/instance.js';
+import {isProduction} from '../../model/fleet/production.js';
+import {profilesOf, regionsOf} from '../../model/fleet/source.js';
+import {formatAgo} from '../../model/text/ago.js';
 import {type ColumnNeeds, placeColumns, withStateWidth} from '../columns.js';
 import {widthOf} from '../fit.js';
 import {regionOf} from '../fleet.js';
@@ -80,7 +80,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 								instance={instance}
 								lastUsed={hasLastUsed ? lastUsed(state, instance) : ''}
 								columns={columns}
-								unnamedProfile={state.unnamedProfile}
+								defaultProfile={state.defaultProfile}
 								query={listing.found.query}
 								isSelected={key === listing.selectedKey}
 								isFavorite={favorite !== null}
@@ -124,7 +124,7 @@ function lastUsed(state: State, instance: Instance): string {
 }
 
 function columnNeeds(state: State, theme: Theme): ColumnNeeds {
-	const {fleet, shown, productionRules, unnamedProfile} = state;
+	const {fleet, shown, productionRules, defaultProfile} = state;
 	const regions = regionsOf(shown);
 	const profiles = profilesOf(shown);
 	const regionsIn = shown.map(source => regionOf(fleet, source));
@@ -133,7 +133,7 @@ function columnNeeds(state: State, theme: Theme): ColumnNeeds {
 		nameWidth: Math.max(0, ...regionsIn.map(region => region.nameWidth)) + markWidth,
 		regionWidth: regions.length > 1 ? Math.max(...regions.map(name => name.length)) : 0,
 		profileWidth:
-			profiles.length > 1 ? Math.max(...profiles.map(name => widthOf(name ?? unnamedProfile))) : 0,
+			profiles.length > 1 ? Math.max(...profiles.map(name => widthOf(name ?? defaultProfile))) : 0,
 		// Of all in the list, so that nothing moves while it is filtered.
 		stateWidth: glyphWidth + Math.max(0, ...regionsIn.map(region => region.stateWidth)),
 	};

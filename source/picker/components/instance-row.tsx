@@ -1,10 +1,10 @@
 import {Box} from 'ink';
 import {memo} from 'react';
 import type {Entry} from '../../inventory/entry.js';
-import {highlight} from '../../inventory/highlight.js';
-import {type Order, orderByName} from '../../inventory/order.js';
-import type {Query} from '../../inventory/query.js';
-import type {Instance} from '../../model/instance.js';
+import {highlight} from '../../inventory/search/highlight.js';
+import {type Order, orderByName} from '../../inventory/search/order.js';
+import type {Query} from '../../inventory/search/query.js';
+import type {Instance} from '../../model/fleet/instance.js';
 import {type Column, type ColumnName, columnGap, type PlacedColumn} from '../columns.js';
 import {cut, cutMiddle, pad, widthOf} from '../fit.js';
 import {type Line, type Span, span} from '../line.js';
@@ -19,7 +19,7 @@ type InstanceRowProps = {
 	readonly lastUsed: string;
 	readonly columns: readonly PlacedColumn[];
 	/** What the profile is called that nobody named. */
-	readonly unnamedProfile: string;
+	readonly defaultProfile: string;
 	readonly query: Query;
 	readonly isFavorite: boolean;
 	/** The last reading did not bring it any more. */
@@ -50,7 +50,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 		instance,
 		lastUsed,
 		columns,
-		unnamedProfile,
+		defaultProfile,
 		query,
 		isFavorite,
 		isGone,
@@ -64,7 +64,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 	// What an instance does not know itself.
 	const known: Partial<Record<ColumnName, Column['text']>> = {
 		used: () => lastUsed,
-		profile: ({profile}) => profile ?? unnamedProfile,
+		profile: ({profile}) => profile ?? defaultProfile,
 	};
 	const mark = isFavorite ? span(`${theme.glyphs.favorite} `, 'favorite') : span('  ');
 	const cells = columns.flatMap((column, index) => [

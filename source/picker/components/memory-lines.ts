@@ -1,5 +1,5 @@
-import {formatAgo} from '../../model/ago.js';
-import type {Instance} from '../../model/instance.js';
+import type {Instance} from '../../model/fleet/instance.js';
+import {formatAgo} from '../../model/text/ago.js';
 import {type Line, span} from '../line.js';
 import {favoriteOf, recentOf} from '../memory.js';
 import type {State} from '../state.js';

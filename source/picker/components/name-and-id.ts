@@ -1,5 +1,5 @@
-import {type Instance, labelOf} from '../../model/instance.js';
-import {isProduction} from '../../model/production.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import {isProduction} from '../../model/fleet/production.js';
 import {cut} from '../fit.js';
 import {type Line, span, widthOfLine} from '../line.js';
 import type {State} from '../state.js';

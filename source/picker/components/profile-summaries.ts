@@ -1,6 +1,6 @@
-import {nobody} from '../../model/caller.js';
+import {nobody} from '../../model/fleet/caller.js';
+import type {Profile} from '../../model/fleet/profile.js';
 import {lookUp} from '../../model/look-up.js';
-import type {Profile} from '../../model/profile.js';
 import {failureWord} from '../failure-word.js';
 import {pad} from '../fit.js';
 import {countOf} from '../fleet.js';

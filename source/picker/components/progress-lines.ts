@@ -1,7 +1,7 @@
 import type {HostKey, Step} from '../../connection/connection.js';
-import {hostPort} from '../../model/address.js';
-import {proofText} from '../../model/host-key-check.js';
+import {hostPort} from '../../model/fleet/address.js';
 import type {UsableRoute} from '../../model/route.js';
+import {proofText} from '../../model/ssh/host-key-check.js';
 import {wrapped} from '../fit.js';
 import {emptyLine, type Line, span} from '../line.js';
 import {type Progress, type StepProgress, stepProgress, steps} from '../progress.js';

@@ -45,7 +45,7 @@ function summaryOf(state: State, name: string, {glyphs, safe}: Theme): Line {
 			instances.status === 'failed'
 				? [
 						span(
-							`  ${safe(source.profile ?? state.unnamedProfile)} ${failureWord(instances.failure)}`,
+							`  ${safe(source.profile ?? state.defaultProfile)} ${failureWord(instances.failure)}`,
 							'bad',
 						),
 					]

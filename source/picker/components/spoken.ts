@@ -1,5 +1,5 @@
-import {addressesOf} from '../../model/address.js';
-import {type Instance, labelOf} from '../../model/instance.js';
+import {addressesOf} from '../../model/fleet/address.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {lookUp} from '../../model/look-up.js';
 import type {Line} from '../line.js';
 import type {Glyphs, Theme} from '../theme.js';

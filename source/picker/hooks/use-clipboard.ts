@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {useApp, useStdout} from 'ink';
 import {useEffect} from 'react';
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import type {PickerServices} from '../services.js';
 import type {State} from '../state.js';
 
@@ -25,7 +25,7 @@ export function useClipboard(
 
 		if (copied.isPlain) {
 			void suspendTerminal(async () => {
-				stdout.write(`${harmless(copied.text)}\n`);
+				stdout.write(`${sanitize(copied.text)}\n`);
 				await waitForKey('press a key for the list');
 			});
 		} else {

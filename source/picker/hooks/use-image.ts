@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import {useEffect} from 'react';
-import type {Instance} from '../../model/instance.js';
+import type {Instance} from '../../model/fleet/instance.js';
 import type {PickerServices} from '../services.js';
 import type {Dispatch} from '../store.js';
 

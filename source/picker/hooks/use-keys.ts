@@ -1,6 +1,6 @@
 import {useInput, usePaste} from 'ink';
 import {useRef} from 'react';
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {commandFor, placeOf, takesText} from '../keys.js';
 import {isPrintable, keystrokesOf, pressed} from '../keystroke.js';
 import type {Store} from '../store.js';
@@ -34,7 +34,7 @@ export function useKeys(store: Store): void {
 	usePaste(text => {
 		if (takesText(placeOf(store.getState()))) {
 			// One line: what is pasted with line breaks becomes words.
-			const line = harmless(text).trim();
+			const line = sanitize(text).trim();
 			store.dispatch({type: 'edit', edit: {kind: 'insert', text: line}});
 		}
 	});

@@ -1,6 +1,6 @@
 import {useEffect} from 'react';
-import {prepare} from '../../inventory/blocks.js';
-import {widest} from '../../inventory/search.js';
+import {prepare} from '../../inventory/search/blocks.js';
+import {widest} from '../../inventory/search/search.js';
 import {isUnderWay, regionOf} from '../fleet.js';
 import type {State} from '../state.js';
 

@@ -1,5 +1,5 @@
 import {useEffect, useRef} from 'react';
-import {type Source, sourceKey} from '../../model/source.js';
+import {type Source, sourceKey} from '../../model/fleet/source.js';
 import {
 	type ReadServices,
 	readCaller,

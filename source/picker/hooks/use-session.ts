@@ -1,7 +1,7 @@
 import {useApp, useStdout} from 'ink';
 import {useEffect} from 'react';
 import {asFailure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {saidBy} from '../said-by.js';
 import {
 	type ConnectRequest,
@@ -105,6 +105,6 @@ function causeText({isLost, exitCode}: SessionResult): string {
 
 function writeLines(stdout: NodeJS.WritableStream, lines: readonly string[]): void {
 	for (const line of lines) {
-		stdout.write(`${harmless(line)}\n`);
+		stdout.write(`${sanitize(line)}\n`);
 	}
 }

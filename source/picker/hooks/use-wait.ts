@@ -1,5 +1,5 @@
 import {useEffect} from 'react';
-import {lookAgain} from '../look-again.js';
+import {pollInstance} from '../look-again.js';
 import type {PickerServices} from '../services.js';
 import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
@@ -19,7 +19,7 @@ export function useWait(
 
 		const calledOff = new AbortController();
 		const {signal} = calledOff;
-		void lookAgain(wait, number, describeInstance, dispatch, signal).then(answer => {
+		void pollInstance(wait, number, describeInstance, dispatch, signal).then(answer => {
 			if (answer !== null) {
 				dispatch(answer);
 			}

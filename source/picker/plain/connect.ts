@@ -1,9 +1,9 @@
 import type {ConnectionEvent} from '../../connection/connection.js';
 import {waitingText} from '../../connection/event-text.js';
-import {formatSeconds} from '../../model/duration.js';
 import {asFailure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
-import {labelOf} from '../../model/instance.js';
+import {labelOf} from '../../model/fleet/instance.js';
+import {formatSeconds} from '../../model/text/duration.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {stepLabels} from '../components/progress-lines.js';
 import {saidBy} from '../said-by.js';
 import {closingLines, type OpenSession, type PickerServices} from '../services.js';
@@ -75,7 +75,7 @@ function progressOf(event: ConnectionEvent, atMs: number): string[] {
 		}
 
 		case 'waiting': {
-			return [harmless(waitingText(event))];
+			return [sanitize(waitingText(event))];
 		}
 
 		default: {

@@ -1,4 +1,4 @@
-import {familyLabel} from '../../model/address.js';
+import {familyLabel} from '../../model/fleet/address.js';
 import {connectionTypes} from '../../model/route.js';
 import {
 	addressChoices,

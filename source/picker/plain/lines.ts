@@ -1,7 +1,7 @@
-import {addressesOf, familyLabel} from '../../model/address.js';
 import type {Failure} from '../../model/failure.js';
-import {type Instance, labelOf} from '../../model/instance.js';
-import {isProduction} from '../../model/production.js';
+import {addressesOf, familyLabel} from '../../model/fleet/address.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import {isProduction} from '../../model/fleet/production.js';
 import type {Plan, Route} from '../../model/route.js';
 import {endpointsFor} from '../../route/endpoint-choice.js';
 import {callerWords} from '../components/caller-line.js';

@@ -1,6 +1,6 @@
 import {interrupted} from '../../model/failure.js';
-import {openLineInput} from '../../session/line-input.js';
-import {takeInterrupts} from '../../session/take-interrupts.js';
+import {openLineInput} from '../../session/terminal/line-input.js';
+import {takeInterrupts} from '../../session/terminal/take-interrupts.js';
 import type {Theme} from '../theme.js';
 import type {Talk} from './talk.js';
 

@@ -1,4 +1,4 @@
-import {labelOf} from '../../model/instance.js';
+import {labelOf} from '../../model/fleet/instance.js';
 import type {TunnelKeeper} from '../keep-tunnels.js';
 import type {Store} from '../store.js';
 import {howManyOpen, listeningAddress, type PickerTunnel, trafficWords} from '../tunnel.js';

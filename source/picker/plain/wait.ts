@@ -1,5 +1,5 @@
-import {labelOf} from '../../model/instance.js';
-import {lookAgain} from '../look-again.js';
+import {labelOf} from '../../model/fleet/instance.js';
+import {pollInstance} from '../look-again.js';
 import type {PickerServices} from '../services.js';
 import type {Screen} from '../state.js';
 import type {Store} from '../store.js';
@@ -18,7 +18,7 @@ export async function wait(
 	}
 
 	const answer = await talk.doing(signal =>
-		lookAgain(awaited, number, describeInstance, dispatch, signal),
+		pollInstance(awaited, number, describeInstance, dispatch, signal),
 	);
 	dispatch(answer ?? {type: 'back'});
 }

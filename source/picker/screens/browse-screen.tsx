@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {labelOf} from '../../model/instance.js';
+import {labelOf} from '../../model/fleet/instance.js';
 import {Details} from '../components/details.js';
 import {FilterLine} from '../components/filter-line.js';
 import {Footer, footerRows} from '../components/footer.js';

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {labelOf} from '../../model/instance.js';
+import {labelOf} from '../../model/fleet/instance.js';
 import {DrawnLine, DrawnLines} from '../components/drawn-lines.js';
 import {Footer, footerRows} from '../components/footer.js';
 import {Header} from '../components/header.js';

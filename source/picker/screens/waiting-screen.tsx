@@ -1,5 +1,5 @@
 import {Box, useAnimation} from 'ink';
-import {formatDuration} from '../../model/duration.js';
+import {formatDuration} from '../../model/text/duration.js';
 import {DrawnLines} from '../components/drawn-lines.js';
 import {Footer} from '../components/footer.js';
 import {Header} from '../components/header.js';

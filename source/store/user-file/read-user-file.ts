@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type {Failure} from '../../model/failure.js';
-import {invalid, unreadable, writtenByNewer} from '../conf-failure.js';
-import type {ConfFileOptions} from '../conf-file.js';
-import {type Misfit, misfitOf} from '../fits.js';
-import {type Content, isNewer, noted} from '../format-version.js';
-import {readPlainFile} from '../plain-file.js';
+import {invalid, unreadable, writtenByNewer} from '../conf/conf-failure.js';
+import type {ConfFileOptions} from '../conf/conf-file.js';
+import {type Misfit, misfitOf} from '../conf/fits.js';
+import {type Content, isNewer, noted} from '../conf/format-version.js';
+import {readPlainFile} from '../files/plain-file.js';
 import type {JsonPath} from './json-places.js';
 import {mistakeAt, readUserContent} from './user-content.js';
 import {utf8Text} from './utf8-text.js';

@@ -1,7 +1,7 @@
-import {parseDuration} from '../../model/duration.js';
-import {isProductionRule} from '../../model/production.js';
-import {isTermName} from '../../model/remote-term.js';
-import {type Misfit, shownValue} from '../fits.js';
+import {isProductionRule} from '../../model/fleet/production.js';
+import {isTermName} from '../../model/ssh/remote-term.js';
+import {parseDuration} from '../../model/text/duration.js';
+import {type Misfit, shownValue} from '../conf/fits.js';
 import {settingsSchema} from '../settings-schema.js';
 
 /** What people set by hand: the rest is remembered by eic. */

@@ -1,4 +1,4 @@
-import {type Misfit, misfitOf} from '../fits.js';
+import {type Misfit, misfitOf} from '../conf/fits.js';
 import {type JsonPath, jsonFault, lineOf, pathText, placeOf} from './json-places.js';
 import type {JsonFault} from './json-scan.js';
 import {utf8Text} from './utf8-text.js';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import {asFailure, type Failure} from '../../model/failure.js';
-import {writeFailure} from '../conf-failure.js';
-import {writeContent} from '../conf-file.js';
-import type {Content} from '../format-version.js';
-import {withLockSync} from '../lock.js';
-import {makeFolder} from '../make-folder.js';
+import {writeFailure} from '../conf/conf-failure.js';
+import {writeContent} from '../conf/conf-file.js';
+import type {Content} from '../conf/format-version.js';
+import {withLockSync} from '../files/lock.js';
+import {makeFolder} from '../files/make-folder.js';
 import type {JsonPath} from './json-places.js';
 import {mistakeInFile, readUserFile, type UserFileOptions} from './read-user-file.js';
 

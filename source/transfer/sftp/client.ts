@@ -3,7 +3,7 @@ import type {Duplex} from 'node:stream';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Connection} from '../../connection/connection.js';
 import {Failure} from '../../model/failure.js';
-import {harmless} from '../../model/harmless.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {FileError} from '../file-error.js';
 import {encode, type Field, Reader, requestType, responseType, status} from './wire.js';
 
@@ -141,7 +141,7 @@ function readMessages(
 						.subarray(0, 200)
 						.toString()
 						.split(/[\r\n\0]/);
-					noisy(harmless(line, 100));
+					noisy(sanitize(line, 100));
 					return;
 				}
 
@@ -222,7 +222,7 @@ function accepted(response: Response): Response {
 		return response;
 	}
 
-	const said = harmless(reader.isAtEnd ? '' : reader.string().toString(), 200) || `status ${code}`;
+	const said = sanitize(reader.isAtEnd ? '' : reader.string().toString(), 200) || `status ${code}`;
 	const cause = new StatusError(code, said);
 	switch (code) {
 		case status.noSuchFile: {

@@ -1,7 +1,7 @@
 import type {Buffer} from 'node:buffer';
-import {nameFrom} from '../byte-name.js';
 import {FileError} from '../file-error.js';
 import type {Entry} from '../files.js';
+import {nameFrom} from '../names/byte-name.js';
 import {readStatus} from './attributes.js';
 import {type SftpClient, statusOf} from './client.js';
 import {type Reader, requestType, status} from './wire.js';

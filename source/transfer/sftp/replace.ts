@@ -1,6 +1,6 @@
 import type {Buffer} from 'node:buffer';
-import {bytesOf} from '../byte-name.js';
 import {FileError} from '../file-error.js';
+import {bytesOf} from '../names/byte-name.js';
 import type {SftpClient} from './client.js';
 import {requestType} from './wire.js';
 

@@ -3,7 +3,7 @@ import {Buffer} from 'node:buffer';
 import {existsSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {after, before, describe, it} from 'node:test';
-import {runEic} from '../../support/run-eic.js';
+import {runEic} from '../../support/program/run-eic.js';
 import {type IdentityStand, startIdentityStand} from '../identity/stand.js';
 
 type Case = {

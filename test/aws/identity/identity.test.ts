@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
-import {runEic} from '../../support/run-eic.js';
+import {runEic} from '../../support/program/run-eic.js';
 import {environmentOf, identityCases} from './cases.js';
 import {type IdentityStand, startIdentityStand} from './stand.js';
 

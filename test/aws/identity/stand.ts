@@ -4,7 +4,7 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import path from 'node:path';
 import {text} from 'node:stream/consumers';
-import {type TemporaryHome, temporaryHome} from '../../support/temporary-home.js';
+import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
 
 /** Whose key signed a request for instances, as it was seen on the wire. */
 export type Signature = {

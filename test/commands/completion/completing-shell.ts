@@ -3,12 +3,12 @@ import path from 'node:path';
 import process from 'node:process';
 import type {TestContext} from 'node:test';
 import type {Shell} from '../../../source/commands/completion/scripts.js';
-import {openInventoryCache} from '../../../source/inventory/cache.js';
-import {cacheKeyFor} from '../../../source/inventory/cache-key.js';
+import {openInventoryCache} from '../../../source/inventory/cache/cache.js';
+import {cacheKeyFor} from '../../../source/inventory/cache/cache-key.js';
 import {instanceWith} from '../../support/fixtures.js';
-import {openTerminal} from '../../support/pty-terminal.js';
-import {eicProgram} from '../../support/run-eic.js';
-import {temporaryHome} from '../../support/temporary-home.js';
+import {eicProgram} from '../../support/program/run-eic.js';
+import {temporaryHome} from '../../support/program/temporary-home.js';
+import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 /** How each shell starts without the user's own files, learns about eic, and tells what is on its line. */
 const starts: Readonly<Record<Shell, {args: readonly string[]; teach: string}>> = {

@@ -4,8 +4,8 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, test} from 'node:test';
 import type {Shell} from '../../../source/commands/completion/scripts.js';
-import {runEic} from '../../support/run-eic.js';
-import {temporaryHome} from '../../support/temporary-home.js';
+import {runEic} from '../../support/program/run-eic.js';
+import {temporaryHome} from '../../support/program/temporary-home.js';
 import {openCompletingShell} from './completing-shell.js';
 
 /** Names that are code, or mean something else, to a shell that reads them unquoted. Two characters tell each. */

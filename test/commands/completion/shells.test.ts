@@ -4,13 +4,13 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
 import {type Shell, shells} from '../../../source/commands/completion/scripts.js';
-import {openInventoryCache} from '../../../source/inventory/cache.js';
-import {cacheKeyFor} from '../../../source/inventory/cache-key.js';
+import {openInventoryCache} from '../../../source/inventory/cache/cache.js';
+import {cacheKeyFor} from '../../../source/inventory/cache/cache-key.js';
 import {instanceWith} from '../../support/fixtures.js';
 import {isMissing} from '../../support/missing.js';
-import {openTerminal, type PtyTerminal} from '../../support/pty-terminal.js';
-import {eicProgram, runEic} from '../../support/run-eic.js';
-import {temporaryHome} from '../../support/temporary-home.js';
+import {eicProgram, runEic} from '../../support/program/run-eic.js';
+import {temporaryHome} from '../../support/program/temporary-home.js';
+import {openTerminal, type PtyTerminal} from '../../support/terminal/pty-terminal.js';
 
 /** How each shell is started with nothing of its user's, and told of eic. */
 const starts: Readonly<Record<Shell, {args: readonly string[]; teach: string}>> = {

@@ -5,11 +5,11 @@ import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
-import {type KeyFileOptions, makeKeyFile} from '../../support/key-file.js';
-import {openTerminal} from '../../support/pty-terminal.js';
-import {eicProgram, runEic} from '../../support/run-eic.js';
-import {isSshdMissing, type Sshd, startSshd} from '../../support/sshd.js';
-import {type TemporaryHome, temporaryHome} from '../../support/temporary-home.js';
+import {eicProgram, runEic} from '../../support/program/run-eic.js';
+import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
+import {type KeyFileOptions, makeKeyFile} from '../../support/sshd/key-file.js';
+import {isSshdMissing, type Sshd, startSshd} from '../../support/sshd/sshd.js';
+import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 // Another server stands in for the instance: its key is in no boot log.
 const noConsole = parseFault('GetConsoleOutput=UnauthorizedOperation');

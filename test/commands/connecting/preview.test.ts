@@ -4,9 +4,9 @@ import path from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
 import {isMissing} from '../../support/missing.js';
-import {start} from '../../support/openssh.js';
-import {type EicResult, runEic} from '../../support/run-eic.js';
-import {type TemporaryHome, temporaryHome} from '../../support/temporary-home.js';
+import {type EicResult, runEic} from '../../support/program/run-eic.js';
+import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
+import {start} from '../../support/sshd/openssh.js';
 
 describe('eic ssh, seen before it does anything', () => {
 	let demo: Demo;

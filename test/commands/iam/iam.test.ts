@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {parseFault} from '../../../source/demo/faults.js';
-import type {Statement} from '../../../source/model/iam-policy.js';
-import {demoForTests} from '../../support/demo-for-tests.js';
-import {runEic} from '../../support/run-eic.js';
-import {temporaryHome} from '../../support/temporary-home.js';
+import type {Statement} from '../../../source/model/fleet/iam-policy.js';
+import {demoForTests} from '../../support/program/demo-for-tests.js';
+import {runEic} from '../../support/program/run-eic.js';
+import {temporaryHome} from '../../support/program/temporary-home.js';
 
 describe('eic iam', () => {
 	async function policy(args: readonly string[], home = temporaryHome()): Promise<Statement[]> {

@@ -7,12 +7,12 @@ import {afterEach, beforeEach, describe, it} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Demo, type DemoOptions, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
-import {makeKeyFile} from '../../support/key-file.js';
 import {isMissing} from '../../support/missing.js';
-import {start} from '../../support/openssh.js';
-import {runEic} from '../../support/run-eic.js';
-import {startTcpServer} from '../../support/tcp-server.js';
-import {type TemporaryHome, temporaryHome} from '../../support/temporary-home.js';
+import {startTcpServer} from '../../support/network/tcp-server.js';
+import {runEic} from '../../support/program/run-eic.js';
+import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
+import {makeKeyFile} from '../../support/sshd/key-file.js';
+import {start} from '../../support/sshd/openssh.js';
 
 describe('ssh with the configuration of eic ssh-config', {skip: isMissing('ssh')}, () => {
 	let demo: Demo;

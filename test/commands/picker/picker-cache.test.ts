@@ -6,10 +6,10 @@ import process from 'node:process';
 import {afterEach, beforeEach, describe, test} from 'node:test';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
-import {pressAndConfirm} from '../../support/open-picker.js';
-import {openTerminal, type PtyTerminal} from '../../support/pty-terminal.js';
-import {eicProgram, runEic} from '../../support/run-eic.js';
-import {type TemporaryHome, temporaryHome} from '../../support/temporary-home.js';
+import {eicProgram, runEic} from '../../support/program/run-eic.js';
+import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
+import {pressAndConfirm} from '../../support/terminal/open-picker.js';
+import {openTerminal, type PtyTerminal} from '../../support/terminal/pty-terminal.js';
 
 describe('the list of the last time', () => {
 	let demo: Demo;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {connect} from 'node:net';
 import {describe, test} from 'node:test';
-import {demoForTests} from '../../support/demo-for-tests.js';
-import {openPicker, pressAndConfirm, selectInstance} from '../../support/open-picker.js';
+import {demoForTests} from '../../support/program/demo-for-tests.js';
+import {openPicker, pressAndConfirm, selectInstance} from '../../support/terminal/open-picker.js';
 
 describe('tunnels of the picker', () => {
 	const tested = demoForTests();

@@ -3,11 +3,11 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
-import {demoForTests} from '../../support/demo-for-tests.js';
-import {pressAndConfirm} from '../../support/open-picker.js';
-import {openTerminal, type PtyTerminal} from '../../support/pty-terminal.js';
-import {eicProgram} from '../../support/run-eic.js';
-import {temporaryHome} from '../../support/temporary-home.js';
+import {demoForTests} from '../../support/program/demo-for-tests.js';
+import {eicProgram} from '../../support/program/run-eic.js';
+import {temporaryHome} from '../../support/program/temporary-home.js';
+import {pressAndConfirm} from '../../support/terminal/open-picker.js';
+import {openTerminal, type PtyTerminal} from '../../support/terminal/pty-terminal.js';
 
 describe('typing in the picker', () => {
 	const tested = demoForTests();

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, it, type TestContext} from 'node:test';
 import {menuRows} from '../../../source/commands/target/choose-instance.js';
-import {demoForTests} from '../../support/demo-for-tests.js';
 import {instanceWith} from '../../support/fixtures.js';
-import {openTerminal} from '../../support/pty-terminal.js';
-import {eicProgram, runEic} from '../../support/run-eic.js';
-import {temporaryHome} from '../../support/temporary-home.js';
+import {demoForTests} from '../../support/program/demo-for-tests.js';
+import {eicProgram, runEic} from '../../support/program/run-eic.js';
+import {temporaryHome} from '../../support/program/temporary-home.js';
+import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 describe('a name that several instances have', () => {
 	const world = demoForTests();

@@ -4,8 +4,8 @@ import path from 'node:path';
 import {beforeEach, describe, test} from 'node:test';
 import {openFavorites} from '../../../source/store/favorites.js';
 import {type Opened, openRecents} from '../../../source/store/recents.js';
-import {demoForTests} from '../../support/demo-for-tests.js';
-import {runEic} from '../../support/run-eic.js';
+import {demoForTests} from '../../support/program/demo-for-tests.js';
+import {runEic} from '../../support/program/run-eic.js';
 
 type PlanJson = {
 	readonly instance: {readonly id: string; readonly name: string; readonly region: string};

@@ -12,7 +12,7 @@ import {
 	type Sshd,
 	type SshdOptions,
 	startSshd,
-} from '../../support/sshd.js';
+} from '../../support/sshd/sshd.js';
 
 const isOlderNode = isHybridSupported ? false : 'this Node has no ML-KEM';
 

@@ -6,13 +6,13 @@ import {describe, it, type TestContext} from 'node:test';
 import {setTimeout as wait} from 'node:timers/promises';
 import {Failure} from '../../../source/model/failure.js';
 import {directRoute, tryToConnect} from '../../support/connecting.js';
+import {startTcpServer} from '../../support/network/tcp-server.js';
 import {
 	isNewerSshdMissing,
 	isSshdMissing,
 	type SshdOptions,
 	startSshd,
-} from '../../support/sshd.js';
-import {startTcpServer} from '../../support/tcp-server.js';
+} from '../../support/sshd/sshd.js';
 
 describe('what a server says first', {skip: isSshdMissing}, () => {
 	const start = async (t: TestContext, options: SshdOptions = {}) => {

@@ -11,7 +11,7 @@ import {type Demo, type DemoOptions, startDemo} from '../../../source/demo/demo.
 import {parseFault} from '../../../source/demo/faults.js';
 import {hostKeysOf} from '../../../source/demo/host/host-key.js';
 import {newEd25519Pair} from '../../support/ed25519-pair.js';
-import {isRunning} from '../../support/processes.js';
+import {isRunning} from '../../support/program/processes.js';
 import {dialDirect, execute, instanceNamed, keyPair, logIn, pushTo} from './login.js';
 
 let demo: Demo | undefined;

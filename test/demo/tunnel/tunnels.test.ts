@@ -5,7 +5,7 @@ import {readFileSync} from 'node:fs';
 import {text} from 'node:stream/consumers';
 import {afterEach, test} from 'node:test';
 import {createWebSocketStream, WebSocket} from 'ws';
-import {signTunnelUrl} from '../../../source/aws/tunnel-url.js';
+import {signTunnelUrl} from '../../../source/aws/tunnel/tunnel-url.js';
 import {type Demo, type DemoOptions, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
 import type {DemoInstance} from '../../../source/demo/fleet/fleet.js';

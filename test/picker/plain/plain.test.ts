@@ -6,11 +6,11 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
 import {parseFault} from '../../../source/demo/faults.js';
-import {demoForTests} from '../../support/demo-for-tests.js';
 import {harmfulPattern} from '../../support/hostile.js';
-import {openTerminal} from '../../support/pty-terminal.js';
-import {eicProgram} from '../../support/run-eic.js';
-import {temporaryHome} from '../../support/temporary-home.js';
+import {demoForTests} from '../../support/program/demo-for-tests.js';
+import {eicProgram} from '../../support/program/run-eic.js';
+import {temporaryHome} from '../../support/program/temporary-home.js';
+import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 describe('the plain picker', () => {
 	const tested = demoForTests();

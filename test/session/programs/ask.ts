@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {asFailure} from '../../../source/model/failure.js';
-import {terminalPrompt} from '../../../source/session/prompt.js';
+import {terminalPrompt} from '../../../source/session/escapes/prompt.js';
 
 // Asks one question, as a program of its own: `ask secret|open [milliseconds until it is called off]`.
 const [kind, limit = '60000'] = process.argv.slice(2);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import {Recorder} from '../../../source/session/recording/recorder.js';
-import {type TemporaryHome, temporaryHome} from '../../support/temporary-home.js';
+import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
 
 type Event = readonly [time: number, code: string, text: string];
 

@@ -18,7 +18,7 @@ import {fileURLToPath} from 'node:url';
 import {Failure} from '../../../source/model/failure.js';
 import {openFavorites} from '../../../source/store/favorites.js';
 import {openSettings} from '../../../source/store/settings.js';
-import {type TemporaryHome, temporaryHome} from '../../support/temporary-home.js';
+import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
 
 const writer = fileURLToPath(new URL('../writer.js', import.meta.url));
 

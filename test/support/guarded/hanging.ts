@@ -2,10 +2,10 @@ import {createServer} from 'node:net';
 import process from 'node:process';
 import {test} from 'node:test';
 import {startDemo} from '../../../source/demo/demo.js';
-import {guardFile} from '../file-guard.js';
-import {openTerminal} from '../pty-terminal.js';
-import {startEic} from '../start-eic.js';
-import {temporaryHome} from '../temporary-home.js';
+import {guardFile} from '../guard/file-guard.js';
+import {startEic} from '../program/start-eic.js';
+import {temporaryHome} from '../program/temporary-home.js';
+import {openTerminal} from '../terminal/pty-terminal.js';
 
 /** Run by `file-guard.test.ts`: tests that close nothing. */
 guardFile({quietMs: 20_000, closingMs: 500});

@@ -1,0 +1,59 @@
+import {
+	DescribeImagesCommand,
+	DescribeInstanceConnectEndpointsCommand,
+	DescribeInstanceStatusCommand,
+	DescribeInstancesCommand,
+	DescribeNetworkAclsCommand,
+	DescribeRouteTablesCommand,
+	DescribeSecurityGroupsCommand,
+	DescribeSubnetsCommand,
+	type EC2Client,
+} from '@aws-sdk/client-ec2';
+import {failureOf} from '../errors/failure-of.js';
+import type {Asking} from './network.js';
+
+const input = {DryRun: true} as const;
+
+/** The read calls of EC2 that can be tried without reading anything. */
+const tries = {
+	DescribeInstances: (client, options) => client.send(new DescribeInstancesCommand(input), options),
+	DescribeInstanceConnectEndpoints: (client, options) =>
+		client.send(new DescribeInstanceConnectEndpointsCommand(input), options),
+	DescribeImages: (client, options) => client.send(new DescribeImagesCommand(input), options),
+	DescribeInstanceStatus: (client, options) =>
+		client.send(new DescribeInstanceStatusCommand(input), options),
+	DescribeSecurityGroups: (client, options) =>
+		client.send(new DescribeSecurityGroupsCommand(input), options),
+	DescribeSubnets: (client, options) => client.send(new DescribeSubnetsCommand(input), options),
+	DescribeNetworkAcls: (client, options) =>
+		client.send(new DescribeNetworkAclsCommand(input), options),
+	DescribeRouteTables: (client, options) =>
+		client.send(new DescribeRouteTablesCommand(input), options),
+} satisfies Readonly<
+	Record<string, (client: EC2Client, options: {abortSignal: AbortSignal}) => Promise<unknown>>
+>;
+
+export type DryRunAction = keyof typeof tries;
+
+export const dryRunActions = Object.keys(tries) as DryRunAction[];
+
+/**
+Tries whether a call would be allowed, as EC2's `DryRun` tells.
+
+@throws {Failure} Why it would not: `UnauthorizedOperation`, or that nobody could be asked.
+*/
+export async function dryRun(
+	{clients, region, signal}: Asking,
+	action: DryRunAction,
+): Promise<void> {
+	try {
+		await clients.credentials(region, signal);
+		await tries[action](clients.ec2(region), {abortSignal: signal});
+	} catch (error) {
+		if (error instanceof Error && error.name === 'DryRunOperation') {
+			return;
+		}
+
+		throw failureOf(error, {action: `ec2:${action}`, region, profile: clients.profile});
+	}
+}

@@ -1,0 +1,116 @@
+import {
+	type Instance as AwsInstance,
+	DescribeInstancesCommand,
+	type DescribeInstancesCommandOutput,
+	paginateDescribeInstances,
+} from '@aws-sdk/client-ec2';
+import type {Instance, InstanceState} from '../../model/fleet/instance.js';
+import {forEachYielding} from '../../model/yield-to-event-loop.js';
+import {call, callPages} from '../call.js';
+import type {AwsClients} from '../clients.js';
+
+const pageSize = 1000;
+
+/**
+What EC2 itself filters by, such as `{'tag:Name': 'web-1'}`. A value is taken as it is: the `*` and
+`?` in it stand for themselves.
+*/
+export type InstanceFilters = Readonly<Record<string, string>>;
+
+/**
+The instances of a region, page by page as they come.
+
+@param options.filters All must fit; all instances without.
+@throws {Failure} Whatever DescribeInstances failed with.
+*/
+export async function* streamInstances(
+	clients: AwsClients,
+	region: string,
+	options: {readonly filters?: InstanceFilters; readonly signal?: AbortSignal} = {},
+): AsyncGenerator<Instance[], void, undefined> {
+	const pages = paginateDescribeInstances(
+		{client: clients.ec2(region), pageSize},
+		{Filters: options.filters && asFilters(options.filters)},
+		{abortSignal: options.signal},
+	);
+	for await (const page of callPages(questionOf(clients, region, options.signal), pages)) {
+		yield await instancesOf(page, clients.profile, region);
+	}
+}
+
+/**
+The instance with one id.
+
+@throws {Failure} `InvalidInstanceID.NotFound` when the region has none.
+*/
+export async function describeInstance(
+	clients: AwsClients,
+	region: string,
+	id: string,
+	signal?: AbortSignal,
+): Promise<Instance | undefined> {
+	const answer = await call({...questionOf(clients, region, signal), resource: id}, () =>
+		clients
+			.ec2(region)
+			.send(new DescribeInstancesCommand({InstanceIds: [id]}), {abortSignal: signal}),
+	);
+	return (await instancesOf(answer, clients.profile, region))[0];
+}
+
+function questionOf(clients: AwsClients, region: string, signal: AbortSignal | undefined) {
+	return {action: 'ec2:DescribeInstances', region, clients, signal};
+}
+
+function asFilters(filters: InstanceFilters) {
+	return Object.entries(filters).map(([name, value]) => ({
+		Name: name,
+		Values: [value.replaceAll(/[*?\\]/g, String.raw`\$&`)],
+	}));
+}
+
+async function instancesOf(
+	{Reservations = []}: DescribeInstancesCommandOutput,
+	profile: string | null,
+	region: string,
+): Promise<Instance[]> {
+	const instances: Instance[] = [];
+	await forEachYielding(Reservations, ({OwnerId, Instances = []}) => {
+		const place = {accountId: OwnerId ?? null, profile, region};
+		instances.push(...Instances.flatMap(instance => asInstance(instance, place) ?? []));
+	});
+	return instances;
+}
+
+function asInstance(
+	instance: AwsInstance,
+	place: Pick<Instance, 'accountId' | 'profile' | 'region'>,
+): Instance | undefined {
+	if (!instance.InstanceId) {
+		return undefined;
+	}
+
+	const tags = Object.fromEntries(
+		(instance.Tags ?? []).map(({Key, Value}) => [Key ?? '', Value ?? '']),
+	);
+	return {
+		id: instance.InstanceId,
+		name: tags['Name'] || null,
+		...place,
+		availabilityZone: instance.Placement?.AvailabilityZone ?? null,
+		state: (instance.State?.Name ?? 'pending') as InstanceState,
+		type: instance.InstanceType ?? null,
+		imageId: instance.ImageId ?? null,
+		platform: instance.Platform?.toLowerCase() === 'windows' ? 'windows' : 'linux',
+		launchTime: instance.LaunchTime?.toISOString() ?? null,
+		vpcId: instance.VpcId ?? null,
+		subnetId: instance.SubnetId ?? null,
+		publicIpv4: instance.PublicIpAddress ?? null,
+		privateIpv4: instance.PrivateIpAddress ?? null,
+		ipv6: instance.Ipv6Address ?? null,
+		publicDnsName: instance.PublicDnsName || null,
+		privateDnsName: instance.PrivateDnsName || null,
+		securityGroupIds: (instance.SecurityGroups ?? []).flatMap(({GroupId}) => GroupId ?? []),
+		tags,
+		...(instance.MetadataOptions?.HttpEndpoint === 'disabled' && {isMetadataOff: true}),
+	};
+}

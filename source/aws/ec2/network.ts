@@ -1,0 +1,187 @@
+import {
+	DescribeInstanceStatusCommand,
+	DescribeNetworkAclsCommand,
+	DescribeRouteTablesCommand,
+	DescribeSecurityGroupsCommand,
+	DescribeSubnetsCommand,
+	type IpPermission,
+} from '@aws-sdk/client-ec2';
+import type {
+	InstanceHealth,
+	NetworkAcl,
+	RouteTable,
+	SecurityGroup,
+	SecurityRule,
+	Subnet,
+} from '../../model/fleet/network.js';
+import {lookUp} from '../../model/look-up.js';
+import {call} from '../call.js';
+import type {AwsClients} from '../clients.js';
+
+/** Where something is, and how the question is called off. */
+export type Asking = {
+	readonly clients: AwsClients;
+	readonly region: string;
+	readonly signal: AbortSignal;
+};
+
+/** IANA's numbers for what network ACLs call by number. */
+const protocolNames: Readonly<Record<string, string>> = {'6': 'tcp', '17': 'udp'};
+
+function questionOf(asking: Asking, action: string) {
+	return {...asking, action: `ec2:${action}`};
+}
+
+/** The security groups with these ids. @throws {Failure} Whatever DescribeSecurityGroups failed with. */
+export async function describeSecurityGroups(
+	asking: Asking,
+	ids: readonly string[],
+): Promise<SecurityGroup[]> {
+	if (ids.length === 0) {
+		return [];
+	}
+
+	const {SecurityGroups = []} = await call(questionOf(asking, 'DescribeSecurityGroups'), () =>
+		asking.clients
+			.ec2(asking.region)
+			.send(new DescribeSecurityGroupsCommand({GroupIds: [...ids]}), {
+				abortSignal: asking.signal,
+			}),
+	);
+	return SecurityGroups.map(group => ({
+		id: group.GroupId ?? '',
+		name: group.GroupName ?? null,
+		inbound: (group.IpPermissions ?? []).map(asRule),
+		outbound: (group.IpPermissionsEgress ?? []).map(asRule),
+	}));
+}
+
+function asRule(permission: IpPermission): SecurityRule {
+	const {IpProtocol = '-1'} = permission;
+	return {
+		protocol: lookUp(protocolNames, IpProtocol) ?? IpProtocol,
+		fromPort: permission.FromPort ?? null,
+		toPort: permission.ToPort ?? null,
+		cidrs: [
+			...(permission.IpRanges ?? []).flatMap(({CidrIp}) => CidrIp ?? []),
+			...(permission.Ipv6Ranges ?? []).flatMap(({CidrIpv6}) => CidrIpv6 ?? []),
+		],
+		groupIds: (permission.UserIdGroupPairs ?? []).flatMap(({GroupId}) => GroupId ?? []),
+		prefixListIds: (permission.PrefixListIds ?? []).flatMap(({PrefixListId}) => PrefixListId ?? []),
+	};
+}
+
+/** The network ACL of a subnet; null for none. @throws {Failure} Whatever DescribeNetworkAcls failed with. */
+export async function describeNetworkAcl(
+	asking: Asking,
+	subnetId: string,
+): Promise<NetworkAcl | null> {
+	const filters = [{Name: 'association.subnet-id', Values: [subnetId]}];
+	const {NetworkAcls = []} = await call(questionOf(asking, 'DescribeNetworkAcls'), () =>
+		asking.clients.ec2(asking.region).send(new DescribeNetworkAclsCommand({Filters: filters}), {
+			abortSignal: asking.signal,
+		}),
+	);
+	const [acl] = NetworkAcls;
+	return acl === undefined
+		? null
+		: {
+				id: acl.NetworkAclId ?? '',
+				rules: (acl.Entries ?? []).map(entry => ({
+					number: entry.RuleNumber ?? 0,
+					isOutbound: entry.Egress ?? false,
+					isAllowed: entry.RuleAction === 'allow',
+					protocol: lookUp(protocolNames, entry.Protocol ?? '-1') ?? entry.Protocol ?? '-1',
+					fromPort: entry.PortRange?.From ?? null,
+					toPort: entry.PortRange?.To ?? null,
+					cidr: entry.CidrBlock ?? entry.Ipv6CidrBlock ?? '',
+				})),
+			};
+}
+
+/**
+The route table of a subnet: its own, else the main one of the VPC; null for none.
+
+@throws {Failure} Whatever DescribeRouteTables failed with.
+*/
+export async function describeRouteTable(
+	asking: Asking,
+	subnetId: string,
+	vpcId: string,
+): Promise<RouteTable | null> {
+	const {RouteTables = []} = await call(questionOf(asking, 'DescribeRouteTables'), () =>
+		asking.clients
+			.ec2(asking.region)
+			.send(new DescribeRouteTablesCommand({Filters: [{Name: 'vpc-id', Values: [vpcId]}]}), {
+				abortSignal: asking.signal,
+			}),
+	);
+	const isOf = (isWanted: (association: {SubnetId?: string; Main?: boolean}) => boolean) =>
+		RouteTables.find(({Associations = []}) => Associations.some(isWanted));
+	const table = isOf(({SubnetId}) => SubnetId === subnetId) ?? isOf(({Main}) => Main === true);
+	return table === undefined
+		? null
+		: {
+				id: table.RouteTableId ?? '',
+				routes: (table.Routes ?? []).map(route => ({
+					cidr:
+						route.DestinationCidrBlock ??
+						route.DestinationIpv6CidrBlock ??
+						route.DestinationPrefixListId ??
+						'',
+					target:
+						route.GatewayId ??
+						route.NatGatewayId ??
+						route.EgressOnlyInternetGatewayId ??
+						route.TransitGatewayId ??
+						route.VpcPeeringConnectionId ??
+						route.NetworkInterfaceId ??
+						'',
+					isBlackhole: route.State === 'blackhole',
+				})),
+			};
+}
+
+/** A subnet; null for none. @throws {Failure} Whatever DescribeSubnets failed with. */
+export async function describeSubnet(asking: Asking, id: string): Promise<Subnet | null> {
+	const {Subnets = []} = await call(questionOf(asking, 'DescribeSubnets'), () =>
+		asking.clients
+			.ec2(asking.region)
+			.send(new DescribeSubnetsCommand({Filters: [{Name: 'subnet-id', Values: [id]}]}), {
+				abortSignal: asking.signal,
+			}),
+	);
+	const [subnet] = Subnets;
+	return subnet === undefined
+		? null
+		: {
+				id,
+				cidrs: [
+					...(subnet.CidrBlock ? [subnet.CidrBlock] : []),
+					...(subnet.Ipv6CidrBlockAssociationSet ?? []).flatMap(
+						({Ipv6CidrBlock}) => Ipv6CidrBlock ?? [],
+					),
+				],
+			};
+}
+
+/** EC2's status checks of an instance; null where it has none. @throws {Failure} Whatever the call failed with. */
+export async function describeHealth(
+	asking: Asking,
+	instanceId: string,
+): Promise<InstanceHealth | null> {
+	const {InstanceStatuses = []} = await call(questionOf(asking, 'DescribeInstanceStatus'), () =>
+		asking.clients
+			.ec2(asking.region)
+			.send(new DescribeInstanceStatusCommand({InstanceIds: [instanceId]}), {
+				abortSignal: asking.signal,
+			}),
+	);
+	const [status] = InstanceStatuses;
+	return status === undefined
+		? null
+		: {
+				instance: status.InstanceStatus?.Status ?? 'insufficient-data',
+				system: status.SystemStatus?.Status ?? 'insufficient-data',
+			};
+}

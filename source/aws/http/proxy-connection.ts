@@ -1,0 +1,147 @@
+import {Buffer} from 'node:buffer';
+import {request as httpRequest, type IncomingMessage} from 'node:http';
+import {request as httpsRequest} from 'node:https';
+import {isIP, type Socket} from 'node:net';
+import type {Duplex} from 'node:stream';
+import {Failure, interrupted} from '../../model/failure.js';
+import {hostPort} from '../../model/fleet/address.js';
+import {proxyLabel} from '../../model/proxy.js';
+import {formatDuration} from '../../model/text/duration.js';
+
+export type ProxyRequest = {
+	readonly proxy: URL;
+	/** Where the proxy is to connect to. */
+	readonly host: string;
+	readonly port: number;
+	/** The limit of the whole: reaching the proxy and its answer. */
+	readonly timeoutMs: number;
+	readonly signal: AbortSignal;
+	/** What to trust where the proxy itself speaks TLS; undefined for what Node trusts. */
+	readonly ca: readonly string[] | undefined;
+};
+
+/**
+Asks a proxy for a connection to a host (CONNECT, RFC 9110, 9.3.6), with the login of its URL.
+
+@returns The socket, on which nothing was exchanged with the host yet.
+@throws {Failure} That names the proxy, without its login.
+*/
+export function connectThroughProxy(wish: ProxyRequest): Promise<Socket> {
+	const {proxy, host, port, timeoutMs, signal, ca} = wish;
+	const {promise, resolve, reject} = Promise.withResolvers<Socket>();
+	const target = hostPort(host, port);
+	const isSecure = proxy.protocol === 'https:';
+	const proxyHost = proxy.hostname.replace(/^\[(.*)]$/, '$1');
+	const request = (isSecure ? httpsRequest : httpRequest)({
+		agent: false,
+		host: proxyHost,
+		port: proxy.port || (isSecure ? 443 : 80),
+		method: 'CONNECT',
+		path: target,
+		headers: {host: target, ...loginOf(proxy)},
+		// Otherwise TLS takes the name from the header.
+		...(isSecure && {servername: isIP(proxyHost) === 0 ? proxyHost : '', rejectUnauthorized: true}),
+		...(ca && {ca: [...ca]}),
+	});
+	const end = (error: Error) => {
+		reject(error);
+		request.destroy();
+	};
+	// What is waited for is the caller's: this alone does not keep the process alive.
+	const timer = setTimeout(() => end(silent(proxy, target, timeoutMs)), timeoutMs).unref();
+	request.once('socket', socket => socket.unref());
+	const onAbort = () => end(interrupted());
+	signal.addEventListener('abort', onAbort, {once: true});
+	if (signal.aborted) {
+		onAbort();
+	}
+
+	promise
+		.finally(() => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', onAbort);
+		})
+		.catch(() => {});
+	// Stays: the request may fail once more while it is torn down.
+	request.on('error', error => reject(unreachable(proxy, error)));
+	request.once('connect', (response: IncomingMessage, stream: Duplex, head: Buffer) => {
+		// For both kinds of proxies it is a socket.
+		const socket = stream as Socket;
+		// Whoever takes it over may not listen yet when it fails.
+		socket.on('error', () => {});
+		const {statusCode = 0} = response;
+		if (statusCode < 200 || statusCode > 299) {
+			socket.destroy();
+			reject(refused(proxy, target, statusCode));
+			return;
+		}
+
+		socket.ref();
+		socket.setNoDelay(true);
+		socket.setKeepAlive(true, keepAliveMs);
+		if (head.length > 0) {
+			socket.unshift(head);
+		}
+
+		resolve(socket);
+	});
+	request.end();
+	return promise;
+}
+
+/** Silence after which the kernel asks whether the proxy is still there. */
+const keepAliveMs = 60_000;
+
+function loginOf({username, password}: URL): {readonly 'proxy-authorization'?: string} {
+	if (username === '' && password === '') {
+		return {};
+	}
+
+	const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+	return {'proxy-authorization': `Basic ${Buffer.from(login).toString('base64')}`};
+}
+
+function refused(proxy: URL, target: string, status: number): Failure {
+	if (status === 407) {
+		return new Failure(
+			'other',
+			'ProxyLogin',
+			`The proxy ${proxyLabel(proxy)} wants a login${proxy.username === '' ? '' : ', and not the one it was given'}.`,
+			{nextStep: 'Put it into the URL of the proxy: https_proxy=http://USER:PASSWORD@HOST:PORT'},
+		);
+	}
+
+	return new Failure(
+		'other',
+		'ProxyRefused',
+		`The proxy ${proxyLabel(proxy)} does not connect to ${target} (HTTP ${status}).`,
+		{
+			nextStep:
+				status === 403 || status === 405
+					? 'Ask for the host to be allowed there, or put it into no_proxy.'
+					: 'Try again in a moment, or put the host into no_proxy.',
+		},
+	);
+}
+
+function unreachable(proxy: URL, error: unknown): Failure {
+	const {code, message} = error as NodeJS.ErrnoException;
+	return new Failure(
+		'other',
+		'ProxyUnreachable',
+		`The proxy ${proxyLabel(proxy)} cannot be used (${code ?? message}).`,
+		{
+			nextStep: 'Check https_proxy and the network; no_proxy names hosts to reach without it.',
+			cause: error,
+		},
+	);
+}
+
+function silent(proxy: URL, target: string, timeoutMs: number): Failure {
+	return new Failure(
+		'other',
+		'ProxyTimeout',
+		`The proxy ${proxyLabel(proxy)} gave no connection to ${target} within ${formatDuration(timeoutMs)}.`,
+		{nextStep: 'Check https_proxy and the network; no_proxy names hosts to reach without it.'},
+	);
+}

@@ -1,0 +1,126 @@
+import {X509Certificate} from 'node:crypto';
+import {readFileSync} from 'node:fs';
+import process from 'node:process';
+import tls from 'node:tls';
+import {Failure} from '../../model/failure.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import {knownAwsFiles} from '../files/aws-files.js';
+import {expanded} from '../files/file-paths.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A file of certificates to trust besides Node's. */
+export type CaBundle = {
+	readonly file: string;
+	/** What names it, such as `AWS_CA_BUNDLE`. */
+	readonly namedBy: string;
+};
+
+/**
+The file that `AWS_CA_BUNDLE`, the `ca_bundle` of a profile or `REQUESTS_CA_BUNDLE` names, the first of
+them; null where none does.
+
+@param profile Whose settings count; null for the default profile.
+*/
+export async function configuredCaBundle(profile: string | null): Promise<CaBundle | null> {
+	const own = process.env['AWS_CA_BUNDLE'];
+	if (own) {
+		return {file: expanded(own), namedBy: 'AWS_CA_BUNDLE'};
+	}
+
+	const name = profile ?? 'default';
+	const {profiles} = await knownAwsFiles();
+	const ofProfile = profiles.get(name)?.['ca_bundle'];
+	if (ofProfile) {
+		const namedBy = `ca_bundle of profile ${sanitize(name, 100)}`;
+		return {file: expanded(ofProfile), namedBy};
+	}
+
+	const ofOthers = process.env['REQUESTS_CA_BUNDLE'];
+	return ofOthers ? {file: expanded(ofOthers), namedBy: 'REQUESTS_CA_BUNDLE'} : null;
+}
+
+const cache = new Map<string, readonly string[]>();
+
+/**
+The certificates to trust where a file is named: its own besides Node's, to which `NODE_EXTRA_CA_CERTS`
+belongs. In the AWS CLI the file replaces the others, and a tunnel does not hear of it.
+
+@returns Undefined to trust what Node trusts.
+@throws {Failure} `configuration` when the file cannot be read or is damaged.
+*/
+export function trustedCertificates(
+	bundle: CaBundle | null,
+	environment: Environment = process.env,
+): readonly string[] | undefined {
+	if (bundle === null) {
+		return undefined;
+	}
+
+	const {file, namedBy} = bundle;
+	let certificates = cache.get(file);
+	if (certificates === undefined) {
+		certificates = [...certificatesOfNode(environment), ...readBundle(file, namedBy)];
+		cache.set(file, certificates);
+	}
+
+	return certificates;
+}
+
+/** Before Node 22.15 nobody tells what NODE_EXTRA_CA_CERTS has added. */
+function certificatesOfNode(environment: Environment): readonly string[] {
+	if ('getCACertificates' in tls) {
+		return tls.getCACertificates('default');
+	}
+
+	const extra = environment['NODE_EXTRA_CA_CERTS'];
+	const roots: readonly string[] = (tls as typeof import('node:tls')).rootCertificates;
+	return extra ? [...roots, ...readBundle(extra, 'NODE_EXTRA_CA_CERTS')] : roots;
+}
+
+function readBundle(file: string, variable: string): readonly string[] {
+	const certificates = (
+		readText(file, variable).match(/-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs) ??
+		[]
+	).map(String);
+	if (certificates.length === 0) {
+		throw unusable(file, variable, 'holds no certificate');
+	}
+
+	const damaged = certificates.findIndex(certificate => !isCertificate(certificate));
+	if (damaged !== -1) {
+		throw unusable(file, variable, `is damaged: its certificate ${damaged + 1} cannot be read`);
+	}
+
+	return certificates;
+}
+
+function readText(file: string, variable: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch (error) {
+		const {code} = error as NodeJS.ErrnoException;
+		throw unusable(
+			file,
+			variable,
+			code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`,
+		);
+	}
+}
+
+function isCertificate(text: string): boolean {
+	try {
+		return new X509Certificate(text).subject !== undefined;
+	} catch {
+		return false;
+	}
+}
+
+function unusable(file: string, variable: string, what: string): Failure {
+	return new Failure(
+		'configuration',
+		'InvalidCaBundle',
+		`The certificate file ${sanitize(file, 300)}, which ${variable} names, ${what}.`,
+		{nextStep: `Correct or unset ${variable}; it must name a file of PEM certificates.`},
+	);
+}

@@ -1,0 +1,126 @@
+import {SignatureV4} from '@smithy/signature-v4';
+import {Failure} from '../../model/failure.js';
+import {maxTunnelSeconds as longestTunnelSeconds} from '../../model/fleet/endpoint.js';
+import {Sha256} from '../sha256.js';
+
+/** What a tunnel is asked for. */
+export type TunnelRequest = {
+	readonly endpointId: string;
+	/** The endpoint's DNS name. */
+	readonly host: string;
+	/** The IP to reach, IPv4 or IPv6. */
+	readonly address: string;
+	readonly port: number;
+	/** 1 to 3600; null leaves it to the service, which takes 3600. */
+	readonly maxTunnelSeconds: number | null;
+};
+
+/** Who signs, for which region, and when: the SDK's corrected clock, not this computer's. */
+export type TunnelSigner = {
+	readonly credentials: {
+		readonly accessKeyId: string;
+		readonly secretAccessKey: string;
+		readonly sessionToken?: string | undefined;
+	};
+	readonly region: string;
+	readonly date: Date;
+};
+
+/** How long a presigned URL may be used, as in the AWS CLI. */
+const expiresInSeconds = 60;
+
+/** The order of the query as the AWS CLI sends it. */
+const queryOrder = [
+	'instanceConnectEndpointId',
+	'remotePort',
+	'privateIpAddress',
+	'maxTunnelDuration',
+	'X-Amz-Algorithm',
+	'X-Amz-Credential',
+	'X-Amz-Date',
+	'X-Amz-Expires',
+	'X-Amz-SignedHeaders',
+	'X-Amz-Security-Token',
+	'X-Amz-Signature',
+];
+
+/**
+The URL that opens a tunnel, presigned with Signature Version 4 in the query: GET, service
+`ec2-instance-connect`, signed header `host`, payload hash of the empty body.
+
+It is a secret for as long as it lasts: whoever has it can open the tunnel.
+
+@throws Failure for an argument that cannot be right. The signer would leave an undefined one out of
+the signature without a word, and the service would answer with a mismatch.
+*/
+export async function signTunnelUrl(request: TunnelRequest, signer: TunnelSigner): Promise<URL> {
+	check(request);
+	const signature = new SignatureV4({
+		service: 'ec2-instance-connect',
+		region: signer.region,
+		credentials: signer.credentials,
+		sha256: Sha256,
+	});
+	const {query = {}} = await signature.presign(
+		{
+			method: 'GET',
+			protocol: 'wss:',
+			hostname: request.host,
+			path: '/openTunnel',
+			headers: {host: request.host},
+			query: {
+				instanceConnectEndpointId: request.endpointId,
+				remotePort: String(request.port),
+				privateIpAddress: request.address,
+				...(request.maxTunnelSeconds !== null && {
+					maxTunnelDuration: String(request.maxTunnelSeconds),
+				}),
+			},
+		},
+		{expiresIn: expiresInSeconds, signingDate: signer.date},
+	);
+	const parameters = queryOrder.flatMap(name => {
+		const value = query[name];
+		return typeof value === 'string' ? [`${name}=${percentEncoded(value)}`] : [];
+	});
+	return new URL(`wss://${request.host}/openTunnel?${parameters.join('&')}`);
+}
+
+function check({endpointId, host, address, port, maxTunnelSeconds}: TunnelRequest): void {
+	const isRight: ReadonlyArray<readonly [name: string, value: unknown, isRight: boolean]> = [
+		['endpoint id', endpointId, isText(endpointId, /^eice-\w+$/)],
+		['endpoint DNS name', host, isText(host, /^[\da-z.-]+$/i)],
+		['target address', address, isText(address, /^[\w.:%-]+$/)],
+		['target port', port, isWholeWithin(port, 65_535)],
+		[
+			'maximum tunnel duration',
+			maxTunnelSeconds,
+			maxTunnelSeconds === null || isWholeWithin(maxTunnelSeconds, longestTunnelSeconds),
+		],
+	];
+	const wrong = isRight.find(([, , isFine]) => !isFine);
+	if (wrong) {
+		throw new Failure(
+			'usage',
+			'InvalidTunnelArgument',
+			`A tunnel cannot be opened: ${String(wrong[1])} is no valid ${wrong[0]}.`,
+		);
+	}
+}
+
+/** `RegExp.test()` alone would take undefined for the text "undefined". */
+function isText(value: unknown, form: RegExp): boolean {
+	return typeof value === 'string' && form.test(value);
+}
+
+function isWholeWithin(value: number, most: number): boolean {
+	return Number.isInteger(value) && value >= 1 && value <= most;
+}
+
+/** RFC 3986: everything but the unreserved characters, as the signature has it. */
+function percentEncoded(value: string): string {
+	return encodeURIComponent(value).replaceAll(
+		/[!'()*]/g,
+		character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+}

@@ -1,0 +1,252 @@
+import type {Duplex} from 'node:stream';
+import {promisify} from 'node:util';
+import type {Client, ClientChannel} from 'ssh2';
+import {Failure} from '../../model/failure.js';
+import {hostPort} from '../../model/fleet/address.js';
+import type {UsableRoute} from '../../model/route.js';
+import type {SignedIn} from '../attempt.js';
+import type {
+	Channel,
+	CloseReason,
+	Connection,
+	ConnectionEvent,
+	HostKey,
+	Pty,
+	RemoteListener,
+	Traffic,
+} from '../connection.js';
+import {within} from '../limit.js';
+import {sayingWhenSlow} from '../say-when-slow.js';
+import type {Transport} from '../transport.js';
+import {allowAgent} from './agent-forwarding.js';
+import {ChannelStream} from './channel-stream.js';
+import {widenWindow} from './internals.js';
+import {listenAtSocket, listenRemotely} from './remote-listener.js';
+import {channelFailure, openSession, type SessionRequest, trySession} from './session-channel.js';
+import {lossOf} from './ssh-failure.js';
+
+/** How long a peer may take to hear that the connection is closed. */
+const goodbyeMs = 1000;
+
+/** This close to its end, a tunnel that closes has reached its maximum duration. */
+const capSlackMs = 5000;
+
+type Limits = {
+	readonly osUser: string;
+	/** The limit of each wait for an answer. */
+	readonly timeoutMs: number;
+	/** That of a session that is opened; null for as long as the server is there. */
+	readonly answerTimeoutMs: number | null;
+	readonly onEvent: (event: ConnectionEvent) => void;
+};
+
+/** A connection on which the person is signed in. */
+export class SshConnection implements Connection {
+	readonly route: UsableRoute;
+	readonly osUser: string;
+	readonly hostKey: HostKey;
+	readonly publicKey: string;
+	readonly keyExchange: string;
+	readonly tunnelEndsAt: Date | null;
+	readonly closed: Promise<CloseReason>;
+	readonly #client: Client;
+	readonly #transport: Transport;
+	readonly #limits: Limits;
+	readonly #roundTripMs: number;
+	readonly #over = new AbortController();
+	#isClosedHere = false;
+	#hasAgent = false;
+
+	constructor({route, transport, ssh, hostKey, key}: SignedIn, limits: Limits) {
+		this.route = route;
+		this.osUser = limits.osUser;
+		this.hostKey = hostKey;
+		this.publicKey = key.publicKey;
+		this.keyExchange = ssh.agreement.keyExchange ?? 'unknown';
+		this.tunnelEndsAt = transport.tunnelEndsAt;
+		this.#client = ssh.client;
+		this.#transport = transport;
+		this.#limits = limits;
+		this.#roundTripMs = ssh.roundTripMs;
+		this.closed = ssh.closed.then(cause => {
+			this.#over.abort();
+			return this.#isClosedHere ? {type: 'closed'} : {type: 'lost', message: this.#loss(cause)};
+		});
+	}
+
+	get traffic(): Traffic {
+		return this.#transport.traffic;
+	}
+
+	openShell(pty: Pty | null, environment: Readonly<Record<string, string>> = {}): Promise<Channel> {
+		return this.#openSession({command: null, pty, environment});
+	}
+
+	run(
+		command: string,
+		pty?: Pty,
+		environment: Readonly<Record<string, string>> = {},
+	): Promise<Channel> {
+		return this.#openSession({command, pty: pty ?? null, environment});
+	}
+
+	trySession(): Promise<void> {
+		return this.#waitForSession(() => trySession(this.#client));
+	}
+
+	openStream(host: string, port: number): Promise<Duplex> {
+		return this.#channel(async () => {
+			const open = promisify<ClientChannel>(done =>
+				this.#client.forwardOut('127.0.0.1', 0, host, port, (error, channel) =>
+					done(error ?? null, channel),
+				),
+			);
+			try {
+				return new ChannelStream(await open());
+			} catch (cause) {
+				throw channelFailure(cause, `The instance does not connect to ${hostPort(host, port)}`);
+			}
+		});
+	}
+
+	listen(
+		bindHost: string,
+		port: number,
+		accept: (stream: Duplex) => void,
+	): Promise<RemoteListener> {
+		return this.#waitFor(() => listenRemotely(this.#client, {bindHost, port, accept}));
+	}
+
+	openUnixStream(path: string): Promise<Duplex> {
+		return this.#channel(async () => {
+			const open = promisify<ClientChannel>(done =>
+				this.#client.openssh_forwardOutStreamLocal(path, (error, channel) =>
+					done(error ?? null, channel),
+				),
+			);
+			try {
+				return new ChannelStream(await open());
+			} catch (cause) {
+				throw channelFailure(cause, `The instance does not connect to ${path}`);
+			}
+		});
+	}
+
+	listenUnix(
+		path: string,
+		accept: (stream: Duplex) => void,
+	): Promise<Pick<RemoteListener, 'close'>> {
+		return this.#waitFor(() => listenAtSocket(this.#client, path, accept));
+	}
+
+	forwardAgent(socketPath: string): void {
+		allowAgent(this.#client, socketPath);
+		this.#hasAgent = true;
+	}
+
+	sftp(): Promise<Duplex> {
+		return this.#waitForSession(
+			async () => {
+				const open = promisify<ClientChannel>(done =>
+					this.#client.subsys('sftp', (error, channel) => done(error ?? null, channel)),
+				);
+				try {
+					const channel = await open();
+					widenWindow(this.#client, channel);
+					// It shares the channel's window.
+					channel.stderr.resume();
+					return channel;
+				} catch (cause) {
+					throw channelFailure(cause, 'The server offers no file transfer');
+				}
+			},
+			channel => channel.destroy(),
+		);
+	}
+
+	close(): void {
+		this.#isClosedHere = true;
+		const {stream} = this.#transport;
+		this.#client.end();
+		// Its last bytes are on the way; a peer that does not take them is not waited for.
+		stream.end(() => stream.destroy());
+		const timer = setTimeout(() => stream.destroy(), goodbyeMs);
+		stream.once('close', () => clearTimeout(timer));
+		if (stream.destroyed) {
+			clearTimeout(timer);
+		}
+	}
+
+	#openSession(
+		request: Omit<SessionRequest, 'hasAgent' | 'roundTripMs' | 'onPtyRefused'>,
+	): Promise<Channel> {
+		const own = {
+			hasAgent: this.#hasAgent,
+			roundTripMs: this.#roundTripMs,
+			onPtyRefused: () =>
+				this.#limits.onEvent({
+					type: 'warning',
+					message:
+						'PTY allocation request failed: the server gives no terminal, and the session has none.',
+				}),
+		};
+		return this.#waitForSession(
+			() => openSession(this.#client, {...request, ...own}),
+			channel => channel.destroy(),
+		);
+	}
+
+	/** PAM may take its time before the first session. A server that is gone is found out by keepalives. */
+	#waitForSession<T>(work: () => Promise<T>, discard?: (late: T) => void): Promise<T> {
+		const {answerTimeoutMs, onEvent} = this.#limits;
+		const {destination} = this.#transport;
+		return sayingWhenSlow(this.#waitFor(work, discard, answerTimeoutMs), () =>
+			onEvent({type: 'waiting', for: 'session', destination}),
+		);
+	}
+
+	#channel<T extends Duplex>(open: () => Promise<T>): Promise<T> {
+		return this.#waitFor(open, channel => channel.destroy());
+	}
+
+	/** Bounds a wait for the server, and ends it when the connection is gone. */
+	async #waitFor<T>(
+		work: () => Promise<T>,
+		discard?: (late: T) => void,
+		timeoutMs: number | null = this.#limits.timeoutMs,
+	): Promise<T> {
+		if (this.#over.signal.aborted || this.#transport.stream.destroyed) {
+			throw goneFailure();
+		}
+
+		try {
+			return await within(
+				{
+					timeoutMs,
+					signal: this.#over.signal,
+					late: after =>
+						new Failure(
+							'other',
+							'ChannelTimeout',
+							`${this.#transport.destination} did not answer within ${after}.`,
+						),
+				},
+				work,
+				discard,
+			);
+		} catch (error) {
+			throw this.#over.signal.aborted ? goneFailure() : error;
+		}
+	}
+
+	#loss(cause: Error | null): string {
+		const {tunnelEndsAt, destination} = this.#transport;
+		return tunnelEndsAt !== null && Date.now() > tunnelEndsAt.getTime() - capSlackMs
+			? 'the tunnel has reached its maximum duration'
+			: lossOf(cause, destination);
+	}
+}
+
+function goneFailure(): Failure {
+	return new Failure('other', 'ConnectionGone', 'The connection is gone.');
+}

@@ -1,0 +1,53 @@
+import {Failure} from '../../model/failure.js';
+import type {Endpoint} from '../../model/fleet/endpoint.js';
+import type {DialLimits} from '../dial.js';
+import {within} from '../limit.js';
+import type {ConnectionServices} from '../services.js';
+import {openTunnel} from './tunnel.js';
+import type {WebSocketStream} from './websocket-stream.js';
+
+/** A TCP port behind an endpoint. */
+export type TunnelTarget = {
+	readonly endpoint: Endpoint;
+	readonly address: string;
+	readonly port: number;
+	/** Null leaves it at the endpoint's own maximum. */
+	readonly maxTunnelSeconds: number | null;
+};
+
+/** What a tunnel needs of the services of a connection. */
+export type TunnelServices = Pick<
+	ConnectionServices,
+	'dial' | 'tunnelDial' | 'tunnelUrl' | 'holdTunnel'
+>;
+
+/**
+Opens a tunnel to a target, with a URL signed for it alone.
+
+@throws Failure when there are no credentials, or the endpoint cannot be reached or refuses.
+*/
+export async function openTargetTunnel(
+	target: TunnelTarget,
+	services: TunnelServices,
+	limits: DialLimits,
+): Promise<WebSocketStream> {
+	const {endpoint, address, port, maxTunnelSeconds} = target;
+	const url = await within({...limits, late: credentialsLate}, () =>
+		services.tunnelUrl({endpoint, address, port, maxTunnelSeconds}),
+	);
+	const stream = await openTunnel(url, services.tunnelDial ?? services.dial, limits);
+	const release = services.holdTunnel?.(endpoint.id);
+	if (release) {
+		stream.once('close', release);
+	}
+
+	return stream;
+}
+
+function credentialsLate(after: string): Failure {
+	return new Failure(
+		'other',
+		'SigningTimeout',
+		`The credentials for the tunnel did not come within ${after}.`,
+	);
+}

@@ -1,0 +1,33 @@
+import process from 'node:process';
+import {connectThroughProxy} from '../../aws/http/proxy-connection.js';
+import {type CaBundle, trustedCertificates} from '../../aws/http/trusted-certificates.js';
+import {hostPort} from '../../model/fleet/address.js';
+import {proxyFor} from '../../model/proxy.js';
+import {type Dial, makeDial} from '../dial.js';
+
+/**
+Dials endpoints: through the proxy of the environment, and with the certificates of a file to trust.
+A dial map is another world, which has neither.
+
+@param caBundle The file; null for none.
+*/
+export function makeTunnelDial(
+	caBundle: () => Promise<CaBundle | null>,
+	environment: Readonly<Record<string, string | undefined>> = process.env,
+): Dial {
+	const dial = makeDial(environment);
+	if (environment['EIC_DIAL_MAP']) {
+		return dial;
+	}
+
+	return async (host, port, limits) => {
+		const ca = trustedCertificates(await caBundle(), environment);
+		const proxy = proxyFor(new URL(`https://${hostPort(host, port)}`), environment);
+		if (proxy === null) {
+			return {...(await dial(host, port, limits)), ca};
+		}
+
+		const socket = await connectThroughProxy({...limits, proxy, host, port, ca});
+		return {socket, isMapped: false, ca};
+	};
+}

@@ -1,0 +1,121 @@
+import {type AddressInfo, createServer, type Server, type Socket} from 'node:net';
+import type {Duplex} from 'node:stream';
+import {asFailure, Failure} from '../../model/failure.js';
+import {hostPort} from '../../model/fleet/address.js';
+import {lookUp} from '../../model/look-up.js';
+import {carry} from './carry.js';
+
+export type TunnelListenerOptions = {
+	/** Where to listen. */
+	readonly host: string;
+	/** 0 takes a free one. */
+	readonly port: number;
+	/** More connections than this at a time are closed at once. */
+	readonly maxConnections: number;
+	/** Opens the tunnel of one connection; the signal fires when that connection is gone. */
+	readonly open: (signal: AbortSignal) => Promise<Duplex>;
+	readonly onEvent: (event: TunnelListenerEvent) => void;
+};
+
+/** What happens to the connections, counted from 1. */
+export type TunnelListenerEvent =
+	| {readonly type: 'accepted'; readonly number: number}
+	/** Its tunnel could not be opened, or ended badly. */
+	| {readonly type: 'failed'; readonly number: number; readonly failure: Failure}
+	| {readonly type: 'closed'; readonly number: number}
+	/** One too many came in. */
+	| {readonly type: 'turnedAway'}
+	/** One could not be taken, for lack of file descriptors for instance. */
+	| {readonly type: 'missed'; readonly failure: Failure};
+
+export type TunnelListener = {
+	/** The port taken. */
+	readonly port: number;
+	/** Ends every connection and stops listening. */
+	close(): void;
+};
+
+/** How long a connection of which one side has ended may stay silent. */
+const lingerMs = 1000;
+
+/**
+Listens on a local port and gives each connection a tunnel of its own. Tunnels open side by side, and
+what one of them fails of ends that connection alone.
+
+@throws Failure when the port cannot be listened on.
+*/
+export async function listenForTunnels(options: TunnelListenerOptions): Promise<TunnelListener> {
+	const {host, maxConnections, open, onEvent} = options;
+	const sockets = new Set<Socket>();
+	let count = 0;
+	const serve = async (socket: Socket, number: number) => {
+		const gone = new AbortController();
+		socket.once('close', () => gone.abort());
+		onEvent({type: 'accepted', number});
+		try {
+			await carry(socket, await open(gone.signal), lingerMs);
+		} catch (error) {
+			const failure = asFailure(error);
+			if (failure.kind !== 'interrupted') {
+				onEvent({type: 'failed', number, failure});
+			}
+		} finally {
+			socket.destroy();
+			sockets.delete(socket);
+			onEvent({type: 'closed', number});
+		}
+	};
+
+	const server = createServer({allowHalfOpen: true, noDelay: true});
+	const port = await listening(server, host, options.port);
+	server.on('error', error => onEvent({type: 'missed', failure: asFailure(error)}));
+	server.on('connection', socket => {
+		// Its close says enough.
+		socket.on('error', () => {});
+		if (sockets.size >= maxConnections) {
+			onEvent({type: 'turnedAway'});
+			socket.destroy();
+			return;
+		}
+
+		sockets.add(socket);
+		count += 1;
+		serve(socket, count);
+	});
+	return {
+		port,
+		close() {
+			server.close();
+			for (const socket of sockets) {
+				socket.destroy();
+			}
+		},
+	};
+}
+
+function listening(server: Server, host: string, port: number): Promise<number> {
+	const {promise, resolve, reject} = Promise.withResolvers<number>();
+	const onError = (error: Error) => reject(cannotListen(error, hostPort(host, port)));
+	server.once('error', onError);
+	server.listen({host, port}, () => {
+		server.removeListener('error', onError);
+		resolve((server.address() as AddressInfo).port);
+	});
+	return promise;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+	EADDRINUSE: 'another program listens there',
+	EADDRNOTAVAIL: 'this computer has no such address',
+	EACCES: 'ports below 1024 need more rights',
+	ENOTFOUND: 'the name cannot be resolved',
+};
+
+function cannotListen(error: NodeJS.ErrnoException, where: string): Failure {
+	const code = error.code ?? error.message;
+	const reason = lookUp(reasons, code) ?? code;
+	return new Failure('other', 'CannotListen', `Cannot listen on ${where}: ${reason}.`, {
+		nextStep: 'Choose another --local-port; 0 takes a free one.',
+		cause: error,
+	});
+}

@@ -1,0 +1,139 @@
+import type {ClientRequest, IncomingMessage} from 'node:http';
+import {connect as secure} from 'node:tls';
+import {WebSocket} from 'ws';
+import {Failure} from '../../model/failure.js';
+import {isTracing, since, trace} from '../../model/trace.js';
+import type {Dial, DialLimits, Line} from '../dial.js';
+import {within} from '../limit.js';
+import {networkFailure} from '../network-failure.js';
+import {refusalOf} from './tunnel-refusal.js';
+import {WebSocketStream} from './websocket-stream.js';
+
+/** How long the endpoint may take to answer a close frame. */
+const closeTimeoutMs = 1000;
+
+/** A longer message is held in memory by nobody: the service's own are a few KiB. */
+const maxMessageBytes = 16 * 1024 * 1024;
+
+/** Pings are not answered while so much waits to be taken by an endpoint that only talks. */
+const maxUnsentBytes = 1024 * 1024;
+
+/**
+Opens a tunnel: the websocket of an endpoint's `openTunnel`, as a stream of the target's TCP bytes.
+
+A redirect is a refusal: the presigned URL is for this host alone.
+
+@param url From `signTunnelUrl`. It is a secret and is in no message.
+@throws Failure when the endpoint cannot be reached or refuses.
+*/
+export async function openTunnel(
+	url: URL,
+	dial: Dial,
+	limits: DialLimits,
+): Promise<WebSocketStream> {
+	const destination = url.hostname;
+	return within(
+		{
+			...limits,
+			late: after =>
+				new Failure(
+					'other',
+					'TunnelTimeout',
+					`The endpoint ${destination} did not open the tunnel within ${after}.`,
+					{nextStep: 'Check your network, VPN and proxy, or take another connection type.'},
+				),
+		},
+		async over => {
+			const line = await dial(destination, 443, {...limits, signal: over});
+			try {
+				return await upgrade(url, line, over);
+			} catch (error) {
+				line.socket.destroy();
+				throw networkFailure(error, destination);
+			}
+		},
+		stream => stream.destroy(),
+	);
+}
+
+function upgrade(
+	url: URL,
+	{socket, isMapped, ca}: Line,
+	over: AbortSignal,
+): Promise<WebSocketStream> {
+	const {promise, resolve, reject} = Promise.withResolvers<WebSocketStream>();
+	const target = new URL(url);
+	target.protocol = isMapped ? 'ws:' : 'wss:';
+	const options: WebSocket.ClientOptions & {readonly closeTimeout: number} = {
+		createConnection: () =>
+			isMapped
+				? socket
+				: secure({
+						socket,
+						servername: target.hostname,
+						ALPNProtocols: ['http/1.1'],
+						// Whatever NODE_TLS_REJECT_UNAUTHORIZED says.
+						rejectUnauthorized: true,
+						...(ca && {ca: [...ca]}),
+					}),
+		closeTimeout: closeTimeoutMs,
+		followRedirects: false,
+		maxPayload: maxMessageBytes,
+		autoPong: false,
+		perMessageDeflate: false,
+		skipUTF8Validation: true,
+	};
+	const websocket = new WebSocket(target, options);
+	traceWebSocket(websocket, target);
+	websocket.on('ping', data => {
+		if (websocket.bufferedAmount < maxUnsentBytes) {
+			websocket.pong(data);
+		}
+	});
+	const onAbort = () => {
+		reject(over.reason);
+		websocket.terminate();
+	};
+
+	over.addEventListener('abort', onAbort, {once: true});
+	if (over.aborted) {
+		onAbort();
+	}
+
+	websocket.once('open', () => {
+		over.removeEventListener('abort', onAbort);
+		websocket.removeListener('error', reject);
+		resolve(new WebSocketStream(websocket));
+	});
+	websocket.on('error', reject);
+	websocket.once('unexpected-response', (_request: ClientRequest, response: IncomingMessage) => {
+		refusalOf(response, url).then(refusal => {
+			reject(refusal);
+			websocket.terminate();
+		}, reject);
+	});
+	return promise;
+}
+
+/** The query of the URL is a secret while it lasts: only what is asked for is told. */
+function traceWebSocket(websocket: WebSocket, {host, pathname, searchParams}: URL): void {
+	if (!isTracing()) {
+		return;
+	}
+
+	const startedAt = performance.now();
+	const asked = ['instanceConnectEndpointId', 'privateIpAddress', 'remotePort', 'maxTunnelDuration']
+		.flatMap(name => searchParams.get(name) ?? [])
+		.join(' ');
+	const tell = (text: string) => trace('websocket', () => `${text} ${since(startedAt)}`);
+	tell(`opening ${host}${pathname} for ${asked}`);
+	websocket.once('open', () => tell(`${host} open`));
+	websocket.once('unexpected-response', (_request: ClientRequest, {statusCode}: IncomingMessage) =>
+		tell(`${host} refused with HTTP ${statusCode}`),
+	);
+	websocket.on('ping', () => tell(`${host} ping`));
+	websocket.on('error', error => tell(`${host} ${String(error)}`));
+	websocket.once('close', (code, reason) =>
+		tell(`${host} closed with ${[code, reason.toString()].join(' ').trim()}`),
+	);
+}

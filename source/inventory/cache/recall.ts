@@ -1,0 +1,54 @@
+import {Failure} from '../../model/failure.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import type {RegionSurvey} from '../survey.js';
+import type {InventoryCache} from './cache.js';
+
+/** What the cache holds of some regions; one of which it holds nothing fails with that. */
+export async function recallRegions(
+	cache: InventoryCache,
+	regions: readonly string[],
+): Promise<RegionSurvey[]> {
+	return Promise.all(regions.map(region => recallRegion(cache, region)));
+}
+
+async function recallRegion(cache: InventoryCache, region: string): Promise<RegionSurvey> {
+	const cached = await cache.readCached(region);
+	if (cached === null) {
+		const failure = new Failure(
+			'configuration',
+			'NotCached',
+			`Nothing is known of ${sanitize(region, 60)} from before.`,
+			{nextStep: `Ask AWS once: eic list --region ${sanitize(region, 60)}`},
+		);
+		const endpoints = {status: 'unreadable', message: failure.message} as const;
+		return {region, instances: [], endpoints, failure, readAt: new Date()};
+	}
+
+	const {instances, endpoints, readAt} = cached;
+	return {
+		region,
+		instances,
+		endpoints:
+			endpoints === null
+				? {status: 'unreadable', message: 'they could not be read the last time'}
+				: {status: 'known', endpoints},
+		failure: null,
+		readAt,
+	};
+}
+
+/** Keeps what was read of the regions that were read to the end. */
+export async function keepRegions(
+	cache: InventoryCache,
+	surveys: readonly RegionSurvey[],
+): Promise<void> {
+	for (const {region, instances, endpoints, failure, readAt} of surveys) {
+		if (failure === null) {
+			await cache.writeCached(region, {
+				instances,
+				endpoints: endpoints.status === 'known' ? endpoints.endpoints : null,
+				readAt,
+			});
+		}
+	}
+}

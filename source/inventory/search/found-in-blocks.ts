@@ -1,0 +1,41 @@
+import type {Entry} from '../entry.js';
+import {type Block, ranksIn} from './blocks.js';
+import type {Found, RankedMatches} from './found.js';
+import type {Query} from './query.js';
+import {RankedBlocks} from './ranked-blocks.js';
+import {compiledGroups} from './ranks.js';
+
+/** What a filter found in a prepared list; what only some ask for is made when they do. */
+export class FoundInBlocks implements Found {
+	readonly query: Query;
+	readonly total: number;
+	readonly wider: Found;
+	readonly ranked: RankedBlocks;
+	readonly #ranks: readonly Uint8Array[];
+	#inOrder: readonly Entry[] | undefined;
+	#byRank: readonly RankedMatches[] | undefined;
+
+	/**
+	@param blocks The whole list.
+	@param wider What was found in it that this narrows.
+	*/
+	constructor(blocks: readonly Block[], query: Query, wider: Found) {
+		const groups = compiledGroups(query);
+		const before = wider instanceof FoundInBlocks ? wider.#ranks : [];
+		this.query = query;
+		this.total = wider.total;
+		this.wider = wider;
+		this.#ranks = blocks.map((block, number) => ranksIn(block, groups, before[number] ?? null));
+		this.ranked = new RankedBlocks(blocks, this.#ranks);
+	}
+
+	get inOrder(): readonly Entry[] {
+		this.#inOrder ??= this.ranked.inOrder;
+		return this.#inOrder;
+	}
+
+	get byRank(): readonly RankedMatches[] {
+		this.#byRank ??= this.ranked.byRank;
+		return this.#byRank;
+	}
+}

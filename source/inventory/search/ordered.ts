@@ -1,0 +1,94 @@
+import type {Entry} from '../entry.js';
+
+/**
+Which entries leave a list and which come to it, both in the order of the list. One that is replaced
+leaves and comes.
+*/
+export type Change = {readonly gone: readonly Entry[]; readonly come: readonly Entry[]};
+
+/** The order of the list. */
+export function compareEntries(a: Entry, b: Entry): number {
+	if (a.sortKey === b.sortKey) {
+		return 0;
+	}
+
+	return a.sortKey < b.sortKey ? -1 : 1;
+}
+
+/**
+An ordered list after a change. The places of what changes are looked up and the rest is only copied:
+pages come by the hundred and are small beside what is there.
+
+@param change What leaves may be missing in the list.
+*/
+export function changed(entries: readonly Entry[], change: Change): readonly Entry[] {
+	if (change.gone.length === 0 && change.come.length === 0) {
+		return entries;
+	}
+
+	const holes = change.gone.map(entry => placeOfSame(entries, entry)).filter(place => place !== -1);
+	// As long as it will be: growing, it would be copied again and again.
+	const result = new Array<Entry>(entries.length - holes.length + change.come.length);
+	let length = 0;
+	let copied = 0;
+	let passed = 0;
+	const copyUntil = (end: number) => {
+		for (; copied < end; copied++) {
+			const entry = entries[copied];
+			if (copied === holes[passed]) {
+				passed++;
+			} else if (entry) {
+				result[length++] = entry;
+			}
+		}
+	};
+
+	for (const entry of change.come) {
+		copyUntil(placeOf(entries, entry, copied));
+		result[length++] = entry;
+	}
+
+	copyUntil(entries.length);
+	return result;
+}
+
+/** Which entries lie where `others` would: the same instances under the same Names. */
+export function counterparts(entries: readonly Entry[], others: readonly Entry[]): Entry[] {
+	return others.flatMap(other => {
+		const entry = entries[placeOf(entries, other, 0)];
+		return entry?.sortKey === other.sortKey ? entry : [];
+	});
+}
+
+/** Where this very entry lies; -1 where it does not. */
+function placeOfSame(entries: readonly Entry[], wanted: Entry): number {
+	let place = placeOf(entries, wanted, 0);
+	for (let entry = entries[place]; entry; entry = entries[++place]) {
+		if (entry === wanted) {
+			return place;
+		}
+
+		if (compareEntries(entry, wanted) !== 0) {
+			break;
+		}
+	}
+
+	return -1;
+}
+
+/** Where the first entry lies, from `start` on, that does not come before `wanted`. */
+function placeOf(entries: readonly Entry[], wanted: Entry, start: number): number {
+	let low = start;
+	let high = entries.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		const entry = entries[middle];
+		if (entry && compareEntries(entry, wanted) < 0) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return low;
+}

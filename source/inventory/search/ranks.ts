@@ -1,0 +1,192 @@
+import {type Entry, separator, valuesOf} from '../entry.js';
+import {fold, formed, formOf} from './fold.js';
+import type {Query, Term} from './query.js';
+import {isWordCharacter, placeOfWords} from './words.js';
+
+/**
+How good a match is: the start of the Name, the start of a word in it, within it, in another field, the
+letters scattered over the Name.
+*/
+export const ranks = {nameStart: 0, wordStart: 1, inName: 2, elsewhere: 3, scattered: 4, none: 5};
+
+/** A term with what is the same for every entry. */
+export type Compiled = Term & {
+	/** Looked for in the haystack. */
+	readonly needle: string;
+	/** Where in the needle the text starts. */
+	readonly offset: number;
+	readonly isPlain: boolean;
+};
+
+/** The groups of a query, ready to be asked of many entries. */
+export function compiledGroups({groups}: Query): ReadonlyArray<readonly Compiled[]> {
+	return groups.map(terms => terms.map(term => compiled(term)));
+}
+
+function compiled(term: Term): Compiled {
+	const before = term.kind === 'prefix' || term.kind === 'equal' ? separator : '';
+	const after = term.kind === 'suffix' || term.kind === 'equal' ? separator : '';
+	return {
+		...term,
+		needle: `${before}${term.text}${after}`,
+		offset: before.length,
+		isPlain: term.field === null && term.form === null,
+	};
+}
+
+/** The worst rank of all groups, `ranks.none` when one doesn't match. */
+export function rankOf(entry: Entry, groups: ReadonlyArray<readonly Compiled[]>): number {
+	let worst: number = ranks.nameStart;
+	for (const group of groups) {
+		let best: number = ranks.none;
+		for (const term of group) {
+			best = Math.min(best, rankOfTerm(entry, term));
+		}
+
+		worst = Math.max(worst, best);
+		if (worst === ranks.none) {
+			return worst;
+		}
+	}
+
+	return worst;
+}
+
+function rankOfTerm(entry: Entry, term: Compiled): number {
+	if (term.field === 'fav') {
+		const isMatch = (entry.favorite === null ? 'no' : 'yes').startsWith(term.text);
+		return isMatch === term.isNegated ? ranks.none : ranks.nameStart;
+	}
+
+	// The whole haystack is the quicker question, and one that a field or a capital only narrows.
+	const rank = term.field === 'tag' ? ranks.elsewhere : rankInHaystack(entry, term);
+	return rankOfMatch(entry, term, rank);
+}
+
+/** What a rank in the haystack comes to, where the term names a field, has capitals or is negated. */
+export function rankOfMatch(entry: Entry, term: Compiled, rank: number): number {
+	const isMatch = rank < ranks.none && (term.isPlain || matchesValues(entry, term));
+	if (term.isNegated) {
+		return isMatch ? ranks.none : ranks.nameStart;
+	}
+
+	return isMatch ? rank : ranks.none;
+}
+
+function rankInHaystack({haystack, nameEnd}: Entry, term: Compiled): number {
+	const place =
+		term.kind === 'words' ? placeOfWords(haystack, term.needle) : haystack.indexOf(term.needle);
+	if (place !== -1) {
+		return rankOfPlace(haystack, 0, nameEnd, place, term);
+	}
+
+	const isScattered = isScatterable(term) && isSubsequence(term.text, haystack, 1, nameEnd);
+	return isScattered ? ranks.scattered : ranks.none;
+}
+
+/** Whether letters of a term may lie apart in a Name. */
+export function isScatterable({kind, text}: Compiled): boolean {
+	return kind === 'fuzzy' && text.length > 1;
+}
+
+/**
+How good a place in a haystack is, which may be part of a longer text.
+
+@param start Where in the text the haystack starts.
+@param nameEnd Where in the text the Name ends.
+@param place Where in the text the needle first is in the haystack.
+*/
+export function rankOfPlace(
+	text: string,
+	start: number,
+	nameEnd: number,
+	place: number,
+	{offset}: Compiled,
+): number {
+	const word = place + offset;
+	if (word === start + 1) {
+		return ranks.nameStart;
+	}
+
+	if (word >= nameEnd) {
+		return ranks.elsewhere;
+	}
+
+	return isWordCharacter(text, word - 1) ? ranks.inName : ranks.wordStart;
+}
+
+function matchesValues({instance}: Entry, term: Term): boolean {
+	if (term.field === 'tag' && term.text.includes('=')) {
+		return matchesTag(instance.tags, term);
+	}
+
+	const {form} = term;
+	return valuesOf(instance, term.field).some((value, index) => {
+		// Without a field all values are asked, the Name before the others.
+		const isName =
+			term.field === 'name' || (term.field === null && index === 0 && instance.name !== null);
+		return form === null
+			? matchesText(fold(value), term.text, term, isName)
+			: matchesText(formed(value, form), form.text, term, isName);
+	});
+}
+
+/** Neither capitals nor accents count. */
+const folded = {hasCapitals: false, hasAccents: false};
+
+/** `tag:Key=value`: that key, and the value by the kind of the term. */
+function matchesTag(tags: Readonly<Record<string, string>>, term: Term): boolean {
+	const wanted = term.form?.text ?? term.text;
+	const equals = wanted.indexOf('=');
+	const key = fold(wanted.slice(0, equals));
+	const wantedValue = wanted.slice(equals + 1);
+	const form = formOf(wantedValue) ?? folded;
+	return Object.entries(tags).some(
+		([tagKey, value]) =>
+			fold(tagKey) === key &&
+			matchesText(formed(value, form), formed(wantedValue, form), term, false),
+	);
+}
+
+/** @param isName Whether the letters of a fuzzy term may lie apart. */
+function matchesText(value: string, wanted: string, {kind}: Term, isName: boolean): boolean {
+	switch (kind) {
+		case 'fuzzy': {
+			return value.includes(wanted) || (isName && isSubsequence(wanted, value, 0, value.length));
+		}
+
+		case 'exact': {
+			return value.includes(wanted);
+		}
+
+		case 'words': {
+			return placeOfWords(value, wanted) !== -1;
+		}
+
+		case 'prefix': {
+			return value.startsWith(wanted);
+		}
+
+		case 'suffix': {
+			return value.endsWith(wanted);
+		}
+
+		case 'equal': {
+			return value === wanted;
+		}
+	}
+}
+
+/** Whether the characters of `letters` occur in a part of `text` in their order. */
+export function isSubsequence(letters: string, text: string, start: number, end: number): boolean {
+	let next = 0;
+	let wanted = letters.charCodeAt(0);
+	for (let index = start; index < end && next < letters.length; index++) {
+		if (text.charCodeAt(index) === wanted) {
+			next++;
+			wanted = letters.charCodeAt(next);
+		}
+	}
+
+	return next === letters.length;
+}

@@ -1,0 +1,117 @@
+import type {Entry} from '../entry.js';
+import {few, preparedBlocks} from './blocks.js';
+import {bestFirst, type Found, matchesOf} from './found.js';
+import {FoundInBlocks} from './found-in-blocks.js';
+import {type Change, changed} from './ordered.js';
+import {emptyQuery, isNarrower, parseQuery, type Query} from './query.js';
+import {compiledGroups, rankOf, ranks} from './ranks.js';
+
+/**
+Finds the entries that a filter matches.
+
+@param entries In the order of the list.
+@param previous What was found in the same `entries` before; looked through alone where the filter
+was only typed on.
+*/
+export function search(entries: readonly Entry[], filter: string, previous?: Found): Found {
+	const query = filter.trim() === '' ? emptyQuery : parseQuery(filter);
+	const isTerminatedShown = wantsTerminated(query);
+	let wider = previous ?? null;
+	while (
+		wider !== null &&
+		(wantsTerminated(wider.query) !== isTerminatedShown || !isNarrower(query, wider.query))
+	) {
+		wider = wider.wider;
+	}
+
+	if (wider?.query.text === query.text) {
+		return wider;
+	}
+
+	const blocks = wider === null ? null : preparedBlocks(widest(wider).inOrder);
+	if (wider !== null && blocks !== null && query.groups.length > 0 && wider.ranked.length > few) {
+		return new FoundInBlocks(blocks, query, wider);
+	}
+
+	const shown = wider?.inOrder ?? (isTerminatedShown ? entries : withoutTerminated(entries));
+	const total = wider?.total ?? shown.length;
+	if (query.groups.length === 0) {
+		return {
+			query,
+			inOrder: shown,
+			ranked: favoritesFirst(shown),
+			total,
+			byRank: [],
+			wider: null,
+		};
+	}
+
+	const {inOrder, byRank} = matchesOf(shown, query);
+	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider};
+}
+
+/** What was found before anything was typed that is still part of the filter. */
+export function widest(found: Found): Found {
+	return found.wider === null ? found : widest(found.wider);
+}
+
+/**
+What the same filter finds after some entries left the list and others came. Only those that came are
+looked through: pages of a reading come by the hundred.
+*/
+export function searchAgain(found: Found, change: Change): Found {
+	const {query} = found;
+	const isTerminatedShown = wantsTerminated(query);
+	const [gone, come] = isTerminatedShown
+		? [change.gone, change.come]
+		: [withoutTerminated(change.gone), withoutTerminated(change.come)];
+	const total = found.total - gone.length + come.length;
+	if (query.groups.length === 0) {
+		const inOrder = changed(found.inOrder, {gone, come});
+		return {query, inOrder, ranked: favoritesFirst(inOrder), total, byRank: [], wider: null};
+	}
+
+	const left = matchesOf(gone, query);
+	const fresh = matchesOf(come, query);
+	const byRank = fresh.byRank.map(({scored, others}, rank) => ({
+		scored: changed(found.byRank[rank]?.scored ?? [], {
+			gone: left.byRank[rank]?.scored ?? [],
+			come: scored,
+		}),
+		others: changed(found.byRank[rank]?.others ?? [], {
+			gone: left.byRank[rank]?.others ?? [],
+			come: others,
+		}),
+	}));
+	const inOrder = changed(found.inOrder, {gone: left.inOrder, come: fresh.inOrder});
+	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider: null};
+}
+
+/** Whether single entries match a filter. */
+export function matcherOf(filter: string): (entry: Entry) => boolean {
+	const groups = compiledGroups(parseQuery(filter));
+	return entry => rankOf(entry, groups) < ranks.none;
+}
+
+function withoutTerminated(entries: readonly Entry[]): readonly Entry[] {
+	const isShown = ({instance}: Entry) => instance.state !== 'terminated';
+	return entries.every(isShown) ? entries : entries.filter(isShown);
+}
+
+/** The favorites before all others, in the person's order. */
+function favoritesFirst(entries: readonly Entry[]): readonly Entry[] {
+	const favorites = entries.filter(({favorite}) => favorite !== null);
+	return favorites.length === 0
+		? entries
+		: [
+				...favorites.sort((a, b) => b.score - a.score),
+				...entries.filter(({favorite}) => favorite === null),
+			];
+}
+
+/** Terminated instances linger for an hour; they show only for a filter such as `state:term`. */
+function wantsTerminated(query: Query): boolean {
+	return query.groups
+		.flat()
+		.some(term => !term.isNegated && term.text.length > 3 && 'terminated'.startsWith(term.text));
+}

@@ -1,0 +1,161 @@
+import {Failure} from '../failure.js';
+import {sanitize} from '../text/sanitize.js';
+import type {Instance} from './instance.js';
+
+/** What is known of the image an instance was launched from. */
+export type Image = {
+	readonly id: string;
+	readonly name: string | null;
+	readonly description: string | null;
+	readonly ownerId: string | null;
+	/** Such as `Red Hat Enterprise Linux`; `Linux/UNIX` for most. */
+	readonly platformDetails: string | null;
+};
+
+/** The login names an image is likely to have. */
+export type LikelyOsUsers = {
+	/** What the image looks like, such as `Ubuntu`; null when nothing tells. */
+	readonly system: string | null;
+	/** The likeliest first, at least one. */
+	readonly osUsers: readonly string[];
+};
+
+/** Who logs in when nobody says otherwise, as in the AWS CLI. */
+export const defaultOsUser = 'ec2-user';
+
+type System = {
+	readonly name: string;
+	/** In the image's name, description or platform. */
+	readonly words: RegExp;
+	/** Accounts that publish only this system. */
+	readonly ownerIds?: readonly string[];
+	readonly osUsers: readonly string[];
+};
+
+/**
+The first that fits counts: a Bitnami image names its Debian too, and Fedora CoreOS is no Fedora.
+
+Sources: the AWS guide "Default user names for AMIs" and the publishers' own pages.
+*/
+const systems: readonly System[] = [
+	{name: 'Bitnami', words: /\bbitnami/, ownerIds: ['979382823631'], osUsers: ['bitnami']},
+	{name: 'a CoreOS', words: /coreos|rhcos|flatcar/, ownerIds: ['075585003325'], osUsers: ['core']},
+	{name: 'Bottlerocket', words: /bottlerocket/, osUsers: ['ec2-user']},
+	{name: 'Ubuntu', words: /\bubuntu/, ownerIds: ['099720109477'], osUsers: ['ubuntu']},
+	{name: 'Kali', words: /\bkali\b/, osUsers: ['kali']},
+	{
+		name: 'Debian',
+		words: /\bdebian/,
+		ownerIds: ['136693071363', '379101102735'],
+		osUsers: ['admin', 'debian'],
+	},
+	{name: 'Rocky Linux', words: /\brocky/, ownerIds: ['792107900819'], osUsers: ['rocky']},
+	{
+		name: 'AlmaLinux',
+		words: /\balma ?linux/,
+		ownerIds: ['764336703387'],
+		osUsers: ['ec2-user', 'almalinux'],
+	},
+	{name: 'Fedora', words: /\bfedora/, osUsers: ['fedora', 'ec2-user']},
+	{name: 'CentOS', words: /\bcentos/, osUsers: ['centos', 'ec2-user']},
+	{
+		name: 'Amazon Linux',
+		words: /amazon[ -]?linux|\bal20\d\d|\bamzn|\baws-?parallelcluster/,
+		osUsers: ['ec2-user'],
+	},
+	{
+		name: 'Red Hat Enterprise Linux',
+		words: /\brhel|red ?hat/,
+		ownerIds: ['309956199498'],
+		osUsers: ['ec2-user', 'root'],
+	},
+	{
+		name: 'SUSE Linux',
+		words: /\b(?:open)?suse/,
+		ownerIds: ['013907871322', '679593333241'],
+		osUsers: ['ec2-user', 'root'],
+	},
+	{name: 'Oracle Linux', words: /\boracle ?linux|\bol\d\b/, osUsers: ['ec2-user', 'opc']},
+	{name: 'FreeBSD', words: /\bfreebsd/, ownerIds: ['118940168514'], osUsers: ['ec2-user']},
+	{name: 'Alpine Linux', words: /\balpine/, ownerIds: ['538276064493'], osUsers: ['alpine']},
+	{name: 'Arch Linux', words: /\barch ?linux/, osUsers: ['arch']},
+	{name: 'NixOS', words: /\bnixos/, ownerIds: ['427812963091'], osUsers: ['root']},
+	{name: 'VyOS', words: /\bvyos/, osUsers: ['vyos']},
+];
+
+/** Whom AWS takes a key for. Source: the service's model, `InstanceOSUser`. */
+const pushable =
+	/^(?:[A-Za-z_][A-Za-z\d@._-]{0,30}[A-Za-z\d$_-]?|(?=.{2,32}$)\d{1,32}[A-Za-z@._-][A-Za-z\d@._-]*[A-Za-z\d$_-]?)$/;
+
+/** Whom OpenSSH signs in as (`valid_ruser` in its ssh.c), less blanks, which no login name has. */
+const possible = /^(?!-)[^\p{Cc}\s'"`$;&<>|(){}]*[^\p{Cc}\s'"`$;&<>|(){}\\]$/u;
+
+/**
+Whether there can be an OS user of this name.
+
+@param isPushed Whether a key is pushed for it, which AWS takes for some alone.
+*/
+export function isOsUser(text: string, isPushed: boolean): boolean {
+	return (isPushed ? pushable : possible).test(text);
+}
+
+/**
+Checks an OS user, wherever it comes from: the command line, a favorite, what was remembered.
+
+@throws {Failure} `usage`
+*/
+export function checkOsUser(osUser: string, isPushed: boolean): void {
+	if (!isOsUser(osUser, isPushed)) {
+		throw new Failure(
+			'usage',
+			'InvalidOsUser',
+			`"${sanitize(osUser, 64)}" is no OS user${isPushed ? ' that AWS takes a key for' : ''}.`,
+			{nextStep: 'Name the login name of the instance, such as ec2-user or ubuntu: --os-user NAME'},
+		);
+	}
+}
+
+/** Tried in this order where nothing is known of an image. */
+const commonOsUsers: readonly string[] = [
+	defaultOsUser,
+	'ubuntu',
+	'admin',
+	'rocky',
+	'fedora',
+	'centos',
+	'bitnami',
+	'core',
+];
+
+/** The login names that an instance is likely to have, by the image it was launched from. */
+export function likelyOsUsers(
+	image: Image | null,
+	{platform}: Pick<Instance, 'platform'>,
+): LikelyOsUsers {
+	if (platform === 'windows') {
+		return {system: 'Windows', osUsers: ['Administrator']};
+	}
+
+	const text = [image?.name, image?.description, image?.platformDetails].join('\n').toLowerCase();
+	const system =
+		systems.find(({words}) => words.test(text)) ??
+		systems.find(({ownerIds}) => image?.ownerId && ownerIds?.includes(image.ownerId));
+	return system
+		? {system: system.name, osUsers: system.osUsers}
+		: {system: null, osUsers: commonOsUsers};
+}
+
+/**
+Whether an OS user that worked is to be the default for all instances of the image: not where it is
+already, and not one that somebody made by hand, as on the next instance of the image it is not there.
+
+@param before The default until now; undefined for eic's own.
+*/
+export function isNewDefault(osUser: string, before: string | undefined): boolean {
+	return osUser !== (before ?? defaultOsUser) && isImageUser(osUser);
+}
+
+/** Whether images come with this OS user; somebody made any other by hand, on one instance. */
+export function isImageUser(osUser: string): boolean {
+	return commonOsUsers.includes(osUser) || systems.some(({osUsers}) => osUsers.includes(osUser));
+}

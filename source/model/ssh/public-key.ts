@@ -1,0 +1,94 @@
+import {Buffer} from 'node:buffer';
+import {Failure} from '../failure.js';
+
+/** A public key as one line of `authorized_keys`, without options. */
+export type PublicKey = {
+	/** Such as `ssh-ed25519`. */
+	readonly type: string;
+	readonly blob: Buffer;
+	/** `type base64`, without the comment. */
+	readonly line: string;
+};
+
+/**
+Reads the text of a public key: `type base64 [comment]`.
+
+@throws {Failure} `usage` when it is none, a private key included.
+*/
+export function parsePublicKey(text: string): PublicKey {
+	const [line = '', ...more] = text.trim().split(/\r?\n/);
+	if (line.includes('PRIVATE KEY')) {
+		throw unfit('This is a private key.', 'Give the public half, usually the same name with .pub.');
+	}
+
+	const [, type, base64] = /^([\w@.-]+)\s+([\w+/]+={0,2})(?:\s|$)/.exec(line) ?? [];
+	const blob = Buffer.from(base64 ?? '', 'base64');
+	if (type === undefined || more.length > 0 || readString(blob, 0)?.toString() !== type) {
+		throw unfit(
+			'This is no SSH public key.',
+			'A public key is one line such as: ssh-ed25519 AAAA… comment',
+		);
+	}
+
+	return {type, blob, line: `${type} ${base64}`};
+}
+
+/**
+Checks that the agent on an instance would take a pushed key: Ed25519, or RSA of 2048 bits and more.
+
+Source: the AWS guide, requirements for key pairs; and the agent's `eic_parse_authorized_keys`, which
+skips every line that does not begin with `ssh`.
+
+@throws {Failure} `usage` with the reason.
+*/
+export function checkPushable(key: PublicKey): void {
+	if (key.type.startsWith('ecdsa-') || key.type.startsWith('sk-')) {
+		throw unfit(
+			`The agent on the instance ignores ${key.type} keys: it takes only types that begin with ssh.`,
+			'Use an Ed25519 key: ssh-keygen -t ed25519',
+		);
+	}
+
+	if (key.type !== 'ssh-ed25519' && key.type !== 'ssh-rsa') {
+		throw unfit(
+			`EC2 Instance Connect takes no ${key.type} keys.`,
+			'Use an Ed25519 key: ssh-keygen -t ed25519',
+		);
+	}
+
+	const bits = rsaBits(key);
+	if (bits !== null && bits < 2048) {
+		throw unfit(
+			`The RSA key has ${bits} bits, and EC2 Instance Connect wants 2048 at least.`,
+			'Use an Ed25519 key: ssh-keygen -t ed25519',
+		);
+	}
+}
+
+/** The size of an RSA key; null for other types. The blob is `type, e, n` (RFC 4253, 6.6). */
+export function rsaBits({type, blob}: PublicKey): number | null {
+	if (type !== 'ssh-rsa') {
+		return null;
+	}
+
+	const exponent = readString(blob, 4 + type.length);
+	const modulus = exponent && readString(blob, 4 + type.length + 4 + exponent.length);
+	const hex = modulus?.toString('hex').replace(/^0+/, '') ?? '';
+	return hex === ''
+		? 0
+		: (hex.length - 1) * 4 + Number.parseInt(hex[0] ?? '0', 16).toString(2).length;
+}
+
+/** An SSH `string`: four bytes of length, then the bytes (RFC 4251, 5). */
+function readString(blob: Buffer, offset: number): Buffer | undefined {
+	if (offset + 4 > blob.length) {
+		return undefined;
+	}
+
+	const end = offset + 4 + blob.readUInt32BE(offset);
+	return end > blob.length ? undefined : blob.subarray(offset + 4, end);
+}
+
+function unfit(message: string, nextStep: string): Failure {
+	return new Failure('usage', 'InvalidPublicKey', message, {nextStep});
+}

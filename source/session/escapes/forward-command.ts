@@ -1,0 +1,47 @@
+import {type ForwardFlag, parseForward, parseListen} from '../../forwarding/forward-spec.js';
+import {forwardText} from '../../forwarding/forward-text.js';
+import type {Forwards} from '../../forwarding/forwards.js';
+import {asFailure} from '../../model/failure.js';
+
+const help: readonly string[] = [
+	'-L [bind:]port:host:hostport   connections here go to what the instance reaches',
+	'-R [bind:]port:host:hostport   connections there go to what this machine reaches',
+	'-D [bind:]port                 a SOCKS proxy here, which connects from there',
+	'-KL [bind:]port                cancel a forward; -KR and -KD likewise',
+];
+
+/**
+Does what a line of the command line of a session asks for, in OpenSSH's grammar (`process_cmdline` in
+clientloop.c), and answers what to say about it. Never rejects.
+*/
+export async function runForwardCommand(line: string, forwards: Forwards): Promise<string[]> {
+	const [, isCancel, flag, rest = ''] = /^\s*-?(K)?([LRD])\s*(.*?)\s*$/s.exec(line) ?? [];
+	try {
+		if (flag !== undefined) {
+			return await changeForwards(flag as ForwardFlag, isCancel !== undefined, rest, forwards);
+		}
+
+		const isNothing = line.trim() === '';
+		const isHelp = /^\s*-?(?:h|help|\?)\s*$/i.test(line);
+		return isNothing ? [] : isHelp ? [...help] : ['There is no such command. Help: -h'];
+	} catch (error) {
+		const {message, nextStep} = asFailure(error);
+		return [message, ...(nextStep === null ? [] : [nextStep])];
+	}
+}
+
+async function changeForwards(
+	flag: ForwardFlag,
+	isCancel: boolean,
+	text: string,
+	forwards: Forwards,
+): Promise<string[]> {
+	if (isCancel) {
+		const cancelled = await forwards.cancel(flag, parseListen(flag, text));
+		return [`Cancelled ${forwardText(cancelled)}`];
+	}
+
+	const forward = parseForward(flag, text);
+	await forwards.add(forward);
+	return [`Forwarding ${forwardText(forward)}`];
+}

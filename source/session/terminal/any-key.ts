@@ -1,0 +1,38 @@
+import {setImmediate as immediate} from 'node:timers/promises';
+import {sanitize} from '../../model/text/sanitize.js';
+import {readInput, type SessionInput} from './input.js';
+import type {SessionOutput} from './output.js';
+import {leaveRawMode} from './raw-mode.js';
+import {guardTerminal} from './restore.js';
+
+/**
+Says `text` on a line of its own and waits until a key is pressed, so that what stands above can be
+read. The key is taken, with whatever came along with it.
+*/
+export async function waitForKey(
+	text: string,
+	stdin: SessionInput,
+	stdout: SessionOutput,
+): Promise<void> {
+	const wasRaw = stdin.isRaw === true;
+	const {promise, resolve} = Promise.withResolvers<void>();
+	const giveBack = () => leaveRawMode(stdin, wasRaw);
+	const standDown = guardTerminal(giveBack);
+	stdout.write(sanitize(text));
+	stdin.setRawMode?.(true);
+	const input = readInput(
+		stdin,
+		() => {
+			resolve();
+			return true;
+		},
+		resolve,
+	);
+	await promise;
+	input.stop();
+	giveBack();
+	standDown();
+	stdout.write('\n');
+	// Whoever reads stdin next must not start in the same tick.
+	await immediate();
+}

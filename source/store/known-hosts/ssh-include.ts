@@ -1,0 +1,104 @@
+import {constants} from 'node:fs';
+import {copyFile, readFile, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {sshConfigWord} from '../../model/text/ssh-config-word.js';
+import {makeFolder} from '../files/make-folder.js';
+import {replaceFile} from '../files/safe-file.js';
+
+export type Inclusion = {
+	/** False where everything was in place already. */
+	readonly isChanged: boolean;
+	/** The copy of the configuration before the change; null where there was none to make. */
+	readonly backup: string | null;
+};
+
+/**
+Writes a configuration of eic's own, and includes it into the user's OpenSSH configuration at the
+top: further down, the line would belong to the Host block before it.
+
+The user's file keeps its mode, stays a symbolic link where it is one, and changes only by the one
+line, whole or not at all.
+
+@param config The user's, usually `~/.ssh/config`. Need not exist.
+@param included Eic's own, an absolute path.
+*/
+export async function includeInSshConfig(
+	config: string,
+	included: string,
+	content: string,
+): Promise<Inclusion> {
+	const isWritten = await writeWhereDifferent(included, content);
+	const before = await textOf(config);
+	if (before !== null && isIncluded(before, included)) {
+		return {isChanged: isWritten, backup: null};
+	}
+
+	makeFolder(path.dirname(config));
+	const backup = before === null ? null : await backUp(config);
+	const mode = before === null ? 0o600 : (await stat(config)).mode & 0o777;
+	await replaceFile(config, `Include ${sshConfigWord(included)}\n${before ?? ''}`, mode);
+	return {isChanged: true, backup};
+}
+
+async function writeWhereDifferent(file: string, content: string): Promise<boolean> {
+	if ((await textOf(file)) === content) {
+		return false;
+	}
+
+	makeFolder(path.dirname(file));
+	await replaceFile(file, content);
+	return true;
+}
+
+/** Whether the file is included for every host, and not only in some Host or Match block. */
+function isIncluded(text: string, included: string): boolean {
+	let isForAll = true;
+	for (const line of text.split('\n')) {
+		const [, keyword = '', rest = ''] = /^\s*(\w+)[\s=]+(.*?)\s*$/.exec(line) ?? [];
+		if (/^(?:host|match)$/i.test(keyword)) {
+			isForAll = /^(?:\*|all)$/i.test(rest);
+		}
+
+		const names = rest.match(/"[^"]*"|\S+/g) ?? [];
+		if (isForAll && /^include$/i.test(keyword) && names.some(name => isName(name, included))) {
+			return true;
+		}
+	}
+
+	return false;
+}
+
+function isName(name: string, included: string): boolean {
+	return name === included || name === sshConfigWord(included);
+}
+
+/** Beside the file, under a name that is free. */
+async function backUp(config: string): Promise<string> {
+	for (let count = 1; ; count += 1) {
+		const backup = `${config}.before-eic${count === 1 ? '' : `-${count}`}`;
+		try {
+			await copyFile(config, backup, constants.COPYFILE_EXCL);
+			return backup;
+		} catch (error) {
+			if (!isCode(error, 'EEXIST')) {
+				throw error;
+			}
+		}
+	}
+}
+
+async function textOf(file: string): Promise<string | null> {
+	try {
+		return await readFile(file, 'utf8');
+	} catch (error) {
+		if (isCode(error, 'ENOENT')) {
+			return null;
+		}
+
+		throw error;
+	}
+}
+
+function isCode(error: unknown, code: string): boolean {
+	return error instanceof Error && 'code' in error && error.code === code;
+}

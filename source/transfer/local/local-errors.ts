@@ -1,0 +1,36 @@
+import {FileError, type FileErrorReason} from '../file-error.js';
+
+/** Does something with the files of this machine; what the system says no with becomes a FileError. */
+export async function attempt<T>(work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw asFileError(error);
+	}
+}
+
+const reasons: Readonly<Record<string, FileErrorReason>> = {
+	ENOENT: 'missing',
+	EACCES: 'denied',
+	EPERM: 'denied',
+	ENOSPC: 'full',
+	EDQUOT: 'full',
+	EROFS: 'readOnly',
+	ENAMETOOLONG: 'tooLong',
+	ELOOP: 'loop',
+	EISDIR: 'isDirectory',
+	ENOTDIR: 'notDirectory',
+	EBUSY: 'busy',
+	EXDEV: 'crossDevice',
+	EMFILE: 'tooManyOpen',
+	ENFILE: 'tooManyOpen',
+};
+
+export function asFileError(error: unknown): FileError {
+	const said = error instanceof Error ? error.message : String(error);
+	return new FileError(reasons[codeOf(error)] ?? 'other', said, error);
+}
+
+export function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import {describe, type TestContext, test} from 'node:test';
+import {demoForTests} from '../../support/program/demo-for-tests.js';
+import {eicProgram} from '../../support/program/run-eic.js';
+import {startEic} from '../../support/program/start-eic.js';
+import {selectInstance} from '../../support/terminal/open-picker.js';
+import {openTerminal} from '../../support/terminal/pty-terminal.js';
+
+const breaks = "process.on('SIGURG', () => { throw new TypeError('nobody caught this') })";
+
+describe('an error that nobody catches', () => {
+	const tested = demoForTests();
+	const breaking = () => ({
+		...tested.environment,
+		NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(breaks)}"`,
+	});
+	const open = (t: TestContext, ...args: readonly string[]) => {
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, ...args],
+			env: breaking(),
+		});
+		t.after(() => terminal.close());
+		return terminal;
+	};
+
+	test('is told in a sentence, and where it comes from under --debug', async t => {
+		for (const options of [[], ['--debug']]) {
+			const eic = startEic(['open-tunnel', 'db-1', '--local-port', '0', ...options], breaking());
+			t.after(() => eic.end());
+			await eic.waitFor(/Listening/);
+			eic.child.kill('SIGURG');
+			assert.equal((await eic.exited).code, 255);
+			assert.match(
+				eic.stderr(),
+				/^eic: nobody caught this\n {5}eic did not expect that: --debug shows where it comes from\. Please report it\.\n/,
+			);
+			assert.equal(/\n {4}at /.test(eic.stderr()), options.length > 0);
+		}
+	});
+
+	test('gives the terminal back from the list', async t => {
+		const terminal = open(t, '--region', 'us-east-1');
+		await terminal.waitFor(/as of/);
+		terminal.kill('SIGURG');
+		assert.equal((await terminal.exited).exitCode, 255);
+		assert.match(terminal.screen(), /^eic: nobody caught this$/m);
+		assert.doesNotMatch(terminal.screen(), /^ +at /m);
+		assert.equal(terminal.isAlternate, false);
+	});
+
+	test('gives the terminal back from a session', async t => {
+		const terminal = open(t, '--region', 'us-east-1');
+		const fresh = terminal.modes();
+		await terminal.waitFor(/as of/);
+		await selectInstance(terminal, 'web-1');
+		terminal.press('enter');
+		await terminal.waitFor(/web-1 ~\]\$/);
+		terminal.write('printf "\\033[?1049h\\033[?1000hin full"\r');
+		await terminal.waitFor(/^in full/m);
+		terminal.kill('SIGURG');
+		assert.equal((await terminal.exited).exitCode, 255);
+		assert.match(terminal.screen(), /^eic: nobody caught this$/m);
+		assert.equal(terminal.isAlternate, false);
+		assert.deepEqual(terminal.modes(), fresh);
+	});
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {parseFault} from '../../../source/demo/faults.js';
+import {demoForTests} from '../../support/program/demo-for-tests.js';
+import {runEic} from '../../support/program/run-eic.js';
+
+type ListJson = {
+	version: number;
+	instances: Array<{name: string | null; region: string; route: {type: string} | null}>;
+	errors: Array<{region: string; code: string}>;
+};
+
+describe('eic list', () => {
+	const tested = demoForTests();
+	const list = (...args: readonly string[]) => runEic(['list', ...args], tested.environment);
+
+	test('shows the instances of the region that a filter matches, aligned', async () => {
+		const {exitCode, stdout, stderr} = await list('web', "state:'running");
+		assert.deepEqual([exitCode, stderr], [0, '']);
+		const [header = '', ...rows] = stdout.trimEnd().split('\n');
+		assert.match(header, /^STATE +NAME +ID +TYPE +ZONE +PUBLIC IPV4 +PRIVATE IPV4 +IPV6 +ROUTE$/);
+		assert.deepEqual(
+			rows.map(row => row.slice(header.indexOf('NAME')).split(' ')[0]),
+			['web-1', 'web-2', 'web-3'],
+		);
+		assert.ok(rows.every(row => row.slice(header.indexOf('ROUTE')) === 'direct'));
+	});
+
+	test('prints ids alone for other programs', async () => {
+		const {stdout} = await list('--ids', 'web-');
+		assert.match(stdout, /^(i-[\da-f]{17}\n){3}$/);
+	});
+
+	test('looks through several regions or all of them', async () => {
+		const regionsOf = async (regions: string) => {
+			const {stdout} = await list('--json', '--region', regions);
+			const {instances} = JSON.parse(stdout) as ListJson;
+			return [...new Set(instances.map(({region}) => region))].toSorted();
+		};
+
+		assert.deepEqual(await regionsOf('us-east-1,eu-west-1'), ['eu-west-1', 'us-east-1']);
+		assert.ok((await regionsOf('all')).length >= 4);
+	});
+
+	test('asks a throttled region again when several are asked', async t => {
+		// Four times: more often than the SDK asks by itself.
+		tested.demo.faults.add(parseFault('DescribeInstances@eu-west-1=RequestLimitExceeded:4'));
+		t.after(() => tested.demo.faults.clear());
+		const {stdout, stderr, exitCode} = await list('--json', '--region', 'us-east-1,eu-west-1');
+		assert.deepEqual([exitCode, stderr], [0, '']);
+		const {instances} = JSON.parse(stdout) as ListJson;
+		assert.ok(instances.some(({region}) => region === 'eu-west-1'));
+	});
+
+	test('is valid JSON with the chosen routes, even when nothing matches', async () => {
+		const {stdout} = await list('--json', 'db-1');
+		const {version, instances, errors} = JSON.parse(stdout) as ListJson;
+		assert.deepEqual([version, errors], [1, []]);
+		assert.equal(instances.find(({name}) => name === 'db-1')?.route?.type, 'eice');
+		const nothing = await list('--json', 'nothing-has-this-name');
+		const empty = JSON.parse(nothing.stdout) as ListJson;
+		assert.deepEqual([empty.version, empty.instances, empty.errors], [1, [], []]);
+	});
+
+	test('makes hostile names harmless', async () => {
+		const {stdout} = await list('--region', 'all');
+		assert.doesNotMatch(stdout, /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
+	});
+
+	test('tells a region that fails, and lists the others', async t => {
+		tested.demo.faults.add(parseFault('DescribeInstances@eu-west-1=UnauthorizedOperation'));
+		t.after(() => tested.demo.faults.clear());
+		const named = await list('--region', 'us-east-1,eu-west-1', 'web-1');
+		assert.match(named.stdout, /web-1/);
+		assert.match(named.stderr, /Not allowed: ec2:DescribeInstances in eu-west-1/);
+		assert.equal(named.exitCode, 254);
+		assert.equal((await list('--region', 'all', 'web-1')).exitCode, 0);
+		assert.equal((await list('--region', 'eu-west-1')).exitCode, 254);
+	});
+});

@@ -1,0 +1,55 @@
+import {mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {describe, type TestContext, test} from 'node:test';
+import {demoForTests} from '../../support/program/demo-for-tests.js';
+import {eicProgram} from '../../support/program/run-eic.js';
+import {temporaryHome} from '../../support/program/temporary-home.js';
+import {pressAndConfirm} from '../../support/terminal/open-picker.js';
+import {openTerminal} from '../../support/terminal/pty-terminal.js';
+
+describe('an instance of production', () => {
+	const tested = demoForTests();
+
+	function open(t: TestContext, rules: readonly string[], args: readonly string[]) {
+		const home = temporaryHome();
+		const folder = path.join(home.path, '.config', 'eic');
+		mkdirSync(folder, {recursive: true});
+		writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({production: rules}));
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, ...args],
+			env: {...tested.environment, ...home.environment},
+		});
+		t.after(async () => {
+			await terminal.close();
+			home.remove();
+		});
+		return terminal;
+	}
+
+	test('is announced by eic ssh before its shell', async t => {
+		const terminal = open(t, ['tag:Name=web-*'], ['ssh', 'web-1']);
+		await terminal.waitFor(/▲ PRODUCTION[\s\S]*\[ec2-user@web-1 ~\]\$$/);
+		terminal.write('exit\r');
+		await terminal.exited;
+	});
+
+	test('says so in words without a drawn screen', async t => {
+		const terminal = open(t, ['account:123456789012'], ['--plain', '--region', 'us-west-2']);
+		await terminal.waitFor(/AWS: PRODUCTION, account 123456789012 as eic-demo\./);
+		await terminal.waitFor(/1\. \S+, PRODUCTION, [\s\S]*for help:$/);
+		terminal.write('d 1\r');
+		await terminal.waitFor(/^PRODUCTION$[\s\S]*for help:$/m);
+	});
+
+	test('is loud in the first line of the picker, and while it is waited for', async t => {
+		const terminal = open(t, ['account:123456789012'], ['--region', 'us-east-1', 'batch-1']);
+		await terminal.waitFor(/▲ 123456789012\/eic-demo {2}· as of/);
+		await terminal.waitFor(/▲ PRODUCTION {2}batch-1/);
+		await pressAndConfirm(terminal, 'w');
+		await terminal.waitFor(/Waiting for {2}▲ PRODUCTION {2}batch-1/);
+		terminal.press('esc');
+		await terminal.waitFor(/batch-1: no longer waited for/);
+	});
+});

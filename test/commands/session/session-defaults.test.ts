@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {describe, type TestContext, test} from 'node:test';
+import {openFavorites} from '../../../source/store/favorites.js';
+import {demoForTests} from '../../support/program/demo-for-tests.js';
+import {eicProgram, runEic} from '../../support/program/run-eic.js';
+import {temporaryHome} from '../../support/program/temporary-home.js';
+import {openTerminal} from '../../support/terminal/pty-terminal.js';
+
+describe('the defaults of a session', () => {
+	const tested = demoForTests();
+
+	/** A home with these settings. */
+	function homeWith(t: TestContext, settings: Readonly<Record<string, unknown>>) {
+		const home = temporaryHome();
+		t.after(() => home.remove());
+		const folder = path.join(home.environment['XDG_CONFIG_HOME'] ?? '', 'eic');
+		mkdirSync(folder, {recursive: true});
+		writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
+		const environment = {...tested.environment, ...home.environment};
+		return {folder, environment};
+	}
+
+	test('the timeout of the settings ends it, a favorite counts more, the command line most', async t => {
+		const {folder, environment} = homeWith(t, {timeout: '1s'});
+		openFavorites(folder).add({selector: 'web-1', name: 'shop', timeoutMs: 2000});
+		const sleep = ['--', 'sleep 3; echo slept'];
+		for (const [args, limit] of [
+			[['web-2'], 'the 1s timeout is over'],
+			[['shop'], 'the 2s timeout is over'],
+			[['shop', '--timeout', '1s'], 'the 1s timeout is over'],
+		] as const) {
+			const {exitCode, stderr} = await runEic(['ssh', ...args, ...sleep], environment);
+			assert.match(stderr, new RegExp(limit));
+			assert.equal(exitCode, 124);
+		}
+
+		const free = await runEic(['ssh', 'shop', '--timeout', 'none', ...sleep], environment);
+		assert.deepEqual([free.exitCode, free.stdout], [0, 'slept\n']);
+	});
+
+	test('both hold in the picker, too', async t => {
+		const {environment} = homeWith(t, {timeout: '30m', countdown: 'title'});
+		const terminal = openTerminal({
+			command: process.execPath,
+			args: [eicProgram, '--region', 'us-east-1', '--exit'],
+			env: environment,
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor('as of');
+		terminal.write('/web-1');
+		await terminal.waitFor(/▌ ● running +web-1/);
+		terminal.press('enter');
+		await terminal.waitFor('[ec2-user@web-1 ~]$');
+		await terminal.waitFor(() => /^(?:30:00|29:5\d) · /.test(terminal.title));
+		assert.doesNotMatch(terminal.screen(), /left of/);
+		terminal.write('exit\r');
+		await terminal.exited;
+	});
+});

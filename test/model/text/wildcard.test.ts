@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {fitsWildcard} from '../../../source/model/text/wildcard.js';
+import {tries} from '../../support/property-tries.js';
+
+const cases: ReadonlyArray<readonly [pattern: string, text: string, fits: boolean]> = [
+	['prod', 'PROD', true],
+	['prod', 'prod-1', false],
+	['prod*', 'prod-1', true],
+	['*prod', 'my-prod', true],
+	['a*a', 'a', false],
+	['a*a', 'aa', true],
+	['*ab*ab', 'abab', true],
+	['*ab*ab', 'ab', false],
+	['*', '', true],
+	['', '', true],
+	['', 'a', false],
+	['a.c', 'abc', false],
+	['a*c', 'a\nc', true],
+];
+
+for (const [pattern, text, fits] of cases) {
+	test(`${pattern || 'nothing'} ${fits ? 'fits' : 'does not fit'} ${JSON.stringify(text)}`, () => {
+		assert.equal(fitsWildcard(pattern, text), fits);
+	});
+}
+
+test('it says what a regular expression says', () => {
+	const letters = fc.array(fc.constantFrom('a', 'b', '*'), {maxLength: 7});
+	fc.assert(
+		fc.property(letters, letters, (pattern, text) => {
+			const expression = new RegExp(`^${pattern.join('').replaceAll('*', '.*')}$`, 's');
+			const plain = text.join('').replaceAll('*', 'c');
+			assert.equal(fitsWildcard(pattern.join(''), plain), expression.test(plain));
+		}),
+		tries(2000, 20_000),
+	);
+});

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {
+	chmodSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {afterEach, beforeEach, describe, it} from 'node:test';
+import {Failure} from '../../../source/model/failure.js';
+import {whereWritable} from '../../../source/store/conf/conf-failure.js';
+import {openConfFile} from '../../../source/store/conf/conf-file.js';
+import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
+
+type Words = {words: readonly string[]};
+
+const first = {
+	name: 'words',
+	defaults: {words: []} as Words,
+	version: '1.0.0',
+	schema: {words: {type: 'array', items: {type: 'string'}}},
+} as const;
+
+describe('a file kept with conf', () => {
+	let home: TemporaryHome;
+	let folder: string;
+	let file: string;
+
+	beforeEach(() => {
+		home = temporaryHome();
+		folder = path.join(home.path, 'eic');
+		file = path.join(folder, 'words.json');
+	});
+
+	afterEach(() => home.remove());
+
+	const open = () => openConfFile<Words>({...first, folder});
+
+	const write = (text: string) => {
+		mkdirSync(folder, {recursive: true});
+		writeFileSync(file, text);
+	};
+
+	const add = (word: string) => (before: Words) => ({...before, words: [...before.words, word]});
+
+	const fails = (code: string) => (error: unknown) =>
+		error instanceof Failure && error.code === code && error.nextStep !== null;
+
+	it('is not made by reading', () => {
+		assert.deepEqual(open().read(), {words: []});
+		assert.deepEqual(readdirSync(home.path).includes('eic'), false);
+	});
+
+	it('is made for its owner alone, with nothing beside it', () => {
+		open().change(add('a'));
+		assert.equal(statSync(file).mode & 0o777, 0o600);
+		assert.equal(statSync(folder).mode & 0o777, 0o700);
+		assert.deepEqual(readdirSync(folder), ['words.json']);
+	});
+
+	it('shows one process what another wrote', () => {
+		const [one, other] = [open(), open()];
+		one.change(add('a'));
+		other.change(add('b'));
+		one.change(add('c'));
+		assert.deepEqual(other.read().words, ['a', 'b', 'c']);
+	});
+
+	it('is not written where nothing changed', () => {
+		open().change(before => before);
+		assert.deepEqual(readdirSync(folder), []);
+	});
+
+	for (const damaged of ['{"words": [', '{"words": "none"}', '']) {
+		it(`is set aside and said when it holds ${damaged || 'nothing'}`, () => {
+			write(damaged);
+			const words = open();
+			assert.match(words.notice ?? '', /The words could not be understood; they are kept as \S+$/);
+			words.change(add('a'));
+			assert.deepEqual(words.read().words, ['a']);
+			const [aside = ''] = readdirSync(folder).filter(name => name.includes('damaged'));
+			assert.equal(readFileSync(path.join(folder, aside), 'utf8'), damaged);
+		});
+	}
+
+	it('is set aside when it was damaged while it is open', () => {
+		const words = open();
+		words.change(add('a'));
+		write('rubbish');
+		assert.deepEqual(words.read().words, []);
+		assert.match(words.notice ?? '', /could not be understood/);
+	});
+
+	it('refuses what the schema does not allow, and keeps what there was', () => {
+		const words = open();
+		words.change(add('a'));
+		assert.throws(() => words.change(() => ({words: [1]}) as unknown as Words), {
+			code: 'NotAllowed',
+			message: /The words cannot be like this: `words\/0` must be string/,
+		});
+		assert.deepEqual(open().read().words, ['a']);
+		assert.equal(words.notice, null);
+	});
+
+	it('keeps what it does not know', () => {
+		write('{"words": ["a"], "colours": ["red"]}');
+		open().change(add('b'));
+		assert.match(readFileSync(file, 'utf8'), /red/);
+	});
+
+	it('is brought to the format of today once, and never touched by an older eic', () => {
+		open().change(add('a'));
+		const second = () =>
+			openConfFile<{terms: readonly string[]; words: readonly string[] | null}>({
+				folder,
+				name: 'words',
+				defaults: {terms: [], words: null},
+				version: '2.0.0',
+				schema: {terms: {type: 'array', items: {type: 'string'}}, words: {type: 'null'}} as object,
+				migrations: {
+					'2.0.0'(conf) {
+						conf.set({terms: [...(conf.get('words') ?? []), 'moved'], words: null});
+					},
+				},
+			});
+		assert.deepEqual(second().read().terms, ['a', 'moved']);
+		assert.deepEqual(second().read().terms, ['a', 'moved']);
+		const before = readFileSync(file, 'utf8');
+		const older = open();
+		assert.deepEqual(older.read(), {words: []});
+		assert.match(older.notice ?? '', /written by a newer eic/);
+		assert.throws(() => older.change(add('b')), fails('FileTooNew'));
+		assert.equal(readFileSync(file, 'utf8'), before);
+	});
+
+	it('takes away what a killed writer left beside it', () => {
+		write('{"words": []}');
+		writeFileSync(`${file}.tmp-1234567890abcdef`, '{"wor');
+		open().change(add('a'));
+		assert.deepEqual(readdirSync(folder), ['words.json']);
+	});
+
+	it('may be a link to a file elsewhere, and stays one', () => {
+		mkdirSync(folder);
+		const real = path.join(home.path, 'real.json');
+		writeFileSync(real, '{"words": ["a"]}');
+		symlinkSync(real, file);
+		open().change(add('b'));
+		assert.match(readFileSync(real, 'utf8'), /"b"/);
+	});
+
+	for (const [what, make, reason] of [
+		['a folder', () => mkdirSync(file), /words\.json cannot be read: it is not a regular file\./],
+		['a FIFO', () => execFileSync('mkfifo', [file]), /it is not a regular file\./],
+		['a link to itself', () => symlinkSync(file, file), /its links lead in a circle\./],
+	] as const) {
+		it(`stops nobody when ${what} is in its place, and says so`, {timeout: 5000}, () => {
+			mkdirSync(folder);
+			make();
+			const words = open();
+			assert.deepEqual(words.read(), {words: []});
+			assert.match(words.notice ?? '', reason);
+			assert.throws(() => words.change(add('a')), fails('FileUnwritable'));
+		});
+	}
+
+	it('is read where nothing can be written, and says so when it must be', {
+		skip: process.getuid?.() === 0 && 'root may write everywhere',
+	}, () => {
+		write('{"words": ["a"]}');
+		chmodSync(file, 0o400);
+		chmodSync(folder, 0o500);
+		const words = open();
+		assert.deepEqual(words.read().words, ['a']);
+		assert.throws(() => words.change(add('b')), fails('FileUnwritable'));
+		whereWritable(() => words.change(add('b')));
+		chmodSync(folder, 0o700);
+	});
+
+	it('says when it cannot be written, unless that does not matter', () => {
+		writeFileSync(folder, 'a file in the place of the folder');
+		const words = open();
+		assert.throws(() => words.change(add('a')), fails('FileUnwritable'));
+		whereWritable(() => words.change(add('a')));
+	});
+});
