@@ -4,12 +4,12 @@ import {sanitize} from '../model/text/sanitize.js';
 import {knownAwsFiles} from './files/aws-files.js';
 
 /**
-The service URL that the environment or a profile sets for a service, as `endpoint_url` or in its
-`services` section; undefined for none. The SDK's own look-up knows the profile of `AWS_PROFILE` only.
+The service URL that the environment or a profile sets for a service, with `endpoint_url` or in a
+`services` section; undefined for none. The SDK's own look-up only knows the profile of `AWS_PROFILE`.
 
 @param serviceId Such as `EC2`.
-@param profile Whose settings count; null for the default profile.
-@throws {Failure} Where the profile names a `services` section that is not there, or it is no URL.
+@param profile The profile whose settings apply; null for the default profile.
+@throws {Failure} When the `services` section does not exist, or the value is not a URL.
 */
 export async function configuredServiceUrl(
 	serviceId: string,

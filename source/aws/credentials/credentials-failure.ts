@@ -2,12 +2,13 @@ import {Failure, interrupted} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {shellWord} from '../../model/text/shell-word.js';
 
+/** The fields of an error that the rules look at. */
 type CredentialsError = {
 	readonly name: string;
 	readonly message: string;
-	/** Node's, such as `ENOTFOUND`. */
+	/** Node's error code, such as `ENOTFOUND`; empty for none. */
 	readonly code: string;
-	/** SSO or STS has answered. */
+	/** Whether the error is an answer of SSO or STS. */
 	readonly isAnswer: boolean;
 };
 
@@ -16,7 +17,7 @@ type Rule = {
 	readonly explain: (profile: string, error: CredentialsError) => Failure;
 };
 
-/** The first that fits explains why there are no credentials. Source: the SDK's credential providers. */
+/** The first matching rule explains the error. Source: the SDK's credential providers. */
 const rules: readonly Rule[] = [
 	{
 		fits: ({message}) => /ForbiddenException/.test(message),
@@ -109,10 +110,10 @@ const rules: readonly Rule[] = [
 ];
 
 /**
-Why something that gives credentials gave none, for a person.
+Explains to the user why a source of credentials failed.
 
-@param error What the SDK failed with.
-@param profile The profile that it gives them to.
+@param error The SDK's error.
+@param profile The profile whose credentials were fetched.
 */
 export function credentialsFailure(error: unknown, profile: string): Failure {
 	if (error instanceof Failure) {
@@ -136,7 +137,11 @@ export function credentialsFailure(error: unknown, profile: string): Failure {
 	);
 }
 
-/** @param profiles Those that exist. */
+/**
+The failure for a profile that does not exist.
+
+@param profiles The existing profiles.
+*/
 export function unknownProfile(profile: string, profiles: readonly string[]): Failure {
 	return new Failure('other', 'UnknownProfile', `There is no ${named(profile)}.`, {
 		nextStep: profiles.length === 0 ? 'Run aws configure, or aws configure sso.' : choose(profiles),
@@ -144,8 +149,10 @@ export function unknownProfile(profile: string, profiles: readonly string[]): Fa
 }
 
 /**
+The failure for an identity without any credentials.
+
 @param profile The profile in use; null for none.
-@param profiles Those that exist.
+@param profiles The existing profiles.
 */
 export function noCredentials(profile: string | null, profiles: readonly string[]): Failure {
 	const others = profiles.filter(name => name !== (profile ?? 'default'));
@@ -160,7 +167,7 @@ export function noCredentials(profile: string | null, profiles: readonly string[
 	return new Failure('configuration', 'NoCredentials', message, {nextStep});
 }
 
-/** Made harmless before it is quoted: nothing may be cut out of the quotes. */
+/** Sanitized before it is quoted, so that no quote is removed afterwards. */
 function word(profile: string): string {
 	return shellWord(sanitize(profile, 100));
 }

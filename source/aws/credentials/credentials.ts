@@ -16,27 +16,28 @@ import {profileCredentials} from './profile-credentials.js';
 import {isRole, roleCredentials} from './role-credentials.js';
 import {type SharedFetch, sharedFetch} from './shared-fetch.js';
 
+/** Whose credentials are fetched, and how. */
 export type CredentialsOptions = Omit<FetchOptions, 'signal'> & {
 	readonly identity: ChosenIdentity;
-	/** How credentials are fetched from SSO and STS. */
+	/** Sends the requests to SSO and STS. */
 	readonly requestHandler: Handler;
-	/** The region to ask for roles in, where the profile names none. */
+	/** The region in which to assume roles when the profile names none. */
 	readonly region: () => Promise<string | null>;
 };
 
-/** Credentials that end sooner than this are fetched anew. */
+/** Credentials that expire sooner than this are fetched again. */
 const shortestLeftMs = 60_000;
 
-/** For this long they are as good as new ones, where they are given out for so short a time. */
+/** Credentials fetched less than this ago are used even so: their issuer may only give short-lived ones. */
 const newMs = 20_000;
 
-/** How long SSO and STS may take, with all that they are asked. */
+/** The limit for all requests to SSO and STS together. */
 const networkLimitMs = 60_000;
 
 /**
-The credentials of who was chosen, in the order of the AWS CLI. All clients share them, so that a code
-is asked for and a process is run once. Nothing is kept of a failure, and the files are read anew each
-time: a new login counts at once.
+Fetches and caches the credentials of an identity, from the same sources in the same order as the AWS CLI.
+All clients share the result, so that an MFA code is asked for once and a process runs once. Failures are
+not cached and the files are read on every fetch, so that a new login takes effect at once.
 
 `get()` rejects with a `Failure`.
 */
@@ -91,7 +92,7 @@ function nameOf({profile}: ChosenIdentity): string {
 	return `profile ${sanitize(profile ?? 'default', 100)}`;
 }
 
-/** Source: botocore's `create_credential_resolver`. */
+/** The first source that has credentials. Source: botocore's `create_credential_resolver`. */
 async function firstOf(
 	{profile, settingsProfile, hasEnvironmentKeys, isProfileGiven}: ChosenIdentity,
 	fetching: FetchContext,

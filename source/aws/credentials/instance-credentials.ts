@@ -7,14 +7,14 @@ import {type MetadataAnswer, metadataCredentials, metadataRequest} from './metad
 const limitMs = 10_000;
 const rolePath = '/latest/meta-data/iam/security-credentials/';
 
-/** Where AWS has not renewed them in time, they may be used for this long all the same. */
+/** Expired credentials that AWS has not renewed yet may be used for this much longer. */
 const extensionMs = 15 * 60_000;
 
 /**
-The credentials of the instance that eic runs on, as its metadata service has them; null where there
-is none, or it gives none.
+The credentials of the EC2 instance that eic runs on, from its metadata service; null when there is no
+service or no role.
 
-@param settings Of the profile whose settings count.
+@param settings The section of the profile whose settings apply.
 */
 export async function instanceCredentials(
 	settings: Section,
@@ -48,7 +48,7 @@ type Ask = (
 	options: Pick<Parameters<typeof metadataRequest>[1], 'method' | 'headers'>,
 ) => Promise<string | null>;
 
-/** Null for whatever is not a whole answer: most machines have no such service. */
+/** Makes a function that answers null for anything but a complete answer: most machines have no metadata service. */
 function askerOf(settings: Section, signal: AbortSignal): Ask {
 	const base = baseUrl(settings);
 	const setting = (name: string) =>

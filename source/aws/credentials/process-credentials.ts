@@ -5,16 +5,17 @@ import {type FetchOptions, unanswered} from './fetch-options.js';
 import type {Credentials} from './key-pair.js';
 import {type ProcessRun, runProcess} from './run-process.js';
 
-/** How long a process may take, the person's answers to its questions included. */
+/** How long a process may take, including the user's answers to its questions. */
 const limitMs = 60_000;
 
-/** From when on it is told what is waited for. */
+/** After how long the user is told what eic waits for. */
 const patienceMs = 2000;
 
 /**
-The credentials that a `credential_process` writes. As in the AWS CLI no shell reads its line.
+Runs a `credential_process` and reads the credentials that it prints. As in the AWS CLI, no shell
+interprets its command line.
 
-@throws {Failure} `CredentialProcess` when it fails or writes something else; `CredentialsUnreachable`
+@throws {Failure} `CredentialProcess` when it fails or prints something else; `CredentialsUnreachable`
 when it takes too long.
 */
 export async function processCredentials(
@@ -50,10 +51,10 @@ export async function processCredentials(
 	}
 }
 
-/** What programs say that cannot ask for want of a terminal, in the words of the system or their language. */
+/** Error messages of programs that need a terminal to ask the user something. */
 const wantsTerminal = /\btty\b|terminal|inappropriate ioctl|\bEOF/i;
 
-/** Where somebody draws on the terminal a program that can't do without it runs again with it. */
+/** While something draws on the terminal, a program runs without it first, and again with it if it needs one. */
 async function runAsWished(
 	words: readonly [string, ...string[]],
 	{hasTerminal, lendTerminal, signal}: FetchOptions,
@@ -78,7 +79,7 @@ function whyNot(error: unknown, program: string): string {
 			: message;
 }
 
-/** Source: AWS CLI user guide, "Sourcing credentials with an external process". */
+/** Parses the output. Source: AWS CLI user guide, "Sourcing credentials with an external process". */
 function credentialsIn(text: string, profile: string): Credentials {
 	const data = parsed(text);
 	if (data === null) {
@@ -122,7 +123,7 @@ function parsed(text: string): Readonly<Record<string, unknown>> | null {
 	}
 }
 
-/** Its command line may hold secrets and is left out. */
+/** The command line is left out because it may hold secrets. */
 function failed(profile: string, why: string): Failure {
 	const said = sanitize(why, 300);
 	const name = sanitize(profile, 100);

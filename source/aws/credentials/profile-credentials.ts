@@ -7,11 +7,11 @@ import {staticKeys} from './static-keys.js';
 import {webIdentityCredentials} from './web-identity.js';
 
 /**
-The credentials of a profile that is no role of another's, from the first that has some, in the order
-of botocore's `ProfileProviderBuilder`; null where it has none.
+The credentials of a profile that does not assume a role, from the first source that is configured, in the
+order of botocore's `ProfileProviderBuilder`; null when none is.
 
-@param hasEnvironment Whether the web identity of the environment counts.
-@throws {Failure} Where the first gives none.
+@param hasEnvironment Whether the environment's web identity is read, too.
+@throws {Failure} When the first configured source fails.
 */
 export async function profileCredentials(
 	profile: string,

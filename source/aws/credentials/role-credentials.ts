@@ -9,16 +9,16 @@ import {instanceCredentials} from './instance-credentials.js';
 import type {Credentials} from './key-pair.js';
 import {profileCredentials} from './profile-credentials.js';
 
-/** Whether a profile is a role that others' credentials take. */
+/** Whether a profile is a role that is assumed with other credentials. */
 export function isRole(section: Section): boolean {
 	return section['role_arn'] !== undefined && section['web_identity_token_file'] === undefined;
 }
 
 /**
-The credentials of a profile that is a role. Source: botocore's `AssumeRoleProvider`.
+The credentials of a profile that assumes a role. Source: botocore's `AssumeRoleProvider`.
 
-@param visited The profiles on the way here, this one last.
-@throws {Failure} Where its configuration is wrong, or STS refuses.
+@param visited The chain of profiles up to this one, which is last.
+@throws {Failure} When the configuration is wrong or STS refuses.
 */
 export async function roleCredentials(
 	visited: readonly string[],
@@ -29,7 +29,7 @@ export async function roleCredentials(
 	const source = await sourceCredentials(visited, section, fetching);
 	const serial = section['mfa_serial'];
 	const externalId = section['external_id'];
-	// What is no number is passed over, as in the AWS CLI.
+	// A value that is not a number is ignored, as in the AWS CLI.
 	const seconds = Number(section['duration_seconds']);
 	return fetching.clients.assumeRole(source, {
 		RoleArn: section['role_arn'],
@@ -71,7 +71,7 @@ async function sourceCredentials(
 	const hasKeys =
 		sourceSection['aws_access_key_id'] !== undefined ||
 		sourceSection['aws_secret_access_key'] !== undefined;
-	// A role may have its own keys as its source.
+	// A role may use the keys in its own section as its source.
 	if (visited.includes(name) && !(name === profile && hasKeys)) {
 		throw wrong(profile, `its source_profile ${sanitize(name, 100)} leads back to it`);
 	}

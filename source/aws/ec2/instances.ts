@@ -12,16 +12,15 @@ import type {AwsClients} from '../clients.js';
 const pageSize = 1000;
 
 /**
-What EC2 itself filters by, such as `{'tag:Name': 'web-1'}`. A value is taken as it is: the `*` and
-`?` in it stand for themselves.
+EC2 filters by name, such as `{'tag:Name': 'web-1'}`. Values are literal: `*` and `?` are not wildcards.
 */
 export type InstanceFilters = Readonly<Record<string, string>>;
 
 /**
-The instances of a region, page by page as they come.
+Yields the instances of a region page by page as they arrive.
 
-@param options.filters All must fit; all instances without.
-@throws {Failure} Whatever DescribeInstances failed with.
+@param options.filters All of them must match; without filters, all instances match.
+@throws {Failure} The failure of DescribeInstances.
 */
 export async function* streamInstances(
 	clients: AwsClients,
@@ -39,9 +38,9 @@ export async function* streamInstances(
 }
 
 /**
-The instance with one id.
+Reads one instance by its id.
 
-@throws {Failure} `InvalidInstanceID.NotFound` when the region has none.
+@throws {Failure} `InvalidInstanceID.NotFound` when the region has no such instance.
 */
 export async function describeInstance(
 	clients: AwsClients,

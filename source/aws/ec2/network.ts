@@ -18,21 +18,25 @@ import {lookUp} from '../../model/look-up.js';
 import {call} from '../call.js';
 import type {AwsClients} from '../clients.js';
 
-/** Where something is, and how the question is called off. */
+/** The region to read from, and the signal that cancels it. */
 export type Asking = {
 	readonly clients: AwsClients;
 	readonly region: string;
 	readonly signal: AbortSignal;
 };
 
-/** IANA's numbers for what network ACLs call by number. */
+/** Names for IANA's protocol numbers, which network ACLs use. */
 const protocolNames: Readonly<Record<string, string>> = {'6': 'tcp', '17': 'udp'};
 
 function questionOf(asking: Asking, action: string) {
 	return {...asking, action: `ec2:${action}`};
 }
 
-/** The security groups with these ids. @throws {Failure} Whatever DescribeSecurityGroups failed with. */
+/**
+Reads the security groups with these ids.
+
+@throws {Failure} The failure of DescribeSecurityGroups.
+*/
 export async function describeSecurityGroups(
 	asking: Asking,
 	ids: readonly string[],
@@ -71,7 +75,11 @@ function asRule(permission: IpPermission): SecurityRule {
 	};
 }
 
-/** The network ACL of a subnet; null for none. @throws {Failure} Whatever DescribeNetworkAcls failed with. */
+/**
+Reads the network ACL of a subnet; null for none.
+
+@throws {Failure} The failure of DescribeNetworkAcls.
+*/
 export async function describeNetworkAcl(
 	asking: Asking,
 	subnetId: string,
@@ -100,9 +108,9 @@ export async function describeNetworkAcl(
 }
 
 /**
-The route table of a subnet: its own, else the main one of the VPC; null for none.
+Reads the route table of a subnet: its own, or else the main one of the VPC; null for none.
 
-@throws {Failure} Whatever DescribeRouteTables failed with.
+@throws {Failure} The failure of DescribeRouteTables.
 */
 export async function describeRouteTable(
 	asking: Asking,
@@ -142,7 +150,11 @@ export async function describeRouteTable(
 			};
 }
 
-/** A subnet; null for none. @throws {Failure} Whatever DescribeSubnets failed with. */
+/**
+Reads a subnet; null for none.
+
+@throws {Failure} The failure of DescribeSubnets.
+*/
 export async function describeSubnet(asking: Asking, id: string): Promise<Subnet | null> {
 	const {Subnets = []} = await call(questionOf(asking, 'DescribeSubnets'), () =>
 		asking.clients
@@ -165,7 +177,11 @@ export async function describeSubnet(asking: Asking, id: string): Promise<Subnet
 			};
 }
 
-/** EC2's status checks of an instance; null where it has none. @throws {Failure} Whatever the call failed with. */
+/**
+Reads EC2's status checks of an instance; null when it has none.
+
+@throws {Failure} The failure of DescribeInstanceStatus.
+*/
 export async function describeHealth(
 	asking: Asking,
 	instanceId: string,

@@ -3,7 +3,7 @@ import {missingStatement} from '../../model/fleet/iam-policy.js';
 import {startCommand} from '../../model/start-command.js';
 import type {AwsError, CallContext} from './aws-error.js';
 
-/** What a person is told of an AWS error. */
+/** The explanation of an AWS error for the user. */
 export type Explanation = {
 	readonly kind: FailureKind;
 	readonly code: string;
@@ -12,9 +12,9 @@ export type Explanation = {
 };
 
 type Rule = {
-	/** Error names or Node codes the rule is for. */
+	/** The error names or Node error codes that the rule handles. */
 	readonly names: readonly string[];
-	/** Only where the message matches too. */
+	/** The message must match this, too, if it is set. */
 	readonly message?: RegExp;
 	readonly kind: FailureKind;
 	readonly explain: (
@@ -26,7 +26,7 @@ type Rule = {
 const about = ({resource, region}: CallContext): string =>
 	resource === undefined ? `in ${region}` : `for ${resource} in ${region}`;
 
-/** The first rule that fits explains the error. Source: the SDK's and the services' error names. */
+/** The first matching rule explains the error. Source: the error names of the SDK and the services. */
 const rules: readonly Rule[] = [
 	{
 		names: ['Error'],
@@ -173,7 +173,7 @@ const rules: readonly Rule[] = [
 	},
 ];
 
-/** Why an AWS call failed and what to do: the first fitting rule, else the error's own words. */
+/** Explains why an AWS call failed and what to do: by the first matching rule, or with the error's own message. */
 export function explainAwsError(error: AwsError, context: CallContext): Explanation {
 	const rule = rules.find(
 		({names, message}) =>
@@ -203,12 +203,13 @@ function sentence(message: string): string {
 	return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
-/** The user or role a denial is about, when the message says so. */
+/** The user or role that a denial is about, if the message names it. */
 function principalIn(message: string): string {
 	const arn = /\barn:aws[\w-]*:(?:iam|sts)::[^\s,]+/.exec(message)?.[0];
 	return arn === undefined ? '' : ` (${arn})`;
 }
 
+/** The account that a denial is about, if the message names it. */
 function accountIn(message: string): string | null {
 	return /\barn:aws[\w-]*:(?:iam|sts)::(\d{12}):/.exec(message)?.[1] ?? null;
 }

@@ -3,7 +3,7 @@ import {sanitize} from '../../model/text/sanitize.js';
 import type {AwsError, CallContext} from './aws-error.js';
 import {explainAwsError} from './explain.js';
 
-/** Any error of an AWS call as a `Failure`, told apart by `error.name` as all EC2 errors share a class. */
+/** Converts any error of an AWS call to a `Failure`, by its `name`: all EC2 errors have the same class. */
 export function failureOf(error: unknown, context: CallContext): Failure {
 	if (error instanceof Failure) {
 		return error;
@@ -38,7 +38,7 @@ function readError(error: unknown): AwsError {
 	};
 }
 
-/** EC2 appends a long encoded text that helps nobody at a terminal. */
+/** EC2 appends a long encoded message that is of no use in a terminal. */
 function withoutBlob(message: string): string {
 	return message.replace(/\s*Encoded authorization failure message:.*$/s, '');
 }

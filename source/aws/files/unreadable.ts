@@ -4,7 +4,7 @@ import {sanitize} from '../../model/text/sanitize.js';
 import type {FileProblem} from './aws-files.js';
 
 /**
-A failure that may come from what can't be read of the files: the first of it is told instead.
+Replaces a failure that may be caused by an unreadable part of the files with a failure about that part.
 
 @param failure Says that a profile or its credentials are missing.
 */

@@ -9,18 +9,18 @@ import {expanded} from '../files/file-paths.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A file of certificates to trust besides Node's. */
+/** A file of certificates to trust in addition to Node's. */
 export type CaBundle = {
 	readonly file: string;
-	/** What names it, such as `AWS_CA_BUNDLE`. */
+	/** The setting that names the file, such as `AWS_CA_BUNDLE`. */
 	readonly namedBy: string;
 };
 
 /**
-The file that `AWS_CA_BUNDLE`, the `ca_bundle` of a profile or `REQUESTS_CA_BUNDLE` names, the first of
-them; null where none does.
+The certificate file from the first of these that is set: `AWS_CA_BUNDLE`, the `ca_bundle` of a profile,
+`REQUESTS_CA_BUNDLE`. Null when none is.
 
-@param profile Whose settings count; null for the default profile.
+@param profile The profile whose settings apply; null for the default profile.
 */
 export async function configuredCaBundle(profile: string | null): Promise<CaBundle | null> {
 	const own = process.env['AWS_CA_BUNDLE'];
@@ -43,10 +43,10 @@ export async function configuredCaBundle(profile: string | null): Promise<CaBund
 const cache = new Map<string, readonly string[]>();
 
 /**
-The certificates to trust where a file is named: its own besides Node's, to which `NODE_EXTRA_CA_CERTS`
-belongs. In the AWS CLI the file replaces the others, and a tunnel does not hear of it.
+The certificates to trust with a certificate file: those in the file and Node's, including
+`NODE_EXTRA_CA_CERTS`. In the AWS CLI the file replaces the others, and tunnels ignore it.
 
-@returns Undefined to trust what Node trusts.
+@returns Undefined to trust only what Node trusts.
 @throws {Failure} `configuration` when the file cannot be read or is damaged.
 */
 export function trustedCertificates(
@@ -67,7 +67,7 @@ export function trustedCertificates(
 	return certificates;
 }
 
-/** Before Node 22.15 nobody tells what NODE_EXTRA_CA_CERTS has added. */
+/** Before Node 22.15 there is no way to get the certificates that NODE_EXTRA_CA_CERTS added. */
 function certificatesOfNode(environment: Environment): readonly string[] {
 	if ('getCACertificates' in tls) {
 		return tls.getCACertificates('default');

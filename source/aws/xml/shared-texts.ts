@@ -1,12 +1,18 @@
+/** The largest number of pooled strings. */
 const mostShared = 20_000;
 
-/** V8 copies what is shorter anyway. */
+/** V8 copies slices up to this length itself. */
 const longestCopied = 12;
 
-/** Copies texts out of a document, and keeps one of those that many elements have. */
+/** Copies texts out of a document, and shares one copy of those that many elements have. */
 export class SharedTexts {
 	readonly #known = new Map<string, string>();
 
+	/**
+	A copy of a text that does not keep the document in memory.
+
+	@param isShared Whether equal texts share one copy.
+	*/
 	keep(text: string, isShared = false): string {
 		if (!isShared) {
 			return ownCopy(text);

@@ -3,7 +3,7 @@ import {SharedTexts} from './shared-texts.js';
 import {endOfTag, nameIn} from './xml-tag.js';
 import {decodeXmlText} from './xml-text.js';
 
-/** The document is not the one that was asked for, or there is more or less of it than there should be. */
+/** The document is not the expected one, is malformed, or ended too early. */
 export class XmlError extends Error {
 	override readonly name = 'XmlError';
 }
@@ -19,15 +19,15 @@ const marks = [
 ];
 const longestMark = '<![CDATA['.length;
 
-/** AWS's longest texts have a few kilobytes. */
+/** The longest texts of AWS have a few kilobytes. */
 const longestToken = 1024 * 1024;
 
 /**
-Scans a document for what a shape names, piece by piece as it comes from the network. Texts are copied
-out of it, as a part of a string keeps the whole of it in memory.
+Scans a document for the parts that a shape names, piece by piece as it arrives from the network. Texts
+are copied, because a slice of a string keeps the whole string in memory.
 
-A class and no closures: these would be other functions for each document, and not be compiled well
-before the third one.
+It is a class and not made of closures: those would be new functions for each document, and V8 would not
+optimize them before the third one.
 */
 export class XmlScanner {
 	readonly #root: string;
@@ -37,17 +37,21 @@ export class XmlScanner {
 	readonly #texts = new SharedTexts();
 	#rest = '';
 	#isStarted = false;
-	/** How deep within an element that is passed over; 0 outside. */
+	/** The nesting depth within a skipped element; 0 outside of one. */
 	#skipped = 0;
 	#skippedElement = '';
 
-	/** @param root The name of the document's element. */
+	/** @param root The name of the root element. */
 	constructor(root: string, members: Members) {
 		this.#root = root;
 		this.#members = members;
 	}
 
-	/** @throws {XmlError} */
+	/**
+	Scans the next piece.
+
+	@throws {XmlError} When the document is not the expected one.
+	*/
 	push(piece: string): void {
 		const text = this.#rest === '' ? piece : this.#rest + piece;
 		let place = 0;
@@ -77,9 +81,9 @@ export class XmlScanner {
 	}
 
 	/**
-	What was found, when all pieces were pushed.
+	The result, after all pieces were pushed.
 
-	@throws {XmlError} The document ended too early.
+	@throws {XmlError} When the document ended too early.
 	*/
 	end(): Struct {
 		if (!this.#isOver()) {
@@ -93,7 +97,7 @@ export class XmlScanner {
 		return this.#isStarted && this.#frames.length === 0;
 	}
 
-	/** Takes the markup that begins at `start`; answers where it ends, -1 when that is still to come. */
+	/** Handles the markup at `start`. Answers the index of its end, or -1 when it is not complete yet. */
 	#takeMarkup(text: string, start: number): number {
 		const second = text.charCodeAt(start + 1);
 		if (second === slash) {
@@ -118,7 +122,7 @@ export class XmlScanner {
 		return this.#skipped === 1 ? this.#pastElement(text, end + 1) : end + 1;
 	}
 
-	/** Takes a comment, an instruction or CDATA. */
+	/** Handles a comment, a processing instruction or CDATA. Answers as `#takeMarkup`. */
 	#takeMarked(text: string, start: number): number {
 		const mark = marks.find(({from}) => text.startsWith(from, start));
 		if (mark === undefined && text.length - start < longestMark) {
@@ -162,12 +166,12 @@ export class XmlScanner {
 		}
 	}
 
-	/** Where an element that is passed over has ended, if that is plain to see; else where it began. */
+	/** The index after a skipped element if its end is easy to find, or else `start`. */
 	#pastElement(text: string, start: number): number {
 		const closing = `</${this.#skippedElement}>`;
 		const end = text.indexOf(closing, start);
 		const content = end === -1 ? '<!' : text.slice(start, end);
-		// Comments and CDATA may look like its end, and within it may be another one of its name.
+		// A comment or CDATA may contain its end tag, and it may contain an element of the same name.
 		if (content.includes('<!') || content.includes(`<${this.#skippedElement}`)) {
 			return start;
 		}
