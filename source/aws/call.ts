@@ -19,12 +19,12 @@ Makes one AWS call.
 
 @throws {Failure} For every error, explained.
 */
-export async function call<T extends Answer>(question: Call, ask: () => Promise<T>): Promise<T> {
+export async function call<T extends Answer>(request: Call, send: () => Promise<T>): Promise<T> {
 	const startedAt = performance.now();
-	const context = contextOf(question);
+	const context = contextOf(request);
 	try {
-		await question.clients.credentials(question.region, question.signal);
-		const answer = fromAws(await ask(), context);
+		await request.clients.credentials(request.region, request.signal);
+		const answer = fromAws(await send(), context);
 		traceAnswer(context, answer, startedAt);
 		return answer;
 	} catch (error) {
@@ -38,12 +38,12 @@ Makes an AWS call that has several pages, and yields the pages.
 @throws {Failure} For every error, explained.
 */
 export async function* callPages<T extends Answer>(
-	question: Call,
+	request: Call,
 	pages: AsyncIterable<T>,
 ): AsyncGenerator<T, void, undefined> {
 	let startedAt = performance.now();
-	const context = contextOf(question);
-	const hasCredentials = () => question.clients.credentials(question.region, question.signal);
+	const context = contextOf(request);
+	const hasCredentials = () => request.clients.credentials(request.region, request.signal);
 	try {
 		await hasCredentials();
 		for await (const page of pages) {

@@ -7,7 +7,7 @@ import type {Credentials} from './credentials/key-pair.js';
 import {Ec2Protocol} from './ec2/ec2-protocol.js';
 import {configuredNameChoice, type NameChoice, plainNames} from './endpoint-name.js';
 import {agentsFor} from './http/agents.js';
-import {lateHandler} from './http/late-handler.js';
+import {lazyHandler} from './http/lazy-handler.js';
 import {
 	type CaBundle,
 	configuredCaBundle,
@@ -81,7 +81,7 @@ export function createClients(options: AwsOptions): AwsClients {
 	const identity = chosenIdentity(options.profile);
 	const {profile, settingsProfile} = identity;
 	const caBundle = () => configuredCaBundle(settingsProfile);
-	const requestHandler = lateHandler(async () => handlerOptions(await caBundle()));
+	const requestHandler = lazyHandler(async () => handlerOptions(await caBundle()));
 	const homeRegion = () => homeRegionOf({profile: settingsProfile, region: options.region});
 	let ec2Clients: Map<string, EC2Client>;
 	let instanceConnectClients: Map<string, EC2InstanceConnectClient>;
@@ -136,11 +136,11 @@ export function createClients(options: AwsOptions): AwsClients {
 		profile,
 		homeRegion,
 		ec2: region =>
-			kept(ec2Clients, region, () =>
+			getOrCreate(ec2Clients, region, () =>
 				withServiceUrl(new EC2Client({...configurationFor(region, 'EC2'), protocol: Ec2Protocol})),
 			),
 		instanceConnect: region =>
-			kept(instanceConnectClients, region, () =>
+			getOrCreate(instanceConnectClients, region, () =>
 				withServiceUrl(
 					new EC2InstanceConnectClient(configurationFor(region, 'EC2 Instance Connect')),
 				),
@@ -161,7 +161,7 @@ export function createClients(options: AwsOptions): AwsClients {
 	};
 }
 
-function kept<T>(clients: Map<string, T>, region: string, create: () => T): T {
+function getOrCreate<T>(clients: Map<string, T>, region: string, create: () => T): T {
 	const client = clients.get(region) ?? create();
 	clients.set(region, client);
 	return client;

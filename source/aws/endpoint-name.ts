@@ -38,7 +38,7 @@ export async function configuredNameChoice(profile: string | null): Promise<Name
 The DNS name of an endpoint for a choice; null when it has none. An endpoint without a dual-stack name
 is reached by its plain one.
 */
-export function wantedName(endpoint: Endpoint, {isFips, isDualstack}: NameChoice): string | null {
+export function dnsNameFor(endpoint: Endpoint, {isFips, isDualstack}: NameChoice): string | null {
 	const plain = isFips ? endpoint.fipsDnsName : endpoint.dnsName;
 	const dualstack = isFips ? endpoint.fipsDualstackDnsName : endpoint.dualstackDnsName;
 	return (isDualstack ? dualstack : null) ?? plain;
@@ -51,7 +51,7 @@ The host of an endpoint's `openTunnel`.
 `service` when it has no name at all.
 */
 export function tunnelHost(endpoint: Endpoint, choice: NameChoice): string {
-	const host = wantedName(endpoint, choice);
+	const host = dnsNameFor(endpoint, choice);
 	if (host !== null) {
 		return host;
 	}

@@ -28,12 +28,12 @@ export async function configuredServiceUrl(
 	const variables = [`AWS_ENDPOINT_URL_${words.join('_').toUpperCase()}`, 'AWS_ENDPOINT_URL'];
 	const variable = variables.find(name => process.env[name]);
 	if (variable !== undefined) {
-		return checked(process.env[variable] ?? '', variable);
+		return validServiceUrl(process.env[variable] ?? '', variable);
 	}
 
 	const named = section['services'];
-	const own = named === undefined ? {} : services.get(named);
-	if (own === undefined) {
+	const urls = named === undefined ? {} : services.get(named);
+	if (urls === undefined) {
 		throw new Failure(
 			'configuration',
 			'InvalidServiceUrl',
@@ -42,13 +42,13 @@ export async function configuredServiceUrl(
 		);
 	}
 
-	const url = own[`${words.join('_').toLowerCase()}.endpoint_url`] || section['endpoint_url'];
+	const url = urls[`${words.join('_').toLowerCase()}.endpoint_url`] || section['endpoint_url'];
 	return url
-		? checked(url, `endpoint_url of profile ${sanitize(profile ?? 'default', 100)}`)
+		? validServiceUrl(url, `endpoint_url of profile ${sanitize(profile ?? 'default', 100)}`)
 		: undefined;
 }
 
-function checked(url: string, where: string): string {
+function validServiceUrl(url: string, where: string): string {
 	if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) {
 		return url;
 	}

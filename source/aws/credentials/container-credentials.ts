@@ -4,7 +4,7 @@ import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 import {Failure} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import {type FetchOptions, unanswered} from './fetch-options.js';
+import {type FetchOptions, notAnswered} from './fetch-options.js';
 import type {Credentials} from './key-pair.js';
 import {metadataCredentials, metadataRequest} from './metadata-request.js';
 
@@ -129,7 +129,7 @@ function explained(error: unknown, {host}: URL): Failure {
 	return error instanceof Failure
 		? error
 		: name === 'AbortError' || name === 'TimeoutError'
-			? unanswered(`the container's credentials at ${host}`, limitMs)
+			? notAnswered(`the container's credentials at ${host}`, limitMs)
 			: new Failure(
 					'other',
 					'CredentialsUnreachable',

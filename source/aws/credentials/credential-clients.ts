@@ -1,6 +1,6 @@
 import {HttpRequest} from '@smithy/core/protocols';
 import {configuredNameChoice} from '../endpoint-name.js';
-import type {Handler} from '../http/late-handler.js';
+import type {Handler} from '../http/lazy-handler.js';
 import {regionOfProfile} from '../identity/home-region.js';
 import {configuredServiceUrl} from '../service-url.js';
 import type {Credentials} from './key-pair.js';

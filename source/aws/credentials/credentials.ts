@@ -2,14 +2,14 @@ import {sanitize} from '../../model/text/sanitize.js';
 import {keepSecret} from '../../model/text/secrets.js';
 import {since, trace} from '../../model/trace.js';
 import {readAwsFiles} from '../files/aws-files.js';
-import {orUnreadable} from '../files/unreadable.js';
-import type {Handler} from '../http/late-handler.js';
+import {preferUnreadable} from '../files/unreadable.js';
+import type {Handler} from '../http/lazy-handler.js';
 import type {ChosenIdentity} from '../identity/chosen-identity.js';
 import {containerCredentials} from './container-credentials.js';
 import {credentialClients} from './credential-clients.js';
 import {credentialsFailure, noCredentials, unknownProfile} from './credentials-failure.js';
 import {environmentKeys} from './environment-keys.js';
-import {type FetchContext, type FetchOptions, unanswered} from './fetch-options.js';
+import {type FetchContext, type FetchOptions, notAnswered} from './fetch-options.js';
 import {instanceCredentials} from './instance-credentials.js';
 import type {Credentials} from './key-pair.js';
 import {profileCredentials} from './profile-credentials.js';
@@ -67,7 +67,7 @@ async function fetchCredentials(
 	const names = [...files.profiles.keys()].toSorted((a, b) => a.localeCompare(b, 'en'));
 	const named = identity.settingsProfile;
 	if (named !== null && !files.profiles.has(named)) {
-		throw orUnreadable(unknownProfile(named, names), files.problems);
+		throw preferUnreadable(unknownProfile(named, names), files.problems);
 	}
 
 	const limit = AbortSignal.timeout(networkLimitMs);
@@ -76,14 +76,14 @@ async function fetchCredentials(
 	try {
 		const found = await firstOf(identity, {...options, signal, files, clients});
 		if (found === null) {
-			throw orUnreadable(noCredentials(identity.profile, names), files.problems);
+			throw preferUnreadable(noCredentials(identity.profile, names), files.problems);
 		}
 
 		return found;
 	} catch (error) {
 		const failure = credentialsFailure(error, identity.profile ?? 'default');
 		throw failure.kind === 'interrupted' && limit.aborted && !signal.aborted
-			? unanswered(`what gives the credentials of ${nameOf(identity)}`, networkLimitMs)
+			? notAnswered(`what gives the credentials of ${nameOf(identity)}`, networkLimitMs)
 			: failure;
 	}
 }
@@ -95,18 +95,18 @@ function nameOf({profile}: ChosenIdentity): string {
 /** The first source that has credentials. Source: botocore's `create_credential_resolver`. */
 async function firstOf(
 	{profile, settingsProfile, hasEnvironmentKeys, isProfileGiven}: ChosenIdentity,
-	fetching: FetchContext,
+	context: FetchContext,
 ): Promise<Credentials | null> {
 	if (hasEnvironmentKeys) {
 		return environmentKeys();
 	}
 
 	const name = profile ?? 'default';
-	const section = fetching.files.profiles.get(name) ?? {};
-	const settings = fetching.files.profiles.get(settingsProfile ?? 'default') ?? {};
+	const section = context.files.profiles.get(name) ?? {};
+	const settings = context.files.profiles.get(settingsProfile ?? 'default') ?? {};
 	return isRole(section)
-		? roleCredentials([name], fetching)
-		: ((await profileCredentials(name, !isProfileGiven, fetching)) ??
-				(await containerCredentials(fetching)) ??
-				(await instanceCredentials(settings, fetching)));
+		? roleCredentials([name], context)
+		: ((await profileCredentials(name, !isProfileGiven, context)) ??
+				(await containerCredentials(context)) ??
+				(await instanceCredentials(settings, context)));
 }

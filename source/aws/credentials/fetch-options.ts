@@ -34,7 +34,7 @@ The failure of a source of credentials that did not answer in time.
 
 @param what The source, such as `the container`.
 */
-export function unanswered(what: string, limitMs: number): Failure {
+export function notAnswered(what: string, limitMs: number): Failure {
 	const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
 	return new Failure(
 		'other',

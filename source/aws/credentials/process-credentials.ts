@@ -1,7 +1,7 @@
 import {Failure} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {shellWords} from '../shell-words.js';
-import {type FetchOptions, unanswered} from './fetch-options.js';
+import {type FetchOptions, notAnswered} from './fetch-options.js';
 import type {Credentials} from './key-pair.js';
 import {type ProcessRun, runProcess} from './run-process.js';
 
@@ -9,7 +9,7 @@ import {type ProcessRun, runProcess} from './run-process.js';
 const limitMs = 60_000;
 
 /** After how long the user is told what eic waits for. */
-const patienceMs = 2000;
+const noticeDelayMs = 2000;
 
 /**
 Runs a `credential_process` and reads the credentials that it prints. As in the AWS CLI, no shell
@@ -21,9 +21,9 @@ when it takes too long.
 export async function processCredentials(
 	profile: string,
 	line: string,
-	wish: FetchOptions,
+	options: FetchOptions,
 ): Promise<Credentials> {
-	const {onWait, signal} = wish;
+	const {onWait, signal} = options;
 	const [program, ...args] = shellWords(line) ?? [];
 	if (program === undefined) {
 		throw failed(profile, 'its line has a quote that is not closed, or is empty');
@@ -31,10 +31,10 @@ export async function processCredentials(
 
 	const what = `the credential_process of profile ${sanitize(profile, 100)}`;
 	const limit = AbortSignal.timeout(limitMs);
-	const telling = setTimeout(() => onWait(`Waiting for ${what}.`), patienceMs);
+	const notice = setTimeout(() => onWait(`Waiting for ${what}.`), noticeDelayMs);
 	try {
 		const until = AbortSignal.any([signal, limit]);
-		const run = await runAsWished([program, ...args], {...wish, signal: until});
+		const run = await runWithTerminalIfNeeded([program, ...args], {...options, signal: until});
 		if (run.exitCode !== 0) {
 			throw failed(profile, run.stderr.trim().split('\n').at(-1) || 'it ended with an error');
 		}
@@ -42,25 +42,25 @@ export async function processCredentials(
 		return credentialsIn(run.stdout, profile);
 	} catch (error) {
 		if (limit.aborted && !signal.aborted) {
-			throw unanswered(what, limitMs);
+			throw notAnswered(what, limitMs);
 		}
 
 		throw error instanceof Failure ? error : failed(profile, whyNot(error, program));
 	} finally {
-		clearTimeout(telling);
+		clearTimeout(notice);
 	}
 }
 
 /** Error messages of programs that need a terminal to ask the user something. */
-const wantsTerminal = /\btty\b|terminal|inappropriate ioctl|\bEOF/i;
+const terminalErrors = /\btty\b|terminal|inappropriate ioctl|\bEOF/i;
 
 /** While something draws on the terminal, a program runs without it first, and again with it if it needs one. */
-async function runAsWished(
+async function runWithTerminalIfNeeded(
 	words: readonly [string, ...string[]],
 	{hasTerminal, lendTerminal, signal}: FetchOptions,
 ): Promise<ProcessRun> {
 	let run = await runProcess(words, {hasTerminal, signal});
-	if (run.exitCode !== 0 && lendTerminal !== null && wantsTerminal.test(run.stderr)) {
+	if (run.exitCode !== 0 && lendTerminal !== null && terminalErrors.test(run.stderr)) {
 		await lendTerminal(async interrupt => {
 			const until = AbortSignal.any([signal, interrupt]);
 			run = await runProcess(words, {hasTerminal: true, signal: until});

@@ -16,22 +16,22 @@ order of botocore's `ProfileProviderBuilder`; null when none is.
 export async function profileCredentials(
 	profile: string,
 	hasEnvironment: boolean,
-	fetching: FetchContext,
+	context: FetchContext,
 ): Promise<Credentials | null> {
-	const {files, clients} = fetching;
+	const {files, clients} = context;
 	const section = files.profiles.get(profile) ?? {};
 	const line = section['credential_process'];
 	const accountId = section['aws_account_id'];
 	return (
 		(await webIdentityCredentials(profile, section, hasEnvironment, clients)) ??
-		(await ssoCredentials(profile, section, fetching)) ??
+		(await ssoCredentials(profile, section, context)) ??
 		staticKeys(profile, files.credentials.get(profile) ?? {}) ??
-		(section['login_session'] === undefined ? null : await loginCredentials(profile, fetching)) ??
+		(section['login_session'] === undefined ? null : await loginCredentials(profile, context)) ??
 		(line === undefined
 			? null
 			: {
 					...(accountId !== undefined && {accountId}),
-					...(await processCredentials(profile, line, fetching)),
+					...(await processCredentials(profile, line, context)),
 				}) ??
 		staticKeys(profile, section)
 	);

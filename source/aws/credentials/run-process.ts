@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import process from 'node:process';
 import {isatty} from 'node:tty';
-import {runMembers, signalAll} from './run-members.js';
+import {signalAll, trackProcessTree} from './process-tree.js';
 import {untilAborted} from './shared-fetch.js';
 
 /** The result of a process that has ended. */
@@ -19,7 +19,7 @@ const graceMs = 300;
 const maxOutput = 16 * 1024 * 1024;
 
 /** Signals that would end eic at once and leave the process behind. */
-const endings = ['SIGTERM', 'SIGHUP'] as const;
+const fatalSignals = ['SIGTERM', 'SIGHUP'] as const;
 
 /**
 Runs a program to its end and collects its output. When the signal fires or eic ends, the program and all
@@ -34,23 +34,23 @@ export async function runProcess(
 	[program, ...args]: readonly [string, ...string[]],
 	{hasTerminal, signal}: {readonly hasTerminal: boolean; readonly signal: AbortSignal},
 ): Promise<ProcessRun> {
-	const members = runMembers();
+	const tree = trackProcessTree();
 	let child: ChildProcess | null = null;
-	const running = () => (child?.pid === undefined ? [] : members.find(child.pid));
+	const running = () => (child?.pid === undefined ? [] : tree.find(child.pid));
 	// Registered before the start, so that eic cannot end in between.
-	const letGo = onEnd(() => signalAll(running(), 'SIGKILL'));
+	const removeExitHandler = onProcessEnd(() => signalAll(running(), 'SIGKILL'));
 	try {
 		child = spawn(program, args, {
-			env: members.environment,
+			env: tree.environment,
 			stdio: [hasTerminal && isatty(0) ? 'inherit' : 'ignore', 'pipe', 'pipe'],
 			// In a session of its own, the program has no terminal.
 			detached: !hasTerminal,
 		});
 		const result = await untilAborted(resultOf(child, hasTerminal), signal);
-		letGo();
+		removeExitHandler();
 		return result;
 	} catch (error) {
-		endSoon(child, running(), letGo);
+		terminate(child, running(), removeExitHandler);
 		throw error;
 	}
 }
@@ -60,7 +60,7 @@ Runs a function when eic ends, for whatever reason.
 
 @returns A function that cancels this.
 */
-function onEnd(act: () => void): () => void {
+function onProcessEnd(act: () => void): () => void {
 	const onEnding = (name: NodeJS.Signals) => {
 		act();
 		if (process.listenerCount(name) === 0) {
@@ -69,20 +69,20 @@ function onEnd(act: () => void): () => void {
 	};
 
 	process.once('exit', act);
-	for (const name of endings) {
+	for (const name of fatalSignals) {
 		process.once(name, onEnding);
 	}
 
 	return () => {
 		process.removeListener('exit', act);
-		for (const name of endings) {
+		for (const name of fatalSignals) {
 			process.removeListener(name, onEnding);
 		}
 	};
 }
 
 /** Ends processes, with SIGKILL if SIGTERM does not. eic keeps running until that is done. */
-function endSoon(child: ChildProcess | null, pids: readonly number[], onEnded: () => void): void {
+function terminate(child: ChildProcess | null, pids: readonly number[], onEnded: () => void): void {
 	child?.stdout?.destroy();
 	child?.stderr?.destroy();
 	signalAll(pids, 'SIGTERM');

@@ -10,7 +10,7 @@ import {
 	type EC2Client,
 } from '@aws-sdk/client-ec2';
 import {failureOf} from '../errors/failure-of.js';
-import type {Asking} from './network.js';
+import type {RegionContext} from './network.js';
 
 const input = {DryRun: true} as const;
 
@@ -45,7 +45,7 @@ Tries with EC2's `DryRun` whether a call is allowed.
 @throws {Failure} `UnauthorizedOperation` when it is not allowed, or why that could not be found out.
 */
 export async function dryRun(
-	{clients, region, signal}: Asking,
+	{clients, region, signal}: RegionContext,
 	action: DryRunAction,
 ): Promise<void> {
 	try {

@@ -4,7 +4,8 @@ import {Failure} from '../../model/failure.js';
 import {yieldToEventLoop} from '../../model/yield-to-event-loop.js';
 import {chunksOf} from '../http/body-chunks.js';
 import {instancesShape} from '../xml/instances-shape.js';
-import {XmlError, XmlScanner} from '../xml/xml-scanner.js';
+import {XmlError} from '../xml/xml-error.js';
+import {XmlScanner} from '../xml/xml-scanner.js';
 
 type Deserialize = AwsEc2QueryProtocol['deserializeResponse'];
 type Metadata = ReturnType<AwsEc2QueryProtocol['deserializeMetadata']>;

@@ -32,7 +32,7 @@ export async function* streamInstances(
 		{Filters: options.filters && asFilters(options.filters)},
 		{abortSignal: options.signal},
 	);
-	for await (const page of callPages(questionOf(clients, region, options.signal), pages)) {
+	for await (const page of callPages(callOptions(clients, region, options.signal), pages)) {
 		yield await instancesOf(page, clients.profile, region);
 	}
 }
@@ -48,7 +48,7 @@ export async function describeInstance(
 	id: string,
 	signal?: AbortSignal,
 ): Promise<Instance | undefined> {
-	const answer = await call({...questionOf(clients, region, signal), resource: id}, () =>
+	const answer = await call({...callOptions(clients, region, signal), resource: id}, () =>
 		clients
 			.ec2(region)
 			.send(new DescribeInstancesCommand({InstanceIds: [id]}), {abortSignal: signal}),
@@ -56,7 +56,7 @@ export async function describeInstance(
 	return (await instancesOf(answer, clients.profile, region))[0];
 }
 
-function questionOf(clients: AwsClients, region: string, signal: AbortSignal | undefined) {
+function callOptions(clients: AwsClients, region: string, signal: AbortSignal | undefined) {
 	return {action: 'ec2:DescribeInstances', region, clients, signal};
 }
 

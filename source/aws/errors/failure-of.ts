@@ -32,13 +32,13 @@ function readError(error: unknown): AwsError {
 	const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 	return {
 		name: text(fields.name) ?? 'Error',
-		message: sanitize(withoutBlob(text(fields.message) ?? String(error)), 600),
+		message: sanitize(withoutEncodedMessage(text(fields.message) ?? String(error)), 600),
 		code: text(fields.code),
 		requestId: text(fields.$metadata?.requestId),
 	};
 }
 
 /** EC2 appends a long encoded message that is of no use in a terminal. */
-function withoutBlob(message: string): string {
+function withoutEncodedMessage(message: string): string {
 	return message.replace(/\s*Encoded authorization failure message:.*$/s, '');
 }

@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {awsFilePaths} from './file-paths.js';
 import {type Ini, type IniProblem, parseIni} from './ini.js';
-import {showToSdk} from './normal-form.js';
 import {type Sections, sectionsByKind} from './section-kinds.js';
+import {showToSdk} from './show-to-sdk.js';
 
 /** A part that cannot be read, and where it is; `line` is null for a whole file. */
 export type FileProblem = Omit<IniProblem, 'line'> & {

@@ -5,7 +5,7 @@ import process from 'node:process';
 /** The paths of the files that the AWS CLI and SDKs share. */
 export function awsFilePaths(): {readonly config: string; readonly credentials: string} {
 	const pathOf = (variable: string, name: string) =>
-		expanded(process.env[variable] || path.join('~', '.aws', name));
+		expandPath(process.env[variable] || path.join('~', '.aws', name));
 	return {
 		config: pathOf('AWS_CONFIG_FILE', 'config'),
 		credentials: pathOf('AWS_SHARED_CREDENTIALS_FILE', 'credentials'),
@@ -16,7 +16,7 @@ export function awsFilePaths(): {readonly config: string; readonly credentials: 
 Expands variables and a leading `~` in a path, as Python's `expandvars` and `expanduser` do. Unset
 variables are left as they are.
 */
-export function expanded(text: string): string {
+export function expandPath(text: string): string {
 	const filled = text.replace(
 		/\$(?:(\w+)|\{([^}]*)\})/g,
 		(whole, name?: string, braced?: string) => process.env[name ?? braced ?? ''] ?? whole,

@@ -17,7 +17,7 @@ export type Ini = {
 };
 
 /** Python's name for the section whose settings apply to all others. */
-const common = 'DEFAULT';
+const defaultSection = 'DEFAULT';
 
 /**
 Parses a text as botocore's `configloader` does on top of Python's `configparser`: comments have lines of
@@ -64,11 +64,14 @@ export function parseIni(text: string): Ini {
 		}
 	}
 
-	const ofAll = sections.get(common) ?? new Map<string, string[]>();
-	sections.delete(common);
+	const common = sections.get(defaultSection) ?? new Map<string, string[]>();
+	sections.delete(defaultSection);
 	return {
 		sections: new Map(
-			[...sections].map(([name, own]) => [name, settingsOf(new Map([...ofAll, ...own]))]),
+			[...sections].map(([name, settings]) => [
+				name,
+				settingsOf(new Map([...common, ...settings])),
+			]),
 		),
 		problems,
 	};

@@ -8,7 +8,7 @@ Replaces a failure that may be caused by an unreadable part of the files with a 
 
 @param failure Says that a profile or its credentials are missing.
 */
-export function orUnreadable(failure: Failure, problems: readonly FileProblem[]): Failure {
+export function preferUnreadable(failure: Failure, problems: readonly FileProblem[]): Failure {
 	const [first] = problems;
 	const isLack = ['UnknownProfile', 'NoCredentials'].includes(failure.code);
 	return first === undefined || !isLack

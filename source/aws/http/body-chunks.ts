@@ -1,5 +1,5 @@
 /** Without a limit, a network that goes silent within an answer would be waited for forever. */
-const silenceMs = 30_000;
+const idleTimeoutMs = 30_000;
 
 /** Fewer bytes than this in that time count as silence, so that a dripping server does not block either. */
 const leastBytes = 1024;
@@ -17,10 +17,10 @@ export async function* chunksOf(body: unknown): AsyncGenerator<Buffer, void, und
 
 	const stream = body as NodeJS.ReadableStream & {destroy(error: Error): void};
 	const timer = setTimeout(() => {
-		const error = new Error(`No more of the answer came for ${silenceMs / 1000} s`);
+		const error = new Error(`No more of the answer came for ${idleTimeoutMs / 1000} s`);
 		// The SDK retries after an error of this name.
 		stream.destroy(Object.assign(error, {name: 'TimeoutError'}));
-	}, silenceMs);
+	}, idleTimeoutMs);
 	let bytes = 0;
 	try {
 		for await (const chunk of stream) {

@@ -27,8 +27,8 @@ Opens a connection through a proxy (CONNECT, RFC 9110, section 9.3.6), with the 
 @returns The socket to the host. Nothing has been exchanged on it yet.
 @throws {Failure} Names the proxy, without its login.
 */
-export function connectThroughProxy(wish: ProxyRequest): Promise<Socket> {
-	const {proxy, host, port, timeoutMs, signal, ca} = wish;
+export function connectThroughProxy(options: ProxyRequest): Promise<Socket> {
+	const {proxy, host, port, timeoutMs, signal, ca} = options;
 	const {promise, resolve, reject} = Promise.withResolvers<Socket>();
 	const target = hostPort(host, port);
 	const isSecure = proxy.protocol === 'https:';
@@ -49,7 +49,7 @@ export function connectThroughProxy(wish: ProxyRequest): Promise<Socket> {
 		request.destroy();
 	};
 	// Unref'd: only the caller decides how long the process stays alive.
-	const timer = setTimeout(() => end(silent(proxy, target, timeoutMs)), timeoutMs).unref();
+	const timer = setTimeout(() => end(timedOut(proxy, target, timeoutMs)), timeoutMs).unref();
 	request.once('socket', socket => socket.unref());
 	const onAbort = () => end(interrupted());
 	signal.addEventListener('abort', onAbort, {once: true});
@@ -138,7 +138,7 @@ function unreachable(proxy: URL, error: unknown): Failure {
 	);
 }
 
-function silent(proxy: URL, target: string, timeoutMs: number): Failure {
+function timedOut(proxy: URL, target: string, timeoutMs: number): Failure {
 	return new Failure(
 		'other',
 		'ProxyTimeout',

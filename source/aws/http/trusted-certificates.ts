@@ -5,7 +5,7 @@ import tls from 'node:tls';
 import {Failure} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {knownAwsFiles} from '../files/aws-files.js';
-import {expanded} from '../files/file-paths.js';
+import {expandPath} from '../files/file-paths.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,21 +23,21 @@ The certificate file from the first of these that is set: `AWS_CA_BUNDLE`, the `
 @param profile The profile whose settings apply; null for the default profile.
 */
 export async function configuredCaBundle(profile: string | null): Promise<CaBundle | null> {
-	const own = process.env['AWS_CA_BUNDLE'];
-	if (own) {
-		return {file: expanded(own), namedBy: 'AWS_CA_BUNDLE'};
+	const fromVariable = process.env['AWS_CA_BUNDLE'];
+	if (fromVariable) {
+		return {file: expandPath(fromVariable), namedBy: 'AWS_CA_BUNDLE'};
 	}
 
 	const name = profile ?? 'default';
 	const {profiles} = await knownAwsFiles();
-	const ofProfile = profiles.get(name)?.['ca_bundle'];
-	if (ofProfile) {
+	const fromProfile = profiles.get(name)?.['ca_bundle'];
+	if (fromProfile) {
 		const namedBy = `ca_bundle of profile ${sanitize(name, 100)}`;
-		return {file: expanded(ofProfile), namedBy};
+		return {file: expandPath(fromProfile), namedBy};
 	}
 
-	const ofOthers = process.env['REQUESTS_CA_BUNDLE'];
-	return ofOthers ? {file: expanded(ofOthers), namedBy: 'REQUESTS_CA_BUNDLE'} : null;
+	const fromRequests = process.env['REQUESTS_CA_BUNDLE'];
+	return fromRequests ? {file: expandPath(fromRequests), namedBy: 'REQUESTS_CA_BUNDLE'} : null;
 }
 
 const cache = new Map<string, readonly string[]>();
@@ -84,12 +84,16 @@ function readBundle(file: string, variable: string): readonly string[] {
 		[]
 	).map(String);
 	if (certificates.length === 0) {
-		throw unusable(file, variable, 'holds no certificate');
+		throw invalidBundle(file, variable, 'holds no certificate');
 	}
 
 	const damaged = certificates.findIndex(certificate => !isCertificate(certificate));
 	if (damaged !== -1) {
-		throw unusable(file, variable, `is damaged: its certificate ${damaged + 1} cannot be read`);
+		throw invalidBundle(
+			file,
+			variable,
+			`is damaged: its certificate ${damaged + 1} cannot be read`,
+		);
 	}
 
 	return certificates;
@@ -100,7 +104,7 @@ function readText(file: string, variable: string): string {
 		return readFileSync(file, 'utf8');
 	} catch (error) {
 		const {code} = error as NodeJS.ErrnoException;
-		throw unusable(
+		throw invalidBundle(
 			file,
 			variable,
 			code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`,
@@ -116,7 +120,7 @@ function isCertificate(text: string): boolean {
 	}
 }
 
-function unusable(file: string, variable: string, what: string): Failure {
+function invalidBundle(file: string, variable: string, what: string): Failure {
 	return new Failure(
 		'configuration',
 		'InvalidCaBundle',

@@ -19,7 +19,7 @@ export type Identity = {
 };
 
 /** With a larger clock difference, STS may reject a signature. */
-const tolerableMs = 4 * 60_000;
+const maxClockDifferenceMs = 4 * 60_000;
 
 /** The longest answer that is read. */
 const maxAnswer = 65_536;
@@ -38,7 +38,7 @@ export async function callerIdentity(
 	const context = {action: 'sts:GetCallerIdentity', region, profile: clients.profile};
 	try {
 		const first = await ask(clients, region, 0, signal);
-		const isOff = first.aheadMs !== null && Math.abs(first.aheadMs) > tolerableMs;
+		const isOff = first.aheadMs !== null && Math.abs(first.aheadMs) > maxClockDifferenceMs;
 		const answer =
 			first.status !== 200 && isOff
 				? {...(await ask(clients, region, first.aheadMs ?? 0, signal)), aheadMs: first.aheadMs}

@@ -17,8 +17,8 @@ The presigned URL of a tunnel, signed with the credentials and the corrected clo
 
 @throws {Failure} `configuration` without credentials, or when FIPS is on and the endpoint has no FIPS name.
 */
-export async function tunnelUrl(clients: AwsClients, wish: TunnelUrlOptions): Promise<URL> {
-	const {endpoint, address, port, maxTunnelSeconds} = wish;
+export async function tunnelUrl(clients: AwsClients, request: TunnelUrlOptions): Promise<URL> {
+	const {endpoint, address, port, maxTunnelSeconds} = request;
 	const {config} = clients.instanceConnect(endpoint.region);
 	const host = tunnelHost(endpoint, await clients.nameChoice());
 	try {

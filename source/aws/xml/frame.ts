@@ -1,4 +1,4 @@
-import type {SharedTexts} from './shared-texts.js';
+import type {StringPool} from './string-pool.js';
 
 /** The texts, structures and lists to keep from a document. Everything else in it is skipped. */
 export type Shape =
@@ -45,10 +45,10 @@ export function put({value: parent}: Frame, {value, shape}: Frame): void {
 }
 
 /** Sets the text of an element in its parent when it is closed. */
-export function putText({value: parent}: Frame, {shape, text}: Frame, texts: SharedTexts): void {
+export function putText({value: parent}: Frame, {shape, text}: Frame, texts: StringPool): void {
 	if (parent !== null && !Array.isArray(parent)) {
 		const isIndentation = text.includes('\n') && text.trim() === '';
-		const kept = isIndentation ? '' : texts.keep(text, shape.kind === 'text' && shape.isShared);
+		const kept = isIndentation ? '' : texts.copy(text, shape.kind === 'text' && shape.isShared);
 		parent[shape.as] = shape.kind === 'time' ? new Date(kept) : kept;
 	}
 }

@@ -1,12 +1,7 @@
-import {type Frame, frameOf, type Members, put, putText, type Struct} from './frame.js';
-import {SharedTexts} from './shared-texts.js';
+import {DocumentBuilder} from './document-builder.js';
+import type {Members, Struct} from './frame.js';
+import {XmlError} from './xml-error.js';
 import {endOfTag, nameIn} from './xml-tag.js';
-import {decodeXmlText} from './xml-text.js';
-
-/** The document is not the expected one, is malformed, or ended too early. */
-export class XmlError extends Error {
-	override readonly name = 'XmlError';
-}
 
 const slash = '/'.charCodeAt(0);
 const exclamation = '!'.charCodeAt(0);
@@ -30,21 +25,15 @@ It is a class and not made of closures: those would be new functions for each do
 optimize them before the third one.
 */
 export class XmlScanner {
-	readonly #root: string;
-	readonly #members: Members;
-	readonly #result: Struct = {};
-	readonly #frames: Frame[] = [];
-	readonly #texts = new SharedTexts();
+	readonly #builder: DocumentBuilder;
 	#rest = '';
-	#isStarted = false;
 	/** The nesting depth within a skipped element; 0 outside of one. */
 	#skipped = 0;
 	#skippedElement = '';
 
 	/** @param root The name of the root element. */
 	constructor(root: string, members: Members) {
-		this.#root = root;
-		this.#members = members;
+		this.#builder = new DocumentBuilder(root, members);
 	}
 
 	/**
@@ -55,7 +44,7 @@ export class XmlScanner {
 	push(piece: string): void {
 		const text = this.#rest === '' ? piece : this.#rest + piece;
 		let place = 0;
-		while (!this.#isOver()) {
+		while (!this.#builder.isOver) {
 			const start = text.indexOf('<', place);
 			if (start === -1) {
 				break;
@@ -74,7 +63,7 @@ export class XmlScanner {
 			place = end;
 		}
 
-		this.#rest = this.#isOver() ? '' : text.slice(place);
+		this.#rest = this.#builder.isOver ? '' : text.slice(place);
 		if (this.#rest.length > longestToken) {
 			throw new XmlError('a text in it is longer than 1 MiB');
 		}
@@ -86,15 +75,7 @@ export class XmlScanner {
 	@throws {XmlError} When the document ended too early.
 	*/
 	end(): Struct {
-		if (!this.#isOver()) {
-			throw new XmlError(this.#isStarted ? 'it ends too early' : 'it is no XML');
-		}
-
-		return this.#result;
-	}
-
-	#isOver(): boolean {
-		return this.#isStarted && this.#frames.length === 0;
+		return this.#builder.end();
 	}
 
 	/** Handles the markup at `start`. Answers the index of its end, or -1 when it is not complete yet. */
@@ -158,11 +139,24 @@ export class XmlScanner {
 
 		const element = nameIn(text.slice(start + 2, end));
 		if (this.#skipped === 0) {
-			this.#close(element);
+			this.#builder.close(element);
 		} else if (element === this.#skippedElement) {
 			this.#skipped = 0;
 		} else {
 			throw new XmlError(`</${element}> ends <${this.#skippedElement}>`);
+		}
+	}
+
+	#open(element: string, isEmpty: boolean): void {
+		if (!this.#builder.open(element, isEmpty)) {
+			this.#skipped = isEmpty ? 0 : 1;
+			this.#skippedElement = element;
+		}
+	}
+
+	#addText(text: string, start: number, end: number, isRaw = false): void {
+		if (this.#skipped === 0) {
+			this.#builder.addText(text, start, end, isRaw);
 		}
 	}
 
@@ -178,58 +172,5 @@ export class XmlScanner {
 
 		this.#skipped = 0;
 		return end + closing.length;
-	}
-
-	#open(element: string, isEmpty: boolean): void {
-		const frame = this.#frames.at(-1);
-		if (!this.#isStarted) {
-			this.#start(element, isEmpty);
-		} else if (frame) {
-			const shape = 'members' in frame.shape ? frame.shape.members.get(element) : undefined;
-			if (shape === undefined) {
-				this.#skipped = isEmpty ? 0 : 1;
-				this.#skippedElement = element;
-			} else {
-				const child = frameOf(element, shape);
-				put(frame, child);
-				if (!isEmpty) {
-					this.#frames.push(child);
-				}
-			}
-		}
-	}
-
-	#start(element: string, isEmpty: boolean): void {
-		if (element !== this.#root) {
-			throw new XmlError(`it is no ${this.#root}`);
-		}
-
-		this.#isStarted = true;
-		if (!isEmpty) {
-			const shape = {kind: 'struct', as: '', members: this.#members} as const;
-			this.#frames.push({element, shape, value: this.#result, text: ''});
-		}
-	}
-
-	#close(element: string): void {
-		const frame = this.#frames.pop();
-		if (frame?.element !== element) {
-			throw new XmlError(`</${element}> ends <${frame?.element ?? ''}>`);
-		}
-
-		const parent = this.#frames.at(-1);
-		if (frame.value === null && parent) {
-			putText(parent, frame, this.#texts);
-		}
-	}
-
-	#addText(text: string, start: number, end: number, isRaw = false): void {
-		const frame = this.#frames.at(-1);
-		if (this.#skipped === 0 && frame?.value === null) {
-			const part = text.slice(start, end);
-			frame.text += isRaw ? part : decodeXmlText(part);
-		} else if (!this.#isStarted && !/^[\s\uFEFF]*$/.test(text.slice(start, end))) {
-			throw new XmlError('it is no XML');
-		}
 	}
 }

@@ -13,7 +13,7 @@ export type Handler = {
 A handler that is created with its first request, because its options may have to be read from files. If
 that fails, every request fails.
 */
-export function lateHandler(options: () => Promise<NodeHttpHandlerOptions>): Handler {
+export function lazyHandler(options: () => Promise<NodeHttpHandlerOptions>): Handler {
 	let made: Promise<NodeHttpHandler> | null = null;
 	return {
 		async handle(request, handlerOptions) {

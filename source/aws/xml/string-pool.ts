@@ -5,7 +5,7 @@ const mostShared = 20_000;
 const longestCopied = 12;
 
 /** Copies texts out of a document, and shares one copy of those that many elements have. */
-export class SharedTexts {
+export class StringPool {
 	readonly #known = new Map<string, string>();
 
 	/**
@@ -13,9 +13,9 @@ export class SharedTexts {
 
 	@param isShared Whether equal texts share one copy.
 	*/
-	keep(text: string, isShared = false): string {
+	copy(text: string, isShared = false): string {
 		if (!isShared) {
-			return ownCopy(text);
+			return detachedCopy(text);
 		}
 
 		const same = this.#known.get(text);
@@ -23,7 +23,7 @@ export class SharedTexts {
 			return same;
 		}
 
-		const copy = ownCopy(text);
+		const copy = detachedCopy(text);
 		if (this.#known.size < mostShared) {
 			this.#known.set(copy, copy);
 		}
@@ -32,6 +32,6 @@ export class SharedTexts {
 	}
 }
 
-function ownCopy(text: string): string {
+function detachedCopy(text: string): string {
 	return text.length <= longestCopied ? text : Buffer.from(text).toString();
 }

@@ -10,7 +10,7 @@ A process group would be simpler, but a background group cannot read from the te
 may ask the user something. Parent ids alone miss orphans, such as background jobs of a shell that Ctrl-C
 has ended.
 */
-export type RunMembers = {
+export type ProcessTree = {
 	/** The environment to start the process with. */
 	readonly environment: NodeJS.ProcessEnv;
 	/**
@@ -27,11 +27,11 @@ export type RunMembers = {
 const variable = 'EIC_RUN';
 
 /** Prepares to find the processes of one run. */
-export function runMembers(): RunMembers {
+export function trackProcessTree(): ProcessTree {
 	const mark = `${variable}=${randomUUID()}`;
 	return {
 		environment: {...process.env, [variable]: mark.slice(variable.length + 1)},
-		find: pid => (process.platform === 'linux' ? markedIn(mark, pid) : treeOf(pid)),
+		find: pid => (process.platform === 'linux' ? markedProcesses(mark, pid) : descendantsOf(pid)),
 	};
 }
 
@@ -44,7 +44,7 @@ export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void
 	}
 }
 
-function markedIn(mark: string, pid: number): readonly number[] {
+function markedProcesses(mark: string, pid: number): readonly number[] {
 	const sessions = [sessionOf(process.pid), pid];
 	return readdirSync('/proc')
 		.filter(name => /^\d+$/.test(name))
@@ -72,7 +72,7 @@ function read(file: string): string {
 	}
 }
 
-function treeOf(pid: number): readonly number[] {
+function descendantsOf(pid: number): readonly number[] {
 	const {stdout} = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], {encoding: 'utf8'});
 	const parents = (stdout ?? '').split('\n').map(line => line.trim().split(/\s+/).map(Number));
 	const below = (parent: number): readonly number[] =>
