@@ -18,21 +18,22 @@ import {makeFolder} from './files/make-folder.js';
 import {readPlainFile} from './files/plain-file.js';
 import {pathsFor} from './paths.js';
 
-/** A session that has ended. What was typed, shown or run in it is not kept. */
+/** A finished session. What was typed, shown or run in it is not recorded. */
 export type PastSession = {
 	/** ISO 8601, UTC. */
+	/** In milliseconds. */
 	readonly startedAt: string;
 	readonly durationMs: number;
 	readonly instanceId: string;
 	/** The Name at that time. */
 	readonly name: string | null;
 	readonly region: string;
-	/** Of `~/.aws/config`; null where none was named. */
+	/** The profile in `~/.aws/config`; null for the default profile. */
 	readonly profile: string | null;
-	/** The account's id where it is known. */
+	/** The account id, if known. */
 	readonly account: string | null;
 	readonly osUser: string;
-	/** The route that was taken last. */
+	/** The last route taken. */
 	readonly route: {
 		readonly type: 'direct' | 'eice';
 		readonly address: string;
@@ -42,45 +43,46 @@ export type PastSession = {
 	readonly hostKey: {
 		/** `SHA256:…` */
 		readonly fingerprint: string;
-		/** Met for the first time. */
+		/** Whether the key was seen for the first time. */
 		readonly isNew: boolean;
 	};
-	/** What ran: a login shell, a command line, or nothing but forwards. */
+	/** What was run: a login shell, a command, or only forwards. */
 	readonly kind: 'shell' | 'command' | 'forwards';
 	readonly reason: 'exit' | 'signal' | 'deadline' | 'lost' | 'left';
-	/** Of eic: the remote's, 255 for a signal, a loss or leaving, 124 for the deadline. */
+	/** eic's exit code: the remote's; 255 for a signal, a loss or leaving; 124 for the deadline. */
 	readonly exitCode: number;
 	/** The signal that ended the remote program, without `SIG`. */
 	readonly signal: string | null;
-	/** Why it ended where the person did not end it, such as `connection lost: reset by peer`. */
+	/** Why the session ended when the user did not end it, such as `connection lost: reset by peer`. */
 	readonly message: string | null;
-	/** What limited its time. */
+	/** What set the deadline; null when there was none. */
 	readonly deadlineFrom: 'timeout' | 'tunnel' | null;
 	/** Bytes on the wire. */
 	readonly received: number;
 	readonly sent: number;
-	/** How often another connection took the place of one. */
+	/** How often the connection was replaced by a new one. */
 	readonly reconnects: number;
 };
 
-/** The sessions that have ended, in `history.jsonl` of the state folder: a line of JSON each. */
+/** The finished sessions, in `history.jsonl` in the state folder: one line of JSON each. */
 export type History = {
 	/**
-	As they are on disk now, the latest last. Lines that cannot be understood are passed over.
+	Reads the sessions from disk, latest last. Lines that cannot be parsed are skipped.
 
-	@throws {Failure} When the file is there and cannot be read.
+	@throws {Failure} When the file exists and cannot be read.
 	*/
 	list(): readonly PastSession[];
-	/** Adds one, at once and without waiting. Forgotten where it cannot be written. */
+	/** Adds a session synchronously. It is dropped if it cannot be written. */
 	record(session: PastSession): void;
 };
 
-/** How many sessions are kept at most, and what they may take; the oldest go first. */
+/** The limits of the history. The oldest sessions are dropped. */
 const most = {sessions: 1000, bytes: 1024 * 1024};
 
-/** Of what is the most this much stays, so that the file is not written anew for every line. */
+/** Trimming keeps this share of the limits, so that the file is not rewritten for every new line. */
 const keptShare = 0.75;
 
+/** Opens the history in the state folder. */
 export function openHistory(folder = pathsFor().state, limits = most): History {
 	const file = path.join(folder, 'history.jsonl');
 	return {
@@ -129,14 +131,14 @@ function openUnlinked(file: string, flags: number): number {
 	}
 }
 
-/** Whether the last line is one that its writer could not finish. */
+/** Whether the last line is incomplete because its writer was interrupted. */
 function endsInLine(handle: number): boolean {
 	const {size} = fstatSync(handle);
 	const last = Buffer.alloc(1);
 	return size > 0 && readSync(handle, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 
-/** Takes the oldest lines out when there are too many, in one step for those who read meanwhile. */
+/** Drops the oldest lines when there are too many. The file is replaced atomically for concurrent readers. */
 function trim(file: string, limits: typeof most): void {
 	const lines = linesOf(file);
 	const sizes = lines.map(line => Buffer.byteLength(line) + 1);

@@ -1,30 +1,30 @@
 import {asFailure, Failure} from '../../model/failure.js';
 import type {Mistake} from '../user-file/user-content.js';
 
-/** Which file something went wrong with. */
+/** The file that a failure is about. */
 export type FileInQuestion = {
 	readonly file: string;
-	/** What its content is called in a sentence, such as `favorites`. */
+	/** A noun for its content in sentences, such as `favorites`. */
 	readonly name: string;
 };
 
-/** Whether a file that was read is no JSON, or JSON of another shape than the schema's. */
+/** Whether an error means that a file is not JSON, or does not match its schema. */
 export function isDamage(error: unknown): boolean {
 	return (
 		error instanceof SyntaxError ||
 		error instanceof TypeError ||
-		// Nested too deep to be looked through.
+		// The stack overflowed, because the content is nested too deep.
 		error instanceof RangeError ||
 		isOfAnotherShape(error)
 	);
 }
 
-/** Whether the file system would not have it. */
+/** Whether an error comes from the file system. */
 export function isOfFileSystem(error: unknown): error is NodeJS.ErrnoException {
 	return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
-/** What the file system means, and what to do about it. */
+/** Explanations of file system errors, and what to do. */
 const reasons: ReadonlyMap<string | undefined, readonly [reason: string, nextStep: string]> =
 	new Map([
 		['ENOSPC', ['the disk is full', 'Make room there.']],
@@ -74,17 +74,17 @@ function reasonOf(cause: unknown): readonly [reason: string, nextStep: string] {
 	return reasons.get(code) ?? [unnamed, 'Check the file and its folder.'];
 }
 
-/** What the file system means, in a few words. */
+/** The explanation of a file system error in a few words. */
 export function fileSystemReason(cause: unknown): string {
 	return reasonOf(cause)[0];
 }
 
-/** Why a file may not be written to, as things are. */
+/** The codes of failures to write a file that have nothing to do with the content written. */
 const refusals = ['FileUnwritable', 'FileUnreadable', 'FileInvalid', 'FileTooNew', 'FileLocked'];
 
 /**
-Does what need not succeed: neither a full disk nor a read-only home nor a mistake that somebody is
-making in the file right now must stop a connection.
+Runs a write that may fail: neither a full disk, nor a read-only home, nor a mistake that the user is just
+making in the file must prevent a connection.
 */
 export function whereWritable(write: () => void): void {
 	try {
@@ -97,7 +97,7 @@ export function whereWritable(write: () => void): void {
 	}
 }
 
-/** The failure for a mistake that a person made in a file. */
+/** The failure for a user's mistake in a file. */
 export function invalid(file: string, {line, reason}: Mistake): Failure {
 	return new Failure(
 		'configuration',
@@ -107,6 +107,7 @@ export function invalid(file: string, {line, reason}: Mistake): Failure {
 	);
 }
 
+/** The failure for a file that cannot be read. */
 export function unreadable({file, name}: FileInQuestion, cause: unknown): Failure {
 	const [reason, nextStep] = reasonOf(cause);
 	return new Failure(
@@ -117,6 +118,7 @@ export function unreadable({file, name}: FileInQuestion, cause: unknown): Failur
 	);
 }
 
+/** The failure for a file that cannot be written. */
 export function unwritable({file, name}: FileInQuestion, cause: unknown): Failure {
 	const [reason, nextStep] = reasonOf(cause);
 	return new Failure(
@@ -127,6 +129,7 @@ export function unwritable({file, name}: FileInQuestion, cause: unknown): Failur
 	);
 }
 
+/** The failure for a file in the format of a newer eic. */
 export function writtenByNewer({file, name}: FileInQuestion): Failure {
 	return new Failure(
 		'configuration',
@@ -136,7 +139,7 @@ export function writtenByNewer({file, name}: FileInQuestion): Failure {
 	);
 }
 
-/** Why writing failed; what nobody understands stays what it is. */
+/** The failure for an error while writing. An unexpected error is returned as it is. */
 export function writeFailure({file, name}: FileInQuestion, cause: unknown): unknown {
 	if (isOfAnotherShape(cause)) {
 		const violation = cause.message.slice(violationMark.length);
@@ -146,7 +149,7 @@ export function writeFailure({file, name}: FileInQuestion, cause: unknown): unkn
 	return isOfFileSystem(cause) ? unwritable({file, name}, cause) : cause;
 }
 
-/** How conf's message for a value that the schema does not allow starts. */
+/** The start of conf's message for a value that does not match the schema. */
 const violationMark = 'Config schema violation';
 
 function isOfAnotherShape(error: unknown): error is Error {

@@ -17,40 +17,39 @@ import {
 import {fits} from './fits.js';
 import {type Content, isNewer, noted} from './format-version.js';
 
-/** A JSON file that eic keeps for itself between runs, and how it is written. */
+/** A JSON file that only eic writes, and its format. */
 export type ConfFileOptions<T extends Content> = {
-	/** Made, for its owner alone, when something is first written. */
+	/** It is created, accessible by its owner only, with the first write. */
 	readonly folder: string;
-	/** The name of the file without `.json`, and what its content is called in a sentence. */
+	/** The file name without `.json`, and a noun for its content in sentences. */
 	readonly name: string;
-	/** What there is before anything was written. */
+	/** The content of a file that does not exist. */
 	readonly defaults: T;
 	readonly schema: Schema<T>;
-	/** The version of the file's format, as semver; not that of the program. */
+	/** The version of the file's format, as semver. It is not the version of eic. */
 	readonly version: string;
-	/** By the version they lead to: what makes a file of the version before one of that. */
+	/** Migrations by the version that they lead to. */
 	readonly migrations?: NonNullable<Options<T>['migrations']>;
 };
 
-/** One file of recents or the like. Several processes may use it at once. */
+/** A file such as the recents. Several processes may use it at once. */
 export type ConfFile<T extends Content> = {
-	/** What the person should know of the file, such as that a damaged one was set aside. */
+	/** A message for the user about the file, for example that a damaged one was set aside; null for none. */
 	readonly notice: string | null;
-	/** What is on disk now; the defaults where it cannot be read, and then `notice` says why. */
+	/** Reads the file; the defaults if it cannot be read, and `notice` then says why. */
 	read(): T;
 	/**
-	Reads, edits and writes while no other process does. Nothing is written where `edit` returns what
-	it was given.
+	Reads, edits and writes the content under a lock. Nothing is written if `edit` returns its argument.
 
-	@throws {Failure} When it cannot be written, or the result is not what the schema allows.
+	@throws {Failure} When the file cannot be written, or the result does not match the schema.
 	*/
 	change(edit: (before: T) => T): void;
 };
 
 /**
-Opens a file that eic alone writes, with conf: written atomically, mode 0600, checked by a schema. A
-damaged file is kept beside the new one and said, never overwritten; one that a newer eic wrote is left
-alone. It stops nobody. What a person writes is opened with `openUserFile`.
+Opens a file that only eic writes, using conf: it is written atomically with mode 0600 and validated by a
+schema. A damaged file is renamed and reported in `notice`; one that a newer eic wrote is left alone.
+Neither makes eic stop. Files that users edit are opened with `openUserFile`.
 */
 export function openConfFile<T extends Content>(options: ConfFileOptions<T>): ConfFile<T> {
 	const {folder, name, defaults} = options;
@@ -86,7 +85,7 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 				throw error;
 			}
 
-			// What eic keeps for itself stops nobody.
+			// A file that only eic writes never stops the user.
 			notice = error instanceof Failure ? error.message : unreadable({file, name}, error).message;
 			return defaults;
 		}
@@ -119,8 +118,8 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 }
 
 /**
-What a file holds that is of this version and as the schema wants it; null where conf is to see what
-there is to do.
+Reads a file that has the current version and matches the schema; null for any other file, which conf has
+to handle.
 */
 function readSound<T extends Content>(
 	{defaults, schema, version}: ConfFileOptions<T>,
@@ -144,9 +143,9 @@ function readSound<T extends Content>(
 }
 
 /**
-Puts content in the place of a file, and the version of its format with it.
+Replaces the content of a file, and notes the version of its format.
 
-@throws What conf or the file system says.
+@throws {Error} The error of conf or of the file system.
 */
 export function writeContent<T extends Content>(
 	options: ConfFileOptions<T>,
@@ -159,8 +158,8 @@ export function writeContent<T extends Content>(
 }
 
 /**
-Lets conf work. Under snap, also in a terminal that is a snap, it would write over the file instead of
-putting another in its place, and a reader could see half.
+Runs code that uses conf. In a snap (which a terminal may be, too) conf would overwrite the file in place
+instead of replacing it, and a reader could see half of it.
 */
 function withConf<T>(work: () => T): T {
 	const {SNAP: snap} = process.env;
@@ -176,10 +175,10 @@ function withConf<T>(work: () => T): T {
 
 function openConf<T extends Content>(options: ConfFileOptions<T>, file: string): Conf<T> {
 	const {folder: cwd, name: configName, schema, version, migrations = {}} = options;
-	// That the schemas are some is a test: to check it here is four fifths of what a first write takes.
+	// Validating the schema itself takes four fifths of the first write, and a test does it, too.
 	const ajvOptions = {validateSchema: false};
 	const common = {cwd, configName, configFileMode: 0o600, schema, ajvOptions};
-	// In a folder that is not writable conf would try for a second to note the version.
+	// In a read-only folder conf would try for a second to note the version.
 	if (!isFolderWritable(file)) {
 		return new Conf<T>(common);
 	}
@@ -192,12 +191,12 @@ function openConf<T extends Content>(options: ConfFileOptions<T>, file: string):
 			throw error;
 		}
 
-		// Nor can it be noted in a file that somebody else manages: both are read as they are.
+		// The version cannot be noted in a file that another user manages, either. It is read as it is.
 		return new Conf<T>(common);
 	}
 }
 
-/** What writers left that were killed on the way. */
+/** Removes temporary files of writers that were killed. */
 function removeLeftovers(file: string): void {
 	const folder = path.dirname(file);
 	for (const name of readdirSync(folder)) {
@@ -207,7 +206,7 @@ function removeLeftovers(file: string): void {
 	}
 }
 
-/** Where nothing can be written nobody writes, and neither can a lock be put there. */
+/** Runs `work` under the lock. A read-only folder needs none, and the lock could not be created there. */
 function locked<T>(file: string, work: () => T): T {
 	return isFolderWritable(file) ? withLockSync(`${file}.lock`, work) : work();
 }
@@ -221,7 +220,7 @@ function isFolderWritable(file: string): boolean {
 	}
 }
 
-/** @returns What to say of it. */
+/** @returns The notice for the user. */
 function setAside<T extends Content>({name, version}: ConfFileOptions<T>, file: string): string {
 	if (isNewer(versionIn(file), version)) {
 		throw writtenByNewer({file, name});
@@ -237,7 +236,7 @@ function setAside<T extends Content>({name, version}: ConfFileOptions<T>, file: 
 	return `The ${name} could not be understood; they are kept as ${aside}.`;
 }
 
-/** The version that conf noted in a file; null where there is none. */
+/** The version that conf noted in a file; null for none. */
 function versionIn(file: string): string | null {
 	try {
 		return noted(JSON.parse(readFileSync(file, 'utf8')));

@@ -9,16 +9,17 @@ import type {JsonPath} from './json-places.js';
 import {mistakeAt, readUserContent} from './user-content.js';
 import {utf8Text} from './utf8-text.js';
 
+/** A file that users edit by hand, and its format. */
 export type UserFileOptions<T extends Content> = Omit<ConfFileOptions<T>, 'migrations'> & {
-	/** What is wrong in a content that is as the schema wants it; null for nothing. */
+	/** Finds a mistake in content that matches the schema; null for none. */
 	readonly check?: (content: T) => Misfit | null;
 };
 
 /**
-What is in a file that people write by hand. Reading takes no more than this: what writes one takes long
-to load.
+Reads a file that users edit by hand. It is separate from `openUserFile`, because the code for writing is
+slow to load.
 
-@throws {Failure} `configuration`: where the mistake is and what is wrong, or why it cannot be read.
+@throws {Failure} `configuration`: where the mistake is and what is wrong, or why the file cannot be read.
 */
 export function readUserFile<T extends Content>(options: UserFileOptions<T>): T {
 	const {folder, name, defaults, schema, version, check} = options;
@@ -42,7 +43,7 @@ export function readUserFile<T extends Content>(options: UserFileOptions<T>): T 
 		throw invalid(file, found.mistake);
 	}
 
-	// What people wrote stays in their order when it is written again.
+	// The user's order is kept for when the file is written again.
 	return {...(found.content as T), ...missingIn(found.content, defaults)};
 }
 
@@ -51,7 +52,7 @@ function missingIn<T extends Content>(content: Content, defaults: T): Content {
 	return Object.fromEntries(missing);
 }
 
-/** Where conf notes the version of the format. */
+/** The member in which conf notes the format version. */
 const internalSchema = {
 	__internal__: {
 		type: 'object',
@@ -73,7 +74,7 @@ function bytesOf(file: string, name: string): Uint8Array | null {
 	}
 }
 
-/** The failure for a value that only others can check; it names the file and the line. */
+/** The failure for a value that is validated elsewhere; it names the file and the line. */
 export function mistakeInFile(file: string, at: JsonPath, reason: string): Failure {
 	const {text} = utf8Text(readPlainFile(file) ?? new Uint8Array());
 	return invalid(file, mistakeAt(text, at, reason));
