@@ -3,7 +3,7 @@ import {closeSync, readSync} from 'node:fs';
 import {open, readdir, rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {makeFolder} from './files/make-folder.js';
-import {openPlainFile, readPlainFileLater} from './files/plain-file.js';
+import {openPlainFile, readPlainFileAsync} from './files/plain-file.js';
 
 /** Files that can be recreated, in one folder whose size is limited. */
 export type CacheFiles = {
@@ -37,16 +37,16 @@ export function openCacheFiles(root: string, limits = {maxBytes}): CacheFiles {
 	return {
 		async read(name) {
 			try {
-				return await readPlainFileLater(path.join(root, name));
+				return await readPlainFileAsync(path.join(root, name));
 			} catch (error) {
-				return nothingFor(error);
+				return ignoreFileSystemError(error);
 			}
 		},
 		readStart(name, lineCount) {
 			try {
 				return firstLines(path.join(root, name), lineCount);
 			} catch (error) {
-				return nothingFor(error);
+				return ignoreFileSystemError(error);
 			}
 		},
 		async write(name, pieces) {
@@ -54,21 +54,21 @@ export function openCacheFiles(root: string, limits = {maxBytes}): CacheFiles {
 				await writeWhole(path.join(root, name), pieces);
 				await prune(root, limits.maxBytes);
 			} catch (error) {
-				nothingFor(error);
+				ignoreFileSystemError(error);
 			}
 		},
 		async remove(name) {
 			try {
 				await rm(path.join(root, name), {force: true});
 			} catch (error) {
-				nothingFor(error);
+				ignoreFileSystemError(error);
 			}
 		},
 		async list(folder) {
 			try {
 				return await readdir(path.join(root, folder));
 			} catch (error) {
-				return nothingFor(error) ?? [];
+				return ignoreFileSystemError(error) ?? [];
 			}
 		},
 	};
@@ -153,7 +153,7 @@ async function prune(root: string, most: number): Promise<void> {
 }
 
 /** Treats an error of the file system as an empty cache. Every other error is a bug and is thrown. */
-function nothingFor(error: unknown): null {
+function ignoreFileSystemError(error: unknown): null {
 	if (error instanceof Error && 'syscall' in error) {
 		return null;
 	}

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {readPlainFileLater} from './files/plain-file.js';
+import {readPlainFileAsync} from './files/plain-file.js';
 import {pathsFor} from './paths.js';
 import {utf8Text} from './user-file/utf8-text.js';
 
@@ -15,7 +15,7 @@ export async function readFavoriteNames(
 	folder = pathsFor().config,
 ): Promise<readonly FavoriteName[]> {
 	try {
-		const bytes = await readPlainFileLater(path.join(folder, 'favorites.json'));
+		const bytes = await readPlainFileAsync(path.join(folder, 'favorites.json'));
 		const {text} = utf8Text(bytes ?? new Uint8Array());
 		const {favorites} = JSON.parse(text) as {favorites: ReadonlyArray<Partial<FavoriteName>>};
 		return favorites.flatMap(({name, selector}) =>

@@ -93,7 +93,7 @@ export function openFavorites(folder = pathsFor().config): Favorites {
 		remove(favorite) {
 			let wasThere = false;
 			change(before => {
-				const others = without(before, favorite);
+				const others = withoutFavorite(before, favorite);
 				wasThere = others.length < before.length;
 				return wasThere ? others : before;
 			});
@@ -121,7 +121,7 @@ export function withFavorite(
 }
 
 /** Removes a favorite. */
-export function without(
+export function withoutFavorite(
 	favorites: readonly Favorite[],
 	favorite: FavoriteKey,
 ): readonly Favorite[] {
@@ -135,5 +135,7 @@ export function withMoved(
 	index: number,
 ): readonly Favorite[] {
 	const moved = favorites.find(other => isSameFavorite(other, favorite));
-	return moved === undefined ? favorites : without(favorites, favorite).toSpliced(index, 0, moved);
+	return moved === undefined
+		? favorites
+		: withoutFavorite(favorites, favorite).toSpliced(index, 0, moved);
 }

@@ -12,7 +12,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {Failure} from '../model/failure.js';
-import {unreadable, whereWritable} from './conf/conf-failure.js';
+import {ignoreUnwritable, unreadableFile} from './conf/conf-failure.js';
 import {withLockSync} from './files/lock.js';
 import {makeFolder} from './files/make-folder.js';
 import {readPlainFile} from './files/plain-file.js';
@@ -77,18 +77,18 @@ export type History = {
 };
 
 /** The limits of the history. The oldest sessions are dropped. */
-const most = {sessions: 1000, bytes: 1024 * 1024};
+const defaultLimits = {sessions: 1000, bytes: 1024 * 1024};
 
 /** Trimming keeps this share of the limits, so that the file is not rewritten for every new line. */
 const keptShare = 0.75;
 
 /** Opens the history in the state folder. */
-export function openHistory(folder = pathsFor().state, limits = most): History {
+export function openHistory(folder = pathsFor().state, limits = defaultLimits): History {
 	const file = path.join(folder, 'history.jsonl');
 	return {
 		list: () => linesOf(file).flatMap(line => sessionOf(line) ?? []),
 		record(session) {
-			whereWritable(() => {
+			ignoreUnwritable(() => {
 				makeFolder(folder);
 				withLockSync(`${file}.lock`, () => {
 					append(file, JSON.stringify(session));
@@ -103,7 +103,7 @@ function linesOf(file: string): string[] {
 	try {
 		return (readPlainFile(file) ?? '').toString('utf8').split('\n').filter(Boolean);
 	} catch (error) {
-		throw unreadable({file, name: 'history'}, error);
+		throw unreadableFile({file, name: 'history'}, error);
 	}
 }
 
@@ -139,7 +139,7 @@ function endsInLine(handle: number): boolean {
 }
 
 /** Drops the oldest lines when there are too many. The file is replaced atomically for concurrent readers. */
-function trim(file: string, limits: typeof most): void {
+function trim(file: string, limits: typeof defaultLimits): void {
 	const lines = linesOf(file);
 	const sizes = lines.map(line => Buffer.byteLength(line) + 1);
 	const size = sizes.reduce((sum, bytes) => sum + bytes, 0);

@@ -1,6 +1,6 @@
 import {type Countdown, countdowns} from '../model/countdown.js';
 import {frecencyOf, type Use, usedAgain} from '../model/frecency.js';
-import {whereWritable} from './conf/conf-failure.js';
+import {ignoreUnwritable} from './conf/conf-failure.js';
 import {openConfFile} from './conf/conf-file.js';
 import {type ConnectOptions, connectOptionsSchema} from './connect-options.js';
 import {pathsFor} from './paths.js';
@@ -28,7 +28,7 @@ export type RecentOptions = ConnectOptions & {
 };
 
 /** A connection that was opened. */
-export type Opened = {
+export type OpenedConnection = {
 	readonly instanceId: string;
 	/** The Name at that time. */
 	readonly name: string | null;
@@ -44,7 +44,7 @@ export type Opened = {
 };
 
 /** An instance that was connected to before: its last connection, and how many there were. */
-export type Recent = Opened &
+export type Recent = OpenedConnection &
 	Use & {
 		readonly count: number;
 	};
@@ -56,8 +56,12 @@ export type Recents = {
 	/** Reads the recents from disk, latest first. */
 	list(): readonly Recent[];
 	/** Records a connection. It is dropped if it cannot be written. */
-	record(opened: Opened, now?: Date): void;
-	/** Removes the recent of an instance. Answers whether there was one. */
+	record(opened: OpenedConnection, now?: Date): void;
+	/**
+	Removes the recent of an instance. Answers whether there was one.
+
+	@throws {Failure} When it cannot be written.
+	*/
 	forget(instanceId: string): boolean;
 };
 
@@ -106,8 +110,6 @@ export const recentsSchema = {recents: {type: 'array', items: recentSchema}} as 
 /**
 Opens the recents. They are not configuration: every connection changes them, and they mean nothing on
 another machine.
-
-@throws {Failure} When a change cannot be written.
 */
 export function openRecents(folder = pathsFor().state): Recents {
 	const file = openConfFile<{recents: readonly Recent[]}>({
@@ -123,7 +125,7 @@ export function openRecents(folder = pathsFor().state): Recents {
 		},
 		list: () => file.read().recents,
 		record(opened, now = new Date()) {
-			whereWritable(() =>
+			ignoreUnwritable(() =>
 				file.change(before => ({...before, recents: withOpened(before.recents, opened, now)})),
 			);
 		},
@@ -147,7 +149,7 @@ export function frecencyScores(
 	return new Map(recents.map(recent => [recent.instanceId, frecencyOf(recent, now)]));
 }
 
-function withOpened(recents: readonly Recent[], opened: Opened, now: Date): Recent[] {
+function withOpened(recents: readonly Recent[], opened: OpenedConnection, now: Date): Recent[] {
 	const before = recents.find(({instanceId}) => instanceId === opened.instanceId) ?? null;
 	const recent: Recent = {...opened, ...usedAgain(before, now), count: (before?.count ?? 0) + 1};
 	const others = recents.filter(other => other !== before);

@@ -6,7 +6,7 @@ import {lookUp} from '../model/look-up.js';
 import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
 import type {KeyType} from '../model/ssh/key-type.js';
 import {parseDuration} from '../model/text/duration.js';
-import {whereWritable} from './conf/conf-failure.js';
+import {ignoreUnwritable} from './conf/conf-failure.js';
 import {pathsFor} from './paths.js';
 import {
 	type InstanceOptions,
@@ -14,7 +14,7 @@ import {
 	type StoredView,
 	settingsFile,
 } from './settings-file.js';
-import type {JsonPath} from './user-file/json-places.js';
+import type {JsonPath} from './user-file/json-path.js';
 import {openUserFile} from './user-file/user-file.js';
 
 export type {InstanceOptions, StoredView} from './settings-file.js';
@@ -86,7 +86,7 @@ Changes that cannot be written are dropped: a full disk or a read-only home must
 export function openSettings(folder = pathsFor().config): Settings {
 	const file = openUserFile(settingsFile(folder));
 	const change = (edit: (before: StoredSettings) => StoredSettings) =>
-		whereWritable(() => file.change(edit));
+		ignoreUnwritable(() => file.change(edit));
 	return {
 		get notice() {
 			file.read();

@@ -10,7 +10,7 @@ import {
 import process from 'node:process';
 import {asFailure, Failure} from '../model/failure.js';
 import {sanitize} from '../model/text/sanitize.js';
-import {withoutSecrets} from '../model/text/secrets.js';
+import {redactSecrets} from '../model/text/secrets.js';
 import {type TraceEvent, traces} from '../model/trace.js';
 
 /** Longer lines are truncated. */
@@ -23,13 +23,13 @@ the area, the text. Secrets are masked.
 @returns A function that ends the trace.
 @throws {Failure} `configuration` when the file cannot be written.
 */
-export function traceInto(file: string): () => void {
+export function traceToFile(file: string): () => void {
 	const handle = open(file);
 	let isOpen = true;
 	const write = (message: unknown) => {
 		const {area, text} = message as TraceEvent;
 		const elapsed = performance.now().toFixed(1).padStart(10);
-		const line = sanitize(withoutSecrets(text), maxLine);
+		const line = sanitize(redactSecrets(text), maxLine);
 		try {
 			writeSync(handle, `${new Date().toISOString()} ${elapsed} ms  ${area.padEnd(9)} ${line}\n`);
 		} catch {

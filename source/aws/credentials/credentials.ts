@@ -1,5 +1,5 @@
 import {sanitize} from '../../model/text/sanitize.js';
-import {keepSecret} from '../../model/text/secrets.js';
+import {registerSecret} from '../../model/text/secrets.js';
 import {since, trace} from '../../model/trace.js';
 import {readAwsFiles} from '../files/aws-files.js';
 import {preferUnreadable} from '../files/unreadable.js';
@@ -45,8 +45,8 @@ export function makeCredentials(options: CredentialsOptions): SharedFetch<Creden
 	return sharedFetch(async signal => {
 		const startedAt = performance.now();
 		const credentials = await fetchCredentials(options, signal);
-		keepSecret(credentials.secretAccessKey);
-		keepSecret(credentials.sessionToken);
+		registerSecret(credentials.secretAccessKey);
+		registerSecret(credentials.sessionToken);
 		trace('aws', () => `credentials of key ${credentials.accessKeyId} ${since(startedAt)}`);
 		return credentials;
 	}, isFresh);

@@ -2,25 +2,25 @@ import {asFailure, Failure} from '../../model/failure.js';
 import type {Mistake} from '../user-file/user-content.js';
 
 /** The file that a failure is about. */
-export type FileInQuestion = {
+export type NamedFile = {
 	readonly file: string;
 	/** A noun for its content in sentences, such as `favorites`. */
 	readonly name: string;
 };
 
 /** Whether an error means that a file is not JSON, or does not match its schema. */
-export function isDamage(error: unknown): boolean {
+export function isDamaged(error: unknown): boolean {
 	return (
 		error instanceof SyntaxError ||
 		error instanceof TypeError ||
 		// The stack overflowed, because the content is nested too deep.
 		error instanceof RangeError ||
-		isOfAnotherShape(error)
+		isSchemaViolation(error)
 	);
 }
 
 /** Whether an error comes from the file system. */
-export function isOfFileSystem(error: unknown): error is NodeJS.ErrnoException {
+export function isFileSystemError(error: unknown): error is NodeJS.ErrnoException {
 	return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
@@ -80,25 +80,31 @@ export function fileSystemReason(cause: unknown): string {
 }
 
 /** The codes of failures to write a file that have nothing to do with the content written. */
-const refusals = ['FileUnwritable', 'FileUnreadable', 'FileInvalid', 'FileTooNew', 'FileLocked'];
+const writeObstacles = [
+	'FileUnwritable',
+	'FileUnreadable',
+	'FileInvalid',
+	'FileTooNew',
+	'FileLocked',
+];
 
 /**
 Runs a write that may fail: neither a full disk, nor a read-only home, nor a mistake that the user is just
 making in the file must prevent a connection.
 */
-export function whereWritable(write: () => void): void {
+export function ignoreUnwritable(write: () => void): void {
 	try {
 		write();
 	} catch (error) {
-		const isRefusal = error instanceof Failure && refusals.includes(error.code);
-		if (!isRefusal && !isOfFileSystem(error)) {
+		const isRefusal = error instanceof Failure && writeObstacles.includes(error.code);
+		if (!isRefusal && !isFileSystemError(error)) {
 			throw error;
 		}
 	}
 }
 
 /** The failure for a user's mistake in a file. */
-export function invalid(file: string, {line, reason}: Mistake): Failure {
+export function invalidFile(file: string, {line, reason}: Mistake): Failure {
 	return new Failure(
 		'configuration',
 		'FileInvalid',
@@ -108,7 +114,7 @@ export function invalid(file: string, {line, reason}: Mistake): Failure {
 }
 
 /** The failure for a file that cannot be read. */
-export function unreadable({file, name}: FileInQuestion, cause: unknown): Failure {
+export function unreadableFile({file, name}: NamedFile, cause: unknown): Failure {
 	const [reason, nextStep] = reasonOf(cause);
 	return new Failure(
 		'configuration',
@@ -119,7 +125,7 @@ export function unreadable({file, name}: FileInQuestion, cause: unknown): Failur
 }
 
 /** The failure for a file that cannot be written. */
-export function unwritable({file, name}: FileInQuestion, cause: unknown): Failure {
+export function unwritableFile({file, name}: NamedFile, cause: unknown): Failure {
 	const [reason, nextStep] = reasonOf(cause);
 	return new Failure(
 		'configuration',
@@ -130,7 +136,7 @@ export function unwritable({file, name}: FileInQuestion, cause: unknown): Failur
 }
 
 /** The failure for a file in the format of a newer eic. */
-export function writtenByNewer({file, name}: FileInQuestion): Failure {
+export function writtenByNewer({file, name}: NamedFile): Failure {
 	return new Failure(
 		'configuration',
 		'FileTooNew',
@@ -140,18 +146,18 @@ export function writtenByNewer({file, name}: FileInQuestion): Failure {
 }
 
 /** The failure for an error while writing. An unexpected error is returned as it is. */
-export function writeFailure({file, name}: FileInQuestion, cause: unknown): unknown {
-	if (isOfAnotherShape(cause)) {
+export function writeFailure({file, name}: NamedFile, cause: unknown): unknown {
+	if (isSchemaViolation(cause)) {
 		const violation = cause.message.slice(violationMark.length);
 		return new Failure('usage', 'NotAllowed', `The ${name} cannot be like this${violation}.`);
 	}
 
-	return isOfFileSystem(cause) ? unwritable({file, name}, cause) : cause;
+	return isFileSystemError(cause) ? unwritableFile({file, name}, cause) : cause;
 }
 
 /** The start of conf's message for a value that does not match the schema. */
 const violationMark = 'Config schema violation';
 
-function isOfAnotherShape(error: unknown): error is Error {
+function isSchemaViolation(error: unknown): error is Error {
 	return error instanceof Error && error.message.startsWith(violationMark);
 }

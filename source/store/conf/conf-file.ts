@@ -6,16 +6,16 @@ import {Failure} from '../../model/failure.js';
 import {withLockSync} from '../files/lock.js';
 import {makeFolder} from '../files/make-folder.js';
 import {readPlainFile} from '../files/plain-file.js';
-import {withOwnSignals} from '../own-signals.js';
+import {withoutAddedSignalListeners} from '../signal-listeners.js';
 import {
-	isDamage,
-	isOfFileSystem,
-	unreadable,
+	isDamaged,
+	isFileSystemError,
+	unreadableFile,
 	writeFailure,
 	writtenByNewer,
 } from './conf-failure.js';
-import {fits} from './fits.js';
-import {type Content, isNewer, noted} from './format-version.js';
+import {type Content, isNewer, notedVersion} from './format-version.js';
+import {matchesSchema} from './schema-misfit.js';
 
 /** A JSON file that only eic writes, and its format. */
 export type ConfFileOptions<T extends Content> = {
@@ -58,7 +58,7 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 	let notice: string | null = null;
 
 	const readLocked = (): T => {
-		const sound = readSound(options, file);
+		const sound = readValid(options, file);
 		if (sound !== null) {
 			return sound;
 		}
@@ -68,8 +68,8 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 			return {...defaults, ...conf.store};
 		} catch (error) {
 			conf = null;
-			if (!isDamage(error)) {
-				throw unreadable({file, name}, error);
+			if (!isDamaged(error)) {
+				throw unreadableFile({file, name}, error);
 			}
 
 			notice = setAside(options, file);
@@ -79,14 +79,15 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 
 	const read = (): T => {
 		try {
-			return readSound(options, file) ?? locked(file, readLocked);
+			return readValid(options, file) ?? locked(file, readLocked);
 		} catch (error) {
-			if (!(error instanceof Failure) && !isOfFileSystem(error)) {
+			if (!(error instanceof Failure) && !isFileSystemError(error)) {
 				throw error;
 			}
 
 			// A file that only eic writes never stops the user.
-			notice = error instanceof Failure ? error.message : unreadable({file, name}, error).message;
+			notice =
+				error instanceof Failure ? error.message : unreadableFile({file, name}, error).message;
 			return defaults;
 		}
 	};
@@ -121,7 +122,7 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 Reads a file that has the current version and matches the schema; null for any other file, which conf has
 to handle.
 */
-function readSound<T extends Content>(
+function readValid<T extends Content>(
 	{defaults, schema, version}: ConfFileOptions<T>,
 	file: string,
 ): T | null {
@@ -137,7 +138,8 @@ function readSound<T extends Content>(
 		return null;
 	}
 
-	return noted(content) === version && fits({type: 'object', properties: schema}, content)
+	return notedVersion(content) === version &&
+		matchesSchema({type: 'object', properties: schema}, content)
 		? {...defaults, ...content}
 		: null;
 }
@@ -165,7 +167,7 @@ function withConf<T>(work: () => T): T {
 	const {SNAP: snap} = process.env;
 	delete process.env['SNAP'];
 	try {
-		return withOwnSignals(work);
+		return withoutAddedSignalListeners(work);
 	} finally {
 		if (snap !== undefined) {
 			process.env['SNAP'] = snap;
@@ -187,7 +189,7 @@ function openConf<T extends Content>(options: ConfFileOptions<T>, file: string):
 		removeLeftovers(file);
 		return new Conf<T>({...common, projectVersion: version, migrations});
 	} catch (error) {
-		if (!isOfFileSystem(error)) {
+		if (!isFileSystemError(error)) {
 			throw error;
 		}
 
@@ -230,7 +232,7 @@ function setAside<T extends Content>({name, version}: ConfFileOptions<T>, file: 
 	try {
 		renameSync(file, aside);
 	} catch (error) {
-		throw unreadable({file, name}, error);
+		throw unreadableFile({file, name}, error);
 	}
 
 	return `The ${name} could not be understood; they are kept as ${aside}.`;
@@ -239,7 +241,7 @@ function setAside<T extends Content>({name, version}: ConfFileOptions<T>, file: 
 /** The version that conf noted in a file; null for none. */
 function versionIn(file: string): string | null {
 	try {
-		return noted(JSON.parse(readFileSync(file, 'utf8')));
+		return notedVersion(JSON.parse(readFileSync(file, 'utf8')));
 	} catch {
 		return null;
 	}

@@ -2,7 +2,7 @@
 export type Content = Record<string, unknown>;
 
 /** The format version that conf noted in a content; null for none. */
-export function noted(content: Content | null): string | null {
+export function notedVersion(content: Content | null): string | null {
 	const internal = content?.['__internal__'] as {migrations?: {version?: string}} | undefined;
 	return internal?.migrations?.version ?? null;
 }

@@ -28,10 +28,10 @@ export async function withLock<T>(
 	work: () => Promise<T>,
 	limits = usualLimits,
 ): Promise<T> {
-	const mayWait = patience(lock, limits);
+	const checkWait = makeWaitLimit(lock, limits);
 	let release = tryLock(lock);
 	while (release === null) {
-		mayWait();
+		checkWait();
 		await sleep(pauseMs);
 		release = tryLock(lock);
 	}
@@ -50,10 +50,10 @@ signal handlers included, and is therefore short.
 @throws {Failure} `FileLocked` when the lock does not become free in time.
 */
 export function withLockSync<T>(lock: string, work: () => T, limits = usualLimits): T {
-	const mayWait = patience(lock, limits);
+	const checkWait = makeWaitLimit(lock, limits);
 	let release = tryLock(lock);
 	while (release === null) {
-		mayWait();
+		checkWait();
 		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 		release = tryLock(lock);
 	}
@@ -66,7 +66,7 @@ export function withLockSync<T>(lock: string, work: () => T, limits = usualLimit
 }
 
 /** @returns A function to call before each pause. It throws when the wait has been too long. */
-function patience(lock: string, {holderMs, totalMs}: typeof usualLimits): () => void {
+function makeWaitLimit(lock: string, {holderMs, totalMs}: typeof usualLimits): () => void {
 	const began = performance.now();
 	let known: string | null = null;
 	let knownSince = began;

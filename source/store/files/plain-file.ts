@@ -36,12 +36,12 @@ export function readPlainFile(file: string): Buffer | null {
 			closeSync(descriptor);
 		}
 	} catch (error) {
-		return nullWhereMissing(error);
+		return nullIfMissing(error);
 	}
 }
 
 /** The asynchronous form of `readPlainFile`. */
-export async function readPlainFileLater(file: string): Promise<Buffer | null> {
+export async function readPlainFileAsync(file: string): Promise<Buffer | null> {
 	try {
 		const handle = await open(file, readable);
 		try {
@@ -51,7 +51,7 @@ export async function readPlainFileLater(file: string): Promise<Buffer | null> {
 			await handle.close();
 		}
 	} catch (error) {
-		return nullWhereMissing(error);
+		return nullIfMissing(error);
 	}
 }
 
@@ -61,7 +61,7 @@ function checkIsFile(stats: Stats): void {
 	}
 }
 
-function nullWhereMissing(error: unknown): null {
+function nullIfMissing(error: unknown): null {
 	const {code} = error as NodeJS.ErrnoException;
 	if (code === 'ENOENT' || code === 'ENOTDIR') {
 		return null;

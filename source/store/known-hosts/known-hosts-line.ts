@@ -46,7 +46,7 @@ export function parseKnownHosts(text: string): KnownHost[] {
 			key,
 			line: index + 1,
 			isRevoked: marker === '@revoked',
-			isFor: (alias: string) => isAmong(names, alias),
+			isFor: (alias: string) => matchesNames(names, alias),
 			isNamed: (alias: string) => names.split(',').some(name => isName(name, alias)),
 		};
 	});
@@ -71,18 +71,19 @@ function isKeyOf(key: string, type: string): boolean {
 const longestName = 1022;
 
 /** Whether the names of a line, hashed or with wildcards, match an alias that no `!` pattern excludes. */
-function isAmong(names: string, alias: string): boolean {
+function matchesNames(names: string, alias: string): boolean {
 	const all = names.split(',');
-	const isMeant = (name: string) => isName(name, alias) || isLike(alias.toLowerCase(), name);
+	const isMeant = (name: string) =>
+		isName(name, alias) || matchesPattern(alias.toLowerCase(), name);
 	return (
 		all.every(name => name.length <= longestName) &&
 		all.some(name => !name.startsWith('!') && isMeant(name)) &&
-		!all.some(name => name.startsWith('!') && isLike(alias.toLowerCase(), name.slice(1)))
+		!all.some(name => name.startsWith('!') && matchesPattern(alias.toLowerCase(), name.slice(1)))
 	);
 }
 
 /** Whether a text matches a pattern, in which `*` stands for any characters and `?` for one. */
-function isLike(text: string, pattern: string): boolean {
+function matchesPattern(text: string, pattern: string): boolean {
 	const wanted = pattern.toLowerCase();
 	let at = 0;
 	let inPattern = 0;

@@ -3,7 +3,7 @@ import {Failure} from '../../model/failure.js';
 import {fileSystemReason, writeFailure} from '../conf/conf-failure.js';
 import {withLock} from '../files/lock.js';
 import {makeFolder} from '../files/make-folder.js';
-import {readPlainFileLater} from '../files/plain-file.js';
+import {readPlainFileAsync} from '../files/plain-file.js';
 import {replaceFile} from '../files/safe-file.js';
 import {
 	formatKnownHost,
@@ -93,7 +93,7 @@ export function openKnownHosts(file: string): KnownHosts {
 
 async function readText(file: string): Promise<string> {
 	try {
-		return (await readPlainFileLater(file))?.toString('utf8') ?? '';
+		return (await readPlainFileAsync(file))?.toString('utf8') ?? '';
 	} catch (error) {
 		throw new Failure(
 			'configuration',

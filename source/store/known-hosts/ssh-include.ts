@@ -29,7 +29,7 @@ export async function includeInSshConfig(
 	included: string,
 	content: string,
 ): Promise<Inclusion> {
-	const isWritten = await writeWhereDifferent(included, content);
+	const isWritten = await writeIfDifferent(included, content);
 	const before = await textOf(config);
 	if (before !== null && isIncluded(before, included)) {
 		return {isChanged: isWritten, backup: null};
@@ -42,7 +42,7 @@ export async function includeInSshConfig(
 	return {isChanged: true, backup};
 }
 
-async function writeWhereDifferent(file: string, content: string): Promise<boolean> {
+async function writeIfDifferent(file: string, content: string): Promise<boolean> {
 	if ((await textOf(file)) === content) {
 		return false;
 	}

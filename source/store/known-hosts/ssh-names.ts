@@ -2,7 +2,7 @@ import path from 'node:path';
 import {writeFailure} from '../conf/conf-failure.js';
 import {withLock} from '../files/lock.js';
 import {makeFolder} from '../files/make-folder.js';
-import {readPlainFileLater} from '../files/plain-file.js';
+import {readPlainFileAsync} from '../files/plain-file.js';
 import {replaceFile} from '../files/safe-file.js';
 
 /**
@@ -57,7 +57,7 @@ export function openSshNames(file: string): SshNames {
 /** A file that cannot be read counts as empty: every use of a name writes it again. */
 async function read(file: string): Promise<Map<string, string>> {
 	try {
-		const names: unknown = JSON.parse(String(await readPlainFileLater(file)));
+		const names: unknown = JSON.parse(String(await readPlainFileAsync(file)));
 		const entries = typeof names === 'object' && names !== null ? Object.entries(names) : [];
 		return new Map(
 			entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

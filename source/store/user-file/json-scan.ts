@@ -53,7 +53,7 @@ export function scanJson(
 		} else {
 			const end = expected === 'value' ? endOfScalar(text, start) : null;
 			if (typeof end !== 'number') {
-				return end ?? {index: start, reason: wrongHere(text, start, {expected, level, last})};
+				return end ?? {index: start, reason: describeError(text, start, {expected, level, last})};
 			}
 
 			visitElement(level, start);
@@ -138,7 +138,7 @@ type Situation = {
 	readonly last: string;
 };
 
-function wrongHere(text: string, index: number, {expected, level, last}: Situation): string {
+function describeError(text: string, index: number, {expected, level, last}: Situation): string {
 	const closing = JSON.stringify(level?.closing ?? '');
 	const wanted: Readonly<Record<Expected, string>> = {
 		value: 'a value should be',

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type {Failure} from '../../model/failure.js';
-import {invalid, unreadable, writtenByNewer} from '../conf/conf-failure.js';
+import {invalidFile, unreadableFile, writtenByNewer} from '../conf/conf-failure.js';
 import type {ConfFileOptions} from '../conf/conf-file.js';
-import {type Misfit, misfitOf} from '../conf/fits.js';
-import {type Content, isNewer, noted} from '../conf/format-version.js';
+import {type Content, isNewer, notedVersion} from '../conf/format-version.js';
+import {type Misfit, misfitOf} from '../conf/schema-misfit.js';
 import {readPlainFile} from '../files/plain-file.js';
-import type {JsonPath} from './json-places.js';
+import type {JsonPath} from './json-path.js';
 import {mistakeAt, readUserContent} from './user-content.js';
 import {utf8Text} from './utf8-text.js';
 
@@ -30,7 +30,7 @@ export function readUserFile<T extends Content>(options: UserFileOptions<T>): T 
 	}
 
 	const found = readUserContent(bytes, content => {
-		if (isNewer(noted(content), version)) {
+		if (isNewer(notedVersion(content), version)) {
 			throw writtenByNewer({file, name});
 		}
 
@@ -40,7 +40,7 @@ export function readUserFile<T extends Content>(options: UserFileOptions<T>): T 
 		);
 	});
 	if ('mistake' in found) {
-		throw invalid(file, found.mistake);
+		throw invalidFile(file, found.mistake);
 	}
 
 	// The user's order is kept for when the file is written again.
@@ -61,7 +61,7 @@ const internalSchema = {
 } as const;
 
 function versionMisfit(content: Content): Misfit | null {
-	return /^(?:\d+\.){2}\d+$/.test(noted(content) ?? '0.0.0')
+	return /^(?:\d+\.){2}\d+$/.test(notedVersion(content) ?? '0.0.0')
 		? null
 		: {path: ['__internal__'], reason: 'is a note of eic that has been changed: take it out'};
 }
@@ -70,12 +70,12 @@ function bytesOf(file: string, name: string): Uint8Array | null {
 	try {
 		return readPlainFile(file);
 	} catch (error) {
-		throw unreadable({file, name}, error);
+		throw unreadableFile({file, name}, error);
 	}
 }
 
 /** The failure for a value that is validated elsewhere; it names the file and the line. */
 export function mistakeInFile(file: string, at: JsonPath, reason: string): Failure {
 	const {text} = utf8Text(readPlainFile(file) ?? new Uint8Array());
-	return invalid(file, mistakeAt(text, at, reason));
+	return invalidFile(file, mistakeAt(text, at, reason));
 }

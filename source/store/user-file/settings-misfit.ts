@@ -1,11 +1,11 @@
 import {isProductionRule} from '../../model/fleet/production.js';
 import {isTermName} from '../../model/ssh/remote-term.js';
 import {parseDuration} from '../../model/text/duration.js';
-import {type Misfit, shownValue} from '../conf/fits.js';
+import {type Misfit, shownValue} from '../conf/schema-misfit.js';
 import {settingsSchema} from '../settings-schema.js';
 
 /** The settings that users set by hand. eic remembers the others itself. */
-const byHand = Object.entries(settingsSchema).flatMap(([name, schema]) =>
+const manualSettings = Object.entries(settingsSchema).flatMap(([name, schema]) =>
 	'examples' in schema ? [name] : [],
 );
 
@@ -19,7 +19,7 @@ export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Mis
 		name => !Object.hasOwn(settingsSchema, name) && name !== '__internal__',
 	);
 	if (unknown !== undefined) {
-		return {path: [unknown], reason: `is no setting; there are ${byHand.join(', ')}`};
+		return {path: [unknown], reason: `is no setting; there are ${manualSettings.join(', ')}`};
 	}
 
 	if (typeof timeout === 'string' && parseDuration(timeout) === undefined) {

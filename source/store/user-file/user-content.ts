@@ -1,5 +1,5 @@
-import {type Misfit, misfitOf} from '../conf/fits.js';
-import {type JsonPath, jsonFault, lineOf, pathText, placeOf} from './json-places.js';
+import {type Misfit, misfitOf} from '../conf/schema-misfit.js';
+import {indexOfPath, type JsonPath, jsonFault, lineOf, pathText} from './json-path.js';
 import type {JsonFault} from './json-scan.js';
 import {utf8Text} from './utf8-text.js';
 
@@ -38,7 +38,7 @@ export function readUserContent(
 /** The mistake at a value in the text of a file. */
 export function mistakeAt(text: string, path: JsonPath, reason: string): Mistake {
 	const what = path.length === 0 ? 'the file' : pathText(path);
-	return {line: lineOf(text, placeOf(text, path)), reason: `${what} ${reason}`};
+	return {line: lineOf(text, indexOfPath(text, path)), reason: `${what} ${reason}`};
 }
 
 function faultOf(text: string): JsonFault | null {

@@ -5,7 +5,7 @@ import {writeContent} from '../conf/conf-file.js';
 import type {Content} from '../conf/format-version.js';
 import {withLockSync} from '../files/lock.js';
 import {makeFolder} from '../files/make-folder.js';
-import type {JsonPath} from './json-places.js';
+import type {JsonPath} from './json-path.js';
 import {mistakeInFile, readUserFile, type UserFileOptions} from './read-user-file.js';
 
 /** A file that both the user and eic write. Several processes may use it at once. */

@@ -1,5 +1,5 @@
 import {sanitize} from '../../model/text/sanitize.js';
-import type {JsonPath} from '../user-file/json-places.js';
+import type {JsonPath} from '../user-file/json-path.js';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -79,7 +79,7 @@ export function misfitOf(schema: Schema, value: unknown): Misfit | null {
 }
 
 /** Whether a value surely matches a JSON schema: see `misfitOf`. */
-export function fits(schema: Schema, value: unknown): boolean {
+export function matchesSchema(schema: Schema, value: unknown): boolean {
 	return misfitOf(schema, value) === null;
 }
 

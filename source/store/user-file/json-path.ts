@@ -18,7 +18,7 @@ The index of a value in a JSON document: of its key in an object, or of its star
 keys it is the last one, which is the one that counts. A missing value has the index of the nearest value
 around it.
 */
-export function placeOf(text: string, path: JsonPath): number {
+export function indexOfPath(text: string, path: JsonPath): number {
 	let found = {depth: -1, index: 0};
 	scanJson(text, (levels, index) => {
 		const isOnTheWay = levels.every(({key}, depth) => key === path[depth]);

@@ -4,7 +4,7 @@ import process from 'node:process';
 Runs code that loads packages, and removes the signal listeners that they add. The clean-up listener of one
 of them sends each signal again, which could end the process before eic's own listeners have handled it.
 */
-export function withOwnSignals<T>(work: () => T): T {
+export function withoutAddedSignalListeners<T>(work: () => T): T {
 	const before = new Set(signalListeners().map(([, listener]) => listener));
 	try {
 		return work();
