@@ -1,5 +1,5 @@
 import type {FailureKind} from '../../model/failure.js';
-import {missingStatement} from '../../model/fleet/iam-policy.js';
+import {missingStatement} from '../../model/fleet/iam-statement.js';
 import {startCommand} from '../../model/start-command.js';
 import type {AwsError, CallContext} from './aws-error.js';
 

@@ -2,8 +2,9 @@ import type {Entry} from '../entry.js';
 import {few, preparedBlocks} from './blocks.js';
 import {bestFirst, type Found, matchesOf} from './found.js';
 import {FoundInBlocks} from './found-in-blocks.js';
+import {isNarrower} from './narrower.js';
 import {type Change, changed} from './ordered.js';
-import {emptyQuery, isNarrower, parseQuery, type Query} from './query.js';
+import {emptyQuery, parseQuery, type Query} from './query.js';
 import {compiledGroups, rankOf, ranks} from './ranks.js';
 
 /**

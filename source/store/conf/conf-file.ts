@@ -1,36 +1,16 @@
-import {accessSync, constants, readdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
+import {accessSync, constants, readdirSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import Conf, {type Options, type Schema} from 'conf';
+import Conf from 'conf';
 import {Failure} from '../../model/failure.js';
 import {withLockSync} from '../files/lock.js';
 import {makeFolder} from '../files/make-folder.js';
-import {readPlainFile} from '../files/plain-file.js';
 import {withoutAddedSignalListeners} from '../signal-listeners.js';
-import {
-	isDamaged,
-	isFileSystemError,
-	unreadableFile,
-	writeFailure,
-	writtenByNewer,
-} from './conf-failure.js';
-import {type Content, isNewer, notedVersion} from './format-version.js';
-import {matchesSchema} from './schema-misfit.js';
-
-/** A JSON file that only eic writes, and its format. */
-export type ConfFileOptions<T extends Content> = {
-	/** It is created, accessible by its owner only, with the first write. */
-	readonly folder: string;
-	/** The file name without `.json`, and a noun for its content in sentences. */
-	readonly name: string;
-	/** The content of a file that does not exist. */
-	readonly defaults: T;
-	readonly schema: Schema<T>;
-	/** The version of the file's format, as semver. It is not the version of eic. */
-	readonly version: string;
-	/** Migrations by the version that they lead to. */
-	readonly migrations?: NonNullable<Options<T>['migrations']>;
-};
+import {isDamaged, isFileSystemError, unreadableFile, writeFailure} from './conf-failure.js';
+import type {ConfFileOptions} from './conf-file-options.js';
+import type {Content} from './format-version.js';
+import {readValid} from './read-valid.js';
+import {setAside} from './set-aside.js';
 
 /** A file such as the recents. Several processes may use it at once. */
 export type ConfFile<T extends Content> = {
@@ -119,32 +99,6 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 }
 
 /**
-Reads a file that has the current version and matches the schema; null for any other file, which conf has
-to handle.
-*/
-function readValid<T extends Content>(
-	{defaults, schema, version}: ConfFileOptions<T>,
-	file: string,
-): T | null {
-	const bytes = readPlainFile(file);
-	if (bytes === null) {
-		return defaults;
-	}
-
-	let content: Content;
-	try {
-		content = JSON.parse(bytes.toString('utf8'));
-	} catch {
-		return null;
-	}
-
-	return notedVersion(content) === version &&
-		matchesSchema({type: 'object', properties: schema}, content)
-		? {...defaults, ...content}
-		: null;
-}
-
-/**
 Replaces the content of a file, and notes the version of its format.
 
 @throws {Error} The error of conf or of the file system.
@@ -219,30 +173,5 @@ function isFolderWritable(file: string): boolean {
 		return true;
 	} catch {
 		return false;
-	}
-}
-
-/** @returns The notice for the user. */
-function setAside<T extends Content>({name, version}: ConfFileOptions<T>, file: string): string {
-	if (isNewer(versionIn(file), version)) {
-		throw writtenByNewer({file, name});
-	}
-
-	const aside = `${file}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
-	try {
-		renameSync(file, aside);
-	} catch (error) {
-		throw unreadableFile({file, name}, error);
-	}
-
-	return `The ${name} could not be understood; they are kept as ${aside}.`;
-}
-
-/** The version that conf noted in a file; null for none. */
-function versionIn(file: string): string | null {
-	try {
-		return notedVersion(JSON.parse(readFileSync(file, 'utf8')));
-	} catch {
-		return null;
 	}
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {Failure} from '../../model/failure.js';
 import {invalidFile, unreadableFile, writtenByNewer} from '../conf/conf-failure.js';
-import type {ConfFileOptions} from '../conf/conf-file.js';
+import type {ConfFileOptions} from '../conf/conf-file-options.js';
 import {type Content, isNewer, notedVersion} from '../conf/format-version.js';
 import {type Misfit, misfitOf} from '../conf/schema-misfit.js';
 import {readPlainFile} from '../files/plain-file.js';
