@@ -2,7 +2,7 @@ import type {Check} from '../doctor/check.js';
 import {type Examined, examine} from '../doctor/examine.js';
 import {makeFacts} from '../doctor/facts.js';
 import {exitCodes} from '../model/failure.js';
-import {asLines, sanitizeLines} from '../model/text/sanitize.js';
+import {joinLines, sanitizeLines} from '../model/text/sanitize.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
 import {clientsFor} from './connecting/clients-for.js';
@@ -62,7 +62,7 @@ export async function run(given: Arguments): Promise<number> {
 	}
 
 	if (argv.has('json')) {
-		print(asLines([doctorJson(examined)]));
+		print(joinLines([doctorJson(examined)]));
 	}
 
 	signal.throwIfAborted();

@@ -1,5 +1,6 @@
 import {sanitizeLines} from '../model/text/sanitize.js';
-import {type History, openHistory, type PastSession} from '../store/history.js';
+import {type History, openHistory} from '../store/history.js';
+import type {PastSession} from '../store/past-session.js';
 import type {Arguments} from './command.js';
 import {historyJson, historyTable, wordsOf} from './output/history-text.js';
 import {print, printError, printJson} from './output/terminal.js';

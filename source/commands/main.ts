@@ -74,7 +74,7 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 	const file = parsed.value('debug');
 	if (file !== null) {
 		// Code that is needed for a trace alone.
-		const {traceInto} = await import('../store/trace-file.js');
+		const {traceToFile: traceInto} = await import('../store/trace-file.js');
 		const end = traceInto(file);
 		process.once('exit', end);
 	}

@@ -1,4 +1,4 @@
-import {wantedName} from '../aws/endpoint-name.js';
+import {dnsNameFor} from '../aws/endpoint-name.js';
 import {sanitizeLines} from '../model/text/sanitize.js';
 import {planJson} from '../route/plan-json.js';
 import {openSettings} from '../store/settings.js';
@@ -24,7 +24,7 @@ export async function run(given: Arguments): Promise<number> {
 	const plan = planFor(located, request, remembered, keyRequest);
 	if (argv.has('json')) {
 		const choice = await clients.nameChoice();
-		printJson(planJson(plan, endpoint => wantedName(endpoint, choice)));
+		printJson(planJson(plan, endpoint => dnsNameFor(endpoint, choice)));
 	} else {
 		print(sanitizeLines(planText(plan)));
 	}

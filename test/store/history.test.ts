@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
-import {openHistory, type PastSession} from '../../source/store/history.js';
+import {openHistory} from '../../source/store/history.js';
+import type {PastSession} from '../../source/store/past-session.js';
 import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
 
 function past(instanceId: string, fields: Partial<PastSession> = {}): PastSession {

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import {statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
-import {frecencyScores, type Opened, openRecents} from '../../source/store/recents.js';
+import {frecencyScores, type OpenedConnection, openRecents} from '../../source/store/recents.js';
 import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
 
 const day = 86_400_000;
 const start = Date.parse('2026-05-01T10:00:00.000Z');
 const at = (days: number) => new Date(start + days * day);
 
-function openedWith(instanceId: string, fields: Partial<Opened> = {}): Opened {
+function openedWith(instanceId: string, fields: Partial<OpenedConnection> = {}): OpenedConnection {
 	return {
 		instanceId,
 		name: 'web-1',

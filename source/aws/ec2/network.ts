@@ -18,34 +18,38 @@ import {lookUp} from '../../model/look-up.js';
 import {call} from '../call.js';
 import type {AwsClients} from '../clients.js';
 
-/** Where something is, and how the question is called off. */
-export type Asking = {
+/** The region to read from, and the signal that cancels it. */
+export type RegionContext = {
 	readonly clients: AwsClients;
 	readonly region: string;
 	readonly signal: AbortSignal;
 };
 
-/** IANA's numbers for what network ACLs call by number. */
+/** Names for IANA's protocol numbers, which network ACLs use. */
 const protocolNames: Readonly<Record<string, string>> = {'6': 'tcp', '17': 'udp'};
 
-function questionOf(asking: Asking, action: string) {
-	return {...asking, action: `ec2:${action}`};
+function callOptions(context: RegionContext, action: string) {
+	return {...context, action: `ec2:${action}`};
 }
 
-/** The security groups with these ids. @throws {Failure} Whatever DescribeSecurityGroups failed with. */
+/**
+Reads the security groups with these ids.
+
+@throws {Failure} The failure of DescribeSecurityGroups.
+*/
 export async function describeSecurityGroups(
-	asking: Asking,
+	context: RegionContext,
 	ids: readonly string[],
 ): Promise<SecurityGroup[]> {
 	if (ids.length === 0) {
 		return [];
 	}
 
-	const {SecurityGroups = []} = await call(questionOf(asking, 'DescribeSecurityGroups'), () =>
-		asking.clients
-			.ec2(asking.region)
+	const {SecurityGroups = []} = await call(callOptions(context, 'DescribeSecurityGroups'), () =>
+		context.clients
+			.ec2(context.region)
 			.send(new DescribeSecurityGroupsCommand({GroupIds: [...ids]}), {
-				abortSignal: asking.signal,
+				abortSignal: context.signal,
 			}),
 	);
 	return SecurityGroups.map(group => ({
@@ -71,15 +75,19 @@ function asRule(permission: IpPermission): SecurityRule {
 	};
 }
 
-/** The network ACL of a subnet; null for none. @throws {Failure} Whatever DescribeNetworkAcls failed with. */
+/**
+Reads the network ACL of a subnet; null for none.
+
+@throws {Failure} The failure of DescribeNetworkAcls.
+*/
 export async function describeNetworkAcl(
-	asking: Asking,
+	context: RegionContext,
 	subnetId: string,
 ): Promise<NetworkAcl | null> {
 	const filters = [{Name: 'association.subnet-id', Values: [subnetId]}];
-	const {NetworkAcls = []} = await call(questionOf(asking, 'DescribeNetworkAcls'), () =>
-		asking.clients.ec2(asking.region).send(new DescribeNetworkAclsCommand({Filters: filters}), {
-			abortSignal: asking.signal,
+	const {NetworkAcls = []} = await call(callOptions(context, 'DescribeNetworkAcls'), () =>
+		context.clients.ec2(context.region).send(new DescribeNetworkAclsCommand({Filters: filters}), {
+			abortSignal: context.signal,
 		}),
 	);
 	const [acl] = NetworkAcls;
@@ -100,20 +108,20 @@ export async function describeNetworkAcl(
 }
 
 /**
-The route table of a subnet: its own, else the main one of the VPC; null for none.
+Reads the route table of a subnet: its own, or else the main one of the VPC; null for none.
 
-@throws {Failure} Whatever DescribeRouteTables failed with.
+@throws {Failure} The failure of DescribeRouteTables.
 */
 export async function describeRouteTable(
-	asking: Asking,
+	context: RegionContext,
 	subnetId: string,
 	vpcId: string,
 ): Promise<RouteTable | null> {
-	const {RouteTables = []} = await call(questionOf(asking, 'DescribeRouteTables'), () =>
-		asking.clients
-			.ec2(asking.region)
+	const {RouteTables = []} = await call(callOptions(context, 'DescribeRouteTables'), () =>
+		context.clients
+			.ec2(context.region)
 			.send(new DescribeRouteTablesCommand({Filters: [{Name: 'vpc-id', Values: [vpcId]}]}), {
-				abortSignal: asking.signal,
+				abortSignal: context.signal,
 			}),
 	);
 	const isOf = (isWanted: (association: {SubnetId?: string; Main?: boolean}) => boolean) =>
@@ -142,13 +150,17 @@ export async function describeRouteTable(
 			};
 }
 
-/** A subnet; null for none. @throws {Failure} Whatever DescribeSubnets failed with. */
-export async function describeSubnet(asking: Asking, id: string): Promise<Subnet | null> {
-	const {Subnets = []} = await call(questionOf(asking, 'DescribeSubnets'), () =>
-		asking.clients
-			.ec2(asking.region)
+/**
+Reads a subnet; null for none.
+
+@throws {Failure} The failure of DescribeSubnets.
+*/
+export async function describeSubnet(context: RegionContext, id: string): Promise<Subnet | null> {
+	const {Subnets = []} = await call(callOptions(context, 'DescribeSubnets'), () =>
+		context.clients
+			.ec2(context.region)
 			.send(new DescribeSubnetsCommand({Filters: [{Name: 'subnet-id', Values: [id]}]}), {
-				abortSignal: asking.signal,
+				abortSignal: context.signal,
 			}),
 	);
 	const [subnet] = Subnets;
@@ -165,16 +177,20 @@ export async function describeSubnet(asking: Asking, id: string): Promise<Subnet
 			};
 }
 
-/** EC2's status checks of an instance; null where it has none. @throws {Failure} Whatever the call failed with. */
+/**
+Reads EC2's status checks of an instance; null when it has none.
+
+@throws {Failure} The failure of DescribeInstanceStatus.
+*/
 export async function describeHealth(
-	asking: Asking,
+	context: RegionContext,
 	instanceId: string,
 ): Promise<InstanceHealth | null> {
-	const {InstanceStatuses = []} = await call(questionOf(asking, 'DescribeInstanceStatus'), () =>
-		asking.clients
-			.ec2(asking.region)
+	const {InstanceStatuses = []} = await call(callOptions(context, 'DescribeInstanceStatus'), () =>
+		context.clients
+			.ec2(context.region)
 			.send(new DescribeInstanceStatusCommand({InstanceIds: [instanceId]}), {
-				abortSignal: asking.signal,
+				abortSignal: context.signal,
 			}),
 	);
 	const [status] = InstanceStatuses;

@@ -1,4 +1,4 @@
-import {type NameChoice, wantedName} from '../../aws/endpoint-name.js';
+import {dnsNameFor, type NameChoice} from '../../aws/endpoint-name.js';
 import type {Plan} from '../../model/route.js';
 import {sanitizeLines} from '../../model/text/sanitize.js';
 import {noRouteFailure} from '../../route/no-route.js';
@@ -38,7 +38,7 @@ opened.
 */
 export function showPlan(plan: Plan, isJson: boolean, choice: NameChoice): number {
 	if (isJson) {
-		printJson(planJson(plan, endpoint => wantedName(endpoint, choice)));
+		printJson(planJson(plan, endpoint => dnsNameFor(endpoint, choice)));
 	} else {
 		print(sanitizeLines(planText(plan)));
 	}

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import process from 'node:process';
 import {buffer} from 'node:stream/consumers';
 import {asFailure, Failure} from '../../model/failure.js';
-import {misfitOf} from '../../store/conf/fits.js';
+import {misfitOf} from '../../store/conf/schema-misfit.js';
 import {type Favorite, favoritesSchema, openFavorites} from '../../store/favorites.js';
 import {readUserContent} from '../../store/user-file/user-content.js';
 import type {Arguments} from '../command.js';

@@ -4,7 +4,7 @@ import {makeBootLog} from '../../inventory/boot-log.js';
 import {asFailure, exitCodes} from '../../model/failure.js';
 import {compareWithLog, type LoggedKey} from '../../model/fleet/boot-log.js';
 import {
-	asLines,
+	joinLines,
 	type SafeText,
 	sanitize,
 	sanitizeJson,
@@ -78,7 +78,7 @@ function jsonOf(verified: readonly Verified[]): SafeText {
 		verdict,
 		reason,
 	}));
-	return asLines([sanitizeJson({version: 1, hostKeys})]);
+	return joinLines([sanitizeJson({version: 1, hostKeys})]);
 }
 
 function tableOf(verified: readonly Verified[]): string {

@@ -1,7 +1,7 @@
 import {formatBytes} from '../../model/text/bytes.js';
 import {formatDuration} from '../../model/text/duration.js';
 import {causeOf} from '../../session/receipt.js';
-import type {PastSession} from '../../store/history.js';
+import type {PastSession} from '../../store/past-session.js';
 import {alignedRows} from './list-text.js';
 
 /** The sessions for a program. */

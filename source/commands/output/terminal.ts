@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {asLines, type SafeText, sanitizeJson} from '../../model/text/sanitize.js';
+import {joinLines, type SafeText, sanitizeJson} from '../../model/text/sanitize.js';
 
 type Stream = Pick<NodeJS.WritableStream, 'write'>;
 
@@ -25,5 +25,5 @@ export function replaceLine(stream: Stream, text: SafeText): void {
 
 /** Writes an answer for programs, in a line unless it is indented. */
 export function printJson(value: unknown, indent?: string | number): void {
-	print(asLines([sanitizeJson(value, indent)]));
+	print(joinLines([sanitizeJson(value, indent)]));
 }

@@ -3,7 +3,7 @@ import {link, rm, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {Failure} from '../../model/failure.js';
 import type {KeyType} from '../../model/ssh/key-type.js';
-import {fileSystemReason, isOfFileSystem} from '../../store/conf/conf-failure.js';
+import {fileSystemReason, isFileSystemError} from '../../store/conf/conf-failure.js';
 import {makeFolder} from '../../store/files/make-folder.js';
 import {makeKey} from './ephemeral-key.js';
 
@@ -30,7 +30,7 @@ export async function keepKey(folder: string, type: KeyType = 'ed25519'): Promis
 		await writeKey(folder, file, type);
 		return file;
 	} catch (error) {
-		throw isOfFileSystem(error) ? notKept(folder, error) : error;
+		throw isFileSystemError(error) ? notKept(folder, error) : error;
 	}
 }
 

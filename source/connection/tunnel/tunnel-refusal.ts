@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {IncomingMessage} from 'node:http';
 import {Failure} from '../../model/failure.js';
-import {type DeniedCall, missingStatement} from '../../model/fleet/iam-policy.js';
+import {type DeniedCall, missingStatement} from '../../model/fleet/iam-statement.js';
 import {sanitize} from '../../model/text/sanitize.js';
 
 /** More of a refusal than this is not read. */

@@ -6,7 +6,7 @@ import type {Recent} from '../../store/recents.js';
 import {type Entry, padNumbers, separator} from '../entry.js';
 import {fold} from './fold.js';
 
-/** What a list can be sorted by. */
+/** The values a list can be sorted by. */
 export const sortFields = [
 	'name',
 	'state',
@@ -23,18 +23,20 @@ export const sortFields = [
 	'used',
 ] as const;
 
+/** See `sortFields`. */
 export type SortField = (typeof sortFields)[number];
 
-/** What a list can be divided by: something every instance has, or `tag:` and the key of a tag. */
+/** The values a list can be grouped by: one that every instance has, or a tag as `tag:Key`. */
 export type GroupField = 'state' | 'type' | 'region' | 'zone' | 'vpc' | 'profile' | `tag:${string}`;
 
-/** The order of a list. What has no value comes last, whichever way it goes. */
+/** The order of a list. Missing values come last in both directions. */
 export type Order = {
 	readonly field: SortField;
 	readonly isDescending: boolean;
 	readonly group: GroupField | null;
 };
 
+/** The default order. */
 export const orderByName: Order = {field: 'name', isDescending: false, group: null};
 
 const lifecycle: readonly InstanceState[] = [
@@ -47,10 +49,10 @@ const lifecycle: readonly InstanceState[] = [
 ];
 
 /**
-Gives entries their keys in an order; equal ones are by Name. An entry whose key is the same stays the
-same.
+Makes a function that gives an entry its sort key in an order; equal values are sorted by Name. An entry
+whose key does not change is returned as it is.
 
-@param recents When instances were connected to.
+@param recents Answers when instances were last connected to.
 */
 export function orderedBy(
 	{field, isDescending, group}: Order,
@@ -168,14 +170,14 @@ function groupValue(instance: Instance, group: GroupField): string {
 	}
 }
 
-/** Of two values that differ in nothing but capitals, the one as written tells them apart. */
+/** Values that differ only in capitals are told apart by the exact value. */
 function groupKey(value: string): string {
 	const state = (lifecycle as readonly string[]).indexOf(value);
 	const text = state === -1 ? padNumbers(fold(value)) : `${state}`;
 	return value === '' ? '\uFFFF' : [text, value].join(separator);
 }
 
-/** IPv4 addresses as numbers before IPv6 ones, each group of which has four digits. */
+/** Sorts IPv4 addresses by number, before IPv6 addresses, whose groups are padded to four digits. */
 function addressKey(ip: string): string {
 	if (!ip.includes(':')) {
 		return padNumbers(ip);
@@ -189,11 +191,11 @@ function addressKey(ip: string): string {
 	return `:${groups.map(text => text.toLowerCase().padStart(4, '0')).join(':')}`;
 }
 
-/** A text that sorts before those that the given one sorts after. */
+/** Inverts a sort key: `descending(a) < descending(b)` exactly when `a > b`. */
 function descending(text: string): string {
 	const turned = Array.from({length: text.length}, (_, index) =>
 		String.fromCharCode(0xff_fe - text.charCodeAt(index)),
 	);
-	// What goes on sorts before what is its start.
+	// A text must sort before its own prefixes.
 	return `${turned.join('')}\uFFFF`;
 }

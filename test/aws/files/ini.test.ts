@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {expanded} from '../../../source/aws/files/file-paths.js';
+import {expandPath} from '../../../source/aws/files/file-paths.js';
 import {parseIni} from '../../../source/aws/files/ini.js';
 import {shellWords} from '../../../source/aws/shell-words.js';
 
@@ -60,11 +60,11 @@ describe('an AWS file', () => {
 
 	it('lies below the home folder', () => {
 		process.env['EIC_TEST_NAME'] = 'x';
-		assert.equal(expanded('~/a'), `${process.env['HOME']}/a`);
+		assert.equal(expandPath('~/a'), `${process.env['HOME']}/a`);
 		assert.equal(
-			expanded('/a/$EIC_TEST_NAME/$'.concat('{EIC_TEST_NAME}/$EIC_NOT_SET')),
+			expandPath('/a/$EIC_TEST_NAME/$'.concat('{EIC_TEST_NAME}/$EIC_NOT_SET')),
 			'/a/x/x/$EIC_NOT_SET',
 		);
-		assert.equal(expanded('/~a'), '/~a');
+		assert.equal(expandPath('/~a'), '/~a');
 	});
 });

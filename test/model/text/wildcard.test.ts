@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {fitsWildcard} from '../../../source/model/text/wildcard.js';
+import {matchesWildcard} from '../../../source/model/text/wildcard.js';
 import {tries} from '../../support/property-tries.js';
 
 const cases: ReadonlyArray<readonly [pattern: string, text: string, fits: boolean]> = [
@@ -22,7 +22,7 @@ const cases: ReadonlyArray<readonly [pattern: string, text: string, fits: boolea
 
 for (const [pattern, text, fits] of cases) {
 	test(`${pattern || 'nothing'} ${fits ? 'fits' : 'does not fit'} ${JSON.stringify(text)}`, () => {
-		assert.equal(fitsWildcard(pattern, text), fits);
+		assert.equal(matchesWildcard(pattern, text), fits);
 	});
 }
 
@@ -32,7 +32,7 @@ test('it says what a regular expression says', () => {
 		fc.property(letters, letters, (pattern, text) => {
 			const expression = new RegExp(`^${pattern.join('').replaceAll('*', '.*')}$`, 's');
 			const plain = text.join('').replaceAll('*', 'c');
-			assert.equal(fitsWildcard(pattern.join(''), plain), expression.test(plain));
+			assert.equal(matchesWildcard(pattern.join(''), plain), expression.test(plain));
 		}),
 		tries(2000, 20_000),
 	);

@@ -7,7 +7,7 @@ import {openCacheFiles} from '../../../source/store/cache-files.js';
 import {readFavoriteNames} from '../../../source/store/favorite-names.js';
 import {openFavorites} from '../../../source/store/favorites.js';
 import {makeFolder} from '../../../source/store/files/make-folder.js';
-import {readPlainFile, readPlainFileLater} from '../../../source/store/files/plain-file.js';
+import {readPlainFile, readPlainFileAsync} from '../../../source/store/files/plain-file.js';
 import {openKnownHosts} from '../../../source/store/known-hosts/known-hosts.js';
 import {openSshNames} from '../../../source/store/known-hosts/ssh-names.js';
 import {openSettings} from '../../../source/store/settings.js';
@@ -31,7 +31,7 @@ describe('a FIFO in the place of a file', {timeout: 10_000}, () => {
 	it('is not waited for', async () => {
 		const file = fifo('file');
 		assert.throws(() => readPlainFile(file), /not a regular file/);
-		await assert.rejects(readPlainFileLater(file), /not a regular file/);
+		await assert.rejects(readPlainFileAsync(file), /not a regular file/);
 	});
 
 	it('stops what people wrote from being passed over', () => {

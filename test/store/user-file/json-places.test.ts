@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
-import {jsonFault, lineOf, pathText, placeOf} from '../../../source/store/user-file/json-places.js';
+import {
+	indexOfPath,
+	jsonFault,
+	lineOf,
+	pathText,
+} from '../../../source/store/user-file/json-path.js';
 import {tries} from '../../support/property-tries.js';
 
 const faults: ReadonlyArray<readonly [text: string, index: number, reason: RegExp]> = [
@@ -90,7 +95,7 @@ describe('the place of a value', () => {
 		[['none'], 1],
 	] as const) {
 		it(`${pathText(path) || 'the whole'} is in line ${line}`, () => {
-			assert.equal(lineOf(text, placeOf(text, path)), line);
+			assert.equal(lineOf(text, indexOfPath(text, path)), line);
 		});
 	}
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {test} from 'node:test';
-import {withOwnSignals} from '../../source/store/own-signals.js';
+import {withoutAddedSignalListeners} from '../../source/store/signal-listeners.js';
 
 test('the listeners for signals are those from before, whatever is done meanwhile', t => {
 	const own = () => {};
 	process.on('SIGUSR2', own);
 	const before = process.rawListeners('SIGUSR2');
 	t.after(() => process.off('SIGUSR2', own));
-	const result = withOwnSignals(() => {
+	const result = withoutAddedSignalListeners(() => {
 		process.once('SIGUSR2', () => {});
 		process.on('SIGWINCH', own);
 		process.on('warning', own);
@@ -20,7 +20,7 @@ test('the listeners for signals are those from before, whatever is done meanwhil
 	process.off('warning', own);
 	assert.throws(
 		() =>
-			withOwnSignals(() => {
+			withoutAddedSignalListeners(() => {
 				process.once('SIGUSR2', () => {});
 				throw new Error('no');
 			}),

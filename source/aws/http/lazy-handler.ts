@@ -1,18 +1,19 @@
 import type {HttpRequest} from '@smithy/core/protocols';
 import {NodeHttpHandler, type NodeHttpHandlerOptions} from '@smithy/node-http-handler';
 
+/** The options of one request, such as its abort signal. */
 export type HandlerOptions = Parameters<NodeHttpHandler['handle']>[1];
 
-/** What sends the SDK's requests. */
+/** Sends the SDK's requests. */
 export type Handler = {
 	handle(request: HttpRequest, options?: HandlerOptions): ReturnType<NodeHttpHandler['handle']>;
 };
 
 /**
-A handler that is made for its first request: what it takes may have to be read from files. Where that
-fails every request does.
+A handler that is created with its first request, because its options may have to be read from files. If
+that fails, every request fails.
 */
-export function lateHandler(options: () => Promise<NodeHttpHandlerOptions>): Handler {
+export function lazyHandler(options: () => Promise<NodeHttpHandlerOptions>): Handler {
 	let made: Promise<NodeHttpHandler> | null = null;
 	return {
 		async handle(request, handlerOptions) {

@@ -1,9 +1,9 @@
 import {sanitize} from '../../model/text/sanitize.js';
-import type {JsonPath} from '../user-file/json-places.js';
+import type {JsonPath} from '../user-file/json-path.js';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** What of a value is not as a schema wants it, and why: `is 30, and must be a text`. */
+/** The first part of a value that does not match a schema, and why: `is 30, and must be a text`. */
 export type Misfit = {readonly path: JsonPath; readonly reason: string};
 
 type JsonType = {readonly holds: (value: unknown) => boolean; readonly name: string};
@@ -20,7 +20,7 @@ const types: ReadonlyMap<unknown, JsonType> = new Map<unknown, JsonType>([
 
 type Keyword = (wanted: unknown, value: unknown, schema: Schema) => Misfit | null;
 
-/** The keywords of JSON Schema that our files are described with. */
+/** The JSON Schema keywords that eic's schemas use. */
 const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
 	['description', () => null],
 	['examples', () => null],
@@ -59,13 +59,12 @@ const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
 	['properties', propertiesMisfit],
 	['additionalProperties', additionalMisfit],
 ]);
-
 /**
-What of a value is not what a JSON schema allows, the first such thing. Made for reading files that
-are as they should be, at a hundredth of a validator's cost.
+Finds the first part of a value that does not match a JSON schema. It is made for files that are normally
+valid, and takes a hundredth of a validator's time.
 
-@returns Null where it surely fits. A keyword that is unknown here is a misfit, too: a validator is to
-be asked then.
+@returns Null when the value surely matches. An unknown keyword counts as a misfit, too, and then a
+validator has to decide.
 */
 export function misfitOf(schema: Schema, value: unknown): Misfit | null {
 	for (const [keyword, wanted] of Object.entries(schema)) {
@@ -79,8 +78,8 @@ export function misfitOf(schema: Schema, value: unknown): Misfit | null {
 	return null;
 }
 
-/** Whether a value surely is what a JSON schema allows: see `misfitOf`. */
-export function fits(schema: Schema, value: unknown): boolean {
+/** Whether a value surely matches a JSON schema: see `misfitOf`. */
+export function matchesSchema(schema: Schema, value: unknown): boolean {
 	return misfitOf(schema, value) === null;
 }
 

@@ -3,14 +3,14 @@ import {externalDataInterceptor} from '@smithy/core/config';
 import type {Section} from './ini.js';
 import type {SectionKinds, Sections} from './section-kinds.js';
 
-/** Where the SDK takes nothing but `true` and `false`; botocore takes every other word for false. */
+/** Settings for which the SDK only accepts `true` and `false`. In botocore every other word means false. */
 const flags =
 	/^(?:use_fips_endpoint|use_dualstack_endpoint|ignore_configured_endpoint_urls|ec2_metadata_v1_disabled|sigv4a_signing_region_set|disable_request_compression)$/;
 
 /**
-Shows the SDK's readers what eic has read, in a form that they read alike: a line a setting, without
-quotes, blocks or comments. They go on to cut a value at ` #` and ` ;`, so that `credential_process`
-and names with those are not for them.
+Gives the SDK's own readers the settings as eic has read them, in a form that they read in the same way:
+one line a setting, without quotes, blocks or comments. They still cut a value at ` #` and ` ;`, so
+`credential_process` and names that contain those are not left to them.
 */
 export function showToSdk(
 	paths: {readonly config: string; readonly credentials: string},
@@ -25,7 +25,7 @@ export function showToSdk(
 	show('AWS_SHARED_CREDENTIALS_FILE', paths.credentials, keys.join(''));
 }
 
-/** Under both names by which they ask for a file: they fill in less. */
+/** Under both paths by which the readers may ask for the file: they expand fewer of its parts than eic. */
 function show(variable: string, path: string, text: string): void {
 	for (const name of new Set([path, process.env[variable] || path])) {
 		externalDataInterceptor.interceptFile(name, text);
@@ -33,7 +33,7 @@ function show(variable: string, path: string, text: string): void {
 }
 
 function sectionText(header: string, section: Section): string {
-	// They give up on a file that has a section of this name.
+	// The SDK's readers reject a whole file with a section of this name.
 	if (/__proto__$/.test(header)) {
 		return '';
 	}

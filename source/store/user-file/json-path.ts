@@ -1,24 +1,24 @@
 import {type JsonFault, scanJson} from './json-scan.js';
 
-/** The way to a value in a JSON document: keys of objects and indexes of lists. */
+/** The path to a value in a JSON document: object keys and list indexes. */
 export type JsonPath = ReadonlyArray<string | number>;
 
 /**
-Finds the first fault of a text that `JSON.parse` refuses. V8's own messages name no place for half
-of them.
+Finds the first syntax error of a text that `JSON.parse` refuses. Half of V8's own messages have no
+position.
 
-@returns Null where the text is a JSON document.
+@returns Null when the text is valid JSON.
 */
 export function jsonFault(text: string): JsonFault | null {
 	return scanJson(text, () => {});
 }
 
 /**
-Where in a JSON document a value stands: its key in the file, and for an element of a list its start.
-Of a key that is there twice it is the last one, which is the one that counts. Where nothing has that
-path, it is the place of the nearest value around it.
+The index of a value in a JSON document: of its key in an object, or of its start in a list. Of duplicate
+keys it is the last one, which is the one that counts. A missing value has the index of the nearest value
+around it.
 */
-export function placeOf(text: string, path: JsonPath): number {
+export function indexOfPath(text: string, path: JsonPath): number {
 	let found = {depth: -1, index: 0};
 	scanJson(text, (levels, index) => {
 		const isOnTheWay = levels.every(({key}, depth) => key === path[depth]);
@@ -29,12 +29,12 @@ export function placeOf(text: string, path: JsonPath): number {
 	return found.index;
 }
 
-/** The line of a place in a text, counted from 1. */
+/** The line of an index in a text, counted from 1. */
 export function lineOf(text: string, index: number): number {
 	return text.slice(0, index).split(/\r\n|\r|\n/).length;
 }
 
-/** A path for people: `instances.i-1.port`, `production[0]`. */
+/** A path for display: `instances.i-1.port`, `production[0]`. */
 export function pathText(path: JsonPath): string {
 	return path
 		.map((key, depth) => {

@@ -4,33 +4,38 @@ import {readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 
 /**
-Finds a process and all that it has started. A process group of their own would do, but its members
-could not ask the person at the terminal; and those whose parent has ended are nobody's children any
-more, as when Ctrl-C ends a shell and not what it runs in the background.
+Finds a process and all its descendants.
+
+A process group would be simpler, but a background group cannot read from the terminal, where the process
+may ask the user something. Parent ids alone miss orphans, such as background jobs of a shell that Ctrl-C
+has ended.
 */
-export type RunMembers = {
-	/** The environment that the process has to be started with. */
+export type ProcessTree = {
+	/** The environment to start the process with. */
 	readonly environment: NodeJS.ProcessEnv;
 	/**
-	Those that run, by id. Linux alone tells by the environment, others by who has started whom. What
-	has gone into a session of its own, as an agent does that is to stay, is none.
+	The ids of the processes that still run. On Linux they are found by a variable in their environment,
+	elsewhere by their parents. Processes that moved to a session of their own are not included, such as
+	an agent that is meant to stay.
 
-	@param pid Of the process itself.
+	@param pid The id of the process itself.
 	*/
 	find(pid: number): readonly number[];
 };
 
+/** Marks the environment of a run with a random id. */
 const variable = 'EIC_RUN';
 
-export function runMembers(): RunMembers {
+/** Prepares to find the processes of one run. */
+export function trackProcessTree(): ProcessTree {
 	const mark = `${variable}=${randomUUID()}`;
 	return {
 		environment: {...process.env, [variable]: mark.slice(variable.length + 1)},
-		find: pid => (process.platform === 'linux' ? markedIn(mark, pid) : treeOf(pid)),
+		find: pid => (process.platform === 'linux' ? markedProcesses(mark, pid) : descendantsOf(pid)),
 	};
 }
 
-/** Sends a signal to each; those that have gone are passed over. */
+/** Sends a signal to each process. Processes that have ended are ignored. */
 export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
 	for (const pid of pids) {
 		try {
@@ -39,7 +44,7 @@ export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void
 	}
 }
 
-function markedIn(mark: string, pid: number): readonly number[] {
+function markedProcesses(mark: string, pid: number): readonly number[] {
 	const sessions = [sessionOf(process.pid), pid];
 	return readdirSync('/proc')
 		.filter(name => /^\d+$/.test(name))
@@ -47,7 +52,7 @@ function markedIn(mark: string, pid: number): readonly number[] {
 		.filter(one => sessions.includes(sessionOf(one)) && environmentOf(one).includes(mark));
 }
 
-/** Source: proc(5), the fields of `stat` behind the name, which may hold anything. */
+/** The session id of a process. Source: proc(5); the fields of `stat` follow the name, which may contain anything. */
 function sessionOf(pid: number): number {
 	const stat = read(`/proc/${pid}/stat`);
 	const [, , , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -58,7 +63,7 @@ function environmentOf(pid: number): readonly string[] {
 	return read(`/proc/${pid}/environ`).split('\0');
 }
 
-/** Empty for what has gone, or is somebody else's. */
+/** The content of a file; empty if the process has ended or belongs to another user. */
 function read(file: string): string {
 	try {
 		return readFileSync(file, 'latin1');
@@ -67,7 +72,7 @@ function read(file: string): string {
 	}
 }
 
-function treeOf(pid: number): readonly number[] {
+function descendantsOf(pid: number): readonly number[] {
 	const {stdout} = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], {encoding: 'utf8'});
 	const parents = (stdout ?? '').split('\n').map(line => line.trim().split(/\s+/).map(Number));
 	const below = (parent: number): readonly number[] =>

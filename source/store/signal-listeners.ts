@@ -1,11 +1,10 @@
 import process from 'node:process';
 
 /**
-Does something that loads packages, and takes off the listeners for signals that they leave. One that
-cleans up at the end sends each signal once more, which may then end the process instead of what the
-signal was meant for; eic hears signals itself where it must.
+Runs code that loads packages, and removes the signal listeners that they add. The clean-up listener of one
+of them sends each signal again, which could end the process before eic's own listeners have handled it.
 */
-export function withOwnSignals<T>(work: () => T): T {
+export function withoutAddedSignalListeners<T>(work: () => T): T {
 	const before = new Set(signalListeners().map(([, listener]) => listener));
 	try {
 		return work();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {fits, misfitOf} from '../../../source/store/conf/fits.js';
+import {matchesSchema, misfitOf} from '../../../source/store/conf/schema-misfit.js';
 import {settingsSchema} from '../../../source/store/settings-schema.js';
 
 type Case = readonly [schema: Record<string, unknown>, right: unknown, wrong: unknown];
@@ -32,8 +32,8 @@ const cases: Readonly<Record<string, Case>> = {
 describe('fits', () => {
 	for (const [name, [schema, right, wrong]] of Object.entries(cases)) {
 		test(name, () => {
-			assert.equal(fits(schema, right), true);
-			assert.equal(fits(schema, wrong), false);
+			assert.equal(matchesSchema(schema, right), true);
+			assert.equal(matchesSchema(schema, wrong), false);
 		});
 	}
 
@@ -54,7 +54,7 @@ describe('fits', () => {
 	}
 
 	test('does not vouch for a schema with a keyword that it does not know', () => {
-		assert.equal(fits({type: 'string', pattern: '^a'}, 'abc'), false);
+		assert.equal(matchesSchema({type: 'string', pattern: '^a'}, 'abc'), false);
 	});
 
 	test('knows all of the schema of the settings', () => {
@@ -71,8 +71,8 @@ describe('fits', () => {
 			imageOsUsers: {'ami-1': 'root'},
 		};
 		const schema = {type: 'object', properties: settingsSchema};
-		assert.equal(fits(schema, settings), true);
-		assert.equal(fits(schema, {...settings, countdown: 'nowhere'}), false);
-		assert.equal(fits(schema, {...settings, instances: {'i-1': {port: 65_536}}}), false);
+		assert.equal(matchesSchema(schema, settings), true);
+		assert.equal(matchesSchema(schema, {...settings, countdown: 'nowhere'}), false);
+		assert.equal(matchesSchema(schema, {...settings, instances: {'i-1': {port: 65_536}}}), false);
 	});
 });
