@@ -8,7 +8,7 @@ import type {Files} from '../transfer/files.js';
 import {localFiles} from '../transfer/local/local-files.js';
 import type {Location} from '../transfer/location.js';
 import {homePath, openRemoteFiles} from '../transfer/remote/remote-files.js';
-import type {Place} from '../transfer/replace/part-file.js';
+import type {Place} from '../transfer/place.js';
 import {Tally} from '../transfer/tally.js';
 import type {Arguments} from './command.js';
 import {clientsFor} from './connecting/clients-for.js';
