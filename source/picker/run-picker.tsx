@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {render} from 'ink';
+import {drained, isWaiting, setBlocking, writeLast} from '../session/terminal/output-backlog.js';
 import {guardTerminal} from '../session/terminal/restore.js';
-import {drained, isWaiting, setBlocking, writeLast} from '../session/terminal/unread.js';
 import {App} from './app.js';
 import {openCached} from './read.js';
 import {type PickerOptions, startState} from './start-state.js';

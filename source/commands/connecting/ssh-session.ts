@@ -8,7 +8,7 @@ import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {terminalPrompt} from '../../session/escapes/prompt.js';
 import {productionLine} from '../../session/production-line.js';
 import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';
-import {isCrowded, setBlocking} from '../../session/terminal/unread.js';
+import {isCrowded, setBlocking} from '../../session/terminal/output-backlog.js';
 import type {InstanceOptions, Settings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import {printError, replaceLine} from '../output/terminal.js';
