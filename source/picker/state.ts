@@ -26,7 +26,7 @@ import type {ViewPane} from './view-items.js';
 import type {Wait} from './wait.js';
 
 /** The regions of the account, or of those of all profiles. */
-export type Regions =
+type Regions =
 	| {readonly status: 'loading'}
 	| {readonly status: 'known'; readonly names: readonly string[]}
 	| {readonly status: 'failed'; readonly failure: Failure};
@@ -117,10 +117,8 @@ export type Screen =
 	/** The end: the program leaves with this exit code. */
 	| {readonly name: 'leaving'; readonly exitCode: number};
 
-export type ScreenName = Screen['name'];
-
 /** The screens that the key overview can be laid over. */
-export type HelpedScreen = Extract<Screen, {name: 'regions' | 'profiles' | 'browsing' | 'failed'}>;
+type HelpedScreen = Extract<Screen, {name: 'regions' | 'profiles' | 'browsing' | 'failed'}>;
 
 /** That something happened, in a line or two. */
 export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};

@@ -1,7 +1,7 @@
 import type {HttpRequest} from '@smithy/core/protocols';
 import {NodeHttpHandler, type NodeHttpHandlerOptions} from '@smithy/node-http-handler';
 
-export type HandlerOptions = Parameters<NodeHttpHandler['handle']>[1];
+type HandlerOptions = Parameters<NodeHttpHandler['handle']>[1];
 
 /** What sends the SDK's requests. */
 export type Handler = {

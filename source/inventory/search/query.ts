@@ -15,7 +15,7 @@ export type Field =
 	/** `yes` for a favorite, which is also meant where nothing is said; `no` for others. */
 	| 'fav';
 
-export type TermKind =
+type TermKind =
 	/** The letters of it, together anywhere, or in their order within the Name. */
 	| 'fuzzy'
 	/** `'text`: together, anywhere. */

@@ -25,7 +25,7 @@ export type Endpoint = {
 };
 
 /** The states in which an endpoint takes connections, in the order the AWS CLI asks for them. */
-export const readyEndpointStates: readonly string[] = [
+const readyEndpointStates: readonly string[] = [
 	'create-complete',
 	'update-in-progress',
 	'update-failed',

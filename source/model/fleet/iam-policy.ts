@@ -10,7 +10,7 @@ export type Statement = {
 };
 
 /** What eic can do, each with what it needs to be allowed to. */
-export const features = {
+const features = {
 	list: 'browse and list instances and endpoints',
 	ssh: 'connect directly, and copy files',
 	eice: 'connect over an endpoint',
@@ -156,7 +156,7 @@ export type DeniedCall = {
 };
 
 /** The statement whose absence may be why a call was denied. */
-export function statementFor(denied: DeniedCall): Statement {
+function statementFor(denied: DeniedCall): Statement {
 	const {action, region, resource, osUser, port, account = null} = denied;
 	const ids = resource === undefined ? null : [resource];
 	const base = {Effect: 'Allow', Action: action} as const;

@@ -37,7 +37,7 @@ export type NetworkAcl = {
 };
 
 /** Where packets for a range of addresses go. */
-export type NetworkRoute = {
+type NetworkRoute = {
 	readonly cidr: string;
 	/** Such as `igw-…`, `nat-…` or `local`. */
 	readonly target: string;

@@ -6,7 +6,7 @@ const unitMs: Readonly<Record<string, number>> = {
 };
 
 /** The longest timer Node can hold, about 24.8 days. */
-export const maxDurationMs = 2 ** 31 - 1;
+const maxDurationMs = 2 ** 31 - 1;
 
 /**
 Reads `90s`, `30m`, `1h30m`, `1d` or a bare number of seconds.

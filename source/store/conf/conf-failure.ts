@@ -117,7 +117,7 @@ export function unreadable({file, name}: FileInQuestion, cause: unknown): Failur
 	);
 }
 
-export function unwritable({file, name}: FileInQuestion, cause: unknown): Failure {
+function unwritable({file, name}: FileInQuestion, cause: unknown): Failure {
 	const [reason, nextStep] = reasonOf(cause);
 	return new Failure(
 		'configuration',
