@@ -5,7 +5,7 @@ import type {Image} from '../model/fleet/os-user.js';
 import type {ProductionRule} from '../model/fleet/production.js';
 import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
-import type {InstanceOptions} from '../store/settings.js';
+import type {InstanceOptions} from '../store/settings-file.js';
 import type {Asking} from './asking.js';
 import type {CopyItem} from './copy-items.js';
 import type {Fleet} from './fleet.js';

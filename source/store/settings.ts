@@ -17,8 +17,6 @@ import {
 import type {JsonPath} from './user-file/json-places.js';
 import {openUserFile} from './user-file/user-file.js';
 
-export type {InstanceOptions, StoredView} from './settings-file.js';
-
 /** What eic remembers between runs, in `settings.json` of the configuration folder. */
 export type Settings = {
 	readonly region: string | null;
