@@ -5,9 +5,9 @@ import {copyFile, mkdir, readdir, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {pipeline} from 'node:stream/promises';
+import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import packageFile from '../package.json' with {type: 'json'};
-import {root} from './bundle-options.js';
 import {nodeBinary} from './node-binary.js';
 import {bundled, loaderFor} from './parts.js';
 
@@ -61,7 +61,7 @@ ${bundle.start}(null, module.exports.loadLater, require, process.execPath, __dir
 	}
 
 	await run(process.execPath, [
-		...[path.join(root, 'node_modules/postject/dist/cli.js'), output, 'NODE_SEA_BLOB', blob],
+		...[fileURLToPath(import.meta.resolve('postject/dist/cli.js')), output, 'NODE_SEA_BLOB', blob],
 		...['--sentinel-fuse', fuse, '--macho-segment-name', 'NODE_SEA'],
 	]);
 	await rm(work, {recursive: true});

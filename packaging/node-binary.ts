@@ -10,8 +10,6 @@ import sums from './node-sums.json' with {type: 'json'};
 /** Where eic runs as one executable. */
 export const platforms = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'] as const;
 
-export type Platform = (typeof platforms)[number];
-
 /** This machine's, in the words of Node's packages. */
 export const thisPlatform = `${process.platform}-${process.arch}`;
 

@@ -78,7 +78,7 @@ const ours: ReadonlySet<string> = new Set([
 	'session/recording/recording-file.ts: reasons[codeOf(error)]',
 	'session/row/follow-csi.ts: handlers[intermediates + final]',
 	'session/row/follow-escape.ts: escapes[kind]',
-	'session/row/remote-modes.ts: colourResets[code]',
-	'session/row/sequence-scan.ts: stringTypes[introducer]',
+	'session/screen/remote-modes.ts: colourResets[code]',
+	'session/screen/sequence-scan.ts: stringTypes[introducer]',
 	'transfer/local/local-errors.ts: reasons[codeOf(error)]',
 ]);

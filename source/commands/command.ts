@@ -62,5 +62,15 @@ export type CommandSpec = {
 	readonly isWithoutSettings?: boolean;
 	/** Called by other programs; left out of the general help. */
 	readonly isForPrograms?: boolean;
-	readonly load: () => Promise<{readonly run: (argv: Arguments) => Promise<number>}>;
+	readonly load: () => Promise<{
+		/** Answers the exit code. The table is for the command that completes the others. */
+		readonly run: (argv: Arguments, table: CommandTable) => Promise<number>;
+	}>;
+};
+
+/** Everything that can be typed after `eic`. */
+export type CommandTable = {
+	/** What runs when no command is named. */
+	readonly picker: CommandSpec;
+	readonly commands: readonly CommandSpec[];
 };

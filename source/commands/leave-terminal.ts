@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {waitingSize} from '../session/terminal/unread.js';
+import {waitingSize} from '../session/terminal/output-backlog.js';
 
 /** A terminal that takes nothing for so long takes no more. */
 const stallMs = 1000;

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {parseProductionRules} from '../model/fleet/production.js';
-import {getsPty} from '../session/session.js';
+import {getsPty} from '../session/pty-mode.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
 import {clientsFor} from './connecting/clients-for.js';

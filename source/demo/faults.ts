@@ -6,14 +6,14 @@ export type Fault = {
 	readonly profile: string | null;
 	/** Only in this region; null: everywhere. */
 	readonly region: string | null;
-	/** An error code of AWS, or one of the words below. */
+	/**
+	For an API action an error code of AWS, or `stall`, `drop` or `html`: it never answers, hangs up, or
+	answers as a captive portal does. For the others one of the words below.
+	*/
 	readonly error: string;
 	/** How many times; null: always. */
 	readonly count: number | null;
 };
-
-/** What an API action can do other than answer with an error: never answer, hang up, be a portal. */
-export const apiFaults = ['stall', 'drop', 'html'] as const;
 
 /** What a tunnel can do: never answer, hang up before or after it opened, not reach its target. */
 export const tunnelFaults = ['stall', 'drop', 'cut', 'unreachable'] as const;

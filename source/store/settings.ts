@@ -17,8 +17,6 @@ import {
 import type {JsonPath} from './user-file/json-path.js';
 import {openUserFile} from './user-file/user-file.js';
 
-export type {InstanceOptions, StoredView} from './settings-file.js';
-
 /** What eic remembers between runs, in `settings.json` in the configuration folder. */
 export type Settings = {
 	/** The region last selected in the picker. */

@@ -4,7 +4,7 @@ import type {Attributes, Entry} from './files.js';
 import {look} from './find-sources.js';
 import {finalDirectoryMode, newDirectoryMode} from './local/permissions.js';
 import {sortOut} from './names/safe-name.js';
-import type {Place, Source} from './replace/part-file.js';
+import type {Place, Source} from './place.js';
 
 export type DirectoryCopy = {
 	readonly source: Source;

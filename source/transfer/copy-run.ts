@@ -1,28 +1,12 @@
 import {setMaxListeners} from 'node:events';
 import {Failure} from '../model/failure.js';
 import {copyFile} from './copy-file.js';
+import type {RunOptions} from './copy-request.js';
 import type {FileCopy, Kept} from './file-copy.js';
 import {FileError, fileFailure} from './file-error.js';
 import {type BufferPool, bufferPool} from './pump/buffer-pool.js';
 import {type JobQueue, jobQueue} from './pump/job-queue.js';
 import {LeftParts} from './replace/left-parts.js';
-import type {Tally} from './tally.js';
-
-export type RunOptions = {
-	/** Keeps times and permissions. */
-	readonly areAttributesKept: boolean;
-	/** Goes on from the part file of an earlier copy, and keeps one where this copy breaks off. */
-	readonly isResumeAllowed: boolean;
-	/** Writes targets themselves, without a part file. */
-	readonly isInPlace: boolean;
-	/** Calls it off; its reason is a Failure. */
-	readonly signal: AbortSignal;
-	readonly tally: Tally;
-	/** Gets what went wrong with one file, while the others go on. */
-	readonly onFailure: (failure: Failure) => void;
-	/** Gets what is to be known of a file that is copied all the same, as a sentence. */
-	readonly onNotice: (text: string) => void;
-};
 
 /** What is on its way at once. This is all the memory that the content takes. */
 const blockBytes = 128 * 1024;

@@ -1,17 +1,10 @@
 import type {Failure} from '../model/failure.js';
 import {copyDirectory} from './copy-directory.js';
-import {CopyRun, type RunOptions} from './copy-run.js';
+import type {CopyRequest} from './copy-request.js';
+import {CopyRun} from './copy-run.js';
 import {destinations} from './destinations.js';
 import type {Kept} from './file-copy.js';
 import {findSources} from './find-sources.js';
-import type {Place} from './replace/part-file.js';
-
-export type CopyRequest = RunOptions & {
-	/** Patterns where they are remote, as in scp. */
-	readonly sources: readonly Place[];
-	readonly target: Place;
-	readonly isRecursive: boolean;
-};
 
 export type CopyOutcome = {
 	/** What went wrong with single files. */

@@ -1,9 +1,9 @@
 import {Failure} from '../model/failure.js';
-import type {CopyRequest} from './copy.js';
+import type {CopyRequest} from './copy-request.js';
 import {fileFailure} from './file-error.js';
 import type {FileStatus} from './files.js';
 import {isSafeName} from './names/safe-name.js';
-import type {Place, Source} from './replace/part-file.js';
+import type {Place, Source} from './place.js';
 
 export type Destination = {readonly source: Source; readonly target: Place};
 

@@ -1,8 +1,8 @@
 import type {Failure} from '../model/failure.js';
 import type {FileStatus} from './files.js';
+import type {Place, Source} from './place.js';
 import type {BufferPool} from './pump/buffer-pool.js';
 import type {LeftParts} from './replace/left-parts.js';
-import type {Place, Source} from './replace/part-file.js';
 import type {FileTally} from './tally.js';
 
 /** One file that is to be copied. */

@@ -2,7 +2,7 @@ import type {Buffer} from 'node:buffer';
 import type {PlatformPath} from 'node:path';
 
 /** A `stream` is a FIFO or a character device, which has no positions. */
-export type FileKind = 'file' | 'directory' | 'link' | 'stream' | 'other';
+type FileKind = 'file' | 'directory' | 'link' | 'stream' | 'other';
 
 /** What is known of a file. Times are whole seconds since 1970. */
 export type FileStatus = {
@@ -18,7 +18,7 @@ export type FileStatus = {
 };
 
 /** The numbers of a user and a group. */
-export type Owner = {readonly userId: number; readonly groupId: number};
+type Owner = {readonly userId: number; readonly groupId: number};
 
 /** What a file is given: only what is there is changed. */
 export type Attributes = {

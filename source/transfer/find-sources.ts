@@ -1,8 +1,8 @@
 import {Failure} from '../model/failure.js';
-import type {CopyRequest} from './copy.js';
+import type {CopyRequest} from './copy-request.js';
 import {fileFailure} from './file-error.js';
 import {expandGlob} from './names/glob.js';
-import type {Place, Source} from './replace/part-file.js';
+import type {Place, Source} from './place.js';
 
 /** The files and directories that the sources stand for. What is wrong with one goes to `onFailure`. */
 export async function findSources(

@@ -8,7 +8,7 @@ import path from 'node:path';
 import {buffer, text} from 'node:stream/consumers';
 import {after, before, describe, it, type TestContext} from 'node:test';
 import type {Connection} from '../../source/connection/connection.js';
-import type {ForwardFlag} from '../../source/forwarding/forward-spec.js';
+import type {ForwardFlag} from '../../source/forwarding/forward.js';
 import {parseForward, parseListen} from '../../source/forwarding/forward-spec.js';
 import {forwardLines} from '../../source/forwarding/forward-text.js';
 import {Forwards} from '../../source/forwarding/forwards.js';

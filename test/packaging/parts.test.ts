@@ -79,6 +79,28 @@ describe('what is loaded', () => {
 		assert.deepEqual(among(inputsOf(file), except('ink', 'react')), []);
 	});
 
+	for (const [timeout, isLoaded] of [
+		['none', false],
+		['30m', true],
+	] as const) {
+		test(`a session with --timeout ${timeout} loads ${isLoaded ? 'the' : 'no'} countdown row`, async t => {
+			const {file, env} = noting(t);
+			const terminal = openTerminal({
+				command: process.execPath,
+				args: [eicProgram, 'ssh', '-t', '--timeout', timeout, 'web-1', '--', 'true'],
+				env,
+			});
+			t.after(() => terminal.close());
+			assert.equal((await terminal.exited).exitCode, 0, terminal.screen());
+			const loaded = inputsOf(file);
+			assert.ok(loaded.includes('build/source/session/open-session.js'));
+			assert.deepEqual(
+				among(loaded, ['source/session/row']),
+				isLoaded ? ['source/session/row'] : [],
+			);
+		});
+	}
+
 	test('conf and its validator are run only where a file wants them', () => {
 		const text = readFileSync(partOf('/conf/dist/'), 'utf8');
 		assert.match(text, /__esm\(\{"node_modules\/conf\/dist\/source\/index\.js"/);

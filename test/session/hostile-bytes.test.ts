@@ -7,8 +7,9 @@ import {after, test} from 'node:test';
 import fc from 'fast-check';
 import {initialEscapeState, readEscapes} from '../../source/session/escapes/escapes.js';
 import {Recorder} from '../../source/session/recording/recorder.js';
-import {SequenceReader} from '../../source/session/row/sequences.js';
-import {SessionScreen} from '../../source/session/row/session-screen.js';
+import {createCountdownRow} from '../../source/session/row/countdown-row.js';
+import {SequenceReader} from '../../source/session/screen/sequence-reader.js';
+import {SessionScreen} from '../../source/session/screen/session-screen.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
 import {tries} from '../support/property-tries.js';
 
@@ -101,7 +102,7 @@ test('a screen with a countdown takes any output, any size and any cut', () => {
 			const screen = new SessionScreen({
 				stdout,
 				size: before,
-				hasRow,
+				createRow: hasRow ? createCountdownRow : null,
 				hasTitle: true,
 				reply() {},
 			});
@@ -136,7 +137,13 @@ test('characters that are repeated without end, with marks without end, fill no 
 		},
 	});
 	const size = {columns: 260, rows: 78};
-	const screen = new SessionScreen({stdout, size, hasRow: true, hasTitle: false, reply() {}});
+	const screen = new SessionScreen({
+		stdout,
+		size,
+		createRow: createCountdownRow,
+		hasTitle: false,
+		reply() {},
+	});
 	screen.start();
 	const status = {row: {text: 'left', rendition: '7'}, titlePrefix: '', label: ''};
 	screen.write(Buffer.from(`x${'\u0301'.repeat(30_000)}`));

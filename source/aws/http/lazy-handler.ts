@@ -2,7 +2,7 @@ import type {HttpRequest} from '@smithy/core/protocols';
 import {NodeHttpHandler, type NodeHttpHandlerOptions} from '@smithy/node-http-handler';
 
 /** The options of one request, such as its abort signal. */
-export type HandlerOptions = Parameters<NodeHttpHandler['handle']>[1];
+type HandlerOptions = Parameters<NodeHttpHandler['handle']>[1];
 
 /** Sends the SDK's requests. */
 export type Handler = {

@@ -1,5 +1,5 @@
 /** A quote of bash that the cursor is in: `$'` is the one with backslash escapes. */
-export type BashQuote = '"' | "'" | "$'";
+type BashQuote = '"' | "'" | "$'";
 
 /** A command line of bash as far as the cursor, split as bash splits it. */
 export type BashLine = {

@@ -6,16 +6,12 @@ import type {Countdown} from '../../model/countdown.js';
 import {interrupted} from '../../model/failure.js';
 import type {Plan} from '../../model/route.js';
 import {sanitize} from '../../model/text/sanitize.js';
+import {openForwardingSession} from '../../session/forwarding-session.js';
+import {openSession} from '../../session/open-session.js';
+import {getsPty, type PtyMode} from '../../session/pty-mode.js';
 import {Recorder} from '../../session/recording/recorder.js';
-import {
-	getsPty,
-	type OpenSession,
-	openSession,
-	type PtyMode,
-	type Reconnect,
-} from '../../session/session.js';
+import type {OpenSession, Reconnect} from '../../session/session.js';
 import type {SessionEnd} from '../../session/session-end.js';
-import {holdOpen} from '../../session/terminal/hold.js';
 import {openSettings} from '../../store/settings.js';
 import type {ForwardRequest} from '../request/forward-request.js';
 import {
@@ -118,7 +114,7 @@ async function openOver(
 		const forwarded = forwards.openAll(wish.forwarding?.forwards ?? []);
 		const streams = {stdin: process.stdin, stdout: process.stdout, stderr: process.stderr};
 		const session = wish.forwarding?.isWithoutCommand
-			? holdOpen({...wish, ...streams, connection})
+			? openForwardingSession({...wish, ...streams, connection})
 			: await openSession({
 					...wish,
 					...streams,

@@ -1,5 +1,5 @@
-import type {Forward} from '../../forwarding/forward.js';
-import {type ForwardFlag, parseForward} from '../../forwarding/forward-spec.js';
+import type {Forward, ForwardFlag} from '../../forwarding/forward.js';
+import {parseForward} from '../../forwarding/forward-spec.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 

@@ -1,7 +1,7 @@
 import {checkOsUser, defaultOsUser} from '../../model/fleet/os-user.js';
 import type {Plan} from '../../model/route.js';
 import {planRoutes} from '../../route/plan.js';
-import type {InstanceOptions} from '../../store/settings.js';
+import type {InstanceOptions} from '../../store/settings-file.js';
 import type {KeyRequest} from '../request/key-request.js';
 import type {RouteRequest} from '../request/route-request.js';
 import type {Located} from './locate.js';

@@ -9,7 +9,7 @@ import {readKeyFile} from './key-file.js';
 import {ed25519Key} from './openssh-private-key.js';
 
 /** Asks the person for something that must not be seen; rejects when it is called off. */
-export type AskSecret = (question: string, signal: AbortSignal) => Promise<string>;
+type AskSecret = (question: string, signal: AbortSignal) => Promise<string>;
 
 export type OwnKeyOptions = {
 	/** Asks for the passphrase; null where there is nobody to ask. */

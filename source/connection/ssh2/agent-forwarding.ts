@@ -1,5 +1,4 @@
 import {connect} from 'node:net';
-import type {Duplex} from 'node:stream';
 import type {Client} from 'ssh2';
 import {internalsOf} from './internals.js';
 
@@ -19,8 +18,3 @@ export function allowAgent(client: Client, socketPath: string): void {
 	};
 	internals._agentFwdEnabled = true;
 }
-
-/** What ssh2 asks for a connection to an agent. */
-export type AgentSource = {
-	getStream(done: (error: Error | null, stream?: Duplex) => void): void;
-};

@@ -2,7 +2,6 @@ import type {Buffer} from 'node:buffer';
 import type {KeyObject} from 'node:crypto';
 import type {Duplex} from 'node:stream';
 import type {Client, ClientChannel, ParsedKey} from 'ssh2';
-import type {AgentSource} from './agent-forwarding.js';
 
 /**
 The few parts of ssh2's client below its public interface that eic relies on, in one place. The
@@ -52,6 +51,11 @@ type Internals = {
 			},
 		): number;
 	};
+};
+
+/** What ssh2 asks for a connection to an agent. */
+type AgentSource = {
+	getStream(done: (error: Error | null, stream?: Duplex) => void): void;
 };
 
 /** What packets are encrypted with by AES-GCM (RFC 5647; OpenSSH's PROTOCOL, 1.6). */

@@ -49,7 +49,7 @@ export function parseParameters(form: string): Parameters {
 }
 
 /** Turns a filter value with `*`, `?` and `\` into a test, as EC2 matches: whole and by case. */
-export function wildcard(pattern: string): (text: string) => boolean {
+function wildcard(pattern: string): (text: string) => boolean {
 	if (!/[*?\\]/.test(pattern)) {
 		return text => text === pattern;
 	}

@@ -14,7 +14,7 @@ export type ApiRequest = {
 };
 
 /** Who asks, and in which region. */
-export type Caller = {readonly signer: DemoAccount; readonly region: string};
+type Caller = {readonly signer: DemoAccount; readonly region: string};
 
 /** One of AWS's services, as its clients see it. */
 export type Service = {

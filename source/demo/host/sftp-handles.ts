@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {FileHandle} from 'node:fs/promises';
 
 /** A folder that is being listed, and the names that are left. */
-export type Listing = {readonly folder: string; readonly names: string[]};
+type Listing = {readonly folder: string; readonly names: string[]};
 
 /** What a client holds open, by the number in its handle. A wrong one throws where it is used. */
 export type Handles = {

@@ -16,7 +16,7 @@ export type Field =
 	| 'fav';
 
 /** How a term is matched. */
-export type TermKind =
+type TermKind =
 	/** Its letters: together anywhere, or scattered in order over the Name. */
 	| 'fuzzy'
 	/** `'text`: together anywhere. */

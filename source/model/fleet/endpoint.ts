@@ -26,7 +26,7 @@ export type Endpoint = {
 };
 
 /** The states in which an endpoint accepts connections, in the order in which the AWS CLI filters by them. */
-export const readyEndpointStates: readonly string[] = [
+const readyEndpointStates: readonly string[] = [
 	'create-complete',
 	'update-in-progress',
 	'update-failed',

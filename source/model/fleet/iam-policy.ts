@@ -1,7 +1,7 @@
 import {arns, oneOrAll, type Statement} from './iam-statement.js';
 
 /** What eic can do, as far as it needs permissions of its own. */
-export const features = {
+const features = {
 	list: 'browse and list instances and endpoints',
 	ssh: 'connect directly, and copy files',
 	eice: 'connect over an endpoint',

@@ -22,7 +22,7 @@ export type DeniedCall = {
 };
 
 /** The statement that a policy may lack, if a call was denied. */
-export function statementFor(denied: DeniedCall): Statement {
+function statementFor(denied: DeniedCall): Statement {
 	const {action, region, resource, osUser, port, account = null} = denied;
 	const ids = resource === undefined ? null : [resource];
 	const base = {Effect: 'Allow', Action: action} as const;

@@ -39,7 +39,7 @@ export type NetworkAcl = {
 };
 
 /** A route in a route table: where packets to a range of addresses go. */
-export type NetworkRoute = {
+type NetworkRoute = {
 	readonly cidr: string;
 	/** Such as `igw-…`, `nat-…` or `local`. */
 	readonly target: string;

@@ -6,7 +6,7 @@ const unitMs: Readonly<Record<string, number>> = {
 };
 
 /** The longest timer that Node supports, about 24.8 days. */
-export const maxDurationMs = 2 ** 31 - 1;
+const maxDurationMs = 2 ** 31 - 1;
 
 /**
 Parses `90s`, `30m`, `1h30m`, `1d` or a plain number of seconds.

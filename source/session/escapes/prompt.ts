@@ -8,7 +8,7 @@ import {registerSecret} from '../../model/text/secrets.js';
 import {endingSignals} from '../terminal/restore.js';
 import {changeOf, emptyLine, typeInto} from './line-editor.js';
 
-export type Question = {
+type Question = {
 	/** With a blank at its end. */
 	readonly text: string;
 	/** What is typed is not shown. */

@@ -1,7 +1,7 @@
+import type {Sequence} from '../screen/sequence-scan.js';
 import {withRendition} from './attributes.js';
 import {restoreCursor} from './follow-escape.js';
 import {repeatedText, stay} from './follow-text.js';
-import type {Sequence} from './sequence-scan.js';
 import type {VirtualScreen} from './virtual-screen.js';
 
 const csi = '\u001B[';

@@ -1,7 +1,8 @@
 import {Buffer} from 'node:buffer';
-import {completeEnd, readCharacter} from './characters.js';
-import {isC1} from './sequence-scan.js';
-import type {Edit} from './sequences.js';
+import type {Edit} from '../screen/sequence-reader.js';
+import {isC1} from '../screen/sequence-scan.js';
+import {completeEnd} from '../screen/utf8.js';
+import {readCharacter} from './characters.js';
 import type {VirtualScreen} from './virtual-screen.js';
 
 function isPlain(byte: number | undefined): boolean {

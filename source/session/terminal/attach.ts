@@ -4,12 +4,12 @@ import type {Session} from '../session.js';
 import {leftEnding, type SessionEnd} from '../session-end.js';
 import {SessionSupervisor} from '../supervisor.js';
 import {type InputPump, readInput} from './input.js';
+import {InputRouter} from './input-router.js';
 import {followJobControl, type JobControl} from './job-control.js';
 import {takeErrors} from './output.js';
+import {drained, isWaiting, setBlocking, writeLast} from './output-backlog.js';
 import {enterRawMode, leaveRawMode} from './raw-mode.js';
 import {guardTerminal} from './restore.js';
-import {Typing} from './typing.js';
-import {drained, isWaiting, setBlocking, writeLast} from './unread.js';
 
 /** How long a terminal may take nothing of a program's last words before eic goes on without it. */
 const exitStallMs = 1000;
@@ -24,7 +24,7 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	let input: InputPump | null = null;
 	let jobs: JobControl | null = null;
 	const supervisor = new SessionSupervisor(session, () => input?.resume());
-	const typing = new Typing(session, supervisor, () => jobs?.suspend());
+	const typing = new InputRouter(session, supervisor, () => jobs?.suspend());
 
 	const leaveRaw = (): void => {
 		if (hasPty) {

@@ -125,7 +125,7 @@ export function unreadableFile({file, name}: NamedFile, cause: unknown): Failure
 }
 
 /** The failure for a file that cannot be written. */
-export function unwritableFile({file, name}: NamedFile, cause: unknown): Failure {
+function unwritableFile({file, name}: NamedFile, cause: unknown): Failure {
 	const [reason, nextStep] = reasonOf(cause);
 	return new Failure(
 		'configuration',

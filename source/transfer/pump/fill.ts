@@ -3,7 +3,7 @@ import type {CopyManner, Target} from '../file-copy.js';
 import {FileError, fileFailure} from '../file-error.js';
 import type {FileStatus, OpenFile} from '../files.js';
 import {finalFileMode} from '../local/permissions.js';
-import type {Source} from '../replace/part-file.js';
+import type {Source} from '../place.js';
 import {pump} from './pump.js';
 
 /** Copies the content. Ends as soon as the signal fires, whatever the other side does. */

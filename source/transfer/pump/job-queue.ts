@@ -1,4 +1,4 @@
-export type Job = {
+type Job = {
 	/** Its share of what may run at once. */
 	readonly weight: number;
 	/** Goes before the others: it finds out what there is to do. */

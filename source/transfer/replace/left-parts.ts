@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {isAlive} from '../../store/files/alive.js';
 import type {FileStatus, Files} from '../files.js';
-import type {Place} from './part-file.js';
+import type {Place} from '../place.js';
 import {type PartName, parsePartName, shortened, thisMachine} from './part-name.js';
 
 /** A part that lies beside a target, written by another copy or an earlier one. */

@@ -15,15 +15,11 @@ locks, so this is how it is kept:
   that of the target.
 */
 import process from 'node:process';
-import type {FileStatus, Files, OpenFile} from '../files.js';
+import type {Files, OpenFile} from '../files.js';
+import type {Place, Source} from '../place.js';
 import {hold, holderOf, isSilent, type LeftPart, type LeftParts, letGo} from './left-parts.js';
 import {digest, newPartName} from './part-name.js';
 import {hasSameStart} from './same-start.js';
-
-/** A file somewhere. */
-export type Place = {readonly files: Files; readonly path: string};
-
-export type Source = Place & {readonly status: FileStatus};
 
 /** The file that is written while a copy runs; it takes the target's name when it is complete. */
 export type Part = {

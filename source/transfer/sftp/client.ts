@@ -8,7 +8,7 @@ import {FileError} from '../file-error.js';
 import {encode, type Field, Reader, requestType, responseType, status} from './wire.js';
 
 /** What a server answers a request with. */
-export type Response = {readonly type: number; readonly reader: Reader};
+type Response = {readonly type: number; readonly reader: Reader};
 
 /** Requests over SFTP, many on their way at once, as promises that always settle. */
 export type SftpClient = {

@@ -1,11 +1,11 @@
 import {asFailure} from '../model/failure.js';
 import {sanitize} from '../model/text/sanitize.js';
 import type {Remote} from './remote.js';
-import type {SessionScreen} from './row/session-screen.js';
+import type {SessionScreen} from './screen/session-screen.js';
 import type {Reopen} from './session.js';
 
 /** Opens another remote while the one on the terminal goes on, and tells there how that goes. */
-export class Replacement {
+export class InPlaceReconnect {
 	readonly #reopen: Reopen | undefined;
 	readonly #signal: AbortSignal;
 	#isUnderWay = false;

@@ -1,17 +1,17 @@
 import {constants} from 'node:os';
 import process from 'node:process';
-import type {Connection} from '../../connection/connection.js';
-import {startClock} from '../../model/clock.js';
-import {formatDuration} from '../../model/text/duration.js';
-import {limitOf} from '../deadline/countdown.js';
-import {deadlineOf} from '../deadline/deadline.js';
-import {startDeadlineTimer} from '../deadline/deadline-timer.js';
-import type {OpenSession} from '../session.js';
-import {deadlineEnding, type Ending, lostEnding} from '../session-end.js';
-import type {SessionOutput} from './output.js';
-import {endingSignals} from './restore.js';
+import type {Connection} from '../connection/connection.js';
+import {startClock} from '../model/clock.js';
+import {formatDuration} from '../model/text/duration.js';
+import {limitOf} from './deadline/countdown.js';
+import {deadlineOf} from './deadline/deadline.js';
+import {startDeadlineTimer} from './deadline/deadline-timer.js';
+import type {OpenSession} from './session.js';
+import {deadlineEnding, type Ending, lostEnding} from './session-end.js';
+import type {SessionOutput} from './terminal/output.js';
+import {endingSignals} from './terminal/restore.js';
 
-export type HoldOptions = {
+export type ForwardingSessionOptions = {
 	readonly connection: Connection;
 	/** How long it may last; null for as long as the connection does. */
 	readonly timeoutMs: number | null;
@@ -22,7 +22,11 @@ export type HoldOptions = {
 A session without a shell or command, for the sake of its forwards (`-N`): the terminal stays as it
 is, and Ctrl-C ends it.
 */
-export function holdOpen({connection, timeoutMs, stderr}: HoldOptions): OpenSession {
+export function openForwardingSession({
+	connection,
+	timeoutMs,
+	stderr,
+}: ForwardingSessionOptions): OpenSession {
 	const now = startClock();
 	const startedAt = now();
 	const deadline = deadlineOf(startedAt, timeoutMs, connection.tunnelEndsAt);

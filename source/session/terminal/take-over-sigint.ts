@@ -6,7 +6,7 @@ send it once more, stand aside: packages that clean up at the end do so.
 
 @returns Leaves it to the others again.
 */
-export function takeInterrupts(listener: () => void): () => void {
+export function takeOverSigint(listener: () => void): () => void {
 	const others = process.listeners('SIGINT');
 	process.removeAllListeners('SIGINT');
 	process.on('SIGINT', listener);

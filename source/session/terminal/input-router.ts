@@ -15,7 +15,7 @@ import type {SessionSupervisor} from '../supervisor.js';
 import type {TerminalAttachment} from './attachment.js';
 
 /** What becomes of what is typed: it goes to the remote, to the session itself, or to nobody. */
-export class Typing {
+export class InputRouter {
 	readonly #session: Session;
 	readonly #supervisor: SessionSupervisor;
 	readonly #suspend: () => void;

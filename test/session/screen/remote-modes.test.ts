@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
-import {RemoteModes} from '../../../source/session/row/remote-modes.js';
-import {SequenceReader} from '../../../source/session/row/sequences.js';
+import {RemoteModes} from '../../../source/session/screen/remote-modes.js';
+import {SequenceReader} from '../../../source/session/screen/sequence-reader.js';
 
 const esc = '\u001B';
 

@@ -3,8 +3,9 @@ import {Buffer} from 'node:buffer';
 import {Writable} from 'node:stream';
 import {test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
-import {SessionScreen} from '../../../source/session/row/session-screen.js';
-import {openTwoScreens} from './two-screens.js';
+import {createCountdownRow} from '../../../source/session/row/countdown-row.js';
+import {SessionScreen} from '../../../source/session/screen/session-screen.js';
+import {openTwoScreens} from '../row/two-screens.js';
 
 const csi = '\u001B[';
 
@@ -20,7 +21,7 @@ function openScreen(options: {readonly hasRow?: boolean; readonly rows?: number}
 	const screen = new SessionScreen({
 		stdout,
 		size: {columns: 80, rows: options.rows ?? 24},
-		hasRow: options.hasRow ?? false,
+		createRow: options.hasRow ? createCountdownRow : null,
 		hasTitle: true,
 		reply: () => {},
 	});
