@@ -191,7 +191,7 @@ describe('connect', () => {
 			const trial = tryTo(ports, {
 				routes: [directRoute(bad), directRoute(good)],
 				options: {connectTimeoutMs: 1500},
-				timing: {patienceMs: 100},
+				timing: {fallbackDelayMs: 100},
 			});
 			assert.equal((await trial.connection).route.address, good);
 			assert.equal(fallbacks(trial.events).length, 1);
@@ -224,7 +224,7 @@ describe('connect', () => {
 		const server = await keep(startTcpServer(() => {}));
 		const trial = tryTo(
 			{[`${bad}:22`]: server.port, [`${good}:22`]: sshd.port},
-			{routes: [directRoute(bad), directRoute(good)], timing: {patienceMs: 50}},
+			{routes: [directRoute(bad), directRoute(good)], timing: {fallbackDelayMs: 50}},
 		);
 		assert.equal((await trial.connection).route.address, good);
 		assert.deepEqual(fallbacks(trial.events), [`${bad} > ${good}: no answer so far`]);

@@ -23,7 +23,7 @@ function racing(names: readonly string[], patienceMs = 60_000) {
 	const waiting = new Map<number, () => void>();
 	const race: Race<string, string> = {
 		candidates: names,
-		patienceMs,
+		attemptDelayMs: patienceMs,
 		signal: cancel.signal,
 		run(name, signal, answer) {
 			const {promise, resolve, reject} = Promise.withResolvers<string>();

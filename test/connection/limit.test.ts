@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {type Limit, within} from '../../source/connection/limit.js';
+import {type TimeoutOptions, withTimeout} from '../../source/connection/with-timeout.js';
 import {Failure} from '../../source/model/failure.js';
 
 const late = (after: string) => new Failure('other', 'Late', `Late after ${after}.`);
 
-function limit(parts: Partial<Limit> = {}): Limit {
-	return {timeoutMs: 60_000, signal: new AbortController().signal, late, ...parts};
+function limit(parts: Partial<TimeoutOptions> = {}): TimeoutOptions {
+	return {timeoutMs: 60_000, signal: new AbortController().signal, timedOut: late, ...parts};
 }
 
 describe('within', () => {
 	it('hands the result and the failure of the work on', async () => {
-		assert.equal(await within(limit(), async () => 'done'), 'done');
+		assert.equal(await withTimeout(limit(), async () => 'done'), 'done');
 		const failure = new Error('broken');
 		await assert.rejects(
-			within(limit(), async () => {
+			withTimeout(limit(), async () => {
 				throw failure;
 			}),
 			failure,
@@ -24,7 +24,7 @@ describe('within', () => {
 	it('leaves the work alone once it is done', async () => {
 		const given = Promise.withResolvers<AbortSignal>();
 		const cancel = new AbortController();
-		await within(limit({signal: cancel.signal}), async signal => given.resolve(signal));
+		await withTimeout(limit({signal: cancel.signal}), async signal => given.resolve(signal));
 		cancel.abort();
 		assert.equal((await given.promise).aborted, false);
 	});
@@ -34,7 +34,7 @@ describe('within', () => {
 		const discarded = Promise.withResolvers<string>();
 		let work: AbortSignal | undefined;
 		await assert.rejects(
-			within(
+			withTimeout(
 				limit({timeoutMs: 1}),
 				signal => {
 					work = signal;
@@ -51,7 +51,7 @@ describe('within', () => {
 
 	it('fails as interrupted at once when it is called off', async () => {
 		const cancel = new AbortController();
-		const waiting = within(limit({signal: cancel.signal}), () => new Promise(() => {}));
+		const waiting = withTimeout(limit({signal: cancel.signal}), () => new Promise(() => {}));
 		cancel.abort();
 		await assert.rejects(waiting, (error: unknown) => {
 			assert.ok(error instanceof Failure);
@@ -61,7 +61,7 @@ describe('within', () => {
 
 	it('does not begin when it was called off before', async () => {
 		await assert.rejects(
-			within(limit({signal: AbortSignal.abort()}), () => assert.fail('begun')),
+			withTimeout(limit({signal: AbortSignal.abort()}), () => assert.fail('begun')),
 			/Interrupted/,
 		);
 	});

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {keepKey} from '../../connection/keys/kept-key.js';
+import {ensureStoredKey} from '../../connection/keys/stored-key.js';
 import {keyTypes} from '../../model/ssh/key-type.js';
 import type {Arguments} from '../command.js';
 import {keyTypeIn} from '../request/key-request.js';
@@ -17,5 +17,5 @@ export async function identityFilesFor(argv: Arguments): Promise<readonly string
 
 	const only = keyTypeIn(argv);
 	const types = only === null ? keyTypes : [only];
-	return Promise.all(types.map(type => keepKey(sshFolder(), type)));
+	return Promise.all(types.map(type => ensureStoredKey(sshFolder(), type)));
 }

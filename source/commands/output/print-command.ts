@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {keepKey} from '../../connection/keys/kept-key.js';
+import {ensureStoredKey} from '../../connection/keys/stored-key.js';
 import {publicHalfOf} from '../../connection/keys/public-half.js';
 import type {Plan} from '../../model/route.js';
 import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
@@ -43,7 +43,7 @@ export async function printCommand(plan: Plan, wish: CommandOptions): Promise<nu
 	const [type] = keyTypesFor(openSettings, wish.keyType).of(plan.instance);
 	const identityFile = keyRequest
 		? path.resolve(keyRequest.file)
-		: await keepKey(sshFolder(), type);
+		: await ensureStoredKey(sshFolder(), type);
 	const isPushed = keyRequest === null || keyRequest.isPushed;
 	const line = openSshCommand({
 		...wish,

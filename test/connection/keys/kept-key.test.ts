@@ -3,8 +3,8 @@ import {spawnSync} from 'node:child_process';
 import {readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {describe, it} from 'node:test';
-import {keepKey} from '../../../source/connection/keys/kept-key.js';
 import {publicHalfOf} from '../../../source/connection/keys/public-half.js';
+import {ensureStoredKey} from '../../../source/connection/keys/stored-key.js';
 import {Failure} from '../../../source/model/failure.js';
 import {isMissing} from '../../support/missing.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
@@ -16,13 +16,13 @@ describe('the key that eic keeps', () => {
 	it('is made once, whoever makes it at the same time, for the owner alone', async () => {
 		using home = temporaryHome();
 		const folder = path.join(home.path, 'state', 'ssh');
-		const files = await Promise.all(Array.from({length: 20}, () => keepKey(folder)));
+		const files = await Promise.all(Array.from({length: 20}, () => ensureStoredKey(folder)));
 		assert.deepEqual(readdirSync(folder).toSorted(), ['id_ed25519', 'id_ed25519.pub']);
 		assert.equal(statSync(folder).mode & 0o777, 0o700);
 		const [file = ''] = files;
 		assert.equal(statSync(file).mode & 0o777, 0o600);
 		const before = readFileSync(file, 'utf8');
-		assert.equal(await keepKey(folder), file);
+		assert.equal(await ensureStoredKey(folder), file);
 		assert.equal(readFileSync(file, 'utf8'), before);
 	});
 
@@ -30,7 +30,7 @@ describe('the key that eic keeps', () => {
 		skip: isMissing('ssh-keygen'),
 	}, async () => {
 		using home = temporaryHome();
-		const file = await keepKey(home.path);
+		const file = await ensureStoredKey(home.path);
 		const derived = spawnSync('ssh-keygen', ['-y', '-f', file]).stdout.toString().trim();
 		assert.equal(await publicHalfOf(file, signal), derived);
 		assert.equal(readFileSync(`${file}.pub`, 'utf8'), `${derived} eic\n`);

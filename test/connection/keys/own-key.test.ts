@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
 import ssh2 from 'ssh2';
-import {readOwnKey} from '../../../source/connection/keys/own-key.js';
+import {readPrivateKey} from '../../../source/connection/keys/private-key.js';
 import {Failure} from '../../../source/model/failure.js';
 import {directRoute, tryToConnect} from '../../support/connecting.js';
 import {isMissing} from '../../support/missing.js';
@@ -59,7 +59,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 	/** Signs in with the key alone, on an sshd that lets in the public half as the test knows it. */
 	async function signsIn(file: string, publicHalf: string, ...answers: readonly string[]) {
 		const {options} = answering(...answers);
-		const key = await readOwnKey(file, options);
+		const key = await readPrivateKey(file, options);
 		assert.equal(key.publicKey, publicHalf);
 		sshd.authorize(publicHalf);
 		const trial = tryToConnect({
@@ -128,7 +128,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 
 	async function refused(file: string, ask = answering().options): Promise<Failure> {
 		try {
-			await readOwnKey(file, ask);
+			await readPrivateKey(file, ask);
 		} catch (error) {
 			assert.ok(error instanceof Failure, String(error));
 			assert.doesNotMatch(`${error.message} ${error.nextStep}`, /BEGIN|geheim/);
@@ -153,7 +153,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 
 	it('says that there is nobody to ask for its passphrase', async () => {
 		const file = keygen('nobody', '-t', 'ed25519', '-N', passphrase);
-		await assert.rejects(readOwnKey(file, {askSecret: null, signal}), {
+		await assert.rejects(readPrivateKey(file, {askSecret: null, signal}), {
 			code: 'PassphraseNeeded',
 			kind: 'configuration',
 			message: /is encrypted, and there is no terminal/,
@@ -266,7 +266,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 	it('stays what it is: the same key goes out as came in', async () => {
 		const {privateKey} = generateKeyPairSync('rsa', {modulusLength: 2048});
 		const pem = privateKey.export({format: 'pem', type: 'pkcs8'}).toString();
-		const key = await readOwnKey(write('same', pem), answering().options);
+		const key = await readPrivateKey(write('same', pem), answering().options);
 		assert.ok(createPrivateKey(key.privateKey).equals(privateKey));
 	});
 });
