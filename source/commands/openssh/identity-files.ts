@@ -6,8 +6,8 @@ import {keyTypeIn} from '../request/key-request.js';
 import {sshFolder} from './ssh-files.js';
 
 /**
-The keys that OpenSSH offers, in order: the one that was named, or else those that eic keeps, made where
-they are not there yet. The second is for servers that refuse the first.
+The paths of the keys for OpenSSH to offer, in order: the one that was named, or eic's stored keys,
+which are created if necessary. The second is for servers that refuse the first.
 */
 export async function identityFilesFor(argv: Arguments): Promise<readonly string[]> {
 	const named = argv.value('identity-file');

@@ -25,9 +25,9 @@ export type TunnelListenerEvent =
 	| {readonly type: 'failed'; readonly number: number; readonly failure: Failure}
 	| {readonly type: 'closed'; readonly number: number}
 	/** A connection beyond the maximum was closed. */
-	| {readonly type: 'turnedAway'}
+	| {readonly type: 'rejected'}
 	/** A connection could not be accepted, for example for lack of file descriptors. */
-	| {readonly type: 'missed'; readonly failure: Failure};
+	| {readonly type: 'acceptFailed'; readonly failure: Failure};
 
 /** A local listener that is open. */
 export type TunnelListener = {
@@ -70,12 +70,12 @@ export async function listenForTunnels(options: TunnelListenerOptions): Promise<
 
 	const server = createServer({allowHalfOpen: true, noDelay: true});
 	const port = await listening(server, host, options.port);
-	server.on('error', error => onEvent({type: 'missed', failure: asFailure(error)}));
+	server.on('error', error => onEvent({type: 'acceptFailed', failure: asFailure(error)}));
 	server.on('connection', socket => {
 		// The close event follows and is enough.
 		socket.on('error', () => {});
 		if (sockets.size >= maxConnections) {
-			onEvent({type: 'turnedAway'});
+			onEvent({type: 'rejected'});
 			socket.destroy();
 			return;
 		}
