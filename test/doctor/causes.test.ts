@@ -23,7 +23,7 @@ import {
 	tunnelFaults,
 } from '../../source/demo/faults.js';
 import {examine} from '../../source/doctor/examine.js';
-import {type DoctorInput, makeFacts} from '../../source/doctor/facts.js';
+import {createFacts, type DoctorInput} from '../../source/doctor/facts.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
 
 type Told = {readonly id: string; readonly verdict: string; readonly text: string};
@@ -58,7 +58,7 @@ describe('the doctor', () => {
 		const request = argv.words.length === 0 ? null : parseRouteRequest(argv);
 		const limits = {maxTunnelSeconds: request?.eice?.maxTunnelSeconds ?? null, timeoutMs: 3000};
 		const services = connectionServices(clients, keyTypeIn(argv));
-		const facts = makeFacts({
+		const facts = createFacts({
 			...doctorInput(clients, services, signal),
 			...limits,
 			signIn: argv.has('sign-in')

@@ -13,7 +13,7 @@ import {AllCandidatesFailed} from '../../source/connection/happy-eyeballs.js';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {diagnose} from '../../source/doctor/diagnose.js';
-import {makeFacts} from '../../source/doctor/facts.js';
+import {createFacts} from '../../source/doctor/facts.js';
 import {Failure} from '../../source/model/failure.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
 
@@ -45,7 +45,7 @@ describe('the diagnosis of a failure, beside a security group that is closed', (
 		const request = parseRouteRequest(parseArguments(spec, [name, ...args]));
 		const clients = createClients({profile: null, region: null});
 		const {signal} = new AbortController();
-		const facts = makeFacts({
+		const facts = createFacts({
 			...doctorInput(clients, connectionServices(clients), signal),
 			timeoutMs: 3000,
 			maxTunnelSeconds: null,

@@ -5,7 +5,7 @@ import {
 	bashReply,
 	splitBashLine,
 } from '../../../source/commands/completion/bash-words.js';
-import {complete, type CompletionSources} from '../../../source/commands/completion/candidates.js';
+import {type CompletionSources, complete} from '../../../source/commands/completion/candidates.js';
 import {contextAt} from '../../../source/commands/completion/context.js';
 import {commands, pickerCommand} from '../../../source/commands/table.js';
 
