@@ -20,8 +20,8 @@ import {parseFault} from '../../../source/demo/faults.js';
 import {
 	controlName,
 	hostileNames,
-	worldlyNames,
-} from '../../../source/demo/fleet/named-instances.js';
+	internationalNames,
+} from '../../../source/demo/fleet/unusual-names.js';
 import {clientConfig, ec2Client} from '../clients.js';
 
 let demo: Demo;
@@ -124,7 +124,7 @@ test('names come through exactly, however hostile or far-travelled', async () =>
 
 	assert.deepEqual((await find({}, 'sa-east-1')).map(nameOf), [controlName]);
 	assert.deepEqual(await find({}, 'us-east-2'), []);
-	for (const name of worldlyNames) {
+	for (const name of internationalNames) {
 		assert.ok(tokyo.includes(name), name);
 	}
 });
