@@ -22,7 +22,7 @@ export type PushedKeys = {
 const maxPushes = 10_000;
 
 /**
-The keys that were pushed.
+Creates the store of pushed keys.
 
 @param lifetimeMs How long a key is valid: 60 s on AWS.
 */
