@@ -24,7 +24,7 @@ const all = (...failures: readonly Failure[]) =>
 		cause: new AllCandidatesFailed(failures),
 	});
 
-describe('the diagnosis of a failure, beside a security group that is closed', () => {
+describe('the diagnosis of a failure, with a closed security group', () => {
 	const home = temporaryHome();
 	let demo: Demo;
 
@@ -68,7 +68,7 @@ describe('the diagnosis of a failure, beside a security group that is closed', (
 			all(failure('Unreachable'), failure('ConnectTimeout')),
 		],
 	] as const) {
-		it(`names the group where all there is to see is ${what}`, async () => {
+		it(`names the group if the only evidence is ${what}`, async () => {
 			assert.match((await diagnosed(of)).message, blamesGroup);
 		});
 	}
@@ -82,7 +82,7 @@ describe('the diagnosis of a failure, beside a security group that is closed', (
 		['this machine has no way there', failure('Unreachable')],
 		['no route got as far as the group', all(failure('Unreachable'), failure('ConnectionRefused'))],
 	] as const) {
-		it(`does not blame it where ${what}`, async () => {
+		it(`does not blame it if ${what}`, async () => {
 			assert.equal(await diagnosed(of), of);
 		});
 	}

@@ -3,14 +3,14 @@ import {describe, it} from 'node:test';
 import {type TimeoutOptions, withTimeout} from '../../source/connection/with-timeout.js';
 import {Failure} from '../../source/model/failure.js';
 
-const late = (after: string) => new Failure('other', 'Late', `Late after ${after}.`);
+const timedOut = (after: string) => new Failure('other', 'Late', `Late after ${after}.`);
 
 function limit(parts: Partial<TimeoutOptions> = {}): TimeoutOptions {
-	return {timeoutMs: 60_000, signal: new AbortController().signal, timedOut: late, ...parts};
+	return {timeoutMs: 60_000, signal: new AbortController().signal, timedOut: timedOut, ...parts};
 }
 
-describe('within', () => {
-	it('hands the result and the failure of the work on', async () => {
+describe('withTimeout', () => {
+	it('passes on the result and the failure of the work', async () => {
 		assert.equal(await withTimeout(limit(), async () => 'done'), 'done');
 		const failure = new Error('broken');
 		await assert.rejects(
@@ -21,7 +21,7 @@ describe('within', () => {
 		);
 	});
 
-	it('leaves the work alone once it is done', async () => {
+	it('does not abort finished work', async () => {
 		const given = Promise.withResolvers<AbortSignal>();
 		const cancel = new AbortController();
 		await withTimeout(limit({signal: cancel.signal}), async signal => given.resolve(signal));
@@ -29,7 +29,7 @@ describe('within', () => {
 		assert.equal((await given.promise).aborted, false);
 	});
 
-	it('fails late, tells the work, and discards what it still yields', async () => {
+	it('fails when time is up, aborts the work, and discards its result', async () => {
 		const slow = Promise.withResolvers<string>();
 		const discarded = Promise.withResolvers<string>();
 		let work: AbortSignal | undefined;
@@ -45,11 +45,11 @@ describe('within', () => {
 			/Late after 0s/,
 		);
 		assert.equal(work?.aborted, true);
-		slow.resolve('too late');
-		assert.equal(await discarded.promise, 'too late');
+		slow.resolve('too timedOut');
+		assert.equal(await discarded.promise, 'too timedOut');
 	});
 
-	it('fails as interrupted at once when it is called off', async () => {
+	it('fails as interrupted as soon as its signal fires', async () => {
 		const cancel = new AbortController();
 		const waiting = withTimeout(limit({signal: cancel.signal}), () => new Promise(() => {}));
 		cancel.abort();
@@ -59,7 +59,7 @@ describe('within', () => {
 		});
 	});
 
-	it('does not begin when it was called off before', async () => {
+	it('does not start the work if its signal has already fired', async () => {
 		await assert.rejects(
 			withTimeout(limit({signal: AbortSignal.abort()}), () => assert.fail('begun')),
 			/Interrupted/,
