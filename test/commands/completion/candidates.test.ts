@@ -22,7 +22,7 @@ const known: CompletionSources = {
 	profiles: named('dev', 'prod'),
 };
 
-/** What the last word can become. */
+/** The candidates for the last word. */
 async function completed(...words: readonly string[]): Promise<string[]> {
 	const wanted = contextAt(commands, pickerCommand, words.slice(0, -1), words.at(-1) ?? '');
 	const {candidates, withFiles} = await complete(wanted, commands, known);
@@ -106,7 +106,7 @@ describe('what completes a command line', () => {
 	});
 });
 
-/** COMP_WORDBREAKS as bash has it by default. */
+/** bash's default COMP_WORDBREAKS. */
 const wordBreaks = ' \t\n"\'@><=;|&(:';
 
 describe('a line of bash', () => {
