@@ -7,18 +7,21 @@ import {pagesWithTables, withTables} from './readme.js';
 import {scenarios} from './scenarios.js';
 import {tourOf} from './tour.js';
 
-/** `npm run screenshots [NAME …]`: draws the pictures, fills the tables of the pages, and writes the manual page. */
+/**
+`npm run screenshots [NAME …]`: draws the pictures again, updates the tables of the pages and writes the
+manual page.
+*/
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, 'screenshots/pictures');
-const wanted = process.argv.slice(2);
+const names = process.argv.slice(2);
 for (const scenario of scenarios) {
-	if (wanted.length === 0 || wanted.includes(scenario.name)) {
+	if (names.length === 0 || names.includes(scenario.name)) {
 		await writeFile(path.join(folder, `${scenario.name}.svg`), await pictureOf(scenario, null));
 		process.stdout.write(`screenshots/pictures/${scenario.name}.svg\n`);
 	}
 }
 
-if (wanted.length === 0 || wanted.includes('tour')) {
+if (names.length === 0 || names.includes('tour')) {
 	await writeFile(path.join(folder, 'tour.svg'), await tourOf(null));
 	process.stdout.write('screenshots/pictures/tour.svg\n');
 }

@@ -60,11 +60,11 @@ const lookup = /(\.)?\b(\w+)(?:\?\.)?\[([a-z][^\]\n]*)\]/gi;
 
 /** Look-ups by what only the program itself says, or by single characters. */
 const ours: ReadonlySet<string> = new Set([
-	"commands/completion/wanted.ts: wordsOfValues[option.value ?? '']",
+	"commands/completion/context.ts: wordKinds[option.value ?? '']",
 	'connection/tunnel/tunnel-refusal.ts: headers[name]',
 	'demo/api/console-output.ts: bits[type]',
 	'demo/api/console-output.ts: labels[type]',
-	'demo/api/xml.ts: named[character]',
+	'demo/api/xml.ts: references[character]',
 	"demo/host/mini-shell.ts: keys[character === '\\n' ? '\\r' : character]",
 	'demo/host/session.ts: environment[key]',
 	'forwarding/local-listener.ts: reasons[codeOf(reason)]',

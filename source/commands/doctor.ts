@@ -1,6 +1,6 @@
 import type {Check} from '../doctor/check.js';
 import {type Examined, examine} from '../doctor/examine.js';
-import {makeFacts} from '../doctor/facts.js';
+import {createFacts} from '../doctor/facts.js';
 import {exitCodes} from '../model/failure.js';
 import {joinLines, sanitizeLines} from '../model/text/sanitize.js';
 import {openSettings} from '../store/settings.js';
@@ -35,7 +35,7 @@ export async function run(given: Arguments): Promise<number> {
 	const signal = interruptSignal();
 	const services = connectionServices(clients, keyTypeIn(argv));
 	const maxTunnelSeconds = request?.eice?.maxTunnelSeconds ?? null;
-	const facts = makeFacts({
+	const facts = createFacts({
 		...doctorInput(clients, services, signal),
 		timeoutMs,
 		maxTunnelSeconds,

@@ -10,7 +10,7 @@ import {clientsFor} from './connecting/clients-for.js';
 import {connectionServices} from './connecting/connection-services.js';
 import {interruptSignal} from './connecting/interrupt.js';
 import {print} from './output/terminal.js';
-import {tellTunnels} from './output/tunnel-lines.js';
+import {tunnelEventPrinter} from './output/tunnel-lines.js';
 import {connectTimeoutOf} from './request/session-request.js';
 import {type ListenRequest, parseTunnelRequest} from './request/tunnel-request.js';
 import {withKnownTarget} from './target/known-target.js';
@@ -45,7 +45,7 @@ async function listen(
 	open: (signal: AbortSignal) => ReturnType<typeof openTargetTunnel>,
 	interrupt: AbortSignal,
 ): Promise<number> {
-	const tell = tellTunnels(request.maxConnections);
+	const tell = tunnelEventPrinter(request.maxConnections);
 	const listener = await listenForTunnels({...request, open, onEvent: tell});
 	print(sanitizeLines(`Listening for connections on port ${listener.port}.\n`));
 	const {promise, reject} = Promise.withResolvers<never>();

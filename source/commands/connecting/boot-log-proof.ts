@@ -17,5 +17,5 @@ export function bootLogProof(
 ): Promise<HostKeyProof> {
 	const bootLog = makeBootLog(clientsFor({profile, region: instance.region}));
 	const signal = interruptSignal();
-	return startProof(instance, () => bootLog({...instance, type: null}, signal)).of(blob);
+	return startProof(instance, () => bootLog({...instance, type: null}, signal)).for(blob);
 }

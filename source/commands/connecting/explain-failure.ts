@@ -33,12 +33,12 @@ export async function explainingFailure<T>(
 		}
 
 		// The checks are code of their own, which a connection that works does without.
-		const [{diagnose, diagnosisMs}, {makeFacts}] = await Promise.all([
+		const [{diagnose, diagnosisMs}, {createFacts}] = await Promise.all([
 			import('../../doctor/diagnose.js'),
 			import('../../doctor/facts.js'),
 		]);
 		const over = AbortSignal.any([signal, AbortSignal.timeout(diagnosisMs)]);
-		const facts = makeFacts({
+		const facts = createFacts({
 			...doctorInput(clients, services, over),
 			timeoutMs: diagnosisMs,
 			maxTunnelSeconds: null,

@@ -1,5 +1,5 @@
 import type {Key} from '../../connection/connection.js';
-import {readOwnKey} from '../../connection/keys/own-key.js';
+import {readPrivateKey} from '../../connection/keys/private-key.js';
 import {checkPushable, parsePublicKey} from '../../model/ssh/public-key.js';
 import {type Prompt, terminalPrompt} from '../../session/escapes/prompt.js';
 import type {KeyRequest} from '../request/key-request.js';
@@ -20,7 +20,7 @@ export async function ownKey(
 	signal: AbortSignal,
 	prompt: Prompt | null = terminalPrompt(),
 ): Promise<OwnKey> {
-	const key = await readOwnKey(file, {
+	const key = await readPrivateKey(file, {
 		askSecret:
 			prompt === null
 				? null

@@ -16,7 +16,7 @@ import {locate} from '../target/locate.js';
 import {identityFilesFor} from './identity-files.js';
 import {sshNamesFile} from './ssh-files.js';
 
-/** `eic proxy`: the ProxyCommand of `eic ssh-config`. Pushes the keys that ssh will offer. */
+/** `eic proxy`: the ProxyCommand of `eic ssh-config`. Pushes ssh's keys and relays stdin and stdout. */
 export async function run(argv: Arguments): Promise<number> {
 	const request = parseProxyRequest(argv);
 	const timeoutMs = connectTimeoutOf(argv);

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import {keepKey} from '../../connection/keys/kept-key.js';
 import {publicHalfOf} from '../../connection/keys/public-half.js';
+import {ensureStoredKey} from '../../connection/keys/stored-key.js';
 import type {Plan} from '../../model/route.js';
 import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
 import type {KeyType} from '../../model/ssh/key-type.js';
@@ -10,14 +10,16 @@ import {openSshCommand} from '../../route/openssh-command.js';
 import {hostAlias} from '../../store/known-hosts/known-hosts.js';
 import {openSettings} from '../../store/settings.js';
 import {keyTypesFor} from '../connecting/key-types.js';
-import {programForPeople} from '../openssh/own-program.js';
+import {shortProgramCommand} from '../openssh/program-command.js';
 import {knownHostsFile, sshFolder} from '../openssh/ssh-files.js';
 import type {KeyRequest} from '../request/key-request.js';
 import {print} from './terminal.js';
 
-export type CommandOptions = {
+/** The options of the connection that the printed command makes. */
+export type PrintCommandOptions = {
+	/** The key that the user named; null for a stored key of eic. */
 	readonly keyRequest: KeyRequest | null;
-	/** The only kind of key to make; null for the one that the instance takes. */
+	/** The type of stored key; null for the one that the instance accepts. */
 	readonly keyType: KeyType | null;
 	readonly profile: string | null;
 	readonly maxTunnelSeconds: number | null;
@@ -29,29 +31,29 @@ export type CommandOptions = {
 };
 
 /**
-Prints the OpenSSH command that does the same. The key is the one named, or else one that eic keeps in
-a file, as ssh takes it from nowhere else. Nothing is pushed or opened.
+Prints the OpenSSH command that makes the same connection. The key is the named one or a stored key of
+eic, because ssh takes keys only from files. Nothing is pushed or opened. Returns the exit code, 0.
 
-@throws {Failure} When there is no way to the instance.
+@throws Failure when no route to the instance is usable.
 */
-export async function printCommand(plan: Plan, wish: CommandOptions): Promise<number> {
+export async function printCommand(plan: Plan, options: PrintCommandOptions): Promise<number> {
 	if (plan.chosen === null) {
 		throw noRouteFailure(plan);
 	}
 
-	const {keyRequest} = wish;
-	const [type] = keyTypesFor(openSettings, wish.keyType).of(plan.instance);
+	const {keyRequest} = options;
+	const [type] = keyTypesFor(openSettings, options.keyType).of(plan.instance);
 	const identityFile = keyRequest
 		? path.resolve(keyRequest.file)
-		: await keepKey(sshFolder(), type);
+		: await ensureStoredKey(sshFolder(), type);
 	const isPushed = keyRequest === null || keyRequest.isPushed;
 	const line = openSshCommand({
-		...wish,
+		...options,
 		plan,
 		route: plan.chosen,
-		program: await programForPeople(),
+		program: await shortProgramCommand(),
 		identityFile,
-		publicKey: isPushed ? await publicHalfOf(identityFile, wish.signal) : null,
+		publicKey: isPushed ? await publicHalfOf(identityFile, options.signal) : null,
 		hostAlias: hostAlias(plan.instance),
 		knownHostsFile: knownHostsFile(),
 	});

@@ -36,7 +36,7 @@ export async function listenForTunnel(
 			return stream;
 		},
 		onEvent(event) {
-			if (event.type === 'failed' || event.type === 'missed') {
+			if (event.type === 'failed' || event.type === 'acceptFailed') {
 				onFailure(event.failure);
 			}
 		},

@@ -9,15 +9,15 @@ import {sanitize} from '../../model/text/sanitize.js';
 import {shellWord} from '../../model/text/shell-word.js';
 import {homeFolder} from '../../store/paths.js';
 
-/** OpenSSH reads no key file beyond this (sshbuf_load_fd). */
+/** OpenSSH reads no larger key file (sshbuf_load_fd). */
 const maxBytes = 1024 * 1024;
 
 /**
-The text of a private key file, checked as OpenSSH checks it: a file of one's own that others may
-read or write is refused (sshkey_perm_ok).
+Reads the text of a private key file with the same check as OpenSSH: a file of the user's that others
+may access is refused (sshkey_perm_ok).
 
-@throws {Failure} `usage` when it is missing or cannot be read, or where it is a URL; `configuration`
-when its mode is too open.
+@throws Failure (`usage`) when the file is missing or unreadable, or the path is a URL;
+(`configuration`) when its mode is too open.
 */
 export async function readKeyFile(file: string): Promise<string> {
 	if (/^fileb?:\/\//.test(file)) {

@@ -15,9 +15,9 @@ import type {
 	RemoteListener,
 	Traffic,
 } from '../connection.js';
-import {within} from '../limit.js';
-import {sayingWhenSlow} from '../say-when-slow.js';
+import {notifyWhenSlow} from '../notify-when-slow.js';
 import type {Transport} from '../transport.js';
+import {withTimeout} from '../with-timeout.js';
 import {allowAgent} from './agent-forwarding.js';
 import {ChannelStream} from './channel-stream.js';
 import {widenWindow} from './internals.js';
@@ -200,7 +200,7 @@ export class SshConnection implements Connection {
 	#waitForSession<T>(work: () => Promise<T>, discard?: (late: T) => void): Promise<T> {
 		const {answerTimeoutMs, onEvent} = this.#limits;
 		const {destination} = this.#transport;
-		return sayingWhenSlow(this.#waitFor(work, discard, answerTimeoutMs), () =>
+		return notifyWhenSlow(this.#waitFor(work, discard, answerTimeoutMs), () =>
 			onEvent({type: 'waiting', for: 'session', destination}),
 		);
 	}
@@ -220,11 +220,11 @@ export class SshConnection implements Connection {
 		}
 
 		try {
-			return await within(
+			return await withTimeout(
 				{
 					timeoutMs,
 					signal: this.#over.signal,
-					late: after =>
+					timedOut: after =>
 						new Failure(
 							'other',
 							'ChannelTimeout',

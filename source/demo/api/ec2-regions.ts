@@ -21,7 +21,7 @@ const filterValues: FilterValues<DemoRegion> = (region, name) => {
 	}
 };
 
-/** DescribeRegions: the enabled ones, all with `AllRegions`. */
+/** Answers DescribeRegions: enabled regions only, unless `AllRegions` is set. */
 export function describeRegions({regions}: Fleet, parameters: Parameters): XmlContent {
 	const names = parameters.list('RegionName');
 	const missing = names.find(name => !regions.some(region => region.name === name));

@@ -39,8 +39,8 @@ const securityGroups: Description<DemoSecurityGroup> = {
 	idParameter: 'GroupId',
 	notFound: ['InvalidGroup.NotFound', 'security group'],
 	listElement: 'securityGroupInfo',
-	least: 5,
-	most: 1000,
+	min: 5,
+	max: 1000,
 	filterValues(group, name) {
 		switch (name) {
 			case 'group-id':
@@ -70,7 +70,7 @@ const securityGroups: Description<DemoSecurityGroup> = {
 	}),
 };
 
-/** DescribeSecurityGroups. */
+/** Answers DescribeSecurityGroups. */
 export function describeSecurityGroups(
 	{fleet, faults}: World,
 	region: string,

@@ -13,7 +13,7 @@ import {startEic} from '../../support/program/start-eic.js';
 import {pressAndConfirm} from '../../support/terminal/open-picker.js';
 import {openTerminal, type PtyTerminal} from '../../support/terminal/pty-terminal.js';
 
-/** What would hold eic for a minute or longer is long over then, also on a busy machine. */
+/** Enough time on a busy machine, but far less than the minute or longer for which eic would hang. */
 const soonMs = 4000;
 
 describe('credentials that do not come', () => {
@@ -26,7 +26,7 @@ describe('credentials that do not come', () => {
 		silent = await startSilentServer();
 		const {AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _secret, ...others} = world.environment;
 		mkdirSync(below('.aws', 'sso', 'cache'), {recursive: true});
-		// It and its child note who they are, so that the test knows when both wait, and that both end.
+		// It and its child record their process ids, so that the test knows when both wait, and that both end.
 		writeFileSync(
 			below('vault'),
 			`[ "$1" ] && trap '' TERM INT HUP\necho $$ > ${below('vault.pid')}\nsleep 600 &\necho $! > ${below('sleep.pid')}\nwait\n`,
@@ -85,7 +85,7 @@ describe('credentials that do not come', () => {
 		);
 	}
 
-	/** How each is made to wait: the profile, and what the environment says of the silent server. */
+	/** How each source is made to wait: the profile, and the environment that points to a silent server. */
 	const sources: ReadonlyArray<
 		readonly [title: string, profile: string, environmentOf: () => Record<string, string>]
 	> = [
@@ -130,14 +130,14 @@ describe('credentials that do not come', () => {
 		}
 	}
 
-	/** Waits until it waits. */
+	/** Waits until eic is waiting for the credentials. */
 	async function asked(profile: string): Promise<void> {
 		await (/process|stubborn/.test(profile)
 			? until(() => existsSync(below('sleep.pid')) && pids().every(Boolean))
 			: silent.asked);
 	}
 
-	/** Waits until nothing of it is left. */
+	/** Waits until none of its processes is left. */
 	async function gone(profile: string): Promise<void> {
 		if (/process|stubborn/.test(profile)) {
 			await until(() => !pids().some(isRunning));

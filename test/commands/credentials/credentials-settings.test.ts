@@ -16,7 +16,7 @@ type Refusal = {
 	readonly settings: readonly string[];
 	readonly message: RegExp;
 	readonly nextStep: RegExp;
-	/** What AWS CLI 2.36.17 says to the same. */
+	/** The message of AWS CLI 2.36.17 for the same settings. */
 	readonly awsCli: string;
 };
 
@@ -126,7 +126,7 @@ const refusals: readonly Refusal[] = [
 	},
 ];
 
-/** What the AWS CLI passes over or takes, and so does eic. */
+/** Settings that the AWS CLI ignores or accepts, as does eic. */
 const taken: ReadonlyArray<
 	readonly [
 		title: string,
@@ -214,7 +214,7 @@ describe('the settings of a profile', () => {
 		});
 	}
 
-	/** A process that counts its runs. */
+	/** A credential process that counts its runs. */
 	function writeVault(...lines: readonly string[]): void {
 		writeFileSync(below('vault'), [`echo run >> ${below('runs')}`, ...lines, ''].join('\n'));
 	}

@@ -23,7 +23,7 @@ describe('credentials', () => {
 	let sts: LoopbackService;
 	let sso: LoopbackService;
 	let keys: Keys;
-	/** An environment without any credentials or region, that reaches nothing but the demo. */
+	/** An environment without credentials or region, which reaches only the demo. */
 	let bare: Readonly<Record<string, string>>;
 
 	before(async () => {
@@ -56,11 +56,11 @@ describe('credentials', () => {
 	const plan = (environment: Readonly<Record<string, string>>, ...args: readonly string[]) =>
 		runEic(['plan', 'web-1', ...args], {...bare, ...environment});
 
-	/** The last of STS's requests for a role: the picker asks who it is, too, whenever it comes to it. */
+	/** The last AssumeRole request; the picker also calls GetCallerIdentity, at any time. */
 	const lastAssumedRole = () =>
 		sts.requests.findLast(request => request.includes('Action=AssumeRole')) ?? '';
 
-	/** `eic plan` fails like this: the first line, the next step, and the exit code. */
+	/** The expected failure of `eic plan`: the first line, the next step and the exit code. */
 	type Refusal = readonly [
 		title: string,
 		args: readonly string[],
@@ -358,7 +358,7 @@ describe('credentials', () => {
 		assert.match(stdout, new RegExp(`${tokyo.id} +ap-northeast-1`));
 	});
 
-	/** Each error of the API that the person must be able to tell apart. */
+	/** The API errors that a user must be able to distinguish. */
 	const faults: ReadonlyArray<readonly [fault: string, exitCode: number, message: RegExp]> = [
 		['RequestExpired', 254, /have expired, or the clock/],
 		['AuthFailure', 254, /does not accept the credentials in us-east-1/],
@@ -417,7 +417,7 @@ describe('credentials', () => {
 
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
 
-/** STS: the code 000000 is wrong, and nobody may take the role `denied`. */
+/** The demo's AssumeRole: the MFA code 000000 is wrong, and nobody may assume the role `denied`. */
 function assumeRole(request: string, {id, secret, token}: Keys) {
 	const refusal = /TokenCode=000000/.test(request)
 		? 'MultiFactorAuthentication failed with invalid MFA one time pass code.'
@@ -437,7 +437,7 @@ function assumeRole(request: string, {id, secret, token}: Keys) {
 			};
 }
 
-/** The portal of SSO. */
+/** The SSO portal's GetRoleCredentials. */
 function roleCredentials({id, secret, token}: Keys) {
 	return {
 		type: 'application/json' as const,
@@ -524,7 +524,7 @@ function writeProfiles(home: string, {id, secret, token}: Keys, url: string): vo
 	};
 	const lines = Object.entries(sections).flatMap(([name, settings]) => [`[${name}]`, ...settings]);
 	writeFileSync(file('config'), `${lines.join('\n')}\n`, {mode: 0o600});
-	// What `aws sso login` leaves behind: a token by the name of the session, or by the start URL.
+	// `aws sso login` caches a token under the name of the session or the start URL.
 	for (const [session, expiresAt] of [
 		['works', later()],
 		['expired', '2020-01-01T00:00:00Z'],

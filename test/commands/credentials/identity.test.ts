@@ -6,7 +6,7 @@ import {eicProgram, runEic} from '../../support/program/run-eic.js';
 import {pressAndConfirm} from '../../support/terminal/open-picker.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
-/** The keys are those of the account 123456789012, and `data` is a profile of 456789012345. */
+/** The keys belong to the account 123456789012, and the profile `data` to 456789012345. */
 describe('the keys of the environment beside AWS_PROFILE', () => {
 	const world = demoForTests();
 	let environment: Readonly<Record<string, string>>;
@@ -58,7 +58,7 @@ describe('the keys of the environment beside AWS_PROFILE', () => {
 		const args = ['ssh', 'web-1', '--region', 'us-east-1', '--', 'echo', 'here'];
 		const {stdout, stderr} = await runEic(args, environment);
 		assert.equal(stdout, 'here\n', stderr);
-		// web-1 is none of the profile's instances.
+		// web-1 is not among the profile's instances.
 		const named = await runEic(
 			[...args.slice(0, 2), '--profile', 'data', ...args.slice(2)],
 			environment,

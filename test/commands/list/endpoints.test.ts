@@ -71,7 +71,7 @@ describe('the endpoints of a region', () => {
 		ssh.child.stdin.end();
 		await terminal.waitFor(/▌ ● create-complete .* 0\/20/);
 
-		// Enter leads to what it serves, and Esc back to the whole list.
+		// Enter shows the instances that it serves, and Esc the whole list again.
 		terminal.press('down');
 		await terminal.waitFor(/▌ ◐ create-failed/);
 		await terminal.waitFor(/not enough free addresses/);

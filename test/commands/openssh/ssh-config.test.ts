@@ -98,7 +98,7 @@ describe('ssh with the configuration of eic ssh-config', {skip: isMissing('ssh')
 		await prepare();
 		const slow = await startTcpServer(socket => {
 			const pass = async () => {
-				// By then ssh waits for the instance to let it in.
+				// By then ssh is waiting to sign in.
 				while (demo.openConnections === 0) {
 					await delay(10);
 				}

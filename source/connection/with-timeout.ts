@@ -1,26 +1,27 @@
 import {type Failure, interrupted} from '../model/failure.js';
 import {formatDuration} from '../model/text/duration.js';
 
-export type Limit = {
+/** How long to wait, and when to stop. */
+export type TimeoutOptions = {
 	/** Null for no limit. */
 	readonly timeoutMs: number | null;
-	/** Calls the wait off. */
+	/** Cancels the wait. */
 	readonly signal: AbortSignal;
-	/** The failure of a wait that took too long; `after` is the limit in words. */
-	readonly late: (after: string) => Failure;
+	/** Creates the failure for a wait that took too long; `after` is the limit in words. */
+	readonly timedOut: (after: string) => Failure;
 };
 
 /**
-Waits for `work` no longer than the limit allows.
+Waits for `work`, but no longer than the limit.
 
-`work` gets a signal that fires when the wait is over before it is: it must then let go of what it
-holds. What it still yields afterwards is given to `discard`.
+`work` gets a signal that fires when the wait ends first: it must then release what it holds. If it
+still produces a result afterwards, `discard` gets it.
 
-@throws The failure of `work`; `limit.late()` when time is up; `interrupted()` at once when the
-limit's signal fires, whatever the work does.
+@throws The failure of `work`; `timedOut()` when time is up; `interrupted()` as soon as the limit's
+signal fires, even if `work` ignores its own.
 */
-export async function within<T>(
-	limit: Limit,
+export async function withTimeout<T>(
+	limit: TimeoutOptions,
 	work: (signal: AbortSignal) => Promise<T>,
 	discard: (result: T) => void = () => {},
 ): Promise<T> {
@@ -39,7 +40,7 @@ export async function within<T>(
 	const timer =
 		timeoutMs === null
 			? undefined
-			: setTimeout(() => end(limit.late(formatDuration(timeoutMs))), timeoutMs);
+			: setTimeout(() => end(limit.timedOut(formatDuration(timeoutMs))), timeoutMs);
 	const onAbort = () => end(interrupted());
 	limit.signal.addEventListener('abort', onAbort, {once: true});
 	const result = work(over.signal);

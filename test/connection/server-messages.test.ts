@@ -23,8 +23,8 @@ const connectTo = async (t: TestContext, options: SshdOptions) => {
 	return trial.connection;
 };
 
-describe("a server's own words", () => {
-	it('are the cause where an account has expired', {skip: isNewerSshdMissing}, async t => {
+describe("a server's messages", () => {
+	it('are the cause if an account has expired', {skip: isNewerSshdMissing}, async t => {
 		const {config, remove} = pamService([
 			'auth required pam_permit.so',
 			'account optional pam_echo.so Your account has expired; ask the help desk.',
@@ -40,10 +40,10 @@ describe("a server's own words", () => {
 		});
 	});
 
-	it('are no cause where they came before the key was looked at', {
+	it('are not the cause if they came before the key was offered', {
 		skip: isSshdMissing,
 	}, async t => {
-		// It says so to everybody, and then the key is refused.
+		// Every client gets this banner; then the key is refused.
 		const connecting = connectTo(t, {config: ['Banner /etc/hostname', 'DenyUsers *']});
 		await assert.rejects(connecting, {code: 'PermissionDenied'});
 	});

@@ -4,44 +4,45 @@ import {Failure} from '../../model/failure.js';
 import {parsePublicKey, rsaBits} from '../../model/ssh/public-key.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {Key} from '../connection.js';
-import {type KeyArmour, keyArmourOf, openKey, unusableKey} from './key-armor.js';
 import {readKeyFile} from './key-file.js';
 import {ed25519Key} from './openssh-private-key.js';
+import {decodePemKey, findPemKey, type PemKey, unusableKey} from './pem.js';
 
-/** Asks the person for something that must not be seen; rejects when it is called off. */
+/** Asks the user for a secret without echo; rejects when the signal fires. */
 type AskSecret = (question: string, signal: AbortSignal) => Promise<string>;
 
-export type OwnKeyOptions = {
-	/** Asks for the passphrase; null where there is nobody to ask. */
+/** How to ask for a passphrase. */
+export type PrivateKeyOptions = {
+	/** Asks for the passphrase; null if there is no terminal. */
 	readonly askSecret: AskSecret | null;
 	readonly signal: AbortSignal;
 };
 
-/** As often as OpenSSH asks (NumberOfPasswordPrompts). */
+/** OpenSSH's default (NumberOfPasswordPrompts). */
 const passphraseTries = 3;
 
-const leastRsaBits = 2048;
+const minRsaBits = 2048;
 
-const makeAnother = 'Make one: ssh-keygen -t ed25519';
+const generateKeyStep = 'Make one: ssh-keygen -t ed25519';
 
 /**
-Reads the private key a person named: OpenSSH, PEM (PKCS#1, SEC1) or PKCS#8, encrypted or not;
-Ed25519, RSA from 2048 bits, or ECDSA on a NIST curve.
+Reads the private key that the user named: in OpenSSH, PEM (PKCS#1, SEC1) or PKCS#8 format, encrypted or
+not; Ed25519, RSA of 2048 bits or more, or ECDSA on a NIST curve.
 
-@throws {Failure} `usage` when it is no such key; `configuration` when its mode is too open or its
-passphrase cannot be asked for; `other` when the passphrase was wrong three times.
+@throws Failure (`usage`) when the file has no such key; (`configuration`) when its mode is too open or
+nobody can be asked for the passphrase; (`other`) when the passphrase was wrong three times.
 */
-export async function readOwnKey(file: string, options: OwnKeyOptions): Promise<Key> {
-	const armour = keyArmourOf(await readKeyFile(file), file);
-	const key = armour.isEncrypted ? await openWithHelp(armour, options) : openKey(armour, null);
-	return asKey(key, file);
+export async function readPrivateKey(file: string, options: PrivateKeyOptions): Promise<Key> {
+	const pem = findPemKey(await readKeyFile(file), file);
+	const key = pem.isEncrypted ? await askForPassphrase(pem, options) : decodePemKey(pem, null);
+	return toKey(key, file);
 }
 
-async function openWithHelp(
-	armour: KeyArmour,
-	{askSecret, signal}: OwnKeyOptions,
+async function askForPassphrase(
+	pem: PemKey,
+	{askSecret, signal}: PrivateKeyOptions,
 ): Promise<KeyObject> {
-	const file = sanitize(armour.file, 300);
+	const file = sanitize(pem.file, 300);
 	if (askSecret === null) {
 		throw new Failure(
 			'configuration',
@@ -54,7 +55,7 @@ async function openWithHelp(
 	for (let count = 0; count < passphraseTries; count += 1) {
 		const before = count === 0 ? '' : 'Wrong passphrase. ';
 		const passphrase = await askSecret(`${before}Passphrase for ${file}: `, signal);
-		const key = passphrase === '' ? null : openKey(armour, passphrase);
+		const key = passphrase === '' ? null : decodePemKey(pem, passphrase);
 		if (key !== null) {
 			return key;
 		}
@@ -67,8 +68,8 @@ async function openWithHelp(
 	);
 }
 
-/** The key in a form that ssh2 reads, with its public half. */
-function asKey(key: KeyObject | null, file: string): Key {
+/** The key in a form that ssh2 parses, with its public half. */
+function toKey(key: KeyObject | null, file: string): Key {
 	switch (key?.asymmetricKeyType) {
 		case 'ed25519': {
 			return ed25519Key(key);
@@ -77,9 +78,9 @@ function asKey(key: KeyObject | null, file: string): Key {
 		case 'rsa': {
 			const own = withPublicHalf(key.export({format: 'pem', type: 'pkcs1'}).toString(), file);
 			const bits = rsaBits(parsePublicKey(own.publicKey)) ?? 0;
-			if (bits < leastRsaBits) {
-				const what = `is an RSA key of ${bits} bits, and eic takes ${leastRsaBits} at least`;
-				throw unusableKey(file, what, makeAnother);
+			if (bits < minRsaBits) {
+				const what = `is an RSA key of ${bits} bits, and eic takes ${minRsaBits} at least`;
+				throw unusableKey(file, what, generateKeyStep);
 			}
 
 			return own;
@@ -91,7 +92,11 @@ function asKey(key: KeyObject | null, file: string): Key {
 
 		default: {
 			const type = key?.asymmetricKeyType ?? 'unknown';
-			throw unusableKey(file, `is a key of a type that eic does not take (${type})`, makeAnother);
+			throw unusableKey(
+				file,
+				`is a key of a type that eic does not take (${type})`,
+				generateKeyStep,
+			);
 		}
 	}
 }
@@ -99,7 +104,7 @@ function asKey(key: KeyObject | null, file: string): Key {
 function withPublicHalf(privateKey: string, file: string): Key {
 	const parsed = ssh2.utils.parseKey(privateKey);
 	if (parsed instanceof Error) {
-		throw unusableKey(file, 'is a key on a curve that SSH does not have', makeAnother);
+		throw unusableKey(file, 'is a key on a curve that SSH does not have', generateKeyStep);
 	}
 
 	return {privateKey, publicKey: `${parsed.type} ${parsed.getPublicSSH().toString('base64')}`};

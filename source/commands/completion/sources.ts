@@ -3,21 +3,21 @@ import {cacheKeyFor} from '../../inventory/cache/cache-key.js';
 import {type CachedName, readCachedNames} from '../../inventory/cache/cached-names.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {readFavoriteNames} from '../../store/favorite-names.js';
-import type {Candidate, Known} from './candidates.js';
+import type {Candidate, CompletionSources} from './candidates.js';
 
 /**
-What eic knows from its own files and those of AWS, read only where it is asked for.
+The candidates from eic's own files and the AWS configuration, each read only when needed.
 
-@param words The command line, for the profile and the region that it names.
+@param words The words of the command line, for its `--profile` and `--region`.
 */
-export function knownFor(words: readonly string[]): Known {
-	const names = () => cachedNames(optionIn(words, 'profile'));
+export function sourcesFor(words: readonly string[]): CompletionSources {
+	const names = () => cachedNames(optionValue(words, 'profile'));
 	return {
 		async instances() {
-			const region = optionIn(words, 'region');
+			const region = optionValue(words, 'region');
 			const favorites = await favoriteNames();
-			const there = (await names()).filter(one => region === null || one.region === region);
-			return [...favorites, ...namesOf(there), ...there.map(idOf)];
+			const inRegion = (await names()).filter(one => region === null || one.region === region);
+			return [...favorites, ...namesOf(inRegion), ...inRegion.map(idOf)];
 		},
 		async ids() {
 			return (await names()).map(idOf);
@@ -36,7 +36,7 @@ export function knownFor(words: readonly string[]): Known {
 	};
 }
 
-/** None where it can't be told who is meant: whatever comes of it is typed into a shell. */
+/** Empty if the profile cannot be determined: a wrong answer would be typed into a shell. */
 async function cachedNames(profile: string | null): Promise<readonly CachedName[]> {
 	try {
 		return await readCachedNames(cacheKeyFor(profile));
@@ -52,26 +52,26 @@ async function favoriteNames(): Promise<Candidate[]> {
 	}));
 }
 
-/** Each Name once, however many go by it. */
+/** Each Name once, even if several instances share it. */
 function namesOf(instances: readonly CachedName[]): Candidate[] {
 	const byName = Map.groupBy(instances, ({name}) => name ?? '');
 	byName.delete('');
 	return [...byName].map(([value, [first, ...more]]) => ({
 		value,
-		description: more.length > 0 ? `${more.length + 1} instances` : first ? aboutOf(first) : '',
+		description: more.length > 0 ? `${more.length + 1} instances` : first ? describe(first) : '',
 	}));
 }
 
 function idOf(instance: CachedName): Candidate {
-	return {value: instance.id, description: `${instance.name ?? ''} ${aboutOf(instance)}`.trim()};
+	return {value: instance.id, description: `${instance.name ?? ''} ${describe(instance)}`.trim()};
 }
 
-function aboutOf({state, type, region}: CachedName): string {
+function describe({state, type, region}: CachedName): string {
 	return [state, type, region].filter(Boolean).join(', ');
 }
 
-/** The value of an option that was typed, as far as it can be told without its command's table. */
-function optionIn(words: readonly string[], name: string): string | null {
+/** The value of a typed option, as far as it can be found without the command's option table. */
+function optionValue(words: readonly string[], name: string): string | null {
 	const index = words.lastIndexOf(`--${name}`);
 	const assigned = words.findLast(word => word.startsWith(`--${name}=`));
 	return assigned?.slice(name.length + 3) ?? (index === -1 ? null : (words[index + 1] ?? null));

@@ -4,8 +4,8 @@ import type {Arguments} from '../command.js';
 import {print, printJson} from '../output/terminal.js';
 import {favoritesJson} from './text.js';
 
-/** Says what was done; as JSON, how the favorites are now. */
-export function tellDone(favorites: Favorites, argv: Arguments, sentence: string): number {
+/** Prints what was done or, with `--json`, the resulting favorites. Returns the exit code, 0. */
+export function reportDone(favorites: Favorites, argv: Arguments, sentence: string): number {
 	if (argv.has('json')) {
 		printJson(favoritesJson(favorites.list()));
 	} else {

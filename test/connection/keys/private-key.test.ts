@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
 import ssh2 from 'ssh2';
-import {readOwnKey} from '../../../source/connection/keys/own-key.js';
+import {readPrivateKey} from '../../../source/connection/keys/private-key.js';
 import {Failure} from '../../../source/model/failure.js';
 import {directRoute, tryToConnect} from '../../support/connecting.js';
 import {isMissing} from '../../support/missing.js';
@@ -16,7 +16,7 @@ import {type Sshd, startSshd} from '../../support/sshd/sshd.js';
 const passphrase = 'grüße, geheim';
 const {signal} = new AbortController();
 
-/** Answers in order, and counts the questions. */
+/** A prompt that gives these answers in order and counts the questions. */
 function answering(...answers: readonly string[]) {
 	const questions: string[] = [];
 	const askSecret = async (question: string) => {
@@ -27,7 +27,7 @@ function answering(...answers: readonly string[]) {
 	return {questions, options: {askSecret, signal}};
 }
 
-describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => {
+describe('a private key file', {skip: isMissing('sshd', 'ssh-keygen')}, () => {
 	let home: TemporaryHome;
 	let sshd: Sshd;
 	const inHome = (name: string) => path.join(home.path, name);
@@ -42,7 +42,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 		home?.remove();
 	});
 
-	/** Makes a key with OpenSSH and gives its file. */
+	/** Creates a key with ssh-keygen and returns its path. */
 	function keygen(name: string, ...args: readonly string[]): string {
 		const file = inHome(name);
 		execFileSync('ssh-keygen', ['-q', '-C', 'a comment', '-f', file, ...args]);
@@ -56,10 +56,10 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 		return file;
 	}
 
-	/** Signs in with the key alone, on an sshd that lets in the public half as the test knows it. */
+	/** Signs in with only this key to an sshd that accepts the expected public half. */
 	async function signsIn(file: string, publicHalf: string, ...answers: readonly string[]) {
 		const {options} = answering(...answers);
-		const key = await readOwnKey(file, options);
+		const key = await readPrivateKey(file, options);
 		assert.equal(key.publicKey, publicHalf);
 		sshd.authorize(publicHalf);
 		const trial = tryToConnect({
@@ -76,7 +76,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 		}
 	}
 
-	/** The public half that ssh-keygen wrote, without the comment. */
+	/** The public half from ssh-keygen, without the comment. */
 	const publicHalfBeside = (file: string) =>
 		readFileSync(`${file}.pub`, 'utf8').split(' ').slice(0, 2).join(' ');
 
@@ -117,7 +117,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 		});
 	}
 
-	it('signs in with the .pem that EC2 hands out, with Windows line ends and without a last one', async () => {
+	it('signs in with a .pem from EC2, with Windows line ends and without a final one', async () => {
 		const {privateKey} = generateKeyPairSync('rsa', {modulusLength: 2048});
 		const pem = privateKey.export({format: 'pem', type: 'pkcs1'}).toString();
 		const file = write('ec2.pem', pem.trimEnd().replaceAll('\n', '\r\n'), 0o400);
@@ -128,7 +128,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 
 	async function refused(file: string, ask = answering().options): Promise<Failure> {
 		try {
-			await readOwnKey(file, ask);
+			await readPrivateKey(file, ask);
 		} catch (error) {
 			assert.ok(error instanceof Failure, String(error));
 			assert.doesNotMatch(`${error.message} ${error.nextStep}`, /BEGIN|geheim/);
@@ -138,7 +138,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 		return assert.fail('the key was taken');
 	}
 
-	it('asks three times for its passphrase, and no more', async () => {
+	it('needs its passphrase within three attempts', async () => {
 		const file = keygen('three', '-t', 'ed25519', '-N', passphrase);
 		const {questions, options} = answering('one', '', 'three', passphrase);
 		const failure = await refused(file, options);
@@ -151,9 +151,9 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 		assert.equal(failure.exitCode, 255);
 	});
 
-	it('says that there is nobody to ask for its passphrase', async () => {
+	it('is refused when nobody can be asked for its passphrase', async () => {
 		const file = keygen('nobody', '-t', 'ed25519', '-N', passphrase);
-		await assert.rejects(readOwnKey(file, {askSecret: null, signal}), {
+		await assert.rejects(readPrivateKey(file, {askSecret: null, signal}), {
 			code: 'PassphraseNeeded',
 			kind: 'configuration',
 			message: /is encrypted, and there is no terminal/,
@@ -176,7 +176,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 		});
 	}
 
-	it('that belongs to somebody else is taken whatever its mode, as by OpenSSH', {
+	it('that belongs to another user is accepted with any mode, as by OpenSSH', {
 		skip: process.getuid?.() !== 0 && 'only root can give a file away',
 	}, async () => {
 		const file = keygen('given-away', '-t', 'ed25519', '-N', '');
@@ -185,7 +185,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 		await signsIn(file, publicHalfBeside(file));
 	});
 
-	it('is no URL', async () => {
+	it('must not be a URL', async () => {
 		const file = keygen('url', '-t', 'ed25519', '-N', '');
 		const failure = await refused(`file://${file}`);
 		assert.match(failure.message, /takes a path, and file:\/\/ in front of it is wrong/);
@@ -240,7 +240,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 		});
 	}
 
-	it('is refused before its passphrase is asked for twice when its cipher cannot be read', async () => {
+	it('is refused without asking twice when its cipher is not supported', async () => {
 		const file = keygen(
 			'cipher',
 			'-t',
@@ -255,7 +255,7 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 		assert.equal(questions.length, 1);
 	});
 
-	it('is refused with the reason when there is no file to read', async () => {
+	it('is refused with the reason when the file cannot be read', async () => {
 		const missing = await refused(inHome('missing'));
 		assert.match(missing.message, /missing does not exist/);
 		assert.equal(missing.exitCode, 252);
@@ -263,10 +263,10 @@ describe('a key of one’s own', {skip: isMissing('sshd', 'ssh-keygen')}, () => 
 		assert.match((await refused(inHome('folder'))).message, /is a folder/);
 	});
 
-	it('stays what it is: the same key goes out as came in', async () => {
+	it('is converted without changing the key', async () => {
 		const {privateKey} = generateKeyPairSync('rsa', {modulusLength: 2048});
 		const pem = privateKey.export({format: 'pem', type: 'pkcs8'}).toString();
-		const key = await readOwnKey(write('same', pem), answering().options);
+		const key = await readPrivateKey(write('same', pem), answering().options);
 		assert.ok(createPrivateKey(key.privateKey).equals(privateKey));
 	});
 });

@@ -1,7 +1,7 @@
 import {Failure} from '../../model/failure.js';
 
-/** The failure of a push that took too long. */
-export function pushLate(after: string): Failure {
+/** The failure of a push that took too long; `after` is the limit in words. */
+export function pushTimeout(after: string): Failure {
 	return new Failure(
 		'other',
 		'PushTimeout',

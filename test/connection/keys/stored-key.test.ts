@@ -3,8 +3,8 @@ import {spawnSync} from 'node:child_process';
 import {readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {describe, it} from 'node:test';
-import {keepKey} from '../../../source/connection/keys/kept-key.js';
 import {publicHalfOf} from '../../../source/connection/keys/public-half.js';
+import {ensureStoredKey} from '../../../source/connection/keys/stored-key.js';
 import {Failure} from '../../../source/model/failure.js';
 import {isMissing} from '../../support/missing.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
@@ -12,25 +12,25 @@ import {makeKeyFile} from '../../support/sshd/key-file.js';
 
 const {signal} = new AbortController();
 
-describe('the key that eic keeps', () => {
-	it('is made once, whoever makes it at the same time, for the owner alone', async () => {
+describe('the stored key', () => {
+	it('is created once, even by simultaneous processes, and readable only for the owner', async () => {
 		using home = temporaryHome();
 		const folder = path.join(home.path, 'state', 'ssh');
-		const files = await Promise.all(Array.from({length: 20}, () => keepKey(folder)));
+		const files = await Promise.all(Array.from({length: 20}, () => ensureStoredKey(folder)));
 		assert.deepEqual(readdirSync(folder).toSorted(), ['id_ed25519', 'id_ed25519.pub']);
 		assert.equal(statSync(folder).mode & 0o777, 0o700);
 		const [file = ''] = files;
 		assert.equal(statSync(file).mode & 0o777, 0o600);
 		const before = readFileSync(file, 'utf8');
-		assert.equal(await keepKey(folder), file);
+		assert.equal(await ensureStoredKey(folder), file);
 		assert.equal(readFileSync(file, 'utf8'), before);
 	});
 
-	it('is one that OpenSSH reads, with the public half beside it', {
+	it('is readable for OpenSSH, with the public half beside it', {
 		skip: isMissing('ssh-keygen'),
 	}, async () => {
 		using home = temporaryHome();
-		const file = await keepKey(home.path);
+		const file = await ensureStoredKey(home.path);
 		const derived = spawnSync('ssh-keygen', ['-y', '-f', file]).stdout.toString().trim();
 		assert.equal(await publicHalfOf(file, signal), derived);
 		assert.equal(readFileSync(`${file}.pub`, 'utf8'), `${derived} eic\n`);
@@ -38,7 +38,7 @@ describe('the key that eic keeps', () => {
 });
 
 describe('the public half of an identity file', () => {
-	it('comes from the file beside it, from itself, or from the private key', async () => {
+	it('comes from the .pub file, from the file itself, or from the private key', async () => {
 		using home = temporaryHome();
 		const file = makeKeyFile(path.join(home.path, 'key'), {comment: 'a comment'});
 		const line = readFileSync(`${file}.pub`, 'utf8').split(' ').slice(0, 2).join(' ');
@@ -48,7 +48,7 @@ describe('the public half of an identity file', () => {
 		assert.equal(await publicHalfOf(file, signal), line);
 	});
 
-	it('is refused where the agent on an instance would ignore it', async () => {
+	it('is refused if the agent on an instance would ignore it', async () => {
 		using home = temporaryHome();
 		const file = makeKeyFile(path.join(home.path, 'key'), {type: 'ecdsa'});
 		await assert.rejects(publicHalfOf(file, signal), (error: unknown) => {
@@ -58,7 +58,7 @@ describe('the public half of an identity file', () => {
 		});
 	});
 
-	it('says which file is missing', async () => {
+	it('names the missing file', async () => {
 		await assert.rejects(publicHalfOf('/nonexistent/key', signal), /\/nonexistent\/key/);
 	});
 });

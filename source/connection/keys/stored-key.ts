@@ -8,21 +8,20 @@ import {makeFolder} from '../../store/files/make-folder.js';
 import {makeKey} from './ephemeral-key.js';
 
 /**
-The key pairs that eic keeps for SSH clients that are not its own: they take a key only from a file.
-These open nothing by themselves, as they must be pushed before each use.
+Creates, once, the key pair that eic stores for external SSH clients, which take a key only from a file.
+The key alone opens nothing: it must be pushed before each use. Ed25519 is the usual type, RSA is for
+servers that refuse it.
 
-The usual one, and one for servers that refuse that.
-
-Each is made once, the private half for the owner alone. Of several processes that make it at the same time
-one wins, and all use what that one made.
+Only the owner can read the private half. If several processes create the pair at the same time, one
+wins and all use its key.
 
 @param folder Usually `ssh` below `pathsFor().state`.
-@returns The file of the private half; the public one is beside it, with `.pub`.
-@throws {Failure} `configuration` when it cannot be written.
+@returns The path of the private key; the public key is beside it, with `.pub`.
+@throws Failure (`configuration`) when the pair cannot be written.
 */
-export async function keepKey(folder: string, type: KeyType = 'ed25519'): Promise<string> {
+export async function ensureStoredKey(folder: string, type: KeyType = 'ed25519'): Promise<string> {
 	const file = path.join(folder, `id_${type}`);
-	if (await isThere(file)) {
+	if (await exists(file)) {
 		return file;
 	}
 
@@ -30,7 +29,7 @@ export async function keepKey(folder: string, type: KeyType = 'ed25519'): Promis
 		await writeKey(folder, file, type);
 		return file;
 	} catch (error) {
-		throw isFileSystemError(error) ? notKept(folder, error) : error;
+		throw isFileSystemError(error) ? cannotStore(folder, error) : error;
 	}
 }
 
@@ -40,7 +39,7 @@ async function writeKey(folder: string, file: string, type: KeyType): Promise<vo
 	const temporary = `${file}.${randomBytes(6).toString('hex')}`;
 	try {
 		await writeFile(temporary, privateKey, {flag: 'wx', mode: 0o600});
-		// Unlike a rename this does not replace what another process has put there.
+		// Unlike a rename, a link does not replace the file of another process.
 		await link(temporary, file);
 		await writeFile(`${file}.pub`, `${publicKey} eic\n`, {mode: 0o644});
 	} catch (error) {
@@ -52,7 +51,7 @@ async function writeKey(folder: string, file: string, type: KeyType): Promise<vo
 	}
 }
 
-function notKept(folder: string, cause: Error): Failure {
+function cannotStore(folder: string, cause: Error): Failure {
 	return new Failure(
 		'configuration',
 		'KeyNotKept',
@@ -61,7 +60,7 @@ function notKept(folder: string, cause: Error): Failure {
 	);
 }
 
-async function isThere(file: string): Promise<boolean> {
+async function exists(file: string): Promise<boolean> {
 	try {
 		await stat(file);
 		return true;

@@ -4,21 +4,22 @@ import ssh2 from 'ssh2';
 import {Failure} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
 
-/** A private key between its BEGIN and END lines, not yet understood. */
-export type KeyArmour = {
+/** A private key between its BEGIN and END lines (RFC 7468), not yet decoded. */
+export type PemKey = {
+	/** The path it came from, for messages. */
 	readonly file: string;
 	readonly text: string;
-	/** Such as `OPENSSH` or `RSA`; `ENCRYPTED` and the empty one are PKCS#8's. */
+	/** The word before `PRIVATE KEY`, such as `OPENSSH` or `RSA`; PKCS#8 has `ENCRYPTED` or none. */
 	readonly label: string;
 	readonly isEncrypted: boolean;
 };
 
 /**
-Finds the private key in the content of a file.
+Finds the PEM private key in the content of a file.
 
-@throws {Failure} `usage` when there is none, with what there is instead.
+@throws Failure (`usage`) when there is none; its message says what the file holds instead.
 */
-export function keyArmourOf(content: string, file: string): KeyArmour {
+export function findPemKey(content: string, file: string): PemKey {
 	const [text, label = ''] =
 		/-----BEGIN (?:(\w+) )?PRIVATE KEY-----\r?\n.+?-----END (?:\w+ )?PRIVATE KEY-----/s.exec(
 			content,
@@ -31,15 +32,15 @@ export function keyArmourOf(content: string, file: string): KeyArmour {
 }
 
 /**
-Opens a key. ssh2 reads OpenSSH's own format, and Node the others.
+Decodes and, if necessary, decrypts a key. ssh2 parses OpenSSH's own format, Node the others.
 
-@param passphrase Null for a key that is not encrypted.
-@returns Null when the passphrase is wrong.
-@throws {Failure} `usage` when the key cannot be read whatever the passphrase.
+@param passphrase Null for an unencrypted key.
+@returns Null if the passphrase is wrong.
+@throws Failure (`usage`) when no passphrase would make the key readable.
 */
-export function openKey(armour: KeyArmour, passphrase: string | null): KeyObject | null {
+export function decodePemKey(pem: PemKey, passphrase: string | null): KeyObject | null {
 	try {
-		return read(armour, passphrase);
+		return read(pem, passphrase);
 	} catch (error) {
 		const {message, code} = error as NodeJS.ErrnoException;
 		if (
@@ -47,9 +48,9 @@ export function openKey(armour: KeyArmour, passphrase: string | null): KeyObject
 			/unsupported (?:cipher|kdf)|initialization vector/i.test(message)
 		) {
 			throw unusableKey(
-				armour.file,
+				pem.file,
 				`is encrypted or written in a way that eic cannot read (${sanitize(message, 100)})`,
-				`Convert it: ssh-keygen -p -Z aes256-ctr -f ${sanitize(armour.file, 300)}`,
+				`Convert it: ssh-keygen -p -Z aes256-ctr -f ${sanitize(pem.file, 300)}`,
 			);
 		}
 
@@ -58,21 +59,25 @@ export function openKey(armour: KeyArmour, passphrase: string | null): KeyObject
 		}
 
 		throw unusableKey(
-			armour.file,
+			pem.file,
 			`cannot be understood (${sanitize(message, 100)})`,
-			`Look whether it is whole: ssh-keygen -y -f ${sanitize(armour.file, 300)}`,
+			`Look whether it is whole: ssh-keygen -y -f ${sanitize(pem.file, 300)}`,
 		);
 	}
 }
 
-/** @param what Follows the name of the file. */
+/**
+The failure for a file that has no usable private key.
+
+@param what Follows the path in the message, such as `holds no private key`.
+*/
 export function unusableKey(file: string, what: string, nextStep: string): Failure {
 	return new Failure('usage', 'InvalidPrivateKey', `The file ${sanitize(file, 300)} ${what}.`, {
 		nextStep,
 	});
 }
 
-function read({text, label}: KeyArmour, passphrase: string | null): KeyObject {
+function read({text, label}: PemKey, passphrase: string | null): KeyObject {
 	if (label !== 'OPENSSH') {
 		return createPrivateKey({key: text, ...(passphrase !== null && {passphrase})});
 	}
@@ -90,7 +95,7 @@ function isEncrypted(text: string, label: string): boolean {
 		return label === 'ENCRYPTED' || /^Proc-Type: *4, *ENCRYPTED/m.test(text);
 	}
 
-	// Behind the magic and a length stands the name of the cipher (OpenSSH, PROTOCOL.key).
+	// The cipher's name follows the magic and a length (OpenSSH, PROTOCOL.key).
 	const [base64 = ''] = /(?<=KEY-----\s)[^-]+/.exec(text) ?? [];
 	return Buffer.from(base64, 'base64').toString('latin1', 19, 23) !== 'none';
 }
