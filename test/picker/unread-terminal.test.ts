@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
+import {pickerOn} from '../support/picker/picker.js';
 import {demoForTests} from '../support/program/demo-for-tests.js';
 import {residentBytes} from '../support/program/processes.js';
 import {eicProgram} from '../support/program/run-eic.js';
@@ -25,7 +26,7 @@ describe('a picker on a terminal that nobody reads', () => {
 				env: tested.environment,
 			});
 			t.after(() => terminal.close());
-			await terminal.waitFor('as of');
+			await pickerOn(terminal).isRead();
 			const before = residentBytes(terminal.programPid());
 			terminal.freeze(true);
 			// Each key draws the list anew: more than a pty takes.

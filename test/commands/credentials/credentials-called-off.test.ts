@@ -6,11 +6,11 @@ import process from 'node:process';
 import {after, afterEach, before, beforeEach, describe, it, type TestContext} from 'node:test';
 import {setTimeout} from 'node:timers/promises';
 import {type SilentServer, startSilentServer} from '../../support/network/silent-server.js';
+import {pickerOn} from '../../support/picker/picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {isRunning} from '../../support/program/processes.js';
 import {eicProgram} from '../../support/program/run-eic.js';
 import {startEic} from '../../support/program/start-eic.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
 import {openTerminal, type PtyTerminal} from '../../support/terminal/pty-terminal.js';
 
 /** What would hold eic for a minute or longer is long over then, also on a busy machine. */
@@ -206,21 +206,23 @@ describe('credentials that do not come', () => {
 
 	it('do not keep the picker from another profile, and leave no process behind', async t => {
 		const terminal = open(t, ['--profile', 'shop-prod', '--region', 'us-east-1'], {});
-		await terminal.waitFor(/● running +api-1/);
-		await pressAndConfirm(terminal, 'P');
-		await terminal.waitFor(/▌ shop-prod/);
-		terminal.write('process');
-		await terminal.waitFor(/▌ process/);
-		terminal.press('enter');
+		const picker = pickerOn(terminal);
+		await picker.row('api-1').hasState('running');
+		await picker.confirms('P');
+		await picker.screen('profiles');
+		await picker.menu().selects('shop-prod');
+		picker.types('process');
+		await picker.menu().selects('process');
+		picker.presses('enter');
 		await asked('process');
-		await pressAndConfirm(terminal, 'P');
-		await terminal.waitFor(/ shop-prod/);
-		terminal.write('shop-prod');
-		await terminal.waitFor(/▌ shop-prod/);
-		terminal.press('enter');
-		await terminal.waitFor(/● running +api-1/);
-		await pressAndConfirm(terminal, 'q');
-		await endsSoon(terminal.exited, 0);
+		await picker.confirms('P');
+		await picker.screen('profiles');
+		await picker.menu().item('shop-prod').isThere();
+		picker.types('shop-prod');
+		await picker.menu().selects('shop-prod');
+		picker.presses('enter');
+		await picker.row('api-1').hasState('running');
+		await picker.quits();
 		await gone('process');
 	});
 

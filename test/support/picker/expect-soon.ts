@@ -78,7 +78,7 @@ export function equals(text: string, phrase: string): boolean {
 function patternOf(phrase: string): string {
 	return squeeze(phrase)
 		.replaceAll(/[$()+.?[\\\]^{|}]/g, String.raw`\$&`)
-		.replaceAll('*', String.raw`[^ ]+`);
+		.replaceAll('*', '[^ ]+');
 }
 
 /** Before the selected row or item; the second is that of a terminal without Unicode. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type {PtyTerminal} from '../terminal/pty-terminal.js';
-import {expectSoon, type Patience, quoted, squeeze} from './expect-soon.js';
+import type {Patience} from './expect-soon.js';
 import {fieldOf} from './form.js';
 import {listOf, rowOf} from './list.js';
 import {menuOf, paneOf} from './menus.js';
 import {bodyOf, detailsOf, footerOf, headerOf, lineOf, noticeIs} from './parts.js';
+import {pressAndConfirm} from './press-and-confirm.js';
 import {expectScreen, type ScreenName} from './screens.js';
 import {sessionOn} from './session.js';
 
@@ -21,16 +22,7 @@ export function pickerOn<T extends PtyTerminal>(terminal: T) {
 	const footer = footerOf(terminal);
 	const filter = () => lineOf(terminal, '');
 
-	/** Presses a letter that asks first, and says yes once it has asked. */
-	async function confirms(key: string): Promise<void> {
-		terminal.press(key);
-		await expectSoon(terminal, `the question of ${quoted(key)}`, () => {
-			const last = squeeze(terminal.line(terminal.size.rows - 1));
-			return /\? (?:↵|enter) yes/.test(last) ? null : quoted(last);
-		});
-		// Apart from the letter: an Enter that is read with text is no press of Enter.
-		terminal.press('enter');
-	}
+	const confirms = (key: string) => pressAndConfirm(terminal, key);
 
 	/** It has ended by itself. */
 	async function exits(exitCode: number): Promise<void> {
@@ -42,6 +34,7 @@ export function pickerOn<T extends PtyTerminal>(terminal: T) {
 		terminal,
 		types: (text: string) => terminal.write(text),
 		presses: (...keys: string[]) => terminal.press(...keys),
+		/** Presses a letter that asks first, and says yes once it has asked. */
 		confirms,
 		screen: (name: ScreenName) => expectScreen(terminal, name),
 		header: () => headerOf(terminal),
