@@ -99,15 +99,13 @@ describe('a hostile sshd', () => {
 		};
 	};
 
-	/** Fails with a word for it, and not much later than the limits of the waits allow. */
+	/** Fails with a word for it. A wait without a limit would not end within that of a test. */
 	const failing = async (enter: () => Promise<Connection>, what: string): Promise<Failure> => {
-		const began = performance.now();
 		const error: unknown = await enter().then(
 			() => assert.fail(`connected: ${what}`),
 			(reason: unknown) => reason,
 		);
 		assertTold(error);
-		assert.ok(performance.now() - began < 5 * limitMs + 3000, what);
 		return error;
 	};
 
