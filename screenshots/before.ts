@@ -3,9 +3,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {type Demo, startDemo} from '../source/demo/demo.js';
 import {parseFault} from '../source/demo/faults.js';
+import {pressAndConfirm} from '../test/support/picker/press-and-confirm.js';
 import {eicProgram} from '../test/support/program/run-eic.js';
 import type {TemporaryHome} from '../test/support/program/temporary-home.js';
-import {pressAndConfirm} from '../test/support/terminal/open-picker.js';
 import {openTerminal} from '../test/support/terminal/pty-terminal.js';
 
 /** Environment variables for `eic`, besides those of its home. */

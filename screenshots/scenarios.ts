@@ -1,5 +1,5 @@
+import {pressAndConfirm} from '../test/support/picker/press-and-confirm.js';
 import type {TemporaryHome} from '../test/support/program/temporary-home.js';
-import {pressAndConfirm} from '../test/support/terminal/open-picker.js';
 import type {PtyTerminal} from '../test/support/terminal/pty-terminal.js';
 import {type Environment, withAsciiLocale, withOldLists, withProductionRule} from './before.js';
 

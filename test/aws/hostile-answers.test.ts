@@ -192,11 +192,10 @@ describe('an answer that AWS would not give', () => {
 			['nothing', 200, 'text/xml', ''],
 		];
 	for (const [what, status, type, text] of fixed) {
-		it(`with ${what} ends in a result or a failure, soon`, async () => {
+		it(`with ${what} ends in a result or a failure`, async () => {
 			say(status, type, text);
-			const began = performance.now();
+			// What took too long would not end within the limit of a test.
 			await tryCalls(what);
-			assert.ok(performance.now() - began < 8000);
 		});
 	}
 

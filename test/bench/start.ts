@@ -1,9 +1,9 @@
 import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import {learningRuns} from '../../packaging/loader/code-file.js';
+import {pickerOn} from '../support/picker/picker.js';
 import {eicProgram} from '../support/program/run-eic.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
-import {pressAndConfirm} from '../support/terminal/open-picker.js';
 import {openTerminal} from '../support/terminal/pty-terminal.js';
 import {type Aim, type Figure, figure, type Group, times} from './measure.js';
 import {runToEnd} from './processes.js';
@@ -80,9 +80,9 @@ export async function benchStart(): Promise<Group> {
 /** As a person leaves it: what was compiled is kept when the program ends by itself. */
 async function openAndQuit(args: readonly string[], env: Readonly<Record<string, string>>) {
 	await using terminal = openTerminal({command: process.execPath, args, env});
-	await terminal.waitFor(/as of/);
-	await pressAndConfirm(terminal, 'q');
-	await terminal.exited;
+	const picker = pickerOn(terminal);
+	await picker.isRead();
+	await picker.quits();
 }
 
 async function timed(run: () => Promise<void>): Promise<number> {

@@ -210,13 +210,18 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 	});
 });
 
-/** Waits until no more bytes arrive, because the remote has filled the window. */
+/** Less than the smallest packet of a channel that still flows. */
+const longestAnswer = 1000;
+
+/**
+Waits until the remote has filled the window of a channel: it then answers on another channel, again and
+again, and sends nothing else between these answers.
+*/
 async function channelIsFull(connection: Connection, since: number): Promise<void> {
-	let last = -1;
-	while (connection.traffic.received !== last || last - since < 1_000_000) {
-		last = connection.traffic.received;
-		await new Promise(resolve => {
-			setTimeout(resolve, 400);
-		});
+	for (let quiet = 0; quiet < 10; ) {
+		const before = connection.traffic.received;
+		await assert.rejects(connection.openStream('127.0.0.1', 1), Failure);
+		const isQuiet = connection.traffic.received - before < longestAnswer;
+		quiet = isQuiet && before - since > 1_000_000 ? quiet + 1 : 0;
 	}
 }

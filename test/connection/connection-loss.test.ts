@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import type {Socket} from 'node:net';
 import {text} from 'node:stream/consumers';
 import {afterEach, beforeEach, describe, it} from 'node:test';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {WebSocket} from 'ws';
 import type {CloseReason} from '../../source/connection/connection.js';
 import {Failure} from '../../source/model/failure.js';
@@ -164,8 +165,11 @@ describe('an open connection', () => {
 		assert.equal(await text(channel), 'alive');
 	});
 
-	it('stays open while replies to keepalives are stuck behind an upload, if the peer sends anything', async () => {
+	it('stays open while replies to keepalives are stuck behind an upload, if the peer sends anything', async t => {
 		const keepaliveMs = 100;
+		let time = performance.now();
+		t.mock.timers.enable({apis: ['setInterval']});
+		t.mock.method(performance, 'now', () => time);
 		const connection = await open(directRoute(address), {timing: {keepaliveMs}});
 		const channel = await connection.run('cat');
 		channel.resume();
@@ -177,11 +181,16 @@ describe('an open connection', () => {
 			hasEnded = true;
 		});
 		// Longer than a silent peer is waited for; this one sends requests.
-		for (let count = 0; count < 20 && !hasEnded; count++) {
+		for (let count = 0; count < 5; count++) {
+			const before = connection.traffic.received;
 			(peer as unknown as {_protocol: {ping(): void}})._protocol.ping();
-			await new Promise(resolve => {
-				setTimeout(resolve, keepaliveMs / 4);
-			});
+			while (connection.traffic.received === before) {
+				await nextTurn();
+			}
+
+			await nextTurn();
+			time += keepaliveMs;
+			t.mock.timers.tick(keepaliveMs);
 		}
 
 		client.pipe(target);

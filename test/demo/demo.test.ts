@@ -4,9 +4,9 @@ import {once} from 'node:events';
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import {setTimeout} from 'node:timers/promises';
 import {startDemo} from '../../source/demo/demo.js';
 import {isRunning} from '../support/program/processes.js';
+import {until} from '../support/until.js';
 
 test('each run has its own credentials and port, and leaves nothing behind', async () => {
 	const one = await startDemo();
@@ -61,8 +61,7 @@ for (const signal of ['SIGTERM', 'SIGHUP', 'SIGKILL'] as const) {
 		assert.ok(existsSync(file));
 		process.kill(pid, 0);
 		child.kill(signal);
-		while (existsSync(path.dirname(file)) || isRunning(pid)) {
-			await setTimeout(5);
-		}
+		await until('its folder to go', () => !existsSync(path.dirname(file)));
+		await until('its session to end', () => !isRunning(pid));
 	});
 }

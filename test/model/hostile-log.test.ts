@@ -44,7 +44,7 @@ test('any boot log is read, and what is read of it is harmless', () => {
 	);
 });
 
-test('a log made to take time takes none', () => {
+test('a log made to take long is read to its end', () => {
 	const begin = '-----BEGIN SSH HOST KEY KEYS-----\n';
 	const fingerprints = '-----BEGIN SSH HOST KEY FINGERPRINTS-----\n';
 	for (const log of [
@@ -56,10 +56,8 @@ test('a log made to take time takes none', () => {
 		`${': -----BEGIN SSH HOST KEY '.repeat(10)}\n`.repeat(2000),
 		begin.repeat(100_000),
 	]) {
-		const began = performance.now();
-		hostKeysInLog(log);
-		const took = performance.now() - began;
-		assert.ok(took < 1500, `${log.slice(0, 60)} took ${took} ms`);
+		// Work that grows faster than the log would not end within the limit of a test.
+		assert.deepEqual(hostKeysInLog(log), [], log.slice(0, 60));
 	}
 });
 

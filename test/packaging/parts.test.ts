@@ -6,9 +6,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {before, describe, type TestContext, test} from 'node:test';
 import {root} from '../../packaging/bundle-options.js';
+import {startPicker} from '../support/picker/open-picker.js';
 import {demoForTests} from '../support/program/demo-for-tests.js';
 import {eicProgram, runEic} from '../support/program/run-eic.js';
-import {pressAndConfirm} from '../support/terminal/open-picker.js';
 import {openTerminal} from '../support/terminal/pty-terminal.js';
 
 /** What a command that asks AWS nothing and opens no session is to start without. */
@@ -67,15 +67,12 @@ describe('what is loaded', () => {
 
 	test('eic --offline draws the list without the AWS SDK and SSH', async t => {
 		const {file, env} = noting(t);
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, '--offline', '--region', 'us-east-1'],
-			env,
+		const picker = startPicker(t, {
+			args: ['--offline', '--region', 'us-east-1'],
+			environment: env,
 		});
-		t.after(() => terminal.close());
-		await terminal.waitFor(/running/);
-		await pressAndConfirm(terminal, 'q');
-		await terminal.exited;
+		await picker.row('api-1').hasState('running');
+		await picker.quits();
 		assert.deepEqual(among(inputsOf(file), except('ink', 'react')), []);
 	});
 

@@ -160,13 +160,11 @@ test('a sequence or a string without an end holds nothing back and fills no memo
 		);
 		const part = Buffer.from('0'.repeat(65_536));
 		let sent = reader.write(Buffer.from(start)).length;
-		const began = performance.now();
 		for (let count = 0; count < 300; count++) {
 			sent += reader.write(part).length;
 		}
 
 		assert.ok(300 * part.length - sent < 1024, JSON.stringify(start));
-		assert.ok(performance.now() - began < 3000);
 	}
 });
 

@@ -206,9 +206,8 @@ describe('a file that is not what eic wrote', () => {
 
 		for (const [what, content] of worst) {
 			it(`${file}: ${what}`, async () => {
-				const began = performance.now();
+				// Work that grows faster than the file would not end within the limit of a test.
 				await tryWith(subject, content);
-				assert.ok(performance.now() - began < 5000);
 			});
 		}
 	}

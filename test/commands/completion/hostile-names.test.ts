@@ -109,7 +109,7 @@ test('bash completes a file in an open quote to itself, and runs nothing', async
 			const typed = `eic cp ${open}${file.slice(0, 2)}`;
 			const {line, args} = await completing.complete(typed);
 			assert.equal(completing.hasRunCode(), false, line);
-			assert(args === null || args[1] === file, `${typed} → ${line}`);
+			assert.equal(args?.[1], file, `${typed} → ${line}`);
 		}
 	}
 });

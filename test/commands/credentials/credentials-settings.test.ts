@@ -4,8 +4,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import {type IdentityStand, startIdentityStand} from '../../aws/identity/stand.js';
+import {startPicker} from '../../support/picker/open-picker.js';
 import {eicProgram, runEic} from '../../support/program/run-eic.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 const role = 'role_arn = arn:aws:iam::123456789012:role/R';
@@ -197,7 +197,7 @@ describe('the settings of a profile', () => {
 			assert.match(stderr, message);
 			assert.match(stderr, nextStep);
 			assert.match(stderr, /^eic: [^\n]+\n {5}[^\n]+\n$/);
-			assert.ok(exitCode === 253 || exitCode === 255);
+			assert.equal(exitCode, 253);
 		});
 	}
 
@@ -269,23 +269,21 @@ describe('the settings of a profile', () => {
 
 	it('have a process ask at the terminal amid the picker, which draws on afterwards', async t => {
 		writeVault(...asking);
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, '--region', 'us-east-1', '--profile', 'process'],
-			env: environment(),
+		const picker = startPicker(t, {
+			args: ['--region', 'us-east-1', '--profile', 'process'],
+			environment: environment(),
 		});
-		t.after(() => terminal.close());
+		const {terminal} = picker;
 		await terminal.waitFor(/PIN:$/);
 		assert.equal(terminal.isAlternate, false);
-		terminal.press('ctrl-c');
-		await terminal.waitFor(/Interrupted/);
-		await pressAndConfirm(terminal, 'r');
+		picker.presses('ctrl-c');
+		await picker.list().shows('Interrupted');
+		await picker.confirms('r');
 		await terminal.waitFor(/PIN:$/);
-		terminal.write('1234\r');
-		await terminal.waitFor(/There are no instances in us-east-1/);
+		picker.types('1234\r');
+		await picker.list().shows('There are no instances in us-east-1');
 		assert.equal(terminal.isAlternate, true);
 		assert.equal(stand.takeSignature()?.keyId, 'AKIAVAULT');
-		await pressAndConfirm(terminal, 'q');
-		assert.equal((await terminal.exited).exitCode, 0);
+		await picker.quits();
 	});
 });

@@ -10,9 +10,9 @@ import {
 	type LoopbackService,
 	startLoopbackService,
 } from '../../support/network/loopback-service.js';
+import {startPicker} from '../../support/picker/open-picker.js';
 import {eicProgram, runEic} from '../../support/program/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 type Keys = {readonly id: string; readonly secret: string; readonly token: string};
@@ -278,23 +278,17 @@ describe('credentials', () => {
 	});
 
 	it('of a role with MFA come after the code was given to the picker, which draws on afterwards', async t => {
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, '--profile', 'role-mfa'],
-			env: bare,
-		});
-		t.after(() => terminal.close());
-		await terminal.waitFor('MFA code for arn:aws:iam::123456789012:mfa/me:');
-		assert.equal(terminal.isAlternate, false);
-		terminal.write('654321');
-		terminal.press('enter');
-		await terminal.waitFor(/▌ us-east-1 +\d+/);
-		assert.equal(terminal.isAlternate, true);
+		const picker = startPicker(t, {args: ['--profile', 'role-mfa'], environment: bare});
+		await picker.session().shows('MFA code for arn:aws:iam::123456789012:mfa/me:');
+		assert.equal(picker.terminal.isAlternate, false);
+		picker.types('654321');
+		picker.presses('enter');
+		await picker.screen('regions');
+		await picker.menu().selects('us-east-1 *');
 		assert.match(lastAssumedRole(), /TokenCode=654321/);
-		terminal.press('enter');
-		await terminal.waitFor(/as of/);
-		await pressAndConfirm(terminal, 'q');
-		assert.equal((await terminal.exited).exitCode, 0);
+		picker.presses('enter');
+		await picker.isRead();
+		await picker.quits();
 	});
 
 	it('of a role with MFA come after the code was given to the plain picker, which asks on afterwards', async t => {
