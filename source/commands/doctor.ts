@@ -1,24 +1,24 @@
+import {locate} from '../access/locate/locate.js';
+import {connectionServices} from '../access/open/connection-services.js';
+import {planFor} from '../access/plan/plan-for.js';
+import {trySigningIn} from '../access/use/try-sign-in.js';
 import type {Check} from '../doctor/check.js';
+import {doctorInput} from '../doctor/doctor-input.js';
 import {type Examined, examine} from '../doctor/examine.js';
 import {makeFacts} from '../doctor/facts.js';
 import {exitCodes} from '../model/failure.js';
 import {asLines, sanitizeLines} from '../model/text/sanitize.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
-import {clientsFor} from './connecting/clients-for.js';
-import {connectionServices} from './connecting/connection-services.js';
-import {interruptSignal} from './connecting/interrupt.js';
-import {trySigningIn} from './connecting/try-signing-in.js';
+import {clientsFor} from './dialogue/clients-for.js';
+import {interruptSignal} from './dialogue/interrupt.js';
 import {doctorJson, findingLines, groupLine} from './output/doctor-text.js';
 import {print} from './output/terminal.js';
 import {usageFailure} from './parse.js';
-import {doctorInput} from './request/doctor-input.js';
 import {keyTypeIn, parseKeyRequest} from './request/key-request.js';
 import {parseRouteRequest} from './request/route-request.js';
 import {connectTimeoutOf} from './request/session-request.js';
 import {withKnownTarget} from './target/known-target.js';
-import {locate} from './target/locate.js';
-import {planFor} from './target/plan-for.js';
 
 /** `eic doctor`: what is right, what is wrong, and what to do about it. */
 export async function run(given: Arguments): Promise<number> {

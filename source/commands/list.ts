@@ -1,3 +1,5 @@
+import {cachedSource, type ListSource} from '../access/locate/list-source.js';
+import {defaultPort} from '../access/plan/plan-for.js';
 import {chosenIdentity} from '../aws/identity/chosen-identity.js';
 import {homeRegionOf} from '../aws/identity/home-region.js';
 import {openInventoryCache} from '../inventory/cache/cache.js';
@@ -25,8 +27,6 @@ import {ageLines, listJson, listTable} from './output/list-text.js';
 import {print, printError} from './output/terminal.js';
 import {usageFailure} from './parse.js';
 import {failureLines} from './report.js';
-import {cachedSource, type ListSource} from './target/list-source.js';
-import {defaultPort} from './target/plan-for.js';
 
 /** `eic list`: the instances of one, several or all regions that a filter matches, as they are now. */
 export async function run(argv: Arguments): Promise<number> {
@@ -35,7 +35,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const isOffline = argv.has('offline');
 	const source = isOffline
 		? cachedSource(cache)
-		: (await import('./target/list-live.js')).liveSource(profile);
+		: (await import('./dialogue/list-live.js')).liveSource(profile);
 	const {regions, areNamed} = await regionsFor(argv, profile, source);
 	const surveys = await source.survey(regions);
 	const failed = surveys.filter(({failure}) => failure !== null);

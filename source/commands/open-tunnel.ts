@@ -1,4 +1,6 @@
 import process from 'node:process';
+import {locateTunnel} from '../access/locate/locate-tunnel.js';
+import {connectionServices} from '../access/open/connection-services.js';
 import {networkFailure} from '../connection/network-failure.js';
 import {relay} from '../connection/tunnel/relay.js';
 import {openTargetTunnel} from '../connection/tunnel/target-tunnel.js';
@@ -6,15 +8,13 @@ import {listenForTunnels} from '../connection/tunnel/tunnel-listener.js';
 import {interrupted} from '../model/failure.js';
 import {sanitizeLines} from '../model/text/sanitize.js';
 import type {Arguments} from './command.js';
-import {clientsFor} from './connecting/clients-for.js';
-import {connectionServices} from './connecting/connection-services.js';
-import {interruptSignal} from './connecting/interrupt.js';
+import {clientsFor} from './dialogue/clients-for.js';
+import {interruptSignal} from './dialogue/interrupt.js';
 import {print} from './output/terminal.js';
 import {tellTunnels} from './output/tunnel-lines.js';
 import {connectTimeoutOf} from './request/session-request.js';
 import {type ListenRequest, parseTunnelRequest} from './request/tunnel-request.js';
 import {withKnownTarget} from './target/known-target.js';
-import {locateTunnel} from './target/locate-tunnel.js';
 
 /** `eic open-tunnel`: TCP to an instance through an endpoint, on stdio or on a local port. */
 export async function run(given: Arguments): Promise<number> {

@@ -1,12 +1,14 @@
 import process from 'node:process';
+import {locate} from '../access/locate/locate.js';
+import {planFor} from '../access/plan/plan-for.js';
 import {parseProductionRules} from '../model/fleet/production.js';
 import {getsPty} from '../session/session.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
-import {clientsFor} from './connecting/clients-for.js';
-import {interruptSignal} from './connecting/interrupt.js';
-import {loadMeanwhile} from './connecting/load-meanwhile.js';
-import {parsePreview, showPlan} from './connecting/preview.js';
+import {clientsFor} from './dialogue/clients-for.js';
+import {interruptSignal} from './dialogue/interrupt.js';
+import {loadMeanwhile} from './dialogue/load-meanwhile.js';
+import {parsePreview, showPlan} from './output/preview.js';
 import {usageFailure} from './parse.js';
 import {parseForwardRequest} from './request/forward-request.js';
 import {keyTypeIn, parseKeyRequest} from './request/key-request.js';
@@ -14,8 +16,6 @@ import {parseRecordingRequest} from './request/recording-request.js';
 import {parseRouteRequest} from './request/route-request.js';
 import {parseSessionRequest} from './request/session-request.js';
 import {withKnownTarget} from './target/known-target.js';
-import {locate} from './target/locate.js';
-import {planFor} from './target/plan-for.js';
 
 /** `eic ssh`: finds the instance, connects, and hands the terminal to the session. */
 export async function run(given: Arguments): Promise<number> {
@@ -41,11 +41,11 @@ export async function run(given: Arguments): Promise<number> {
 	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
 	const signal = interruptSignal();
 	// SSH takes as long to load as the AWS SDK: it does so while AWS answers.
-	const opening = () => import('./connecting/ssh-session.js');
+	const opening = () => import('./dialogue/ssh-session.js');
 	const loaded = preview === null ? loadMeanwhile(opening) : opening;
 	const own =
 		keyRequest && preview === null
-			? await (await import('./connecting/own-key.js')).ownKey(keyRequest, signal)
+			? await (await import('../access/open/open-key.js')).ownKey(keyRequest, signal)
 			: null;
 	const located = await locate(clients, request, signal);
 	const settings = openSettings();

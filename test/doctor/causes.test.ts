@@ -3,17 +3,16 @@ import {chmodSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, beforeEach, describe, it} from 'node:test';
+import {locate} from '../../source/access/locate/locate.js';
+import {connectionServices} from '../../source/access/open/connection-services.js';
+import {planFor} from '../../source/access/plan/plan-for.js';
+import {knownHostsFile} from '../../source/access/ssh-files.js';
+import {trySigningIn} from '../../source/access/use/try-sign-in.js';
 import {createClients} from '../../source/aws/clients.js';
-import {connectionServices} from '../../source/commands/connecting/connection-services.js';
-import {trySigningIn} from '../../source/commands/connecting/try-signing-in.js';
-import {knownHostsFile} from '../../source/commands/openssh/ssh-files.js';
 import {parseArguments} from '../../source/commands/parse.js';
-import {doctorInput} from '../../source/commands/request/doctor-input.js';
 import {keyTypeIn} from '../../source/commands/request/key-request.js';
 import {parseRouteRequest} from '../../source/commands/request/route-request.js';
 import {commands} from '../../source/commands/table.js';
-import {locate} from '../../source/commands/target/locate.js';
-import {planFor} from '../../source/commands/target/plan-for.js';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {
 	clockFaults,
@@ -22,6 +21,7 @@ import {
 	sshFaults,
 	tunnelFaults,
 } from '../../source/demo/faults.js';
+import {doctorInput} from '../../source/doctor/doctor-input.js';
 import {examine} from '../../source/doctor/examine.js';
 import {type DoctorInput, makeFacts} from '../../source/doctor/facts.js';
 import {temporaryHome} from '../support/program/temporary-home.js';

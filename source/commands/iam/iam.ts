@@ -1,4 +1,5 @@
 import {isIP} from 'node:net';
+import {defaultPort} from '../../access/plan/plan-for.js';
 import {
 	type Feature,
 	featureNames,
@@ -13,7 +14,6 @@ import type {Arguments} from '../command.js';
 import {printError, printJson} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {parseInteger} from '../request/eice-options.js';
-import {defaultPort} from '../target/plan-for.js';
 import {pushScopesOf} from './iam-favorites.js';
 
 /** `eic iam`: the least policy that some features need. It asks nobody. */

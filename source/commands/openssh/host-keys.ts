@@ -1,5 +1,7 @@
 import {Buffer} from 'node:buffer';
+import {knownHostsFile, sshNamesFile} from '../../access/ssh-files.js';
 import {hostKeyText, unknownKey, verifyHostKey} from '../../connection/host-keys/host-key.js';
+import {hostKeyNews} from '../../connection/host-keys/host-key-news.js';
 import {Failure} from '../../model/failure.js';
 import type {HostKeyProof} from '../../model/ssh/host-key-check.js';
 import {sanitizeLines} from '../../model/text/sanitize.js';
@@ -7,11 +9,9 @@ import {openKnownHosts} from '../../store/known-hosts/known-hosts.js';
 import {formatKnownHost} from '../../store/known-hosts/known-hosts-line.js';
 import {openSshNames} from '../../store/known-hosts/ssh-names.js';
 import type {Arguments} from '../command.js';
-import {hostKeyNews} from '../connecting/host-key-news.js';
 import {print, printError} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {hostKeyCheckOf} from '../request/session-request.js';
-import {knownHostsFile, sshNamesFile} from './ssh-files.js';
 
 /**
 `eic host-keys`: the KnownHostsCommand of `eic ssh-config`. Answers with the keys of the instance that
@@ -79,6 +79,6 @@ async function proofOf(
 	}
 
 	// ssh calls this for every connection, and almost always the key is known: the SDK is not needed then.
-	const {bootLogProof} = await import('../connecting/boot-log-proof.js');
+	const {bootLogProof} = await import('../../access/open/boot-log-proof.js');
 	return bootLogProof(blob, instance, argv.value('profile'));
 }

@@ -1,9 +1,9 @@
 import path from 'node:path';
+import {sshFolder} from '../../access/ssh-files.js';
 import {keepKey} from '../../connection/keys/kept-key.js';
 import {keyTypes} from '../../model/ssh/key-type.js';
 import type {Arguments} from '../command.js';
 import {keyTypeIn} from '../request/key-request.js';
-import {sshFolder} from './ssh-files.js';
 
 /**
 The keys that OpenSSH offers, in order: the one that was named, or else those that eic keeps, made where

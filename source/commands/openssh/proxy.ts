@@ -1,4 +1,7 @@
 import process from 'node:process';
+import {locate} from '../../access/locate/locate.js';
+import {connectionServices} from '../../access/open/connection-services.js';
+import {sshNamesFile} from '../../access/ssh-files.js';
 import {publicHalfOf} from '../../connection/keys/public-half.js';
 import {proxy} from '../../connection/proxy.js';
 import {noRouteFailure} from '../../route/no-route.js';
@@ -6,15 +9,12 @@ import {planRoutes} from '../../route/plan.js';
 import {hostAlias} from '../../store/known-hosts/known-hosts.js';
 import {openSshNames} from '../../store/known-hosts/ssh-names.js';
 import type {Arguments} from '../command.js';
-import {clientsFor} from '../connecting/clients-for.js';
-import {connectionServices} from '../connecting/connection-services.js';
-import {interruptSignal} from '../connecting/interrupt.js';
-import {startProgressLine} from '../connecting/progress-line.js';
+import {clientsFor} from '../dialogue/clients-for.js';
+import {interruptSignal} from '../dialogue/interrupt.js';
+import {startProgressLine} from '../dialogue/progress-line.js';
 import {parseProxyRequest} from '../request/proxy-request.js';
 import {connectTimeoutOf} from '../request/session-request.js';
-import {locate} from '../target/locate.js';
 import {identityFilesFor} from './identity-files.js';
-import {sshNamesFile} from './ssh-files.js';
 
 /** `eic proxy`: the ProxyCommand of `eic ssh-config`. Pushes the keys that ssh will offer. */
 export async function run(argv: Arguments): Promise<number> {

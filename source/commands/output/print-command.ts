@@ -1,4 +1,6 @@
 import path from 'node:path';
+import {keyTypesFor} from '../../access/open/key-types.js';
+import {knownHostsFile, sshFolder} from '../../access/ssh-files.js';
 import {keepKey} from '../../connection/keys/kept-key.js';
 import {publicHalfOf} from '../../connection/keys/public-half.js';
 import type {Plan} from '../../model/route.js';
@@ -9,9 +11,7 @@ import {noRouteFailure} from '../../route/no-route.js';
 import {openSshCommand} from '../../route/openssh-command.js';
 import {hostAlias} from '../../store/known-hosts/known-hosts.js';
 import {openSettings} from '../../store/settings.js';
-import {keyTypesFor} from '../connecting/key-types.js';
 import {programForPeople} from '../openssh/own-program.js';
-import {knownHostsFile, sshFolder} from '../openssh/ssh-files.js';
 import type {KeyRequest} from '../request/key-request.js';
 import {print} from './terminal.js';
 

@@ -1,4 +1,12 @@
 import process from 'node:process';
+import {locateAgain} from '../../access/locate/locate.js';
+import {profileClients} from '../../access/locate/profile-clients.js';
+import {connectionServices} from '../../access/open/connection-services.js';
+import {pickerKeys} from '../../access/open/key-ring.js';
+import {listenForTunnel} from '../../access/open/open-listener.js';
+import {startSession} from '../../access/open/open-session.js';
+import {historyRecorderOf} from '../../access/record/record-history.js';
+import {recordRecent} from '../../access/record/record-recent.js';
 import type {AwsOptions} from '../../aws/clients.js';
 import {listEndpoints} from '../../aws/ec2/endpoints.js';
 import {describeImage} from '../../aws/ec2/images.js';
@@ -7,6 +15,8 @@ import {listRegions} from '../../aws/ec2/regions.js';
 import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
 import {callerOf} from '../../aws/identity/identity.js';
 import {listProfiles} from '../../aws/identity/profiles.js';
+import {hostKeyNews} from '../../connection/host-keys/host-key-news.js';
+import {explainingFailure} from '../../doctor/explain-failure.js';
 import {makeConcurrencyLimit} from '../../inventory/concurrency-limit.js';
 import {addressNow} from '../../model/fleet/address.js';
 import {labelOf} from '../../model/fleet/instance.js';
@@ -19,19 +29,9 @@ import type {Prompt} from '../../session/escapes/prompt.js';
 import {productionLine} from '../../session/production-line.js';
 import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';
 import {waitForKey} from '../../session/terminal/any-key.js';
-import {connectionServices} from '../connecting/connection-services.js';
-import {explainingFailure} from '../connecting/explain-failure.js';
-import {hostKeyNews} from '../connecting/host-key-news.js';
-import {profileClients} from '../connecting/profile-clients.js';
-import {historyRecorderOf} from '../connecting/record-history.js';
-import {recordRecent} from '../connecting/record-recent.js';
-import {startSession} from '../connecting/start-session.js';
 import type {RecordingRequest} from '../request/recording-request.js';
 import type {SessionRequest} from '../request/session-request.js';
-import {locateAgain} from '../target/locate.js';
 import {withUnnamed} from './opening.js';
-import {pickerKeys} from './picker-keys.js';
-import {listenForTunnel} from './picker-tunnel.js';
 
 /** What the picker asks of AWS and of instances: all that takes long to load. */
 export type RemoteServices = Omit<

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import type {AwsClients} from '../../aws/clients.js';
+import type {Arguments} from '../../commands/command.js';
+import type {KeyRequest} from '../../commands/request/key-request.js';
+import type {RouteRequest} from '../../commands/request/route-request.js';
+import type {SessionRequest} from '../../commands/request/session-request.js';
 import type {Connection} from '../../connection/connection.js';
 import type {Countdown} from '../../model/countdown.js';
 import {asFailure} from '../../model/failure.js';
 import type {Instance} from '../../model/fleet/instance.js';
 import {openRecents, type RecentOptions} from '../../store/recents.js';
-import type {Arguments} from '../command.js';
-import type {KeyRequest} from '../request/key-request.js';
-import type {RouteRequest} from '../request/route-request.js';
-import type {SessionRequest} from '../request/session-request.js';
 
 /**
 Notes that a session was opened, so that `eic -` can open it again. To be called when the terminal is

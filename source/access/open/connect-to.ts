@@ -1,22 +1,22 @@
 import process from 'node:process';
 import type {AwsClients} from '../../aws/clients.js';
+import {startProgressLine} from '../../commands/dialogue/progress-line.js';
+import type {KeyRequest} from '../../commands/request/key-request.js';
+import type {RouteRequest} from '../../commands/request/route-request.js';
 import type {Connection} from '../../connection/connection.js';
+import {explainingFailure} from '../../doctor/explain-failure.js';
 import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
 import type {KeyType} from '../../model/ssh/key-type.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {terminalPrompt} from '../../session/escapes/prompt.js';
 import {openSettings} from '../../store/settings.js';
-import type {KeyRequest} from '../request/key-request.js';
-import type {RouteRequest} from '../request/route-request.js';
-import {locate} from '../target/locate.js';
-import {planFor} from '../target/plan-for.js';
+import {locate} from '../locate/locate.js';
+import {planFor} from '../plan/plan-for.js';
 import {connectByPlan} from './connect-by-plan.js';
 import {connectionServices} from './connection-services.js';
-import {explainingFailure} from './explain-failure.js';
 import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
-import type {OwnKey} from './own-key.js';
-import {startProgressLine} from './progress-line.js';
+import type {OwnKey} from './open-key.js';
 
 export type ConnectToOptions = {
 	readonly keyRequest: KeyRequest | null;

@@ -1,9 +1,9 @@
-import type {AwsClients} from '../../aws/clients.js';
-import {PermissionDenied} from '../../connection/permission-denied.js';
-import type {ConnectionServices} from '../../connection/services.js';
-import {asFailure} from '../../model/failure.js';
-import type {Plan} from '../../model/route.js';
-import {doctorInput} from '../request/doctor-input.js';
+import type {AwsClients} from '../aws/clients.js';
+import {PermissionDenied} from '../connection/permission-denied.js';
+import type {ConnectionServices} from '../connection/services.js';
+import {asFailure} from '../model/failure.js';
+import type {Plan} from '../model/route.js';
+import {doctorInput} from './doctor-input.js';
 
 export type Explaining = {
 	readonly clients: AwsClients;
@@ -34,8 +34,8 @@ export async function explainingFailure<T>(
 
 		// The checks are code of their own, which a connection that works does without.
 		const [{diagnose, diagnosisMs}, {makeFacts}] = await Promise.all([
-			import('../../doctor/diagnose.js'),
-			import('../../doctor/facts.js'),
+			import('./diagnose.js'),
+			import('./facts.js'),
 		]);
 		const over = AbortSignal.any([signal, AbortSignal.timeout(diagnosisMs)]);
 		const facts = makeFacts({

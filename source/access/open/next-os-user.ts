@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {printError} from '../../commands/output/terminal.js';
 import {PermissionDenied} from '../../connection/permission-denied.js';
 import type {Instance} from '../../model/fleet/instance.js';
 import {isNewDefault} from '../../model/fleet/os-user.js';
@@ -7,7 +8,6 @@ import type {Plan} from '../../model/route.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {terminalPrompt} from '../../session/escapes/prompt.js';
 import type {Settings} from '../../store/settings.js';
-import {printError} from '../output/terminal.js';
 
 /** How many OS users are offered one after the other. */
 const maxOffers = 3;

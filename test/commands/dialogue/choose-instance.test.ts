@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, it, type TestContext} from 'node:test';
-import {menuRows} from '../../../source/commands/target/choose-instance.js';
+import {menuRows} from '../../../source/commands/dialogue/choose-instance.js';
 import {instanceWith} from '../../support/fixtures.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {eicProgram, runEic} from '../../support/program/run-eic.js';

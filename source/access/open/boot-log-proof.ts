@@ -1,9 +1,9 @@
 import type {Buffer} from 'node:buffer';
+import {clientsFor} from '../../commands/dialogue/clients-for.js';
+import {interruptSignal} from '../../commands/dialogue/interrupt.js';
 import {startProof} from '../../connection/host-keys/host-key-proof.js';
 import {makeBootLog} from '../../inventory/boot-log.js';
 import type {HostKeyProof} from '../../model/ssh/host-key-check.js';
-import {clientsFor} from './clients-for.js';
-import {interruptSignal} from './interrupt.js';
 
 /**
 Compares a key with the boot log of an instance of which no more is known than this.

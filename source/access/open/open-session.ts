@@ -1,5 +1,12 @@
 import process from 'node:process';
+import type {ForwardRequest} from '../../commands/request/forward-request.js';
+import {
+	type RecordingRequest,
+	recordingFile,
+	recordingWarnings,
+} from '../../commands/request/recording-request.js';
 import type {Connection, ConnectionEvent} from '../../connection/connection.js';
+import {hostKeyNews} from '../../connection/host-keys/host-key-news.js';
 import type {ConnectionServices} from '../../connection/services.js';
 import {Forwards} from '../../forwarding/forwards.js';
 import type {Countdown} from '../../model/countdown.js';
@@ -17,14 +24,7 @@ import {
 import type {SessionEnd} from '../../session/session-end.js';
 import {holdOpen} from '../../session/terminal/hold.js';
 import {openSettings} from '../../store/settings.js';
-import type {ForwardRequest} from '../request/forward-request.js';
-import {
-	type RecordingRequest,
-	recordingFile,
-	recordingWarnings,
-} from '../request/recording-request.js';
 import {type ConnectByPlanOptions, connectByPlan} from './connect-by-plan.js';
-import {hostKeyNews} from './host-key-news.js';
 import {remoteEnvironment} from './remote-environment.js';
 
 /** What a session is to be like, besides the plan. */

@@ -1,5 +1,7 @@
 import type {AwsClients} from '../../aws/clients.js';
 import {listEndpoints} from '../../aws/ec2/endpoints.js';
+import {usageFailure} from '../../commands/parse.js';
+import type {TunnelRequest} from '../../commands/request/tunnel-request.js';
 import type {TunnelTarget} from '../../connection/tunnel/target-tunnel.js';
 import {Failure} from '../../model/failure.js';
 import {type Endpoint, endpointPorts, isEndpointReady} from '../../model/fleet/endpoint.js';
@@ -7,8 +9,6 @@ import {defaultOsUser} from '../../model/fleet/os-user.js';
 import {endpointAsNamed} from '../../route/endpoint-choice.js';
 import {noRouteFailure} from '../../route/no-route.js';
 import {planRoutes} from '../../route/plan.js';
-import {usageFailure} from '../parse.js';
-import type {TunnelRequest} from '../request/tunnel-request.js';
 import {locate} from './locate.js';
 import {requireRegion} from './require-region.js';
 

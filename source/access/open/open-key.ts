@@ -1,8 +1,8 @@
+import type {KeyRequest} from '../../commands/request/key-request.js';
 import type {Key} from '../../connection/connection.js';
 import {readOwnKey} from '../../connection/keys/own-key.js';
 import {checkPushable, parsePublicKey} from '../../model/ssh/public-key.js';
 import {type Prompt, terminalPrompt} from '../../session/escapes/prompt.js';
-import type {KeyRequest} from '../request/key-request.js';
 
 /** A key of the person's own, read and opened. */
 export type OwnKey = {readonly key: Key; readonly isPushed: boolean};

@@ -1,11 +1,11 @@
 import process from 'node:process';
+import {preferredOf} from '../../access/locate/preferred.js';
 import {Failure} from '../../model/failure.js';
 import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {terminalPrompt} from '../../session/escapes/prompt.js';
 import {alignedRows} from '../output/list-text.js';
 import {printError} from '../output/terminal.js';
-import {preferredOf} from './preferred.js';
 
 /** A menu longer than this is the picker's business. */
 const maxChoices = 20;

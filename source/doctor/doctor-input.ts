@@ -1,8 +1,8 @@
 import process from 'node:process';
-import type {AwsClients} from '../../aws/clients.js';
-import type {ConnectionServices} from '../../connection/services.js';
-import type {DoctorInput} from '../../doctor/facts.js';
-import {pathsFor} from '../../store/paths.js';
+import type {AwsClients} from '../aws/clients.js';
+import type {ConnectionServices} from '../connection/services.js';
+import {pathsFor} from '../store/paths.js';
+import type {DoctorInput} from './facts.js';
 
 /** What the doctor looks at besides an instance. */
 export function doctorInput(

@@ -1,10 +1,10 @@
 import type {ConnectionEvent, Step} from '../../connection/connection.js';
 import {waitingText} from '../../connection/event-text.js';
+import {hostKeyNews} from '../../connection/host-keys/host-key-news.js';
 import type {UsableRoute} from '../../model/route.js';
 import {formatSeconds} from '../../model/text/duration.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {printTo, replaceLine} from '../output/terminal.js';
-import {hostKeyNews} from './host-key-news.js';
 
 const labels: Readonly<Record<Step, string>> = {
 	push: 'push key',

@@ -12,7 +12,7 @@ import {openHeldTunnels} from '../../store/held-tunnels.js';
 import {openKnownHosts} from '../../store/known-hosts/known-hosts.js';
 import {openRecents} from '../../store/recents.js';
 import {openSettings} from '../../store/settings.js';
-import {knownHostsFile} from '../openssh/ssh-files.js';
+import {knownHostsFile} from '../ssh-files.js';
 import {keyTypesFor} from './key-types.js';
 
 /**

@@ -7,7 +7,7 @@ import type {Plan} from '../../model/route.js';
 import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
 import {keyTypeOf} from '../../model/ssh/key-type.js';
 import {noRouteFailure} from '../../route/no-route.js';
-import type {OwnKey} from './own-key.js';
+import type {OwnKey} from './open-key.js';
 
 /** What a connection is to be like, besides the plan. */
 export type ConnectByPlanOptions = {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
-import {cacheKeyFor} from '../../inventory/cache/cache-key.js';
-import {pathsFor} from '../../store/paths.js';
+import {cacheKeyFor} from '../inventory/cache/cache-key.js';
+import {pathsFor} from '../store/paths.js';
 
 /** What eic keeps for SSH clients that are not its own. */
 export const sshFolder = () => path.join(pathsFor().state, 'ssh');

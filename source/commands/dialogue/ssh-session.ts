@@ -1,5 +1,14 @@
 import process from 'node:process';
+import {locateAgain} from '../../access/locate/locate.js';
+import {connectionServices} from '../../access/open/connection-services.js';
+import {rememberOsUser, withOsUserOffers} from '../../access/open/next-os-user.js';
+import type {OwnKey} from '../../access/open/open-key.js';
+import {startSession} from '../../access/open/open-session.js';
+import {planFor} from '../../access/plan/plan-for.js';
+import {historyRecorderOf} from '../../access/record/record-history.js';
+import {recentOptions, recordRecent} from '../../access/record/record-recent.js';
 import type {AwsClients} from '../../aws/clients.js';
+import {explainingFailure} from '../../doctor/explain-failure.js';
 import {addressNow} from '../../model/fleet/address.js';
 import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {isProduction, type ProductionRule} from '../../model/fleet/production.js';
@@ -17,16 +26,7 @@ import {type KeyRequest, keyTypeIn} from '../request/key-request.js';
 import type {RecordingRequest} from '../request/recording-request.js';
 import type {RouteRequest} from '../request/route-request.js';
 import type {SessionRequest} from '../request/session-request.js';
-import {locateAgain} from '../target/locate.js';
-import {planFor} from '../target/plan-for.js';
-import {connectionServices} from './connection-services.js';
-import {explainingFailure} from './explain-failure.js';
-import {rememberOsUser, withOsUserOffers} from './next-os-user.js';
-import type {OwnKey} from './own-key.js';
 import {startProgressLine} from './progress-line.js';
-import {historyRecorderOf} from './record-history.js';
-import {recentOptions, recordRecent} from './record-recent.js';
-import {startSession} from './start-session.js';
 
 /** What `eic ssh` was asked for and has found out before it connects. */
 export type SshOptions = {

@@ -1,5 +1,7 @@
 import type {AwsClients} from '../../aws/clients.js';
 import {listRegions} from '../../aws/ec2/regions.js';
+import {chooseInstance} from '../../commands/dialogue/choose-instance.js';
+import type {RouteRequest} from '../../commands/request/route-request.js';
 import {findInstances} from '../../inventory/find-instances.js';
 import {endpointListOf} from '../../inventory/survey.js';
 import {Failure} from '../../model/failure.js';
@@ -7,8 +9,6 @@ import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import type {Target} from '../../model/target.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {EndpointList, NamedEndpoint} from '../../route/endpoint-choice.js';
-import type {RouteRequest} from '../request/route-request.js';
-import {chooseInstance} from './choose-instance.js';
 import {recentRegionOf} from './preferred.js';
 
 /** What is asked for: which instance, and whether and which endpoints matter. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {PassThrough} from 'node:stream';
 import {describe, it} from 'node:test';
-import {startProgressLine} from '../../../source/commands/connecting/progress-line.js';
+import {startProgressLine} from '../../../source/commands/dialogue/progress-line.js';
 
 describe('the progress of a connection, a line each', () => {
 	it('keeps the lines of a banner, and their indentation', () => {

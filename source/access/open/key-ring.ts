@@ -1,9 +1,9 @@
 import path from 'node:path';
+import type {KeyRequest} from '../../commands/request/key-request.js';
 import type {SessionChoices} from '../../picker/services.js';
 import type {Prompt} from '../../session/escapes/prompt.js';
 import {homeFolder} from '../../store/paths.js';
-import {type OwnKey, ownKey} from '../connecting/own-key.js';
-import type {KeyRequest} from '../request/key-request.js';
+import {type OwnKey, ownKey} from './open-key.js';
 
 /** The keys of the person's own that the picker signs in with. */
 export type PickerKeys = {

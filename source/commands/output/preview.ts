@@ -4,10 +4,10 @@ import {sanitizeLines} from '../../model/text/sanitize.js';
 import {noRouteFailure} from '../../route/no-route.js';
 import {planJson} from '../../route/plan-json.js';
 import type {Arguments} from '../command.js';
-import {planText} from '../output/plan-text.js';
-import {print, printJson} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {reportFailure} from '../report.js';
+import {planText} from './plan-text.js';
+import {print, printJson} from './terminal.js';
 
 /** What to show instead of connecting. */
 export type Preview = 'plan' | 'plan-json' | 'command';

@@ -1,8 +1,8 @@
+import type {KeyRequest} from '../../commands/request/key-request.js';
 import type {ConnectionServices} from '../../connection/services.js';
 import type {DoctorInput} from '../../doctor/facts.js';
-import type {KeyRequest} from '../request/key-request.js';
-import {connectByPlan} from './connect-by-plan.js';
-import {ownKey} from './own-key.js';
+import {connectByPlan} from '../open/connect-by-plan.js';
+import {ownKey} from '../open/open-key.js';
 
 type SignInOptions = {
 	readonly keyRequest: KeyRequest | null;

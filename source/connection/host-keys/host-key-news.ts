@@ -1,6 +1,6 @@
-import type {HostKey} from '../../connection/connection.js';
 import {proofText} from '../../model/ssh/host-key-check.js';
 import {sanitize} from '../../model/text/sanitize.js';
+import type {HostKey} from '../connection.js';
 
 /** What is said of a host key that is met for the first time, a line; nothing of a known one. */
 export function hostKeyNews({type, fingerprint, isNew, proof}: HostKey): string[] {

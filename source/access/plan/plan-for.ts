@@ -1,10 +1,10 @@
+import type {KeyRequest} from '../../commands/request/key-request.js';
+import type {RouteRequest} from '../../commands/request/route-request.js';
 import {checkOsUser, defaultOsUser} from '../../model/fleet/os-user.js';
 import type {Plan} from '../../model/route.js';
 import {planRoutes} from '../../route/plan.js';
 import type {InstanceOptions} from '../../store/settings.js';
-import type {KeyRequest} from '../request/key-request.js';
-import type {RouteRequest} from '../request/route-request.js';
-import type {Located} from './locate.js';
+import type {Located} from '../locate/locate.js';
 
 export const defaultPort = 22;
 
