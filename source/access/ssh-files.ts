@@ -3,12 +3,15 @@ import process from 'node:process';
 import {cacheKeyFor} from '../inventory/cache/cache-key.js';
 import {pathsFor} from '../store/paths.js';
 
-/** What eic keeps for SSH clients that are not its own. */
+/** The folder of what eic keeps for other SSH clients. */
 export const sshFolder = () => path.join(pathsFor().state, 'ssh');
+
+/** The host keys of eic's own sessions and of those clients. */
 export const knownHostsFile = () => path.join(pathsFor().state, 'known_hosts');
 
 /**
-Which instances names meant, a file for each profile: the same Name is another instance in another account.
+The file of which instances names meant, one for each profile: the same Name is another instance in
+another account.
 
 @param profile As named with `--profile`.
 */

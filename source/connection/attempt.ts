@@ -31,7 +31,7 @@ export type AttemptContext = {
 	readonly proof: ProofReading | null;
 	readonly maxTunnelSeconds: number | null;
 	/** The limit of each wait, up to the handshake. */
-	readonly timeoutMs: number;
+	readonly stepTimeoutMs: number;
 	/** The limit of signing in; null for as long as the server is there. */
 	readonly answerTimeoutMs: number | null;
 	readonly ask: Ask | null;
@@ -64,7 +64,7 @@ export async function attempt(
 	signal: AbortSignal,
 	onAnswer: () => void,
 ): Promise<SignedIn> {
-	const {port, timeoutMs, services, maxTunnelSeconds, onEvent} = context;
+	const {port, stepTimeoutMs, services, maxTunnelSeconds, onEvent} = context;
 	const step = (name: Step, status: 'started' | 'done') => {
 		if (!signal.aborted) {
 			onEvent({type: 'step', step: name, status, route});
@@ -74,7 +74,7 @@ export async function attempt(
 	onEvent({type: 'attempt', route});
 	step('transport', 'started');
 	const transport = await openTransport({route, port, maxTunnelSeconds}, services, {
-		timeoutMs,
+		stepTimeoutMs: stepTimeoutMs,
 		signal,
 	});
 	try {
@@ -98,7 +98,7 @@ async function signIn(
 	context: AttemptContext,
 	{signal, onAnswer, step}: Progress,
 ): Promise<SignedIn> {
-	const {known, osUser, timeoutMs, answerTimeoutMs, timing, onEvent} = context;
+	const {known, osUser, stepTimeoutMs, answerTimeoutMs, timing, onEvent} = context;
 	const destination = destinationOf(route, context.port);
 	const shown = Promise.withResolvers<{readonly hostKey: HostKey; readonly blob: Buffer}>();
 	step('handshake', 'started');
@@ -118,13 +118,15 @@ async function signIn(
 		},
 	});
 	ssh.answered.then(onAnswer);
-	await within({timeoutMs, signal, late: after => silent(destination, after)}, () =>
-		Promise.race([
-			ssh.handshakeDone,
-			ssh.closed.then(cause => {
-				throw handshakeFailure(cause, destination, ssh);
-			}),
-		]),
+	await within(
+		{stepTimeoutMs: stepTimeoutMs, signal, late: after => silent(destination, after)},
+		() =>
+			Promise.race([
+				ssh.handshakeDone,
+				ssh.closed.then(cause => {
+					throw handshakeFailure(cause, destination, ssh);
+				}),
+			]),
 	);
 	step('handshake', 'done');
 	trace('ssh', () => `key exchange ${ssh.agreement.keyExchange} with ${destination}`);
@@ -136,7 +138,7 @@ async function signIn(
 
 	// A key that turns out to be another one ends the signing in at once.
 	let isAsking = false;
-	const limit = {timeoutMs: answerTimeoutMs, late: (after: string) => slow(destination, after)};
+	const limit = {stepTimeoutMs: answerTimeoutMs, late: (after: string) => slow(destination, after)};
 	const signedIn = within({...limit, signal}, over =>
 		authenticate(ssh, {
 			...context,

@@ -1,8 +1,9 @@
 import {asFailure, Failure, interrupted} from '../model/failure.js';
 import {checkOsUser, likelyOsUsers} from '../model/fleet/os-user.js';
-import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
+import type {Plan, UsableRoute} from '../model/route.js';
 import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
 import {trace} from '../model/trace.js';
+import {routesToTry} from '../route/routes-to-try.js';
 import {hostAlias, type KnownHosts} from '../store/known-hosts/known-hosts.js';
 import type {HostKeyText, KnownHost} from '../store/known-hosts/known-hosts-line.js';
 import {type AttemptContext, attempt, type SignedIn} from './attempt.js';
@@ -34,7 +35,7 @@ export type ConnectOptions = {
 	/** What the endpoint is asked for; null leaves it at its own maximum. */
 	readonly maxTunnelSeconds: number | null;
 	/** The limit of each wait, up to the handshake. */
-	readonly connectTimeoutMs: number;
+	readonly stepTimeoutMs: number;
 	/** The limit of each wait after that: for signing in, for a session. @default as long as the server is there */
 	readonly answerTimeoutMs?: number | null;
 	/** Asks the person for what a server wants besides the key. @default nobody is there */
@@ -80,7 +81,7 @@ export async function connect(
 
 	checkOsUser(plan.osUser, options.isKeyPushed);
 
-	const routes = routesOf(plan);
+	const routes = routesToTry(plan, isFallbackAllowed);
 	if (routes.length === 0) {
 		throw noUsableRoute(plan);
 	}
@@ -130,7 +131,6 @@ export async function connect(
 				pinned: options.pinnedHostKey ?? null,
 			},
 			proof: proofFor(options, services, hosts, over.signal),
-			timeoutMs: options.connectTimeoutMs,
 			answerTimeoutMs: options.answerTimeoutMs ?? null,
 			ask: options.ask ?? null,
 			hasWorked: services.hasWorked?.(plan.instance, plan.osUser) ?? false,
@@ -139,17 +139,16 @@ export async function connect(
 				services.likelyOsUsers?.(plan.instance, over.signal) ?? likelyOsUsers(null, plan.instance),
 			onEvent: emit,
 		};
-		const toTry = isFallbackAllowed ? routes : routes.slice(0, 1);
 		const winner = await Promise.race([
 			pushFailed.promise,
-			race(toTry, context, over.signal).catch(async (error: unknown) => {
+			race(routes, context, over.signal).catch(async (error: unknown) => {
 				// A server that hangs up at the first refusal is asked about the second key anew.
 				if (!(error instanceof PermissionDenied && askSecond && second === undefined)) {
 					throw error;
 				}
 
 				const keys = {first: await askSecond(), second: null};
-				return race(toTry, {...context, keys}, over.signal);
+				return race(routes, {...context, keys}, over.signal);
 			}),
 		]);
 		if (winner.hostKey.isNew) {
@@ -158,7 +157,7 @@ export async function connect(
 
 		return new SshConnection(winner, {
 			osUser: plan.osUser,
-			timeoutMs: options.connectTimeoutMs,
+			stepTimeoutMs: options.stepTimeoutMs,
 			answerTimeoutMs: options.answerTimeoutMs ?? null,
 			onEvent: options.onEvent,
 		});
@@ -183,13 +182,8 @@ function proofFor(
 		: startProof(plan.instance, () => bootLog(plan.instance, signal));
 }
 
-function routesOf({routes, chosen}: Plan): UsableRoute[] {
-	const usable = routes.filter(isUsable);
-	return chosen === null ? usable : [chosen, ...usable.filter(route => !route.chosen)];
-}
-
 function pushFor(
-	{plan, key, isKeyPushed, connectTimeoutMs, timing = defaultTiming}: ConnectOptions,
+	{plan, key, isKeyPushed, stepTimeoutMs, timing = defaultTiming}: ConnectOptions,
 	services: ConnectionServices,
 	signal: AbortSignal,
 	emit: (event: ConnectionEvent) => void,
@@ -204,7 +198,7 @@ function pushFor(
 	return startPush(async () => {
 		try {
 			emit({type: 'step', step: 'push', status: 'started', route: null});
-			await within({timeoutMs: connectTimeoutMs, signal, late: pushLate}, pushSignal =>
+			await within({stepTimeoutMs: stepTimeoutMs, signal, late: pushLate}, pushSignal =>
 				services.pushKey(request, pushSignal),
 			);
 			emit({type: 'step', step: 'push', status: 'done', route: null});

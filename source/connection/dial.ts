@@ -7,7 +7,7 @@ import {lookUp} from './dial-map.js';
 import {within} from './limit.js';
 import {networkFailure, noAnswer} from './network-failure.js';
 
-export type DialLimits = {readonly timeoutMs: number; readonly signal: AbortSignal};
+export type DialLimits = {readonly stepTimeoutMs: number; readonly signal: AbortSignal};
 
 /** An open TCP connection. */
 export type Line = {
@@ -33,10 +33,10 @@ export function makeDial(
 	environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Dial {
 	const mapFile = environment['EIC_DIAL_MAP'] || null;
-	return (host, port, {timeoutMs, signal}) => {
+	return (host, port, {stepTimeoutMs, signal}) => {
 		const destination = hostPort(host, port);
 		return within(
-			{timeoutMs, signal, late: after => noAnswer(destination, after)},
+			{stepTimeoutMs: stepTimeoutMs, signal, late: after => noAnswer(destination, after)},
 			async over => {
 				const startedAt = performance.now();
 				try {
@@ -45,7 +45,7 @@ export function makeDial(
 						throw Object.assign(new Error('not in the dial map'), {code: 'EHOSTUNREACH'});
 					}
 
-					const socket = await openSocket({...stand, timeoutMs}, over);
+					const socket = await openSocket({...stand, stepTimeoutMs}, over);
 					trace('dial', () => `${destination} open ${since(startedAt)}`);
 					return {socket, isMapped: mapFile !== null};
 				} catch (error) {
@@ -62,7 +62,10 @@ export function makeDial(
 const keepAliveMs = 60_000;
 
 function openSocket(
-	{timeoutMs, ...to}: {readonly host: string; readonly port: number; readonly timeoutMs: number},
+	{
+		stepTimeoutMs,
+		...to
+	}: {readonly host: string; readonly port: number; readonly stepTimeoutMs: number},
 	signal: AbortSignal,
 ): Promise<Socket> {
 	// Node connects in spite of a signal that has fired before: it only says that it did not.
@@ -72,7 +75,7 @@ function openSocket(
 	// stroke's echo took 44 ms instead of 0.2.
 	const socket = connect({
 		...to,
-		autoSelectFamilyAttemptTimeout: addressAttemptWithin(timeoutMs),
+		autoSelectFamilyAttemptTimeout: addressAttemptWithin(stepTimeoutMs),
 		signal,
 		noDelay: true,
 		keepAlive: true,

@@ -3,7 +3,7 @@ import {formatDuration} from '../model/text/duration.js';
 
 export type Limit = {
 	/** Null for no limit. */
-	readonly timeoutMs: number | null;
+	readonly stepTimeoutMs: number | null;
 	/** Calls the wait off. */
 	readonly signal: AbortSignal;
 	/** The failure of a wait that took too long; `after` is the limit in words. */
@@ -35,11 +35,11 @@ export async function within<T>(
 		over.abort();
 	};
 
-	const {timeoutMs} = limit;
+	const {stepTimeoutMs} = limit;
 	const timer =
-		timeoutMs === null
+		stepTimeoutMs === null
 			? undefined
-			: setTimeout(() => end(limit.late(formatDuration(timeoutMs))), timeoutMs);
+			: setTimeout(() => end(limit.late(formatDuration(stepTimeoutMs))), stepTimeoutMs);
 	const onAbort = () => end(interrupted());
 	limit.signal.addEventListener('abort', onAbort, {once: true});
 	const result = work(over.signal);

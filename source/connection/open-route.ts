@@ -1,7 +1,7 @@
 import type {Duplex} from 'node:stream';
 import {Failure, interrupted} from '../model/failure.js';
 import type {Plan, UsableRoute} from '../model/route.js';
-import {routesToTry} from '../route/plan.js';
+import {routesToTry} from '../route/routes-to-try.js';
 import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.js';
 import type {DialLimits} from './dial.js';
 import {raceHappyEyeballs} from './happy-eyeballs.js';
@@ -31,7 +31,7 @@ export async function openRoute(
 	services: TunnelServices,
 	options: OpenRouteOptions,
 ): Promise<Transport> {
-	const {maxTunnelSeconds, timeoutMs, signal} = options;
+	const {maxTunnelSeconds, stepTimeoutMs, signal} = options;
 	const routes = routesToTry(plan, options.isFallbackAllowed);
 	if (routes.length === 0) {
 		throw noUsableRoute(plan);
@@ -39,7 +39,7 @@ export async function openRoute(
 
 	const open = async (route: UsableRoute, over: AbortSignal) => {
 		const request = {route, port: plan.port, maxTunnelSeconds};
-		const limits = {timeoutMs, signal: over};
+		const limits = {stepTimeoutMs, signal: over};
 		const transport = await openTransport(request, services, limits);
 		if (routes.length > 1) {
 			await firstWords(transport.stream, destinationOf(route, plan.port), limits);

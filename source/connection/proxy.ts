@@ -17,7 +17,7 @@ export type ProxyOptions = {
 	readonly input: Readable;
 	readonly output: Writable;
 	/** The limit of each wait. */
-	readonly timeoutMs: number;
+	readonly stepTimeoutMs: number;
 	readonly signal: AbortSignal;
 	readonly onFallback: (from: UsableRoute, to: UsableRoute, reason: string) => void;
 };
@@ -35,13 +35,13 @@ export async function proxy(
 	options: ProxyOptions,
 	services: TunnelServices & Pick<ConnectionServices, 'pushKey'>,
 ): Promise<void> {
-	const {plan, publicKeys, timeoutMs, signal} = options;
+	const {plan, publicKeys, stepTimeoutMs, signal} = options;
 	const pushFailed = new AbortController();
 	const over = AbortSignal.any([signal, pushFailed.signal]);
 	const [first, ...others] = publicKeys.map(publicKey =>
 		startPush(async () => {
 			const request = {instance: plan.instance, osUser: plan.osUser, publicKey};
-			await within({timeoutMs, signal, late: pushLate}, pushSignal =>
+			await within({stepTimeoutMs: stepTimeoutMs, signal, late: pushLate}, pushSignal =>
 				services.pushKey(request, pushSignal),
 			);
 		}, defaultTiming),
@@ -53,7 +53,7 @@ export async function proxy(
 	};
 	try {
 		const {stream, destination} = await openRoute(plan, services, {
-			timeoutMs,
+			stepTimeoutMs: stepTimeoutMs,
 			signal: over,
 			isFallbackAllowed: true,
 			maxTunnelSeconds: null,

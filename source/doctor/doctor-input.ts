@@ -9,7 +9,7 @@ export function doctorInput(
 	clients: AwsClients,
 	connection: ConnectionServices,
 	signal: AbortSignal,
-): Omit<DoctorInput, 'plan' | 'maxTunnelSeconds' | 'signIn' | 'timeoutMs'> {
+): Omit<DoctorInput, 'plan' | 'maxTunnelSeconds' | 'signIn' | 'stepTimeoutMs'> {
 	const {stdout, env} = process;
 	return {
 		clients,

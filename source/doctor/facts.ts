@@ -19,7 +19,8 @@ import type {
 	Subnet,
 } from '../model/fleet/network.js';
 import type {Image} from '../model/fleet/os-user.js';
-import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
+import type {Plan, UsableRoute} from '../model/route.js';
+import {routesToTry} from '../route/routes-to-try.js';
 
 /** Who asks, and about what. */
 export type DoctorInput = {
@@ -38,7 +39,7 @@ export type DoctorInput = {
 	readonly folders: readonly string[];
 	readonly now: () => Date;
 	/** The limit of each wait for the network. */
-	readonly timeoutMs: number;
+	readonly stepTimeoutMs: number;
 	readonly signal: AbortSignal;
 };
 
@@ -71,7 +72,7 @@ export type Facts = Pick<
 };
 
 export function makeFacts(input: DoctorInput): Facts {
-	const {clients, connection, signal, timeoutMs, maxTunnelSeconds} = input;
+	const {clients, connection, signal, stepTimeoutMs, maxTunnelSeconds} = input;
 	const region = once(async () => {
 		const name = await clients.homeRegion();
 		return {name: name ?? defaultRegion, isSet: name !== null};
@@ -86,8 +87,8 @@ export function makeFacts(input: DoctorInput): Facts {
 	const instance = async () => (await plan()).instance;
 	const asking = async () => ({clients, signal, region: (await instance()).region});
 	const route = once(async () => {
-		const {chosen, routes} = await plan();
-		return chosen ?? routes.find(isUsable) ?? null;
+		const [first = null] = routesToTry(await plan(), true);
+		return first;
 	});
 	return {
 		...input,
@@ -140,7 +141,11 @@ export function makeFacts(input: DoctorInput): Facts {
 			const way = await route();
 			return way === null
 				? null
-				: probeRoute(await plan(), way, connection, {timeoutMs, signal, maxTunnelSeconds});
+				: probeRoute(await plan(), way, connection, {
+						stepTimeoutMs: stepTimeoutMs,
+						signal,
+						maxTunnelSeconds,
+					});
 		}),
 	};
 }

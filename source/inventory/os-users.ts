@@ -4,7 +4,7 @@ import type {Instance} from '../model/fleet/instance.js';
 import {type Image, type LikelyOsUsers, likelyOsUsers} from '../model/fleet/os-user.js';
 
 /** The wait is at a failure that is to be told: a slow answer is no answer. */
-const timeoutMs = 3000;
+const stepTimeoutMs = 3000;
 
 /**
 A function that tells the likely OS users of an instance by its image, asked of AWS once an image.
@@ -18,7 +18,7 @@ export function makeOsUserLookup(
 		const {imageId, region} = instance;
 		if (imageId !== null && instance.platform !== 'windows' && !images.has(imageId)) {
 			try {
-				const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+				const limited = AbortSignal.any([signal, AbortSignal.timeout(stepTimeoutMs)]);
 				images.set(imageId, await describeImage(clients, region, imageId, limited));
 			} catch {
 				// Perhaps ec2:DescribeImages is not allowed; the next one who wants to know asks again.

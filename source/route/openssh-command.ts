@@ -21,7 +21,7 @@ export type OpenSshOptions = {
 	readonly knownHostsFile: string;
 	readonly hostKeyCheck: HostKeyCheck;
 	/** When the session ends. */
-	readonly timeoutMs: number | null;
+	readonly deadlineMs: number | null;
 	/** Options that ssh has in common with eic, such as `-t` and `-L`. */
 	readonly sshOptions: readonly string[];
 	/** Words of a remote command; none for a shell. */
@@ -43,10 +43,12 @@ The options of ssh are those of `aws ec2-instance-connect ssh`, and beyond them 
 keys back and host keys apart.
 */
 export function openSshCommand(wish: OpenSshOptions): string {
-	const {plan, route, publicKey, timeoutMs} = wish;
+	const {plan, route, publicKey, deadlineMs} = wish;
 	const option = (text: string) => ['-o', text];
 	const ssh = [
-		...(timeoutMs === null ? [] : ['timeout', '--foreground', String(Math.ceil(timeoutMs / 1000))]),
+		...(deadlineMs === null
+			? []
+			: ['timeout', '--foreground', String(Math.ceil(deadlineMs / 1000))]),
 		'ssh',
 		...option('ServerAliveInterval=5'),
 		...['-p', String(plan.port), '-i', wish.identityFile],

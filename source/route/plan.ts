@@ -54,12 +54,6 @@ export function planRoutes(input: PlanInput): Plan {
 	};
 }
 
-/** The routes of a plan in the order they are tried; only the chosen one where fallback is off. */
-export function routesToTry(plan: Plan, isFallbackAllowed: boolean) {
-	const usable = plan.routes.filter(isUsable);
-	return isFallbackAllowed ? usable : usable.filter(route => route.chosen);
-}
-
 function routesOf(candidate: Candidate, input: PlanInput): Route[] {
 	const asRoute = (endpoint: Route['endpoint'], verdict: Verdict): Route => ({
 		type: candidate.type,

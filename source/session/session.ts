@@ -17,7 +17,7 @@ export type SessionOptions = {
 	/** For the title and the countdown: the instance's Name or id, harmless already. */
 	readonly label: string;
 	/** How long the session may last; null for as long as the connection does. */
-	readonly timeoutMs: number | null;
+	readonly deadlineMs: number | null;
 	/**
 	Where the time left is shown: in a reserved last row and the title, in the title alone, or nowhere.
 	A terminal of less than 10 rows has no room for the row.
@@ -103,7 +103,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
 	const {connection, reconnect, stdout, environment} = options;
 	const now = startClock();
 	const startedAt = now();
-	const deadline = deadlineOf(startedAt, options.timeoutMs, connection.tunnelEndsAt);
+	const deadline = deadlineOf(startedAt, options.deadlineMs, connection.tunnelEndsAt);
 	const hasPty = getsPty(options);
 	const hasRow =
 		hasPty &&

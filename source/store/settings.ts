@@ -52,7 +52,7 @@ export type Settings = {
 	/** What is to happen to host keys that are not known; null where nobody set it. */
 	readonly hostKeyCheck: HostKeyCheck | null;
 	/** How long a session may last; null where nobody set it. */
-	readonly timeoutMs: number | null;
+	readonly deadlineMs: number | null;
 	/** Where the time left is shown; null where nobody set it. */
 	readonly countdown: Countdown | null;
 	/** The TERM of the remote, or `same`; null where nobody set it. */
@@ -111,7 +111,7 @@ export function openSettings(folder = pathsFor().config): Settings {
 				change(latest => withSources(latest, sources));
 			}
 		},
-		get timeoutMs() {
+		get deadlineMs() {
 			return parseDuration(file.read().timeout ?? '') ?? null;
 		},
 		get countdown() {

@@ -6,7 +6,7 @@ import {Failure} from '../../source/model/failure.js';
 const late = (after: string) => new Failure('other', 'Late', `Late after ${after}.`);
 
 function limit(parts: Partial<Limit> = {}): Limit {
-	return {timeoutMs: 60_000, signal: new AbortController().signal, late, ...parts};
+	return {stepTimeoutMs: 60_000, signal: new AbortController().signal, late, ...parts};
 }
 
 describe('within', () => {
@@ -35,7 +35,7 @@ describe('within', () => {
 		let work: AbortSignal | undefined;
 		await assert.rejects(
 			within(
-				limit({timeoutMs: 1}),
+				limit({stepTimeoutMs: 1}),
 				signal => {
 					work = signal;
 					return slow.promise;

@@ -49,7 +49,7 @@ test('a probe says that a host key is known only where the server has the privat
 				knownHosts,
 				dial: makeDial({}),
 			},
-			{timeoutMs: 5000, signal: new AbortController().signal, maxTunnelSeconds: null},
+			{stepTimeoutMs: 5000, signal: new AbortController().signal, maxTunnelSeconds: null},
 		);
 		assert.equal(probe.hostKey?.isNew, isServer ? false : undefined);
 		assert.equal(probe.failure === null, isServer);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
+import {neverChoose} from '../../source/access/locate/choose.js';
 import {locate} from '../../source/access/locate/locate.js';
 import {connectionServices} from '../../source/access/open/connection-services.js';
 import {planFor} from '../../source/access/plan/plan-for.js';
@@ -15,6 +16,7 @@ import {diagnose} from '../../source/doctor/diagnose.js';
 import {doctorInput} from '../../source/doctor/doctor-input.js';
 import {makeFacts} from '../../source/doctor/facts.js';
 import {Failure} from '../../source/model/failure.js';
+import {openSettings} from '../../source/store/settings.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
 
 const failure = (code: string, message = '203.0.113.10:22 failed.') =>
@@ -46,11 +48,12 @@ describe('the diagnosis of a failure, beside a security group that is closed', (
 		const clients = createClients({profile: null, region: null});
 		const {signal} = new AbortController();
 		const facts = makeFacts({
-			...doctorInput(clients, connectionServices(clients), signal),
-			timeoutMs: 3000,
+			...doctorInput(clients, connectionServices(clients, openSettings(), null), signal),
+			stepTimeoutMs: 3000,
 			maxTunnelSeconds: null,
 			signIn: null,
-			plan: async () => planFor(await locate(clients, request, signal), request, {}, null),
+			plan: async () =>
+				planFor(await locate(clients, request, neverChoose, signal), request, {}, null),
 		});
 		return diagnose(of, facts);
 	};

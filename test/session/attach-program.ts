@@ -64,7 +64,7 @@ const end = await runSession({
 		close: () => connection.close(),
 	},
 	label: 'web-1',
-	timeoutMs: TIMEOUT_MS ? Number(TIMEOUT_MS) : null,
+	deadlineMs: TIMEOUT_MS ? Number(TIMEOUT_MS) : null,
 	countdown: (COUNTDOWN ?? 'line') as SessionOptions['countdown'],
 	command: COMMAND ?? null,
 	terminal: (TERMINAL ?? 'auto') as PtyMode,

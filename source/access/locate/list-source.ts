@@ -3,7 +3,7 @@ import {recallRegions} from '../../inventory/cache/recall.js';
 import type {RegionSurvey} from '../../inventory/survey.js';
 import {Failure} from '../../model/failure.js';
 
-/** Where `eic list` takes the instances from. */
+/** Where a list of instances comes from. */
 export type ListSource = {
 	/** All regions that it knows. */
 	regions(): Promise<readonly string[]>;

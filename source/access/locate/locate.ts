@@ -1,19 +1,22 @@
 import type {AwsClients} from '../../aws/clients.js';
 import {listRegions} from '../../aws/ec2/regions.js';
-import {chooseInstance} from '../../commands/dialogue/choose-instance.js';
-import type {RouteRequest} from '../../commands/request/route-request.js';
 import {findInstances} from '../../inventory/find-instances.js';
 import {endpointListOf} from '../../inventory/survey.js';
 import {Failure} from '../../model/failure.js';
 import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import type {ConnectionType} from '../../model/route.js';
 import type {Target} from '../../model/target.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {EndpointList, NamedEndpoint} from '../../route/endpoint-choice.js';
+import {type ChooseInstance, chosenOf, neverChoose} from './choose.js';
 import {recentRegionOf} from './preferred.js';
 
-/** What is asked for: which instance, and whether and which endpoints matter. */
-export type LocateRequest = Pick<RouteRequest, 'target' | 'connectionType'> & {
-	readonly eice: NamedEndpoint | null;
+/** Which instance to find, and whether and which endpoints matter. */
+export type LocateRequest = {
+	readonly target: Target;
+	readonly connectionType: ConnectionType;
+	/** The endpoint that was named; null for any that could serve the instance. */
+	readonly endpoint: NamedEndpoint | null;
 };
 
 /** The one instance a request is about, and what is known of the endpoints that could serve it. */
@@ -23,39 +26,41 @@ export type Located = {
 };
 
 /**
-Finds the instance and the endpoints. Where the region is known both are asked for at once; where it
-is not, the one in which such an instance was connected to last is looked in first. Of several
-instances one is chosen.
+Finds the instance and the endpoints. Where the region is known, both are requested at once. Where it is
+not, the region in which such an instance was connected to last is searched first.
 
-@throws {Failure} When no instance matches, several do and none is chosen, or AWS cannot be asked.
+@param choose Picks one of several instances that match.
+@throws {Failure} When no instance matches, several do and none is chosen, or AWS cannot be reached.
 */
 export async function locate(
 	clients: AwsClients,
 	request: LocateRequest,
+	choose: ChooseInstance,
 	signal: AbortSignal,
 ): Promise<Located> {
+	const {target} = request;
+	const {profile} = clients;
 	const home = await clients.homeRegion();
 	if (home !== null) {
 		const [instances, endpoints] = await Promise.all([
-			findInstances(clients, [home], request.target, signal),
+			findInstances(clients, [home], target, signal),
 			endpointsIn(clients, home, request, signal),
 		]);
-		return {
-			instance: await theOne(instances, request.target, home, clients.profile, signal),
-			endpoints,
-		};
+		const found = {instances, target, region: home, profile};
+		return {instance: await chosenOf(found, choose, signal), endpoints};
 	}
 
-	const instances = await findAnywhere(clients, request.target, signal);
-	const instance = await theOne(instances, request.target, null, clients.profile, signal);
+	const instances = await findAnywhere(clients, target, signal);
+	const found = {instances, target, region: null, profile};
+	const instance = await chosenOf(found, choose, signal);
 	return {instance, endpoints: await endpointsIn(clients, instance.region, request, signal)};
 }
 
 /**
-The same instance as it is now, which may have been stopped and started with other addresses since, and
-the endpoints that could serve it now.
+Finds the same instance again. It may have been stopped and started with other addresses since, and
+other endpoints may serve it now.
 
-@throws {Failure} When it is gone, or AWS cannot be asked.
+@throws {Failure} When it is gone, or AWS cannot be reached.
 */
 export async function locateAgain(
 	clients: AwsClients,
@@ -66,9 +71,10 @@ export async function locateAgain(
 	const target: Target = {osUser: null, kind: 'id', value: id};
 	const [instances, endpoints] = await Promise.all([
 		findInstances(clients, [region], target, signal),
-		endpointsIn(clients, region, {...request, target}, signal),
+		endpointsIn(clients, region, request, signal),
 	]);
-	const instance = await theOne(instances, target, region, clients.profile, signal);
+	const found = {instances, target, region, profile: clients.profile};
+	const instance = await chosenOf(found, neverChoose, signal);
 	if (instance.state === 'terminated' || instance.state === 'shutting-down') {
 		const label = sanitize(labelOf(instance), 80);
 		throw new Failure('service', 'InstanceGone', `${label} is ${instance.state}.`, {
@@ -93,7 +99,7 @@ async function findAnywhere(
 	return findInstances(clients, await listRegions(clients, signal), target, signal);
 }
 
-/** Those that are alive in the likely region; none where it cannot be asked any more. */
+/** Those that are alive in the likely region; none where it cannot be read any more. */
 async function findLikely(
 	clients: AwsClients,
 	region: string,
@@ -115,36 +121,14 @@ async function findLikely(
 async function endpointsIn(
 	clients: AwsClients,
 	region: string,
-	{connectionType, eice}: LocateRequest,
+	{connectionType, endpoint}: Omit<LocateRequest, 'target'>,
 	signal: AbortSignal,
 ): Promise<EndpointList> {
-	if (connectionType === 'direct' || (eice && eice.dnsName !== null)) {
+	if (connectionType === 'direct' || (endpoint && endpoint.dnsName !== null)) {
 		return {status: 'known', endpoints: []};
 	}
 
-	const endpointId = eice?.endpointId ?? null;
+	const endpointId = endpoint?.endpointId ?? null;
 	const query = endpointId === null ? ({all: true} as const) : {endpointId};
 	return endpointListOf(clients, region, query, signal);
-}
-
-async function theOne(
-	instances: readonly Instance[],
-	target: Target,
-	region: string | null,
-	profile: string | null,
-	signal: AbortSignal,
-): Promise<Instance> {
-	const [first, ...others] = instances;
-	if (first === undefined) {
-		throw new Failure(
-			'service',
-			'InstanceNotFound',
-			`No instance ${sanitize(target.value, 200)} in ${region ?? 'any enabled region'}.`,
-			{nextStep: 'Check the spelling, the region (--region) and the account (--profile).'},
-		);
-	}
-
-	return others.length === 0
-		? first
-		: chooseInstance(instances, {what: sanitize(target.value, 200), profile, signal});
 }

@@ -5,14 +5,14 @@ import type {Target} from '../../model/target.js';
 import {openFavorites} from '../../store/favorites.js';
 import {openRecents, type Recent} from '../../store/recents.js';
 
-/** One of several instances, and why it is that one. */
+/** One of several instances, and why it is likely, as part of a sentence. */
 export type Preferred = {readonly instance: Instance; readonly reason: string};
 
 /**
-The one of several instances that is meant, as far as that is known: the first favorite; where it
-stands for several or there is none, the one connected to last.
+The most likely one of several instances: the first favorite. Where that favorite matches several, or
+there is none, the one connected to last.
 
-@returns Null when none of them is known.
+@returns Null when none of them is a favorite or was connected to.
 */
 export function preferredOf(
 	instances: readonly Instance[],
@@ -43,7 +43,7 @@ export function recentRegionOf({value}: Target, profile: string | null): string 
 	return recent?.region ?? null;
 }
 
-/** An id or Name says nothing about another account. */
+/** An id or Name means nothing in another account. */
 function recentsWith(profile: string | null): Recent[] {
 	return openRecents()
 		.list()

@@ -4,17 +4,17 @@ import {asFailure, isOfCredentials} from '../../model/failure.js';
 
 /** The clients of several profiles. */
 export type ProfileClients = {
-	/** Made when they are first needed. */
+	/** Creates them when they are first needed. */
 	of(profile: string | null): AwsClients;
 	/**
-	Asks with the clients of a profile. Where its credentials were missing or have expired the next one
-	who asks gets new clients, so that a login in between counts.
+	Calls AWS with the clients of a profile. Where its credentials are missing or have expired, the next
+	call gets new clients, so that a login in between counts.
 	*/
-	ask<T>(profile: string | null, question: (clients: AwsClients) => Promise<T>): Promise<T>;
-	/** The same for pages. */
-	askPages<T>(
+	call<T>(profile: string | null, request: (clients: AwsClients) => Promise<T>): Promise<T>;
+	/** The same for results that come in pages. */
+	callPages<T>(
 		profile: string | null,
-		question: (clients: AwsClients) => AsyncIterable<T>,
+		request: (clients: AwsClients) => AsyncIterable<T>,
 	): AsyncGenerator<T, void, undefined>;
 };
 
@@ -22,7 +22,7 @@ export function profileClients(options: AwsOptions): ProfileClients {
 	const made = new Map<string | null, AwsClients>();
 	const chosen = chosenIdentity(options.profile).profile;
 	const clientsOf = (profile: string | null) => {
-		// The one that the environment named is still not one that was given.
+		// A profile from the environment is not one that was given.
 		const given = profile === chosen ? options.profile : profile;
 		const clients = made.get(profile) ?? createClients({...options, profile: given});
 		made.set(profile, clients);
@@ -30,7 +30,7 @@ export function profileClients(options: AwsOptions): ProfileClients {
 	};
 
 	const renewAfter = (profile: string | null, error: unknown) => {
-		// Not after every failure: of a role with MFA new clients ask for another code.
+		// Not after every failure: new clients of a role with MFA would ask for another code.
 		if (isOfCredentials(asFailure(error))) {
 			made.delete(profile);
 		}
@@ -38,17 +38,17 @@ export function profileClients(options: AwsOptions): ProfileClients {
 
 	return {
 		of: clientsOf,
-		async ask(profile, question) {
+		async call(profile, request) {
 			try {
-				return await question(clientsOf(profile));
+				return await request(clientsOf(profile));
 			} catch (error) {
 				renewAfter(profile, error);
 				throw error;
 			}
 		},
-		async *askPages(profile, question) {
+		async *callPages(profile, request) {
 			try {
-				yield* question(clientsOf(profile));
+				yield* request(clientsOf(profile));
 			} catch (error) {
 				renewAfter(profile, error);
 				throw error;

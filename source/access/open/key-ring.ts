@@ -1,33 +1,19 @@
 import path from 'node:path';
-import type {KeyRequest} from '../../commands/request/key-request.js';
-import type {SessionChoices} from '../../picker/services.js';
 import type {Prompt} from '../../session/escapes/prompt.js';
 import {homeFolder} from '../../store/paths.js';
-import {type OwnKey, ownKey} from './open-key.js';
+import type {KeyRequest} from './key-request.js';
+import {type OpenKey, openKey} from './open-key.js';
 
-/** The keys of the person's own that the picker signs in with. */
-export type PickerKeys = {
-	/** What was chosen, as the command line would ask for it; null for a key that eic makes. */
-	requestOf(choice: KeyChoice): KeyRequest | null;
-	/**
-	Reads the key. Its passphrase is asked for once: the open key stays in memory, for as long as the
-	picker runs.
-
-	@throws {Failure} When it cannot be used.
-	*/
-	open(request: KeyRequest | null, signal: AbortSignal): Promise<OwnKey | null>;
+/** Opens key files, each once: a decrypted key stays in memory for as long as this does. */
+export type KeyRing = {
+	/** @throws {Failure} When the key cannot be used. */
+	open(request: KeyRequest | null, signal: AbortSignal): Promise<OpenKey | null>;
 };
 
-type KeyChoice = Pick<SessionChoices, 'privateKeyFile' | 'isKeyPushed'>;
-
-/** @param prompt Asks on the terminal that the picker draws on. */
-export function pickerKeys(prompt: Prompt): PickerKeys {
-	const opened = new Map<string, OwnKey>();
+/** @param prompt Asks for passphrases. */
+export function createKeyRing(prompt: Prompt): KeyRing {
+	const opened = new Map<string, OpenKey>();
 	return {
-		requestOf: ({privateKeyFile, isKeyPushed}) =>
-			privateKeyFile === null
-				? null
-				: {file: path.resolve(withHome(privateKeyFile)), isPushed: isKeyPushed},
 		async open(request, signal) {
 			if (request === null) {
 				return null;
@@ -35,14 +21,23 @@ export function pickerKeys(prompt: Prompt): PickerKeys {
 
 			const before = opened.get(request.file);
 			const key =
-				before?.isPushed === request.isPushed ? before : await ownKey(request, signal, prompt);
+				before?.isPushed === request.isPushed ? before : await openKey(request, prompt, signal);
 			opened.set(request.file, key);
 			return key;
 		},
 	};
 }
 
-/** No shell has read what was typed: a `~` at its start is still one. */
+/**
+The request for a key file as a person typed it in the picker. No shell has read that, so a `~` at its
+start is still one.
+
+@param file Null for a key that is created.
+*/
+export function typedKeyRequest(file: string | null, isPushed: boolean): KeyRequest | null {
+	return file === null ? null : {file: path.resolve(withHome(file)), isPushed};
+}
+
 function withHome(file: string): string {
 	return file === '~' || file.startsWith('~/') ? path.join(homeFolder(), file.slice(1)) : file;
 }

@@ -1,25 +1,24 @@
-import type {KeyRequest} from '../../commands/request/key-request.js';
 import type {Key} from '../../connection/connection.js';
 import {readOwnKey} from '../../connection/keys/own-key.js';
 import {checkPushable, parsePublicKey} from '../../model/ssh/public-key.js';
-import {type Prompt, terminalPrompt} from '../../session/escapes/prompt.js';
+import type {Prompt} from '../../session/escapes/prompt.js';
+import type {KeyRequest} from './key-request.js';
 
-/** A key of the person's own, read and opened. */
-export type OwnKey = {readonly key: Key; readonly isPushed: boolean};
+/** A key of the person's own, read and decrypted. */
+export type OpenKey = {readonly key: Key; readonly isPushed: boolean};
 
 /**
 Reads the key, asking for its passphrase where it has one.
 
-@param prompt Asks the person; null where there is nobody to ask. @default over the terminal of the process
-
-@throws {Failure} When it cannot be used; one that is to be pushed, also where the agent on the
+@param prompt Asks the person; null where nobody can be asked.
+@throws {Failure} When it cannot be used. For a key that is to be pushed, also when the agent on the
 instance would ignore it.
 */
-export async function ownKey(
+export async function openKey(
 	{file, isPushed}: KeyRequest,
+	prompt: Prompt | null,
 	signal: AbortSignal,
-	prompt: Prompt | null = terminalPrompt(),
-): Promise<OwnKey> {
+): Promise<OpenKey> {
 	const key = await readOwnKey(file, {
 		askSecret:
 			prompt === null

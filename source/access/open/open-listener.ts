@@ -1,32 +1,60 @@
-import type {ConnectionServices} from '../../connection/services.js';
-import {openTargetTunnel} from '../../connection/tunnel/target-tunnel.js';
-import {listenForTunnels} from '../../connection/tunnel/tunnel-listener.js';
+import {
+	openTargetTunnel,
+	type TunnelServices,
+	type TunnelTarget,
+} from '../../connection/tunnel/target-tunnel.js';
+import {
+	listenForTunnels,
+	type TunnelListener,
+	type TunnelListenerEvent,
+} from '../../connection/tunnel/tunnel-listener.js';
 import type {WebSocketStream} from '../../connection/tunnel/websocket-stream.js';
-import type {Failure} from '../../model/failure.js';
-import {maxEndpointConnections} from '../../model/fleet/endpoint.js';
-import type {OpenTunnel} from '../../picker/services.js';
-import type {PickerTunnel} from '../../picker/tunnel.js';
+
+/** Where to listen, and to how many connections at a time. */
+export type ListenRequest = {
+	readonly host: string;
+	/** 0 takes a free one. */
+	readonly port: number;
+	readonly maxConnections: number;
+};
+
+export type OpenListenerRequest = {
+	readonly target: TunnelTarget;
+	readonly listen: ListenRequest;
+	/** The limit of each step of opening a tunnel. */
+	readonly stepTimeoutMs: number;
+	readonly onEvent: (event: TunnelListenerEvent) => void;
+};
+
+/** What went through a listener so far, and how many connections it has now. */
+export type ListenerUse = {
+	readonly connections: number;
+	/** Bytes. */
+	readonly received: number;
+	/** Bytes. */
+	readonly sent: number;
+};
+
+export type OpenListener = TunnelListener & {use(): ListenerUse};
 
 /**
 Listens on this machine, each connection through a tunnel of its own, and counts what goes through.
 
 @throws {Failure} When the port cannot be listened on.
 */
-export async function listenForTunnel(
-	{endpoint, address, remotePort, localPort}: PickerTunnel,
-	timeoutMs: number,
-	services: ConnectionServices,
-	onFailure: (failure: Failure) => void,
-): Promise<OpenTunnel> {
-	const target = {endpoint, address, port: remotePort, maxTunnelSeconds: null};
+export async function openListener(
+	{target, listen, stepTimeoutMs, onEvent}: OpenListenerRequest,
+	services: TunnelServices,
+): Promise<OpenListener> {
+	const {host, port, maxConnections} = listen;
 	const streams = new Set<WebSocketStream>();
 	const past = {received: 0, sent: 0};
 	const listener = await listenForTunnels({
-		host: '127.0.0.1',
-		port: localPort,
-		maxConnections: maxEndpointConnections,
+		host,
+		port,
+		maxConnections,
 		async open(signal) {
-			const stream = await openTargetTunnel(target, services, {timeoutMs, signal});
+			const stream = await openTargetTunnel(target, services, {stepTimeoutMs, signal});
 			streams.add(stream);
 			stream.once('close', () => {
 				streams.delete(stream);
@@ -35,19 +63,15 @@ export async function listenForTunnel(
 			});
 			return stream;
 		},
-		onEvent(event) {
-			if (event.type === 'failed' || event.type === 'missed') {
-				onFailure(event.failure);
-			}
-		},
+		onEvent,
 	});
 	return {
 		port: listener.port,
+		close: () => listener.close(),
 		use() {
 			const sum = (of: 'received' | 'sent') =>
 				[...streams].reduce((total, stream) => total + stream[of], past[of]);
 			return {connections: streams.size, received: sum('received'), sent: sum('sent')};
 		},
-		close: () => listener.close(),
 	};
 }

@@ -1,204 +1,131 @@
 import process from 'node:process';
-import type {ForwardRequest} from '../../commands/request/forward-request.js';
-import {
-	type RecordingRequest,
-	recordingFile,
-	recordingWarnings,
-} from '../../commands/request/recording-request.js';
-import type {Connection, ConnectionEvent} from '../../connection/connection.js';
-import {hostKeyNews} from '../../connection/host-keys/host-key-news.js';
-import type {ConnectionServices} from '../../connection/services.js';
+import type {Connection} from '../../connection/connection.js';
+import {forwardAgent} from '../../forwarding/forward-agent.js';
 import {Forwards} from '../../forwarding/forwards.js';
-import type {Countdown} from '../../model/countdown.js';
 import {interrupted} from '../../model/failure.js';
-import type {Plan} from '../../model/route.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import {Recorder} from '../../session/recording/recorder.js';
-import {
-	getsPty,
-	type OpenSession,
-	openSession,
-	type PtyMode,
-	type Reconnect,
-} from '../../session/session.js';
-import type {SessionEnd} from '../../session/session-end.js';
+import {getsPty, type OpenSession, openSession as openOnTerminal} from '../../session/session.js';
 import {holdOpen} from '../../session/terminal/hold.js';
-import {openSettings} from '../../store/settings.js';
-import {type ConnectByPlanOptions, connectByPlan} from './connect-by-plan.js';
-import {remoteEnvironment} from './remote-environment.js';
+import type {AccessContext} from '../context.js';
+import {type HistoryRecorder, historyRecorderOf} from '../record/record-history.js';
+import {connectByPlan} from './connect-by-plan.js';
+import {reconnectBy} from './reconnect.js';
+import {type Recording, startRecording} from './recording.js';
+import {remoteEnvironment, type SubstituteTerm} from './remote-environment.js';
+import type {OpenSessionRequest, SessionRequest} from './session-request.js';
 
-/** What a session is to be like, besides the plan. */
-export type StartSessionOptions = ConnectByPlanOptions & {
-	/** The instance's Name or id, harmless already. */
+/** A session that has not touched the terminal yet, and what belongs to it. */
+export type OpenedSession = {
+	readonly instance: Instance;
+	/** The instance's Name or id, sanitized. */
 	readonly label: string;
-	readonly timeoutMs: number | null;
-	readonly countdown: Countdown;
-	/** A command line for the remote's shell; null for a login shell. */
-	readonly command: string | null;
-	readonly terminal?: PtyMode;
-	/** The TERM of the remote; null for what works in most places. */
-	readonly term: string | null;
-	/** The character that begins an escape; null for none. */
-	readonly escapeCharacter: string | null;
-	/** @default nothing */
-	readonly forwarding?: ForwardRequest;
-	/** Gets a sentence about a forward, such as why it could not be opened. */
-	readonly onNotice?: (text: string) => void;
-	/** Null for a session that is not recorded. */
-	readonly recording: RecordingRequest | null;
-	/** Told how far the session came when the process ends in the middle of it. */
-	readonly onCutShort?: (end: SessionEnd) => void;
-	/** Whether a lost session comes back without being asked for. */
-	readonly isReconnecting: boolean;
-	/** The plan as it is later, when the instance may have other addresses. */
-	readonly planAgain: (signal: AbortSignal) => Promise<Plan>;
-};
-
-/** A session that has not touched the terminal yet, and what it goes over. */
-export type StartedSession = {
 	readonly connection: Connection;
 	readonly session: OpenSession;
 	/** Null where it is not recorded. */
-	readonly recorder: Recorder | null;
-	/** What is to be said before, a line each: of the terminal, of the recording. */
-	readonly notices: readonly string[];
+	readonly recording: Recording | null;
+	/** The TERM that the remote gets instead of the terminal's own, where that is news; else null. */
+	readonly substituteTerm: SubstituteTerm | null;
+	readonly history: HistoryRecorder;
 };
 
 /**
-Connects by a plan, opens its forwards, and opens a session on this process's terminal without
-touching it yet.
+Connects by a plan, opens the forwards, and opens a session on this process's terminal without touching
+it yet.
 
-@throws {Failure} Why there is no way, or why none of them worked; `interrupted()` when the signal fires
+@throws {Failure} Why there is no route, or why none of them worked; `interrupted()` when the signal fires
 before the session is open. Nothing stays open then.
 */
-export async function startSession(
-	plan: Plan,
-	wish: StartSessionOptions,
-	services: ConnectionServices,
-): Promise<StartedSession> {
-	const connection = await connectByPlan(plan, wish, services);
-	const {signal} = wish;
-	const calledOff = Promise.withResolvers<never>();
-	const callOff = () => calledOff.reject(interrupted());
-	signal.addEventListener('abort', callOff, {once: true});
+export async function openSession(
+	context: AccessContext,
+	request: OpenSessionRequest,
+): Promise<OpenedSession> {
+	const {plan, signal, onEvent} = request;
+	const attempt = {pinnedHostKey: null, signal, onEvent};
+	const connection = await connectByPlan(plan, request.connect, attempt, context.services);
+	const cancelled = Promise.withResolvers<never>();
+	const cancel = () => cancelled.reject(interrupted());
+	signal.addEventListener('abort', cancel, {once: true});
 	if (signal.aborted) {
-		callOff();
+		cancel();
 	}
 
-	const started = openOver(connection, wish, services);
+	const opened = openOver(connection, context, request);
 	try {
-		return await Promise.race([started, calledOff.promise]);
+		return await Promise.race([opened, cancelled.promise]);
 	} catch (error) {
 		connection.close();
-		// One that was called off may just have been there.
-		started.then(
-			({recorder}) => recorder?.close(),
+		// It may have opened just when it was cancelled.
+		opened.then(
+			({recording}) => recording?.recorder.close(),
 			() => {},
 		);
 		throw error;
 	} finally {
-		signal.removeEventListener('abort', callOff);
+		signal.removeEventListener('abort', cancel);
 	}
 }
 
 /** The same over a connection, which stays open when this fails. */
 async function openOver(
 	connection: Connection,
-	wish: StartSessionOptions,
-	services: ConnectionServices,
-): Promise<StartedSession> {
-	let recorder: Recorder | null = null;
+	context: AccessContext,
+	request: OpenSessionRequest,
+): Promise<OpenedSession> {
+	const {plan, session, onNotice} = request;
+	const {instance} = plan;
+	const {forwarding, command, terminal, escapeCharacter, countdown, deadlineMs} = session;
+	const label = sanitize(labelOf(instance), 80);
+	const history = historyRecorderOf(context.clients, instance, kindOf(session));
+	const {environment, substitute} = environmentFor(session, context);
+	const recording = session.recording && startRecording(session.recording, label);
+	const opened = {instance, label, connection, recording, substituteTerm: substitute, history};
 	try {
-		const {environment, notices} = environmentFor(wish);
-		const recorded = recorderFor(wish);
-		recorder = recorded.recorder;
-		// Asked for before the command is, so that it finds what it was given.
-		forwardAgent(connection, wish);
-		const forwards = new Forwards(connection, wish.onNotice ?? (() => {}));
-		const forwarded = forwards.openAll(wish.forwarding?.forwards ?? []);
-		const streams = {stdin: process.stdin, stdout: process.stdout, stderr: process.stderr};
-		const session = wish.forwarding?.isWithoutCommand
-			? holdOpen({...wish, ...streams, connection})
-			: await openSession({
-					...wish,
-					...streams,
+		// Requested before the command, which then finds the agent.
+		if (forwarding.isAgentForwarded) {
+			forwardAgent(connection, process.env['SSH_AUTH_SOCK'], onNotice);
+		}
+
+		const forwards = new Forwards(connection, onNotice);
+		const forwarded = forwards.openAll(forwarding.forwards);
+		const {stdin, stdout, stderr} = process;
+		const open = forwarding.isWithoutCommand
+			? holdOpen({connection, deadlineMs, stderr})
+			: await openOnTerminal({
 					connection,
-					forwards,
-					recorder,
+					label,
+					deadlineMs,
+					countdown,
+					command,
+					terminal,
+					escapeCharacter,
 					environment,
-					reconnect: reconnectBy(connection, wish, services),
+					forwards,
+					recorder: recording?.recorder ?? null,
+					reconnect: reconnectBy(connection, request, context.services),
+					onCutShort: history.record,
+					stdin,
+					stdout,
+					stderr,
 				});
 		await forwarded;
-		return {connection, session, recorder, notices: [...notices, ...recorded.warnings]};
+		return {...opened, session: open};
 	} catch (error) {
-		recorder?.close();
+		recording?.recorder.close();
 		throw error;
 	}
 }
 
-/** What is said of the terminal goes with one alone. */
-function environmentFor(wish: StartSessionOptions) {
-	return !wish.forwarding?.isWithoutCommand && getsPty({...wish, stdin: process.stdin})
-		? remoteEnvironment(process.env, wish.term, openSettings)
-		: {environment: process.env, notices: []};
+/** Only a session with a terminal needs a TERM that the remote knows. */
+function environmentFor(
+	{forwarding, command, terminal, term}: SessionRequest,
+	{settings}: AccessContext,
+) {
+	return !forwarding.isWithoutCommand && getsPty({terminal, command, stdin: process.stdin})
+		? remoteEnvironment(process.env, term, settings)
+		: {environment: process.env, substitute: null};
 }
 
-function recorderFor({recording, label}: StartSessionOptions) {
-	if (recording === null) {
-		return {recorder: null, warnings: []};
-	}
-
-	const file = recordingFile(recording, label);
-	const recorder = new Recorder({...recording, file, title: label});
-	return {recorder, warnings: recordingWarnings(file, recording)};
-}
-
-/** @param first The session's first connection, whose host key it keeps to. */
-function reconnectBy(
-	first: Connection,
-	wish: StartSessionOptions,
-	services: ConnectionServices,
-): Reconnect {
-	return {
-		isAutomatic: wish.isReconnecting,
-		async connect(signal, say) {
-			const plan = await wish.planAgain(signal);
-			const onEvent = (event: ConnectionEvent) => securityNews(event).forEach(say);
-			const again = {...wish, ask: null, signal, onEvent, pinnedHostKey: first.hostKey};
-			const connection = await connectByPlan(plan, again, services);
-			forwardAgent(connection, wish);
-			return connection;
-		},
-	};
-}
-
-/** What is said on a reconnect, too, a line each. */
-function securityNews(event: ConnectionEvent): string[] {
-	switch (event.type) {
-		case 'hostKey': {
-			return hostKeyNews(event.hostKey);
-		}
-
-		case 'warning': {
-			return [sanitize(event.message, 400)];
-		}
-
-		default: {
-			return [];
-		}
-	}
-}
-
-function forwardAgent(
-	connection: Connection,
-	{forwarding, onNotice = () => {}}: Pick<StartSessionOptions, 'forwarding' | 'onNotice'>,
-): void {
-	if (forwarding?.isAgentForwarded) {
-		const agent = process.env['SSH_AUTH_SOCK'];
-		if (agent) {
-			connection.forwardAgent(agent);
-		} else {
-			onNotice('There is no agent to forward here: SSH_AUTH_SOCK is not set.');
-		}
-	}
+function kindOf({forwarding, command}: SessionRequest) {
+	return forwarding.isWithoutCommand ? 'forwards' : command === null ? 'shell' : 'command';
 }

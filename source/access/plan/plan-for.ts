@@ -1,26 +1,43 @@
-import type {KeyRequest} from '../../commands/request/key-request.js';
-import type {RouteRequest} from '../../commands/request/route-request.js';
 import {checkOsUser, defaultOsUser} from '../../model/fleet/os-user.js';
-import type {Plan} from '../../model/route.js';
+import type {ConnectionType, Plan} from '../../model/route.js';
+import {defaultPort} from '../../model/ssh/default-port.js';
+import type {NamedEndpoint} from '../../route/endpoint-choice.js';
 import {planRoutes} from '../../route/plan.js';
 import type {InstanceOptions} from '../../store/settings.js';
 import type {Located} from '../locate/locate.js';
+import {type KeyRequest, signsInAlone} from '../open/key-request.js';
 
-export const defaultPort = 22;
+/** How to reach an instance, as far as somebody said so. */
+export type PlanRequest = {
+	readonly connectionType: ConnectionType;
+	/** This address instead of the instance's own ones; null for those. */
+	readonly instanceIp: string | null;
+	/** The endpoint options that were given; null for none. */
+	readonly endpoint: NamedEndpoint | null;
+	/** Null for the remembered or default one. */
+	readonly osUser: string | null;
+	/** Null for the remembered or default one. */
+	readonly port: number | null;
+	/** False keeps to the first route. */
+	readonly isFallbackAllowed: boolean;
+};
+
+const anyEndpoint: NamedEndpoint = {endpointId: null, dnsName: null};
 
 /**
-The plan for what the command line asks, with what was remembered of the instance as defaults.
+The plan for a request, with what was remembered about the instance as defaults.
 
-@throws {Failure} `usage` for an OS user that there cannot be.
+@param key The key to sign in with; null for one that is created and pushed.
+@throws {Failure} `usage` for an OS user that cannot exist.
 */
 export function planFor(
 	{instance, endpoints}: Located,
-	request: RouteRequest,
+	request: PlanRequest,
 	remembered: InstanceOptions,
-	keyRequest: KeyRequest | null,
+	key: KeyRequest | null,
 ): Plan {
 	const osUser = request.osUser ?? remembered.osUser ?? defaultOsUser;
-	const hasOwnKey = keyRequest !== null && !keyRequest.isPushed;
+	const hasOwnKey = signsInAlone(key);
 	checkOsUser(osUser, !hasOwnKey);
 	return planRoutes({
 		instance,
@@ -29,8 +46,8 @@ export function planFor(
 		osUser,
 		port: request.port ?? remembered.port ?? defaultPort,
 		instanceIp: request.instanceIp,
-		endpoint: request.eice ?? {endpointId: null, dnsName: null},
-		hasEndpointOptions: request.eice !== null,
+		endpoint: request.endpoint ?? anyEndpoint,
+		hasEndpointOptions: request.endpoint !== null,
 		hasOwnKey,
 		isFallbackAllowed: request.isFallbackAllowed,
 	});

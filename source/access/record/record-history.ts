@@ -4,17 +4,17 @@ import type {Instance} from '../../model/fleet/instance.js';
 import type {SessionEnd} from '../../session/session-end.js';
 import {openHistory, type PastSession} from '../../store/history.js';
 
-/** Writes a session that has ended into the history; once, whoever is first to say so. */
+/** Writes a session that has ended into the history. Only the first call does so. */
 export type HistoryRecorder = {
 	/**
-	At once, so that it can be called while the process ends.
+	Synchronous, so that it can be called while the process exits.
 
-	@returns What the person should know, null when there is nothing. Never throws.
+	@returns What the person should know; null for nothing. Never throws.
 	*/
 	record(end: SessionEnd): string | null;
 };
 
-/** Knows whose session it is, before it has begun. */
+/** Takes down which session it is before it begins. */
 export function historyRecorderOf(
 	clients: AwsClients,
 	{id, name, region, accountId}: Instance,

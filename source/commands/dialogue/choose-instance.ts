@@ -1,36 +1,19 @@
 import process from 'node:process';
-import {preferredOf} from '../../access/locate/preferred.js';
-import {Failure} from '../../model/failure.js';
+import type {ChooseInstance} from '../../access/locate/choose.js';
 import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {terminalPrompt} from '../../session/escapes/prompt.js';
 import {alignedRows} from '../output/list-text.js';
 import {printError} from '../output/terminal.js';
 
-/** A menu longer than this is the picker's business. */
+/** A longer menu is the picker's business. */
 const maxChoices = 20;
 
-/** How many instances are named where none is chosen. */
-const maxCandidates = 10;
-
-export type Choice = {
-	/** What they match, harmless already. */
-	readonly what: string;
-	readonly profile: string | null;
-	readonly signal: AbortSignal;
-};
-
 /**
-One of several instances that match: a favorite or else the one connected to last, which is said on
-stderr; else the one whose number the person at the terminal gives.
-
-@throws {Failure} `usage` with the candidates when nothing tells which; `interrupted`.
+Takes the preferred one of several instances and says so on stderr. Where there is none, asks the person
+at the terminal for a number; answers null where nobody can be asked, or there are too many.
 */
-export async function chooseInstance(
-	instances: readonly Instance[],
-	{what, profile, signal}: Choice,
-): Promise<Instance> {
-	const preferred = preferredOf(instances, profile);
+export const chooseInstance: ChooseInstance = async ({instances, what, preferred}, signal) => {
 	if (preferred !== null) {
 		const {id, region} = preferred.instance;
 		printError(
@@ -43,7 +26,7 @@ export async function chooseInstance(
 
 	const prompt = process.stdin.isTTY && process.stderr.isTTY ? terminalPrompt() : null;
 	if (prompt === null || instances.length > maxChoices) {
-		throw severalInstances(instances, what);
+		return null;
 	}
 
 	const rows = menuRows(instances);
@@ -55,23 +38,7 @@ export async function chooseInstance(
 			return chosen;
 		}
 	}
-}
-
-function severalInstances(instances: readonly Instance[], what: string): Failure {
-	const candidates = instances
-		.slice(0, maxCandidates)
-		.map(
-			instance =>
-				`${instance.id} (${sanitize(labelOf(instance), 60)}, ${instance.region}, ${instance.state})`,
-		);
-	const more = instances.length > maxCandidates ? ' …' : '';
-	return new Failure(
-		'usage',
-		'SeveralInstances',
-		`${instances.length} instances match ${what}: ${candidates.join(', ')}${more}.`,
-		{nextStep: 'Name one of them by its id.'},
-	);
-}
+};
 
 /** A numbered line for each instance, with what tells them apart in columns. */
 export function menuRows(instances: readonly Instance[]): string[] {

@@ -1,15 +1,9 @@
 import type {ListSource} from '../../access/locate/list-source.js';
-import {listRegions} from '../../aws/ec2/regions.js';
-import {surveyRegions} from '../../inventory/survey.js';
+import {liveSource} from '../../access/locate/live-source.js';
 import {clientsFor} from './clients-for.js';
 import {interruptSignal} from './interrupt.js';
 
-/** What AWS says now. With it comes the SDK, which takes longer to load than all the rest. */
-export function liveSource(profile: string | null): ListSource {
-	const clients = clientsFor({profile, region: null});
-	const signal = interruptSignal();
-	return {
-		regions: () => listRegions(clients, signal),
-		survey: regions => surveyRegions(clients, regions, signal),
-	};
+/** What AWS says now. The SDK comes with it, which takes longer to load than all the rest. */
+export function liveSourceFor(profile: string | null): ListSource {
+	return liveSource(clientsFor({profile, region: null}), interruptSignal());
 }

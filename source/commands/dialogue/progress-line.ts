@@ -1,6 +1,6 @@
 import type {ConnectionEvent, Step} from '../../connection/connection.js';
 import {waitingText} from '../../connection/event-text.js';
-import {hostKeyNews} from '../../connection/host-keys/host-key-news.js';
+import {hostKeyNews} from '../../connection/security-news.js';
 import type {UsableRoute} from '../../model/route.js';
 import {formatSeconds} from '../../model/text/duration.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';

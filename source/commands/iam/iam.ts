@@ -1,5 +1,4 @@
 import {isIP} from 'node:net';
-import {defaultPort} from '../../access/plan/plan-for.js';
 import {
 	type Feature,
 	featureNames,
@@ -8,6 +7,7 @@ import {
 } from '../../model/fleet/iam-policy.js';
 import {isInstanceId} from '../../model/fleet/instance.js';
 import {defaultOsUser} from '../../model/fleet/os-user.js';
+import {defaultPort} from '../../model/ssh/default-port.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';

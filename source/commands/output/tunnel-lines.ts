@@ -4,10 +4,10 @@ import {failureLines} from '../report.js';
 import {print, printError} from './terminal.js';
 
 /**
-Tells what happens to the connections of a listener: in the AWS CLI's lines on stdout, so that what
-reads those goes on working, and what went wrong on stderr.
+Reports what happens to the connections of a listener: in the lines of the AWS CLI on stdout, so that
+programs that read those go on working, and failures on stderr.
 */
-export function tellTunnels(maxConnections: number): (event: TunnelListenerEvent) => void {
+export function reportTunnels(maxConnections: number): (event: TunnelListenerEvent) => void {
 	const say = (line: string) => print(sanitizeLines(`${line}\n`));
 	return event => {
 		switch (event.type) {

@@ -14,7 +14,7 @@ import {endingSignals} from './restore.js';
 export type HoldOptions = {
 	readonly connection: Connection;
 	/** How long it may last; null for as long as the connection does. */
-	readonly timeoutMs: number | null;
+	readonly deadlineMs: number | null;
 	readonly stderr: SessionOutput;
 };
 
@@ -22,10 +22,10 @@ export type HoldOptions = {
 A session without a shell or command, for the sake of its forwards (`-N`): the terminal stays as it
 is, and Ctrl-C ends it.
 */
-export function holdOpen({connection, timeoutMs, stderr}: HoldOptions): OpenSession {
+export function holdOpen({connection, deadlineMs, stderr}: HoldOptions): OpenSession {
 	const now = startClock();
 	const startedAt = now();
-	const deadline = deadlineOf(startedAt, timeoutMs, connection.tunnelEndsAt);
+	const deadline = deadlineOf(startedAt, deadlineMs, connection.tunnelEndsAt);
 	return {
 		deadline,
 		async attach() {

@@ -5,46 +5,45 @@ import {parseDuration} from '../../model/text/duration.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {defaultEscape, parseEscapeCharacter} from '../../session/escapes/escape-character.js';
 import type {PtyMode} from '../../session/session.js';
-import {openSettings, type Settings} from '../../store/settings.js';
+import type {Settings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 
-/** How a session runs and ends, as the command line asks for it. */
-export type SessionRequest = {
-	/** Null for a session without an end of its own. */
-	readonly timeoutMs: number | null;
-	/** Where the time left is shown in a session with this timeout. */
-	readonly countdownFor: (timeoutMs: number | null) => Countdown;
-	/** The limit of each wait while connecting. */
-	readonly connectTimeoutMs: number;
+/** How sessions connect, run and end, as the command line and the settings say. */
+export type SessionOptions = {
+	/** How long a session may last; null for no limit. */
+	readonly deadlineMs: number | null;
+	/** Where a session that may last this long shows the time left. */
+	readonly countdownFor: (deadlineMs: number | null) => Countdown;
+	/** The limit of each step of connecting. */
+	readonly stepTimeoutMs: number;
 	readonly hostKeyCheck: HostKeyCheck;
-	/** Whether a lost session comes back by itself. */
+	/** Whether a lost session comes back without being asked to. */
 	readonly isReconnecting: boolean;
 	readonly terminal: PtyMode;
 	/** The TERM of the remote; null for what works in most places. */
 	readonly term: string | null;
 	/** The character that begins an escape; null for none. */
 	readonly escapeCharacter: string | null;
-	/** The same two as options of OpenSSH's ssh. */
+	/** The terminal and the escape character as options of OpenSSH's ssh. */
 	readonly sshOptions: readonly string[];
 };
 
-const defaultConnectTimeoutMs = 15_000;
+const defaultStepTimeoutMs = 15_000;
 
 /**
-What the command line asks for, and where it does not, the settings.
+Reads what the command line says; the settings fill in the rest.
 
-@throws {Failure} `usage` for a time or an escape character that is none.
+@throws {Failure} `usage` for what is no time or no escape character.
 */
-export function parseSessionRequest(argv: Arguments): SessionRequest {
-	const settings = openSettings();
+export function parseSessionOptions(argv: Arguments, settings: Settings): SessionOptions {
 	const countdown = (argv.value('countdown') as Countdown | null) ?? settings.countdown;
 	return {
-		timeoutMs: argv.has('timeout') ? timeoutOf(argv) : settings.timeoutMs,
-		// The cap of a tunnel alone takes no row of the screen from anybody who asked for no deadline.
-		countdownFor: timeoutMs => countdown ?? (timeoutMs === null ? 'title' : 'line'),
-		connectTimeoutMs: connectTimeoutOf(argv),
-		hostKeyCheck: hostKeyCheckOf(argv),
+		deadlineMs: argv.has('timeout') ? deadlineOf(argv) : settings.deadlineMs,
+		// Nobody who set no deadline loses a row of the screen to the maximum duration of a tunnel.
+		countdownFor: deadlineMs => countdown ?? (deadlineMs === null ? 'title' : 'line'),
+		stepTimeoutMs: stepTimeoutOf(argv),
+		hostKeyCheck: hostKeyCheckOf(argv, settings),
 		isReconnecting: argv.has('reconnect'),
 		terminal: terminalOf(argv),
 		term: termOf(argv, settings),
@@ -54,7 +53,7 @@ export function parseSessionRequest(argv: Arguments): SessionRequest {
 }
 
 /** `--timeout` in milliseconds, null without one and for `none`. @throws {Failure} `usage` */
-export function timeoutOf(argv: Arguments): number | null {
+export function deadlineOf(argv: Arguments): number | null {
 	return argv.value('timeout') === 'none' ? null : durationOf(argv, 'timeout');
 }
 
@@ -100,17 +99,18 @@ function escapeOf(argv: Arguments): string | null {
 	return character;
 }
 
-/** `--connect-timeout` in milliseconds. @throws {Failure} `usage` for a time that is none. */
-export function connectTimeoutOf(argv: Arguments): number {
-	return durationOf(argv, 'connect-timeout') ?? defaultConnectTimeoutMs;
+/** `--connect-timeout` in milliseconds. @throws {Failure} `usage` for what is no time. */
+export function stepTimeoutOf(argv: Arguments): number {
+	return durationOf(argv, 'connect-timeout') ?? defaultStepTimeoutMs;
 }
 
 /** `--host-key-check`, else what the settings say. */
-export function hostKeyCheckOf(argv: Arguments): HostKeyCheck {
+export function hostKeyCheckOf(
+	argv: Arguments,
+	settings: Pick<Settings, 'hostKeyCheck'>,
+): HostKeyCheck {
 	return (
-		(argv.value('host-key-check') as HostKeyCheck | null) ??
-		openSettings().hostKeyCheck ??
-		'accept-new'
+		(argv.value('host-key-check') as HostKeyCheck | null) ?? settings.hostKeyCheck ?? 'accept-new'
 	);
 }
 
