@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {withDefaultProfile} from '../../access/locate/opening.js';
 import {profileClients} from '../../access/locate/profile-clients.js';
 import {tunnelServices} from '../../access/open/connection-services.js';
 import {createKeyRing} from '../../access/open/key-ring.js';
@@ -15,7 +16,6 @@ import {makeConcurrencyLimit} from '../../inventory/concurrency-limit.js';
 import {maxEndpointConnections} from '../../model/fleet/endpoint.js';
 import type {PickerServices} from '../../picker/services.js';
 import {waitForKey} from '../../session/terminal/any-key.js';
-import {withUnnamed} from './opening.js';
 import {type PickerSessionOptions, sessionOpener} from './picker-session.js';
 
 /** What the picker asks of AWS and of instances: all that is slow to load. */
@@ -53,7 +53,7 @@ export function remoteServices(aws: AwsOptions, sessions: PickerSessionOptions):
 		async listProfiles() {
 			const profiles = await listProfiles();
 			const identity = chosenIdentity(aws.profile);
-			return identity.profile === null ? withUnnamed(profiles, identity) : profiles;
+			return identity.profile === null ? withDefaultProfile(profiles, identity) : profiles;
 		},
 		streamInstances: ({profile, region}, signal) =>
 			limit.read(() => callPages(profile, clients => streamInstances(clients, region, {signal}))),

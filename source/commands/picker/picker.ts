@@ -1,5 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
+import {defaultProfileOf, openingOf} from '../../access/locate/opening.js';
+import {openProfileCaches} from '../../access/locate/profile-caches.js';
 import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
 import {homeRegionOf} from '../../aws/identity/home-region.js';
 import {parseProductionRules} from '../../model/fleet/production.js';
@@ -18,8 +20,6 @@ import {parseRecordingRequest} from '../request/recording-request.js';
 import {parseSessionOptions, type SessionOptions} from '../request/session-options.js';
 import {runAwsLogin} from './aws-login.js';
 import {borrowedTerminal} from './borrowed-terminal.js';
-import {defaultProfileOf, openingOf} from './opening.js';
-import {openProfileCaches} from './picker-cache.js';
 import type {RemoteServices} from './picker-services.js';
 import {settingsKeys} from './settings-keys.js';
 

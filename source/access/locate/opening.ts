@@ -5,28 +5,28 @@ import type {Source} from '../../model/fleet/source.js';
 import {lookUp} from '../../model/look-up.js';
 import type {Settings} from '../../store/settings.js';
 
-/** Where the picker opens. */
+/** Where to begin: what the list holds when the picker opens. */
 export type Opening = {
-	/** At least one; null is the one that nobody named. */
+	/** At least one; null is the default profile. */
 	readonly profiles: ReadonlyArray<string | null>;
-	/** What is in the list; none where a region is to be chosen first. */
+	/** The profiles and regions in the list; none where a region is to be chosen first. */
 	readonly sources: readonly Source[];
 };
 
 /**
-Where the person was last, or says to be now. What is named counts more than the keys of the
-environment, and these more than the profiles of the last time.
+Where the person was last, or wants to be now. Named profiles come before the keys of the environment,
+and those before the profiles of the last time.
 
-@param given What `--profile` and `--region` said; the profile of the environment is one that was given.
-@param identity Who is asked for where no profile is given.
+@param given What `--profile` and `--region` say; a profile from the environment counts as given.
+@param identity Who calls AWS where no profile is given.
 */
 export function openingOf(
 	given: {readonly profiles: readonly string[]; readonly region: string | null},
 	identity: Pick<ChosenIdentity, 'hasEnvironmentKeys'>,
 	settings: Pick<Settings, 'profiles' | 'regions' | 'regionsByProfile'>,
 ): Opening {
-	const isUnnamed = identity.hasEnvironmentKeys || settings.profiles.length === 0;
-	const remembered = isUnnamed ? [null] : settings.profiles;
+	const isDefault = identity.hasEnvironmentKeys || settings.profiles.length === 0;
+	const remembered = isDefault ? [null] : settings.profiles;
 	const profiles = given.profiles.length > 0 ? given.profiles : remembered;
 	const sources = profiles.flatMap(profile => {
 		const last = lookUp(settings.regionsByProfile, profile ?? '') ?? settings.regions;
@@ -36,7 +36,7 @@ export function openingOf(
 	return {profiles, sources};
 }
 
-/** What the profile that nobody named is called. */
+/** The name to show for the default profile. */
 export function defaultProfileOf({
 	hasEnvironmentKeys,
 }: Pick<ChosenIdentity, 'hasEnvironmentKeys'>): string {
@@ -44,10 +44,10 @@ export function defaultProfileOf({
 }
 
 /**
-The profiles to choose from, where none was named at first: with the keys of the environment, or
-with the default profile as the one that nobody named.
+The profiles to choose from where none was named: with the keys of the environment as one of them, or
+else with null as the name of the default profile.
 */
-export function withUnnamed(
+export function withDefaultProfile(
 	profiles: readonly Profile[],
 	identity: ChosenIdentity,
 ): readonly Profile[] {

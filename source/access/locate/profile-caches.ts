@@ -1,23 +1,45 @@
-import {type InventoryCache, openInventoryCache} from '../../inventory/cache/cache.js';
+import {
+	type CachedRegion,
+	type CacheStart,
+	type InventoryCache,
+	openInventoryCache,
+} from '../../inventory/cache/cache.js';
 import {cacheKeyFor} from '../../inventory/cache/cache-key.js';
 import {Failure} from '../../model/failure.js';
+import type {Endpoint} from '../../model/fleet/endpoint.js';
 import type {Instance} from '../../model/fleet/instance.js';
 import type {Source} from '../../model/fleet/source.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import type {PickerCache, PickerServices} from '../../picker/services.js';
 
-/** The cache of all profiles, and what takes the place of AWS without it. */
+/** What was known before, of all profiles. */
 export type ProfileCaches = {
-	readonly cache: PickerCache;
-	readonly offline: Pick<
-		PickerServices,
-		'listRegions' | 'streamInstances' | 'listEndpoints' | 'asOf'
-	>;
+	readonly cache: SourceCache;
+	/** Answers from the cache what AWS would be asked. */
+	readonly offline: OfflineReads;
 	/** Resolves when everything is on disk. */
 	readonly settled: () => Promise<void>;
 };
 
-/** @param isShown Whether what was known before is shown. */
+/** The last known lists on disk. It never fails. */
+export type SourceCache = {
+	/** The first rows, without waiting; null where nothing is kept. */
+	readonly startOf: (source: Source) => CacheStart | null;
+	/** The other rows. */
+	readonly restOf: (source: Source, start: CacheStart) => AsyncIterable<readonly Instance[]>;
+	/** Keeps what was read to the end. */
+	readonly keep: (source: Source, content: CachedRegion) => void;
+};
+
+/** Each fails with `NotCached` where nothing is kept. */
+export type OfflineReads = {
+	readonly listRegions: (profile: string | null) => Promise<readonly string[]>;
+	readonly streamInstances: (source: Source) => AsyncIterable<readonly Instance[]>;
+	readonly listEndpoints: (source: Source) => Promise<readonly Endpoint[]>;
+	/** When AWS was asked last; now where it never was. */
+	readonly asOf: (source: Source) => Date;
+};
+
+/** @param isShown False starts every list empty. */
 export function openProfileCaches(isShown = true): ProfileCaches {
 	const opened = new Map<string | null, InventoryCache>();
 	const cacheOf = (profile: string | null) => {
@@ -27,12 +49,12 @@ export function openProfileCaches(isShown = true): ProfileCaches {
 	};
 
 	const writing = new Set<Promise<void>>();
-	const startOf: PickerCache['startOf'] = ({profile, region}) => {
+	const startOf: SourceCache['startOf'] = ({profile, region}) => {
 		const start = cacheOf(profile).startOf(region);
 		return start && {...start, instances: start.instances.map(asSeenBy(profile))};
 	};
 
-	const restOf: PickerCache['restOf'] = async function* ({profile, region}, start) {
+	const restOf: SourceCache['restOf'] = async function* ({profile, region}, start) {
 		for await (const instances of cacheOf(profile).restOf(region, start)) {
 			yield instances.map(asSeenBy(profile));
 		}
@@ -80,7 +102,7 @@ export function openProfileCaches(isShown = true): ProfileCaches {
 	};
 }
 
-/** One folder may be the cache of the default profile whether it was named or not. */
+/** The default profile shares one cache, whether it was named or not. */
 function asSeenBy(profile: string | null): (instance: Instance) => Instance {
 	return instance => (instance.profile === profile ? instance : {...instance, profile});
 }
