@@ -10,7 +10,7 @@ import {readTextOption} from './request/read-text-option.js';
 
 const skeleton = {InstanceId: '', InstanceOSUser: '', SSHPublicKey: '', AvailabilityZone: ''};
 
-/** `eic send-ssh-public-key`: what the AWS CLI's command of this name does, with the key checked first. */
+/** `eic send-ssh-public-key`: like the AWS CLI's command of this name, but checks the key first. */
 export async function run(argv: Arguments): Promise<number> {
 	if (argv.has('generate-cli-skeleton')) {
 		print(skeleton);

@@ -5,9 +5,9 @@ import {offerOsUser} from './offer-os-user.js';
 import {startProgressLine} from './progress-line.js';
 
 /**
-How a command takes care of the person who waits for a connection: on stderr and at the terminal.
+Serves the person who waits for a connection: progress and questions on stderr, answers from the terminal.
 
-@param isLive Whether the steps are shown, in a line that is rewritten.
+@param isLive Whether to show the steps, in a line that is rewritten.
 */
 export function attendantFor(isLive: boolean): Attendant {
 	return {

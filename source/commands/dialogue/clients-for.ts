@@ -5,8 +5,8 @@ import {printError} from '../output/terminal.js';
 import {interruptSignal} from './interrupt.js';
 
 /**
-The clients for what `--profile` and `--region` said, for a command that draws nothing while it asks
-AWS: a role that wants an MFA code gets it from the person at the terminal.
+The clients for `--profile` and `--region`, for a command that draws nothing while it calls AWS. A role
+that needs an MFA code gets it from the person at the terminal.
 */
 export function clientsFor(aws: {
 	readonly profile: string | null;

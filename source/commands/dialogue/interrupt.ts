@@ -2,8 +2,7 @@ import process from 'node:process';
 import {interrupted} from '../../model/failure.js';
 
 /**
-A signal that aborts when the person presses Ctrl-C or the process is told to end, so that whatever
-is waited for stops at once and cleans up after itself.
+A signal that aborts on Ctrl-C (SIGINT), so that every wait stops at once and cleans up after itself.
 
 @returns One signal for the whole process.
 */

@@ -13,10 +13,10 @@ const labels: Readonly<Record<Step, string>> = {
 	authenticate: 'authenticate',
 };
 
-/** Tells how connecting goes: one line that is rewritten on a terminal, plain lines of news elsewhere. */
+/** Shows how connecting goes: one line that is rewritten on a terminal, and lines of news anywhere. */
 export type ProgressLine = {
 	readonly onEvent: (event: ConnectionEvent) => void;
-	/** Takes the line away and stops; nothing is written afterwards. */
+	/** Erases the line and stops; nothing is written afterwards. */
 	readonly stop: () => void;
 };
 
@@ -82,7 +82,7 @@ export function startProgressLine(
 	};
 }
 
-/** What is worth a line of its own. */
+/** What deserves a line of its own; null for nothing. */
 function newsOf(event: ConnectionEvent): string | null {
 	switch (event.type) {
 		case 'fallback': {

@@ -134,7 +134,7 @@ function announcement(
 			});
 }
 
-/** Says something about a forward, over the line that shows how connecting goes. */
+/** Prints a notice about a forward in place of the progress line. */
 function notice(text: string): void {
 	if (isCrowded(process.stderr)) {
 		return;

@@ -30,7 +30,7 @@ export type RouteRequest = {
 
 /**
 Reads and checks what decides the route, in the order and words of `aws ec2-instance-connect ssh`.
-Nothing is called before this has passed.
+AWS is called only after that.
 
 @throws {Failure} `usage`; `other` for a text that is no number.
 */

@@ -17,10 +17,10 @@ const defaultMaxConnections = 10;
 
 /**
 Reads and checks the options of `open-tunnel`, in the order and words of
-`aws ec2-instance-connect open-tunnel`. Nothing is called before this has passed.
+`aws ec2-instance-connect open-tunnel`. AWS is called only after that.
 
 @param isTerminal Whether stdin is a terminal, which cannot be one end of a tunnel.
-@throws {Failure} `usage`; `other` for a number that is none.
+@throws {Failure} `usage`; `other` for a text that is no number.
 */
 export function parseTunnelRequest(argv: Arguments, isTerminal: boolean): TunnelRequest {
 	const remotePort = integerOf(argv, 'remote-port') ?? defaultRemotePort;
