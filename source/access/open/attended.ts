@@ -2,9 +2,8 @@ import type {Connection, ConnectionEvent} from '../../connection/connection.js';
 import {labelOf} from '../../model/fleet/instance.js';
 import type {Plan} from '../../model/route.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import type {AccessContext} from '../context.js';
 import {rememberOsUser} from '../record/remember-os-user.js';
-import {type Explain, explained} from './explained.js';
+import {type ExplainedRequest, explained} from './explained.js';
 import {type OfferOsUser, withOsUserOffers} from './next-os-user.js';
 
 /** Shows how one try goes. */
@@ -19,8 +18,10 @@ export type Attendant = {
 	/** @param label The instance's Name or id, sanitized. */
 	readonly watch: (label: string) => AttemptView;
 	readonly offerOsUser: OfferOsUser;
-	readonly explain: Explain;
+	readonly explain: ExplainedRequest['explain'];
 };
+
+export type AttendedRequest = Omit<ExplainedRequest, 'explain'> & {readonly attendant: Attendant};
 
 /**
 Opens something over a plan while a person watches: each try is shown, another OS user is offered where
@@ -29,13 +30,10 @@ one is refused, and a failure is explained. The OS user that worked becomes the 
 @throws {Failure} Why it could not be opened.
 */
 export async function openAttended<T extends {readonly connection: Connection}>(
-	context: AccessContext,
-	plan: Plan,
-	isKeyPushed: boolean,
-	{watch, offerOsUser, explain}: Attendant,
+	{context, plan, isKeyPushed, attendant, signal}: AttendedRequest,
 	open: (plan: Plan, onEvent: AttemptView['onEvent']) => Promise<T>,
-	signal: AbortSignal,
 ): Promise<T> {
+	const {watch, offerOsUser, explain} = attendant;
 	const label = sanitize(labelOf(plan.instance), 80);
 	const openShown = async (tried: Plan): Promise<T> => {
 		const view = watch(label);
@@ -46,13 +44,8 @@ export async function openAttended<T extends {readonly connection: Connection}>(
 		}
 	};
 
-	const opened = await explained(
-		context,
-		plan,
-		isKeyPushed,
-		explain,
-		() => withOsUserOffers(plan, offerOsUser, openShown, signal),
-		signal,
+	const opened = await explained({context, plan, isKeyPushed, explain, signal}, () =>
+		withOsUserOffers(plan, offerOsUser, openShown, signal),
 	);
 	rememberOsUser(context.settings, plan.instance, opened.connection.osUser);
 	return opened;

@@ -15,20 +15,24 @@ export type FailedAttempt = {
 /** Looks for the cause of a failure; answers the failure itself where it finds none. */
 export type Explain = (attempt: FailedAttempt) => Promise<Failure>;
 
+export type ExplainedRequest = {
+	readonly context: AccessContext;
+	readonly plan: Plan;
+	/** False for a key that the instance has already. */
+	readonly isKeyPushed: boolean;
+	readonly explain: Explain;
+	readonly signal: AbortSignal;
+};
+
 /**
 Opens something, and looks for the cause where that fails. A cancelled attempt needs no cause, and
 neither does a refused key that nobody pushed.
 
-@param isKeyPushed False for a key that the instance has already.
 @throws {Failure} With the cause first, where one was found.
 */
 export async function explained<T>(
-	context: AccessContext,
-	plan: Plan,
-	isKeyPushed: boolean,
-	explain: Explain,
+	{context, plan, isKeyPushed, explain, signal}: ExplainedRequest,
 	open: () => Promise<T>,
-	signal: AbortSignal,
 ): Promise<T> {
 	try {
 		return await open();

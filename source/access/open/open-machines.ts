@@ -87,15 +87,11 @@ async function openMachine(
 	const {isFallbackAllowed, maxTunnelSeconds} = machine;
 	const request: ConnectRequest = {...connect, isFallbackAllowed, maxTunnelSeconds};
 	return openAttended(
-		context,
-		firstPlan,
-		key?.isPushed ?? true,
-		attendant,
+		{context, plan: firstPlan, isKeyPushed: key?.isPushed ?? true, attendant, signal},
 		async (plan, onEvent) => {
 			const attempt = {pinnedHostKey: null, signal, onEvent};
 			const connection = await connectByPlan(plan, request, attempt, context.services);
 			return {instance, connection};
 		},
-		signal,
 	);
 }

@@ -68,10 +68,13 @@ export async function runSession(planned: PlannedSession): Promise<number> {
 		ask: terminalPrompt(),
 	};
 	const opened = await openAttended(
-		context,
-		plan,
-		key?.isPushed ?? true,
-		attendantFor(process.stderr.isTTY),
+		{
+			context,
+			plan,
+			isKeyPushed: key?.isPushed ?? true,
+			attendant: attendantFor(process.stderr.isTTY),
+			signal,
+		},
 		(tried, onEvent) =>
 			openSession(context, {
 				plan: tried,
@@ -82,7 +85,6 @@ export async function runSession(planned: PlannedSession): Promise<number> {
 				onEvent,
 				onNotice: notice,
 			}),
-		signal,
 	);
 	const talk = (line: string) => {
 		if (planned.isTalkative) {

@@ -74,10 +74,13 @@ export function sessionOpener(
 		};
 		const again = {instanceIp, endpoint: null, isFallbackAllowed: true, key: keyRequest};
 		const opened = await explained(
-			context,
-			plan,
-			key?.isPushed ?? true,
-			explainFailure,
+			{
+				context,
+				plan,
+				isKeyPushed: key?.isPushed ?? true,
+				explain: explainFailure,
+				signal,
+			},
 			() =>
 				openSession(context, {
 					plan,
@@ -88,7 +91,6 @@ export function sessionOpener(
 					onEvent,
 					onNotice() {},
 				}),
-			signal,
 		);
 		const {osUser, connectionType, port} = plan;
 		const recent = {
