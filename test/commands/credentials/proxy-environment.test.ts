@@ -11,7 +11,7 @@ import {textsBelow} from '../../support/program/temporary-home.js';
 
 const api = 'aws.test';
 
-// AWS stands behind a proxy here: its names are known to nobody else, and it speaks TLS.
+// AWS is behind a proxy here: only the proxy can resolve its names, and it speaks TLS.
 describe('a proxy of the environment', {skip: isOpensslMissing}, () => {
 	const world = demoForTests();
 	const fronts: TlsFront[] = [];

@@ -48,7 +48,7 @@ describe('a name that several instances have', () => {
 		assert.equal(world.demo.pushes.at(-1)?.instanceId, id);
 	});
 
-	it('is the one that was connected to last from then on', async t => {
+	it('means the last instance connected to from then on', async t => {
 		const env = environment(t);
 		const [, other] = namesakes();
 		assert.ok(other);

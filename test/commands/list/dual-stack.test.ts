@@ -61,14 +61,14 @@ describe('a service with a slow address and a dead one', {skip: whyNot()}, () =>
 			[...args, hosts, process.execPath, eicProgram, 'list', '--ids'],
 			{env: {PATH: process.env['PATH'], ...environment, AWS_MAX_ATTEMPTS: '1'}},
 		);
-		// Only after Node's own patience; the kernel tries again a second after the start.
+		// Only after Node's own timeout; the kernel retries a second after the start.
 		setTimeout(() => slow.wake(), 600);
 		const {stdout} = await listing;
 		assert.match(stdout, /^i-\w+$/m);
 	});
 });
 
-describe('the patience with one address', () => {
+describe('the timeout of one address', () => {
 	it('leaves half of a limited wait for another', () => {
 		assert.deepEqual([60_000, 3000, 1].map(addressAttemptWithin), [2000, 1500, 10]);
 	});

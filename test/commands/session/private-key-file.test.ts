@@ -11,7 +11,7 @@ import {type KeyFileOptions, makeKeyFile} from '../../support/sshd/key-file.js';
 import {isSshdMissing, type Sshd, startSshd} from '../../support/sshd/sshd.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
-// Another server stands in for the instance: its key is in no boot log.
+// Another server plays the instance: its key is in no boot log.
 const noConsole = parseFault('GetConsoleOutput=UnauthorizedOperation');
 
 describe('--private-key-file', {skip: isSshdMissing}, () => {

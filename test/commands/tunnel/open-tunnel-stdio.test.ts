@@ -18,7 +18,7 @@ function ticksOf(pid: number): number {
 	return Number(fields[11]) + Number(fields[12]);
 }
 
-/** Lets another process run for as long as it takes this one to use some processor time. */
+/** Gives another process time to run: as long as this one takes to use some processor time. */
 async function spend(ticks: number): Promise<void> {
 	const until = ticksOf(process.pid) + ticks;
 	while (ticksOf(process.pid) < until) {
@@ -85,7 +85,7 @@ describe('eic open-tunnel as a proxy command', () => {
 		assert.equal(endpoint.requests[0]?.headers.host, dnsName);
 	});
 
-	it('carries 30 MB each way at once, byte for byte, whatever the reader does in the meantime', async () => {
+	it('carries 30 MB each way at once, byte for byte, even past a slow reader', async () => {
 		const size = 30_000_000;
 		const there = randomBytes(size);
 		const back = randomBytes(size);
@@ -114,7 +114,7 @@ describe('eic open-tunnel as a proxy command', () => {
 		assert.equal(eic.stderr(), '');
 	});
 
-	it('takes no more from the endpoint than its reader takes from it', async () => {
+	it('reads from the endpoint no faster than its own reader', async () => {
 		const {eic, websocket} = await openWith(() => {});
 		sendInFrames(websocket, Buffer.alloc(50_000_000));
 		let last = -1;
