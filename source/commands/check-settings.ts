@@ -4,16 +4,16 @@ import {settingsFile} from '../store/settings-file.js';
 import {mistakeInFile, readUserFile} from '../store/user-file/read-user-file.js';
 
 /**
-Stops at a mistake in the settings, before a command does anything: one that passed over a `strict` or a
+Stops at a mistake in the settings before a command does anything. A command that ignored a `strict` or a
 time limit would do what the person has ruled out.
 
-@throws {Failure} `configuration`: where the mistake is and what is wrong.
+@throws {Failure} `configuration`: where the mistake is and what it is.
 */
 export async function checkSettings(): Promise<void> {
 	const options = settingsFile(pathsFor().config);
 	const {keys} = readUserFile(options);
 	if (keys !== undefined) {
-		// The table of all keys, which most commands and most people do not need.
+		// Loads the table of all keys, which most commands and most people do not need.
 		const {settingsKeys} = await import('./picker/settings-keys.js');
 		const file = path.join(options.folder, `${options.name}.json`);
 		settingsKeys({keys, mistakeAt: (at, reason) => mistakeInFile(file, at, reason)});

@@ -9,8 +9,8 @@ import {print, printError} from './output/terminal.js';
 import {usageFailure} from './parse.js';
 import {parseInteger} from './request/eice-options.js';
 
-/** What would stand beside the demo's keys: a profile's settings, another token. */
-const ofOthers = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SECURITY_TOKEN'];
+/** Variables that would interfere with the demo's keys: a profile's settings, another token. */
+const foreignVariables = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SECURITY_TOKEN'];
 
 /** `eic demo`: the picker on a loopback AWS, or that AWS alone for other terminals. */
 export async function run(argv: Arguments): Promise<number> {
@@ -26,7 +26,7 @@ export async function run(argv: Arguments): Promise<number> {
 		}
 
 		Object.assign(process.env, environmentOf(demo));
-		for (const name of ofOthers) {
+		for (const name of foreignVariables) {
 			delete process.env[name];
 		}
 
@@ -50,11 +50,11 @@ async function serve(demo: Demo): Promise<number> {
 	const lines = Object.entries(environmentOf(demo)).map(
 		([name, value]) => `export ${name}=${value}\n`,
 	);
-	print(sanitizeLines(`unset ${ofOthers.join(' ')}\n${lines.join('')}`));
+	print(sanitizeLines(`unset ${foreignVariables.join(' ')}\n${lines.join('')}`));
 	return isOver;
 }
 
-/** The demo's environment; its host keys and settings stay apart from the person's own. */
+/** The demo's environment, with eic's own files kept apart from those of the person. */
 function environmentOf({environment}: Demo): Record<string, string> {
 	return {
 		...environment,

@@ -1,53 +1,58 @@
+import {locate} from '../access/locate/locate.js';
+import {connectionServices} from '../access/open/connection-services.js';
+import {planFor} from '../access/plan/plan-for.js';
+import {trySignIn} from '../access/use/try-sign-in.js';
 import type {Check} from '../doctor/check.js';
+import {doctorInput} from '../doctor/doctor-input.js';
 import {type Examined, examine} from '../doctor/examine.js';
 import {createFacts} from '../doctor/facts.js';
 import {exitCodes} from '../model/failure.js';
 import {joinLines, sanitizeLines} from '../model/text/sanitize.js';
+import {terminalPrompt} from '../session/escapes/prompt.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
-import {clientsFor} from './connecting/clients-for.js';
-import {connectionServices} from './connecting/connection-services.js';
-import {interruptSignal} from './connecting/interrupt.js';
-import {trySigningIn} from './connecting/try-signing-in.js';
+import {chooseInstance} from './dialogue/choose-instance.js';
+import {clientsFor} from './dialogue/clients-for.js';
+import {interruptSignal} from './dialogue/interrupt.js';
 import {doctorJson, findingLines, groupLine} from './output/doctor-text.js';
 import {print} from './output/terminal.js';
 import {usageFailure} from './parse.js';
-import {doctorInput} from './request/doctor-input.js';
 import {keyTypeIn, parseKeyRequest} from './request/key-request.js';
 import {parseRouteRequest} from './request/route-request.js';
-import {connectTimeoutOf} from './request/session-request.js';
+import {stepTimeoutOf} from './request/session-options.js';
 import {withKnownTarget} from './target/known-target.js';
-import {locate} from './target/locate.js';
-import {planFor} from './target/plan-for.js';
 
 /** `eic doctor`: what is right, what is wrong, and what to do about it. */
 export async function run(given: Arguments): Promise<number> {
 	const hasTarget = given.words.length > 0 || given.has('instance-id') || given.has('filter');
 	const argv = hasTarget ? withKnownTarget(given) : given;
 	const request = hasTarget ? parseRouteRequest(argv) : null;
-	const keyRequest = parseKeyRequest(argv);
-	const timeoutMs = connectTimeoutOf(argv);
+	const key = parseKeyRequest(argv);
+	const stepTimeoutMs = stepTimeoutOf(argv);
 	if (argv.has('sign-in') && request === null) {
 		throw usageFailure('--sign-in needs a TARGET.');
 	}
 
 	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
 	const signal = interruptSignal();
-	const services = connectionServices(clients, keyTypeIn(argv));
-	const maxTunnelSeconds = request?.eice?.maxTunnelSeconds ?? null;
+	const settings = openSettings();
+	const services = connectionServices(clients, settings, keyTypeIn(argv));
+	const maxTunnelSeconds = request?.maxTunnelSeconds ?? null;
 	const facts = createFacts({
 		...doctorInput(clients, services, signal),
-		timeoutMs,
+		stepTimeoutMs,
 		maxTunnelSeconds,
 		signIn: argv.has('sign-in')
-			? trySigningIn({keyRequest, maxTunnelSeconds, timeoutMs, signal}, services)
+			? trySignIn(
+					{key, prompt: terminalPrompt(), maxTunnelSeconds, stepTimeoutMs, signal},
+					services,
+				)
 			: null,
 		plan:
 			request &&
 			(async () => {
-				const located = await locate(clients, request, signal);
-				const remembered = openSettings().optionsFor(located.instance);
-				return planFor(located, request, remembered, keyRequest);
+				const located = await locate(clients, request, chooseInstance, signal);
+				return planFor(located, request, settings.optionsFor(located.instance), key);
 			}),
 	});
 	const examined: Examined[] = [];

@@ -1,12 +1,12 @@
 import process from 'node:process';
 import {waitingSize} from '../session/terminal/output-backlog.js';
 
-/** A terminal that takes nothing for so long takes no more. */
+/** A terminal that reads nothing for this long is taken for dead. */
 const stallMs = 1000;
 
 /**
-Lets the process end although a terminal takes nothing of what is left to be written to it. As long as
-it takes some of it, it gets all of it.
+Lets the process exit although a terminal reads nothing of what is left to write. A terminal that still
+reads, however slowly, gets all of it.
 */
 export function leaveUnreadTerminal(): void {
 	const sizes = () =>

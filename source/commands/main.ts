@@ -18,30 +18,30 @@ Runs one command line.
 
 @param argv What follows the program's name.
 @param version eic's own.
-@returns The exit code. A failure is told here, at this one place, and nowhere else.
+@returns The exit code. Failures are reported here and nowhere else.
 */
 export async function main(argv: readonly string[], version: string): Promise<number> {
-	// Of all that opens sockets, the AWS SDK included.
+	// For everything that opens sockets, the AWS SDK included.
 	setDefaultAutoSelectFamilyAttemptTimeout(addressAttemptMs);
 	process.stdout.on('error', leaveQuietly);
-	process.on('uncaughtException', error => process.exit(told(unexpected(error), argv)));
+	process.on('uncaughtException', error => process.exit(reported(unexpected(error), argv)));
 	try {
 		return await dispatch(argv, version);
 	} catch (error) {
-		return told(asFailure(error), argv);
+		return reported(asFailure(error), argv);
 	} finally {
 		leaveUnreadTerminal();
 	}
 }
 
-/** Tells a failure; the answer is the exit code. */
-function told(failure: Failure, argv: readonly string[]): number {
+/** Reports a failure and answers its exit code. */
+function reported(failure: Failure, argv: readonly string[]): number {
 	trace('eic', () => `exit code ${failure.exitCode}: ${stackOf(failure)}`);
 	reportFailure(failure, {isJson: argv.includes('--json'), isDebug: argv.includes('--debug')});
 	return failure.exitCode;
 }
 
-/** What nobody waited for: without this, Node would print the source that it comes from. */
+/** An exception that nothing caught: Node would print the source line that threw it. */
 function unexpected(error: unknown): Failure {
 	const {kind, code, message} = asFailure(error);
 	return new Failure(kind, code, message, {
@@ -73,7 +73,7 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 
 	const file = parsed.value('debug');
 	if (file !== null) {
-		// Code that is needed for a trace alone.
+		// Only a trace needs this code.
 		const {traceToFile: traceInto} = await import('../store/trace-file.js');
 		const end = traceInto(file);
 		process.once('exit', end);
@@ -87,7 +87,7 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 			);
 		}
 
-		// Not loaded for a Tab.
+		// Completion does not load this.
 		const {checkSettings} = await import('./check-settings.js');
 		await checkSettings();
 	}
@@ -99,7 +99,7 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 	return exitCode;
 }
 
-/** Whether there is a place for eic's files. Without a home, what the SDK looks for in one is not there. */
+/** Whether there is a place for eic's files. Without a home folder the SDK finds none of its own either. */
 function isAnythingKept(): boolean {
 	if (homeFolder() !== noHome) {
 		return true;
@@ -109,7 +109,7 @@ function isAnythingKept(): boolean {
 	return !pathsFor().state.startsWith(noHome);
 }
 
-/** Which options were given; not what with, as a remote command or a note is nobody's business. */
+/** Which options were given. Their values stay out of the trace: some are private. */
 function optionsText({options}: CommandSpec, argv: Arguments): string {
 	return options
 		.filter(({name}) => argv.has(name))
@@ -131,7 +131,7 @@ function commandFor(argv: readonly string[]): Named {
 	return named ?? {command: pickerCommand, rest: argv};
 }
 
-/** The command that the first words name. Some names are of two words, such as `favorites add`. */
+/** The command that the first words name. Some names have two words, such as `favorites add`. */
 function commandNamed(words: readonly string[]): Named | undefined {
 	for (const count of [2, 1]) {
 		const name = words.slice(0, count).join(' ');
@@ -144,7 +144,7 @@ function commandNamed(words: readonly string[]): Named | undefined {
 	return undefined;
 }
 
-/** Whoever reads our output may stop reading: that is no error, as SIGPIPE is none elsewhere. */
+/** A reader of our output may stop reading. Other programs end by SIGPIPE then; that is no error here either. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {
 	if (error.code === 'EPIPE') {
 		process.exit(0);

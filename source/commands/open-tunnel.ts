@@ -1,55 +1,41 @@
 import process from 'node:process';
-import {networkFailure} from '../connection/network-failure.js';
-import {relay} from '../connection/tunnel/relay.js';
-import {openTargetTunnel} from '../connection/tunnel/target-tunnel.js';
-import {listenForTunnels} from '../connection/tunnel/tunnel-listener.js';
+import {locateTunnel} from '../access/locate/locate-tunnel.js';
+import {tunnelServices} from '../access/open/connection-services.js';
+import {openListener} from '../access/open/open-listener.js';
+import {relayTunnel} from '../access/use/relay-tunnel.js';
 import {interrupted} from '../model/failure.js';
 import {sanitizeLines} from '../model/text/sanitize.js';
 import type {Arguments} from './command.js';
-import {clientsFor} from './connecting/clients-for.js';
-import {connectionServices} from './connecting/connection-services.js';
-import {interruptSignal} from './connecting/interrupt.js';
+import {chooseInstance} from './dialogue/choose-instance.js';
+import {clientsFor} from './dialogue/clients-for.js';
+import {interruptSignal} from './dialogue/interrupt.js';
 import {print} from './output/terminal.js';
 import {tunnelEventPrinter} from './output/tunnel-lines.js';
-import {connectTimeoutOf} from './request/session-request.js';
-import {type ListenRequest, parseTunnelRequest} from './request/tunnel-request.js';
+import {stepTimeoutOf} from './request/session-options.js';
+import {parseTunnelRequest} from './request/tunnel-request.js';
 import {withKnownTarget} from './target/known-target.js';
-import {locateTunnel} from './target/locate-tunnel.js';
 
 /** `eic open-tunnel`: TCP to an instance through an endpoint, on stdio or on a local port. */
 export async function run(given: Arguments): Promise<number> {
 	const argv = withKnownTarget(given);
 	const request = parseTunnelRequest(argv, process.stdin.isTTY);
-	const timeoutMs = connectTimeoutOf(argv);
+	const stepTimeoutMs = stepTimeoutOf(argv);
 	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
-	const interrupt = interruptSignal();
-	const target = await locateTunnel(clients, request, interrupt);
-	const services = connectionServices(clients);
-	const open = (signal: AbortSignal) => openTargetTunnel(target, services, {timeoutMs, signal});
-	if (request.listen === null) {
-		await relay(await open(interrupt), {
-			input: process.stdin,
-			output: process.stdout,
-			signal: interrupt,
-			endsWithInput: false,
-			explain: error => networkFailure(error, target.endpoint.id),
-		});
+	const signal = interruptSignal();
+	const target = await locateTunnel(clients, request, chooseInstance, signal);
+	const services = tunnelServices(clients);
+	const {listen} = request;
+	if (listen === null) {
+		const {stdin: input, stdout: output} = process;
+		await relayTunnel({target, input, output, stepTimeoutMs, signal}, services);
 		return 0;
 	}
 
-	return listen(request.listen, open, interrupt);
-}
-
-async function listen(
-	request: ListenRequest,
-	open: (signal: AbortSignal) => ReturnType<typeof openTargetTunnel>,
-	interrupt: AbortSignal,
-): Promise<number> {
-	const tell = tunnelEventPrinter(request.maxConnections);
-	const listener = await listenForTunnels({...request, open, onEvent: tell});
+	const onEvent = tunnelEventPrinter(listen.maxConnections);
+	const listener = await openListener({target, listen, stepTimeoutMs, onEvent}, services);
 	print(sanitizeLines(`Listening for connections on port ${listener.port}.\n`));
 	const {promise, reject} = Promise.withResolvers<never>();
-	interrupt.addEventListener('abort', () => reject(interrupted()), {once: true});
+	signal.addEventListener('abort', () => reject(interrupted()), {once: true});
 	try {
 		return await promise;
 	} finally {

@@ -4,7 +4,7 @@ import {hostKeyChecks} from '../model/ssh/host-key-check.js';
 import {keyTypes} from '../model/ssh/key-type.js';
 import type {OptionSpec} from './command.js';
 
-/** Options that several commands share, each said once. */
+/** Options that several commands share. */
 
 export const helpOption: OptionSpec = {name: 'help', short: 'h', help: 'show this help'};
 
@@ -28,7 +28,7 @@ export const awsOptions: readonly OptionSpec[] = [
 	debugOption,
 ];
 
-/** For those who name an instance by more than one word. */
+/** For a target that takes more than one word. */
 export const filterOption: OptionSpec = {
 	name: 'filter',
 	value: 'FILTER',
@@ -79,7 +79,7 @@ export const keyOptions: readonly OptionSpec[] = [
 	keyTypeOption,
 ];
 
-/** What to see instead of connecting. */
+/** What to show instead of connecting. */
 export const previewOptions: readonly OptionSpec[] = [
 	{name: 'dry-run', help: 'show the routes instead of connecting; nothing is pushed'},
 	{name: 'json', help: 'print them as one JSON object; goes with --dry-run'},
@@ -139,7 +139,7 @@ const recordInputOption: OptionSpec = {
 	help: 'record what is typed, too, passwords included',
 };
 
-/** What is kept of a session. */
+/** How a session is recorded. */
 export const recordOptions: readonly OptionSpec[] = [
 	{
 		name: 'record',
@@ -149,7 +149,7 @@ export const recordOptions: readonly OptionSpec[] = [
 	recordInputOption,
 ];
 
-/** The same for those that have many sessions. */
+/** The same for a command that has many sessions. */
 export const recordAllOptions: readonly OptionSpec[] = [
 	{
 		name: 'record',

@@ -1,33 +1,23 @@
-import {dnsNameFor} from '../aws/endpoint-name.js';
-import {sanitizeLines} from '../model/text/sanitize.js';
-import {planJson} from '../route/plan-json.js';
+import {locate} from '../access/locate/locate.js';
+import {planFor} from '../access/plan/plan-for.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
-import {clientsFor} from './connecting/clients-for.js';
-import {interruptSignal} from './connecting/interrupt.js';
-import {planText} from './output/plan-text.js';
-import {print, printJson} from './output/terminal.js';
+import {chooseInstance} from './dialogue/choose-instance.js';
+import {clientsFor} from './dialogue/clients-for.js';
+import {interruptSignal} from './dialogue/interrupt.js';
+import {showPlan} from './output/show-plan.js';
 import {parseKeyRequest} from './request/key-request.js';
 import {parseRouteRequest} from './request/route-request.js';
 import {withKnownTarget} from './target/known-target.js';
-import {locate} from './target/locate.js';
-import {planFor} from './target/plan-for.js';
 
 /** `eic plan`: every route to an instance with its verdict. Nothing is pushed or opened. */
 export async function run(given: Arguments): Promise<number> {
 	const argv = withKnownTarget(given);
 	const request = parseRouteRequest(argv);
-	const keyRequest = parseKeyRequest(argv);
+	const key = parseKeyRequest(argv);
 	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
-	const located = await locate(clients, request, interruptSignal());
+	const located = await locate(clients, request, chooseInstance, interruptSignal());
 	const remembered = openSettings().optionsFor(located.instance);
-	const plan = planFor(located, request, remembered, keyRequest);
-	if (argv.has('json')) {
-		const choice = await clients.nameChoice();
-		printJson(planJson(plan, endpoint => dnsNameFor(endpoint, choice)));
-	} else {
-		print(sanitizeLines(planText(plan)));
-	}
-
+	await showPlan(planFor(located, request, remembered, key), argv.has('json'), clients);
 	return 0;
 }

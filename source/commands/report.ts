@@ -3,7 +3,7 @@ import {sanitize, sanitizeLines} from '../model/text/sanitize.js';
 import {redactSecrets} from '../model/text/secrets.js';
 import {printError, printJson} from './output/terminal.js';
 
-/** Tells a failure: one sentence and the next step on stderr, or `{"error"}` on stdout. */
+/** Reports a failure: one sentence and the next step on stderr, or `{"error"}` on stdout. */
 export function reportFailure(
 	failure: Failure,
 	{isJson, isDebug}: {readonly isJson: boolean; readonly isDebug: boolean},
@@ -26,13 +26,13 @@ export function reportFailure(
 	}
 }
 
-/** Where a failure comes from, and what it was caused by. */
+/** The stack of a failure, and that of its cause. */
 export function stackOf(failure: Failure): string {
 	const {stack, cause} = failure;
 	return cause instanceof Error ? `${stack}\ncaused by ${cause.stack}` : String(stack);
 }
 
-/** A failure for a person: what and why, what to do next, and AWS's request id where there is one. */
+/** A failure for a person, one line each: what and why with AWS's request id, where there is one, then what to do next. */
 export function failureLines(failure: Failure): string[] {
 	const requestId = failure.requestId === null ? '' : ` (request ${failure.requestId})`;
 	return [

@@ -1,16 +1,16 @@
+import {requireRegion} from '../access/locate/require-region.js';
 import {pushKey} from '../aws/push-key.js';
 import {checkPushable, parsePublicKey} from '../model/ssh/public-key.js';
 import type {Arguments} from './command.js';
-import {clientsFor} from './connecting/clients-for.js';
-import {interruptSignal} from './connecting/interrupt.js';
+import {clientsFor} from './dialogue/clients-for.js';
+import {interruptSignal} from './dialogue/interrupt.js';
 import {printJson} from './output/terminal.js';
 import {checkPushInput, readPushInput} from './request/push-input.js';
 import {readTextOption} from './request/read-text-option.js';
-import {requireRegion} from './target/require-region.js';
 
 const skeleton = {InstanceId: '', InstanceOSUser: '', SSHPublicKey: '', AvailabilityZone: ''};
 
-/** `eic send-ssh-public-key`: what the AWS CLI's command of this name does, with the key checked first. */
+/** `eic send-ssh-public-key`: like the AWS CLI's command of this name, but checks the key first. */
 export async function run(argv: Arguments): Promise<number> {
 	if (argv.has('generate-cli-skeleton')) {
 		print(skeleton);

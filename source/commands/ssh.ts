@@ -1,33 +1,52 @@
 import process from 'node:process';
-import {parseProductionRules} from '../model/fleet/production.js';
+import {type Located, locate} from '../access/locate/locate.js';
+import type {KeyRequest} from '../access/open/key-request.js';
+import {planFor} from '../access/plan/plan-for.js';
+import type {AwsClients} from '../aws/clients.js';
+import {isProduction, parseProductionRules} from '../model/fleet/production.js';
+import type {Plan} from '../model/route.js';
+import {sanitizeLines} from '../model/text/sanitize.js';
+import {terminalPrompt} from '../session/escapes/prompt.js';
 import {getsPty} from '../session/pty-mode.js';
-import {openSettings} from '../store/settings.js';
+import {openSettings, type Settings} from '../store/settings.js';
 import type {Arguments} from './command.js';
-import {clientsFor} from './connecting/clients-for.js';
-import {interruptSignal} from './connecting/interrupt.js';
-import {loadMeanwhile} from './connecting/load-meanwhile.js';
-import {parsePreview, showPlan} from './connecting/preview.js';
+import {chooseInstance} from './dialogue/choose-instance.js';
+import {clientsFor} from './dialogue/clients-for.js';
+import {interruptSignal} from './dialogue/interrupt.js';
+import {showDryRun} from './output/show-plan.js';
+import {print} from './output/terminal.js';
 import {usageFailure} from './parse.js';
-import {parseForwardRequest} from './request/forward-request.js';
+import {type ForwardOptions, parseForwardOptions} from './request/forward-request.js';
 import {keyTypeIn, parseKeyRequest} from './request/key-request.js';
+import {type Preview, parsePreview} from './request/preview-request.js';
+import {recentOptions} from './request/recent-options.js';
 import {parseRecordingRequest} from './request/recording-request.js';
-import {parseRouteRequest} from './request/route-request.js';
-import {parseSessionRequest} from './request/session-request.js';
+import {parseRouteRequest, type RouteRequest} from './request/route-request.js';
+import {parseSessionOptions, type SessionOptions} from './request/session-options.js';
 import {withKnownTarget} from './target/known-target.js';
-import {locate} from './target/locate.js';
-import {planFor} from './target/plan-for.js';
+
+/** All that a command line of `eic ssh` says. */
+type SshRequest = {
+	readonly argv: Arguments;
+	readonly route: RouteRequest;
+	readonly key: KeyRequest | null;
+	readonly forwarding: ForwardOptions;
+	readonly options: SessionOptions;
+	readonly settings: Settings;
+};
 
 /** `eic ssh`: finds the instance, connects, and hands the terminal to the session. */
 export async function run(given: Arguments): Promise<number> {
 	const argv = withKnownTarget(given);
-	const request = parseRouteRequest(argv);
-	const keyRequest = parseKeyRequest(argv);
-	const forwarding = parseForwardRequest(argv);
-	const sessionRequest = parseSessionRequest(argv);
+	const route = parseRouteRequest(argv);
+	const key = parseKeyRequest(argv);
+	const forwarding = parseForwardOptions(argv);
+	const settings = openSettings();
+	const options = parseSessionOptions(argv, settings);
 	const preview = parsePreview(argv);
 	const recording = parseRecordingRequest(argv, 'file or folder');
 	const command = argv.rest === null || argv.rest.length === 0 ? null : argv.rest.join(' ');
-	const {terminal} = sessionRequest;
+	const {terminal} = options;
 	if (
 		recording !== null &&
 		(forwarding.isWithoutCommand || !getsPty({terminal, command, stdin: process.stdin}))
@@ -40,51 +59,82 @@ export async function run(given: Arguments): Promise<number> {
 
 	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
 	const signal = interruptSignal();
-	// SSH takes as long to load as the AWS SDK: it does so while AWS answers.
-	const opening = () => import('./connecting/ssh-session.js');
-	const loaded = preview === null ? loadMeanwhile(opening) : opening;
-	const own =
-		keyRequest && preview === null
-			? await (await import('./connecting/own-key.js')).ownKey(keyRequest, signal)
-			: null;
-	const located = await locate(clients, request, signal);
-	const settings = openSettings();
-	const productionRules = parseProductionRules(settings.production);
-	const remembered = settings.optionsFor(located.instance);
-	const firstPlan = planFor(located, request, remembered, keyRequest);
-	if (preview === 'command') {
-		const {printCommand} = await import('./output/print-command.js');
-		return printCommand(firstPlan, {
-			...sessionRequest,
-			keyRequest,
-			keyType: keyTypeIn(argv),
-			profile: argv.value('profile'),
-			maxTunnelSeconds: request.eice?.maxTunnelSeconds ?? null,
-			sshOptions: [...sessionRequest.sshOptions, ...forwarding.sshOptions],
-			command: argv.rest ?? [],
-			signal,
-		});
-	}
-
+	const request: SshRequest = {argv, route, key, forwarding, options, settings};
 	if (preview !== null) {
-		return showPlan(firstPlan, preview === 'plan-json', await clients.nameChoice());
+		const located = await locate(clients, route, chooseInstance, signal);
+		return showPreview(preview, planOf(located, request), request, clients);
 	}
 
-	const {openSession} = await loaded();
-	return openSession(firstPlan, {
-		argv,
-		request,
-		keyRequest,
-		own,
-		forwarding,
-		sessionRequest,
-		recording,
-		command,
+	const opened =
+		key &&
+		(await (await import('../access/open/open-key.js')).openKey(key, terminalPrompt(), signal));
+	// SSH takes as long to load as the AWS SDK: it does so while AWS answers.
+	const [located, {runSession}] = await Promise.all([
+		locate(clients, route, chooseInstance, signal),
+		import('./dialogue/run-session.js'),
+	]);
+	const {isFallbackAllowed, maxTunnelSeconds, endpoint, instanceIp} = route;
+	const {deadlineMs, term, escapeCharacter, isReconnecting, hostKeyCheck, stepTimeoutMs} = options;
+	return runSession({
 		clients,
-		instance: located.instance,
 		settings,
-		productionRules,
-		remembered,
+		plan: planOf(located, request),
+		again: {instanceIp, endpoint, isFallbackAllowed, key},
+		key: opened,
+		keyType: keyTypeIn(argv),
+		connect: {maxTunnelSeconds, stepTimeoutMs, hostKeyCheck},
+		session: {
+			command,
+			deadlineMs,
+			countdown: options.countdownFor(deadlineMs),
+			terminal,
+			term,
+			escapeCharacter,
+			isReconnecting,
+			recording,
+			forwarding,
+		},
+		recent: recentOptions(argv, route, key, options),
+		isProduction: isProduction(located.instance, parseProductionRules(settings.production)),
+		isTalkative: process.stdin.isTTY && argv.rest === null,
 		signal,
 	});
+}
+
+function planOf(located: Located, {route, settings, key}: SshRequest): Plan {
+	return planFor(located, route, settings.optionsFor(located.instance), key);
+}
+
+async function showPreview(
+	preview: Preview,
+	plan: Plan,
+	{argv, route, key, forwarding, options, settings}: SshRequest,
+	clients: AwsClients,
+): Promise<number> {
+	if (preview !== 'command') {
+		return showDryRun(plan, preview === 'plan-json', clients);
+	}
+
+	const [{openSshCommandFor}, {shortProgramCommand}] = await Promise.all([
+		import('../access/plan/openssh-command.js'),
+		import('./openssh/program-command.js'),
+	]);
+	const line = await openSshCommandFor(
+		plan,
+		{
+			program: await shortProgramCommand(),
+			key,
+			keyType: keyTypeIn(argv),
+			profile: argv.value('profile'),
+			maxTunnelSeconds: route.maxTunnelSeconds,
+			hostKeyCheck: options.hostKeyCheck,
+			deadlineMs: options.deadlineMs,
+			sshOptions: [...options.sshOptions, ...forwarding.sshOptions],
+			command: argv.rest ?? [],
+		},
+		settings,
+		interruptSignal(),
+	);
+	print(sanitizeLines(`${line}\n`));
+	return 0;
 }

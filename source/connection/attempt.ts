@@ -32,7 +32,7 @@ export type AttemptContext = {
 	readonly proof: PendingProof | null;
 	readonly maxTunnelSeconds: number | null;
 	/** The limit of each step up to and including the SSH handshake. */
-	readonly timeoutMs: number;
+	readonly stepTimeoutMs: number;
 	/** The limit of signing in; null to wait until the connection closes. */
 	readonly answerTimeoutMs: number | null;
 	readonly ask: Ask | null;
@@ -67,7 +67,7 @@ export async function attempt(
 	signal: AbortSignal,
 	onAnswer: () => void,
 ): Promise<SignedIn> {
-	const {port, timeoutMs, services, maxTunnelSeconds, onEvent} = context;
+	const {port, stepTimeoutMs, services, maxTunnelSeconds, onEvent} = context;
 	const step = (name: Step, status: 'started' | 'done') => {
 		if (!signal.aborted) {
 			onEvent({type: 'step', step: name, status, route});
@@ -77,7 +77,7 @@ export async function attempt(
 	onEvent({type: 'attempt', route});
 	step('transport', 'started');
 	const transport = await openTransport({route, port, maxTunnelSeconds}, services, {
-		timeoutMs,
+		stepTimeoutMs: stepTimeoutMs,
 		signal,
 	});
 	try {
@@ -101,7 +101,7 @@ async function signIn(
 	context: AttemptContext,
 	{signal, onAnswer, step}: Progress,
 ): Promise<SignedIn> {
-	const {known, osUser, timeoutMs, answerTimeoutMs, timing, onEvent} = context;
+	const {known, osUser, stepTimeoutMs, answerTimeoutMs, timing, onEvent} = context;
 	const destination = destinationOf(route, context.port);
 	const presented = Promise.withResolvers<{readonly hostKey: HostKey; readonly blob: Buffer}>();
 	step('handshake', 'started');
@@ -122,7 +122,7 @@ async function signIn(
 	});
 	ssh.answered.then(onAnswer);
 	await withTimeout(
-		{timeoutMs, signal, timedOut: after => handshakeTimeout(destination, after)},
+		{stepTimeoutMs, signal, timedOut: after => handshakeTimeout(destination, after)},
 		() =>
 			Promise.race([
 				ssh.handshakeDone,
@@ -149,7 +149,7 @@ async function signIn(
 
 	let isAsking = false;
 	const limit = {
-		timeoutMs: answerTimeoutMs,
+		stepTimeoutMs: answerTimeoutMs,
 		timedOut: (after: string) => signInTimeout(destination, after),
 	};
 	const signedIn = withTimeout({...limit, signal}, stopSignal =>

@@ -1,8 +1,9 @@
 import {asFailure, Failure, interrupted} from '../model/failure.js';
 import {checkOsUser, likelyOsUsers} from '../model/fleet/os-user.js';
-import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
+import type {Plan, UsableRoute} from '../model/route.js';
 import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
 import {trace} from '../model/trace.js';
+import {routesToTry} from '../route/routes-to-try.js';
 import {hostAlias, type KnownHosts} from '../store/known-hosts/known-hosts.js';
 import type {HostKeyText, KnownHost} from '../store/known-hosts/known-hosts-line.js';
 import {type AttemptContext, attempt, type SignedIn} from './attempt.js';
@@ -35,7 +36,7 @@ export type ConnectOptions = {
 	/** The maximum duration to request for a tunnel; null leaves it at the endpoint's own. */
 	readonly maxTunnelSeconds: number | null;
 	/** The limit of each step up to and including the SSH handshake. */
-	readonly connectTimeoutMs: number;
+	readonly stepTimeoutMs: number;
 	/** The limit of each later step: signing in, opening a session. @default until the connection closes */
 	readonly answerTimeoutMs?: number | null;
 	/** Asks the user for what a server requires besides the key. @default nobody can be asked */
@@ -82,7 +83,7 @@ export async function connect(
 
 	checkOsUser(plan.osUser, options.isKeyPushed);
 
-	const routes = routesOf(plan);
+	const routes = routesToTry(plan, isFallbackAllowed);
 	if (routes.length === 0) {
 		throw noUsableRoute(plan);
 	}
@@ -132,7 +133,6 @@ export async function connect(
 				pinned: options.pinnedHostKey ?? null,
 			},
 			proof: proofFor(options, services, hosts, stop.signal),
-			timeoutMs: options.connectTimeoutMs,
 			answerTimeoutMs: options.answerTimeoutMs ?? null,
 			ask: options.ask ?? null,
 			hasWorked: services.hasWorked?.(plan.instance, plan.osUser) ?? false,
@@ -141,17 +141,16 @@ export async function connect(
 				services.likelyOsUsers?.(plan.instance, stop.signal) ?? likelyOsUsers(null, plan.instance),
 			onEvent: emit,
 		};
-		const candidates = isFallbackAllowed ? routes : routes.slice(0, 1);
 		const winner = await Promise.race([
 			pushFailed.promise,
-			raceRoutes(candidates, context, stop.signal).catch(async (error: unknown) => {
+			raceRoutes(routes, context, stop.signal).catch(async (error: unknown) => {
 				// A server that hangs up at the first refusal gets the second key on a new connection.
 				if (!(error instanceof PermissionDenied && getSecondKey && second === undefined)) {
 					throw error;
 				}
 
 				const keys = {first: await getSecondKey(), second: null};
-				return raceRoutes(candidates, {...context, keys}, stop.signal);
+				return raceRoutes(routes, {...context, keys}, stop.signal);
 			}),
 		]);
 		if (winner.hostKey.isNew) {
@@ -160,7 +159,7 @@ export async function connect(
 
 		return new SshConnection(winner, {
 			osUser: plan.osUser,
-			timeoutMs: options.connectTimeoutMs,
+			stepTimeoutMs: options.stepTimeoutMs,
 			answerTimeoutMs: options.answerTimeoutMs ?? null,
 			onEvent: options.onEvent,
 		});
@@ -185,13 +184,8 @@ function proofFor(
 		: startProof(plan.instance, () => bootLog(plan.instance, signal));
 }
 
-function routesOf({routes, chosen}: Plan): UsableRoute[] {
-	const usable = routes.filter(isUsable);
-	return chosen === null ? usable : [chosen, ...usable.filter(route => !route.chosen)];
-}
-
 function startKeyPush(
-	{plan, key, isKeyPushed, connectTimeoutMs, timing = defaultTiming}: ConnectOptions,
+	{plan, key, isKeyPushed, stepTimeoutMs, timing = defaultTiming}: ConnectOptions,
 	services: ConnectionServices,
 	signal: AbortSignal,
 	emit: (event: ConnectionEvent) => void,
@@ -206,7 +200,7 @@ function startKeyPush(
 	return startPush(async () => {
 		try {
 			emit({type: 'step', step: 'push', status: 'started', route: null});
-			await withTimeout({timeoutMs: connectTimeoutMs, signal, timedOut: pushTimeout}, pushSignal =>
+			await withTimeout({stepTimeoutMs, signal, timedOut: pushTimeout}, pushSignal =>
 				services.pushKey(request, pushSignal),
 			);
 			emit({type: 'step', step: 'push', status: 'done', route: null});

@@ -8,7 +8,7 @@ import {networkFailure, noAnswer} from './network-failure.js';
 import {withTimeout} from './with-timeout.js';
 
 /** How long to wait for each step, and when to stop. */
-export type DialLimits = {readonly timeoutMs: number; readonly signal: AbortSignal};
+export type DialLimits = {readonly stepTimeoutMs: number; readonly signal: AbortSignal};
 
 /** An open TCP connection, and how TLS on it is to be made. */
 export type DialResult = {
@@ -34,10 +34,10 @@ export function makeDial(
 	environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Dial {
 	const mapFile = environment['EIC_DIAL_MAP'] || null;
-	return (host, port, {timeoutMs, signal}) => {
+	return (host, port, {stepTimeoutMs, signal}) => {
 		const destination = hostPort(host, port);
 		return withTimeout(
-			{timeoutMs, signal, timedOut: after => noAnswer(destination, after)},
+			{stepTimeoutMs, signal, timedOut: after => noAnswer(destination, after)},
 			async over => {
 				const startedAt = performance.now();
 				try {
@@ -47,7 +47,7 @@ export function makeDial(
 						throw Object.assign(new Error('not in the dial map'), {code: 'EHOSTUNREACH'});
 					}
 
-					const socket = await openSocket({...target, timeoutMs}, over);
+					const socket = await openSocket({...target, stepTimeoutMs}, over);
 					trace('dial', () => `${destination} open ${since(startedAt)}`);
 					return {socket, isMapped: mapFile !== null};
 				} catch (error) {
@@ -64,7 +64,10 @@ export function makeDial(
 const keepAliveMs = 60_000;
 
 function openSocket(
-	{timeoutMs, ...to}: {readonly host: string; readonly port: number; readonly timeoutMs: number},
+	{
+		stepTimeoutMs,
+		...to
+	}: {readonly host: string; readonly port: number; readonly stepTimeoutMs: number},
 	signal: AbortSignal,
 ): Promise<Socket> {
 	// With a signal that has already fired, Node reports an abort but connects all the same.
@@ -74,7 +77,7 @@ function openSocket(
 	// a keystroke took 44 ms instead of 0.2.
 	const socket = connect({
 		...to,
-		autoSelectFamilyAttemptTimeout: addressAttemptWithin(timeoutMs),
+		autoSelectFamilyAttemptTimeout: addressAttemptWithin(stepTimeoutMs),
 		signal,
 		noDelay: true,
 		keepAlive: true,

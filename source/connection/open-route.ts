@@ -1,7 +1,7 @@
 import type {Duplex} from 'node:stream';
 import {Failure, interrupted} from '../model/failure.js';
 import type {Plan, UsableRoute} from '../model/route.js';
-import {routesToTry} from '../route/plan.js';
+import {routesToTry} from '../route/routes-to-try.js';
 import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.js';
 import type {DialLimits} from './dial.js';
 import {raceHappyEyeballs} from './happy-eyeballs.js';
@@ -32,7 +32,7 @@ export async function openRoute(
 	services: TunnelServices,
 	options: OpenRouteOptions,
 ): Promise<Transport> {
-	const {maxTunnelSeconds, timeoutMs, signal} = options;
+	const {maxTunnelSeconds, stepTimeoutMs, signal} = options;
 	const routes = routesToTry(plan, options.isFallbackAllowed);
 	if (routes.length === 0) {
 		throw noUsableRoute(plan);
@@ -40,7 +40,7 @@ export async function openRoute(
 
 	const open = async (route: UsableRoute, routeSignal: AbortSignal) => {
 		const request = {route, port: plan.port, maxTunnelSeconds};
-		const limits = {timeoutMs, signal: routeSignal};
+		const limits = {stepTimeoutMs, signal: routeSignal};
 		const transport = await openTransport(request, services, limits);
 		if (routes.length > 1) {
 			await waitForData(transport.stream, destinationOf(route, plan.port), limits);

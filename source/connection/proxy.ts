@@ -18,7 +18,7 @@ export type ProxyOptions = {
 	readonly input: Readable;
 	readonly output: Writable;
 	/** The limit of each step. */
-	readonly timeoutMs: number;
+	readonly stepTimeoutMs: number;
 	readonly signal: AbortSignal;
 	readonly onFallback: (from: UsableRoute, to: UsableRoute, reason: string) => void;
 };
@@ -36,13 +36,13 @@ export async function proxy(
 	options: ProxyOptions,
 	services: TunnelServices & Pick<ConnectionServices, 'pushKey'>,
 ): Promise<void> {
-	const {plan, publicKeys, timeoutMs, signal} = options;
+	const {plan, publicKeys, stepTimeoutMs, signal} = options;
 	const pushFailed = new AbortController();
 	const stopSignal = AbortSignal.any([signal, pushFailed.signal]);
 	const [first, ...others] = publicKeys.map(publicKey =>
 		startPush(async () => {
 			const request = {instance: plan.instance, osUser: plan.osUser, publicKey};
-			await withTimeout({timeoutMs, signal, timedOut: pushTimeout}, pushSignal =>
+			await withTimeout({stepTimeoutMs, signal, timedOut: pushTimeout}, pushSignal =>
 				services.pushKey(request, pushSignal),
 			);
 		}, defaultTiming),
@@ -57,7 +57,7 @@ export async function proxy(
 	};
 	try {
 		const {stream, destination} = await openRoute(plan, services, {
-			timeoutMs,
+			stepTimeoutMs,
 			signal: stopSignal,
 			isFallbackAllowed: true,
 			maxTunnelSeconds: null,

@@ -4,7 +4,7 @@ import {formatDuration} from '../model/text/duration.js';
 /** How long to wait, and when to stop. */
 export type TimeoutOptions = {
 	/** Null for no limit. */
-	readonly timeoutMs: number | null;
+	readonly stepTimeoutMs: number | null;
 	/** Cancels the wait. */
 	readonly signal: AbortSignal;
 	/** Creates the failure for a wait that took too long; `after` is the limit in words. */
@@ -36,11 +36,11 @@ export async function withTimeout<T>(
 		over.abort();
 	};
 
-	const {timeoutMs} = limit;
+	const {stepTimeoutMs} = limit;
 	const timer =
-		timeoutMs === null
+		stepTimeoutMs === null
 			? undefined
-			: setTimeout(() => end(limit.timedOut(formatDuration(timeoutMs))), timeoutMs);
+			: setTimeout(() => end(limit.timedOut(formatDuration(stepTimeoutMs))), stepTimeoutMs);
 	const onAbort = () => end(interrupted());
 	limit.signal.addEventListener('abort', onAbort, {once: true});
 	const result = work(over.signal);

@@ -19,7 +19,8 @@ import type {
 	Subnet,
 } from '../model/fleet/network.js';
 import type {Image} from '../model/fleet/os-user.js';
-import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
+import type {Plan, UsableRoute} from '../model/route.js';
+import {routesToTry} from '../route/routes-to-try.js';
 
 /** What the doctor examines, and how it reaches AWS and the network. */
 export type DoctorInput = {
@@ -38,7 +39,7 @@ export type DoctorInput = {
 	readonly folders: readonly string[];
 	readonly now: () => Date;
 	/** The limit of each network step. */
-	readonly timeoutMs: number;
+	readonly stepTimeoutMs: number;
 	readonly signal: AbortSignal;
 };
 
@@ -72,7 +73,7 @@ export type Facts = Pick<
 
 /** Creates the facts. Nothing is fetched yet. */
 export function createFacts(input: DoctorInput): Facts {
-	const {clients, connection, signal, timeoutMs, maxTunnelSeconds} = input;
+	const {clients, connection, signal, stepTimeoutMs, maxTunnelSeconds} = input;
 	const region = once(async () => {
 		const name = await clients.homeRegion();
 		return {name: name ?? defaultRegion, isSet: name !== null};
@@ -87,8 +88,8 @@ export function createFacts(input: DoctorInput): Facts {
 	const instance = async () => (await plan()).instance;
 	const ec2Call = async () => ({clients, signal, region: (await instance()).region});
 	const route = once(async () => {
-		const {chosen, routes} = await plan();
-		return chosen ?? routes.find(isUsable) ?? null;
+		const [first = null] = routesToTry(await plan(), true);
+		return first;
 	});
 	return {
 		...input,
@@ -141,7 +142,11 @@ export function createFacts(input: DoctorInput): Facts {
 			const chosenRoute = await route();
 			return chosenRoute === null
 				? null
-				: probeRoute(await plan(), chosenRoute, connection, {timeoutMs, signal, maxTunnelSeconds});
+				: probeRoute(await plan(), chosenRoute, connection, {
+						stepTimeoutMs,
+						signal,
+						maxTunnelSeconds,
+					});
 		}),
 	};
 }

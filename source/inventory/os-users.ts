@@ -4,7 +4,7 @@ import type {Instance} from '../model/fleet/instance.js';
 import {type Image, type LikelyOsUsers, likelyOsUsers} from '../model/fleet/os-user.js';
 
 /** A connection has just failed, and its report waits for this answer. */
-const timeoutMs = 3000;
+const stepTimeoutMs = 3000;
 
 /**
 Makes a function that answers the likely OS users of an instance from its image. Each image is read
@@ -19,7 +19,7 @@ export function makeOsUserLookup(
 		const {imageId, region} = instance;
 		if (imageId !== null && instance.platform !== 'windows' && !images.has(imageId)) {
 			try {
-				const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+				const limited = AbortSignal.any([signal, AbortSignal.timeout(stepTimeoutMs)]);
 				images.set(imageId, await describeImage(clients, region, imageId, limited));
 			} catch {
 				// The caller may not be allowed ec2:DescribeImages. The next lookup tries again.

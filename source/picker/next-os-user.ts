@@ -4,21 +4,11 @@ import {isNewDefault} from '../model/fleet/os-user.js';
 import {lookUp} from '../model/look-up.js';
 import type {Attempt, State} from './state.js';
 
-/** How many OS users are offered one after the other. */
-const maxOffers = 3;
-
 /** The attempt with the OS user among the refused ones, where that is why it failed. */
 export function withRefused(attempt: Attempt, failure: Failure): Attempt {
 	return failure instanceof PermissionDenied
 		? {...attempt, refused: [...new Set([...attempt.refused, failure.osUser])]}
 		: attempt;
-}
-
-/** The likeliest OS user that was not refused yet; null where a failure says nothing of others. */
-export function nextOsUserOf(failure: Failure, refused: readonly string[]): string | null {
-	return failure instanceof PermissionDenied && refused.length <= maxOffers
-		? (failure.otherOsUsers.find(osUser => !refused.includes(osUser)) ?? null)
-		: null;
 }
 
 /**

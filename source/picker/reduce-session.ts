@@ -1,3 +1,4 @@
+import {nextOsUserOf} from '../access/open/next-os-user.js';
 import {addressNow} from '../model/fleet/address.js';
 import {type Instance, labelOf} from '../model/fleet/instance.js';
 import {sanitize} from '../model/text/sanitize.js';
@@ -5,7 +6,7 @@ import type {Action} from './action.js';
 import {connectToAwaited, connectToLast} from './awaited.js';
 import {entryNow, knowingBetter} from './known-better.js';
 import {selectedEntry} from './listing.js';
-import {nextOsUserOf, withOsUserLearnt, withRefused} from './next-os-user.js';
+import {withOsUserLearnt, withRefused} from './next-os-user.js';
 import {choicesFor} from './plan-of.js';
 import {noProgress, progressed} from './progress.js';
 import {noticeOf} from './services.js';

@@ -22,7 +22,7 @@ export type OpenSshOptions = {
 	readonly knownHostsFile: string;
 	readonly hostKeyCheck: HostKeyCheck;
 	/** The time limit of the session; null for none. */
-	readonly timeoutMs: number | null;
+	readonly deadlineMs: number | null;
 	/** Options that ssh shares with eic, such as `-t` and `-L`. */
 	readonly sshOptions: readonly string[];
 	/** The words of a remote command; empty for a shell. */
@@ -44,10 +44,12 @@ The options of ssh are those of `aws ec2-instance-connect ssh`, and others that 
 and host keys separate.
 */
 export function openSshCommand(wish: OpenSshOptions): string {
-	const {plan, route, publicKey, timeoutMs} = wish;
+	const {plan, route, publicKey, deadlineMs} = wish;
 	const option = (text: string) => ['-o', text];
 	const ssh = [
-		...(timeoutMs === null ? [] : ['timeout', '--foreground', String(Math.ceil(timeoutMs / 1000))]),
+		...(deadlineMs === null
+			? []
+			: ['timeout', '--foreground', String(Math.ceil(deadlineMs / 1000))]),
 		'ssh',
 		...option('ServerAliveInterval=5'),
 		...['-p', String(plan.port), '-i', wish.identityFile],

@@ -56,12 +56,6 @@ export function planRoutes(input: PlanInput): Plan {
 	};
 }
 
-/** The usable routes of a plan in the order in which they are tried; only the chosen one if fallback is off. */
-export function routesToTry(plan: Plan, isFallbackAllowed: boolean) {
-	const usable = plan.routes.filter(isUsable);
-	return isFallbackAllowed ? usable : usable.filter(route => route.chosen);
-}
-
 function routesOf(candidate: Candidate, input: PlanInput): Route[] {
 	const asRoute = (endpoint: Route['endpoint'], verdict: Verdict): Route => ({
 		type: candidate.type,

@@ -14,7 +14,7 @@ import {endingSignals} from './terminal/restore.js';
 export type ForwardingSessionOptions = {
 	readonly connection: Connection;
 	/** How long it may last; null for as long as the connection does. */
-	readonly timeoutMs: number | null;
+	readonly deadlineMs: number | null;
 	readonly stderr: SessionOutput;
 };
 
@@ -24,12 +24,12 @@ is, and Ctrl-C ends it.
 */
 export function openForwardingSession({
 	connection,
-	timeoutMs,
+	deadlineMs,
 	stderr,
 }: ForwardingSessionOptions): OpenSession {
 	const now = startClock();
 	const startedAt = now();
-	const deadline = deadlineOf(startedAt, timeoutMs, connection.tunnelEndsAt);
+	const deadline = deadlineOf(startedAt, deadlineMs, connection.tunnelEndsAt);
 	return {
 		deadline,
 		async attach() {

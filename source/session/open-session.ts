@@ -18,7 +18,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
 	const {connection, reconnect, stdout, environment} = options;
 	const now = startClock();
 	const startedAt = now();
-	const deadline = deadlineOf(startedAt, options.timeoutMs, connection.tunnelEndsAt);
+	const deadline = deadlineOf(startedAt, options.deadlineMs, connection.tunnelEndsAt);
 	const hasPty = getsPty(options);
 	const hasRow =
 		hasPty &&

@@ -16,7 +16,7 @@ export type SessionOptions = {
 	/** For the title and the countdown: the instance's Name or id, sanitized already. */
 	readonly label: string;
 	/** How long the session may last; null for as long as the connection does. */
-	readonly timeoutMs: number | null;
+	readonly deadlineMs: number | null;
 	/**
 	Where the time left is shown: in a reserved last row and the title, in the title alone, or nowhere.
 	A terminal of less than 10 rows has no room for the row.

@@ -55,7 +55,7 @@ export type Settings = {
 	/** How unknown host keys are handled; null when unset. */
 	readonly hostKeyCheck: HostKeyCheck | null;
 	/** The time limit of a session, in milliseconds; null when unset. */
-	readonly timeoutMs: number | null;
+	readonly deadlineMs: number | null;
 	/** Where the remaining time is shown; null when unset. */
 	readonly countdown: Countdown | null;
 	/** TERM on the instance, or `same`; null when unset. */
@@ -117,7 +117,7 @@ export function openSettings(folder = pathsFor().config): Settings {
 				change(latest => withSources(latest, sources));
 			}
 		},
-		get timeoutMs() {
+		get deadlineMs() {
 			return parseDuration(file.read().timeout ?? '') ?? null;
 		},
 		get countdown() {

@@ -130,7 +130,7 @@ describe('the command line of a session', () => {
 
 	test('a full-screen program finds its screen as it was', async t => {
 		const terminal = await opened(t, '--timeout', '1h');
-		// Draws anew whenever its size changes, as full-screen programs do.
+		// Draws again whenever its size changes, as full-screen programs do.
 		terminal.write(
 			'trap \'printf "\\e[H\\e[2Jdrawn"\' WINCH; printf "\\e[?1049h\\e[?1000hdrawn"; while :; do read -t 0.2 key; done\r',
 		);

@@ -116,7 +116,7 @@ describe('a connection that failed', () => {
 		);
 	});
 
-	it('is told as it is where the checks may not be made, or find nothing', async () => {
+	it('is reported unchanged where the checks are not permitted, or find nothing', async () => {
 		tested.demo.faults.add(
 			parseFault('network=closed-group'),
 			parseFault('DescribeSecurityGroups=UnauthorizedOperation'),

@@ -28,7 +28,7 @@ describe("OpenSSH's programs through eic to Debian's sshd", {skip: isSshdMissing
 		stand = await startTunnelStand();
 		endpoint = await stand.endpoint(leadTo(sshd.port));
 		folder = stand.home.path;
-		// Another server stands in for the instance: its key is not the one of the boot log.
+		// Another server plays the instance: its key is not the one in the boot log.
 		const eic = stand.eic(['ssh-config', '--write', '--host-key-check', 'off']);
 		assert.equal((await eic.exited).code, 0, eic.stderr());
 		config = path.join(folder, '.ssh', 'config');

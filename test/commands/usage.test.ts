@@ -154,7 +154,7 @@ describe('bad input', {concurrency: 4}, () => {
 		assert.match(stdout, /"code":"InstanceNotFound","message":"No instance nosuch/);
 	});
 
-	test('a failure of AWS is told with what to do and the id of the request', async () => {
+	test('a failure of AWS is reported with the next step and the request id', async () => {
 		// In a region that no other test here asks about.
 		tested.demo.faults.add(parseFault('DescribeInstances@eu-west-1=UnauthorizedOperation'));
 		const args = ['plan', 'web-1', '--region', 'eu-west-1'];

@@ -181,7 +181,7 @@ describe('connect', () => {
 	for (const {what, onSocket, code} of troubles) {
 		it(`gives up on a server that ${what}, and tries the next route`, async () => {
 			const server = await keep(startTcpServer(onSocket));
-			const options = {connectTimeoutMs: 300};
+			const options = {stepTimeoutMs: 300};
 			const ports = {[`${bad}:22`]: server.port, [`${good}:22`]: sshd.port};
 			const alone = tryTo(ports, {routes: [directRoute(bad)], options});
 			const failure = await failureOf(alone);
@@ -190,7 +190,7 @@ describe('connect', () => {
 
 			const trial = tryTo(ports, {
 				routes: [directRoute(bad), directRoute(good)],
-				options: {connectTimeoutMs: 1500},
+				options: {stepTimeoutMs: 1500},
 				timing: {fallbackDelayMs: 100},
 			});
 			assert.equal((await trial.connection).route.address, good);
@@ -318,7 +318,7 @@ describe('connect', () => {
 						signal.addEventListener('abort', () => calledOff.resolve());
 						await calledOff.promise;
 					},
-					options: {connectTimeoutMs: 100},
+					options: {stepTimeoutMs: 100},
 				},
 			);
 			assert.equal((await failureOf(trial)).code, 'PushTimeout');

@@ -13,7 +13,7 @@ import {type TemporaryHome, temporaryHome} from '../support/program/temporary-ho
 describe('dialling', () => {
 	let home: TemporaryHome;
 	let server: TcpServer;
-	const limits = {timeoutMs: 10_000, signal: new AbortController().signal};
+	const limits = {stepTimeoutMs: 10_000, signal: new AbortController().signal};
 
 	beforeEach(async () => {
 		home = temporaryHome();
@@ -64,7 +64,7 @@ describe('dialling', () => {
 	it('opens nothing when it is aborted while the dial map is read', async () => {
 		const dial = dialBy(home.path, {'203.0.113.10:22': server.port});
 		const cancel = new AbortController();
-		const dialled = dial('203.0.113.10', 22, {timeoutMs: 10_000, signal: cancel.signal});
+		const dialled = dial('203.0.113.10', 22, {stepTimeoutMs: 10_000, signal: cancel.signal});
 		cancel.abort();
 		assert.equal((await failureOf(dialled)).kind, 'interrupted');
 		// A connection that had been opened before this one would have arrived before it.

@@ -77,7 +77,7 @@ describe('a hostile sshd', () => {
 	};
 
 	/** Creates a function that connects to the port and opens a shell. */
-	const entry = async (port: number, way: Way, connectTimeoutMs = limitMs) => {
+	const entry = async (port: number, way: Way, stepTimeoutMs = limitMs) => {
 		const tunnels = way === 'eice' ? await keep(startTunnelEndpoint(leadTo(port))) : null;
 		// A separate map, because several connections run at once.
 		const dial = dialBy(mkdtempSync(path.join(home.path, 'dial-')), {
@@ -90,7 +90,7 @@ describe('a hostile sshd', () => {
 				port: 22,
 				osUser: 'ec2-user',
 				dial,
-				options: {connectTimeoutMs, answerTimeoutMs: connectTimeoutMs},
+				options: {stepTimeoutMs: stepTimeoutMs, answerTimeoutMs: stepTimeoutMs},
 			});
 			trials.push(trial);
 			const connection = await trial.connection;

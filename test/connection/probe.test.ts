@@ -49,7 +49,7 @@ test('a probe reports a known host key only if the server has its private half',
 				knownHosts,
 				dial: makeDial({}),
 			},
-			{timeoutMs: 5000, signal: new AbortController().signal, maxTunnelSeconds: null},
+			{stepTimeoutMs: 5000, signal: new AbortController().signal, maxTunnelSeconds: null},
 		);
 		assert.equal(probe.hostKey?.isNew, isServer ? false : undefined);
 		assert.equal(probe.failure === null, isServer);

@@ -6,7 +6,12 @@ import {Failure} from '../../source/model/failure.js';
 const timedOut = (after: string) => new Failure('other', 'Late', `Late after ${after}.`);
 
 function limit(parts: Partial<TimeoutOptions> = {}): TimeoutOptions {
-	return {timeoutMs: 60_000, signal: new AbortController().signal, timedOut: timedOut, ...parts};
+	return {
+		stepTimeoutMs: 60_000,
+		signal: new AbortController().signal,
+		timedOut: timedOut,
+		...parts,
+	};
 }
 
 describe('withTimeout', () => {
@@ -35,7 +40,7 @@ describe('withTimeout', () => {
 		let work: AbortSignal | undefined;
 		await assert.rejects(
 			withTimeout(
-				limit({timeoutMs: 1}),
+				limit({stepTimeoutMs: 1}),
 				signal => {
 					work = signal;
 					return slow.promise;

@@ -3,17 +3,17 @@ import {chmodSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, beforeEach, describe, it} from 'node:test';
+import {neverChoose} from '../../source/access/locate/choose.js';
+import {locate} from '../../source/access/locate/locate.js';
+import {connectionServices} from '../../source/access/open/connection-services.js';
+import {planFor} from '../../source/access/plan/plan-for.js';
+import {knownHostsFile} from '../../source/access/ssh-files.js';
+import {trySignIn} from '../../source/access/use/try-sign-in.js';
 import {createClients} from '../../source/aws/clients.js';
-import {connectionServices} from '../../source/commands/connecting/connection-services.js';
-import {trySigningIn} from '../../source/commands/connecting/try-signing-in.js';
-import {knownHostsFile} from '../../source/commands/openssh/ssh-files.js';
 import {parseArguments} from '../../source/commands/parse.js';
-import {doctorInput} from '../../source/commands/request/doctor-input.js';
 import {keyTypeIn} from '../../source/commands/request/key-request.js';
 import {parseRouteRequest} from '../../source/commands/request/route-request.js';
 import {commands} from '../../source/commands/table.js';
-import {locate} from '../../source/commands/target/locate.js';
-import {planFor} from '../../source/commands/target/plan-for.js';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {
 	clockFaults,
@@ -22,8 +22,10 @@ import {
 	sshFaults,
 	tunnelFaults,
 } from '../../source/demo/faults.js';
+import {doctorInput} from '../../source/doctor/doctor-input.js';
 import {examine} from '../../source/doctor/examine.js';
 import {createFacts, type DoctorInput} from '../../source/doctor/facts.js';
+import {openSettings} from '../../source/store/settings.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
 
 type ReportedCheck = {readonly id: string; readonly verdict: string; readonly text: string};
@@ -56,16 +58,18 @@ describe('the doctor', () => {
 		const clients = createClients({profile: null, region: argv.value('region')});
 		const {signal} = new AbortController();
 		const request = argv.words.length === 0 ? null : parseRouteRequest(argv);
-		const limits = {maxTunnelSeconds: request?.eice?.maxTunnelSeconds ?? null, timeoutMs: 3000};
-		const services = connectionServices(clients, keyTypeIn(argv));
+		const limits = {maxTunnelSeconds: request?.maxTunnelSeconds ?? null, stepTimeoutMs: 3000};
+		const services = connectionServices(clients, openSettings(), keyTypeIn(argv));
 		const facts = createFacts({
 			...doctorInput(clients, services, signal),
 			...limits,
 			signIn: argv.has('sign-in')
-				? trySigningIn({keyRequest: null, ...limits, signal}, services)
+				? trySignIn({key: null, prompt: null, ...limits, signal}, services)
 				: null,
 			plan:
-				request && (async () => planFor(await locate(clients, request, signal), request, {}, null)),
+				request &&
+				(async () =>
+					planFor(await locate(clients, request, neverChoose, signal), request, {}, null)),
 			...otherwise,
 		});
 		const told = await Array.fromAsync(examine(facts));
@@ -321,7 +325,7 @@ describe('the doctor', () => {
 		assert.ok(spec);
 		const request = parseRouteRequest(parseArguments(spec, ['db-1']));
 		const {signal} = new AbortController();
-		const plan = planFor(await locate(clients, request, signal), request, {}, null);
+		const plan = planFor(await locate(clients, request, neverChoose, signal), request, {}, null);
 		const {chosen} = plan;
 		assert.ok(chosen?.endpoint);
 		for (const [preservesClientIp, seen, source] of [

@@ -1,20 +1,22 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
+import {neverChoose} from '../../source/access/locate/choose.js';
+import {locate} from '../../source/access/locate/locate.js';
+import {connectionServices} from '../../source/access/open/connection-services.js';
+import {planFor} from '../../source/access/plan/plan-for.js';
 import {createClients} from '../../source/aws/clients.js';
-import {connectionServices} from '../../source/commands/connecting/connection-services.js';
 import {parseArguments} from '../../source/commands/parse.js';
-import {doctorInput} from '../../source/commands/request/doctor-input.js';
 import {parseRouteRequest} from '../../source/commands/request/route-request.js';
 import {commands} from '../../source/commands/table.js';
-import {locate} from '../../source/commands/target/locate.js';
-import {planFor} from '../../source/commands/target/plan-for.js';
 import {AllCandidatesFailed} from '../../source/connection/happy-eyeballs.js';
 import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {diagnose} from '../../source/doctor/diagnose.js';
+import {doctorInput} from '../../source/doctor/doctor-input.js';
 import {createFacts} from '../../source/doctor/facts.js';
 import {Failure} from '../../source/model/failure.js';
+import {openSettings} from '../../source/store/settings.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
 
 const failure = (code: string, message = '203.0.113.10:22 failed.') =>
@@ -46,11 +48,12 @@ describe('the diagnosis of a failure, with a closed security group', () => {
 		const clients = createClients({profile: null, region: null});
 		const {signal} = new AbortController();
 		const facts = createFacts({
-			...doctorInput(clients, connectionServices(clients), signal),
-			timeoutMs: 3000,
+			...doctorInput(clients, connectionServices(clients, openSettings(), null), signal),
+			stepTimeoutMs: 3000,
 			maxTunnelSeconds: null,
 			signIn: null,
-			plan: async () => planFor(await locate(clients, request, signal), request, {}, null),
+			plan: async () =>
+				planFor(await locate(clients, request, neverChoose, signal), request, {}, null),
 		});
 		return diagnose(of, facts);
 	};

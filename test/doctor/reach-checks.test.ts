@@ -58,7 +58,7 @@ describe('the way to an instance over an endpoint', {skip: isOpensslMissing}, ()
 				knownHosts: openKnownHosts(path.join(home.path, 'known_hosts')),
 				dial,
 			},
-			{timeoutMs: 5000, signal: new AbortController().signal, maxTunnelSeconds: null},
+			{stepTimeoutMs: 5000, signal: new AbortController().signal, maxTunnelSeconds: null},
 		);
 		return stages.map(stage => {
 			const finding = stageFinding(stage, probe);

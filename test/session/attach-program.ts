@@ -67,7 +67,7 @@ const session = await openSession({
 		close: () => connection.close(),
 	},
 	label: 'web-1',
-	timeoutMs: TIMEOUT_MS ? Number(TIMEOUT_MS) : null,
+	deadlineMs: TIMEOUT_MS ? Number(TIMEOUT_MS) : null,
 	countdown: (COUNTDOWN ?? 'line') as SessionOptions['countdown'],
 	command: COMMAND ?? null,
 	terminal: (TERMINAL ?? 'auto') as PtyMode,

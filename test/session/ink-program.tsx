@@ -21,7 +21,7 @@ function Program() {
 		const session = await openSession({
 			connection: await trial.connection,
 			label: 'web-1',
-			timeoutMs: Number(process.env['TIMEOUT_MS']),
+			deadlineMs: Number(process.env['TIMEOUT_MS']),
 			countdown: 'line',
 			command: null,
 			escapeCharacter: '~',

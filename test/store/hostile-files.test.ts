@@ -64,7 +64,7 @@ const subjects: readonly Subject[] = [
 				settings.regionsByProfile,
 				settings.view.columns?.join(),
 				settings.keys,
-				settings.timeoutMs,
+				settings.deadlineMs,
 				settings.optionsFor({id: 'i-1', imageId: 'ami-1'}),
 			];
 			settings.rememberOptions('i-1', {osUser: 'ec2-user'});

@@ -90,7 +90,7 @@ export function tryToConnect(wishes: Wishes): Trial {
 			isKeyPushed: true,
 			isFallbackAllowed: true,
 			maxTunnelSeconds: null,
-			connectTimeoutMs: 10_000,
+			stepTimeoutMs: 10_000,
 			signal: new AbortController().signal,
 			onEvent: event => events.push(event),
 			timing: {...defaultTiming, ...wishes.timing},

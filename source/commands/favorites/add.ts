@@ -6,7 +6,7 @@ import {type Favorite, isSameFavorite, openFavorites} from '../../store/favorite
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {portOf} from '../request/route-request.js';
-import {timeoutOf} from '../request/session-request.js';
+import {deadlineOf} from '../request/session-options.js';
 import {reportDone} from './report-done.js';
 import {labelOfFavorite} from './text.js';
 
@@ -33,7 +33,7 @@ function parseFavorite(argv: Arguments): Favorite {
 	const target = targetOfSelector(words).kind === 'filter' ? null : parseTarget(words);
 	const osUser = argv.value('os-user') ?? target?.osUser ?? null;
 	const port = portOf(argv);
-	const timeoutMs = timeoutOf(argv);
+	const timeoutMs = deadlineOf(argv);
 	const text = (name: 'name' | 'note' | 'region' | 'profile') => {
 		const value = argv.value(name);
 		return value !== null && {[name]: value};

@@ -7,13 +7,13 @@ import {
 } from '../../model/fleet/iam-policy.js';
 import {isInstanceId} from '../../model/fleet/instance.js';
 import {defaultOsUser} from '../../model/fleet/os-user.js';
+import {defaultPort} from '../../model/ssh/default-port.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {printError, printJson} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {parseInteger} from '../request/eice-options.js';
-import {defaultPort} from '../target/plan-for.js';
 import {pushScopesOf} from './iam-favorites.js';
 
 /** `eic iam`: prints the least policy that the chosen features need. It makes no AWS call. */

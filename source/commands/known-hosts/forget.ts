@@ -1,8 +1,8 @@
+import {knownHostsFile} from '../../access/ssh-files.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {openKnownHosts} from '../../store/known-hosts/known-hosts.js';
 import {formatKnownHost} from '../../store/known-hosts/known-hosts-line.js';
 import type {Arguments} from '../command.js';
-import {knownHostsFile} from '../openssh/ssh-files.js';
 import {print} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {findKnownKeys} from './find.js';

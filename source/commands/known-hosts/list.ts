@@ -1,8 +1,8 @@
+import {knownHostsFile} from '../../access/ssh-files.js';
 import {fingerprintOf} from '../../connection/host-keys/host-key.js';
 import {sanitizeLines} from '../../model/text/sanitize.js';
 import {openKnownHosts} from '../../store/known-hosts/known-hosts.js';
 import type {Arguments} from '../command.js';
-import {knownHostsFile} from '../openssh/ssh-files.js';
 import {alignedRows} from '../output/list-text.js';
 import {print, printError, printJson} from '../output/terminal.js';
 import {findKnownKeys, type KnownKey} from './find.js';

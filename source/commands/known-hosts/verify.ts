@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {knownHostsFile} from '../../access/ssh-files.js';
 import {fingerprintOf} from '../../connection/host-keys/host-key.js';
 import {makeBootLog} from '../../inventory/boot-log.js';
 import {asFailure, exitCodes} from '../../model/failure.js';
@@ -12,9 +13,8 @@ import {
 } from '../../model/text/sanitize.js';
 import {openKnownHosts} from '../../store/known-hosts/known-hosts.js';
 import type {Arguments} from '../command.js';
-import {clientsFor} from '../connecting/clients-for.js';
-import {interruptSignal} from '../connecting/interrupt.js';
-import {knownHostsFile} from '../openssh/ssh-files.js';
+import {clientsFor} from '../dialogue/clients-for.js';
+import {interruptSignal} from '../dialogue/interrupt.js';
 import {alignedRows} from '../output/list-text.js';
 import {print} from '../output/terminal.js';
 import {findKnownKeys, type KnownKey} from './find.js';

@@ -1,17 +1,18 @@
 import {Buffer} from 'node:buffer';
+import {knownHostsFile, sshNamesFile} from '../../access/ssh-files.js';
 import {hostKeyText, unknownKey, verifyHostKey} from '../../connection/host-keys/host-key.js';
+import {hostKeyNews} from '../../connection/security-news.js';
 import {Failure} from '../../model/failure.js';
-import type {HostKeyProof} from '../../model/ssh/host-key-check.js';
+import type {HostKeyCheck, HostKeyProof} from '../../model/ssh/host-key-check.js';
 import {sanitizeLines} from '../../model/text/sanitize.js';
 import {openKnownHosts} from '../../store/known-hosts/known-hosts.js';
 import {formatKnownHost} from '../../store/known-hosts/known-hosts-line.js';
 import {openSshNames} from '../../store/known-hosts/ssh-names.js';
+import {openSettings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
-import {hostKeyNews} from '../connecting/host-key-news.js';
 import {print, printError} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
-import {hostKeyCheckOf} from '../request/session-request.js';
-import {knownHostsFile, sshNamesFile} from './ssh-files.js';
+import {hostKeyCheckOf} from '../request/session-options.js';
 
 /**
 `eic host-keys`: the KnownHostsCommand of `eic ssh-config`. Prints the keys of the instance that a name
@@ -47,11 +48,11 @@ export async function run(argv: Arguments): Promise<number> {
 		const blob = Buffer.from(key, 'base64');
 		const [id = alias, region = ''] = alias.split('.');
 		const {file} = knownHosts;
-		const check = hostKeyCheckOf(argv);
+		const check = hostKeyCheckOf(argv, openSettings());
 		const instance = {id, name, region};
 		const presented = verifyHostKey(blob, {instance, hosts, file, check});
 		if (presented.isNew) {
-			const proof = await proofOf(blob, instance, argv);
+			const proof = await proofOf(blob, instance, check, argv.value('profile'));
 			const proven = {...presented, proof};
 			if (check === 'strict' && proven.proof?.verdict !== 'verified') {
 				throw unknownKey(instance, proven);
@@ -73,13 +74,14 @@ export async function run(argv: Arguments): Promise<number> {
 async function proofOf(
 	blob: Buffer,
 	instance: {readonly id: string; readonly name: string; readonly region: string},
-	argv: Arguments,
+	check: HostKeyCheck,
+	profile: string | null,
 ): Promise<HostKeyProof | null> {
-	if (hostKeyCheckOf(argv) === 'off' || instance.region === '') {
+	if (check === 'off' || instance.region === '') {
 		return null;
 	}
 
 	// ssh calls this for every connection, and the key is almost always known: then the SDK is not loaded.
-	const {bootLogProof} = await import('../connecting/boot-log-proof.js');
-	return bootLogProof(blob, instance, argv.value('profile'));
+	const {bootLogProof} = await import('../dialogue/boot-log-proof.js');
+	return bootLogProof(blob, instance, profile);
 }

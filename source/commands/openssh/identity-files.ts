@@ -1,9 +1,9 @@
 import path from 'node:path';
+import {sshFolder} from '../../access/ssh-files.js';
 import {ensureStoredKey} from '../../connection/keys/stored-key.js';
 import {keyTypes} from '../../model/ssh/key-type.js';
 import type {Arguments} from '../command.js';
 import {keyTypeIn} from '../request/key-request.js';
-import {sshFolder} from './ssh-files.js';
 
 /**
 The paths of the keys for OpenSSH to offer, in order: the one that was named, or eic's stored keys,

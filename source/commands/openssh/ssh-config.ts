@@ -1,16 +1,16 @@
 import path from 'node:path';
+import {knownHostsFile} from '../../access/ssh-files.js';
 import {publicHalfOf} from '../../connection/keys/public-half.js';
 import {sshConfigBlock} from '../../connection/ssh-config-block.js';
 import {sanitizeLines} from '../../model/text/sanitize.js';
 import {includeInSshConfig} from '../../store/known-hosts/ssh-include.js';
 import {homeFolder, pathsFor} from '../../store/paths.js';
 import type {Arguments} from '../command.js';
-import {interruptSignal} from '../connecting/interrupt.js';
+import {interruptSignal} from '../dialogue/interrupt.js';
 import {print} from '../output/terminal.js';
 import {identityFilesFor} from './identity-files.js';
 import {checkOpenSsh} from './openssh-version.js';
 import {programCommand} from './program-command.js';
-import {knownHostsFile} from './ssh-files.js';
 
 const passedToProxy = ['profile', 'region', 'connection-type', 'key-type'] as const;
 const passedToHostKeys = ['profile', 'host-key-check'] as const;

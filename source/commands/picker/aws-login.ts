@@ -7,11 +7,11 @@ import {type Login, loginCommand} from '../../picker/login.js';
 import {takeOverSigint} from '../../session/terminal/take-over-sigint.js';
 import {print} from '../output/terminal.js';
 
-/** How long the Ctrl-C that may have ended it is waited for. */
+/** How long to wait for the Ctrl-C that may have ended it. */
 const graceMs = 500;
 
 /**
-Runs the login of the AWS CLI on this terminal until it has ended. Ctrl-C ends it, and nothing else.
+Runs the login of the AWS CLI on this terminal. Ctrl-C ends the login and nothing else.
 
 @throws {Failure} When there is no `aws`, or it did not log in.
 */
@@ -25,7 +25,7 @@ export async function runAwsLogin(login: Login): Promise<void> {
 		const child = spawn(program, args, {stdio: 'inherit'});
 		const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
 		if (code !== 0) {
-			// Both are told of a Ctrl-C at once, but Node tells of the end first now and then.
+			// A Ctrl-C goes to both processes, but Node sometimes reports the child's exit first.
 			await Promise.race([interrupt.promise, setTimeout(graceMs)]);
 			const how =
 				signal === null && code !== 130 ? `ended with exit code ${code}` : 'was called off';

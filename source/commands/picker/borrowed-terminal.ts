@@ -6,31 +6,31 @@ import {type Prompt, terminalPrompt} from '../../session/escapes/prompt.js';
 import {drained, setBlocking} from '../../session/terminal/output-backlog.js';
 import {takeOverSigint} from '../../session/terminal/take-over-sigint.js';
 
-/** How long the terminal may take nothing of what the picker has drawn. */
-const patienceMs = 1000;
+/** How long the terminal may read nothing of what the picker has drawn. */
+const stallMs = 1000;
 
-/** The terminal that the picker draws on, for others: for MFA codes and logins. */
+/** Lends the picker's terminal to others: to questions such as MFA codes, and to logins. */
 export type BorrowedTerminal = {
-	/** Takes the picker off the terminal for the question. */
+	/** Takes the picker off the terminal while it asks. */
 	readonly prompt: Prompt;
 	readonly askMfaCode: AskSecret;
-	/** The same for a program that asks; Ctrl-C ends it, and nothing else. */
+	/** The same for a program that asks; Ctrl-C ends that program and nothing else. */
 	readonly lendTerminal: (work: (interrupt: AbortSignal) => Promise<void>) => Promise<void>;
-	/** Takes the picker off the terminal for something else. */
+	/** Takes the picker off the terminal while something else uses it. */
 	readonly borrow: BorrowTerminal;
-	/** Gets to know how; before that, and in the plain picker, nobody draws. */
+	/** Receives the picker's way to do so. Before that, and in the plain picker, nothing is drawn. */
 	readonly onTerminal: (borrow: BorrowTerminal) => void;
 };
 
-/** Without a terminal the picker does not start, and nobody is asked. */
+/** Without a terminal the picker does not start, and no question is asked. */
 export function borrowedTerminal(): BorrowedTerminal {
 	let fromPicker: BorrowTerminal = work => work();
 	const borrow: BorrowTerminal = work =>
 		fromPicker(async () => {
 			await stopReading();
 			const outputs = [process.stdout, process.stderr];
-			const isTaken = await Promise.all(outputs.map(output => drained(output, patienceMs)));
-			// Another program on this terminal expects its writes to wait.
+			const isTaken = await Promise.all(outputs.map(output => drained(output, stallMs)));
+			// Another program on this terminal expects its writes to block.
 			for (const [index, output] of outputs.entries()) {
 				setBlocking(output, isTaken[index] === true);
 			}
@@ -67,8 +67,8 @@ export function borrowedTerminal(): BorrowedTerminal {
 }
 
 /**
-Lets go of the input, which whoever read it only stops listening to: what is typed next would be read
-by either this stream or whoever has the terminal then.
+Stops reading the input. Its last reader has only stopped listening, so this stream and the next user of
+the terminal would compete for what is typed.
 */
 async function stopReading(): Promise<void> {
 	await setImmediate();

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
+import {defaultProfileOf, openingOf} from '../../access/locate/opening.js';
+import {openProfileCaches} from '../../access/locate/profile-caches.js';
 import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
 import {homeRegionOf} from '../../aws/identity/home-region.js';
 import {parseProductionRules} from '../../model/fleet/production.js';
@@ -10,16 +12,14 @@ import {followJobControl} from '../../session/terminal/job-control.js';
 import {openFavorites} from '../../store/favorites.js';
 import {openHeldTunnels} from '../../store/held-tunnels.js';
 import {openRecents} from '../../store/recents.js';
-import {openSettings} from '../../store/settings.js';
+import {openSettings, type Settings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {keyTypeIn, parseKeyRequest} from '../request/key-request.js';
 import {parseRecordingRequest} from '../request/recording-request.js';
-import {parseSessionRequest, type SessionRequest} from '../request/session-request.js';
+import {parseSessionOptions, type SessionOptions} from '../request/session-options.js';
 import {runAwsLogin} from './aws-login.js';
 import {borrowedTerminal} from './borrowed-terminal.js';
-import {defaultProfileOf, openingOf} from './opening.js';
-import {openProfileCaches} from './picker-cache.js';
 import type {RemoteServices} from './picker-services.js';
 import {settingsKeys} from './settings-keys.js';
 
@@ -27,7 +27,8 @@ import {settingsKeys} from './settings-keys.js';
 export async function run(argv: Arguments): Promise<number> {
 	const {osUser, query} = queryOf(argv);
 	const isPlain = argv.has('plain') || process.env['TERM'] === 'dumb';
-	const sessionRequest = requestFor(argv, isPlain);
+	const settings = openSettings();
+	const options = optionsFor(argv, settings, isPlain);
 	const isOffline = argv.has('offline');
 	if (isOffline && argv.has('refresh')) {
 		throw usageFailure('--refresh asks AWS, and --offline does not.', 'Choose one of them.');
@@ -44,21 +45,20 @@ export async function run(argv: Arguments): Promise<number> {
 		askMfaCode: terminal.askMfaCode,
 		lendTerminal: terminal.lendTerminal,
 	};
-	const settings = openSettings();
 	const productionRules = parseProductionRules(settings.production);
 	const keys = settingsKeys(settings);
-	// The AWS SDK and SSH take longer to load than everything else: the first frame does without them.
+	// The AWS SDK and SSH take longer to load than everything else: the first frame needs neither.
 	let loading: Promise<RemoteServices> | undefined;
 	const remote = () => {
 		loading ??= import('./picker-services.js').then(({remoteServices}) =>
-			remoteServices(
-				aws,
-				sessionRequest,
+			remoteServices(aws, {
+				settings,
+				options,
 				recording,
-				terminal.prompt,
+				prompt: terminal.prompt,
 				productionRules,
-				keyTypeIn(argv),
-			),
+				keyType: keyTypeIn(argv),
+			}),
 		);
 		return loading;
 	};
@@ -133,9 +133,9 @@ export async function run(argv: Arguments): Promise<number> {
 		profiles,
 		defaultProfile: defaultProfileOf(identity),
 		regionsByProfile: settings.regionsByProfile,
-		defaults: {timeoutMs: sessionRequest.timeoutMs},
+		defaults: {timeoutMs: options.deadlineMs},
 		given: {
-			...(argv.has('timeout') && {timeoutMs: sessionRequest.timeoutMs}),
+			...(argv.has('timeout') && {timeoutMs: options.deadlineMs}),
 			...(osUser !== null && {osUser}),
 			...(keyRequest !== null && {
 				privateKeyFile: path.resolve(keyRequest.file),
@@ -165,15 +165,15 @@ export async function run(argv: Arguments): Promise<number> {
 
 const noTarget = {osUser: null, value: ''};
 
-/** What the words look for: a filter of the picker; one word may have `user@` in front. */
+/** The filter that the words are; a single one may have `user@` in front. */
 function queryOf({words}: Arguments): {readonly osUser: string | null; readonly query: string} {
 	const [word, ...more] = words;
 	const {osUser, value} = word === undefined || more.length > 0 ? noTarget : parseTarget(word);
 	return osUser === null ? {osUser, query: words.join(' ')} : {osUser, query: value};
 }
 
-/** A terminal that draws nothing shows no countdown either, unless it is asked for. */
-function requestFor(argv: Arguments, isPlain: boolean): SessionRequest {
-	const request = parseSessionRequest(argv);
-	return isPlain && !argv.has('countdown') ? {...request, countdownFor: () => 'off'} : request;
+/** The plain picker shows no countdown, unless there is an option for it. */
+function optionsFor(argv: Arguments, settings: Settings, isPlain: boolean): SessionOptions {
+	const options = parseSessionOptions(argv, settings);
+	return isPlain && !argv.has('countdown') ? {...options, countdownFor: () => 'off'} : options;
 }

@@ -3,9 +3,9 @@ import {remapped} from '../../picker/remapped-keys.js';
 import type {Settings} from '../../store/settings.js';
 
 /**
-The key table as the settings have it.
+The key table with the changes of the settings.
 
-@throws {Failure} `configuration` for a name or key that is none, and for a key with two meanings.
+@throws {Failure} `configuration` for an unknown command or key, and for a key with two meanings.
 */
 export function settingsKeys({
 	keys,

@@ -1,34 +1,37 @@
+import type {KeyRequest} from '../../access/open/key-request.js';
 import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
 import type {KeyType} from '../../model/ssh/key-type.js';
+import type {Settings} from '../../store/settings.js';
 import {type Location, parseLocation} from '../../transfer/location.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {withKnownTarget} from '../target/known-target.js';
 import {exactWords} from './exact-words.js';
-import {type KeyRequest, keyTypeIn, parseKeyRequest} from './key-request.js';
+import {keyTypeIn, parseKeyRequest} from './key-request.js';
 import {parseRouteRequest, type RouteRequest} from './route-request.js';
-import {connectTimeoutOf, hostKeyCheckOf, timeoutOf} from './session-request.js';
+import {deadlineOf, hostKeyCheckOf, stepTimeoutOf} from './session-options.js';
 
-/** What is to be copied where, and how, as the command line asks for it. */
+/** What to copy where, and how to reach the machines that take part. */
 export type CopyCommand = {
 	readonly sources: readonly Location[];
 	readonly target: Location;
-	/** One a machine that takes part, by what was typed for it. */
+	/** One for each machine that takes part, by what was typed for it. */
 	readonly machines: ReadonlyMap<string, RouteRequest>;
-	/** Who asks, and where the machines are; null where nothing says. */
+	/** The profile, and the region of the machines; null where nothing says. */
 	readonly aws: {readonly profile: string | null; readonly region: string | null};
 	readonly key: KeyRequest | null;
-	/** The only kind of key to make. */
+	/** The only kind of key to create. */
 	readonly keyType: KeyType | null;
 	/** The limit of the whole copy. */
-	readonly timeoutMs: number | null;
-	/** The limit of each wait while connecting. */
-	readonly connectTimeoutMs: number;
+	readonly deadlineMs: number | null;
+	/** The limit of each step of connecting. */
+	readonly stepTimeoutMs: number;
 	readonly hostKeyCheck: HostKeyCheck;
+	readonly settings: Settings;
 };
 
-/** @throws {Failure} `usage`; `other` for a number that is none. */
-export function parseCopyCommand(argv: Arguments): CopyCommand {
+/** @throws {Failure} `usage`; `other` for a text that is no number. */
+export function parseCopyCommand(argv: Arguments, settings: Settings): CopyCommand {
 	const words = [...exactWords([...argv.words, ...(argv.rest ?? [])])];
 	const target = words.pop();
 	if (target === undefined || words.length === 0) {
@@ -53,11 +56,11 @@ export function parseCopyCommand(argv: Arguments): CopyCommand {
 		throw usageFailure('--instance-ip is for one instance, and there are several here.');
 	}
 
-	const timeoutMs = timeoutOf(argv);
+	const deadlineMs = deadlineOf(argv);
 	const perMachine = [...targets].map(
 		name => [name, withKnownTarget({...argv, words: [name]})] as const,
 	);
-	// Several machines are looked for in one place: where a favorite is says nothing about the others.
+	// Several machines are looked for in the same region: that of one favorite says nothing about the others.
 	const where = (perMachine.length === 1 ? perMachine[0]?.[1] : undefined) ?? argv;
 	return {
 		sources: locations.slice(0, -1),
@@ -66,8 +69,9 @@ export function parseCopyCommand(argv: Arguments): CopyCommand {
 		aws: {profile: where.value('profile'), region: where.value('region')},
 		key: parseKeyRequest(argv),
 		keyType: keyTypeIn(argv),
-		timeoutMs,
-		connectTimeoutMs: connectTimeoutOf(argv),
-		hostKeyCheck: hostKeyCheckOf(argv),
+		deadlineMs,
+		stepTimeoutMs: stepTimeoutOf(argv),
+		hostKeyCheck: hostKeyCheckOf(argv, settings),
+		settings,
 	};
 }

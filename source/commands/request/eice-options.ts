@@ -14,7 +14,7 @@ const known = ['maxTunnelDuration', 'endpointId', 'dnsName'];
 /**
 Reads `--eice-options`: `key=value,…` or JSON, as the AWS CLI does, with its words for mistakes.
 
-@throws {Failure} `usage`; `other` (255) for a duration that is no integer.
+@throws {Failure} `usage`; `other` (255) for a duration that is not an integer.
 */
 export function parseEiceOptions(text: string): EiceOptions {
 	const fields = text.trimStart().startsWith('{') ? fromJson(text) : fromShorthand(text);
@@ -63,7 +63,7 @@ export function checkEiceOptions(options: EiceOptions): void {
 	}
 }
 
-/** An integer as Python's `int()` takes it; anything else ends with 255, as in the AWS CLI. */
+/** An integer as Python's `int()` reads it; anything else exits with 255, as in the AWS CLI. @throws {Failure} `other` */
 export function parseInteger(text: string): number {
 	if (/^\s*[+-]?\d+\s*$/.test(text)) {
 		return Number(text);

@@ -2,8 +2,8 @@ import {readFileSync} from 'node:fs';
 import {nameFrom} from '../../transfer/names/byte-name.js';
 
 /**
-The words of the command line with the bytes that they were typed with, as `byte-name` has them. Node makes
-U+FFFD of what is not UTF-8; on Linux the kernel still knows.
+The words of the command line with their original bytes, encoded as `byte-name` does. Node decodes what is
+not UTF-8 to U+FFFD; on Linux /proc/self/cmdline still has the bytes.
 */
 export function exactWords(words: readonly string[]): readonly string[] {
 	if (!words.some(word => word.includes('\uFFFD'))) {
@@ -12,7 +12,7 @@ export function exactWords(words: readonly string[]): readonly string[] {
 
 	const given = commandLine();
 	return words.map((word, index) => {
-		// Several names may have become one word: they are in the same order.
+		// Several names may decode to the same word: they keep their order.
 		const before = words.slice(0, index).filter(other => other === word).length;
 		const [exact] = given.filter(({asText}) => asText === word).slice(before);
 		return exact?.name ?? word;

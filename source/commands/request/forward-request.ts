@@ -1,18 +1,11 @@
-import type {Forward, ForwardFlag} from '../../forwarding/forward.js';
+import type {ForwardRequest} from '../../access/open/session-request.js';
+import type {ForwardFlag} from '../../forwarding/forward.js';
 import {parseForward} from '../../forwarding/forward-spec.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 
-/** What is to go over the connection besides the session. */
-export type ForwardRequest = {
-	readonly forwards: readonly Forward[];
-	/** `-A`: programs there may use the agent here. */
-	readonly isAgentForwarded: boolean;
-	/** `-N`: no shell and no command. */
-	readonly isWithoutCommand: boolean;
-	/** The options of OpenSSH that say the same. */
-	readonly sshOptions: readonly string[];
-};
+/** What goes over the connection besides the session, with the options of OpenSSH that say the same. */
+export type ForwardOptions = ForwardRequest & {readonly sshOptions: readonly string[]};
 
 const flags: ReadonlyArray<readonly [flag: ForwardFlag, option: string]> = [
 	['L', 'local-forwarding'],
@@ -21,7 +14,7 @@ const flags: ReadonlyArray<readonly [flag: ForwardFlag, option: string]> = [
 ];
 
 /** @throws {Failure} `usage` for a forward that cannot be read. */
-export function parseForwardRequest(argv: Arguments): ForwardRequest {
+export function parseForwardOptions(argv: Arguments): ForwardOptions {
 	const isWithoutCommand = argv.has('no-command');
 	if (isWithoutCommand && argv.rest !== null) {
 		throw usageFailure('With --no-command (-N) nothing is run, and there is a command behind --.');

@@ -1,17 +1,10 @@
+import type {KeyRequest} from '../../access/open/key-request.js';
 import {type KeyType, keyTypes} from '../../model/ssh/key-type.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 
-/** The key a person wants to sign in with. */
-export type KeyRequest = {
-	/** `--private-key-file` */
-	readonly file: string;
-	/** `--push`: the instance does not have its public half yet. */
-	readonly isPushed: boolean;
-};
-
 /**
-@returns Null when no key was named: one is made and pushed then.
+@returns Null when no key was named: one is created and pushed then.
 @throws {Failure} `usage`
 */
 export function parseKeyRequest(argv: Arguments): KeyRequest | null {
@@ -31,7 +24,7 @@ export function parseKeyRequest(argv: Arguments): KeyRequest | null {
 	return file === null ? null : {file, isPushed};
 }
 
-/** The only kind of key to make; null where nobody named one. */
+/** The only kind of key to create; null where nobody named one. */
 export function keyTypeIn(argv: Arguments): KeyType | null {
 	return keyTypes.find(type => type === argv.value('key-type')) ?? null;
 }

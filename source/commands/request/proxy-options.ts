@@ -1,7 +1,7 @@
 import type {OptionSpec} from '../command.js';
 import {keyTypeOption, routeOptions} from '../options.js';
 
-/** What `ssh-config` hands on to `proxy`, besides the options of AWS. */
+/** The options that `ssh-config` passes on to `proxy`, besides those of AWS. */
 export const proxyOptions: readonly OptionSpec[] = [
 	{
 		name: 'identity-file',

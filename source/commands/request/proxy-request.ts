@@ -6,12 +6,12 @@ import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {parseInteger} from './eice-options.js';
 
-/** What ssh asks of its ProxyCommand. */
+/** What ssh asks its ProxyCommand for. */
 export type ProxyRequest = {
 	/** As it was given to ssh. */
 	readonly name: string;
 	readonly target: Target;
-	/** The one that the name says; null where it says none. */
+	/** The region in the name; null where it has none. */
 	readonly region: string | null;
 	readonly connectionType: ConnectionType;
 	readonly port: number;
@@ -19,13 +19,13 @@ export type ProxyRequest = {
 };
 
 /**
-Reads the name, port and user that ssh puts in place of `%n %p %r`. A name may be an id, an id and its
-region as in `i-….us-east-1`, or a Name, each with `.eic` behind it.
+Reads the name, port and user that ssh substitutes for `%n %p %r`. A name is an id, an id with its region
+as in `i-….us-east-1`, or a Name, each with or without `.eic` at its end.
 
 @throws {Failure} `usage`
 */
 export function parseProxyRequest(argv: Arguments): ProxyRequest {
-	// Blocks that were made before have no `--`.
+	// Configurations from earlier versions have no `--`.
 	const [name, port, osUser, ...more] = [...argv.words, ...(argv.rest ?? [])];
 	if (name === undefined || port === undefined || osUser === undefined || more.length > 0) {
 		throw usageFailure(

@@ -12,7 +12,7 @@ export type PushInput = {
 	readonly AvailabilityZone?: string | undefined;
 };
 
-/** Each field's option, and the lengths that the AWS CLI checks before it calls. */
+/** The option for each field, and the lengths that the AWS CLI checks before its call. */
 const fields = [
 	{name: 'InstanceId', option: 'instance-id', min: 10, max: 32, isRequired: true},
 	{name: 'InstanceOSUser', option: 'instance-os-user', min: 1, max: 32, isRequired: true},
@@ -20,7 +20,7 @@ const fields = [
 	{name: 'AvailabilityZone', option: 'availability-zone', min: 6, max: 32, isRequired: false},
 ] as const;
 
-/** What the options say, over what `--cli-input-json` or `--cli-input-yaml` says. */
+/** The input from `--cli-input-json` or `--cli-input-yaml`, overridden by the other options. */
 export async function readPushInput(argv: Arguments): Promise<Partial<PushInput>> {
 	const fromFile = await readInputDocument(argv);
 	const fromOptions = fields.flatMap(({name, option}) => {
@@ -31,7 +31,7 @@ export async function readPushInput(argv: Arguments): Promise<Partial<PushInput>
 }
 
 /**
-Checks that everything is there and of the right length, with the AWS CLI's words.
+Checks that nothing is missing and every length is right, in the AWS CLI's words.
 
 @throws {Failure} `usage`
 */

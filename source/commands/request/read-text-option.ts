@@ -4,8 +4,8 @@ import {asFailure} from '../../model/failure.js';
 import {usageFailure} from '../parse.js';
 
 /**
-The text an option means: `file://PATH` is the file's content as in the AWS CLI, and so is the path
-of a file that exists; anything else is the text itself.
+The text an option stands for. `file://PATH` stands for the file's content, as in the AWS CLI, and so does
+the path of a file that exists; anything else is the text itself.
 
 @throws {Failure} `usage` when the file cannot be read.
 */
@@ -23,7 +23,7 @@ export async function readTextOption(value: string): Promise<string> {
 	}
 }
 
-/** Key material is never asked of the file system. */
+/** Never true for key material, which must not become a file name. */
 function looksLikePath(value: string): boolean {
 	return !/[\n ]/.test(value.trim()) || value.startsWith('/') || value.startsWith('.');
 }

@@ -11,32 +11,34 @@ import {
 	parseInteger,
 } from './eice-options.js';
 
-/** Which instance and which way, as the command line asks for it. */
+/** Which instance, and which route to it. */
 export type RouteRequest = {
 	readonly target: Target;
 	readonly connectionType: ConnectionType;
 	/** `--instance-ip` */
 	readonly instanceIp: string | null;
 	/** `--eice-options`; null when not given. */
-	readonly eice: EiceOptions | null;
-	/** Null to take the remembered or default one. */
+	readonly endpoint: EiceOptions | null;
+	/** What the endpoint is asked for; null leaves it at its own maximum. */
+	readonly maxTunnelSeconds: number | null;
+	/** Null for the remembered or default one. */
 	readonly osUser: string | null;
-	/** Null to take the remembered or default one. */
+	/** Null for the remembered or default one. */
 	readonly port: number | null;
 	readonly isFallbackAllowed: boolean;
 };
 
 /**
 Reads and checks what decides the route, in the order and words of `aws ec2-instance-connect ssh`.
-Nothing is called before this has passed.
+AWS is called only after that.
 
-@throws {Failure} `usage`; `other` for a number that is none.
+@throws {Failure} `usage`; `other` for a text that is no number.
 */
 export function parseRouteRequest(argv: Arguments): RouteRequest {
 	const target = targetOf(argv);
 	const connectionType = (argv.value('connection-type') ?? 'auto') as ConnectionType;
 	const eiceText = argv.value('eice-options');
-	const eice = eiceText === null ? null : parseEiceOptions(eiceText);
+	const endpoint = eiceText === null ? null : parseEiceOptions(eiceText);
 	const port = integerOf(argv, 'ssh-port');
 	const instanceId = argv.value('instance-id');
 	if (instanceId !== null && !isInstanceId(instanceId)) {
@@ -45,12 +47,12 @@ export function parseRouteRequest(argv: Arguments): RouteRequest {
 		);
 	}
 
-	if (connectionType === 'direct' && eice !== null) {
+	if (connectionType === 'direct' && endpoint !== null) {
 		throw usageFailure("eice-options can't be specified when connection type is direct.");
 	}
 
-	if (eice !== null) {
-		checkEiceOptions(eice);
+	if (endpoint !== null) {
+		checkEiceOptions(endpoint);
 	}
 
 	const instanceIp = argv.value('instance-ip');
@@ -66,14 +68,15 @@ export function parseRouteRequest(argv: Arguments): RouteRequest {
 		target,
 		connectionType,
 		instanceIp,
-		eice,
+		endpoint,
+		maxTunnelSeconds: endpoint?.maxTunnelSeconds ?? null,
 		osUser: argv.value('os-user') ?? target.osUser,
 		port,
 		isFallbackAllowed: !argv.has('no-fallback'),
 	};
 }
 
-/** `--ssh-port`. @throws {Failure} `usage`; `other` for a number that is none. */
+/** `--ssh-port`. @throws {Failure} `usage`; `other` for a text that is no number. */
 export function portOf(argv: Arguments): number | null {
 	const port = integerOf(argv, 'ssh-port');
 	checkPort(port);

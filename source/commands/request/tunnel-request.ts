@@ -1,34 +1,15 @@
+import type {LocateTunnelRequest} from '../../access/locate/locate-tunnel.js';
+import type {ListenRequest} from '../../access/open/open-listener.js';
 import {maxTunnelSeconds as longestTunnelSeconds} from '../../model/fleet/endpoint.js';
-import type {Target} from '../../model/target.js';
-import type {NamedEndpoint} from '../../route/endpoint-choice.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {givenTargets} from '../target/given-targets.js';
 import {parseInteger} from './eice-options.js';
 
-/** Which tunnel, and what it is connected to on this side, as the command line asks for it. */
-export type TunnelRequest = {
-	readonly to:
-		| {readonly type: 'instance'; readonly target: Target; readonly endpoint: NamedEndpoint}
-		/** An address that nobody asks AWS about. */
-		| {
-				readonly type: 'address';
-				readonly address: string;
-				readonly endpointId: string;
-				readonly dnsName: string | null;
-		  };
-	readonly remotePort: number;
-	readonly maxTunnelSeconds: number | null;
+/** Which tunnel, and what it is connected to on this side. */
+export type TunnelRequest = LocateTunnelRequest & {
 	/** Null for stdin and stdout. */
 	readonly listen: ListenRequest | null;
-};
-
-/** Where to listen, and to how many at a time. */
-export type ListenRequest = {
-	readonly host: string;
-	/** 0 takes a free one. */
-	readonly port: number;
-	readonly maxConnections: number;
 };
 
 const defaultRemotePort = 22;
@@ -36,10 +17,10 @@ const defaultMaxConnections = 10;
 
 /**
 Reads and checks the options of `open-tunnel`, in the order and words of
-`aws ec2-instance-connect open-tunnel`. Nothing is called before this has passed.
+`aws ec2-instance-connect open-tunnel`. AWS is called only after that.
 
 @param isTerminal Whether stdin is a terminal, which cannot be one end of a tunnel.
-@throws {Failure} `usage`; `other` for a number that is none.
+@throws {Failure} `usage`; `other` for a text that is no number.
 */
 export function parseTunnelRequest(argv: Arguments, isTerminal: boolean): TunnelRequest {
 	const remotePort = integerOf(argv, 'remote-port') ?? defaultRemotePort;

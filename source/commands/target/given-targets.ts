@@ -4,7 +4,7 @@ import type {Arguments} from '../command.js';
 /** A target, and how it was given. */
 export type GivenTarget = {readonly text: string; readonly target: Target};
 
-/** Everything on a command line that names instances: `--instance-id`, `--filter` and words. */
+/** Everything on a command line that names an instance: `--instance-id`, `--filter` and words. */
 export function givenTargets(argv: Arguments): readonly GivenTarget[] {
 	return [
 		...(['instance-id', 'filter'] as const).flatMap(option => {

@@ -7,12 +7,12 @@ import {openRecents, type Recent} from '../../store/recents.js';
 import type {Arguments} from '../command.js';
 import {type OptionValues, withDefaults} from './with-defaults.js';
 
-/** The target that stands for the last instance. */
+/** The target that means the last instance. */
 export const lastTarget = '-';
 
 /**
-The command line with what eic knows of its target filled in: where and how to connect to the favorite
-that it names, or to the last instance again for `-`. What was given on it counts more.
+Fills in what eic knows about the target of a command line: where and how to connect to the favorite that
+it names, or to the last instance for `-`. Options that were given take precedence.
 
 @throws {Failure} When there is no last instance, or the files cannot be read.
 */
@@ -33,7 +33,7 @@ export function withKnownTarget(argv: Arguments): Arguments {
 	return favorite === undefined ? argv : withFavorite(given, favorite);
 }
 
-/** Whether a favorite goes by a name, in the region and with the profile that were given. */
+/** Whether a favorite has a name, in the region and with the profile that were given. */
 export function isMeant(name: string, argv: Pick<Arguments, 'value'>) {
 	const fits = (option: string, own: string | undefined) =>
 		own === undefined || (argv.value(option) ?? own) === own;

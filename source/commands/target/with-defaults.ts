@@ -1,16 +1,16 @@
 import type {Arguments} from '../command.js';
 
-/** Options by their names; a flag is true, or how often it is given. */
+/** Option values by name; a flag is true, or the number of times it is given. */
 export type OptionValues = Readonly<Record<string, string | number | true>>;
 
-/** Options of which none is filled in where one of them was given: they only make sense together. */
+/** Options that only make sense together: none of a group is filled in where one of it was given. */
 const groups: ReadonlyArray<readonly string[]> = [
 	['connection-type', 'instance-ip', 'eice-options'],
 	['private-key-file', 'push'],
 	['tty', 'no-tty'],
 ];
 
-/** A command line with options filled in that were not given. */
+/** Fills in options that were not given. */
 export function withDefaults(argv: Arguments, defaults: OptionValues): Arguments {
 	const taken = groups.filter(group => group.some(name => argv.has(name))).flat();
 	const filledIn = new Map(

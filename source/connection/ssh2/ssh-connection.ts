@@ -34,7 +34,7 @@ const capSlackMs = 5000;
 type Limits = {
 	readonly osUser: string;
 	/** The limit of each wait for an answer. */
-	readonly timeoutMs: number;
+	readonly stepTimeoutMs: number;
 	/** That of a session that is opened; null for as long as the server is there. */
 	readonly answerTimeoutMs: number | null;
 	readonly onEvent: (event: ConnectionEvent) => void;
@@ -213,7 +213,7 @@ export class SshConnection implements Connection {
 	async #waitFor<T>(
 		work: () => Promise<T>,
 		discard?: (late: T) => void,
-		timeoutMs: number | null = this.#limits.timeoutMs,
+		stepTimeoutMs: number | null = this.#limits.stepTimeoutMs,
 	): Promise<T> {
 		if (this.#over.signal.aborted || this.#transport.stream.destroyed) {
 			throw goneFailure();
@@ -222,7 +222,7 @@ export class SshConnection implements Connection {
 		try {
 			return await withTimeout(
 				{
-					timeoutMs,
+					stepTimeoutMs: stepTimeoutMs,
 					signal: this.#over.signal,
 					timedOut: after =>
 						new Failure(

@@ -27,7 +27,14 @@ export function makeTunnelDial(
 			return {...(await dial(host, port, limits)), ca};
 		}
 
-		const socket = await connectThroughProxy({...limits, proxy, host, port, ca});
+		const socket = await connectThroughProxy({
+			proxy,
+			host,
+			port,
+			ca,
+			timeoutMs: limits.stepTimeoutMs,
+			signal: limits.signal,
+		});
 		return {socket, isMapped: false, ca};
 	};
 }

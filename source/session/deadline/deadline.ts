@@ -43,12 +43,12 @@ function least(startedAt: number, timeoutEndsAt: number | null, tunnelEndsAt: nu
 /** The deadline of a session that starts now; null when nothing limits it. */
 export function deadlineOf(
 	startedAt: number,
-	timeoutMs: number | null,
+	deadlineMs: number | null,
 	tunnelEndsAt: Date | null,
 ): Deadline | null {
 	return least(
 		startedAt,
-		timeoutMs === null ? null : startedAt + timeoutMs,
+		deadlineMs === null ? null : startedAt + deadlineMs,
 		tunnelEndsAt === null ? null : tunnelEndsAt.getTime(),
 	);
 }

@@ -26,7 +26,7 @@ function homeWith(t: TestContext, files: Readonly<Record<string, Content>>) {
 			AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
 			AWS_SECRET_ACCESS_KEY: 'secret',
 			AWS_REGION: 'us-east-1',
-			// Nothing listens there: whoever gets that far fails with another code.
+			// Nothing listens there: a command that gets that far fails with another code.
 			AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
 		},
 		/** The files are those from before, byte for byte, and nothing lies beside them. */
@@ -131,7 +131,7 @@ describe('a settings file with a fault', () => {
 		});
 	}
 
-	test('is told as JSON where JSON was asked for', async t => {
+	test('is reported as JSON with --json', async t => {
 		const home = homeWith(t, {'settings.json': '{"timeout": 30}'});
 		const {exitCode, stdout} = await runEic(['plan', 'web-1', '--json'], home.environment);
 		const {error} = JSON.parse(stdout);

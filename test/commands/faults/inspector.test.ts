@@ -31,7 +31,7 @@ describe("SIGUSR1 does not open Node's inspector", {skip: process.platform === '
 		t.after(() => eic.end());
 		await eic.waitFor(/EIC_HOME=/);
 		eic.child.kill('SIGUSR1');
-		// It goes on, and ends as it is told.
+		// It goes on, and exits as instructed.
 		eic.child.kill('SIGTERM');
 		assert.deepEqual(await eic.exited, {code: 143, signal: null});
 		assert.doesNotMatch(eic.stderr(), /debugger|inspector/i);

@@ -113,7 +113,7 @@ describe('where no file can be written', () => {
 		}
 	});
 
-	test('a favorites file that is mounted by itself is told in a sentence', async t => {
+	test('a favorites file that is a mount of its own is reported in a sentence', async t => {
 		const home = temporaryHome();
 		t.after(() => home.remove());
 		const folder = path.join(home.path, '.config', 'eic');

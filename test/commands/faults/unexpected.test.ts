@@ -13,7 +13,7 @@ describe('an error that nobody catches', () => {
 		NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(breaks)}"`,
 	});
 
-	test('is reported in a sentence, and where it comes from under --debug', async t => {
+	test('is reported in a sentence, with its stack under --debug', async t => {
 		for (const options of [[], ['--debug']]) {
 			const eic = startEic(['open-tunnel', 'db-1', '--local-port', '0', ...options], breaking());
 			t.after(() => eic.end());

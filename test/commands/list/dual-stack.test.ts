@@ -68,7 +68,7 @@ describe('a service with a slow address and a dead one', {skip: whyNot()}, () =>
 	});
 });
 
-describe('the patience with one address', () => {
+describe('the timeout of one address', () => {
 	it('leaves half of a limited wait for another', () => {
 		assert.deepEqual([60_000, 3000, 1].map(addressAttemptWithin), [2000, 1500, 10]);
 	});

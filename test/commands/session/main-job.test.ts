@@ -186,7 +186,7 @@ describe('the picker and a session', () => {
 		await assertClean(terminal, 130);
 	});
 
-	test('a wrong OS user is told apart, with what to do', async t => {
+	test('a wrong OS user has a message of its own, with the next step', async t => {
 		const terminal = open(t, 'ssh', 'nobody-here@web-1');
 		await terminal.waitFor('Try ec2-user? [Y/n]');
 		terminal.write('n');
@@ -289,7 +289,7 @@ describe('the picker and a session', () => {
 		});
 	}
 
-	test('a terminal below 60×15 is told so until it grows', async t => {
+	test('a terminal below 60×15 gets a message until it grows', async t => {
 		const terminal = open(t);
 		const picker = await browse(terminal);
 		terminal.resize(50, 12);

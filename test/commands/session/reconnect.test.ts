@@ -14,7 +14,7 @@ import {openSttyTerminal} from '../../support/terminal/stty-terminal.js';
 describe('a session that goes on over another connection', () => {
 	const tested = demoForTests();
 
-	test('~:r plans and pushes again, and the forwards are there again', async t => {
+	test('~:r plans and pushes again, and restores the forwards', async t => {
 		const port = await freePort();
 		const terminal = openSttyTerminal({
 			command: process.execPath,
@@ -68,7 +68,7 @@ describe('a session that goes on over another connection', () => {
 		assert.match(terminal.screen(), /via eice-\w+ to .* · reconnected\s+once/);
 	});
 
-	test('one that was terminated is not tried again and again', async t => {
+	test('a terminated instance is not tried again and again', async t => {
 		const terminal = openSttyTerminal({
 			command: process.execPath,
 			args: [eicProgram, 'ssh', 'web-1', '--reconnect'],

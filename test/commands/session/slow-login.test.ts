@@ -33,7 +33,7 @@ describe('a login that takes longer than connecting may', {skip: isSshdMissing},
 		'AuthorizedKeysCommandUser root',
 	];
 
-	it('is waited for, and after 5 seconds the person hears of it', async t => {
+	it('is waited for, and after 5 seconds the person is told so', async t => {
 		const stand = await start(t, {config: slowedBy(6)});
 		const {exitCode, stdout, stderr} = await runEic(
 			stand.eic('web-1', '--connect-timeout', '2s', '--', 'echo in'),

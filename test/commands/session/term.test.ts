@@ -8,7 +8,7 @@ import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {eicProgram, runEic} from '../../support/program/run-eic.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
-describe('the TERM that a remote is told', () => {
+describe('the TERM of a remote', () => {
 	const tested = demoForTests();
 
 	/** What is on the screen of a terminal of this TERM after a command that tells its own. */
@@ -28,7 +28,7 @@ describe('the TERM that a remote is told', () => {
 		}
 	};
 
-	it('is one that instances know, and said once', async () => {
+	it('is one that instances know, and the change is announced once', async () => {
 		const first = await screenWith('xterm-kitty');
 		assert.match(first, /^TERM is xterm-256color$/m);
 		assert.match(

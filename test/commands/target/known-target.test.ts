@@ -147,7 +147,7 @@ describe('a target that eic knows', () => {
 		assert.deepEqual(asked.toSorted(), ['DescribeInstanceConnectEndpoints', 'DescribeInstances']);
 	});
 
-	test('without a region, one that has moved is still found', async () => {
+	test('without a region, an instance that has moved is still found', async () => {
 		const there = elsewhere();
 		recents().record(openedWith(there.id, {region: 'us-east-1'}));
 		const {AWS_REGION: _, ...environment} = tests.environment;

@@ -67,7 +67,7 @@ describe('the arguments of eic open-tunnel', () => {
 		});
 	}
 
-	it('takes 1 and 3600 seconds, whatever the text for wrong ones says', async () => {
+	it('takes 1 and 3600 seconds, although the message for wrong ones excludes both', async () => {
 		for (const seconds of ['1', '3600']) {
 			const eic = stand.eic(['open-tunnel', 'nobody', '--max-tunnel-duration', seconds]);
 			await eic.exited;

@@ -77,7 +77,7 @@ describe('eic open-tunnel as a proxy command', () => {
 		assert.equal(endpoint.requests[0]?.headers.host, dnsName);
 	});
 
-	it('carries 30 MB each way at once, byte for byte, whatever the reader does in the meantime', async () => {
+	it('carries 30 MB each way at once, byte for byte, even past a slow reader', async () => {
 		const size = 30_000_000;
 		const there = randomBytes(size);
 		const back = randomBytes(size);
@@ -106,7 +106,7 @@ describe('eic open-tunnel as a proxy command', () => {
 		assert.equal(eic.stderr(), '');
 	});
 
-	it('takes no more from the endpoint than its reader takes from it', async () => {
+	it('reads from the endpoint no faster than its own reader', async () => {
 		const {eic, websocket} = await openWith(() => {});
 		sendInFrames(websocket, Buffer.alloc(50_000_000));
 		// It sleeps although there is more to read: once it has slept, nothing more is sent.

@@ -64,17 +64,17 @@ describe('a hostile endpoint', () => {
 		}
 	});
 
-	const open = async (behave: (socket: Duplex) => void, timeoutMs = 5000) => {
+	const open = async (behave: (socket: Duplex) => void, stepTimeoutMs = 5000) => {
 		onSocket = behave;
 		const dial = dialBy(home.path, {[`${host}:443`]: endpoint.port});
-		const limits = {timeoutMs, signal: new AbortController().signal};
+		const limits = {stepTimeoutMs, signal: new AbortController().signal};
 		stream = await openTunnel(url, dial, limits);
 		return stream;
 	};
 
-	const refusal = async (behave: (socket: Duplex) => void, timeoutMs?: number) => {
+	const refusal = async (behave: (socket: Duplex) => void, stepTimeoutMs?: number) => {
 		isAccepted = false;
-		const error: unknown = await open(behave, timeoutMs).then(
+		const error: unknown = await open(behave, stepTimeoutMs).then(
 			() => assert.fail('the tunnel is open'),
 			(reason: unknown) => reason,
 		);

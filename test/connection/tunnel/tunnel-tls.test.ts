@@ -21,7 +21,7 @@ describe('a tunnel over TLS', {skip: isOpensslMissing}, () => {
 	let home: TemporaryHome;
 	let endpoint: TunnelEndpoint;
 	let serverNames: unknown[];
-	const limits = {timeoutMs: 10_000, signal: new AbortController().signal};
+	const limits = {stepTimeoutMs: 10_000, signal: new AbortController().signal};
 
 	beforeEach(() => {
 		home = temporaryHome();

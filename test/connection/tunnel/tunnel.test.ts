@@ -40,16 +40,22 @@ describe('a tunnel', () => {
 		home.remove();
 	});
 
-	const open = async (script: TunnelEndpointScript, timeoutMs = 10_000) => {
+	const open = async (script: TunnelEndpointScript, stepTimeoutMs = 10_000) => {
 		endpoint = await startTunnelEndpoint(script);
 		const dial = dialBy(home.path, {[`${host}:443`]: endpoint.port});
-		const stream = await openTunnel(url, dial, {timeoutMs, signal: cancel.signal});
+		const stream = await openTunnel(url, dial, {
+			stepTimeoutMs: stepTimeoutMs,
+			signal: cancel.signal,
+		});
 		opened.push(stream);
 		return stream;
 	};
 
-	const refusal = async (script: TunnelEndpointScript, timeoutMs?: number): Promise<Failure> => {
-		const error: unknown = await open(script, timeoutMs).then(
+	const refusal = async (
+		script: TunnelEndpointScript,
+		stepTimeoutMs?: number,
+	): Promise<Failure> => {
+		const error: unknown = await open(script, stepTimeoutMs).then(
 			() => assert.fail('the tunnel is open'),
 			(reason: unknown) => reason,
 		);
@@ -360,7 +366,7 @@ describe('a tunnel', () => {
 		endpoint = await startTunnelEndpoint({});
 		const dial = dialBy(home.path, {});
 		await assert.rejects(
-			openTunnel(url, dial, {timeoutMs: 1000, signal: cancel.signal}),
+			openTunnel(url, dial, {stepTimeoutMs: 1000, signal: cancel.signal}),
 			(error: unknown) => error instanceof Failure && error.code === 'Unreachable',
 		);
 	});

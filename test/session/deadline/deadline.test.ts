@@ -13,8 +13,8 @@ import {startDeadlineTimer} from '../../../source/session/deadline/deadline-time
 
 const minute = 60_000;
 
-function deadlineFor(timeoutMs: number | null, tunnelMs: number | null): Deadline {
-	const deadline = deadlineOf(0, timeoutMs, tunnelMs === null ? null : new Date(tunnelMs));
+function deadlineFor(deadlineMs: number | null, tunnelMs: number | null): Deadline {
+	const deadline = deadlineOf(0, deadlineMs, tunnelMs === null ? null : new Date(tunnelMs));
 	assert.ok(deadline);
 	return deadline;
 }
@@ -54,11 +54,11 @@ test('each mark warns once, and a sleep over several warns with the last', () =>
 });
 
 /** Runs a timer on a clock that the test moves; `startsAt` is what the clock shows at first. */
-function followed(t: TestContext, timeoutMs: number) {
+function followed(t: TestContext, deadlineMs: number) {
 	t.mock.timers.enable({apis: ['setTimeout', 'Date']});
 	const events: string[] = [];
 	const timer = startDeadlineTimer(
-		deadlineFor(timeoutMs, null),
+		deadlineFor(deadlineMs, null),
 		{
 			onTick: leftMs => events.push(`${leftMs / 1000}`),
 			onWarning: markMs => events.push(`warning ${markMs / 1000}`),

@@ -39,13 +39,13 @@ describe('a file that people write', () => {
 		writeFileSync(file, '{"timeout": "30m"}');
 		const settings = openSettings(home.path);
 		writeFileSync(file, '{"timeout": "3');
-		assert.equal(settings.timeoutMs, 1_800_000);
+		assert.equal(settings.deadlineMs, 1_800_000);
 		assert.match(
 			settings.notice ?? '',
 			/settings\.json, line 1: the file ends in the middle .* What it said before goes on to count\.$/,
 		);
 		writeFileSync(file, '{"timeout": "60m"}');
-		assert.equal(settings.timeoutMs, 3_600_000);
+		assert.equal(settings.deadlineMs, 3_600_000);
 		assert.equal(settings.notice, null);
 	});
 

@@ -1,0 +1,2 @@
+/** Where sshd listens unless somebody says otherwise. */
+export const defaultPort = 22;

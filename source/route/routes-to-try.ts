@@ -1,0 +1,15 @@
+import {isUsable, type Plan, type UsableRoute} from '../model/route.js';
+
+/**
+The routes of a plan in the order they are tried: the chosen one, then the other usable ones.
+
+@param isFallbackAllowed False keeps to the chosen one.
+*/
+export function routesToTry({routes, chosen}: Plan, isFallbackAllowed: boolean): UsableRoute[] {
+	if (!isFallbackAllowed) {
+		return chosen === null ? [] : [chosen];
+	}
+
+	const usable = routes.filter(isUsable);
+	return chosen === null ? usable : [chosen, ...usable.filter(route => !route.chosen)];
+}
