@@ -86,7 +86,7 @@ export function createClients(options: AwsOptions): AwsClients {
 	let ec2Clients: Map<string, EC2Client>;
 	let instanceConnectClients: Map<string, EC2InstanceConnectClient>;
 	let shared: ReturnType<typeof makeCredentials>;
-	let asked: string | null = null;
+	let requestedRegion: string | null = null;
 	const renew = () => {
 		ec2Clients = new Map();
 		instanceConnectClients = new Map();
@@ -97,12 +97,12 @@ export function createClients(options: AwsOptions): AwsClients {
 			lendTerminal: options.lendTerminal ?? null,
 			onWait: options.onWait ?? (() => {}),
 			requestHandler,
-			region: async () => asked ?? (await homeRegion()),
+			region: async () => requestedRegion ?? (await homeRegion()),
 		});
 	};
 
 	const credentials = (region: string, signal?: AbortSignal) => {
-		asked = region;
+		requestedRegion = region;
 		return shared.get(signal);
 	};
 

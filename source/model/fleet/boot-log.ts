@@ -52,8 +52,8 @@ export function compareWithLog(
 	blob: Buffer,
 	logged: readonly LoggedKey[],
 ): 'verified' | 'different' | 'absent' {
-	const own = [sha256Of(blob), md5Of(blob)];
-	if (logged.some(({fingerprint}) => own.includes(fingerprint))) {
+	const fingerprints = [sha256Of(blob), md5Of(blob)];
+	if (logged.some(({fingerprint}) => fingerprints.includes(fingerprint))) {
 		return 'verified';
 	}
 
