@@ -46,7 +46,7 @@ export type AwsClients = {
 	readonly identity: ChosenIdentity;
 	/** The identity's profile. */
 	readonly profile: string | null;
-	/** The home region: `--region`, `AWS_REGION`, `AWS_DEFAULT_REGION` or the profile's; null when none is set. */
+	/** The home region: `--region`, `AWS_REGION`, `AWS_DEFAULT_REGION` or the profile's; null for none. */
 	homeRegion(): Promise<string | null>;
 	/** The EC2 client of a region. */
 	ec2(region: string): EC2Client;
