@@ -72,7 +72,10 @@ function traced(failure: Failure, {action, region}: CallContext, startedAt: numb
 	return failure;
 }
 
-/** An answer without a request id is not from AWS. A captive portal's HTML page would pass for an empty result. */
+/**
+An answer without a request id is not from AWS. Without this check, a captive portal's HTML page would
+pass for an empty result.
+*/
 function fromAws<T extends Answer>(answer: T, {action, region}: CallContext): T {
 	if (answer.$metadata.requestId) {
 		return answer;

@@ -46,7 +46,7 @@ export type AwsClients = {
 	readonly identity: ChosenIdentity;
 	/** The identity's profile. */
 	readonly profile: string | null;
-	/** The home region: `--region`, `AWS_REGION`, `AWS_DEFAULT_REGION` or the profile's; null when none is set. */
+	/** The home region: `--region`, `AWS_REGION`, `AWS_DEFAULT_REGION` or the profile's; null for none. */
 	homeRegion(): Promise<string | null>;
 	/** The EC2 client of a region. */
 	ec2(region: string): EC2Client;
@@ -86,7 +86,7 @@ export function createClients(options: AwsOptions): AwsClients {
 	let ec2Clients: Map<string, EC2Client>;
 	let instanceConnectClients: Map<string, EC2InstanceConnectClient>;
 	let shared: ReturnType<typeof makeCredentials>;
-	let asked: string | null = null;
+	let requestedRegion: string | null = null;
 	const renew = () => {
 		ec2Clients = new Map();
 		instanceConnectClients = new Map();
@@ -97,12 +97,12 @@ export function createClients(options: AwsOptions): AwsClients {
 			lendTerminal: options.lendTerminal ?? null,
 			onWait: options.onWait ?? (() => {}),
 			requestHandler,
-			region: async () => asked ?? (await homeRegion()),
+			region: async () => requestedRegion ?? (await homeRegion()),
 		});
 	};
 
 	const credentials = (region: string, signal?: AbortSignal) => {
-		asked = region;
+		requestedRegion = region;
 		return shared.get(signal);
 	};
 

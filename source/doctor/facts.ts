@@ -1,13 +1,8 @@
 import type {AwsClients} from '../aws/clients.js';
 import {describeImage} from '../aws/ec2/images.js';
-import {
-	describeHealth,
-	describeNetworkAcl,
-	describeRouteTable,
-	describeSecurityGroups,
-	describeSubnet,
-} from '../aws/ec2/network.js';
+import {describeHealth, describeRouteTable, describeSubnet} from '../aws/ec2/network.js';
 import {defaultRegion, listRegions} from '../aws/ec2/regions.js';
+import {describeNetworkAcl, describeSecurityGroups} from '../aws/ec2/security.js';
 import {callerIdentity, type Identity} from '../aws/identity/identity.js';
 import {type Probe, probeRoute} from '../connection/probe.js';
 import type {ConnectionServices} from '../connection/services.js';

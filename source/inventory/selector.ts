@@ -59,9 +59,9 @@ export function favoriteFinder(favorites: readonly Favorite[]): (entry: Entry) =
 	}
 
 	return entry => {
-		const own = byId.get(entry.instance.id) ?? Number.POSITIVE_INFINITY;
-		const lookup = lookups.find(({place, matches}) => place > own || matches(entry));
-		const place = Math.min(own, lookup?.place ?? Number.POSITIVE_INFINITY);
+		const byIdPlace = byId.get(entry.instance.id) ?? Number.POSITIVE_INFINITY;
+		const lookup = lookups.find(({place, matches}) => place > byIdPlace || matches(entry));
+		const place = Math.min(byIdPlace, lookup?.place ?? Number.POSITIVE_INFINITY);
 		return Number.isFinite(place) ? place : null;
 	};
 }

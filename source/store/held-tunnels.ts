@@ -35,24 +35,24 @@ so that notes are never half written and need no lock. Each machine has a folder
 several may share a home folder.
 */
 export function openHeldTunnels(folder = pathsFor().state): HeldTunnels {
-	const own = path.join(folder, 'tunnels', hostname().replaceAll(/[^\w.-]/g, '_'));
+	const notes = path.join(folder, 'tunnels', hostname().replaceAll(/[^\w.-]/g, '_'));
 	return {
 		hold(endpointId) {
 			if (opened === 0) {
-				process.once('exit', removeOwn);
-				countNotes(own, new Date());
+				process.once('exit', removeHeld);
+				countNotes(notes, new Date());
 			}
 
 			opened += 1;
-			const note = path.join(own, `${process.pid}.${opened}.${endpointId}`);
+			const note = path.join(notes, `${process.pid}.${opened}.${endpointId}`);
 			held.add(note);
 			attempt(() => {
-				makeFolder(own);
+				makeFolder(notes);
 				closeSync(openSync(note, 'w', 0o600));
 			});
 			return () => remove(note);
 		},
-		count: (now = new Date()) => countNotes(own, now),
+		count: (now = new Date()) => countNotes(notes, now),
 	};
 }
 
@@ -82,7 +82,7 @@ function isFresh(note: string, now: Date): boolean {
 	return now.getTime() - mtimeMs < (maxTunnelSeconds + 60) * 1000;
 }
 
-function removeOwn(): void {
+function removeHeld(): void {
 	for (const note of held) {
 		remove(note);
 	}

@@ -16,9 +16,9 @@ The folders of the XDG base directory specification, or on Windows folders below
 demands.
 */
 export function pathsFor(environment: Environment = process.env, home = homeFolder()): Paths {
-	const own = environment['EIC_HOME'];
-	if (own) {
-		return inside(path.resolve(own), ['config', 'cache', 'state']);
+	const customHome = environment['EIC_HOME'];
+	if (customHome) {
+		return inside(path.resolve(customHome), ['config', 'cache', 'state']);
 	}
 
 	if (process.platform === 'win32') {

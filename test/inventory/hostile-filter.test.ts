@@ -45,7 +45,7 @@ const instance = fc
 	})
 	.map(instanceWith);
 
-test('any filter over any instances finds some of them, and the same ones in every way', () => {
+test('any filter finds a subset of any instances, and the same ones in every way of searching', () => {
 	fc.assert(
 		fc.property(query, fc.array(instance, {maxLength: 5}), (filter, instances) => {
 			const entries = instances.map(one => entryOf(one));
@@ -76,7 +76,7 @@ test('any filter typed letter by letter finds what it finds at once', () => {
 	);
 });
 
-test('any text is a filter, a selector and a target', () => {
+test('any text can be parsed as a filter, a selector and a target', () => {
 	fc.assert(
 		fc.property(fc.oneof(query, text), words => {
 			parseQuery(words);
@@ -88,7 +88,7 @@ test('any text is a filter, a selector and a target', () => {
 	);
 });
 
-test('long filters find their way through long texts', () => {
+test('long filters match long texts', () => {
 	const entries = [
 		...hostileTexts.map((hostile, index) => entryOf(hostileInstance(hostile, index))),
 		...Array.from({length: 500}, () => entryOf(instanceWith({name: 'a'.repeat(250)}))),

@@ -28,7 +28,7 @@ const piece = fc.oneof(
 );
 const blob = fc.uint8Array({maxLength: 60}).map(bytes => Buffer.from(bytes));
 
-test('any boot log is read, and what is read of it is harmless', () => {
+test('any boot log can be parsed, and the result is safe to print', () => {
 	fc.assert(
 		fc.property(fc.array(piece, {maxLength: 25}), blob, (pieces, bytes) => {
 			const keys = hostKeysInLog(pieces.join(''));
@@ -61,7 +61,7 @@ test('a log made to take long is read to its end', () => {
 	}
 });
 
-test('any text is made harmless, once for all, and stays within its length', () => {
+test('sanitizing any text makes it safe, and keeps it within its length', () => {
 	const text = fc.oneof(
 		fc.string({unit: 'binary', maxLength: 60}),
 		fc

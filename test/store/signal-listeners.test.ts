@@ -3,7 +3,7 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {withoutAddedSignalListeners} from '../../source/store/signal-listeners.js';
 
-test('the listeners for signals are those from before, whatever is done meanwhile', t => {
+test('only the signal listeners from before remain', t => {
 	const own = () => {};
 	process.on('SIGUSR2', own);
 	const before = process.rawListeners('SIGUSR2');

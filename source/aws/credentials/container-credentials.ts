@@ -13,7 +13,11 @@ const requestMs = 2000;
 const retryMs = 1000;
 const attempts = 3;
 
-/** Hosts that may be reached over plain HTTP, besides loopback addresses. Source: botocore's `ContainerMetadataFetcher`. */
+/**
+Hosts that may be reached over plain HTTP, besides loopback addresses.
+
+Source: botocore's `ContainerMetadataFetcher`.
+*/
 const plainHosts = ['169.254.170.2', '169.254.170.23', '[fd00:ec2::23]', 'localhost'];
 
 const loopback = new BlockList();

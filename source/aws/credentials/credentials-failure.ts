@@ -137,50 +137,14 @@ export function credentialsFailure(error: unknown, profile: string): Failure {
 	);
 }
 
-/**
-The failure for a profile that does not exist.
-
-@param profiles The existing profiles.
-*/
-export function unknownProfile(profile: string, profiles: readonly string[]): Failure {
-	return new Failure('other', 'UnknownProfile', `There is no ${profileLabel(profile)}.`, {
-		nextStep:
-			profiles.length === 0 ? 'Run aws configure, or aws configure sso.' : nameAProfile(profiles),
-	});
-}
-
-/**
-The failure for an identity without any credentials.
-
-@param profile The profile in use; null for none.
-@param profiles The existing profiles.
-*/
-export function noCredentials(profile: string | null, profiles: readonly string[]): Failure {
-	const others = profiles.filter(name => name !== (profile ?? 'default'));
-	const nextStep =
-		others.length === 0
-			? 'Run aws configure or aws configure sso, or try eic demo.'
-			: nameAProfile(others);
-	const message =
-		profile === null && !profiles.includes('default')
-			? 'There are no AWS credentials: neither in the environment, nor in a default profile, nor from instance metadata.'
-			: `There are no credentials for ${profileLabel(profile ?? 'default')}: it names neither keys, nor SSO, a role or a credential_process.`;
-	return new Failure('configuration', 'NoCredentials', message, {nextStep});
-}
-
 /** Sanitized before it is quoted, so that no quote is removed afterwards. */
 function quotedProfile(profile: string): string {
 	return shellWord(sanitize(profile, 100));
 }
 
-function profileLabel(profile: string): string {
+/** The name of a profile in sentences. */
+export function profileLabel(profile: string): string {
 	return `profile ${sanitize(profile, 100)}`;
-}
-
-function nameAProfile(profiles: readonly string[]): string {
-	const shown = profiles.slice(0, 10).map(profile => sanitize(profile, 60));
-	const more = profiles.length > shown.length ? ', …' : '';
-	return `Name a profile with --profile or AWS_PROFILE: ${shown.join(', ')}${more}`;
 }
 
 function readError(error: unknown): CredentialsError {

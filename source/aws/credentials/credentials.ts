@@ -1,4 +1,3 @@
-import {sanitize} from '../../model/text/sanitize.js';
 import {registerSecret} from '../../model/text/secrets.js';
 import {since, trace} from '../../model/trace.js';
 import {readAwsFiles} from '../files/aws-files.js';
@@ -7,11 +6,12 @@ import type {Handler} from '../http/lazy-handler.js';
 import type {ChosenIdentity} from '../identity/chosen-identity.js';
 import {containerCredentials} from './container-credentials.js';
 import {credentialClients} from './credential-clients.js';
-import {credentialsFailure, noCredentials, unknownProfile} from './credentials-failure.js';
+import {credentialsFailure, profileLabel} from './credentials-failure.js';
 import {environmentKeys} from './environment-keys.js';
 import {type FetchContext, type FetchOptions, notAnswered} from './fetch-options.js';
 import {instanceCredentials} from './instance-credentials.js';
 import type {Credentials} from './key-pair.js';
+import {noCredentials, unknownProfile} from './missing-credentials.js';
 import {profileCredentials} from './profile-credentials.js';
 import {isRole, roleCredentials} from './role-credentials.js';
 import {type SharedFetch, sharedFetch} from './shared-fetch.js';
@@ -83,13 +83,12 @@ async function fetchCredentials(
 	} catch (error) {
 		const failure = credentialsFailure(error, identity.profile ?? 'default');
 		throw failure.kind === 'interrupted' && limit.aborted && !signal.aborted
-			? notAnswered(`what gives the credentials of ${nameOf(identity)}`, networkLimitMs)
+			? notAnswered(
+					`what gives the credentials of ${profileLabel(identity.profile ?? 'default')}`,
+					networkLimitMs,
+				)
 			: failure;
 	}
-}
-
-function nameOf({profile}: ChosenIdentity): string {
-	return `profile ${sanitize(profile ?? 'default', 100)}`;
 }
 
 /** The first source that has credentials. Source: botocore's `create_credential_resolver`. */

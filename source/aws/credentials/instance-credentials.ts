@@ -48,7 +48,7 @@ type Requester = (
 	options: Pick<Parameters<typeof metadataRequest>[1], 'method' | 'headers'>,
 ) => Promise<string | null>;
 
-/** Makes a function that answers null for anything but a complete answer: most machines have no metadata service. */
+/** Makes a function that answers null for failures, because most machines have no metadata service. */
 function makeRequester(settings: Section, signal: AbortSignal): Requester {
 	const base = baseUrl(settings);
 	const setting = (name: string) =>

@@ -54,7 +54,7 @@ export async function processCredentials(
 /** Error messages of programs that need a terminal to ask the user something. */
 const terminalErrors = /\btty\b|terminal|inappropriate ioctl|\bEOF/i;
 
-/** While something draws on the terminal, a program runs without it first, and again with it if it needs one. */
+/** While something draws on the terminal, runs the program without it, and again with it if it needs one. */
 async function runWithTerminalIfNeeded(
 	words: readonly [string, ...string[]],
 	{hasTerminal, lendTerminal, signal}: FetchOptions,

@@ -52,7 +52,11 @@ function markedProcesses(mark: string, pid: number): readonly number[] {
 		.filter(one => sessions.includes(sessionOf(one)) && environmentOf(one).includes(mark));
 }
 
-/** The session id of a process. Source: proc(5); the fields of `stat` follow the name, which may contain anything. */
+/**
+The session id of a process. The fields of `stat` follow the name, which may contain anything.
+
+Source: proc(5).
+*/
 function sessionOf(pid: number): number {
 	const stat = read(`/proc/${pid}/stat`);
 	const [, , , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -4,7 +4,7 @@ import type {Instance} from '../../model/fleet/instance.js';
 import {call} from '../call.js';
 import type {AwsClients} from '../clients.js';
 
-/** Instance families that are not built on Nitro. Their console output is only captured shortly after a boot. */
+/** Instance families without Nitro, whose console output is only captured shortly after a boot. */
 const withoutNitro =
 	/^(?:t[12]|m[1-4]|c[134]|r[34]|i[23]|d2|g[23]|p[23]|x1e?|h1|f1|hs1|c[cgr]\d|hi1)\.(?!metal)/;
 

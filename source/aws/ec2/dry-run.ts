@@ -10,7 +10,7 @@ import {
 	type EC2Client,
 } from '@aws-sdk/client-ec2';
 import {failureOf} from '../errors/failure-of.js';
-import type {RegionContext} from './network.js';
+import type {RegionContext} from './region-context.js';
 
 const input = {DryRun: true} as const;
 

@@ -4,7 +4,7 @@ import {startCommand} from '../../model/start-command.js';
 import type {AwsError, CallContext} from './aws-error.js';
 
 /** An explanation for some errors. */
-export type ErrorRule = {
+type ErrorRule = {
 	/** The error names or Node error codes that the rule handles. */
 	readonly names: readonly string[];
 	/** The message must match this, too, if it is set. */

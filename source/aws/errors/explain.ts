@@ -10,7 +10,7 @@ export type Explanation = {
 	readonly nextStep: string | null;
 };
 
-/** Explains why an AWS call failed and what to do: by the first matching rule, or with the error's own message. */
+/** Explains why an AWS call failed and what to do, by the first matching rule or the error's own message. */
 export function explainAwsError(error: AwsError, context: CallContext): Explanation {
 	const rule = errorRules.find(
 		({names, message}) =>

@@ -7,7 +7,11 @@ export type Sections = ReadonlyMap<string, Section>;
 /** The sections of the config file by kind and name. */
 export type SectionKinds = Readonly<Record<'profile' | 'sso-session' | 'services', Sections>>;
 
-/** Groups sections by kind. The last of several with one name counts. Source: botocore's `build_profile_map`. */
+/**
+Groups sections by kind. The last of several with one name counts.
+
+Source: botocore's `build_profile_map`.
+*/
 export function sectionsByKind(sections: Sections): SectionKinds {
 	const kinds = {
 		profile: new Map<string, Section>(),

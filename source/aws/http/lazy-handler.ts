@@ -14,11 +14,11 @@ A handler that is created with its first request, because its options may have t
 that fails, every request fails.
 */
 export function lazyHandler(options: () => Promise<NodeHttpHandlerOptions>): Handler {
-	let made: Promise<NodeHttpHandler> | null = null;
+	let handler: Promise<NodeHttpHandler> | null = null;
 	return {
 		async handle(request, handlerOptions) {
-			made ??= options().then(read => new NodeHttpHandler(read));
-			return (await made).handle(request, handlerOptions);
+			handler ??= options().then(read => new NodeHttpHandler(read));
+			return (await handler).handle(request, handlerOptions);
 		},
 	};
 }

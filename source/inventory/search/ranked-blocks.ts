@@ -94,7 +94,7 @@ function countOthers(
 		const rank = own[index] ?? ranks.none;
 		const entry = isScored[index] === 1 ? entries[index] : undefined;
 		if (entry === undefined) {
-			// Entries that do not match have the rank `none`, which is past the end: typed arrays ignore that write.
+			// The rank `none` of entries that do not match is past the end: typed arrays ignore that write.
 			counts[rank] = (counts[rank] ?? 0) + 1;
 		} else {
 			scored[rank]?.push(entry);

@@ -64,7 +64,7 @@ function rankOfTerm(entry: Entry, term: Compiled): number {
 	return rankOfMatch(entry, term, rank);
 }
 
-/** Adjusts the rank found in the haystack when the term names a field, has capitals or accents, or is negated. */
+/** Adjusts the rank found in the haystack for a term with a field, capitals, accents or a negation. */
 export function rankOfMatch(entry: Entry, term: Compiled, rank: number): number {
 	const isMatch = rank < ranks.none && (term.isPlain || matchesValues(entry, term));
 	if (term.isNegated) {

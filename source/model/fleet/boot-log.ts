@@ -12,7 +12,10 @@ export type LoggedKey = {
 /** How much of a log is searched. EC2 returns 64 KB. */
 const maxLength = 256 * 1024;
 
-/** The prefix that syslog, the kernel or cloud-init put before a line: `<14>Jul 10 12:00:00 ec2: `, `[   9.1] … `. */
+/**
+The prefix that syslog, the kernel or cloud-init put before a line, such as `<14>Jul 10 12:00:00 ec2: `
+or `[   9.1] … `.
+*/
 const prefix = String.raw`(?:.{0,120}?[:\]] ?)?`;
 const begin = new RegExp(`^${prefix}-----BEGIN SSH HOST KEY (FINGERPRINTS|KEYS)-----$`);
 const end = /-----END SSH HOST KEY (?:FINGERPRINTS|KEYS)-----/;
@@ -52,8 +55,8 @@ export function compareWithLog(
 	blob: Buffer,
 	logged: readonly LoggedKey[],
 ): 'verified' | 'different' | 'absent' {
-	const own = [sha256Of(blob), md5Of(blob)];
-	if (logged.some(({fingerprint}) => own.includes(fingerprint))) {
+	const fingerprints = [sha256Of(blob), md5Of(blob)];
+	if (logged.some(({fingerprint}) => fingerprints.includes(fingerprint))) {
 		return 'verified';
 	}
 

@@ -13,19 +13,19 @@ export type ProductionRule =
 Parses the rules in the settings: `tag:KEY=VALUE`, `account:ID`, `profile:NAME`. `*` stands for any
 characters and case is ignored: it is safer to mark too much than too little.
 
-@param wanted The unchecked value in the settings; undefined for none.
+@param value The unchecked value in the settings; undefined for none.
 @throws {Failure} `configuration` for an invalid rule.
 */
-export function parseProductionRules(wanted: unknown): readonly ProductionRule[] {
-	if (wanted === undefined || wanted === null) {
+export function parseProductionRules(value: unknown): readonly ProductionRule[] {
+	if (value === undefined || value === null) {
 		return [];
 	}
 
-	if (!Array.isArray(wanted)) {
+	if (!Array.isArray(value)) {
 		throw invalidRule('"production" in the settings is no list of rules.');
 	}
 
-	return wanted.map((text: unknown) => {
+	return value.map((text: unknown) => {
 		const rule = typeof text === 'string' ? ruleOf(text) : null;
 		if (rule === null) {
 			const shown = sanitize(JSON.stringify(text) ?? String(text), 60);
@@ -37,8 +37,8 @@ export function parseProductionRules(wanted: unknown): readonly ProductionRule[]
 }
 
 /** Whether a value is a rule that `parseProductionRules` accepts. */
-export function isProductionRule(wanted: unknown): boolean {
-	return typeof wanted === 'string' && ruleOf(wanted) !== null;
+export function isProductionRule(value: unknown): boolean {
+	return typeof value === 'string' && ruleOf(value) !== null;
 }
 
 /** Whether one of the rules matches. An instance read without a named profile has the profile `default`. */

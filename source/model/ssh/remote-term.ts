@@ -1,4 +1,7 @@
-/** Recent terminals that most instances' terminfo databases do not have. Without an entry vim and less break. */
+/**
+Recent terminals that are missing in most instances' terminfo databases. Without an entry, vim and less do
+not work properly.
+*/
 const littleKnown =
 	/^(?:xterm-(?:kitty|ghostty)|ghostty|foot|alacritty|wezterm|rio|contour)(?:[-+].*)?$/;
 

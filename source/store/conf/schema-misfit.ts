@@ -130,8 +130,8 @@ function propertiesMisfit(wanted: unknown, value: unknown): Misfit | null {
 function additionalMisfit(wanted: unknown, value: unknown, schema: Schema): Misfit | null {
 	const known = (schema['properties'] ?? {}) as Schema;
 	const others = isObject(value) && wanted !== true ? Object.entries(value) : [];
-	for (const [name, own] of others.filter(([name]) => !Object.hasOwn(known, name))) {
-		const misfit = wanted === false ? here('is not known here') : misfitOf(wanted as Schema, own);
+	for (const [name, item] of others.filter(([name]) => !Object.hasOwn(known, name))) {
+		const misfit = wanted === false ? here('is not known here') : misfitOf(wanted as Schema, item);
 		if (misfit !== null) {
 			return within(name, misfit);
 		}

@@ -109,7 +109,7 @@ function matchesPattern(text: string, pattern: string): boolean {
 	return /^\**$/.test(wanted.slice(inPattern));
 }
 
-/** Compares with a plain or hashed name. A hashed one is `|1|salt|HMAC-SHA1(salt, name)`, as `ssh-keygen -H` writes it. */
+/** Compares with a plain or hashed name: `|1|salt|HMAC-SHA1(salt, name)`, as `ssh-keygen -H` writes it. */
 function isName(name: string, alias: string): boolean {
 	const [, salt, hash] = /^\|1\|([^|]+)\|([^|]+)$/.exec(name) ?? [];
 	return salt === undefined

@@ -3,7 +3,7 @@ import {appendFileSync, existsSync, readFileSync, rmSync, writeFileSync} from 'n
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, beforeEach, describe, it} from 'node:test';
-import {type IdentityStand, startIdentityStand} from '../../aws/identity/stand.js';
+import {type IdentityFixture, startIdentityFixture} from '../../aws/identity/identity-fixture.js';
 import {startPicker} from '../../support/picker/open-picker.js';
 import {eicProgram, runEic} from '../../support/program/run-eic.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
@@ -150,11 +150,11 @@ const taken: ReadonlyArray<
 ];
 
 describe('the settings of a profile', () => {
-	let stand: IdentityStand;
+	let stand: IdentityFixture;
 	const below = (...names: readonly string[]) => path.join(stand.home.path, ...names);
 
 	before(async () => {
-		stand = await startIdentityStand();
+		stand = await startIdentityFixture();
 		const sections = [
 			...refusals.map(({profile, settings}) => [`[profile ${profile}]`, ...settings]),
 			...taken.map(([_title, settings], index) => [`[profile taken-${index}]`, ...settings]),

@@ -23,12 +23,12 @@ describe('secrets', () => {
 		['i-0123456789abcdef0 in us-east-1', 'i-0123456789abcdef0 in us-east-1'],
 	];
 	for (const [text, clean] of cases) {
-		it(`are taken out of ${text.slice(0, 40)}`, () => {
+		it(`are redacted in ${text.slice(0, 40)}`, () => {
 			assert.equal(redactSecrets(text), clean);
 		});
 	}
 
-	it('that are known are taken out wherever they stand, encoded or not', () => {
+	it('that are registered are redacted everywhere, encoded or not', () => {
 		registerSecret('open sesame/+');
 		registerSecret('wrong');
 		registerSecret(undefined);

@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import {matchesSchema, misfitOf} from '../../../source/store/conf/schema-misfit.js';
 import {settingsSchema} from '../../../source/store/settings-schema.js';
 
-type Case = readonly [schema: Record<string, unknown>, right: unknown, wrong: unknown];
+type Case = readonly [schema: Record<string, unknown>, valid: unknown, invalid: unknown];
 
 const cases: Readonly<Record<string, Case>> = {
 	string: [{type: 'string'}, '', 1],
@@ -29,11 +29,11 @@ const cases: Readonly<Record<string, Case>> = {
 	],
 };
 
-describe('fits', () => {
-	for (const [name, [schema, right, wrong]] of Object.entries(cases)) {
+describe('matchesSchema', () => {
+	for (const [name, [schema, valid, invalid]] of Object.entries(cases)) {
 		test(name, () => {
-			assert.equal(matchesSchema(schema, right), true);
-			assert.equal(matchesSchema(schema, wrong), false);
+			assert.equal(matchesSchema(schema, valid), true);
+			assert.equal(matchesSchema(schema, invalid), false);
 		});
 	}
 
@@ -48,16 +48,16 @@ describe('fits', () => {
 			{path: ['a', 1], reason: 'is 10, and must be at most 9'},
 		],
 	] as const) {
-		test(`says what is wrong: ${misfit.reason}`, () => {
+		test(`explains a misfit: ${misfit.reason}`, () => {
 			assert.deepEqual(misfitOf(schema, value), misfit);
 		});
 	}
 
-	test('does not vouch for a schema with a keyword that it does not know', () => {
+	test('is false for a schema with an unknown keyword', () => {
 		assert.equal(matchesSchema({type: 'string', pattern: '^a'}, 'abc'), false);
 	});
 
-	test('knows all of the schema of the settings', () => {
+	test('knows all keywords in the schema of the settings', () => {
 		const settings = {
 			keys: {connect: 'l'},
 			production: ['tag:env=prod'],

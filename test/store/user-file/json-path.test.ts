@@ -29,7 +29,7 @@ const faults: ReadonlyArray<readonly [text: string, index: number, reason: RegEx
 	['{\u201Ca\u201D: 1}', 1, /^"\u201C" stands where a name in double quotes/],
 ];
 
-describe('a fault of a JSON text', () => {
+describe('a syntax error in a JSON text', () => {
 	for (const [text, index, reason] of faults) {
 		it(JSON.stringify(text), () => {
 			const fault = jsonFault(text);
@@ -38,7 +38,7 @@ describe('a fault of a JSON text', () => {
 		});
 	}
 
-	it('is found exactly where JSON.parse refuses the text', () => {
+	it('is found exactly when JSON.parse rejects the text', () => {
 		const bits = fc.constantFrom(
 			...['{', '}', '[', ']', ',', ':', '"a"', '"', '\\', '\\u00e9', ' ', '\n', '\u00A0'],
 			...['0', '-1.5e+3', '01', '.', 'true', 'null', 'nul', '\u0001', '🙂'],
@@ -69,13 +69,13 @@ describe('a fault of a JSON text', () => {
 		);
 	});
 
-	it('is found in a text that is nested deep', () => {
+	it('is found in a deeply nested text', () => {
 		const text = `${'['.repeat(200_000)}${']'.repeat(199_999)}`;
 		assert.equal(jsonFault(text)?.index, text.length);
 	});
 });
 
-describe('the place of a value', () => {
+describe('the position of a value', () => {
 	const text = `{
 	"a": 1,
 	"list": [
@@ -99,11 +99,11 @@ describe('the place of a value', () => {
 		});
 	}
 
-	it('is counted in lines of any kind', () => {
+	it('is counted in lines with any line ends', () => {
 		assert.equal(lineOf('a\r\nb\rc\nd', 8), 4);
 	});
 
-	it('has a name that people read', () => {
+	it('has a readable path', () => {
 		assert.equal(pathText(['instances', 'i-1', 'port']), 'instances.i-1.port');
 		assert.equal(pathText(['favorites', 0, 'a b']), 'favorites[0]."a b"');
 	});

@@ -6,29 +6,30 @@ import path from 'node:path';
 import {text} from 'node:stream/consumers';
 import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
 
-/** Whose key signed a request for instances, as it was seen on the wire. */
+/** Whose key signed a request for instances, as seen on the wire. */
 export type Signature = {
 	readonly keyId: string;
 	readonly token: string | null;
 	readonly region: string;
-	/** Whether it came to the service URL of the profile `service-url`. */
+	/** Whether the request came to the service URL of the profile `service-url`. */
 	readonly isOwnUrl: boolean;
 };
 
-/** An EC2 and an STS that let everybody in and note who signed, and AWS files to sign in with. */
-export type IdentityStand = {
+/** An EC2 and an STS that accept all requests and record who signed them, and AWS files with many profiles. */
+export type IdentityFixture = {
 	readonly home: TemporaryHome;
-	/** All that a program sees beside PATH. */
+	/** The whole environment of a program, except PATH. */
 	readonly environment: Readonly<Record<string, string>>;
 	readonly webToken: string;
-	/** Where EC2 listens. */
+	/** The service URL of EC2. */
 	readonly url: string;
-	/** Who has asked for instances since the last time; null for nobody. */
+	/** Who last asked for instances; null for nobody since the last call. */
 	takeSignature(): Signature | null;
 	stop(): Promise<void>;
 };
 
-export async function startIdentityStand(): Promise<IdentityStand> {
+/** Starts the services and writes the files. */
+export async function startIdentityFixture(): Promise<IdentityFixture> {
 	const home = temporaryHome();
 	let seen: Signature | null = null;
 	const listen = async (isOwnUrl: boolean) => {
@@ -158,7 +159,7 @@ const credentialsFile = [
 	)
 	.join('\n');
 
-/** STS makes the key of a role from that of its source. */
+/** The key id of a role's credentials contains that of its source. */
 function answerTo(action: string, keyId: string): string {
 	if (!action.startsWith('AssumeRole')) {
 		return action === 'DescribeRegions'

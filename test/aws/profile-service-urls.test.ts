@@ -10,7 +10,7 @@ import {temporaryHome} from '../support/program/temporary-home.js';
 
 const later = () => new Date(Date.now() + 3_600_000);
 
-/** SSO, its tokens and STS of one company; the keys say whose they are. */
+/** Starts SSO, its token service and STS of one company. The key ids name the company. */
 function startSignIn(company: string): Promise<LoopbackService> {
 	return startLoopbackService(request => {
 		const keys = {accessKeyId: `ASIA${company}`, secretAccessKey: 'secret', sessionToken: 'token'};
@@ -56,7 +56,7 @@ describe('profiles with service URLs of their own', () => {
 		Object.assign(process.env, home.environment, {
 			AWS_CONFIG_FILE: inAws('config'),
 			AWS_EC2_METADATA_DISABLED: 'true',
-			// Whose URLs the SDK would take for all.
+			// The SDK would apply this profile's URLs to all clients.
 			AWS_PROFILE: 'RED',
 		});
 	});
@@ -117,19 +117,19 @@ describe('profiles with service URLs of their own', () => {
 		['RED', 'BLUE'],
 		['BLUE', 'RED'],
 	] as const) {
-		it(`have STS of ${company} give out a role`, async () => {
+		it(`get a role from STS of ${company}`, async () => {
 			assert.equal(await keyIdOf(`role-${company}`), `ASIA${company}`);
 			assert.match(requestsTo(company).join('\n'), /^\/base\/? .*Action=AssumeRole&/);
 			assert.deepEqual(requestsTo(other), []);
 		});
 
-		it(`have STS of ${company} take a web identity`, async () => {
+		it(`exchange a web identity at STS of ${company}`, async () => {
 			assert.equal(await keyIdOf(`web-${company}`), `ASIA${company}`);
 			assert.match(requestsTo(company).join('\n'), /Action=AssumeRoleWithWebIdentity/);
 			assert.deepEqual(requestsTo(other), []);
 		});
 
-		it(`ask SSO of ${company}, which renews its token too`, async () => {
+		it(`use SSO of ${company}, which also renews the token`, async () => {
 			logIn(company, new Date(Date.now() + 60_000));
 			assert.equal(await keyIdOf(`sso-${company}`), `ASIA${company}`);
 			const [renewal, credentials] = requestsTo(company);
