@@ -48,7 +48,10 @@ Waits for the message of a lost connection, and presses `r` until it is reconnec
 
 @param whileDisconnected What happens meanwhile.
 */
-async function reconnect(terminal: PtyTerminal, whileDisconnected: () => Promise<void>): Promise<void> {
+async function reconnect(
+	terminal: PtyTerminal,
+	whileDisconnected: () => Promise<void>,
+): Promise<void> {
 	await terminal.waitFor(/connection lost|reconnect(?:ing|:| in)/, waitOptions);
 	// The automatic reconnect waits longer after each loss.
 	const keys = setInterval(() => terminal.write('r'), 300);

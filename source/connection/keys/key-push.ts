@@ -41,7 +41,7 @@ export function startPush(push: () => Promise<void>, timing: Timing): KeyPush {
 	repeat().catch(() => {});
 	return {
 		ageMs,
-		repeat: repeat,
+		repeat,
 		async ensureFresh() {
 			await current;
 			if (ageMs() > timing.freshPushMs) {
