@@ -81,12 +81,12 @@ Ages a cache file, which has a header line and then lines of instances.
 */
 function makeOld(file: string, hasLostInstance: boolean): void {
 	const [header = '', page = '', ...rest] = readFileSync(file, 'utf8').split('\n');
-	const {count, ...known} = JSON.parse(header);
+	const {count, ...metadata} = JSON.parse(header);
 	const instances = JSON.parse(page);
 	const lost = {...instances[0], id: 'i-0c9a1f7be2d4638a5', name: 'api-0'};
 	const readAt = new Date(Date.now() - 12.5 * 60_000).toISOString();
 	const lines = hasLostInstance
-		? [{...known, readAt, count: count + 1}, [lost, ...instances]]
-		: [{...known, readAt, count}, instances];
+		? [{...metadata, readAt, count: count + 1}, [lost, ...instances]]
+		: [{...metadata, readAt, count}, instances];
 	writeFileSync(file, [...lines.map(line => JSON.stringify(line)), ...rest].join('\n'));
 }

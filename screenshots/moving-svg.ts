@@ -20,7 +20,7 @@ export function movingSvgOf(size: Screen['size'], frames: readonly Frame[]): str
 		const drawn = frames.map(frame => frame.drawn[line] ?? '');
 		return runsOf(drawn).map(({from, to}) => {
 			const begin = from === 0 ? 0 : (ends[from - 1] ?? 0);
-			return shown(drawn[from] ?? '', begin / totalMs, (ends[to] ?? 0) / totalMs, totalMs);
+			return shownBetween(drawn[from] ?? '', begin / totalMs, (ends[to] ?? 0) / totalMs, totalMs);
 		});
 	});
 	return framed(size, [`<!-- ${frames.map(digestOf).join(' ')} -->`, ...parts.flat()]);
@@ -51,7 +51,7 @@ function runsOf(drawn: readonly string[]): Array<{from: number; to: number}> {
 	return runs;
 }
 
-function shown(drawn: string, begin: number, end: number, totalMs: number): string {
+function shownBetween(drawn: string, begin: number, end: number, totalMs: number): string {
 	if (drawn === '' || (begin === 0 && end === 1)) {
 		return drawn;
 	}

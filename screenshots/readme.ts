@@ -56,8 +56,8 @@ export function withTables(page: string): string {
 	}, page);
 }
 
-function keysMarkdown(wanted: typeof places): string {
-	return wanted
+function keysMarkdown(shownPlaces: typeof places): string {
+	return shownPlaces
 		.map(([place, title]) => {
 			const rows = bindings.filter(binding => binding.places.includes(place));
 			const lines = rows.map(row => keyRow(row, place));

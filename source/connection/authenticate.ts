@@ -56,9 +56,9 @@ export async function authenticate(ssh: SshClient, signIn: SignIn): Promise<Key>
 	});
 	closed.catch(() => {});
 	let turn = await Promise.race([ssh.nextTurn(), closed]);
-	if (keys.second !== null && !isAccepted(offered, ssh)) {
+	if (keys.second !== null && !mayBeAccepted(offered, ssh)) {
 		const second = await Promise.race([pushSecondKey(keys), closed]);
-		offered = second !== null && isAccepted(second, ssh) ? second : offered;
+		offered = second !== null && mayBeAccepted(second, ssh) ? second : offered;
 	}
 
 	for (;;) {
@@ -76,7 +76,7 @@ export async function authenticate(ssh: SshClient, signIn: SignIn): Promise<Key>
 			offered === keys.first && canTryAnotherKey(refused)
 				? await Promise.race([pushSecondKey(keys), closed])
 				: null;
-		if (second === null || !isAccepted(second, ssh)) {
+		if (second === null || !mayBeAccepted(second, ssh)) {
 			throw await refusal(refused, offered, signIn, ssh.signatures);
 		}
 
@@ -137,7 +137,7 @@ async function pushSecondKey({second}: SigningKeys): Promise<OfferedKey | null> 
 }
 
 /** Whether the server may accept signatures of this key, going by the algorithms it announced. */
-function isAccepted({key}: OfferedKey, {signatures}: SshClient): boolean {
+function mayBeAccepted({key}: OfferedKey, {signatures}: SshClient): boolean {
 	const [type = ''] = key.publicKey.split(' ');
 	return isRsa(key)
 		? rsaSignature(signatures) !== null

@@ -38,7 +38,7 @@ export function makeDial(
 		const destination = hostPort(host, port);
 		return withTimeout(
 			{stepTimeoutMs, signal, timedOut: after => noAnswer(destination, after)},
-			async over => {
+			async stopSignal => {
 				const startedAt = performance.now();
 				try {
 					const target =
@@ -47,7 +47,7 @@ export function makeDial(
 						throw Object.assign(new Error('not in the dial map'), {code: 'EHOSTUNREACH'});
 					}
 
-					const socket = await openSocket({...target, stepTimeoutMs}, over);
+					const socket = await openSocket({...target, stepTimeoutMs}, stopSignal);
 					trace('dial', () => `${destination} open ${since(startedAt)}`);
 					return {socket, isMapped: mapFile !== null};
 				} catch (error) {

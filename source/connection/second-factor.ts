@@ -67,9 +67,9 @@ export async function provideSecondFactor(
 				type: 'keyboard-interactive',
 				username: osUser,
 				prompt(name, instructions, _language, prompts: Prompts, finish) {
-					const said = [name, instructions].filter(Boolean).join('\n');
-					if (said !== '') {
-						signIn.onInstructions(said);
+					const message = [name, instructions].filter(Boolean).join('\n');
+					if (message !== '') {
+						signIn.onInstructions(message);
 					}
 
 					answerEach(prompts, ({prompt, echo}) =>

@@ -29,11 +29,11 @@ export async function withTimeout<T>(
 		throw interrupted();
 	}
 
-	const over = new AbortController();
+	const stop = new AbortController();
 	const ended = Promise.withResolvers<never>();
 	const end = (failure: Failure) => {
 		ended.reject(failure);
-		over.abort();
+		stop.abort();
 	};
 
 	const {stepTimeoutMs} = limit;
@@ -43,10 +43,10 @@ export async function withTimeout<T>(
 			: setTimeout(() => end(limit.timedOut(formatDuration(stepTimeoutMs))), stepTimeoutMs);
 	const onAbort = () => end(interrupted());
 	limit.signal.addEventListener('abort', onAbort, {once: true});
-	const result = work(over.signal);
+	const result = work(stop.signal);
 	result.then(
 		value => {
-			if (over.signal.aborted) {
+			if (stop.signal.aborted) {
 				discard(value);
 			}
 		},

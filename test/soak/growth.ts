@@ -76,4 +76,5 @@ export function sampleRow(name: string, sample: Sample): string {
 	return `${minutes} ${name.padEnd(16)} ${String(round).padStart(5)} ${memory} ${counts}`;
 }
 
+/** The header of the report; see `sampleRow`. */
 export const sampleHeader = `  min ${'program'.padEnd(16)} round rss MB  heap   ext handl liste emitt files  warn`;

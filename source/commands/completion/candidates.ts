@@ -113,8 +113,8 @@ async function findOffer(
 }
 
 /** Leaves out values that would be parsed as options. */
-async function withoutDashes(known: () => Promise<readonly Candidate[]>): Promise<Candidate[]> {
-	return (await known()).filter(({value}) => !value.startsWith('-'));
+async function withoutDashes(source: () => Promise<readonly Candidate[]>): Promise<Candidate[]> {
+	return (await source()).filter(({value}) => !value.startsWith('-'));
 }
 
 /** The commands, or the subcommands of a group such as `favorites`. */

@@ -18,8 +18,8 @@ export async function run(argv: Arguments, {picker, commands}: CommandTable): Pr
 	// A value with control characters cannot be typed and must not reach the shell.
 	const typable = candidates.filter(({value}) => sanitize(value) === value);
 	const lines = typable.map(({value, description}) => {
-		const shown = line === null ? value : bashReply(value, line);
-		return `${shown}\t${sanitize(description, 200)}\n`;
+		const reply = line === null ? value : bashReply(value, line);
+		return `${reply}\t${sanitize(description, 200)}\n`;
 	});
 	const files = line === null || line.quote === null ? ':files\n' : ':files-in-quote\n';
 	print(sanitizeLines(lines.join('') + (withFiles ? files : '')));

@@ -14,11 +14,11 @@ export function pushScopesOf(
 	osUsers: readonly string[],
 ): {readonly pushes: readonly PushScope[]; readonly inexpressible: readonly string[]} {
 	const pushes: PushScope[] = [];
-	const left: string[] = [];
+	const inexpressible: string[] = [];
 	for (const favorite of favorites) {
 		const scope = scopeOf(favorite, osUsers);
 		if (scope === null) {
-			left.push(favorite.selector);
+			inexpressible.push(favorite.selector);
 			continue;
 		}
 
@@ -34,7 +34,7 @@ export function pushScopesOf(
 		}
 	}
 
-	return {pushes, inexpressible: left};
+	return {pushes, inexpressible};
 }
 
 function scopeOf(favorite: Favorite, osUsers: readonly string[]): PushScope | null {

@@ -65,11 +65,11 @@ function pushesOf(argv: Arguments, osUsers: readonly string[]): readonly PushSco
 		throw usageFailure('--favorites and --instance-id name different instances.');
 	}
 
-	const {pushes, inexpressible: left} = pushScopesOf(openFavorites().list(), osUsers);
-	if (left.length > 0) {
+	const {pushes, inexpressible} = pushScopesOf(openFavorites().list(), osUsers);
+	if (inexpressible.length > 0) {
 		printError(
 			sanitizeLines(
-				`A policy cannot tell these favorites, which are left out: ${left.map(one => sanitize(one, 60)).join(', ')}.\n`,
+				`A policy cannot tell these favorites, which are left out: ${inexpressible.map(one => sanitize(one, 60)).join(', ')}.\n`,
 			),
 		);
 	}

@@ -39,13 +39,13 @@ export async function checkHostKey(
 	}
 
 	onHostKey({...hostKey, proof: {verdict: 'pending'}});
-	const proven = {...hostKey, proof: await proof.for(blob)};
-	if (known.check === 'strict' && proven.proof.verdict !== 'verified') {
-		throw unknownKey(known.instance, proven);
+	const compared = {...hostKey, proof: await proof.for(blob)};
+	if (known.check === 'strict' && compared.proof.verdict !== 'verified') {
+		throw unknownKey(known.instance, compared);
 	}
 
-	onHostKey(proven);
-	return proven;
+	onHostKey(compared);
+	return compared;
 }
 
 /** Whether no remembered key contradicts this one. */

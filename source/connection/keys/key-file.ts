@@ -49,7 +49,7 @@ function checkMode({uid, mode}: Stats, file: string): void {
 	throw new Failure(
 		'configuration',
 		'KeyFileTooOpen',
-		`Permissions 0${permissions.toString(8)} for ${shown(file)} are too open: others than you could use the key.`,
+		`Permissions 0${permissions.toString(8)} for ${displayPath(file)} are too open: others than you could use the key.`,
 		{nextStep: `Run: chmod 600 ${sanitize(shellWord(file), 300)}`},
 	);
 }
@@ -78,7 +78,7 @@ function unreadableBecause(error: unknown, file: string): Failure {
 		EISDIR: 'is a folder',
 	};
 	return unreadable(
-		`The private key file ${shown(path.normalize(file))} ${lookUp(reasons, code) ?? `cannot be read (${code || 'unknown error'})`}.`,
+		`The private key file ${displayPath(path.normalize(file))} ${lookUp(reasons, code) ?? `cannot be read (${code || 'unknown error'})`}.`,
 		'Check --private-key-file; without it eic makes a key and pushes it.',
 	);
 }
@@ -87,6 +87,6 @@ function unreadable(message: string, nextStep: string | null): Failure {
 	return new Failure('usage', 'KeyFileUnreadable', message, nextStep === null ? {} : {nextStep});
 }
 
-function shown(file: string): string {
+function displayPath(file: string): string {
 	return sanitize(file, 300);
 }

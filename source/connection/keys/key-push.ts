@@ -5,7 +5,7 @@ import type {Timing} from '../timing.js';
 export type KeyPush = {
 	/** Resolves when the key is on the instance and will stay a while; repeats a push that is old. */
 	ensureFresh(): Promise<void>;
-	/** Pushes again, however recent the last push is. */
+	/** Pushes repeat, however recent the last push is. */
 	repeat(): Promise<void>;
 	/** Milliseconds since the last push began; 0 for a key that is not pushed. */
 	ageMs(): number;
@@ -25,7 +25,7 @@ export function startPush(push: () => Promise<void>, timing: Timing): KeyPush {
 	let isRunning = false;
 	let current = Promise.resolve();
 	const ageMs = () => now() - startedAt;
-	const again = () => {
+	const repeat = () => {
 		if (!isRunning) {
 			isRunning = true;
 			startedAt = now();
@@ -38,14 +38,14 @@ export function startPush(push: () => Promise<void>, timing: Timing): KeyPush {
 	};
 
 	// A failure is reported to whoever waits for the push.
-	again().catch(() => {});
+	repeat().catch(() => {});
 	return {
 		ageMs,
-		repeat: again,
+		repeat,
 		async ensureFresh() {
 			await current;
 			if (ageMs() > timing.freshPushMs) {
-				await again();
+				await repeat();
 			}
 		},
 	};

@@ -22,25 +22,25 @@ export async function tunnelRefusal(response: IncomingMessage, url: URL): Promis
 	const status = response.statusCode ?? 0;
 	const requestId = singleHeader(response, 'x-amzn-requestid');
 	const {code, message} = parseBody(await readBody(response));
-	const said = sanitize(message ?? '', 300);
-	const what = [code ?? `HTTP ${status}`, said].filter(Boolean).join(': ').replace(/\.$/, '');
+	const detail = sanitize(message ?? '', 300);
+	const summary = [code ?? `HTTP ${status}`, detail].filter(Boolean).join(': ').replace(/\.$/, '');
 	return new Failure(
 		'other',
 		code ?? `TunnelRefused${status}`,
 		requestId === undefined && code === null
 			? `The answer of the endpoint did not come from AWS (HTTP ${status}).`
-			: `The endpoint refused the tunnel (${what}).`,
+			: `The endpoint refused the tunnel (${summary}).`,
 		{nextStep: nextStep(code ?? '', status, url), requestId},
 	);
 }
 
-function nextStep(code: string, status: number, asked: URL): string {
+function nextStep(code: string, status: number, url: URL): string {
 	if (/throttl|limit|quota|toomany/i.test(code) || status === 429) {
 		return 'Close other tunnels of this endpoint, it carries 20 at a time, or try again in a moment.';
 	}
 
 	if (/^(?:AccessDenied|Unauthorized)/i.test(code)) {
-		return missingStatement(deniedCall(asked));
+		return missingStatement(deniedCall(url));
 	}
 
 	if (

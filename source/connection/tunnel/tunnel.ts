@@ -43,12 +43,12 @@ export async function openTunnel(
 					{nextStep: 'Check your network, VPN and proxy, or take another connection type.'},
 				),
 		},
-		async over => {
-			const line = await dial(destination, 443, {...limits, signal: over});
+		async stopSignal => {
+			const dialed = await dial(destination, 443, {...limits, signal: stopSignal});
 			try {
-				return await upgrade(url, line, over);
+				return await upgrade(url, dialed, stopSignal);
 			} catch (error) {
-				line.socket.destroy();
+				dialed.socket.destroy();
 				throw networkFailure(error, destination);
 			}
 		},
@@ -59,7 +59,7 @@ export async function openTunnel(
 function upgrade(
 	url: URL,
 	{socket, isMapped, ca}: DialResult,
-	over: AbortSignal,
+	stopSignal: AbortSignal,
 ): Promise<WebSocketStream> {
 	const {promise, resolve, reject} = Promise.withResolvers<WebSocketStream>();
 	const target = new URL(url);
@@ -91,17 +91,17 @@ function upgrade(
 		}
 	});
 	const onAbort = () => {
-		reject(over.reason);
+		reject(stopSignal.reason);
 		websocket.terminate();
 	};
 
-	over.addEventListener('abort', onAbort, {once: true});
-	if (over.aborted) {
+	stopSignal.addEventListener('abort', onAbort, {once: true});
+	if (stopSignal.aborted) {
 		onAbort();
 	}
 
 	websocket.once('open', () => {
-		over.removeEventListener('abort', onAbort);
+		stopSignal.removeEventListener('abort', onAbort);
 		websocket.removeListener('error', reject);
 		resolve(new WebSocketStream(websocket));
 	});
@@ -130,15 +130,15 @@ function traceWebSocket(websocket: WebSocket, {host, pathname, searchParams}: UR
 	]
 		.flatMap(name => searchParams.get(name) ?? [])
 		.join(' ');
-	const tell = (text: string) => trace('websocket', () => `${text} ${since(startedAt)}`);
-	tell(`opening ${host}${pathname} for ${target}`);
-	websocket.once('open', () => tell(`${host} open`));
+	const traceEvent = (text: string) => trace('websocket', () => `${text} ${since(startedAt)}`);
+	traceEvent(`opening ${host}${pathname} for ${target}`);
+	websocket.once('open', () => traceEvent(`${host} open`));
 	websocket.once('unexpected-response', (_request: ClientRequest, {statusCode}: IncomingMessage) =>
-		tell(`${host} refused with HTTP ${statusCode}`),
+		traceEvent(`${host} refused with HTTP ${statusCode}`),
 	);
-	websocket.on('ping', () => tell(`${host} ping`));
-	websocket.on('error', error => tell(`${host} ${String(error)}`));
+	websocket.on('ping', () => traceEvent(`${host} ping`));
+	websocket.on('error', error => traceEvent(`${host} ${String(error)}`));
 	websocket.once('close', (code, reason) =>
-		tell(`${host} closed with ${[code, reason.toString()].join(' ').trim()}`),
+		traceEvent(`${host} closed with ${[code, reason.toString()].join(' ').trim()}`),
 	);
 }

@@ -164,8 +164,8 @@ function closeFailure(code: number, reason: string): Failure | undefined {
 		);
 	}
 
-	const said = sanitize(reason, 200).replace(/\.$/, '') || `code ${code}, no reason given`;
-	return new Failure('other', 'TunnelClosed', `The endpoint closed the tunnel: ${said}.`, {
+	const detail = sanitize(reason, 200).replace(/\.$/, '') || `code ${code}, no reason given`;
+	return new Failure('other', 'TunnelClosed', `The endpoint closed the tunnel: ${detail}.`, {
 		nextStep:
 			"Check that the instance runs, that its security group lets the endpoint's in, and that sshd listens on the port.",
 	});

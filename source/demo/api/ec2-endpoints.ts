@@ -76,6 +76,6 @@ export function describeEndpoints(
 	}
 
 	const areHidden = faults.has('network', region, 'no-endpoint');
-	const here = fleet.endpoints.filter(({subnet}) => !areHidden && subnet.vpc.region === region);
-	return describe(here, parameters, endpoints);
+	const inRegion = fleet.endpoints.filter(({subnet}) => !areHidden && subnet.vpc.region === region);
+	return describe(inRegion, parameters, endpoints);
 }

@@ -86,12 +86,12 @@ const vpcs: Description<DemoVpc> = {
 
 /** Answers DescribeSubnets. */
 export function describeSubnets(fleet: Fleet, region: string, parameters: Parameters): XmlContent {
-	const here = fleet.subnets.filter(({vpc}) => vpc.region === region);
-	return describe(here, parameters, subnets);
+	const inRegion = fleet.subnets.filter(({vpc}) => vpc.region === region);
+	return describe(inRegion, parameters, subnets);
 }
 
 /** Answers DescribeVpcs. */
 export function describeVpcs(fleet: Fleet, region: string, parameters: Parameters): XmlContent {
-	const here = fleet.vpcs.filter(vpc => vpc.region === region);
-	return describe(here, parameters, vpcs);
+	const inRegion = fleet.vpcs.filter(vpc => vpc.region === region);
+	return describe(inRegion, parameters, vpcs);
 }

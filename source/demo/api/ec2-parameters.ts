@@ -38,12 +38,12 @@ export function parseParameters(form: string): Parameters {
 				.filter(index => index !== undefined);
 			return indices.map(index => {
 				const name = values.get(`Filter.${index}.Name`) ?? '';
-				const wanted = list(`Filter.${index}.Value`);
-				if (wanted.length === 0) {
+				const filterValues = list(`Filter.${index}.Value`);
+				if (filterValues.length === 0) {
 					throw new ApiError('InvalidParameterValue', `The filter '${name}' has no values`);
 				}
 
-				return {name, values: wanted};
+				return {name, values: filterValues};
 			});
 		},
 		entries: () => [...values],

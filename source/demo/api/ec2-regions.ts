@@ -29,11 +29,11 @@ export function describeRegions({regions}: Fleet, parameters: Parameters): XmlCo
 		throw new ApiError('InvalidParameterValue', `Invalid region(s) [${missing}] provided.`);
 	}
 
-	const wanted = regions
+	const selected = regions
 		.filter(region => parameters.isTrue('AllRegions') || isEnabled(region))
 		.filter(({name}) => names.length === 0 || names.includes(name));
 	return {
-		regionInfo: applyFilters(wanted, parameters.filters(), filterValues).map(region => ({
+		regionInfo: applyFilters(selected, parameters.filters(), filterValues).map(region => ({
 			regionName: region.name,
 			regionEndpoint: serviceHost(region),
 			optInStatus: region.optInStatus,

@@ -77,8 +77,8 @@ export function describeSecurityGroups(
 	parameters: Parameters,
 ): XmlContent {
 	const isClosed = faults.has('network', region, 'closed-group');
-	const here = fleet.securityGroups
+	const inRegion = fleet.securityGroups
 		.filter(group => group.region === region)
 		.map(group => (isClosed ? {...group, sshFrom: 'nobody' as const} : group));
-	return describe(here, parameters, securityGroups);
+	return describe(inRegion, parameters, securityGroups);
 }

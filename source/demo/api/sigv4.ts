@@ -80,7 +80,7 @@ function checkTime(signature: Signature, now: Date, skewMs: number): void {
 Checks an AWS Signature Version 4, in the Authorization header or in a presigned URL (AWS: "Create a
 signed AWS API request").
 
-@param known The credentials that may have signed it.
+@param signers The credentials that may have signed it.
 @param service The signing name the request must be scoped to, such as `ec2`.
 @param skewMs How far the client's clock may be off, in milliseconds.
 @returns The region of the credential scope, and the signer.
@@ -88,7 +88,7 @@ signed AWS API request").
 */
 export function verifySignature<Known extends DemoCredentials>(
 	request: SignedRequest,
-	known: readonly Known[],
+	signers: readonly Known[],
 	service: string,
 	now: Date,
 	skewMs: number,
@@ -112,7 +112,7 @@ export function verifySignature<Known extends DemoCredentials>(
 		);
 	}
 
-	const signer = known.find(credentials => credentials.accessKeyId === accessKeyId);
+	const signer = signers.find(credentials => credentials.accessKeyId === accessKeyId);
 	if (!signer) {
 		throw new SignatureError(
 			'unknownKey',

@@ -38,6 +38,7 @@ export type Outcome = {
 	readonly args: readonly string[] | null;
 };
 
+/** A shell with completion for eic, in a terminal. */
 export type CompletingShell = {
 	/**
 	Types a text and Tab; then Enter, unless Tab changed nothing.

@@ -10,6 +10,7 @@ import type {DemoInstance} from '../../../source/demo/fleet/fleet.js';
 import {newEd25519Pair} from '../../support/ed25519-pair.js';
 import {instanceConnectClient} from '../clients.js';
 
+/** The key pair that tests push and sign in with. */
 export const keyPair = newEd25519Pair();
 
 /** The instance with this Name. */
@@ -75,6 +76,7 @@ export async function logIn(
 	return client;
 }
 
+/** What a command printed, and how it ended. */
 export type Result = {
 	readonly stdout: Buffer;
 	readonly stderr: string;
@@ -82,6 +84,7 @@ export type Result = {
 	readonly signal: string | null;
 };
 
+/** Runs a command over SSH and collects its output. */
 export async function execute(
 	client: ssh2.Client,
 	command: string,
