@@ -1,14 +1,14 @@
 /**
-Masks the payload of websocket frames (RFC 6455, 5.3) four bytes at once.
+Masks the payload of websocket frames (RFC 6455, 5.3) four bytes at a time.
 
-The bundle gives it to `ws` in the place of `bufferutil`, the native addon for it that `ws` asks for:
-its own way, byte by byte, is a sixth of what an upload through a tunnel costs.
+The bundle gives it to `ws` instead of the native addon `bufferutil`, which `ws` asks for. Without either,
+`ws` masks byte by byte.
 
 @param source The payload.
 @param key Four bytes.
-@param output Where to; may be the source itself.
-@param offset Where in it.
-@param length Of the payload.
+@param output Where the result goes; may be the source itself.
+@param offset Where in the output.
+@param length The number of bytes.
 */
 export function mask(
 	source: Uint8Array,
@@ -20,14 +20,14 @@ export function mask(
 	xor(source.subarray(0, length), key, output.subarray(offset, offset + length));
 }
 
-/** Takes the mask off again, or puts it on, in place. */
+/** Removes a mask, or applies it, in place. */
 export function unmask(bytes: Uint8Array, key: Uint8Array): void {
 	xor(bytes, key, bytes);
 }
 
 function xor(from: Uint8Array, key: Uint8Array, to: Uint8Array): void {
 	const {length} = from;
-	// Words begin where the memory's do, most often at once.
+	// 32-bit words must be aligned in memory; most payloads are.
 	const head = -from.byteOffset & 3;
 	const count = (length - head) >> 2;
 	if (count < 1) {

@@ -9,9 +9,9 @@ import crypto, {
 } from 'node:crypto';
 import {describe, it} from 'node:test';
 import {
+	createHybridKeys,
 	initOf,
 	isHybridSupported,
-	makeHybridKeys,
 	secretOf,
 } from '../../../source/connection/ssh2/hybrid-exchange.js';
 import {abilitiesIn, withKexNames} from '../../../source/connection/ssh2/kexinit.js';
@@ -66,7 +66,7 @@ describe('mlkem768x25519-sha256', {
 	});
 
 	it('comes to the same secret as a server', () => {
-		const keys = makeHybridKeys();
+		const keys = createHybridKeys();
 		const init = initOf(keys);
 		const server = generateKeyPairSync('x25519');
 		const spki = keys.mlKem.publicKey.export({type: 'spki', format: 'der'});
@@ -91,7 +91,7 @@ describe('mlkem768x25519-sha256', {
 	});
 
 	it('refuses a reply of another size, and a curve point of small order', () => {
-		const keys = makeHybridKeys();
+		const keys = createHybridKeys();
 		assert.throws(() => secretOf(keys, Buffer.alloc(1119)), /reply has 1119 bytes/);
 		assert.throws(() => secretOf(keys, Buffer.alloc(1120)));
 	});
