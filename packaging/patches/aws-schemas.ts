@@ -6,7 +6,7 @@ export const awsSchemas: Patch = {
 	name: 'aws-schemas',
 	of: '@aws-sdk/client-ec2 3.1169.0, client-ec2-instance-connect 3.1138.0, nested-clients 3.998.3',
 	what: 'Schemas name their properties by constants: `{[_xN]: …}`. A computed name may have effects, so esbuild keeps the schemas of all 800 operations. The patch writes the names in place.',
-	buys: '',
+	buys: '`eic plan` 1.37×, its CPU time 1.15× (25 runs); the bundle 3.9 MB instead of 3.2.',
 	upstream: 'Schemas with computed property names cannot be tree-shaken',
 	test: 'packaging/bundle/chunks.test.ts',
 	edits: ['client-ec2', 'client-ec2-instance-connect', 'nested-clients'].map(name => ({

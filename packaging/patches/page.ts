@@ -17,7 +17,7 @@ export function pages(): ReadonlyArray<readonly [file: string, text: string]> {
 function patchesPage(): string {
 	return `# Patches of other people's code
 
-This page is made from the tables in \`packaging/patches/\` by \`node build/packaging/patches/write-pages.js\`; a test fails while it is stale. A patch stays only when it buys at least 5 % of a figure, or keeps the program correct or secure. A ratio is the figure without the patch to the figure with it, the median of paired, alternating runs on Node 24. Each patch of a text fails the build when the text, or the file, is not there any more.
+This page is made from the tables in \`packaging/patches/\` by \`npm run screenshots\`; a test fails while it is stale. A patch stays only when it buys at least 5 % of a figure, or keeps the program correct or secure. A ratio is the figure without the patch to the figure with it, the median of paired, alternating runs on Node 24. Each patch of a text fails the build when the text, or the file, is not there any more.
 
 \`npm run build -- --without NAME,… --out FOLDER\` builds without some patches, \`--without all\` without any that can be left out, and \`EIC_TEST_PROGRAM=FOLDER/cli.js\` runs tests and \`npm run bench\` on the result.
 
@@ -33,7 +33,7 @@ function ssh2Page(): string {
 	const rows = [...ssh2Speed, ...ssh2Behaviour].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 	return `# What is done to ssh2
 
-Everything that touches ssh2's internals, or works around them, is in this folder; \`internals.ts\` names the parts below ssh2's public interface. The version of ssh2 is pinned. This page is made from \`packaging/patches/ssh2-patches.ts\`, and a test fails while it is stale: after an update of ssh2 that shows which lines have moved or gone.
+Everything that touches ssh2's internals, or works around them, is in this folder; \`internals.ts\` names the parts below ssh2's public interface. The version of ssh2 is pinned. This page is made from \`packaging/patches/ssh2-patches.ts\` by \`npm run screenshots\`, and a test fails while it is stale: after an update of ssh2 that shows which lines have moved or gone.
 
 ${tableOf(
 	['file', 'what it does', 'why', 'line of ssh2', 'test'],

@@ -9,7 +9,7 @@ export const reactOnce: Patch = {
 	name: 'react-once',
 	of: 'react 19.3.1, esbuild 0.28.2',
 	what: 'esbuild gives each file that imports a CommonJS package its own copy of the exports, made of getters; a hundred files import React. The patch makes one ES module of it.',
-	buys: '',
+	buys: '@react@',
 	upstream: 'esbuild: share the interop object of a CommonJS module between its importers',
 	test: 'packaging/patches/applied.test.ts',
 	edits: [],

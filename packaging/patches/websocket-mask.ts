@@ -9,7 +9,7 @@ export const websocketMask: Patch = {
 	name: 'websocket-mask',
 	of: 'ws 8.23.0',
 	what: 'Without its addon `bufferutil`, `ws` masks what it sends byte by byte. The patch resolves `bufferutil` to `connection/tunnel/websocket-mask.ts`, which masks four bytes at a time.',
-	buys: '',
+	buys: '@mask@',
 	upstream: 'Mask by 32-bit words where bufferutil is not installed',
 	test: 'connection/tunnel/websocket-mask.test.ts',
 	edits: [],

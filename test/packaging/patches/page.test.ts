@@ -11,7 +11,7 @@ test('the pages about patches are those that their tables make', () => {
 		assert.equal(
 			readFileSync(path.join(root, file), 'utf8'),
 			text,
-			`run node build/packaging/patches/write-pages.js for ${file}`,
+			`npm run screenshots writes ${file}`,
 		);
 	}
 });
