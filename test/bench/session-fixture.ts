@@ -12,7 +12,7 @@ import {eicProgram} from '../support/program/run-eic.js';
 import {isSshdMissing} from '../support/sshd/sshd.js';
 import {startSshdStand} from '../support/sshd/sshd-stand.js';
 
-/** A client and its way to Debian's sshd. */
+/** A client and how it reaches Debian's sshd. */
 export type Client = {
 	/** In the table: `eic`, `eic, wss`, `OpenSSH`. */
 	readonly name: string;
@@ -21,17 +21,17 @@ export type Client = {
 	readonly env: Readonly<Record<string, string>>;
 };
 
-export type SessionStand = {
+export type SessionFixture = {
 	/** Null where it is not installed. */
 	readonly openSsh: Client | null;
 	readonly eic: Client;
 	/** Over an endpoint, with TLS; null where no certificate can be made. */
 	readonly wss: Client | null;
-	/** Takes both, `openSsh` and `eic`, to a line with so long a round trip. */
+	/** Puts `openSsh` and `eic` on a line with such a round trip. */
 	slow(roundTripMs: number): Promise<void>;
-	/** How often a client was answered on the slow line so far. */
+	/** The number of round trips on the slow line so far. */
 	trips(): number;
-	/** What is absent, and what is therefore not measured. */
+	/** What is not installed, and what is therefore not measured. */
 	readonly skipped: readonly string[];
 	stop(): Promise<void>;
 };
@@ -40,7 +40,7 @@ const helper = fileURLToPath(new URL('./endpoint.js', import.meta.url));
 const openSshProgram = programPath('ssh');
 
 /** @throws {Error} Where there is no sshd; ask `isSshdMissing` before. */
-export async function startSessionStand({latencyMs = 0} = {}): Promise<SessionStand> {
+export async function startSessionFixture({latencyMs = 0} = {}): Promise<SessionFixture> {
 	const skipped: string[] = [];
 	const skip = (what: string) => skipped.push(what);
 	if (isSshdMissing) {
@@ -105,7 +105,7 @@ export async function startSessionStand({latencyMs = 0} = {}): Promise<SessionSt
 			? {
 					name: 'OpenSSH',
 					argv(command, ...options) {
-						// From 9.5 on it sends keys at a beat of 20 ms, which would hide what is measured.
+						// From 9.5 on it sends keys at intervals of 20 ms, which would hide the echo.
 						const keys = ['IgnoreUnknown', 'ObscureKeystrokeTiming'].join('=');
 						const plain = ['-o', keys, '-o', 'ObscureKeystrokeTiming=no'];
 						const cipher = ['-c', 'aes128-gcm@openssh.com'];
