@@ -59,9 +59,9 @@ export function scriptOf(text: string, name: string): ChunkScript {
 		.replaceAll('import.meta.filename', '__filename');
 	const made = (kind: string) =>
 		inAscii(`(${kind}(${parameters}){"use strict";${taken.join('')}${body}\nreturn${returned}})`);
-	const atOnce = made('function');
-	if (isSound(atOnce, name)) {
-		return {text: atOnce, isAsync: false, needs};
+	const synchronous = made('function');
+	if (isSound(synchronous, name)) {
+		return {text: synchronous, isAsync: false, needs};
 	}
 
 	const awaited = made('async function');

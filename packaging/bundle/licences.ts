@@ -5,17 +5,17 @@ type Package = {
 	readonly name: string;
 	readonly version: string;
 	readonly license?: string;
-	/** How older packages say it. */
+	/** The form of older packages. */
 	readonly licenses?: ReadonlyArray<{readonly type: string}>;
 };
 
-/** What may be handed on with eic, where its text comes along. */
+/** Licences that allow redistribution with eic, together with their text. */
 const permitted = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'Unlicense'];
 
 /**
-The licences of everything that is in a bundle, as they want to be handed on with it.
+The notices of all packages in a bundle, as their licences require.
 
-@param files What the bundle was made of, relative to `root`.
+@param files The files that the bundle was made of, relative to `root`.
 @throws {Error} When a package does not say its licence, or has one that is not permitted.
 */
 export async function licencesOf(files: readonly string[], root: string): Promise<string> {

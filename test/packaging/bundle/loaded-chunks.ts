@@ -1,7 +1,7 @@
 import fs, {appendFileSync} from 'node:fs';
 import process from 'node:process';
 
-/** Loaded into eic with `--import`: notes every file that it reads in the file of `EIC_TEST_LOADED`. */
+/** Loaded into eic with `--import`: notes each file that eic reads in the log that `EIC_TEST_LOADED` names. */
 const file = process.env['EIC_TEST_LOADED'] ?? '';
 const {readFileSync} = fs;
 fs.readFileSync = ((...given: Parameters<typeof readFileSync>) => {

@@ -18,10 +18,10 @@ import {runEic} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
 import {forgeCode} from './forged-cache.js';
 
-/** Another user of this machine: nobody. */
+/** The id of another user: nobody. */
 const stranger = 65_534;
 
-/** A home where eic kept compiled code, and a forged file of it that is to be put in its place. */
+/** A home with a compile cache, and a forged file to replace the one in the cache. */
 async function forged(t: TestContext) {
 	const home = temporaryHome();
 	t.after(() => home.remove());
@@ -40,7 +40,7 @@ async function forged(t: TestContext) {
 		file,
 		forgery,
 		run,
-		/** Runs eic, and asserts that it does what it does without kept code. */
+		/** Runs eic, and asserts that it works as without the cache. */
 		async stays() {
 			const {stdout, exitCode} = await run();
 			assert.equal(existsSync(log), false, 'forged code ran');
@@ -51,7 +51,7 @@ async function forged(t: TestContext) {
 }
 
 describe('forged code', () => {
-	test('would be run, were it in its place: what follows is what keeps it from there', async t => {
+	test('runs from its place in the cache: the tests below show what keeps it from there', async t => {
 		const {file, forgery, run, isRun} = await forged(t);
 		renameSync(forgery, file);
 		await run();
@@ -59,14 +59,14 @@ describe('forged code', () => {
 	});
 
 	test('is not run through a link, whoever owns what it leads to', async t => {
-		// As /proc/PID/cmdline of a program with the set-user-ID bit is root's, and says what its caller wants.
+		// Such as /proc/PID/cmdline of a set-user-ID program: root owns it, and its caller chooses the content.
 		const {file, forgery, stays} = await forged(t);
 		rmSync(file);
 		symlinkSync(forgery, file);
 		await stays();
 	});
 
-	test('is not run from a file of two names', async t => {
+	test('is not run from a file with two names', async t => {
 		const {file, forgery, stays} = await forged(t);
 		rmSync(file);
 		linkSync(forgery, file);
@@ -97,7 +97,7 @@ describe('forged code', () => {
 		});
 	}
 
-	test('is not run from where a link in the path leads, when others may write there', async t => {
+	test('is not run through a link in the path to a folder that others may write', async t => {
 		const {home, cache, file, forgery, stays} = await forged(t);
 		const shared = path.join(home.path, 'shared');
 		mkdirSync(shared);
@@ -122,7 +122,7 @@ describe('forged code', () => {
 		assert.equal(existsSync(folder), false);
 	});
 
-	test("a folder of one's own below a shared one, such as /tmp, is made and used", async t => {
+	test('a private folder below a shared one, such as /tmp, is created and used', async t => {
 		const home = temporaryHome();
 		t.after(() => home.remove());
 		const shared = path.join(home.path, 'shared');
@@ -140,7 +140,7 @@ describe('forged code', () => {
 		assert(!isKept());
 	});
 
-	test('a pipe in its place is not waited for', async t => {
+	test('a pipe in place of the file does not block eic', async t => {
 		const {file, stays} = await forged(t);
 		rmSync(file);
 		execFileSync('mkfifo', [file]);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import vm from 'node:vm';
 
-/** Loaded into eic with `--import`: notes in the file of `EIC_TEST_CODE` the chunks, and whether kept code of them was used. */
+/** Loaded into eic with `--import`: notes each chunk, and whether its kept code was used, in the log that `EIC_TEST_CODE` names. */
 const file = process.env['EIC_TEST_CODE'] ?? '';
 vm.Script = class extends vm.Script {
 	constructor(text: string, options: vm.ScriptOptions) {

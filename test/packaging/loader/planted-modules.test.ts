@@ -19,7 +19,7 @@ import {plantedModules} from './planted-modules.js';
 
 const require = createRequire(import.meta.url);
 
-/** eic as npm installs it into a project, in a folder where somebody planted modules. */
+/** eic as npm installs it into a project, in a folder where someone has planted modules. */
 function installed(t: TestContext) {
 	const folder = mkdtempSync(path.join(tmpdir(), 'eic-planted-'));
 	t.after(() => rmSync(folder, {recursive: true, force: true}));
@@ -37,7 +37,7 @@ function installed(t: TestContext) {
 }
 
 describe('the installed package', () => {
-	test('runs no module that somebody put above it, or where a module of that name is looked for', async t => {
+	test('runs no module that was planted above it, or where Node looks for modules', async t => {
 		const {folder, modules, planted, start} = installed(t);
 		planted.plant(folder);
 		planted.plant(path.join(modules, 'eic/dist/chunks'));
@@ -46,12 +46,12 @@ describe('the installed package', () => {
 		assert.deepEqual(planted.ran(), []);
 	});
 
-	test('runs of the modules beside it the one that it declares, and only whole', async t => {
+	test('runs only the module beside it that it declares, and only with its native code', async t => {
 		const {folder, modules, planted, start} = installed(t);
 		planted.plant(path.dirname(modules));
 		const platform = `@lydell/node-pty-${process.platform}-${process.arch}`;
 		planted.plant(folder);
-		// Without its native code beside it node-pty would look for that above.
+		// Without its native code beside it, node-pty would look in the folders above.
 		await tryDemo(t, [...start]);
 		assert.deepEqual(planted.ran(), []);
 
@@ -67,7 +67,7 @@ describe('the installed package', () => {
 	});
 });
 
-test('the bundle asks for modules of Node, and for the one package that it declares', () => {
+test('the bundle requires only modules of Node and the one package that it declares', () => {
 	const folder = path.join(root, 'dist/chunks');
 	const texts = readdirSync(folder)
 		.map(name => readFileSync(path.join(folder, name), 'latin1'))
@@ -75,14 +75,14 @@ test('the bundle asks for modules of Node, and for the one package that it decla
 	const asked = new Set(
 		Array.from(texts.matchAll(/\b(?:__)?require\d*\("([^"\\]+)"\)/g), ([, name = '']) => name),
 	);
-	// Words in a message of the AWS SDK, and in code that ajv would write to a file.
+	// In a message of the AWS SDK, and in code that ajv would write to a file.
 	const quoted =
 		/^(?:@aws-sdk\/signature-v4-crt|ajv\/dist\/runtime\/.+|ajv-formats\/dist\/formats)$/;
 	assert.deepEqual(
 		[...asked].filter(
 			name => !name.startsWith('node:') && !builtinModules.includes(name) && !quoted.test(name),
 		),
-		// Ink asks for its development tools under DEV=true: the loader has none.
+		// Ink asks for its development tools under DEV=true; the loader does not find them.
 		['@lydell/node-pty', 'react-devtools-core'],
 	);
 });

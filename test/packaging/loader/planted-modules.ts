@@ -1,18 +1,18 @@
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 
-/** What packages in the bundle would load where they find it, and what only the demo may. */
+/** Modules that packages in the bundle would load if they found them, and one that only the demo may load. */
 const names = ['cpu-features', 'utf-8-validate', 'bufferutil', '@lydell/node-pty'] as const;
 
-/** Modules that say that they ran. */
+/** Modules that note in a log that they ran. */
 export type PlantedModules = {
-	/** Puts all of them where a program in this folder, or in one below, would find them. */
+	/** Puts all of them where a program in this folder, or in a folder below it, would find them. */
 	plant(folder: string): void;
-	/** Where those lie that ran, each once. */
+	/** The folders of the modules that ran, each once. */
 	readonly ran: () => readonly string[];
 };
 
-/** @param log The file that they say it in. */
+/** @param log The path of the log. */
 export function plantedModules(log: string): PlantedModules {
 	const write = (folder: string) => {
 		mkdirSync(folder, {recursive: true});
@@ -28,7 +28,7 @@ export function plantedModules(log: string): PlantedModules {
 				write(path.join(folder, 'node_modules', name));
 			}
 
-			// A folder of this name is run as JavaScript, the native code that it stands for as well.
+			// Node runs a folder of this name as JavaScript, where ssh2 expects native code.
 			write(path.join(folder, 'crypto/build/Release/sshcrypto.node'));
 		},
 		ran: () => (existsSync(log) ? [...new Set(readFileSync(log, 'utf8').trim().split('\n'))] : []),

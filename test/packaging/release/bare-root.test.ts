@@ -14,7 +14,7 @@ import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 const isNotRoot = process.getuid?.() !== 0 && 'only root can change the root';
 
-/** Neither /proc nor a shell nor a file but the executable and the libraries that Node needs. */
+/** No /proc, no shell, and no files except the executable and the libraries that Node needs. */
 describe('the executable in an empty root', {skip: isNotRoot || isMissing('ldd', 'chroot')}, () => {
 	let home: TemporaryHome;
 	const environment = {PATH: `/bin:${process.env['PATH']}`, HOME: '/'};

@@ -26,7 +26,7 @@ test('one executable holds all of eic', async t => {
 	const {stdout} = await run(eic, ['--version'], {env: {}});
 	assert.equal(stdout, `${packageFile.version}\n`);
 
-	// What lies beside it and above, where whoever made the folder could have put it, is not run.
+	// Modules beside and above it, which whoever made the folder could have put there, are not run.
 	const planted = plantedModules(path.join(folder, 'ran'));
 	const inner = path.join(folder, 'inner');
 	await mkdir(inner);

@@ -15,7 +15,7 @@ const isNotPinned =
 	!(thisPlatform in sums[version as keyof typeof sums]) && 'it has no SHA-256 yet';
 
 describe('the Node that is installed and shipped', {skip: isNotPinned}, () => {
-	test('is refused by npm ci when it is another than what is known', () => {
+	test('is refused by npm ci when its SHA-256 differs', () => {
 		using home = temporaryHome();
 		const inProject = (file: string) => path.join(home.path, file);
 		mkdirSync(inProject('packaging'));
@@ -38,7 +38,7 @@ describe('the Node that is installed and shipped', {skip: isNotPinned}, () => {
 		assert.deepEqual({status, stderr}, {status: 0, stderr: ''});
 	});
 
-	test('is refused for an executable when it is another, or nobody has noted its SHA-256', async () => {
+	test('is refused for an executable when its SHA-256 differs or is unknown', async () => {
 		using home = temporaryHome();
 		const file = path.join(home.path, 'node');
 		writeFileSync(file, 'forged');

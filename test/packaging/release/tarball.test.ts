@@ -19,14 +19,14 @@ describe('the package', () => {
 
 	before(async () => {
 		folder = await mkdtemp(path.join(tmpdir(), 'eic-package-'));
-		// Without scripts: what was built for this test run is packed.
+		// Without scripts, so that the build of this test run is packed.
 		await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], {cwd: root});
 		tarball = path.join(folder, `eic-${packageFile.version}.tgz`);
 	});
 
 	after(() => rm(folder, {recursive: true, force: true}));
 
-	test('holds only what runs and what is read', async () => {
+	test('holds only the program and its documents', async () => {
 		const {stdout} = await run('tar', ['-tzf', tarball]);
 		const files = stdout.trim().split('\n');
 		const others = files.filter(file => !/^package\/dist\/(?:chunks\/)?[\w-]+\.js$/.test(file));
@@ -44,7 +44,7 @@ describe('the package', () => {
 		assert.equal('dependencies' in packageFile, false);
 	});
 
-	test('installs with npm, and runs on every line of Node that is kept up', async t => {
+	test('installs with npm, and runs on every supported line of Node', async t => {
 		const prefix = path.join(folder, 'installed');
 		const {stderr} = await run(
 			'npm',
@@ -73,7 +73,7 @@ describe('the package', () => {
 	});
 });
 
-/** The library of the system that a program cannot start without; null where it starts. */
+/** The system library that a program lacks to start; null where it starts. */
 async function missingLibrary(program: string): Promise<string | null> {
 	try {
 		await run(program, ['--version']);

@@ -24,13 +24,13 @@ describe('the workflows', () => {
 	for (const name of readdirSync(folder)) {
 		const {permissions, jobs} = parse(readFileSync(path.join(folder, name), 'utf8')) as Workflow;
 
-		test(`${name} names its actions by their commits`, () => {
+		test(`${name} pins its actions by commit`, () => {
 			for (const {uses} of Object.values(jobs).flatMap(({steps}) => steps)) {
 				assert.match(uses ?? '@'.padEnd(41, '0'), /@[\da-f]{40}$/);
 			}
 		});
 
-		test(`${name} lets no job write that runs what packages bring`, () => {
+		test(`${name} gives no write permission to a job that runs code of packages`, () => {
 			assert.deepEqual(permissions, {contents: 'read'});
 			const writing = Object.values(jobs).filter(({permissions: own}) =>
 				Object.values(own ?? {}).includes('write'),
