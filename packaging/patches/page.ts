@@ -23,8 +23,10 @@ This page is made from the tables in \`packaging/patches/\` by \`npm run screens
 
 ${tableOf(
 	['patch', 'for', 'what it changes', 'what it buys', 'issue to open upstream', 'test'],
-	allPatches.map(patch => [...cellsOf(patch)]),
+	allPatches.map(cellsOf),
 )}
+
+Measured and deleted: \`assert\` left out of signal-exit (first frame 1.00×, 100 runs), React's exports as constants instead of esbuild's getters (first frame 1.02×, 240 runs; a key 1.03×), and ssh2's AES-GCM packets in one piece (upload 0.92×, echo 0.95× of CPU time: it was slower).
 `;
 }
 

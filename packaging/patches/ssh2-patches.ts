@@ -68,7 +68,7 @@ export const ssh2Behaviour: readonly Ssh2Patch[] = [
 		name: 'receive-window',
 		of,
 		what: 'Renews the window of a session channel, as wide as the line needs. ssh2 has 2 MiB whatever the round trip, and does not notice a server that sends more than it may.',
-		buys: '128 MiB at 50 ms round trip 3.6× (4 runs); security: a server cannot fill the memory.',
+		buys: '64 MiB down at 50 ms round trip 3.6× (4 runs); security: a server cannot fill the memory.',
 		upstream: 'Let the window of a channel be set',
 		test: 'connection/ssh2/receive-window.test.ts',
 		at: ['Channel.js', 'const MAX_WINDOW = 2 * 1024 * 1024;'],

@@ -3,7 +3,6 @@ import {awsSchemas} from './aws-schemas.js';
 import {inkFrames} from './ink-frames.js';
 import {lazyConf} from './lazy-conf.js';
 import type {Patch, PatchNote} from './patch.js';
-import {reactOnce} from './react-once.js';
 import {ssh2Behaviour, ssh2Speed} from './ssh2-patches.js';
 import {textWidths} from './text-widths.js';
 import {websocketMask} from './websocket-mask.js';
@@ -13,7 +12,6 @@ import {yogaStart} from './yoga-start.js';
 export const patches: readonly Patch[] = [
 	yogaStart,
 	textWidths,
-	reactOnce,
 	inkFrames,
 	awsSchemas,
 	lazyConf,

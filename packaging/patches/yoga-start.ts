@@ -8,7 +8,7 @@ export const yogaStart: Patch = {
 	what: 'Yoga asks `typeof fetch`, for which Node loads undici, though the WebAssembly code is in the file; and it decodes that code byte by byte in JavaScript. The patch answers the question and decodes with `Buffer`.',
 	buys: 'First frame 1.48× (40 runs).',
 	upstream: 'The base64 build asks for fetch, which makes Node load undici at each start',
-	test: 'packaging/patches/applied.test.ts',
+	test: 'packaging/patches/unpatched.test.ts',
 	edits: [
 		{
 			file: /[\\/]yoga-wasm-base64-esm\.js$/,
