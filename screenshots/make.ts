@@ -2,6 +2,7 @@ import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {manualPage} from '../packaging/manual.js';
+import {pages} from '../packaging/patches/page.js';
 import {pictureOf} from './picture.js';
 import {pagesWithTables, withTables} from './readme.js';
 import {scenarios} from './scenarios.js';
@@ -32,3 +33,6 @@ for (const name of pagesWithTables) {
 }
 
 await writeFile(path.join(root, 'docs/eic.1'), manualPage());
+for (const [file, text] of pages()) {
+	await writeFile(path.join(root, file), text);
+}

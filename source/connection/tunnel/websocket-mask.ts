@@ -1,8 +1,8 @@
 /**
-Masks the payload of websocket frames (RFC 6455, 5.3) four bytes at once.
+Masks the payload of websocket frames (RFC 6455, 5.3) four bytes at a time.
 
-The bundle provides it to `ws` instead of `bufferutil`, the native addon that `ws` tries to load. The
-fallback of `ws`, byte by byte, takes a sixth of the time of an upload through a tunnel.
+The bundle gives it to `ws` instead of the native addon `bufferutil`, which `ws` asks for. Without either,
+`ws` masks byte by byte.
 
 @param source The payload.
 @param key Four bytes.

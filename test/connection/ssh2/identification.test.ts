@@ -15,7 +15,7 @@ import {
 } from '../../support/sshd/sshd.js';
 import {until} from '../../support/until.js';
 
-describe('what a server says first', {skip: isSshdMissing}, () => {
+describe('the identification of a server', {skip: isSshdMissing}, () => {
 	const start = async (t: TestContext, options: SshdOptions = {}) => {
 		const sshd = await startSshd(options);
 		t.after(() => sshd.stop());
@@ -77,7 +77,7 @@ describe('what a server says first', {skip: isSshdMissing}, () => {
 		}
 	};
 
-	it('may come in many pieces, with lines before it', async t => {
+	it('may arrive in many pieces, with lines before it', async t => {
 		const {sshd, connectTo} = await start(t);
 		const relay = await startTcpServer(async client => {
 			const server = connect(sshd.port, '127.0.0.1');
@@ -103,7 +103,7 @@ describe('what a server says first', {skip: isSshdMissing}, () => {
 		await connectTo(relay.port);
 	});
 
-	it('is the cause where it takes no more logins at once', async t => {
+	it('is replaced by the reason where too many logins are under way', async t => {
 		const {sshd, connectTo} = await start(t, {config: ['MaxStartups 1']});
 		const other = connect(sshd.port, '127.0.0.1');
 		t.after(() => other.destroy());
@@ -114,7 +114,9 @@ describe('what a server says first', {skip: isSshdMissing}, () => {
 		assert.match(failure.nextStep ?? '', /try again in a moment/);
 	});
 
-	it('is the cause where it keeps an address out', {skip: isNewerSshdMissing}, async t => {
+	it('is replaced by the reason where sshd penalises an address', {
+		skip: isNewerSshdMissing,
+	}, async t => {
 		const {sshd, connectTo} = await start(t, {
 			isNewer: true,
 			config: ['PerSourcePenalties authfail:60s min:1s'],
@@ -130,7 +132,7 @@ describe('what a server says first', {skip: isSshdMissing}, () => {
 		assert.match(failure.nextStep ?? '', /PerSourcePenalties/);
 	});
 
-	it('tells a server that is none of SSH', async t => {
+	it('is missing from a server that does not speak SSH', async t => {
 		const {connectTo} = await start(t);
 		const web = await startTcpServer(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
 		t.after(() => web.stop());
