@@ -2,7 +2,8 @@ import type {Buffer} from 'node:buffer';
 import {FileError} from '../file-error.js';
 import type {OpenFile} from '../files.js';
 import {attributeFields} from '../sftp/attributes.js';
-import {type SftpClient, statusOf} from '../sftp/client.js';
+import type {SftpClient} from '../sftp/client.js';
+import {statusOf} from '../sftp/status-error.js';
 import {requestType, responseType, status} from '../sftp/wire.js';
 
 /** Less free space than this is a full disk: a write of this size has just failed. */

@@ -1,5 +1,5 @@
 import {FileError} from '../file-error.js';
-import {statusOf} from './client.js';
+import {statusOf} from './status-error.js';
 import {status} from './wire.js';
 
 /** The files that are open on a server at once. */

@@ -3,7 +3,8 @@ import {FileError} from '../file-error.js';
 import type {Entry} from '../files.js';
 import {nameFrom} from '../names/byte-name.js';
 import {readStatus} from './attributes.js';
-import {type SftpClient, statusOf} from './client.js';
+import type {SftpClient} from './client.js';
+import {statusOf} from './status-error.js';
 import {type Reader, requestType, status} from './wire.js';
 
 /** A directory that never ends is one that a server makes up. */
