@@ -1,4 +1,4 @@
-import type {CopyManner, FileCopy, Target} from '../file-copy.js';
+import type {FileCopy, FileCopyOptions, Target} from '../file-copy.js';
 import {FileError} from '../file-error.js';
 import type {OpenFile} from '../files.js';
 import {overwrite} from './overwrite.js';
@@ -15,11 +15,11 @@ export async function overwriteInstead(
 	copy: FileCopy,
 	target: Target,
 	reader: OpenFile,
-	manner: CopyManner,
+	options: FileCopyOptions,
 	refusal: unknown,
 ): Promise<void> {
 	const why = refusal instanceof Error ? refusal.message : String(refusal);
-	await overwrite(copy, target, reader, manner, () => {
-		manner.onNotice(`${target.name} is written in place, as it cannot be replaced: ${why}.`);
+	await overwrite(copy, target, reader, options, () => {
+		options.onNotice(`${target.name} is written in place, as it cannot be replaced: ${why}.`);
 	});
 }

@@ -1,25 +1,25 @@
 import type {Failure} from '../../model/failure.js';
-import type {CopyManner, FileCopy, Target} from '../file-copy.js';
+import type {FileCopy, FileCopyOptions, Target} from '../file-copy.js';
 import {FileError, fileFailure} from '../file-error.js';
 import type {OpenFile} from '../files.js';
 import {newFileMode} from '../local/permissions.js';
-import {checkSize} from '../pump/fill.js';
-import {letGo} from './left-parts.js';
-import {checkWritable, giveOwner} from './may-replace.js';
+import {checkSize} from '../pump/copy-content.js';
+import {checkWritable, matchOwner} from './check-writable.js';
+import {release} from './leftover-parts.js';
 import {overwrite} from './overwrite.js';
 import {isRefusal, overwriteInstead} from './overwrite-instead.js';
-import {discard, openPart, type Part, type PartRequest, tidy} from './part-file.js';
+import {discard, openPart, type Part, type PartRequest, removeLeftovers} from './part-file.js';
 import {rewindBytes, writePart} from './write-part.js';
 
 /**
-Fills a part file beside the target, and gives it the target's name when it is complete. Where that is
-refused, a plain file that is there is written itself.
+Writes a part file beside the target, and gives it the target's name when it is complete. Where the machine
+refuses that, an existing file is overwritten instead.
 */
 export async function replace(
 	copy: FileCopy,
 	target: Target,
 	reader: OpenFile,
-	manner: CopyManner,
+	options: FileCopyOptions,
 ): Promise<void> {
 	const request: PartRequest = {
 		source: copy.source,
@@ -30,14 +30,14 @@ export async function replace(
 			target.existing === null
 				? newFileMode(copy.source.status, target.files)
 				: target.existing.mode & 0o777,
-		isResumeAllowed: manner.isResumeAllowed,
-		rewindBytes: rewindBytes(manner.pool),
-		leftParts: manner.leftParts,
+		isResumeAllowed: options.isResumeAllowed,
+		rewindBytes: rewindBytes(options.pool),
+		leftovers: options.leftovers,
 	};
 	if (target.existing !== null) {
 		await checkWritable(target, target.existing);
-		if (await manner.leftParts.hasOtherNames(target, target.existing)) {
-			await overwrite(copy, target, reader, manner);
+		if (await options.leftovers.hasOtherNames(target, target.existing)) {
+			await overwrite(copy, target, reader, options);
 			return;
 		}
 	}
@@ -50,31 +50,31 @@ export async function replace(
 			throw partFailure(target, error);
 		}
 
-		await overwriteInstead(copy, target, reader, manner, error);
+		await overwriteInstead(copy, target, reader, options, error);
 		return;
 	}
 
-	if (target.existing !== null && !(await giveOwner(target, target.existing, part))) {
+	if (target.existing !== null && !(await matchOwner(target, target.existing, part))) {
 		await discard(target.files, part);
-		await overwrite(copy, target, reader, manner);
+		await overwrite(copy, target, reader, options);
 		return;
 	}
 
 	if (target.existing !== null) {
-		// Before the content: what lets a program do more than others is taken away with the first write.
-		await target.files.giveExtras(target.path, part.path);
+		// Before the content, as the first write takes away what gives a program more rights (capabilities).
+		await target.files.copyExtras(target.path, part.path);
 	}
 
-	const tidyUp = async (...kinds: Parameters<typeof tidy>[2]) => {
+	const tidyUp = async (...kinds: Parameters<typeof removeLeftovers>[2]) => {
 		if (!copy.isTargetNew) {
-			// What is left over is no reason to fail.
-			await tidy(request, part.path, kinds).catch(() => {});
+			// Leftovers are no reason to fail.
+			await removeLeftovers(request, part.path, kinds).catch(() => {});
 		}
 	};
 
 	const tidied = tidyUp('part');
-	const length = await writePart(copy, target, reader, manner, part);
-	letGo(part.path);
+	const length = await writePart(copy, target, reader, options, part);
+	release(part.path);
 	await checkTarget(target, length);
 	await tidied;
 	await tidyUp('old');
@@ -83,7 +83,7 @@ export async function replace(
 async function checkTarget({files, path, name}: Target, length: number): Promise<void> {
 	try {
 		const status = await files.linkStatus(path);
-		// Whoever waited for the file may have taken it away already.
+		// A program that waited for the file may have moved it already.
 		if (status !== null) {
 			checkSize(status, length);
 		}

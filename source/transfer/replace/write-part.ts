@@ -1,14 +1,14 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {CopyManner, FileCopy, Target} from '../file-copy.js';
+import type {FileCopy, FileCopyOptions, Target} from '../file-copy.js';
 import {FileError, fileFailure} from '../file-error.js';
 import type {FileStatus, OpenFile} from '../files.js';
 import type {BufferPool} from '../pump/buffer-pool.js';
-import {checkSize, dress, fill, reasonOf} from '../pump/fill.js';
-import {letGo} from './left-parts.js';
+import {checkSize, copyContent, reasonOf, setFinalAttributes} from '../pump/copy-content.js';
+import {release} from './leftover-parts.js';
 import {isRefusal, overwriteInstead} from './overwrite-instead.js';
 import {discard, type Part} from './part-file.js';
 
-/** How much at the end of an interrupted copy may have gaps: as much as is on its way at once. */
+/** How many bytes at the end of an interrupted copy may have gaps: all that may be in flight. */
 export function rewindBytes({count, size}: BufferPool): number {
 	return count * size;
 }
@@ -17,13 +17,13 @@ export function rewindBytes({count, size}: BufferPool): number {
 Fills the part and gives it the target's name.
 
 @returns The length of what is at the target now.
-@throws Failure when the copy fails. A part that is worth going on from is kept.
+@throws Failure when the copy fails. A part file that is worth resuming is kept.
 */
 export async function writePart(
 	copy: FileCopy,
 	target: Target,
 	reader: OpenFile,
-	manner: CopyManner,
+	options: FileCopyOptions,
 	part: Part,
 ): Promise<number> {
 	const {source, tally} = copy;
@@ -31,7 +31,7 @@ export async function writePart(
 	let arrived = part.startAt;
 	try {
 		tally.begin(name, part.startAt);
-		const length = await fill(source, reader, part.file, manner, {
+		const length = await copyContent(source, reader, part.file, options, {
 			startAt: part.startAt,
 			onProgress(bytes) {
 				arrived += bytes;
@@ -42,8 +42,8 @@ export async function writePart(
 			await part.file.truncate(length);
 		}
 
-		await seal(source.status, target, part, manner, length);
-		manner.signal.throwIfAborted();
+		await finishPart(source.status, target, part, options, length);
+		options.signal.throwIfAborted();
 		await files.replace(part.path, path).catch(async error => {
 			await checkPart(target, part, length);
 			if (!isRefusal(error)) {
@@ -51,27 +51,27 @@ export async function writePart(
 			}
 
 			tally.again();
-			await overwriteInstead(copy, target, reader, manner, error);
+			await overwriteInstead(copy, target, reader, options, error);
 			await files.remove(part.path).catch(() => {});
 		});
 		return length;
 	} catch (error) {
-		const reason = reasonOf(error, manner.signal);
-		await leave(target, part, arrived, reason, manner);
+		const reason = reasonOf(error, options.signal);
+		await abandonPart(target, part, arrived, reason, options);
 		throw fileFailure(`${name} cannot be written`, reason);
 	}
 }
 
-/** Gives the complete part all that it has to have, while it is still unseen, and closes it. */
-async function seal(
+/** Syncs the complete part file, sets its final attributes, and closes it. */
+async function finishPart(
 	status: FileStatus,
 	target: Target,
 	part: Part,
-	manner: CopyManner,
+	options: FileCopyOptions,
 	length: number,
 ): Promise<void> {
-	// First to the disk: with its final times it looks like a part that was left long ago.
-	await Promise.all([part.file.sync(), dress(status, target, part, manner)]);
+	// It is synced first: with its final times it looks like a part file that was abandoned long ago.
+	await Promise.all([part.file.sync(), setFinalAttributes(status, target, part, options)]);
 	await Promise.all([part.file.close(), checkPart(target, part, length)]);
 }
 
@@ -84,16 +84,16 @@ async function checkPart({files}: Target, {path}: Part, length: number): Promise
 	checkSize(status, length);
 }
 
-/** How long a machine may take to clean up after a copy that was called off. */
+/** How long cleaning up after a cancelled copy may take. */
 const cleanUpMs = 2000;
 
-/** Keeps the part where going on from it saves something, and takes it away otherwise. */
-async function leave(
+/** Keeps the part file if resuming from it saves something, and removes it otherwise. */
+async function abandonPart(
 	{files}: Target,
 	part: Part,
 	arrived: number,
 	reason: unknown,
-	{isResumeAllowed, pool, onKept}: CopyManner,
+	{isResumeAllowed, pool, onKept}: FileCopyOptions,
 ): Promise<void> {
 	const isOver = reason instanceof FileError && ['full', 'taken'].includes(reason.reason);
 	const isKept = isResumeAllowed && !isOver && arrived > 2 * rewindBytes(pool);
@@ -103,7 +103,7 @@ async function leave(
 		sleep(cleanUpMs, undefined, {signal: enough.signal}),
 	]);
 	enough.abort();
-	letGo(part.path);
+	release(part.path);
 	if (isKept) {
 		onKept({name: files.nameOf(part.path), bytes: arrived});
 	}

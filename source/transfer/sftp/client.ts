@@ -6,14 +6,14 @@ import {readMessages} from './read-messages.js';
 import {type Response, throwIfRefused} from './status-error.js';
 import {encode, type Field, Reader, requestType, responseType} from './wire.js';
 
-/** Requests over SFTP, many on their way at once, as promises that always settle. */
+/** Requests over SFTP, many in flight at once, as promises that always settle. */
 export type SftpClient = {
 	/** Whether the server has announced an extension. */
 	hasExtension(name: string): boolean;
 	/**
 	Sends a request and waits for its answer.
 
-	@throws FileError for a status that is not OK, and when the connection is gone.
+	@throws FileError for a status that is not OK, and when the connection is lost.
 	*/
 	request(type: number, ...fields: readonly Field[]): Promise<Response>;
 };
@@ -31,12 +31,12 @@ export async function openSftp(connection: Connection, label: string): Promise<S
 	const channel = await connection.sftp();
 	const waiting = new Map<number, PromiseWithResolvers<Response>>();
 	const started = Promise.withResolvers<Reader>();
-	let gone: FileError | null = null;
+	let closeError: FileError | null = null;
 	const end = (said: string) => {
-		gone ??= new FileError('lost', said);
-		started.reject(gone);
+		closeError ??= new FileError('lost', said);
+		started.reject(closeError);
 		for (const {reject} of waiting.values()) {
-			reject(gone);
+			reject(closeError);
 		}
 
 		waiting.clear();
@@ -51,7 +51,7 @@ export async function openSftp(connection: Connection, label: string): Promise<S
 	});
 	channel.on('error', () => end(`${label} ended the file transfer`));
 	channel.once('close', async () => {
-		// When the whole connection is gone, it says why in this turn.
+		// If the whole connection is lost, it says why in this turn of the event loop.
 		await nextTurn();
 		end(`${label} ended the file transfer`);
 	});
@@ -78,20 +78,22 @@ export async function openSftp(connection: Connection, label: string): Promise<S
 	});
 
 	channel.write(encode(requestType.init, [3]));
-	const late = setTimeout(broken, startLimitMs, 'it does not begin');
-	const extensions = await readVersion(started.promise, label).finally(() => clearTimeout(late));
-	let last = 0;
+	const startTimer = setTimeout(broken, startLimitMs, 'it does not begin');
+	const extensions = await readVersion(started.promise, label).finally(() =>
+		clearTimeout(startTimer),
+	);
+	let lastId = 0;
 	return {
 		hasExtension: name => extensions.has(name),
 		async request(type, ...fields) {
-			if (gone) {
-				throw gone;
+			if (closeError) {
+				throw closeError;
 			}
 
-			last = (last + 1) % 0x1_00_00_00_00;
+			lastId = (lastId + 1) % 0x1_00_00_00_00;
 			const answer = Promise.withResolvers<Response>();
-			waiting.set(last, answer);
-			channel.write(encode(type, [last, ...fields]));
+			waiting.set(lastId, answer);
+			channel.write(encode(type, [lastId, ...fields]));
 			const response = await answer.promise;
 			throwIfRefused(response);
 			return response;

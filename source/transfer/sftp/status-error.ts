@@ -5,7 +5,7 @@ import {type Reader, responseType, status} from './wire.js';
 /** What a server answers a request with. */
 export type Response = {readonly type: number; readonly reader: Reader};
 
-/** An error with the status a request was refused with. */
+/** An error with the status of a refused request. */
 class StatusError extends Error {
 	readonly status: number;
 
@@ -15,7 +15,7 @@ class StatusError extends Error {
 	}
 }
 
-/** The status a request was refused with; null for an error of another kind. */
+/** The status of a refused request; null for any other error. */
 export function statusOf(error: unknown): number | null {
 	const cause = error instanceof FileError ? error.cause : error;
 	return cause instanceof StatusError ? cause.status : null;
