@@ -40,7 +40,7 @@ export class Forwards {
 	}
 
 	/** Takes the notices somewhere else; answers what takes them back. */
-	divert(onNotice: (text: string) => void): () => void {
+	redirectNotices(onNotice: (text: string) => void): () => void {
 		const before = this.#onNotice;
 		this.#onNotice = onNotice;
 		return () => {

@@ -1,7 +1,7 @@
 import type {FileStatus, Files} from './files.js';
 
-/** A file somewhere. */
+/** A path on a machine. */
 export type Place = {readonly files: Files; readonly path: string};
 
-/** A file or directory to be copied, as it was found. */
+/** A file or directory to copy, with its metadata. */
 export type Source = Place & {readonly status: FileStatus};

@@ -5,7 +5,7 @@ import path from 'node:path';
 import {Writable} from 'node:stream';
 import {after, test} from 'node:test';
 import fc from 'fast-check';
-import {initialEscapeState, readEscapes} from '../../source/session/escapes/escapes.js';
+import {initialEscapeState, readEscapes} from '../../source/session/escapes/read-escapes.js';
 import {Recorder} from '../../source/session/recording/recorder.js';
 import {createCountdownRow} from '../../source/session/row/countdown-row.js';
 import {SequenceReader} from '../../source/session/screen/sequence-reader.js';

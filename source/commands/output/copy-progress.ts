@@ -3,7 +3,7 @@ import {formatBytes} from '../../model/text/bytes.js';
 import {formatDuration, formatSeconds} from '../../model/text/duration.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {progressText} from '../../transfer/progress-text.js';
-import {makeRate} from '../../transfer/pump/rate.js';
+import {createRate} from '../../transfer/pump/rate.js';
 import type {Progress} from '../../transfer/tally.js';
 import {printTo, replaceLine} from './terminal.js';
 
@@ -28,7 +28,7 @@ export function startCopyProgress(
 	progress: Progress,
 	isLive: boolean,
 ): CopyProgress {
-	const rate = makeRate();
+	const rate = createRate();
 	const clear = () => {
 		if (isLive) {
 			replaceLine(stream, sanitize(''));

@@ -1,9 +1,10 @@
 import type {Buffer} from 'node:buffer';
 import type {PtySize} from '../../connection/connection.js';
 import {hasRoomForRow, remoteSizeFor} from '../screen/remote-size.js';
-import type {CreateRow, RowContent, RowOptions, ScreenRow} from '../screen/screen-row.js';
+import type {CreateRow, RowOptions, ScreenRow} from '../screen/screen-row.js';
 import type {Edit} from '../screen/sequence-reader.js';
 import type {Sequence} from '../screen/sequence-scan.js';
+import type {RowContent} from '../screen/status.js';
 import {ReservedRow} from './reserved-row.js';
 import {ScreenFilter} from './screen-filter.js';
 import {mostRepeats, VirtualScreen} from './virtual-screen.js';

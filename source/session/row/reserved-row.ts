@@ -1,7 +1,8 @@
 import {cutToWidth} from '../../model/text/cell-width.js';
-import type {RowContent} from '../screen/screen-row.js';
+import type {RowContent} from '../screen/status.js';
 import {plainAttributes, renditionOf} from './attributes.js';
-import {charsetSequence, plainCharsets, type VirtualScreen} from './virtual-screen.js';
+import {charsetSequence, plainCharsets} from './charsets.js';
+import type {VirtualScreen} from './virtual-screen.js';
 
 const csi = '\u001B[';
 const saveCursor = '\u001B7';

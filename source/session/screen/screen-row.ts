@@ -2,13 +2,7 @@ import type {Buffer} from 'node:buffer';
 import type {PtySize} from '../../connection/connection.js';
 import type {Edit} from './sequence-reader.js';
 import type {Sequence} from './sequence-scan.js';
-
-/** What the reserved row shows. */
-export type RowContent = {
-	readonly text: string;
-	/** SGR parameters, such as `7;31`. */
-	readonly rendition: string;
-};
+import type {RowContent} from './status.js';
 
 /**
 The terminal's last row, kept from the remote. Every string that a method answers goes to the terminal.

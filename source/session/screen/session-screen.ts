@@ -4,9 +4,10 @@ import type {PtySize} from '../../connection/connection.js';
 import {isCrowded} from '../terminal/output-backlog.js';
 import {RemoteModes} from './remote-modes.js';
 import {remoteSizeFor} from './remote-size.js';
-import type {CreateRow, RowContent, ScreenRow} from './screen-row.js';
+import type {CreateRow, ScreenRow} from './screen-row.js';
 import {SequenceReader} from './sequence-reader.js';
 import type {Sequence, StringType} from './sequence-scan.js';
+import {noContent, type Status} from './status.js';
 import {completeEnd} from './utf8.js';
 import {WindowTitle} from './window-title.js';
 
@@ -26,16 +27,6 @@ export type ScreenOptions = {
 	/** Sends the remote an answer that the terminal would have given. */
 	readonly reply: (text: string) => void;
 };
-
-/** What is shown besides the remote's output. */
-export type Status = {
-	readonly row: RowContent;
-	/** Put before the title that the remote has set, or before `label`. */
-	readonly titlePrefix: string;
-	readonly label: string;
-};
-
-const noContent: RowContent = {text: '', rendition: '0'};
 
 /**
 The terminal's screen during a session: hands the remote's output on, shows the time left in a

@@ -2,13 +2,8 @@ import type {Buffer} from 'node:buffer';
 import {forwardLines} from '../../forwarding/forward-text.js';
 import {CommandLine} from '../escapes/command-line.js';
 import {defaultEscape} from '../escapes/escape-character.js';
-import {
-	type EscapeAction,
-	escapeHelp,
-	initialEscapeState,
-	menuLine,
-	readEscapes,
-} from '../escapes/escapes.js';
+import {type EscapeAction, escapeHelp, menuLine} from '../escapes/escapes.js';
+import {initialEscapeState, readEscapes} from '../escapes/read-escapes.js';
 import type {Session} from '../session.js';
 import {leftEnding} from '../session-end.js';
 import type {SessionSupervisor} from '../supervisor.js';

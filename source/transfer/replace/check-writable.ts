@@ -4,8 +4,10 @@ import type {FileStatus} from '../files.js';
 import type {Part} from './part-file.js';
 
 /**
-What may not be written is not replaced either, as with scp. Others than its owner, and the owner of a file
-without write permission, have to try.
+Refuses to replace a file that may not be written, as scp does. Only for its owner do the permission bits
+say so; everybody else has to try to open it.
+
+@throws Failure when it may not be written.
 */
 export async function checkWritable(
 	{files, path, name}: Target,
@@ -24,8 +26,12 @@ export async function checkWritable(
 	}
 }
 
-/** @returns Whether the part belongs to whom the target belongs to. */
-export async function giveOwner(
+/**
+Gives the part file the owner of the target.
+
+@returns Whether it has that owner now.
+*/
+export async function matchOwner(
 	{files}: Target,
 	{owner}: FileStatus,
 	{file, path}: Part,

@@ -1,17 +1,21 @@
 import {Buffer} from 'node:buffer';
-import type {CopyManner, Target} from '../file-copy.js';
+import type {FileCopyOptions, Target} from '../file-copy.js';
 import {FileError, fileFailure} from '../file-error.js';
 import type {FileStatus, OpenFile} from '../files.js';
 import {finalFileMode} from '../local/permissions.js';
 import type {Source} from '../place.js';
 import {pump} from './pump.js';
 
-/** Copies the content. Ends as soon as the signal fires, whatever the other side does. */
-export async function fill(
+/**
+Copies the content of a file. Rejects as soon as the signal fires, whatever the other side does.
+
+@returns The length of the copy.
+*/
+export async function copyContent(
 	source: Source,
 	from: OpenFile,
 	to: OpenFile,
-	{pool, signal}: CopyManner,
+	{pool, signal}: FileCopyOptions,
 	{startAt, onProgress}: {startAt: number; onProgress: (bytes: number) => void},
 ): Promise<number> {
 	try {
@@ -36,15 +40,15 @@ export async function fill(
 }
 
 /**
-Whether a file that ended here was never as long as its directory says, as in sysfs: it says so again, and there is
-still nothing behind its end.
+Whether a file that ended here was never as long as its directory says, as in sysfs: the size is still
+the same, and there is still nothing after `end`.
 */
 async function isSizeUntrue({files, path, status}: Source, file: OpenFile, end: number) {
 	const [now, more] = await Promise.all([files.status(path), file.read(Buffer.alloc(1), end)]);
 	return now?.size === status.size && more === 0;
 }
 
-/** Waits for some work, and no longer than until the signal fires. */
+/** Waits for `work` or the signal, whichever comes first. */
 export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 	const aborted = Promise.withResolvers<never>();
 	const onAbort = () => aborted.reject(signal.reason);
@@ -56,7 +60,7 @@ export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promi
 	}
 }
 
-/** @throws FileError when a file is not as long as what was written to it. */
+/** @throws FileError when a file is not as long as what was written to it: another program changed it. */
 export function checkSize(status: FileStatus | null, length: number): void {
 	if (status?.size !== length) {
 		const said = `${status?.size ?? 0} bytes are there of ${length}: something else has changed it`;
@@ -64,12 +68,12 @@ export function checkSize(status: FileStatus | null, length: number): void {
 	}
 }
 
-/** Gives an open file the permissions it has to end with, and with -p the times of its source. */
-export async function dress(
+/** Sets the final permissions of an open file, and with -p its source's times. */
+export async function setFinalAttributes(
 	source: FileStatus,
 	{name, existing}: Target,
 	{file, mode: made}: {readonly file: OpenFile; readonly mode: number | null},
-	{areAttributesKept, onWarning}: CopyManner,
+	{areAttributesKept, onWarning}: FileCopyOptions,
 ): Promise<void> {
 	const mode = finalFileMode(source, existing, areAttributesKept) ?? made;
 	if (mode === null) {
@@ -85,7 +89,7 @@ export async function dress(
 	}
 }
 
-/** What called the copy off says more than what failed because of it. */
+/** The reason to report: that of the cancellation, not of what failed because of it. */
 export function reasonOf(error: unknown, signal: AbortSignal): unknown {
 	return signal.aborted ? signal.reason : error;
 }

@@ -1,30 +1,30 @@
 import {FileError} from '../file-error.js';
-import {statusOf} from './client.js';
+import {statusOf} from './status-error.js';
 import {status} from './wire.js';
 
-/** The files that are open on a server at once. */
-export type Handles = {
+/** Limits how many files are open on a server at once. */
+export type HandleLimiter = {
 	/**
-	Opens one more as soon as there may be one.
+	Opens a file as soon as there is room for one.
 
-	@param isReader It is read from: such files leave room for those that are written.
+	@param isReader Whether it is read from: such files leave room for those that are written.
 	*/
 	open<T>(isReader: boolean, work: () => Promise<T>): Promise<T>;
-	/** One of them is closed. */
+	/** A file was closed. */
 	close(isReader: boolean): void;
 };
 
 /**
-Keeps to what a server can have open at once. Old ones do not tell: where one says "Failure" while others
-are open, that is taken for the limit, and tried again when there are half as many.
+Keeps to the number of files that a server can have open. Old servers do not announce it: a "Failure" while
+other files are open counts as the limit, and is tried again when half as many are open.
 
-@param limit What the server has told.
+@param limit What the server has announced.
 */
-export function makeHandles(limit: number): Handles {
+export function createHandleLimiter(limit: number): HandleLimiter {
 	let most = Math.max(2, limit);
 	const open = {readers: 0, writers: 0};
 	const waiting: Array<() => void> = [];
-	// A copy inside of one machine opens the one that it reads first: it must find a place for the other.
+	// A copy within one machine opens its source first, and must then find room for its target.
 	const hasRoom = (isReader: boolean) =>
 		open.readers + open.writers < most && (!isReader || open.readers < Math.ceil(most / 2));
 	const wake = () => {

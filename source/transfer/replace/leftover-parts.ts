@@ -4,25 +4,27 @@ import type {FileStatus, Files} from '../files.js';
 import type {Place} from '../place.js';
 import {type PartName, parsePartName, shortened, thisMachine} from './part-name.js';
 
-/** A part that lies beside a target, written by another copy or an earlier one. */
-export type LeftPart = PartName & {readonly path: string; readonly status: FileStatus};
+/** A part file beside a target, of another copy or an earlier one. */
+export type LeftoverPart = PartName & {readonly path: string; readonly status: FileStatus};
 
-/** The parts that this process is writing. */
+/** The part files that this process is writing. */
 const own = new Set<string>();
 
-export function hold(path: string): void {
+/** Marks a part file as one that this process is writing. */
+export function claim(path: string): void {
 	own.add(path);
 }
 
-export function letGo(path: string): void {
+/** This process no longer writes the part file. */
+export function release(path: string): void {
 	own.delete(path);
 }
 
 /**
-What is known of whoever writes a part. A process number says only that a writer is dead: one that is
-taken may be another program's by now, or that of a process that nobody has waited for.
+What is known about the writer of a part file. A process id can only prove that a writer is dead: one that
+exists may belong to another program by now, or to a zombie.
 */
-export function holderOf({machine, pid, path}: LeftPart): 'alive' | 'dead' | 'unknown' {
+export function writerStateOf({machine, pid, path}: LeftoverPart): 'alive' | 'dead' | 'unknown' {
 	if (machine !== thisMachine()) {
 		return 'unknown';
 	}
@@ -34,27 +36,31 @@ export function holderOf({machine, pid, path}: LeftPart): 'alive' | 'dead' | 'un
 	return isAlive(pid) ? 'unknown' : 'dead';
 }
 
-/** A copy that moves nothing for this long has lost its connection, or has been stopped. */
-const silentSeconds = 15 * 60;
+/** A copy that writes nothing for this long has lost its connection, or has been stopped. */
+const idleSeconds = 15 * 60;
 
-/** @param now The time by the clock that the part's times are of. */
-export function isSilent({status}: LeftPart, now: number): boolean {
-	return now - status.modifiedAt > silentSeconds;
+/**
+Whether a part file has not been written to for long.
+
+@param now In seconds, by the clock of the file system that the part is on.
+*/
+export function isIdle({status}: LeftoverPart, now: number): boolean {
+	return now - status.modifiedAt > idleSeconds;
 }
 
-/** Looking through more names than this would cost more than a small file's parts take. */
+/** Listing more names than this would cost more than the part files of a small file take up. */
 const namesForSmall = 2000;
 
-/** Looks at what lies beside targets, and lists each directory once. */
-export class LeftParts {
+/** Finds what earlier copies left beside targets. Each directory is listed once. */
+export class LeftoverParts {
 	readonly #listings = new Map<string, Promise<Listing>>();
 
 	/**
-	All that lies beside a target: only plain files of this user's.
+	All part files beside a target: only regular files of this user.
 
-	@param isSmall Whether it is too small to be worth a look through a huge directory.
+	@param isSmall Whether the file is too small to be worth listing a huge directory.
 	*/
-	async find({files, path}: Place, isSmall: boolean): Promise<readonly LeftPart[]> {
+	async find({files, path}: Place, isSmall: boolean): Promise<readonly LeftoverPart[]> {
 		const {basename, dirname, join} = files.paths;
 		const directory = dirname(path);
 		const target = shortened(basename(path));
@@ -75,7 +81,7 @@ export class LeftParts {
 		return found.filter(part => part !== null);
 	}
 
-	/** Whether the file has another name besides this one, as far as the machine says. */
+	/** Whether the file has other hard links, as far as the machine says. */
 	async hasOtherNames({files, path}: Place, {links}: FileStatus): Promise<boolean> {
 		if (links !== null) {
 			return links > 1;
@@ -93,10 +99,10 @@ export class LeftParts {
 	}
 }
 
-/** What is of interest in a directory. */
+/** The names of interest in a directory. */
 type Listing = {
 	readonly parts: readonly string[];
-	/** Files that have other names, too. */
+	/** Files with other hard links. */
 	readonly linked: ReadonlySet<string>;
 };
 
@@ -112,12 +118,12 @@ async function list(files: Files, directory: string, isSmall: boolean): Promise<
 			),
 		};
 	} catch {
-		// Where a directory may only be written to, nobody can look around in it.
+		// A directory may be writable without being readable.
 		return {parts: [], linked: new Set()};
 	}
 }
 
-/** In a directory that others may write to, a file of this name could be theirs. */
+/** In a directory that others may write to, a file with such a name could be theirs. */
 async function isOurs(files: Files, {owner}: FileStatus): Promise<boolean> {
 	const userId = await files.userId();
 	return owner === null || userId === null || owner.userId === userId;
