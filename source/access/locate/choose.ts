@@ -8,7 +8,7 @@ import {type Preferred, preferredOf} from './preferred.js';
 const maxCandidates = 10;
 
 /** Several instances that match one target. */
-export type SeveralInstances = {
+type SeveralInstances = {
 	readonly instances: readonly Instance[];
 	/** What they match, sanitized. */
 	readonly what: string;

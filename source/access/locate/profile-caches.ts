@@ -21,7 +21,7 @@ export type ProfileCaches = {
 };
 
 /** The last known lists on disk. It never fails. */
-export type SourceCache = {
+type SourceCache = {
 	/** The first rows, without waiting; null where nothing is kept. */
 	readonly startOf: (source: Source) => CacheStart | null;
 	/** The other rows. */
@@ -31,7 +31,7 @@ export type SourceCache = {
 };
 
 /** Each fails with `NotCached` where nothing is kept. */
-export type OfflineReads = {
+type OfflineReads = {
 	readonly listRegions: (profile: string | null) => Promise<readonly string[]>;
 	readonly streamInstances: (source: Source) => AsyncIterable<readonly Instance[]>;
 	readonly listEndpoints: (source: Source) => Promise<readonly Endpoint[]>;

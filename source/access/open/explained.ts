@@ -4,7 +4,7 @@ import type {Plan} from '../../model/route.js';
 import type {AccessContext} from '../context.js';
 
 /** A connection that did not come about. */
-export type FailedAttempt = {
+type FailedAttempt = {
 	readonly context: AccessContext;
 	/** With the OS user that was tried last. */
 	readonly plan: Plan;

@@ -27,7 +27,7 @@ export type OpenListenerRequest = {
 };
 
 /** What went through a listener so far, and how many connections it has now. */
-export type ListenerUse = {
+type ListenerUse = {
 	readonly connections: number;
 	/** Bytes. */
 	readonly received: number;

@@ -15,7 +15,7 @@ import type {KeyRequest} from './key-request.js';
 const goodbyeMs = 3000;
 
 /** One machine to open. */
-export type MachineRequest = LocateRequest &
+type MachineRequest = LocateRequest &
 	PlanRequest & {
 		/** What the endpoint is asked for; null leaves it at its own maximum. */
 		readonly maxTunnelSeconds: number | null;

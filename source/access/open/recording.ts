@@ -30,7 +30,7 @@ export function startRecording(request: RecordingRequest, label: string): Record
 }
 
 /** The file for a session that begins now: `web-1-2026-05-01T10-00-00.cast` in a folder. */
-export function recordingFile(request: RecordingRequest, label: string, now = new Date()): string {
+function recordingFile(request: RecordingRequest, label: string, now = new Date()): string {
 	if (!request.isFolder) {
 		return request.path;
 	}
