@@ -6,7 +6,7 @@ export type OptionSpec = {
 	readonly short?: string;
 	/** What its value is called in help; absent for a flag. */
 	readonly value?: string;
-	/** What may follow `=`, for a flag that also works without a value. */
+	/** What it may be given behind `=`, for a flag that can also stand alone. */
 	readonly optionalValue?: string;
 	/** May be given several times. */
 	readonly isRepeatable?: boolean;
@@ -21,11 +21,11 @@ export type Word =
 	| 'target'
 	/** An instance id. */
 	| 'instance'
-	/** A file on this machine, or a target and a file on it. */
+	/** A file here, or a target and a file there. */
 	| 'copy'
 	| 'favorite'
 	| 'region'
-	/** Regions separated by commas, or `all`. */
+	/** Regions parted by commas, or `all`. */
 	| 'regions'
 	| 'profile'
 	| 'file'
@@ -33,9 +33,9 @@ export type Word =
 
 /** What was typed, split by a command's options. */
 export type Arguments = {
-	/** The words before `--` that are not options. */
+	/** The words that are no options and stand before `--`. */
 	readonly words: readonly string[];
-	/** Everything after `--`; null where there is none. */
+	/** Everything behind `--`; null where there is none. */
 	readonly rest: readonly string[] | null;
 	has(name: string): boolean;
 	/** How often it was given. */
@@ -58,7 +58,7 @@ export type CommandSpec = {
 	readonly options: readonly OptionSpec[];
 	/** More than the summary, for `--help`. */
 	readonly notes?: readonly string[];
-	/** It does not use the settings: a mistake in them does not stop it. */
+	/** The person's settings are nothing to it: a mistake in them does not stop it. */
 	readonly isWithoutSettings?: boolean;
 	/** Called by other programs; left out of the general help. */
 	readonly isForPrograms?: boolean;

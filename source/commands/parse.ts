@@ -4,7 +4,7 @@ import {shellWord} from '../model/text/shell-word.js';
 import type {Arguments, CommandSpec, OptionSpec} from './command.js';
 
 /**
-Parses the arguments of a command.
+Splits what was typed by the options of a command.
 
 @throws {Failure} `usage`, in the AWS CLI's words where it has them.
 */
@@ -40,8 +40,8 @@ export function parseArguments(command: CommandSpec, argv: readonly string[]): A
 }
 
 /**
-A file after such a flag, as a separate word, would be taken for a target or a filter. `--debug` cannot
-take it, because it is the AWS CLI's flag, too. A word that could be a Name is let through.
+A file that stands behind such a flag as a word of its own would be taken for a target or a filter, and
+`--debug` cannot take it: it is the AWS CLI's flag. What could be a Name is let through.
 */
 function refuseFileBehindFlag({options, words}: CommandSpec, argv: readonly string[]): void {
 	if (words === 'copy' || words === 'file') {
@@ -62,7 +62,7 @@ function refuseFileBehindFlag({options, words}: CommandSpec, argv: readonly stri
 	}
 }
 
-/** Takes out the values of flags whose value is optional, as in `--debug=FILE`; the flags stay. */
+/** Takes what stands behind the `=` of flags that may have a value; the flags stay. */
 function withoutOptionalValues({options}: CommandSpec, argv: readonly string[]) {
 	const flags = new Map<string, string>();
 	const plain = argv.map(word => {
@@ -91,7 +91,7 @@ function parse(command: CommandSpec, argv: readonly string[]) {
 			strict: true,
 		});
 	} catch (error) {
-		// Node appends advice about `--` that does not fit every command: its first sentence is enough.
+		// Node appends advice on `--` that does not fit every command: its first sentence is enough.
 		const [message = ''] = (error as Error).message.split(/\. |\n/);
 		throw usageFailure(`${message}.`, `Run: eic ${command.name} --help`);
 	}
