@@ -5,8 +5,9 @@ import path from 'node:path';
 import process from 'node:process';
 
 /**
-`npm run build`: compiles everything into `build/` and bundles `dist/`, unless both are of these very
-sources already. Node runs this file as it is, so it imports nothing of the project.
+`npm run build`: compiles everything into `build/` and bundles it into `dist/`, unless neither the sources
+nor the options have changed since. The options are those of `packaging/bundle/main.ts`. Node runs this
+file as it is, so it imports nothing of the project.
 
 `npm ci` runs it as `postprepare`: npm warns whoever installs a package that has a `prepare` script.
 */
@@ -18,13 +19,21 @@ const inputs = [
 	...['source', 'packaging', 'screenshots', 'test'].flatMap(sourcesBelow),
 ];
 
-const now = digestOf(inputs);
-if (!made.every(file => existsSync(file)) || readFileSync(mark, 'utf8') !== now) {
+const options = process.argv.slice(2);
+/** A bundle for another folder leaves `dist/` and its mark alone. */
+const isElsewhere = options.some(option => option.startsWith('--out'));
+const now = digestOf(inputs) + options.join(' ');
+if (isElsewhere || !made.every(file => existsSync(file)) || readFileSync(mark, 'utf8') !== now) {
 	process.stderr.write('Building eic: about ten seconds.\n');
-	rmSync(mark, {force: true});
+	if (!isElsewhere) {
+		rmSync(mark, {force: true});
+	}
+
 	run('tsc');
-	run('node', 'build/packaging/bundle.js');
-	writeFileSync(mark, now);
+	run('node', 'build/packaging/bundle/main.js', ...options);
+	if (!isElsewhere) {
+		writeFileSync(mark, now);
+	}
 }
 
 function sourcesBelow(folder: string): string[] {
@@ -34,7 +43,7 @@ function sourcesBelow(folder: string): string[] {
 		.toSorted();
 }
 
-/** Differs whenever a file does, in its name or in its text. */
+/** A digest of the names and texts of files. */
 function digestOf(files: readonly string[]): string {
 	const hash = createHash('sha256');
 	for (const file of files) {
@@ -45,7 +54,7 @@ function digestOf(files: readonly string[]): string {
 	return hash.digest('hex');
 }
 
-/** Runs a program of the packages, which npm has put on PATH; ends with its exit code if that isn't 0. */
+/** Runs a program that npm has put on PATH, and ends with its exit code unless that is 0. */
 function run(program: string, ...args: readonly string[]): void {
 	const {status, error} = spawnSync(program, args, {cwd: root, stdio: 'inherit'});
 	if (error) {

@@ -4,8 +4,8 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 /**
-Checks the Node that `npm ci` has installed, which its package fetches past the lock file: npm runs this
-with its own Node, before anything else is run with the new one. The SHA-256 of each is in `node-sums.json`.
+Checks the SHA-256 of the Node that `npm ci` has installed, because its package fetches it without the lock
+file. npm runs this with its own Node, before anything else runs with the new one.
 */
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const read = name => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));

@@ -23,6 +23,7 @@ const environment: ReadonlyArray<readonly [name: string, meaning: string]> = [
 	['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'The proxy to AWS and to endpoints.'],
 	['AWS_CA_BUNDLE', 'Certificates to trust besides those of the system.'],
 	['EIC_HOME', 'One folder for all files of eic.'],
+	['EIC_NO_COMPILE_CACHE', 'Set to 1, eic keeps none of its code compiled.'],
 	['NO_COLOR, FORCE_COLOR', 'Without colours; with colours where there is no terminal.'],
 ];
 

@@ -3,27 +3,27 @@ import path from 'node:path';
 import process from 'node:process';
 import {type Demo, startDemo} from '../source/demo/demo.js';
 import {parseFault} from '../source/demo/faults.js';
+import {pressAndConfirm} from '../test/support/picker/press-and-confirm.js';
 import {eicProgram} from '../test/support/program/run-eic.js';
 import type {TemporaryHome} from '../test/support/program/temporary-home.js';
-import {pressAndConfirm} from '../test/support/terminal/open-picker.js';
 import {openTerminal} from '../test/support/terminal/pty-terminal.js';
 
-/** What `eic` sees besides its home. */
+/** Environment variables for `eic`, besides those of its home. */
 export type Environment = Readonly<Record<string, string>>;
 
-/** Starts an AWS that outlives a run of `eic`. */
+/** Starts a demo AWS that outlives a run of `eic`. */
 async function demoUntil(cleanup: AsyncDisposableStack): Promise<Demo> {
 	const demo = await startDemo();
 	cleanup.defer(() => demo.stop());
 	return demo;
 }
 
-/** A terminal of few characters, as its locale says. */
+/** A locale that allows only ASCII. */
 export async function withAsciiLocale(): Promise<Environment> {
 	return {LC_ALL: 'C'};
 }
 
-/** The settings mark what is tagged as production. */
+/** Settings that mark instances with the tag `Environment=production` as production. */
 export async function withProductionRule(
 	home: TemporaryHome,
 	cleanup: AsyncDisposableStack,
@@ -39,8 +39,8 @@ export async function withProductionRule(
 }
 
 /**
-Two regions were read twelve minutes ago. One of them has lost an instance since, and the other one does
-not answer.
+Caches of two regions that are twelve minutes old. One region has lost an instance since, and the other
+does not answer.
 */
 export async function withOldLists(
 	home: TemporaryHome,
@@ -74,15 +74,19 @@ export async function withOldLists(
 	return environment;
 }
 
-/** A header in a line, then lines of instances. */
-function makeOld(file: string, hasGone: boolean): void {
+/**
+Ages a cache file, which has a header line and then lines of instances.
+
+@param hasLostInstance Adds an instance that no longer exists.
+*/
+function makeOld(file: string, hasLostInstance: boolean): void {
 	const [header = '', page = '', ...rest] = readFileSync(file, 'utf8').split('\n');
-	const {count, ...known} = JSON.parse(header);
+	const {count, ...metadata} = JSON.parse(header);
 	const instances = JSON.parse(page);
-	const gone = {...instances[0], id: 'i-0c9a1f7be2d4638a5', name: 'api-0'};
+	const lost = {...instances[0], id: 'i-0c9a1f7be2d4638a5', name: 'api-0'};
 	const readAt = new Date(Date.now() - 12.5 * 60_000).toISOString();
-	const lines = hasGone
-		? [{...known, readAt, count: count + 1}, [gone, ...instances]]
-		: [{...known, readAt, count}, instances];
+	const lines = hasLostInstance
+		? [{...metadata, readAt, count: count + 1}, [lost, ...instances]]
+		: [{...metadata, readAt, count}, instances];
 	writeFileSync(file, [...lines.map(line => JSON.stringify(line)), ...rest].join('\n'));
 }

@@ -1,4 +1,4 @@
-/** Which arms leave the middle of a cell: up, right, down, left. */
+/** The arms from the centre of the cell: up, right, down, left. */
 const arms: Readonly<Record<string, string>> = {
 	'─': 'rl',
 	'━': 'rl',
@@ -19,7 +19,7 @@ const arms: Readonly<Record<string, string>> = {
 	'╯': 'ul',
 };
 
-/** The path of a box-drawing character in its cell; null for any other character. */
+/** The SVG path of a box-drawing character in a cell, all in pixels; null for any other character. */
 export function boxPath(
 	text: string,
 	left: number,

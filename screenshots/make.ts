@@ -2,29 +2,37 @@ import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {manualPage} from '../packaging/manual.js';
+import {pages} from '../packaging/patches/page.js';
 import {pictureOf} from './picture.js';
 import {pagesWithTables, withTables} from './readme.js';
 import {scenarios} from './scenarios.js';
 import {tourOf} from './tour.js';
 
-/** `npm run screenshots [NAME …]`: draws the pictures anew, fills the tables of the pages, and writes the manual page. */
-const folder = path.resolve(import.meta.dirname, '../../screenshots');
-const wanted = process.argv.slice(2);
+/**
+`npm run screenshots [NAME …]`: draws the pictures again, updates the tables of the pages and writes the
+manual page.
+*/
+const root = path.resolve(import.meta.dirname, '../..');
+const folder = path.join(root, 'screenshots/pictures');
+const names = process.argv.slice(2);
 for (const scenario of scenarios) {
-	if (wanted.length === 0 || wanted.includes(scenario.name)) {
+	if (names.length === 0 || names.includes(scenario.name)) {
 		await writeFile(path.join(folder, `${scenario.name}.svg`), await pictureOf(scenario, null));
-		process.stdout.write(`screenshots/${scenario.name}.svg\n`);
+		process.stdout.write(`screenshots/pictures/${scenario.name}.svg\n`);
 	}
 }
 
-if (wanted.length === 0 || wanted.includes('tour')) {
+if (names.length === 0 || names.includes('tour')) {
 	await writeFile(path.join(folder, 'tour.svg'), await tourOf(null));
-	process.stdout.write('screenshots/tour.svg\n');
+	process.stdout.write('screenshots/pictures/tour.svg\n');
 }
 
 for (const name of pagesWithTables) {
-	const page = path.join(folder, '..', name);
+	const page = path.join(root, name);
 	await writeFile(page, withTables(await readFile(page, 'utf8')));
 }
 
-await writeFile(path.join(folder, '../docs/eic.1'), manualPage());
+await writeFile(path.join(root, 'docs/eic.1'), manualPage());
+for (const [file, text] of pages()) {
+	await writeFile(path.join(root, file), text);
+}

@@ -1,15 +1,15 @@
 import {createHash} from 'node:crypto';
 import {framed, rowsOf, type Screen, titleOf} from './svg.js';
 
-/** A screen as it is drawn, and how long it is shown. */
+/** The SVG elements of a screen, and how long it is shown. */
 export type Frame = {readonly drawn: readonly string[]; readonly ms: number};
 
-/** The title and each row by itself, so that what stays is drawn once. */
+/** Splits a screen into its title and rows, so that unchanged ones are drawn only once. */
 export function frameOf(screen: Screen, ms: number): Frame {
 	return {drawn: [titleOf(screen), ...rowsOf(screen)], ms};
 }
 
-/** Frames one after the other, for ever: an SVG that moves by itself, without a script. */
+/** An SVG that shows frames in an endless loop, animated without a script. */
 export function movingSvgOf(size: Screen['size'], frames: readonly Frame[]): string {
 	const ends = frames.map((_, index) =>
 		frames.slice(0, index + 1).reduce((sum, {ms}) => sum + ms, 0),
@@ -20,23 +20,23 @@ export function movingSvgOf(size: Screen['size'], frames: readonly Frame[]): str
 		const drawn = frames.map(frame => frame.drawn[line] ?? '');
 		return runsOf(drawn).map(({from, to}) => {
 			const begin = from === 0 ? 0 : (ends[from - 1] ?? 0);
-			return shown(drawn[from] ?? '', begin / totalMs, (ends[to] ?? 0) / totalMs, totalMs);
+			return shownBetween(drawn[from] ?? '', begin / totalMs, (ends[to] ?? 0) / totalMs, totalMs);
 		});
 	});
 	return framed(size, [`<!-- ${frames.map(digestOf).join(' ')} -->`, ...parts.flat()]);
 }
 
-/** Tells frames apart in a file that was made before. */
+/** A short digest by which a frame is recognized in an existing file. */
 export function digestOf({drawn}: Frame): string {
 	return createHash('sha256').update(drawn.join('\n')).digest('hex').slice(0, 12);
 }
 
-/** The digests of the frames that a file was made of. */
+/** The digests of the frames in an existing file. */
 export function digestsIn(svg: string): string[] {
 	return /<!-- ([\da-f ]+) -->/.exec(svg)?.[1]?.split(' ') ?? [];
 }
 
-/** From where to where the same is drawn. */
+/** The runs of frames in which a line stays the same; `to` is inclusive. */
 function runsOf(drawn: readonly string[]): Array<{from: number; to: number}> {
 	const runs: Array<{from: number; to: number}> = [];
 	for (const [index, text] of drawn.entries()) {
@@ -51,7 +51,7 @@ function runsOf(drawn: readonly string[]): Array<{from: number; to: number}> {
 	return runs;
 }
 
-function shown(drawn: string, begin: number, end: number, totalMs: number): string {
+function shownBetween(drawn: string, begin: number, end: number, totalMs: number): string {
 	if (drawn === '' || (begin === 0 && end === 1)) {
 		return drawn;
 	}

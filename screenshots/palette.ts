@@ -1,7 +1,8 @@
 import type {Colour} from '../test/support/terminal/terminal-cells.js';
 
-/** The colours of a dark terminal, near those of GitHub's own code blocks. */
+/** The default text colour of a dark terminal, close to that of GitHub's code blocks. */
 export const foreground = '#e6edf3';
+/** The default background colour of that terminal. */
 export const background = '#0d1117';
 
 const ansi = [
@@ -23,7 +24,7 @@ const ansi = [
 	'#ffffff',
 ] as const;
 
-/** A cell's colour as SVG writes it; `fallback` is the terminal's own. */
+/** The colour of a cell in SVG; `fallback` is the terminal's default. */
 export function colourOf(colour: Colour, fallback: string): string {
 	if (colour === null) {
 		return fallback;

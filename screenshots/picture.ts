@@ -8,12 +8,13 @@ import {steadyCells, steadyText} from './steady.js';
 import {svgOf} from './svg.js';
 
 /**
-Drives the program through a scenario in a real terminal, and draws the screen it ends on.
+Drives the program through a scenario in a real terminal and draws the final screen.
 
-A frame may come in several pieces: the picture is taken when it is the expected one, or, where none
-is expected, when nothing has been written for a while.
+A frame may arrive in several writes. So the picture is taken when it equals the expected one or, without
+an expected one, when nothing has been written for a while.
 
-@param expected The picture as it was; what differs from it is returned after some seconds.
+@param expected The existing picture, or null. If the screen never equals it, the differing picture is
+returned after 5 s.
 */
 export async function pictureOf(scenario: Scenario, expected: string | null): Promise<string> {
 	const {columns, rows, args, drive} = scenario;

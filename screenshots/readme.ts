@@ -6,10 +6,10 @@ import {type Binding, bindings, type Place} from '../source/picker/keys.js';
 import {remappable} from '../source/picker/remapped-keys.js';
 import {settingsSchema} from '../source/store/settings-schema.js';
 
-/** Those that people call. */
+/** The commands for users. */
 const commands = all.filter(({isForPrograms}) => !isForPrograms);
 
-/** Where keys count, as the README calls it, in its order. */
+/** The places with keys and their titles in the README, in its order. */
 const places: ReadonlyArray<readonly [place: Place, title: string]> = [
 	['regions', 'In the regions'],
 	['list', 'In the list'],
@@ -32,7 +32,7 @@ const places: ReadonlyArray<readonly [place: Place, title: string]> = [
 	['refused', 'After a refused OS user'],
 ];
 
-/** The pages with tables that are made from the program's own. */
+/** The pages with tables that are generated from those of the program. */
 export const pagesWithTables = [
 	'README.md',
 	'docs/keys.md',
@@ -40,7 +40,7 @@ export const pagesWithTables = [
 	'docs/configuration.md',
 ];
 
-/** A page with its tables made anew, each between `<!-- NAME -->` and `<!-- /NAME -->`. */
+/** A page with its tables generated again, each between `<!-- NAME -->` and `<!-- /NAME -->`. */
 export function withTables(page: string): string {
 	return [
 		['list-keys', keysMarkdown(places.filter(([place]) => place === 'list'))],
@@ -56,8 +56,8 @@ export function withTables(page: string): string {
 	}, page);
 }
 
-function keysMarkdown(wanted: typeof places): string {
-	return wanted
+function keysMarkdown(shownPlaces: typeof places): string {
+	return shownPlaces
 		.map(([place, title]) => {
 			const rows = bindings.filter(binding => binding.places.includes(place));
 			const lines = rows.map(row => keyRow(row, place));
@@ -78,7 +78,7 @@ function keysMarkdownOf(keys: readonly string[]): string {
 	return keys.map(key => `\`${key === ' ' ? 'space' : key}\``).join(' ');
 }
 
-/** What the settings can give other keys. */
+/** The commands whose keys the settings can change. */
 function keyNamesMarkdown(): string {
 	const rows = [...remappable(bindings)]
 		.toSorted(([one], [other]) => (one < other ? -1 : 1))
@@ -88,7 +88,7 @@ function keyNamesMarkdown(): string {
 	return ['| name | keys | |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-/** @param isByHand Those that a person sets, or those that eic remembers. */
+/** @param isByHand Whether the settings are those that a user edits, or those that eic remembers. */
 function settingsMarkdown(isByHand: boolean): string {
 	const rows = Object.entries<SettingSchema>(settingsSchema)
 		.filter(([, {examples}]) => (examples !== undefined) === isByHand)

@@ -1,25 +1,25 @@
+import {pressAndConfirm} from '../test/support/picker/press-and-confirm.js';
 import type {TemporaryHome} from '../test/support/program/temporary-home.js';
-import {pressAndConfirm} from '../test/support/terminal/open-picker.js';
 import type {PtyTerminal} from '../test/support/terminal/pty-terminal.js';
 import {type Environment, withAsciiLocale, withOldLists, withProductionRule} from './before.js';
 
-/** One picture: how to get to it, from the start of `eic` in a terminal of its own. */
+/** A picture, and how to reach its screen after starting `eic` in a new terminal. */
 export type Scenario = {
 	readonly name: string;
 	readonly columns: number;
 	readonly rows: number;
-	/** What follows `eic`. */
+	/** The arguments of `eic`. */
 	readonly args: readonly string[];
-	/** What is there before. @default nothing, for `eic demo` */
+	/** Prepares the home and returns the environment. @default nothing, for `eic demo` */
 	readonly before?: (home: TemporaryHome, cleanup: AsyncDisposableStack) => Promise<Environment>;
-	/** Waits for states of the screen, presses keys, and ends on the screen to be pictured. */
+	/** Waits for states of the screen and presses keys, until the screen to draw is reached. */
 	readonly drive: (terminal: PtyTerminal) => Promise<void>;
 };
 
 const size = {columns: 100, rows: 28} as const;
 
 async function toRegions(terminal: PtyTerminal): Promise<void> {
-	// Everything is counted when no count is open any more.
+	// All regions are counted when none is still being counted.
 	await terminal.waitFor(/▌ us-east-1 +34 +30 running/);
 	await terminal.waitFor(
 		/ap-northeast-1 +12 +12 [\s\S]*eu-west-1 +13 +13 [\s\S]*sa-east-1 +1 +1 [\s\S]*us-east-2 +0[\s\S]*us-west-2 +8 +6 running/,
@@ -218,7 +218,7 @@ export const scenarios: readonly Scenario[] = [
 			await terminal.waitFor(/shop-prod +✓ keys[\s\S]*▌ shop-staging +✓ keys/);
 			terminal.press('enter');
 			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +as of/);
-			// The first rows to come are those of either profile.
+			// Rows of either profile may arrive first.
 			terminal.press('home');
 			await terminal.waitFor(/● eice-/);
 		},
@@ -276,7 +276,7 @@ export const scenarios: readonly Scenario[] = [
 		async drive(terminal) {
 			await terminal.waitFor(/us-east-1 ✓ \d+/);
 			terminal.press('g', 'down');
-			// The selected row stays until the next reading.
+			// The selected row stays until the list is read again.
 			await terminal.waitFor(/▌ ✗ gone +api-0 /);
 			await terminal.waitFor(/12 min old/);
 		},
@@ -300,7 +300,7 @@ export const scenarios: readonly Scenario[] = [
 			await terminal.waitFor(/us-west-2 +✓/);
 			terminal.press('enter');
 			await terminal.waitFor(/eu-west-1 denied · sa-east-1 not enabled[\s\S]*5 of 6 regions/);
-			// The first rows to come are those of any region.
+			// Rows of any region may arrive first.
 			terminal.press('home');
 			await terminal.waitFor(/● eice-/);
 			await terminal.waitFor(/us-west-2 throttled, retry \d s/);

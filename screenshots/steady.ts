@@ -1,8 +1,8 @@
 import type {Cell} from '../test/support/terminal/terminal-cells.js';
 
 /**
-What differs from run to run, and what a picture shows in its place. A replacement is padded or cut to
-the width of what it replaces, so that nothing moves.
+Texts that vary between runs, and their replacements in pictures. A replacement is padded or cut to the
+width of the original, so that nothing moves.
 */
 const replacements: ReadonlyArray<readonly [pattern: RegExp, steady: string]> = [
 	[/SHA256:[\w+/]{43}/g, 'SHA256:Xb3tq9yV7mPzK4rN0aWcE8uLhGfDs2oJ6iTkQxYvZ1M'],
@@ -18,7 +18,7 @@ const replacements: ReadonlyArray<readonly [pattern: RegExp, steady: string]> = 
 	[/[\u2800-\u28FF]/g, '⠋'],
 ];
 
-/** The text with everything that varies replaced. */
+/** The text with everything replaced that varies between runs. */
 export function steadyText(text: string): string {
 	return replacements.reduce(
 		(result, [pattern, steady]) =>
@@ -27,7 +27,7 @@ export function steadyText(text: string): string {
 	);
 }
 
-/** The cells of a screen with everything that varies replaced. Colours stay where they are. */
+/** The cells of a screen with everything replaced that varies between runs. Colours stay in place. */
 export function steadyCells(rows: readonly (readonly Cell[])[]): Cell[][] {
 	return rows.map(row => {
 		const characters = row.map(({text, width}) => (width === 0 ? '' : text || ' '));

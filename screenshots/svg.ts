@@ -8,29 +8,30 @@ const cellHeight = 18;
 const margin = 12;
 const titleBar = 26;
 
-/** What is drawn of a terminal. */
+/** The state of a terminal that is drawn. */
 export type Screen = Pick<PtyTerminal, 'cells' | 'title' | 'size'>;
 
 /**
-The screen of a terminal as an SVG, the same bytes for the same cells.
+Renders the screen of a terminal as an SVG. The same cells always give the same bytes.
 
-One `<text>` a word with its exact place and width, so that any monospace font lines up; box-drawing
-characters are paths, because fonts leave gaps between rows.
+Each word is a `<text>` with its exact position and width, so that any monospace font lines up.
+Box-drawing characters are paths, because fonts leave gaps between rows.
 */
 export function svgOf(screen: Screen): string {
 	return framed(screen.size, [titleOf(screen), ...rowsOf(screen)]);
 }
 
-/** Each row of a screen as the elements that draw it; empty for a blank one. */
+/** The SVG elements of each row; an empty text for a blank row. */
 export function rowsOf(screen: Screen): string[] {
 	return screen.cells().map((row, index) => rowOf(row, index).join('\n'));
 }
 
+/** The SVG element of the window title. */
 export function titleOf({title, size}: Screen): string {
 	return `<text x="${round(widthOf(size) / 2)}" y="20" text-anchor="middle" font-size="12" fill="#8b949e">${escaped(title || 'eic')}</text>`;
 }
 
-/** A window of a terminal's size around what is drawn in it. */
+/** Wraps SVG elements in a window for a terminal of this size. */
 export function framed(size: Screen['size'], drawn: readonly string[]): string {
 	const width = widthOf(size);
 	const height = size.rows * cellHeight + 2 * margin + titleBar;
@@ -50,7 +51,7 @@ function widthOf({columns}: Screen['size']): number {
 	return round(columns * cellWidth + 2 * margin);
 }
 
-/** A run of cells that look alike and hold no blank. */
+/** A run of cells of the same style, without blanks. */
 type Word = {readonly column: number; readonly cells: readonly Cell[]};
 
 function rowOf(row: readonly Cell[], index: number): string[] {

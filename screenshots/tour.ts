@@ -8,7 +8,7 @@ import {steadyCells, steadyText} from './steady.js';
 
 const size = {columns: 100, rows: 28};
 
-/** What is typed, what the screen must show then, and for how long that is shown. */
+/** What is typed, what the screen must then show, and how long the frame is shown. */
 const steps: ReadonlyArray<readonly [keys: string, expected: RegExp, ms: number]> = [
 	['', /us-west-2 +8 +6 running/, 1800],
 	['\r', /● eice-/, 1800],
@@ -26,10 +26,10 @@ const steps: ReadonlyArray<readonly [keys: string, expected: RegExp, ms: number]
 ];
 
 /**
-Records a first use of the demo: regions, a filter, a session with its countdown, the receipt.
+Records a first use of the demo: regions, a filter, a session with its countdown, and the receipt.
 
-@param expected The recording as it was: a frame is taken as soon as it is that one, else when nothing
-has been written for a while.
+@param expected The existing recording, or null. A frame is taken as soon as it equals the recorded one;
+without a recording, after a pause.
 */
 export async function tourOf(expected: string | null): Promise<string> {
 	using home = temporaryHome();

@@ -4,27 +4,27 @@ import packageFile from '../package.json' with {type: 'json'};
 
 const oldestNode = 22;
 
-// Node would open its inspector, on a port that every user of this machine reaches.
+// By default, SIGUSR1 makes Node open its inspector on a port that every user of this machine can reach.
 process.on('SIGUSR1', () => {});
 
-// Everything else is loaded after this check: an older Node would fail on syntax or APIs it does not
-// know, with a stack trace instead of a sentence.
+// Everything else is loaded after this check: an older Node would fail on unknown syntax or APIs with a
+// stack trace instead of a sentence.
 if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 	process.stderr.write(
 		`eic: Node ${oldestNode} or newer is needed, this is ${process.versions.node}: install a newer one from https://nodejs.org\n`,
 	);
 	process.exitCode = 253;
 } else if (process.argv[2] === '--version' || process.argv[2] === '-V') {
-	// Scripts ask this most: it is answered before anything else is loaded.
+	// Scripts ask for the version most often, so it is answered before anything else is loaded.
 	process.stdout.write(`${packageFile.version}\n`);
 } else {
-	// What it stays should the command wait for something that never comes, with nothing else to do.
+	// The exit code if the event loop runs empty while the command still waits for something.
 	process.exitCode = 255;
 	try {
 		const {main} = await import('./commands/main.js');
 		process.exitCode = await main(process.argv.slice(2), packageFile.version);
 	} catch (error) {
-		// It tells all other failures itself: this one is that it cannot be loaded.
+		// `main` reports all other failures itself; this one means that it could not be loaded.
 		process.stderr.write(`eic: ${error instanceof Error ? error.message : error}\n`);
 	}
 }

@@ -16,7 +16,7 @@ import {isProduction, parseProductionRules} from '../source/model/fleet/producti
 import {parsePublicKey} from '../source/model/ssh/public-key.js';
 import {parseTarget} from '../source/model/target.js';
 import {sanitize, sanitizeJson} from '../source/model/text/sanitize.js';
-import {withoutSecrets} from '../source/model/text/secrets.js';
+import {redactSecrets} from '../source/model/text/secrets.js';
 import {shellWord} from '../source/model/text/shell-word.js';
 import {sshConfigWord} from '../source/model/text/ssh-config-word.js';
 import {spokenLine} from '../source/picker/components/spoken.js';
@@ -75,7 +75,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 				.map(block => `-----BEGIN SSH HOST KEY ${block}-----\n${text}\n`)
 				.join(''),
 		),
-	withoutSecrets,
+	withoutSecrets: redactSecrets,
 	isProduction: text => isProduction(instanceWith({tags: {env: text}}), rules),
 	isAgentLikely: text => isAgentLikely(imageOf(text)),
 	likelyOsUsers: text => likelyOsUsers(imageOf(text), {platform: 'linux'}),

@@ -60,11 +60,11 @@ const lookup = /(\.)?\b(\w+)(?:\?\.)?\[([a-z][^\]\n]*)\]/gi;
 
 /** Look-ups by what only the program itself says, or by single characters. */
 const ours: ReadonlySet<string> = new Set([
-	"commands/completion/wanted.ts: wordsOfValues[option.value ?? '']",
+	"commands/completion/context.ts: wordKinds[option.value ?? '']",
 	'connection/tunnel/tunnel-refusal.ts: headers[name]',
 	'demo/api/console-output.ts: bits[type]',
 	'demo/api/console-output.ts: labels[type]',
-	'demo/api/xml.ts: named[character]',
+	'demo/api/xml.ts: references[character]',
 	"demo/host/mini-shell.ts: keys[character === '\\n' ? '\\r' : character]",
 	'demo/host/session.ts: environment[key]',
 	'forwarding/local-listener.ts: reasons[codeOf(reason)]',
@@ -78,7 +78,7 @@ const ours: ReadonlySet<string> = new Set([
 	'session/recording/recording-file.ts: reasons[codeOf(error)]',
 	'session/row/follow-csi.ts: handlers[intermediates + final]',
 	'session/row/follow-escape.ts: escapes[kind]',
-	'session/row/remote-modes.ts: colourResets[code]',
-	'session/row/sequence-scan.ts: stringTypes[introducer]',
+	'session/screen/remote-modes.ts: colourResets[code]',
+	'session/screen/sequence-scan.ts: stringTypes[introducer]',
 	'transfer/local/local-errors.ts: reasons[codeOf(error)]',
 ]);

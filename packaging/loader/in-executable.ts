@@ -7,7 +7,7 @@ import {requireOf} from './require.js';
 
 process.execPath = programFile(process.execPath, process.env['PATH']);
 
-/** Loads a part from the executable that this is in. It has all that it needs inside. */
+/** Loads a chunk from the executable that this is in, which holds all of them. */
 export const loadLater = loaderOf({
 	folder: path.dirname(process.execPath),
 	require: requireOf(),

@@ -1,13 +1,13 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import {optionalPackage} from './bundled.js';
+import {optionalPackage} from './build-constants.js';
 import {loaderOf} from './loader.js';
 import {loadOptionalPackage} from './optional-package.js';
 import {requireOf} from './require.js';
 
-const folder = path.join(import.meta.dirname, 'parts');
+const folder = path.join(import.meta.dirname, 'chunks');
 
-/** Loads a part from the folder `parts` beside this file. */
+/** Loads a chunk from the folder `chunks` beside this file. */
 export const loadLater = loaderOf({
 	folder,
 	require: requireOf({

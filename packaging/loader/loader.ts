@@ -1,50 +1,50 @@
 import path from 'node:path';
-import {KeptCode} from './kept-code.js';
+import {CompileCache} from './compile-cache.js';
 import type {Require} from './require.js';
 
-/** What a part of the bundle exports. */
-type Part = Readonly<Record<string, unknown>>;
+/** What a chunk exports. */
+type Exports = Readonly<Record<string, unknown>>;
 
-/** What the text of a part is: see `scriptOf`. */
+/** The function that the text of a chunk is: see `scriptOf`. */
 type Body = (
-	load: (name: string) => Part,
-	loadLater: (name: string) => Promise<Part>,
+	load: (name: string) => Exports,
+	loadLater: (name: string) => Promise<Exports>,
 	require: Require,
 	file: string,
 	folder: string,
-) => Part | Promise<Part>;
+) => Exports | Promise<Exports>;
 
-/** Where the parts of a bundle are. */
+/** Where the chunks of a bundle are. */
 export type Place = {
 	/** For stack traces. */
 	readonly folder: string;
 	readonly require: Require;
-	/** The text of one: ASCII. */
+	/** Reads the text of a chunk, which is ASCII. */
 	readonly read: (name: string) => string;
 };
 
 /**
-Loads parts of the bundle by their names, each once.
+Makes the function that loads the chunks of a bundle by their names, each once.
 
-Not as ES modules: of these Node keeps compiled only what is compiled before they run. All functions that
-are called on the way to a first frame would be compiled again at each start, a fifth of what it takes,
-and each file would be looked up on top.
+They are scripts, not ES modules: of a module Node keeps only the code that is compiled before it runs.
+All functions called on the way to the first frame would be compiled again at each start, a fifth of its
+time. Node would also look each file up.
 */
-export function loaderOf({folder, require, read}: Place): (name: string) => Promise<Part> {
-	const loaded = new Map<string, Part | Promise<Part>>();
-	let kept: KeptCode | undefined;
-	const load = (name: string): Part | Promise<Part> => {
+export function loaderOf({folder, require, read}: Place): (name: string) => Promise<Exports> {
+	const loaded = new Map<string, Exports | Promise<Exports>>();
+	let cache: CompileCache | undefined;
+	const load = (name: string): Exports | Promise<Exports> => {
 		const known = loaded.get(name);
 		if (known !== undefined) {
 			return known;
 		}
 
-		kept ??= new KeptCode();
+		cache ??= new CompileCache();
 		const file = path.join(folder, name);
-		const body = kept.compile(name, read(name), file).runInThisContext() as Body;
-		const part = body(load as (name: string) => Part, loadLater, require, file, folder);
-		loaded.set(name, part);
-		return part;
+		const body = cache.compile(name, read(name), file).runInThisContext() as Body;
+		const exports = body(load as (name: string) => Exports, loadLater, require, file, folder);
+		loaded.set(name, exports);
+		return exports;
 	};
 
 	const loadLater = async (name: string) => load(name);

@@ -2,15 +2,15 @@ import {existsSync, realpathSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
-import {optionalPackage} from './bundled.js';
+import {optionalPackage} from './build-constants.js';
 
 /**
-Loads the optional dependency from where a package manager puts it: into eic's own `node_modules`, or into
-the one that eic itself lies in. Node would go on to every folder above, to `NODE_PATH` and to the home
-folder, where others could have put it.
+Loads the optional dependency from where a package manager puts it: eic's own `node_modules`, or the one
+that eic itself is in. Node would also look in every folder above, in `NODE_PATH` and in the home folder,
+where others could have put it.
 
-@param folder The one of eic's `package.json`.
-@throws {Error} When it is in neither, or not whole.
+@param folder The folder of eic's `package.json`.
+@throws {Error} When it is in neither, or incomplete.
 */
 export function loadOptionalPackage(folder: string): unknown {
 	const above = path.dirname(folder);
@@ -26,7 +26,7 @@ export function loadOptionalPackage(folder: string): unknown {
 	return createRequire(path.join(found, 'package.json'))(found);
 }
 
-/** Without its native code beside it, it would look for that in the folders above. */
+/** Whether its native code is beside it: otherwise it would look for that in the folders above. */
 function isWhole(folder: string): boolean {
 	return (
 		existsSync(folder) &&

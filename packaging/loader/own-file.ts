@@ -10,7 +10,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 
-/** More than any file of compiled code has. */
+/** In bytes; more than any file of compiled code has. */
 const largest = 64 * 1024 * 1024;
 
 /** A folder whose entries any user may add, but only their owners replace, such as `/tmp`. */
@@ -19,11 +19,11 @@ const sticky = 0o1000;
 const writableByOthers = 0o022;
 
 /**
-The real path of a folder that no other user can put anything into, or put in the place of: it and each
-folder above are this user's or root's and not writable by others; null where that is not so. What is not
-there yet is as what it will be in.
+The real path of a folder that no other user can write to or replace: it and each folder above it belong to
+this user or root, and others may not write there. Null for any other folder. A folder that does not exist
+yet counts as the one that it will be in.
 
-Under `sudo` with the home folder of who called it, that folder is another user's.
+Under `sudo` that keeps HOME, the home folder is another user's.
 */
 export function ownFolder(folder: string): string | null {
 	return closedFolder(folder, true);
@@ -58,12 +58,12 @@ function placesAbove(place: string): string[] {
 }
 
 /**
-The content of a file that no other user can have written, in a folder that is this user's own.
+The content of a file that no other user can have written, in a folder that passed `ownFolder`.
 
-@throws When it is no such file: a link, a file of two names, of another user, or writable by others.
+@throws {Error} For any other file: a link, a file with two names, of another user, or writable by others.
 */
 export function readOwnFile(file: string): Buffer {
-	// The end of a pipe without O_NONBLOCK would be waited for.
+	// Without O_NONBLOCK, opening a pipe waits for its other end.
 	const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
 	try {
 		const stats = fstatSync(handle);

@@ -4,19 +4,19 @@ import process from 'node:process';
 import {makeFolder} from '../../source/store/files/make-folder.js';
 import {ownFolder} from './own-file.js';
 
-/** What nobody wrote for so long is of a Node, or a run, that is no more. */
+/** A file that was not written for this long belongs to another Node version or to a build that no longer exists. */
 const staleMs = 60 * 24 * 60 * 60 * 1000;
 
 /**
-Puts a file in place of another at once, or not at all; no one is told which, as it can be made again.
-What was left in its folder long ago goes.
+Replaces a file atomically, or leaves it as it is; a failure is not reported, because the content can be
+made again. Removes stale files of the same command in its folder.
 */
 export function replaceFile(file: string, contents: readonly Buffer[]): void {
 	const folder = path.dirname(file);
 	const ownFile = `${file}.${process.pid}`;
 	try {
 		makeFolder(folder);
-		// Somebody else could have made it meanwhile.
+		// Another user could have created it meanwhile.
 		if (ownFolder(folder) !== folder) {
 			return;
 		}

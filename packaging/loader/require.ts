@@ -1,17 +1,17 @@
 import {createRequire, isBuiltin} from 'node:module';
 import path from 'node:path';
 
-/** What a part of the bundle calls `require`. */
+/** The `require` of a chunk. */
 export type Require = (name: string) => unknown;
 
 const requireOfNode = createRequire(path.resolve('/'));
 
 /**
-A `require` of Node's own modules, and of nothing that lies somewhere: a package that is looked for would
-be run from the folder of the program or any above, whoever put it there.
+A `require` of Node's own modules, and of no file: Node would run a package from the folder of the program
+or any folder above it, whoever put it there.
 
-@param others What else may be asked for, with what loads it.
-@throws As Node does where a module is not found.
+@param others What else may be required, with the functions that load it.
+@throws {Error} As Node does where a module is not found.
 */
 export function requireOf(others: Readonly<Record<string, () => unknown>> = {}): Require {
 	return name => {

@@ -3,17 +3,16 @@ import process from 'node:process';
 import {cacheKeyFor} from '../inventory/cache/cache-key.js';
 import {pathsFor} from '../store/paths.js';
 
-/** The folder of what eic keeps for other SSH clients. */
+/** The folder of eic's files for external SSH clients. */
 export const sshFolder = () => path.join(pathsFor().state, 'ssh');
-
-/** The host keys of eic's own sessions and of those clients. */
+/** eic's known_hosts file, in OpenSSH's format. */
 export const knownHostsFile = () => path.join(pathsFor().state, 'known_hosts');
 
 /**
-The file of which instances names meant, one for each profile: the same Name is another instance in
-another account.
+The file that maps names to instances, one for each profile: in another account, the same Name is
+another instance.
 
-@param profile As named with `--profile`.
+@param profile The value of `--profile`, if given.
 */
 export function sshNamesFile(profile: string | null): string {
 	const key = cacheKeyFor(profile ?? process.env['AWS_PROFILE'] ?? null);

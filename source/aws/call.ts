@@ -4,22 +4,27 @@ import type {AwsClients} from './clients.js';
 import type {CallContext} from './errors/aws-error.js';
 import {failureOf} from './errors/failure-of.js';
 
+/** The part that all of the SDK's answers have in common. */
 type Answer = {readonly $metadata: {readonly requestId?: string | undefined}};
 
-/** A question to AWS, and whose clients ask it. */
+/** An AWS call: what it is about, and whose clients make it. */
 export type Call = Omit<CallContext, 'profile'> & {
 	readonly clients: AwsClients;
-	/** Calls it off, the wait for credentials included. */
+	/** Cancels the call, including the wait for credentials. */
 	readonly signal: AbortSignal | undefined;
 };
 
-/** Asks AWS one question and makes a `Failure` of whatever goes wrong. */
-export async function call<T extends Answer>(question: Call, ask: () => Promise<T>): Promise<T> {
+/**
+Makes one AWS call.
+
+@throws {Failure} For every error, explained.
+*/
+export async function call<T extends Answer>(request: Call, send: () => Promise<T>): Promise<T> {
 	const startedAt = performance.now();
-	const context = contextOf(question);
+	const context = contextOf(request);
 	try {
-		await question.clients.credentials(question.region, question.signal);
-		const answer = fromAws(await ask(), context);
+		await request.clients.credentials(request.region, request.signal);
+		const answer = fromAws(await send(), context);
 		traceAnswer(context, answer, startedAt);
 		return answer;
 	} catch (error) {
@@ -27,14 +32,18 @@ export async function call<T extends Answer>(question: Call, ask: () => Promise<
 	}
 }
 
-/** The same for a paginator: every page is looked at. */
+/**
+Makes an AWS call that has several pages, and yields the pages.
+
+@throws {Failure} For every error, explained.
+*/
 export async function* callPages<T extends Answer>(
-	question: Call,
+	request: Call,
 	pages: AsyncIterable<T>,
 ): AsyncGenerator<T, void, undefined> {
 	let startedAt = performance.now();
-	const context = contextOf(question);
-	const hasCredentials = () => question.clients.credentials(question.region, question.signal);
+	const context = contextOf(request);
+	const hasCredentials = () => request.clients.credentials(request.region, request.signal);
 	try {
 		await hasCredentials();
 		for await (const page of pages) {
@@ -64,8 +73,8 @@ function traced(failure: Failure, {action, region}: CallContext, startedAt: numb
 }
 
 /**
-An answer without a request id did not come from AWS: a captive portal's HTML page with status 200
-would otherwise pass for an empty result.
+An answer without a request id is not from AWS. Without this check, a captive portal's HTML page would
+pass for an empty result.
 */
 function fromAws<T extends Answer>(answer: T, {action, region}: CallContext): T {
 	if (answer.$metadata.requestId) {

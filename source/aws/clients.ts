@@ -7,7 +7,7 @@ import type {Credentials} from './credentials/key-pair.js';
 import {Ec2Protocol} from './ec2/ec2-protocol.js';
 import {configuredNameChoice, type NameChoice, plainNames} from './endpoint-name.js';
 import {agentsFor} from './http/agents.js';
-import {lateHandler} from './http/late-handler.js';
+import {lazyHandler} from './http/lazy-handler.js';
 import {
 	type CaBundle,
 	configuredCaBundle,
@@ -18,75 +18,75 @@ import {homeRegionOf} from './identity/home-region.js';
 import {accountOfKeyId} from './identity/key-id.js';
 import {configuredServiceUrl} from './service-url.js';
 
-// A warning on stderr would break the picker's frame; must be set before the first client.
+// The warning would be printed over the picker's frame. Must be set before the first client is created.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
-/** The SDK's own settings, which nothing in the environment or a profile may spoil. */
+/** The SDK's mode is fixed, so that neither the environment nor a profile can change it. */
 const defaultsMode = 'legacy' as const;
 
-// One that logs nothing, and does not even ask the SDK to search every answer for secrets to leave out.
+// It logs nothing. The SDK then does not search every answer for secrets to redact.
 const silentLogger = {warn() {}} as unknown as Exclude<EC2ClientConfig['logger'], undefined>;
 
 const connectionTimeoutMs = 5000;
 const proxyTimeoutMs = 9000;
 
-/** Who asks: what `--profile` and `--region` said, null where they said nothing. */
+/** Whose clients to create: the values of `--profile` and `--region`, null when they were not given. */
 export type AwsOptions = {
-	/** Null for what the environment says: keys, `AWS_PROFILE`, the default profile. */
+	/** Null to choose by the environment: keys, `AWS_PROFILE`, or the default profile. */
 	readonly profile: string | null;
 	readonly region: string | null;
 } & Partial<Omit<FetchOptions, 'signal'>>;
 
 /**
-The clients of one profile, one of each service a region.
+The AWS clients of one identity: for each service one client a region.
 
-`renew()` forgets them all: a client that failed to get credentials keeps failing after a new login.
+`renew()` discards them: a client that failed to get credentials would keep failing after a new login.
 */
 export type AwsClients = {
 	readonly identity: ChosenIdentity;
-	/** That of the identity. */
+	/** The identity's profile. */
 	readonly profile: string | null;
-	/**
-	The region to work in: `--region`, `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's; null where
-	none of them says.
-	*/
+	/** The home region: `--region`, `AWS_REGION`, `AWS_DEFAULT_REGION` or the profile's; null for none. */
 	homeRegion(): Promise<string | null>;
+	/** The EC2 client of a region. */
 	ec2(region: string): EC2Client;
+	/** The EC2 Instance Connect client of a region. */
 	instanceConnect(region: string): EC2InstanceConnectClient;
 	/**
-	What requests to a region are signed with. Whoever sends some waits for it first: the clients
-	themselves can't be called off while they do.
+	The credentials for requests to a region. Await them before sending a request: while a client itself
+	waits for credentials it cannot be cancelled.
 
 	@throws {Failure} Why there are none; `interrupted` when the signal fires.
 	*/
 	credentials(region: string, signal?: AbortSignal): Promise<Credentials>;
-	/** The account whose credentials are used, as far as they tell it by themselves. */
+	/** The account, if the credentials or their key id contain it; null otherwise. */
 	account(region: string, signal?: AbortSignal): Promise<string | null>;
-	/** The certificates to trust besides Node's; null for none. */
+	/** The file of certificates to trust in addition to Node's; null for none. */
 	caBundle(): Promise<CaBundle | null>;
-	/** Which DNS names the environment or the profile wants. */
+	/** The kind of DNS names that the environment or the profile asks for. */
 	nameChoice(): Promise<NameChoice>;
-	/** The service URL that is set for a service such as `STS`; undefined for AWS's own. */
+	/** The configured service URL for a service id such as `STS`; undefined for AWS's own. */
 	serviceUrl(serviceId: string): Promise<string | undefined>;
+	/** Discards all clients and credentials. */
 	renew(): void;
 };
 
 /**
-Makes the clients for a profile. Several profiles can be in use at once: nothing is left to
-`AWS_PROFILE` but where no profile is given.
+Creates the clients of an identity. Several profiles can be in use at once: `AWS_PROFILE` only matters
+when no profile is given.
 
-@throws {Failure} Where it can't be told who is meant.
+@throws {Failure} When the identity is ambiguous.
 */
 export function createClients(options: AwsOptions): AwsClients {
 	const identity = chosenIdentity(options.profile);
 	const {profile, settingsProfile} = identity;
 	const caBundle = () => configuredCaBundle(settingsProfile);
-	const requestHandler = lateHandler(async () => handlerOptions(await caBundle()));
+	const requestHandler = lazyHandler(async () => handlerOptions(await caBundle()));
 	const homeRegion = () => homeRegionOf({profile: settingsProfile, region: options.region});
 	let ec2Clients: Map<string, EC2Client>;
 	let instanceConnectClients: Map<string, EC2InstanceConnectClient>;
 	let shared: ReturnType<typeof makeCredentials>;
-	let asked: string | null = null;
+	let requestedRegion: string | null = null;
 	const renew = () => {
 		ec2Clients = new Map();
 		instanceConnectClients = new Map();
@@ -97,19 +97,19 @@ export function createClients(options: AwsOptions): AwsClients {
 			lendTerminal: options.lendTerminal ?? null,
 			onWait: options.onWait ?? (() => {}),
 			requestHandler,
-			region: async () => asked ?? (await homeRegion()),
+			region: async () => requestedRegion ?? (await homeRegion()),
 		});
 	};
 
 	const credentials = (region: string, signal?: AbortSignal) => {
-		asked = region;
+		requestedRegion = region;
 		return shared.get(signal);
 	};
 
 	const serviceUrl = (serviceId: string) => configuredServiceUrl(serviceId, settingsProfile);
 	const nameChoice = () => configuredNameChoice(settingsProfile);
 	const configurationFor = (region: string, serviceId: string) => {
-		// The SDK refuses FIPS and dual stack together with a service URL; in the AWS CLI the URL counts.
+		// The SDK rejects FIPS or dual stack together with a service URL. In the AWS CLI the URL wins.
 		const namesOf = async () =>
 			(await serviceUrl(serviceId)) === undefined ? nameChoice() : plainNames;
 		return {
@@ -124,7 +124,7 @@ export function createClients(options: AwsOptions): AwsClients {
 		};
 	};
 
-	// Every client replaces the look-up that it is given.
+	// Set after construction, because every client replaces the look-up in its configuration.
 	const withServiceUrl = <T extends EC2Client | EC2InstanceConnectClient>(client: T): T => {
 		client.config.serviceConfiguredEndpoint = () => serviceUrl(client.config.serviceId);
 		return client;
@@ -136,11 +136,11 @@ export function createClients(options: AwsOptions): AwsClients {
 		profile,
 		homeRegion,
 		ec2: region =>
-			kept(ec2Clients, region, () =>
+			getOrCreate(ec2Clients, region, () =>
 				withServiceUrl(new EC2Client({...configurationFor(region, 'EC2'), protocol: Ec2Protocol})),
 			),
 		instanceConnect: region =>
-			kept(instanceConnectClients, region, () =>
+			getOrCreate(instanceConnectClients, region, () =>
 				withServiceUrl(
 					new EC2InstanceConnectClient(configurationFor(region, 'EC2 Instance Connect')),
 				),
@@ -161,13 +161,13 @@ export function createClients(options: AwsOptions): AwsClients {
 	};
 }
 
-function kept<T>(clients: Map<string, T>, region: string, create: () => T): T {
+function getOrCreate<T>(clients: Map<string, T>, region: string, create: () => T): T {
 	const client = clients.get(region) ?? create();
 	clients.set(region, client);
 	return client;
 }
 
-/** How requests are sent: limited, as a silent network would be waited for without end. */
+/** The options for sending requests. The limits are there because a silent network would block forever. */
 async function handlerOptions(caBundle: CaBundle | null) {
 	const limits = {requestTimeout: 30_000, throwOnRequestTimeout: true};
 	const agents = agentsFor(process.env, proxyTimeoutMs, trustedCertificates(caBundle));
@@ -175,7 +175,7 @@ async function handlerOptions(caBundle: CaBundle | null) {
 		return {...limits, connectionTimeout: connectionTimeoutMs};
 	}
 
-	// Longer than a proxy may take, which then tells so itself, but not much: the SDK's timer holds the
-	// process until it fires.
+	// Slightly longer than the proxy's own limit, so that its better message is shown first. The SDK's timer
+	// keeps the process alive until it fires.
 	return {...limits, ...agents, connectionTimeout: proxyTimeoutMs + 500};
 }

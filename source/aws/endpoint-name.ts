@@ -3,7 +3,7 @@ import {Failure} from '../model/failure.js';
 import type {Endpoint} from '../model/fleet/endpoint.js';
 import {knownAwsFiles} from './files/aws-files.js';
 
-/** Which of a service's or an endpoint's DNS names the configuration wants. */
+/** The kind of DNS names to use for services and endpoints. */
 export type NameChoice = {
 	/** `use_fips_endpoint`, `AWS_USE_FIPS_ENDPOINT` */
 	readonly isFips: boolean;
@@ -11,12 +11,14 @@ export type NameChoice = {
 	readonly isDualstack: boolean;
 };
 
+/** Neither FIPS nor dual stack. */
 export const plainNames: NameChoice = {isFips: false, isDualstack: false};
 
 /**
-What the environment, or else a profile, says. As in botocore every word but `true` is no.
+The kind of DNS names that the environment or else a profile asks for. As in botocore, every word except
+`true` means no.
 
-@param profile Whose settings count; null for the default profile.
+@param profile The profile whose settings apply; null for the default profile.
 */
 export async function configuredNameChoice(profile: string | null): Promise<NameChoice> {
 	const {profiles} = await knownAwsFiles();
@@ -33,10 +35,10 @@ export async function configuredNameChoice(profile: string | null): Promise<Name
 }
 
 /**
-The name of an endpoint that a configuration wants; null where it has none. Where dual stack is wanted
-and the endpoint has no such name, its plain one has to do.
+The DNS name of an endpoint for a choice; null when it has none. An endpoint without a dual-stack name
+is reached by its plain one.
 */
-export function wantedName(endpoint: Endpoint, {isFips, isDualstack}: NameChoice): string | null {
+export function dnsNameFor(endpoint: Endpoint, {isFips, isDualstack}: NameChoice): string | null {
 	const plain = isFips ? endpoint.fipsDnsName : endpoint.dnsName;
 	const dualstack = isFips ? endpoint.fipsDualstackDnsName : endpoint.dualstackDnsName;
 	return (isDualstack ? dualstack : null) ?? plain;
@@ -45,11 +47,11 @@ export function wantedName(endpoint: Endpoint, {isFips, isDualstack}: NameChoice
 /**
 The host of an endpoint's `openTunnel`.
 
-@throws {Failure} `configuration` where FIPS is wanted and there is no FIPS name, as the AWS CLI;
-`service` without any name.
+@throws {Failure} `configuration` when FIPS is on and the endpoint has no FIPS name, as in the AWS CLI;
+`service` when it has no name at all.
 */
 export function tunnelHost(endpoint: Endpoint, choice: NameChoice): string {
-	const host = wantedName(endpoint, choice);
+	const host = dnsNameFor(endpoint, choice);
 	if (host !== null) {
 		return host;
 	}

@@ -4,19 +4,20 @@ import type {Instance} from '../model/fleet/instance.js';
 import {call} from './call.js';
 import type {AwsClients} from './clients.js';
 
+/** The key to push, and where to. */
 export type KeyPush = {
 	readonly instance: Pick<Instance, 'id' | 'region'>;
 	readonly osUser: string;
-	/** `ssh-ed25519 AAAA…` */
+	/** In OpenSSH format: `ssh-ed25519 AAAA…` */
 	readonly publicKey: string;
 	readonly availabilityZone?: string;
 };
 
 /**
-Pushes a public key into the instance metadata, where it lies for 60 s.
+Pushes a public key with SendSSHPublicKey. It stays in the instance metadata for 60 s.
 
 @returns AWS's request id.
-@throws {Failure} Whatever SendSSHPublicKey failed with.
+@throws {Failure} The failure of SendSSHPublicKey.
 */
 export async function pushKey(
 	clients: AwsClients,

@@ -4,12 +4,12 @@ import {sanitize} from '../model/text/sanitize.js';
 import {knownAwsFiles} from './files/aws-files.js';
 
 /**
-The service URL that the environment or a profile sets for a service, as `endpoint_url` or in its
-`services` section; undefined for none. The SDK's own look-up knows the profile of `AWS_PROFILE` only.
+The service URL that the environment or a profile sets for a service, with `endpoint_url` or in a
+`services` section; undefined for none. The SDK's own look-up only knows the profile of `AWS_PROFILE`.
 
 @param serviceId Such as `EC2`.
-@param profile Whose settings count; null for the default profile.
-@throws {Failure} Where the profile names a `services` section that is not there, or it is no URL.
+@param profile The profile whose settings apply; null for the default profile.
+@throws {Failure} When the `services` section does not exist, or the value is not a URL.
 */
 export async function configuredServiceUrl(
 	serviceId: string,
@@ -28,12 +28,12 @@ export async function configuredServiceUrl(
 	const variables = [`AWS_ENDPOINT_URL_${words.join('_').toUpperCase()}`, 'AWS_ENDPOINT_URL'];
 	const variable = variables.find(name => process.env[name]);
 	if (variable !== undefined) {
-		return checked(process.env[variable] ?? '', variable);
+		return validServiceUrl(process.env[variable] ?? '', variable);
 	}
 
 	const named = section['services'];
-	const own = named === undefined ? {} : services.get(named);
-	if (own === undefined) {
+	const urls = named === undefined ? {} : services.get(named);
+	if (urls === undefined) {
 		throw new Failure(
 			'configuration',
 			'InvalidServiceUrl',
@@ -42,13 +42,13 @@ export async function configuredServiceUrl(
 		);
 	}
 
-	const url = own[`${words.join('_').toLowerCase()}.endpoint_url`] || section['endpoint_url'];
+	const url = urls[`${words.join('_').toLowerCase()}.endpoint_url`] || section['endpoint_url'];
 	return url
-		? checked(url, `endpoint_url of profile ${sanitize(profile ?? 'default', 100)}`)
+		? validServiceUrl(url, `endpoint_url of profile ${sanitize(profile ?? 'default', 100)}`)
 		: undefined;
 }
 
-function checked(url: string, where: string): string {
+function validServiceUrl(url: string, where: string): string {
 	if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) {
 		return url;
 	}

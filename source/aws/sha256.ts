@@ -2,7 +2,7 @@ import {createHash, createHmac} from 'node:crypto';
 
 type Secret = string | ArrayBuffer | ArrayBufferView;
 
-/** SHA-256 and, with a secret, HMAC-SHA-256, in the form the signer asks for. */
+/** SHA-256 or, with a secret, HMAC-SHA-256, with the interface that the SDK's signer expects. */
 export class Sha256 {
 	readonly #start: () => ReturnType<typeof createHash | typeof createHmac>;
 	#hash: ReturnType<typeof createHash | typeof createHmac>;

@@ -1,9 +1,9 @@
 /**
-Splits a line into words as Python's `shlex.split` does, which is how the AWS CLI reads the names of
-sections and `credential_process`: quotes, and a backslash outside of single quotes. Nothing is
-expanded, and there are no comments.
+Splits a line into words as Python's `shlex.split` does. The AWS CLI uses that for section names and
+`credential_process`: quotes, and backslashes outside of single quotes. There are no expansions and no
+comments.
 
-@returns Null where a quote is not closed, or nothing follows a backslash.
+@returns Null when a quote is not closed or the line ends with a backslash.
 */
 export function shellWords(line: string): string[] | null {
 	const words: string[] = [];
@@ -26,7 +26,7 @@ export function shellWords(line: string): string[] | null {
 			}
 
 			const next = line.charAt(index);
-			// Within quotes it stands for itself in front of anything else.
+			// Within double quotes, a backslash before any other character is literal.
 			word = (word ?? '') + (quote === '"' && next !== '"' && next !== '\\' ? `\\${next}` : next);
 		} else {
 			word = (word ?? '') + character;

@@ -1,66 +1,77 @@
-/** One option of a command, as data: parsing and help come from it. */
+/** One option of a command. Parsing, help and completion are derived from it. */
 export type OptionSpec = {
 	/** Without the dashes, such as `os-user`. */
 	readonly name: string;
 	/** One letter. */
 	readonly short?: string;
-	/** What its value is called in help; absent for a flag. */
+	/** The placeholder of its value in the help; absent for a flag. */
 	readonly value?: string;
-	/** What it may be given behind `=`, for a flag that can also stand alone. */
+	/** The placeholder of an optional value after `=`, for a flag that can also be given alone. */
 	readonly optionalValue?: string;
-	/** May be given several times. */
+	/** Whether it may be given several times. */
 	readonly isRepeatable?: boolean;
-	/** The only values it takes. */
+	/** The allowed values. */
 	readonly choices?: readonly string[];
 	readonly help: string;
 };
 
-/** What a word of a command line stands for, so that a shell can complete it. */
+/** What a word of the command line is, so that a shell can complete it. */
 export type Word =
-	/** An instance, with `user@` in front or not. */
+	/** An instance, optionally prefixed with `user@`. */
 	| 'target'
 	/** An instance id. */
 	| 'instance'
-	/** A file here, or a target and a file there. */
+	/** A local file, or a file on a target. */
 	| 'copy'
 	| 'favorite'
 	| 'region'
-	/** Regions parted by commas, or `all`. */
+	/** Regions separated by commas, or `all`. */
 	| 'regions'
 	| 'profile'
 	| 'file'
 	| 'shell';
 
-/** What was typed, split by a command's options. */
+/** The parsed arguments of a command. */
 export type Arguments = {
-	/** The words that are no options and stand before `--`. */
+	/** The words before `--` that are not options. */
 	readonly words: readonly string[];
-	/** Everything behind `--`; null where there is none. */
+	/** Everything after `--`; null if there is no `--`. */
 	readonly rest: readonly string[] | null;
 	has(name: string): boolean;
-	/** How often it was given. */
+	/** How many times the option was given. */
 	count(name: string): number;
-	/** The value, the last one where it was given more than once. */
+	/** The value of an option, the last one if it was given several times; null if it has none. */
 	value(name: string): string | null;
+	/** All values of a repeatable option, in order. */
 	values(name: string): readonly string[];
 };
 
-/** One command, as data; its code is loaded when it runs. */
+/** One command. Its code is loaded only when it runs. */
 export type CommandSpec = {
 	readonly name: string;
-	/** Other names of it. */
+	/** Alternative names. */
 	readonly aliases?: readonly string[];
 	readonly summary: string;
-	/** What follows the name in the usage line. */
+	/** The text after the name in the usage line. */
 	readonly usage: string;
-	/** What its words stand for. */
+	/** What its words are, for completion. */
 	readonly words?: Word;
 	readonly options: readonly OptionSpec[];
-	/** More than the summary, for `--help`. */
+	/** Further lines for `--help`. */
 	readonly notes?: readonly string[];
-	/** The person's settings are nothing to it: a mistake in them does not stop it. */
+	/** Whether it does not read the user's settings, so that a mistake in them cannot stop it. */
 	readonly isWithoutSettings?: boolean;
-	/** Called by other programs; left out of the general help. */
+	/** Whether other programs call it; it is then left out of the general help. */
 	readonly isForPrograms?: boolean;
-	readonly load: () => Promise<{readonly run: (argv: Arguments) => Promise<number>}>;
+	/** Imports the code; `run` resolves to the exit code. Completion needs the table. */
+	readonly load: () => Promise<{
+		readonly run: (argv: Arguments, table: CommandTable) => Promise<number>;
+	}>;
+};
+
+/** Everything that can be typed after `eic`. */
+export type CommandTable = {
+	/** What runs when no command is named. */
+	readonly picker: CommandSpec;
+	readonly commands: readonly CommandSpec[];
 };

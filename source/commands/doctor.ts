@@ -5,9 +5,9 @@ import {trySignIn} from '../access/use/try-sign-in.js';
 import type {Check} from '../doctor/check.js';
 import {doctorInput} from '../doctor/doctor-input.js';
 import {type Examined, examine} from '../doctor/examine.js';
-import {makeFacts} from '../doctor/facts.js';
+import {createFacts} from '../doctor/facts.js';
 import {exitCodes} from '../model/failure.js';
-import {asLines, sanitizeLines} from '../model/text/sanitize.js';
+import {joinLines, sanitizeLines} from '../model/text/sanitize.js';
 import {terminalPrompt} from '../session/escapes/prompt.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
@@ -38,7 +38,7 @@ export async function run(given: Arguments): Promise<number> {
 	const settings = openSettings();
 	const services = connectionServices(clients, settings, keyTypeIn(argv));
 	const maxTunnelSeconds = request?.maxTunnelSeconds ?? null;
-	const facts = makeFacts({
+	const facts = createFacts({
 		...doctorInput(clients, services, signal),
 		stepTimeoutMs,
 		maxTunnelSeconds,
@@ -67,7 +67,7 @@ export async function run(given: Arguments): Promise<number> {
 	}
 
 	if (argv.has('json')) {
-		print(asLines([doctorJson(examined)]));
+		print(joinLines([doctorJson(examined)]));
 	}
 
 	signal.throwIfAborted();

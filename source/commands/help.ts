@@ -1,6 +1,6 @@
 import type {CommandSpec, OptionSpec} from './command.js';
 
-/** What `eic --help` prints, made from the command table. */
+/** The text of `eic --help`, generated from the command table. */
 export function generalHelp(picker: CommandSpec, commands: readonly CommandSpec[]): string {
 	const people = commands.filter(({isForPrograms}) => !isForPrograms);
 	return [
@@ -23,7 +23,7 @@ export function generalHelp(picker: CommandSpec, commands: readonly CommandSpec[
 	].join('\n');
 }
 
-/** What `eic COMMAND --help` prints. */
+/** The text of `eic COMMAND --help`. */
 export function commandHelp(command: CommandSpec): string {
 	return [
 		`eic ${command.name}: ${command.summary}`,
@@ -43,7 +43,7 @@ function optionRow(option: OptionSpec): [string, string] {
 	return [left.filter(Boolean).join(', '), isRepeatable ? `${help}; may be repeated` : help];
 }
 
-/** What may follow the name of an option: ` FILE`, or `[=FILE]` where it can stand alone. */
+/** The placeholder after the name of an option: ` FILE`, or `[=FILE]` for an optional value. */
 export function valueText({value, optionalValue}: OptionSpec): string {
 	return value === undefined
 		? optionalValue === undefined

@@ -1,11 +1,12 @@
 import {sanitizeLines} from '../model/text/sanitize.js';
-import {type History, openHistory, type PastSession} from '../store/history.js';
+import {type History, openHistory} from '../store/history.js';
+import type {PastSession} from '../store/past-session.js';
 import type {Arguments} from './command.js';
-import {historyJson, historyTable, wordsOf} from './output/history-text.js';
+import {historyJson, historyTable, searchableWords} from './output/history-text.js';
 import {print, printError, printJson} from './output/terminal.js';
 import {usageFailure} from './parse.js';
 
-/** `eic history`: the sessions that have ended, the latest last. */
+/** `eic history`: prints the sessions that have ended, the latest last. */
 export async function run(argv: Arguments): Promise<number> {
 	const limit = limitOf(argv);
 	const found = matching(openHistory(), argv.words).slice(-limit);
@@ -26,12 +27,12 @@ export async function run(argv: Arguments): Promise<number> {
 	return 0;
 }
 
-/** The sessions in which each word occurs. */
+/** The sessions that contain every word, ignoring case. */
 function matching(history: History, words: readonly string[]): readonly PastSession[] {
-	const wanted = words.flatMap(word => word.toLowerCase().split(/\s+/)).filter(Boolean);
+	const lowerCaseWords = words.flatMap(word => word.toLowerCase().split(/\s+/)).filter(Boolean);
 	return history.list().filter(session => {
-		const text = wordsOf(session).join('\n').toLowerCase();
-		return wanted.every(word => text.includes(word));
+		const text = searchableWords(session).join('\n').toLowerCase();
+		return lowerCaseWords.every(word => text.includes(word));
 	});
 }
 

@@ -3,7 +3,7 @@ import {usageFailure} from './parse.js';
 import {run as runSsh} from './ssh.js';
 import {lastTarget} from './target/known-target.js';
 
-/** `eic -`: `eic ssh` to the last instance, with what was asked for the last time. */
+/** `eic -`: runs `eic ssh` to the last instance, with the same options as last time. */
 export async function run(argv: Arguments): Promise<number> {
 	const [unexpected] = argv.words;
 	if (unexpected !== undefined) {

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {waitingSize} from '../session/terminal/unread.js';
+import {waitingSize} from '../session/terminal/output-backlog.js';
 
 /** A terminal that reads nothing for this long is taken for dead. */
 const stallMs = 1000;

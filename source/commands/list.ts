@@ -8,7 +8,7 @@ import {keepRegions} from '../inventory/cache/recall.js';
 import type {RegionSurvey} from '../inventory/survey.js';
 import type {Plan} from '../model/route.js';
 import {
-	asLines,
+	joinLines,
 	type SafeText,
 	sanitize,
 	sanitizeJson,
@@ -59,11 +59,11 @@ function instancesText(
 	surveys: readonly RegionSurvey[],
 ): SafeText {
 	if (argv.has('json')) {
-		return asLines([sanitizeJson(listJson(plans, surveys))]);
+		return joinLines([sanitizeJson(listJson(plans, surveys))]);
 	}
 
 	return argv.has('ids')
-		? asLines(plans.map(({instance}) => sanitize(instance.id)))
+		? joinLines(plans.map(({instance}) => sanitize(instance.id)))
 		: sanitizeLines(listTable(plans));
 }
 
@@ -76,11 +76,11 @@ function endpointsText(
 	const instances = plans.map(({instance}) => instance);
 	const uses = endpointUses(surveys, instances, openHeldTunnels().count());
 	if (argv.has('json')) {
-		return asLines([sanitizeJson(endpointsJson(uses, surveys))]);
+		return joinLines([sanitizeJson(endpointsJson(uses, surveys))]);
 	}
 
 	return argv.has('ids')
-		? asLines(uses.map(({endpoint}) => sanitize(endpoint.id)))
+		? joinLines(uses.map(({endpoint}) => sanitize(endpoint.id)))
 		: sanitizeLines(endpointsTable(uses));
 }
 

@@ -74,7 +74,7 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 	const file = parsed.value('debug');
 	if (file !== null) {
 		// Only a trace needs this code.
-		const {traceInto} = await import('../store/trace-file.js');
+		const {traceToFile: traceInto} = await import('../store/trace-file.js');
 		const end = traceInto(file);
 		process.once('exit', end);
 	}
@@ -94,7 +94,7 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 
 	const {run} = await command.load();
 	trace('eic', () => `${version}: ${command.name} ${optionsText(command, parsed)}`);
-	const exitCode = await run(parsed);
+	const exitCode = await run(parsed, {picker: pickerCommand, commands});
 	trace('eic', () => `exit code ${exitCode}`);
 	return exitCode;
 }

@@ -10,7 +10,7 @@ import {chooseInstance} from './dialogue/choose-instance.js';
 import {clientsFor} from './dialogue/clients-for.js';
 import {interruptSignal} from './dialogue/interrupt.js';
 import {print} from './output/terminal.js';
-import {reportTunnels} from './output/tunnel-lines.js';
+import {tunnelEventPrinter} from './output/tunnel-lines.js';
 import {stepTimeoutOf} from './request/session-options.js';
 import {parseTunnelRequest} from './request/tunnel-request.js';
 import {withKnownTarget} from './target/known-target.js';
@@ -31,7 +31,7 @@ export async function run(given: Arguments): Promise<number> {
 		return 0;
 	}
 
-	const onEvent = reportTunnels(listen.maxConnections);
+	const onEvent = tunnelEventPrinter(listen.maxConnections);
 	const listener = await openListener({target, listen, stepTimeoutMs, onEvent}, services);
 	print(sanitizeLines(`Listening for connections on port ${listener.port}.\n`));
 	const {promise, reject} = Promise.withResolvers<never>();

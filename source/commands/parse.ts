@@ -4,15 +4,15 @@ import {shellWord} from '../model/text/shell-word.js';
 import type {Arguments, CommandSpec, OptionSpec} from './command.js';
 
 /**
-Splits what was typed by the options of a command.
+Parses the arguments of a command.
 
-@throws {Failure} `usage`, in the AWS CLI's words where it has them.
+@throws Failure (`usage`), in the AWS CLI's wording where that has such a message.
 */
 export function parseArguments(command: CommandSpec, argv: readonly string[]): Arguments {
 	const end = argv.indexOf('--');
-	const own = end === -1 ? argv : argv.slice(0, end);
-	refuseFileBehindFlag(command, own);
-	const {flags, plain} = withoutOptionalValues(command, own);
+	const ownArguments = end === -1 ? argv : argv.slice(0, end);
+	rejectFileAfterFlag(command, ownArguments);
+	const {flags, plain} = withoutOptionalValues(command, ownArguments);
 	const {values, positionals} = parse(command, plain);
 	const listOf = (name: string): readonly string[] => {
 		const value = values[name];
@@ -40,10 +40,11 @@ export function parseArguments(command: CommandSpec, argv: readonly string[]): A
 }
 
 /**
-A file that stands behind such a flag as a word of its own would be taken for a target or a filter, and
-`--debug` cannot take it: it is the AWS CLI's flag. What could be a Name is let through.
+Rejects `--debug FILE` in favour of `--debug=FILE`. As a separate word, the file would be read as a target
+or filter, and `--debug` cannot take it, because in the AWS CLI it is a plain flag. Only words that look
+like a file are rejected; any other could be a Name.
 */
-function refuseFileBehindFlag({options, words}: CommandSpec, argv: readonly string[]): void {
+function rejectFileAfterFlag({options, words}: CommandSpec, argv: readonly string[]): void {
 	if (words === 'copy' || words === 'file') {
 		return;
 	}
@@ -62,7 +63,7 @@ function refuseFileBehindFlag({options, words}: CommandSpec, argv: readonly stri
 	}
 }
 
-/** Takes what stands behind the `=` of flags that may have a value; the flags stay. */
+/** Separates the optional values (after `=`) from their flags; the flags themselves stay. */
 function withoutOptionalValues({options}: CommandSpec, argv: readonly string[]) {
 	const flags = new Map<string, string>();
 	const plain = argv.map(word => {
@@ -77,7 +78,7 @@ function withoutOptionalValues({options}: CommandSpec, argv: readonly string[]) 
 	return {flags, plain};
 }
 
-/** A mistake on the command line (exit code 252). */
+/** The failure for a mistake on the command line (exit code 252). */
 export function usageFailure(message: string, nextStep?: string): Failure {
 	return new Failure('usage', 'Usage', message, nextStep === undefined ? {} : {nextStep});
 }
@@ -86,18 +87,20 @@ function parse(command: CommandSpec, argv: readonly string[]) {
 	try {
 		return parseArgs({
 			args: [...argv],
-			options: Object.fromEntries(command.options.map(option => [option.name, asConfig(option)])),
+			options: Object.fromEntries(
+				command.options.map(option => [option.name, toParseConfig(option)]),
+			),
 			allowPositionals: true,
 			strict: true,
 		});
 	} catch (error) {
-		// Node appends advice on `--` that does not fit every command: its first sentence is enough.
+		// Node appends advice about `--` that does not apply to every command; the first sentence is enough.
 		const [message = ''] = (error as Error).message.split(/\. |\n/);
 		throw usageFailure(`${message}.`, `Run: eic ${command.name} --help`);
 	}
 }
 
-function asConfig({
+function toParseConfig({
 	short,
 	value,
 	isRepeatable = false,

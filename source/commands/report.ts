@@ -1,6 +1,6 @@
 import type {Failure} from '../model/failure.js';
 import {sanitize, sanitizeLines} from '../model/text/sanitize.js';
-import {withoutSecrets} from '../model/text/secrets.js';
+import {redactSecrets} from '../model/text/secrets.js';
 import {printError, printJson} from './output/terminal.js';
 
 /** Reports a failure: one sentence and the next step on stderr, or `{"error"}` on stdout. */
@@ -12,8 +12,8 @@ export function reportFailure(
 		const {code, message, nextStep, requestId} = failure;
 		const error = {
 			code,
-			message: withoutSecrets(message),
-			nextStep: nextStep && withoutSecrets(nextStep),
+			message: redactSecrets(message),
+			nextStep: nextStep && redactSecrets(nextStep),
 			requestId,
 		};
 		printJson({error});
@@ -22,7 +22,7 @@ export function reportFailure(
 
 	printError(sanitizeLines(`${failureLines(failure).join('\n')}\n`));
 	if (isDebug) {
-		printError(sanitizeLines(`${withoutSecrets(stackOf(failure))}\n`));
+		printError(sanitizeLines(`${redactSecrets(stackOf(failure))}\n`));
 	}
 }
 
@@ -42,5 +42,5 @@ export function failureLines(failure: Failure): string[] {
 }
 
 function said(text: string): string {
-	return sanitize(withoutSecrets(text));
+	return sanitize(redactSecrets(text));
 }

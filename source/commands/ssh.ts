@@ -7,7 +7,7 @@ import {isProduction, parseProductionRules} from '../model/fleet/production.js';
 import type {Plan} from '../model/route.js';
 import {sanitizeLines} from '../model/text/sanitize.js';
 import {terminalPrompt} from '../session/escapes/prompt.js';
-import {getsPty} from '../session/session.js';
+import {getsPty} from '../session/pty-mode.js';
 import {openSettings, type Settings} from '../store/settings.js';
 import type {Arguments} from './command.js';
 import {chooseInstance} from './dialogue/choose-instance.js';
@@ -115,14 +115,14 @@ async function showPreview(
 		return showDryRun(plan, preview === 'plan-json', clients);
 	}
 
-	const [{openSshCommandFor}, {programForPeople}] = await Promise.all([
+	const [{openSshCommandFor}, {shortProgramCommand}] = await Promise.all([
 		import('../access/plan/openssh-command.js'),
-		import('./openssh/own-program.js'),
+		import('./openssh/program-command.js'),
 	]);
 	const line = await openSshCommandFor(
 		plan,
 		{
-			program: await programForPeople(),
+			program: await shortProgramCommand(),
 			key,
 			keyType: keyTypeIn(argv),
 			profile: argv.value('profile'),

@@ -1,68 +1,64 @@
 import {setTimeout} from 'node:timers/promises';
-import {Failure} from '../model/failure.js';
-import {labelOf} from '../model/fleet/instance.js';
-import type {LikelyOsUsers} from '../model/fleet/os-user.js';
 import type {Key} from './connection.js';
 import type {OfferedKey, SigningKeys} from './keys/signing-keys.js';
-import {PermissionDenied} from './permission-denied.js';
-import {giveMore, type SecondFactor} from './second-factor.js';
+import {provideSecondFactor, type SecondFactor} from './second-factor.js';
+import {
+	canTryAnotherKey,
+	isRsa,
+	onlySha1,
+	type RefusedSignIn,
+	refusal,
+	tooManyFailures,
+} from './sign-in-refusal.js';
 import {rsaSignature} from './ssh2/signature-algorithms.js';
 import type {SshClient, Turn} from './ssh2/ssh-client.js';
 import {signInFailure} from './ssh2/ssh-failure.js';
 import type {Timing} from './timing.js';
 
-export type SignIn = SecondFactor & {
-	readonly keys: SigningKeys;
-	readonly timing: Timing;
-	/** This OS user was let in before. */
-	readonly hasWorked: boolean;
-	/** Asked when this one is refused; never rejects. */
-	readonly likelyOsUsers: () => Promise<LikelyOsUsers>;
-	/** What the server said to the person since the key was offered; null for nothing. */
-	readonly lastWords: () => string | null;
-	/** The key is there and is about to be offered. */
-	readonly onOffer: () => void;
-};
+/** What signing in needs. */
+export type SignIn = SecondFactor &
+	RefusedSignIn & {
+		readonly keys: SigningKeys;
+		readonly timing: Timing;
+		/** This OS user has signed in to this instance or image before. */
+		readonly hasWorked: boolean;
+		/** The last banner since the key was offered; null for none. */
+		readonly lastBanner: () => string | null;
+		/** Called when the key is on the instance and is about to be offered. */
+		readonly onOffer: () => void;
+	};
 
-/** The failures after which another route is of no use: it leads to the same sshd. */
-export const signInRefusals: readonly string[] = [
-	'PermissionDenied',
-	'PublicKeyRefused',
-	'MoreThanAKey',
-	'AnswersRefused',
-	'KeyUnusable',
-	'OnlySha1',
-	'LoginRefused',
-];
-
-/** The agent on the instance gives up on its questions after 5 s, and sshd then knows of no key. */
+/**
+An answer slower than this may mean that the agent on the instance gave up: it times out after 5 s,
+and sshd then sees no pushed key.
+*/
 const slowAnswerMs = 4000;
 
 /**
-Signs in with a key, once it is on the instance, and with the second one where the server refuses the
-first: a hardened server may take no Ed25519.
+Signs in with the first key once it has been pushed, and with the second one if the server refuses the
+first: a hardened server may not accept Ed25519.
 
-A refusal is asked about once more after a new push when the key may have expired on the way, or the
-instance was so slow that its agent may have given up; and after a second where this OS user has worked
-before: of many logins at once on a small instance an agent fails some.
+A refused key is offered once more: after a new push if the key may have expired in the meantime or the
+instance was so slow that its agent may have given up; after `retryMs` if this OS user has worked
+before, because the agent of a small instance fails some of many simultaneous logins.
 
-@returns The key that was let in.
-@throws Failure that tells a refused key from a server that takes none.
+@returns The key that the server accepted.
+@throws Failure that distinguishes a refused key from a server that accepts no public keys.
 */
 export async function authenticate(ssh: SshClient, signIn: SignIn): Promise<Key> {
 	const {keys, destination} = signIn;
 	let offered = keys.first;
 	const closed = ssh.closed.then(async cause => {
 		throw (
-			(await refusedOnTheWay(cause, offered, signIn)) ??
-			signInFailure(cause, destination, signIn.lastWords())
+			(await tooManyFailures(cause, offered, signIn)) ??
+			signInFailure(cause, destination, signIn.lastBanner())
 		);
 	});
 	closed.catch(() => {});
 	let turn = await Promise.race([ssh.nextTurn(), closed]);
-	if (keys.second !== null && !isTaken(offered, ssh)) {
-		const second = await Promise.race([secondOf(keys), closed]);
-		offered = second !== null && isTaken(second, ssh) ? second : offered;
+	if (keys.second !== null && !mayBeAccepted(offered, ssh)) {
+		const second = await Promise.race([pushSecondKey(keys), closed]);
+		offered = second !== null && mayBeAccepted(second, ssh) ? second : offered;
 	}
 
 	for (;;) {
@@ -72,15 +68,15 @@ export async function authenticate(ssh: SshClient, signIn: SignIn): Promise<Key>
 		}
 
 		if (refused.isPartial) {
-			await giveMore(ssh, refused, {...signIn, closed});
+			await provideSecondFactor(ssh, refused, {...signIn, closed});
 			return offered.key;
 		}
 
 		const second =
-			offered === keys.first && isKeyWelcome(refused)
-				? await Promise.race([secondOf(keys), closed])
+			offered === keys.first && canTryAnotherKey(refused)
+				? await Promise.race([pushSecondKey(keys), closed])
 				: null;
-		if (second === null || !isTaken(second, ssh)) {
+		if (second === null || !mayBeAccepted(second, ssh)) {
 			throw await refusal(refused, offered, signIn, ssh.signatures);
 		}
 
@@ -89,7 +85,7 @@ export async function authenticate(ssh: SshClient, signIn: SignIn): Promise<Key>
 	}
 }
 
-/** @returns Null when the key was let in, or else the server's last word. */
+/** @returns Null if the key was accepted, otherwise the server's answer. */
 async function offer(
 	ssh: SshClient,
 	first: Turn,
@@ -101,7 +97,7 @@ async function offer(
 		throw onlySha1(signIn);
 	}
 
-	await push.fresh();
+	await push.ensureFresh();
 	signIn.onOffer();
 	let turn = first;
 	for (let hasRetried = false; ; hasRetried = true) {
@@ -114,103 +110,36 @@ async function offer(
 
 		turn = answer;
 		const mayHaveExpired = push.ageMs() > timing.pushLifeMs;
-		const oughtToWork = push.ageMs() > 0 && signIn.hasWorked;
+		const hasWorkedBefore = push.ageMs() > 0 && signIn.hasWorked;
 		const wasSlow = push.ageMs() > 0 && performance.now() - offeredAt > slowAnswerMs;
-		if (hasRetried || !isKeyWelcome(turn) || !(mayHaveExpired || wasSlow || oughtToWork)) {
+		if (hasRetried || !canTryAnotherKey(turn) || !(mayHaveExpired || wasSlow || hasWorkedBefore)) {
 			return turn;
 		}
 
 		if (mayHaveExpired || wasSlow) {
-			await push.again();
+			await push.repeat();
 		} else {
 			await Promise.race([setTimeout(timing.retryMs), closed]);
 		}
 	}
 }
 
-/** The second key, on the instance; null where there is none, or it cannot be pushed. */
-async function secondOf({second}: SigningKeys): Promise<OfferedKey | null> {
+/** The second key, pushed; null if there is none or it cannot be pushed. */
+async function pushSecondKey({second}: SigningKeys): Promise<OfferedKey | null> {
 	try {
 		const offered = (await second?.()) ?? null;
-		await offered?.push.fresh();
+		await offered?.push.ensureFresh();
 		return offered;
 	} catch {
-		// The first key was refused: that is what there is to tell.
+		// The refusal of the first key is what gets reported.
 		return null;
 	}
 }
 
-/** Whether the server has not said that it takes no signature of this key. */
-function isTaken({key}: OfferedKey, {signatures}: SshClient): boolean {
+/** Whether the server may accept signatures of this key, going by the algorithms it announced. */
+function mayBeAccepted({key}: OfferedKey, {signatures}: SshClient): boolean {
 	const [type = ''] = key.publicKey.split(' ');
 	return isRsa(key)
 		? rsaSignature(signatures) !== null
 		: signatures === null || signatures.includes(type);
-}
-
-function isRsa({publicKey}: Key): boolean {
-	return publicKey.startsWith('ssh-rsa ');
-}
-
-function isKeyWelcome({methodsLeft, isPartial}: Turn): boolean {
-	return !isPartial && methodsLeft?.includes('publickey') === true;
-}
-
-async function refusal(
-	turn: Turn,
-	offered: OfferedKey,
-	signIn: SignIn,
-	signatures: readonly string[] | null,
-): Promise<Failure> {
-	const label = labelOf(signIn.instance);
-	if (turn.methodsLeft === null) {
-		return new Failure('other', 'KeyUnusable', 'The private key cannot be used to sign in.');
-	}
-
-	const others = turn.methodsLeft.filter(method => method !== 'publickey').join(', ');
-	if (!isKeyWelcome(turn)) {
-		return new Failure(
-			'other',
-			'PublicKeyRefused',
-			`${label} refuses public keys (it takes ${others || 'nothing'}).`,
-			{nextStep: 'Set PubkeyAuthentication yes in the sshd_config of the instance.'},
-		);
-	}
-
-	const failure = await denied(offered, signIn);
-	return signatures === null && isRsa(offered.key)
-		? failure.because(
-				'The server does not say that it takes RSA keys with SHA-2, and eic never signs with SHA-1',
-				'Use an Ed25519 key.',
-			)
-		: failure;
-}
-
-async function denied(
-	{push}: OfferedKey,
-	signIn: SignIn,
-	cause?: Error,
-): Promise<PermissionDenied> {
-	const likely = await signIn.likelyOsUsers();
-	return new PermissionDenied({...signIn, isPushed: push.ageMs() > 0, likely, cause});
-}
-
-function onlySha1({instance}: SignIn): Failure {
-	return new Failure(
-		'other',
-		'OnlySha1',
-		`${labelOf(instance)} takes RSA keys with SHA-1 alone (ssh-rsa), which eic never signs with.`,
-		{nextStep: 'Use an Ed25519 key, or let its sshd take rsa-sha2-512.'},
-	);
-}
-
-/** A server that counts tries hangs up instead of refusing the last one. */
-async function refusedOnTheWay(
-	cause: Error | null,
-	offered: OfferedKey,
-	signIn: SignIn,
-): Promise<PermissionDenied | null> {
-	return cause && /too many authentication failures/i.test(cause.message)
-		? denied(offered, signIn, cause)
-		: null;
 }

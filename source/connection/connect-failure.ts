@@ -4,7 +4,7 @@ import type {Plan, UsableRoute} from '../model/route.js';
 import {AllCandidatesFailed} from './happy-eyeballs.js';
 import {destinationOf} from './transport.js';
 
-/** The failure of a plan in which no route can be taken. */
+/** The failure for a plan without a usable route; its message lists why each route is unusable. */
 export function noUsableRoute({instance, routes}: Plan): Failure {
 	const reasons = routes.map(({type, reason}) => `${type}: ${reason}`).join('; ');
 	return new Failure(
@@ -15,8 +15,11 @@ export function noUsableRoute({instance, routes}: Plan): Failure {
 }
 
 /**
-One failure for all routes that were tried. A single one speaks for itself; several are named each
-with its cause, and the first says what to do.
+One failure for all routes that were tried. The failure of a single route is returned as it is; for
+several, the message lists the cause of each, and the next step is that of the first.
+
+@param error What the race rejected with; any error other than `AllCandidatesFailed` is passed on.
+@param routes The candidates, in the order of the race.
 */
 export function connectFailure(
 	error: unknown,
@@ -50,12 +53,12 @@ export function connectFailure(
 	);
 }
 
-/** Why the next route joins in, as a part of a sentence; `failure` is null for one that is silent. */
+/** Why the next route is tried, as a sentence fragment; null as the failure means no answer so far. */
 export function fallbackReason(failure: unknown): string {
 	return failure === null ? 'no answer so far' : asFailure(failure).message.replace(/\.$/, '');
 }
 
-/** The message as a part of a sentence, which names the destination in any case. */
+/** The message as a sentence fragment that always names the destination. */
 function causeOf({message}: Failure, route: UsableRoute, plan: Plan): string {
 	const cause = message
 		.replace(/\.$/, '')

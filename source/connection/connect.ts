@@ -7,50 +7,51 @@ import {routesToTry} from '../route/routes-to-try.js';
 import {hostAlias, type KnownHosts} from '../store/known-hosts/known-hosts.js';
 import type {HostKeyText, KnownHost} from '../store/known-hosts/known-hosts-line.js';
 import {type AttemptContext, attempt, type SignedIn} from './attempt.js';
-import {signInRefusals} from './authenticate.js';
 import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.js';
 import type {Connection, ConnectionEvent, Key} from './connection.js';
 import {eventText} from './event-text.js';
 import {raceHappyEyeballs} from './happy-eyeballs.js';
-import {type ProofReading, startProof} from './host-keys/host-key-proof.js';
+import {type PendingProof, startProof} from './host-keys/host-key-proof.js';
 import {type KeyPush, noPush, startPush} from './keys/key-push.js';
-import {pushLate} from './keys/push-late.js';
+import {pushTimeout} from './keys/push-timeout.js';
 import type {OfferedKey} from './keys/signing-keys.js';
-import {within} from './limit.js';
 import {PermissionDenied} from './permission-denied.js';
 import type {Ask} from './second-factor.js';
 import type {ConnectionServices} from './services.js';
+import {signInRefusals} from './sign-in-refusal.js';
 import {SshConnection} from './ssh2/ssh-connection.js';
 import {defaultTiming, type Timing} from './timing.js';
+import {withTimeout} from './with-timeout.js';
 
+/** What to connect to, with which key, and how long to wait. */
 export type ConnectOptions = {
 	readonly plan: Plan;
 	readonly key: Key;
-	/** False for a key that lies on the instance already. */
+	/** False for a key that is already authorized on the instance. */
 	readonly isKeyPushed: boolean;
-	/** Makes a key of another kind, which is pushed and tried once where the server refuses the first. */
+	/** Creates a key of another type, which is pushed and tried once if the server refuses the first. */
 	readonly makeSecondKey?: (() => Promise<Key>) | null;
-	/** False keeps to the chosen route. */
+	/** False to use the chosen route only. */
 	readonly isFallbackAllowed: boolean;
-	/** What the endpoint is asked for; null leaves it at its own maximum. */
+	/** The maximum duration to request for a tunnel; null leaves it at the endpoint's own. */
 	readonly maxTunnelSeconds: number | null;
-	/** The limit of each wait, up to the handshake. */
+	/** The limit of each step up to and including the SSH handshake. */
 	readonly stepTimeoutMs: number;
-	/** The limit of each wait after that: for signing in, for a session. @default as long as the server is there */
+	/** The limit of each later step: signing in, opening a session. @default until the connection closes */
 	readonly answerTimeoutMs?: number | null;
-	/** Asks the person for what a server wants besides the key. @default nobody is there */
+	/** Asks the user for what a server requires besides the key. @default nobody can be asked */
 	readonly ask?: Ask | null;
-	/** Calls it off. */
+	/** Cancels the attempt. */
 	readonly signal: AbortSignal;
 	readonly onEvent: (event: ConnectionEvent) => void;
 	readonly timing?: Timing;
 	/** @default 'accept-new' */
 	readonly hostKeyCheck?: HostKeyCheck;
-	/** The host key that the session began with, on a reconnect. @default none yet */
+	/** On a reconnect, the host key that the session began with. @default none */
 	readonly pinnedHostKey?: HostKeyText;
 };
 
-/** After these another route is of no use: it leads to the same sshd. */
+/** Failure codes after which another route is useless, because it leads to the same sshd. */
 const finalCodes: readonly string[] = [
 	...signInRefusals,
 	'NoCommonAlgorithm',
@@ -62,13 +63,14 @@ const finalCodes: readonly string[] = [
 ];
 
 /**
-Connects to an instance over the first of the plan's usable routes that works, the chosen one first.
+Connects to an instance over the first of the plan's usable routes that works, starting with the chosen
+one.
 
-The key is pushed once, while the transport opens and the SSH handshake runs. A route that fails or
-stays silent for 2 s lets the next one join in; the first that is signed in wins.
+The key is pushed once, while the transport opens and the SSH handshake runs. When a route fails or
+stays silent for 2 s, the next one starts as well; the first on which the user is signed in wins.
 
-@throws Failure: why each route failed; `interrupted()` as soon as the signal fires. Nothing stays
-open then.
+@throws Failure that lists why each route failed; `interrupted()` as soon as the signal fires. Nothing
+stays open then.
 */
 export async function connect(
 	options: ConnectOptions,
@@ -86,11 +88,11 @@ export async function connect(
 		throw noUsableRoute(plan);
 	}
 
-	const over = new AbortController();
-	const onAbort = () => over.abort();
+	const stop = new AbortController();
+	const onAbort = () => stop.abort();
 	signal.addEventListener('abort', onAbort, {once: true});
 	const emit = (event: ConnectionEvent) => {
-		if (!over.signal.aborted) {
+		if (!stop.signal.aborted) {
 			trace('connect', () => eventText(event));
 			options.onEvent(event);
 		}
@@ -99,22 +101,22 @@ export async function connect(
 	const pushFailed = Promise.withResolvers<never>();
 	try {
 		const hosts = await services.knownHosts.find(hostAlias(plan.instance));
-		if (over.signal.aborted) {
+		if (stop.signal.aborted) {
 			throw interrupted();
 		}
 
 		const pushOf = (key: Key, onFailure: (failure: unknown) => void) =>
-			pushFor({...options, key}, services, over.signal, emit, onFailure);
+			startKeyPush({...options, key}, services, stop.signal, emit, onFailure);
 		const push = pushOf(options.key, failure => {
 			pushFailed.reject(failure);
-			over.abort();
+			stop.abort();
 		});
 		const {makeSecondKey} = options;
 		let second: Promise<OfferedKey> | undefined;
-		const askSecond =
+		const getSecondKey =
 			makeSecondKey &&
 			(() => {
-				// A push that fails here leaves the refusal of the first key to be told.
+				// If this push fails, the refusal of the first key is reported.
 				second ??= makeSecondKey().then(key => ({key, push: pushOf(key, () => {})}));
 				return second;
 			});
@@ -122,7 +124,7 @@ export async function connect(
 			...options,
 			...plan,
 			services,
-			keys: {first: {key: options.key, push}, second: askSecond ?? null},
+			keys: {first: {key: options.key, push}, second: getSecondKey ?? null},
 			known: {
 				instance: plan.instance,
 				hosts,
@@ -130,25 +132,25 @@ export async function connect(
 				check: options.hostKeyCheck,
 				pinned: options.pinnedHostKey ?? null,
 			},
-			proof: proofFor(options, services, hosts, over.signal),
+			proof: proofFor(options, services, hosts, stop.signal),
 			answerTimeoutMs: options.answerTimeoutMs ?? null,
 			ask: options.ask ?? null,
 			hasWorked: services.hasWorked?.(plan.instance, plan.osUser) ?? false,
 			timing: options.timing ?? defaultTiming,
 			likelyOsUsers: async () =>
-				services.likelyOsUsers?.(plan.instance, over.signal) ?? likelyOsUsers(null, plan.instance),
+				services.likelyOsUsers?.(plan.instance, stop.signal) ?? likelyOsUsers(null, plan.instance),
 			onEvent: emit,
 		};
 		const winner = await Promise.race([
 			pushFailed.promise,
-			race(routes, context, over.signal).catch(async (error: unknown) => {
-				// A server that hangs up at the first refusal is asked about the second key anew.
-				if (!(error instanceof PermissionDenied && askSecond && second === undefined)) {
+			raceRoutes(routes, context, stop.signal).catch(async (error: unknown) => {
+				// A server that hangs up at the first refusal gets the second key on a new connection.
+				if (!(error instanceof PermissionDenied && getSecondKey && second === undefined)) {
 					throw error;
 				}
 
-				const keys = {first: await askSecond(), second: null};
-				return race(routes, {...context, keys}, over.signal);
+				const keys = {first: await getSecondKey(), second: null};
+				return raceRoutes(routes, {...context, keys}, stop.signal);
 			}),
 		]);
 		if (winner.hostKey.isNew) {
@@ -165,24 +167,24 @@ export async function connect(
 		throw signal.aborted ? interrupted() : connectFailure(error, routes, plan);
 	} finally {
 		signal.removeEventListener('abort', onAbort);
-		over.abort();
+		stop.abort();
 	}
 }
 
-/** Nobody asks about a key that is known, or where none is looked at. */
+/** Starts to read the boot log, unless a host key is known already or none is checked. */
 function proofFor(
 	{plan, hostKeyCheck, pinnedHostKey}: ConnectOptions,
 	{bootLog}: ConnectionServices,
 	hosts: readonly KnownHost[],
 	signal: AbortSignal,
-): ProofReading | null {
+): PendingProof | null {
 	const isKnown = pinnedHostKey !== undefined || hosts.some(host => !host.isRevoked);
 	return bootLog === undefined || hostKeyCheck === 'off' || isKnown
 		? null
 		: startProof(plan.instance, () => bootLog(plan.instance, signal));
 }
 
-function pushFor(
+function startKeyPush(
 	{plan, key, isKeyPushed, stepTimeoutMs, timing = defaultTiming}: ConnectOptions,
 	services: ConnectionServices,
 	signal: AbortSignal,
@@ -198,7 +200,7 @@ function pushFor(
 	return startPush(async () => {
 		try {
 			emit({type: 'step', step: 'push', status: 'started', route: null});
-			await within({stepTimeoutMs: stepTimeoutMs, signal, late: pushLate}, pushSignal =>
+			await withTimeout({stepTimeoutMs, signal, timedOut: pushTimeout}, pushSignal =>
 				services.pushKey(request, pushSignal),
 			);
 			emit({type: 'step', step: 'push', status: 'done', route: null});
@@ -209,14 +211,14 @@ function pushFor(
 	}, timing);
 }
 
-function race(
+function raceRoutes(
 	routes: readonly UsableRoute[],
 	context: AttemptContext,
 	signal: AbortSignal,
 ): Promise<SignedIn> {
 	return raceHappyEyeballs({
 		candidates: routes,
-		patienceMs: context.timing.patienceMs,
+		attemptDelayMs: context.timing.fallbackDelayMs,
 		signal,
 		run: (route, routeSignal, onAnswer) => attempt(route, context, routeSignal, onAnswer),
 		isFinal: failure => failure instanceof Failure && finalCodes.includes(failure.code),
@@ -226,7 +228,7 @@ function race(
 	});
 }
 
-/** Known hosts that cannot be written are no reason to turn a good connection away. */
+/** Remembers a new host key. A failure to write it is only a warning: the connection is good. */
 async function remember(
 	{hostKeyText}: SignedIn,
 	{instance}: Plan,

@@ -3,20 +3,21 @@ import type {Duplex, Readable} from 'node:stream';
 import type {UsableRoute} from '../model/route.js';
 import type {HostKeyProof} from '../model/ssh/host-key-check.js';
 
-/** The size and kind of a terminal, as a `pty-req` carries it (RFC 4254, 6.2). */
+/** The size of a terminal in characters, as in a `pty-req` (RFC 4254, 6.2). */
 export type PtySize = {
 	readonly columns: number;
 	readonly rows: number;
 };
 
+/** The pseudo-terminal to request (RFC 4254, 6.2). */
 export type Pty = PtySize & {
 	/** The value of TERM. */
 	readonly term: string;
 };
 
 /**
-How the remote program ended: its exit status, or the name of the signal that ended it, without
-`SIG`. Both are null when it never said.
+How the remote program ended: its exit status, or the name of the signal that killed it, without
+`SIG` (RFC 4254, 6.10). Both are null if the server reported neither.
 */
 export type ChannelExit = {
 	readonly code: number | null;
@@ -24,29 +25,30 @@ export type ChannelExit = {
 };
 
 /**
-An open SSH channel with a shell or a command on it. Reading gives the remote's stdout, writing goes
-to its stdin; both carry bytes untouched and with back pressure.
+An open SSH channel that runs a shell or a command. Reads return its stdout, writes go to its stdin;
+bytes pass unchanged and with back pressure.
 */
 export type Channel = Duplex & {
-	/** A pty was asked for, and the server gives none. */
+	/** Whether a pty was requested and the server refused it. */
 	readonly isPtyRefused: boolean;
-	/** Shares the channel's window with stdout: read it, or `resume()` it. */
+	/** Shares the channel's window with stdout: read it or `resume()` it, or stdout stalls. */
 	readonly stderr: Readable;
-	/** Tells the remote the new size (`window-change`). */
+	/** Sends the new size to the remote (`window-change`; RFC 4254, 6.7). */
 	resize(size: PtySize): void;
-	/** Sends a signal by its name without `SIG`, such as `HUP`. */
+	/** Sends a signal, named without `SIG`, such as `HUP` (RFC 4254, 6.9). */
 	signal(name: string): void;
-	/** Settles once, when the channel has closed and everything it sent was handed out. */
+	/** Resolves when the channel has closed and all its data has been read. */
 	readonly ended: Promise<ChannelExit>;
 };
 
-/** Why a connection is gone. */
+/** Why a connection closed. */
 export type CloseReason =
-	/** `close()` was called here. */
+	/** `close()` was called on this side. */
 	| {readonly type: 'closed'}
-	/** The peer, the network or the endpoint ended it; `message` says how, as a sentence part. */
+	/** The peer, the network or the endpoint ended it; `message` says how, as a sentence fragment. */
 	| {readonly type: 'lost'; readonly message: string};
 
+/** The host key that a server presented, and what is known about it. */
 export type HostKey = {
 	/** Such as `ssh-ed25519`. */
 	readonly type: string;
@@ -54,18 +56,18 @@ export type HostKey = {
 	readonly key: string;
 	/** `SHA256:…`, as OpenSSH prints it. */
 	readonly fingerprint: string;
-	/** Met for the first time with this connection. */
+	/** No key of this instance was remembered before this connection. */
 	readonly isNew: boolean;
-	/** What the boot log says of a new one; null where it is known or nobody asks. */
+	/** What the boot log says about a new key; null if the key is known or the log is not read. */
 	readonly proof: HostKeyProof | null;
 };
 
-/** Bytes so far. */
+/** Bytes transferred so far. */
 export type Traffic = {readonly received: number; readonly sent: number};
 
-/** A TCP port on the instance's side that hands its connections to this side (`-R`). */
+/** A TCP port on the instance whose connections are forwarded to this side (`ssh -R`). */
 export type RemoteListener = {
-	/** The port taken, where 0 was asked for. */
+	/** The port listened on, also when 0 (any free port) was requested. */
 	readonly port: number;
 	close(): Promise<void>;
 };
@@ -75,53 +77,53 @@ export type Connection = {
 	readonly route: UsableRoute;
 	readonly osUser: string;
 	readonly hostKey: HostKey;
-	/** The one that was let in: `ssh-ed25519 AAAA…`. */
+	/** The key that signed in: `ssh-ed25519 AAAA…`. */
 	readonly publicKey: string;
 	/** Such as `curve25519-sha256`. */
 	readonly keyExchange: string;
-	/** When the tunnel's maximum duration ends it, null for `direct`. */
+	/** When the tunnel reaches its maximum duration; null for `direct`. */
 	readonly tunnelEndsAt: Date | null;
-	/** Opens a login shell, on a pty or, with null, without one. */
+	/** Opens a login shell, on a pty unless that is null. */
 	openShell(pty: Pty | null, environment?: Readonly<Record<string, string>>): Promise<Channel>;
-	/** Runs one command line through the remote's shell, on a pty where one is given. */
+	/** Runs a command line in the remote shell, on a pty if one is given. */
 	run(command: string, pty?: Pty, environment?: Readonly<Record<string, string>>): Promise<Channel>;
-	/** Opens a session, starts nothing in it, and closes it: whether there would be one. */
+	/** Opens a session channel and closes it again, to learn whether the server allows one. */
 	trySession(): Promise<void>;
 	/**
-	Opens TCP from the instance to a host and port (`-L`, `-D`). Ending one half of the stream leaves
-	the other open.
+	Opens a TCP connection from the instance to a host and port (`ssh -L`, `-D`). Ending one half of the
+	stream leaves the other open.
 	*/
 	openStream(host: string, port: number): Promise<Duplex>;
-	/** Opens a Unix socket of the instance, by its path. */
+	/** Connects to a Unix socket on the instance. */
 	openUnixStream(path: string): Promise<Duplex>;
-	/** Lets the instance listen (`-R`); `accept` gets each connection that comes in there. */
+	/** Makes the instance listen (`ssh -R`); `accept` gets each incoming connection. */
 	listen(bindHost: string, port: number, accept: (stream: Duplex) => void): Promise<RemoteListener>;
-	/** Lets the instance listen at a Unix socket that it makes at this path. */
+	/** Makes the instance listen on a Unix socket that it creates at this path. */
 	listenUnix(
 		path: string,
 		accept: (stream: Duplex) => void,
 	): Promise<Pick<RemoteListener, 'close'>>;
 	/**
-	Lets the sessions that are opened from now on use the agent that listens at this socket here. What
-	has root there can sign with its keys, as long as the connection lasts.
+	Forwards the local SSH agent at this socket to sessions opened from now on. While the connection
+	lasts, root on the instance can sign with the agent's keys.
 	*/
 	forwardAgent(socketPath: string): void;
-	/** Starts the file transfer subsystem; what goes over its channel is SFTP as it is on the wire. */
+	/** Starts the `sftp` subsystem; the stream carries raw SFTP packets. */
 	sftp(): Promise<Duplex>;
-	/** Settles once, when the connection is gone. */
+	/** Resolves when the connection has closed. */
 	readonly closed: Promise<CloseReason>;
-	/** Ends the connection; harmless when it is gone already. */
+	/** Ends the connection; does nothing if it is already closed. */
 	close(): void;
-	/** Bytes on the wire so far, both ways. */
+	/** Bytes on the wire so far, in each direction. */
 	readonly traffic: Traffic;
 };
 
-/** The four things a connection takes, in the words the progress shows. */
+/** The four steps of a connection, named as the progress line names them. */
 export type Step = 'push' | 'transport' | 'handshake' | 'authenticate';
 
 /**
-What `connect` tells while it works. Attempts may overlap: the `route` of a step says whose it is,
-null for the push, which serves them all.
+What `connect` reports while it works. Attempts may overlap, so a step names its `route`; that is null
+for the push, which all attempts share.
 */
 export type ConnectionEvent =
 	| {readonly type: 'attempt'; readonly route: UsableRoute}
@@ -131,15 +133,15 @@ export type ConnectionEvent =
 			readonly status: 'started' | 'done';
 			readonly route: UsableRoute | null;
 	  }
-	/** Told again when the boot log has answered about a new one. */
+	/** Reported again when the boot log has answered about a new key. */
 	| {readonly type: 'hostKey'; readonly hostKey: HostKey}
-	/** What the server says before it lets anybody in; raw text of several lines. */
+	/** Text from the server before sign-in (RFC 4252, 5.4): raw, may have several lines. */
 	| {readonly type: 'banner'; readonly text: string}
-	/** The server takes its time to answer this. */
+	/** The server is slow to answer this request. */
 	| {readonly type: 'waiting'; readonly for: 'sign-in' | 'session'; readonly destination: string}
-	/** The person is being asked, and draws on the terminal meanwhile; or that is over. */
+	/** A prompt to the user has opened on the terminal, or has closed again. */
 	| {readonly type: 'question'; readonly isOpen: boolean}
-	/** Something that did not stop the connection, such as known hosts that cannot be written. */
+	/** A problem that does not stop the connection, such as known hosts that cannot be written. */
 	| {readonly type: 'warning'; readonly message: string}
 	| {
 			readonly type: 'fallback';
@@ -148,9 +150,9 @@ export type ConnectionEvent =
 			readonly reason: string;
 	  };
 
-/** A private key that can sign in, and the public half as it is pushed. */
+/** A private key to sign in with, and its public half as it is pushed. */
 export type Key = {
-	/** OpenSSH or PEM text, decrypted. */
+	/** OpenSSH or PEM text, not encrypted. */
 	readonly privateKey: string | Buffer;
 	/** `ssh-ed25519 AAAA…`, without a comment. */
 	readonly publicKey: string;

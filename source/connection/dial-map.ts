@@ -3,33 +3,37 @@ import {isIP} from 'node:net';
 import {Failure} from '../model/failure.js';
 import {hostPort} from '../model/fleet/address.js';
 
-/** Where to connect to instead of a destination. */
-export type Stand = {readonly host: string; readonly port: number};
+/** Where to connect instead of the real destination. */
+export type DialTarget = {readonly host: string; readonly port: number};
 
 /**
-Looks a destination up in a dial map, the file `EIC_DIAL_MAP` names: the demo's addresses are not
-real, and the map says on which loopback port each of them stands.
+Looks a destination up in the dial map, the file that `EIC_DIAL_MAP` names. The demo's addresses are
+not real; the map gives the loopback port that serves each of them.
 
-The file is read each time, because the demo changes it while it runs.
+The file is read on every call, because the demo changes it while it runs.
 
-@returns null when the map does not have the destination: it is then out of reach.
-@throws Failure when the file cannot be read or understood, or leads to another machine.
+@returns Null if the map does not have the destination, which is then unreachable.
+@throws Failure (`configuration`) when the file cannot be read or parsed, or points to another machine.
 */
-export async function lookUp(file: string, host: string, port: number): Promise<Stand | null> {
-	const stand = (await readDialMap(file))[hostPort(host, port)];
-	if (stand === undefined) {
+export async function findDialTarget(
+	file: string,
+	host: string,
+	port: number,
+): Promise<DialTarget | null> {
+	const entry = (await readDialMap(file))[hostPort(host, port)];
+	if (entry === undefined) {
 		return null;
 	}
 
-	const [, standHost, standPort] = /^\[?([^\]]+)\]?:(\d+)$/.exec(String(stand)) ?? [];
-	if (standHost === undefined || standPort === undefined || !isLoopback(standHost)) {
+	const [, mappedHost, mappedPort] = /^\[?([^\]]+)\]?:(\d+)$/.exec(String(entry)) ?? [];
+	if (mappedHost === undefined || mappedPort === undefined || !isLoopback(mappedHost)) {
 		throw unusable(file);
 	}
 
-	return {host: standHost, port: Number(standPort)};
+	return {host: mappedHost, port: Number(mappedPort)};
 }
 
-/** What the demo listens on. The map turns TLS off: it must not lead to another machine. */
+/** The demo listens on loopback only. A mapped connection has no TLS, so it must stay on this machine. */
 function isLoopback(host: string): boolean {
 	return host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }

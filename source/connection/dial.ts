@@ -3,31 +3,32 @@ import process from 'node:process';
 import {addressAttemptWithin} from '../model/attempt-timeout.js';
 import {hostPort} from '../model/fleet/address.js';
 import {since, trace} from '../model/trace.js';
-import {lookUp} from './dial-map.js';
-import {within} from './limit.js';
+import {findDialTarget} from './dial-map.js';
 import {networkFailure, noAnswer} from './network-failure.js';
+import {withTimeout} from './with-timeout.js';
 
+/** How long to wait for each step, and when to stop. */
 export type DialLimits = {readonly stepTimeoutMs: number; readonly signal: AbortSignal};
 
-/** An open TCP connection. */
-export type Line = {
+/** An open TCP connection, and how TLS on it is to be made. */
+export type DialResult = {
 	readonly socket: Socket;
-	/** The dial map had the destination: the other end is the demo's, which speaks no TLS. */
+	/** Whether it leads to the demo through the dial map; the demo does not use TLS. */
 	readonly isMapped: boolean;
-	/** What to trust in place of what Node trusts, for TLS on it. */
+	/** CA certificates (PEM) that replace Node's default ones. */
 	readonly ca?: readonly string[] | undefined;
 };
 
 /**
-Opens TCP to a host and port.
+Opens a TCP connection to a host and port.
 
 @throws Failure that names the destination and the likely cause.
 */
-export type Dial = (host: string, port: number, limits: DialLimits) => Promise<Line>;
+export type Dial = (host: string, port: number, limits: DialLimits) => Promise<DialResult>;
 
 /**
-Dials the network, or the loopback ports of `EIC_DIAL_MAP` where it is set: a destination that the
-map does not have is unreachable then, and never dialled.
+Creates a `Dial` for the network or, if `EIC_DIAL_MAP` is set, for the loopback ports of the dial map.
+A destination that the map does not have is then unreachable and never dialled.
 */
 export function makeDial(
 	environment: Readonly<Record<string, string | undefined>> = process.env,
@@ -35,17 +36,18 @@ export function makeDial(
 	const mapFile = environment['EIC_DIAL_MAP'] || null;
 	return (host, port, {stepTimeoutMs, signal}) => {
 		const destination = hostPort(host, port);
-		return within(
-			{stepTimeoutMs: stepTimeoutMs, signal, late: after => noAnswer(destination, after)},
-			async over => {
+		return withTimeout(
+			{stepTimeoutMs, signal, timedOut: after => noAnswer(destination, after)},
+			async stopSignal => {
 				const startedAt = performance.now();
 				try {
-					const stand = mapFile === null ? {host, port} : await lookUp(mapFile, host, port);
-					if (stand === null) {
+					const target =
+						mapFile === null ? {host, port} : await findDialTarget(mapFile, host, port);
+					if (target === null) {
 						throw Object.assign(new Error('not in the dial map'), {code: 'EHOSTUNREACH'});
 					}
 
-					const socket = await openSocket({...stand, stepTimeoutMs}, over);
+					const socket = await openSocket({...target, stepTimeoutMs}, stopSignal);
 					trace('dial', () => `${destination} open ${since(startedAt)}`);
 					return {socket, isMapped: mapFile !== null};
 				} catch (error) {
@@ -58,7 +60,7 @@ export function makeDial(
 	};
 }
 
-/** Silence after which the kernel asks whether the peer is still there. */
+/** Idle time before the kernel sends the first TCP keepalive probe. */
 const keepAliveMs = 60_000;
 
 function openSocket(
@@ -68,11 +70,11 @@ function openSocket(
 	}: {readonly host: string; readonly port: number; readonly stepTimeoutMs: number},
 	signal: AbortSignal,
 ): Promise<Socket> {
-	// Node connects in spite of a signal that has fired before: it only says that it did not.
+	// With a signal that has already fired, Node reports an abort but connects all the same.
 	signal.throwIfAborted();
 	const {promise, resolve, reject} = Promise.withResolvers<Socket>();
-	// Without `noDelay` the small writes of an SSH packet wait for delayed acknowledgements: a key
-	// stroke's echo took 44 ms instead of 0.2.
+	// Without `noDelay`, the small writes of an SSH packet wait for delayed acknowledgements: the echo of
+	// a keystroke took 44 ms instead of 0.2.
 	const socket = connect({
 		...to,
 		autoSelectFamilyAttemptTimeout: addressAttemptWithin(stepTimeoutMs),
@@ -82,7 +84,7 @@ function openSocket(
 		keepAliveInitialDelay: keepAliveMs,
 	});
 	socket.once('connect', () => resolve(socket));
-	// Stays: whoever takes the socket over may not listen yet when it fails.
+	// This listener stays: the socket may fail before its next owner listens for errors.
 	socket.on('error', reject);
 	return promise;
 }

@@ -2,21 +2,21 @@ import type {UsableRoute} from '../model/route.js';
 import {proofText} from '../model/ssh/host-key-check.js';
 import type {ConnectionEvent} from './connection.js';
 
-/** What is waited for, as a sentence. */
+/** What the connection is waiting for, as a sentence for the user. */
 export function waitingText(event: Extract<ConnectionEvent, {type: 'waiting'}>): string {
 	const what = event.for === 'sign-in' ? 'to let you in' : 'to open the session';
 	return `Waiting for ${event.destination} ${what}: its login is slow (PAM, key lookup).`;
 }
 
-/** What happened while connecting, a line of a trace. */
+/** An event as a line of the trace, without secrets. */
 export function eventText(event: ConnectionEvent): string {
 	switch (event.type) {
 		case 'attempt': {
-			return `attempt ${wayOf(event.route)}: ${event.route.reason}`;
+			return `attempt ${routeText(event.route)}: ${event.route.reason}`;
 		}
 
 		case 'step': {
-			return `${event.step} ${event.status}${event.route === null ? '' : ` ${wayOf(event.route)}`}`;
+			return `${event.step} ${event.status}${event.route === null ? '' : ` ${routeText(event.route)}`}`;
 		}
 
 		case 'hostKey': {
@@ -42,11 +42,11 @@ export function eventText(event: ConnectionEvent): string {
 		}
 
 		case 'fallback': {
-			return `fallback from ${wayOf(event.from)} to ${wayOf(event.to)}: ${event.reason}`;
+			return `fallback from ${routeText(event.from)} to ${routeText(event.to)}: ${event.reason}`;
 		}
 	}
 }
 
-function wayOf({type, address, endpoint}: UsableRoute): string {
+function routeText({type, address, endpoint}: UsableRoute): string {
 	return endpoint === null ? `${type} ${address}` : `${type} ${address} over ${endpoint.id}`;
 }

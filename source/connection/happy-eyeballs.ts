@@ -1,25 +1,25 @@
-/** A race between candidates, begun one after the other. */
+/** A race between candidates that start one after the other. */
 export type Race<Candidate, Winner> = {
 	readonly candidates: readonly Candidate[];
-	/** How long the latest one may stay silent before the next one joins in. */
-	readonly patienceMs: number;
-	/** Calls the race off; what runs must then fail. */
+	/** How long the latest candidate may stay silent before the next one starts. */
+	readonly attemptDelayMs: number;
+	/** Cancels the race; running candidates must then fail. */
 	readonly signal: AbortSignal;
-	/** Runs one. `onAnswer` says that it is not silent any more, and holds the next one back. */
+	/** Runs one candidate. Calling `onAnswer` reports a first answer, and the next one is not started. */
 	readonly run: (
 		candidate: Candidate,
 		signal: AbortSignal,
 		onAnswer: () => void,
 	) => Promise<Winner>;
-	/** Whether nobody else needs to try after this failure. */
+	/** Whether this failure ends the race, because every other candidate would fail as well. */
 	readonly isFinal: (failure: unknown) => boolean;
-	/** Tells that the next one joins in; `failure` is null when the last one is only silent. */
+	/** Called when the next candidate starts; `failure` is null if the last one is only silent. */
 	readonly onNext: (from: Candidate, to: Candidate, failure: unknown) => void;
-	/** Gets what a loser still yields. */
+	/** Receives what a losing candidate still produces, to release it. */
 	readonly discard: (winner: Winner) => void;
 };
 
-/** Nobody won: one failure for each candidate that ran, in their order. */
+/** All candidates failed; `failures` has one entry for each that ran, in their order. */
 export class AllCandidatesFailed extends Error {
 	readonly failures: readonly unknown[];
 
@@ -30,18 +30,18 @@ export class AllCandidatesFailed extends Error {
 }
 
 /**
-Lets the first candidate run and the next ones join in when the latest has failed or stayed silent
-for too long (after RFC 8305, 5, Connection Attempts). The first to succeed wins, the others are
-called off.
+Starts the first candidate, and the next one each time the latest has failed or stayed silent for
+`attemptDelayMs` (after RFC 8305, 5, Connection Attempts). The first to succeed wins, and the others
+are aborted.
 
-@throws NobodyWon when all failed; a final failure at once.
+@throws AllCandidatesFailed when all failed; a final failure at once.
 */
 export function raceHappyEyeballs<Candidate, Winner>(
 	race: Race<Candidate, Winner>,
 ): Promise<Winner> {
 	const {candidates, signal} = race;
 	const {promise, resolve, reject} = Promise.withResolvers<Winner>();
-	const over = new AbortController();
+	const stop = new AbortController();
 	const failures: unknown[] = [];
 	let started = 0;
 	let running = 0;
@@ -51,13 +51,13 @@ export function raceHappyEyeballs<Candidate, Winner>(
 		clearTimeout(timer);
 		signal.removeEventListener('abort', onAbort);
 		settle();
-		over.abort();
+		stop.abort();
 	};
-	const onAbort = () => over.abort();
-	const joinIn = (failure: unknown) => {
+	const onAbort = () => stop.abort();
+	const startNext = (failure: unknown) => {
 		const from = candidates[started - 1];
 		const to = candidates[started];
-		if (from !== undefined && to !== undefined && !over.signal.aborted) {
+		if (from !== undefined && to !== undefined && !stop.signal.aborted) {
 			race.onNext(from, to, failure);
 			start(to);
 		}
@@ -68,16 +68,16 @@ export function raceHappyEyeballs<Candidate, Winner>(
 		started += 1;
 		running += 1;
 		clearTimeout(timer);
-		timer = setTimeout(joinIn, race.patienceMs, null);
+		timer = setTimeout(startNext, race.attemptDelayMs, null);
 		race
-			.run(candidate, over.signal, () => {
+			.run(candidate, stop.signal, () => {
 				if (isLatest()) {
 					clearTimeout(timer);
 				}
 			})
 			.then(
 				winner => {
-					if (over.signal.aborted) {
+					if (stop.signal.aborted) {
 						race.discard(winner);
 					} else {
 						finish(() => resolve(winner));
@@ -89,7 +89,7 @@ export function raceHappyEyeballs<Candidate, Winner>(
 					if (race.isFinal(failure)) {
 						finish(() => reject(failure));
 					} else if (isLatest()) {
-						joinIn(failure);
+						startNext(failure);
 					}
 
 					if (running === 0) {

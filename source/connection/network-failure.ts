@@ -2,7 +2,8 @@ import {Failure} from '../model/failure.js';
 import {sanitize} from '../model/text/sanitize.js';
 
 /**
-An error of a socket, DNS or TLS as a failure that names the destination and the likely cause.
+Translates an error of a socket, DNS or TLS into a failure that names the destination and the likely
+cause. A `Failure` is returned as it is.
 
 @param destination Such as `203.0.113.10:22`.
 */
@@ -70,7 +71,7 @@ export function networkFailure(error: unknown, destination: string): Failure {
 	);
 }
 
-/** The failure for a destination that stays silent; `after` is the time waited, in words. */
+/** The failure for a destination that does not answer; `after` is the time waited, in words, or null. */
 export function noAnswer(destination: string, after: string | null, cause?: unknown): Failure {
 	const waited = after === null ? '' : ` within ${after}`;
 	return new Failure(

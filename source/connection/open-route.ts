@@ -5,26 +5,27 @@ import {routesToTry} from '../route/routes-to-try.js';
 import {connectFailure, fallbackReason, noUsableRoute} from './connect-failure.js';
 import type {DialLimits} from './dial.js';
 import {raceHappyEyeballs} from './happy-eyeballs.js';
-import {within} from './limit.js';
 import {networkFailure} from './network-failure.js';
 import {destinationOf, openTransport, type Transport} from './transport.js';
 import type {TunnelServices} from './tunnel/target-tunnel.js';
+import {withTimeout} from './with-timeout.js';
 
+/** Which routes to open, and how. */
 export type OpenRouteOptions = DialLimits & {
 	readonly isFallbackAllowed: boolean;
 	readonly maxTunnelSeconds: number | null;
-	/** How long a route may stay silent before the next one is tried beside it. */
-	readonly patienceMs: number;
-	/** A route failed, or stays silent, and the next one joins in. */
+	/** How long a route may stay silent before the next one is tried in parallel. */
+	readonly fallbackDelayMs: number;
+	/** Called when a route has failed or stays silent, and the next one starts. */
 	readonly onFallback: (from: UsableRoute, to: UsableRoute, reason: string) => void;
 };
 
 /**
-Opens the first of a plan's routes that leads to a server which speaks, the chosen one first, for a
-client that is not eic's own. An SSH server speaks first, so its silence tells a route that leads
-nowhere; where there is no other route to take, nobody waits for that.
+Opens the first of a plan's routes on which a server answers, starting with the chosen one, for an
+external SSH client. An SSH server speaks first (RFC 4253, 4.2), so silence means that a route leads
+nowhere. With only one route to try, the server's first bytes are not waited for.
 
-@throws Failure why each of them failed; `interrupted()` as soon as the signal fires.
+@throws Failure that lists why each route failed; `interrupted()` as soon as the signal fires.
 */
 export async function openRoute(
 	plan: Plan,
@@ -37,12 +38,12 @@ export async function openRoute(
 		throw noUsableRoute(plan);
 	}
 
-	const open = async (route: UsableRoute, over: AbortSignal) => {
+	const open = async (route: UsableRoute, routeSignal: AbortSignal) => {
 		const request = {route, port: plan.port, maxTunnelSeconds};
-		const limits = {stepTimeoutMs, signal: over};
+		const limits = {stepTimeoutMs, signal: routeSignal};
 		const transport = await openTransport(request, services, limits);
 		if (routes.length > 1) {
-			await firstWords(transport.stream, destinationOf(route, plan.port), limits);
+			await waitForData(transport.stream, destinationOf(route, plan.port), limits);
 		}
 
 		return transport;
@@ -51,7 +52,7 @@ export async function openRoute(
 	try {
 		return await raceHappyEyeballs({
 			candidates: routes,
-			patienceMs: options.patienceMs,
+			attemptDelayMs: options.fallbackDelayMs,
 			signal,
 			run: open,
 			isFinal: () => false,
@@ -63,14 +64,14 @@ export async function openRoute(
 	}
 }
 
-/** Waits until there is something to read, and leaves it there. */
-async function firstWords(stream: Duplex, destination: string, limits: DialLimits): Promise<void> {
+/** Waits until there is data to read, without consuming it. */
+async function waitForData(stream: Duplex, destination: string, limits: DialLimits): Promise<void> {
 	const {promise, resolve, reject} = Promise.withResolvers<void>();
 	const onReadable = () => {
 		if (stream.readableLength > 0) {
 			resolve();
 		} else {
-			// It has ended, and says why when that is read.
+			// The stream has ended; reading makes it emit its end or its error.
 			stream.read();
 		}
 	};
@@ -79,7 +80,10 @@ async function firstWords(stream: Duplex, destination: string, limits: DialLimit
 	stream.once('error', error => reject(networkFailure(error, destination)));
 	stream.once('close', () => reject(hungUp(destination)));
 	try {
-		await within({...limits, late: after => silent(destination, after)}, () => promise);
+		await withTimeout(
+			{...limits, timedOut: after => noGreeting(destination, after)},
+			() => promise,
+		);
 	} catch (error) {
 		stream.destroy();
 		throw error;
@@ -94,7 +98,7 @@ function hungUp(destination: string): Failure {
 	});
 }
 
-function silent(destination: string, after: string): Failure {
+function noGreeting(destination: string, after: string): Failure {
 	return new Failure(
 		'other',
 		'HandshakeTimeout',

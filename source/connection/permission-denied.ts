@@ -2,26 +2,27 @@ import {Failure} from '../model/failure.js';
 import {type Instance, labelOf} from '../model/fleet/instance.js';
 import type {LikelyOsUsers} from '../model/fleet/os-user.js';
 
-/** How many others are named at most. */
+/** How many other OS users the advice names at most. */
 const maxNamed = 3;
 
+/** What is known about a refused sign-in. */
 export type Denial = {
 	readonly instance: Instance;
 	readonly osUser: string;
-	/** False for a key that lay on the instance already. */
+	/** False if the user's own key was offered without a push. */
 	readonly isPushed: boolean;
 	readonly likely: LikelyOsUsers;
 	readonly cause?: unknown;
-	/** What was found out about it afterwards. */
+	/** A likely cause and its remedy, found out afterwards. */
 	readonly found?: {readonly text: string; readonly fix: string};
 };
 
-/** The instance does not let the key in for this OS user (code `PermissionDenied`). */
+/** The instance refuses the key for this OS user (code `PermissionDenied`). */
 export class PermissionDenied extends Failure {
 	readonly osUser: string;
-	/** What the image looks like, such as `Ubuntu`; null when nothing tells. */
+	/** The operating system that the image seems to be, such as `Ubuntu`; null if unknown. */
 	readonly system: string | null;
-	/** Other OS users that may be right, the likeliest first. */
+	/** Other OS users that may be right, the most likely first. */
 	readonly otherOsUsers: readonly string[];
 
 	readonly #denial: Denial;
@@ -43,13 +44,13 @@ export class PermissionDenied extends Failure {
 		this.otherOsUsers = others;
 	}
 
-	/** The same with a likely cause in front, and what to do about that. */
+	/** A copy whose message starts with a likely cause and whose next step is its remedy. */
 	because(text: string, fix: string): PermissionDenied {
 		return new PermissionDenied({...this.#denial, found: {text, fix}, cause: this});
 	}
 }
 
-/** Why a key that lies in the metadata is not taken. */
+/** Why a pushed key may have been refused, as a sentence fragment. */
 function whyPushed(osUser: string, {system, osUsers}: LikelyOsUsers): string {
 	const [only, ...others] = osUsers;
 	return system !== null && only === osUser && others.length === 0

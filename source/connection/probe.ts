@@ -7,29 +7,29 @@ import type {HostKey} from './connection.js';
 import type {DialLimits} from './dial.js';
 import {verifyHostKey} from './host-keys/host-key.js';
 import {startProof} from './host-keys/host-key-proof.js';
-import {within} from './limit.js';
 import type {ConnectionServices} from './services.js';
 import {algorithmsFor, trustedTypes} from './ssh2/ssh-algorithms.js';
 import {startSsh} from './ssh2/ssh-client.js';
 import {handshakeFailure} from './ssh2/ssh-failure.js';
 import {defaultTiming} from './timing.js';
 import {destinationOf, openTransport, type Transport} from './transport.js';
+import {withTimeout} from './with-timeout.js';
 
-/** How far a route leads, tried without signing in. */
+/** How far a connection over a route got, without signing in. */
 export type Probe = {
 	readonly route: UsableRoute;
-	/** TCP, or the tunnel, was open. */
+	/** Whether TCP, or the tunnel, opened. */
 	readonly isOpen: boolean;
-	/** What the server calls itself, such as `SSH-2.0-OpenSSH_9.6`; null before it has spoken. */
+	/** The server's identification (RFC 4253, 4.2), such as `SSH-2.0-OpenSSH_9.6`; null if none came. */
 	readonly banner: string | null;
 	readonly hostKey: HostKey | null;
-	/** Such as `curve25519-sha256`; null before it was agreed on. */
+	/** Such as `curve25519-sha256`; null if none was negotiated. */
 	readonly keyExchange: string | null;
-	/** Where it ended; null where it led all the way to the host key. */
+	/** Why it stopped; null if it reached a verified handshake. */
 	readonly failure: Failure | null;
 };
 
-/** Takes a route up to the host key and hangs up. Never rejects. */
+/** Connects over a route up to the host key, then disconnects. Never rejects. */
 export async function probeRoute(
 	{instance, osUser, port}: Plan,
 	route: UsableRoute,
@@ -39,22 +39,22 @@ export async function probeRoute(
 	let banner: string | null = null;
 	let hostKey: HostKey | null = null;
 	let keyExchange: string | null = null;
-	let shownKey: HostKey | null = null;
+	let presentedKey: HostKey | null = null;
 	let transport: Transport | null = null;
 	try {
 		const {knownHosts} = services;
 		const hosts = await knownHosts.find(hostAlias(instance));
 		transport = await openTransport({route, port, maxTunnelSeconds}, services, limits);
 		const destination = destinationOf(route, port);
-		const shown = Promise.withResolvers<Buffer>();
+		const presented = Promise.withResolvers<Buffer>();
 		const ssh = startSsh({
 			stream: transport.stream,
 			osUser,
 			algorithms: algorithmsFor(trustedTypes(hosts)),
 			verifyHostKey(blob) {
-				shownKey = verifyHostKey(blob, {instance, hosts, file: knownHosts.file});
+				presentedKey = verifyHostKey(blob, {instance, hosts, file: knownHosts.file});
 				keyExchange = ssh.agreement.keyExchange;
-				shown.resolve(blob);
+				presented.resolve(blob);
 			},
 			keepaliveMs: defaultTiming.keepaliveMs,
 			onBanner() {},
@@ -62,14 +62,16 @@ export async function probeRoute(
 		transport.stream.once('data', (chunk: Buffer) => {
 			banner = sanitize(/^SSH-[^\r\n]*/m.exec(chunk.toString('latin1'))?.[0] ?? '', 100) || null;
 		});
-		const gone = ssh.closed.then(cause => {
+		const closed = ssh.closed.then(cause => {
 			throw handshakeFailure(cause, destination, ssh);
 		});
-		const blob = await within({...limits, late: after => silent(destination, after)}, () =>
-			// Anybody can show a key: it is the server's once its signature over the handshake is right.
-			Promise.race([ssh.handshakeDone.then(() => shown.promise), gone]),
+		const blob = await withTimeout(
+			{...limits, timedOut: after => handshakeTimeout(destination, after)},
+			() =>
+				// Any server can present any key: only the signature over the handshake proves that it has it.
+				Promise.race([ssh.handshakeDone.then(() => presented.promise), closed]),
 		);
-		hostKey = await withProof(shownKey, blob, instance, services, limits.signal);
+		hostKey = await withProof(presentedKey, blob, instance, services, limits.signal);
 		return {route, isOpen: true, banner, hostKey, keyExchange, failure: null};
 	} catch (error) {
 		return {
@@ -96,11 +98,11 @@ async function withProof(
 		return hostKey;
 	}
 
-	const proof = await startProof(instance, () => bootLog(instance, signal)).of(blob);
+	const proof = await startProof(instance, () => bootLog(instance, signal)).for(blob);
 	return {...hostKey, proof};
 }
 
-function silent(destination: string, after: string): Failure {
+function handshakeTimeout(destination: string, after: string): Failure {
 	return new Failure(
 		'other',
 		'HandshakeTimeout',

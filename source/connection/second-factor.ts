@@ -2,38 +2,40 @@ import {Failure} from '../model/failure.js';
 import {type Instance, labelOf} from '../model/fleet/instance.js';
 import type {SshClient, Turn} from './ssh2/ssh-client.js';
 
-/** Asks the person at the terminal; rejects when that is called off. */
+/** Asks the user at the terminal; rejects when the signal fires. */
 export type Ask = (
 	question: {readonly text: string; readonly isSecret: boolean},
 	signal: AbortSignal,
 ) => Promise<string>;
 
-/** As often as OpenSSH asks (NumberOfPasswordPrompts). */
+/** OpenSSH's default (NumberOfPasswordPrompts). */
 const maxTries = 3;
 
+/** Whose sign-in needs more than a key, and how to ask for it. */
 export type SecondFactor = {
 	readonly instance: Instance;
 	readonly osUser: string;
 	readonly destination: string;
-	/** Asks the person for what the server wants besides the key; null where nobody is there. */
+	/** Asks the user for what the server requires besides the key; null if there is no terminal. */
 	readonly ask: Ask | null;
 	readonly signal: AbortSignal;
-	/** Whether the person is being asked. */
+	/** Called when a prompt opens and when it closes. */
 	readonly onQuestion: (isOpen: boolean) => void;
-	/** What the server says to the person. */
-	readonly onSaid: (text: string) => void;
+	/** Receives the name and instructions of a keyboard-interactive request. */
+	readonly onInstructions: (text: string) => void;
 };
 
 type Prompts = ReadonlyArray<{readonly prompt: string; readonly echo?: boolean}>;
 
 /**
-Gives a server what it wants after the key, as OpenSSH does: what the person answers to its questions
-(RFC 4256), or a password.
+Completes a sign-in that requires more than the key, as OpenSSH does: with the user's answers to the
+server's prompts (keyboard-interactive, RFC 4256), or with a password.
 
-@param turn The server's word that the key was right, but not enough.
-@throws Failure When there is nobody to ask, the server wants something else, or refuses three times.
+@param turn The server's answer that the key was right but not sufficient (partial success).
+@throws Failure when nobody can be asked, the server requires another method, or it refuses three
+times.
 */
-export async function giveMore(
+export async function provideSecondFactor(
 	ssh: SshClient,
 	turn: Turn,
 	signIn: SecondFactor & {readonly closed: Promise<never>},
@@ -44,10 +46,10 @@ export async function giveMore(
 			turn.methodsLeft?.includes(name),
 		);
 		if (ask === null || method === undefined) {
-			throw moreThanAKey(turn, signIn);
+			throw needsSecondFactor(turn, signIn);
 		}
 
-		const calledOff = Promise.withResolvers<never>();
+		const aborted = Promise.withResolvers<never>();
 		const answerTo = async (text: string, isSecret: boolean): Promise<string> => {
 			onQuestion(true);
 			try {
@@ -65,24 +67,24 @@ export async function giveMore(
 				type: 'keyboard-interactive',
 				username: osUser,
 				prompt(name, instructions, _language, prompts: Prompts, finish) {
-					const said = [name, instructions].filter(Boolean).join('\n');
-					if (said !== '') {
-						signIn.onSaid(said);
+					const message = [name, instructions].filter(Boolean).join('\n');
+					if (message !== '') {
+						signIn.onInstructions(message);
 					}
 
-					answersTo(prompts, ({prompt, echo}) =>
+					answerEach(prompts, ({prompt, echo}) =>
 						answerTo(`(${osUser}@${destination}) ${prompt}`, !echo),
-					).then(finish, calledOff.reject);
+					).then(finish, aborted.reject);
 				},
 			});
 		}
 
-		const next = await Promise.race([ssh.ready, ssh.nextTurn(), closed, calledOff.promise]);
+		const next = await Promise.race([ssh.ready, ssh.nextTurn(), closed, aborted.promise]);
 		if (!next) {
 			return;
 		}
 
-		// A step further, or the same once more.
+		// Partial success means a further factor; otherwise the same one is asked for again.
 		tries = next.isPartial ? 0 : tries + 1;
 		turn = next;
 	}
@@ -94,7 +96,7 @@ export async function giveMore(
 	);
 }
 
-async function answersTo<T>(prompts: readonly T[], answer: (prompt: T) => Promise<string>) {
+async function answerEach<T>(prompts: readonly T[], answer: (prompt: T) => Promise<string>) {
 	const answers: string[] = [];
 	for (const prompt of prompts) {
 		answers.push(await answer(prompt));
@@ -103,7 +105,7 @@ async function answersTo<T>(prompts: readonly T[], answer: (prompt: T) => Promis
 	return answers;
 }
 
-function moreThanAKey({methodsLeft}: Turn, {instance, ask}: SecondFactor): Failure {
+function needsSecondFactor({methodsLeft}: Turn, {instance, ask}: SecondFactor): Failure {
 	const others = methodsLeft?.filter(method => method !== 'publickey').join(', ');
 	return new Failure(
 		'other',

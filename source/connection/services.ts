@@ -6,14 +6,14 @@ import type {KeyType} from '../model/ssh/key-type.js';
 import type {KnownHosts} from '../store/known-hosts/known-hosts.js';
 import type {Dial} from './dial.js';
 
-/** What a connection needs from elsewhere. */
+/** What a connection needs from other rooms. */
 export type ConnectionServices = {
-	/** SendSSHPublicKey; rejects with a Failure. */
+	/** Calls SendSSHPublicKey; rejects with a Failure. */
 	readonly pushKey: (
 		request: {readonly instance: Instance; readonly osUser: string; readonly publicKey: string},
 		signal: AbortSignal,
 	) => Promise<void>;
-	/** The presigned URL of `openTunnel`. */
+	/** Creates the presigned URL of `openTunnel`. */
 	readonly tunnelUrl: (request: {
 		readonly endpoint: Endpoint;
 		readonly address: string;
@@ -24,30 +24,31 @@ export type ConnectionServices = {
 	readonly dial: Dial;
 	/** Dials endpoints. @default `dial` */
 	readonly tunnelDial?: Dial;
-	/** Told that a tunnel of an endpoint is open; gives what is to be told that it is closed. */
+	/** Called when a tunnel over an endpoint opens; returns what to call when that tunnel closes. */
 	readonly holdTunnel?: (endpointId: string) => () => void;
 	/**
-	The likely OS users of an instance; must not reject. Asked only when an OS user was refused.
+	The likely OS users of an instance; must not reject. Called only when an OS user was refused.
 
-	@default The common ones.
+	@default The common ones
 	*/
 	readonly likelyOsUsers?: (instance: Instance, signal: AbortSignal) => Promise<LikelyOsUsers>;
 	/**
-	The host keys that an instance printed at its boot; rejects with a Failure. Asked only when no key
-	of it is known.
+	The host keys that an instance printed when it booted; rejects with a Failure. Called only when no
+	key of the instance is known.
 
-	@default Nothing is compared.
+	@default No comparison
 	*/
 	readonly bootLog?: (instance: Instance, signal: AbortSignal) => Promise<LoggedKey[]>;
-	/** Whether an OS user has been signed in as on this instance or its image. @default no */
+	/** Whether this OS user has signed in to this instance or its image before. @default no */
 	readonly hasWorked?: (instance: Instance, osUser: string) => boolean;
-	/** Which kinds of key are made for an instance. @default Ed25519, and RSA where that is refused */
+	/** Which types of key to create for an instance. @default Ed25519, then RSA if that is refused */
 	readonly keyTypes?: KeyTypes;
 };
 
+/** Remembers which type of key an instance accepts. */
 export type KeyTypes = {
-	/** The kinds to try, in order: one or two. */
+	/** The types to try, in order: one or two. */
 	of(instance: Instance): readonly [KeyType, KeyType?];
-	/** Told which kind was let in. */
+	/** Called with the type that was accepted. */
 	remember(instance: Instance, type: KeyType): void;
 };

@@ -1,29 +1,31 @@
 import {shellLine} from '../model/text/shell-word.js';
 import {doubledPercents, sshConfigWord} from '../model/text/ssh-config-word.js';
 
+/** What goes into the generated part of an OpenSSH configuration. */
 export type SshConfigOptions = {
-	/** How eic is started: absolute paths. */
+	/** The command that starts eic, with absolute paths. */
 	readonly program: readonly string[];
-	/** Options that `eic proxy` gets each time, such as `--profile work`. */
+	/** Options for every `eic proxy`, such as `--profile work`. */
 	readonly proxyOptions: readonly string[];
-	/** Options that `eic host-keys` gets each time. */
+	/** Options for every `eic host-keys`. */
 	readonly hostKeyOptions?: readonly string[];
-	/** The keys that ssh is to offer, in order. */
+	/** The keys for ssh to offer, in order. */
 	readonly identityFiles: readonly string[];
 	readonly knownHostsFile: string;
 };
 
-/** The oldest OpenSSH that knows KnownHostsCommand (release notes of 8.5). */
+/** The first OpenSSH with KnownHostsCommand (release notes of 8.5). */
 export const oldestOpenSsh = {major: 8, minor: 5} as const;
 
 /**
-The part of an OpenSSH configuration that leads `ssh`, `scp`, `rsync` and git to instances.
+The part of an OpenSSH configuration with which `ssh`, `scp`, `rsync` and git reach instances.
 
-Host keys are kept by instance. HostKeyAlias could not say which one a Name means, as it takes no
-tokens, and entries under the Name would cry wolf when the Name moves on: so KnownHostsCommand asks
-eic, which also accepts an instance's first key, and ssh itself accepts nothing unknown.
+Host keys are stored by instance. HostKeyAlias takes no tokens, so it cannot map a Name to an instance;
+entries stored under the Name would raise false alarms when the Name moves to another instance. So
+KnownHostsCommand asks eic, which also accepts an instance's first key, and ssh itself accepts nothing
+unknown.
 
-@throws {Failure} For paths that cannot be written there.
+@throws Failure when a path cannot be written in an OpenSSH configuration.
 */
 export function sshConfigBlock(options: SshConfigOptions): string {
 	const {program, proxyOptions, hostKeyOptions = [], identityFiles, knownHostsFile} = options;

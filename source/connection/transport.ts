@@ -9,29 +9,36 @@ import type {DialLimits} from './dial.js';
 import {coalesceWrites} from './ssh2/coalesce-writes.js';
 import {openTargetTunnel, type TunnelServices} from './tunnel/target-tunnel.js';
 
-/** An open way to the instance's sshd, over TCP or through a tunnel. */
+/** An open connection to the instance's sshd, over TCP or through a tunnel. */
 export type Transport = {
 	readonly stream: Duplex;
-	/** What is at the other end, for messages. */
+	/** The other end, for messages; see `destinationOf`. */
 	readonly destination: string;
+	/** When the tunnel reaches its maximum duration; null for `direct`. */
 	readonly tunnelEndsAt: Date | null;
-	/** SSH bytes so far. */
+	/** SSH bytes so far, without the framing of the tunnel. */
 	readonly traffic: Traffic;
 };
 
+/** What to open. */
 export type TransportRequest = {
 	readonly route: UsableRoute;
 	readonly port: number;
+	/** The maximum duration to request for a tunnel; null leaves it at the endpoint's own. */
 	readonly maxTunnelSeconds: number | null;
 };
 
-/** What a route leads to, for messages: `203.0.113.10:22`, `10.0.0.5:22 over eice-…`. */
+/** Where a route leads, for messages: `203.0.113.10:22`, `10.0.0.5:22 over eice-…`. */
 export function destinationOf({address, endpoint}: UsableRoute, port: number): string {
 	const target = hostPort(address, port);
 	return endpoint === null ? target : `${target} over ${endpoint.id}`;
 }
 
-/** @throws Failure that names the destination and the likely cause. */
+/**
+Opens TCP or a tunnel to the instance's SSH port.
+
+@throws Failure that names the destination and the likely cause.
+*/
 export async function openTransport(
 	request: TransportRequest,
 	services: TunnelServices,

@@ -1,13 +1,13 @@
 import {type DemoCredentials, makeCredentials} from './credentials.js';
 import {accountId, type DemoInstance, type Fleet} from './fleet/fleet.js';
 
-/** Who may use the demo, and what there is for them. */
+/** An account of the demo: its credentials and the instances that it sees. */
 export type DemoAccount = DemoCredentials & {
 	readonly sessionToken: string;
-	/** Under which name the demo's AWS files hold the keys; null for those of the environment. */
+	/** The profile that holds the keys in the demo's AWS files; null for the keys of the environment. */
 	readonly profile: string | null;
 	readonly accountId: string;
-	/** The ARN of who the keys belong to. */
+	/** The ARN that the keys belong to. */
 	readonly principal: string;
 	readonly fleet: Fleet;
 };
@@ -17,11 +17,11 @@ type Row = {
 	readonly accountId: string;
 	readonly role: string;
 	readonly region: string;
-	/** Which instances are in the account. */
+	/** The tag of the instances in the account. */
 	readonly tag: readonly [key: string, value: string];
 };
 
-/** The accounts beside that of the environment: each has a part of its instances as its own. */
+/** The accounts besides that of the environment. Each owns some of its instances. */
 const rows: readonly Row[] = [
 	{
 		profile: 'shop-prod',
@@ -46,7 +46,7 @@ const rows: readonly Row[] = [
 	},
 ];
 
-/** The demo's accounts over a fleet; that of the environment, which sees all of it, first. */
+/** The accounts of a fleet. The first is that of the environment, which sees all instances. */
 export function makeAccounts(fleet: Fleet): readonly [DemoAccount, ...DemoAccount[]] {
 	const main: DemoAccount = {
 		...makeCredentials(accountId),
@@ -62,12 +62,12 @@ export function makeAccounts(fleet: Fleet): readonly [DemoAccount, ...DemoAccoun
 			profile: row.profile,
 			accountId: row.accountId,
 			principal: `arn:aws:sts::${row.accountId}:assumed-role/${row.role}/visitor`,
-			fleet: partOf(fleet, row),
+			fleet: fleetOfAccount(fleet, row),
 		})),
 	];
 }
 
-/** The files of the AWS CLI and SDKs that hold the keys of all accounts but the first. */
+/** The text of the AWS config and credentials files with the keys of all accounts but the first. */
 export function awsFiles(accounts: readonly DemoAccount[]): {config: string; credentials: string} {
 	const named = accounts.filter(({profile}) => profile !== null);
 	const config = rows.map(({profile, region}) => `[profile ${profile}]\nregion = ${region}\n`);
@@ -82,10 +82,12 @@ export function awsFiles(accounts: readonly DemoAccount[]): {config: string; cre
 	return {config: config.join('\n'), credentials: credentials.join('\n')};
 }
 
-function partOf(fleet: Fleet, {tag: [key, value], accountId: ownerId}: Row): Fleet {
-	const isOwn = ({tags}: DemoInstance) =>
+function fleetOfAccount(fleet: Fleet, {tag: [key, value], accountId: ownerId}: Row): Fleet {
+	const isInAccount = ({tags}: DemoInstance) =>
 		tags.some(([tagKey, tagValue]) => tagKey === key && tagValue === value);
-	const instances = fleet.instances.filter(isOwn).map(instance => withOwner(instance, ownerId));
+	const instances = fleet.instances
+		.filter(isInAccount)
+		.map(instance => withOwner(instance, ownerId));
 	return {
 		...fleet,
 		instances,
@@ -94,7 +96,7 @@ function partOf(fleet: Fleet, {tag: [key, value], accountId: ownerId}: Row): Fle
 	};
 }
 
-/** The same instance, whose state changes on, as another account's. */
+/** A live view of the instance as another account's: its state keeps changing with the original. */
 function withOwner(instance: DemoInstance, ownerId: string): DemoInstance {
 	return Object.create(instance, {ownerId: {value: ownerId}}) as DemoInstance;
 }

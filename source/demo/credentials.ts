@@ -1,19 +1,19 @@
 import {randomBytes, randomInt} from 'node:crypto';
 import {accountId as mainAccountId} from './fleet/fleet.js';
 
-/** Temporary credentials, as STS hands them out. */
+/** AWS credentials, usually temporary ones as STS issues them. */
 export type DemoCredentials = {
 	readonly accessKeyId: string;
 	readonly secretAccessKey: string;
-	/** Null for those of a user, which don't run out. */
+	/** Null for the long-term keys of an IAM user. */
 	readonly sessionToken: string | null;
 };
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
-Credentials that nobody can guess and that only this run of the demo knows. The key id tells the
-account in the bits 1 to 40 of its base32, as AWS's do (`aws sts get-access-key-info`).
+Creates random credentials that only this run of the demo knows. As with AWS, bits 1 to 40 of the
+base32-encoded key id are the account (`aws sts get-access-key-info`).
 */
 export function makeCredentials(
 	accountId = mainAccountId,

@@ -10,56 +10,57 @@ import {type Fault, type Faults, makeFaults} from './faults.js';
 import {type Fleet, makeFleet} from './fleet/fleet.js';
 import {endpointNames, isOpen} from './fleet/networks.js';
 import {startHosts} from './host/hosts.js';
-import {endLeftovers} from './host/leftovers.js';
+import {killLeftovers} from './host/leftovers.js';
 import {makePushedKeys, type Push} from './host/pushed-keys.js';
 import type {ShellKind} from './host/shell.js';
 import {startJanitor} from './janitor.js';
 import {serveTunnels} from './tunnel/tunnels.js';
 import type {DemoRequest, World} from './world.js';
 
+/** The size and behaviour of a demo. */
 export type DemoOptions = {
-	/** How many instances; without it the hand-written fleet. */
+	/** The number of instances. @default the hand-written fleet */
 	readonly instances?: number;
-	/** In how many enabled regions; without it 6, and a large fleet is all in us-east-1. */
+	/** The number of enabled regions. @default 6, with all further instances in us-east-1 */
 	readonly regions?: number;
-	/** Added to every answer of an API. */
+	/** A delay for every answer. */
 	readonly latencyMs?: number;
 	readonly faults?: readonly Fault[];
-	/** Gets a line for every call. */
+	/** Receives a line for every call. */
 	readonly log?: (line: string) => void;
 	/** The demo's clock. @default the system's */
 	readonly now?: () => Date;
-	/** How long a pushed key counts. @default 60 000 */
+	/** How long a pushed key is valid. @default 60 000 */
 	readonly keyLifetimeMs?: number;
-	/** Which kind of shell sessions get. @default the best that works here */
+	/** The kind of shell for sessions. @default the best one that works here */
 	readonly shellKind?: ShellKind;
 };
 
-/** A running demo AWS. Everything it opened is on 127.0.0.1 and gone after `stop`. */
+/** A running demo AWS. It listens only on 127.0.0.1, and `stop` closes everything. */
 export type Demo = {
 	/** The service URL of all its APIs. */
 	readonly url: string;
-	/** What a program needs in its environment to use this AWS and no other. */
+	/** The environment variables with which a program uses this AWS and no other. */
 	readonly environment: Readonly<Record<string, string>>;
 	readonly fleet: Fleet;
 	readonly faults: Faults;
 	/** The last 1,000 calls, the oldest first. */
 	readonly requests: readonly DemoRequest[];
 	readonly pushes: readonly Push[];
-	/** How many SSH connections to instances are open, those through tunnels included. */
+	/** The number of open SSH connections to instances, including those through tunnels. */
 	readonly openConnections: number;
-	/** Breaks every open SSH connection, as a network does that fails. */
+	/** Breaks every open SSH connection, as a network failure would. */
 	dropConnections(): void;
 	readonly openTunnels: number;
-	/** Ends every tunnel with a close frame. */
+	/** Closes every tunnel with a close frame (RFC 6455, 7.4). */
 	closeTunnels(code: number, reason: string): void;
-	/** Closes and removes everything, processes of sessions included. */
+	/** Closes and removes everything, including the processes of sessions. */
 	stop(): Promise<void>;
 };
 
-const rememberedRequests = 1000;
+const maxRequests = 1000;
 
-/** Starts a demo AWS. */
+/** Starts a demo AWS. @throws RangeError for a number of instances or regions that it cannot have. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 	const {latencyMs = 0, log, now = () => new Date(), keyLifetimeMs = 60_000} = options;
 	const requests: DemoRequest[] = [];
@@ -74,9 +75,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 		faults,
 		now: () => new Date(now().getTime() + clockOffsetMs(faults)),
 		latencyMs,
-		note(request) {
+		record(request) {
 			requests.push(request);
-			requests.splice(0, requests.length - rememberedRequests);
+			requests.splice(0, requests.length - maxRequests);
 			log?.(`${request.service} ${request.action} ${request.region} ${request.error ?? 'ok'}`);
 		},
 	};
@@ -85,12 +86,12 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 	const marker = randomUUID();
 	const janitor = startJanitor(folder, marker);
 	const hosts = await startHosts(world, file('home'), marker, options.shellKind);
-	const leave = (): void => {
-		endLeftovers(marker);
+	const cleanUp = (): void => {
+		killLeftovers(marker);
 		rmSync(folder, {recursive: true, force: true});
 	};
 
-	process.once('exit', leave);
+	process.once('exit', cleanUp);
 	const server = makeApiServer(world);
 	const tunnelServer = serveTunnels(server, world, hosts);
 	const {promise: listening, resolve, reject} = Promise.withResolvers<void>();
@@ -136,7 +137,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 		},
 		closeTunnels: tunnelServer.closeTunnels,
 		async stop() {
-			process.removeListener('exit', leave);
+			process.removeListener('exit', cleanUp);
 			server.closeAllConnections();
 			tunnelServer.stop();
 			await Promise.all([new Promise(resolveClose => server.close(resolveClose)), hosts.stop()]);
@@ -146,7 +147,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 	};
 }
 
-/** How far this AWS's clock is off by its faults. */
+/** How far faults put the clock of this AWS off. */
 function clockOffsetMs(faults: Faults): number {
 	const hourMs = 3_600_000;
 	const isAhead = faults.has('clock', '', 'ahead');

@@ -32,7 +32,7 @@ const messages: Readonly<Record<string, string>> = {
 		'The instance is currently unavailable. Wait a few minutes and try again.',
 };
 
-/** The HTTP status and the sentence that go with an injected error code. */
+/** The HTTP status and the message for an injected error code. */
 export function faultDetails(
 	action: string,
 	error: string,

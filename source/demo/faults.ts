@@ -1,26 +1,26 @@
-/** Something the demo does wrong on purpose. */
+/** A failure that the demo simulates. */
 export type Fault = {
 	/** An API action, `openTunnel`, `ssh`, `network` or `clock`. */
 	readonly action: string;
-	/** Only for the keys of this profile; null: for everybody. */
+	/** Only for the keys of this profile; null for all. */
 	readonly profile: string | null;
-	/** Only in this region; null: everywhere. */
+	/** Only in this region; null for all. */
 	readonly region: string | null;
-	/** An error code of AWS, or one of the words below. */
+	/**
+	For an API action an AWS error code, or `stall`, `drop` or `html`: never answer, disconnect, answer as a
+	captive portal does. For the others one of the words below.
+	*/
 	readonly error: string;
-	/** How many times; null: always. */
+	/** How many times; null for always. */
 	readonly count: number | null;
 };
 
-/** What an API action can do other than answer with an error: never answer, hang up, be a portal. */
-export const apiFaults = ['stall', 'drop', 'html'] as const;
-
-/** What a tunnel can do: never answer, hang up before or after it opened, not reach its target. */
+/** What a tunnel can do: never answer, disconnect before or after opening, not reach its target. */
 export const tunnelFaults = ['stall', 'drop', 'cut', 'unreachable'] as const;
 
 /**
-What an instance's SSH can do: refuse connections, take them and stay silent, hang up, not answer
-the login, let people in without ever opening a session, know no pushed keys, take no Ed25519, show
+What an instance's SSH server can do: refuse connections, accept them and stay silent, disconnect, not
+answer the login, accept it but never open a session, ignore pushed keys, refuse Ed25519, present
 another host key.
 */
 export const sshFaults = [
@@ -35,9 +35,8 @@ export const sshFaults = [
 ] as const;
 
 /**
-What the network of a region can do to its instances: let nobody in by security group or by network
-ACL, lead nowhere, have no endpoint; and an instance can fail EC2's status checks, or have its metadata
-service off.
+What can be wrong in a region: a security group or network ACL lets nobody in, there is no route to the
+internet or no endpoint, instances fail EC2's status checks or have their metadata service off.
 */
 export const networkFaults = [
 	'closed-group',
@@ -48,7 +47,7 @@ export const networkFaults = [
 	'no-metadata',
 ] as const;
 
-/** How AWS's clock can be wrong for this machine's: an hour. */
+/** AWS's clock can be an hour ahead of this machine's, or behind it. */
 export const clockFaults = ['ahead', 'behind'] as const;
 
 const apiActions = [
@@ -68,11 +67,11 @@ const apiActions = [
 ];
 
 /**
-Reads `action[@[profile/]region]=error[:count]`, such as `DescribeInstances=RequestLimitExceeded:2`,
+Parses `action[@[profile/]region]=error[:count]`, such as `DescribeInstances=RequestLimitExceeded:2`,
 `DescribeInstances@eu-west-1=UnauthorizedOperation`,
 `DescribeInstances@data/*=UnauthorizedOperation`, `openTunnel=InvalidParameter` or `ssh=stall`.
 
-@throws TypeError With one sentence that says what is wrong with it.
+@throws TypeError whose message is one sentence for the user.
 */
 export function parseFault(text: string): Fault {
 	const [, action, profile, region, error, count] =
@@ -114,27 +113,27 @@ export function parseFault(text: string): Fault {
 	};
 }
 
-/** The faults in force. */
+/** The active faults. */
 export type Faults = {
 	add(...faults: readonly Fault[]): void;
 	clear(): void;
-	/** The error this call is to fail with, counted down; null: none. */
+	/** The error with which this call must fail, null for none. Counts down the fault. */
 	take(
 		action: string,
 		region: string,
 		only?: {readonly errors?: readonly string[]; readonly profile?: string | null},
 	): string | null;
-	/** Whether a fault is in force, without counting. */
+	/** Whether a fault is active, without counting it down. */
 	has(action: string, region: string, error: string): boolean;
 };
 
-/** Keeps the faults; they can change while the demo runs. */
+/** Creates the set of active faults, which can change while the demo runs. */
 export function makeFaults(initial: readonly Fault[]): Faults {
 	let active: Fault[] = [...initial];
 	const find = (
 		action: string,
 		region: string,
-		isWanted: (error: string) => boolean,
+		matches: (error: string) => boolean,
 		profile: string | null = null,
 	) =>
 		active.find(
@@ -142,7 +141,7 @@ export function makeFaults(initial: readonly Fault[]): Faults {
 				fault.action === action &&
 				(fault.profile === null || fault.profile === profile) &&
 				(fault.region === null || fault.region === region) &&
-				isWanted(fault.error),
+				matches(fault.error),
 		);
 
 	return {
@@ -159,9 +158,9 @@ export function makeFaults(initial: readonly Fault[]): Faults {
 			}
 
 			if (fault.count !== null) {
-				const left = {...fault, count: fault.count - 1};
+				const remaining = {...fault, count: fault.count - 1};
 				active = active.flatMap(other =>
-					other === fault ? (left.count > 0 ? [left] : []) : [other],
+					other === fault ? (remaining.count > 0 ? [remaining] : []) : [other],
 				);
 			}
 

@@ -4,8 +4,8 @@ import type {Socket} from 'node:net';
 import process from 'node:process';
 import {markerName} from './host/home.js';
 
-// Reads until its input ends, which is when the demo's process does. The marker comes over the input
-// as well: anywhere else it would mark the janitor itself.
+// Waits for the end of its input, which is the end of the demo's process. The marker is also passed over
+// the input: in the arguments or environment it would mark the janitor itself.
 const script = `
 read -r marker
 while read -r line; do :; done
@@ -22,27 +22,29 @@ fi
 rm -rf "$1"
 `;
 
-/** Cleans up when this process ends without a chance to: by a signal nobody handles, SIGKILL too. */
+/** A process that cleans up if this one cannot, because an unhandled signal or SIGKILL ended it. */
 export type Janitor = {
-	/** Sends it home. */
+	/** Ends the janitor without any cleaning up. */
 	stop(): Promise<void>;
 };
 
 /**
-@param folder What it removes.
-@param marker Which processes it ends.
+Starts the janitor.
+
+@param folder The folder that it removes.
+@param marker The value of `EIC_DEMO` in the processes that it kills.
 */
 export function startJanitor(folder: string, marker: string): Janitor {
 	const child = spawn('/bin/sh', ['-c', script, 'janitor', folder], {
 		cwd: '/',
 		env: {PATH: process.env['PATH']},
-		// Away from the terminal, whose signals it must outlive.
+		// In its own session, so that the terminal's signals do not reach it.
 		detached: true,
 		stdio: ['pipe', 'ignore', 'ignore'],
 	});
-	const gone = once(child, 'close');
-	// Where there is no shell, the demo does without.
-	gone.catch(() => {});
+	const closed = once(child, 'close');
+	// Without a shell on this machine, the demo has no janitor.
+	closed.catch(() => {});
 	child.stdin.on('error', () => {});
 	child.stdin.write(`${marker}\n`);
 	child.unref();
@@ -51,7 +53,7 @@ export function startJanitor(folder: string, marker: string): Janitor {
 		async stop() {
 			child.ref();
 			child.kill('SIGKILL');
-			await gone.catch(() => {});
+			await closed.catch(() => {});
 		},
 	};
 }

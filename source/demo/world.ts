@@ -3,33 +3,35 @@ import type {Faults} from './faults.js';
 import type {DemoInstance, Fleet} from './fleet/fleet.js';
 import type {PushedKeys} from './host/pushed-keys.js';
 
-/** One call that the demo answered. */
+/** An API call that the demo has answered. */
 export type DemoRequest = {
 	/** The signing name: `ec2`, `sts` or `ec2-instance-connect`. */
 	readonly service: string;
 	readonly action: string;
 	/** Empty when the signature was not valid. */
 	readonly region: string;
-	/** What was asked, as text. */
+	/** The parameters as text. */
 	readonly parameters: string;
-	/** The error it was answered with; null: none. */
+	/** The error code of the answer; null for success. */
 	readonly error: string | null;
 };
 
-/** What the parts of the demo share. */
+/** The state that the parts of the demo share. */
 export type World = {
 	readonly fleet: Fleet;
-	/** Who may ask. */
+	/** The accounts that may sign requests. */
 	readonly accounts: readonly DemoAccount[];
 	readonly pushedKeys: PushedKeys;
 	readonly faults: Faults;
+	/** The clock of this AWS. */
 	readonly now: () => Date;
-	/** Added to every answer. */
+	/** The delay of every answer. */
 	readonly latencyMs: number;
-	readonly note: (request: DemoRequest) => void;
+	/** Records an answered call. */
+	readonly record: (request: DemoRequest) => void;
 };
 
-/** The instance of that id, if it is in that region. */
+/** The instance with this id, if it is in this region. */
 export function instanceAt(world: World, region: string, id: string): DemoInstance | undefined {
 	const instance = world.fleet.instanceById.get(id);
 	return instance?.region === region ? instance : undefined;

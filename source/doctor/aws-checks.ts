@@ -1,4 +1,3 @@
-import {type DryRunAction, dryRun, dryRunActions} from '../aws/ec2/dry-run.js';
 import {trustedCertificates} from '../aws/http/trusted-certificates.js';
 import type {ChosenIdentity} from '../aws/identity/chosen-identity.js';
 import {asFailure, Failure} from '../model/failure.js';
@@ -8,16 +7,18 @@ import {sanitize} from '../model/text/sanitize.js';
 import type {Check} from './check.js';
 import type {Facts} from './facts.js';
 import {bad, type Finding, ok, unknown} from './finding.js';
+import {isDenial, permissionsFinding} from './permissions-check.js';
 
-/** Less than this, and a session may outlive the credentials. */
-const soonMs = 5 * 60_000;
+/** With less time left than this, a session may outlive the credentials. */
+const minRemainingMs = 5 * 60_000;
 
-/** AWS takes signatures that are off by less than 5 minutes, EC2 by a quarter of an hour. */
+/** AWS accepts signatures whose time is off by less than 5 minutes, EC2 by less than 15. */
 const maxSkewMs = 4 * 60_000;
 
-/** Below this nobody notices. */
+/** Smaller differences do not matter. */
 const smallSkewMs = 5000;
 
+/** The checks of the AWS configuration and the account, in the order of the report. */
 export const awsChecks: readonly Check[] = [
 	{id: 'proxy', title: 'proxy', group: 'aws', run: proxyFinding},
 	{id: 'certificates', title: 'certificates', group: 'aws', run: certificatesFinding},
@@ -35,7 +36,7 @@ async function proxyFinding({environment, region}: Facts): Promise<Finding> {
 		const proxy = proxyFor(new URL(`https://ec2.${name}.amazonaws.com`), environment);
 		return ok(proxy === null ? 'none for AWS' : `${proxyLabel(proxy)} for AWS`);
 	} catch (error) {
-		return badBy(error);
+		return badFrom(error);
 	}
 }
 
@@ -54,7 +55,7 @@ async function certificatesFinding({clients, environment}: Facts): Promise<Findi
 				)
 			: ok(extra.length === 0 ? 'those of Node' : `those of Node and of ${extra.join(' and ')}`);
 	} catch (error) {
-		return badBy(error);
+		return badFrom(error);
 	}
 }
 
@@ -93,13 +94,13 @@ async function credentialsFinding({clients, credentials, now, identity}: Facts):
 		}
 
 		const left = `${key}, for another ${formatDuration(leftMs)}`;
-		return leftMs < soonMs ? unknown(left, 'Renew it soon.') : ok(left);
+		return leftMs < minRemainingMs ? unknown(left, 'Renew it soon.') : ok(left);
 	} catch (error) {
-		return badBy(error);
+		return badFrom(error);
 	}
 }
 
-/** Whose key it is, and which profile stands beside it. */
+/** Where the key comes from, and which profile supplies the other settings. */
 function originOf({profile, settingsProfile, hasEnvironmentKeys}: ChosenIdentity): string {
 	if (!hasEnvironmentKeys) {
 		return `of profile ${sanitize(profile ?? 'default', 60)}`;
@@ -139,16 +140,16 @@ async function identityFinding({identity}: Facts): Promise<Finding> {
 	}
 
 	if (failure !== null) {
-		return badBy(failure);
+		return badFrom(failure);
 	}
 
 	return ok(arn ?? 'unknown');
 }
 
 async function enabledFinding({region, regions}: Facts): Promise<Finding> {
-	const [{name}, enabled] = await Promise.all([region(), regions().catch(orNotSubscribed)]);
+	const [{name}, enabled] = await Promise.all([region(), regions().catch(returnNotSubscribed)]);
 	if (enabled instanceof Failure) {
-		return badBy(enabled);
+		return badFrom(enabled);
 	}
 
 	return enabled.includes(name)
@@ -156,8 +157,8 @@ async function enabledFinding({region, regions}: Facts): Promise<Finding> {
 		: bad(`${name} is not enabled for the account`, `Enable it, or choose another with --region.`);
 }
 
-/** An account that AWS has not opened, or not yet, has no region that is enabled. */
-function orNotSubscribed(error: unknown): Failure {
+/** Returns the failure of an account that is not subscribed (yet), which has no enabled region. */
+function returnNotSubscribed(error: unknown): Failure {
 	if (error instanceof Failure && error.code === 'OptInRequired') {
 		return error;
 	}
@@ -165,62 +166,7 @@ function orNotSubscribed(error: unknown): Failure {
 	throw error;
 }
 
-/** The calls that other checks make: they are not asked a second time. */
-function askedAnyway(facts: Facts): Partial<Record<DryRunAction, () => Promise<unknown>>> {
-	return facts.hasTarget
-		? {
-				DescribeInstances: facts.plan,
-				DescribeImages: facts.image,
-				DescribeInstanceStatus: facts.health,
-				DescribeSecurityGroups: facts.groups,
-				DescribeSubnets: facts.endpointSubnet,
-				DescribeNetworkAcls: facts.acl,
-				DescribeRouteTables: facts.routeTable,
-			}
-		: {};
-}
-
-async function permissionsFinding(facts: Facts): Promise<Finding> {
-	const {name: region} = await facts.region();
-	const asked = askedAnyway(facts);
-	const answers = await Promise.all(
-		dryRunActions.map(async action => {
-			const ask = asked[action] ?? (() => dryRun({...facts, region}, action));
-			return {action, denial: await denialOf(ask)};
-		}),
-	);
-	const lacking = answers.filter(({denial}) => denial === 'denied').map(({action}) => action);
-	if (lacking.length > 0) {
-		return unknown(
-			`not allowed: ${lacking.map(action => `ec2:${action}`).join(', ')}`,
-			'The policy for all of it: eic iam --for doctor,ssh,eice,list',
-		);
-	}
-
-	const unsure = answers.filter(({denial}) => denial === 'unsure').length;
-	return unsure === answers.length
-		? unknown('AWS could not be asked')
-		: ok('to read all that is needed; to push a key and open a tunnel is tried when connecting');
-}
-
-async function denialOf(ask: () => Promise<unknown>): Promise<'none' | 'denied' | 'unsure'> {
-	try {
-		await ask();
-		return 'none';
-	} catch (error) {
-		return isDenial(error) ? 'denied' : 'unsure';
-	}
-}
-
-/** Whether IAM said no. */
-export function isDenial(error: unknown): boolean {
-	return (
-		error instanceof Failure &&
-		/^(?:UnauthorizedOperation|AccessDenied|AuthException)/.test(error.code)
-	);
-}
-
-function badBy(error: unknown): Finding {
+function badFrom(error: unknown): Finding {
 	const {message, nextStep} = asFailure(error);
 	return bad(message.replace(/\.$/, ''), nextStep);
 }

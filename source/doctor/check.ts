@@ -1,7 +1,7 @@
 import type {Facts} from './facts.js';
 import type {Finding} from './finding.js';
 
-/** What a check is about. */
+/** The groups of checks, with their headings. */
 export const groups = {
 	machine: 'This machine',
 	aws: 'AWS',
@@ -9,13 +9,13 @@ export const groups = {
 	network: 'The way there',
 } as const;
 
-/** One question of the doctor, as data. */
+/** One check of the doctor. */
 export type Check = {
-	/** A stable word for programs. */
+	/** A stable identifier for JSON output. */
 	readonly id: string;
-	/** How it is called in a line. */
+	/** Its label in the report. */
 	readonly title: string;
 	readonly group: keyof typeof groups;
-	/** Answers null where it does not apply. What it rejects with is why nobody can say. */
+	/** Resolves to null if it does not apply. A rejection makes the finding `unknown`, with the reason. */
 	readonly run: (facts: Facts) => Promise<Finding | null> | Finding | null;
 };

@@ -5,8 +5,8 @@ import {checks, findingOf} from './examine.js';
 import type {Facts} from './facts.js';
 import type {Finding} from './finding.js';
 
-/** Where packets vanish without an answer, anything on the way may be why. */
-const wholeWay: readonly string[] = [
+/** If packets vanish without an answer, anything on the path may be the cause. */
+const wholePath: readonly string[] = [
 	'state',
 	'endpoint',
 	'security-groups',
@@ -15,13 +15,13 @@ const wholeWay: readonly string[] = [
 	'status-checks',
 ];
 
-/** Something answered, so nothing on the way drops the packets: it is the instance itself. */
-const instanceAlone: readonly string[] = ['state', 'status-checks'];
+/** If something answered, nothing on the path drops packets, and the cause is on the instance. */
+const instanceOnly: readonly string[] = ['state', 'status-checks'];
 
-/** What is looked at after a failure, the likeliest cause first. A failure that is of this machine has none. */
+/** The checks to run after a failure, the likeliest cause first. Failures of this machine have none. */
 const suspects: ReadonlyArray<readonly [codes: RegExp, checkIds: readonly string[]]> = [
-	[/^(?:ConnectTimeout|TunnelClosed|TunnelLost)$/, wholeWay],
-	[/^(?:HandshakeTimeout|ClosedBeforeHandshake|ConnectionRefused|ConnectionReset)$/, instanceAlone],
+	[/^(?:ConnectTimeout|TunnelClosed|TunnelLost)$/, wholePath],
+	[/^(?:HandshakeTimeout|ClosedBeforeHandshake|ConnectionRefused|ConnectionReset)$/, instanceOnly],
 	[/^PermissionDenied$/, ['os-user', 'agent']],
 	[
 		/Expired|Signature|AuthFailure|InvalidClientTokenId|UnrecognizedClient/,
@@ -29,29 +29,30 @@ const suspects: ReadonlyArray<readonly [codes: RegExp, checkIds: readonly string
 	],
 ];
 
-/** An endpoint opens a tunnel before it has reached the instance: what then fails says nothing of the way. */
+/** An endpoint opens a tunnel before it has reached the instance, so a later failure does not clear the path. */
 const isThroughTunnel = ({message}: Failure) => / over eice-/.test(message);
 
-/** What may be the cause of a failure; of several, what may be that of any. */
+/** The checks that may name the cause of a failure; for several failures, of any of them. */
 function suspectsOf(failure: Failure): readonly string[] {
 	if (failure.cause instanceof AllCandidatesFailed) {
 		const all = failure.cause.failures.flatMap(one => suspectsOf(asFailure(one)));
-		return [...wholeWay, ...all].filter(
+		return [...wholePath, ...all].filter(
 			(id, index, ids) => all.includes(id) && ids.indexOf(id) === index,
 		);
 	}
 
 	const [, ids = []] = suspects.find(([codes]) => codes.test(failure.code)) ?? [];
-	return ids === instanceAlone && isThroughTunnel(failure) ? wholeWay : ids;
+	return ids === instanceOnly && isThroughTunnel(failure) ? wholePath : ids;
 }
 
-/** How long a failure may be looked into before it is told as it is. */
+/** The time limit of a diagnosis; after it, the failure is reported without a cause. */
 export const diagnosisMs = 3000;
 
 /**
-Turns the failure of a connection into its cause, where the checks find one in time.
+Runs the checks that may explain why a connection failed.
 
-@returns The failure itself where they do not.
+@returns The failure with the cause in front and its fix as the next step; the failure itself if the
+checks find no cause within `diagnosisMs`.
 */
 export async function diagnose(failure: Failure, facts: Facts): Promise<Failure> {
 	const ids = suspectsOf(failure);
@@ -62,7 +63,7 @@ export async function diagnose(failure: Failure, facts: Facts): Promise<Failure>
 		}),
 	);
 	const found = await Promise.race([findings, timeIsUp(facts.signal)]);
-	// A refused sign-in tells the likely OS users itself.
+	// The message of a refused sign-in already names the likely OS users.
 	const isUserWrong = ids.some(
 		(id, index) => id === 'os-user' && found?.[index]?.verdict === 'bad',
 	);
@@ -70,7 +71,10 @@ export async function diagnose(failure: Failure, facts: Facts): Promise<Failure>
 	return cause ? withCause(failure, cause) : failure;
 }
 
-/** A refused sign-in says itself that the agent may be missing; an image that lacks it is a reason. */
+/**
+Whether a finding explains the failure. For a refused sign-in, an image that is not known to have the
+agent is enough.
+*/
 function isCause(finding: Finding | null, {code}: Failure): boolean {
 	return (
 		finding?.verdict === 'bad' ||

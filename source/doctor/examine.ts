@@ -1,15 +1,16 @@
 import {asFailure} from '../model/failure.js';
-import {awsChecks, isDenial} from './aws-checks.js';
+import {awsChecks} from './aws-checks.js';
 import type {Check} from './check.js';
 import type {Facts} from './facts.js';
 import {type Finding, unknown} from './finding.js';
 import {instanceChecks} from './instance-checks.js';
 import {machineChecks} from './machine-checks.js';
 import {networkChecks} from './network-checks.js';
+import {isDenial} from './permissions-check.js';
 import {reachChecks} from './reach-checks.js';
 import {signInCheck} from './sign-in-check.js';
 
-/** Everything the doctor looks at, in the order in which it is told. */
+/** All checks of the doctor, in the order of the report. */
 export const checks: readonly Check[] = [
 	...machineChecks,
 	...awsChecks,
@@ -19,14 +20,15 @@ export const checks: readonly Check[] = [
 	signInCheck,
 ];
 
+/** A check with what it found. */
 export type Examined = {readonly check: Check; readonly finding: Finding};
 
-/** Runs all checks side by side, and hands each out as soon as those before it are out. */
+/** Runs checks in parallel and yields their findings in order, leaving out those that do not apply. */
 export async function* examine(
 	facts: Facts,
-	wanted: readonly Check[] = checks,
+	selected: readonly Check[] = checks,
 ): AsyncGenerator<Examined, void, undefined> {
-	const running = wanted.map(check => ({check, finding: findingOf(check, facts)}));
+	const running = selected.map(check => ({check, finding: findingOf(check, facts)}));
 	for (const {check, finding} of running) {
 		const found = await finding;
 		if (found !== null) {
@@ -35,7 +37,7 @@ export async function* examine(
 	}
 }
 
-/** What cannot be asked is no fault of what is asked about. */
+/** Runs one check; null if it does not apply. A check that cannot run is not a failed check. */
 export async function findingOf({run}: Check, facts: Facts): Promise<Finding | null> {
 	try {
 		return await run(facts);

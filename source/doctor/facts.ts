@@ -1,13 +1,8 @@
 import type {AwsClients} from '../aws/clients.js';
 import {describeImage} from '../aws/ec2/images.js';
-import {
-	describeHealth,
-	describeNetworkAcl,
-	describeRouteTable,
-	describeSecurityGroups,
-	describeSubnet,
-} from '../aws/ec2/network.js';
+import {describeHealth, describeRouteTable, describeSubnet} from '../aws/ec2/network.js';
 import {defaultRegion, listRegions} from '../aws/ec2/regions.js';
+import {describeNetworkAcl, describeSecurityGroups} from '../aws/ec2/security.js';
 import {callerIdentity, type Identity} from '../aws/identity/identity.js';
 import {type Probe, probeRoute} from '../connection/probe.js';
 import type {ConnectionServices} from '../connection/services.js';
@@ -22,44 +17,44 @@ import type {Image} from '../model/fleet/os-user.js';
 import type {Plan, UsableRoute} from '../model/route.js';
 import {routesToTry} from '../route/routes-to-try.js';
 
-/** Who asks, and about what. */
+/** What the doctor examines, and how it reaches AWS and the network. */
 export type DoctorInput = {
 	readonly clients: AwsClients;
 	readonly connection: ConnectionServices;
-	/** Finds the instance and plans; null where no instance is asked about. */
+	/** Finds the instance and plans its routes; null if no instance was named. */
 	readonly plan: (() => Promise<Plan>) | null;
-	/** What an endpoint is asked for; null leaves it at its own maximum. */
+	/** The maximum duration to request for a tunnel; null leaves it at the endpoint's own. */
 	readonly maxTunnelSeconds: number | null;
-	/** Signs in by a route, opens a session with nothing in it, and hangs up; null not to. */
+	/** Signs in over a route, opens an empty session and disconnects; null to skip this. */
 	readonly signIn: ((plan: Plan, route: UsableRoute) => Promise<{readonly osUser: string}>) | null;
 	readonly environment: Readonly<Record<string, string | undefined>>;
-	/** The terminal's size; null where there is none. */
+	/** The terminal's size in characters; null if there is no terminal. */
 	readonly terminal: {readonly columns: number; readonly rows: number} | null;
 	/** The folders of eic's own files. */
 	readonly folders: readonly string[];
 	readonly now: () => Date;
-	/** The limit of each wait for the network. */
+	/** The limit of each network step. */
 	readonly stepTimeoutMs: number;
 	readonly signal: AbortSignal;
 };
 
-/** What AWS and the network say, each asked once, when the first check wants to know it. */
+/** What AWS and the network answer. Each fact is fetched once, when the first check needs it. */
 export type Facts = Pick<
 	DoctorInput,
 	'environment' | 'terminal' | 'folders' | 'now' | 'clients' | 'signIn'
 > & {
 	readonly hasTarget: boolean;
 	readonly signal: AbortSignal;
-	/** The region to work in; `us-east-1` where none is set. */
+	/** The region to work in; `us-east-1` if none is set. */
 	region(): Promise<{readonly name: string; readonly isSet: boolean}>;
 	credentials(): Promise<{readonly accessKeyId: string; readonly expiration?: Date | undefined}>;
 	identity(): Promise<Identity>;
 	regions(): Promise<readonly string[]>;
 	plan(): Promise<Plan>;
-	/** The one that is taken; null for none. */
+	/** The route to try: the chosen one, or else the first usable one; null for none. */
 	route(): Promise<UsableRoute | null>;
 	health(): Promise<InstanceHealth | null>;
-	/** Of the instance and of the route's endpoint. */
+	/** The security groups of the instance and of the route's endpoint. */
 	groups(): Promise<{
 		readonly instance: readonly SecurityGroup[];
 		readonly endpoint: readonly SecurityGroup[];
@@ -71,7 +66,8 @@ export type Facts = Pick<
 	probe(): Promise<Probe | null>;
 };
 
-export function makeFacts(input: DoctorInput): Facts {
+/** Creates the facts. Nothing is fetched yet. */
+export function createFacts(input: DoctorInput): Facts {
 	const {clients, connection, signal, stepTimeoutMs, maxTunnelSeconds} = input;
 	const region = once(async () => {
 		const name = await clients.homeRegion();
@@ -85,7 +81,7 @@ export function makeFacts(input: DoctorInput): Facts {
 		return input.plan();
 	});
 	const instance = async () => (await plan()).instance;
-	const asking = async () => ({clients, signal, region: (await instance()).region});
+	const ec2Call = async () => ({clients, signal, region: (await instance()).region});
 	const route = once(async () => {
 		const [first = null] = routesToTry(await plan(), true);
 		return first;
@@ -102,47 +98,47 @@ export function makeFacts(input: DoctorInput): Facts {
 			try {
 				return await listRegions(clients, signal);
 			} catch (error) {
-				// A region that is not enabled knows nobody: one that always is can tell.
+				// A region that is not enabled rejects all credentials; the default region is always enabled.
 				return listRegions(clients, signal, defaultRegion).catch(() => {
 					throw error;
 				});
 			}
 		}),
-		health: once(async () => describeHealth(await asking(), (await instance()).id)),
+		health: once(async () => describeHealth(await ec2Call(), (await instance()).id)),
 		groups: once(async () => {
-			const own = (await instance()).securityGroupIds;
-			const ofEndpoint = (await route())?.endpoint?.securityGroupIds ?? [];
-			const ids = [...new Set([...own, ...ofEndpoint])];
-			const groups = await describeSecurityGroups(await asking(), ids);
+			const instanceGroupIds = (await instance()).securityGroupIds;
+			const endpointGroupIds = (await route())?.endpoint?.securityGroupIds ?? [];
+			const ids = [...new Set([...instanceGroupIds, ...endpointGroupIds])];
+			const groups = await describeSecurityGroups(await ec2Call(), ids);
 			return {
-				instance: groups.filter(({id}) => own.includes(id)),
-				endpoint: groups.filter(({id}) => ofEndpoint.includes(id)),
+				instance: groups.filter(({id}) => instanceGroupIds.includes(id)),
+				endpoint: groups.filter(({id}) => endpointGroupIds.includes(id)),
 			};
 		}),
 		acl: once(async () => {
 			const {subnetId} = await instance();
-			return subnetId === null ? null : describeNetworkAcl(await asking(), subnetId);
+			return subnetId === null ? null : describeNetworkAcl(await ec2Call(), subnetId);
 		}),
 		routeTable: once(async () => {
 			const {subnetId, vpcId} = await instance();
 			return subnetId === null || vpcId === null
 				? null
-				: describeRouteTable(await asking(), subnetId, vpcId);
+				: describeRouteTable(await ec2Call(), subnetId, vpcId);
 		}),
 		endpointSubnet: once(async () => {
 			const id = (await route())?.endpoint?.subnetId ?? null;
-			return id === null ? null : describeSubnet(await asking(), id);
+			return id === null ? null : describeSubnet(await ec2Call(), id);
 		}),
 		image: once(async () => {
 			const {imageId, region: name} = await instance();
 			return imageId === null ? null : describeImage(clients, name, imageId, signal);
 		}),
 		probe: once(async () => {
-			const way = await route();
-			return way === null
+			const chosenRoute = await route();
+			return chosenRoute === null
 				? null
-				: probeRoute(await plan(), way, connection, {
-						stepTimeoutMs: stepTimeoutMs,
+				: probeRoute(await plan(), chosenRoute, connection, {
+						stepTimeoutMs,
 						signal,
 						maxTunnelSeconds,
 					});
@@ -150,10 +146,11 @@ export function makeFacts(input: DoctorInput): Facts {
 	};
 }
 
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-	let answer: Promise<T> | undefined;
+/** Calls `work` at most once, and shares its result. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+	let result: Promise<T> | undefined;
 	return () => {
-		answer ??= ask();
-		return answer;
+		result ??= work();
+		return result;
 	};
 }

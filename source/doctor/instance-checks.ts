@@ -8,6 +8,7 @@ import type {Check} from './check.js';
 import type {Facts} from './facts.js';
 import {bad, type Finding, ok, unknown} from './finding.js';
 
+/** The checks of the instance itself, in the order of the report. */
 export const instanceChecks: readonly Check[] = [
 	{id: 'state', title: 'state', group: 'instance', run: ifTarget(stateFinding)},
 	{id: 'status-checks', title: 'status checks', group: 'instance', run: ifFound(healthFinding)},
@@ -22,7 +23,7 @@ function ifTarget(run: Run): Run {
 	return async facts => (facts.hasTarget ? run(facts) : null);
 }
 
-/** A check that has nothing to say where there is no such instance: the first one says so. */
+/** Makes a check that does not apply if the instance was not found; the `state` check reports that. */
 export function ifFound(run: Run): Run {
 	return ifTarget(async facts => {
 		try {

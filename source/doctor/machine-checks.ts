@@ -9,13 +9,13 @@ import {bad, type Finding, ok, unknown} from './finding.js';
 
 const oldestNode = 22;
 
-/** The smallest terminal that the picker draws in. */
-const smallest = {columns: 60, rows: 15} as const;
+/** The smallest terminal, in characters, that the picker can use. */
+const minTerminalSize = {columns: 60, rows: 15} as const;
 
-/** How many files are looked at. */
+/** How many files of a folder are examined. */
 const maxFiles = 500;
 
-/** What is asked of this machine alone. */
+/** The checks of this machine, which need no network. */
 export const machineChecks: readonly Check[] = [
 	{id: 'node', title: 'Node', group: 'machine', run: () => nodeFinding(process.versions.node)},
 	{id: 'terminal', title: 'terminal', group: 'machine', run: terminalFinding},
@@ -41,10 +41,10 @@ function terminalFinding({terminal, environment}: Facts): Finding {
 
 	const {columns, rows} = terminal;
 	const size = `${columns}x${rows}`;
-	if (columns < smallest.columns || rows < smallest.rows) {
+	if (columns < minTerminalSize.columns || rows < minTerminalSize.rows) {
 		return bad(
 			`${size} is too small for the picker`,
-			`Make it ${smallest.columns}x${smallest.rows} or larger.`,
+			`Make it ${minTerminalSize.columns}x${minTerminalSize.rows} or larger.`,
 		);
 	}
 
@@ -57,15 +57,15 @@ function terminalFinding({terminal, environment}: Facts): Finding {
 			);
 }
 
-/** Whether nobody else can read eic's own files or put others in, as far as this system knows modes. */
+/** Whether other users can neither read nor write eic's files, going by owner and mode. */
 async function filesFinding(folders: readonly string[]): Promise<Finding> {
 	if (process.platform === 'win32') {
 		return ok('kept below the user profile');
 	}
 
 	const found = (await Promise.all(folders.map(filesBelow))).flat();
-	const own = process.getuid?.();
-	const foreign = found.find(({uid}) => own !== undefined && uid !== own);
+	const userId = process.getuid?.();
+	const foreign = found.find(({uid}) => userId !== undefined && uid !== userId);
 	if (foreign !== undefined) {
 		return bad(`${foreign.file} belongs to another user`, `chown it, or remove it.`);
 	}
@@ -89,7 +89,7 @@ type FoundFile = {
 	readonly mode: number;
 	readonly uid: number;
 	readonly isFolder: boolean;
-	/** Others may read it: the public half of a key, and a folder, which says no more than names. */
+	/** Whether others may read it: a public key, or a folder, which reveals only names. */
 	readonly isPublic: boolean;
 };
 
@@ -110,7 +110,7 @@ async function filesBelow(folder: string): Promise<FoundFile[]> {
 		);
 		return settled.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []));
 	} catch {
-		// There is none yet.
+		// The folder does not exist yet.
 		return [];
 	}
 }

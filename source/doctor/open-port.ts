@@ -1,29 +1,34 @@
 import {cidrHolds, isEverywhere, isIpv6Block} from '../model/fleet/cidr.js';
 import type {AclRule, NetworkAcl, SecurityGroup, SecurityRule} from '../model/fleet/network.js';
 
-/** Where connections come from, as far as it is known. */
+/** Where connections come from (or go to), as far as it is known. */
 export type Source = {
-	/** What it is called in a sentence: `endpoint sg-…`, `this network`. */
+	/** How a sentence refers to it: `endpoint sg-…`, `your IPv4 address`. */
 	readonly label: string;
 	readonly groupIds: readonly string[];
-	/** Addresses or blocks, one of which it is; none where nobody knows. */
+	/** Addresses or CIDR blocks that contain the address; empty if it is unknown. */
 	readonly cidrs: readonly string[];
 	readonly isIpv6: boolean;
 };
 
-/** Whether a port is open: for this source, for some that may be it, or for none that is it. */
+/** Whether a port is open to a source: certainly, possibly (to the blocks in `to`), or not at all. */
 export type Openness =
 	| {readonly is: 'open'; readonly through: string}
 	| {readonly is: 'maybe'; readonly to: string}
 	| {readonly is: 'closed'};
 
-/** Whether the rules of security groups let TCP on a port through, in or out. */
+/**
+Whether security group rules let TCP on a port through.
+
+@param rules The rules of one direction.
+@param source The other end.
+*/
 export function openThroughGroups(
 	rules: ReadonlyArray<{readonly groupId: string; readonly rule: SecurityRule}>,
 	port: number,
 	source: Source,
 ): Openness {
-	const some: string[] = [];
+	const partial: string[] = [];
 	for (const {groupId, rule} of rules) {
 		if (!isForPort(rule, port)) {
 			continue;
@@ -38,41 +43,47 @@ export function openThroughGroups(
 			return {is: 'open', through: groupId};
 		}
 
-		// Where the source is known, blocks that do not hold it are of no use.
-		some.push(...(source.cidrs.length === 0 ? cidrs : cidrs.filter(isPartOf(source.cidrs))));
-		some.push(...rule.prefixListIds);
+		// If the source is known, blocks that do not overlap it are irrelevant.
+		partial.push(...(source.cidrs.length === 0 ? cidrs : cidrs.filter(overlapsAny(source.cidrs))));
+		partial.push(...rule.prefixListIds);
 	}
 
-	return some.length === 0 ? {is: 'closed'} : {is: 'maybe', to: [...new Set(some)].join(', ')};
+	return partial.length === 0
+		? {is: 'closed'}
+		: {is: 'maybe', to: [...new Set(partial)].join(', ')};
 }
 
+/** The inbound rules of security groups, each with the id of its group. */
 export function inboundOf(groups: readonly SecurityGroup[]) {
 	return groups.flatMap(({id, inbound}) => inbound.map(rule => ({groupId: id, rule})));
 }
 
+/** The outbound rules of security groups, each with the id of its group. */
 export function outboundOf(groups: readonly SecurityGroup[]) {
 	return groups.flatMap(({id, outbound}) => outbound.map(rule => ({groupId: id, rule})));
 }
 
-/** The first and last port that answers go back to (Linux and macOS, AWS guide on network ACLs). */
-export const answerPorts = {from: 32_768, to: 60_999} as const;
+/** The ephemeral ports that replies go to (Linux and macOS; AWS guide on network ACLs). */
+export const replyPorts = {from: 32_768, to: 60_999} as const;
 
 /**
-Whether a network ACL lets TCP through: its rules count in the order of their numbers.
+Whether a network ACL lets TCP through. Its rules are evaluated in the order of their numbers, and the
+first match decides.
 
-@returns The number of the rule that decides; null where it is the last one, which denies all.
+@param ports The direction, and the first and last port.
+@returns Also the number of the deciding rule, unless it is the implicit last one, which denies all.
 */
 export function openThroughAcl(
 	{rules}: NetworkAcl,
-	wish: {readonly isOutbound: boolean; readonly from: number; readonly to: number},
+	ports: {readonly isOutbound: boolean; readonly from: number; readonly to: number},
 	source: Source,
 ): Openness & {readonly rule?: number} {
 	const some: string[] = [];
 	const inOrder = rules
-		.filter(({isOutbound}) => isOutbound === wish.isOutbound)
+		.filter(({isOutbound}) => isOutbound === ports.isOutbound)
 		.toSorted((a, b) => a.number - b.number);
 	for (const rule of inOrder) {
-		if (!isAclForPorts(rule, wish) || isIpv6Block(rule.cidr) !== source.isIpv6) {
+		if (!isAclForPorts(rule, ports) || isIpv6Block(rule.cidr) !== source.isIpv6) {
 			continue;
 		}
 
@@ -85,8 +96,8 @@ export function openThroughAcl(
 				: {...decision, rule: rule.number};
 		}
 
-		const mayBeIt = source.cidrs.length === 0 || [rule.cidr].some(isPartOf(source.cidrs));
-		if (mayBeIt && rule.isAllowed) {
+		const mayMatch = source.cidrs.length === 0 || [rule.cidr].some(overlapsAny(source.cidrs));
+		if (mayMatch && rule.isAllowed) {
 			some.push(rule.cidr);
 		}
 	}
@@ -112,6 +123,6 @@ function isAllIn(inner: readonly string[], cidr: string): boolean {
 	return inner.length > 0 && inner.every(one => cidrHolds(cidr, one));
 }
 
-function isPartOf(outer: readonly string[]) {
+function overlapsAny(outer: readonly string[]) {
 	return (cidr: string): boolean => outer.some(one => cidrHolds(one, cidr) || cidrHolds(cidr, one));
 }

@@ -7,11 +7,12 @@ import type {Check} from './check.js';
 import {bad, type Finding, ok, unknown} from './finding.js';
 import {ifFound} from './instance-checks.js';
 
-/** The steps of a connection up to the host key, and the failures that belong to each. */
+/** The stages of a connection up to the host key. */
 const stages = ['dns', 'tcp', 'tls', 'tunnel', 'ssh', 'host-key'] as const;
 
 type Stage = (typeof stages)[number];
 
+/** The stage that each failure code belongs to; the others depend on how far the probe came. */
 const stageOfCode: Readonly<Record<string, Stage>> = {
 	NameNotFound: 'dns',
 	ConnectTimeout: 'tcp',
@@ -35,19 +36,20 @@ const titles: Readonly<Record<Stage, string>> = {
 	'host-key': 'host key',
 };
 
+/** The checks that probe the route, one for each stage. They share one probe. */
 export const reachChecks: readonly Check[] = stages.map(stage => ({
 	id: stage,
 	title: titles[stage],
 	group: 'network',
 	run: ifFound(async ({probe, environment}) => {
 		const probed = await probe();
-		// The world of a dial map has neither names nor TLS.
+		// With a dial map there is neither DNS nor TLS.
 		const isMapped = Boolean(environment['EIC_DIAL_MAP']) && (stage === 'dns' || stage === 'tls');
 		return probed === null || isMapped ? null : stageFinding(stage, probed);
 	}),
 }));
 
-/** What a probe says of one step: it went well, it failed, or it was not come to. */
+/** What a probe says about a stage: passed or failed; null if it was not reached or does not apply. */
 export function stageFinding(stage: Stage, probe: Probe): Finding | null {
 	const {route, failure} = probe;
 	const isTunnel = route.endpoint !== null;
@@ -65,25 +67,25 @@ export function stageFinding(stage: Stage, probe: Probe): Finding | null {
 		return null;
 	}
 
-	return passed(stage, probe);
+	return passedFinding(stage, probe);
 }
 
 function stageOf({failure, route, isOpen}: Probe): Stage {
 	const code = failure?.code ?? '';
-	const known = lookUp(stageOfCode, code);
+	const knownStage = lookUp(stageOfCode, code);
 	if (!isOpen) {
-		return known ?? (route.endpoint === null ? 'tcp' : 'tunnel');
+		return knownStage ?? (route.endpoint === null ? 'tcp' : 'tunnel');
 	}
 
-	// The tunnel opens before the endpoint has tried the instance: it closes when it cannot.
+	// An endpoint opens the tunnel before it connects to the instance, and closes it if that fails.
 	return code === 'TunnelClosed' || code === 'TunnelLost'
 		? 'tunnel'
-		: known === 'host-key'
-			? known
+		: knownStage === 'host-key'
+			? knownStage
 			: 'ssh';
 }
 
-function passed(stage: Stage, {route, banner, hostKey, keyExchange}: Probe): Finding | null {
+function passedFinding(stage: Stage, {route, banner, hostKey, keyExchange}: Probe): Finding | null {
 	switch (stage) {
 		case 'dns': {
 			return ok(`the name of ${route.endpoint?.id} resolves`);

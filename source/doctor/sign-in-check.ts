@@ -6,8 +6,8 @@ import {bad, type Finding, ok, unknown} from './finding.js';
 import {ifFound} from './instance-checks.js';
 
 /**
-Whether the instance lets a person in, and opens a session. Nothing else tells whether its agent runs:
-an sshd says no more of a key than whether it is taken. It is tried only where that was asked for.
+Whether the instance accepts a sign-in and opens a session. Nothing else shows whether its agent runs,
+because sshd says of a key only whether it is accepted. Runs only on request.
 */
 export const signInCheck: Check = {
 	id: 'sign-in',

@@ -1,9 +1,6 @@
 import {Failure} from '../model/failure.js';
 import {sanitize} from '../model/text/sanitize.js';
-import type {Forward, ListenAddress, SocketAddress} from './forward.js';
-
-/** The options of OpenSSH that open a forward. */
-export type ForwardFlag = 'L' | 'R' | 'D';
+import type {Forward, ForwardFlag, ListenAddress, SocketAddress} from './forward.js';
 
 const words: Readonly<Record<ForwardFlag, {readonly kind: string; readonly grammar: string}>> = {
 	L: {

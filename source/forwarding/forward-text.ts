@@ -1,15 +1,9 @@
 import {formatDuration} from '../model/text/duration.js';
-import {addressText, type Forward} from './forward.js';
-import type {ForwardFlag} from './forward-spec.js';
+import {addressText, type Forward, flagOf} from './forward.js';
 import type {ListedForward} from './forwards.js';
 
 /** Connections of one forward that are listed; the others are counted. */
 const mostListed = 10;
-
-/** The option that asks for a forward. */
-export function flagOf({side, to}: Pick<Forward, 'side' | 'to'>): ForwardFlag {
-	return side === 'remote' ? 'R' : to.type === 'socks' ? 'D' : 'L';
-}
 
 /** A forward in a line: `-L localhost:8080 → db:5432`, `-D localhost:1080`. */
 export function forwardText(forward: Forward): string {

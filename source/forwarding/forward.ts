@@ -25,6 +25,14 @@ export type Forward = {
 	readonly to: SocketAddress | {readonly type: 'socks'};
 };
 
+/** The options of OpenSSH that open a forward. */
+export type ForwardFlag = 'L' | 'R' | 'D';
+
+/** The option that asks for a forward. */
+export function flagOf({side, to}: Pick<Forward, 'side' | 'to'>): ForwardFlag {
+	return side === 'remote' ? 'R' : to.type === 'socks' ? 'D' : 'L';
+}
+
 /** An address in a sentence: `localhost:8080`, `[::1]:8080`, `/run/app.sock`. */
 export function addressText(address: SocketAddress | ListenAddress): string {
 	return address.type === 'unix'

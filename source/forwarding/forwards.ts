@@ -1,9 +1,13 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Connection} from '../connection/connection.js';
 import {asFailure, Failure} from '../model/failure.js';
-import {addressText, type Forward, type ListenAddress} from './forward.js';
-import type {ForwardFlag} from './forward-spec.js';
-import {flagOf} from './forward-text.js';
+import {
+	addressText,
+	type Forward,
+	type ForwardFlag,
+	flagOf,
+	type ListenAddress,
+} from './forward.js';
 import {type ForwardedConnection, type OpenForward, openForward} from './open-forward.js';
 
 /** How soon the instance is asked again for a port that the connection before may still have there. */
@@ -36,7 +40,7 @@ export class Forwards {
 	}
 
 	/** Takes the notices somewhere else; answers what takes them back. */
-	divert(onNotice: (text: string) => void): () => void {
+	redirectNotices(onNotice: (text: string) => void): () => void {
 		const before = this.#onNotice;
 		this.#onNotice = onNotice;
 		return () => {

@@ -5,11 +5,11 @@ Hands on what two streams say to each other, with back pressure. The end of one 
 the other alone; a stream that breaks takes the other one with it.
 */
 export function join(a: Duplex, b: Duplex): void {
-	handOn(a, b);
-	handOn(b, a);
+	pipeHalf(a, b);
+	pipeHalf(b, a);
 }
 
-function handOn(from: Duplex, to: Duplex): void {
+function pipeHalf(from: Duplex, to: Duplex): void {
 	from.pipe(to);
 	from.on('error', () => {});
 	from.once('close', () => {

@@ -19,7 +19,7 @@ owner may use where it has a path.
 @param accept Gets each connection; nothing of it has been read yet, and its halves end apart.
 @throws Failure when it cannot be listened there.
 */
-export async function listenHere(
+export async function listenLocally(
 	address: ListenAddress,
 	accept: (socket: Socket) => void,
 ): Promise<LocalListener> {
@@ -46,7 +46,7 @@ export async function listenHere(
 		}
 	};
 
-	const results = await Promise.allSettled(placesOf(address).map(open));
+	const results = await Promise.allSettled(listenOptionsOf(address).map(open));
 	const refusals = results.filter(result => result.status === 'rejected');
 	const [refusal] = refusals;
 	const stop = () => {
@@ -77,7 +77,7 @@ export async function listenHere(
 	return {stop, close};
 }
 
-function placesOf(address: ListenAddress): readonly ListenOptions[] {
+function listenOptionsOf(address: ListenAddress): readonly ListenOptions[] {
 	if (address.type === 'unix') {
 		return [{path: address.path}];
 	}

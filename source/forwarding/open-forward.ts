@@ -5,7 +5,7 @@ import {networkFailure} from '../connection/network-failure.js';
 import {hostPort} from '../model/fleet/address.js';
 import {addressText, type Forward, type SocketAddress} from './forward.js';
 import {join} from './join.js';
-import {listenHere} from './local-listener.js';
+import {listenLocally} from './local-listener.js';
 import {readSocksRequest} from './socks.js';
 
 /** A connection that goes through a forward. */
@@ -27,7 +27,7 @@ export type OpenForward = {
 	close(): Promise<void>;
 };
 
-export type Tell = (error: unknown) => void;
+export type ReportError = (error: unknown) => void;
 
 /**
 Opens a forward over a connection; it lasts as long as that does, unless it is closed.
@@ -40,17 +40,17 @@ What the instance is asked for is on its way when this returns its promise.
 export async function openForward(
 	connection: Connection,
 	forward: Forward,
-	tell: Tell,
+	tell: ReportError,
 ): Promise<OpenForward> {
 	const connections = new Set<ForwardedConnection>();
 	const {side, listen, to} = forward;
 	if (side === 'local') {
-		const open: Outlet = address =>
+		const open: Connect = address =>
 			address.type === 'unix'
 				? connection.openUnixStream(address.path)
 				: connection.openStream(address.host, address.port);
-		const listener = await listenHere(listen, socket => {
-			void lead(socket, {to, open, connections, tell});
+		const listener = await listenLocally(listen, socket => {
+			void forwardConnection(socket, {to, open, connections, tell});
 		});
 		connection.closed.then(() => listener.close());
 		return {allocatedPort: null, connections, close: async () => listener.stop()};
@@ -58,7 +58,7 @@ export async function openForward(
 
 	const accept = (stream: Duplex) => {
 		stream.on('error', () => {});
-		void lead(stream, {to, open: connectHere, connections, tell});
+		void forwardConnection(stream, {to, open: connectHere, connections, tell});
 	};
 
 	if (listen.type === 'unix') {
@@ -73,17 +73,20 @@ export async function openForward(
 }
 
 /** Opens the outgoing half of a forwarded connection. */
-type Outlet = (address: SocketAddress) => Promise<Duplex>;
+type Connect = (address: SocketAddress) => Promise<Duplex>;
 
-type Lead = {
+type ForwardOptions = {
 	readonly to: Forward['to'];
-	readonly open: Outlet;
+	readonly open: Connect;
 	readonly connections: Set<ForwardedConnection>;
-	readonly tell: Tell;
+	readonly tell: ReportError;
 };
 
 /** Takes a connection that came in to where it wants to go. */
-async function lead(incoming: Duplex, {to, open, connections, tell}: Lead): Promise<void> {
+async function forwardConnection(
+	incoming: Duplex,
+	{to, open, connections, tell}: ForwardOptions,
+): Promise<void> {
 	const from = originOf(incoming);
 	const request = to.type === 'socks' ? await readSocksRequest(incoming) : null;
 	if (to.type === 'socks' && request === null) {
@@ -118,7 +121,7 @@ function originOf(incoming: Duplex): string | null {
 		: null;
 }
 
-const connectHere: Outlet = async address => {
+const connectHere: Connect = async address => {
 	const {promise, resolve, reject} = Promise.withResolvers<Socket>();
 	const socket = connect({
 		...(address.type === 'unix' ? {path: address.path} : {host: address.host, port: address.port}),

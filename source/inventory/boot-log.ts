@@ -4,14 +4,15 @@ import {Failure} from '../model/failure.js';
 import {hostKeysInLog, type LoggedKey} from '../model/fleet/boot-log.js';
 import type {Instance} from '../model/fleet/instance.js';
 
-/** What is asked about; the type is null where nobody knows it. */
+/** The instance to read the log of; `type` is null when it is unknown. */
 export type BootLogInstance = Pick<Instance, 'id' | 'region' | 'type'>;
 
 /**
-A function that reads the host keys an instance printed at its boot: in the console as it is now,
-and where that has none (they have scrolled away, or the type cannot tell), as it was after the boot.
+Makes a function that reads the host keys which an instance printed at boot. It looks at the console's
+latest output first. If there are none (they have scrolled away, or the instance type does not support
+the latest output), it looks at the output captured after the boot.
 
-It rejects with whatever GetConsoleOutput failed with.
+It rejects with the failure of GetConsoleOutput.
 */
 export function makeBootLog(
 	clients: AwsClients,

@@ -1,20 +1,20 @@
 import {asFailure, isThrottled} from '../model/failure.js';
 
-/** How many lists are read at once, over all regions and profiles. */
+/** Limits how many lists are read at once, over all regions and profiles. */
 export type ConcurrencyLimit = {
 	/**
-	The pages of a list, read when it is its turn.
+	Waits for a free slot, then yields the pages of a list.
 
-	@param open Is called then.
+	@param open Starts the reading; called once a slot is free.
 	*/
 	read<T>(open: () => AsyncIterable<T>): AsyncGenerator<T, void, undefined>;
 };
 
 /**
-Reads as many lists at once as AWS stands: half as many after one was throttled, and one more with each
-that was read to its end.
+Makes a limit that adapts to AWS throttling: it halves when a list is throttled, and grows by one with
+each list that was read to its end.
 
-@param most At the start and at most.
+@param most The initial and highest limit.
 */
 export function makeConcurrencyLimit(most = 24): ConcurrencyLimit {
 	let limit = most;

@@ -4,43 +4,43 @@ import {fold} from './search/fold.js';
 import type {Field} from './search/query.js';
 
 /**
-Between two values in a haystack: a control character, which `harmless` has taken out of them, and an
-ASCII one, so that a haystack takes a byte a character and not two.
+Separates two values in a haystack. It is a control character, which `sanitize` has removed from the
+values, and ASCII, which keeps a haystack at one byte a character instead of two.
 */
 export const separator = '\u0001';
 
-// 50 tags of 128 + 256 characters, the most AWS allows, fit.
+// Fits 50 tags of 128 + 256 characters, the most that AWS allows.
 const longestHaystack = 32_768;
 
-/** An instance made ready for the list: where it sorts, and what a filter looks through. */
+/** An instance prepared for the list, with its sort keys and its searchable text. */
 export type Entry = {
 	readonly instance: Instance;
-	/** Tells it from all others, also from the same instance as another profile sees it. */
+	/** Unique in the list: the same instance seen through two profiles has two keys. */
 	readonly key: string;
-	/** Compared as a plain string: by Name with numbers as numbers, those without one last, then id. */
+	/** Sorts as a plain string by Name, with numbers by value and unnamed instances last, then by id. */
 	readonly nameKey: string;
-	/** Its place in the list, compared in the same way: the `nameKey`, or see `orderedBy`. */
+	/** Sorts as a plain string in the order of the list: the `nameKey`, or see `orderedBy`. */
 	readonly sortKey: string;
-	/** Under which heading it stands, empty for those without a value; null where there are none. */
+	/** The heading it belongs under, empty for a missing value; null when the list is not grouped. */
 	readonly group: string | null;
-	/** Every searched value, folded, each with a separator before and after it; the Name first. */
+	/** All searched values, folded, with a separator before and after each. The Name comes first. */
 	readonly haystack: string;
-	/** Where the Name ends in the haystack; it starts at 1. */
+	/** The end of the Name in the haystack; its start is 1. */
 	readonly nameEnd: number;
-	/** Of equally good matches of a filter, the one with the higher score comes first: see `standingWith`. */
+	/** Among equally good matches, the higher score comes first: see `rankBoostFrom`. */
 	readonly score: number;
-	/** The place of its favorite in the person's order; null for none. */
+	/** The index of its favorite in the user's order; null for none. */
 	readonly favorite: number | null;
-	/** The last reading did not bring it any more. */
+	/** Whether it was missing when the region was last read. */
 	readonly isGone: boolean;
 };
 
-/** Makes an instance searchable; done once when it arrives, not at every key. */
+/** Prepares an instance for the list. Done once when it arrives, not on every keystroke. */
 export function entryOf(instance: Instance): Entry {
 	const name = fold(sanitize(instance.name ?? ''));
 	const values = unnamedValues(instance).filter(value => value !== null);
 	const key = keyOf(instance);
-	// Joined, a text is one piece: put together with `+` it would be a tree until first searched.
+	// `join` makes a flat string. Concatenation with `+` makes a rope, which is flattened when first searched.
 	const nameKey = [name === '' ? '\uFFFF' : padNumbers(name), key].join(separator);
 	return {
 		instance,
@@ -70,7 +70,7 @@ function keyOf({id, profile}: Instance): string {
 	return profile === null ? id : [id, profile].join(' ');
 }
 
-/** The values of an instance that a field stands for; of all searched fields for null. */
+/** The sanitized values of an instance's field, or of all searched fields when `field` is null. */
 export function valuesOf(instance: Instance, field: Field | null): string[] {
 	const values = valuesByField(instance, field);
 	return values.filter(value => value !== null).map(value => sanitize(value));
@@ -118,7 +118,7 @@ function valuesByField(instance: Instance, field: Field | null): ReadonlyArray<s
 			return [instance.profile];
 		}
 
-		// No value of the instance: `rankOfTerm` asks the entry.
+		// Not a value of the instance: `rankOfTerm` checks the entry.
 		case 'fav': {
 			return [];
 		}
@@ -129,7 +129,7 @@ function valuesByField(instance: Instance, field: Field | null): ReadonlyArray<s
 	}
 }
 
-/** What a word without a field is looked for in, besides the Name. */
+/** The values besides the Name in which a word without a field is searched. */
 function unnamedValues(instance: Instance): Array<string | null> {
 	return [
 		instance.id,
@@ -157,14 +157,14 @@ function addressesOf(instance: Instance): Array<string | null> {
 	];
 }
 
-// The Name is searched as itself: as a tag it would let the word "name" match every instance.
+// The Name tag is left out because the Name is searched itself, and the word "name" would match every instance.
 function tagTexts(instance: Instance): string[] {
 	return Object.entries(instance.tags).flatMap(([key, value]) =>
 		key === 'Name' ? [] : [`${key}=${value}`],
 	);
 }
 
-/** `web-9` before `web-10`: every number gets the same length. */
+/** Pads every number to 12 digits, so that `web-9` sorts before `web-10`. */
 export function padNumbers(text: string): string {
 	return text.replaceAll(/\d+/g, digits => digits.padStart(12, '0'));
 }

@@ -9,11 +9,12 @@ import {rankBoostForFilter} from './search/filter-boost.js';
 import {matcherOf} from './search/search.js';
 
 /**
-The instances of some regions that a target names: by id, by any of their addresses, by Name or DNS
-name, or by a filter. Terminated ones do not count, and stopped ones only where none of that name runs.
+The instances in the given regions that match a target: by id, by any of their addresses, by Name or DNS
+name, or by a filter. Running instances win over others, and terminated ones are returned only when there
+are no others.
 
-@throws {Failure} When no region could be asked; a region that fails is passed over while another
-answers.
+@throws {Failure} When nothing was found and no region could be read. A region that fails is ignored when
+another one answers.
 */
 export async function findInstances(
 	clients: AwsClients,
@@ -51,9 +52,9 @@ async function findInRegion(
 
 	if (target.kind === 'filter') {
 		const matches = matcherOf(target.value);
-		const standing = rankBoostForFilter(target.value);
+		const boost = rankBoostForFilter(target.value);
 		const pages = await Array.fromAsync(streamInstances(clients, region, {signal}));
-		return pages.flat().filter(instance => matches(standing(entryOf(instance))));
+		return pages.flat().filter(instance => matches(boost(entryOf(instance))));
 	}
 
 	const filterNames = filterNamesFor(target);
@@ -67,7 +68,7 @@ async function findInRegion(
 	return [...new Map(perFilter.flat().map(instance => [instance.id, instance])).values()];
 }
 
-/** EC2's filters that a target may mean; several are asked side by side. */
+/** The EC2 filters that could match a target. They are queried in parallel. */
 function filterNamesFor({kind, value}: Target): string[] {
 	if (kind === 'ip') {
 		return isIPv6(value)

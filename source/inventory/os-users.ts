@@ -3,12 +3,13 @@ import {describeImage} from '../aws/ec2/images.js';
 import type {Instance} from '../model/fleet/instance.js';
 import {type Image, type LikelyOsUsers, likelyOsUsers} from '../model/fleet/os-user.js';
 
-/** The wait is at a failure that is to be told: a slow answer is no answer. */
+/** A connection has just failed, and its report waits for this answer. */
 const stepTimeoutMs = 3000;
 
 /**
-A function that tells the likely OS users of an instance by its image, asked of AWS once an image.
-What cannot be asked is no failure: the common names are the answer then.
+Makes a function that answers the likely OS users of an instance from its image. Each image is read
+from AWS once. If that fails or takes longer than 3 s, the answer is the common user names: the function
+never rejects.
 */
 export function makeOsUserLookup(
 	clients: AwsClients,
@@ -21,7 +22,7 @@ export function makeOsUserLookup(
 				const limited = AbortSignal.any([signal, AbortSignal.timeout(stepTimeoutMs)]);
 				images.set(imageId, await describeImage(clients, region, imageId, limited));
 			} catch {
-				// Perhaps ec2:DescribeImages is not allowed; the next one who wants to know asks again.
+				// The caller may not be allowed ec2:DescribeImages. The next lookup tries again.
 			}
 		}
 

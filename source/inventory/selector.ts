@@ -5,8 +5,8 @@ import {parseQuery} from './search/query.js';
 import {matcherOf} from './search/search.js';
 
 /**
-What a favorite's selector stands for: one plain word is an id, an address or a Name as a whole;
-anything with the marks, fields or blanks of the picker's filter is a filter.
+Reads a favorite's selector. One plain word is an id, an address or an exact Name; anything with the
+marks, fields or blanks of the picker's filter grammar is a filter.
 */
 export function targetOfSelector(selector: string): Target {
 	const terms = parseQuery(selector).groups.flat();
@@ -19,8 +19,8 @@ export function targetOfSelector(selector: string): Target {
 }
 
 /**
-Which instances are favorites: the place of their favorite in the list, by instance id. One that
-several favorites stand for has the place of the first.
+The favorites among the given entries, as a map from instance id to the favorite's index in the list.
+An instance that several favorites match gets the first one's index.
 */
 export function favoritePlaces(
 	entries: readonly Entry[],
@@ -36,8 +36,8 @@ export function favoritePlaces(
 }
 
 /**
-Finds the place of an instance's favorite, the first of several; null for none. Made once for many
-instances: ids are looked up, and only filters are asked one after the other.
+Makes a function that answers the index of the first favorite that matches an entry, or null. Make it
+once for many entries: ids go into a map, and only the other selectors are tried one by one.
 */
 export function favoriteFinder(favorites: readonly Favorite[]): (entry: Entry) => number | null {
 	const byId = new Map<string, number>();
@@ -59,14 +59,14 @@ export function favoriteFinder(favorites: readonly Favorite[]): (entry: Entry) =
 	}
 
 	return entry => {
-		const own = byId.get(entry.instance.id) ?? Number.POSITIVE_INFINITY;
-		const lookup = lookups.find(({place, matches}) => place > own || matches(entry));
-		const place = Math.min(own, lookup?.place ?? Number.POSITIVE_INFINITY);
+		const byIdPlace = byId.get(entry.instance.id) ?? Number.POSITIVE_INFINITY;
+		const lookup = lookups.find(({place, matches}) => place > byIdPlace || matches(entry));
+		const place = Math.min(byIdPlace, lookup?.place ?? Number.POSITIVE_INFINITY);
 		return Number.isFinite(place) ? place : null;
 	};
 }
 
-/** Tells which instances a favorite's selector stands for. */
+/** Makes a function that answers whether a favorite's selector matches an entry. */
 export function matcherFor(selector: string): (entry: Entry) => boolean {
 	const {kind, value} = targetOfSelector(selector);
 	switch (kind) {

@@ -10,53 +10,57 @@ import {type ConcurrencyLimit, makeConcurrencyLimit} from './concurrency-limit.j
 /** What there is in one region, or why that is not known. */
 export type RegionSurvey = {
 	readonly region: string;
-	/** Those read before a failure, if there was one. */
+	/** When reading failed half-way, those read until then. */
 	readonly instances: readonly Instance[];
 	readonly endpoints: EndpointList;
 	/** Why the instances are not all known; null when they are. */
 	readonly failure: Failure | null;
-	/** When it was so. */
+	/** When the reading ended. */
 	readonly readAt: Date;
 };
 
-/** After how long a region is asked again that was throttled, as may be where many are asked at once. */
+/** How long to wait before each retry of a throttled region. Many regions read at once may be throttled. */
 const retriesMs: readonly number[] = [1000, 2000, 4000];
 
 /**
-All instances and endpoints of some regions, asked side by side, fewer at once where AWS throttles. A
-region that fails says so.
+Reads all instances and endpoints of the given regions in parallel, with less concurrency once AWS
+throttles. A region that cannot be read has its `failure` set.
+
+@throws {Failure} `interrupted`
 */
 export async function surveyRegions(
 	clients: AwsClients,
 	regions: readonly string[],
 	signal: AbortSignal,
 ): Promise<RegionSurvey[]> {
-	const pace = makeConcurrencyLimit();
-	const waitsMs = regions.length > 1 ? retriesMs : [];
-	return Promise.all(regions.map(region => surveyRegion(clients, region, {pace, waitsMs, signal})));
+	const concurrency = makeConcurrencyLimit();
+	const retryDelaysMs = regions.length > 1 ? retriesMs : [];
+	return Promise.all(
+		regions.map(region => surveyRegion(clients, region, {concurrency, retryDelaysMs, signal})),
+	);
 }
 
-type Reading = {
-	readonly pace: ConcurrencyLimit;
-	readonly waitsMs: readonly number[];
+type ReadOptions = {
+	readonly concurrency: ConcurrencyLimit;
+	readonly retryDelaysMs: readonly number[];
 	readonly signal: AbortSignal;
 };
 
 async function surveyRegion(
 	clients: AwsClients,
 	region: string,
-	reading: Reading,
+	options: ReadOptions,
 ): Promise<RegionSurvey> {
 	const [endpoints, {instances, failure}] = await Promise.all([
-		endpointListOf(clients, region, {all: true}, reading.signal),
-		collectInstances(clients, region, reading),
+		endpointListOf(clients, region, {all: true}, options.signal),
+		collectInstances(clients, region, options),
 	]);
 	return {region, instances, endpoints, failure, readAt: new Date()};
 }
 
 /**
-The endpoints of a region; that they cannot be read is a fact for a plan, no failure, as another
-route may do.
+The endpoints of a region. Endpoints that cannot be read are a fact for the plan and not a failure:
+another route may work.
 
 @throws {Failure} `interrupted`
 */
@@ -81,12 +85,12 @@ export async function endpointListOf(
 async function collectInstances(
 	clients: AwsClients,
 	region: string,
-	{pace, waitsMs, signal}: Reading,
+	{concurrency, retryDelaysMs, signal}: ReadOptions,
 ) {
 	for (let tries = 0; ; tries++) {
 		const instances: Instance[] = [];
 		try {
-			for await (const page of pace.read(() => streamInstances(clients, region, {signal}))) {
+			for await (const page of concurrency.read(() => streamInstances(clients, region, {signal}))) {
 				instances.push(...page);
 			}
 
@@ -97,13 +101,13 @@ async function collectInstances(
 				throw failure;
 			}
 
-			const waitMs = waitsMs[tries];
-			if (waitMs === undefined || !isThrottled(failure)) {
+			const delayMs = retryDelaysMs[tries];
+			if (delayMs === undefined || !isThrottled(failure)) {
 				return {instances, failure};
 			}
 
-			// Cut short by an interrupt, which the next call tells of.
-			await setTimeout(waitMs, undefined, {signal}).catch(() => {});
+			// An interrupt ends the wait early; the next call then reports it.
+			await setTimeout(delayMs, undefined, {signal}).catch(() => {});
 		}
 	}
 }

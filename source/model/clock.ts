@@ -1,23 +1,23 @@
 import {uptime} from 'node:os';
 
-/** Milliseconds, each from a start of its own. */
+/** The readings of several clocks in milliseconds. Each clock has its own zero. */
 export type ClockReading = readonly number[];
 
 /**
-The wall clock, which people move; the time since the system's start, which counts its sleep; and one
-that is exact but stands still while the system sleeps.
+Reads the wall clock, which can be set; the uptime, which includes time asleep; and a monotonic clock,
+which is precise but stops during sleep.
 */
 function readClocks(): ClockReading {
 	return [Date.now(), uptime() * 1000, performance.now()];
 }
 
 /**
-Starts a clock that nobody can turn back: it shows the wall clock's time as of now, and goes on by what
-the fastest of the system's clocks has counted since. A wall clock that is set ahead takes it along, one
-that is set back does not.
+Starts a clock that never goes back. It starts at the current wall clock time, and advances by whatever the
+fastest of the system's clocks has counted since. It follows a wall clock that is set forward, but not one
+that is set back.
 
-@param read Reads the clocks, always in the same order, the wall clock first.
-@returns Answers the time in milliseconds, as `Date.now()` does.
+@param read Reads the clocks in a fixed order, the wall clock first.
+@returns A function that answers the time in milliseconds, like `Date.now()`.
 */
 export function startClock(read: () => ClockReading = readClocks): () => number {
 	const start = read();

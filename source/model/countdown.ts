@@ -1,4 +1,5 @@
-/** Where the time left of a session is shown: in a row of its own and the title, in the title alone, or nowhere. */
+/** Where a session's remaining time is shown: in its own row and the title, in the title only, or nowhere. */
 export type Countdown = 'line' | 'title' | 'off';
 
+/** All values of `Countdown`. */
 export const countdowns: readonly Countdown[] = ['line', 'title', 'off'];

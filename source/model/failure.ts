@@ -1,8 +1,8 @@
 /**
 The exit codes of the AWS CLI, and `timeout`'s 124 for a deadline.
 
-252 usage, 253 configuration, 254 the service answered with an error, 255 anything else (a failed
-connection too), 130 interrupted.
+252 usage, 253 configuration, 254 an error from the service, 255 anything else including a failed
+connection, 130 interrupted.
 */
 export const exitCodes = {
 	usage: 252,
@@ -13,23 +13,23 @@ export const exitCodes = {
 	deadline: 124,
 } as const;
 
+/** The kinds of failures, by exit code. */
 export type FailureKind = keyof typeof exitCodes;
 
 /**
-Something that went wrong and is understood: told to the person in one sentence, with what to do
-next, never with a stack trace.
+An expected error: reported to the user in one sentence, with what to do next and without a stack trace.
 */
 export class Failure extends Error {
 	override readonly name = 'Failure';
-	/** Decides the exit code. */
+	/** Determines the exit code. */
 	readonly kind: FailureKind;
-	/** A stable word for programs, such as `InstanceNotFound`; an AWS error keeps its own name. */
+	/** A stable word for programs, such as `InstanceNotFound`. AWS errors keep their own names. */
 	readonly code: string;
-	/** What to do next, one sentence; null when the message says it all. */
+	/** What to do next, in one sentence; null when the message is enough. */
 	readonly nextStep: string | null;
-	/** The profile that has to log in, where a login is missing; null where none is. */
+	/** The profile that has to log in; null when no login is missing. */
 	readonly loginProfile: string | null;
-	/** AWS's request id, where there is one. */
+	/** AWS's request id; null when there is none. */
 	readonly requestId: string | null;
 
 	/**
@@ -54,25 +54,26 @@ export class Failure extends Error {
 		this.requestId = options.requestId ?? null;
 	}
 
+	/** The exit code of a command that fails with this. */
 	get exitCode(): number {
 		return exitCodes[this.kind];
 	}
 }
 
-/** The failure for something the person called off with Ctrl-C or Esc. */
+/** The failure for an action that the user cancelled with Ctrl-C or Esc. */
 export function interrupted(): Failure {
 	return new Failure('interrupted', 'Interrupted', 'Interrupted.');
 }
 
-/** Whether credentials are missing, wrong or have expired: a new login may help. */
-export function isOfCredentials({kind, code}: Failure): boolean {
+/** Whether credentials are missing, wrong or expired, so that a new login may help. */
+export function isCredentialsFailure({kind, code}: Failure): boolean {
 	return (
 		kind === 'configuration' ||
 		/^(ExpiredToken|RequestExpired|UnknownProfile$|PartialKeys$)/.test(code)
 	);
 }
 
-/** Any thrown value as a failure; what nobody understood keeps its own message. */
+/** Converts anything thrown to a failure. Unexpected errors keep their own message. */
 export function asFailure(error: unknown): Failure {
 	if (error instanceof Failure) {
 		return error;
@@ -82,7 +83,7 @@ export function asFailure(error: unknown): Failure {
 	return new Failure('other', 'UnexpectedError', message, {cause: error});
 }
 
-/** Whether AWS would not answer so many requests, but will in a moment. */
+/** Whether AWS throttled the request, so that it will succeed later. */
 export function isThrottled({code}: Failure): boolean {
 	return /Throttl|RequestLimit|TooManyRequests/.test(code);
 }

@@ -1,28 +1,27 @@
-/** After this time a connection counts half. */
+/** After this time, a connection counts half as much. */
 const halfLifeMs = 7 * 86_400_000;
 
-/** How much something was used up to a moment. */
+/** The accumulated use of something. */
 export type Use = {
-	/** What all uses together weighed at `usedAt`. */
+	/** The weight of all uses together at `usedAt`. */
 	readonly weight: number;
-	/** ISO 8601, UTC: when it was last used. */
+	/** When it was last used: ISO 8601, UTC. */
 	readonly usedAt: string;
 };
 
 /**
-How often and how recently something was used, as one number: each use counts 1 at first and half as
-much every seven days, `Σ 2^(−age / 7 days)`.
+The frecency of something: how often and how recently it was used. Each use starts with a weight of 1,
+which halves every seven days: `Σ 2^(−age / 7 days)`.
 
-Unlike a formula with steps (an hour, a day, a week), it never makes two things change places while
-neither is used, and it needs no list of uses: the sum of yesterday, halved as much as a day does, is
-the sum of today.
+Unlike formulas with steps (an hour, a day, a week), it never changes the order of two things while neither
+is used. And it needs no list of uses: the sum decays as a whole.
 */
 export function frecencyOf({weight, usedAt}: Use, now: Date): number {
 	const ageMs = Math.max(0, now.getTime() - Date.parse(usedAt));
 	return weight * 2 ** (-ageMs / halfLifeMs);
 }
 
-/** The use after one more. */
+/** Adds one use at `now`. */
 export function usedAgain(before: Use | null, now: Date): Use {
 	return {
 		weight: (before === null ? 0 : frecencyOf(before, now)) + 1,

@@ -3,21 +3,21 @@ import {Failure} from './failure.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** In NO_PROXY: loopback destinations, never proxied otherwise, take the proxy too (as in Chromium). */
-const loopbackWanted = '<-loopback>';
+/** In NO_PROXY: loopback destinations use the proxy, too, which they never do otherwise (as in Chromium). */
+const loopbackEntry = '<-loopback>';
 
 /**
-The proxy for a URL by `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy`; the lower case names
-win over the upper case ones, as in curl, and one that is empty turns the other off, as in Python. A
-loopback destination has none.
+The proxy for a URL, from `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy`. Lower-case names win over
+upper-case ones, as in curl; an empty lower-case variable disables the upper-case one, as in Python.
+Loopback destinations have no proxy.
 
-The AWS CLI passes over `all_proxy`; eic uses it where it can, and passes over it where it can't.
+The AWS CLI ignores `all_proxy`. eic uses it if it is of a supported kind, and otherwise ignores it, too.
 
-`no_proxy` holds names (subdomains included, with or without a leading dot or `*.`), IPs, CIDR
-blocks, each with or without a port, and `*` for all.
+`no_proxy` contains names (which include subdomains, with or without a leading dot or `*.`), IPs and CIDR
+blocks, each with an optional port, and `*` for everything.
 
 @returns Null for none.
-@throws {Failure} `configuration` for a proxy that is no URL, or of a kind that eic cannot use.
+@throws {Failure} `configuration` for a proxy that is not a URL or is of an unsupported kind.
 */
 export function proxyFor(url: URL, environment: Environment): URL | null {
 	const isSecure = url.protocol === 'https:' || url.protocol === 'wss:';
@@ -37,7 +37,7 @@ export function proxyFor(url: URL, environment: Environment): URL | null {
 		.toLowerCase()
 		.split(/[\s,]+/)
 		.filter(Boolean);
-	if (isLoopback(host) && !entries.includes(loopbackWanted)) {
+	if (isLoopback(host) && !entries.includes(loopbackEntry)) {
 		return null;
 	}
 
@@ -46,7 +46,7 @@ export function proxyFor(url: URL, environment: Environment): URL | null {
 		: parseProxy(environment[name] === undefined ? name.toUpperCase() : name, value);
 }
 
-/** How a proxy is called in a sentence: without the login its URL may carry. */
+/** The name of a proxy in sentences, without the login that its URL may contain. */
 export function proxyLabel({host}: URL): string {
 	return host;
 }
@@ -120,7 +120,7 @@ function isException(entry: string, host: string, port: string): boolean {
 		: isInBlock(`${pattern}/${isIP(pattern) === 4 ? 32 : 128}`, host);
 }
 
-/** Whether an IP lies in a CIDR block, in whatever way IPv6 is written. */
+/** Whether an IP is in a CIDR block. IPv6 addresses may be written in any form. */
 function isInBlock(block: string, host: string): boolean {
 	const [network = '', length = ''] = block.split('/');
 	const family = isIP(network);

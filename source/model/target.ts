@@ -1,16 +1,16 @@
 import {isIP} from 'node:net';
 import {isInstanceId} from './fleet/instance.js';
 
-/** What a person typed to name an instance. */
+/** What the user typed to name an instance. */
 export type Target = {
-	/** `user@` in front of it, if any. */
+	/** The `user@` before it; null for none. */
 	readonly osUser: string | null;
 	readonly kind: 'id' | 'ip' | 'name' | 'filter';
-	/** An id, an IP, a Name or DNS name, or a filter in the grammar of the picker. */
+	/** An id, an IP, a Name or DNS name, or a filter in the picker's grammar. */
 	readonly value: string;
 };
 
-/** Reads `[user@]i-…`, `[user@]IP`, `[user@]Name`. The last `@` parts, as in OpenSSH. */
+/** Parses `[user@]i-…`, `[user@]IP`, `[user@]Name`. It splits at the last `@`, as OpenSSH does. */
 export function parseTarget(text: string): Target {
 	const at = text.lastIndexOf('@');
 	const osUser = at > 0 ? text.slice(0, at) : null;

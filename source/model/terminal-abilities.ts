@@ -2,7 +2,7 @@ import process from 'node:process';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Whether colours are wanted: `FORCE_COLOR`, `NO_COLOR`, and a terminal that has some. */
+/** Whether to use colours, according to `FORCE_COLOR`, `NO_COLOR` and the terminal. */
 export function hasColour(environment: Environment): boolean {
 	const forced = environment['FORCE_COLOR'];
 	if (forced !== undefined) {
@@ -12,7 +12,7 @@ export function hasColour(environment: Environment): boolean {
 	return !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
 }
 
-/** Whether the terminal shows more than ASCII, by the locale. */
+/** Whether the terminal can show more than ASCII, according to its type and the locale. */
 export function hasUnicode(environment: Environment): boolean {
 	const term = environment['TERM'];
 	if (term === 'dumb' || term === 'linux') {

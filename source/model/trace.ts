@@ -1,27 +1,32 @@
 import {channel} from 'node:diagnostics_channel';
 
-/** Something that happened, for a trace. */
+/** An event in a trace. */
 export type TraceEvent = {
-	/** Who says so: `aws`, `connect`, `dial`, `websocket`, `ssh`, `eic`. */
+	/** The part of eic that reports it: `aws`, `connect`, `dial`, `websocket`, `ssh`, `eic`. */
 	readonly area: string;
 	readonly text: string;
 };
 
-/** Everything that is traced passes here; without anybody who listens it costs nothing. */
+/** The channel of all trace events. It costs nothing without subscribers. */
 export const traces = channel('eic:trace');
 
+/** Whether anything subscribes to trace events. */
 export function isTracing(): boolean {
 	return traces.hasSubscribers;
 }
 
-/** @param text Is only made when somebody listens. */
+/**
+Publishes a trace event.
+
+@param text Only called when there is a subscriber.
+*/
 export function trace(area: string, text: () => string): void {
 	if (traces.hasSubscribers) {
 		traces.publish({area, text: text()} satisfies TraceEvent);
 	}
 }
 
-/** `in 85 ms`, since a moment of `performance.now()`. */
+/** The time since a reading of `performance.now()`: `in 85 ms`. */
 export function since(startedAt: number): string {
 	return `in ${Math.round(performance.now() - startedAt)} ms`;
 }

@@ -1,15 +1,15 @@
 import {setImmediate as nextLoop} from 'node:timers/promises';
 
-/** How long work may hold the event loop before keys and frames have their turn: well below a frame. */
+/** How long work may block the event loop before keys and frames are handled: well below a frame. */
 const longestMs = 5;
 
 let workedMs = 0;
 let queue: Promise<void> = Promise.resolve();
 
 /**
-Does a small piece of a long work. When all such pieces together have held the event loop for long
-enough, it waits until the loop has come round, once for each who waits: many that work at a time hold
-it no longer than one does.
+Runs a small piece of a long computation. Once the pieces of all computations together have taken 5 ms, it
+waits for a turn of the event loop. Each waiting computation waits for a turn of its own, so that many
+concurrent ones do not block the loop longer than a single one.
 */
 export async function yieldToEventLoop(work: () => void): Promise<void> {
 	const start = performance.now();
@@ -28,10 +28,10 @@ export async function yieldToEventLoop(work: () => void): Promise<void> {
 	}
 }
 
-/** How many are done at a time: well below a frame. */
+/** How many items are processed in one piece: well below a frame. */
 const pieceSize = 100;
 
-/** Does a small work for each of many, in turns. */
+/** Calls a function for each item, and yields to the event loop regularly. */
 export async function forEachYielding<T>(
 	items: readonly T[],
 	work: (item: T) => void,

@@ -74,7 +74,7 @@ export type Command =
 	| {readonly type: 'quit'; readonly exitCode: number};
 
 /** What is chosen of the menu of regions or profiles by its name. */
-export type Choice =
+type Choice =
 	| {readonly type: 'itemHighlighted'; readonly item: string}
 	| {readonly type: 'itemChosen'; readonly item: string};
 

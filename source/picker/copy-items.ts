@@ -1,6 +1,6 @@
 import {arnOf} from '../model/fleet/arn.js';
 import type {Instance} from '../model/fleet/instance.js';
-import {startCommand, whichWords} from '../model/start-command.js';
+import {instanceArguments, startCommand} from '../model/start-command.js';
 import {sanitize} from '../model/text/sanitize.js';
 
 /** Something of an instance that can be copied. */
@@ -16,7 +16,7 @@ export function copyItemsOf(instance: Instance): CopyItem[] {
 		['IPv6', instance.ipv6],
 		['public DNS name', instance.publicDnsName],
 		['private DNS name', instance.privateDnsName],
-		['command to connect', `eic ssh ${whichWords(instance)}`],
+		['command to connect', `eic ssh ${instanceArguments(instance)}`],
 		['command to start it', instance.state === 'stopped' ? startCommand(instance) : null],
 		['ARN', arnOf(instance)],
 	];

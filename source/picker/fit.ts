@@ -33,11 +33,6 @@ export function pad(text: string, width: number): string {
 	return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
-/** The text with blanks before it up to `width` columns. */
-export function padStart(text: string, width: number): string {
-	return ' '.repeat(Math.max(0, width - widthOf(text))) + text;
-}
-
 /**
 The text broken at blanks into lines of at most `width` columns, `maxLines` of them; what doesn't fit
 is cut. Long words are cut rather than broken.

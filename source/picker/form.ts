@@ -50,7 +50,7 @@ export type Form = {
 	readonly command: string | null;
 };
 
-export type FormErrors = Partial<Record<FieldName, string>>;
+type FormErrors = Partial<Record<FieldName, string>>;
 
 /** What the form says: choices to connect with, or what is wrong where. */
 export type FormReading = {

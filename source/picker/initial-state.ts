@@ -2,7 +2,7 @@ import type {ProductionRule} from '../model/fleet/production.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
-import type {InstanceOptions} from '../store/settings.js';
+import type {InstanceOptions} from '../store/settings-file.js';
 import {type Binding, bindings} from './keys.js';
 import type {Size} from './layout.js';
 import {emptyListing, withFilter} from './listing.js';

@@ -7,7 +7,7 @@ import {
 	type FavoriteKey,
 	withFavorite,
 	withMoved,
-	without,
+	withoutFavorite,
 } from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import type {State} from './state.js';
@@ -113,7 +113,7 @@ function changed(favorites: readonly Favorite[], change: FavoriteChange): readon
 		}
 
 		case 'remove': {
-			return without(favorites, change.favorite);
+			return withoutFavorite(favorites, change.favorite);
 		}
 
 		case 'move': {

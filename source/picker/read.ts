@@ -2,7 +2,7 @@ import {setTimeout} from 'node:timers/promises';
 import type {CacheStart} from '../inventory/cache/cache.js';
 import {type Entry, entryOf} from '../inventory/entry.js';
 import {asFailure, type Failure, isThrottled} from '../model/failure.js';
-import {nobody} from '../model/fleet/caller.js';
+import {unknownCaller} from '../model/fleet/caller.js';
 import type {Instance} from '../model/fleet/instance.js';
 import type {Source} from '../model/fleet/source.js';
 import {forEachYielding, yieldToEventLoop} from '../model/yield-to-event-loop.js';
@@ -167,7 +167,7 @@ export async function readCaller(
 	signal: AbortSignal,
 ) {
 	dispatch({type: 'callerAsked', source});
-	const caller = await whoAmI(source, signal).catch(() => nobody);
+	const caller = await whoAmI(source, signal).catch(() => unknownCaller);
 	whileAlive(signal, () => dispatch({type: 'callerKnown', source, caller}));
 }
 

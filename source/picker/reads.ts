@@ -1,4 +1,4 @@
-import {isOfCredentials} from '../model/failure.js';
+import {isCredentialsFailure} from '../model/failure.js';
 import type {Source} from '../model/fleet/source.js';
 import {lookUp} from '../model/look-up.js';
 import {type RegionFleet, regionOf} from './fleet.js';
@@ -51,7 +51,7 @@ export function callersToRead({profiles, callers, fleet, isOffline}: State): rea
 
 function hasAnswered({instances, arrived}: RegionFleet): boolean {
 	return instances.status === 'failed'
-		? instances.failure.kind === 'service' && !isOfCredentials(instances.failure)
+		? instances.failure.kind === 'service' && !isCredentialsFailure(instances.failure)
 		: instances.status === 'known' || arrived.length > 0;
 }
 

@@ -1,7 +1,7 @@
 import {type Entry, entryOf} from '../inventory/entry.js';
 import {type Change, changed} from '../inventory/search/ordered.js';
-import {type Failure, isOfCredentials} from '../model/failure.js';
-import {type Caller, nobody} from '../model/fleet/caller.js';
+import {type Failure, isCredentialsFailure} from '../model/failure.js';
+import {type Caller, unknownCaller} from '../model/fleet/caller.js';
 import {isSameSource, type Source, sourceKey} from '../model/fleet/source.js';
 import type {Action} from './action.js';
 import {
@@ -90,7 +90,9 @@ export function reduceFleet(state: State, action: Action): State {
 		}
 
 		case 'instancesFailed': {
-			const known = isOfCredentials(action.failure) ? withoutCaller(state, action.source) : state;
+			const known = isCredentialsFailure(action.failure)
+				? withoutCaller(state, action.source)
+				: state;
 			const next = changeRegion(known, action.source, region => ({
 				...region,
 				instances: {status: 'failed', failure: action.failure, retryMs: action.retryMs},
@@ -107,7 +109,7 @@ export function reduceFleet(state: State, action: Action): State {
 		}
 
 		case 'callerAsked': {
-			return withCaller(state, action.source, nobody);
+			return withCaller(state, action.source, unknownCaller);
 		}
 
 		case 'callerKnown': {

@@ -1,4 +1,4 @@
-import type {InstanceOptions} from '../store/settings.js';
+import type {InstanceOptions} from '../store/settings-file.js';
 import type {Action} from './action.js';
 import {type Form, fieldAfter, formOf, isTextField, readForm, withNextItem} from './form.js';
 import {selectedEntry} from './listing.js';

@@ -1,7 +1,8 @@
 import process from 'node:process';
 import {render} from 'ink';
+import {drained, isWaiting, setBlocking, writeLast} from '../session/terminal/output-backlog.js';
+import {enterInputRawMode} from '../session/terminal/raw-mode.js';
 import {guardTerminal} from '../session/terminal/restore.js';
-import {drained, isWaiting, setBlocking, writeLast} from '../session/terminal/unread.js';
 import {App} from './app.js';
 import {openCached} from './read.js';
 import {type PickerOptions, startState} from './start-state.js';
@@ -34,7 +35,7 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 	// What shows the cursor again at the end goes there.
 	setBlocking(process.stderr, false);
 	// Ink does so only after the first frame, onto which the terminal would echo what is typed by then.
-	stdin.setRawMode(true);
+	enterInputRawMode(stdin);
 	const ink = render(<App store={store} services={services} theme={theme} />, {
 		stdin,
 		stdout,

@@ -109,7 +109,7 @@ export type PickerSettings = Pick<
 >;
 
 /** The last known lists on disk. It never fails. */
-export type PickerCache = {
+type PickerCache = {
 	/** The first rows, without waiting; null where nothing is kept. */
 	readonly startOf: (source: Source) => CacheStart | null;
 	/** The other rows. */

@@ -5,7 +5,7 @@ import type {Image} from '../model/fleet/os-user.js';
 import type {ProductionRule} from '../model/fleet/production.js';
 import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
-import type {InstanceOptions} from '../store/settings.js';
+import type {InstanceOptions} from '../store/settings-file.js';
 import type {Asking} from './asking.js';
 import type {CopyItem} from './copy-items.js';
 import type {Fleet} from './fleet.js';
@@ -26,7 +26,7 @@ import type {ViewPane} from './view-items.js';
 import type {Wait} from './wait.js';
 
 /** The regions of the account, or of those of all profiles. */
-export type Regions =
+type Regions =
 	| {readonly status: 'loading'}
 	| {readonly status: 'known'; readonly names: readonly string[]}
 	| {readonly status: 'failed'; readonly failure: Failure};
@@ -117,10 +117,8 @@ export type Screen =
 	/** The end: the program leaves with this exit code. */
 	| {readonly name: 'leaving'; readonly exitCode: number};
 
-export type ScreenName = Screen['name'];
-
 /** The screens that the key overview can be laid over. */
-export type HelpedScreen = Extract<Screen, {name: 'regions' | 'profiles' | 'browsing' | 'failed'}>;
+type HelpedScreen = Extract<Screen, {name: 'regions' | 'profiles' | 'browsing' | 'failed'}>;
 
 /** That something happened, in a line or two. */
 export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};

@@ -1,5 +1,5 @@
+import {textWidth} from '../model/text/cell-width.js';
 import {Characters, isPlain} from '../model/text/characters.js';
-import {textWidth} from '../session/row/characters.js';
 import {widthOf} from './fit.js';
 
 const characters = new Characters();

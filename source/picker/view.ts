@@ -8,7 +8,7 @@ import {
 	sortFields,
 } from '../inventory/search/order.js';
 import {rankBoostFrom} from '../inventory/search/rank-boost.js';
-import type {StoredView} from '../store/settings.js';
+import type {StoredView} from '../store/settings-file.js';
 import type {ColumnName} from './columns.js';
 import type {Memory} from './memory.js';
 

@@ -3,15 +3,15 @@ import {type AddressFamily, ipOf} from '../model/fleet/address.js';
 import type {Instance} from '../model/fleet/instance.js';
 import type {ConnectionType, Route} from '../model/route.js';
 
-/** A route before anybody asked whether it can be taken. */
+/** A possible route that has no verdict yet. */
 export type Candidate = Pick<Route, 'type' | 'family' | 'address'>;
 
-/** What decides which ways are looked at, and in which order. */
+/** The options that decide which routes are considered, and in which order. */
 export type RouteOptions = {
 	readonly connectionType: ConnectionType;
-	/** `--instance-ip`: this address instead of the described ones. */
+	/** `--instance-ip`: an address to use instead of the instance's own. */
 	readonly instanceIp: string | null;
-	/** Any `--eice-options` were given: `auto` then means `eice`, as in the AWS CLI. */
+	/** Whether any `--eice-options` were given: `auto` then means `eice`, as in the AWS CLI. */
 	readonly hasEndpointOptions: boolean;
 };
 
@@ -35,10 +35,10 @@ const order: Readonly<
 };
 
 /**
-The ways to an instance in the order of the AWS CLI, those without an address included.
+The possible routes to an instance in the order of the AWS CLI, including those without an address.
 
 Source: the AWS guide "Connect using the AWS CLI", connection types, and `aws ec2-instance-connect
-ssh`, which takes IPv6 over an endpoint where there is no private IPv4.
+ssh`, which uses IPv6 over an endpoint when there is no private IPv4 address.
 */
 export function candidatesOf(instance: Instance, wish: RouteOptions): Candidate[] {
 	const connectionType =

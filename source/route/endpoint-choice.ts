@@ -2,25 +2,25 @@ import type {Failure} from '../model/failure.js';
 import {type Endpoint, isEndpointReady} from '../model/fleet/endpoint.js';
 import type {Instance} from '../model/fleet/instance.js';
 
-/** What is known of the endpoints of a region. */
+/** What is known about the endpoints of a region. */
 export type EndpointList =
 	| {readonly status: 'loading'}
 	| {readonly status: 'known'; readonly endpoints: readonly Endpoint[]}
-	/** They could not be read; `message` says why, and `failure` more where it is at hand. */
+	/** They could not be read. `message` says why, and `failure` says more if it is available. */
 	| {readonly status: 'unreadable'; readonly message: string; readonly failure?: Failure};
 
-/** An endpoint the user named with `--eice-options`. */
+/** The endpoint that the user named with `--eice-options`. */
 export type NamedEndpoint = {
 	readonly endpointId: string | null;
-	/** With it nothing is looked up: id and name are used as they are. */
+	/** If set, nothing is looked up: id and name are used as they are. */
 	readonly dnsName: string | null;
 };
 
 /**
-The endpoints that could serve an instance, best first: those of its VPC (or the one named by id,
-wherever it is), ready ones before others, the instance's own subnet first, else in AWS's order.
+The endpoints that could serve an instance, best first: those of its VPC, or the named one wherever it is.
+Ready endpoints come before others, then those in the instance's own subnet, then AWS's order applies.
 
-Source: `aws ec2-instance-connect ssh`, which takes the subnet's endpoint, else the first listed.
+Source: `aws ec2-instance-connect ssh`, which takes the subnet's endpoint, or else the first listed.
 */
 export function endpointsFor(
 	instance: Instance,
@@ -37,7 +37,7 @@ export function endpointsFor(
 	return candidates.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** The endpoint that stands for an id and a DNS name given by the user, of which AWS was not asked. */
+/** An endpoint with an id and DNS name from the user, about which AWS was not asked. */
 export function endpointAsNamed(region: string, id: string, dnsName: string): Endpoint {
 	return {
 		id,
@@ -48,7 +48,7 @@ export function endpointAsNamed(region: string, id: string, dnsName: string): En
 		subnetId: null,
 		availabilityZone: null,
 		dnsName,
-		// Taken as it is, FIPS or not.
+		// Used as it is, with or without FIPS.
 		fipsDnsName: dnsName,
 		dualstackDnsName: null,
 		fipsDualstackDnsName: null,

@@ -7,8 +7,8 @@ const wish = {connectionType: 'eice', instanceIp: null, hasEndpointOptions: fals
 const named = {endpointId: null, dnsName: null};
 
 /**
-The instances that an endpoint can serve now: running ones of its VPC with an address of a family that
-it reaches. Whoever uses the tunnel signs in by themselves, to Windows too.
+The instances that an endpoint can serve now: the running ones in its VPC with an address of a family that
+the endpoint reaches. Users of the tunnel sign in themselves, so Windows instances are included.
 */
 export function servedBy(endpoint: Endpoint, instances: readonly Instance[]): Instance[] {
 	return instances.filter(

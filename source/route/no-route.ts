@@ -7,8 +7,8 @@ import {sanitize} from '../model/text/sanitize.js';
 import {noEndpointReasons} from './verdict.js';
 
 /**
-Why a plan without a chosen route cannot be taken: the cause first, what to do second. Where the AWS
-CLI has a text for the case, the message contains it, and the exit code is the same.
+Explains why a plan has no chosen route: the cause first, then what to do. If the AWS CLI has a message for
+the case, this one contains it, with the same exit code.
 */
 export function noRouteFailure(plan: Plan): Failure {
 	const {instance} = plan;
@@ -65,7 +65,7 @@ function addressWords({instance, connectionType}: Plan): string {
 		: `none that ${connectionType} can use (only ${addresses.map(({ip}) => ip).join(', ')})`;
 }
 
-/** The AWS CLI's sentence for the case. */
+/** The AWS CLI's message for the case. */
 function awsWords(reason: string): string {
 	const {noneNamed} = noEndpointReasons;
 	const [id] = reason.startsWith(noneNamed) ? reason.slice(noneNamed.length).split(' ') : [];

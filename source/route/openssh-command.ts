@@ -4,31 +4,32 @@ import {sanitize} from '../model/text/sanitize.js';
 import {shellLine} from '../model/text/shell-word.js';
 import {doubledPercents, sshConfigWord} from '../model/text/ssh-config-word.js';
 
+/** What the command does. */
 export type OpenSshOptions = {
 	readonly plan: Plan;
-	/** The plan's route that is to be taken. */
+	/** The route to take, from the plan. */
 	readonly route: UsableRoute;
-	/** How eic is called. */
+	/** The command that starts eic. */
 	readonly program: readonly string[];
-	/** As named with `--profile`. */
+	/** The value of `--profile`; null for none. */
 	readonly profile: string | null;
 	readonly identityFile: string;
-	/** What has to be pushed first; null for a key that the instance knows. */
+	/** The key to push first; null for a key that the instance knows. */
 	readonly publicKey: string | null;
 	readonly maxTunnelSeconds: number | null;
-	/** Under which name the host key is known in which file. */
+	/** The name of the host key in `knownHostsFile`. */
 	readonly hostAlias: string;
 	readonly knownHostsFile: string;
 	readonly hostKeyCheck: HostKeyCheck;
-	/** When the session ends. */
+	/** The time limit of the session; null for none. */
 	readonly deadlineMs: number | null;
-	/** Options that ssh has in common with eic, such as `-t` and `-L`. */
+	/** Options that ssh shares with eic, such as `-t` and `-L`. */
 	readonly sshOptions: readonly string[];
-	/** Words of a remote command; none for a shell. */
+	/** The words of a remote command; empty for a shell. */
 	readonly command: readonly string[];
 };
 
-/** OpenSSH's words for it. */
+/** OpenSSH's values of StrictHostKeyChecking. */
 const strictness: Readonly<Record<HostKeyCheck, string>> = {
 	strict: 'yes',
 	'accept-new': 'accept-new',
@@ -36,11 +37,11 @@ const strictness: Readonly<Record<HostKeyCheck, string>> = {
 };
 
 /**
-The OpenSSH command that does what `eic ssh` would do, as one line for a POSIX shell: the push, where
-there is one, then ssh, with `eic open-tunnel` as its ProxyCommand for a route over an endpoint.
+The OpenSSH command that does the same as `eic ssh`, as one line for a POSIX shell: the push, if there is one,
+then ssh, with `eic open-tunnel` as its ProxyCommand for a route over an endpoint.
 
-The options of ssh are those of `aws ec2-instance-connect ssh`, and beyond them what keeps an agent's
-keys back and host keys apart.
+The options of ssh are those of `aws ec2-instance-connect ssh`, and others that keep the agent's keys unused
+and host keys separate.
 */
 export function openSshCommand(wish: OpenSshOptions): string {
 	const {plan, route, publicKey, deadlineMs} = wish;
@@ -66,11 +67,11 @@ export function openSshCommand(wish: OpenSshOptions): string {
 		: `${pushCommand(wish, publicKey)} >/dev/null && ${shellLine(ssh)}`;
 }
 
-/** In the order of the AWS CLI. A shell runs it once more, after ssh has replaced its tokens. */
+/** The ProxyCommand, in the order of the AWS CLI. A shell parses it again after ssh has expanded its tokens. */
 function proxyCommand(wish: OpenSshOptions): string {
 	const {plan, route, maxTunnelSeconds} = wish;
 	const {id = '', dnsName = null, state = ''} = route.endpoint ?? {};
-	// One that AWS was not asked about: whoever named its DNS name wants it unasked again.
+	// The user named the DNS name and AWS was not asked about it. open-tunnel must not ask either.
 	const isNamed = state === 'unknown' && dnsName !== null;
 	return doubledPercents(
 		shellLine([

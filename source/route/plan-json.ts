@@ -7,9 +7,9 @@ export type NameOfEndpoint = (endpoint: Endpoint) => string | null;
 const plainName: NameOfEndpoint = ({dnsName}) => dnsName;
 
 /**
-The plan as `eic plan --json` prints it; stable, `version` says which shape it is.
+The plan as `eic plan --json` prints it. The format is stable; `version` identifies it.
 
-@param nameOf What the configuration wants. @default the plain name
+@param nameOf Chooses the endpoint's DNS name by the configuration. @default the plain name
 */
 export function planJson(plan: Plan, nameOf = plainName) {
 	const {instance} = plan;

@@ -9,30 +9,32 @@ import {
 } from './endpoint-choice.js';
 import {directVerdict, endpointVerdict, type Verdict} from './verdict.js';
 
+/** Everything that a plan depends on. */
 export type PlanInput = {
 	readonly instance: Instance;
 	readonly endpoints: EndpointList;
 	readonly connectionType: ConnectionType;
 	readonly osUser: string;
 	readonly port: number;
-	/** `--instance-ip`; null to take the instance's own addresses. */
+	/** `--instance-ip`; null to use the instance's own addresses. */
 	readonly instanceIp?: string | null;
+	/** The endpoint that the user named, if any. */
 	readonly endpoint?: NamedEndpoint;
-	/** Any of `--eice-options` was given. */
+	/** Whether any `--eice-options` were given. */
 	readonly hasEndpointOptions?: boolean;
-	/** A key of the user's own signs in, and none is pushed: then Windows can be reached too. */
+	/** Whether the user signs in with their own key and none is pushed. Windows can then be reached, too. */
 	readonly hasOwnKey?: boolean;
-	/** Whether to go on to another way where the first is known not to work. @default true */
+	/** Whether to use another route when the first is known not to work. @default true */
 	readonly isFallbackAllowed?: boolean;
 };
 
 const noEndpointNamed: NamedEndpoint = {endpointId: null, dnsName: null};
 
 /**
-Every way to an instance, each with a verdict and the reason for it, in the order they are tried.
+All routes to an instance, each with a verdict and its reason, in the order in which they are tried.
 
-`auto` is the AWS CLI's `auto`; what is known not to work is passed over unless fallback is off.
-Pure: what it knows of the endpoints is handed in.
+`auto` is the AWS CLI's `auto`. Routes that are known not to work are passed over, unless fallback is off.
+The function is pure: it gets the list of endpoints as an argument.
 */
 export function planRoutes(input: PlanInput): Plan {
 	const {instance, connectionType, osUser, port, isFallbackAllowed = true} = input;
@@ -88,7 +90,7 @@ function routesOf(candidate: Candidate, input: PlanInput): Route[] {
 		: [asRoute(null, endpointVerdict(question, {status: 'none'}))];
 }
 
-/** The endpoints that could serve the instance, or why there is no list. */
+/** The endpoints that could serve the instance, or why there is no list of them. */
 function knownEndpoints(input: PlanInput) {
 	const {endpointId, dnsName} = input.endpoint ?? noEndpointNamed;
 	if (endpointId !== null && dnsName !== null) {

@@ -5,34 +5,36 @@ import type {Instance} from '../model/fleet/instance.js';
 import type {Candidate} from './candidates.js';
 import type {EndpointList, NamedEndpoint} from './endpoint-choice.js';
 
+/** Whether a route can be taken. */
 export type Verdict = {
 	readonly isUsable: boolean;
-	/** Why, in words. */
+	/** Why, for the user. */
 	readonly reason: string;
 };
 
-/** What a verdict is asked about. */
+/** What a verdict is about. */
 export type Question = {
 	readonly candidate: Candidate;
 	readonly instance: Instance;
 	readonly port: number;
+	/** Whether the user has a key of their own that the instance knows. */
 	readonly hasOwnKey: boolean;
 	readonly named: NamedEndpoint;
 };
 
-/** Why there is no endpoint to ask about. */
+/** Why there is no endpoint for a verdict. */
 export type NoEndpoint = Exclude<EndpointList, {status: 'known'}> | {readonly status: 'none'};
 
 const no = (reason: string): Verdict => ({isUsable: false, reason});
 const yes = (reason: string): Verdict => ({isUsable: true, reason});
 
-/** How the reasons begin that say there is no endpoint to take. */
+/** The beginnings of the reasons for having no endpoint. */
 export const noEndpointReasons = {
 	unreadable: 'the endpoints could not be read: ',
 	noneNamed: 'there is no endpoint ',
 } as const;
 
-/** Whether an address can be dialled, and why. */
+/** Whether an address can be reached directly, and why. */
 export function directVerdict(question: Question): Verdict {
 	const obstacle = obstacleOf(question);
 	if (obstacle !== undefined) {
@@ -54,7 +56,7 @@ export function directVerdict(question: Question): Verdict {
 	}
 }
 
-/** Whether an address can be reached through an endpoint, and why. */
+/** Whether an address can be reached over an endpoint, and why. */
 export function endpointVerdict(question: Question, endpoint: Endpoint | NoEndpoint): Verdict {
 	const obstacle = obstacleOf(question);
 	if (obstacle !== undefined) {
@@ -70,7 +72,7 @@ export function endpointVerdict(question: Question, endpoint: Endpoint | NoEndpo
 		: readiness(question, endpoint);
 }
 
-/** What stands in the way whichever way is taken. */
+/** What rules out every way of reaching the address; undefined for nothing. */
 function obstacleOf({candidate, instance, hasOwnKey}: Question): string | undefined {
 	if (candidate.address === null) {
 		return `the instance has no ${familyLabel[candidate.family]} address`;

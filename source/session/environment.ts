@@ -1,6 +1,7 @@
 import type {PtySize} from '../connection/connection.js';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The size a terminal is taken to have when it doesn't tell. */
 const defaultSize: PtySize = {columns: 80, rows: 24};

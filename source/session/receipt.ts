@@ -68,15 +68,6 @@ function newKeyText({fingerprint, proof}: Way['hostKey']): string {
 	return `new host key ${fingerprint}${proof === null ? '' : `, ${proofText(proof)}`}`;
 }
 
-/** All that is said after a session, a line each: what went wrong, if anything did, and the two of the receipt. */
-export function closingLines(end: SessionEnd, label: string): string[] {
-	return [
-		...(end.message === null ? [] : [sanitize(end.message)]),
-		receiptOf(end, label),
-		wayText(end),
-	];
-}
-
 /**
 What is said before a session, one line without a line break:
 `→ web-1 i-0ab… via eice-…, ec2-user, ~? for help`.

@@ -1,10 +1,10 @@
 import {setImmediate as immediate} from 'node:timers/promises';
 import {sanitize} from '../model/text/sanitize.js';
 import {SessionClock} from './deadline/session-clock.js';
+import {InPlaceReconnect} from './reconnect-in-place.js';
 import {Recovery} from './recovery.js';
 import type {Remote} from './remote.js';
-import {Replacement} from './replacement.js';
-import type {SessionScreen} from './row/session-screen.js';
+import type {SessionScreen} from './screen/session-screen.js';
 import type {Session} from './session.js';
 import {deadlineEnding, type Ending, type SessionEnd} from './session-end.js';
 import {SessionTally} from './session-tally.js';
@@ -18,7 +18,7 @@ export class SessionSupervisor {
 	readonly clock: SessionClock;
 	readonly #session: Session;
 	readonly #onReady: () => void;
-	readonly #replacement: Replacement;
+	readonly #replacement: InPlaceReconnect;
 	readonly #tally: SessionTally;
 	/** Fires when the session is over, whatever it waits for. */
 	readonly #over = new AbortController();
@@ -37,7 +37,7 @@ export class SessionSupervisor {
 		this.#session = session;
 		this.#tally = new SessionTally(session, session.remote.connection);
 		this.#onReady = onReady;
-		this.#replacement = new Replacement(session.reopen, this.#over.signal);
+		this.#replacement = new InPlaceReconnect(session.reopen, this.#over.signal);
 		this.clock = new SessionClock(session, limit => this.#reachDeadline(limit));
 	}
 

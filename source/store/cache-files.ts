@@ -3,48 +3,50 @@ import {closeSync, readSync} from 'node:fs';
 import {open, readdir, rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {makeFolder} from './files/make-folder.js';
-import {openPlainFile, readPlainFileLater} from './files/plain-file.js';
+import {openPlainFile, readPlainFileAsync} from './files/plain-file.js';
 
-/** Files that can be made again, below one folder that is kept from growing without end. */
+/** Files that can be recreated, in one folder whose size is limited. */
 export type CacheFiles = {
-	/** The content of a file; null when there is none, or it cannot be read. */
+	/** The content of a file; null when it does not exist or cannot be read. */
 	read(name: string): Promise<Buffer | null>;
-	/**
-	The first lines of a file, at once and whatever its length; null also where they are longer than a
-	megabyte.
-	*/
+	/** The first lines of a file, read synchronously; null when they are longer than a megabyte, too. */
 	readStart(name: string, lineCount: number): readonly string[] | null;
 	/**
-	Puts new content in the place of a file, for its owner alone and piece by piece, so that a long one
-	holds nobody up. What cannot be written is not kept.
+	Replaces a file, readable by its owner only. It is written in pieces, so that a long file does not block
+	the event loop. Errors of the file system are ignored.
 	*/
 	write(name: string, pieces: Iterable<string>): Promise<void>;
+	/** Removes a file. Errors of the file system are ignored. */
 	remove(name: string): Promise<void>;
 	/** The names of the files in a folder. */
 	list(folder: string): Promise<readonly string[]>;
 };
 
-/** What all files together may take; the ones written longest ago go first. */
+/** The limit for all files together. The oldest ones are removed. */
 const maxBytes = 512 * 1024 * 1024;
 
-/** What a writer that was killed left behind is younger than this while it is still at work. */
+/** A temporary file older than this was left behind by a killed process. */
 const abandonedAfterMs = 3_600_000;
 
-/** @param root Usually a folder below `pathsFor().cache`. */
+/**
+Opens a folder of cache files.
+
+@param root Usually a folder below `pathsFor().cache`.
+*/
 export function openCacheFiles(root: string, limits = {maxBytes}): CacheFiles {
 	return {
 		async read(name) {
 			try {
-				return await readPlainFileLater(path.join(root, name));
+				return await readPlainFileAsync(path.join(root, name));
 			} catch (error) {
-				return nothingFor(error);
+				return ignoreFileSystemError(error);
 			}
 		},
 		readStart(name, lineCount) {
 			try {
 				return firstLines(path.join(root, name), lineCount);
 			} catch (error) {
-				return nothingFor(error);
+				return ignoreFileSystemError(error);
 			}
 		},
 		async write(name, pieces) {
@@ -52,21 +54,21 @@ export function openCacheFiles(root: string, limits = {maxBytes}): CacheFiles {
 				await writeWhole(path.join(root, name), pieces);
 				await prune(root, limits.maxBytes);
 			} catch (error) {
-				nothingFor(error);
+				ignoreFileSystemError(error);
 			}
 		},
 		async remove(name) {
 			try {
 				await rm(path.join(root, name), {force: true});
 			} catch (error) {
-				nothingFor(error);
+				ignoreFileSystemError(error);
 			}
 		},
 		async list(folder) {
 			try {
 				return await readdir(path.join(root, folder));
 			} catch (error) {
-				return nothingFor(error) ?? [];
+				return ignoreFileSystemError(error) ?? [];
 			}
 		},
 	};
@@ -105,7 +107,7 @@ function firstLines(file: string, lineCount: number): string[] | null {
 	}
 }
 
-/** Without waiting for the disk: what a power cut takes is read anew. */
+/** Without fsync: a file lost in a power cut is fetched again. */
 async function writeWhole(file: string, pieces: Iterable<string>): Promise<void> {
 	makeFolder(path.dirname(file));
 	const temporary = `${file}.${randomBytes(6).toString('hex')}${temporaryEnding}`;
@@ -150,8 +152,8 @@ async function prune(root: string, most: number): Promise<void> {
 	}
 }
 
-/** A cache that the file system refuses is an empty one; everything else is a mistake of ours. */
-function nothingFor(error: unknown): null {
+/** Treats an error of the file system as an empty cache. Every other error is a bug and is thrown. */
+function ignoreFileSystemError(error: unknown): null {
 	if (error instanceof Error && 'syscall' in error) {
 		return null;
 	}

@@ -1,15 +1,16 @@
 import type {ConnectionType} from '../model/route.js';
 import {connectionTypes} from '../model/route.js';
 
-/** What a person set for a connection; what is absent is the default. */
+/** The options that a user set for a connection. A missing one has its default. */
 export type ConnectOptions = {
 	readonly osUser?: string;
 	readonly connectionType?: ConnectionType;
 	readonly port?: number;
+	/** The time limit of the session, in milliseconds. */
 	readonly timeoutMs?: number;
 };
 
-/** Their schema, the same in every file. */
+/** The JSON schema of these options, which is the same in every file. */
 export const connectOptionsSchema = {
 	osUser: {type: 'string'},
 	connectionType: {enum: [...connectionTypes]},
@@ -17,7 +18,7 @@ export const connectOptionsSchema = {
 	timeoutMs: {type: 'integer', minimum: 1},
 } as const;
 
-/** Those of something that carries them among other things; none of nothing. */
+/** Picks the connect options out of an object that has them among others. */
 export function connectOptionsOf(carrier: ConnectOptions | undefined): ConnectOptions {
 	const {osUser, connectionType, port, timeoutMs} = carrier ?? {};
 	return {

@@ -3,45 +3,46 @@ import {connectOptionsSchema} from './connect-options.js';
 import {pathsFor} from './paths.js';
 import {openUserFile} from './user-file/user-file.js';
 
-/** What tells one favorite from another. */
+/** Identifies a favorite. */
 export type FavoriteKey = {
 	/**
-	An instance id, a Name or address, or a filter of the picker such as `tag:Name=web`, which goes on
-	to match when the instance is replaced.
+	An instance id, a Name or address, or a filter of the picker such as `tag:Name=web`, which still
+	matches after the instance has been replaced.
 	*/
 	readonly selector: string;
-	/** Only in this region; in any without. */
+	/** Limits it to one region; without it, any region matches. */
 	readonly region?: string;
-	/** Only with this profile of `~/.aws/config`; with any without. */
+	/** Limits it to one profile in `~/.aws/config`; without it, any profile matches. */
 	readonly profile?: string;
 };
 
-/** A saved selector with options of its own. */
+/** A saved selector with its own options. */
 export type Favorite = FavoriteKey &
 	ConnectOptions & {
-		/** What the person calls it; it can be connected to by this. */
+		/** The user's name for it, which also works as a target. */
 		readonly name?: string;
 		readonly note?: string;
 	};
 
-/** The favorites in `favorites.json` of the configuration folder, in the person's order. */
+/** The favorites, in `favorites.json` in the configuration folder, in the user's order. */
 export type Favorites = {
-	/** Why the file as it is now does not count, though it did when it was opened; null where it does. */
+	/** Why the file has become invalid since it was opened; null when it is valid. */
 	readonly notice: string | null;
-	/** As they are on disk now. */
+	/** Reads the favorites from disk. */
 	list(): readonly Favorite[];
-	/** Adds them at the end in this order; one that is there already is replaced where it is. */
+	/** Adds favorites at the end in this order. One that exists already is replaced in its place. */
 	add(...favorites: readonly Favorite[]): void;
-	/** Takes one out, and tells whether it was there. */
+	/** Removes a favorite. Answers whether it existed. */
 	remove(favorite: FavoriteKey): boolean;
-	/** Puts one at an index, counted without it; the others keep their order. */
+	/** Moves a favorite to an index, which is counted without it. The others keep their order. */
 	move(favorite: FavoriteKey, index: number): void;
-	/** Puts these in the place of all there were. */
+	/** Replaces all favorites. */
 	replaceAll(favorites: readonly Favorite[]): void;
 };
 
 const text = {type: 'string', minLength: 1, maxLength: 4096} as const;
 
+/** The schema of `favorites.json`. */
 export const favoritesSchema = {
 	favorites: {
 		type: 'array',
@@ -61,13 +62,13 @@ export const favoritesSchema = {
 } as const;
 
 /**
-Opens the favorites. They have a file of their own: a person keeps it in a repository, copies it
-to another machine or shares it, and nothing that the program remembers by itself is in it.
+Opens the favorites. They have a file of their own, which eic does not use for anything else: users keep it
+in a repository, copy it to another machine or share it.
 
-What a person wrote in it counts, or eic stops: see `openUserFile`.
+A mistake in the file stops eic: see `openUserFile`.
 
-@throws {Failure} When there is a mistake in the file, or it is there and cannot be read. Each change
-also when it cannot be written, or a favorite is not what the schema allows.
+@throws {Failure} When the file has a mistake or cannot be read. Changes also throw when the file cannot
+be written, or a favorite does not match the schema.
 */
 export function openFavorites(folder = pathsFor().config): Favorites {
 	const file = openUserFile<{favorites: readonly Favorite[]}>({
@@ -92,7 +93,7 @@ export function openFavorites(folder = pathsFor().config): Favorites {
 		remove(favorite) {
 			let wasThere = false;
 			change(before => {
-				const others = without(before, favorite);
+				const others = withoutFavorite(before, favorite);
 				wasThere = others.length < before.length;
 				return wasThere ? others : before;
 			});
@@ -103,14 +104,14 @@ export function openFavorites(folder = pathsFor().config): Favorites {
 	};
 }
 
-/** Whether both are of the same instances, whatever their options. */
+/** Whether two favorites have the same selector, region and profile, ignoring their options. */
 export function isSameFavorite(one: FavoriteKey, other: FavoriteKey): boolean {
 	return (
 		one.selector === other.selector && one.region === other.region && one.profile === other.profile
 	);
 }
 
-/** With one more at the end; one that is there already is replaced where it is. */
+/** Adds a favorite at the end. One that exists already is replaced in its place. */
 export function withFavorite(
 	favorites: readonly Favorite[],
 	favorite: Favorite,
@@ -119,20 +120,22 @@ export function withFavorite(
 	return index === -1 ? [...favorites, favorite] : favorites.with(index, favorite);
 }
 
-/** Without one. */
-export function without(
+/** Removes a favorite. */
+export function withoutFavorite(
 	favorites: readonly Favorite[],
 	favorite: FavoriteKey,
 ): readonly Favorite[] {
 	return favorites.filter(other => !isSameFavorite(other, favorite));
 }
 
-/** With one at an index, counted without it; the others keep their order. */
+/** Moves a favorite to an index, which is counted without it. The others keep their order. */
 export function withMoved(
 	favorites: readonly Favorite[],
 	favorite: FavoriteKey,
 	index: number,
 ): readonly Favorite[] {
 	const moved = favorites.find(other => isSameFavorite(other, favorite));
-	return moved === undefined ? favorites : without(favorites, favorite).toSpliced(index, 0, moved);
+	return moved === undefined
+		? favorites
+		: withoutFavorite(favorites, favorite).toSpliced(index, 0, moved);
 }

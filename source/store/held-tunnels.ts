@@ -7,55 +7,56 @@ import {isAlive} from './files/alive.js';
 import {makeFolder} from './files/make-folder.js';
 import {pathsFor} from './paths.js';
 
-/** Which endpoints this person's eic processes on this machine hold tunnels of. */
+/** The endpoint tunnels that the user's eic processes on this machine hold open. */
 export type HeldTunnels = {
 	/**
-	Notes that this process has opened a tunnel. Where it cannot be written it is not counted: that
-	must not stop a connection.
+	Notes that this process has opened a tunnel. If the note cannot be written, the tunnel is not counted,
+	because that must not prevent a connection.
 
-	@returns What notes that it is closed; calling it again does nothing.
+	@returns A function that notes that it is closed. Calling it again does nothing.
 	*/
 	hold(endpointId: string): () => void;
-	/** How many tunnels are open, by endpoint id; endpoints without one are left out. */
+	/** The number of open tunnels by endpoint id. Endpoints without one are left out. */
 	count(now?: Date): ReadonlyMap<string, number>;
 };
 
 /** `PID.NUMBER.ENDPOINT` */
 const noteName = /^(\d+)\.\d+\.(eice-[\w-]+)$/;
 
-/** The notes of this process, to be taken away when it ends with tunnels open. */
+/** This process's notes, which are removed at its end if tunnels are still open. */
 const held = new Set<string>();
 
+/** The number of tunnels that this process has opened so far. */
 let opened = 0;
 
 /**
-Opens the notes below the state folder: an empty file for each tunnel, whose name says all. So nothing
-is ever half written, and processes do not wait for each other. A folder for each machine, as a home
-may be shared by several.
+Opens the notes in the state folder. A note is an empty file per tunnel with all information in its name,
+so that notes are never half written and need no lock. Each machine has a folder of its own, because
+several may share a home folder.
 */
 export function openHeldTunnels(folder = pathsFor().state): HeldTunnels {
-	const own = path.join(folder, 'tunnels', hostname().replaceAll(/[^\w.-]/g, '_'));
+	const notes = path.join(folder, 'tunnels', hostname().replaceAll(/[^\w.-]/g, '_'));
 	return {
 		hold(endpointId) {
 			if (opened === 0) {
-				process.once('exit', removeOwn);
-				countNotes(own, new Date());
+				process.once('exit', removeHeld);
+				countNotes(notes, new Date());
 			}
 
 			opened += 1;
-			const note = path.join(own, `${process.pid}.${opened}.${endpointId}`);
+			const note = path.join(notes, `${process.pid}.${opened}.${endpointId}`);
 			held.add(note);
 			attempt(() => {
-				makeFolder(own);
+				makeFolder(notes);
 				closeSync(openSync(note, 'w', 0o600));
 			});
 			return () => remove(note);
 		},
-		count: (now = new Date()) => countNotes(own, now),
+		count: (now = new Date()) => countNotes(notes, now),
 	};
 }
 
-/** Counts the notes, and takes away those that nobody holds any more. */
+/** Counts the notes and removes those whose process has ended. */
 function countNotes(folder: string, now: Date): Map<string, number> {
 	const counts = new Map<string, number>();
 	for (const name of attempt(() => readdirSync(folder)) ?? []) {
@@ -75,13 +76,13 @@ function countNotes(folder: string, now: Date): Map<string, number> {
 	return counts;
 }
 
-/** No tunnel lives longer than the service lets it: the number is another process's by then. */
+/** A note older than the longest tunnel is stale, and its process id now belongs to another process. */
 function isFresh(note: string, now: Date): boolean {
 	const {mtimeMs} = attempt(() => statSync(note)) ?? {mtimeMs: 0};
 	return now.getTime() - mtimeMs < (maxTunnelSeconds + 60) * 1000;
 }
 
-function removeOwn(): void {
+function removeHeld(): void {
 	for (const note of held) {
 		remove(note);
 	}
@@ -92,7 +93,7 @@ function remove(note: string): void {
 	attempt(() => rmSync(note, {force: true}));
 }
 
-/** What does not succeed is left: only a number on the screen is at stake. */
+/** Ignores errors: only a number on the screen depends on it. */
 function attempt<T>(work: () => T): T | undefined {
 	try {
 		return work();

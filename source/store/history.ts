@@ -12,81 +12,38 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {Failure} from '../model/failure.js';
-import {unreadable, whereWritable} from './conf/conf-failure.js';
+import {ignoreUnwritable, unreadableFile} from './conf/conf-failure.js';
 import {withLockSync} from './files/lock.js';
 import {makeFolder} from './files/make-folder.js';
 import {readPlainFile} from './files/plain-file.js';
+import {type PastSession, sessionOf} from './past-session.js';
 import {pathsFor} from './paths.js';
 
-/** A session that has ended. What was typed, shown or run in it is not kept. */
-export type PastSession = {
-	/** ISO 8601, UTC. */
-	readonly startedAt: string;
-	readonly durationMs: number;
-	readonly instanceId: string;
-	/** The Name at that time. */
-	readonly name: string | null;
-	readonly region: string;
-	/** Of `~/.aws/config`; null where none was named. */
-	readonly profile: string | null;
-	/** The account's id where it is known. */
-	readonly account: string | null;
-	readonly osUser: string;
-	/** The route that was taken last. */
-	readonly route: {
-		readonly type: 'direct' | 'eice';
-		readonly address: string;
-		/** Null for `direct`. */
-		readonly endpointId: string | null;
-	};
-	readonly hostKey: {
-		/** `SHA256:…` */
-		readonly fingerprint: string;
-		/** Met for the first time. */
-		readonly isNew: boolean;
-	};
-	/** What ran: a login shell, a command line, or nothing but forwards. */
-	readonly kind: 'shell' | 'command' | 'forwards';
-	readonly reason: 'exit' | 'signal' | 'deadline' | 'lost' | 'left';
-	/** Of eic: the remote's, 255 for a signal, a loss or leaving, 124 for the deadline. */
-	readonly exitCode: number;
-	/** The signal that ended the remote program, without `SIG`. */
-	readonly signal: string | null;
-	/** Why it ended where the person did not end it, such as `connection lost: reset by peer`. */
-	readonly message: string | null;
-	/** What limited its time. */
-	readonly deadlineFrom: 'timeout' | 'tunnel' | null;
-	/** Bytes on the wire. */
-	readonly received: number;
-	readonly sent: number;
-	/** How often another connection took the place of one. */
-	readonly reconnects: number;
-};
-
-/** The sessions that have ended, in `history.jsonl` of the state folder: a line of JSON each. */
+/** The finished sessions, in `history.jsonl` in the state folder: one line of JSON each. */
 export type History = {
 	/**
-	As they are on disk now, the latest last. Lines that cannot be understood are passed over.
+	Reads the sessions from disk, latest last. Lines that cannot be parsed are skipped.
 
-	@throws {Failure} When the file is there and cannot be read.
+	@throws {Failure} When the file exists and cannot be read.
 	*/
 	list(): readonly PastSession[];
-	/** Adds one, at once and without waiting. Forgotten where it cannot be written. */
+	/** Adds a session synchronously. It is dropped if it cannot be written. */
 	record(session: PastSession): void;
 };
 
-/** How many sessions are kept at most, and what they may take; the oldest go first. */
-const most = {sessions: 1000, bytes: 1024 * 1024};
+/** The limits of the history. The oldest sessions are dropped. */
+const defaultLimits = {sessions: 1000, bytes: 1024 * 1024};
 
-/** Of what is the most this much stays, so that the file is not written anew for every line. */
+/** Trimming keeps this share of the limits, so that the file is not rewritten for every new line. */
 const keptShare = 0.75;
 
-export function openHistory(folder = pathsFor().state, limits = most): History {
+/** Opens the history in the state folder. */
+export function openHistory(folder = pathsFor().state, limits = defaultLimits): History {
 	const file = path.join(folder, 'history.jsonl');
 	return {
 		list: () => linesOf(file).flatMap(line => sessionOf(line) ?? []),
 		record(session) {
-			whereWritable(() => {
+			ignoreUnwritable(() => {
 				makeFolder(folder);
 				withLockSync(`${file}.lock`, () => {
 					append(file, JSON.stringify(session));
@@ -101,7 +58,7 @@ function linesOf(file: string): string[] {
 	try {
 		return (readPlainFile(file) ?? '').toString('utf8').split('\n').filter(Boolean);
 	} catch (error) {
-		throw unreadable({file, name: 'history'}, error);
+		throw unreadableFile({file, name: 'history'}, error);
 	}
 }
 
@@ -129,15 +86,15 @@ function openUnlinked(file: string, flags: number): number {
 	}
 }
 
-/** Whether the last line is one that its writer could not finish. */
+/** Whether the last line is incomplete because its writer was interrupted. */
 function endsInLine(handle: number): boolean {
 	const {size} = fstatSync(handle);
 	const last = Buffer.alloc(1);
 	return size > 0 && readSync(handle, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 
-/** Takes the oldest lines out when there are too many, in one step for those who read meanwhile. */
-function trim(file: string, limits: typeof most): void {
+/** Drops the oldest lines when there are too many. The file is replaced atomically for concurrent readers. */
+function trim(file: string, limits: typeof defaultLimits): void {
 	const lines = linesOf(file);
 	const sizes = lines.map(line => Buffer.byteLength(line) + 1);
 	const size = sizes.reduce((sum, bytes) => sum + bytes, 0);
@@ -166,43 +123,4 @@ function trim(file: string, limits: typeof most): void {
 		rmSync(temporary, {force: true});
 		throw error;
 	}
-}
-
-function sessionOf(line: string): PastSession | null {
-	try {
-		const value: unknown = JSON.parse(line);
-		return isPastSession(value) ? value : null;
-	} catch {
-		return null;
-	}
-}
-
-const texts = ['startedAt', 'instanceId', 'region', 'osUser', 'kind', 'reason'] as const;
-const numbers = ['durationMs', 'exitCode', 'received', 'sent', 'reconnects'] as const;
-
-function isPastSession(value: unknown): value is PastSession {
-	if (!isRecord(value)) {
-		return false;
-	}
-
-	const {route, hostKey} = value;
-	return (
-		texts.every(name => typeof value[name] === 'string') &&
-		numbers.every(name => typeof value[name] === 'number') &&
-		['name', 'profile', 'account', 'signal', 'message', 'deadlineFrom'].every(
-			name => value[name] === null || typeof value[name] === 'string',
-		) &&
-		!Number.isNaN(Date.parse(String(value['startedAt']))) &&
-		isRecord(route) &&
-		typeof route['type'] === 'string' &&
-		typeof route['address'] === 'string' &&
-		(route['endpointId'] === null || typeof route['endpointId'] === 'string') &&
-		isRecord(hostKey) &&
-		typeof hostKey['fingerprint'] === 'string' &&
-		typeof hostKey['isNew'] === 'boolean'
-	);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null;
 }

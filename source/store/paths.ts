@@ -3,7 +3,7 @@ import path from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where eic keeps its files: settings, what can be fetched again, and what it learned. */
+/** The folders for eic's files: the configuration, what can be fetched again, and what eic recorded. */
 export type Paths = {
 	readonly config: string;
 	readonly cache: string;
@@ -11,14 +11,14 @@ export type Paths = {
 };
 
 /**
-The folders of the XDG base directory specification on every system but Windows, where they lie
-below `%LOCALAPPDATA%`; `EIC_HOME` puts all three into one folder. A relative XDG variable is ignored,
-as the specification says.
+The folders of the XDG base directory specification, or on Windows folders below `%LOCALAPPDATA%`;
+`EIC_HOME` puts all three into one folder. A relative XDG variable is ignored, as the specification
+demands.
 */
 export function pathsFor(environment: Environment = process.env, home = homeFolder()): Paths {
-	const own = environment['EIC_HOME'];
-	if (own) {
-		return inside(path.resolve(own), ['config', 'cache', 'state']);
+	const customHome = environment['EIC_HOME'];
+	if (customHome) {
+		return inside(path.resolve(customHome), ['config', 'cache', 'state']);
 	}
 
 	if (process.platform === 'win32') {
@@ -39,13 +39,13 @@ export function pathsFor(environment: Environment = process.env, home = homeFold
 	};
 }
 
-/** The home folder of somebody who has none: nothing can be below it. */
+/** Stands for a missing home folder. No file can be created below it. */
 export const noHome = devNull;
 
 /**
-The home folder, as `HOME` or the system has it. An empty `HOME` would lead to wherever eic is started.
+The home folder from `HOME` or the system. An empty `HOME` is ignored: it would mean the working directory.
 
-@returns `noHome` where there is none, as for a number without a name in a container.
+@returns `noHome` when there is none, for example for a user id without an entry in a container.
 */
 export function homeFolder(): string {
 	return attempt(homedir) || attempt(() => userInfo().homedir) || noHome;

@@ -1,21 +1,21 @@
 import {type Countdown, countdowns} from '../model/countdown.js';
 import {frecencyOf, type Use, usedAgain} from '../model/frecency.js';
-import {whereWritable} from './conf/conf-failure.js';
+import {ignoreUnwritable} from './conf/conf-failure.js';
 import {openConfFile} from './conf/conf-file.js';
 import {type ConnectOptions, connectOptionsSchema} from './connect-options.js';
 import {pathsFor} from './paths.js';
 
-/** What was asked for when it was connected to, to connect in the same way again. */
+/** The options of a connection, kept to connect in the same way again. */
 export type RecentOptions = ConnectOptions & {
 	/** `--instance-ip` */
 	readonly instanceIp?: string;
-	/** `--eice-options`, as it was written. */
+	/** `--eice-options`, as typed. */
 	readonly eiceOptions?: string;
-	/** `--private-key-file`, absolute; the key itself is never kept. */
+	/** `--private-key-file`, absolute. The key itself is never stored. */
 	readonly privateKeyFile?: string;
 	/** `--push` */
 	readonly isKeyPushed?: boolean;
-	/** `--no-fallback` is false. */
+	/** False with `--no-fallback`. */
 	readonly isFallbackAllowed?: boolean;
 	/** `-T`, `-t` and `-tt` */
 	readonly terminal?: 'never' | 'wanted' | 'forced';
@@ -27,41 +27,45 @@ export type RecentOptions = ConnectOptions & {
 	readonly isReconnecting?: boolean;
 };
 
-/** One connection that was opened. */
-export type Opened = {
+/** A connection that was opened. */
+export type OpenedConnection = {
 	readonly instanceId: string;
 	/** The Name at that time. */
 	readonly name: string | null;
 	readonly region: string;
-	/** Of `~/.aws/config`; null where none was named. */
+	/** The profile in `~/.aws/config`; null for the default profile. */
 	readonly profile: string | null;
-	/** The account's id where it is known. */
+	/** The account id, if known. */
 	readonly account: string | null;
-	/** The type of the route that was taken. */
+	/** The type of the route taken. */
 	readonly route: 'direct' | 'eice';
 	readonly osUser: string;
 	readonly options: RecentOptions;
 };
 
-/** An instance connected to before: as it was the last time, and how often. */
-export type Recent = Opened &
+/** An instance that was connected to before: its last connection, and how many there were. */
+export type Recent = OpenedConnection &
 	Use & {
 		readonly count: number;
 	};
 
-/** The recents in `recents.json` of the state folder. */
+/** The recent instances, in `recents.json` in the state folder. */
 export type Recents = {
-	/** What the person should know of the file, such as that a damaged one was set aside. */
+	/** A message for the user about the file, for example that a damaged one was set aside; null for none. */
 	readonly notice: string | null;
-	/** As they are on disk now, the latest first. */
+	/** Reads the recents from disk, latest first. */
 	list(): readonly Recent[];
-	/** Notes that a connection was opened. Forgotten where it cannot be written. */
-	record(opened: Opened, now?: Date): void;
-	/** Takes the recent of an instance out, and tells whether there was one. */
+	/** Records a connection. It is dropped if it cannot be written. */
+	record(opened: OpenedConnection, now?: Date): void;
+	/**
+	Removes the recent of an instance. Answers whether there was one.
+
+	@throws {Failure} When it cannot be written.
+	*/
 	forget(instanceId: string): boolean;
 };
 
-/** How many instances are remembered; the one not used for longest goes first. */
+/** The number of instances to remember. The least recently used are dropped. */
 const maxRecents = 500;
 
 const text = {type: 'string'} as const;
@@ -100,13 +104,12 @@ const recentSchema = {
 	},
 } as const;
 
+/** The schema of `recents.json`. */
 export const recentsSchema = {recents: {type: 'array', items: recentSchema}} as const;
 
 /**
-Opens the recents. They are no configuration: every connection changes them, and they mean nothing on
+Opens the recents. They are not configuration: every connection changes them, and they mean nothing on
 another machine.
-
-@throws {Failure} When the file is there and cannot be read.
 */
 export function openRecents(folder = pathsFor().state): Recents {
 	const file = openConfFile<{recents: readonly Recent[]}>({
@@ -122,7 +125,7 @@ export function openRecents(folder = pathsFor().state): Recents {
 		},
 		list: () => file.read().recents,
 		record(opened, now = new Date()) {
-			whereWritable(() =>
+			ignoreUnwritable(() =>
 				file.change(before => ({...before, recents: withOpened(before.recents, opened, now)})),
 			);
 		},
@@ -138,7 +141,7 @@ export function openRecents(folder = pathsFor().state): Recents {
 	};
 }
 
-/** How often and how recently each instance was connected to, by its id: see `frecencyOf`. */
+/** The frecency of each instance by its id: see `frecencyOf`. */
 export function frecencyScores(
 	recents: readonly Recent[],
 	now = new Date(),
@@ -146,7 +149,7 @@ export function frecencyScores(
 	return new Map(recents.map(recent => [recent.instanceId, frecencyOf(recent, now)]));
 }
 
-function withOpened(recents: readonly Recent[], opened: Opened, now: Date): Recent[] {
+function withOpened(recents: readonly Recent[], opened: OpenedConnection, now: Date): Recent[] {
 	const before = recents.find(({instanceId}) => instanceId === opened.instanceId) ?? null;
 	const recent: Recent = {...opened, ...usedAgain(before, now), count: (before?.count ?? 0) + 1};
 	const others = recents.filter(other => other !== before);

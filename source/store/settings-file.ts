@@ -6,15 +6,15 @@ import {settingsSchema} from './settings-schema.js';
 import type {UserFileOptions} from './user-file/read-user-file.js';
 import {settingsMisfit} from './user-file/settings-misfit.js';
 
-/** What a person set for one instance; what is absent is the default. */
+/** The options set for one instance. A missing one has its default. */
 export type InstanceOptions = ConnectOptions & {
-	/** Absolute, or from the home folder with `~`; the key itself is never kept. */
+	/** Absolute, or in the home folder with `~`. The key itself is never stored. */
 	readonly privateKeyFile?: string;
-	/** The public half of that key is pushed first. */
+	/** Whether the public half of that key is pushed first. */
 	readonly isKeyPushed?: boolean;
 };
 
-/** How the list of the picker is shown; what is absent is as usual. */
+/** How the picker's list is shown. Missing parts have their defaults. */
 export type StoredView = {
 	readonly sort?: string;
 	readonly isDescending?: boolean;
@@ -22,40 +22,40 @@ export type StoredView = {
 	readonly columns?: readonly string[];
 };
 
-/** What `settings.json` holds. */
+/** The content of `settings.json`. */
 export type StoredSettings = {
-	/** Where the picker was last. */
+	/** The region last selected in the picker. */
 	region?: string;
-	/** All regions that were in the list then. */
+	/** All regions that were in the list at that time. */
 	regions?: readonly string[];
-	/** The profiles that were in the list then; the one that nobody named is `''`. */
+	/** The profiles that were in the list at that time; the default profile is `''`. */
 	profiles?: readonly string[];
-	/** Where each profile was last. */
+	/** The regions last selected with each profile. */
 	regionsByProfile?: Record<string, readonly string[]>;
 	view?: StoredView;
-	/** By instance id, the latest last. */
+	/** By instance id, most recently used last. */
 	instances: Record<string, InstanceOptions>;
-	/** The OS user that worked, by image id, the latest last. */
+	/** The OS user that worked, by image id, most recent last. */
 	imageOsUsers: Record<string, string>;
-	/** The kind of key that worked where Ed25519 did not, by image id, the latest last. */
+	/** The type of key that worked when Ed25519 did not, by image id, most recent last. */
 	imageKeyTypes?: Record<string, KeyType>;
-	/** Set by hand: the keys of the picker's commands; whoever reads them checks them. */
+	/** Set by hand: the keys of the picker's commands. The picker validates them. */
 	keys?: unknown;
-	/** Set by hand: the rules for what is of production. */
+	/** Set by hand: the rules for what counts as production. */
 	production?: unknown;
-	/** Set by hand: what happens to host keys that are not known. */
+	/** Set by hand: how unknown host keys are handled. */
 	hostKeyCheck?: HostKeyCheck;
-	/** Set by hand: how long a session may last, such as `30m`. */
+	/** Set by hand: the time limit of a session, such as `30m`. */
 	timeout?: string;
-	/** Set by hand: where the time left is shown. */
+	/** Set by hand: where the remaining time is shown. */
 	countdown?: Countdown;
-	/** Set by hand: the TERM of the remote. */
+	/** Set by hand: TERM on the instance. */
 	term?: string;
-	/** The TERM of which was said that another one is told. */
+	/** The local TERM for which eic last mentioned that the instance gets another one. */
 	toldTerm?: string;
 };
 
-/** How `settings.json` is read and written. */
+/** How to read and write `settings.json`. */
 export function settingsFile(folder: string): UserFileOptions<StoredSettings> {
 	return {
 		folder,

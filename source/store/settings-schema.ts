@@ -6,8 +6,8 @@ import {connectOptionsSchema} from './connect-options.js';
 const names = {type: 'array', items: {type: 'string'}} as const;
 
 /**
-What may stand in `settings.json`. The reference in docs/configuration.md is made from it: what has
-`examples` is set by hand, the rest is remembered by eic.
+The schema of `settings.json`. The reference in docs/configuration.md is generated from it: settings with
+`examples` are set by hand, and eic remembers the others.
 */
 export const settingsSchema = {
 	keys: {

@@ -6,7 +6,7 @@ import {lookUp} from '../model/look-up.js';
 import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
 import type {KeyType} from '../model/ssh/key-type.js';
 import {parseDuration} from '../model/text/duration.js';
-import {whereWritable} from './conf/conf-failure.js';
+import {ignoreUnwritable} from './conf/conf-failure.js';
 import {pathsFor} from './paths.js';
 import {
 	type InstanceOptions,
@@ -14,71 +14,77 @@ import {
 	type StoredView,
 	settingsFile,
 } from './settings-file.js';
-import type {JsonPath} from './user-file/json-places.js';
+import type {JsonPath} from './user-file/json-path.js';
 import {openUserFile} from './user-file/user-file.js';
 
-export type {InstanceOptions, StoredView} from './settings-file.js';
-
-/** What eic remembers between runs, in `settings.json` of the configuration folder. */
+/** What eic remembers between runs, in `settings.json` in the configuration folder. */
 export type Settings = {
+	/** The region last selected in the picker. */
 	readonly region: string | null;
-	/** The regions that were in the list together; none where the picker never was anywhere. */
+	/** The regions that were in the list together; empty before the picker was first used. */
 	readonly regions: readonly string[];
-	/** The profiles that were in the list together; the one that nobody named is null. */
+	/** The profiles that were in the list together; the default profile is null. */
 	readonly profiles: ReadonlyArray<string | null>;
-	/** The regions where each profile was last, of the one that nobody named by `''`. */
+	/** The regions last selected with each profile; the default profile's key is `''`. */
 	readonly regionsByProfile: Readonly<Record<string, readonly string[]>>;
-	/** @param sources What is in the list, at least one. */
+	/**
+	Remembers the regions and profiles in the list.
+
+	@param sources At least one.
+	*/
 	rememberSources(sources: readonly Source[]): void;
-	/** How the list was shown last. */
+	/** How the list was last shown. */
 	readonly view: StoredView;
 	rememberView(view: StoredView): void;
-	/** Of every remembered instance, by its id, as they are on disk now. */
+	/** The options of all remembered instances, by id, read from disk. */
 	readonly options: Readonly<Record<string, InstanceOptions>>;
-	/** The OS user that worked, by image id, as they are on disk now. */
+	/** The OS user that worked, by image id, read from disk. */
 	readonly imageOsUsers: Readonly<Record<string, string>>;
-	/** What was set for an instance; the OS user that worked for its image where none was set. */
+	/** The options set for an instance. Without an OS user, the one that worked for its image. */
 	optionsFor(instance: Pick<Instance, 'id' | 'imageId'>): InstanceOptions;
 	rememberOptions(instanceId: string, options: InstanceOptions): void;
 	/** Makes an OS user the default for all instances of an image. */
 	rememberOsUser(imageId: string, osUser: string): void;
-	/** The kind of key that worked, by image id, as they are on disk now. */
+	/** The type of key that worked, by image id, read from disk. */
 	readonly imageKeyTypes: Readonly<Record<string, KeyType>>;
 	rememberKeyType(imageId: string, type: KeyType): void;
-	/** The keys of the picker's commands as the person wrote them, unchecked; undefined for none. */
+	/** The keys of the picker's commands, as the user wrote them and unchecked; undefined when unset. */
 	readonly keys: unknown;
-	/** The rules for what is of production as the person wrote them; undefined or null for none. */
+	/** The rules for what counts as production, as the user wrote them; undefined or null when unset. */
 	readonly production: unknown;
-	/** What is to happen to host keys that are not known; null where nobody set it. */
+	/** How unknown host keys are handled; null when unset. */
 	readonly hostKeyCheck: HostKeyCheck | null;
-	/** How long a session may last; null where nobody set it. */
+	/** The time limit of a session, in milliseconds; null when unset. */
 	readonly deadlineMs: number | null;
-	/** Where the time left is shown; null where nobody set it. */
+	/** Where the remaining time is shown; null when unset. */
 	readonly countdown: Countdown | null;
-	/** The TERM of the remote, or `same`; null where nobody set it. */
+	/** TERM on the instance, or `same`; null when unset. */
 	readonly term: string | null;
-	/** Notes that another TERM is told than this; false where that was noted before. */
+	/**
+	Notes that the user is told that instances get another TERM than this local one. Answers false when
+	that was noted before.
+	*/
 	noteTerm(term: string): boolean;
-	/** Why the file on disk now does not count, though it did when it was opened; null where it does. */
+	/** Why the file has become invalid since it was opened; null when it is valid. */
 	readonly notice: string | null;
-	/** The failure for a setting that only others can check; it names the file and the line. */
+	/** The failure for a setting that is validated elsewhere; it names the file and the line. */
 	mistakeAt(path: JsonPath, reason: string): Failure;
 };
 
-/** How many instances, and images, are remembered; the one not used for longest goes first. */
+/** The number of instances and of images to remember. The least recently used are dropped. */
 const maxEntries = 1000;
 
 /**
-Opens the settings. What a person wrote in them counts, or eic stops: see `openUserFile`.
+Opens the settings. A mistake in the file stops eic: see `openUserFile`.
 
-What cannot be written is forgotten: a full disk or a read-only home must not stop a connection.
+Changes that cannot be written are dropped: a full disk or a read-only home must not prevent a connection.
 
-@throws {Failure} When there is a mistake in the file, or it is there and cannot be read.
+@throws {Failure} When the file has a mistake or cannot be read.
 */
 export function openSettings(folder = pathsFor().config): Settings {
 	const file = openUserFile(settingsFile(folder));
 	const change = (edit: (before: StoredSettings) => StoredSettings) =>
-		whereWritable(() => file.change(edit));
+		ignoreUnwritable(() => file.change(edit));
 	return {
 		get notice() {
 			file.read();
@@ -186,7 +192,7 @@ function withSources(before: StoredSettings, sources: readonly Source[]): Stored
 	return {...before, region, regions, profiles, regionsByProfile};
 }
 
-/** The entries with one put at the end, and the first ones dropped where there are too many. */
+/** The entries with one added at the end. The first ones are dropped when there are too many. */
 function withLatest<T>(entries: Record<string, T>, id: string, value: T): Record<string, T> {
 	const {[id]: _before, ...others} = entries;
 	return Object.fromEntries([...Object.entries(others), [id, value] as const].slice(-maxEntries));

@@ -10,30 +10,30 @@ import {
 import process from 'node:process';
 import {asFailure, Failure} from '../model/failure.js';
 import {sanitize} from '../model/text/sanitize.js';
-import {withoutSecrets} from '../model/text/secrets.js';
+import {redactSecrets} from '../model/text/secrets.js';
 import {type TraceEvent, traces} from '../model/trace.js';
 
-/** Longer lines are cut off. */
+/** Longer lines are truncated. */
 const maxLine = 4000;
 
 /**
-Writes everything that is traced into a file of its own from now on, a line each: the time, the
-milliseconds since the start of the process, who says so, what. Secrets are masked.
+Writes all trace events to a file, one line each: the time, the milliseconds since the process started,
+the area, the text. Secrets are masked.
 
-@returns Ends it.
+@returns A function that ends the trace.
 @throws {Failure} `configuration` when the file cannot be written.
 */
-export function traceInto(file: string): () => void {
+export function traceToFile(file: string): () => void {
 	const handle = open(file);
 	let isOpen = true;
 	const write = (message: unknown) => {
 		const {area, text} = message as TraceEvent;
 		const elapsed = performance.now().toFixed(1).padStart(10);
-		const line = sanitize(withoutSecrets(text), maxLine);
+		const line = sanitize(redactSecrets(text), maxLine);
 		try {
 			writeSync(handle, `${new Date().toISOString()} ${elapsed} ms  ${area.padEnd(9)} ${line}\n`);
 		} catch {
-			// A full disk must not stop what is traced.
+			// A full disk must not stop the program that is traced.
 		}
 	};
 
@@ -76,10 +76,10 @@ function open(file: string): number {
 	return handle;
 }
 
-/** How each line of a trace begins. */
+/** The start of each line of a trace. */
 const lineStart = /^\d{4}-\d\d-\d\dT[\d:.]+Z +\d+\.\d ms {2}/;
 
-/** Whether it is a new file, or one that an earlier trace was written into: nothing else is lost. */
+/** Whether the file is new or an earlier trace of ours. Any other file must not be overwritten. */
 function isOwnTrace(handle: number): boolean {
 	const stats = fstatSync(handle);
 	const isOwn = process.geteuid === undefined || stats.uid === process.geteuid();

@@ -1,39 +1,39 @@
 import type {CopyRun} from './copy-run.js';
 import {FileError, fileFailure} from './file-error.js';
 import type {Attributes, Entry} from './files.js';
-import {look} from './find-sources.js';
+import {readSource} from './find-sources.js';
 import {finalDirectoryMode, newDirectoryMode} from './local/permissions.js';
-import {sortOut} from './names/safe-name.js';
-import type {Place, Source} from './replace/part-file.js';
+import {partitionBySafety} from './names/safe-name.js';
+import type {Place, Source} from './place.js';
 
 export type DirectoryCopy = {
 	readonly source: Source;
 	readonly target: Place;
-	/** Nothing lies there: this copy has made the directory it is in. */
+	/** The target does not exist: this copy has made the directory that it goes into. */
 	readonly isTargetNew: boolean;
-	/** The directory that it was found in; null for one that was named. */
+	/** The directory it was found in; null for a source that was named. */
 	readonly above: Visited | null;
-	/** Where the source is, without links; null where that has to be asked for. */
+	/** The source's path without links; null where it has to be looked up. */
 	readonly realPath: string | null;
 };
 
-/** A directory, and those it is in. */
+/** A directory, and the directories above it. */
 type Visited = {
 	readonly realPath: string;
 	readonly depth: number;
 	readonly above: Visited | null;
 };
 
-/** As in OpenSSH. */
+/** OpenSSH's limit. */
 const deepest = 64;
 
-/** Makes the directory at the target, and adds everything that is in the source to the run. */
+/** Makes the target directory, and adds everything in the source to the run. */
 export async function copyDirectory(copy: DirectoryCopy, run: CopyRun): Promise<void> {
 	const {source, target} = copy;
 	const {files, path} = source;
 	try {
 		const here = await visit(copy);
-		const {safe, refused} = sortOut(await files.list(path), target.files.paths.sep);
+		const {safe, refused} = partitionBySafety(await files.list(path), target.files.paths.sep);
 		const isTargetNew = await makeTarget(copy, run);
 		for (const {name, error} of refused) {
 			run.fail(fileFailure(`"${name}" in ${files.nameOf(path)} is not copied`, error));
@@ -47,7 +47,7 @@ export async function copyDirectory(copy: DirectoryCopy, run: CopyRun): Promise<
 	}
 }
 
-/** Notes where this directory is. Links may lead anywhere: one that leads back would never end. */
+/** Records where this directory is, and refuses a link that leads back to a directory above it. */
 async function visit({source, target, above, realPath: known}: DirectoryCopy): Promise<Visited> {
 	const {files, path} = source;
 	const realPath = known ?? (await files.realPath(path));
@@ -72,7 +72,7 @@ async function visit({source, target, above, realPath: known}: DirectoryCopy): P
 	return {realPath, depth, above};
 }
 
-/** @returns Whether the directory is new, so that nothing can be in its way. */
+/** @returns Whether the directory is new, and so empty. */
 async function makeTarget(
 	{source: {status}, target: {files, path}, isTargetNew}: DirectoryCopy,
 	run: CopyRun,
@@ -112,21 +112,21 @@ async function setAttributes({files, path}: Place, wanted: Attributes): Promise<
 	}
 }
 
-type Around = {
+type Parent = {
 	readonly source: Source;
 	readonly target: Place;
 	readonly isTargetNew: boolean;
 	readonly here: Visited;
 };
 
-function addEntry({name, status}: Entry, around: Around, run: CopyRun): void {
-	const {files} = around.source;
-	const place = {files, path: files.paths.join(around.source.path, name)};
+function addEntry({name, status}: Entry, parent: Parent, run: CopyRun): void {
+	const {files} = parent.source;
+	const place = {files, path: files.paths.join(parent.source.path, name)};
 	const target = {
-		files: around.target.files,
-		path: around.target.files.paths.join(around.target.path, name),
+		files: parent.target.files,
+		path: parent.target.files.paths.join(parent.target.path, name),
 	};
-	const {isTargetNew, here} = around;
+	const {isTargetNew, here} = parent;
 	const add = (source: Source, realPath: string | null) => {
 		if (source.status.kind === 'directory') {
 			run.addSearch(() => copyDirectory({source, target, isTargetNew, above: here, realPath}, run));
@@ -140,7 +140,7 @@ function addEntry({name, status}: Entry, around: Around, run: CopyRun): void {
 	} else {
 		run.addSearch(async () => {
 			try {
-				add(await look(place, true), null);
+				add(await readSource(place, true), null);
 			} catch (error) {
 				throw fileFailure(`${files.nameOf(place.path)} cannot be read`, error);
 			}

@@ -1,16 +1,16 @@
 import {Failure} from '../model/failure.js';
-import type {CopyManner, FileCopy, Target} from './file-copy.js';
+import type {FileCopy, FileCopyOptions, Target} from './file-copy.js';
 import {FileError, fileFailure} from './file-error.js';
 import type {OpenFile} from './files.js';
 import {overwrite} from './replace/overwrite.js';
 import {replace} from './replace/replace.js';
 
 /**
-Copies one file. Its name appears at the target when all of it is there.
+Copies one file. The target's name appears only when the file is complete.
 
-@throws Failure that names the file and says why. A part that is worth going on from is kept.
+@throws Failure that names the file and says why. A part file that is worth resuming is kept.
 */
-export async function copyFile(copy: FileCopy, manner: CopyManner): Promise<void> {
+export async function copyFile(copy: FileCopy, options: FileCopyOptions): Promise<void> {
 	const {source} = copy;
 	const sourceName = source.files.nameOf(source.path);
 	const target = await lookAtTarget(copy);
@@ -25,17 +25,17 @@ export async function copyFile(copy: FileCopy, manner: CopyManner): Promise<void
 	};
 	try {
 		const isWholeFile = target.existing === null || target.existing.kind === 'file';
-		await (manner.isInPlace || !isWholeFile
-			? overwrite(copy, target, reader, manner)
-			: replace(copy, target, reader, manner));
+		await (options.isInPlace || !isWholeFile
+			? overwrite(copy, target, reader, options)
+			: replace(copy, target, reader, options));
 		copy.tally.done();
 	} finally {
-		// It was only read: nothing is lost when this fails.
+		// It was only read, so nothing is lost when closing it fails.
 		reader.close().catch(() => {});
 	}
 }
 
-/** Finds out what lies at the target; behind a link it is the file that the link leads to. */
+/** Looks up what is at the target. Behind a link that is the file the link leads to. */
 async function lookAtTarget({source, target: place, isTargetNew}: FileCopy): Promise<Target> {
 	const {files, path} = place;
 	const name = files.nameOf(path);
@@ -54,7 +54,7 @@ async function lookAtTarget({source, target: place, isTargetNew}: FileCopy): Pro
 			await refuseSame(source.path, {files, path, name});
 		}
 
-		// A pipe that is reached by /dev/stdout has no path of its own.
+		// A pipe behind /dev/stdout has no path of its own.
 		const isLink = found?.kind === 'link' && existing !== null && existing.kind !== 'stream';
 		return {files, path: isLink ? await files.realPath(path) : path, name, existing};
 	} catch (error) {

@@ -1,55 +1,39 @@
 import {setMaxListeners} from 'node:events';
 import {Failure} from '../model/failure.js';
 import {copyFile} from './copy-file.js';
-import type {FileCopy, Kept} from './file-copy.js';
+import type {RunOptions} from './copy-request.js';
+import type {FileCopy, KeptPart} from './file-copy.js';
 import {FileError, fileFailure} from './file-error.js';
 import {type BufferPool, bufferPool} from './pump/buffer-pool.js';
 import {type JobQueue, jobQueue} from './pump/job-queue.js';
-import {LeftParts} from './replace/left-parts.js';
-import type {Tally} from './tally.js';
+import {LeftoverParts} from './replace/leftover-parts.js';
 
-export type RunOptions = {
-	/** Keeps times and permissions. */
-	readonly areAttributesKept: boolean;
-	/** Goes on from the part file of an earlier copy, and keeps one where this copy breaks off. */
-	readonly isResumeAllowed: boolean;
-	/** Writes targets themselves, without a part file. */
-	readonly isInPlace: boolean;
-	/** Calls it off; its reason is a Failure. */
-	readonly signal: AbortSignal;
-	readonly tally: Tally;
-	/** Gets what went wrong with one file, while the others go on. */
-	readonly onFailure: (failure: Failure) => void;
-	/** Gets what is to be known of a file that is copied all the same, as a sentence. */
-	readonly onNotice: (text: string) => void;
-};
-
-/** What is on its way at once. This is all the memory that the content takes. */
+/** The blocks in flight at once. The content takes no more memory than these. */
 const blockBytes = 128 * 1024;
 const blockCount = 64;
 const capacityBytes = blockBytes * blockCount;
 
-/** One copy of many files: what is still to do, and what came of the rest. */
+/** One copy of many files: the work that is left, and the outcome of the rest. */
 export class CopyRun {
 	readonly options: RunOptions;
 	readonly failures: Failure[] = [];
-	readonly kept: Kept[] = [];
+	readonly kept: KeptPart[] = [];
 	readonly #pool: BufferPool = bufferPool(blockCount, blockBytes);
 	readonly #queue: JobQueue;
 	readonly #over = new AbortController();
 	readonly #signal: AbortSignal;
-	readonly #leftParts = new LeftParts();
+	readonly #leftovers = new LeftoverParts();
 	readonly #afterwards: Array<() => Promise<void>> = [];
 
 	constructor(options: RunOptions) {
 		this.options = options;
 		this.#signal = AbortSignal.any([options.signal, this.#over.signal]);
-		// Every file that is on its way listens.
+		// Every file in flight listens.
 		setMaxListeners(0, this.#signal);
 		this.#queue = jobQueue(capacityBytes, this.#signal);
 	}
 
-	/** Takes note of what went wrong. Without the connection nothing else would go right. */
+	/** Records a failure. A lost connection ends the whole run, as nothing else would succeed. */
 	readonly fail = (failure: Failure): void => {
 		const {cause} = failure;
 		if (cause instanceof FileError && cause.reason === 'lost') {
@@ -62,7 +46,7 @@ export class CopyRun {
 		}
 	};
 
-	/** Adds work that finds out what there is to copy. */
+	/** Adds work that finds files to copy. */
 	addSearch(work: () => Promise<void>): void {
 		this.#add(true, 0, work);
 	}
@@ -70,17 +54,17 @@ export class CopyRun {
 	addFile(copy: Omit<FileCopy, 'tally'>): void {
 		const {size} = copy.source.status;
 		const tally = this.options.tally.found(size);
-		const manner = {
+		const options = {
 			...this.options,
 			pool: this.#pool,
 			signal: this.#signal,
-			onKept: (kept: Kept) => this.kept.push(kept),
+			onKept: (kept: KeptPart) => this.kept.push(kept),
 			onWarning: this.fail,
-			leftParts: this.#leftParts,
+			leftovers: this.#leftovers,
 		};
 		this.#add(false, size, async () => {
 			try {
-				await copyFile({...copy, tally}, manner);
+				await copyFile({...copy, tally}, options);
 			} catch (error) {
 				tally.failed();
 				throw error;
@@ -88,7 +72,7 @@ export class CopyRun {
 		});
 	}
 
-	/** Adds what can only be done when all files are there, the last one first. */
+	/** Adds work for when all files are copied. What was added last runs first. */
 	addAfterwards(work: () => Promise<void>): void {
 		this.#afterwards.push(work);
 	}
@@ -96,7 +80,7 @@ export class CopyRun {
 	/**
 	Waits for everything that was added.
 
-	@returns Why it ended before its time, null when it did not.
+	@returns Why the run ended early; null when it did not.
 	*/
 	async finish(): Promise<Failure | null> {
 		this.options.tally.isCounted = this.#queue.isSearchOver;
@@ -113,7 +97,7 @@ export class CopyRun {
 	#add(isSearch: boolean, size: number, work: () => Promise<void>): void {
 		this.#queue.add({
 			isSearch,
-			// Small files go side by side, one a block; a large one goes alone.
+			// Small files run side by side, one a block; a large one runs alone.
 			weight: Math.max(blockBytes, Math.min(size, capacityBytes)),
 			work: async () => {
 				await this.#attempt(work);

@@ -1,32 +1,25 @@
 import type {Failure} from '../model/failure.js';
 import {copyDirectory} from './copy-directory.js';
-import {CopyRun, type RunOptions} from './copy-run.js';
+import type {CopyRequest} from './copy-request.js';
+import {CopyRun} from './copy-run.js';
 import {destinations} from './destinations.js';
-import type {Kept} from './file-copy.js';
+import type {KeptPart} from './file-copy.js';
 import {findSources} from './find-sources.js';
-import type {Place} from './replace/part-file.js';
-
-export type CopyRequest = RunOptions & {
-	/** Patterns where they are remote, as in scp. */
-	readonly sources: readonly Place[];
-	readonly target: Place;
-	readonly isRecursive: boolean;
-};
 
 export type CopyOutcome = {
-	/** What went wrong with single files. */
+	/** The failures of single files. */
 	readonly failures: readonly Failure[];
-	/** Why it ended before its time; null when it went to its end. */
+	/** Why the copy ended early; null when it did not. */
 	readonly ended: Failure | null;
-	/** Part files that the same command goes on from. */
-	readonly kept: readonly Kept[];
+	/** Part files from which the same command resumes. */
+	readonly kept: readonly KeptPart[];
 };
 
 /**
 Copies files and directories between machines, several at once.
 
-@throws Failure when the target cannot take what is to be copied. What goes wrong later, with one file
-or with all of them, is in the outcome.
+@throws Failure when the target cannot take the sources. Later failures, of one file or of all, are in
+the outcome.
 */
 export async function copy(request: CopyRequest): Promise<CopyOutcome> {
 	const run = new CopyRun(request);

@@ -1,14 +1,14 @@
 import {Failure} from '../model/failure.js';
-import type {CopyRequest} from './copy.js';
+import type {CopyRequest} from './copy-request.js';
 import {fileFailure} from './file-error.js';
 import type {FileStatus} from './files.js';
 import {isSafeName} from './names/safe-name.js';
-import type {Place, Source} from './replace/part-file.js';
+import type {Place, Source} from './place.js';
 
 export type Destination = {readonly source: Source; readonly target: Place};
 
 /**
-Where each source goes, as scp has it: into the target when that is a directory, else to its name.
+Where each source goes, as in scp: into the target when that is a directory, else to its name.
 
 @throws Failure when the target cannot take them all.
 */
@@ -48,13 +48,13 @@ async function statusOf({files, path}: Place): Promise<FileStatus | null> {
 	}
 }
 
-/** The target's directory joined with the last part of the source; `.` and `/` have no name of theirs. */
+/** The target directory joined with the source's name; `.` and `/` have no name of their own. */
 function inside({files, path}: Place, source: Source): string {
 	const name = source.files.paths.basename(source.path);
 	return name === '' || name === '.' || name === '..' ? path : files.paths.join(path, name);
 }
 
-/** Two sources of one name cannot both be there in the end. */
+/** Refuses all but the first of several sources with one name, as one would overwrite another. */
 function distinct(
 	all: readonly Destination[],
 	onFailure: (failure: Failure) => void,

@@ -1,6 +1,7 @@
 import {Failure} from '../model/failure.js';
 import {sanitize} from '../model/text/sanitize.js';
 
+/** The kinds of errors that a copy tells apart. */
 export type FileErrorReason =
 	| 'missing'
 	| 'denied'
@@ -14,9 +15,9 @@ export type FileErrorReason =
 	| 'changed'
 	| 'busy'
 	| 'crossDevice'
-	/** Another copy has taken over the part that this one wrote. */
+	/** Another copy has taken over the part file that this one wrote. */
 	| 'taken'
-	/** The connection to the machine is gone. */
+	/** The connection to the machine is lost. */
 	| 'lost'
 	| 'other';
 
@@ -38,7 +39,7 @@ const words: Readonly<Record<FileErrorReason, string | null>> = {
 	other: null,
 };
 
-/** What a file system said no with, whichever machine it is on. */
+/** An error of a file system, on this machine or an instance. */
 export class FileError extends Error {
 	override readonly name = 'FileError';
 	readonly reason: FileErrorReason;

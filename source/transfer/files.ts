@@ -2,9 +2,9 @@ import type {Buffer} from 'node:buffer';
 import type {PlatformPath} from 'node:path';
 
 /** A `stream` is a FIFO or a character device, which has no positions. */
-export type FileKind = 'file' | 'directory' | 'link' | 'stream' | 'other';
+type FileKind = 'file' | 'directory' | 'link' | 'stream' | 'other';
 
-/** What is known of a file. Times are whole seconds since 1970. */
+/** A file's metadata. Times are whole seconds since 1970. */
 export type FileStatus = {
 	readonly kind: FileKind;
 	readonly size: number;
@@ -13,46 +13,46 @@ export type FileStatus = {
 	readonly accessedAt: number;
 	readonly modifiedAt: number;
 	readonly owner: Owner | null;
-	/** How many names the file has; null where nobody says. */
+	/** How many hard links the file has; null where the machine does not say. */
 	readonly links: number | null;
 };
 
 /** The numbers of a user and a group. */
-export type Owner = {readonly userId: number; readonly groupId: number};
+type Owner = {readonly userId: number; readonly groupId: number};
 
-/** What a file is given: only what is there is changed. */
+/** Attributes to set. Those that are absent stay as they are. */
 export type Attributes = {
 	readonly mode?: number;
 	readonly times?: Pick<FileStatus, 'accessedAt' | 'modifiedAt'>;
 	readonly owner?: Owner;
 };
 
-/** A name in a directory, not yet to be trusted when a server says it. */
+/** A name in a directory. One from a server is not to be trusted before `isSafeName`. */
 export type Entry = {
 	readonly name: string;
-	/** Null for a link and where the listing does not say: ask for it. */
+	/** Null for a link, and where the listing does not say: look it up. */
 	readonly status: FileStatus | null;
 };
 
 /**
 - `read`
-- `create`: a new file for reading and writing; fails where there is one of this name.
-- `update`: one that is there, for reading and writing.
-- `write`: one that is there, with its content, for writing.
-- `overwrite`: the same, or a new one.
-- `stream`: one that is there and has no positions; what is written follows what was written.
+- `create`: a new file for reading and writing; fails if the name exists.
+- `update`: an existing file, for reading and writing.
+- `write`: an existing file for writing; its content stays.
+- `overwrite`: the same, or a new file.
+- `stream`: an existing file without positions; each write follows the last.
 */
 export type OpenMode = 'read' | 'create' | 'update' | 'write' | 'overwrite' | 'stream';
 
-/** An open file. Several reads and writes may be on their way at once. */
+/** An open file. Several reads and writes may be in flight at once. */
 export type OpenFile = {
-	/** @returns The number of bytes read; 0 at the end, maybe fewer than asked for elsewhere. */
+	/** @returns The number of bytes read: 0 at the end, and perhaps fewer than requested before it. */
 	read(buffer: Buffer, position: number): Promise<number>;
 	/** Writes all of the bytes. */
 	write(bytes: Buffer, position: number): Promise<void>;
 	setAttributes(attributes: Attributes): Promise<void>;
 	truncate(size: number): Promise<void>;
-	/** Waits until the content is on the disk, where that can be asked for. */
+	/** Waits until the content is on disk, where the machine supports that. */
 	sync(): Promise<void>;
 	close(): Promise<void>;
 };
@@ -63,42 +63,42 @@ The files of one machine: this one's or an instance's, so that a copy is the sam
 Every call rejects with a `FileError`.
 */
 export type Files = {
-	/** Tells machines apart: an instance id, or `local`. */
+	/** Identifies the machine: an instance id, or `local`. */
 	readonly id: string;
 	/** How paths are written there. */
 	readonly paths: PlatformPath;
-	/** What to call a path in a message; safe to draw. */
+	/** A path for a message, sanitized. */
 	nameOf(path: string): string;
-	/** Follows links. Null when there is nothing. */
+	/** Follows links. Null when there is no such file. */
 	status(path: string): Promise<FileStatus | null>;
 	/** Does not follow a link. */
 	linkStatus(path: string): Promise<FileStatus | null>;
-	/** @param limit Leaves out what comes after so many entries. @default all of them */
+	/** @param limit The most entries to answer. @default all of them */
 	list(path: string, limit?: number): Promise<readonly Entry[]>;
 	/**
-	@param mode The permissions of a file that is new, before the umask.
-	@param signal Ends the wait for somebody who reads from a FIFO.
+	@param mode The permissions of a new file, before the umask.
+	@param signal Cancels the wait for a reader of a FIFO.
 	*/
 	open(path: string, openMode: OpenMode, mode?: number, signal?: AbortSignal): Promise<OpenFile>;
 	makeDirectory(path: string, mode: number): Promise<void>;
 	setAttributes(path: string, attributes: Attributes): Promise<void>;
 	/**
-	Renames a file; one that has the new name already is replaced. When this fails, both are where they
-	were: the old one is removed only after the new one has its name.
+	Renames a file, and replaces one that has the new name. When this fails, both are where they were:
+	the old one is removed only after the new one has its name.
 	*/
 	replace(from: string, to: string): Promise<void>;
 	/**
-	Gives a file what another one has besides permissions and owner, as far as the machine can be asked for
-	it: an access control list and extended attributes. SFTP knows nothing of them.
+	Copies what a file has besides permissions and owner, as far as the machine can: an access control
+	list and extended attributes. SFTP has neither.
 	*/
-	giveExtras(from: string, to: string): Promise<void>;
-	/** Renames a file to a name that nobody else uses. */
+	copyExtras(from: string, to: string): Promise<void>;
+	/** Renames a file to a name that does not exist. */
 	rename(from: string, to: string): Promise<void>;
 	remove(path: string): Promise<void>;
-	/** Whether two paths are one file by what the machine tells of them, such as two links to it. */
+	/** Whether two paths are the same file, as far as the machine says: two links to it, for example. */
 	isSame(a: string, b: string): Promise<boolean>;
 	/** The absolute path without links. */
 	realPath(path: string): Promise<string>;
-	/** The user who owns the files that are made here; null where nobody says. */
+	/** The user who owns the files created here; null where the machine does not say. */
 	userId(): Promise<number | null>;
 };

@@ -1,25 +1,25 @@
 import {Failure} from '../model/failure.js';
-import type {CopyRequest} from './copy.js';
+import type {CopyRequest} from './copy-request.js';
 import {fileFailure} from './file-error.js';
 import {expandGlob} from './names/glob.js';
-import type {Place, Source} from './replace/part-file.js';
+import type {Place, Source} from './place.js';
 
-/** The files and directories that the sources stand for. What is wrong with one goes to `onFailure`. */
+/** The files and directories that the sources name. The failure of one goes to `onFailure`. */
 export async function findSources(
 	{sources, isRecursive}: Pick<CopyRequest, 'sources' | 'isRecursive'>,
 	onFailure: (failure: Failure) => void,
 ): Promise<readonly Source[]> {
 	const places = await Promise.all(
 		sources.map(async source => {
-			// On this machine the shell has done it.
+			// For this machine the shell has expanded them.
 			const paths =
 				source.files.id === 'local' ? [source.path] : await expandGlob(source.files, source.path);
 			return paths.map(path => ({files: source.files, path}));
 		}),
 	);
-	const found = await inTurns(places.flat(), async place => {
+	const found = await mapConcurrently(places.flat(), async place => {
 		try {
-			return await look(place, isRecursive);
+			return await readSource(place, isRecursive);
 		} catch (error) {
 			onFailure(fileFailure(`${place.files.nameOf(place.path)} cannot be read`, error));
 			return null;
@@ -28,10 +28,11 @@ export async function findSources(
 	return found.filter(source => source !== null);
 }
 
-/** So many questions are on their way at once: a pattern may stand for very many files. */
-const lookAtOnce = 64;
+/** How many lookups are in flight at once: a pattern may match very many files. */
+const mostLookups = 64;
 
-async function inTurns<T, R>(
+/** Maps all items in order, a few at a time. */
+async function mapConcurrently<T, R>(
 	all: readonly T[],
 	work: (one: T) => Promise<R>,
 ): Promise<readonly R[]> {
@@ -43,12 +44,16 @@ async function inTurns<T, R>(
 		}
 	};
 
-	await Promise.all(Array.from({length: lookAtOnce}, take));
+	await Promise.all(Array.from({length: mostLookups}, take));
 	return results;
 }
 
-/** @throws Failure when it cannot be copied. */
-export async function look(place: Place, isRecursive: boolean): Promise<Source> {
+/**
+Looks up a source.
+
+@throws Failure when it does not exist or cannot be copied.
+*/
+export async function readSource(place: Place, isRecursive: boolean): Promise<Source> {
 	const name = place.files.nameOf(place.path);
 	const status = await place.files.status(place.path);
 	if (status === null) {

@@ -13,8 +13,8 @@ export type Location =
 
 /**
 Reads `file`, `host:path`, `user@host:path` and `user@[2001:db8::1]:path` by the rules of scp: a colon
-parts the host from the path unless a slash stands before it, so `./a:b` is a local file. A leading
-colon belongs to a file name, and so does that of a drive on Windows.
+separates the host from the path unless a slash comes before it, so `./a:b` is a local file. A leading
+colon belongs to a file name, and so does the colon of a drive on Windows.
 */
 export function parseLocation(text: string, platform: string = process.platform): Location {
 	const colon = platform === 'win32' && /^[a-z]:/i.test(text) ? -1 : hostEnd(text);
@@ -23,7 +23,7 @@ export function parseLocation(text: string, platform: string = process.platform)
 		: {type: 'remote', target: text.slice(0, colon), path: text.slice(colon + 1) || '.'};
 }
 
-/** Where the colon behind the host stands; -1 when there is no host. */
+/** The index of the colon after the host; -1 when there is no host. */
 function hostEnd(text: string): number {
 	const bracketed = /^(?:[^/:]*@)?\[[^\]/]*]:/.exec(text);
 	if (bracketed) {

@@ -4,10 +4,10 @@ import {formatClock} from '../model/text/duration.js';
 import type {Progress} from './tally.js';
 
 /**
-The state of a copy on one line: `big.iso   42% ██████░░░░░░░░  420 MB  84.3 MB/s  0:07`. While it is
-still being found out how much there is, it has no percentage.
+The progress of a copy on one line: `big.iso   42% ██████░░░░░░░░  420 MB  84.3 MB/s  0:07`. It has no
+percentage until all files are found.
 
-@param bytesPerSecond Null before it is known.
+@param bytesPerSecond Null while it is not known.
 @param columns The line is no longer than this.
 */
 export function progressText(
@@ -44,7 +44,7 @@ function bar(share: number, width: number): string {
 	return '█'.repeat(full) + '░'.repeat(width - full);
 }
 
-/** Keeps the end of a path, which tells more than its beginning. */
+/** Keeps the end of a path, which says more than its beginning. */
 function shorten(text: string, width: number): string {
 	const characters = [...text];
 	const all = cellsOf(characters);

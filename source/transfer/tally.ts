@@ -1,15 +1,15 @@
-/** What a copy has done so far and what is left, for whoever shows it. */
+/** What a copy has done so far and what is left, for display. */
 export type Progress = {
 	readonly filesFound: number;
 	readonly filesDone: number;
 	readonly bytesFound: number;
-	/** Bytes that are where they belong, those that an earlier copy had left included. */
+	/** Bytes at their target, including those of an earlier copy that this one resumes. */
 	readonly bytesDone: number;
 	/** Bytes that this copy has moved. */
 	readonly bytesMoved: number;
 	/** Everything has been found: `filesFound` and `bytesFound` are final. */
 	readonly isCounted: boolean;
-	/** The file that was begun last, safe to draw; null before the first. */
+	/** The file that was started last, sanitized; null before the first. */
 	readonly current: string | null;
 };
 
@@ -18,13 +18,13 @@ export type FileTally = {
 	begin(name: string, bytesThere: number): void;
 	moved(bytes: number): void;
 	done(): void;
-	/** It is copied from its beginning once more. */
+	/** The file is copied again from its start. */
 	again(): void;
-	/** It will not be copied: what was counted of it is taken back. */
+	/** The file will not be copied: it no longer counts. */
 	failed(): void;
 };
 
-/** Counts what a copy does. */
+/** Counts the files and bytes of a copy. */
 export class Tally implements Progress {
 	filesFound = 0;
 	filesDone = 0;
@@ -34,7 +34,7 @@ export class Tally implements Progress {
 	isCounted = false;
 	current: string | null = null;
 
-	/** @param size What the file's directory says; it may turn out to be more. */
+	/** @param size As the directory says; the file may turn out to be longer. */
 	found(size: number): FileTally {
 		let expected = size;
 		let done = 0;

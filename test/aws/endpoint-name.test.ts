@@ -17,17 +17,17 @@ describe('the host of a tunnel', () => {
 		[false, true, 'dual'],
 		[true, true, 'fips-dual'],
 	] as const) {
-		test(`is the ${expected} name for FIPS ${isFips}, dual stack ${isDualstack}`, () => {
+		test(`is the ${expected} name for FIPS ${isFips} and dual stack ${isDualstack}`, () => {
 			assert.equal(tunnelHost(endpointWith(names), {isFips, isDualstack}), expected);
 		});
 	}
 
-	test('is the plain name where there is no dual-stack one', () => {
+	test('is the plain name when there is no dual-stack name', () => {
 		const endpoint = endpointWith({dnsName: 'plain'});
 		assert.equal(tunnelHost(endpoint, {isFips: false, isDualstack: true}), 'plain');
 	});
 
-	test('is none without a FIPS name, in the words of the AWS CLI', () => {
+	test("is a failure in the AWS CLI's words without a FIPS name", () => {
 		assert.throws(() => tunnelHost(endpointWith(), {isFips: true, isDualstack: false}), {
 			message: /Unable to find FIPS Endpoint/,
 			exitCode: 253,

@@ -23,7 +23,7 @@ import {tries} from '../support/property-tries.js';
 const region = 'us-east-1';
 const {signal} = new AbortController();
 
-describe('an answer that AWS would not give', () => {
+describe('an answer that AWS would never give', () => {
 	let server: Server;
 	let answer: (response: ServerResponse) => void;
 	let requests: number;
@@ -70,7 +70,7 @@ describe('an answer that AWS would not give', () => {
 		],
 	];
 
-	/** Every call ends: with what can be read of it, or in a `Failure` in harmless words. */
+	/** Makes every call. Each must end with a result or a `Failure` that is safe to print. */
 	const tryCalls = async (what: string) => {
 		for (const [name, call] of calls) {
 			try {
@@ -192,15 +192,14 @@ describe('an answer that AWS would not give', () => {
 			['nothing', 200, 'text/xml', ''],
 		];
 	for (const [what, status, type, text] of fixed) {
-		it(`with ${what} ends in a result or a failure, soon`, async () => {
+		it(`with ${what} ends in a result or a failure`, async () => {
 			say(status, type, text);
-			const began = performance.now();
+			// What took too long would not end within the limit of a test.
 			await tryCalls(what);
-			assert.ok(performance.now() - began < 8000);
 		});
 	}
 
-	it('that leads elsewhere is not followed', async () => {
+	it('that redirects elsewhere is not followed', async () => {
 		let elsewhere = 0;
 		const other = createServer((_, response) => {
 			elsewhere++;
@@ -235,7 +234,7 @@ describe('an answer that AWS would not give', () => {
 		['stalls', Number.POSITIVE_INFINITY],
 		['drips a byte a second', 1000],
 	] as const) {
-		it(`that ${what} is given up`, async t => {
+		it(`that ${what} times out`, async t => {
 			t.mock.timers.enable({apis: ['setTimeout', 'setInterval']});
 			answer = response => {
 				response.writeHead(200, {'content-type': 'text/xml', 'x-amzn-requestid': 'id'});

@@ -12,7 +12,7 @@ import {type ConnectProxy, startConnectProxy} from '../support/network/connect-p
 import {temporaryHome} from '../support/program/temporary-home.js';
 
 /**
-The hosts of STS that AWS CLI 2.36.17 asks, below `sts`. Its `--debug` tells them:
+The hosts of STS that AWS CLI 2.36.17 uses, without the leading `sts`, according to
 `aws sts get-caller-identity --debug --region REGION`.
 */
 const stsHosts: ReadonlyArray<
@@ -51,10 +51,10 @@ const stsHosts: ReadonlyArray<
 	],
 ];
 
-describe('the hosts that are asked', () => {
+describe('the hosts that requests go to', () => {
 	const home = temporaryHome();
 	let proxy: ConnectProxy;
-	/** Whom it was asked for since the test began. */
+	/** The hosts requested since the test began. */
 	const asked = () => proxy.targets.slice(alreadyAsked);
 	let alreadyAsked = 0;
 
@@ -65,7 +65,7 @@ describe('the hosts that are asked', () => {
 			delete process.env[name];
 		}
 
-		// A proxy that leads nowhere hears of every host.
+		// A proxy that connects to nothing sees the name of every host.
 		proxy = await startConnectProxy({portFor: () => undefined});
 		const keys = ['aws_access_key_id = AKIA', 'aws_secret_access_key = s', 'region = us-east-1'];
 		const role = ['role_arn = arn:aws:iam::123456789012:role/R', 'source_profile = plain'];
@@ -89,7 +89,7 @@ describe('the hosts that are asked', () => {
 		Object.assign(process.env, home.environment, {
 			HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
 			AWS_EC2_METADATA_DISABLED: 'true',
-			// Whose settings the SDK would take for all.
+			// The SDK would apply this profile's settings to all clients.
 			AWS_PROFILE: 'fips',
 		});
 	});
@@ -131,7 +131,7 @@ describe('the hosts that are asked', () => {
 		['role', 'sts.us-east-1.amazonaws.com'],
 		['fips-role', 'sts-fips.us-east-1.amazonaws.com'],
 	] as const) {
-		it(`are those that the profile ${profile} wants`, async () => {
+		it(`are those that the profile ${profile} asks for`, async () => {
 			const clients = createClients({profile, region: null});
 			await assert.rejects(describeInstance(clients, 'us-east-1', 'i-1', signal));
 			assert.deepEqual([...new Set(asked())], [`${host}:443`]);
@@ -142,15 +142,15 @@ describe('the hosts that are asked', () => {
 		['plain', 'plain.example'],
 		['fips', 'fips.example'],
 	] as const) {
-		it(`are those of the tunnels that the profile ${profile} wants`, async () => {
+		it(`are those that the profile ${profile} asks for, for tunnels`, async () => {
 			const endpoint = endpointWith({
 				region: 'us-east-1',
 				dnsName: 'plain.example',
 				fipsDnsName: 'fips.example',
 			});
 			const clients = createClients({profile, region: null});
-			const wish = {endpoint, address: '10.0.0.1', port: 22, maxTunnelSeconds: null};
-			assert.equal((await tunnelUrl(clients, wish)).host, host);
+			const request = {endpoint, address: '10.0.0.1', port: 22, maxTunnelSeconds: null};
+			assert.equal((await tunnelUrl(clients, request)).host, host);
 		});
 	}
 });

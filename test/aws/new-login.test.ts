@@ -10,15 +10,15 @@ import {type LoopbackService, startLoopbackService} from '../support/network/loo
 import {demoForTests} from '../support/program/demo-for-tests.js';
 
 describe('clients without credentials', () => {
-	const world = demoForTests();
+	const fixture = demoForTests();
 	let portal: LoopbackService;
 	let isRevoked = false;
 	let clients: AwsClients;
 	let keys: Readonly<Record<'id' | 'secret' | 'token', string>>;
-	const inAws = (...names: readonly string[]) => path.join(world.home.path, '.aws', ...names);
+	const inAws = (...names: readonly string[]) => path.join(fixture.home.path, '.aws', ...names);
 
 	before(async () => {
-		const {environment, demo} = world;
+		const {environment, demo} = fixture;
 		keys = {
 			id: environment['AWS_ACCESS_KEY_ID'] ?? '',
 			secret: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
@@ -43,12 +43,12 @@ describe('clients without credentials', () => {
 						}),
 					},
 		);
-		// The SDK reads its environment from this process, which is this file's alone.
+		// The SDK reads the environment of this process. Only this file's tests run in it.
 		for (const name of Object.keys(process.env).filter(variable => variable.startsWith('AWS_'))) {
 			delete process.env[name];
 		}
 
-		Object.assign(process.env, world.home.environment, {
+		Object.assign(process.env, fixture.home.environment, {
 			AWS_CONFIG_FILE: inAws('config'),
 			AWS_SHARED_CREDENTIALS_FILE: inAws('credentials'),
 			AWS_ENDPOINT_URL: demo.url,
@@ -82,7 +82,7 @@ describe('clients without credentials', () => {
 		writeFileSync(inAws('sso', 'cache', `${name}.json`), JSON.stringify(token));
 	}
 
-	it('take up a new SSO login at once', async () => {
+	it('use a new SSO login at once', async () => {
 		clients = createClients({profile: 'sso', region: null});
 		logIn(new Date(0));
 		await assert.rejects(listRegions(clients), {code: 'SsoLogin'});
@@ -96,7 +96,7 @@ describe('clients without credentials', () => {
 		assert.ok((await listRegions(clients)).includes('us-east-1'));
 	});
 
-	it('ask SSO once for all calls, and anew after they were renewed', async () => {
+	it('ask SSO once for all calls, and again after they were renewed', async () => {
 		const asked = portal.requests.length;
 		await Promise.all([listRegions(clients), listRegions(clients)]);
 		assert.equal(portal.requests.length, asked);
@@ -105,7 +105,7 @@ describe('clients without credentials', () => {
 		assert.equal(portal.requests.length, asked + 1);
 	});
 
-	it('take up keys that are written to the credentials file', async () => {
+	it('use keys as soon as they are in the credentials file', async () => {
 		const fromFile = createClients({profile: 'file', region: null});
 		await assert.rejects(listRegions(fromFile), {code: 'NoCredentials'});
 		writeFileSync(

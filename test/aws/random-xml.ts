@@ -27,7 +27,7 @@ const texts = [
 	'',
 ];
 
-/** A DescribeInstancesResponse with whatever XML allows; the same for the same seed. */
+/** A DescribeInstancesResponse with everything that XML allows, the same for the same seed. */
 export function randomInstancesXml(seed: number): string {
 	let state = seed;
 	const random = (below: number): number => {
@@ -35,7 +35,7 @@ export function randomInstancesXml(seed: number): string {
 		return Math.floor((state / 2_147_483_648) * below);
 	};
 	const pick = <T>(values: readonly T[]): T => values[random(values.length)] as T;
-	// The SDK takes a blank alone between elements for their text; AWS writes line breaks or nothing.
+	// The SDK treats a lone blank between elements as their text. AWS only writes line breaks or nothing.
 	const space = () => pick(['', '', '\n  ', '\r\n', '<!-- <item> -->']);
 	const text = () => pick(texts) + pick(['', '', pick(texts)]);
 	const element = (name: string, content: string) =>

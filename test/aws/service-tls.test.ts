@@ -36,7 +36,7 @@ describe('the API over TLS', {skip: isOpensslMissing}, () => {
 
 	after(() => Promise.all([...fronts.values()].map(front => front.stop())));
 
-	/** Asks a front for the instances, with this certificate trusted. */
+	/** Lists the instances through a front, with the given certificate trusted. */
 	const ask = (front: string, trusted: string | null, more: Record<string, string> = {}) =>
 		runEic(['list', '--ids', '--region', 'us-east-1'], {
 			...tested.environment,
@@ -45,16 +45,16 @@ describe('the API over TLS', {skip: isOpensslMissing}, () => {
 			...(trusted !== null && {AWS_CA_BUNDLE: path.join(folderOf(trusted), 'cert.pem')}),
 		});
 
-	it('answers where its certificate is trusted and is its own', async () => {
+	it('answers when its certificate is trusted and has its name', async () => {
 		const {stdout, exitCode, stderr} = await ask('good', 'good');
 		assert.equal(exitCode, 0, stderr);
 		assert.match(stdout, /^i-/);
 	});
 
 	for (const [what, front, trusted] of [
-		['of nobody', 'good', null],
-		['of a CA that is not the trusted one', 'good', 'other'],
-		['of another name', 'other', 'other'],
+		['that is not trusted', 'good', null],
+		['of another CA than the trusted one', 'good', 'other'],
+		['for another name', 'other', 'other'],
 		['that has expired', 'expired', 'expired'],
 	] as const) {
 		it(`is refused with a certificate ${what}, before anything is sent`, async () => {
@@ -67,7 +67,7 @@ describe('the API over TLS', {skip: isOpensslMissing}, () => {
 		});
 	}
 
-	/** How the file is named, by the environment or a profile; `~` is the home folder. */
+	/** The ways to name the file, in the environment or a profile. `~` is the home folder. */
 	const ways: ReadonlyArray<
 		readonly [title: string, environment: Record<string, string>, lines: readonly string[]]
 	> = [
@@ -91,7 +91,7 @@ describe('the API over TLS', {skip: isOpensslMissing}, () => {
 		],
 	];
 	for (const [title, environment, lines] of ways) {
-		it(`answers where its certificate is trusted by ${title}`, async () => {
+		it(`answers when its certificate is trusted by ${title}`, async () => {
 			const config = path.join(tested.home.path, 'aws-config');
 			writeFileSync(config, `${lines.join('\n')}\n`);
 			const {stdout, stderr} = await ask('good', null, {...environment, AWS_CONFIG_FILE: config});
@@ -99,7 +99,7 @@ describe('the API over TLS', {skip: isOpensslMissing}, () => {
 		});
 	}
 
-	it('names the setting that names a file that is not there', async () => {
+	it('reports the setting that names a missing file', async () => {
 		const config = path.join(tested.home.path, 'aws-config');
 		writeFileSync(config, '[default]\nca_bundle = /nowhere/ca.pem\n');
 		const {stderr, exitCode} = await ask('good', null, {AWS_CONFIG_FILE: config});

@@ -1,8 +1,8 @@
 /**
-A program of its own, so that serving does not slow down what is measured: `endpoint.js PORT FOLDER`
-leads every tunnel to a loopback port, with TLS, behind a proxy that takes CONNECT for any name (eic
-reaches an endpoint by no other address than its own). `endpoint.js PORT --delay MS` is a line to
-that port with so long a round trip. Prints its port, and a line for each round trip there.
+A separate program, so that serving does not slow down what is measured. `endpoint.js PORT FOLDER` leads
+every tunnel to a loopback port, with TLS, behind a proxy that accepts CONNECT for any name, because eic
+reaches an endpoint only by its own address. `endpoint.js PORT --delay MS` is a line to that port with such
+a round trip. It prints its port, and then a line for each round trip.
 */
 import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
@@ -14,7 +14,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {slowLine} from '../support/network/slow-line.js';
 
-/** As in the bundle: what is measured is not how `ws` takes a mask off byte by byte. */
+/** The mask of the bundle, so that the endpoint does not spend its time on unmasking byte by byte. */
 const mask = new URL('../../source/connection/tunnel/websocket-mask.js', import.meta.url).href;
 registerHooks({
 	resolve: (specifier, context, next) =>

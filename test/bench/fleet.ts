@@ -12,7 +12,7 @@ import {serveDemo} from './serve-demo.js';
 const instances = 50_000;
 const regions = 20;
 
-/** The picker while it reads a whole organisation, and what reading a page takes beside the SDK's own way. */
+/** Measures the picker while it reads a whole organisation, and reading a page beside the SDK's own way. */
 export async function benchFleet(): Promise<Group> {
 	await using cleanup = new AsyncDisposableStack();
 	const demo = await serveDemo(instances, regions);
@@ -22,7 +22,7 @@ export async function benchFleet(): Promise<Group> {
 	const env = {...home.environment, ...demo.environment};
 	const own = pageReader(demo.environment, true);
 	const sdk = pageReader(demo.environment, false);
-	// Each by itself: the garbage of one is not what the other holds the event loop for.
+	// One after the other, so that collecting the garbage of one does not block the event loop in the other.
 	const ownHeldMs = await own.heldMs();
 	const sdkHeldMs = await sdk.heldMs();
 	const ownCpuMs: number[] = [];
@@ -75,11 +75,11 @@ export async function benchFleet(): Promise<Group> {
 					]
 				: []),
 		],
-		skipped: after ? [] : ['the system does not tell what a process takes'],
+		skipped: after ? [] : ['the system does not report what a process uses'],
 	};
 }
 
-/** Reads pages of 1,000, in this process. */
+/** Reads pages of 1,000 instances, in this process. */
 function pageReader(environment: Readonly<Record<string, string>>, isScanned: boolean) {
 	const client = new EC2Client({
 		region: 'us-east-1',
@@ -89,7 +89,7 @@ function pageReader(environment: Readonly<Record<string, string>>, isScanned: bo
 			secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
 			sessionToken: environment['AWS_SESSION_TOKEN'] ?? '',
 		},
-		// As eic's own clients are made.
+		// As eic creates its clients.
 		...(isScanned && {
 			protocol: Ec2Protocol,
 			logger: {} as NonNullable<EC2ClientConfig['logger']>,
@@ -98,7 +98,7 @@ function pageReader(environment: Readonly<Record<string, string>>, isScanned: bo
 	const read = () => client.send(new DescribeInstancesCommand({MaxResults: 1000}));
 	return {
 		close: () => client.destroy(),
-		/** How long the event loop is held at most while some pages are read, after one that compiles. */
+		/** The longest block of the event loop while five pages are read, in milliseconds. One page before them compiles the code. */
 		async heldMs(): Promise<number> {
 			await read();
 			const delay = monitorEventLoopDelay({resolution: 1});
@@ -110,7 +110,7 @@ function pageReader(environment: Readonly<Record<string, string>>, isScanned: bo
 			delay.disable();
 			return delay.max / 1e6;
 		},
-		/** What it takes of the processor to read one. */
+		/** The CPU time of reading one page, in milliseconds. */
 		async cpuMs(): Promise<number> {
 			const start = process.cpuUsage();
 			await read();

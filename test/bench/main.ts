@@ -1,6 +1,7 @@
 /**
-`npm run bench [-- --instances N] [--regions N] [--only GROUP] [--json FILE]`: a table of figures and
-the same as JSON. It reports and never judges: what is told beside an aim depends on the machine.
+`npm run bench [-- --instances N] [--regions N] [--only GROUP] [--json FILE]`: prints a
+table of figures, and the same as JSON. It reports and never fails: whether an aim is met depends on the
+machine. `EIC_TEST_PROGRAM` names another bundle than that of `dist/`.
 */
 import {writeFileSync} from 'node:fs';
 import process from 'node:process';
@@ -44,7 +45,7 @@ for (const [name, bench] of Object.entries(benches)) {
 		try {
 			groups.push(await bench());
 		} catch (error) {
-			// The others are told all the same.
+			// The other groups are reported anyway.
 			const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
 			groups.push({title: name, figures: [], skipped: [`it failed: ${why}`]});
 		}

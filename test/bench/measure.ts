@@ -2,11 +2,11 @@ import {performance} from 'node:perf_hooks';
 
 export type Unit = 'ms' | 'MB' | 'KB' | 'trips' | 'CPU ms';
 
-/** What the product aims at; each is "at most". */
+/** The aims of the product; each is an upper limit. */
 export type Aim = {
 	readonly p50?: number;
 	readonly p99?: number;
-	/** Against the peer. */
+	/** Of p50 to that of the peer. */
 	readonly ratio?: number;
 };
 
@@ -16,24 +16,24 @@ export type Figure = {
 	readonly unit: Unit;
 	readonly p50: number;
 	readonly p99: number;
-	/** What p50 is in megabytes a second; null for what carries nothing. */
+	/** The throughput at p50; null where no data is transferred. */
 	readonly megabytesPerSecond: number | null;
-	/** p50 against the named peer in the same run; null where there is none to compare with. */
+	/** The ratio of p50 to that of the peer in the same run; null where there is no peer. */
 	readonly ratio: number | null;
 	readonly peer: string | null;
-	/** Null for no aim. */
+	/** Null without an aim. */
 	readonly aim: Aim | null;
-	/** Null without an aim, or where there was no peer to measure it by. */
+	/** Null without an aim, or where there was no peer to compare with. */
 	readonly isMet: boolean | null;
 };
 
-/** Rows that belong together, under a heading. */
+/** Rows under one heading. */
 export type Group = {
 	readonly title: string;
 	readonly figures: readonly Figure[];
 	/** What was not measured, and why. */
 	readonly skipped: readonly string[];
-	/** More of it in words, such as the steps of one run. */
+	/** More in words, such as the steps of one run. */
 	readonly notes?: readonly string[];
 };
 
@@ -56,7 +56,7 @@ export type FigureOptions = {
 	readonly unit?: Unit;
 	readonly peer?: Figure | null;
 	readonly aim?: Aim | null;
-	/** How much each run carried. */
+	/** How much data each run transferred. */
 	readonly bytes?: number | null;
 };
 
@@ -88,7 +88,7 @@ function isMet(aim: Aim, measured: Readonly<Record<keyof Aim, number | null>>): 
 
 const columns = ['', 'p50', 'p99', '', 'MB/s', 'ratio', 'aim', ''];
 
-/** All groups in one table. */
+/** Formats all groups as one table. */
 export function table(groups: readonly Group[]): string {
 	const rowsOf = ({figures}: Group) => figures.map(cellsOf);
 	const all = [columns, ...groups.flatMap(rowsOf)];

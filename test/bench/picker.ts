@@ -11,9 +11,9 @@ import {figure, type Group} from './measure.js';
 import {serveDemo} from './serve-demo.js';
 
 /**
-Keys on a large list: each of the filter beside fzf where there is one, and those that move.
+Measures keys on a large list: keys of the filter, beside fzf where it is installed, and keys that move.
 
-@param regions How many the fleet is spread over; null for all of it in one.
+@param regions How many regions the fleet is spread over; null for one.
 */
 export async function benchPicker(
 	instances: number,
@@ -42,13 +42,13 @@ export async function benchPicker(
 	const moving = await timeMoves(terminal, written);
 	const aim = {p50: 5, p99: 16};
 	const moves = figure(`${instances} instances, a key that moves`, moving, {aim});
-	// Drawn before the first key of the filter is timed, as fzf's prompt is.
+	// The prompt is drawn before the first key of the filter is timed, as that of fzf is.
 	await untilStill(terminal, written, () => terminal.write('/'));
 	const search = await besideFzf(await timeKeys(terminal, written), instances, regions, cleanup);
 	return {...search, title: 'Search and frames', figures: [moves, ...search.figures]};
 }
 
-/** When something was written. */
+/** The times of the first and last output. */
 class Times {
 	first: number | null = null;
 	last = 0;
@@ -63,7 +63,7 @@ class Times {
 	}
 }
 
-/** From a key to the first bytes of its frame, whatever a terminal takes to draw them. */
+/** Milliseconds from a key to the first bytes of its frame, without the time that a terminal takes to draw it. */
 async function timeMoves(terminal: PtyTerminal, written: Times): Promise<number[]> {
 	const selected = () => /▌.*/.exec(terminal.screen())?.[0];
 	const durations: number[] = [];
@@ -74,7 +74,7 @@ async function timeMoves(terminal: PtyTerminal, written: Times): Promise<number[
 		terminal.press('down');
 		await terminal.waitFor(() => selected() !== before);
 		durations.push((written.first ?? Number.NaN) - startedAt);
-		// What comes after the frame, such as the image of the selected one, is not the next one's.
+		// Later output, such as details of the selected instance, must not count for the next key.
 		await setTimeout(quietMs);
 	}
 
@@ -83,12 +83,12 @@ async function timeMoves(terminal: PtyTerminal, written: Times): Promise<number[
 
 const letters = [...'web'];
 
-/** How long a screen must stay as it is to be the last one that a key made. */
+/** How long a screen must stay unchanged to be the last one that a key caused. */
 const quietMs = 150;
 
 /**
-Types a filter letter by letter and takes it back, ten times: from a key to the last thing drawn
-because of it, which with fzf is the list and its count, and with the picker one frame.
+Types a filter letter by letter and clears it, ten times. Measures from each key to the last output that it
+caused: for fzf the list and its count, for the picker one frame.
 */
 async function timeKeys(terminal: PtyTerminal, written: Times): Promise<number[]> {
 	const durations: number[] = [];
@@ -103,7 +103,7 @@ async function timeKeys(terminal: PtyTerminal, written: Times): Promise<number[]
 	return durations;
 }
 
-/** Milliseconds from an action to the last bytes that change the screen, before it stays as it is. */
+/** Milliseconds from an action to the last output that changes the screen. */
 async function untilStill(terminal: PtyTerminal, written: Times, act: () => void): Promise<number> {
 	const startedAt = performance.now();
 	let lastAt = startedAt;
@@ -151,13 +151,13 @@ async function besideFzf(
 	const terminal = openTerminal({command: 'sh', args: ['-c', `fzf < ${lines}`], onOutput});
 	cleanup.defer(() => terminal.close());
 	await terminal.waitFor(/(\d{3,})\/\1/);
-	// On few lines both are faster than can be told.
+	// With few lines both are too fast to compare.
 	const aim = instances < 100_000 ? null : {ratio: 0.35};
 	const peer = figure('fzf, a key', await timeKeys(terminal, written));
 	return {figures: [peer, figure(name, keys, {peer, aim})], skipped: []};
 }
 
-/** What the picker's list searches, a line an instance. */
+/** The text that the picker's list searches, one line for each instance. */
 function linesOf(instances: number, regions: number | null): string[] {
 	return makeFleet(instances, regions ?? undefined)
 		.instances.filter(({region}) => regions !== null || region === 'us-east-1')

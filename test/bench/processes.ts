@@ -6,7 +6,7 @@ import process from 'node:process';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
-Runs a program to its end, its output thrown away.
+Runs a program to its end and discards its output.
 
 @throws {Error} When it fails.
 */
@@ -21,7 +21,7 @@ export async function runToEnd([file = '', ...args]: readonly string[], env: Env
 	}
 }
 
-/** What a process has used so far, where the system tells; null where it does not. */
+/** What a process has used so far; null where the system does not report it. */
 export function usageOf(pid: number) {
 	try {
 		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
@@ -33,7 +33,7 @@ export function usageOf(pid: number) {
 		return {
 			residentMegabytes: megabytes('VmRSS'),
 			peakMegabytes: megabytes('VmHWM'),
-			// Ticks of a hundredth of a second.
+			// In ticks of a hundredth of a second.
 			cpuMs: (Number(fields[11]) + Number(fields[12])) * 10,
 		};
 	} catch {

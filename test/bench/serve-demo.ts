@@ -4,7 +4,7 @@ import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {eicProgram} from '../support/program/run-eic.js';
 
-/** A demo AWS in a process of its own, so that serving does not slow down what is measured. */
+/** Starts a demo AWS in a separate process, so that serving does not slow down what is measured. */
 export async function serveDemo(instances: number, regions: number | null = null) {
 	const child = spawn(
 		process.execPath,

@@ -6,19 +6,19 @@ import {spawn as spawnPty} from '@lydell/node-pty';
 import {isSshdMissing} from '../support/sshd/sshd.js';
 import {type Aim, type Figure, figure, type Group} from './measure.js';
 import {usageOf} from './processes.js';
-import {type Client, type SessionStand, startSessionStand} from './session-stand.js';
+import {type Client, type SessionFixture, startSessionFixture} from './session-fixture.js';
 
 const runs = 5;
 const mebibyte = 1024 * 1024;
 
-/** The session beside OpenSSH's client: the echo of a key, bulk both ways, and what an idle one takes. */
+/** Compares sessions with OpenSSH's client: the echo of a key, throughput both ways, and the memory of an idle session. */
 export async function benchSession(): Promise<Group> {
 	const title = 'Session: echo, throughput, tunnel, memory';
 	if (isSshdMissing) {
 		return {title, figures: [], skipped: [isSshdMissing]};
 	}
 
-	const stand = await startSessionStand();
+	const stand = await startSessionFixture();
 	try {
 		const figures = [
 			...(await compare(stand, {
@@ -50,15 +50,15 @@ export async function benchSession(): Promise<Group> {
 
 type Comparison = {
 	readonly name: string;
-	/** Of eic against OpenSSH. */
+	/** For eic beside OpenSSH. */
 	readonly aim: Aim;
 	readonly bytes?: number;
 	readonly measure: (client: Client) => Promise<number[]>;
 };
 
-/** The three ways after each other: OpenSSH, eic beside it, and eic over an endpoint beside that. */
+/** Measures OpenSSH, then eic beside it, then eic over an endpoint beside eic. */
 async function compare(
-	{openSsh, eic, wss}: SessionStand,
+	{openSsh, eic, wss}: SessionFixture,
 	{name, aim, bytes, measure}: Comparison,
 ): Promise<Figure[]> {
 	const rows: Figure[] = [];
@@ -78,8 +78,8 @@ async function compare(
 	return rows;
 }
 
-/** What a program shows on a terminal, without and with the row of the countdown. */
-async function compareScreens({openSsh, eic}: SessionStand): Promise<Figure[]> {
+/** Measures output on a terminal, with and without the countdown row. */
+async function compareScreens({openSsh, eic}: SessionFixture): Promise<Figure[]> {
 	const bytes = 32 * mebibyte;
 	const name = '32 MiB of lines on the screen';
 	const measure = (client: Client, ...options: readonly string[]) =>
@@ -94,8 +94,8 @@ async function compareScreens({openSsh, eic}: SessionStand): Promise<Figure[]> {
 	];
 }
 
-/** What the client takes while a session shows nothing. */
-async function compareMemory({openSsh, eic, wss}: SessionStand): Promise<Figure[]> {
+/** Measures the memory of a client while its session is idle. */
+async function compareMemory({openSsh, eic, wss}: SessionFixture): Promise<Figure[]> {
 	const rows: Figure[] = [];
 	for (const client of [openSsh, eic, wss]) {
 		if (client !== null) {
@@ -114,7 +114,7 @@ async function compareMemory({openSsh, eic, wss}: SessionStand): Promise<Figure[
 	return rows;
 }
 
-async function compareSlowLines(stand: SessionStand): Promise<Figure[]> {
+async function compareSlowLines(stand: SessionFixture): Promise<Figure[]> {
 	await stand.slow(50);
 	const bytes = 128 * mebibyte;
 	return compare(
@@ -137,7 +137,7 @@ async function repeated(run: () => Promise<number>, count = runs): Promise<numbe
 	return durations;
 }
 
-/** Runs a command line of the shell around a client and answers what the remote told in milliseconds. */
+/** Runs a client within a shell command line. Returns the milliseconds that the remote reported. */
 async function timedThere(
 	client: Client,
 	around: string,
@@ -158,12 +158,12 @@ async function timedThere(
 	return Number(microseconds) / 1000;
 }
 
-/** How long the remote needs to be rid of so many bytes. */
+/** How long the remote takes to send so many bytes, in milliseconds. */
 function down(client: Client, bytes: number): Promise<number> {
 	return timedThere(client, '"$@" | cat >/dev/null', `head -c ${bytes} /dev/zero`, '-T');
 }
 
-/** How long it takes to have them all there. */
+/** How long the remote takes to receive so many bytes, in milliseconds. */
 function up(client: Client, bytes: number): Promise<number> {
 	return timedThere(client, `head -c ${bytes} /dev/zero | "$@"`, 'cat >/dev/null', '-T');
 }
@@ -171,12 +171,12 @@ function up(client: Client, bytes: number): Promise<number> {
 type Shown = {
 	readonly pid: number;
 	write(text: string): void;
-	/** Resolves when this much, or this text, has been shown since the last call. */
+	/** Resolves when the output since the last call meets the condition. */
 	until(isMet: (shown: string, length: number) => boolean): Promise<void>;
 	end(): Promise<void>;
 };
 
-/** A client in a real pty whose output is only counted. */
+/** Runs a client in a real pty whose output is only counted. */
 function show(argv: readonly string[], env: Client['env']): Shown {
 	const [file = '', ...args] = argv;
 	const pty = spawnPty(file, args, {
@@ -221,7 +221,7 @@ function show(argv: readonly string[], env: Client['env']): Shown {
 	};
 }
 
-/** From a key to its echo by a program there, one key after the other. */
+/** Milliseconds from a key to its echo by a remote program, one key after the other. */
 async function echoes(client: Client): Promise<number[]> {
 	const shown = show(client.argv('stty raw -echo; printf ready; exec cat', '-tt'), client.env);
 	await shown.until(tail => tail.includes('ready'));
@@ -240,7 +240,7 @@ async function echoes(client: Client): Promise<number[]> {
 	return durations;
 }
 
-/** From a key to the last of many lines on the screen. */
+/** Milliseconds from a key to the last of many lines on the screen. */
 async function onScreen(
 	client: Client,
 	bytes: number,

@@ -6,7 +6,7 @@ import {temporaryHome} from '../support/program/temporary-home.js';
 import {isSshdMissing} from '../support/sshd/sshd.js';
 import {openTerminal} from '../support/terminal/pty-terminal.js';
 import {figure, type Group, times} from './measure.js';
-import {type Client, type SessionStand, startSessionStand} from './session-stand.js';
+import {type Client, type SessionFixture, startSessionFixture} from './session-fixture.js';
 
 const latencyMs = 80;
 const roundTripMs = 40;
@@ -16,8 +16,8 @@ const noAwsCli =
 	'aws ec2-instance-connect ssh: it goes to the address itself, which cannot be led to this server';
 
 /**
-From the start of a client, or from Enter in the picker, to what the shell there says first: AWS takes
-80 ms for an answer, and the line to the instance has a round trip of 40 ms.
+Measures from the start of a client, or from Enter in the picker, to the first prompt of the remote shell.
+AWS takes 80 ms for an answer, and the line to the instance has a round trip of 40 ms.
 */
 export async function benchShell(): Promise<Group> {
 	const title = `Time to shell: API ${latencyMs} ms, line ${roundTripMs} ms`;
@@ -25,12 +25,12 @@ export async function benchShell(): Promise<Group> {
 		return {title, figures: [], skipped: [isSshdMissing]};
 	}
 
-	const stand = await startSessionStand({latencyMs});
+	const stand = await startSessionFixture({latencyMs});
 	const home = temporaryHome();
 	try {
 		await stand.slow(roundTripMs);
 		const trace = path.join(home.path, 'trace');
-		// It fills the compile cache, too.
+		// This run also fills the compile cache.
 		await prompt(stand.eic, '--push', `--debug=${trace}`);
 		const eic = await prompts(stand, stand.eic, '--push');
 		const known = stand.openSsh && (await prompts(stand, stand.openSsh));
@@ -54,8 +54,8 @@ export async function benchShell(): Promise<Group> {
 	}
 }
 
-/** With a key of the person's own that is pushed as well, as this server takes no other. */
-async function prompts(stand: SessionStand, client: Client, ...options: readonly string[]) {
+/** Signs in with a key of the person's own, which is pushed, too: this server accepts no other. */
+async function prompts(stand: SessionFixture, client: Client, ...options: readonly string[]) {
 	const trips: number[] = [];
 	const durations = await times(runs, async () => {
 		const before = stand.trips();
@@ -65,7 +65,7 @@ async function prompts(stand: SessionStand, client: Client, ...options: readonly
 	return {durations, trips};
 }
 
-/** Until the shell there says its prompt. */
+/** Runs a client until the remote shell shows its prompt. */
 async function prompt(client: Client, ...options: readonly string[]): Promise<void> {
 	const [command = '', ...args] = client.argv('', '-tt', ...options);
 	while (args.at(-1) === '' || args.at(-1) === '--') {
@@ -76,12 +76,12 @@ async function prompt(client: Client, ...options: readonly string[]): Promise<vo
 	await terminal.waitFor(shellPrompt);
 }
 
-async function picker({eic}: SessionStand): Promise<number[]> {
+async function picker({eic}: SessionFixture): Promise<number[]> {
 	const durations: number[] = [];
 	const [, , , target = '', ...key] = eic.argv('');
 	const args = [eicProgram, '--region', 'us-east-1', '--push', ...key.slice(0, 2)];
 	for (let run = 0; run < runs; run++) {
-		// Several match, so that none is connected to at once.
+		// Several instances match, so that eic does not connect to one at once.
 		const filter = target.replace('web-1', 'web-');
 		await using terminal = openTerminal({
 			command: process.execPath,
@@ -97,7 +97,7 @@ async function picker({eic}: SessionStand): Promise<number[]> {
 	return durations;
 }
 
-/** The lines of a trace without the date. */
+/** The lines of a trace, without the date. */
 function stepsIn(file: string): string[] {
 	return readFileSync(file, 'utf8')
 		.trim()

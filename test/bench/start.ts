@@ -1,9 +1,9 @@
 import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import {learningRuns} from '../../packaging/loader/code-file.js';
+import {pickerOn} from '../support/picker/picker.js';
 import {eicProgram} from '../support/program/run-eic.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
-import {pressAndConfirm} from '../support/terminal/open-picker.js';
 import {openTerminal} from '../support/terminal/pty-terminal.js';
 import {type Aim, type Figure, figure, type Group, times} from './measure.js';
 import {runToEnd} from './processes.js';
@@ -11,7 +11,7 @@ import {serveDemo} from './serve-demo.js';
 
 const runs = 15;
 
-/** From the start of a process to its end, or to its first frame, beside a bare Node. */
+/** Measures from the start of a process to its end, or to its first frame, beside a bare Node. */
 export async function benchStart(): Promise<Group> {
 	await using cleanup = new AsyncDisposableStack();
 	const demo = await serveDemo(60);
@@ -49,7 +49,7 @@ export async function benchStart(): Promise<Group> {
 		await openAndQuit(pickerArgs, env);
 	}
 
-	// How it ends afterwards is not part of it.
+	// The end of the program is not part of the figure.
 	const untilShown = (args: readonly string[], shown: RegExp) => async () => {
 		const startedAt = performance.now();
 		await using terminal = openTerminal({command: process.execPath, args, env});
@@ -77,12 +77,12 @@ export async function benchStart(): Promise<Group> {
 	return {title: 'Start-up', figures: [...rows, ...aws.figures], skipped: aws.skipped};
 }
 
-/** As a person leaves it: what was compiled is kept when the program ends by itself. */
+/** Opens the picker and quits: compiled code is kept only when the program ends by itself. */
 async function openAndQuit(args: readonly string[], env: Readonly<Record<string, string>>) {
 	await using terminal = openTerminal({command: process.execPath, args, env});
-	await terminal.waitFor(/as of/);
-	await pressAndConfirm(terminal, 'q');
-	await terminal.exited;
+	const picker = pickerOn(terminal);
+	await picker.isRead();
+	await picker.quits();
 }
 
 async function timed(run: () => Promise<void>): Promise<number> {
@@ -91,8 +91,8 @@ async function timed(run: () => Promise<void>): Promise<number> {
 }
 
 /**
-How long each took, by what it says itself: one of each after the other, so that what else the machine
-does meets all alike.
+Runs the programs in turn and returns the durations of each, so that other load of the machine affects all
+of them alike.
 */
 async function interleaved(
 	programs: ReadonlyArray<() => Promise<number>>,
@@ -102,7 +102,7 @@ async function interleaved(
 	for (let round = 0; round <= count; round++) {
 		for (const [index, run] of programs.entries()) {
 			const duration = await run();
-			// The first round fills the compile cache.
+			// The first round only fills the compile cache.
 			if (round > 0) {
 				durations[index]?.push(duration);
 			}
@@ -118,7 +118,7 @@ async function besideAwsCli(env: Readonly<Record<string, string>>, list: Figure 
 		return {figures: [], skipped: ['no AWS CLI is installed to compare eic list with']};
 	}
 
-	// Version 1 knows no AWS_REGION.
+	// Version 1 does not read AWS_REGION.
 	const argv = ['aws', 'ec2', 'describe-instances', '--region', 'us-east-1'];
 	try {
 		const peer = figure(

@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {beforeEach, describe, it} from 'node:test';
 import {parseFault} from '../../source/demo/faults.js';
+import {startPicker} from '../support/picker/open-picker.js';
 import {demoForTests} from '../support/program/demo-for-tests.js';
 import {eicProgram, runEic} from '../support/program/run-eic.js';
 import {openTerminal} from '../support/terminal/pty-terminal.js';
@@ -129,31 +130,23 @@ describe('a connection that failed', () => {
 		);
 	});
 
-	it('is not looked into for longer than 3 s', async () => {
+	it('is not looked into without end where AWS does not answer', async () => {
 		tested.demo.faults.add(
 			parseFault('network=closed-group'),
 			parseFault('DescribeSecurityGroups=stall'),
 		);
-		const startedAt = performance.now();
 		assert.match(await connect('db-1'), /^eic: The endpoint closed the tunnel/m);
-		assert.ok(performance.now() - startedAt < 15_000);
 	});
 
 	it('names its cause on the screen of the picker', async t => {
 		tested.demo.faults.add(parseFault('network=closed-group'));
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, '--region', 'us-east-1'],
-			env: {...tested.environment, LANG: 'C.UTF-8'},
-			columns: 120,
-			rows: 30,
-		});
-		t.after(() => terminal.close());
-		await terminal.waitFor(/\bdb-1 /);
-		terminal.write('/db-1$');
-		await terminal.waitFor(/── db-1 · i-/);
-		terminal.press('enter');
-		terminal.press('enter');
-		await terminal.waitFor(/Port 22 of i-\w+ is not open to endpoint sg-/);
+		const picker = startPicker(t, {environment: tested.environment, columns: 120, rows: 30});
+		await picker.row('db-1').isThere();
+		picker.types('/db-1$');
+		await picker.details().isOf('db-1');
+		picker.presses('enter');
+		picker.presses('enter');
+		await picker.screen('failed');
+		await picker.body().shows('Port 22 of i-* is not open to endpoint sg-*');
 	});
 });

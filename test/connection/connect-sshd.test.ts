@@ -33,7 +33,7 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 		await sshd?.stop();
 	});
 
-	it('tells its steps in order', () => {
+	it('reports its steps in order', () => {
 		const steps = trial.events.map(event =>
 			event.type === 'step' ? `${event.step} ${event.status}` : event.type,
 		);
@@ -56,12 +56,12 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.equal(steps.length, 10);
 	});
 
-	it('signs in with one request, without asking whether the key would do', async () => {
+	it('signs in with one request, without a query whether the key is acceptable', async () => {
 		await sshd.logs(/^Accepted publickey/);
 		assert.equal(sshd.countLog(/^(Postponed|Failed)/), 0);
 	});
 
-	it('opens a login shell on a terminal of the right size and hands the exit status back', async () => {
+	it('opens a login shell on a terminal of the right size and returns the exit status', async () => {
 		const shell = await connection.openShell(pty, {EIC_TEST: 'grüße', EIC_REFUSED: '1'});
 		const output = text(shell);
 		shell.end('stty size; echo "$TERM:$EIC_TEST:$EIC_REFUSED."; exit 3\n');
@@ -69,7 +69,7 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.deepEqual(await shell.ended, {code: 3, signal: null});
 	});
 
-	it('tells the remote of a new size', async () => {
+	it('sends a new terminal size to the remote', async () => {
 		const channel = await connection.run('read line; stty size', pty);
 		const output = text(channel);
 		channel.resize({columns: 120, rows: 50});
@@ -85,20 +85,20 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.deepEqual(await channel.ended, {code: 7, signal: null});
 	});
 
-	it('hands back the signal that ended a command', async () => {
+	it('returns the signal that ended a command', async () => {
 		const channel = await connection.run('kill -TERM $$');
 		channel.resume();
 		assert.deepEqual(await channel.ended, {code: null, signal: 'TERM'});
 	});
 
-	it('has the exit status although stdin and stdout have ended before', async () => {
+	it('returns the exit status even if stdin and stdout have ended before', async () => {
 		const channel = await connection.run('exec >&- 2>&-; cat; sleep 0.2; exit 9');
 		channel.resume();
 		channel.end();
 		assert.deepEqual(await channel.ended, {code: 9, signal: null});
 	});
 
-	it('carries 20 MB of binary data both ways unchanged', async () => {
+	it('transfers 20 MB of binary data both ways unchanged', async () => {
 		const data = randomBytes(20 * 1024 * 1024);
 		const channel = await connection.run('cat');
 		const back = buffer(channel);
@@ -113,11 +113,11 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.equal(digest(await back), digest(data));
 	});
 
-	it('stops the remote while nobody reads', async () => {
+	it('applies back pressure to the remote', async () => {
 		const channel = await connection.run('head -c 50000000 /dev/zero; echo done >&2');
 		const before = connection.traffic.received;
 		await channelIsFull(connection, before);
-		// One window, as wide as the round trip seemed to need, and what is buffered beside it.
+		// One window, sized for the measured round trip, plus what is buffered besides.
 		const taken = connection.traffic.received - before;
 		assert.ok(taken > 2_000_000 && taken < 18_000_000, `${taken} bytes were taken`);
 		let length = 0;
@@ -129,14 +129,14 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.equal(length, 50_000_000);
 	});
 
-	it('renews the window by what is read of stderr, too', async () => {
+	it('renews the window for what is read from stderr, too', async () => {
 		const channel = await connection.run('head -c 40000000 /dev/zero >&2; echo done');
 		const [out, errors] = await Promise.all([text(channel), buffer(channel.stderr)]);
 		assert.deepEqual([out, errors.length], ['done\n', 40_000_000]);
 		assert.deepEqual(await channel.ended, {code: 0, signal: null});
 	});
 
-	it('lets a terminal run ahead less far, so that Ctrl-C is answered soon', async () => {
+	it('buffers less for a terminal, so that Ctrl-C takes effect soon', async () => {
 		const before = connection.traffic.received;
 		const channel = await connection.run('cat /dev/zero', pty);
 		await channelIsFull(connection, before);
@@ -145,7 +145,7 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 		channel.destroy();
 	});
 
-	it('drops what is written after the remote program has ended', async () => {
+	it('discards what is written after the remote program has ended', async () => {
 		const channel = await connection.run('true');
 		channel.resume();
 		await channel.ended;
@@ -153,7 +153,7 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.equal(channel.destroyed, true);
 	});
 
-	it('opens TCP from the instance', async () => {
+	it('opens a TCP connection from the instance', async () => {
 		const server = createServer(socket => socket.end('hello from behind'));
 		server.listen(0, '127.0.0.1');
 		await once(server, 'listening');
@@ -164,7 +164,7 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 		await once(server, 'close');
 	});
 
-	it('says why the instance opens no TCP', async () => {
+	it('reports why the instance does not open a TCP connection', async () => {
 		await assert.rejects(connection.openStream('127.0.0.1', 1), (error: unknown) => {
 			assert.ok(error instanceof Failure);
 			assert.match(error.message, /does not connect to 127\.0\.0\.1:1: .*refused/i);
@@ -172,7 +172,7 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 		});
 	});
 
-	it('lets the instance listen and takes what comes in there', async () => {
+	it('makes the instance listen and accepts connections there', async () => {
 		const accepted = Promise.withResolvers<string>();
 		const listener = await connection.listen('127.0.0.1', 0, stream => {
 			text(stream).then(accepted.resolve);
@@ -187,14 +187,14 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 
 	it('offers file transfer', async () => {
 		const channel = await connection.sftp();
-		// Version 3 is asked for, and answered with.
+		// Both sides use version 3.
 		channel.write(Buffer.from([0, 0, 0, 5, 1, 0, 0, 0, 3]));
 		const [answer] = (await once(channel, 'data')) as [Buffer];
 		assert.deepEqual([...answer.subarray(4, 9)], [2, 0, 0, 0, 3]);
 		channel.destroy();
 	});
 
-	it('remembers the host key and knows it the next time', async () => {
+	it('remembers the host key and recognizes it the next time', async () => {
 		const again = tryToConnect({
 			routes: [directRoute('127.0.0.1')],
 			port: sshd.port,
@@ -210,13 +210,18 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 	});
 });
 
-/** Waits until no more bytes come in: the remote has filled the window and waits. */
+/** Less than the smallest packet of a channel that still flows. */
+const longestAnswer = 1000;
+
+/**
+Waits until the remote has filled the window of a channel: it then answers on another channel, again and
+again, and sends nothing else between these answers.
+*/
 async function channelIsFull(connection: Connection, since: number): Promise<void> {
-	let last = -1;
-	while (connection.traffic.received !== last || last - since < 1_000_000) {
-		last = connection.traffic.received;
-		await new Promise(resolve => {
-			setTimeout(resolve, 400);
-		});
+	for (let quiet = 0; quiet < 10; ) {
+		const before = connection.traffic.received;
+		await assert.rejects(connection.openStream('127.0.0.1', 1), Failure);
+		const isQuiet = connection.traffic.received - before < longestAnswer;
+		quiet = isQuiet && before - since > 1_000_000 ? quiet + 1 : 0;
 	}
 }

@@ -46,7 +46,7 @@ describe('connect', () => {
 		home.remove();
 	});
 
-	/** Stopped after the test. */
+	/** Registers a server to be stopped after the test. */
 	const keep = async <T extends {stop(): Promise<void>}>(starting: Promise<T>): Promise<T> => {
 		const server = await starting;
 		servers.push(server);
@@ -112,19 +112,19 @@ describe('connect', () => {
 		assert.ok(connection.traffic.received > 500 && connection.traffic.sent > 500);
 	});
 
-	it('asks for a tunnel of an hour when it is not told otherwise', async () => {
+	it('requests a tunnel of an hour by default', async () => {
 		const tunnels = await keep(startTunnelEndpoint(leadTo(sshd.port)));
 		const trial = tryTo({[endpointAt]: tunnels.port}, {routes: [eiceRoute('10.0.0.5')]});
 		const {tunnelEndsAt} = await trial.connection;
 		assert.ok(Math.abs((tunnelEndsAt?.getTime() ?? 0) - Date.now() - 3_600_000) < 60_000);
 	});
 
-	it('has nothing to try when no route is usable', async () => {
+	it('fails when no route is usable', async () => {
 		const failure = await failureOf(tryTo({}, {routes: []}));
 		assert.equal(failure.code, 'NoRoute');
 	});
 
-	it('takes the chosen route first, wherever it stands', async () => {
+	it('tries the chosen route first, wherever it is in the list', async () => {
 		const trial = tryTo(
 			{[`${good}:22`]: sshd.port, [`${bad}:22`]: sshd.port},
 			{routes: [directRoute(good), directRoute(bad)]},
@@ -148,12 +148,12 @@ describe('connect', () => {
 			code: 'ConnectionReset',
 		},
 		{
-			what: 'speaks HTTP',
+			what: 'answers with HTTP',
 			onSocket: socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
 			code: 'NotSsh',
 		},
 		{
-			what: 'shows a broken identification',
+			what: 'sends an invalid identification',
 			onSocket: socket => socket.write('SSH-1.5-old\r\n'),
 			code: 'NotSsh',
 		},
@@ -179,7 +179,7 @@ describe('connect', () => {
 		},
 	];
 	for (const {what, onSocket, code} of troubles) {
-		it(`gives up on a server that ${what}, and goes on to the next route`, async () => {
+		it(`gives up on a server that ${what}, and tries the next route`, async () => {
 			const server = await keep(startTcpServer(onSocket));
 			const options = {stepTimeoutMs: 300};
 			const ports = {[`${bad}:22`]: server.port, [`${good}:22`]: sshd.port};
@@ -191,20 +191,20 @@ describe('connect', () => {
 			const trial = tryTo(ports, {
 				routes: [directRoute(bad), directRoute(good)],
 				options: {stepTimeoutMs: 1500},
-				timing: {patienceMs: 100},
+				timing: {fallbackDelayMs: 100},
 			});
 			assert.equal((await trial.connection).route.address, good);
 			assert.equal(fallbacks(trial.events).length, 1);
 		});
 	}
 
-	it('names the algorithms when there is none in common', async () => {
+	it('names the algorithms when none is in common', async () => {
 		const old = await keep(startSshServer({algorithms: {cipher: ['aes256-cbc']}}));
 		const failure = await failureOf(tryTo({[`${good}:22`]: old.port}));
 		assert.equal(failure.code, 'NoCommonAlgorithm');
 	});
 
-	it('goes on when the endpoint cannot reach the target', async () => {
+	it('tries the next route when the endpoint cannot reach the target', async () => {
 		const tunnels = await keep(
 			startTunnelEndpoint({
 				onTunnel: websocket => websocket.close(4000, 'Unable to connect to target'),
@@ -220,19 +220,19 @@ describe('connect', () => {
 		]);
 	});
 
-	it('does not let a silent route hold the next one back, and tears it down', async () => {
+	it('starts the next route while one stays silent, and closes the silent one', async () => {
 		const server = await keep(startTcpServer(() => {}));
 		const trial = tryTo(
 			{[`${bad}:22`]: server.port, [`${good}:22`]: sshd.port},
-			{routes: [directRoute(bad), directRoute(good)], timing: {patienceMs: 50}},
+			{routes: [directRoute(bad), directRoute(good)], timing: {fallbackDelayMs: 50}},
 		);
 		assert.equal((await trial.connection).route.address, good);
 		assert.deepEqual(fallbacks(trial.events), [`${bad} > ${good}: no answer so far`]);
 		const silent = await server.met;
-		await gone(silent);
+		await closed(silent);
 	});
 
-	it('keeps to the chosen route when it is told to', async () => {
+	it('uses only the chosen route without fallback', async () => {
 		const trial = tryTo(
 			{[`${good}:22`]: sshd.port},
 			{routes: [directRoute(bad), directRoute(good)], options: {isFallbackAllowed: false}},
@@ -306,10 +306,10 @@ describe('connect', () => {
 			);
 			assert.equal(await failureOf(trial), denied);
 			assert.deepEqual(fallbacks(trial.events), []);
-			await gone(await server.met);
+			await closed(await server.met);
 		});
 
-		it('gives a push up that does not come back, and calls it off', async () => {
+		it('gives up on a push that gets no answer, and aborts it', async () => {
 			const calledOff = Promise.withResolvers<void>();
 			const trial = tryTo(
 				{[`${good}:22`]: sshd.port},
@@ -325,7 +325,7 @@ describe('connect', () => {
 			await calledOff.promise;
 		});
 
-		it('pushes nothing for a key that lies there already', async () => {
+		it('pushes nothing for a key that is on the instance already', async () => {
 			const trial = tryTo(
 				{[`${good}:22`]: sshd.port},
 				{pushKey: () => assert.fail('pushed'), options: {isKeyPushed: false}},
@@ -334,7 +334,7 @@ describe('connect', () => {
 			assert.ok(!trial.events.some(event => event.type === 'step' && event.step === 'push'));
 		});
 
-		it('pushes again before signing in when the first push has grown old', async () => {
+		it('pushes again before signing in when the first push is old', async () => {
 			let pushes = 0;
 			const relay = await keep(startRelay(sshd.port, socket => slowly(socket)));
 			const trial = tryTo(
@@ -351,7 +351,7 @@ describe('connect', () => {
 			assert.deepEqual(sshd.tries, ['ec2-user publickey']);
 		});
 
-		it('pushes again and asks again when the key may have expired on the way', async () => {
+		it('pushes and offers the key again when it may have expired meanwhile', async () => {
 			let pushes = 0;
 			const strict = await keep(
 				startSshServer({
@@ -378,7 +378,7 @@ describe('connect', () => {
 			assert.deepEqual(strict.tries, ['ec2-user publickey', 'ec2-user publickey']);
 		});
 
-		it('asks again after a while as an OS user that has worked, with the same push', async () => {
+		it('offers the key again after a delay for an OS user that has worked before, without a push', async () => {
 			const busy = await keep(
 				startSshServer({
 					onAuthentication(context) {
@@ -414,7 +414,7 @@ describe('connect', () => {
 			}
 		});
 
-		it('asks again only once', async () => {
+		it('offers the key again only once', async () => {
 			const strict = await keep(
 				startSshServer({
 					onAuthentication: context => {
@@ -429,7 +429,7 @@ describe('connect', () => {
 	});
 
 	describe('refused', () => {
-		it('names the OS user and others that may be right, and tries no other route', async () => {
+		it('suggests other OS users, and tries no other route', async () => {
 			const strict = await keep(
 				startSshServer({onAuthentication: context => context.reject(['publickey'])}),
 			);
@@ -449,7 +449,7 @@ describe('connect', () => {
 			assert.equal(strict.tries.length, 1);
 		});
 
-		it('blames no agent for a key that was not pushed', async () => {
+		it('does not blame the agent for a key that was not pushed', async () => {
 			const strict = await keep(
 				startSshServer({onAuthentication: context => context.reject(['publickey'])}),
 			);
@@ -462,7 +462,7 @@ describe('connect', () => {
 			);
 		});
 
-		it('tells a server that takes no public keys', async () => {
+		it('recognizes a server that accepts no public keys', async () => {
 			const strict = await keep(
 				startSshServer({onAuthentication: context => context.reject(['password'])}),
 			);
@@ -471,7 +471,7 @@ describe('connect', () => {
 			assert.match(failure.message, /takes password/);
 		});
 
-		it('tells a server that wants more than the key', async () => {
+		it('recognizes a server that requires more than the key', async () => {
 			const strict = await keep(
 				startSshServer({
 					onAuthentication: context => context.reject(['keyboard-interactive'], true),
@@ -482,7 +482,7 @@ describe('connect', () => {
 			assert.match(failure.message, /keyboard-interactive/);
 		});
 
-		it('tells a key that cannot be used', async () => {
+		it('reports a key that cannot be used', async () => {
 			const failure = await failureOf(
 				tryTo(
 					{[`${good}:22`]: sshd.port},
@@ -492,7 +492,7 @@ describe('connect', () => {
 			assert.equal(failure.code, 'KeyUnusable');
 		});
 
-		it('goes on when the server hangs up while signing in', async () => {
+		it('tries the next route when the server disconnects during sign-in', async () => {
 			const shaky = await keep(startSshServer({onAuthentication: () => hangUp()}));
 			const hangUp = () => {
 				for (const client of shaky.clients) {
@@ -508,7 +508,7 @@ describe('connect', () => {
 			assert.match(fallbacks(trial.events)[0] ?? '', /closed the connection while signing in/);
 		});
 
-		it('gives a server up that never says whether the key will do', async () => {
+		it('gives up on a server that never answers the key', async () => {
 			const slow = await keep(startSshServer({onAuthentication: () => {}}));
 			const failure = await failureOf(
 				tryTo({[`${good}:22`]: slow.port}, {options: {answerTimeoutMs: 1500}}),
@@ -518,7 +518,7 @@ describe('connect', () => {
 	});
 
 	describe('with host keys', () => {
-		it('raises no alarm where another instance has taken the address over', async () => {
+		it('raises no alarm when another instance has taken over the address', async () => {
 			const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
 			await tryTo({[`${good}:22`]: sshd.port}, {knownHosts}).connection;
 			const successor = await keep(startSshServer({hostKeys: [newHostKey()]}));
@@ -531,7 +531,7 @@ describe('connect', () => {
 			assert.equal((await knownHosts.list()).length, 2);
 		});
 
-		it('stops hard when the key has changed, whichever route shows it', async () => {
+		it('stops when the key has changed, on whichever route', async () => {
 			const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
 			const first = tryTo({[`${good}:22`]: sshd.port}, {knownHosts});
 			const {hostKey} = await first.connection;
@@ -554,7 +554,7 @@ describe('connect', () => {
 			assert.equal((await knownHosts.list()).length, 1);
 		});
 
-		it('asks a server with several keys for the one that is known', async () => {
+		it('requests the known key from a server with several', async () => {
 			const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
 			const known = newHostKey();
 			const one = await keep(startSshServer({hostKeys: [known]}));
@@ -575,7 +575,7 @@ describe('connect', () => {
 			assert.equal(failure.code, 'HostKeyRevoked');
 		});
 
-		it('never accepts a key that is revoked for every host, whatever else is known', async () => {
+		it('never accepts a key that is revoked for every host, even if it is known', async () => {
 			const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
 			await tryTo({[`${good}:22`]: sshd.port}, {knownHosts}).connection;
 			const [host] = await knownHosts.list();
@@ -590,7 +590,7 @@ describe('connect', () => {
 			await tryTo({[`${good}:22`]: sshd.port}, {knownHosts}).connection;
 		});
 
-		it('takes no RSA host key of less than 2048 bits, known or not', async () => {
+		it('accepts no RSA host key of less than 2048 bits, known or not', async () => {
 			const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
 			for (const [modulusLength, code] of [
 				[1024, 'HostKeyTooShort'],
@@ -618,7 +618,7 @@ describe('connect', () => {
 			}
 		});
 
-		it('remembers no key of a server that did not let anybody in', async () => {
+		it('does not remember the key of a server that refused the sign-in', async () => {
 			const strict = await keep(
 				startSshServer({onAuthentication: context => context.reject(['publickey'])}),
 			);
@@ -627,7 +627,7 @@ describe('connect', () => {
 			assert.deepEqual(await trial.knownHosts.list(), []);
 		});
 
-		it('connects although the key cannot be remembered, and says so', async () => {
+		it('connects even if the key cannot be remembered, with a warning', async () => {
 			mkdirSync(path.join(home.path, 'blocked'));
 			writeFileSync(path.join(home.path, 'blocked', 'state'), '');
 			const knownHosts = openKnownHosts(path.join(home.path, 'blocked', 'state', 'known_hosts'));
@@ -644,7 +644,7 @@ describe('connect', () => {
 		});
 	});
 
-	it('hands on what the server says before it lets anybody in', async () => {
+	it('passes on the banner that the server sends before sign-in', async () => {
 		const polite = await keep(startSshServer({banner: 'Authorised use only\nBe nice'}));
 		const trial = tryTo({[`${good}:22`]: polite.port});
 		await trial.connection;
@@ -652,7 +652,7 @@ describe('connect', () => {
 		assert.equal(banner?.text.replaceAll('\r', ''), 'Authorised use only\nBe nice\n');
 	});
 
-	describe('called off', () => {
+	describe('when aborted', () => {
 		const moments: ReadonlyArray<
 			readonly [what: string, isNow: (event: ConnectionEvent) => boolean]
 		> = [
@@ -688,13 +688,13 @@ describe('connect', () => {
 					const failure = await failureOf(trial);
 					assert.equal(failure.kind, interrupted().kind);
 					for (const socket of [...relay.sockets, ...tunnels.sockets]) {
-						await gone(socket);
+						await closed(socket);
 					}
 				});
 			}
 		}
 
-		it('does nothing at all when it was called off before', async () => {
+		it('does nothing when it was aborted before', async () => {
 			const trial = tryTo(
 				{[`${good}:22`]: sshd.port},
 				{
@@ -713,8 +713,8 @@ function isStep(step: string, status: string) {
 		event.type === 'step' && event.step === step && event.status === status;
 }
 
-/** Waits until a server's socket has seen its peer go. */
-async function gone(socket: Socket): Promise<void> {
+/** Waits until a server's socket has closed. */
+async function closed(socket: Socket): Promise<void> {
 	if (!socket.closed) {
 		const {promise, resolve} = Promise.withResolvers<void>();
 		socket.once('close', resolve).resume();
@@ -722,7 +722,7 @@ async function gone(socket: Socket): Promise<void> {
 	}
 }
 
-/** Hands the first bytes on only after a while. */
+/** Delays the first bytes. */
 function slowly(socket: Socket): void {
 	socket.cork();
 	setTimeout(() => socket.uncork(), 150);

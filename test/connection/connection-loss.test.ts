@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import type {Socket} from 'node:net';
 import {text} from 'node:stream/consumers';
 import {afterEach, beforeEach, describe, it} from 'node:test';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {WebSocket} from 'ws';
 import type {CloseReason} from '../../source/connection/connection.js';
 import {Failure} from '../../source/model/failure.js';
@@ -76,7 +77,7 @@ describe('an open connection', () => {
 		return reason.type === 'lost' ? reason.message : '';
 	};
 
-	it('is closed when it is told to, and that twice does no harm', async () => {
+	it('closes on request, and a second time does no harm', async () => {
 		const connection = await open();
 		connection.close();
 		connection.close();
@@ -87,7 +88,7 @@ describe('an open connection', () => {
 		}
 	});
 
-	it('is closed although the peer is dead', async () => {
+	it('closes even if the peer is dead', async () => {
 		const connection = await open();
 		client.unpipe();
 		client.pause();
@@ -96,29 +97,29 @@ describe('an open connection', () => {
 		assert.deepEqual(await connection.closed, {type: 'closed'});
 	});
 
-	it('says that it was reset', async () => {
+	it('reports a reset', async () => {
 		const connection = await open();
 		client.resetAndDestroy();
 		assert.equal(lossOf(await connection.closed), `reset by ${address}:22`);
 	});
 
-	it('says that the server closed it', async () => {
+	it('reports that the server closed it', async () => {
 		const connection = await open();
 		client.destroy();
 		assert.equal(lossOf(await connection.closed), `closed by ${address}:22`);
 	});
 
-	it('says why the server ended it', async () => {
+	it('reports the reason for which the server ended it', async () => {
 		const connection = await open();
 		const [server] = sshd.clients;
-		// A channel for a channel nobody opened: the server ends the connection for it.
+		// A message for a channel that was never opened makes the server end the connection.
 		target.unpipe();
 		client.write('not a packet at all, but long enough to be taken for one');
 		assert.match(lossOf(await connection.closed), /^SSH failure \(/);
 		assert.ok(server);
 	});
 
-	it('says what the endpoint said', async () => {
+	it('reports the close reason of the endpoint', async () => {
 		const connection = await open(eiceRoute('10.0.0.5'));
 		websocket.close(4001, 'Endpoint is being deleted');
 		assert.equal(
@@ -127,7 +128,7 @@ describe('an open connection', () => {
 		);
 	});
 
-	it('says that the endpoint went away without a word', async () => {
+	it('reports that the endpoint vanished without a close frame', async () => {
 		const connection = await open(eiceRoute('10.0.0.5'));
 		websocket.terminate();
 		assert.equal(
@@ -136,13 +137,13 @@ describe('an open connection', () => {
 		);
 	});
 
-	it('says that the tunnel has reached its maximum duration', async () => {
+	it('reports that the tunnel has reached its maximum duration', async () => {
 		const connection = await open(eiceRoute('10.0.0.5'), {options: {maxTunnelSeconds: 1}});
 		websocket.close(4002, 'bye');
 		assert.equal(lossOf(await connection.closed), 'the tunnel has reached its maximum duration');
 	});
 
-	it('notices a peer that gives no sign of life', async () => {
+	it('notices a peer that answers no keepalives', async () => {
 		const connection = await open(directRoute(address), {timing: {keepaliveMs: 20}});
 		client.unpipe();
 		target.unpipe();
@@ -154,7 +155,7 @@ describe('an open connection', () => {
 	it('stays open in silence as long as the peer answers keepalives', async () => {
 		const keepaliveMs = 100;
 		const connection = await open(directRoute(address), {timing: {keepaliveMs}});
-		// More than a silent peer is asked before it is given up.
+		// More keepalives than a silent peer gets before it counts as lost.
 		for (let answers = 0; answers < 5; answers++) {
 			await once(target, 'data');
 		}
@@ -164,8 +165,11 @@ describe('an open connection', () => {
 		assert.equal(await text(channel), 'alive');
 	});
 
-	it('stays open while answers to keepalives wait behind an upload, as long as the peer sends something', async () => {
+	it('stays open while replies to keepalives are stuck behind an upload, if the peer sends anything', async t => {
 		const keepaliveMs = 100;
+		let time = performance.now();
+		t.mock.timers.enable({apis: ['setInterval']});
+		t.mock.method(performance, 'now', () => time);
 		const connection = await open(directRoute(address), {timing: {keepaliveMs}});
 		const channel = await connection.run('cat');
 		channel.resume();
@@ -176,12 +180,17 @@ describe('an open connection', () => {
 		void connection.closed.then(() => {
 			hasEnded = true;
 		});
-		// Longer than a silent peer is waited for, with questions of its own.
-		for (let count = 0; count < 20 && !hasEnded; count++) {
+		// Longer than a silent peer is waited for; this one sends requests.
+		for (let count = 0; count < 5; count++) {
+			const before = connection.traffic.received;
 			(peer as unknown as {_protocol: {ping(): void}})._protocol.ping();
-			await new Promise(resolve => {
-				setTimeout(resolve, keepaliveMs / 4);
-			});
+			while (connection.traffic.received === before) {
+				await nextTurn();
+			}
+
+			await nextTurn();
+			time += keepaliveMs;
+			t.mock.timers.tick(keepaliveMs);
 		}
 
 		client.pipe(target);
@@ -190,7 +199,7 @@ describe('an open connection', () => {
 		assert.equal(hasEnded, false);
 	});
 
-	it('ends its channels when it is lost, and hands out what had come before', async () => {
+	it('ends its channels when it is lost, after their data has been read', async () => {
 		const connection = await open();
 		const channel = await connection.openShell(pty);
 		channel.write('last words');
@@ -201,17 +210,18 @@ describe('an open connection', () => {
 		channel.write('nobody hears');
 	});
 
-	it('opens nothing once it is gone', async () => {
+	it('opens nothing once it has closed', async () => {
 		const connection = await open();
 		client.destroy();
 		await connection.closed;
-		const gone = (error: unknown) => error instanceof Failure && error.code === 'ConnectionGone';
-		await assert.rejects(connection.openShell(pty), gone);
-		await assert.rejects(connection.openStream('127.0.0.1', 80), gone);
-		await assert.rejects(connection.sftp(), gone);
+		const isConnectionGone = (error: unknown) =>
+			error instanceof Failure && error.code === 'ConnectionGone';
+		await assert.rejects(connection.openShell(pty), isConnectionGone);
+		await assert.rejects(connection.openStream('127.0.0.1', 80), isConnectionGone);
+		await assert.rejects(connection.sftp(), isConnectionGone);
 	});
 
-	it('ends the wait for a channel when it is lost meanwhile', async () => {
+	it('stops waiting for a channel when it is lost', async () => {
 		const connection = await open();
 		client.unpipe();
 		const opening = connection.openShell(pty);
@@ -219,7 +229,7 @@ describe('an open connection', () => {
 		await assert.rejects(opening, (error: unknown) => error instanceof Failure);
 	});
 
-	it('ends the wait for a channel when the server does not answer', async () => {
+	it('stops waiting for a channel when the server does not answer', async () => {
 		const connection = await open(directRoute(address), {options: {answerTimeoutMs: 1500}});
 		client.unpipe();
 		await assert.rejects(
@@ -228,7 +238,7 @@ describe('an open connection', () => {
 		);
 	});
 
-	it('goes on without a terminal that the server does not give', async () => {
+	it('continues without a terminal if the server refuses one', async () => {
 		const connection = await open();
 		for (const server of sshd.clients) {
 			server.removeAllListeners('session');
@@ -245,7 +255,7 @@ describe('an open connection', () => {
 		await channel.ended;
 	});
 
-	it('says that the server opens no session', async () => {
+	it('reports that the server opens no session', async () => {
 		const connection = await open();
 		for (const server of sshd.clients) {
 			server.removeAllListeners('session');
@@ -258,7 +268,7 @@ describe('an open connection', () => {
 		);
 	});
 
-	it('sends the requests of a shell together', async () => {
+	it('sends the requests for a shell without waiting in between', async () => {
 		const connection = await open();
 		const requests: string[] = [];
 		for (const server of sshd.clients) {
@@ -268,7 +278,7 @@ describe('an open connection', () => {
 				let confirm = () => {};
 				session.on('pty', acceptPty => {
 					requests.push('pty');
-					// Confirmed only when the shell has been asked for: who waits would wait for ever.
+					// Confirmed only once the shell has been requested: a client that waits would wait forever.
 					confirm = () => acceptPty?.();
 				});
 				session.on('env', (_, __, info) => requests.push(`${info.key}=${info.val}`));
@@ -307,7 +317,7 @@ describe('an open connection', () => {
 		assert.deepEqual(process.getActiveResourcesInfo().sort(), before);
 	});
 
-	/** Waits until both servers have seen their clients go. */
+	/** Waits until all clients of both servers have disconnected. */
 	async function settled(): Promise<void> {
 		while (relay.sockets.size + tunnels.sockets.size + sshd.clients.size > 0) {
 			await new Promise(setImmediate);

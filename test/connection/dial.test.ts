@@ -34,14 +34,14 @@ describe('dialling', () => {
 		return error;
 	};
 
-	it('opens TCP to the address itself without a dial map', async () => {
+	it('connects to the address itself without a dial map', async () => {
 		const {socket, isMapped} = await makeDial({})('127.0.0.1', server.port, limits);
 		assert.equal(isMapped, false);
 		assert.equal(socket.remotePort, server.port);
 		socket.destroy();
 	});
 
-	it('goes where the dial map says, IPv4, IPv6 and names', async () => {
+	it('connects where the dial map says, for IPv4, IPv6 and names', async () => {
 		const dial = dialBy(home.path, {
 			'203.0.113.10:22': server.port,
 			'[2001:db8::10]:22': server.port,
@@ -61,13 +61,13 @@ describe('dialling', () => {
 		}
 	});
 
-	it('opens nothing once it is called off, even while the dial map is read', async () => {
+	it('opens nothing when it is aborted while the dial map is read', async () => {
 		const dial = dialBy(home.path, {'203.0.113.10:22': server.port});
 		const cancel = new AbortController();
 		const dialled = dial('203.0.113.10', 22, {stepTimeoutMs: 10_000, signal: cancel.signal});
 		cancel.abort();
 		assert.equal((await failureOf(dialled)).kind, 'interrupted');
-		// What was begun before this one would have come in before it.
+		// A connection that had been opened before this one would have arrived before it.
 		const {socket} = await dial('203.0.113.10', 22, limits);
 		while (![...server.sockets].some(({remotePort}) => remotePort === socket.localPort)) {
 			await new Promise(setImmediate);
@@ -77,14 +77,14 @@ describe('dialling', () => {
 		socket.destroy();
 	});
 
-	it('never dials what the dial map does not have', async () => {
+	it('never dials a destination that the dial map does not have', async () => {
 		const failure = await failureOf(dialBy(home.path, {})('127.0.0.1', server.port, limits));
 		assert.equal(failure.code, 'Unreachable');
 		assert.match(failure.message, /EHOSTUNREACH/);
 		assert.equal(server.sockets.size, 0);
 	});
 
-	it('reads the dial map each time', async () => {
+	it('reads the dial map every time', async () => {
 		const dial = dialBy(home.path, {});
 		assert.equal((await failureOf(dial('203.0.113.10', 22, limits))).code, 'Unreachable');
 		dialBy(home.path, {'203.0.113.10:22': server.port});
@@ -92,7 +92,7 @@ describe('dialling', () => {
 		socket.destroy();
 	});
 
-	it('is led to no other machine by the dial map', async () => {
+	it('refuses a dial map that points to another machine', async () => {
 		for (const stand of [
 			'192.0.2.1:22',
 			'localhost:22',
@@ -108,7 +108,7 @@ describe('dialling', () => {
 		}
 	});
 
-	it('says when the dial map cannot be used', async () => {
+	it('reports a dial map that cannot be used', async () => {
 		const file = path.join(home.path, 'map.json');
 		const dial = makeDial({EIC_DIAL_MAP: file});
 		const texts = [null, '{', '[]', '{"version":2,"dial":{}}', '{"version":1,"dial":{"a:1":"x"}}'];
@@ -122,19 +122,19 @@ describe('dialling', () => {
 		}
 	});
 
-	it('says that the connection was refused', async () => {
+	it('reports that the connection was refused', async () => {
 		const port = await freePort();
 		const failure = await failureOf(makeDial({})('127.0.0.1', port, limits));
 		assert.equal(failure.code, 'ConnectionRefused');
 		assert.match(failure.message, new RegExp(`^127\\.0\\.0\\.1:${port} refused`));
 	});
 
-	it('says that a name cannot be resolved', async () => {
+	it('reports that a name cannot be resolved', async () => {
 		const failure = await failureOf(makeDial({})('no-such-host.invalid', 22, limits));
 		assert.equal(failure.code, 'NameNotFound');
 	});
 
-	it('opens nothing once it is called off', async () => {
+	it('opens nothing once it is aborted', async () => {
 		const dial = makeDial({});
 		const signal = AbortSignal.abort();
 		const failure = await failureOf(dial('127.0.0.1', server.port, {...limits, signal}));

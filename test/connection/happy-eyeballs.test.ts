@@ -14,16 +14,16 @@ type Run = {
 	readonly fail: (reason: unknown) => void;
 };
 
-/** A race whose runs the test decides. */
-function racing(names: readonly string[], patienceMs = 60_000) {
+/** A race whose candidates the test controls. */
+function racing(names: readonly string[], attemptDelayMs = 60_000) {
 	const runs: Run[] = [];
-	const joined: string[] = [];
+	const fallbacks: string[] = [];
 	const discarded: string[] = [];
 	const cancel = new AbortController();
 	const waiting = new Map<number, () => void>();
 	const race: Race<string, string> = {
 		candidates: names,
-		patienceMs,
+		attemptDelayMs: attemptDelayMs,
 		signal: cancel.signal,
 		run(name, signal, answer) {
 			const {promise, resolve, reject} = Promise.withResolvers<string>();
@@ -32,22 +32,22 @@ function racing(names: readonly string[], patienceMs = 60_000) {
 			return promise;
 		},
 		isFinal: failure => failure === 'final',
-		onNext: (from, to, failure) => joined.push(`${from} > ${to}: ${String(failure)}`),
+		onNext: (from, to, failure) => fallbacks.push(`${from} > ${to}: ${String(failure)}`),
 		discard: name => discarded.push(name),
 	};
 	return {
 		runs,
-		joined,
+		fallbacks,
 		discarded,
 		cancel,
 		result: raceHappyEyeballs(race),
 		run(index: number): Run {
 			const run = runs[index];
-			assert.ok(run, `run ${index} has not begun`);
+			assert.ok(run, `run ${index} has not started`);
 			return run;
 		},
-		/** Waits until so many have begun. */
-		async begun(count: number): Promise<void> {
+		/** Waits until this many candidates have started. */
+		async started(count: number): Promise<void> {
 			if (runs.length < count) {
 				await new Promise<void>(resolve => waiting.set(count, resolve));
 			}
@@ -55,37 +55,37 @@ function racing(names: readonly string[], patienceMs = 60_000) {
 	};
 }
 
-describe('firstToSucceed', () => {
-	it('takes the first alone when it wins', async () => {
+describe('raceHappyEyeballs', () => {
+	it('starts only the first when it wins', async () => {
 		const {run, result, runs} = racing(['a', 'b']);
 		run(0).win();
 		assert.equal(await result, 'a');
 		assert.equal(runs.length, 1);
 	});
 
-	it('lets the next one join in at once when one fails', async () => {
-		const {run, result, joined, begun} = racing(['a', 'b']);
+	it('starts the next one at once when one fails', async () => {
+		const {run, result, fallbacks, started} = racing(['a', 'b']);
 		run(0).fail('broken');
-		await begun(2);
+		await started(2);
 		run(1).win();
 		assert.equal(await result, 'b');
-		assert.deepEqual(joined, ['a > b: broken']);
+		assert.deepEqual(fallbacks, ['a > b: broken']);
 	});
 
-	it('lets the next one join a silent one, and the silent one may still win', async () => {
-		const {run, result, joined, begun, discarded} = racing(['a', 'b'], 1);
-		await begun(2);
+	it('starts the next one beside a silent one, which may still win', async () => {
+		const {run, result, fallbacks, started, discarded} = racing(['a', 'b'], 1);
+		await started(2);
 		assert.equal(run(0).signal.aborted, false);
 		run(0).win();
 		assert.equal(await result, 'a');
-		assert.deepEqual(joined, ['a > b: null']);
+		assert.deepEqual(fallbacks, ['a > b: null']);
 		assert.equal(run(1).signal.aborted, true);
 		run(1).win();
 		await new Promise(setImmediate);
 		assert.deepEqual(discarded, ['b']);
 	});
 
-	it('waits for one that has answered, as long as it takes', async t => {
+	it('waits without limit for one that has answered', async t => {
 		t.mock.timers.enable({apis: ['setTimeout']});
 		const {run, result, runs} = racing(['a', 'b'], 20);
 		run(0).answer();
@@ -95,19 +95,19 @@ describe('firstToSucceed', () => {
 		assert.equal(await result, 'a');
 	});
 
-	it('goes on to the third while the first is still silent', async () => {
-		const {run, result, joined, begun} = racing(['a', 'b', 'c'], 1);
-		await begun(2);
+	it('starts the third while the first is still silent', async () => {
+		const {run, result, fallbacks, started} = racing(['a', 'b', 'c'], 1);
+		await started(2);
 		run(1).fail('broken');
-		await begun(3);
+		await started(3);
 		run(2).win();
 		assert.equal(await result, 'c');
-		assert.equal(joined.length, 2);
+		assert.equal(fallbacks.length, 2);
 	});
 
-	it('fails with all failures in order when nobody wins', async () => {
-		const {run, result, begun} = racing(['a', 'b'], 1);
-		await begun(2);
+	it('fails with all failures in order when none succeeds', async () => {
+		const {run, result, started} = racing(['a', 'b'], 1);
+		await started(2);
 		run(1).fail('second');
 		run(0).fail('first');
 		await assert.rejects(result, (error: unknown) => {
@@ -117,16 +117,16 @@ describe('firstToSucceed', () => {
 		});
 	});
 
-	it('stops at a final failure and calls the others off', async () => {
-		const {run, result, begun, runs} = racing(['a', 'b', 'c'], 1);
-		await begun(2);
+	it('stops at a final failure and aborts the others', async () => {
+		const {run, result, started, runs} = racing(['a', 'b', 'c'], 1);
+		await started(2);
 		run(1).fail('final');
 		await assert.rejects(result, (error: unknown) => error === 'final');
 		assert.equal(run(0).signal.aborted, true);
 		assert.equal(runs.length, 2);
 	});
 
-	it('starts nobody after it was called off', async () => {
+	it('starts no candidate after it was aborted', async () => {
 		const {run, result, cancel, runs} = racing(['a', 'b']);
 		cancel.abort();
 		assert.equal(run(0).signal.aborted, true);
@@ -135,7 +135,7 @@ describe('firstToSucceed', () => {
 		assert.equal(runs.length, 1);
 	});
 
-	it('fails at once when there is nobody', async () => {
+	it('fails at once without candidates', async () => {
 		await assert.rejects(racing([]).result, AllCandidatesFailed);
 	});
 });

@@ -16,19 +16,19 @@ function parsed(privateKey: string) {
 	return key;
 }
 
-test('a probe says that a host key is known only where the server has the private half of it', async t => {
+test('a probe reports a known host key only if the server has its private half', async t => {
 	const home = temporaryHome();
 	t.after(() => home.remove());
 	const knownHosts = openKnownHosts(path.join(home.path, 'known_hosts'));
 	const real = newHostKey();
 	await knownHosts.remember(hostAlias(instance), hostKeyText(parsed(real).getPublicSSH()));
-	// It shows the known key, as anybody can, and signs with its own.
-	const shown = parsed(real);
+	// It presents the known key, as any server can, but signs with another one.
+	const presented = parsed(real);
 	const own = parsed(newHostKey());
-	shown.sign = (data, algorithm) => own.sign(data, algorithm);
+	presented.sign = (data, algorithm) => own.sign(data, algorithm);
 	for (const [hostKey, isServer] of [
 		[real, true],
-		[{key: shown} as unknown as string, false],
+		[{key: presented} as unknown as string, false],
 	] as const) {
 		const server = await startSshServer({hostKeys: [hostKey]});
 		t.after(() => server.stop());

@@ -28,7 +28,7 @@ describe('round trips to a prompt', {skip: isSshdMissing}, () => {
 
 	test('are no more than eight', async () => {
 		const counts: number[] = [];
-		// What is said in one breath comes in two on a machine that is busy: the least of some counts.
+		// On a busy machine, data sent together may arrive in two pieces, so the least of several runs counts.
 		while (counts.length < 3 && !counts.some(count => count <= 8)) {
 			const start = trips;
 			await using terminal = openTerminal({

@@ -2,7 +2,7 @@ import {EC2Client} from '@aws-sdk/client-ec2';
 import {EC2InstanceConnectClient} from '@aws-sdk/client-ec2-instance-connect';
 import type {Demo} from '../../source/demo/demo.js';
 
-/** What an SDK client needs to talk to the demo alone, whatever the tester's environment says. */
+/** The configuration with which an SDK client uses only the demo, independent of the environment. */
 export function clientConfig(demo: Demo, overrides: {region?: string; secret?: string} = {}) {
 	const {environment} = demo;
 	return {
@@ -19,6 +19,7 @@ export function clientConfig(demo: Demo, overrides: {region?: string; secret?: s
 	};
 }
 
+/** An EC2 client of the demo. */
 export function ec2Client(
 	demo: Demo,
 	overrides: {region?: string; secret?: string} = {},
@@ -26,6 +27,7 @@ export function ec2Client(
 	return new EC2Client(clientConfig(demo, overrides));
 }
 
+/** An EC2 Instance Connect client of the demo. */
 export function instanceConnectClient(
 	demo: Demo,
 	overrides: {region?: string; secret?: string} = {},

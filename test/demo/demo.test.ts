@@ -4,11 +4,11 @@ import {once} from 'node:events';
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import {setTimeout} from 'node:timers/promises';
 import {startDemo} from '../../source/demo/demo.js';
 import {isRunning} from '../support/program/processes.js';
+import {until} from '../support/until.js';
 
-test('each run has credentials and a port of its own, and nothing is left of it', async () => {
+test('each run has its own credentials and port, and leaves nothing behind', async () => {
 	const one = await startDemo();
 	const other = await startDemo();
 	const file = one.environment['EIC_DIAL_MAP'] ?? '';
@@ -41,7 +41,7 @@ test('each run has credentials and a port of its own, and nothing is left of it'
 });
 
 for (const signal of ['SIGTERM', 'SIGHUP', 'SIGKILL'] as const) {
-	test(`nothing is left when the demo's process ends by ${signal}, sessions included`, async t => {
+	test(`nothing is left when ${signal} ends the demo's process, not even its sessions`, async t => {
 		const source = `
 			import {startDemo} from '${new URL('../../source/demo/demo.js', import.meta.url)}';
 			import {dialDirect, execute, instanceNamed, logIn, pushTo} from '${new URL('host/login.js', import.meta.url)}';
@@ -61,8 +61,7 @@ for (const signal of ['SIGTERM', 'SIGHUP', 'SIGKILL'] as const) {
 		assert.ok(existsSync(file));
 		process.kill(pid, 0);
 		child.kill(signal);
-		while (existsSync(path.dirname(file)) || isRunning(pid)) {
-			await setTimeout(5);
-		}
+		await until('its folder to go', () => !existsSync(path.dirname(file)));
+		await until('its session to end', () => !isRunning(pid));
 	});
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {makeFaults, parseFault} from '../../source/demo/faults.js';
 
-test('a fault is read with its region and count', () => {
+test('a fault is parsed with its region and count', () => {
 	assert.deepEqual(parseFault('DescribeInstances=RequestLimitExceeded:2'), {
 		action: 'DescribeInstances',
 		profile: null,
@@ -34,12 +34,12 @@ for (const [text, message] of [
 	['ssh=explode', /ssh can't 'explode'; it can refuse, stall/],
 	['ssh=refuse:2', /has no count/],
 ] as const) {
-	test(`the fault '${text}' is refused in one sentence`, () => {
+	test(`the fault '${text}' is refused with one sentence`, () => {
 		assert.throws(() => parseFault(text), {name: 'TypeError', message});
 	});
 }
 
-test('a fault holds in its region and as often as it says', () => {
+test('a fault applies in its region, count times', () => {
 	const faults = makeFaults([
 		parseFault('DescribeInstances@eu-west-1=A:2'),
 		parseFault('DescribeInstances=B'),
@@ -54,7 +54,7 @@ test('a fault holds in its region and as often as it says', () => {
 	assert.equal(taken('us-east-1'), null);
 });
 
-test('a fault holds for the keys of its profile alone', () => {
+test('a fault applies only to the keys of its profile', () => {
 	const faults = makeFaults([
 		parseFault('DescribeInstances@data/*=A'),
 		parseFault('DescribeInstances@shop-prod/us-east-1=B'),

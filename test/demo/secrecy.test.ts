@@ -26,7 +26,7 @@ describe('another local user', () => {
 
 	const folder = () => path.dirname(demo.environment['EIC_DIAL_MAP'] ?? '');
 
-	it('reads no file of the demo', () => {
+	it('cannot read the files of the demo', () => {
 		assert.equal(statSync(folder()).mode & 0o777, 0o700);
 		for (const name of ['aws-config', 'aws-credentials', 'dial-map.json']) {
 			assert.equal(statSync(path.join(folder(), name)).mode & 0o777, 0o600, name);
@@ -34,13 +34,15 @@ describe('another local user', () => {
 
 		const credentials = readFileSync(path.join(folder(), 'aws-credentials'), 'utf8');
 		assert.match(credentials, /aws_secret_access_key/);
-		for (const entry of readdirSync(folder(), {withFileTypes: true})) {
-			const mode = statSync(path.join(folder(), entry.name)).mode & 0o077;
-			assert.ok(mode === 0 || entry.isDirectory(), entry.name);
+		const files = readdirSync(folder(), {withFileTypes: true}).filter(
+			entry => !entry.isDirectory(),
+		);
+		for (const {name} of files) {
+			assert.equal(statSync(path.join(folder(), name)).mode & 0o077, 0, name);
 		}
 	});
 
-	it('sees no secret in the list of processes', () => {
+	it('sees no secret in the process list', () => {
 		const secret = demo.environment['AWS_SECRET_ACCESS_KEY'] ?? '';
 		const lines = readdirSync('/proc').flatMap(pid => {
 			try {
@@ -62,7 +64,7 @@ describe('another local user', () => {
 			},
 		],
 	] as const) {
-		it(`gets nothing from an API by a request that ${what}`, async () => {
+		it(`gets nothing from an API with a request that ${what}`, async () => {
 			for (const body of ['Action=DescribeInstances&Version=2016-11-15', '{}', '']) {
 				const answer = await fetch(demo.url, {method: 'POST', body, headers});
 				assert.ok(answer.status >= 400 && answer.status < 500, String(answer.status));
@@ -90,7 +92,7 @@ describe('another local user', () => {
 		assert.equal(demo.pushes.length, 0);
 	});
 
-	it('opens no tunnel without a good signature', async () => {
+	it('opens no tunnel without a valid signature', async () => {
 		const [endpoint] = demo.fleet.endpoints;
 		assert.ok(endpoint);
 		const query = `instanceConnectEndpointId=${endpoint.id}&remotePort=22&privateIpAddress=10.0.0.1`;
@@ -112,7 +114,7 @@ describe('another local user', () => {
 		assert.equal(demo.openTunnels, 0);
 	});
 
-	it('signs in to no instance, whether a key was pushed or not', async () => {
+	it('cannot sign in to an instance, whether a key was pushed or not', async () => {
 		const web = instanceNamed(demo, 'web-1');
 		const to = () => dialDirect(demo, `${web.publicIpv4}:22`);
 		const own = newEd25519Pair().private;
@@ -133,7 +135,7 @@ describe('another local user', () => {
 		assert.match(String(await refused), /authentication/);
 	});
 
-	it('on another machine reaches no port of the demo', async () => {
+	it('on another machine cannot reach the ports of the demo', async () => {
 		const outside = Object.values(networkInterfaces())
 			.flatMap(addresses => addresses ?? [])
 			.find(({internal, family}) => !internal && family === 'IPv4')?.address;

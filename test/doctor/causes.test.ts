@@ -24,11 +24,11 @@ import {
 } from '../../source/demo/faults.js';
 import {doctorInput} from '../../source/doctor/doctor-input.js';
 import {examine} from '../../source/doctor/examine.js';
-import {type DoctorInput, makeFacts} from '../../source/doctor/facts.js';
+import {createFacts, type DoctorInput} from '../../source/doctor/facts.js';
 import {openSettings} from '../../source/store/settings.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
 
-type Told = {readonly id: string; readonly verdict: string; readonly text: string};
+type ReportedCheck = {readonly id: string; readonly verdict: string; readonly text: string};
 
 describe('the doctor', () => {
 	const home = temporaryHome();
@@ -47,11 +47,11 @@ describe('the doctor', () => {
 
 	beforeEach(() => demo.faults.clear());
 
-	/** All that `eic doctor` finds, in this process. */
+	/** Everything that `eic doctor` finds, run in this process. */
 	async function examined(
 		args: readonly string[],
 		otherwise: Partial<DoctorInput> = {},
-	): Promise<readonly Told[]> {
+	): Promise<readonly ReportedCheck[]> {
 		const spec = commands.find(({name}) => name === 'doctor');
 		assert.ok(spec);
 		const argv = parseArguments(spec, args);
@@ -60,7 +60,7 @@ describe('the doctor', () => {
 		const request = argv.words.length === 0 ? null : parseRouteRequest(argv);
 		const limits = {maxTunnelSeconds: request?.maxTunnelSeconds ?? null, stepTimeoutMs: 3000};
 		const services = connectionServices(clients, openSettings(), keyTypeIn(argv));
-		const facts = makeFacts({
+		const facts = createFacts({
 			...doctorInput(clients, services, signal),
 			...limits,
 			signIn: argv.has('sign-in')
@@ -76,10 +76,10 @@ describe('the doctor', () => {
 		return told.map(({check, finding}) => ({id: check.id, ...finding}));
 	}
 
-	const wrong = (checks: readonly Told[]) =>
+	const wrong = (checks: readonly ReportedCheck[]) =>
 		checks.filter(({verdict}) => verdict === 'bad').map(({id, text}) => `${id}: ${text}`);
 
-	it('finds nothing wrong with an account, nor with a way there, and changes nothing', async () => {
+	it('finds nothing wrong with a healthy account and route, and changes nothing', async () => {
 		for (const args of [[], ['web-1'], ['db-1'], ['-l', 'ubuntu', 'web-3']]) {
 			assert.deepEqual(wrong(await examined(args)), []);
 		}
@@ -249,7 +249,7 @@ describe('the doctor', () => {
 		});
 	}
 
-	it('names an sshd that is off', async t => {
+	it('names an sshd that does not run', async t => {
 		const other = await startDemo({faults: [parseFault('ssh=refuse')]});
 		t.after(async () => {
 			await other.stop();
@@ -262,7 +262,7 @@ describe('the doctor', () => {
 		);
 	});
 
-	it('has a cause for each fault that the network, the SSH servers and the endpoints can have', () => {
+	it('has a test for each fault of the network, the SSH servers and the endpoints', () => {
 		const tried = causes.flatMap(([, faults]) => faults);
 		for (const [action, errors] of [
 			['ssh', sshFaults],
@@ -276,7 +276,7 @@ describe('the doctor', () => {
 		}
 	});
 
-	it('signs in only when it is asked to, and remembers no host key', async () => {
+	it('signs in only on request, and remembers no host key', async () => {
 		const signInOf = async (...args: readonly string[]) => {
 			const checks = await examined([...args, 'web-1']);
 			return checks.find(({id}) => id === 'sign-in');
@@ -297,7 +297,7 @@ describe('the doctor', () => {
 		return `${verdict}: ${text}`;
 	};
 
-	it('looks at how long the credentials last', async t => {
+	it('checks how long the credentials last', async t => {
 		const day = Date.parse('2030-01-01T00:00:00Z');
 		process.env['AWS_CREDENTIAL_EXPIRATION'] = new Date(day).toISOString();
 		t.after(() => delete process.env['AWS_CREDENTIAL_EXPIRATION']);
@@ -310,7 +310,7 @@ describe('the doctor', () => {
 		}
 	});
 
-	it('looks at the proxy without its password, and at the certificates', async t => {
+	it('checks the proxy, without showing its password, and the certificates', async t => {
 		const proxied = {HTTPS_PROXY: 'http://me:hidden@proxy.example:3128'};
 		assert.equal(await of('proxy', {environment: proxied}), 'ok: proxy.example:3128 for AWS');
 		assert.match(await of('proxy', {environment: {HTTPS_PROXY: 'ftp://proxy.example'}}), /^bad: /);
@@ -319,7 +319,7 @@ describe('the doctor', () => {
 		assert.match(await of('certificates', {}), /^bad: .*\/nowhere\/ca\.pem/);
 	});
 
-	it('says whose address the instance sees, and asks the security groups for that one', async () => {
+	it('names the address that the instance sees, and checks the security groups for it', async () => {
 		const clients = createClients({profile: null, region: 'us-east-1'});
 		const spec = commands.find(({name}) => name === 'doctor');
 		assert.ok(spec);
@@ -340,7 +340,7 @@ describe('the doctor', () => {
 		}
 	});
 
-	it('looks at the size of the terminal, its colours and its locale', async () => {
+	it('checks the size, colours and locale of the terminal', async () => {
 		const terminal = {columns: 80, rows: 24};
 		const environment = {TERM: 'xterm', LANG: 'C.UTF-8'};
 		assert.equal(await of('terminal', {terminal, environment}), 'ok: 80x24, colours, UTF-8');
@@ -358,7 +358,7 @@ describe('the doctor', () => {
 		);
 	});
 
-	it('names only the clock where it is the clock', async () => {
+	it('names only the clock if the clock is wrong', async () => {
 		demo.faults.add(parseFault('clock=ahead'));
 		assert.deepEqual(
 			wrong(await examined(['web-1'])).map(text => text.split(':')[0]),
@@ -366,14 +366,14 @@ describe('the doctor', () => {
 		);
 	});
 
-	it('says of an image without the agent that it may be missing', async () => {
+	it('reports that the agent may be missing from an image', async () => {
 		const checks = await examined(['legacy-1']);
 		const agent = checks.find(({id}) => id === 'agent');
 		assert.equal(agent?.verdict, 'unknown');
 		assert.match(agent?.text ?? '', /not known to come with EC2 Instance Connect/);
 	});
 
-	it('does not call it wrong where one may not ask who one is, or for the endpoints', async () => {
+	it('finds nothing wrong if reading the identity or the endpoints is denied', async () => {
 		demo.faults.add(
 			parseFault('GetCallerIdentity=AccessDenied'),
 			parseFault('DescribeInstanceConnectEndpoints=UnauthorizedOperation'),
@@ -385,7 +385,7 @@ describe('the doctor', () => {
 		}
 	});
 
-	it('does not call a missing permission wrong, and asks once for what it lacks', async () => {
+	it('does not treat a missing permission as wrong, and tries each call once', async () => {
 		const actions = [
 			'DescribeSecurityGroups',
 			'DescribeNetworkAcls',
@@ -408,7 +408,7 @@ describe('the doctor', () => {
 		assert.match(permissions?.text ?? '', /not allowed: .*ec2:DescribeSecurityGroups/);
 	});
 
-	it('names a folder that others may write to, and not the public half of a key', async () => {
+	it('names a folder that others may write to, but not a public key', async () => {
 		const folder = path.join(home.path, '.local/state/eic');
 		mkdirSync(path.join(folder, 'ssh'), {recursive: true, mode: 0o700});
 		const half = path.join(folder, 'ssh/id_ed25519.pub');
@@ -428,7 +428,7 @@ describe('the doctor', () => {
 		}
 	});
 
-	it('names a region that is not enabled, a file that others may read, and certificates that nobody checks', async t => {
+	it('names a region that is not enabled, a file that others may read, and unchecked certificates', async t => {
 		assert.match(
 			wrong(await examined(['--region', 'me-central-1'])).join('\n'),
 			/not accept the credentials in me-central-1|me-central-1 is not enabled/,

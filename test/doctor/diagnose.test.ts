@@ -14,7 +14,7 @@ import {type Demo, startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {diagnose} from '../../source/doctor/diagnose.js';
 import {doctorInput} from '../../source/doctor/doctor-input.js';
-import {makeFacts} from '../../source/doctor/facts.js';
+import {createFacts} from '../../source/doctor/facts.js';
 import {Failure} from '../../source/model/failure.js';
 import {openSettings} from '../../source/store/settings.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
@@ -26,7 +26,7 @@ const all = (...failures: readonly Failure[]) =>
 		cause: new AllCandidatesFailed(failures),
 	});
 
-describe('the diagnosis of a failure, beside a security group that is closed', () => {
+describe('the diagnosis of a failure, with a closed security group', () => {
 	const home = temporaryHome();
 	let demo: Demo;
 
@@ -47,7 +47,7 @@ describe('the diagnosis of a failure, beside a security group that is closed', (
 		const request = parseRouteRequest(parseArguments(spec, [name, ...args]));
 		const clients = createClients({profile: null, region: null});
 		const {signal} = new AbortController();
-		const facts = makeFacts({
+		const facts = createFacts({
 			...doctorInput(clients, connectionServices(clients, openSettings(), null), signal),
 			stepTimeoutMs: 3000,
 			maxTunnelSeconds: null,
@@ -71,7 +71,7 @@ describe('the diagnosis of a failure, beside a security group that is closed', (
 			all(failure('Unreachable'), failure('ConnectTimeout')),
 		],
 	] as const) {
-		it(`names the group where all there is to see is ${what}`, async () => {
+		it(`names the group if the only evidence is ${what}`, async () => {
 			assert.match((await diagnosed(of)).message, blamesGroup);
 		});
 	}
@@ -85,7 +85,7 @@ describe('the diagnosis of a failure, beside a security group that is closed', (
 		['this machine has no way there', failure('Unreachable')],
 		['no route got as far as the group', all(failure('Unreachable'), failure('ConnectionRefused'))],
 	] as const) {
-		it(`does not blame it where ${what}`, async () => {
+		it(`does not blame it if ${what}`, async () => {
 			assert.equal(await diagnosed(of), of);
 		});
 	}

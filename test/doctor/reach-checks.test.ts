@@ -40,7 +40,7 @@ describe('the way to an instance over an endpoint', {skip: isOpensslMissing}, ()
 		tunnels = null;
 	});
 
-	/** What the doctor says of each step, the dial being the only difference. */
+	/** The findings of the doctor for each stage; only the dial differs. */
 	const verdicts = async (dial: Dial) => {
 		const probe = await probeRoute(
 			{
@@ -66,7 +66,7 @@ describe('the way to an instance over an endpoint', {skip: isOpensslMissing}, ()
 		});
 	};
 
-	/** Leads to an endpoint with this certificate, as the network does. */
+	/** A dial that connects to an endpoint with this certificate. */
 	const serve = async (name: string, isTrusted: boolean): Promise<Dial> => {
 		const certificate = makeCertificate(home.path, name);
 		const server = createServer(certificate);
@@ -80,7 +80,7 @@ describe('the way to an instance over an endpoint', {skip: isOpensslMissing}, ()
 		});
 	};
 
-	it('is told step by step', async () => {
+	it('is reported stage by stage', async () => {
 		const [dns, tcp, tls, tunnel, ssh, hostKey] = await verdicts(await serve(host, true));
 		assert.deepEqual(
 			[dns, tcp, tls, tunnel],

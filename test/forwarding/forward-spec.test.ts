@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import type {ForwardFlag} from '../../source/forwarding/forward.js';
 import {addressText, type Forward} from '../../source/forwarding/forward.js';
-import {type ForwardFlag, parseForward} from '../../source/forwarding/forward-spec.js';
+import {parseForward} from '../../source/forwarding/forward-spec.js';
 import {Failure} from '../../source/model/failure.js';
 
 function textOf({side, listen, to}: Forward): string {

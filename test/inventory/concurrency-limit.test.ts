@@ -7,18 +7,18 @@ import {
 } from '../../source/inventory/concurrency-limit.js';
 import {Failure} from '../../source/model/failure.js';
 
-/** Lists of one page that end when they are told to. */
-function lists(pace: ConcurrencyLimit, count: number) {
+/** Reads lists of one page, which end on request. */
+function lists(limit: ConcurrencyLimit, count: number) {
 	const open = new Map<number, PromiseWithResolvers<void>>();
 	const results = Array.from({length: count}, async (_item, index) => {
-		const pages = pace.read(async function* () {
+		const pages = limit.read(async function* () {
 			const end = Promise.withResolvers<void>();
 			open.set(index, end);
 			yield index;
 			await end.promise;
 		});
 		for await (const _page of pages) {
-			// Nothing is done with it.
+			// The pages are not needed.
 		}
 	});
 	const end = async (index: number, error?: Error) => {
@@ -41,8 +41,8 @@ function lists(pace: ConcurrencyLimit, count: number) {
 const throttled = new Failure('service', 'RequestLimitExceeded', 'Too many requests.');
 const denied = new Failure('service', 'UnauthorizedOperation', 'Not allowed.');
 
-describe('makePace', () => {
-	test('reads no more lists at once than it may, in their order', async () => {
+describe('makeConcurrencyLimit', () => {
+	test('limits how many lists are read at once, and keeps their order', async () => {
 		const {end, opened} = lists(makeConcurrencyLimit(2), 4);
 		await nextTurn();
 		assert.deepEqual(opened(), [0, 1]);
@@ -50,12 +50,12 @@ describe('makePace', () => {
 		assert.deepEqual(opened(), [0, 2]);
 	});
 
-	test('reads half as many after one was throttled, and more with each that ends', async () => {
+	test('halves the limit when a list is throttled, and raises it with each list that ends', async () => {
 		const {end, opened} = lists(makeConcurrencyLimit(4), 12);
 		await nextTurn();
 		assert.equal(opened().length, 4);
 		await end(0, throttled);
-		assert.deepEqual(opened(), [1, 2, 3], 'none begins while more than two are open');
+		assert.deepEqual(opened(), [1, 2, 3], 'none starts while more than two are open');
 		await end(1);
 		assert.equal(opened().length, 3, 'three may be open again');
 		await end(2);
@@ -64,7 +64,7 @@ describe('makePace', () => {
 		assert.equal(opened().length, 4, 'no more than at the start');
 	});
 
-	test('is not slowed by what has other causes, and goes on after the last was throttled', async () => {
+	test('ignores other failures, and goes on when the only list was throttled', async () => {
 		const {end, opened} = lists(makeConcurrencyLimit(1), 3);
 		await nextTurn();
 		await end(0, denied);
@@ -73,15 +73,15 @@ describe('makePace', () => {
 		assert.deepEqual(opened(), [2]);
 	});
 
-	test('gives the turn on when nobody wants the rest of a list', async () => {
-		const pace = makeConcurrencyLimit(1);
-		const first = pace.read(async function* () {
+	test('frees the slot of a list that is abandoned', async () => {
+		const limit = makeConcurrencyLimit(1);
+		const first = limit.read(async function* () {
 			yield 1;
 			yield 2;
 		});
 		await first.next();
 		await first.return();
-		const second = pace.read(async function* () {
+		const second = limit.read(async function* () {
 			yield 3;
 		});
 		assert.deepEqual(await second.next(), {done: false, value: 3});

@@ -9,7 +9,7 @@ import {search} from '../../source/inventory/search/search.js';
 import {instanceWith} from '../support/fixtures.js';
 import {newerProgram} from '../support/newer-debian.js';
 
-/** What fzf 0.74.5 finds, kept as it answered. */
+/** The recorded results of fzf 0.74.5. */
 const [, header = '', ...rows] = readFileSync(
 	path.resolve(import.meta.dirname, '../../../test/inventory/fixtures/fzf-queries.tsv'),
 	'utf8',
@@ -19,12 +19,12 @@ const [, header = '', ...rows] = readFileSync(
 const names: readonly string[] = JSON.parse(header.slice(header.indexOf('[')));
 const cases = rows.map(row => row.split('\t').map(cell => JSON.parse(cell)) as [string, string[]]);
 
-/** Where eic means something else: a field that it knows stands for itself and no text. */
-const ownAnswers: ReadonlyMap<string, readonly string[]> = new Map([
+/** Queries that mean something else in eic: a known field is a field and not a text. */
+const ownResults: ReadonlyMap<string, readonly string[]> = new Map([
 	['name:web', cases.find(([query]) => query === ' web ')?.[1] ?? []],
 ]);
 
-/** As many instances as are looked through one by one, or more than that, with a Name and nothing else. */
+/** Entries that have a Name and nothing else: few enough to be searched one by one, or more than that. */
 function entriesOf(count: number): readonly Entry[] {
 	return Array.from({length: count}, (_, index) => {
 		const name = names[index % names.length] ?? '';
@@ -54,7 +54,7 @@ describe('a filter over Names finds what fzf finds', () => {
 	const many = entriesOf(3000);
 	for (const [query, expected] of cases) {
 		test(JSON.stringify(query), () => {
-			const wanted = [...(ownAnswers.get(query) ?? expected)].sort();
+			const wanted = [...(ownResults.get(query) ?? expected)].sort();
 			assert.deepEqual(found(few, query), wanted);
 			assert.deepEqual(found(many, query), wanted, 'in prepared blocks');
 		});
@@ -71,7 +71,7 @@ describe('a filter over Names finds what fzf finds', () => {
 		}
 	});
 
-	test('as the fzf that is installed says', t => {
+	test('as the installed fzf confirms', t => {
 		const fzf = newerProgram('usr/bin/fzf') ?? 'fzf';
 		const version = spawnSync(fzf, ['--version'], {encoding: 'utf8'});
 		if (!/^0\.7[4-9]/.test(version.stdout ?? '')) {

@@ -13,7 +13,7 @@ import {tries} from '../support/property-tries.js';
 
 const runs = tries(250, 2500);
 
-describe('a cache that is not what eic wrote', () => {
+describe('a cache that eic did not write', () => {
 	let home: TemporaryHome;
 	let file: string;
 
@@ -26,7 +26,7 @@ describe('a cache that is not what eic wrote', () => {
 
 	after(() => home.remove());
 
-	/** Reads all there is, and does with it what a list does. */
+	/** Reads everything, and uses it as the list does. */
 	const use = async (content: string | Uint8Array) => {
 		writeFileSync(file, content);
 		writeFileSync(file.replace('.jsonl', '.names'), content);
@@ -66,11 +66,11 @@ describe('a cache that is not what eic wrote', () => {
 			.map(line => `${JSON.stringify(line)}\n`)
 			.join('');
 
-	it('of random bytes is none', async () => {
+	it('is ignored when it consists of random bytes', async () => {
 		await fc.assert(fc.asyncProperty(fc.uint8Array({maxLength: 500}), use), runs);
 	});
 
-	it('with a header of any shape does no harm', async () => {
+	it('does no harm with a header of any shape', async () => {
 		const header = fc.record(
 			{version: fc.constantFrom(3, '3'), readAt: anything, count: anything, endpoints: anything},
 			{requiredKeys: []},
@@ -81,7 +81,7 @@ describe('a cache that is not what eic wrote', () => {
 		);
 	});
 
-	it('with an endpoint or an instance whose fields are of any type does no harm', async () => {
+	it('does no harm with an endpoint or instance whose fields have any type', async () => {
 		const changed = (sound: object) =>
 			fc
 				.tuple(fc.constantFrom(...Object.keys(sound)), anything)
@@ -94,7 +94,7 @@ describe('a cache that is not what eic wrote', () => {
 		);
 	});
 
-	it('that is cut off or nested without end does no harm', async () => {
+	it('does no harm when it is cut off or deeply nested', async () => {
 		const text = whole([instanceWith({tags: {a: 'b'}})]);
 		for (let length = 0; length < text.length; length += 9) {
 			await use(text.slice(0, length));

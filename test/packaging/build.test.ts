@@ -4,17 +4,17 @@ import {copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:f
 import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
-import {root} from '../../packaging/bundle-options.js';
+import {root} from '../../packaging/root.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
 
-/** Stands for the compiler: writes a bundler that writes `dist/`, or fails where there is a file `broken`. */
+/** Replaces the compiler: writes a bundler that writes `dist/`, or fails where there is a file `broken`. */
 const compiler = `#!/bin/sh
 test ! -e source/broken.ts || exit 2
-mkdir -p build/packaging dist
-echo "import {writeFileSync} from 'node:fs'; writeFileSync('dist/cli.js', '')" > build/packaging/bundle.js
+mkdir -p build/packaging/bundle dist
+echo "import {writeFileSync} from 'node:fs'; writeFileSync('dist/cli.js', '')" > build/packaging/bundle/main.js
 `;
 
-test('npm run build builds what has changed, and nothing twice', () => {
+test('npm run build builds when something has changed, and only then', () => {
 	using home = temporaryHome();
 	const file = (name: string) => path.join(home.path, name);
 	for (const folder of ['source', 'packaging', 'screenshots', 'test', 'bin']) {

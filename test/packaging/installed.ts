@@ -4,7 +4,7 @@ import type {TestContext} from 'node:test';
 import {temporaryHome} from '../support/program/temporary-home.js';
 import {openTerminal} from '../support/terminal/pty-terminal.js';
 
-/** Does in a terminal what someone does who tries eic first: the demo, a region, an instance, a shell. */
+/** Tries eic in a terminal as a new user does: the demo, a region, an instance, a shell. */
 export async function tryDemo(
 	t: TestContext,
 	[command, ...args]: readonly [string, ...string[]],

@@ -197,10 +197,15 @@ test('in the details a letter asks before it starts or changes anything, and is 
 
 test('where a connection failed no letter tries again, goes on as another user, or quits', () => {
 	for (const place of ['failed', 'refused'] as const) {
-		for (const {keys, command} of bindingsAt(place)) {
-			const acts = ['retry', 'tryNextOsUser', 'quit'].includes(command.type);
+		const acting = bindingsAt(place).filter(({command}) =>
+			['retry', 'tryNextOsUser', 'quit'].includes(command.type),
+		);
+		for (const {keys, command} of acting) {
 			const letters = keys.filter(key => key.length === 1);
-			assert.ok(!acts || letters.every(key => asksFirst(place, key, command)), `${place} ${keys}`);
+			assert.ok(
+				letters.every(key => asksFirst(place, key, command)),
+				`${place} ${keys}`,
+			);
 		}
 	}
 });

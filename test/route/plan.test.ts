@@ -26,7 +26,7 @@ function withAddresses(letters: string) {
 	});
 }
 
-/** The usable routes as `type ip`, the chosen one first by construction. */
+/** The usable routes as `type ip`, in order. */
 function tried(routes: Plan): string {
 	return routes.routes
 		.filter(({usable}) => usable)
@@ -37,8 +37,8 @@ function tried(routes: Plan): string {
 const present: EndpointList = {status: 'known', endpoints: [endpointWith()]};
 const absent: EndpointList = {status: 'known', endpoints: []};
 
-// Addresses the instance has, what `auto`, `direct` and `eice` try in order with an endpoint in the
-// VPC, and the same without one.
+// The addresses of the instance; what `auto`, `direct` and `eice` try in order with an endpoint in the VPC;
+// the same without an endpoint.
 const table: ReadonlyArray<
 	readonly [letters: string, type: ConnectionType, withEndpoint: string, without: string]
 > = [
@@ -101,7 +101,7 @@ describe('the choice of an endpoint', () => {
 		endpoints,
 	});
 
-	test("takes the first ready one of the VPC, or the one in the instance's subnet", () => {
+	test("is the first ready one of the VPC, or the one in the instance's subnet", () => {
 		const [a, b] = [endpointWith({id: 'eice-a'}), endpointWith({id: 'eice-b'})];
 		assert.equal(chosenOf(known(a, b)), 'eice-a');
 		assert.equal(chosenOf(known(a, {...b, subnetId: 'subnet-1'})), 'eice-b');
@@ -114,7 +114,7 @@ describe('the choice of an endpoint', () => {
 		'update-failed',
 		'update-complete',
 	]) {
-		test(`takes one in state ${state}`, () => {
+		test(`accepts one in state ${state}`, () => {
 			assert.equal(chosenOf(known(endpointWith({state}))), 'eice-0123456789abcdef0');
 		});
 	}
@@ -125,34 +125,34 @@ describe('the choice of an endpoint', () => {
 		'delete-in-progress',
 		'something-new',
 	]) {
-		test(`passes over one in state ${state} and says so`, () => {
+		test(`rejects one in state ${state} and says so`, () => {
 			const made = plan({instance, endpoints: known(endpointWith({state}))});
 			assert.equal(made.chosen, null);
 			assert.match(made.routes[1]?.reason ?? '', new RegExp(`is ${state}`));
 		});
 	}
 
-	test('takes the one named by id wherever it is, and no other', () => {
+	test('is the one named by id wherever it is, and no other', () => {
 		const named = {endpoint: {endpointId: 'eice-b', dnsName: null}, hasEndpointOptions: true};
 		const [a, b] = [endpointWith({id: 'eice-a'}), endpointWith({id: 'eice-b', vpcId: 'vpc-9'})];
 		assert.equal(chosenOf(known(a, b), named), 'eice-b');
 		assert.equal(chosenOf(known(a), named), null);
 	});
 
-	test('uses an id and a DNS name as they are given', () => {
+	test('uses a given id and DNS name as they are', () => {
 		const endpoint = {endpointId: 'eice-x', dnsName: 'eice-x.example.com'};
 		const made = plan({instance, endpoint, hasEndpointOptions: true, endpoints: absent});
 		assert.equal(made.chosen?.endpoint?.dnsName, 'eice-x.example.com');
 	});
 
-	test('passes over one that does not reach the kind of address', () => {
+	test('rejects one that does not reach the kind of address', () => {
 		const ipv4Only = known(endpointWith({ipAddressType: 'ipv4'}));
 		const made = plan({instance: withAddresses('6'), connectionType: 'eice', endpoints: ipv4Only});
 		assert.match(made.routes[1]?.reason ?? '', /reaches IPv4 only/);
 		assert.equal(made.chosen, null);
 	});
 
-	test('offers every ready endpoint as a way to go on to', () => {
+	test('offers every ready endpoint as a fallback', () => {
 		const made = plan({
 			instance,
 			endpoints: known(endpointWith({id: 'eice-a'}), endpointWith({id: 'eice-b'})),
@@ -161,9 +161,9 @@ describe('the choice of an endpoint', () => {
 	});
 });
 
-describe('what stands in the way', () => {
+describe('obstacles', () => {
 	for (const state of ['pending', 'stopping', 'stopped', 'shutting-down', 'terminated'] as const) {
-		test(`nothing leads to an instance that is ${state}`, () => {
+		test(`there is no route to an instance that is ${state}`, () => {
 			const instance = {...withAddresses('PV6'), state};
 			const made = plan({instance, endpoints: present});
 			assert.equal(made.chosen, null);
@@ -171,7 +171,7 @@ describe('what stands in the way', () => {
 		});
 	}
 
-	test('Windows takes no pushed key, but a key of its own', () => {
+	test('Windows does not accept pushed keys, only keys of its own', () => {
 		const instance = {...withAddresses('P'), platform: 'windows' as const};
 		assert.match(plan({instance}).routes[0]?.reason ?? '', /Windows has no EC2 Instance Connect/);
 		assert.equal(plan({instance, hasOwnKey: true}).chosen?.address, ips.P);
@@ -184,7 +184,7 @@ describe('what stands in the way', () => {
 		assert.match(made.routes[1]?.reason ?? '', /ports 22 and 3389 only, not 2222/);
 	});
 
-	test('says why the endpoints are not known', () => {
+	test('a reason says why the endpoints are not known', () => {
 		const instance = withAddresses('V');
 		const unreadable: EndpointList = {status: 'unreadable', message: 'Not allowed.'};
 		assert.match(plan({instance, endpoints: unreadable}).routes[1]?.reason ?? '', /Not allowed/);
@@ -197,8 +197,8 @@ describe('what stands in the way', () => {
 	});
 });
 
-describe('what the command line asks for', () => {
-	test('--instance-ip is taken instead of the described addresses', () => {
+describe('options on the command line', () => {
+	test('--instance-ip is used instead of the known addresses', () => {
 		const instance = withAddresses('PV6');
 		const direct = plan({instance, connectionType: 'direct', instanceIp: '192.0.2.7'});
 		assert.equal(tried(direct), 'direct 192.0.2.7');
@@ -222,7 +222,7 @@ describe('what the command line asks for', () => {
 		assert.equal(made.connectionType, 'auto');
 	});
 
-	test('without fallback only the first way that has an address counts', () => {
+	test('without fallback only the first route with an address is considered', () => {
 		const input = {instance: withAddresses('V6'), endpoints: absent};
 		assert.equal(plan({...input, isFallbackAllowed: true}).chosen?.address, ips[6]);
 		assert.equal(plan({...input, isFallbackAllowed: false}).chosen, null);

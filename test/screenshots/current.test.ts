@@ -8,7 +8,8 @@ import {pagesWithTables, withTables} from '../../screenshots/readme.js';
 import {scenarios} from '../../screenshots/scenarios.js';
 import {tourOf} from '../../screenshots/tour.js';
 
-const folder = path.resolve(import.meta.dirname, '../../../screenshots');
+const root = path.resolve(import.meta.dirname, '../../..');
+const folder = path.join(root, 'screenshots/pictures');
 
 describe('the pictures of the README', {concurrency: 2}, () => {
 	for (const scenario of scenarios) {
@@ -26,11 +27,11 @@ test('tour.svg shows what the program shows now (npm run screenshots)', async ()
 
 for (const name of pagesWithTables) {
 	test(`the tables of ${name} are those of the program (npm run screenshots)`, async () => {
-		const page = await readFile(path.join(folder, '..', name), 'utf8');
+		const page = await readFile(path.join(root, name), 'utf8');
 		assert.equal(page, withTables(page));
 	});
 }
 
 test('the manual page is that of the program (npm run screenshots)', async () => {
-	assert.equal(await readFile(path.join(folder, '../docs/eic.1'), 'utf8'), manualPage());
+	assert.equal(await readFile(path.join(root, 'docs/eic.1'), 'utf8'), manualPage());
 });

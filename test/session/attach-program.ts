@@ -3,9 +3,12 @@ A plain program around a session, as `eic ssh` is one: connects to the shell ser
 port in PORT, attaches, says how it ended.
 */
 import process from 'node:process';
+import {sanitize} from '../../source/model/text/sanitize.js';
 import {parseEscapeCharacter} from '../../source/session/escapes/escape-character.js';
-import {closingLines} from '../../source/session/receipt.js';
-import {type PtyMode, runSession, type SessionOptions} from '../../source/session/session.js';
+import {openSession} from '../../source/session/open-session.js';
+import type {PtyMode} from '../../source/session/pty-mode.js';
+import {receiptOf, wayText} from '../../source/session/receipt.js';
+import type {SessionOptions} from '../../source/session/session.js';
 import {directRoute, type Trial, tryToConnect} from '../support/connecting.js';
 
 const {
@@ -40,7 +43,7 @@ if (CRASH_AFTER_MS) {
 	}, Number(CRASH_AFTER_MS));
 }
 
-const end = await runSession({
+const session = await openSession({
 	connection: {
 		route: connection.route,
 		osUser: connection.osUser,
@@ -77,8 +80,13 @@ const end = await runSession({
 	stderr: process.stderr,
 	environment: process.env,
 });
-process.stderr.write(
-	`${closingLines(end, 'web-1').join('\n')}\n[${end.reason} ${end.exitCode} ${end.signal}]\n`,
-);
+const end = await session.attach();
+const lines = [
+	...(end.message === null ? [] : [sanitize(end.message)]),
+	receiptOf(end, 'web-1'),
+	wayText(end),
+	`[${end.reason} ${end.exitCode} ${end.signal}]`,
+];
+process.stderr.write(`${lines.join('\n')}\n`);
 await Promise.all(trials.map(trial => trial.end()));
 process.exitCode = end.exitCode;

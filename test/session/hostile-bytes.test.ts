@@ -5,10 +5,11 @@ import path from 'node:path';
 import {Writable} from 'node:stream';
 import {after, test} from 'node:test';
 import fc from 'fast-check';
-import {initialEscapeState, readEscapes} from '../../source/session/escapes/escapes.js';
+import {initialEscapeState, readEscapes} from '../../source/session/escapes/read-escapes.js';
 import {Recorder} from '../../source/session/recording/recorder.js';
-import {SequenceReader} from '../../source/session/row/sequences.js';
-import {SessionScreen} from '../../source/session/row/session-screen.js';
+import {createCountdownRow} from '../../source/session/row/countdown-row.js';
+import {SequenceReader} from '../../source/session/screen/sequence-reader.js';
+import {SessionScreen} from '../../source/session/screen/session-screen.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
 import {tries} from '../support/property-tries.js';
 
@@ -101,7 +102,7 @@ test('a screen with a countdown takes any output, any size and any cut', () => {
 			const screen = new SessionScreen({
 				stdout,
 				size: before,
-				hasRow,
+				createRow: hasRow ? createCountdownRow : null,
 				hasTitle: true,
 				reply() {},
 			});
@@ -136,7 +137,13 @@ test('characters that are repeated without end, with marks without end, fill no 
 		},
 	});
 	const size = {columns: 260, rows: 78};
-	const screen = new SessionScreen({stdout, size, hasRow: true, hasTitle: false, reply() {}});
+	const screen = new SessionScreen({
+		stdout,
+		size,
+		createRow: createCountdownRow,
+		hasTitle: false,
+		reply() {},
+	});
 	screen.start();
 	const status = {row: {text: 'left', rendition: '7'}, titlePrefix: '', label: ''};
 	screen.write(Buffer.from(`x${'\u0301'.repeat(30_000)}`));
@@ -153,13 +160,11 @@ test('a sequence or a string without an end holds nothing back and fills no memo
 		);
 		const part = Buffer.from('0'.repeat(65_536));
 		let sent = reader.write(Buffer.from(start)).length;
-		const began = performance.now();
 		for (let count = 0; count < 300; count++) {
 			sent += reader.write(part).length;
 		}
 
 		assert.ok(300 * part.length - sent < 1024, JSON.stringify(start));
-		assert.ok(performance.now() - began < 3000);
 	}
 });
 

@@ -2,7 +2,7 @@
 import process from 'node:process';
 import {render, Text, useApp, useInput} from 'ink';
 import {useState} from 'react';
-import {openSession} from '../../source/session/session.js';
+import {openSession} from '../../source/session/open-session.js';
 import type {SessionEnd} from '../../source/session/session-end.js';
 import {directRoute, tryToConnect} from '../support/connecting.js';
 

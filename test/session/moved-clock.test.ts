@@ -10,7 +10,7 @@ import {startShellServer} from './shell-server.js';
 
 const program = path.join(import.meta.dirname, 'attach-program.js');
 const [library] = globSync('/usr/lib/*/faketime/libfaketime.so.1');
-const isMissing = library === undefined && 'faketime is not installed';
+const isMissing = library === undefined && 'not installed: faketime (apt-get install faketime)';
 
 /** A session of 6 s on a machine whose wall clock the test moves. */
 async function open(t: TestContext) {

@@ -22,6 +22,8 @@ export type ShellServer = {
 	readonly asked: readonly Asked[];
 	/** Bytes that have left for all clients so far. */
 	sent(): number;
+	/** Resolves once every client has answered a question, however much of the output it has not read. */
+	roundTrip(): Promise<void>;
 	/** Breaks every connection off, as a network that is gone. */
 	cut(): void;
 	/** Breaks the next `count` connections off as they begin. */
@@ -227,6 +229,16 @@ export async function startShellServer(options: ShellServerOptions = {}): Promis
 		port: (server.address() as AddressInfo).port,
 		asked,
 		sent: () => sum([...clients].map(client => socketOf(client).bytesWritten)),
+		async roundTrip() {
+			const asked = [...clients].map(
+				client =>
+					new Promise<void>(resolve => {
+						// Nobody listens there: the client refuses it.
+						client.forwardOut('127.0.0.1', 1, '127.0.0.1', 1, () => resolve());
+					}),
+			);
+			await Promise.all(asked);
+		},
 		refuse(count) {
 			toRefuse = count;
 		},

@@ -23,7 +23,7 @@ function growing(change: (index: number) => Partial<Sample>): string[] {
 		.map(({measure}) => measure);
 }
 
-test('what stays, moves about or is taken once at the start is no growth', () => {
+test('constant or fluctuating values, and a single increase at the start, are not growth', () => {
 	assert.deepEqual(
 		growing(() => ({})),
 		[],
@@ -42,7 +42,7 @@ test('what stays, moves about or is taken once at the start is no growth', () =>
 	);
 });
 
-test('a little more in every round is', () => {
+test('a small increase in every round is growth', () => {
 	assert.deepEqual(
 		growing(index => ({
 			heapBytes: 25e6 + index * 0.5e6,

@@ -2,7 +2,7 @@ import type {Sample} from './subject.js';
 
 type Measure = Exclude<keyof Sample, 'atMs' | 'round'>;
 
-/** How much more the last third of a run may hold than the second: memory moves, numbers don't. */
+/** How much more the last third of a run may hold than the second: memory fluctuates, counts do not. */
 const allowances: ReadonlyArray<
 	readonly [measure: Measure, share: number, atLeast: number, unit: 'MB' | '']
 > = [
@@ -16,6 +16,7 @@ const allowances: ReadonlyArray<
 	['warnings', 0, 0, ''],
 ];
 
+/** A measure that has grown. */
 export type Growth = {
 	readonly measure: Measure;
 	readonly before: number;
@@ -25,10 +26,10 @@ export type Growth = {
 };
 
 /**
-Compares what a program held in the second third of a run with what it held in the last one; the first
-third is for what is learned or loaded once.
+Compares what a program held in the second third of a run with the last third. The first third is left
+out, because code is loaded and caches are filled in it.
 
-Of memory the medians are compared, of what is counted the least: a moment with more is none that grows.
+For memory, the medians are compared; for counts, the minima, because a momentary peak is not growth.
 */
 export function growthOf(samples: readonly Sample[]): Growth[] {
 	const third = Math.floor(samples.length / 3);
@@ -56,11 +57,12 @@ function least(values: readonly number[]): number {
 	return Math.min(...values);
 }
 
+/** A value of a measure for the report. */
 export function formatValue(value: number, unit: 'MB' | ''): string {
 	return unit === 'MB' ? (value / 1e6).toFixed(1) : String(value);
 }
 
-/** A sample as a row of the running report. */
+/** A sample as a row of the report. */
 export function sampleRow(name: string, sample: Sample): string {
 	const {atMs, round, rssBytes, heapBytes, externalBytes} = sample;
 	const {handles, listeners, emitters, files, warnings} = sample;
@@ -74,4 +76,5 @@ export function sampleRow(name: string, sample: Sample): string {
 	return `${minutes} ${name.padEnd(16)} ${String(round).padStart(5)} ${memory} ${counts}`;
 }
 
+/** The header of the report; see `sampleRow`. */
 export const sampleHeader = `  min ${'program'.padEnd(16)} round rss MB  heap   ext handl liste emitt files  warn`;

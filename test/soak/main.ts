@@ -1,7 +1,7 @@
 /**
-`npm run soak [-- --minutes N] [--json FILE]`: sessions, the picker and tunnels under resizes, losses,
-reconnects and much output, against the demo and Debian's sshd. Prints what each program holds over
-time, and fails when that grows.
+`npm run soak [-- --minutes N] [--json FILE]`: runs sessions, the picker and tunnels under resizes, lost
+connections, reconnects and much output, against the demo and Debian's sshd. Prints the resources of
+each program over time, and fails if they grow.
 */
 import {writeFileSync} from 'node:fs';
 import process from 'node:process';
@@ -24,13 +24,13 @@ if (isSshdMissing) {
 	throw new Error(isSshdMissing);
 }
 
-/** As many samples as make a curve; the shortest run still has a few a third. */
+/** Enough samples for a curve; the shortest run still has a few in each third. */
 const sampleEveryMs = Math.min(15_000, durationMs / 30);
 const pauseMs = 500;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Ctrl-C ends it early, with the figures so far. */
+/** Ctrl-C ends the run early, with the figures so far. */
 let endsAt = Number.POSITIVE_INFINITY;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.once(signal, () => {
@@ -38,7 +38,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	});
 }
 
-/** What stops a scene leaves the others alone. */
+/** Runs a scene to its end; a failure stops only this scene. */
 async function live(scene: Scene): Promise<void> {
 	try {
 		await play(scene);

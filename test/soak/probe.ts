@@ -1,24 +1,24 @@
 /**
-Loaded before the program that is watched (`node --expose-gc --import`): on SIGURG it adds a line of
-JSON to the file that SOAK_PROBE names, with what the program holds after a garbage collection.
+Loaded before the observed program (`node --expose-gc --import`). On SIGURG it collects garbage and
+appends a line of JSON with the program's resources to the file that SOAK_PROBE names.
 */
 import {EventEmitter} from 'node:events';
 import {appendFileSync} from 'node:fs';
 import process from 'node:process';
 import v8 from 'node:v8';
 
-/** What a program holds at a moment. */
+/** The resources that a program holds at one moment. */
 export type Holdings = {
 	readonly heapBytes: number;
-	/** Memory outside of the heap that belongs to buffers. */
+	/** Memory of buffers, outside the heap. */
 	readonly externalBytes: number;
-	/** What keeps the event loop alive. */
+	/** The number of resources that keep the event loop alive. */
 	readonly handles: number;
-	/** The most listeners for one event of one emitter among the process, its streams and its handles. */
+	/** The largest number of listeners for one event, among the process, its streams and its handles. */
 	readonly listeners: number;
-	/** Emitters of any kind that are still reachable. */
+	/** The number of event emitters that are still reachable. */
 	readonly emitters: number;
-	/** Warnings of too many listeners so far. */
+	/** The number of MaxListenersExceededWarnings so far. */
 	readonly warnings: number;
 };
 
@@ -34,7 +34,7 @@ function listenersOf(emitter: EventEmitter): number {
 	return Math.max(0, ...emitter.eventNames().map(name => emitter.listenerCount(name)));
 }
 
-/** Node shows its handles under this name only. */
+/** Node exposes its handles only under this name. */
 function handles(): unknown[] {
 	return (process as unknown as {_getActiveHandles(): unknown[]})._getActiveHandles();
 }

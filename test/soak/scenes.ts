@@ -9,23 +9,23 @@ import type {SshdStand} from '../support/sshd/sshd-stand.js';
 import type {PtyTerminal} from '../support/terminal/pty-terminal.js';
 import {type Subject, startSubject} from './subject.js';
 
-/** One program under load: what happens to it in a round, over and over. */
+/** A program under load, and what each round does with it. */
 export type Scene = {
 	readonly subject: Subject;
-	/** Waits until it can be used. */
+	/** Waits until the program is usable. */
 	begin(): Promise<void>;
 	round(number: number): Promise<void>;
 };
 
-const patience = {timeoutMs: 60_000};
+const waitOptions = {timeoutMs: 60_000};
 
 /**
-Runs a command in the session and waits for its output, which is other than what is typed. It may stand
-anywhere in a row: a shell that is told of new sizes draws its line again while the command runs.
+Runs a command in the session and waits for its output, which differs from what is typed. The output may
+start in any column, because a shell that is resized redraws its line while the command runs.
 */
 async function ask(terminal: PtyTerminal, round: string): Promise<void> {
 	terminal.write(`echo "answer"" to ${round}."\r`);
-	await terminal.waitFor(`answer to ${round}.`, patience);
+	await terminal.waitFor(`answer to ${round}.`, waitOptions);
 }
 
 async function resizeStorm(terminal: PtyTerminal): Promise<void> {
@@ -37,30 +37,37 @@ async function resizeStorm(terminal: PtyTerminal): Promise<void> {
 	terminal.resize(80, 24);
 }
 
-/** A few hundred kilobytes, and the prompt again. */
+/** Prints a few hundred kilobytes and waits for the prompt. */
 async function flood(terminal: PtyTerminal, round: number): Promise<void> {
 	terminal.write(`seq 1 40000; echo "flood"" ${round}."\r`);
-	await terminal.waitFor(`flood ${round}.`, patience);
+	await terminal.waitFor(`flood ${round}.`, waitOptions);
 }
 
-/** Waits for the news of a loss and answers it, again and again where the way back is not there yet. */
-async function comeBack(terminal: PtyTerminal, whileAway: () => Promise<void>): Promise<void> {
-	await terminal.waitFor(/connection lost|reconnect(?:ing|:| in)/, patience);
-	// It would wait longer after each loss.
+/**
+Waits for the message of a lost connection, and presses `r` until it is reconnected.
+
+@param whileDisconnected What happens meanwhile.
+*/
+async function reconnect(
+	terminal: PtyTerminal,
+	whileDisconnected: () => Promise<void>,
+): Promise<void> {
+	await terminal.waitFor(/connection lost|reconnect(?:ing|:| in)/, waitOptions);
+	// The automatic reconnect waits longer after each loss.
 	const keys = setInterval(() => terminal.write('r'), 300);
 	try {
-		await whileAway();
-		await terminal.waitFor(/reconnected via/, patience);
+		await whileDisconnected();
+		await terminal.waitFor(/reconnected via/, waitOptions);
 	} finally {
 		clearInterval(keys);
 	}
 
-	// What was typed too late is in the shell's line now.
+	// A key that was pressed too late is now on the shell's command line.
 	terminal.write('\u0015clear\r');
-	await terminal.waitFor(() => !/reconnected via/.test(terminal.screen()), patience);
+	await terminal.waitFor(() => !/reconnected via/.test(terminal.screen()), waitOptions);
 }
 
-/** A session over the endpoint of the demo that loses its connection, its tunnel or its instance. */
+/** A session over the demo's endpoint that loses its connection, its tunnel or its instance. */
 export function demoSession({demo}: SshdStand, cleanup: AsyncDisposableStack): Scene {
 	const home = cleanup.use(temporaryHome());
 	const subject = startSubject(
@@ -74,30 +81,30 @@ export function demoSession({demo}: SshdStand, cleanup: AsyncDisposableStack): S
 	const losses: ReadonlyArray<() => Promise<void>> = [
 		async () => {
 			demo.dropConnections();
-			await comeBack(terminal, async () => {});
+			await reconnect(terminal, async () => {});
 		},
 		async () => {
 			demo.closeTunnels(1011, 'The endpoint goes away');
-			await comeBack(terminal, async () => {});
+			await reconnect(terminal, async () => {});
 		},
 		async () => {
 			demo.faults.add(parseFault('ssh=drop'));
 			demo.dropConnections();
-			await comeBack(terminal, async () => {
-				await terminal.waitFor(/could not reconnect/, patience);
+			await reconnect(terminal, async () => {
+				await terminal.waitFor(/could not reconnect/, waitOptions);
 				demo.faults.clear();
 			});
 		},
 		async () => {
 			terminal.write('~:r');
-			await terminal.waitFor(/reconnected via/, patience);
+			await terminal.waitFor(/reconnected via/, waitOptions);
 			terminal.write('clear\r');
-			await terminal.waitFor(() => !/reconnected via/.test(terminal.screen()), patience);
+			await terminal.waitFor(() => !/reconnected via/.test(terminal.screen()), waitOptions);
 		},
 	];
 	return {
 		subject,
-		begin: () => terminal.waitFor('ec2-user@db-1', patience),
+		begin: () => terminal.waitFor('ec2-user@db-1', waitOptions),
 		async round(number) {
 			await resizeStorm(terminal);
 			await ask(terminal, `round ${number}`);
@@ -107,7 +114,7 @@ export function demoSession({demo}: SshdStand, cleanup: AsyncDisposableStack): S
 	};
 }
 
-/** A session on Debian's sshd with a forward that is used, much output, and a server that is killed. */
+/** A session on Debian's sshd with a port forward in use, much output, and a server that is killed. */
 export async function sshdSession(stand: SshdStand, cleanup: AsyncDisposableStack): Promise<Scene> {
 	const home = cleanup.use(temporaryHome());
 	const port = await freePort();
@@ -122,7 +129,7 @@ export async function sshdSession(stand: SshdStand, cleanup: AsyncDisposableStac
 	return {
 		subject,
 		async begin() {
-			await terminal.waitFor(/[$#] $|[$#]$/m, patience);
+			await terminal.waitFor(/[$#] $|[$#]$/m, waitOptions);
 			await ask(terminal, 'the start');
 		},
 		async round(number) {
@@ -131,7 +138,7 @@ export async function sshdSession(stand: SshdStand, cleanup: AsyncDisposableStac
 			await useForwards(port, 5);
 			if (number % 3 === 0) {
 				stand.sshd.dropConnections();
-				await comeBack(terminal, async () => {});
+				await reconnect(terminal, async () => {});
 			}
 
 			await ask(terminal, `round ${number}`);
@@ -139,7 +146,7 @@ export async function sshdSession(stand: SshdStand, cleanup: AsyncDisposableStac
 	};
 }
 
-/** Opens connections side by side, and ends each when the server behind has spoken. */
+/** Opens connections in parallel, and ends each after the server's first data. */
 async function useForwards(port: number, count: number): Promise<void> {
 	const use = async (): Promise<void> => {
 		const socket = connect(port, '127.0.0.1');
@@ -151,7 +158,7 @@ async function useForwards(port: number, count: number): Promise<void> {
 	await Promise.all(Array.from({length: count}, use));
 }
 
-/** The picker: a session after the other, with the list in between. Nothing is lost in its world. */
+/** The picker, with one session after the other and no lost connections. */
 export async function picker(cleanup: AsyncDisposableStack): Promise<Scene> {
 	const home = cleanup.use(temporaryHome());
 	const demo = await startDemo();
@@ -162,34 +169,34 @@ export async function picker(cleanup: AsyncDisposableStack): Promise<Scene> {
 	return {
 		subject,
 		async begin() {
-			await terminal.waitFor(/▌ us-east-1 +\d+/, patience);
+			await terminal.waitFor(/▌ us-east-1 +\d+/, waitOptions);
 			terminal.press('enter');
-			await terminal.waitFor(/as of/, patience);
+			await terminal.waitFor(/as of/, waitOptions);
 			terminal.write('/web-1');
-			await terminal.waitFor(/▌ ● running +web-1 /, patience);
+			await terminal.waitFor(/▌ ● running +web-1 /, waitOptions);
 		},
 		async round(number) {
 			terminal.press('enter');
 			await terminal.waitFor(
 				() => !terminal.isAlternate && terminal.screen().includes('[ec2-user@web-1 ~]$'),
-				patience,
+				waitOptions,
 			);
 			await resizeStorm(terminal);
 			await ask(terminal, `round ${number}`);
 			terminal.write('exit\r');
 			await terminal.waitFor(
 				() => terminal.isAlternate && /▌ ● running +web-1 /.test(terminal.screen()),
-				patience,
+				waitOptions,
 			);
 			terminal.write('/');
 			terminal.press('ctrl-u');
 			terminal.write('web-1');
-			await terminal.waitFor(/▌ ● running +web-1 /, patience);
+			await terminal.waitFor(/▌ ● running +web-1 /, waitOptions);
 		},
 	};
 }
 
-/** A port here that leads through tunnels, opened and closed side by side, some of them cut off. */
+/** A local port whose connections use tunnels, opened and closed in parallel, some of them cut off. */
 export async function tunnels(stand: SshdStand, cleanup: AsyncDisposableStack): Promise<Scene> {
 	const home = cleanup.use(temporaryHome());
 	const port = await freePort();
@@ -203,9 +210,9 @@ export async function tunnels(stand: SshdStand, cleanup: AsyncDisposableStack): 
 	cleanup.defer(() => terminal.close());
 	return {
 		subject,
-		begin: () => terminal.waitFor(/Listening/, patience),
+		begin: () => terminal.waitFor(/Listening/, waitOptions),
 		async round(number) {
-			// Less than half of what is taken at a time: those of the round before may still be closing.
+			// Less than half of the limit, because connections of the previous round may still be closing.
 			await useForwards(port, 4);
 			if (number % 3 === 0) {
 				const socket = connect(port, '127.0.0.1');

@@ -8,26 +8,27 @@ import type {TemporaryHome} from '../support/program/temporary-home.js';
 import {openTerminal, type PtyTerminal} from '../support/terminal/pty-terminal.js';
 import type {Holdings} from './probe.js';
 
-/** What a program holds, seen from inside and from the system. */
+/** The resources of a program, as measured inside it and by the system. */
 export type Sample = Holdings & {
-	/** Since it was started. */
+	/** Milliseconds since the program was started. */
 	readonly atMs: number;
 	readonly round: number;
 	readonly rssBytes: number;
 	readonly files: number;
 };
 
-/** An `eic` in a real terminal that is watched. */
+/** An observed `eic` in a real terminal. */
 export type Subject = {
 	readonly name: string;
 	readonly terminal: PtyTerminal;
 	readonly samples: readonly Sample[];
-	/** Notes what it holds now; call it at the same point of each round. */
+	/** Takes a sample. Call it at the same point of each round. */
 	sample(round: number): Promise<void>;
 };
 
 const probe = new URL('./probe.js', import.meta.url).href;
 
+/** Starts an `eic` with the probe in a real terminal. */
 export function startSubject(
 	name: string,
 	home: TemporaryHome,

@@ -50,7 +50,7 @@ describe('favorites', () => {
 		assert.equal(statSync(path.join(folder, 'favorites.json')).mode & 0o777, 0o600);
 	});
 
-	it('are replaced in their place when they are added again', () => {
+	it('are replaced in place when they are added again', () => {
 		const favorites = openFavorites(folder);
 		favorites.add({selector: 'a'}, {selector: 'b'}, {selector: 'a', region: 'eu-west-1'});
 		favorites.add({selector: 'a', note: 'again'});
@@ -61,7 +61,7 @@ describe('favorites', () => {
 		]);
 	});
 
-	it('are removed and moved by what they select', () => {
+	it('are identified by their selector when they are removed and moved', () => {
 		const favorites = openFavorites(folder);
 		favorites.add({selector: 'a'}, {selector: 'b'}, {selector: 'c'});
 		favorites.move({selector: 'c'}, 0);
@@ -73,7 +73,7 @@ describe('favorites', () => {
 		assert.deepEqual(selectors(), ['a', 'c']);
 	});
 
-	it('refuse options that mean nothing', () => {
+	it('reject invalid options', () => {
 		const favorites = openFavorites(folder);
 		assert.throws(() => favorites.add({selector: 'a', port: 70_000}), {
 			code: 'NotAllowed',
@@ -98,7 +98,7 @@ describe('favorites', () => {
 		assert.deepEqual(readdirSync(folder), ['favorites.json']);
 	});
 
-	it('lose nothing that was written when the writer is killed', async () => {
+	it('lose nothing that was written when a writer is killed', async () => {
 		let written = 0;
 		for (let round = 0; round < 8; round++) {
 			const child = startWriter(`round${round}`, 1e6);
@@ -106,7 +106,7 @@ describe('favorites', () => {
 			let here = 0;
 			for await (const _ of createInterface(child.stdout)) {
 				here++;
-				// At another moment of its work each time.
+				// At a different moment in each round.
 				if (here === 5 + round) {
 					child.kill('SIGKILL');
 				}

@@ -28,7 +28,7 @@ test('open tunnels are counted by endpoint until they are closed', t => {
 	assert.equal(other.count().size, 0);
 });
 
-test('notes are for the owner alone', t => {
+test('notes are readable by their owner only', t => {
 	const home = temporaryHome();
 	t.after(() => home.remove());
 	const release = openHeldTunnels(home.path).hold(first);
@@ -42,12 +42,12 @@ test('notes are for the owner alone', t => {
 	assert.deepEqual(readdirSync(folder), []);
 });
 
-test('what a dead process left, and what is older than a tunnel can be, is taken away', t => {
+test('notes of dead processes, and those older than the longest tunnel, are removed', t => {
 	const home = temporaryHome();
 	t.after(() => home.remove());
 	const folder = path.join(home.path, 'tunnels', hostname());
 	mkdirSync(folder, {recursive: true});
-	// No process has a number beyond 2^22 on Linux, or beyond 99999 on macOS.
+	// No process id is larger than 2^22 on Linux or 99999 on macOS.
 	writeFileSync(path.join(folder, `99999999.1.${first}`), '');
 	const old = path.join(folder, `${process.ppid}.1.${first}`);
 	writeFileSync(old, '');
@@ -61,7 +61,7 @@ test('what a dead process left, and what is older than a tunnel can be, is taken
 	);
 });
 
-test('a folder that cannot be made stops nothing', t => {
+test('a folder that cannot be created does not fail', t => {
 	const home = temporaryHome();
 	t.after(() => home.remove());
 	const file = path.join(home.path, 'a-file');

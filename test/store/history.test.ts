@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
-import {openHistory, type PastSession} from '../../source/store/history.js';
+import {openHistory} from '../../source/store/history.js';
+import type {PastSession} from '../../source/store/past-session.js';
 import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
 
 function past(instanceId: string, fields: Partial<PastSession> = {}): PastSession {
@@ -52,7 +53,7 @@ describe('the history', () => {
 
 	afterEach(() => home.remove());
 
-	it('keeps a line a session, the latest last, for its owner alone', () => {
+	it('has one line a session, latest last, and is readable by its owner only', () => {
 		assert.deepEqual(openHistory(folder).list(), []);
 		openHistory(folder).record(past('i-1'));
 		openHistory(folder).record(past('i-2', {name: 'a\nb'}));
@@ -62,7 +63,7 @@ describe('the history', () => {
 		assert.deepEqual(readdirSync(folder), ['history.jsonl']);
 	});
 
-	it('passes over what is damaged, and a line that was cut short costs no other', () => {
+	it('skips damaged lines, and an incomplete line does not affect the next one', () => {
 		const history = openHistory(folder);
 		history.record(past('i-1'));
 		appendFileSync(file, 'no json\n[1]\n{"startedAt":"yesterday"}\n{"startedAt":"2026-');
@@ -73,7 +74,7 @@ describe('the history', () => {
 		);
 	});
 
-	it('drops the oldest when there are too many, or they take too much', () => {
+	it('drops the oldest sessions when there are too many or they are too large', () => {
 		const few = openHistory(folder, {sessions: 8, bytes: 1_000_000});
 		for (let number = 1; number <= 9; number++) {
 			few.record(past(`i-${number}`));
@@ -89,7 +90,7 @@ describe('the history', () => {
 		assert.equal(statSync(file).mode & 0o777, 0o600);
 	});
 
-	it('says what is in its place, and does not wait for it', {timeout: 5000}, () => {
+	it('reports a FIFO in its place, and does not block', {timeout: 5000}, () => {
 		mkdirSync(folder, {recursive: true});
 		execFileSync('mkfifo', [file]);
 		const history = openHistory(folder);
@@ -100,7 +101,7 @@ describe('the history', () => {
 		});
 	});
 
-	it('follows no link, and says so', () => {
+	it('does not follow a link, and says so', () => {
 		const other = path.join(home.path, 'other');
 		writeFileSync(other, 'mine');
 		mkdirSync(folder, {recursive: true});
@@ -109,7 +110,7 @@ describe('the history', () => {
 		assert.equal(readFileSync(other, 'utf8'), 'mine');
 	});
 
-	it('is forgotten where nothing can be written', () => {
+	it('drops sessions when nothing can be written', () => {
 		const inTheWay = path.join(home.path, 'in-the-way');
 		writeFileSync(inTheWay, '');
 		const history = openHistory(path.join(inTheWay, 'eic'));

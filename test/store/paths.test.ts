@@ -4,7 +4,7 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {pathsFor} from '../../source/store/paths.js';
 
-test('files lie below the home folder, which an empty HOME does not change', {
+test('the folders are below the home folder, and an empty HOME is ignored', {
 	skip: process.platform === 'win32' && 'Windows has other folders',
 }, t => {
 	assert.deepEqual(pathsFor({}, '/home/ann'), {
@@ -20,7 +20,7 @@ test('files lie below the home folder, which an empty HOME does not change', {
 	assert.equal(pathsFor({}).state, path.join(userInfo().homedir, '.local/state/eic'));
 });
 
-test('absolute XDG variables win, and EIC_HOME over all', () => {
+test('absolute XDG variables take precedence, and EIC_HOME over all of them', () => {
 	const xdg = {XDG_CONFIG_HOME: '/c', XDG_CACHE_HOME: 'relative', XDG_STATE_HOME: '/s'};
 	assert.deepEqual(pathsFor(xdg, '/home/ann'), {
 		config: '/c/eic',

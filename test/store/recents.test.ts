@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import {statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
-import {frecencyScores, type Opened, openRecents} from '../../source/store/recents.js';
+import {frecencyScores, type OpenedConnection, openRecents} from '../../source/store/recents.js';
 import {type TemporaryHome, temporaryHome} from '../support/program/temporary-home.js';
 
 const day = 86_400_000;
 const start = Date.parse('2026-05-01T10:00:00.000Z');
 const at = (days: number) => new Date(start + days * day);
 
-function openedWith(instanceId: string, fields: Partial<Opened> = {}): Opened {
+function openedWith(instanceId: string, fields: Partial<OpenedConnection> = {}): OpenedConnection {
 	return {
 		instanceId,
 		name: 'web-1',
@@ -34,7 +34,7 @@ describe('recents', () => {
 
 	afterEach(() => home.remove());
 
-	it('hold how an instance was connected to the last time, when, and how often', () => {
+	it('contain the last connection to an instance, its time, and the number of connections', () => {
 		const recents = openRecents(folder);
 		recents.record(openedWith('i-1', {osUser: 'admin'}), at(0));
 		recents.record(openedWith('i-2'), at(1));
@@ -52,7 +52,7 @@ describe('recents', () => {
 		assert.equal(statSync(path.join(folder, 'recents.json')).mode & 0o777, 0o600);
 	});
 
-	it('are bounded: the one not used for longest goes', () => {
+	it('are limited: the least recently used one is dropped', () => {
 		const recents = openRecents(folder);
 		const many = Array.from({length: 500}, (_, index) => ({
 			...openedWith(`i-${index}`),
@@ -71,7 +71,7 @@ describe('recents', () => {
 		);
 	});
 
-	it('are forgotten one by one', () => {
+	it('can be forgotten one by one', () => {
 		const recents = openRecents(folder);
 		recents.record(openedWith('i-1'));
 		assert.equal(recents.forget('i-1'), true);
@@ -79,14 +79,14 @@ describe('recents', () => {
 		assert.deepEqual(recents.list(), []);
 	});
 
-	it('do not stand in the way where nothing can be written', () => {
+	it('do not fail when nothing can be written', () => {
 		writeFileSync(folder, 'a file in the place of the folder');
 		const recents = openRecents(folder);
 		recents.record(openedWith('i-1'));
 		assert.deepEqual(recents.list(), []);
 	});
 
-	it('rank by how often and how recently they were connected to', () => {
+	it('are ranked by how often and how recently they were connected to', () => {
 		const recents = openRecents(folder);
 		for (const days of [0, 1, 2, 3]) {
 			recents.record(openedWith('i-often'), at(days));
@@ -96,7 +96,7 @@ describe('recents', () => {
 		const order = (days: number) =>
 			[...frecencyScores(recents.list(), at(days))].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 		assert.equal(order(4), 'i-often');
-		assert.equal(order(400), 'i-often', 'waiting changes no order');
+		assert.equal(order(400), 'i-often', 'waiting does not change the order');
 		recents.record(openedWith('i-once'), at(25));
 		recents.record(openedWith('i-once'), at(25));
 		assert.equal(order(25), 'i-once');

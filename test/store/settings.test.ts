@@ -33,7 +33,7 @@ describe('settings', () => {
 		assert.deepEqual(again.options, {'i-1': {port: 2222}});
 	});
 
-	it('remember the profiles that were shown together, and where each of them was last', () => {
+	it('remember the profiles that were listed together, and the last regions of each', () => {
 		const settings = openSettings(folder);
 		settings.rememberSources([{profile: 'prod', region: 'eu-west-1'}]);
 		settings.rememberSources([
@@ -49,7 +49,7 @@ describe('settings', () => {
 		});
 	});
 
-	it('understand a file written before it had a version', () => {
+	it('read a file from before it had a version', () => {
 		mkdirSync(folder);
 		writeFileSync(
 			path.join(folder, 'settings.json'),

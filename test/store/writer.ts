@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {openFavorites} from '../../source/store/favorites.js';
 
-/** `node writer.js FOLDER NAME COUNT`: adds favorites one by one, and says each that is written. */
+/** `node writer.js FOLDER NAME COUNT`: adds favorites one by one, and prints the number of each. */
 const [folder = '', name = '', count = ''] = process.argv.slice(2);
 const favorites = openFavorites(folder);
 for (let index = 0; index < Number(count); index++) {

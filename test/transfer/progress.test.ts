@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {progressText} from '../../source/transfer/progress-text.js';
-import {makeRate} from '../../source/transfer/pump/rate.js';
+import {createRate} from '../../source/transfer/pump/rate.js';
 import type {Progress} from '../../source/transfer/tally.js';
 
 const progress: Progress = {
@@ -41,7 +41,7 @@ describe('the progress of a copy', () => {
 	});
 
 	it('measures a rate over the last seconds', () => {
-		const rate = makeRate();
+		const rate = createRate();
 		assert.equal(rate.measure(0, 0), null);
 		assert.equal(rate.measure(1000, 1000), 1000);
 		assert.equal(rate.measure(1000, 2000), 500);

@@ -3,13 +3,16 @@ import {randomBytes} from 'node:crypto';
 import {existsSync, mkdirSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {after, before, describe, it, type TestContext} from 'node:test';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {digestOf} from '../support/copying.js';
 import {type RunningEic, startEic} from '../support/program/start-eic.js';
 import {isSshdMissing} from '../support/sshd/sshd.js';
 import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
+import {until} from '../support/until.js';
 
 const size = 40_000_000;
+
+/** 0 for a file that is gone by now. */
+const sizeOf = (file: string) => statSync(file, {throwIfNoEntry: false})?.size ?? 0;
 
 describe('the same copy by two processes at once', {skip: isSshdMissing}, () => {
 	let stand: SshdStand;
@@ -39,23 +42,25 @@ describe('the same copy by two processes at once', {skip: isSshdMissing}, () => 
 			return {
 				target,
 				parts: () => readdirSync(folder).filter(name => name.endsWith('.eic-part')),
+				/** The bytes of all parts so far. */
+				written: () =>
+					readdirSync(folder)
+						.filter(name => name.endsWith('.eic-part'))
+						.map(name => sizeOf(path.join(folder, name)))
+						.reduce((sum, length) => sum + length, 0),
 				/** Waits for a part that was not there before. */
 				async newPart(known: readonly string[] = []) {
-					for (const end = performance.now() + 20_000; performance.now() < end; ) {
-						const fresh = readdirSync(folder).find(
+					let fresh: string | undefined;
+					await until(`a part other than ${known.join()}`, () => {
+						fresh = readdirSync(folder).find(
 							name =>
 								name.endsWith('.eic-part') &&
 								!known.includes(name) &&
-								statSync(path.join(folder, name)).size > 0,
+								sizeOf(path.join(folder, name)) > 0,
 						);
-						if (fresh !== undefined) {
-							return fresh;
-						}
-
-						await sleep(2);
-					}
-
-					throw new Error(`there is no other part than ${known.join()}`);
+						return fresh !== undefined;
+					});
+					return fresh ?? '';
 				},
 				start() {
 					const eic = startEic(['cp', '-q', '-i', key, ...ends], stand.environment);
@@ -85,13 +90,19 @@ describe('the same copy by two processes at once', {skip: isSshdMissing}, () => 
 		});
 
 		it(`${direction}: ends with the old file or the whole new one, whenever one is killed`, async t => {
-			const {target, start} = world(t);
+			const {target, written, start} = world(t);
 			for (let round = 0; round < 3; round += 1) {
 				writeFileSync(target, 'old');
 				const [first, second] = [start(), start()];
-				const killed = sleep(Math.random() * 4000).then(() => second.child.kill('SIGKILL'));
-				const ends = await Promise.all([first.exited, second.exited]);
-				await killed;
+				// At any point of the two copies.
+				const isReached = Math.random() * 2 * size;
+				let isOver = false;
+				const over = Promise.all([first.exited, second.exited]).finally(() => {
+					isOver = true;
+				});
+				await until('some of the copy', () => isOver || written() >= isReached);
+				second.child.kill('SIGKILL');
+				const ends = await over;
 				const isDone = ends.some(({code}) => code === 0);
 				assert.ok(existsSync(target));
 				if (isDone || statSync(target).size !== 3) {

@@ -1,6 +1,6 @@
 import {type AwsClients, type AwsOptions, createClients} from '../../aws/clients.js';
 import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
-import {asFailure, isOfCredentials} from '../../model/failure.js';
+import {asFailure, isCredentialsFailure} from '../../model/failure.js';
 
 /** The clients of several profiles. */
 export type ProfileClients = {
@@ -31,7 +31,7 @@ export function profileClients(options: AwsOptions): ProfileClients {
 
 	const renewAfter = (profile: string | null, error: unknown) => {
 		// Not after every failure: new clients of a role with MFA would ask for another code.
-		if (isOfCredentials(asFailure(error))) {
+		if (isCredentialsFailure(asFailure(error))) {
 			made.delete(profile);
 		}
 	};

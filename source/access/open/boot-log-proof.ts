@@ -16,5 +16,5 @@ export function bootLogProof(
 	signal: AbortSignal,
 ): Promise<HostKeyProof> {
 	const bootLog = makeBootLog(clients);
-	return startProof(instance, () => bootLog({...instance, type: null}, signal)).of(blob);
+	return startProof(instance, () => bootLog({...instance, type: null}, signal)).for(blob);
 }

@@ -1,5 +1,5 @@
 import type {Key} from '../../connection/connection.js';
-import {readOwnKey} from '../../connection/keys/own-key.js';
+import {readPrivateKey} from '../../connection/keys/private-key.js';
 import {checkPushable, parsePublicKey} from '../../model/ssh/public-key.js';
 import type {Prompt} from '../../session/escapes/prompt.js';
 import type {KeyRequest} from './key-request.js';
@@ -19,7 +19,7 @@ export async function openKey(
 	prompt: Prompt | null,
 	signal: AbortSignal,
 ): Promise<OpenKey> {
-	const key = await readOwnKey(file, {
+	const key = await readPrivateKey(file, {
 		askSecret:
 			prompt === null
 				? null

@@ -5,8 +5,10 @@ import {Forwards} from '../../forwarding/forwards.js';
 import {interrupted} from '../../model/failure.js';
 import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import {getsPty, type OpenSession, openSession as openOnTerminal} from '../../session/session.js';
-import {holdOpen} from '../../session/terminal/hold.js';
+import {openForwardingSession} from '../../session/forwarding-session.js';
+import {openSession as openOnTerminal} from '../../session/open-session.js';
+import {getsPty} from '../../session/pty-mode.js';
+import type {OpenSession} from '../../session/session.js';
 import type {AccessContext} from '../context.js';
 import {type HistoryRecorder, historyRecorderOf} from '../record/record-history.js';
 import {connectByPlan} from './connect-by-plan.js';
@@ -90,7 +92,7 @@ async function openOver(
 		const forwarded = forwards.openAll(forwarding.forwards);
 		const {stdin, stdout, stderr} = process;
 		const open = forwarding.isWithoutCommand
-			? holdOpen({connection, deadlineMs, stderr})
+			? openForwardingSession({connection, deadlineMs, stderr})
 			: await openOnTerminal({
 					connection,
 					label,

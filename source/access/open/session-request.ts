@@ -2,7 +2,7 @@ import type {ConnectionEvent} from '../../connection/connection.js';
 import type {Forward} from '../../forwarding/forward.js';
 import type {Countdown} from '../../model/countdown.js';
 import type {Plan} from '../../model/route.js';
-import type {PtyMode} from '../../session/session.js';
+import type {PtyMode} from '../../session/pty-mode.js';
 import type {ConnectRequest} from './connect-by-plan.js';
 import type {RecordingRequest} from './recording.js';
 

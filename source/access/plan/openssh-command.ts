@@ -1,6 +1,6 @@
 import path from 'node:path';
-import {keepKey} from '../../connection/keys/kept-key.js';
 import {publicHalfOf} from '../../connection/keys/public-half.js';
+import {ensureStoredKey} from '../../connection/keys/stored-key.js';
 import type {Plan} from '../../model/route.js';
 import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
 import type {KeyType} from '../../model/ssh/key-type.js';
@@ -48,7 +48,7 @@ export async function openSshCommandFor(
 
 	const {key} = request;
 	const [type] = keyTypesFor(settings, request.keyType).of(plan.instance);
-	const identityFile = key ? path.resolve(key.file) : await keepKey(sshFolder(), type);
+	const identityFile = key ? path.resolve(key.file) : await ensureStoredKey(sshFolder(), type);
 	const isPushed = key === null || key.isPushed;
 	return openSshCommand({
 		plan,

@@ -3,7 +3,7 @@ import type {ConnectionType, Plan} from '../../model/route.js';
 import {defaultPort} from '../../model/ssh/default-port.js';
 import type {NamedEndpoint} from '../../route/endpoint-choice.js';
 import {planRoutes} from '../../route/plan.js';
-import type {InstanceOptions} from '../../store/settings.js';
+import type {InstanceOptions} from '../../store/settings-file.js';
 import type {Located} from '../locate/locate.js';
 import {type KeyRequest, signsInAlone} from '../open/key-request.js';
 

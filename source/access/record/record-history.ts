@@ -2,7 +2,8 @@ import type {AwsClients} from '../../aws/clients.js';
 import {asFailure} from '../../model/failure.js';
 import type {Instance} from '../../model/fleet/instance.js';
 import type {SessionEnd} from '../../session/session-end.js';
-import {openHistory, type PastSession} from '../../store/history.js';
+import {openHistory} from '../../store/history.js';
+import type {PastSession} from '../../store/past-session.js';
 
 /** Writes a session that has ended into the history. Only the first call does so. */
 export type HistoryRecorder = {

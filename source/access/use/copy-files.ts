@@ -1,9 +1,10 @@
-import {type CopyOutcome, type CopyRequest, copy} from '../../transfer/copy.js';
+import {type CopyOutcome, copy} from '../../transfer/copy.js';
+import type {CopyRequest} from '../../transfer/copy-request.js';
 import type {Files} from '../../transfer/files.js';
 import {localFiles} from '../../transfer/local/local-files.js';
 import type {Location} from '../../transfer/location.js';
+import type {Place} from '../../transfer/place.js';
 import {homePath} from '../../transfer/remote/remote-files.js';
-import type {Place} from '../../transfer/replace/part-file.js';
 
 /** What to copy where, as it was typed, and how. */
 export type CopyFilesRequest = Omit<CopyRequest, 'sources' | 'target'> & {

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 import {Failure} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import {type FetchOptions, unanswered} from './fetch-options.js';
+import {type FetchOptions, notAnswered} from './fetch-options.js';
 import type {Credentials} from './key-pair.js';
 import {metadataCredentials, metadataRequest} from './metadata-request.js';
 
@@ -13,7 +13,11 @@ const requestMs = 2000;
 const retryMs = 1000;
 const attempts = 3;
 
-/** Besides the loopback addresses. Source: botocore's `ContainerMetadataFetcher`. */
+/**
+Hosts that may be reached over plain HTTP, besides loopback addresses.
+
+Source: botocore's `ContainerMetadataFetcher`.
+*/
 const plainHosts = ['169.254.170.2', '169.254.170.23', '[fd00:ec2::23]', 'localhost'];
 
 const loopback = new BlockList();
@@ -21,9 +25,9 @@ loopback.addSubnet('127.0.0.0', 8);
 loopback.addAddress('::1', 'ipv6');
 
 /**
-The credentials that the environment's container gives out; null where it names none.
+The credentials of the container that the environment names; null when it names none.
 
-@throws {Failure} Why a container that is named gives none.
+@throws {Failure} When the named container gives no credentials.
 */
 export async function containerCredentials({
 	signal,
@@ -129,7 +133,7 @@ function explained(error: unknown, {host}: URL): Failure {
 	return error instanceof Failure
 		? error
 		: name === 'AbortError' || name === 'TimeoutError'
-			? unanswered(`the container's credentials at ${host}`, limitMs)
+			? notAnswered(`the container's credentials at ${host}`, limitMs)
 			: new Failure(
 					'other',
 					'CredentialsUnreachable',

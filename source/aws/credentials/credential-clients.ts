@@ -1,10 +1,11 @@
 import {HttpRequest} from '@smithy/core/protocols';
 import {configuredNameChoice} from '../endpoint-name.js';
-import type {Handler} from '../http/late-handler.js';
+import type {Handler} from '../http/lazy-handler.js';
 import {regionOfProfile} from '../identity/home-region.js';
 import {configuredServiceUrl} from '../service-url.js';
 import type {Credentials} from './key-pair.js';
 
+/** The values that STS parameters have. */
 type Parameter = string | number | undefined;
 
 type ClientConfig = {
@@ -21,19 +22,20 @@ const silent = () => {};
 
 const silentLogger = {debug: silent, info: silent, warn: silent, error: silent};
 
-/** By what credentials are fetched from SSO, logins and STS. */
+/** The clients that fetch credentials from SSO, the login service and STS. */
 export type CredentialClients = {
-	/** For the SDK's own clients. */
+	/** Configuration for the clients that the SDK's own providers create. */
 	readonly clientConfig: ClientConfig;
-	/** @param request As for STS's AssumeRole. */
+	/** @param request The parameters of STS's AssumeRole. */
 	assumeRole(
 		source: Credentials,
 		request: Readonly<Record<string, Parameter>>,
 	): Promise<Credentials>;
+	/** @param request The parameters of STS's AssumeRoleWithWebIdentity. */
 	assumeRoleWithWebIdentity(request: Readonly<Record<string, Parameter>>): Promise<Credentials>;
 };
 
-/** Those that are asked without a signature over the host, by how their hosts are called. */
+/** Services whose requests carry no signature over the host, by the start of their host names. */
 const unsigned: ReadonlyArray<readonly [host: RegExp, serviceId: string]> = [
 	[/^portal\.sso\b/, 'SSO'],
 	[/^oidc\b/, 'SSO OIDC'],
@@ -41,16 +43,17 @@ const unsigned: ReadonlyArray<readonly [host: RegExp, serviceId: string]> = [
 ];
 
 /**
-The clients of a profile for SSO, for logins and for STS, each with the service URL of that profile.
+The clients of a profile for SSO, for logins and for STS, each using the profile's service URLs.
 
-The SDK makes them by itself. Every client of it replaces the look-up of its service URL that it is given
-by one that knows `AWS_PROFILE` only, and one `endpoint` would be that of all of them. So that look-up is
-switched off; requests to SSO and for logins are sent elsewhere on their way out, and STS, whose requests
-are signed, is asked by clients that are made here.
+The SDK's providers create such clients themselves, but cannot be given these URLs: each client replaces
+the service URL look-up in its configuration with one that only knows `AWS_PROFILE`, and an explicit
+`endpoint` would apply to all of them. So that look-up is switched off. Requests to SSO and the login
+service are redirected just before they are sent. STS requests are signed over the host, so the STS
+clients are created here, with an endpoint.
 
-@param profile Whose settings count.
-@param signal Ends every request.
-@param regionOfCaller The region of whoever wants the credentials.
+@param profile The profile whose settings apply.
+@param signal Aborts every request.
+@param regionOfCaller The region of the request that needs the credentials.
 */
 export function credentialClients(
 	profile: string | null,
@@ -90,10 +93,7 @@ export function credentialClients(
 	};
 }
 
-/**
-Ends requests when the signal fires, and sends those for which the profile has a service URL of its
-own there.
-*/
+/** Aborts requests when the signal fires, and redirects those for which the profile sets a service URL. */
 function credentialsHandler(
 	handler: Handler,
 	profile: string | null,

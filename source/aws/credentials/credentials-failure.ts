@@ -2,105 +2,106 @@ import {Failure, interrupted} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {shellWord} from '../../model/text/shell-word.js';
 
+/** The fields of an error that the rules look at. */
 type CredentialsError = {
 	readonly name: string;
 	readonly message: string;
-	/** Node's, such as `ENOTFOUND`. */
+	/** Node's error code, such as `ENOTFOUND`; empty for none. */
 	readonly code: string;
-	/** SSO or STS has answered. */
+	/** Whether the error is an answer of SSO or STS. */
 	readonly isAnswer: boolean;
 };
 
 type Rule = {
-	readonly fits: (error: CredentialsError) => boolean;
+	readonly matches: (error: CredentialsError) => boolean;
 	readonly explain: (profile: string, error: CredentialsError) => Failure;
 };
 
-/** The first that fits explains why there are no credentials. Source: the SDK's credential providers. */
+/** The first matching rule explains the error. Source: the SDK's credential providers. */
 const rules: readonly Rule[] = [
 	{
-		fits: ({message}) => /ForbiddenException/.test(message),
+		matches: ({message}) => /ForbiddenException/.test(message),
 		explain: profile =>
 			new Failure(
 				'service',
 				'SsoForbidden',
-				`SSO gives ${named(profile)} no access to its account and role.`,
+				`SSO gives ${profileLabel(profile)} no access to its account and role.`,
 				{
 					nextStep: 'Check sso_account_id and sso_role_name in ~/.aws/config.',
 				},
 			),
 	},
 	{
-		fits: ({name, message}) =>
+		matches: ({name, message}) =>
 			/SSO session|sso login|SSO Token|UnauthorizedException/i.test(message) ||
 			name === 'TokenProviderError',
 		explain: profile =>
 			new Failure(
 				'configuration',
 				'SsoLogin',
-				`The SSO session of ${named(profile)} is missing or has expired.`,
+				`The SSO session of ${profileLabel(profile)} is missing or has expired.`,
 				{
-					nextStep: `Run: aws sso login --profile ${word(profile)}`,
+					nextStep: `Run: aws sso login --profile ${quotedProfile(profile)}`,
 					loginProfile: profile,
 				},
 			),
 	},
 	{
-		fits: ({message}) => /aws login|Failed to load token|reauthenticate/i.test(message),
+		matches: ({message}) => /aws login|Failed to load token|reauthenticate/i.test(message),
 		explain: profile =>
 			new Failure(
 				'configuration',
 				'Login',
-				`The login session of ${named(profile)} is missing or has expired.`,
+				`The login session of ${profileLabel(profile)} is missing or has expired.`,
 				{
-					nextStep: `Run: aws login --profile ${word(profile)}`,
+					nextStep: `Run: aws login --profile ${quotedProfile(profile)}`,
 					loginProfile: profile,
 				},
 			),
 	},
 	{
-		fits: ({message}) => /MultiFactorAuthentication/.test(message),
+		matches: ({message}) => /MultiFactorAuthentication/.test(message),
 		explain: profile =>
 			new Failure(
 				'service',
 				'MfaRefused',
-				`AWS does not take the MFA code for ${named(profile)}.`,
+				`AWS does not take the MFA code for ${profileLabel(profile)}.`,
 				{
 					nextStep: 'Wait for the next code and try again.',
 				},
 			),
 	},
 	{
-		fits: ({name, isAnswer}) => isAnswer && name === 'AccessDenied',
+		matches: ({name, isAnswer}) => isAnswer && name === 'AccessDenied',
 		explain: (profile, {message}) =>
 			new Failure(
 				'service',
 				'AccessDenied',
-				`The role of ${named(profile)} cannot be assumed: ${message}`,
+				`The role of ${profileLabel(profile)} cannot be assumed: ${message}`,
 				{
 					nextStep: 'Check the trust policy of the role, and that sts:AssumeRole is allowed.',
 				},
 			),
 	},
 	{
-		fits: ({isAnswer}) => isAnswer,
+		matches: ({isAnswer}) => isAnswer,
 		explain: (profile, {name, message}) =>
 			new Failure(
 				'service',
 				name,
-				`AWS gives no credentials for ${named(profile)} (${name}): ${message}`,
+				`AWS gives no credentials for ${profileLabel(profile)} (${name}): ${message}`,
 				{
 					nextStep: 'Check the credentials behind it, and the clock of this machine.',
 				},
 			),
 	},
 	{
-		fits: ({name, code}) => code !== '' || name === 'TimeoutError',
+		matches: ({name, code}) => code !== '' || name === 'TimeoutError',
 		explain: (profile, {message}) =>
 			new Failure(
 				'other',
 				'CredentialsUnreachable',
-				`The credentials of ${named(profile)} cannot be fetched: ${message}`,
+				`The credentials of ${profileLabel(profile)} cannot be fetched: ${message}`,
 				{
 					nextStep: 'Check the network, VPN and proxy.',
 				},
@@ -109,10 +110,10 @@ const rules: readonly Rule[] = [
 ];
 
 /**
-Why something that gives credentials gave none, for a person.
+Explains to the user why a source of credentials failed.
 
-@param error What the SDK failed with.
-@param profile The profile that it gives them to.
+@param error The SDK's error.
+@param profile The profile whose credentials were fetched.
 */
 export function credentialsFailure(error: unknown, profile: string): Failure {
 	if (error instanceof Failure) {
@@ -124,55 +125,26 @@ export function credentialsFailure(error: unknown, profile: string): Failure {
 		return interrupted();
 	}
 
-	const rule = rules.find(({fits}) => fits(read));
+	const rule = rules.find(({matches}) => matches(read));
 	return (
 		rule?.explain(profile, read) ??
 		new Failure(
 			'configuration',
 			'NoCredentials',
-			`There are no credentials for ${named(profile)}: ${read.message}`,
+			`There are no credentials for ${profileLabel(profile)}: ${read.message}`,
 			{nextStep: 'Check its settings in ~/.aws/config.', cause: error},
 		)
 	);
 }
 
-/** @param profiles Those that exist. */
-export function unknownProfile(profile: string, profiles: readonly string[]): Failure {
-	return new Failure('other', 'UnknownProfile', `There is no ${named(profile)}.`, {
-		nextStep: profiles.length === 0 ? 'Run aws configure, or aws configure sso.' : choose(profiles),
-	});
-}
-
-/**
-@param profile The profile in use; null for none.
-@param profiles Those that exist.
-*/
-export function noCredentials(profile: string | null, profiles: readonly string[]): Failure {
-	const others = profiles.filter(name => name !== (profile ?? 'default'));
-	const nextStep =
-		others.length === 0
-			? 'Run aws configure or aws configure sso, or try eic demo.'
-			: choose(others);
-	const message =
-		profile === null && !profiles.includes('default')
-			? 'There are no AWS credentials: neither in the environment, nor in a default profile, nor from instance metadata.'
-			: `There are no credentials for ${named(profile ?? 'default')}: it names neither keys, nor SSO, a role or a credential_process.`;
-	return new Failure('configuration', 'NoCredentials', message, {nextStep});
-}
-
-/** Made harmless before it is quoted: nothing may be cut out of the quotes. */
-function word(profile: string): string {
+/** Sanitized before it is quoted, so that no quote is removed afterwards. */
+function quotedProfile(profile: string): string {
 	return shellWord(sanitize(profile, 100));
 }
 
-function named(profile: string): string {
+/** The name of a profile in sentences. */
+export function profileLabel(profile: string): string {
 	return `profile ${sanitize(profile, 100)}`;
-}
-
-function choose(profiles: readonly string[]): string {
-	const shown = profiles.slice(0, 10).map(profile => sanitize(profile, 60));
-	const more = profiles.length > shown.length ? ', …' : '';
-	return `Name a profile with --profile or AWS_PROFILE: ${shown.join(', ')}${more}`;
 }
 
 function readError(error: unknown): CredentialsError {

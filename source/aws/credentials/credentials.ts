@@ -1,42 +1,43 @@
-import {sanitize} from '../../model/text/sanitize.js';
-import {keepSecret} from '../../model/text/secrets.js';
+import {registerSecret} from '../../model/text/secrets.js';
 import {since, trace} from '../../model/trace.js';
 import {readAwsFiles} from '../files/aws-files.js';
-import {orUnreadable} from '../files/unreadable.js';
-import type {Handler} from '../http/late-handler.js';
+import {preferUnreadable} from '../files/unreadable.js';
+import type {Handler} from '../http/lazy-handler.js';
 import type {ChosenIdentity} from '../identity/chosen-identity.js';
 import {containerCredentials} from './container-credentials.js';
 import {credentialClients} from './credential-clients.js';
-import {credentialsFailure, noCredentials, unknownProfile} from './credentials-failure.js';
+import {credentialsFailure, profileLabel} from './credentials-failure.js';
 import {environmentKeys} from './environment-keys.js';
-import {type FetchContext, type FetchOptions, unanswered} from './fetch-options.js';
+import {type FetchContext, type FetchOptions, notAnswered} from './fetch-options.js';
 import {instanceCredentials} from './instance-credentials.js';
 import type {Credentials} from './key-pair.js';
+import {noCredentials, unknownProfile} from './missing-credentials.js';
 import {profileCredentials} from './profile-credentials.js';
 import {isRole, roleCredentials} from './role-credentials.js';
 import {type SharedFetch, sharedFetch} from './shared-fetch.js';
 
+/** Whose credentials are fetched, and how. */
 export type CredentialsOptions = Omit<FetchOptions, 'signal'> & {
 	readonly identity: ChosenIdentity;
-	/** How credentials are fetched from SSO and STS. */
+	/** Sends the requests to SSO and STS. */
 	readonly requestHandler: Handler;
-	/** The region to ask for roles in, where the profile names none. */
+	/** The region in which to assume roles when the profile names none. */
 	readonly region: () => Promise<string | null>;
 };
 
-/** Credentials that end sooner than this are fetched anew. */
+/** Credentials that expire sooner than this are fetched again. */
 const shortestLeftMs = 60_000;
 
-/** For this long they are as good as new ones, where they are given out for so short a time. */
+/** Credentials fetched less than this ago are used even so: their issuer may only give short-lived ones. */
 const newMs = 20_000;
 
-/** How long SSO and STS may take, with all that they are asked. */
+/** The limit for all requests to SSO and STS together. */
 const networkLimitMs = 60_000;
 
 /**
-The credentials of who was chosen, in the order of the AWS CLI. All clients share them, so that a code
-is asked for and a process is run once. Nothing is kept of a failure, and the files are read anew each
-time: a new login counts at once.
+Fetches and caches the credentials of an identity, from the same sources in the same order as the AWS CLI.
+All clients share the result, so that an MFA code is asked for once and a process runs once. Failures are
+not cached and the files are read on every fetch, so that a new login takes effect at once.
 
 `get()` rejects with a `Failure`.
 */
@@ -44,8 +45,8 @@ export function makeCredentials(options: CredentialsOptions): SharedFetch<Creden
 	return sharedFetch(async signal => {
 		const startedAt = performance.now();
 		const credentials = await fetchCredentials(options, signal);
-		keepSecret(credentials.secretAccessKey);
-		keepSecret(credentials.sessionToken);
+		registerSecret(credentials.secretAccessKey);
+		registerSecret(credentials.sessionToken);
 		trace('aws', () => `credentials of key ${credentials.accessKeyId} ${since(startedAt)}`);
 		return credentials;
 	}, isFresh);
@@ -66,7 +67,7 @@ async function fetchCredentials(
 	const names = [...files.profiles.keys()].toSorted((a, b) => a.localeCompare(b, 'en'));
 	const named = identity.settingsProfile;
 	if (named !== null && !files.profiles.has(named)) {
-		throw orUnreadable(unknownProfile(named, names), files.problems);
+		throw preferUnreadable(unknownProfile(named, names), files.problems);
 	}
 
 	const limit = AbortSignal.timeout(networkLimitMs);
@@ -75,37 +76,36 @@ async function fetchCredentials(
 	try {
 		const found = await firstOf(identity, {...options, signal, files, clients});
 		if (found === null) {
-			throw orUnreadable(noCredentials(identity.profile, names), files.problems);
+			throw preferUnreadable(noCredentials(identity.profile, names), files.problems);
 		}
 
 		return found;
 	} catch (error) {
 		const failure = credentialsFailure(error, identity.profile ?? 'default');
 		throw failure.kind === 'interrupted' && limit.aborted && !signal.aborted
-			? unanswered(`what gives the credentials of ${nameOf(identity)}`, networkLimitMs)
+			? notAnswered(
+					`what gives the credentials of ${profileLabel(identity.profile ?? 'default')}`,
+					networkLimitMs,
+				)
 			: failure;
 	}
 }
 
-function nameOf({profile}: ChosenIdentity): string {
-	return `profile ${sanitize(profile ?? 'default', 100)}`;
-}
-
-/** Source: botocore's `create_credential_resolver`. */
+/** The first source that has credentials. Source: botocore's `create_credential_resolver`. */
 async function firstOf(
 	{profile, settingsProfile, hasEnvironmentKeys, isProfileGiven}: ChosenIdentity,
-	fetching: FetchContext,
+	context: FetchContext,
 ): Promise<Credentials | null> {
 	if (hasEnvironmentKeys) {
 		return environmentKeys();
 	}
 
 	const name = profile ?? 'default';
-	const section = fetching.files.profiles.get(name) ?? {};
-	const settings = fetching.files.profiles.get(settingsProfile ?? 'default') ?? {};
+	const section = context.files.profiles.get(name) ?? {};
+	const settings = context.files.profiles.get(settingsProfile ?? 'default') ?? {};
 	return isRole(section)
-		? roleCredentials([name], fetching)
-		: ((await profileCredentials(name, !isProfileGiven, fetching)) ??
-				(await containerCredentials(fetching)) ??
-				(await instanceCredentials(settings, fetching)));
+		? roleCredentials([name], context)
+		: ((await profileCredentials(name, !isProfileGiven, context)) ??
+				(await containerCredentials(context)) ??
+				(await instanceCredentials(settings, context)));
 }

@@ -3,9 +3,9 @@ import {partialKeys} from '../identity/chosen-identity.js';
 import type {Credentials} from './key-pair.js';
 
 /**
-The keys of the environment; null where there are none.
+The keys in the environment; null when there are none.
 
-@throws {Failure} `PartialKeys` where the secret is missing.
+@throws {Failure} `PartialKeys` when the secret key is missing.
 */
 export function environmentKeys(): Credentials | null {
 	const read = (name: string) => process.env[name] || undefined;
@@ -19,7 +19,7 @@ export function environmentKeys(): Credentials | null {
 		throw partialKeys();
 	}
 
-	// The old name first, as in botocore.
+	// botocore reads the old name first, too.
 	const sessionToken = read('AWS_SECURITY_TOKEN') ?? read('AWS_SESSION_TOKEN');
 	const expiration = new Date(read('AWS_CREDENTIAL_EXPIRATION') ?? Number.NaN);
 	const accountId = read('AWS_ACCOUNT_ID');

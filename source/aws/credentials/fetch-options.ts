@@ -3,34 +3,38 @@ import {formatDuration} from '../../model/text/duration.js';
 import type {AwsFiles} from '../files/aws-files.js';
 import type {CredentialClients} from './credential-clients.js';
 
-/** Asks the person for something that must not be seen; rejects when it is called off. */
+/** Asks the user for a secret without showing what is typed. It rejects when the signal fires. */
 export type AskSecret = (question: string, signal: AbortSignal) => Promise<string>;
 
-/** How credentials are to be fetched. */
+/** How to fetch credentials. */
 export type FetchOptions = {
-	/** Calls it off. */
+	/** Cancels the fetch. */
 	readonly signal: AbortSignal;
-	/** Asks for the code of a role that wants MFA; null where there is nobody to ask. */
+	/** Asks for the MFA code of a role; null when there is no user to ask. */
 	readonly askMfaCode: AskSecret | null;
-	/** Whether nobody draws on the terminal, so that a `credential_process` may use it. */
+	/** Whether a `credential_process` may use the terminal, because nothing draws on it. */
 	readonly hasTerminal: boolean;
 	/**
-	Gives the terminal to a `credential_process` that needs it while somebody draws, with a signal that
-	fires at Ctrl-C; null where nobody can.
+	Suspends the drawing and runs `work` with the terminal, for a `credential_process` that needs it. The
+	signal fires at Ctrl-C. Null when that is not possible.
 	*/
 	readonly lendTerminal: ((work: (signal: AbortSignal) => Promise<void>) => Promise<void>) | null;
-	/** Gets to know what takes its time. */
+	/** Called with a sentence for the user when something takes long. */
 	readonly onWait: (sentence: string) => void;
 };
 
-/** What credentials are fetched with. */
+/** Everything that the credential sources need. */
 export type FetchContext = FetchOptions & {
 	readonly files: AwsFiles;
 	readonly clients: CredentialClients;
 };
 
-/** @param what Such as `the container`. */
-export function unanswered(what: string, limitMs: number): Failure {
+/**
+The failure of a source of credentials that did not answer in time.
+
+@param what The source, such as `the container`.
+*/
+export function notAnswered(what: string, limitMs: number): Failure {
 	const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
 	return new Failure(
 		'other',

@@ -7,14 +7,14 @@ import {type MetadataAnswer, metadataCredentials, metadataRequest} from './metad
 const limitMs = 10_000;
 const rolePath = '/latest/meta-data/iam/security-credentials/';
 
-/** Where AWS has not renewed them in time, they may be used for this long all the same. */
+/** Expired credentials that AWS has not renewed yet may be used for this much longer. */
 const extensionMs = 15 * 60_000;
 
 /**
-The credentials of the instance that eic runs on, as its metadata service has them; null where there
-is none, or it gives none.
+The credentials of the EC2 instance that eic runs on, from its metadata service; null when there is no
+service or no role.
 
-@param settings Of the profile whose settings count.
+@param settings The section of the profile whose settings apply.
 */
 export async function instanceCredentials(
 	settings: Section,
@@ -24,7 +24,7 @@ export async function instanceCredentials(
 		return null;
 	}
 
-	const ask = askerOf(settings, AbortSignal.any([signal, AbortSignal.timeout(limitMs)]));
+	const ask = makeRequester(settings, AbortSignal.any([signal, AbortSignal.timeout(limitMs)]));
 	const token = await ask('/latest/api/token', {
 		method: 'PUT',
 		headers: {'x-aws-ec2-metadata-token-ttl-seconds': '21600'},
@@ -43,13 +43,13 @@ export async function instanceCredentials(
 	return credentials ? notExpired(credentials) : null;
 }
 
-type Ask = (
+type Requester = (
 	path: string,
 	options: Pick<Parameters<typeof metadataRequest>[1], 'method' | 'headers'>,
 ) => Promise<string | null>;
 
-/** Null for whatever is not a whole answer: most machines have no such service. */
-function askerOf(settings: Section, signal: AbortSignal): Ask {
+/** Makes a function that answers null for failures, because most machines have no metadata service. */
+function makeRequester(settings: Section, signal: AbortSignal): Requester {
 	const base = baseUrl(settings);
 	const setting = (name: string) =>
 		Number(process.env[`AWS_${name.toUpperCase()}`] || settings[name]);
@@ -72,14 +72,14 @@ function askerOf(settings: Section, signal: AbortSignal): Ask {
 }
 
 function baseUrl(settings: Section): URL {
-	const own =
+	const custom =
 		process.env['AWS_EC2_METADATA_SERVICE_ENDPOINT'] || settings['ec2_metadata_service_endpoint'];
 	const mode =
 		process.env['AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE'] ||
 		settings['ec2_metadata_service_endpoint_mode'];
 	const standard =
 		mode?.toLowerCase() === 'ipv6' ? 'http://[fd00:ec2::254]' : 'http://169.254.169.254';
-	return new URL(own && URL.canParse(own) ? own : standard);
+	return new URL(custom && URL.canParse(custom) ? custom : standard);
 }
 
 function notExpired<T extends {readonly expiration: Date}>(credentials: T): T {

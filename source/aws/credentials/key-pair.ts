@@ -1,4 +1,4 @@
-/** What requests are signed with, in the form of the SDK. */
+/** The keys that requests are signed with, in the SDK's format. */
 export type Credentials = {
 	readonly accessKeyId: string;
 	readonly secretAccessKey: string;

@@ -2,15 +2,16 @@ import http from 'node:http';
 import https from 'node:https';
 import {text} from 'node:stream/consumers';
 
+/** The status and body of an HTTP answer. */
 export type MetadataAnswer = {readonly status: number; readonly text: string};
 
-/** More of an answer than this is not read. */
+/** The longest answer that is accepted, in bytes. */
 const maxAnswer = 65_536;
 
 /**
-Asks a service on or beside this machine, past every proxy and without keeping the connection.
+Sends a request to a service on this host or its link, bypassing all proxies and without keep-alive.
 
-@throws {Error} Node's where it cannot be reached, `AbortError` when the signal fires.
+@throws {Error} Node's error when the service cannot be reached; `AbortError` when the signal fires.
 */
 export async function metadataRequest(
 	url: URL,
@@ -37,7 +38,7 @@ export async function metadataRequest(
 	return {status: response.statusCode ?? 0, text: await text(response)};
 }
 
-/** The credentials of an answer in the form that containers and instances use; null for anything else. */
+/** Parses credentials in the format of the container and instance metadata services; null for anything else. */
 export function metadataCredentials(answer: string) {
 	const data = parsed(answer);
 	const textOf = (name: string) => {

@@ -1,28 +1,29 @@
 import {Failure} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {shellWords} from '../shell-words.js';
-import {type FetchOptions, unanswered} from './fetch-options.js';
+import {type FetchOptions, notAnswered} from './fetch-options.js';
 import type {Credentials} from './key-pair.js';
 import {type ProcessRun, runProcess} from './run-process.js';
 
-/** How long a process may take, the person's answers to its questions included. */
+/** How long a process may take, including the user's answers to its questions. */
 const limitMs = 60_000;
 
-/** From when on it is told what is waited for. */
-const patienceMs = 2000;
+/** After how long the user is told what eic waits for. */
+const noticeDelayMs = 2000;
 
 /**
-The credentials that a `credential_process` writes. As in the AWS CLI no shell reads its line.
+Runs a `credential_process` and reads the credentials that it prints. As in the AWS CLI, no shell
+interprets its command line.
 
-@throws {Failure} `CredentialProcess` when it fails or writes something else; `CredentialsUnreachable`
+@throws {Failure} `CredentialProcess` when it fails or prints something else; `CredentialsUnreachable`
 when it takes too long.
 */
 export async function processCredentials(
 	profile: string,
 	line: string,
-	wish: FetchOptions,
+	options: FetchOptions,
 ): Promise<Credentials> {
-	const {onWait, signal} = wish;
+	const {onWait, signal} = options;
 	const [program, ...args] = shellWords(line) ?? [];
 	if (program === undefined) {
 		throw failed(profile, 'its line has a quote that is not closed, or is empty');
@@ -30,10 +31,10 @@ export async function processCredentials(
 
 	const what = `the credential_process of profile ${sanitize(profile, 100)}`;
 	const limit = AbortSignal.timeout(limitMs);
-	const telling = setTimeout(() => onWait(`Waiting for ${what}.`), patienceMs);
+	const notice = setTimeout(() => onWait(`Waiting for ${what}.`), noticeDelayMs);
 	try {
 		const until = AbortSignal.any([signal, limit]);
-		const run = await runAsWished([program, ...args], {...wish, signal: until});
+		const run = await runWithTerminalIfNeeded([program, ...args], {...options, signal: until});
 		if (run.exitCode !== 0) {
 			throw failed(profile, run.stderr.trim().split('\n').at(-1) || 'it ended with an error');
 		}
@@ -41,25 +42,25 @@ export async function processCredentials(
 		return credentialsIn(run.stdout, profile);
 	} catch (error) {
 		if (limit.aborted && !signal.aborted) {
-			throw unanswered(what, limitMs);
+			throw notAnswered(what, limitMs);
 		}
 
 		throw error instanceof Failure ? error : failed(profile, whyNot(error, program));
 	} finally {
-		clearTimeout(telling);
+		clearTimeout(notice);
 	}
 }
 
-/** What programs say that cannot ask for want of a terminal, in the words of the system or their language. */
-const wantsTerminal = /\btty\b|terminal|inappropriate ioctl|\bEOF/i;
+/** Error messages of programs that need a terminal to ask the user something. */
+const terminalErrors = /\btty\b|terminal|inappropriate ioctl|\bEOF/i;
 
-/** Where somebody draws on the terminal a program that can't do without it runs again with it. */
-async function runAsWished(
+/** While something draws on the terminal, runs the program without it, and again with it if it needs one. */
+async function runWithTerminalIfNeeded(
 	words: readonly [string, ...string[]],
 	{hasTerminal, lendTerminal, signal}: FetchOptions,
 ): Promise<ProcessRun> {
 	let run = await runProcess(words, {hasTerminal, signal});
-	if (run.exitCode !== 0 && lendTerminal !== null && wantsTerminal.test(run.stderr)) {
+	if (run.exitCode !== 0 && lendTerminal !== null && terminalErrors.test(run.stderr)) {
 		await lendTerminal(async interrupt => {
 			const until = AbortSignal.any([signal, interrupt]);
 			run = await runProcess(words, {hasTerminal: true, signal: until});
@@ -78,7 +79,7 @@ function whyNot(error: unknown, program: string): string {
 			: message;
 }
 
-/** Source: AWS CLI user guide, "Sourcing credentials with an external process". */
+/** Parses the output. Source: AWS CLI user guide, "Sourcing credentials with an external process". */
 function credentialsIn(text: string, profile: string): Credentials {
 	const data = parsed(text);
 	if (data === null) {
@@ -122,7 +123,7 @@ function parsed(text: string): Readonly<Record<string, unknown>> | null {
 	}
 }
 
-/** Its command line may hold secrets and is left out. */
+/** The command line is left out because it may hold secrets. */
 function failed(profile: string, why: string): Failure {
 	const said = sanitize(why, 300);
 	const name = sanitize(profile, 100);

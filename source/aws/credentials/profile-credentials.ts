@@ -7,31 +7,31 @@ import {staticKeys} from './static-keys.js';
 import {webIdentityCredentials} from './web-identity.js';
 
 /**
-The credentials of a profile that is no role of another's, from the first that has some, in the order
-of botocore's `ProfileProviderBuilder`; null where it has none.
+The credentials of a profile that does not assume a role, from the first source that is configured, in the
+order of botocore's `ProfileProviderBuilder`; null when none is.
 
-@param hasEnvironment Whether the web identity of the environment counts.
-@throws {Failure} Where the first gives none.
+@param hasEnvironment Whether the environment's web identity is read, too.
+@throws {Failure} When the first configured source fails.
 */
 export async function profileCredentials(
 	profile: string,
 	hasEnvironment: boolean,
-	fetching: FetchContext,
+	context: FetchContext,
 ): Promise<Credentials | null> {
-	const {files, clients} = fetching;
+	const {files, clients} = context;
 	const section = files.profiles.get(profile) ?? {};
 	const line = section['credential_process'];
 	const accountId = section['aws_account_id'];
 	return (
 		(await webIdentityCredentials(profile, section, hasEnvironment, clients)) ??
-		(await ssoCredentials(profile, section, fetching)) ??
+		(await ssoCredentials(profile, section, context)) ??
 		staticKeys(profile, files.credentials.get(profile) ?? {}) ??
-		(section['login_session'] === undefined ? null : await loginCredentials(profile, fetching)) ??
+		(section['login_session'] === undefined ? null : await loginCredentials(profile, context)) ??
 		(line === undefined
 			? null
 			: {
 					...(accountId !== undefined && {accountId}),
-					...(await processCredentials(profile, line, fetching)),
+					...(await processCredentials(profile, line, context)),
 				}) ??
 		staticKeys(profile, section)
 	);

@@ -9,36 +9,36 @@ import {instanceCredentials} from './instance-credentials.js';
 import type {Credentials} from './key-pair.js';
 import {profileCredentials} from './profile-credentials.js';
 
-/** Whether a profile is a role that others' credentials take. */
+/** Whether a profile is a role that is assumed with other credentials. */
 export function isRole(section: Section): boolean {
 	return section['role_arn'] !== undefined && section['web_identity_token_file'] === undefined;
 }
 
 /**
-The credentials of a profile that is a role. Source: botocore's `AssumeRoleProvider`.
+The credentials of a profile that assumes a role. Source: botocore's `AssumeRoleProvider`.
 
-@param visited The profiles on the way here, this one last.
-@throws {Failure} Where its configuration is wrong, or STS refuses.
+@param visited The chain of profiles up to this one, which is last.
+@throws {Failure} When the configuration is wrong or STS refuses.
 */
 export async function roleCredentials(
 	visited: readonly string[],
-	fetching: FetchContext,
+	context: FetchContext,
 ): Promise<Credentials> {
 	const profile = visited.at(-1) ?? 'default';
-	const section = fetching.files.profiles.get(profile) ?? {};
-	const source = await sourceCredentials(visited, section, fetching);
+	const section = context.files.profiles.get(profile) ?? {};
+	const source = await sourceCredentials(visited, section, context);
 	const serial = section['mfa_serial'];
 	const externalId = section['external_id'];
-	// What is no number is passed over, as in the AWS CLI.
+	// A value that is not a number is ignored, as in the AWS CLI.
 	const seconds = Number(section['duration_seconds']);
-	return fetching.clients.assumeRole(source, {
+	return context.clients.assumeRole(source, {
 		RoleArn: section['role_arn'],
 		RoleSessionName: section['role_session_name'] ?? `eic-${Date.now()}`,
 		...(externalId !== undefined && {ExternalId: externalId}),
 		...(Number.isInteger(seconds) && {DurationSeconds: seconds}),
 		...(serial !== undefined && {
 			SerialNumber: serial,
-			TokenCode: await mfaCode(profile, serial, fetching),
+			TokenCode: await mfaCode(profile, serial, context),
 		}),
 	});
 }
@@ -46,43 +46,43 @@ export async function roleCredentials(
 async function sourceCredentials(
 	visited: readonly string[],
 	section: Section,
-	fetching: FetchContext,
+	context: FetchContext,
 ): Promise<Credentials> {
 	const profile = visited.at(-1) ?? 'default';
 	const {source_profile: source, credential_source: kind} = section;
 	if ((source === undefined) === (kind === undefined)) {
 		const what = source === undefined ? 'neither' : 'both';
-		throw wrong(
+		throw invalidRole(
 			profile,
 			`it names ${what} source_profile ${source === undefined ? 'nor' : 'and'} credential_source`,
 		);
 	}
 
 	if (kind !== undefined) {
-		return credentialSource(kind, profile, section, fetching);
+		return credentialSource(kind, profile, section, context);
 	}
 
 	const name = source ?? '';
-	const sourceSection = fetching.files.profiles.get(name);
+	const sourceSection = context.files.profiles.get(name);
 	if (sourceSection === undefined) {
-		throw wrong(profile, `its source_profile ${sanitize(name, 100)} does not exist`);
+		throw invalidRole(profile, `its source_profile ${sanitize(name, 100)} does not exist`);
 	}
 
 	const hasKeys =
 		sourceSection['aws_access_key_id'] !== undefined ||
 		sourceSection['aws_secret_access_key'] !== undefined;
-	// A role may have its own keys as its source.
+	// A role may use the keys in its own section as its source.
 	if (visited.includes(name) && !(name === profile && hasKeys)) {
-		throw wrong(profile, `its source_profile ${sanitize(name, 100)} leads back to it`);
+		throw invalidRole(profile, `its source_profile ${sanitize(name, 100)} leads back to it`);
 	}
 
 	if (isRole(sourceSection) && !hasKeys) {
-		return roleCredentials([...visited, name], fetching);
+		return roleCredentials([...visited, name], context);
 	}
 
-	const credentials = await profileCredentials(name, false, fetching);
+	const credentials = await profileCredentials(name, false, context);
 	if (credentials === null) {
-		throw wrong(profile, `its source_profile ${sanitize(name, 100)} has no credentials`);
+		throw invalidRole(profile, `its source_profile ${sanitize(name, 100)} has no credentials`);
 	}
 
 	return credentials;
@@ -92,22 +92,22 @@ async function credentialSource(
 	kind: string,
 	profile: string,
 	section: Section,
-	fetching: FetchContext,
+	context: FetchContext,
 ): Promise<Credentials> {
 	const sources: Readonly<Record<string, () => Promise<Credentials | null>>> = {
 		Environment: async () => environmentKeys(),
-		EcsContainer: () => containerCredentials(fetching),
-		Ec2InstanceMetadata: () => instanceCredentials(section, fetching),
+		EcsContainer: () => containerCredentials(context),
+		Ec2InstanceMetadata: () => instanceCredentials(section, context),
 	};
 	const read = lookUp(sources, kind);
 	if (read === undefined) {
 		const known = Object.keys(sources).join(', ');
-		throw wrong(profile, `its credential_source ${sanitize(kind, 100)} is none of ${known}`);
+		throw invalidRole(profile, `its credential_source ${sanitize(kind, 100)} is none of ${known}`);
 	}
 
 	const credentials = await read();
 	if (credentials === null) {
-		throw wrong(profile, `its credential_source ${kind} has no credentials`);
+		throw invalidRole(profile, `its credential_source ${kind} has no credentials`);
 	}
 
 	return credentials;
@@ -130,7 +130,7 @@ async function mfaCode(
 	return askMfaCode(`MFA code for ${serial}: `, signal);
 }
 
-function wrong(profile: string, why: string): Failure {
+function invalidRole(profile: string, why: string): Failure {
 	return new Failure(
 		'configuration',
 		'IncompleteProfile',

@@ -1,65 +1,66 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import process from 'node:process';
 import {isatty} from 'node:tty';
-import {runMembers, signalAll} from './run-members.js';
+import {signalAll, trackProcessTree} from './process-tree.js';
 import {untilAborted} from './shared-fetch.js';
 
+/** The result of a process that has ended. */
 export type ProcessRun = {
-	/** Null where a signal ended it. */
+	/** Null when a signal ended it. */
 	readonly exitCode: number | null;
 	readonly stdout: string;
 	readonly stderr: string;
 };
 
-/** How long a process may go on after it was told to end. */
+/** How long a process has to end after SIGTERM. */
 const graceMs = 300;
 
-/** More output than this, in bytes, is no credentials. */
+/** The largest accepted output, in bytes. */
 const maxOutput = 16 * 1024 * 1024;
 
-/** What would end eic at once, and leave the process behind. */
-const endings = ['SIGTERM', 'SIGHUP'] as const;
+/** Signals that would end eic at once and leave the process behind. */
+const fatalSignals = ['SIGTERM', 'SIGHUP'] as const;
 
 /**
-Runs a program to its end and takes what it writes. When the signal fires, or eic ends, the program
-ends too, with all that it has started.
+Runs a program to its end and collects its output. When the signal fires or eic ends, the program and all
+its descendants are ended, too.
 
-@param options.hasTerminal It may ask the person: it gets the terminal, and its stderr is shown as it
-comes. Otherwise it has no terminal, so that it can't write into a drawn frame.
+@param options.hasTerminal Whether the program may ask the user: it inherits the terminal, and its stderr
+is shown as it comes. Otherwise it has no terminal, so that it cannot write into a drawn frame.
 @throws {Failure} `interrupted` when the signal fires.
-@throws {Error} Node's when the program cannot be started; when it writes too much.
+@throws {Error} Node's error when the program cannot be started, or when it writes more than 16 MiB.
 */
 export async function runProcess(
 	[program, ...args]: readonly [string, ...string[]],
 	{hasTerminal, signal}: {readonly hasTerminal: boolean; readonly signal: AbortSignal},
 ): Promise<ProcessRun> {
-	const members = runMembers();
+	const tree = trackProcessTree();
 	let child: ChildProcess | null = null;
-	const running = () => (child?.pid === undefined ? [] : members.find(child.pid));
-	// Before it starts: eic must not end between the start and this.
-	const letGo = onEnd(() => signalAll(running(), 'SIGKILL'));
+	const running = () => (child?.pid === undefined ? [] : tree.find(child.pid));
+	// Registered before the start, so that eic cannot end in between.
+	const removeExitHandler = onProcessEnd(() => signalAll(running(), 'SIGKILL'));
 	try {
 		child = spawn(program, args, {
-			env: members.environment,
+			env: tree.environment,
 			stdio: [hasTerminal && isatty(0) ? 'inherit' : 'ignore', 'pipe', 'pipe'],
-			// In a session of its own it has no terminal.
+			// In a session of its own, the program has no terminal.
 			detached: !hasTerminal,
 		});
 		const result = await untilAborted(resultOf(child, hasTerminal), signal);
-		letGo();
+		removeExitHandler();
 		return result;
 	} catch (error) {
-		endSoon(child, running(), letGo);
+		terminate(child, running(), removeExitHandler);
 		throw error;
 	}
 }
 
 /**
-Does something when eic ends, in whatever way.
+Runs a function when eic ends, for whatever reason.
 
-@returns Does it no longer.
+@returns A function that cancels this.
 */
-function onEnd(act: () => void): () => void {
+function onProcessEnd(act: () => void): () => void {
 	const onEnding = (name: NodeJS.Signals) => {
 		act();
 		if (process.listenerCount(name) === 0) {
@@ -68,20 +69,20 @@ function onEnd(act: () => void): () => void {
 	};
 
 	process.once('exit', act);
-	for (const name of endings) {
+	for (const name of fatalSignals) {
 		process.once(name, onEnding);
 	}
 
 	return () => {
 		process.removeListener('exit', act);
-		for (const name of endings) {
+		for (const name of fatalSignals) {
 			process.removeListener(name, onEnding);
 		}
 	};
 }
 
-/** Ends processes, also those that don't want to; eic stays for as long as that takes. */
-function endSoon(child: ChildProcess | null, pids: readonly number[], onEnded: () => void): void {
+/** Ends processes, with SIGKILL if SIGTERM does not. eic keeps running until that is done. */
+function terminate(child: ChildProcess | null, pids: readonly number[], onEnded: () => void): void {
 	child?.stdout?.destroy();
 	child?.stderr?.destroy();
 	signalAll(pids, 'SIGTERM');
@@ -95,7 +96,7 @@ function endSoon(child: ChildProcess | null, pids: readonly number[], onEnded: (
 	}
 
 	const grace = setTimeout(kill, graceMs);
-	// What it has started goes with it.
+	// When the program itself has ended, its descendants are killed at once.
 	child?.once('exit', () => {
 		clearTimeout(grace);
 		kill();

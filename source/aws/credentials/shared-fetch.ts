@@ -1,11 +1,11 @@
 import {interrupted} from '../../model/failure.js';
 
-/** Something that is fetched once for all who wait for it. */
+/** A value that is fetched once for all concurrent callers. */
 export type SharedFetch<T> = {
 	/**
-	Waits for it until the signal fires.
+	The cached value, or the result of the running or a new fetch.
 
-	@throws {Failure} `interrupted` when the signal fires, or whatever fetching failed with.
+	@throws {Failure} `interrupted` when the signal fires, or the error of the fetch.
 	*/
 	get(signal?: AbortSignal): Promise<T>;
 };
@@ -17,9 +17,9 @@ type Running<T> = {
 };
 
 /**
-Fetches when it is first asked for, once for all who ask meanwhile, and again when `isFresh` says no to
-what was fetched so many ms ago.
-A fetch that nobody waits for any longer is called off. Nothing is kept of a failure.
+Makes a shared fetch. It starts on the first call and serves all callers until it ends. Its result is
+cached until `isFresh` answers false for its age in milliseconds; failures are not cached. A fetch is
+aborted once no caller waits for it.
 */
 export function sharedFetch<T>(
 	fetch: (signal: AbortSignal) => Promise<T>,
@@ -58,7 +58,7 @@ export function sharedFetch<T>(
 			} finally {
 				fetched.waiting -= 1;
 				if (fetched.waiting === 0) {
-					// Without effect where it has ended.
+					// Has no effect if the fetch has ended.
 					fetched.controller.abort();
 					running = running === fetched ? null : running;
 				}
@@ -67,7 +67,11 @@ export function sharedFetch<T>(
 	};
 }
 
-/** @throws {Failure} `interrupted` as soon as the signal fires. */
+/**
+Waits for a promise until the signal fires.
+
+@throws {Failure} `interrupted` as soon as the signal fires.
+*/
 export async function untilAborted<T>(
 	promise: Promise<T>,
 	signal: AbortSignal | undefined,

@@ -8,9 +8,9 @@ import type {Credentials} from './key-pair.js';
 const needed = ['sso_account_id', 'sso_role_name', 'sso_start_url', 'sso_region'] as const;
 
 /**
-The credentials that SSO gives a profile; null where it names neither an account nor a role of SSO.
+The credentials that SSO gives a profile; null when it names neither an SSO account nor an SSO role.
 
-@throws {Failure} `IncompleteProfile` where settings are missing, or why SSO gives none.
+@throws {Failure} `IncompleteProfile` when settings are missing, or the reason why SSO gives none.
 */
 export async function ssoCredentials(
 	profile: string,

@@ -4,9 +4,9 @@ import type {Section} from '../files/ini.js';
 import type {Credentials} from './key-pair.js';
 
 /**
-The keys that a section holds; null where it holds none.
+The keys in a section; null when it has none.
 
-@throws {Failure} `PartialKeys` where the secret is missing.
+@throws {Failure} `PartialKeys` when one of the two is missing.
 */
 export function staticKeys(profile: string, section: Section): Credentials | null {
 	const accessKeyId = section['aws_access_key_id'];
@@ -25,7 +25,7 @@ export function staticKeys(profile: string, section: Section): Credentials | nul
 		);
 	}
 
-	// The old name first, as in botocore.
+	// botocore reads the old name first, too.
 	const sessionToken = section['aws_security_token'] ?? section['aws_session_token'];
 	const accountId = section['aws_account_id'];
 	return {

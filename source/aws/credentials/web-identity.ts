@@ -13,11 +13,11 @@ const variables = {
 } as const;
 
 /**
-The credentials of a role that a web identity may take; null where neither the environment nor the
-profile names a token file.
+The credentials of a role assumed with a web identity; null when neither the environment nor the profile
+names a token file.
 
-@param hasEnvironment Whether the environment counts, and more than the profile.
-@throws {Failure} Where the role or the file is missing, or STS refuses.
+@param hasEnvironment Whether the environment is read; it takes precedence over the profile.
+@throws {Failure} When the role or the file is missing, or STS refuses.
 */
 export async function webIdentityCredentials(
 	profile: string,

@@ -4,20 +4,20 @@ import type {Instance} from '../../model/fleet/instance.js';
 import {call} from '../call.js';
 import type {AwsClients} from '../clients.js';
 
-/** The families that are not built on Nitro: they give out only what was said shortly after a boot. */
+/** Instance families without Nitro, whose console output is only captured shortly after a boot. */
 const withoutNitro =
 	/^(?:t[12]|m[1-4]|c[134]|r[34]|i[23]|d2|g[23]|p[23]|x1e?|h1|f1|hs1|c[cgr]\d|hi1)\.(?!metal)/;
 
-/** Whether an instance type gives out its console as it is now (AWS guide, "Instance console output"). */
+/** Whether an instance type supports `Latest` console output (EC2 user guide, "Instance console output"). */
 export function hasLatestConsole(type: string | null): boolean {
 	return type !== null && !withoutNitro.test(type);
 }
 
 /**
-What an instance has written to its console, at most 64 KB; empty where there is nothing yet.
+The console output of an instance, at most 64 KB; empty when there is none yet.
 
-@param isLatest Asks for the console as it is now, which not every type can tell.
-@throws {Failure} Whatever GetConsoleOutput failed with.
+@param isLatest Asks for the latest output, which not every instance type supports.
+@throws {Failure} The failure of GetConsoleOutput.
 */
 export async function consoleOutput(
 	clients: AwsClients,

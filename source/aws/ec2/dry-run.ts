@@ -10,11 +10,11 @@ import {
 	type EC2Client,
 } from '@aws-sdk/client-ec2';
 import {failureOf} from '../errors/failure-of.js';
-import type {Asking} from './network.js';
+import type {RegionContext} from './region-context.js';
 
 const input = {DryRun: true} as const;
 
-/** The read calls of EC2 that can be tried without reading anything. */
+/** EC2's read calls that can be tried with `DryRun`. */
 const tries = {
 	DescribeInstances: (client, options) => client.send(new DescribeInstancesCommand(input), options),
 	DescribeInstanceConnectEndpoints: (client, options) =>
@@ -33,17 +33,19 @@ const tries = {
 	Record<string, (client: EC2Client, options: {abortSignal: AbortSignal}) => Promise<unknown>>
 >;
 
+/** See `dryRunActions`. */
 export type DryRunAction = keyof typeof tries;
 
+/** The names of the EC2 calls that can be tried, without `ec2:`. */
 export const dryRunActions = Object.keys(tries) as DryRunAction[];
 
 /**
-Tries whether a call would be allowed, as EC2's `DryRun` tells.
+Tries with EC2's `DryRun` whether a call is allowed.
 
-@throws {Failure} Why it would not: `UnauthorizedOperation`, or that nobody could be asked.
+@throws {Failure} `UnauthorizedOperation` when it is not allowed, or why that could not be found out.
 */
 export async function dryRun(
-	{clients, region, signal}: Asking,
+	{clients, region, signal}: RegionContext,
 	action: DryRunAction,
 ): Promise<void> {
 	try {

@@ -4,20 +4,21 @@ import {Failure} from '../../model/failure.js';
 import {yieldToEventLoop} from '../../model/yield-to-event-loop.js';
 import {chunksOf} from '../http/body-chunks.js';
 import {instancesShape} from '../xml/instances-shape.js';
-import {XmlError, XmlScanner} from '../xml/xml-scanner.js';
+import {XmlError} from '../xml/xml-error.js';
+import {XmlScanner} from '../xml/xml-scanner.js';
 
 type Deserialize = AwsEc2QueryProtocol['deserializeResponse'];
 type Metadata = ReturnType<AwsEc2QueryProtocol['deserializeMetadata']>;
 
-/** A piece is scanned in well under a millisecond. */
+/** Scanning a piece of this size takes well under a millisecond. */
 const pieceBytes = 64 * 1024;
 
-/** No answer that is read as a whole comes near this. */
+/** The largest accepted answer. No answer of EC2 comes near this size. */
 const maxWholeBytes = 64 * 1024 * 1024;
 
 /**
-EC2's protocol as the SDK speaks it, but for reading a page of DescribeInstances: the SDK holds the
-event loop for half a second to read one, and takes five times the work. Errors are read by the SDK.
+The SDK's EC2 protocol with a faster parser for DescribeInstances: the SDK's own blocks the event loop for
+half a second per page and takes five times as long. Errors are left to the SDK.
 */
 export class Ec2Protocol extends AwsEc2QueryProtocol {
 	override async deserializeResponse<Output extends Awaited<ReturnType<Deserialize>>>(
@@ -45,7 +46,7 @@ async function readInstances(body: unknown, $metadata: Metadata) {
 		}
 
 		if ($metadata.requestId === undefined) {
-			// Not from AWS at all, which whoever asked tells better.
+			// Not from AWS at all, which the caller reports better.
 			return {};
 		}
 
@@ -59,7 +60,7 @@ async function readInstances(body: unknown, $metadata: Metadata) {
 				cause: error,
 			},
 		);
-		// With it, the SDK leaves the message alone.
+		// The SDK does not change the message of an error that has $metadata.
 		throw Object.assign(failure, {$metadata});
 	}
 }

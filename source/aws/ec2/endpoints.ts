@@ -7,17 +7,17 @@ import type {Endpoint} from '../../model/fleet/endpoint.js';
 import {callPages} from '../call.js';
 import type {AwsClients} from '../clients.js';
 
-/** Which endpoints to ask for: one by its id, those of a VPC, or all of the region. */
+/** Which endpoints to list: one by its id, those of a VPC, or all of the region. */
 export type EndpointQuery =
 	| {readonly endpointId: string}
 	| {readonly vpcId: string}
 	| {readonly all: true};
 
 /**
-The EC2 Instance Connect Endpoints of a region in whatever state, all pages; none for an id that is
-not there.
+Lists the EC2 Instance Connect Endpoints of a region in all states, over all pages. The list is empty for
+an id that does not exist.
 
-@throws {Failure} Whatever DescribeInstanceConnectEndpoints failed with.
+@throws {Failure} The failure of DescribeInstanceConnectEndpoints.
 */
 export async function listEndpoints(
 	clients: AwsClients,

@@ -4,9 +4,9 @@ import {call} from '../call.js';
 import type {AwsClients} from '../clients.js';
 
 /**
-An image by its id; null when it is gone or not shared with the account any more.
+Reads an image by its id; null when it no longer exists or is no longer shared with the account.
 
-@throws {Failure} Whatever DescribeImages failed with.
+@throws {Failure} The failure of DescribeImages.
 */
 export async function describeImage(
 	clients: AwsClients,
@@ -21,7 +21,7 @@ export async function describeImage(
 		signal,
 		resource: id,
 	};
-	// A filter finds nothing where an id that is not there would be an error.
+	// With a filter an unknown id gives an empty list; with `ImageIds` it would be an error.
 	const {Images = []} = await call(context, () =>
 		clients.ec2(region).send(
 			new DescribeImagesCommand({

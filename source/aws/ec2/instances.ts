@@ -12,16 +12,15 @@ import type {AwsClients} from '../clients.js';
 const pageSize = 1000;
 
 /**
-What EC2 itself filters by, such as `{'tag:Name': 'web-1'}`. A value is taken as it is: the `*` and
-`?` in it stand for themselves.
+EC2 filters by name, such as `{'tag:Name': 'web-1'}`. Values are literal: `*` and `?` are not wildcards.
 */
 export type InstanceFilters = Readonly<Record<string, string>>;
 
 /**
-The instances of a region, page by page as they come.
+Yields the instances of a region page by page as they arrive.
 
-@param options.filters All must fit; all instances without.
-@throws {Failure} Whatever DescribeInstances failed with.
+@param options.filters All of them must match; without filters, all instances match.
+@throws {Failure} The failure of DescribeInstances.
 */
 export async function* streamInstances(
 	clients: AwsClients,
@@ -33,15 +32,15 @@ export async function* streamInstances(
 		{Filters: options.filters && asFilters(options.filters)},
 		{abortSignal: options.signal},
 	);
-	for await (const page of callPages(questionOf(clients, region, options.signal), pages)) {
+	for await (const page of callPages(callOptions(clients, region, options.signal), pages)) {
 		yield await instancesOf(page, clients.profile, region);
 	}
 }
 
 /**
-The instance with one id.
+Reads one instance by its id.
 
-@throws {Failure} `InvalidInstanceID.NotFound` when the region has none.
+@throws {Failure} `InvalidInstanceID.NotFound` when the region has no such instance.
 */
 export async function describeInstance(
 	clients: AwsClients,
@@ -49,7 +48,7 @@ export async function describeInstance(
 	id: string,
 	signal?: AbortSignal,
 ): Promise<Instance | undefined> {
-	const answer = await call({...questionOf(clients, region, signal), resource: id}, () =>
+	const answer = await call({...callOptions(clients, region, signal), resource: id}, () =>
 		clients
 			.ec2(region)
 			.send(new DescribeInstancesCommand({InstanceIds: [id]}), {abortSignal: signal}),
@@ -57,7 +56,7 @@ export async function describeInstance(
 	return (await instancesOf(answer, clients.profile, region))[0];
 }
 
-function questionOf(clients: AwsClients, region: string, signal: AbortSignal | undefined) {
+function callOptions(clients: AwsClients, region: string, signal: AbortSignal | undefined) {
 	return {action: 'ec2:DescribeInstances', region, clients, signal};
 }
 

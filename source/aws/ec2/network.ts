@@ -1,124 +1,33 @@
 import {
 	DescribeInstanceStatusCommand,
-	DescribeNetworkAclsCommand,
 	DescribeRouteTablesCommand,
-	DescribeSecurityGroupsCommand,
 	DescribeSubnetsCommand,
-	type IpPermission,
 } from '@aws-sdk/client-ec2';
-import type {
-	InstanceHealth,
-	NetworkAcl,
-	RouteTable,
-	SecurityGroup,
-	SecurityRule,
-	Subnet,
-} from '../../model/fleet/network.js';
-import {lookUp} from '../../model/look-up.js';
+import type {InstanceHealth, RouteTable, Subnet} from '../../model/fleet/network.js';
 import {call} from '../call.js';
-import type {AwsClients} from '../clients.js';
-
-/** Where something is, and how the question is called off. */
-export type Asking = {
-	readonly clients: AwsClients;
-	readonly region: string;
-	readonly signal: AbortSignal;
-};
-
-/** IANA's numbers for what network ACLs call by number. */
-const protocolNames: Readonly<Record<string, string>> = {'6': 'tcp', '17': 'udp'};
-
-function questionOf(asking: Asking, action: string) {
-	return {...asking, action: `ec2:${action}`};
-}
-
-/** The security groups with these ids. @throws {Failure} Whatever DescribeSecurityGroups failed with. */
-export async function describeSecurityGroups(
-	asking: Asking,
-	ids: readonly string[],
-): Promise<SecurityGroup[]> {
-	if (ids.length === 0) {
-		return [];
-	}
-
-	const {SecurityGroups = []} = await call(questionOf(asking, 'DescribeSecurityGroups'), () =>
-		asking.clients
-			.ec2(asking.region)
-			.send(new DescribeSecurityGroupsCommand({GroupIds: [...ids]}), {
-				abortSignal: asking.signal,
-			}),
-	);
-	return SecurityGroups.map(group => ({
-		id: group.GroupId ?? '',
-		name: group.GroupName ?? null,
-		inbound: (group.IpPermissions ?? []).map(asRule),
-		outbound: (group.IpPermissionsEgress ?? []).map(asRule),
-	}));
-}
-
-function asRule(permission: IpPermission): SecurityRule {
-	const {IpProtocol = '-1'} = permission;
-	return {
-		protocol: lookUp(protocolNames, IpProtocol) ?? IpProtocol,
-		fromPort: permission.FromPort ?? null,
-		toPort: permission.ToPort ?? null,
-		cidrs: [
-			...(permission.IpRanges ?? []).flatMap(({CidrIp}) => CidrIp ?? []),
-			...(permission.Ipv6Ranges ?? []).flatMap(({CidrIpv6}) => CidrIpv6 ?? []),
-		],
-		groupIds: (permission.UserIdGroupPairs ?? []).flatMap(({GroupId}) => GroupId ?? []),
-		prefixListIds: (permission.PrefixListIds ?? []).flatMap(({PrefixListId}) => PrefixListId ?? []),
-	};
-}
-
-/** The network ACL of a subnet; null for none. @throws {Failure} Whatever DescribeNetworkAcls failed with. */
-export async function describeNetworkAcl(
-	asking: Asking,
-	subnetId: string,
-): Promise<NetworkAcl | null> {
-	const filters = [{Name: 'association.subnet-id', Values: [subnetId]}];
-	const {NetworkAcls = []} = await call(questionOf(asking, 'DescribeNetworkAcls'), () =>
-		asking.clients.ec2(asking.region).send(new DescribeNetworkAclsCommand({Filters: filters}), {
-			abortSignal: asking.signal,
-		}),
-	);
-	const [acl] = NetworkAcls;
-	return acl === undefined
-		? null
-		: {
-				id: acl.NetworkAclId ?? '',
-				rules: (acl.Entries ?? []).map(entry => ({
-					number: entry.RuleNumber ?? 0,
-					isOutbound: entry.Egress ?? false,
-					isAllowed: entry.RuleAction === 'allow',
-					protocol: lookUp(protocolNames, entry.Protocol ?? '-1') ?? entry.Protocol ?? '-1',
-					fromPort: entry.PortRange?.From ?? null,
-					toPort: entry.PortRange?.To ?? null,
-					cidr: entry.CidrBlock ?? entry.Ipv6CidrBlock ?? '',
-				})),
-			};
-}
+import {callOptions, type RegionContext} from './region-context.js';
 
 /**
-The route table of a subnet: its own, else the main one of the VPC; null for none.
+Reads the route table of a subnet: its own, or else the main one of the VPC; null for none.
 
-@throws {Failure} Whatever DescribeRouteTables failed with.
+@throws {Failure} The failure of DescribeRouteTables.
 */
 export async function describeRouteTable(
-	asking: Asking,
+	context: RegionContext,
 	subnetId: string,
 	vpcId: string,
 ): Promise<RouteTable | null> {
-	const {RouteTables = []} = await call(questionOf(asking, 'DescribeRouteTables'), () =>
-		asking.clients
-			.ec2(asking.region)
+	const {RouteTables = []} = await call(callOptions(context, 'DescribeRouteTables'), () =>
+		context.clients
+			.ec2(context.region)
 			.send(new DescribeRouteTablesCommand({Filters: [{Name: 'vpc-id', Values: [vpcId]}]}), {
-				abortSignal: asking.signal,
+				abortSignal: context.signal,
 			}),
 	);
-	const isOf = (isWanted: (association: {SubnetId?: string; Main?: boolean}) => boolean) =>
-		RouteTables.find(({Associations = []}) => Associations.some(isWanted));
-	const table = isOf(({SubnetId}) => SubnetId === subnetId) ?? isOf(({Main}) => Main === true);
+	const findTable = (isMatch: (association: {SubnetId?: string; Main?: boolean}) => boolean) =>
+		RouteTables.find(({Associations = []}) => Associations.some(isMatch));
+	const table =
+		findTable(({SubnetId}) => SubnetId === subnetId) ?? findTable(({Main}) => Main === true);
 	return table === undefined
 		? null
 		: {
@@ -142,13 +51,17 @@ export async function describeRouteTable(
 			};
 }
 
-/** A subnet; null for none. @throws {Failure} Whatever DescribeSubnets failed with. */
-export async function describeSubnet(asking: Asking, id: string): Promise<Subnet | null> {
-	const {Subnets = []} = await call(questionOf(asking, 'DescribeSubnets'), () =>
-		asking.clients
-			.ec2(asking.region)
+/**
+Reads a subnet; null for none.
+
+@throws {Failure} The failure of DescribeSubnets.
+*/
+export async function describeSubnet(context: RegionContext, id: string): Promise<Subnet | null> {
+	const {Subnets = []} = await call(callOptions(context, 'DescribeSubnets'), () =>
+		context.clients
+			.ec2(context.region)
 			.send(new DescribeSubnetsCommand({Filters: [{Name: 'subnet-id', Values: [id]}]}), {
-				abortSignal: asking.signal,
+				abortSignal: context.signal,
 			}),
 	);
 	const [subnet] = Subnets;
@@ -165,16 +78,20 @@ export async function describeSubnet(asking: Asking, id: string): Promise<Subnet
 			};
 }
 
-/** EC2's status checks of an instance; null where it has none. @throws {Failure} Whatever the call failed with. */
+/**
+Reads EC2's status checks of an instance; null when it has none.
+
+@throws {Failure} The failure of DescribeInstanceStatus.
+*/
 export async function describeHealth(
-	asking: Asking,
+	context: RegionContext,
 	instanceId: string,
 ): Promise<InstanceHealth | null> {
-	const {InstanceStatuses = []} = await call(questionOf(asking, 'DescribeInstanceStatus'), () =>
-		asking.clients
-			.ec2(asking.region)
+	const {InstanceStatuses = []} = await call(callOptions(context, 'DescribeInstanceStatus'), () =>
+		context.clients
+			.ec2(context.region)
 			.send(new DescribeInstanceStatusCommand({InstanceIds: [instanceId]}), {
-				abortSignal: asking.signal,
+				abortSignal: context.signal,
 			}),
 	);
 	const [status] = InstanceStatuses;

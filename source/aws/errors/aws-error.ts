@@ -1,10 +1,10 @@
-/** What was asked of AWS when it failed. */
+/** The AWS call that failed. */
 export type CallContext = {
 	/** The IAM action, such as `ec2:DescribeInstances`. */
 	readonly action: string;
 	readonly region: string;
 	readonly profile: string | null;
-	/** The id the call was about. */
+	/** The id of the resource that the call was about. */
 	readonly resource?: string;
 	readonly osUser?: string;
 };
@@ -13,7 +13,7 @@ export type CallContext = {
 export type AwsError = {
 	readonly name: string;
 	readonly message: string;
-	/** Node's, such as `ENOTFOUND`. */
+	/** Node's error code, such as `ENOTFOUND`. */
 	readonly code: string | null;
 	readonly requestId: string | null;
 };

@@ -3,7 +3,7 @@ import {sanitize} from '../../model/text/sanitize.js';
 import type {AwsError, CallContext} from './aws-error.js';
 import {explainAwsError} from './explain.js';
 
-/** Any error of an AWS call as a `Failure`, told apart by `error.name` as all EC2 errors share a class. */
+/** Converts any error of an AWS call to a `Failure`, by its `name`: all EC2 errors have the same class. */
 export function failureOf(error: unknown, context: CallContext): Failure {
 	if (error instanceof Failure) {
 		return error;
@@ -32,13 +32,13 @@ function readError(error: unknown): AwsError {
 	const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 	return {
 		name: text(fields.name) ?? 'Error',
-		message: sanitize(withoutBlob(text(fields.message) ?? String(error)), 600),
+		message: sanitize(withoutEncodedMessage(text(fields.message) ?? String(error)), 600),
 		code: text(fields.code),
 		requestId: text(fields.$metadata?.requestId),
 	};
 }
 
-/** EC2 appends a long encoded text that helps nobody at a terminal. */
-function withoutBlob(message: string): string {
+/** EC2 appends a long encoded message that is of no use in a terminal. */
+function withoutEncodedMessage(message: string): string {
 	return message.replace(/\s*Encoded authorization failure message:.*$/s, '');
 }

@@ -1,20 +1,20 @@
 import {readFile} from 'node:fs/promises';
 import {awsFilePaths} from './file-paths.js';
 import {type Ini, type IniProblem, parseIni} from './ini.js';
-import {showToSdk} from './normal-form.js';
 import {type Sections, sectionsByKind} from './section-kinds.js';
+import {showToSdk} from './show-to-sdk.js';
 
-/** What cannot be read, and where; `line` is null for a whole file. */
+/** A part that cannot be read, and where it is; `line` is null for a whole file. */
 export type FileProblem = Omit<IniProblem, 'line'> & {
 	readonly file: string;
 	readonly line: number | null;
 };
 
-/** What the files hold that the AWS CLI and SDKs share. */
+/** The content of the config and credentials files, which the AWS CLI and SDKs share. */
 export type AwsFiles = {
-	/** The profiles of both files, the settings of the credentials file counting more. */
+	/** The profiles of both files. Settings in the credentials file take precedence. */
 	readonly profiles: Sections;
-	/** Those of the credentials file alone. */
+	/** The profiles of the credentials file alone. */
 	readonly credentials: Sections;
 	readonly ssoSessions: Sections;
 	readonly services: Sections;
@@ -22,8 +22,8 @@ export type AwsFiles = {
 };
 
 /**
-Reads both files as they are now, as botocore reads them, and has the SDK's own readers see the same.
-Never fails: what cannot be read is among the problems.
+Reads both files as botocore reads them, and gives the SDK's own readers the same content. It never fails:
+parts that cannot be read are listed in `problems`.
 */
 export async function readAwsFiles(): Promise<AwsFiles> {
 	const paths = awsFilePaths();
@@ -51,7 +51,7 @@ export async function readAwsFiles(): Promise<AwsFiles> {
 
 let lastRead: Promise<AwsFiles> | null = null;
 
-/** The files as they were when they were last read. */
+/** The files as they were last read; they are read now if they were not yet. */
 export function knownAwsFiles(): Promise<AwsFiles> {
 	lastRead ??= readAwsFiles();
 	return lastRead;
@@ -66,7 +66,7 @@ async function readIni(file: string): Promise<ReadIni> {
 		return {sections, problems: problems.map(problem => ({...problem, file}))};
 	} catch (error) {
 		const {code} = error as NodeJS.ErrnoException;
-		// As in the AWS CLI neither has to be there, and a folder is no file.
+		// As in the AWS CLI, neither file has to exist, and a directory counts as missing.
 		const isNone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
 		return {
 			sections: new Map(),
@@ -75,7 +75,7 @@ async function readIni(file: string): Promise<ReadIni> {
 	}
 }
 
-/** UTF-8, or UTF-16 where the first bytes say so: some editors and shells of Windows write it. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark, which some editors and shells on Windows write. */
 function decoded(bytes: Uint8Array): string {
 	const [first, second] = bytes;
 	const encoding =

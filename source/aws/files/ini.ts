@@ -1,30 +1,31 @@
-/** The settings of a section by name, the names in lower case; those of a block below a setting as `block.name`. */
+/** The settings of a section, by lower-case name. Those in a nested block are named `block.name`. */
 export type Section = Readonly<Record<string, string | undefined>>;
 
-/** What cannot be read of a text. */
+/** A part of a text that cannot be read. */
 export type IniProblem = {
 	/** Counted from 1. */
 	readonly line: number;
-	/** Such as `there is no = in it`. */
+	/** The reason, such as `there is no = in it`. */
 	readonly what: string;
 };
 
+/** A parsed INI file. */
 export type Ini = {
-	/** By what stands between the brackets. */
+	/** By the text between the brackets. */
 	readonly sections: ReadonlyMap<string, Section>;
 	readonly problems: readonly IniProblem[];
 };
 
-/** Python's name for the section that counts in all others. */
-const common = 'DEFAULT';
+/** Python's name for the section whose settings apply to all others. */
+const defaultSection = 'DEFAULT';
 
 /**
-Reads a text as botocore's `configloader` does, on top of Python's `configparser`: comments stand on
-lines of their own; `=` or `:` ends a name; what is indented deeper than a setting belongs to it. A
-value of lines alone holds settings of its own.
+Parses a text as botocore's `configloader` does on top of Python's `configparser`: comments have lines of
+their own; `=` or `:` ends a name; lines indented deeper than a setting belong to its value. A value that
+starts on the next line is a block of nested settings.
 
-What that refuses is read all the same where the meaning is clear: a section that comes twice is one,
-of a setting that comes twice the last counts. What is not clear is passed over and told.
+It accepts some texts that `configparser` rejects but whose meaning is clear: sections that occur twice
+are merged, and of duplicate settings the last one counts. Everything else is skipped and reported.
 */
 export function parseIni(text: string): Ini {
 	const sections = new Map<string, Map<string, string[]>>();
@@ -35,7 +36,7 @@ export function parseIni(text: string): Ini {
 	for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
 		const line = raw.trim();
 		if (line === '' || /^[#;]/.test(line)) {
-			// A comment among the lines of a value is none of them.
+			// A comment within a value is not part of it.
 			value?.push(...(line === '' ? [''] : []));
 			continue;
 		}
@@ -63,11 +64,14 @@ export function parseIni(text: string): Ini {
 		}
 	}
 
-	const ofAll = sections.get(common) ?? new Map<string, string[]>();
-	sections.delete(common);
+	const common = sections.get(defaultSection) ?? new Map<string, string[]>();
+	sections.delete(defaultSection);
 	return {
 		sections: new Map(
-			[...sections].map(([name, own]) => [name, settingsOf(new Map([...ofAll, ...own]))]),
+			[...sections].map(([name, settings]) => [
+				name,
+				settingsOf(new Map([...common, ...settings])),
+			]),
 		),
 		problems,
 	};

@@ -1,12 +1,17 @@
 import {shellWords} from '../shell-words.js';
 import type {Section} from './ini.js';
 
+/** Sections by name. */
 export type Sections = ReadonlyMap<string, Section>;
 
 /** The sections of the config file by kind and name. */
 export type SectionKinds = Readonly<Record<'profile' | 'sso-session' | 'services', Sections>>;
 
-/** Source: botocore's `build_profile_map`: of sections of one name the last counts. */
+/**
+Groups sections by kind. The last of several with one name counts.
+
+Source: botocore's `build_profile_map`.
+*/
 export function sectionsByKind(sections: Sections): SectionKinds {
 	const kinds = {
 		profile: new Map<string, Section>(),

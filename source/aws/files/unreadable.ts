@@ -4,11 +4,11 @@ import {sanitize} from '../../model/text/sanitize.js';
 import type {FileProblem} from './aws-files.js';
 
 /**
-A failure that may come from what can't be read of the files: the first of it is told instead.
+Replaces a failure that may be caused by an unreadable part of the files with a failure about that part.
 
 @param failure Says that a profile or its credentials are missing.
 */
-export function orUnreadable(failure: Failure, problems: readonly FileProblem[]): Failure {
+export function preferUnreadable(failure: Failure, problems: readonly FileProblem[]): Failure {
 	const [first] = problems;
 	const isLack = ['UnknownProfile', 'NoCredentials'].includes(failure.code);
 	return first === undefined || !isLack

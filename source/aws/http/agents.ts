@@ -9,7 +9,7 @@ import {connectThroughProxy} from './proxy-connection.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the SDK's request handler sends requests with. */
+/** The agents that the SDK's request handler uses. */
 export type Agents = {readonly httpAgent: http.Agent; readonly httpsAgent: https.Agent};
 
 const proxyVariables = ['https_proxy', 'http_proxy', 'all_proxy'].flatMap(name => [
@@ -17,15 +17,15 @@ const proxyVariables = ['https_proxy', 'http_proxy', 'all_proxy'].flatMap(name =
 	name.toUpperCase(),
 ]);
 
-/** The SDK's own. */
+/** The SDK's own defaults. */
 const pool = {keepAlive: true, maxSockets: 50};
 
 /**
-Agents that go through the proxies of the environment and trust some certificates.
+Agents that use the environment's proxies and trust the given certificates.
 
 @param timeoutMs How long a proxy may take to connect.
-@param ca What to trust; undefined for what Node trusts.
-@returns Null where there is neither: the SDK's own agents will do.
+@param ca The certificates to trust; undefined for Node's.
+@returns Null when the SDK's own agents are enough.
 */
 export function agentsFor(
 	environment: Environment,
@@ -53,8 +53,8 @@ type Route = {
 type Opened = ((error: Error | null, stream: Duplex) => void) | undefined;
 
 /**
-A socket through the proxy; null where there is none for the host. Never throws: the SDK would leave
-its timers running, and the process with them.
+A socket through the proxy; null when the host needs none. It never throws: the SDK would leave its timers
+running, and they would keep the process alive.
 */
 function throughProxy(
 	protocol: 'http:' | 'https:',
@@ -65,7 +65,7 @@ function throughProxy(
 	try {
 		const url = new URL(`${protocol}//${hostPort(target.host, target.port)}`);
 		const proxy = proxyFor(url, environment);
-		// The SDK does not tell when it gives a request up; the time limit must do.
+		// The SDK does not tell an agent when it gives up a request, so only the time limit ends the attempt.
 		const {signal} = new AbortController();
 		return proxy && connectThroughProxy({...target, proxy, timeoutMs, signal, ca});
 	} catch (error) {
@@ -98,7 +98,7 @@ class HttpsAgent extends https.Agent {
 	readonly #route: Route;
 
 	constructor(route: Route) {
-		// Nor does Node's own switch turn the check off.
+		// Set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED cannot turn the check off.
 		super({...pool, rejectUnauthorized: true, ...(route.ca && {ca: [...route.ca]})});
 		this.#route = route;
 	}

@@ -1,10 +1,14 @@
-/** A network that has gone silent amid an answer would be waited for without end. */
-const silenceMs = 30_000;
+/** Without a limit, a network that goes silent within an answer would be waited for forever. */
+const idleTimeoutMs = 30_000;
 
-/** Less than this in that time is silence, too: a server that drips keeps nobody waiting. */
+/** Fewer bytes than this in that time count as silence, so that a dripping server does not block either. */
 const leastBytes = 1024;
 
-/** The chunks of an answer; it fails when as good as nothing has come for a while. */
+/**
+The chunks of an answer's body.
+
+@throws {Error} `TimeoutError` when less than 1 KiB arrives within 30 s.
+*/
 export async function* chunksOf(body: unknown): AsyncGenerator<Buffer, void, undefined> {
 	if (body instanceof Uint8Array) {
 		yield Buffer.from(body);
@@ -13,10 +17,10 @@ export async function* chunksOf(body: unknown): AsyncGenerator<Buffer, void, und
 
 	const stream = body as NodeJS.ReadableStream & {destroy(error: Error): void};
 	const timer = setTimeout(() => {
-		const error = new Error(`No more of the answer came for ${silenceMs / 1000} s`);
-		// The SDK tries again after this one.
+		const error = new Error(`No more of the answer came for ${idleTimeoutMs / 1000} s`);
+		// The SDK retries after an error of this name.
 		stream.destroy(Object.assign(error, {name: 'TimeoutError'}));
-	}, silenceMs);
+	}, idleTimeoutMs);
 	let bytes = 0;
 	try {
 		for await (const chunk of stream) {

@@ -8,26 +8,27 @@ import {hostPort} from '../../model/fleet/address.js';
 import {proxyLabel} from '../../model/proxy.js';
 import {formatDuration} from '../../model/text/duration.js';
 
+/** A connection to open through a proxy. */
 export type ProxyRequest = {
 	readonly proxy: URL;
-	/** Where the proxy is to connect to. */
+	/** The host to connect to. */
 	readonly host: string;
 	readonly port: number;
-	/** The limit of the whole: reaching the proxy and its answer. */
+	/** The limit for everything: reaching the proxy and getting its answer. */
 	readonly timeoutMs: number;
 	readonly signal: AbortSignal;
-	/** What to trust where the proxy itself speaks TLS; undefined for what Node trusts. */
+	/** The certificates to trust when the proxy itself uses TLS; undefined for Node's. */
 	readonly ca: readonly string[] | undefined;
 };
 
 /**
-Asks a proxy for a connection to a host (CONNECT, RFC 9110, 9.3.6), with the login of its URL.
+Opens a connection through a proxy (CONNECT, RFC 9110, section 9.3.6), with the login in its URL.
 
-@returns The socket, on which nothing was exchanged with the host yet.
-@throws {Failure} That names the proxy, without its login.
+@returns The socket to the host. Nothing has been exchanged on it yet.
+@throws {Failure} Names the proxy, without its login.
 */
-export function connectThroughProxy(wish: ProxyRequest): Promise<Socket> {
-	const {proxy, host, port, timeoutMs, signal, ca} = wish;
+export function connectThroughProxy(options: ProxyRequest): Promise<Socket> {
+	const {proxy, host, port, timeoutMs, signal, ca} = options;
 	const {promise, resolve, reject} = Promise.withResolvers<Socket>();
 	const target = hostPort(host, port);
 	const isSecure = proxy.protocol === 'https:';
@@ -39,7 +40,7 @@ export function connectThroughProxy(wish: ProxyRequest): Promise<Socket> {
 		method: 'CONNECT',
 		path: target,
 		headers: {host: target, ...loginOf(proxy)},
-		// Otherwise TLS takes the name from the header.
+		// Otherwise TLS takes the server name from the Host header.
 		...(isSecure && {servername: isIP(proxyHost) === 0 ? proxyHost : '', rejectUnauthorized: true}),
 		...(ca && {ca: [...ca]}),
 	});
@@ -47,8 +48,8 @@ export function connectThroughProxy(wish: ProxyRequest): Promise<Socket> {
 		reject(error);
 		request.destroy();
 	};
-	// What is waited for is the caller's: this alone does not keep the process alive.
-	const timer = setTimeout(() => end(silent(proxy, target, timeoutMs)), timeoutMs).unref();
+	// Unref'd: only the caller decides how long the process stays alive.
+	const timer = setTimeout(() => end(timedOut(proxy, target, timeoutMs)), timeoutMs).unref();
 	request.once('socket', socket => socket.unref());
 	const onAbort = () => end(interrupted());
 	signal.addEventListener('abort', onAbort, {once: true});
@@ -62,12 +63,12 @@ export function connectThroughProxy(wish: ProxyRequest): Promise<Socket> {
 			signal.removeEventListener('abort', onAbort);
 		})
 		.catch(() => {});
-	// Stays: the request may fail once more while it is torn down.
+	// Not `once`: the request may fail again while it is being destroyed.
 	request.on('error', error => reject(unreachable(proxy, error)));
 	request.once('connect', (response: IncomingMessage, stream: Duplex, head: Buffer) => {
-		// For both kinds of proxies it is a socket.
+		// It is a socket for both kinds of proxies.
 		const socket = stream as Socket;
-		// Whoever takes it over may not listen yet when it fails.
+		// The socket may fail before the caller has added its listener.
 		socket.on('error', () => {});
 		const {statusCode = 0} = response;
 		if (statusCode < 200 || statusCode > 299) {
@@ -89,7 +90,7 @@ export function connectThroughProxy(wish: ProxyRequest): Promise<Socket> {
 	return promise;
 }
 
-/** Silence after which the kernel asks whether the proxy is still there. */
+/** The idle time after which the kernel probes whether the proxy is still there. */
 const keepAliveMs = 60_000;
 
 function loginOf({username, password}: URL): {readonly 'proxy-authorization'?: string} {
@@ -137,7 +138,7 @@ function unreachable(proxy: URL, error: unknown): Failure {
 	);
 }
 
-function silent(proxy: URL, target: string, timeoutMs: number): Failure {
+function timedOut(proxy: URL, target: string, timeoutMs: number): Failure {
 	return new Failure(
 		'other',
 		'ProxyTimeout',

@@ -5,48 +5,48 @@ import tls from 'node:tls';
 import {Failure} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {knownAwsFiles} from '../files/aws-files.js';
-import {expanded} from '../files/file-paths.js';
+import {expandPath} from '../files/file-paths.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A file of certificates to trust besides Node's. */
+/** A file of certificates to trust in addition to Node's. */
 export type CaBundle = {
 	readonly file: string;
-	/** What names it, such as `AWS_CA_BUNDLE`. */
+	/** The setting that names the file, such as `AWS_CA_BUNDLE`. */
 	readonly namedBy: string;
 };
 
 /**
-The file that `AWS_CA_BUNDLE`, the `ca_bundle` of a profile or `REQUESTS_CA_BUNDLE` names, the first of
-them; null where none does.
+The certificate file from the first of these that is set: `AWS_CA_BUNDLE`, the `ca_bundle` of a profile,
+`REQUESTS_CA_BUNDLE`. Null when none is.
 
-@param profile Whose settings count; null for the default profile.
+@param profile The profile whose settings apply; null for the default profile.
 */
 export async function configuredCaBundle(profile: string | null): Promise<CaBundle | null> {
-	const own = process.env['AWS_CA_BUNDLE'];
-	if (own) {
-		return {file: expanded(own), namedBy: 'AWS_CA_BUNDLE'};
+	const fromVariable = process.env['AWS_CA_BUNDLE'];
+	if (fromVariable) {
+		return {file: expandPath(fromVariable), namedBy: 'AWS_CA_BUNDLE'};
 	}
 
 	const name = profile ?? 'default';
 	const {profiles} = await knownAwsFiles();
-	const ofProfile = profiles.get(name)?.['ca_bundle'];
-	if (ofProfile) {
+	const fromProfile = profiles.get(name)?.['ca_bundle'];
+	if (fromProfile) {
 		const namedBy = `ca_bundle of profile ${sanitize(name, 100)}`;
-		return {file: expanded(ofProfile), namedBy};
+		return {file: expandPath(fromProfile), namedBy};
 	}
 
-	const ofOthers = process.env['REQUESTS_CA_BUNDLE'];
-	return ofOthers ? {file: expanded(ofOthers), namedBy: 'REQUESTS_CA_BUNDLE'} : null;
+	const fromRequests = process.env['REQUESTS_CA_BUNDLE'];
+	return fromRequests ? {file: expandPath(fromRequests), namedBy: 'REQUESTS_CA_BUNDLE'} : null;
 }
 
 const cache = new Map<string, readonly string[]>();
 
 /**
-The certificates to trust where a file is named: its own besides Node's, to which `NODE_EXTRA_CA_CERTS`
-belongs. In the AWS CLI the file replaces the others, and a tunnel does not hear of it.
+The certificates to trust with a certificate file: those in the file and Node's, including
+`NODE_EXTRA_CA_CERTS`. In the AWS CLI the file replaces the others, and tunnels ignore it.
 
-@returns Undefined to trust what Node trusts.
+@returns Undefined to trust only what Node trusts.
 @throws {Failure} `configuration` when the file cannot be read or is damaged.
 */
 export function trustedCertificates(
@@ -67,7 +67,7 @@ export function trustedCertificates(
 	return certificates;
 }
 
-/** Before Node 22.15 nobody tells what NODE_EXTRA_CA_CERTS has added. */
+/** Before Node 22.15 there is no way to get the certificates that NODE_EXTRA_CA_CERTS added. */
 function certificatesOfNode(environment: Environment): readonly string[] {
 	if ('getCACertificates' in tls) {
 		return tls.getCACertificates('default');
@@ -84,12 +84,16 @@ function readBundle(file: string, variable: string): readonly string[] {
 		[]
 	).map(String);
 	if (certificates.length === 0) {
-		throw unusable(file, variable, 'holds no certificate');
+		throw invalidBundle(file, variable, 'holds no certificate');
 	}
 
 	const damaged = certificates.findIndex(certificate => !isCertificate(certificate));
 	if (damaged !== -1) {
-		throw unusable(file, variable, `is damaged: its certificate ${damaged + 1} cannot be read`);
+		throw invalidBundle(
+			file,
+			variable,
+			`is damaged: its certificate ${damaged + 1} cannot be read`,
+		);
 	}
 
 	return certificates;
@@ -100,7 +104,7 @@ function readText(file: string, variable: string): string {
 		return readFileSync(file, 'utf8');
 	} catch (error) {
 		const {code} = error as NodeJS.ErrnoException;
-		throw unusable(
+		throw invalidBundle(
 			file,
 			variable,
 			code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`,
@@ -116,7 +120,7 @@ function isCertificate(text: string): boolean {
 	}
 }
 
-function unusable(file: string, variable: string, what: string): Failure {
+function invalidBundle(file: string, variable: string, what: string): Failure {
 	return new Failure(
 		'configuration',
 		'InvalidCaBundle',

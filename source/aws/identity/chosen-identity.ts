@@ -3,33 +3,32 @@ import {Failure} from '../../model/failure.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Who is asked for: whose credentials are used, and whose settings count. */
+/** Whose credentials and whose settings are used. */
 export type ChosenIdentity = {
 	/**
-	The profile whose credentials are used; null for the keys of the environment or, without any, for
-	the default profile that nobody named.
+	The profile whose credentials are used; null for the keys in the environment or, when there are none,
+	for the default profile.
 	*/
 	readonly profile: string | null;
 	/**
-	The profile whose region, service URLs and other settings count; null for those of the default
-	profile. `AWS_PROFILE` goes on to decide them where the keys are those of the environment.
+	The profile whose region, service URLs and other settings are used; null for the default profile. With
+	keys in the environment, `AWS_PROFILE` still decides it.
 	*/
 	readonly settingsProfile: string | null;
-	/** Whether the keys are those of the environment. */
+	/** Whether the keys in the environment are used. */
 	readonly hasEnvironmentKeys: boolean;
-	/** Whether `--profile` named the profile: nothing in the environment stands in for it then. */
+	/** Whether `--profile` named the profile. The environment then cannot replace any of its settings. */
 	readonly isProfileGiven: boolean;
 };
 
 /**
-Decides who is asked for, as the AWS CLI does: `--profile`, both key variables, `AWS_PROFILE`,
-`AWS_DEFAULT_PROFILE`, the default profile. Everything that depends on it asks here.
+Chooses the identity in the order of the AWS CLI: `--profile`, both key variables, `AWS_PROFILE`,
+`AWS_DEFAULT_PROFILE`, the default profile. Everything that depends on the choice uses this function.
 
-An empty variable counts as unset.
+An empty variable counts as unset. A secret key without a key id is ignored, as in the AWS CLI.
 
-@param given What `--profile` said; null where it said nothing.
-@throws {Failure} `PartialKeys` where the environment holds a key id without its secret. A secret
-without an id counts for nothing, as in the AWS CLI.
+@param given The value of `--profile`; null when it was not given.
+@throws {Failure} `PartialKeys` when the environment has a key id without its secret key.
 */
 export function chosenIdentity(
 	given: string | null,
@@ -66,7 +65,7 @@ export function chosenIdentity(
 	};
 }
 
-/** The keys are cut in half: going on without them could mean another account. */
+/** The failure for half a key pair. Ignoring it could mean using another account. */
 export function partialKeys(): Failure {
 	return new Failure(
 		'other',

@@ -2,16 +2,16 @@ import process from 'node:process';
 import {Failure} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
 
-/** Source: botocore's `validate_region_name`. */
+/** The form of a region name. Source: botocore's `validate_region_name`. */
 const regionName = /^(?!\d+$)(?!-)[a-z\d-]{1,63}(?<!-)$/i;
 
 /**
-The region to work in: the one that is given, that of `AWS_REGION`, of `AWS_DEFAULT_REGION` (which the
-SDK does not know), of the profile; null where none of them says. Asks nobody.
+The region to work in: the given one, `AWS_REGION`, `AWS_DEFAULT_REGION` (which the SDK does not read) or
+the profile's; null when none is set. No request is sent.
 
-@param where.profile The profile whose settings count; null for the default profile.
-@param where.region What `--region` said.
-@throws {Failure} Where the profile's is no name of a region.
+@param where.profile The profile whose settings apply; null for the default profile.
+@param where.region The value of `--region`.
+@throws {Failure} When the profile's region is not a valid region name.
 */
 export async function homeRegionOf({
 	profile,
@@ -25,16 +25,16 @@ export async function homeRegionOf({
 }
 
 /**
-The region of a profile; null where it has none.
+The region of a profile; null when it has none.
 
-@throws {Failure} Where it is no name of a region.
+@throws {Failure} When it is not a valid region name.
 */
 export async function regionOfProfile(profile: string | null): Promise<string | null> {
-	// The reader of the AWS files, which whoever has a region in the environment starts without.
+	// Loaded here, because eic starts without this module when the environment sets the region.
 	const {knownAwsFiles} = await import('../files/aws-files.js');
 	const {profiles} = await knownAwsFiles();
 	const name = profile ?? 'default';
-	// What looks like a comment behind it is taken for one, as other SDKs do.
+	// A value such as `us-east-1 # comment` is cut at the comment, as in other SDKs.
 	const region = profiles
 		.get(name)
 		?.['region']?.split(/\s[#;]/)[0]

@@ -7,28 +7,28 @@ import {failureOf} from '../errors/failure-of.js';
 import {chunksOf} from '../http/body-chunks.js';
 import {Sha256} from '../sha256.js';
 
-/** What STS answered to the question who asks. */
+/** The answer of STS GetCallerIdentity. */
 export type Identity = {
-	/** Null where AWS refused the credentials. */
+	/** Null when AWS refused the credentials. */
 	readonly arn: string | null;
 	readonly account: string | null;
-	/** Why it refused; null where it did not. */
+	/** The reason of a refusal; null when there was none. */
 	readonly failure: Failure | null;
-	/** How far AWS's clock is ahead of this machine's, by the Date of its answer; null without one. */
+	/** How far AWS's clock is ahead of this machine's, from the Date header; null without one. */
 	readonly aheadMs: number | null;
 };
 
-/** A clock this far off makes a signature worthless for STS. */
-const tolerableMs = 4 * 60_000;
+/** With a larger clock difference, STS may reject a signature. */
+const maxClockDifferenceMs = 4 * 60_000;
 
-/** More of an answer than this is not read. */
+/** The longest answer that is read. */
 const maxAnswer = 65_536;
 
 /**
-Asks STS who the credentials are (GetCallerIdentity needs no permission) and what time it is. Where
-this machine's clock is off the question is signed once more with AWS's time.
+Asks STS whose credentials these are (GetCallerIdentity needs no permission), and what time it is. If it
+refuses and this machine's clock is off, the request is signed again with AWS's time.
 
-@throws {Failure} Without credentials, or where AWS cannot be reached.
+@throws {Failure} Without credentials, or when AWS cannot be reached.
 */
 export async function callerIdentity(
 	clients: AwsClients,
@@ -38,7 +38,7 @@ export async function callerIdentity(
 	const context = {action: 'sts:GetCallerIdentity', region, profile: clients.profile};
 	try {
 		const first = await ask(clients, region, 0, signal);
-		const isOff = first.aheadMs !== null && Math.abs(first.aheadMs) > tolerableMs;
+		const isOff = first.aheadMs !== null && Math.abs(first.aheadMs) > maxClockDifferenceMs;
 		const answer =
 			first.status !== 200 && isOff
 				? {...(await ask(clients, region, first.aheadMs ?? 0, signal)), aheadMs: first.aheadMs}
@@ -57,7 +57,7 @@ export async function callerIdentity(
 	}
 }
 
-/** Who the credentials are, as far as STS, or else their key id, tells. It never fails. */
+/** The caller's account and name, as far as STS or the access key id reveals them. It never fails. */
 export async function callerOf(
 	clients: AwsClients,
 	region: string,
@@ -124,7 +124,7 @@ async function ask(
 	return {
 		status: response.statusCode,
 		text: await readText(response.body),
-		// The header counts whole seconds, so that half a second is lost on average.
+		// The header has whole seconds, so that half a second is lost on average.
 		aheadMs: Number.isNaN(serverTime) ? null : serverTime + 500 - answeredAt,
 	};
 }
@@ -142,7 +142,7 @@ async function readText(body: unknown): Promise<string> {
 	return text;
 }
 
-/** The one that is set, else that of the region, as the SDK's table of partitions has it. */
+/** The configured service URL, or the region's default from the SDK's table of partitions. */
 async function serviceUrl(clients: AwsClients, region: string): Promise<URL> {
 	const set = await clients.serviceUrl('STS');
 	if (set !== undefined) {

@@ -1,14 +1,14 @@
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
-The account that an access key id belongs to, without asking anybody: what stands behind `AKIA` or
-`ASIA` is base32 of a bit that is set and 40 bits of the account's id. Key ids from before 2019, in
-which that bit is not set, do not hold it.
+The account that an access key id belongs to, decoded offline: the part after `AKIA` or `ASIA` is base32
+of a set bit and the 40 bits of the account id. Key ids from before 2019, in which that bit is not set,
+do not contain the account.
 
-Source: `aws sts get-access-key-info`, which tells the same; the layout is described in
-"A short note on AWS KEY ID" (Tal Be'ery, 2023).
+Source: `aws sts get-access-key-info` answers the same; the layout is described in "A short note on AWS
+KEY ID" (Tal Be'ery, 2023).
 
-@returns 12 digits; null for what is no such key id.
+@returns 12 digits; null when the key id does not contain the account.
 */
 export function accountOfKeyId(keyId: string): string | null {
 	const [, code = ''] = /^A[KS]IA([Q-Z2-7][A-Z2-7]{15})$/.exec(keyId) ?? [];
@@ -20,7 +20,7 @@ export function accountOfKeyId(keyId: string): string | null {
 		(sum, letter) => sum * 32n + BigInt(letters.indexOf(letter)),
 		0n,
 	);
-	// 50 bits were read: one in front, 40 that count, and 9 behind them.
+	// 10 letters are 50 bits: the leading bit, 40 bits of the account, and 9 others.
 	const account = (bits >> 9n) & ((1n << 40n) - 1n);
 	return String(account).padStart(12, '0').slice(-12);
 }

@@ -4,7 +4,7 @@ import type {Section} from '../files/ini.js';
 
 type Rule = readonly [setting: string, kind: ProfileKind, detail: (section: Section) => string];
 
-/** The first setting that a profile has tells its kind. Source: the order of the SDK's `fromIni`. */
+/** The first setting that a profile has decides its kind. Source: the order of the SDK's `fromIni`. */
 const rules: readonly Rule[] = [
 	['role_arn', 'role', roleDetail],
 	['aws_access_key_id', 'keys', () => ''],
@@ -19,7 +19,7 @@ const rules: readonly Rule[] = [
 	['login_session', 'login', () => ''],
 ];
 
-/** The profiles of the files that the AWS CLI and SDKs share, by name; none where both are unreadable. */
+/** The profiles in the shared AWS files, sorted by name; empty when both files cannot be read. */
 export async function listProfiles(): Promise<ReadonlyArray<Profile & {readonly name: string}>> {
 	const {profiles} = await readAwsFiles();
 	return [...profiles]

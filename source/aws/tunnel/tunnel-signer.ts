@@ -4,7 +4,7 @@ import {tunnelHost} from '../endpoint-name.js';
 import {failureOf} from '../errors/failure-of.js';
 import {signTunnelUrl} from './tunnel-url.js';
 
-/** A tunnel to be opened through an endpoint. */
+/** The tunnel to open through an endpoint. */
 export type TunnelUrlOptions = {
 	readonly endpoint: Endpoint;
 	readonly address: string;
@@ -13,13 +13,12 @@ export type TunnelUrlOptions = {
 };
 
 /**
-The presigned URL of a tunnel, signed with the credentials and the clock of the SDK's client.
+The presigned URL of a tunnel, signed with the credentials and the corrected clock of the SDK's client.
 
-@throws {Failure} `configuration` without credentials, or where FIPS is asked for and the endpoint
-has no FIPS name.
+@throws {Failure} `configuration` without credentials, or when FIPS is on and the endpoint has no FIPS name.
 */
-export async function tunnelUrl(clients: AwsClients, wish: TunnelUrlOptions): Promise<URL> {
-	const {endpoint, address, port, maxTunnelSeconds} = wish;
+export async function tunnelUrl(clients: AwsClients, request: TunnelUrlOptions): Promise<URL> {
+	const {endpoint, address, port, maxTunnelSeconds} = request;
 	const {config} = clients.instanceConnect(endpoint.region);
 	const host = tunnelHost(endpoint, await clients.nameChoice());
 	try {

@@ -3,7 +3,7 @@ import {Failure} from '../../model/failure.js';
 import {maxTunnelSeconds as longestTunnelSeconds} from '../../model/fleet/endpoint.js';
 import {Sha256} from '../sha256.js';
 
-/** What a tunnel is asked for. */
+/** The parameters of a tunnel. */
 export type TunnelRequest = {
 	readonly endpointId: string;
 	/** The endpoint's DNS name. */
@@ -11,11 +11,11 @@ export type TunnelRequest = {
 	/** The IP to reach, IPv4 or IPv6. */
 	readonly address: string;
 	readonly port: number;
-	/** 1 to 3600; null leaves it to the service, which takes 3600. */
+	/** 1 to 3600; null for the service's default, which is 3600. */
 	readonly maxTunnelSeconds: number | null;
 };
 
-/** Who signs, for which region, and when: the SDK's corrected clock, not this computer's. */
+/** The credentials, region and time to sign with. The time is the SDK's corrected clock. */
 export type TunnelSigner = {
 	readonly credentials: {
 		readonly accessKeyId: string;
@@ -26,10 +26,10 @@ export type TunnelSigner = {
 	readonly date: Date;
 };
 
-/** How long a presigned URL may be used, as in the AWS CLI. */
+/** How long a presigned URL is valid, as in the AWS CLI. */
 const expiresInSeconds = 60;
 
-/** The order of the query as the AWS CLI sends it. */
+/** The query parameters in the order in which the AWS CLI sends them. */
 const queryOrder = [
 	'instanceConnectEndpointId',
 	'remotePort',
@@ -48,10 +48,10 @@ const queryOrder = [
 The URL that opens a tunnel, presigned with Signature Version 4 in the query: GET, service
 `ec2-instance-connect`, signed header `host`, payload hash of the empty body.
 
-It is a secret for as long as it lasts: whoever has it can open the tunnel.
+It is a secret while it is valid: anyone who has it can open the tunnel.
 
-@throws Failure for an argument that cannot be right. The signer would leave an undefined one out of
-the signature without a word, and the service would answer with a mismatch.
+@throws {Failure} For an invalid argument. The signer would silently leave an undefined one out of the
+signature, and the service would answer that the signature does not match.
 */
 export async function signTunnelUrl(request: TunnelRequest, signer: TunnelSigner): Promise<URL> {
 	check(request);
@@ -108,7 +108,7 @@ function check({endpointId, host, address, port, maxTunnelSeconds}: TunnelReques
 	}
 }
 
-/** `RegExp.test()` alone would take undefined for the text "undefined". */
+/** `RegExp.test()` alone would convert undefined to the text "undefined". */
 function isText(value: unknown, form: RegExp): boolean {
 	return typeof value === 'string' && form.test(value);
 }
@@ -117,7 +117,7 @@ function isWholeWithin(value: number, most: number): boolean {
 	return Number.isInteger(value) && value >= 1 && value <= most;
 }
 
-/** RFC 3986: everything but the unreserved characters, as the signature has it. */
+/** Percent-encodes everything but RFC 3986's unreserved characters, as Signature Version 4 requires. */
 function percentEncoded(value: string): string {
 	return encodeURIComponent(value).replaceAll(
 		/[!'()*]/g,

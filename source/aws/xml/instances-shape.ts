@@ -42,7 +42,7 @@ const instance: Members = new Map([
 ]);
 
 /**
-What eic uses of a `DescribeInstancesResponse`, by the names that the SDK gives it.
+The parts of a `DescribeInstancesResponse` that eic uses, under the SDK's names.
 
 Source: EC2 API reference, DescribeInstances and Instance.
 */

@@ -1,12 +1,7 @@
-import {type Frame, frameOf, type Members, put, putText, type Struct} from './frame.js';
-import {SharedTexts} from './shared-texts.js';
+import {DocumentBuilder} from './document-builder.js';
+import type {Members, Struct} from './frame.js';
+import {XmlError} from './xml-error.js';
 import {endOfTag, nameIn} from './xml-tag.js';
-import {decodeXmlText} from './xml-text.js';
-
-/** The document is not the one that was asked for, or there is more or less of it than there should be. */
-export class XmlError extends Error {
-	override readonly name = 'XmlError';
-}
 
 const slash = '/'.charCodeAt(0);
 const exclamation = '!'.charCodeAt(0);
@@ -19,39 +14,37 @@ const marks = [
 ];
 const longestMark = '<![CDATA['.length;
 
-/** AWS's longest texts have a few kilobytes. */
+/** The longest texts of AWS have a few kilobytes. */
 const longestToken = 1024 * 1024;
 
 /**
-Scans a document for what a shape names, piece by piece as it comes from the network. Texts are copied
-out of it, as a part of a string keeps the whole of it in memory.
+Scans a document for the parts that a shape names, piece by piece as it arrives from the network. Texts
+are copied, because a slice of a string keeps the whole string in memory.
 
-A class and no closures: these would be other functions for each document, and not be compiled well
-before the third one.
+It is a class and not made of closures: those would be new functions for each document, and V8 would not
+optimize them before the third one.
 */
 export class XmlScanner {
-	readonly #root: string;
-	readonly #members: Members;
-	readonly #result: Struct = {};
-	readonly #frames: Frame[] = [];
-	readonly #texts = new SharedTexts();
+	readonly #builder: DocumentBuilder;
 	#rest = '';
-	#isStarted = false;
-	/** How deep within an element that is passed over; 0 outside. */
+	/** The nesting depth within a skipped element; 0 outside of one. */
 	#skipped = 0;
 	#skippedElement = '';
 
-	/** @param root The name of the document's element. */
+	/** @param root The name of the root element. */
 	constructor(root: string, members: Members) {
-		this.#root = root;
-		this.#members = members;
+		this.#builder = new DocumentBuilder(root, members);
 	}
 
-	/** @throws {XmlError} */
+	/**
+	Scans the next piece.
+
+	@throws {XmlError} When the document is not the expected one.
+	*/
 	push(piece: string): void {
 		const text = this.#rest === '' ? piece : this.#rest + piece;
 		let place = 0;
-		while (!this.#isOver()) {
+		while (!this.#builder.isOver) {
 			const start = text.indexOf('<', place);
 			if (start === -1) {
 				break;
@@ -70,30 +63,22 @@ export class XmlScanner {
 			place = end;
 		}
 
-		this.#rest = this.#isOver() ? '' : text.slice(place);
+		this.#rest = this.#builder.isOver ? '' : text.slice(place);
 		if (this.#rest.length > longestToken) {
 			throw new XmlError('a text in it is longer than 1 MiB');
 		}
 	}
 
 	/**
-	What was found, when all pieces were pushed.
+	The result, after all pieces were pushed.
 
-	@throws {XmlError} The document ended too early.
+	@throws {XmlError} When the document ended too early.
 	*/
 	end(): Struct {
-		if (!this.#isOver()) {
-			throw new XmlError(this.#isStarted ? 'it ends too early' : 'it is no XML');
-		}
-
-		return this.#result;
+		return this.#builder.end();
 	}
 
-	#isOver(): boolean {
-		return this.#isStarted && this.#frames.length === 0;
-	}
-
-	/** Takes the markup that begins at `start`; answers where it ends, -1 when that is still to come. */
+	/** Handles the markup at `start`. Answers the index of its end, or -1 when it is not complete yet. */
 	#takeMarkup(text: string, start: number): number {
 		const second = text.charCodeAt(start + 1);
 		if (second === slash) {
@@ -118,7 +103,7 @@ export class XmlScanner {
 		return this.#skipped === 1 ? this.#pastElement(text, end + 1) : end + 1;
 	}
 
-	/** Takes a comment, an instruction or CDATA. */
+	/** Handles a comment, a processing instruction or CDATA. Answers as `#takeMarkup`. */
 	#takeMarked(text: string, start: number): number {
 		const mark = marks.find(({from}) => text.startsWith(from, start));
 		if (mark === undefined && text.length - start < longestMark) {
@@ -154,7 +139,7 @@ export class XmlScanner {
 
 		const element = nameIn(text.slice(start + 2, end));
 		if (this.#skipped === 0) {
-			this.#close(element);
+			this.#builder.close(element);
 		} else if (element === this.#skippedElement) {
 			this.#skipped = 0;
 		} else {
@@ -162,70 +147,30 @@ export class XmlScanner {
 		}
 	}
 
-	/** Where an element that is passed over has ended, if that is plain to see; else where it began. */
+	#open(element: string, isEmpty: boolean): void {
+		if (!this.#builder.open(element, isEmpty)) {
+			this.#skipped = isEmpty ? 0 : 1;
+			this.#skippedElement = element;
+		}
+	}
+
+	#addText(text: string, start: number, end: number, isRaw = false): void {
+		if (this.#skipped === 0) {
+			this.#builder.addText(text, start, end, isRaw);
+		}
+	}
+
+	/** The index after a skipped element if its end is easy to find, or else `start`. */
 	#pastElement(text: string, start: number): number {
 		const closing = `</${this.#skippedElement}>`;
 		const end = text.indexOf(closing, start);
 		const content = end === -1 ? '<!' : text.slice(start, end);
-		// Comments and CDATA may look like its end, and within it may be another one of its name.
+		// A comment or CDATA may contain its end tag, and it may contain an element of the same name.
 		if (content.includes('<!') || content.includes(`<${this.#skippedElement}`)) {
 			return start;
 		}
 
 		this.#skipped = 0;
 		return end + closing.length;
-	}
-
-	#open(element: string, isEmpty: boolean): void {
-		const frame = this.#frames.at(-1);
-		if (!this.#isStarted) {
-			this.#start(element, isEmpty);
-		} else if (frame) {
-			const shape = 'members' in frame.shape ? frame.shape.members.get(element) : undefined;
-			if (shape === undefined) {
-				this.#skipped = isEmpty ? 0 : 1;
-				this.#skippedElement = element;
-			} else {
-				const child = frameOf(element, shape);
-				put(frame, child);
-				if (!isEmpty) {
-					this.#frames.push(child);
-				}
-			}
-		}
-	}
-
-	#start(element: string, isEmpty: boolean): void {
-		if (element !== this.#root) {
-			throw new XmlError(`it is no ${this.#root}`);
-		}
-
-		this.#isStarted = true;
-		if (!isEmpty) {
-			const shape = {kind: 'struct', as: '', members: this.#members} as const;
-			this.#frames.push({element, shape, value: this.#result, text: ''});
-		}
-	}
-
-	#close(element: string): void {
-		const frame = this.#frames.pop();
-		if (frame?.element !== element) {
-			throw new XmlError(`</${element}> ends <${frame?.element ?? ''}>`);
-		}
-
-		const parent = this.#frames.at(-1);
-		if (frame.value === null && parent) {
-			putText(parent, frame, this.#texts);
-		}
-	}
-
-	#addText(text: string, start: number, end: number, isRaw = false): void {
-		const frame = this.#frames.at(-1);
-		if (this.#skipped === 0 && frame?.value === null) {
-			const part = text.slice(start, end);
-			frame.text += isRaw ? part : decodeXmlText(part);
-		} else if (!this.#isStarted && !/^[\s\uFEFF]*$/.test(text.slice(start, end))) {
-			throw new XmlError('it is no XML');
-		}
 	}
 }

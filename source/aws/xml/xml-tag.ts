@@ -1,9 +1,9 @@
 const blank = ' '.charCodeAt(0);
 
-/** Where a tag ends that begins at `start`; a `>` within quotes does not end it. */
+/** The index of the `>` that ends the tag starting at `start`, ignoring any within quotes; -1 for none. */
 export function endOfTag(text: string, start: number): number {
 	const end = text.indexOf('>', start);
-	// Only a tag with a blank has attributes, and AWS writes them in the first one alone.
+	// Only a tag with a blank has attributes, and AWS writes them in the first tag only.
 	if (end === -1 || !hasBlank(text, start, end)) {
 		return end;
 	}
@@ -22,7 +22,7 @@ function hasBlank(text: string, start: number, end: number): boolean {
 	return false;
 }
 
-/** The name at the start of what stands between the brackets of a tag. */
+/** The element name at the start of a tag's content, which is the text between its brackets. */
 export function nameIn(tag: string): string {
 	for (let end = 0; end < tag.length; end++) {
 		if (tag.charCodeAt(end) <= blank) {

@@ -8,13 +8,13 @@ const named: ReadonlyMap<string, string> = new Map(
 	}),
 );
 
-/** A text of an XML document as it is meant: with its references read, and its line ends as `\n`. */
+/** Decodes a text of an XML document: references are resolved, and line ends become `\n`. */
 export function decodeXmlText(text: string): string {
 	const lines = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
 	return lines.includes('&') ? lines.replaceAll(/&(#x?)?(\w{1,31});/g, decodeReference) : lines;
 }
 
-/** An entity that XML does not define stands for nothing, as in the SDK's own parser. */
+/** An undefined entity becomes an empty text, as in the SDK's own parser. */
 function decodeReference(reference: string, mark: string | undefined, name: string): string {
 	if (mark === undefined) {
 		return named.get(name) ?? '';

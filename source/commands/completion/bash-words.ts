@@ -1,27 +1,27 @@
-/** A quote of bash that the cursor is in: `$'` is the one with backslash escapes. */
-export type BashQuote = '"' | "'" | "$'";
+/** The kind of bash quote around the cursor; `$'` is the one with backslash escapes. */
+type BashQuote = '"' | "'" | "$'";
 
-/** A command line of bash as far as the cursor, split as bash splits it. */
+/** A bash command line up to the cursor, split as bash splits it. */
 export type BashLine = {
-	/** The words before the one at the cursor, the program's name among them. */
+	/** The words before the one at the cursor, including the program's name. */
 	readonly words: readonly string[];
-	/** The word at the cursor, without its quotes; empty where a new one begins. */
+	/** The word at the cursor, unquoted; empty at the start of a new word. */
 	readonly current: string;
-	/** How much of `current` bash leaves as it is: it replaces only what follows. */
-	readonly kept: number;
+	/** The length of the part of `current` that bash keeps; it replaces only the rest. */
+	readonly keptLength: number;
 	/** The quote that is still open. */
 	readonly quote: BashQuote | null;
 };
 
 /**
-Splits at blanks, with quotes and backslashes as in bash; nothing is expanded.
+Splits a command line at blanks, with bash's rules for quotes and backslashes. Nothing is expanded.
 
-@param wordBreaks What else starts a word for the completion of bash: its `COMP_WORDBREAKS`.
+@param wordBreaks bash's `COMP_WORDBREAKS`: the characters after which its completion starts a word.
 */
 export function splitBashLine(line: string, wordBreaks: string): BashLine {
 	const words: string[] = [];
 	let current: string | null = null;
-	let kept = 0;
+	let keptLength = 0;
 	let quote: BashLine['quote'] = null;
 	for (let index = 0; index < line.length; index++) {
 		const character = line[index] ?? '';
@@ -31,27 +31,27 @@ export function splitBashLine(line: string, wordBreaks: string): BashLine {
 			quote = opened;
 			index += opened.length - 1;
 			current ??= '';
-			kept = current.length;
+			keptLength = current.length;
 		} else if (quote !== null && character === quote.at(-1)) {
 			quote = null;
-			kept = (current ?? '').length;
+			keptLength = (current ?? '').length;
 		} else if (character === '\\' && isEscape(quote, next)) {
 			current = (current ?? '') + next;
 			index++;
 		} else if (quote === null && /[ \t\n]/.test(character)) {
 			words.push(...(current === null ? [] : [current]));
 			current = null;
-			kept = 0;
+			keptLength = 0;
 		} else {
 			current = (current ?? '') + character;
 			if (quote === null && wordBreaks.includes(character)) {
-				// An @ starts a word, and belongs to it (readline's rl_special_prefixes).
-				kept = current.length - (character === '@' ? 1 : 0);
+				// An @ is part of the word that it starts (readline's rl_special_prefixes).
+				keptLength = current.length - (character === '@' ? 1 : 0);
 			}
 		}
 	}
 
-	return {words, current: current ?? '', kept, quote};
+	return {words, current: current ?? '', keptLength, quote};
 }
 
 function openedBy(character: string, next: string): BashQuote | null {
@@ -83,12 +83,12 @@ function isEscape(quote: BashLine['quote'], next: string): boolean {
 }
 
 /**
-A candidate as bash wants it in COMPREPLY: what takes the place of the word at the cursor, or of the end
-of it, quoted so that it stands for itself where it is put.
+A candidate in the form that bash expects in COMPREPLY: the replacement for the word at the cursor (or
+for its end), quoted so that bash reads it literally.
 */
-export function bashReply(value: string, {kept, quote}: BashLine): string {
-	const text = escaped(value.slice(kept), quote);
-	// Readline closes the quote, but not where it finds that character at the end already.
+export function bashReply(value: string, {keptLength, quote}: BashLine): string {
+	const text = escaped(value.slice(keptLength), quote);
+	// Readline closes the quote, unless the text already ends with that character.
 	return quote !== null && text.endsWith(quote.slice(-1)) ? text + quote.slice(-1) : text;
 }
 
@@ -98,7 +98,7 @@ function escaped(text: string, quote: BashLine['quote']): string {
 			return text.replaceAll(/[^\w@%+=:,./\u0080-\u{10FFFF}-]|\p{Z}/gu, '\\$&');
 		}
 
-		// Between double quotes a ! is expanded from the history, and a backslash before it stays.
+		// Inside double quotes, ! triggers history expansion, and a backslash before it is kept.
 		case '"': {
 			return text.replaceAll(/["\\$`]/g, '\\$&').replaceAll('!', '"\\!"');
 		}

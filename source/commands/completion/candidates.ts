@@ -1,12 +1,12 @@
 import type {CommandSpec} from '../command.js';
+import type {CompletionContext} from './context.js';
 import {shells} from './scripts.js';
-import type {Wanted} from './wanted.js';
 
-/** One thing that could stand at the cursor. */
+/** One possible completion. */
 export type Candidate = {readonly value: string; readonly description: string};
 
-/** What eic knows without asking anybody. Each is asked for only where it is wanted. */
-export type Known = {
+/** Where candidates come from: local files only. Each source is read only if it is needed. */
+export type CompletionSources = {
 	/** Favorites, Names and ids. */
 	readonly instances: () => Promise<readonly Candidate[]>;
 	readonly ids: () => Promise<readonly Candidate[]>;
@@ -15,63 +15,67 @@ export type Known = {
 	readonly profiles: () => Promise<readonly Candidate[]>;
 };
 
+/** The answer to a Tab. */
 export type Completion = {
-	/** Whole words, those that begin with what was typed. */
+	/** Whole words that begin with what was typed. */
 	readonly candidates: readonly Candidate[];
-	/** Files of this machine fit as well. */
+	/** Whether local files are candidates as well. */
 	readonly withFiles: boolean;
 };
 
-/** What could stand at the cursor. */
-export async function completionOf(
-	wanted: Wanted,
+/** Finds what could be typed at the cursor. */
+export async function complete(
+	context: CompletionContext,
 	commands: readonly CommandSpec[],
-	known: Known,
+	sources: CompletionSources,
 ): Promise<Completion> {
-	const {kept, text, candidates} = await offered(wanted, commands, known);
+	const {prefix, text, candidates} = await findOffer(context, commands, sources);
 	return {
 		candidates: candidates
 			.filter(({value}) => value.startsWith(text))
-			.map(({value, description}) => ({value: kept + value, description})),
-		withFiles: wanted.kind === 'file' || wanted.kind === 'copy',
+			.map(({value, description}) => ({value: prefix + value, description})),
+		withFiles: context.kind === 'file' || context.kind === 'copy',
 	};
 }
 
-type Offer = Pick<Wanted, 'kept' | 'text'> & {readonly candidates: readonly Candidate[]};
+type Offer = Pick<CompletionContext, 'prefix' | 'text'> & {
+	readonly candidates: readonly Candidate[];
+};
 
-async function offered(
-	wanted: Wanted,
+async function findOffer(
+	context: CompletionContext,
 	commands: readonly CommandSpec[],
-	known: Known,
+	sources: CompletionSources,
 ): Promise<Offer> {
-	const {kept, text} = wanted;
-	const plain = (candidates: readonly Candidate[]) => ({kept, text, candidates});
-	switch (wanted.kind) {
+	const {prefix, text} = context;
+	const plain = (candidates: readonly Candidate[]) => ({prefix, text, candidates});
+	switch (context.kind) {
 		case 'command': {
-			const own = commandsFor(wanted, commands);
-			// The picker takes an instance in the place of a command; all of them would drown the commands.
-			const isInstance = wanted.command === null && text !== '';
+			const matchingCommands = commandsFor(context, commands);
+			// For the picker, an instance can replace the command. With nothing typed yet, the list of all
+			// instances would bury the commands.
+			const isInstance = context.command === null && text !== '';
 			const {candidates = [], ...rest} = isInstance
-				? afterLast('@', wanted, await asWords(known.instances))
-				: {kept, text};
-			return {...rest, candidates: [...own, ...candidates]};
+				? afterLast('@', context, await withoutDashes(sources.instances))
+				: {prefix, text};
+			return {...rest, candidates: [...matchingCommands, ...candidates]};
 		}
 
 		case 'option': {
-			return plain(wanted.options.flatMap(spellings));
+			return plain(context.options.flatMap(spellings));
 		}
 
 		case 'choice': {
-			const choices = wanted.options.flatMap(({choices = []}) => choices);
+			const choices = context.options.flatMap(({choices = []}) => choices);
 			return plain(choices.map(value => ({value, description: ''})));
 		}
 
 		case 'target': {
-			return afterLast('@', wanted, await asWords(known.instances));
+			return afterLast('@', context, await withoutDashes(sources.instances));
 		}
 
 		case 'instance': {
-			return plain(await asWords(known.ids));
+			return plain(await withoutDashes(sources.ids));
 		}
 
 		case 'shell': {
@@ -79,26 +83,26 @@ async function offered(
 		}
 
 		case 'copy': {
-			const instances = afterLast('@', wanted, await asWords(known.instances));
+			const instances = afterLast('@', context, await withoutDashes(sources.instances));
 			const places = instances.candidates.map(one => ({...one, value: `${one.value}:`}));
 			return {...instances, candidates: text.includes(':') ? [] : places};
 		}
 
 		case 'favorite': {
-			return plain(await asWords(known.favorites));
+			return plain(await withoutDashes(sources.favorites));
 		}
 
 		case 'region': {
-			return plain(await asWords(known.regions));
+			return plain(await withoutDashes(sources.regions));
 		}
 
 		case 'regions': {
 			const all = {value: 'all', description: 'every region that is enabled'};
-			return afterLast(',', wanted, [...(await asWords(known.regions)), all]);
+			return afterLast(',', context, [...(await withoutDashes(sources.regions)), all]);
 		}
 
 		case 'profile': {
-			return plain(await asWords(known.profiles));
+			return plain(await withoutDashes(sources.profiles));
 		}
 
 		case 'file':
@@ -108,13 +112,13 @@ async function offered(
 	}
 }
 
-/** What a program would take for an option is left out. */
-async function asWords(known: () => Promise<readonly Candidate[]>): Promise<Candidate[]> {
-	return (await known()).filter(({value}) => !value.startsWith('-'));
+/** Leaves out values that would be parsed as options. */
+async function withoutDashes(source: () => Promise<readonly Candidate[]>): Promise<Candidate[]> {
+	return (await source()).filter(({value}) => !value.startsWith('-'));
 }
 
-/** The commands, or those of a group such as `favorites`. */
-function commandsFor({command}: Wanted, commands: readonly CommandSpec[]): Candidate[] {
+/** The commands, or the subcommands of a group such as `favorites`. */
+function commandsFor({command}: CompletionContext, commands: readonly CommandSpec[]): Candidate[] {
 	const group = command?.name.split(' ')[0];
 	const rows = commands
 		.filter(({isForPrograms}) => !isForPrograms)
@@ -123,19 +127,23 @@ function commandsFor({command}: Wanted, commands: readonly CommandSpec[]): Candi
 			name.split(' ')[group === undefined ? 0 : 1] ?? name,
 			summary,
 		]);
-	// A group goes by the summary of its first command.
+	// A group has the summary of its first command.
 	return [...new Map(rows.toReversed())]
 		.reverse()
 		.map(([value, description]) => ({value, description}));
 }
 
-function spellings({name, short, help}: Wanted['options'][number]): Candidate[] {
+function spellings({name, short, help}: CompletionContext['options'][number]): Candidate[] {
 	const long = {value: `--${name}`, description: help};
 	return short === undefined ? [long] : [long, {value: `-${short}`, description: help}];
 }
 
-/** Completes only what stands behind a mark, such as the `@` of `ec2-user@web`. */
-function afterLast(mark: string, {kept, text}: Wanted, candidates: readonly Candidate[]): Offer {
-	const end = text.lastIndexOf(mark) + 1;
-	return {kept: kept + text.slice(0, end), text: text.slice(end), candidates};
+/** Completes only the text after the last separator, such as the `@` in `ec2-user@web`. */
+function afterLast(
+	separator: string,
+	{prefix, text}: CompletionContext,
+	candidates: readonly Candidate[],
+): Offer {
+	const end = text.lastIndexOf(separator) + 1;
+	return {prefix: prefix + text.slice(0, end), text: text.slice(end), candidates};
 }

@@ -4,7 +4,7 @@ import {print} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {scripts, shells} from './scripts.js';
 
-/** `eic completion SHELL`: the script that teaches a shell to complete `eic`. */
+/** `eic completion SHELL`: prints the script with which a shell completes `eic`. */
 export async function run(argv: Arguments): Promise<number> {
 	const [word, ...more] = argv.words;
 	const shell = shells.find(name => name === word);

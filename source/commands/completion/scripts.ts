@@ -1,12 +1,13 @@
-/** The shells that eic completes in. */
+/** The shells with completion for eic. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
 
+/** The name of a shell with completion for eic. */
 export type Shell = (typeof shells)[number];
 
 /**
-What a shell reads once to complete `eic`: it asks `eic complete` at each Tab. Each line of the answer
-is a word, a tab and what it is; a line `:files` says that files fit as well, and `:files-in-quote` that
-they do where bash has an open quote, for which `printf %q` is of no use.
+The script that each shell sources once. At every Tab it runs `eic complete`, whose output has one
+candidate a line: a word, a tab and a description. The line `:files` means that files are candidates as
+well. `:files-in-quote` means the same inside an open bash quote, where `printf %q` would quote wrongly.
 */
 export const scripts: Readonly<Record<Shell, string>> = {
 	bash: `# Completion of eic for bash (3.2 or newer). Put into ~/.bashrc: source <(eic completion bash)

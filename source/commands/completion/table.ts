@@ -1,7 +1,7 @@
 import type {CommandSpec} from '../command.js';
 import {helpOption} from '../options.js';
 
-/** What makes shells complete `eic`. */
+/** The commands for shell completion. */
 export const completionCommands: readonly CommandSpec[] = [
 	{
 		name: 'completion',

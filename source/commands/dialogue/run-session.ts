@@ -14,7 +14,7 @@ import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {terminalPrompt} from '../../session/escapes/prompt.js';
 import {productionLine} from '../../session/production-line.js';
 import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';
-import {isCrowded, setBlocking} from '../../session/terminal/unread.js';
+import {isCrowded, setBlocking} from '../../session/terminal/output-backlog.js';
 import type {RecentOptions} from '../../store/recents.js';
 import type {Settings} from '../../store/settings.js';
 import {sessionNotices} from '../output/session-notices.js';

@@ -7,20 +7,20 @@ import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {portOf} from '../request/route-request.js';
 import {deadlineOf} from '../request/session-options.js';
-import {tellDone} from './done.js';
+import {reportDone} from './report-done.js';
 import {labelOfFavorite} from './text.js';
 
-/** `eic favorites add` */
+/** `eic favorites add`: saves a favorite, replacing an existing one for the same instances. */
 export async function run(argv: Arguments): Promise<number> {
 	const favorite = parseFavorite(argv);
 	const favorites = openFavorites();
 	favorites.add(favorite);
 	const place = favorites.list().findIndex(other => isSameFavorite(other, favorite)) + 1;
 	const label = sanitize(labelOfFavorite(favorite), 200);
-	return tellDone(favorites, argv, `${label} is favorite ${place}.`);
+	return reportDone(favorites, argv, `${label} is favorite ${place}.`);
 }
 
-/** @throws {Failure} `usage` */
+/** @throws Failure (`usage`) when an argument is missing or invalid. */
 function parseFavorite(argv: Arguments): Favorite {
 	const words = argv.words.join(' ').trim();
 	if (words === '') {

@@ -6,9 +6,9 @@ import {usageFailure} from '../parse.js';
 import {isMeant} from '../target/known-target.js';
 
 /**
-The favorite that a word stands for: its number in the list, its name, or its selector.
+Finds a favorite by its number in the list (from 1), its name, or its selector.
 
-@throws {Failure} `usage` when there is none, or there are several.
+@throws Failure (`usage`) when none matches, or several do.
 */
 export function findFavorite(
 	favorites: readonly Favorite[],

@@ -2,14 +2,14 @@ import {readFile} from 'node:fs/promises';
 import process from 'node:process';
 import {buffer} from 'node:stream/consumers';
 import {asFailure, Failure} from '../../model/failure.js';
-import {misfitOf} from '../../store/conf/fits.js';
+import {misfitOf} from '../../store/conf/schema-misfit.js';
 import {type Favorite, favoritesSchema, openFavorites} from '../../store/favorites.js';
 import {readUserContent} from '../../store/user-file/user-content.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
-import {tellDone} from './done.js';
+import {reportDone} from './report-done.js';
 
-/** `eic favorites import` */
+/** `eic favorites import`: adds the favorites of a file or stdin, or with `--replace` replaces all. */
 export async function run(argv: Arguments): Promise<number> {
 	const [file = '-', unexpected] = argv.words;
 	if (unexpected !== undefined) {
@@ -25,7 +25,7 @@ export async function run(argv: Arguments): Promise<number> {
 	}
 
 	const count = imported.length === 1 ? '1 favorite' : `${imported.length} favorites`;
-	return tellDone(favorites, argv, `${count} imported.`);
+	return reportDone(favorites, argv, `${count} imported.`);
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {

@@ -5,7 +5,7 @@ import {print, printError, printJson} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {favoritesJson, favoritesTable} from './text.js';
 
-/** `eic favorites list` */
+/** `eic favorites list`: prints the favorites in the user's order, as a table or as JSON. */
 export async function run(argv: Arguments): Promise<number> {
 	const [unexpected] = argv.words;
 	if (unexpected !== undefined) {

@@ -2,11 +2,11 @@ import {sanitize} from '../../model/text/sanitize.js';
 import {isSameFavorite, openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
-import {tellDone} from './done.js';
 import {findFavorite} from './find.js';
+import {reportDone} from './report-done.js';
 import {labelOfFavorite} from './text.js';
 
-/** `eic favorites move` */
+/** `eic favorites move`: moves a favorite to another place in the order. */
 export async function run(argv: Arguments): Promise<number> {
 	const [word, place, unexpected] = argv.words;
 	if (unexpected !== undefined) {
@@ -17,7 +17,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const favorite = findFavorite(favorites.list(), word, argv);
 	favorites.move(favorite, indexOf(place));
 	const index = favorites.list().findIndex(other => isSameFavorite(other, favorite));
-	return tellDone(
+	return reportDone(
 		favorites,
 		argv,
 		`${sanitize(labelOfFavorite(favorite), 200)} is favorite ${index + 1}.`,

@@ -2,11 +2,11 @@ import {sanitize} from '../../model/text/sanitize.js';
 import {openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
-import {tellDone} from './done.js';
 import {findFavorite} from './find.js';
+import {reportDone} from './report-done.js';
 import {labelOfFavorite} from './text.js';
 
-/** `eic favorites remove` */
+/** `eic favorites remove`: removes one favorite. */
 export async function run(argv: Arguments): Promise<number> {
 	const [word, unexpected] = argv.words;
 	if (unexpected !== undefined) {
@@ -16,7 +16,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const favorites = openFavorites();
 	const favorite = findFavorite(favorites.list(), word, argv);
 	favorites.remove(favorite);
-	return tellDone(
+	return reportDone(
 		favorites,
 		argv,
 		`${sanitize(labelOfFavorite(favorite), 200)} is no favorite any more.`,

@@ -9,7 +9,7 @@ const keyOptions: readonly OptionSpec[] = [
 
 const listJsonOption: OptionSpec = {...jsonOption, help: 'print the favorites as one JSON object'};
 
-/** The commands that read and change the favorites. They ask nobody but the file. */
+/** The commands that read and change the favorites. They access only the file, not AWS. */
 export const favoritesCommands: readonly CommandSpec[] = [
 	{
 		name: 'favorites list',

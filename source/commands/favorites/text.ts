@@ -2,12 +2,12 @@ import {formatDuration} from '../../model/text/duration.js';
 import type {Favorite} from '../../store/favorites.js';
 import {alignedRows} from '../output/list-text.js';
 
-/** The favorites for a program, and for `eic favorites import`. */
+/** The favorites as JSON output, which `eic favorites import` reads as well. */
 export function favoritesJson(favorites: readonly Favorite[]) {
 	return {version: 1, favorites};
 }
 
-/** The favorites for a person: numbered, aligned, `-` where nothing is set. */
+/** The favorites as a table: numbered from 1, aligned, `-` for an unset value. */
 export function favoritesTable(favorites: readonly Favorite[]): string {
 	return alignedRows([
 		['#', 'NAME', 'SELECTOR', 'REGION', 'PROFILE', 'OPTIONS', 'NOTE'],
@@ -23,7 +23,7 @@ export function favoritesTable(favorites: readonly Favorite[]): string {
 	]);
 }
 
-/** A favorite in a sentence. */
+/** How a sentence refers to a favorite: its name, or its selector if it has none. */
 export function labelOfFavorite({name, selector}: Favorite): string {
 	return name ?? selector;
 }

@@ -3,24 +3,26 @@ import type {PushScope} from '../../model/fleet/iam-policy.js';
 import type {Favorite} from '../../store/favorites.js';
 
 /**
-What a policy has to allow for favorites: instances by id, and those that have a Name or another tag.
+The pushes that a policy must allow for favorites: to instances by id, and to those with a Name or
+another tag. Favorites that differ only in the id share one scope.
 
-@returns Also the selectors that no condition of IAM can express, such as an address or `state:running`.
+@returns The scopes, and the selectors that no IAM condition can express, such as an address or
+`state:running`.
 */
 export function pushScopesOf(
 	favorites: readonly Favorite[],
 	osUsers: readonly string[],
-): {readonly pushes: readonly PushScope[]; readonly left: readonly string[]} {
+): {readonly pushes: readonly PushScope[]; readonly inexpressible: readonly string[]} {
 	const pushes: PushScope[] = [];
-	const left: string[] = [];
+	const inexpressible: string[] = [];
 	for (const favorite of favorites) {
 		const scope = scopeOf(favorite, osUsers);
 		if (scope === null) {
-			left.push(favorite.selector);
+			inexpressible.push(favorite.selector);
 			continue;
 		}
 
-		const same = pushes.findIndex(other => isAlike(other, scope));
+		const same = pushes.findIndex(other => canMerge(other, scope));
 		const other = pushes[same];
 		if (other === undefined) {
 			pushes.push(scope);
@@ -32,7 +34,7 @@ export function pushScopesOf(
 		}
 	}
 
-	return {pushes, left};
+	return {pushes, inexpressible};
 }
 
 function scopeOf(favorite: Favorite, osUsers: readonly string[]): PushScope | null {
@@ -54,7 +56,7 @@ function scopeOf(favorite: Favorite, osUsers: readonly string[]): PushScope | nu
 	return tag && {...base, instanceIds: null, tag};
 }
 
-/** The tag in a filter of one word, as the picker writes it: `tag:^Name=web$`, blanks behind backslashes. */
+/** The tag in a one-word filter, as the picker writes it: `tag:^Name=web$`, with blanks escaped. */
 function tagOf(filter: string): {readonly key: string; readonly value: string} | null {
 	const [, key, value] =
 		/^tag:[\^']?((?:\\.|[^\s\\=])+)=((?:\\.|[^\s\\])+?)\$?$/.exec(filter) ?? [];
@@ -62,8 +64,8 @@ function tagOf(filter: string): {readonly key: string; readonly value: string} |
 	return key === undefined || value === undefined ? null : {key: plain(key), value: plain(value)};
 }
 
-/** Whether one statement can stand for both. */
-function isAlike(one: PushScope, other: PushScope): boolean {
+/** Whether one policy statement can cover both scopes. */
+function canMerge(one: PushScope, other: PushScope): boolean {
 	const {instanceIds: _one, ...first} = one;
 	const {instanceIds: _other, ...second} = other;
 	return (

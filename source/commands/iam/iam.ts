@@ -16,7 +16,7 @@ import {usageFailure} from '../parse.js';
 import {parseInteger} from '../request/eice-options.js';
 import {pushScopesOf} from './iam-favorites.js';
 
-/** `eic iam`: the least policy that some features need. It asks nobody. */
+/** `eic iam`: prints the least policy that the chosen features need. It makes no AWS call. */
 export async function run(argv: Arguments): Promise<number> {
 	const [unexpected] = argv.words;
 	if (unexpected !== undefined) {
@@ -42,9 +42,9 @@ export async function run(argv: Arguments): Promise<number> {
 
 function featuresOf(argv: Arguments): readonly Feature[] {
 	const named = listOf(argv, 'for');
-	// Copying goes over the same connection.
-	const wanted = named?.map(name => (name === 'cp' ? 'ssh' : name));
-	const wrong = wanted?.find(name => !featureNames.some(feature => feature === name));
+	// Copying uses the same connection as ssh.
+	const features = named?.map(name => (name === 'cp' ? 'ssh' : name));
+	const wrong = features?.find(name => !featureNames.some(feature => feature === name));
 	if (wrong !== undefined) {
 		throw usageFailure(
 			`There is no feature ${wrong}.`,
@@ -52,7 +52,7 @@ function featuresOf(argv: Arguments): readonly Feature[] {
 		);
 	}
 
-	return featureNames.filter(feature => wanted?.includes(feature) ?? feature !== 'doctor');
+	return featureNames.filter(feature => features?.includes(feature) ?? feature !== 'doctor');
 }
 
 function pushesOf(argv: Arguments, osUsers: readonly string[]): readonly PushScope[] {
@@ -65,11 +65,11 @@ function pushesOf(argv: Arguments, osUsers: readonly string[]): readonly PushSco
 		throw usageFailure('--favorites and --instance-id name different instances.');
 	}
 
-	const {pushes, left} = pushScopesOf(openFavorites().list(), osUsers);
-	if (left.length > 0) {
+	const {pushes, inexpressible} = pushScopesOf(openFavorites().list(), osUsers);
+	if (inexpressible.length > 0) {
 		printError(
 			sanitizeLines(
-				`A policy cannot tell these favorites, which are left out: ${left.map(one => sanitize(one, 60)).join(', ')}.\n`,
+				`A policy cannot tell these favorites, which are left out: ${inexpressible.map(one => sanitize(one, 60)).join(', ')}.\n`,
 			),
 		);
 	}
@@ -84,7 +84,7 @@ function pushesOf(argv: Arguments, osUsers: readonly string[]): readonly PushSco
 	return pushes;
 }
 
-/** All values of an option that may be repeated or hold commas; null where it is absent. */
+/** The distinct values of an option that may be repeated or have commas; null if it is absent. */
 function listOf(argv: Arguments, name: string): string[] | null {
 	const values = argv
 		.values(name)

@@ -7,7 +7,7 @@ import {print} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {findKnownKeys} from './find.js';
 
-/** `eic known-hosts forget` */
+/** `eic known-hosts forget`: removes the remembered host keys of instances. */
 export async function run(argv: Arguments): Promise<number> {
 	if (argv.words.length === 0) {
 		throw usageFailure(
@@ -18,9 +18,9 @@ export async function run(argv: Arguments): Promise<number> {
 
 	const knownHosts = openKnownHosts(knownHostsFile());
 	const keys = await findKnownKeys(knownHosts, argv.words);
-	// Another eic may have changed the file since: a key is known again by what it is, not by its line.
-	const wanted = new Set(keys.map(({host}) => formatKnownHost(host.alias, host)));
-	const count = await knownHosts.forget(host => wanted.has(formatKnownHost(host.alias, host)));
+	// Another eic may have changed the file meanwhile, so keys are matched by content, not by line number.
+	const matching = new Set(keys.map(({host}) => formatKnownHost(host.alias, host)));
+	const count = await knownHosts.forget(host => matching.has(formatKnownHost(host.alias, host)));
 	const what = count === 1 ? 'One host key is' : `${count} host keys are`;
 	print(sanitizeLines(`${what} forgotten: ${sanitize(argv.words.join(', '), 400)}.\n`));
 	return 0;

@@ -7,7 +7,7 @@ import {alignedRows} from '../output/list-text.js';
 import {print, printError, printJson} from '../output/terminal.js';
 import {findKnownKeys, type KnownKey} from './find.js';
 
-/** `eic known-hosts list` */
+/** `eic known-hosts list`: prints the remembered host keys, as a table or as JSON. */
 export async function run(argv: Arguments): Promise<number> {
 	const keys = await findKnownKeys(openKnownHosts(knownHostsFile()), argv.words);
 	if (argv.has('json')) {
@@ -28,11 +28,12 @@ export async function run(argv: Arguments): Promise<number> {
 	return 0;
 }
 
-/** The first cells of a row: whose key, and of which type. */
+/** The first cells of a row: the instance's name, id and region, and the key's type. */
 export function knownKeyCells({host, id, region, name}: KnownKey): string[] {
 	return [name ?? '-', id ?? host.alias, region ?? '-', host.type];
 }
 
+/** A remembered key in JSON output. */
 export function knownKeyJson({host, id, region, name}: KnownKey) {
 	return {
 		instanceId: id,

@@ -1,7 +1,7 @@
 import type {CommandSpec} from '../command.js';
 import {awsOptions, helpOption, jsonOption} from '../options.js';
 
-/** The commands about the host keys that eic has met. */
+/** The commands for remembered host keys. */
 export const knownHostsCommands: readonly CommandSpec[] = [
 	{
 		name: 'known-hosts list',

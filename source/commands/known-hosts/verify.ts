@@ -5,7 +5,7 @@ import {makeBootLog} from '../../inventory/boot-log.js';
 import {asFailure, exitCodes} from '../../model/failure.js';
 import {compareWithLog, type LoggedKey} from '../../model/fleet/boot-log.js';
 import {
-	asLines,
+	joinLines,
 	type SafeText,
 	sanitize,
 	sanitizeJson,
@@ -25,7 +25,7 @@ type Verdict = ReturnType<typeof compareWithLog> | 'unchecked';
 type Verified = {
 	readonly key: KnownKey;
 	readonly verdict: Verdict;
-	/** Why nothing could be compared; else null. */
+	/** Why the key is unchecked; otherwise null. */
 	readonly reason: string | null;
 };
 
@@ -36,10 +36,10 @@ const texts: Readonly<Record<Verdict, string>> = {
 	unchecked: 'not compared',
 };
 
-/** How many logs are asked for at a time. */
-const atATime = 8;
+/** How many boot logs are read at a time. */
+const concurrency = 8;
 
-/** `eic known-hosts verify` */
+/** `eic known-hosts verify`: compares the remembered host keys with the instances' boot logs. */
 export async function run(argv: Arguments): Promise<number> {
 	const signal = interruptSignal();
 	const keys = await findKnownKeys(openKnownHosts(knownHostsFile()), argv.words);
@@ -64,8 +64,8 @@ export async function run(argv: Arguments): Promise<number> {
 	};
 
 	const verified: Verified[] = [];
-	for (let first = 0; first < keys.length; first += atATime) {
-		verified.push(...(await Promise.all(keys.slice(first, first + atATime).map(verify))));
+	for (let first = 0; first < keys.length; first += concurrency) {
+		verified.push(...(await Promise.all(keys.slice(first, first + concurrency).map(verify))));
 	}
 
 	print(argv.has('json') ? jsonOf(verified) : sanitizeLines(tableOf(verified)));
@@ -78,7 +78,7 @@ function jsonOf(verified: readonly Verified[]): SafeText {
 		verdict,
 		reason,
 	}));
-	return asLines([sanitizeJson({version: 1, hostKeys})]);
+	return joinLines([sanitizeJson({version: 1, hostKeys})]);
 }
 
 function tableOf(verified: readonly Verified[]): string {

@@ -15,11 +15,12 @@ import {usageFailure} from '../parse.js';
 import {hostKeyCheckOf} from '../request/session-options.js';
 
 /**
-`eic host-keys`: the KnownHostsCommand of `eic ssh-config`. Answers with the keys of the instance that
-a name means now, under the name that ssh looks for.
+`eic host-keys`: the KnownHostsCommand of `eic ssh-config`. Prints the keys of the instance that a name
+currently refers to, under the name that ssh looks up.
 
-The first key of an instance is accepted and remembered, and another one later is a hard stop, as in
-eic's own sessions: a command that fails ends the connection (ssh_config(5), KnownHostsCommand).
+As in eic's own sessions, the first key of an instance is accepted and remembered, and a different one
+later is a hard stop: ssh ends the connection when the command fails (ssh_config(5),
+KnownHostsCommand).
 */
 export async function run(argv: Arguments): Promise<number> {
 	const [name, host, key, ...more] = [...argv.words, ...(argv.rest ?? [])];
@@ -42,17 +43,17 @@ export async function run(argv: Arguments): Promise<number> {
 	const lines = hosts.map(
 		known => `${known.isRevoked ? '@revoked ' : ''}${formatKnownHost(host, known)}`,
 	);
-	// While it puts its algorithms in order ssh has met no key yet.
+	// ssh also calls this before it has seen a key, to order its algorithms.
 	if (key !== 'NONE') {
 		const blob = Buffer.from(key, 'base64');
 		const [id = alias, region = ''] = alias.split('.');
 		const {file} = knownHosts;
 		const check = hostKeyCheckOf(argv, openSettings());
 		const instance = {id, name, region};
-		const shown = verifyHostKey(blob, {instance, hosts, file, check});
-		if (shown.isNew) {
+		const presented = verifyHostKey(blob, {instance, hosts, file, check});
+		if (presented.isNew) {
 			const proof = await proofOf(blob, instance, check, argv.value('profile'));
-			const proven = {...shown, proof};
+			const proven = {...presented, proof};
 			if (check === 'strict' && proven.proof?.verdict !== 'verified') {
 				throw unknownKey(instance, proven);
 			}
@@ -69,7 +70,7 @@ export async function run(argv: Arguments): Promise<number> {
 	return 0;
 }
 
-/** What the boot log says of a new key; null where nobody is to ask. */
+/** What the boot log says about a new key; null if it is not read. */
 async function proofOf(
 	blob: Buffer,
 	instance: {readonly id: string; readonly name: string; readonly region: string},
@@ -80,7 +81,7 @@ async function proofOf(
 		return null;
 	}
 
-	// ssh calls this for every connection, and almost always the key is known: the SDK is not needed then.
+	// ssh calls this for every connection, and the key is almost always known: then the SDK is not loaded.
 	const {bootLogProof} = await import('../dialogue/boot-log-proof.js');
 	return bootLogProof(blob, instance, profile);
 }

@@ -4,10 +4,10 @@ import {oldestOpenSsh} from '../../connection/ssh-config-block.js';
 import {Failure} from '../../model/failure.js';
 
 /**
-Checks that the ssh of this computer understands what `eic ssh-config` writes. An older one would
-refuse its whole configuration, for every host. Where no version can be found out nothing is said.
+Checks that the local ssh understands what `eic ssh-config` writes. An older one would refuse its whole
+configuration, for every host. An unknown version passes.
 
-@throws {Failure} `configuration`
+@throws Failure (`configuration`) when it is too old.
 */
 export async function checkOpenSsh(): Promise<void> {
 	const [text, major, minor] = /OpenSSH_(\d+)\.(\d+)/.exec(await versionText()) ?? [];
@@ -28,7 +28,7 @@ export async function checkOpenSsh(): Promise<void> {
 	}
 }
 
-/** What `ssh -V` says; it goes to stderr. */
+/** The output of `ssh -V`, which goes to stderr; empty if ssh cannot be run. */
 async function versionText(): Promise<string> {
 	try {
 		const {stderr} = await promisify(execFile)('ssh', ['-V']);

@@ -10,7 +10,7 @@ import {parseProxyRequest} from '../request/proxy-request.js';
 import {stepTimeoutOf} from '../request/session-options.js';
 import {identityFilesFor} from './identity-files.js';
 
-/** `eic proxy`: the ProxyCommand of `eic ssh-config`. Pushes the keys that ssh will offer. */
+/** `eic proxy`: the ProxyCommand of `eic ssh-config`. Pushes ssh's keys and relays stdin and stdout. */
 export async function run(argv: Arguments): Promise<number> {
 	const {name, target, region, connectionType, osUser, port} = parseProxyRequest(argv);
 	const stepTimeoutMs = stepTimeoutOf(argv);

@@ -10,12 +10,12 @@ import {interruptSignal} from '../dialogue/interrupt.js';
 import {print} from '../output/terminal.js';
 import {identityFilesFor} from './identity-files.js';
 import {checkOpenSsh} from './openssh-version.js';
-import {ownProgram} from './own-program.js';
+import {programCommand} from './program-command.js';
 
-const forProxy = ['profile', 'region', 'connection-type', 'key-type'] as const;
-const forHostKeys = ['profile', 'host-key-check'] as const;
+const passedToProxy = ['profile', 'region', 'connection-type', 'key-type'] as const;
+const passedToHostKeys = ['profile', 'host-key-check'] as const;
 
-/** `eic ssh-config`: what makes ssh, scp, rsync and git reach instances; printed, or put in place. */
+/** `eic ssh-config`: prints the OpenSSH configuration for instances or, with `--write`, includes it. */
 export async function run(argv: Arguments): Promise<number> {
 	const named = argv.value('identity-file');
 	const identityFiles = await identityFilesFor(argv);
@@ -24,16 +24,16 @@ export async function run(argv: Arguments): Promise<number> {
 	}
 
 	await checkOpenSsh();
-	const handedOn = (names: readonly string[]) =>
+	const optionsFor = (names: readonly string[]) =>
 		names.flatMap(name => {
 			const value = argv.value(name);
 			return value === null ? [] : [`--${name}`, value];
 		});
 	const block = sshConfigBlock({
-		program: ownProgram(),
-		hostKeyOptions: handedOn(forHostKeys),
+		program: programCommand(),
+		hostKeyOptions: optionsFor(passedToHostKeys),
 		proxyOptions: [
-			...handedOn(forProxy),
+			...optionsFor(passedToProxy),
 			...(named === null ? [] : ['--identity-file', ...identityFiles]),
 		],
 		identityFiles,

@@ -3,27 +3,32 @@ import {formatBytes} from '../../model/text/bytes.js';
 import {formatDuration, formatSeconds} from '../../model/text/duration.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {progressText} from '../../transfer/progress-text.js';
-import {makeRate} from '../../transfer/pump/rate.js';
+import {createRate} from '../../transfer/pump/rate.js';
 import type {Progress} from '../../transfer/tally.js';
 import {printTo, replaceLine} from './terminal.js';
 
-/** Shows how a copy goes: one line that is rewritten, on a terminal alone. */
+/** Shows the progress of a copy: one line that is redrawn, only on a terminal. */
 export type CopyProgress = {
-	/** Writes lines that stay, above the one that is rewritten. */
+	/** Prints permanent lines above the one that is redrawn. */
 	readonly say: (lines: readonly string[]) => void;
-	/** Takes the line away and stops. */
+	/** Removes the progress line and stops. */
 	readonly stop: () => void;
 };
 
 const redrawMs = 100;
 
-/** @param isLive Whether `stream` is a terminal, and its user wants to see it. */
+/**
+Starts to show the progress of a copy.
+
+@param progress The counters, which the copy updates.
+@param isLive Whether `stream` is a terminal and progress is wanted.
+*/
 export function startCopyProgress(
 	stream: Pick<WriteStream, 'write' | 'columns'>,
 	progress: Progress,
 	isLive: boolean,
 ): CopyProgress {
-	const rate = makeRate();
+	const rate = createRate();
 	const clear = () => {
 		if (isLive) {
 			replaceLine(stream, sanitize(''));
@@ -32,7 +37,7 @@ export function startCopyProgress(
 
 	const draw = () => {
 		const bytesPerSecond = rate.measure(progress.bytesMoved, performance.now());
-		// A character in the last column would make some terminals go on to the next line.
+		// Some terminals wrap after a character in the last column.
 		const columns = (stream.columns || 80) - 1;
 		replaceLine(stream, sanitize(progressText(progress, bytesPerSecond, columns)));
 	};
@@ -50,7 +55,7 @@ export function startCopyProgress(
 	};
 }
 
-/** What a copy came to: `copied 3 files, 1.2 GB in 12s (98.4 MB/s)`. */
+/** The summary of a copy: `copied 3 files, 1.2 GB in 12s (98.4 MB/s)`. */
 export function copySummary(progress: Progress, durationMs: number): string {
 	const {filesDone, bytesDone, bytesMoved} = progress;
 	const files = `${filesDone} ${filesDone === 1 ? 'file' : 'files'}`;

@@ -6,12 +6,12 @@ const marks = {ok: '✓', bad: '✗', unknown: '?'} as const;
 
 const titleWidth = 17;
 
-/** The heading of a group of checks. */
+/** The heading of a group of checks, after a blank line unless it is the first. */
 export function groupLine(group: Check['group'], isFirst: boolean): string[] {
 	return [...(isFirst ? [] : ['']), groups[group]];
 }
 
-/** A check for a person: what was found, and what to do about it in a second line. */
+/** The lines of a check: the finding, and on a second line the fix, if there is one. */
 export function findingLines({check, finding}: Examined): string[] {
 	const {verdict, text, fix} = finding;
 	const indent = ' '.repeat(titleWidth + 4);
@@ -21,7 +21,7 @@ export function findingLines({check, finding}: Examined): string[] {
 	];
 }
 
-/** All of it for a program. */
+/** All checks as JSON output. */
 export function doctorJson(examined: readonly Examined[]): SafeText {
 	return sanitizeJson({
 		version: 1,

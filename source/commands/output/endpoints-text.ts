@@ -8,14 +8,19 @@ import type {Instance} from '../../model/fleet/instance.js';
 import {servedBy} from '../../route/endpoint-reach.js';
 import {alignedRows, surveyedJson} from './list-text.js';
 
-/** An endpoint with the instances that it can serve now, and the tunnels held of it here. */
+/** An endpoint with the instances that it can serve now. */
 export type EndpointUse = {
 	readonly endpoint: Endpoint;
 	readonly served: readonly Instance[];
+	/** The number of tunnels that eic on this machine holds open over it. */
 	readonly held: number;
 };
 
-/** What each endpoint of the regions is to the instances that were asked for. */
+/**
+The endpoints of the regions with the listed instances that each serves.
+
+@param held The open tunnels on this machine, by endpoint id.
+*/
 export function endpointUses(
 	surveys: readonly RegionSurvey[],
 	instances: readonly Instance[],
@@ -32,7 +37,7 @@ export function endpointUses(
 	);
 }
 
-/** The endpoints as JSON, with what could not be read. */
+/** The endpoints as JSON output, with the errors of regions that could not be read. */
 export function endpointsJson(uses: readonly EndpointUse[], surveys: readonly RegionSurvey[]) {
 	const {regions, errors} = surveyedJson(surveys);
 	return {
@@ -56,7 +61,7 @@ export function endpointsJson(uses: readonly EndpointUse[], surveys: readonly Re
 	};
 }
 
-/** The endpoints for a person. */
+/** The endpoints as an aligned table. */
 export function endpointsTable(uses: readonly EndpointUse[]): string {
 	return alignedRows([
 		['STATE', 'ID', 'SERVES', 'HELD', 'ZONE', 'REACHES', 'VPC', 'SUBNET'],

@@ -1,15 +1,15 @@
 import {formatBytes} from '../../model/text/bytes.js';
 import {formatDuration} from '../../model/text/duration.js';
 import {causeOf} from '../../session/receipt.js';
-import type {PastSession} from '../../store/history.js';
+import type {PastSession} from '../../store/past-session.js';
 import {alignedRows} from './list-text.js';
 
-/** The sessions for a program. */
+/** The sessions as JSON output. */
 export function historyJson(sessions: readonly PastSession[]) {
 	return {version: 1, sessions};
 }
 
-/** The sessions for a person: a line each, aligned, in local time. */
+/** The sessions as an aligned table, in local time. */
 export function historyTable(sessions: readonly PastSession[]): string {
 	return alignedRows([
 		['STARTED', 'NAME', 'ID', 'REGION', 'USER', 'VIA', 'DURATION', 'END', 'RECEIVED', 'SENT'],
@@ -28,8 +28,8 @@ export function historyTable(sessions: readonly PastSession[]): string {
 	]);
 }
 
-/** What a session can be found by. */
-export function wordsOf(session: PastSession): string[] {
+/** The texts of a session that `eic history WORD` searches. */
+export function searchableWords(session: PastSession): string[] {
 	const {name, instanceId, region, profile, account, osUser, route, kind, message} = session;
 	const started = new Date(session.startedAt);
 	return [

@@ -6,8 +6,8 @@ import {sanitize} from '../../model/text/sanitize.js';
 import {planJson} from '../../route/plan-json.js';
 
 /**
-The list as JSON: `version`, the instances with their chosen route, when the regions were like this, and
-what could not be read.
+The list as JSON output: the instances with their chosen route, when each region was read, and the
+errors of those that could not be.
 */
 export function listJson(plans: readonly Plan[], surveys: readonly RegionSurvey[]) {
 	return {
@@ -25,7 +25,7 @@ export function listJson(plans: readonly Plan[], surveys: readonly RegionSurvey[
 	};
 }
 
-/** When the regions were read, and which could not be. */
+/** When each region was read, and the errors of those that could not be. */
 export function surveyedJson(surveys: readonly RegionSurvey[]) {
 	return {
 		regions: surveys.flatMap(({region, failure, readAt}) =>
@@ -37,7 +37,7 @@ export function surveyedJson(surveys: readonly RegionSurvey[]) {
 	};
 }
 
-/** How old what is shown is, a line a region. */
+/** How old the list is, one line for each region. */
 export function ageLines(surveys: readonly RegionSurvey[], now: Date): string {
 	return surveys
 		.filter(({failure}) => failure === null)
@@ -60,9 +60,9 @@ const columns: ReadonlyArray<readonly [title: string, value: (plan: Plan) => str
 	['ROUTE', ({chosen}) => chosen?.type ?? null],
 ];
 
-const longestCell = 60;
+const maxCellWidth = 60;
 
-/** The list for a person: aligned columns, `-` where there is nothing. */
+/** The list as an aligned table, `-` for a missing value. */
 export function listTable(plans: readonly Plan[]): string {
 	return alignedRows([
 		columns.map(([title]) => title),
@@ -70,9 +70,12 @@ export function listTable(plans: readonly Plan[]): string {
 	]);
 }
 
-/** Rows of cells as lines of text, each column as wide as its widest cell. */
+/**
+Formats rows of cells as lines, each column as wide as its widest cell. Cells are sanitized and cut to
+60 columns.
+*/
 export function alignedRows(cells: ReadonlyArray<readonly string[]>): string {
-	const rows = cells.map(row => row.map(cell => sanitize(cell, longestCell)));
+	const rows = cells.map(row => row.map(cell => sanitize(cell, maxCellWidth)));
 	const widths = (rows[0] ?? []).map((_, column) =>
 		rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column] ?? '')), 0),
 	);

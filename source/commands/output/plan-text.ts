@@ -2,7 +2,7 @@ import {familyLabel} from '../../model/fleet/address.js';
 import type {Plan, Route} from '../../model/route.js';
 import {sanitize} from '../../model/text/sanitize.js';
 
-/** The plan for a person: the instance, then a line a route. */
+/** The plan as text: the instance, then one line for each route. */
 export function planText(plan: Plan): string {
 	const {instance} = plan;
 	const facts = [instance.id, instance.region, instance.state].map(fact => sanitize(fact, 80));

@@ -1,5 +1,5 @@
 import type {AwsClients} from '../../aws/clients.js';
-import {wantedName} from '../../aws/endpoint-name.js';
+import {dnsNameFor} from '../../aws/endpoint-name.js';
 import type {Plan} from '../../model/route.js';
 import {sanitizeLines} from '../../model/text/sanitize.js';
 import {noRouteFailure} from '../../route/no-route.js';
@@ -12,7 +12,7 @@ import {print, printJson} from './terminal.js';
 export async function showPlan(plan: Plan, isJson: boolean, clients: AwsClients): Promise<void> {
 	if (isJson) {
 		const choice = await clients.nameChoice();
-		printJson(planJson(plan, endpoint => wantedName(endpoint, choice)));
+		printJson(planJson(plan, endpoint => dnsNameFor(endpoint, choice)));
 	} else {
 		print(sanitizeLines(planText(plan)));
 	}

@@ -1,29 +1,29 @@
 import process from 'node:process';
-import {asLines, type SafeText, sanitizeJson} from '../../model/text/sanitize.js';
+import {joinLines, type SafeText, sanitizeJson} from '../../model/text/sanitize.js';
 
 type Stream = Pick<NodeJS.WritableStream, 'write'>;
 
-/** Writes what a command answers. No command writes to a stream in another way. */
+/** Writes a command's output to stdout. Commands write to streams only through this file. */
 export function print(text: SafeText): void {
 	process.stdout.write(text);
 }
 
-/** Writes what a command says besides. */
+/** Writes messages, which are not part of the output, to stderr. */
 export function printError(text: SafeText): void {
 	process.stderr.write(text);
 }
 
-/** Writes to a stream that a test may have given. */
+/** Writes to a stream that tests can replace. */
 export function printTo(stream: Stream, text: SafeText): void {
 	stream.write(text);
 }
 
-/** Puts this in place of the line that the cursor is in. */
+/** Replaces the terminal line that the cursor is on. */
 export function replaceLine(stream: Stream, text: SafeText): void {
 	stream.write(`\r\u001B[K${text}`);
 }
 
-/** Writes an answer for programs, in a line unless it is indented. */
+/** Writes JSON to stdout, on one line unless `indent` is given. */
 export function printJson(value: unknown, indent?: string | number): void {
-	print(asLines([sanitizeJson(value, indent)]));
+	print(joinLines([sanitizeJson(value, indent)]));
 }

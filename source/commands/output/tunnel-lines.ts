@@ -4,25 +4,25 @@ import {failureLines} from '../report.js';
 import {print, printError} from './terminal.js';
 
 /**
-Reports what happens to the connections of a listener: in the lines of the AWS CLI on stdout, so that
-programs that read those go on working, and failures on stderr.
+Prints the events of a tunnel listener: connections in the AWS CLI's wording on stdout, so that programs
+which parse it keep working, and failures on stderr.
 */
-export function reportTunnels(maxConnections: number): (event: TunnelListenerEvent) => void {
-	const say = (line: string) => print(sanitizeLines(`${line}\n`));
+export function tunnelEventPrinter(maxConnections: number): (event: TunnelListenerEvent) => void {
+	const printLine = (line: string) => print(sanitizeLines(`${line}\n`));
 	return event => {
 		switch (event.type) {
 			case 'accepted': {
-				say(`[${event.number}] Accepted new tcp connection, opening websocket tunnel.`);
+				printLine(`[${event.number}] Accepted new tcp connection, opening websocket tunnel.`);
 				break;
 			}
 
 			case 'closed': {
-				say(`[${event.number}] Closing tcp connection.`);
+				printLine(`[${event.number}] Closing tcp connection.`);
 				break;
 			}
 
-			case 'turnedAway': {
-				say(
+			case 'rejected': {
+				printLine(
 					`Max websocket connections ${maxConnections} have been reached, closing incoming connection.`,
 				);
 				break;
@@ -34,7 +34,7 @@ export function reportTunnels(maxConnections: number): (event: TunnelListenerEve
 				break;
 			}
 
-			case 'missed': {
+			case 'acceptFailed': {
 				printError(sanitizeLines(`${failureLines(event.failure).join('\n')}\n`));
 				break;
 			}

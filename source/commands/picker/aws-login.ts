@@ -4,7 +4,7 @@ import {setTimeout} from 'node:timers/promises';
 import {Failure} from '../../model/failure.js';
 import {sanitizeLines} from '../../model/text/sanitize.js';
 import {type Login, loginCommand} from '../../picker/login.js';
-import {takeInterrupts} from '../../session/terminal/take-interrupts.js';
+import {takeOverSigint} from '../../session/terminal/take-over-sigint.js';
 import {print} from '../output/terminal.js';
 
 /** How long to wait for the Ctrl-C that may have ended it. */
@@ -20,7 +20,7 @@ export async function runAwsLogin(login: Login): Promise<void> {
 	const line = [program, ...args].join(' ');
 	print(sanitizeLines(`${line}\n`));
 	const interrupt = Promise.withResolvers<void>();
-	const leaveInterrupts = takeInterrupts(interrupt.resolve);
+	const leaveInterrupts = takeOverSigint(interrupt.resolve);
 	try {
 		const child = spawn(program, args, {stdio: 'inherit'});
 		const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];

@@ -3,8 +3,8 @@ import {setImmediate} from 'node:timers/promises';
 import type {AskSecret} from '../../aws/credentials/fetch-options.js';
 import type {BorrowTerminal} from '../../picker/services.js';
 import {type Prompt, terminalPrompt} from '../../session/escapes/prompt.js';
-import {takeInterrupts} from '../../session/terminal/take-interrupts.js';
-import {drained, setBlocking} from '../../session/terminal/unread.js';
+import {drained, setBlocking} from '../../session/terminal/output-backlog.js';
+import {takeOverSigint} from '../../session/terminal/take-over-sigint.js';
 
 /** How long the terminal may read nothing of what the picker has drawn. */
 const stallMs = 1000;
@@ -56,7 +56,7 @@ export function borrowedTerminal(): BorrowedTerminal {
 		lendTerminal: work =>
 			borrow(async () => {
 				const interrupt = new AbortController();
-				const leaveInterrupts = takeInterrupts(() => interrupt.abort());
+				const leaveInterrupts = takeOverSigint(() => interrupt.abort());
 				await work(interrupt.signal).finally(leaveInterrupts);
 			}),
 		askMfaCode: (text, signal) => prompt({text, isSecret: true}, signal),

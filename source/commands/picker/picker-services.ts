@@ -41,7 +41,7 @@ export function remoteServices(aws: AwsOptions, sessions: PickerSessionOptions):
 					},
 					stepTimeoutMs: sessions.options.stepTimeoutMs,
 					onEvent(event) {
-						if (event.type === 'failed' || event.type === 'missed') {
+						if (event.type === 'failed' || event.type === 'acceptFailed') {
 							onFailure(event.failure);
 						}
 					},

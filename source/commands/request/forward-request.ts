@@ -1,5 +1,6 @@
 import type {ForwardRequest} from '../../access/open/session-request.js';
-import {type ForwardFlag, parseForward} from '../../forwarding/forward-spec.js';
+import type {ForwardFlag} from '../../forwarding/forward.js';
+import {parseForward} from '../../forwarding/forward-spec.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
 

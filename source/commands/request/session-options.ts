@@ -4,7 +4,7 @@ import {isTermName} from '../../model/ssh/remote-term.js';
 import {parseDuration} from '../../model/text/duration.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {defaultEscape, parseEscapeCharacter} from '../../session/escapes/escape-character.js';
-import type {PtyMode} from '../../session/session.js';
+import type {PtyMode} from '../../session/pty-mode.js';
 import type {Settings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';

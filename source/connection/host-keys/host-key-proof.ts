@@ -6,30 +6,34 @@ import type {HostKeyProof} from '../../model/ssh/host-key-check.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {fingerprintOf, hostKeyText} from './host-key.js';
 
-/** The longest a connection waits for the log once there is a key to compare. */
-const patienceMs = 2000;
+/** The longest that a connection waits for the log once there is a key to compare. */
+const maxWaitMs = 2000;
 
-/** The reading of an instance's boot log, under way since it was started. */
-export type ProofReading = {
+/** An instance's boot log, whose reading has started. */
+export type PendingProof = {
 	/**
-	What the log says of a key; never waits longer than 2 s.
+	What the log says about a key; waits 2 s at most.
 
-	@throws Failure, and a hard stop, when the log has another key of this type.
+	@throws Failure `HostKeyDifferent`, a hard stop, when the log has another key of this type.
 	*/
-	of(blob: Buffer): Promise<HostKeyProof>;
+	for(blob: Buffer): Promise<HostKeyProof>;
 };
 
 type Subject = Pick<Instance, 'id' | 'name'>;
 
-/** @param read Asks for the keys in the log; what it fails with is no failure of the connection. */
-export function startProof(instance: Subject, read: () => Promise<LoggedKey[]>): ProofReading {
+/**
+Starts to read an instance's boot log.
+
+@param read Reads the keys in the log. If it fails, host keys are unchecked; the connection goes on.
+*/
+export function startProof(instance: Subject, read: () => Promise<LoggedKey[]>): PendingProof {
 	const logged = read().then(
 		keys => ({keys}),
 		(error: unknown) => ({reason: reasonOf(error)}),
 	);
 	return {
-		async of(blob) {
-			const answer = await Promise.race([logged, late()]);
+		async for(blob) {
+			const answer = await Promise.race([logged, timeout()]);
 			if ('reason' in answer) {
 				return {verdict: 'unchecked', reason: answer.reason};
 			}
@@ -46,10 +50,10 @@ export function startProof(instance: Subject, read: () => Promise<LoggedKey[]>):
 	};
 }
 
-function late(): Promise<{readonly reason: string}> {
+function timeout(): Promise<{readonly reason: string}> {
 	return new Promise(resolve => {
 		const reason = 'AWS did not answer in time';
-		setTimeout(() => resolve({reason}), patienceMs).unref();
+		setTimeout(() => resolve({reason}), maxWaitMs).unref();
 	});
 }
 

@@ -8,21 +8,22 @@ import {hostAlias} from '../../store/known-hosts/known-hosts.js';
 import type {HostKeyText, KnownHost} from '../../store/known-hosts/known-hosts-line.js';
 import type {HostKey} from '../connection.js';
 
-/** What is known of an instance's host keys, and where it is written. */
+/** The remembered host keys of an instance, and how to check against them. */
 export type KnownKeys = {
 	readonly instance: Pick<Instance, 'id' | 'name' | 'region'>;
 	readonly hosts: readonly KnownHost[];
+	/** The known_hosts file that they come from. */
 	readonly file: string;
 	/** @default 'accept-new' */
 	readonly check?: HostKeyCheck;
-	/** The key that the session began with: no other one will do, whatever else is known. */
+	/** The key that the session began with. If present, only this key is accepted. */
 	readonly pinned?: HostKeyText | null;
 };
 
-/** OpenSSH's own least is 1024 (RequiredRSASize); what is shorter than this can be broken. */
-const leastRsaBits = 2048;
+/** Shorter keys can be broken. OpenSSH's own minimum is 1024 (RequiredRSASize). */
+const minRsaBits = 2048;
 
-/** A host key as known_hosts writes it. */
+/** A host key blob (RFC 4253, 6.6) in the form of known_hosts. */
 export function hostKeyText(blob: Buffer): HostKeyText {
 	return {
 		type: blob.toString('latin1', 4, 4 + blob.readUInt32BE()),
@@ -30,27 +31,27 @@ export function hostKeyText(blob: Buffer): HostKeyText {
 	};
 }
 
-/** `SHA256:…` of a key blob in base64, as OpenSSH prints it. */
+/** The fingerprint of a base64 key blob, `SHA256:…` as OpenSSH prints it. */
 export function fingerprintOf(key: string): string {
 	const hash = createHash('sha256').update(key, 'base64').digest('base64');
 	return `SHA256:${hash.replace(/=+$/, '')}`;
 }
 
 /**
-Compares the key a server showed with what is known of the instance.
+Compares the key that a server presented with the remembered keys of the instance.
 
-@throws Failure, and a hard stop, when this key is revoked or too short, when it is not the pinned one, or
-when other keys are known but not this one and that is checked.
+@throws Failure, a hard stop, when the key is revoked or too short, when it is not the pinned one, or
+when other keys are remembered but not this one (unless the check is off).
 */
 export function verifyHostKey(blob: Buffer, known: KnownKeys): HostKey {
 	const {type, key} = hostKeyText(blob);
 	const fingerprint = fingerprintOf(key);
 	const bits = rsaBitsOf(blob);
-	if (bits !== null && bits < leastRsaBits) {
+	if (bits !== null && bits < minRsaBits) {
 		throw new Failure(
 			'other',
 			'HostKeyTooShort',
-			`The host key of ${labelOf(known.instance)} (${type} ${fingerprint}) is an RSA key of ${bits} bits, which is too short to prove anything: eic takes ${leastRsaBits} or more.`,
+			`The host key of ${labelOf(known.instance)} (${type} ${fingerprint}) is an RSA key of ${bits} bits, which is too short to prove anything: eic takes ${minRsaBits} or more.`,
 			{nextStep: 'Make new host keys on the instance: ssh-keygen -A, after removing the old ones.'},
 		);
 	}
@@ -98,7 +99,7 @@ function otherThanPinned(
 	);
 }
 
-/** The size of an RSA key, from its blob (RFC 4253, 6.6: type, e, n); null for another key. */
+/** The size of an RSA key from its blob (RFC 4253, 6.6: type, e, n); null for other types. */
 function rsaBitsOf(blob: Buffer): number | null {
 	const fields: Buffer[] = [];
 	for (let at = 0; at + 4 <= blob.length && fields.length < 3; ) {
@@ -136,7 +137,7 @@ function changed(
 	);
 }
 
-/** The failure for a key that nobody knows, where only known ones will do. */
+/** The failure for an unknown host key under strict checking. */
 export function unknownKey(instance: KnownKeys['instance'], key: HostKey): Failure {
 	const proof = key.proof === null ? '' : `, ${proofText(key.proof)}`;
 	return new Failure(

@@ -6,19 +6,20 @@ import type {KeyType} from '../../model/ssh/key-type.js';
 import type {Key} from '../connection.js';
 import {ed25519Key} from './openssh-private-key.js';
 
-/** What FIPS 186-5 asks for up to 2030 and beyond: 128 bits of security. */
+/** 128 bits of security, which NIST SP 800-57 requires beyond 2030. */
 const rsaBits = 3072;
 
 /**
-Makes an Ed25519 key pair that lives in memory only.
+Creates an Ed25519 key pair that exists only in memory.
 
-The on-instance agent ignores ECDSA and FIDO keys, and a comment would only say who pushed it.
+The on-instance agent ignores ECDSA and FIDO keys. The public key has no comment: it would only reveal
+who pushed it.
 */
 export function makeEphemeralKey(): Key {
 	return ed25519Key(generateKeyPairSync('ed25519').privateKey);
 }
 
-/** The same of either kind. An RSA key takes up to a second, off the main thread. */
+/** Creates a key pair of either type in memory. RSA takes up to a second, off the main thread. */
 export async function makeKey(type: KeyType): Promise<Key> {
 	if (type === 'ed25519') {
 		return makeEphemeralKey();

@@ -9,15 +9,15 @@ import {sanitize} from '../../model/text/sanitize.js';
 import {shellWord} from '../../model/text/shell-word.js';
 import {homeFolder} from '../../store/paths.js';
 
-/** OpenSSH reads no key file beyond this (sshbuf_load_fd). */
+/** OpenSSH reads no larger key file (sshbuf_load_fd). */
 const maxBytes = 1024 * 1024;
 
 /**
-The text of a private key file, checked as OpenSSH checks it: a file of one's own that others may
-read or write is refused (sshkey_perm_ok).
+Reads the text of a private key file with the same check as OpenSSH: a file of the user's that others
+may access is refused (sshkey_perm_ok).
 
-@throws {Failure} `usage` when it is missing or cannot be read, or where it is a URL; `configuration`
-when its mode is too open.
+@throws Failure (`usage`) when the file is missing or unreadable, or the path is a URL;
+(`configuration`) when its mode is too open.
 */
 export async function readKeyFile(file: string): Promise<string> {
 	if (/^fileb?:\/\//.test(file)) {
@@ -49,7 +49,7 @@ function checkMode({uid, mode}: Stats, file: string): void {
 	throw new Failure(
 		'configuration',
 		'KeyFileTooOpen',
-		`Permissions 0${permissions.toString(8)} for ${shown(file)} are too open: others than you could use the key.`,
+		`Permissions 0${permissions.toString(8)} for ${displayPath(file)} are too open: others than you could use the key.`,
 		{nextStep: `Run: chmod 600 ${sanitize(shellWord(file), 300)}`},
 	);
 }
@@ -78,7 +78,7 @@ function unreadableBecause(error: unknown, file: string): Failure {
 		EISDIR: 'is a folder',
 	};
 	return unreadable(
-		`The private key file ${shown(path.normalize(file))} ${lookUp(reasons, code) ?? `cannot be read (${code || 'unknown error'})`}.`,
+		`The private key file ${displayPath(path.normalize(file))} ${lookUp(reasons, code) ?? `cannot be read (${code || 'unknown error'})`}.`,
 		'Check --private-key-file; without it eic makes a key and pushes it.',
 	);
 }
@@ -87,6 +87,6 @@ function unreadable(message: string, nextStep: string | null): Failure {
 	return new Failure('usage', 'KeyFileUnreadable', message, nextStep === null ? {} : {nextStep});
 }
 
-function shown(file: string): string {
+function displayPath(file: string): string {
 	return sanitize(file, 300);
 }

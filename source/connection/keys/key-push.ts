@@ -1,51 +1,51 @@
 import {startClock} from '../../model/clock.js';
 import type {Timing} from '../timing.js';
 
-/** The push of one key, which all attempts of a connection share. */
+/** The push of one key, shared by all attempts of a connection. */
 export type KeyPush = {
-	/** Waits until the key is there and stays for a while: pushes again when the last push is old. */
-	fresh(): Promise<void>;
-	/** Pushes again, whatever the age of the last push. */
-	again(): Promise<void>;
-	/** Time since the last push began; 0 for a key that is not pushed. */
+	/** Resolves when the key is on the instance and will stay a while; repeats a push that is old. */
+	ensureFresh(): Promise<void>;
+	/** Pushes repeat, however recent the last push is. */
+	repeat(): Promise<void>;
+	/** Milliseconds since the last push began; 0 for a key that is not pushed. */
 	ageMs(): number;
 };
 
-/** A key that lies on the instance already. */
+/** For a key that is already authorized on the instance. */
 export const noPush: KeyPush = {
-	fresh: async () => {},
-	again: async () => {},
+	ensureFresh: async () => {},
+	repeat: async () => {},
 	ageMs: () => 0,
 };
 
-/** Starts the first push at once. */
+/** Starts the first push at once. @param push Pushes the key; may be called again later. */
 export function startPush(push: () => Promise<void>, timing: Timing): KeyPush {
 	const now = startClock();
 	let startedAt = 0;
-	let isUnderWay = false;
+	let isRunning = false;
 	let current = Promise.resolve();
 	const ageMs = () => now() - startedAt;
-	const again = () => {
-		if (!isUnderWay) {
-			isUnderWay = true;
+	const repeat = () => {
+		if (!isRunning) {
+			isRunning = true;
 			startedAt = now();
 			current = push().finally(() => {
-				isUnderWay = false;
+				isRunning = false;
 			});
 		}
 
 		return current;
 	};
 
-	// Whoever waits for it hears of a failure.
-	again().catch(() => {});
+	// A failure is reported to whoever waits for the push.
+	repeat().catch(() => {});
 	return {
 		ageMs,
-		again,
-		async fresh() {
+		repeat,
+		async ensureFresh() {
 			await current;
 			if (ageMs() > timing.freshPushMs) {
-				await again();
+				await repeat();
 			}
 		},
 	};

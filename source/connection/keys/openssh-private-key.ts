@@ -5,14 +5,14 @@ import type {Key} from '../connection.js';
 
 const keyType = 'ssh-ed25519';
 
-/** An Ed25519 private key of Node's in the only form ssh2 reads one in: OpenSSH's, unencrypted. */
+/** Converts an Ed25519 private key from Node to the only form ssh2 parses: OpenSSH's, unencrypted. */
 export function ed25519Key(privateKey: KeyObject): Key {
 	const {x, d} = privateKey.export({format: 'jwk'});
 	const publicBytes = bytesOf(x);
 	const publicBlob = Buffer.concat([text(keyType), text(publicBytes)]);
 	return {
 		publicKey: `${keyType} ${publicBlob.toString('base64')}`,
-		privateKey: armoured(privateBlob(publicBlob, publicBytes, bytesOf(d))),
+		privateKey: toPem(privateBlob(publicBlob, publicBytes, bytesOf(d))),
 	};
 }
 
@@ -47,7 +47,7 @@ function privateBlob(publicBlob: Buffer, publicBytes: Buffer, seed: Buffer): Buf
 	]);
 }
 
-/** An SSH `string`: its length, then its bytes (RFC 4251, 5). */
+/** An SSH `string`: its length as a uint32, then its bytes (RFC 4251, 5). */
 function text(content: string | Buffer): Buffer {
 	const bytes = Buffer.from(content);
 	return Buffer.concat([uint32(bytes.length), bytes]);
@@ -59,7 +59,7 @@ function uint32(value: number): Buffer {
 	return bytes;
 }
 
-function armoured(blob: Buffer): string {
+function toPem(blob: Buffer): string {
 	const lines = blob.toString('base64').match(/.{1,70}/g) ?? [];
 	return [
 		'-----BEGIN OPENSSH PRIVATE KEY-----',

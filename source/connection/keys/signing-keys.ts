@@ -1,12 +1,12 @@
 import type {Key} from '../connection.js';
 import type {KeyPush} from './key-push.js';
 
-/** A key with the push that brings it to the instance. */
+/** A key, and the push that puts it on the instance. */
 export type OfferedKey = {readonly key: Key; readonly push: KeyPush};
 
-/** The keys that a connection signs in with, which all its attempts share. */
+/** The keys to sign in with, shared by all attempts of a connection. */
 export type SigningKeys = {
 	readonly first: OfferedKey;
-	/** For after a refusal of the first: made and pushed when it is first asked for. Null for none. */
+	/** Called after the first key was refused: creates the key and starts its push. Null for none. */
 	readonly second: (() => Promise<OfferedKey>) | null;
 };

@@ -1,11 +1,10 @@
 import {connect} from 'node:net';
-import type {Duplex} from 'node:stream';
 import type {Client} from 'ssh2';
 import {internalsOf} from './internals.js';
 
 /**
-Takes the server's connections to an agent (`auth-agent@openssh.com`, OpenSSH's PROTOCOL.agent) to the
-one that listens at this socket. ssh2 lets none in before that.
+Connects the server's requests for an agent (`auth-agent@openssh.com`, OpenSSH's PROTOCOL.agent) to the
+agent that listens on this socket. Until this is called, ssh2 accepts no such request.
 */
 export function allowAgent(client: Client, socketPath: string): void {
 	const internals = internalsOf(client);
@@ -13,14 +12,9 @@ export function allowAgent(client: Client, socketPath: string): void {
 		getStream(done) {
 			const socket = connect({path: socketPath});
 			socket.once('connect', () => done(null, socket));
-			// Stays: the agent may go away later, which is no reason to fall over.
+			// This listener stays: when the agent goes away later, eic must not crash.
 			socket.on('error', done);
 		},
 	};
 	internals._agentFwdEnabled = true;
 }
-
-/** What ssh2 asks for a connection to an agent. */
-export type AgentSource = {
-	getStream(done: (error: Error | null, stream?: Duplex) => void): void;
-};

@@ -9,11 +9,11 @@ import {whenSent} from './send-pressure.js';
 type Done = (error?: Error | null) => void;
 
 /**
-An ssh2 channel as a well-behaved stream: ssh2's own never calls back a write that the channel's end
-has overtaken, and closes the channel as soon as both halves have ended, before the exit status is
-there.
+An ssh2 channel as a well-behaved stream. ssh2's own stream never calls back a write that the end of the
+channel has overtaken, and it closes the channel as soon as both halves have ended, before the exit status
+has arrived.
 
-What is written after the remote has closed the channel is dropped, as to a program that has ended.
+Data written after the remote has closed the channel is dropped, as for a program that has ended.
 */
 export class ChannelStream extends Duplex implements Channel {
 	isPtyRefused = false;
@@ -25,7 +25,7 @@ export class ChannelStream extends Duplex implements Channel {
 	#isClosed = false;
 	#pendingWrite: Done | null = null;
 
-	/** @param window Renews the channel's window in the place of ssh2. */
+	/** @param window Renews the channel's window instead of ssh2; null leaves that to ssh2. */
 	constructor(channel: ClientChannel, window: ReceiveWindow | null = null) {
 		super({allowHalfOpen: true, autoDestroy: false});
 		const {promise, resolve} = Promise.withResolvers<ChannelExit>();
@@ -37,7 +37,7 @@ export class ChannelStream extends Duplex implements Channel {
 		}
 
 		this.stderr = window ? counted(channel.stderr, window) : channel.stderr;
-		// Node destroys a stream whose halves have both ended, and ssh2 takes that for "close".
+		// Node destroys a stream when both halves have ended, which ssh2 would take as a request to close.
 		channel.destroy = () => channel;
 		channel.on('data', (chunk: Buffer) => {
 			window?.take(chunk.length);
@@ -88,7 +88,7 @@ export class ChannelStream extends Duplex implements Channel {
 
 	override _destroy(error: Error | null, done: Done): void {
 		this.#channel.close();
-		// What still comes must not fill the channel's window for nothing.
+		// Data that still arrives must not use up the channel's window.
 		this.#channel.resume();
 		this.stderr.resume();
 		this.#finishWrite();
@@ -111,7 +111,7 @@ export class ChannelStream extends Duplex implements Channel {
 	}
 }
 
-/** The same stream, which tells what was taken from it. */
+/** Passes a stream on, and reports to the window how much was read. */
 function counted(source: Readable, window: ReceiveWindow): Readable {
 	const stream = new Readable({read: () => source.resume()});
 	source.on('data', (chunk: Buffer) => {

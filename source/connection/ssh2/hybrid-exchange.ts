@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-// An older Node has no `decapsulate`, and could not be asked for it by name.
+// An older Node has no `decapsulate`: importing it by name would fail there.
 import crypto, {
 	createHash,
 	createPublicKey,
@@ -15,7 +15,7 @@ const encapsulationKeyBytes = 1184;
 const ciphertextBytes = 1088;
 const curveBytes = 32;
 
-/** Whether this Node has ML-KEM: since 24.7, with OpenSSL 3.5. */
+/** Whether this Node has ML-KEM: it needs Node 24.7 and OpenSSL 3.5. */
 export const isHybridSupported = (() => {
 	try {
 		generateKeyPairSync('ml-kem-768');
@@ -25,7 +25,7 @@ export const isHybridSupported = (() => {
 	}
 })();
 
-/** Whether a key exchange holds against a quantum computer that comes later, as OpenSSH counts it. */
+/** Whether OpenSSH counts a key exchange as secure against a later quantum computer. */
 export function isPostQuantum(keyExchange: string): boolean {
 	return /^(?:mlkem|sntrup)/.test(keyExchange);
 }
@@ -35,21 +35,21 @@ export type HybridKeys = {
 	readonly curve: KeyPairKeyObjectResult;
 };
 
-export function makeHybridKeys(): HybridKeys {
+export function createHybridKeys(): HybridKeys {
 	return {mlKem: generateKeyPairSync('ml-kem-768'), curve: generateKeyPairSync('x25519')};
 }
 
-/** What the client sends (`C_INIT`): its encapsulation key, then its X25519 key, 1216 bytes. */
+/** The client's message (`C_INIT`), 1216 bytes: its encapsulation key, then its X25519 key. */
 export function initOf({mlKem, curve}: HybridKeys): Buffer {
 	return Buffer.concat([rawOf(mlKem, encapsulationKeyBytes), rawOf(curve, curveBytes)]);
 }
 
 /**
-The secret that both sides share (draft-ietf-sshm-mlkem-hybrid-kex, 2.4): the hash of ML-KEM's and
-X25519's. It is hashed and derived from as a string, not as a number.
+The shared secret (draft-ietf-sshm-mlkem-hybrid-kex, 2.4): the hash of the secrets of ML-KEM and X25519. It
+is encoded as a string where other exchanges encode a number.
 
-@param reply What the server sends (`S_REPLY`): the ciphertext, then its X25519 key.
-@throws Error When it is not of that form.
+@param reply The server's message (`S_REPLY`): the ciphertext, then its X25519 key.
+@throws {Error} When the message has another size, or a key is invalid.
 */
 export function secretOf({mlKem, curve}: HybridKeys, reply: Buffer): Buffer {
 	if (reply.length !== ciphertextBytes + curveBytes) {
@@ -66,7 +66,7 @@ export function secretOf({mlKem, curve}: HybridKeys, reply: Buffer): Buffer {
 		.digest();
 }
 
-/** The bare key, which is the end of its SPKI. */
+/** The raw key: the last bytes of its SPKI encoding. */
 function rawOf({publicKey}: KeyPairKeyObjectResult, bytes: number): Buffer {
 	return publicKey.export({type: 'spki', format: 'der'}).subarray(-bytes);
 }

@@ -2,24 +2,23 @@ import type {Buffer} from 'node:buffer';
 import type {KeyObject} from 'node:crypto';
 import type {Duplex} from 'node:stream';
 import type {Client, ClientChannel, ParsedKey} from 'ssh2';
-import type {AgentSource} from './agent-forwarding.js';
 
 /**
-The few parts of ssh2's client below its public interface that eic relies on, in one place. The
-version is pinned, and a test of each use counts what goes over the wire.
+The internals of ssh2's client that eic relies on, in one place. The version of ssh2 is pinned; `README.md`
+lists each use with its test.
 */
 type Internals = {
 	_agent?: AgentSource;
 	_agentFwdEnabled: boolean;
-	/** What the connection goes over. */
+	/** The stream below the connection. */
 	readonly _sock: Duplex;
-	/** Begins the wait for a sign of life anew. */
+	/** Restarts the keepalive timer. */
 	_resetKA(): void;
 	readonly _protocol: {
-		/** What is done about each message, by its name. */
+		/** The handlers of messages, by the names of the messages. */
 		readonly _handlers: Record<string, MessageHandler | undefined>;
-		/** Those of AES-GCM hold their key; they are others after each key exchange. */
-		readonly _cipher: Partial<GcmCipher>;
+		/** Those of AES-GCM hold their key. Each key exchange creates new ones. */
+		readonly _cipher: {_encKey?: Uint8Array | KeyObject};
 		readonly _decipher: {_decipherKey?: Uint8Array | KeyObject};
 		authPK(
 			user: string,
@@ -54,47 +53,39 @@ type Internals = {
 	};
 };
 
-/** What packets are encrypted with by AES-GCM (RFC 5647; OpenSSH's PROTOCOL, 1.6). */
-export type GcmCipher = {
-	readonly _encSSLName: 'aes-128-gcm' | 'aes-256-gcm';
-	_encKey: Uint8Array | KeyObject;
-	/** Four bytes that stay, and eight that count the packets. */
-	readonly _encIV: Buffer;
-	readonly _dead: boolean;
-	outSeqno: number;
-	_onWrite(data: Buffer): void;
-	allocPacket(payloadLength: number): Buffer;
-	encrypt(packet: Buffer): void;
+/** The object that ssh2 asks for a connection to an agent. */
+type AgentSource = {
+	getStream(done: (error: Error | null, stream?: Duplex) => void): void;
 };
 
-/** An ssh2 channel with the parts a request on it needs. */
+/** An ssh2 channel with the internals that requests on it need. */
 export type RawChannel = ClientChannel & {
-	/** What `setWindow()` asks for. */
+	/** `setWindow()` checks it. */
 	subtype?: 'shell' | 'exec';
 	readonly incoming: {window: number};
 	readonly _client: Client;
 	readonly outgoing: {readonly id: number; readonly state: string};
-	/** One for each reply that is still to come, in order. */
+	/** One for each outstanding reply, in order. */
 	readonly _callbacks: Array<(hasFailed: boolean | Error) => void>;
 };
 
-/** Called with the client's protocol, and what the message holds. */
+/** Called with the client's protocol and the fields of the message. */
 type MessageHandler = (protocol: {requestFailure(): void}, ...content: readonly unknown[]) => void;
 
 export function internalsOf(client: Client): Internals {
 	return client as unknown as Internals;
 }
 
-/** The window and packet size of ssh2's channels; its flow control counts on them. */
+/** The window and packet size of ssh2's channels; its flow control relies on them. */
 export const channelWindowBytes = 2 * 1024 * 1024;
 export const channelPacketBytes = 32 * 1024;
 
-/** What a file transfer may have on its way besides ssh2's own window. */
+/** How far ahead the server may send in a file transfer, besides ssh2's own window. */
 const extraWindowBytes = 6 * 1024 * 1024;
 
 /**
-Lets the server send a file transfer further ahead: with ssh2's window alone 100 ms of delay would mean
-20 MB/s. What it adds is never taken back, and ssh2 goes on to renew its own part.
+Lets the server send further ahead in a file transfer: with ssh2's window alone, a round trip of 100 ms
+would limit it to 20 MB/s. The addition stays for the life of the channel; ssh2 goes on renewing its part.
 */
 export function widenWindow(client: Client, channel: ClientChannel): void {
 	const {outgoing} = channel as RawChannel;

@@ -3,21 +3,23 @@ import type {Client} from 'ssh2';
 import {internalsOf} from './internals.js';
 
 /**
-Takes all that a server sends for a sign of life, as OpenSSH does; ssh2 takes the answers to its keepalives
-alone. On a slow line those wait behind an upload for longer than a peer is waited for.
+Counts everything that a server sends as a sign of life, as OpenSSH does. ssh2 counts only the answers to
+its keepalives. On a slow line those wait behind an upload for longer than the timeout.
+
+@param keepaliveMs The interval between keepalives.
 */
 export function countAllTrafficAsKeepalive(
 	client: Client,
 	stream: Duplex,
 	keepaliveMs: number,
 ): void {
-	let heardAt = 0;
+	let lastAt = 0;
 	client.once('ready', () => {
 		stream.on('data', () => {
 			const now = performance.now();
-			// Timers are not set anew for each of thousands of chunks a second.
-			if (now - heardAt > keepaliveMs / 4) {
-				heardAt = now;
+			// Thousands of chunks may arrive in a second; each reset costs a timer.
+			if (now - lastAt > keepaliveMs / 4) {
+				lastAt = now;
 				internalsOf(client)._resetKA();
 			}
 		});

@@ -3,10 +3,10 @@ import {Buffer} from 'node:buffer';
 /** The number of SSH_MSG_KEXINIT (RFC 4253, 12). */
 export const kexInitMessage = 20;
 
-/** The message number and the cookie before the lists. */
+/** The size of the message number and the cookie, which precede the lists. */
 const headBytes = 17;
 
-/** What one side can do, the best first (RFC 4253, 7.1). `cs` is from the client to the server. */
+/** The algorithms that one side offers, the preferred first (RFC 4253, 7.1). `cs` is client to server. */
 export type Abilities = {
 	readonly kex: readonly string[];
 	readonly serverHostKey: readonly string[];
@@ -14,7 +14,7 @@ export type Abilities = {
 	readonly mac: {readonly cs: readonly string[]; readonly sc: readonly string[]};
 };
 
-/** Reads a KEXINIT message. A list that is cut off is empty: whoever acts on the message refuses it. */
+/** Reads a KEXINIT message. A truncated list becomes empty; ssh2 itself refuses such a message. */
 export function abilitiesIn(message: Buffer): Abilities {
 	let offset = headBytes;
 	const next = (): readonly string[] => {
@@ -30,7 +30,7 @@ export function abilitiesIn(message: Buffer): Abilities {
 	};
 }
 
-/** The same message with other names of key exchanges. */
+/** Replaces the names of the key exchanges in a KEXINIT message. */
 export function withKexNames(message: Buffer, names: readonly string[]): Buffer {
 	const list = Buffer.from(names.join(','), 'latin1');
 	const length = Buffer.alloc(4);

@@ -5,9 +5,8 @@ import {internalsOf} from './internals.js';
 /**
 Gives the ciphers of a connection their keys as `KeyObject`s, after each key exchange.
 
-For AES-GCM ssh2 makes a cipher for every packet out of the bare bytes of the key. Node 24 finds out
-that those are no `KeyObject` and no `CryptoKey` by two errors that it throws and catches: a quarter of
-what a bulk transfer costs.
+For AES-GCM, ssh2 creates a cipher for every packet from the raw bytes of the key. Node 24 then finds out
+that they are neither a `KeyObject` nor a `CryptoKey` by throwing and catching two errors.
 */
 export function useKeyObjects(client: Client): void {
 	const {_protocol: protocol} = internalsOf(client);

@@ -3,10 +3,10 @@ import type {Duplex} from 'node:stream';
 import type {Client} from 'ssh2';
 import {internalsOf} from './internals.js';
 
-/** So much may wait for a server that asks and does not listen: tens of thousands of answers. */
+/** How many bytes of replies may wait for a server that does not read: tens of thousands of replies. */
 const maxWaitingBytes = 1024 * 1024;
 
-/** What is written for these travels on a channel, whose window bounds it. */
+/** Messages whose handlers write to a channel, where the window is the limit. */
 const channelFlow: readonly string[] = [
 	'CHANNEL_DATA',
 	'CHANNEL_EXTENDED_DATA',
@@ -14,24 +14,24 @@ const channelFlow: readonly string[] = [
 ];
 
 /**
-Breaks the connection off when a server goes on to ask and takes no answer: ssh2 writes answers
-without back pressure, and they would fill the memory.
+Closes the connection when a server keeps sending requests and does not read the replies: ssh2 writes
+replies without back pressure, so they would fill the memory.
 
-No wish of the server's for the whole connection is granted. ssh2 would let it prove its other host keys
-(`hostkeys-00@openssh.com`), which eic does not keep, and remember each such wish until it is proven.
+Every global request of the server is declined. ssh2 would let it prove its other host keys
+(`hostkeys-00@openssh.com`), which eic does not keep, and would remember each request until it is proven.
 */
 export function limitPendingReplies(client: Client, stream: Duplex): void {
 	const {_handlers: handlers} = internalsOf(client)._protocol;
-	handlers['GLOBAL_REQUEST'] = (protocol, _name, isAnswerWanted) => {
-		if (isAnswerWanted) {
+	handlers['GLOBAL_REQUEST'] = (protocol, _name, isReplyWanted) => {
+		if (isReplyWanted) {
 			protocol.requestFailure();
 		}
 	};
-	const write = stream.write.bind(stream) as (data: Buffer, taken?: () => void) => boolean;
-	let isAnswer = false;
+	const write = stream.write.bind(stream) as (data: Buffer, sent?: () => void) => boolean;
+	let isReply = false;
 	let waitingBytes = 0;
 	stream.write = (data: Buffer): boolean => {
-		if (!isAnswer) {
+		if (!isReply) {
 			return write(data);
 		}
 
@@ -48,11 +48,11 @@ export function limitPendingReplies(client: Client, stream: Duplex): void {
 	for (const [name, handle] of Object.entries(handlers)) {
 		if (handle !== undefined && !channelFlow.includes(name)) {
 			handlers[name] = (...parameters) => {
-				isAnswer = true;
+				isReply = true;
 				try {
 					handle(...parameters);
 				} finally {
-					isAnswer = false;
+					isReply = false;
 				}
 			};
 		}

@@ -3,7 +3,7 @@ import {sanitize} from '../../model/text/sanitize.js';
 import type {Abilities} from './kexinit.js';
 import type {Agreement} from './offer-hybrid.js';
 
-/** What the two sides must agree on, by ssh2's word for it in its error. */
+/** What the two sides must agree on, by the words of ssh2's error. */
 const subjects: ReadonlyArray<
 	readonly [pattern: RegExp, name: string, of: (abilities: Abilities) => readonly string[]]
 > = [
@@ -15,10 +15,10 @@ const subjects: ReadonlyArray<
 	[/S->C MAC/i, 'MAC', ({mac}) => mac.sc],
 ];
 
-/** Names in a list of key exchanges that are none: signals of what else a side can do. */
+/** Names in a list of key exchanges that only signal extensions of the protocol. */
 const signal = /^(?:ext-info-|kex-strict-)/;
 
-/** The failure of a handshake in which nothing fits both sides; null where `cause` is another one. */
+/** The failure of a handshake without a common algorithm; null when `cause` is another error. */
 export function noCommonAlgorithm(
 	cause: Error,
 	destination: string,

@@ -1,33 +1,33 @@
 import type {Buffer} from 'node:buffer';
 import type {Client} from 'ssh2';
 import {
+	createHybridKeys,
 	hybridName,
 	initOf,
 	isHybridSupported,
-	makeHybridKeys,
 	secretOf,
 } from './hybrid-exchange.js';
 import {internalsOf} from './internals.js';
 import {type Abilities, abilitiesIn, kexInitMessage, withKexNames} from './kexinit.js';
 
-/** What stands for the hybrid exchange while ssh2 chooses: the first of those that it has. */
+/** The exchange that represents the hybrid one while ssh2 negotiates: the first that it supports. */
 const standIn = 'curve25519-sha256';
 
 type List = {array: readonly string[]; readonly buffer: Buffer};
 
-/** What is sent in a KEXINIT. ssh2 sends the `buffer` of a list, and chooses by its `array`. */
+/** The content of our KEXINIT. ssh2 sends the `buffer` of each list, and negotiates with its `array`. */
 type Offer = {
 	readonly constructor: new (lists: object) => Offer;
 	readonly lists: Record<'kex' | 'serverHostKey', List> &
 		Record<'cs' | 'sc', Record<'cipher' | 'mac' | 'compress', List>>;
 };
 
-/** An exchange of ssh2's under way, with the parts that make it what it is. */
+/** One of ssh2's key exchanges, with the methods that differ between them. */
 type Exchange = {
 	readonly type: string;
 	readonly hashName: string;
 	readonly negotiated: {kex: string};
-	/** What was received and sent, for the hash that the server signs. */
+	/** The messages that were received and sent, for the hash that the server signs. */
 	_remoteKexinit: Buffer;
 	readonly _kexinit: Buffer;
 	getPublicKey(): Buffer;
@@ -41,23 +41,23 @@ type Protocol = {
 	_decipher: {_onPayload(message: Buffer): unknown} | undefined;
 };
 
-/** What has been agreed on so far. */
+/** The algorithms that have been negotiated so far. */
 export type Agreement = {
 	readonly ours: Abilities;
-	/** What the server can do; null before it has said so. */
+	/** What the server offers; null before its KEXINIT has arrived. */
 	readonly theirs: Abilities | null;
-	/** The key exchange in use; null before one was begun. */
+	/** The key exchange in use; null before the first has begun. */
 	readonly keyExchange: string | null;
 };
 
 /**
 Offers a server the post-quantum key exchange mlkem768x25519-sha256 before all others. Call it after
-`connect()`, and before anything is sent.
+`connect()` and before anything is sent.
 
-ssh2's exchanges are closed over, so this goes by the objects that live. The offer that is sent has one
-name more than the list that ssh2 chooses by; the server's own offer of that name is shown to ssh2 as one
-of curve25519-sha256; and the exchange that ssh2 then makes gets other keys and another secret before it
-starts. What the server signs is what was really sent and received.
+ssh2 does not export its exchanges, so this changes the objects at run time. Our KEXINIT has one name more
+than the list that ssh2 negotiates with. Where the server offers that name, ssh2 sees curve25519-sha256
+instead. The exchange that ssh2 then creates gets our keys and our secret before it starts. The server
+signs the messages that were really exchanged.
 */
 export function offerHybrid(client: Client): Agreement {
 	const protocol = internalsOf(client)._protocol as unknown as Protocol;
@@ -114,7 +114,7 @@ function withHybrid(offer: Offer): Offer {
 	return wider;
 }
 
-/** As it is sent. */
+/** The algorithms of an offer, as they are sent. */
 function abilitiesOf({lists: {kex, serverHostKey, cs, sc}}: Offer): Abilities {
 	const names = ({buffer}: List) => buffer.toString('latin1').split(',');
 	return {
@@ -125,7 +125,10 @@ function abilitiesOf({lists: {kex, serverHostKey, cs, sc}}: Offer): Abilities {
 	};
 }
 
-/** A server that guessed (RFC 4253, 7) is still found to be wrong where its first name is another one. */
+/**
+The server's list as ssh2 sees it. The first name stays different from ours where it was, so that a wrong
+guess of the server (RFC 4253, 7) is still noticed.
+*/
 function asShown(names: readonly string[]): readonly string[] {
 	const shown = new Map([
 		[hybridName, standIn],
@@ -144,7 +147,7 @@ function makeHybrid(exchange: Exchange, received: Buffer): void {
 		throw new Error(`this version of ssh2 cannot be given ${hybridName}`);
 	}
 
-	const keys = makeHybridKeys();
+	const keys = createHybridKeys();
 	exchange.negotiated.kex = hybridName;
 	exchange._remoteKexinit = received;
 	exchange.getPublicKey = () => initOf(keys);
@@ -158,7 +161,7 @@ function makeHybrid(exchange: Exchange, received: Buffer): void {
 	};
 }
 
-/** Lets each value that a property gets be seen first. */
+/** Calls `see` with each value before it is assigned to a property. */
 function intercept<Name extends '_decipher' | '_kex'>(
 	protocol: Protocol,
 	name: Name,

@@ -1,20 +1,20 @@
 import type {Client} from 'ssh2';
 import {channelWindowBytes, internalsOf, type RawChannel} from './internals.js';
 
-/** So much is taken before the server hears of it: few messages, and never a window that runs dry. */
+/** How much is read before the window is renewed: few messages, and the window never runs dry. */
 const renewAfterBytes = 1024 * 1024;
 
 /** The widest window: 320 MB/s over a line of 50 ms. */
 const maxWindowBytes = 16 * 1024 * 1024;
 
-/** What a window lets through, and more than a client of ours can decipher: 400 MB/s. */
+/** 400 MB/s, which is more than our client can decrypt. */
 const bytesPerMs = 400 * 1024;
 
 /**
-The window that keeps a line of this round trip full: 2 MiB, ssh2's own, would mean 40 MB/s at most over
-one of 50 ms. No wider than that: OpenSSH's server takes in as much of a program's output as the window
-lets it send, and moves all of it with each packet, so that 16 MiB over a short line took five times
-as long as 2.
+The window that keeps a line with this round trip full. ssh2's own 2 MiB would allow 40 MB/s at most with a
+round trip of 50 ms. It is no wider than needed: OpenSSH's server buffers as much output as the window
+allows and moves the whole buffer with each packet, so that over a short line 16 MiB took five times as
+long as 2 MiB.
 */
 export function bulkWindowBytes(roundTripMs: number): number {
 	const needed = Math.round(roundTripMs * bytesPerMs);
@@ -22,20 +22,20 @@ export function bulkWindowBytes(roundTripMs: number): number {
 }
 
 export type ReceiveWindow = {
-	/** Told of every byte that was handed on. */
+	/** Call it for every byte that was read. */
 	take(bytes: number): void;
-	/** Lets the server send further ahead from now on. */
+	/** Lets the server send further ahead. */
 	widenTo(windowBytes: number): void;
 };
 
 /**
-Renews the window of a channel in the place of ssh2, which knows none but its own 2 MiB. It must be the
-channel's from the start.
+Renews the window of a channel instead of ssh2, which only knows its own 2 MiB. Call it before anything has
+arrived on the channel.
 
-What was not taken is not renewed, so that a server whose output nobody reads stops after one window;
-ssh2 would take another 2 MiB into its buffer.
+Only what was read is renewed, so that a server whose output nobody reads stops after one window; ssh2
+would buffer another 2 MiB.
 */
-export function ownWindow(client: Client, channel: RawChannel): ReceiveWindow {
+export function manageWindow(client: Client, channel: RawChannel): ReceiveWindow {
 	const {_protocol: protocol} = internalsOf(client);
 	const {incoming, outgoing} = channel;
 	let taken = 0;
@@ -46,7 +46,7 @@ export function ownWindow(client: Client, channel: RawChannel): ReceiveWindow {
 		allowed += bytes;
 	};
 
-	// ssh2 renews what it sees getting small, and drops what comes when it sees none left.
+	// ssh2 would renew a window that gets small, and drop what arrives when it is empty: it never sees either.
 	Object.defineProperty(incoming, 'window', {
 		get: () => channelWindowBytes,
 		set(left: number) {
@@ -74,8 +74,8 @@ export function ownWindow(client: Client, channel: RawChannel): ReceiveWindow {
 }
 
 /**
-Breaks the connection off when a server sends more on a channel than ssh2's window lets it: what nobody
-reads would fill the memory. ssh2 itself only looks whether the window is exactly used up.
+Closes the connection when a server sends more on a channel than the window allows, which would fill the
+memory. ssh2 itself only checks whether the window is exactly used up.
 */
 export function guardWindow(channel: RawChannel): void {
 	const {incoming, _client: client} = channel;

@@ -20,11 +20,11 @@ export type RemoteListenRequest = {
 	readonly accept: (stream: Duplex) => void;
 };
 
-/** So many of its connections a listener takes at once; a server makes them up as it likes. */
+/** How many connections a listener accepts at once; a server can open as many as it likes. */
 const maxConnections = 512;
 
-/** Takes the connections of one listener, and refuses those that are too many. */
-function taker(accept: (stream: Duplex) => void) {
+/** Accepts the connections of one listener up to the limit, and refuses the others. */
+function limitedAccept(accept: (stream: Duplex) => void) {
 	let count = 0;
 	return (take: () => ClientChannel, refuse: () => void) => {
 		if (count >= maxConnections) {
@@ -40,40 +40,43 @@ function taker(accept: (stream: Duplex) => void) {
 }
 
 /**
-Lets the server listen and hand its connections over (`tcpip-forward`, RFC 4254, 7.1).
+Lets the server listen on a port and forward its connections (`tcpip-forward`, RFC 4254, 7.1).
 
-@throws Failure when the server does not allow it or the port is taken.
+@throws {Failure} When the server does not allow it or the port is in use.
 */
 export async function listenRemotely(
 	client: Client,
-	{bindHost, port: wanted, accept}: RemoteListenRequest,
+	{bindHost, port: requestedPort, accept}: RemoteListenRequest,
 ): Promise<RemoteListener> {
-	let port = wanted;
-	const takeOne = taker(accept);
+	let port = requestedPort;
+	const acceptOne = limitedAccept(accept);
 	const onConnection = (
 		{destIP, destPort}: TcpConnectionDetails,
 		take: AcceptConnection<ClientChannel>,
 		refuse: RejectConnection,
 	) => {
 		if (destIP === bindHost && destPort === port) {
-			takeOne(take, refuse);
+			acceptOne(take, refuse);
 		}
 	};
 
 	const listen = promisify<void>(done =>
-		client.forwardIn(bindHost, wanted, (error, taken) => {
-			// A connection may come in right behind the answer.
+		client.forwardIn(bindHost, requestedPort, (error, taken) => {
+			// A connection may arrive right behind the reply.
 			port = taken;
 			done(error ?? null);
 		}),
 	);
-	// The parameters of a connection are announced before anybody can wait for the answer.
+	// Listens first: a connection may be announced before the reply has been handled.
 	client.on('tcp connection', onConnection);
 	try {
 		await listen();
 	} catch (cause) {
 		client.removeListener('tcp connection', onConnection);
-		throw channelFailure(cause, `The instance does not listen on ${hostPort(bindHost, wanted)}`);
+		throw channelFailure(
+			cause,
+			`The instance does not listen on ${hostPort(bindHost, requestedPort)}`,
+		);
 	}
 
 	return {
@@ -88,23 +91,23 @@ export async function listenRemotely(
 }
 
 /**
-Lets the server listen at a Unix socket (`streamlocal-forward@openssh.com`, OpenSSH's PROTOCOL, 2.4).
+Lets the server listen on a Unix socket (`streamlocal-forward@openssh.com`, OpenSSH's PROTOCOL, 2.4).
 
-@throws Failure when the server does not allow it, has no such thing, or cannot make the socket.
+@throws {Failure} When the server does not allow or support it, or cannot create the socket.
 */
 export async function listenAtSocket(
 	client: Client,
 	path: string,
 	accept: (stream: Duplex) => void,
 ): Promise<Pick<RemoteListener, 'close'>> {
-	const takeOne = taker(accept);
+	const acceptOne = limitedAccept(accept);
 	const onConnection = (
 		{socketPath}: UNIXConnectionDetails,
 		take: AcceptConnection,
 		refuse: RejectConnection,
 	) => {
 		if (socketPath === path) {
-			takeOne(() => take() as ClientChannel, refuse);
+			acceptOne(() => take() as ClientChannel, refuse);
 		}
 	};
 

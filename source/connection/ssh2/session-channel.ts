@@ -5,44 +5,44 @@ import {sanitize} from '../../model/text/sanitize.js';
 import type {Channel, Pty} from '../connection.js';
 import {ChannelStream} from './channel-stream.js';
 import {channelPacketBytes, channelWindowBytes, internalsOf, type RawChannel} from './internals.js';
-import {bulkWindowBytes, ownWindow} from './receive-window.js';
+import {bulkWindowBytes, manageWindow} from './receive-window.js';
 
 export type SessionRequest = {
-	/** null for the login shell. */
+	/** Null for the login shell. */
 	readonly command: string | null;
 	readonly pty: Pty | null;
 	readonly environment: Readonly<Record<string, string>>;
-	/** Lets programs there reach the agent here. */
+	/** Whether programs there may reach the agent here. */
 	readonly hasAgent: boolean;
 	readonly onPtyRefused: () => void;
-	/** Of the line to the server. */
+	/** The round trip to the server. */
 	readonly roundTripMs: number;
 };
 
 /**
-Opens a channel with a shell or a command on it (RFC 4254, 6).
+Opens a channel and starts a shell or a command on it (RFC 4254, 6).
 
-All requests go out together, as OpenSSH sends them: ssh2 itself would wait a round trip for the pty.
-A variable that the server does not take is no failure.
+All requests are sent together, as OpenSSH does: ssh2 itself would wait a round trip for the pty. It is not
+a failure when the server refuses an environment variable or the pty.
 
-@throws Failure when the server refuses the channel or the program.
+@throws {Failure} When the server refuses the channel or the program.
 */
 export async function openSession(client: Client, request: SessionRequest): Promise<Channel> {
 	const {_protocol: protocol} = internalsOf(client);
 	const raw = await openChannel(client);
-	const window = ownWindow(client, raw);
-	// From here on: the program may end before its start is confirmed.
+	const window = manageWindow(client, raw);
+	// Created now, because the program may end before its start is confirmed.
 	const channel = new ChannelStream(raw, window);
 	const {id} = raw.outgoing;
 	const replies: Array<Promise<void>> = [];
 	if (request.hasAgent) {
-		// Not asked for an answer: a server that does not want to simply never comes back to the agent.
+		// No reply is requested: a server that declines simply never connects to the agent.
 		protocol.openssh_agentForward(id, false);
 	}
 
 	if (request.pty) {
 		const {term, columns, rows} = request.pty;
-		// As with ssh, the program runs all the same (PermitTTY no).
+		// As with OpenSSH, the program runs anyway (PermitTTY no).
 		const refused = reply(raw, 'PtyRefused', 'The server gives no terminal.');
 		replies.push(
 			refused.then(
@@ -72,8 +72,8 @@ export async function openSession(client: Client, request: SessionRequest): Prom
 
 	try {
 		await Promise.all(replies);
-		// A command without a terminal is bulk more often than not. A terminal keeps the small window: what
-		// is in it still comes after a Ctrl-C. Some servers forget what they are allowed before a program runs.
+		// A command without a terminal usually transfers data. A terminal keeps the small window, whose content
+		// still arrives after a Ctrl-C. It is widened only now, because some servers ignore a change before a program runs.
 		if (request.pty === null) {
 			window.widenTo(bulkWindowBytes(request.roundTripMs));
 		}
@@ -88,7 +88,7 @@ export async function openSession(client: Client, request: SessionRequest): Prom
 async function openChannel(client: Client): Promise<RawChannel> {
 	const {_protocol: protocol, _chanMgr: channels} = internalsOf(client);
 	const open = promisify((done: (error: Error | undefined, channel: RawChannel) => void) => {
-		// The type decides which requests ssh2 lets through later.
+		// ssh2 checks the type before it sends requests.
 		const channel = channels.add(Object.assign(done, {type: 'session' as const}));
 		protocol.session(channel, channelWindowBytes, channelPacketBytes);
 	});
@@ -99,13 +99,13 @@ async function openChannel(client: Client): Promise<RawChannel> {
 	}
 }
 
-/** Opens a session, starts nothing in it, and closes it. */
+/** Opens a session and closes it, without starting anything. */
 export async function trySession(client: Client): Promise<void> {
 	const channel = await openChannel(client);
 	channel.close();
 }
 
-/** A channel the server refused, or a connection that went away meanwhile. */
+/** The failure of a channel that the server refused, or of a connection that was lost meanwhile. */
 export function channelFailure(cause: unknown, what: string): Failure {
 	const message = cause instanceof Error ? cause.message : String(cause);
 	const said = sanitize(message.replace(/^\(SSH\) Channel open failure: ?/, ''), 200);

@@ -1,7 +1,9 @@
+import type {Buffer} from 'node:buffer';
+import type {Duplex} from 'node:stream';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 
-/** So many bytes of buffers come and go between two collections. */
+/** How many bytes of short-lived buffers pass between two collections. */
 const bytesBetween = 6 * 1024 * 1024;
 
 type Collect = (options: {readonly type: 'minor'}) => void;
@@ -12,9 +14,8 @@ let passed = 0;
 /**
 Notes that so many bytes passed through buffers that are garbage by now.
 
-Their memory lies beside the heap, which V8 looks through as a whole whenever some tens of megabytes are
-held there: a quarter of what a bulk transfer costs. To look through what is new alone, before it comes to
-that, takes a tenth of the time.
+The memory of buffers is outside the heap. V8 collects the whole heap whenever some tens of megabytes are
+held there. Collecting the young generation alone, before it comes to that, takes a tenth of the time.
 */
 export function noteShortLived(bytes: number): void {
 	passed += bytes;
@@ -27,7 +28,17 @@ export function noteShortLived(bytes: number): void {
 	collect({type: 'minor'});
 }
 
-/** V8's own, which a new context has and this one has not. */
+/** Notes all that is read from a stream and written to it: twice, encrypted and not. */
+export function noteTraffic(stream: Duplex): void {
+	stream.on('data', (chunk: Buffer) => noteShortLived(2 * chunk.length));
+	const write = stream.write.bind(stream) as (...parameters: unknown[]) => boolean;
+	stream.write = (data: Buffer, ...others: unknown[]): boolean => {
+		noteShortLived(2 * data.length);
+		return write(data, ...others);
+	};
+}
+
+/** V8's own function. The flag applies to contexts that are created after it is set. */
 function collector(): Collect {
 	v8.setFlagsFromString('--expose-gc');
 	return vm.runInNewContext('globalThis.gc ?? (() => {})') as Collect;

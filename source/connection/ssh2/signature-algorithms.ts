@@ -4,13 +4,13 @@ import {internalsOf} from './internals.js';
 type Extension = {readonly name: string; readonly algs?: readonly string[]};
 
 /**
-Listens to which signatures a server takes from clients (`server-sig-algs`, RFC 8308, 3.1): ssh2 keeps
-that to itself.
+Reads which signatures a server accepts from clients (`server-sig-algs`, RFC 8308, 3.1), which ssh2 does
+not expose.
 
-@returns What it has said by now; null where it has said nothing. Before OpenSSH 9.3 the list was of
-what the program can do, whatever `PubkeyAcceptedAlgorithms` allows.
+@returns Gets the list that has arrived so far, or null. Before OpenSSH 9.3 it listed what the program
+supports, whatever `PubkeyAcceptedAlgorithms` allows.
 */
-export function hearSignatureAlgorithms(client: Client): () => readonly string[] | null {
+export function readSignatureAlgorithms(client: Client): () => readonly string[] | null {
 	const {_handlers: handlers} = internalsOf(client)._protocol;
 	const {EXT_INFO: handle} = handlers;
 	let announced: readonly string[] | null = null;
@@ -23,10 +23,10 @@ export function hearSignatureAlgorithms(client: Client): () => readonly string[]
 }
 
 /**
-The signature for an RSA key: SHA-2, and SHA-1 (`ssh-rsa`) never.
+The signature algorithm for an RSA key: SHA-2, and never SHA-1 (`ssh-rsa`).
 
-@param announced What the server says it takes; null where it does not say.
-@returns Null where it takes neither.
+@param announced What the server accepts; null where it does not say.
+@returns Null where it accepts neither.
 */
 export function rsaSignature(
 	announced: readonly string[] | null,

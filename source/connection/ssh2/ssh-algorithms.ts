@@ -2,7 +2,7 @@ import type {Algorithms, ServerHostKeyAlgorithm} from 'ssh2';
 import {lookUp} from '../../model/look-up.js';
 import type {KnownHost} from '../../store/known-hosts/known-hosts-line.js';
 
-/** The signature algorithms of each host key type, best first. SHA-1 (`ssh-rsa`) is not taken. */
+/** The signature algorithms of each host key type, the preferred first. SHA-1 (`ssh-rsa`) is not accepted. */
 const hostKeyAlgorithms: Readonly<Record<string, readonly ServerHostKeyAlgorithm[]>> = {
 	'ssh-ed25519': ['ssh-ed25519'],
 	'ecdsa-sha2-nistp256': ['ecdsa-sha2-nistp256'],
@@ -11,17 +11,17 @@ const hostKeyAlgorithms: Readonly<Record<string, readonly ServerHostKeyAlgorithm
 	'ssh-rsa': ['rsa-sha2-512', 'rsa-sha2-256'],
 };
 
-/** The types of the keys that may be shown: a revoked one is nothing to ask for. */
+/** The types of the known host keys that are not revoked. */
 export function trustedTypes(hosts: readonly KnownHost[]): string[] {
 	return hosts.filter(host => !host.isRevoked).map(({type}) => type);
 }
 
 /**
-What eic offers a server: no SHA-1, no CBC, no compression. AES-GCM first, because it is the fastest
-cipher that ssh2 has without its native addon, and ChaCha20 last, which is slow there.
+The algorithms that eic offers: no SHA-1, no CBC, no compression. AES-GCM comes first, because it is the
+fastest cipher of ssh2 without its native addon, and ChaCha20 last, because it is slow there.
 
-@param knownKeyTypes The types of the host keys known for the instance. They are asked for first, so
-that a server with several keys shows the one that is known.
+@param knownKeyTypes The types of the host keys known for the instance. They come first, so that a server
+with several keys shows a known one.
 */
 export function algorithmsFor(knownKeyTypes: readonly string[]): Algorithms {
 	const types = new Set([...knownKeyTypes, ...Object.keys(hostKeyAlgorithms)]);

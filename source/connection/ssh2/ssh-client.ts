@@ -2,45 +2,44 @@ import type {Buffer} from 'node:buffer';
 import type {Duplex} from 'node:stream';
 import {type Algorithms, type AnyAuthMethod, Client} from 'ssh2';
 import {isTracing, trace} from '../../model/trace.js';
-import {hearIdentification} from './identification.js';
+import {collectIdentification} from './identification.js';
 import {countAllTrafficAsKeepalive} from './keepalive.js';
 import {useKeyObjects} from './key-objects.js';
 import {limitPendingReplies} from './limit-pending-replies.js';
 import {type Agreement, offerHybrid} from './offer-hybrid.js';
-import {noteShortLived} from './short-lived.js';
-import {hearSignatureAlgorithms} from './signature-algorithms.js';
+import {noteTraffic} from './short-lived.js';
+import {readSignatureAlgorithms} from './signature-algorithms.js';
 import {skipPublicKeyQuery} from './skip-public-key-query.js';
-import {writeWholePackets} from './whole-packets.js';
 
-/** The server's word on who may sign in how, and the way to answer it. */
+/** What the server allows for signing in, and the way to answer it. */
 export type Turn = {
-	/** The methods that can continue; null before the first try. */
+	/** The methods that can continue; null before the first attempt. */
 	readonly methodsLeft: readonly string[] | null;
-	/** The last try was right, but the server wants more. */
+	/** Whether the last attempt succeeded but the server requires another method. */
 	readonly isPartial: boolean;
 	offer(method: AnyAuthMethod): void;
 };
 
-/** ssh2's client on a stream, as a few promises. */
+/** ssh2's client on a stream, with promises for its events. */
 export type SshClient = {
 	readonly client: Client;
-	/** The server has sent its first bytes. */
+	/** Resolves when the server has sent its first bytes. */
 	readonly answered: Promise<void>;
-	/** The secret is shared and the host key is verified. */
+	/** Resolves when the keys are exchanged and the host key is verified. */
 	readonly handshakeDone: Promise<void>;
-	/** The server is ready to hear about a key, for the first time or after a refusal. */
+	/** Resolves when the server is ready for a key, for the first time or after a refusal. */
 	nextTurn(): Promise<Turn>;
-	/** Signed in. */
+	/** Resolves when the person is signed in. */
 	readonly ready: Promise<void>;
-	/** How long the server took for an answer that costs it nothing; 0 before there was one. */
+	/** How long the server took for a reply that costs it no work, in milliseconds; 0 before there was one. */
 	readonly roundTripMs: number;
-	/** What the server has said in place of an identification; empty where it said nothing or is one of SSH. */
+	/** What the server sent instead of an identification; empty where it sent nothing, or speaks SSH. */
 	readonly refusal: string;
-	/** What has been agreed on with the server so far. */
+	/** The algorithms negotiated so far. */
 	readonly agreement: Agreement;
-	/** The signatures that the server says it takes (`server-sig-algs`); null where it does not say. */
+	/** The signature algorithms that the server accepts (`server-sig-algs`); null where it does not say. */
 	readonly signatures: readonly string[] | null;
-	/** The connection is gone, with what was said last; null for an end without a word. */
+	/** Resolves when the connection is closed, with the last error; null for a close without one. */
 	readonly closed: Promise<Error | null>;
 };
 
@@ -48,23 +47,23 @@ export type SshClientOptions = {
 	readonly stream: Duplex;
 	readonly osUser: string;
 	readonly algorithms: Algorithms;
-	/** Throws when the key is not to be trusted; the error becomes the cause of `gone`. */
+	/** Throws when the key is not to be trusted; `closed` then resolves with the error. */
 	readonly verifyHostKey: (blob: Buffer) => void;
 	readonly keepaliveMs: number;
 	readonly onBanner: (text: string) => void;
 };
 
-/** What a server may say before it lets anybody in; the rest is not listened to. */
+/** The most banner text that is shown before the person is signed in; the rest is ignored. */
 const maxBannerLength = 64 * 1024;
 
-/** Starts SSH on an open stream. Destroying the stream ends it. */
+/** Starts SSH on an open stream. Destroy the stream to end it. */
 export function startSsh(options: SshClientOptions): SshClient {
 	const {stream} = options;
 	const client = new Client();
 	const answered = Promise.withResolvers<void>();
-	const shaken = Promise.withResolvers<void>();
+	const handshakeDone = Promise.withResolvers<void>();
 	const ready = Promise.withResolvers<void>();
-	const gone = Promise.withResolvers<Error | null>();
+	const closed = Promise.withResolvers<Error | null>();
 	let turn = Promise.withResolvers<Turn>();
 	let cause: Error | null = null;
 
@@ -72,22 +71,22 @@ export function startSsh(options: SshClientOptions): SshClient {
 		cause ??= error;
 		stream.destroy();
 	});
-	client.once('close', () => gone.resolve(stream.errored ?? cause));
-	let shakenAt = 0;
+	client.once('close', () => closed.resolve(stream.errored ?? cause));
+	let handshakeDoneAt = 0;
 	let roundTripMs = 0;
 	client.once('handshake', () => {
-		// Now the client asks to sign in, and the server says that it may ask (RFC 4253, 10).
-		shakenAt = performance.now();
-		shaken.resolve();
+		// The client now requests the authentication service, and the server accepts (RFC 4253, 10).
+		handshakeDoneAt = performance.now();
+		handshakeDone.resolve();
 	});
 	client.once('ready', () => ready.resolve());
 	let bannerLength = 0;
 	client.on('banner', (text: string) => {
-		const heard = text.slice(0, Math.max(0, maxBannerLength - bannerLength));
-		// An empty one counts, too.
-		bannerLength += heard.length + 1;
-		if (heard !== '') {
-			options.onBanner(heard);
+		const shown = text.slice(0, Math.max(0, maxBannerLength - bannerLength));
+		// An empty banner counts, too.
+		bannerLength += shown.length + 1;
+		if (shown !== '') {
+			options.onBanner(shown);
 		}
 	});
 	client.connect({
@@ -105,35 +104,33 @@ export function startSsh(options: SshClientOptions): SshClient {
 			}
 		},
 		authHandler: (methodsLeft, isPartial, next) => {
-			roundTripMs ||= performance.now() - shakenAt;
+			roundTripMs ||= performance.now() - handshakeDoneAt;
 			turn.resolve({methodsLeft, isPartial, offer: next});
 		},
-		// The limits of the waits are `connect`'s.
+		// `connect` limits the waits.
 		readyTimeout: 0,
 		...(isTracing() && {debug: traceSsh}),
 		keepaliveInterval: options.keepaliveMs,
-		// A peer is given up at the tick after this many were left unanswered.
+		// The connection is closed at the tick after this many unanswered keepalives.
 		keepaliveCountMax: 2,
 	});
 	const agreement = offerHybrid(client);
-	const refusal = hearIdentification(client);
-	const announced = hearSignatureAlgorithms(client);
+	const refusal = collectIdentification(client);
+	const announced = readSignatureAlgorithms(client);
 	skipPublicKeyQuery(client, announced);
 	useKeyObjects(client);
-	writeWholePackets(client);
 	limitPendingReplies(client, stream);
 	countAllTrafficAsKeepalive(client, stream, options.keepaliveMs);
-	// The client has paused the stream and reads it later: this listener does not start the flow.
+	// The client has paused the stream, so this listener does not start the flow.
 	stream.once('data', () => answered.resolve());
-	// As they came, and decrypted.
-	stream.on('data', (chunk: Buffer) => noteShortLived(2 * chunk.length));
+	noteTraffic(stream);
 
 	return {
 		client,
 		answered: answered.promise,
-		handshakeDone: shaken.promise,
+		handshakeDone: handshakeDone.promise,
 		ready: ready.promise,
-		closed: gone.promise,
+		closed: closed.promise,
 		get roundTripMs() {
 			return roundTripMs;
 		},
@@ -153,8 +150,8 @@ export function startSsh(options: SshClientOptions): SshClient {
 }
 
 /**
-What ssh2 says of its packets, but for those that carry what is typed and shown, which would drown the
-rest, and but for the command and the variables that the remote gets: they may hold a secret.
+Traces ssh2's debug messages, except those about data, which would drown the others. The command and the
+environment variables are masked: they may hold a secret.
 */
 function traceSsh(line: string): void {
 	if (!/CHANNEL_(?:DATA|EXTENDED_DATA|WINDOW_ADJUST)/.test(line)) {

@@ -15,9 +15,9 @@ import type {
 	RemoteListener,
 	Traffic,
 } from '../connection.js';
-import {within} from '../limit.js';
-import {sayingWhenSlow} from '../say-when-slow.js';
+import {notifyWhenSlow} from '../notify-when-slow.js';
 import type {Transport} from '../transport.js';
+import {withTimeout} from '../with-timeout.js';
 import {allowAgent} from './agent-forwarding.js';
 import {ChannelStream} from './channel-stream.js';
 import {widenWindow} from './internals.js';
@@ -25,17 +25,17 @@ import {listenAtSocket, listenRemotely} from './remote-listener.js';
 import {channelFailure, openSession, type SessionRequest, trySession} from './session-channel.js';
 import {lossOf} from './ssh-failure.js';
 
-/** How long a peer may take to hear that the connection is closed. */
+/** How long a peer has to receive the end of the connection. */
 const goodbyeMs = 1000;
 
-/** This close to its end, a tunnel that closes has reached its maximum duration. */
+/** A tunnel that closes this close to its end has reached its maximum duration. */
 const capSlackMs = 5000;
 
 type Limits = {
 	readonly osUser: string;
-	/** The limit of each wait for an answer. */
+	/** The limit of each wait for a reply. */
 	readonly stepTimeoutMs: number;
-	/** That of a session that is opened; null for as long as the server is there. */
+	/** The limit for opening a session; null waits as long as the server is there. */
 	readonly answerTimeoutMs: number | null;
 	readonly onEvent: (event: ConnectionEvent) => void;
 };
@@ -153,7 +153,7 @@ export class SshConnection implements Connection {
 				try {
 					const channel = await open();
 					widenWindow(this.#client, channel);
-					// It shares the channel's window.
+					// stderr shares the channel's window.
 					channel.stderr.resume();
 					return channel;
 				} catch (cause) {
@@ -168,7 +168,7 @@ export class SshConnection implements Connection {
 		this.#isClosedHere = true;
 		const {stream} = this.#transport;
 		this.#client.end();
-		// Its last bytes are on the way; a peer that does not take them is not waited for.
+		// The last bytes are being sent; a peer that does not read them is not waited for.
 		stream.end(() => stream.destroy());
 		const timer = setTimeout(() => stream.destroy(), goodbyeMs);
 		stream.once('close', () => clearTimeout(timer));
@@ -180,7 +180,7 @@ export class SshConnection implements Connection {
 	#openSession(
 		request: Omit<SessionRequest, 'hasAgent' | 'roundTripMs' | 'onPtyRefused'>,
 	): Promise<Channel> {
-		const own = {
+		const shared = {
 			hasAgent: this.#hasAgent,
 			roundTripMs: this.#roundTripMs,
 			onPtyRefused: () =>
@@ -191,16 +191,16 @@ export class SshConnection implements Connection {
 				}),
 		};
 		return this.#waitForSession(
-			() => openSession(this.#client, {...request, ...own}),
+			() => openSession(this.#client, {...request, ...shared}),
 			channel => channel.destroy(),
 		);
 	}
 
-	/** PAM may take its time before the first session. A server that is gone is found out by keepalives. */
+	/** PAM may be slow before the first session. Keepalives find out about a server that is gone. */
 	#waitForSession<T>(work: () => Promise<T>, discard?: (late: T) => void): Promise<T> {
 		const {answerTimeoutMs, onEvent} = this.#limits;
 		const {destination} = this.#transport;
-		return sayingWhenSlow(this.#waitFor(work, discard, answerTimeoutMs), () =>
+		return notifyWhenSlow(this.#waitFor(work, discard, answerTimeoutMs), () =>
 			onEvent({type: 'waiting', for: 'session', destination}),
 		);
 	}
@@ -209,22 +209,22 @@ export class SshConnection implements Connection {
 		return this.#waitFor(open, channel => channel.destroy());
 	}
 
-	/** Bounds a wait for the server, and ends it when the connection is gone. */
+	/** Limits a wait for the server, and ends it when the connection is closed. */
 	async #waitFor<T>(
 		work: () => Promise<T>,
 		discard?: (late: T) => void,
 		stepTimeoutMs: number | null = this.#limits.stepTimeoutMs,
 	): Promise<T> {
 		if (this.#over.signal.aborted || this.#transport.stream.destroyed) {
-			throw goneFailure();
+			throw closedFailure();
 		}
 
 		try {
-			return await within(
+			return await withTimeout(
 				{
 					stepTimeoutMs: stepTimeoutMs,
 					signal: this.#over.signal,
-					late: after =>
+					timedOut: after =>
 						new Failure(
 							'other',
 							'ChannelTimeout',
@@ -235,7 +235,7 @@ export class SshConnection implements Connection {
 				discard,
 			);
 		} catch (error) {
-			throw this.#over.signal.aborted ? goneFailure() : error;
+			throw this.#over.signal.aborted ? closedFailure() : error;
 		}
 	}
 
@@ -247,6 +247,6 @@ export class SshConnection implements Connection {
 	}
 }
 
-function goneFailure(): Failure {
+function closedFailure(): Failure {
 	return new Failure('other', 'ConnectionGone', 'The connection is gone.');
 }

@@ -8,10 +8,10 @@ const tryAgain =
 	'sshd may be starting, overloaded (MaxStartups) or refusing this address: try again in a moment.';
 
 /**
-Why the SSH connection went away before the shared secret was there.
+Why the SSH connection was closed before the keys were exchanged.
 
-@param ssh What both sides had said by then.
-@param cause What ssh2 or the transport said last; null for an end without a word.
+@param cause The last error of ssh2 or the transport; null for a close without one.
+@param ssh What both sides had sent by then.
 */
 export function handshakeFailure(
 	cause: Error | null,
@@ -56,7 +56,7 @@ export function handshakeFailure(
 	);
 }
 
-/** What sshd says before its identification, and what helps. */
+/** What sshd sends instead of its identification, and what to do about it. */
 const refusals: ReadonlyArray<readonly [text: RegExp, nextStep: string]> = [
 	[/MaxStartups/i, 'Too many logins are under way there: try again in a moment.'],
 	[
@@ -65,7 +65,7 @@ const refusals: ReadonlyArray<readonly [text: RegExp, nextStep: string]> = [
 	],
 ];
 
-/** Null where the server said nothing, or had begun to identify itself. */
+/** Null where the server sent nothing, or had begun to identify itself. */
 function refusedInWords(refusal: string, destination: string, cause: Error | null): Failure | null {
 	const words = sanitize(refusal, 200);
 	const [, nextStep = null] = refusals.find(([text]) => text.test(refusal)) ?? [];
@@ -90,9 +90,9 @@ function refusedInWords(refusal: string, destination: string, cause: Error | nul
 }
 
 /**
-Why the SSH connection went away while signing in.
+Why the SSH connection was closed while signing in.
 
-@param lastWords What the server said to the person after it had got the key, such as that the account
+@param lastWords What the server told the person after it had received the key, such as that the account
 has expired; null for nothing.
 */
 export function signInFailure(
@@ -121,7 +121,7 @@ export function signInFailure(
 	);
 }
 
-/** Why an open connection went away, as a part of a sentence: `reset by 203.0.113.10:22`. */
+/** Why an open connection was closed, as part of a sentence: `reset by 203.0.113.10:22`. */
 export function lossOf(cause: Error | null, destination: string): string {
 	if (cause === null) {
 		return `closed by ${destination}`;
@@ -147,7 +147,7 @@ export function lossOf(cause: Error | null, destination: string): string {
 	return isOfTransport(cause) ? `network failure (${said(cause)})` : `SSH failure (${said(cause)})`;
 }
 
-/** Whether the stream below SSH failed, not SSH itself. */
+/** Whether the transport failed, not SSH itself. */
 function isOfTransport(error: Error): boolean {
 	return (
 		error instanceof Failure ||

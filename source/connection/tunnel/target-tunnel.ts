@@ -1,8 +1,8 @@
 import {Failure} from '../../model/failure.js';
 import type {Endpoint} from '../../model/fleet/endpoint.js';
 import type {DialLimits} from '../dial.js';
-import {within} from '../limit.js';
 import type {ConnectionServices} from '../services.js';
+import {withTimeout} from '../with-timeout.js';
 import {openTunnel} from './tunnel.js';
 import type {WebSocketStream} from './websocket-stream.js';
 
@@ -11,18 +11,18 @@ export type TunnelTarget = {
 	readonly endpoint: Endpoint;
 	readonly address: string;
 	readonly port: number;
-	/** Null leaves it at the endpoint's own maximum. */
+	/** The maximum duration to request; null leaves it at the endpoint's own. */
 	readonly maxTunnelSeconds: number | null;
 };
 
-/** What a tunnel needs of the services of a connection. */
+/** The services of a connection that a tunnel needs. */
 export type TunnelServices = Pick<
 	ConnectionServices,
 	'dial' | 'tunnelDial' | 'tunnelUrl' | 'holdTunnel'
 >;
 
 /**
-Opens a tunnel to a target, with a URL signed for it alone.
+Opens a tunnel to a target, with a URL that is signed for this target only.
 
 @throws Failure when there are no credentials, or the endpoint cannot be reached or refuses.
 */
@@ -32,7 +32,7 @@ export async function openTargetTunnel(
 	limits: DialLimits,
 ): Promise<WebSocketStream> {
 	const {endpoint, address, port, maxTunnelSeconds} = target;
-	const url = await within({...limits, late: credentialsLate}, () =>
+	const url = await withTimeout({...limits, timedOut: signingTimeout}, () =>
 		services.tunnelUrl({endpoint, address, port, maxTunnelSeconds}),
 	);
 	const stream = await openTunnel(url, services.tunnelDial ?? services.dial, limits);
@@ -44,7 +44,7 @@ export async function openTargetTunnel(
 	return stream;
 }
 
-function credentialsLate(after: string): Failure {
+function signingTimeout(after: string): Failure {
 	return new Failure(
 		'other',
 		'SigningTimeout',

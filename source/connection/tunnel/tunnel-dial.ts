@@ -6,10 +6,10 @@ import {proxyFor} from '../../model/proxy.js';
 import {type Dial, makeDial} from '../dial.js';
 
 /**
-Dials endpoints: through the proxy of the environment, and with the certificates of a file to trust.
-A dial map is another world, which has neither.
+Creates a `Dial` for endpoints: through the environment's proxy, and trusting the certificates of a CA
+bundle. With a dial map there is neither proxy nor CA bundle.
 
-@param caBundle The file; null for none.
+@param caBundle Loads the CA bundle; null for none.
 */
 export function makeTunnelDial(
 	caBundle: () => Promise<CaBundle | null>,

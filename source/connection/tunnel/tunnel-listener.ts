@@ -3,44 +3,46 @@ import type {Duplex} from 'node:stream';
 import {asFailure, Failure} from '../../model/failure.js';
 import {hostPort} from '../../model/fleet/address.js';
 import {lookUp} from '../../model/look-up.js';
-import {carry} from './carry.js';
+import {pipeBothWays} from './pipe-both-ways.js';
 
+/** Where to listen, and how to open a tunnel. */
 export type TunnelListenerOptions = {
-	/** Where to listen. */
+	/** The local address to listen on. */
 	readonly host: string;
-	/** 0 takes a free one. */
+	/** 0 for any free port. */
 	readonly port: number;
-	/** More connections than this at a time are closed at once. */
+	/** Connections beyond this number are closed at once. */
 	readonly maxConnections: number;
-	/** Opens the tunnel of one connection; the signal fires when that connection is gone. */
+	/** Opens the tunnel of one connection; the signal fires when that connection closes. */
 	readonly open: (signal: AbortSignal) => Promise<Duplex>;
 	readonly onEvent: (event: TunnelListenerEvent) => void;
 };
 
-/** What happens to the connections, counted from 1. */
+/** What happens to the connections, which are numbered from 1. */
 export type TunnelListenerEvent =
 	| {readonly type: 'accepted'; readonly number: number}
-	/** Its tunnel could not be opened, or ended badly. */
+	/** Its tunnel could not be opened, or failed. */
 	| {readonly type: 'failed'; readonly number: number; readonly failure: Failure}
 	| {readonly type: 'closed'; readonly number: number}
-	/** One too many came in. */
-	| {readonly type: 'turnedAway'}
-	/** One could not be taken, for lack of file descriptors for instance. */
-	| {readonly type: 'missed'; readonly failure: Failure};
+	/** A connection beyond the maximum was closed. */
+	| {readonly type: 'rejected'}
+	/** A connection could not be accepted, for example for lack of file descriptors. */
+	| {readonly type: 'acceptFailed'; readonly failure: Failure};
 
+/** A local listener that is open. */
 export type TunnelListener = {
-	/** The port taken. */
+	/** The port listened on. */
 	readonly port: number;
 	/** Ends every connection and stops listening. */
 	close(): void;
 };
 
-/** How long a connection of which one side has ended may stay silent. */
+/** How long a connection may stay silent after one side has ended. */
 const lingerMs = 1000;
 
 /**
-Listens on a local port and gives each connection a tunnel of its own. Tunnels open side by side, and
-what one of them fails of ends that connection alone.
+Listens on a local port and gives each connection its own tunnel. Tunnels open in parallel, and a
+failure ends only the connection concerned.
 
 @throws Failure when the port cannot be listened on.
 */
@@ -49,11 +51,11 @@ export async function listenForTunnels(options: TunnelListenerOptions): Promise<
 	const sockets = new Set<Socket>();
 	let count = 0;
 	const serve = async (socket: Socket, number: number) => {
-		const gone = new AbortController();
-		socket.once('close', () => gone.abort());
+		const closed = new AbortController();
+		socket.once('close', () => closed.abort());
 		onEvent({type: 'accepted', number});
 		try {
-			await carry(socket, await open(gone.signal), lingerMs);
+			await pipeBothWays(socket, await open(closed.signal), lingerMs);
 		} catch (error) {
 			const failure = asFailure(error);
 			if (failure.kind !== 'interrupted') {
@@ -68,12 +70,12 @@ export async function listenForTunnels(options: TunnelListenerOptions): Promise<
 
 	const server = createServer({allowHalfOpen: true, noDelay: true});
 	const port = await listening(server, host, options.port);
-	server.on('error', error => onEvent({type: 'missed', failure: asFailure(error)}));
+	server.on('error', error => onEvent({type: 'acceptFailed', failure: asFailure(error)}));
 	server.on('connection', socket => {
-		// Its close says enough.
+		// The close event follows and is enough.
 		socket.on('error', () => {});
 		if (sockets.size >= maxConnections) {
-			onEvent({type: 'turnedAway'});
+			onEvent({type: 'rejected'});
 			socket.destroy();
 			return;
 		}

@@ -1,44 +1,46 @@
 import {Buffer} from 'node:buffer';
 import type {IncomingMessage} from 'node:http';
 import {Failure} from '../../model/failure.js';
-import {type DeniedCall, missingStatement} from '../../model/fleet/iam-policy.js';
+import {type DeniedCall, missingStatement} from '../../model/fleet/iam-statement.js';
 import {sanitize} from '../../model/text/sanitize.js';
 
-/** More of a refusal than this is not read. */
+/** How much of the answer's body is read. */
 const maxBodyBytes = 16_384;
 
-/** Nor what comes later than this: the status alone says enough. */
+/** How long the body is waited for: the status alone is enough. */
 const maxBodyMs = 2000;
 
 /**
-Why the endpoint did not open a tunnel, from its HTTP answer.
+Translates the HTTP answer of an endpoint that did not open a tunnel.
 
-The status of each case is not public: the `ErrorCode` of the body decides first, then the status.
-The body may also be a proxy's page.
+AWS does not document which status belongs to which error, so the body's `ErrorCode` decides first,
+then the status. The body may also be a proxy's error page.
+
+@param url The presigned URL of the request; its secrets do not appear in the failure.
 */
-export async function refusalOf(response: IncomingMessage, asked: URL): Promise<Failure> {
+export async function tunnelRefusal(response: IncomingMessage, url: URL): Promise<Failure> {
 	const status = response.statusCode ?? 0;
 	const requestId = singleHeader(response, 'x-amzn-requestid');
 	const {code, message} = parseBody(await readBody(response));
-	const said = sanitize(message ?? '', 300);
-	const what = [code ?? `HTTP ${status}`, said].filter(Boolean).join(': ').replace(/\.$/, '');
+	const detail = sanitize(message ?? '', 300);
+	const summary = [code ?? `HTTP ${status}`, detail].filter(Boolean).join(': ').replace(/\.$/, '');
 	return new Failure(
 		'other',
 		code ?? `TunnelRefused${status}`,
 		requestId === undefined && code === null
 			? `The answer of the endpoint did not come from AWS (HTTP ${status}).`
-			: `The endpoint refused the tunnel (${what}).`,
-		{nextStep: nextStep(code ?? '', status, asked), requestId},
+			: `The endpoint refused the tunnel (${summary}).`,
+		{nextStep: nextStep(code ?? '', status, url), requestId},
 	);
 }
 
-function nextStep(code: string, status: number, asked: URL): string {
+function nextStep(code: string, status: number, url: URL): string {
 	if (/throttl|limit|quota|toomany/i.test(code) || status === 429) {
 		return 'Close other tunnels of this endpoint, it carries 20 at a time, or try again in a moment.';
 	}
 
 	if (/^(?:AccessDenied|Unauthorized)/i.test(code)) {
-		return missingStatement(deniedCall(asked));
+		return missingStatement(deniedCall(url));
 	}
 
 	if (
@@ -59,7 +61,7 @@ function nextStep(code: string, status: number, asked: URL): string {
 	return 'Check the port (the service opens 22 and 3389), the address and the endpoint.';
 }
 
-/** What was asked for, from the presigned URL: it names the region in its credential. */
+/** The denied request, from its presigned URL; the credential scope names the region. */
 function deniedCall({searchParams}: URL): DeniedCall {
 	const [, , region = '*'] = (searchParams.get('X-Amz-Credential') ?? '').split('/');
 	return {
@@ -84,7 +86,7 @@ async function readBody(response: IncomingMessage): Promise<string> {
 			}
 		}
 	} catch {
-		// A body that breaks off: what there is of it must do.
+		// The body broke off; use what there is.
 	} finally {
 		clearTimeout(timer);
 	}
@@ -115,7 +117,7 @@ function textOf(value: unknown): string | null {
 	return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** An error code is a plain word; a namespace in front of it (`aws#Code`) is left out. */
+/** The error code, a single word, without its namespace (`aws#Code`). */
 function codeOf(value: unknown): string | null {
 	return /([A-Za-z]\w{0,63})$/.exec(textOf(value) ?? '')?.[1] ?? null;
 }

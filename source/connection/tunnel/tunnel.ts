@@ -3,27 +3,27 @@ import {connect as secure} from 'node:tls';
 import {WebSocket} from 'ws';
 import {Failure} from '../../model/failure.js';
 import {isTracing, since, trace} from '../../model/trace.js';
-import type {Dial, DialLimits, Line} from '../dial.js';
-import {within} from '../limit.js';
+import type {Dial, DialLimits, DialResult} from '../dial.js';
 import {networkFailure} from '../network-failure.js';
-import {refusalOf} from './tunnel-refusal.js';
+import {withTimeout} from '../with-timeout.js';
+import {tunnelRefusal} from './tunnel-refusal.js';
 import {WebSocketStream} from './websocket-stream.js';
 
 /** How long the endpoint may take to answer a close frame. */
 const closeTimeoutMs = 1000;
 
-/** A longer message is held in memory by nobody: the service's own are a few KiB. */
+/** Longer messages are refused, to bound memory: the service's own are a few KiB. */
 const maxMessageBytes = 16 * 1024 * 1024;
 
-/** Pings are not answered while so much waits to be taken by an endpoint that only talks. */
+/** Pings are not answered while this much is unsent, so that an endpoint that never reads cannot fill memory. */
 const maxUnsentBytes = 1024 * 1024;
 
 /**
-Opens a tunnel: the websocket of an endpoint's `openTunnel`, as a stream of the target's TCP bytes.
+Opens a tunnel: the websocket of an endpoint's `openTunnel`, as a stream of the target's TCP data.
 
-A redirect is a refusal: the presigned URL is for this host alone.
+A redirect counts as a refusal, because the presigned URL is valid for this host only.
 
-@param url From `signTunnelUrl`. It is a secret and is in no message.
+@param url From `signTunnelUrl`. It is a secret and appears in no message.
 @throws Failure when the endpoint cannot be reached or refuses.
 */
 export async function openTunnel(
@@ -32,10 +32,10 @@ export async function openTunnel(
 	limits: DialLimits,
 ): Promise<WebSocketStream> {
 	const destination = url.hostname;
-	return within(
+	return withTimeout(
 		{
 			...limits,
-			late: after =>
+			timedOut: after =>
 				new Failure(
 					'other',
 					'TunnelTimeout',
@@ -43,12 +43,12 @@ export async function openTunnel(
 					{nextStep: 'Check your network, VPN and proxy, or take another connection type.'},
 				),
 		},
-		async over => {
-			const line = await dial(destination, 443, {...limits, signal: over});
+		async stopSignal => {
+			const dialed = await dial(destination, 443, {...limits, signal: stopSignal});
 			try {
-				return await upgrade(url, line, over);
+				return await upgrade(url, dialed, stopSignal);
 			} catch (error) {
-				line.socket.destroy();
+				dialed.socket.destroy();
 				throw networkFailure(error, destination);
 			}
 		},
@@ -58,8 +58,8 @@ export async function openTunnel(
 
 function upgrade(
 	url: URL,
-	{socket, isMapped, ca}: Line,
-	over: AbortSignal,
+	{socket, isMapped, ca}: DialResult,
+	stopSignal: AbortSignal,
 ): Promise<WebSocketStream> {
 	const {promise, resolve, reject} = Promise.withResolvers<WebSocketStream>();
 	const target = new URL(url);
@@ -72,7 +72,7 @@ function upgrade(
 						socket,
 						servername: target.hostname,
 						ALPNProtocols: ['http/1.1'],
-						// Whatever NODE_TLS_REJECT_UNAUTHORIZED says.
+						// Not even NODE_TLS_REJECT_UNAUTHORIZED turns this off.
 						rejectUnauthorized: true,
 						...(ca && {ca: [...ca]}),
 					}),
@@ -91,23 +91,23 @@ function upgrade(
 		}
 	});
 	const onAbort = () => {
-		reject(over.reason);
+		reject(stopSignal.reason);
 		websocket.terminate();
 	};
 
-	over.addEventListener('abort', onAbort, {once: true});
-	if (over.aborted) {
+	stopSignal.addEventListener('abort', onAbort, {once: true});
+	if (stopSignal.aborted) {
 		onAbort();
 	}
 
 	websocket.once('open', () => {
-		over.removeEventListener('abort', onAbort);
+		stopSignal.removeEventListener('abort', onAbort);
 		websocket.removeListener('error', reject);
 		resolve(new WebSocketStream(websocket));
 	});
 	websocket.on('error', reject);
 	websocket.once('unexpected-response', (_request: ClientRequest, response: IncomingMessage) => {
-		refusalOf(response, url).then(refusal => {
+		tunnelRefusal(response, url).then(refusal => {
 			reject(refusal);
 			websocket.terminate();
 		}, reject);
@@ -115,25 +115,30 @@ function upgrade(
 	return promise;
 }
 
-/** The query of the URL is a secret while it lasts: only what is asked for is told. */
+/** The query of the URL is a secret while it is valid, so only the target is traced. */
 function traceWebSocket(websocket: WebSocket, {host, pathname, searchParams}: URL): void {
 	if (!isTracing()) {
 		return;
 	}
 
 	const startedAt = performance.now();
-	const asked = ['instanceConnectEndpointId', 'privateIpAddress', 'remotePort', 'maxTunnelDuration']
+	const target = [
+		'instanceConnectEndpointId',
+		'privateIpAddress',
+		'remotePort',
+		'maxTunnelDuration',
+	]
 		.flatMap(name => searchParams.get(name) ?? [])
 		.join(' ');
-	const tell = (text: string) => trace('websocket', () => `${text} ${since(startedAt)}`);
-	tell(`opening ${host}${pathname} for ${asked}`);
-	websocket.once('open', () => tell(`${host} open`));
+	const traceEvent = (text: string) => trace('websocket', () => `${text} ${since(startedAt)}`);
+	traceEvent(`opening ${host}${pathname} for ${target}`);
+	websocket.once('open', () => traceEvent(`${host} open`));
 	websocket.once('unexpected-response', (_request: ClientRequest, {statusCode}: IncomingMessage) =>
-		tell(`${host} refused with HTTP ${statusCode}`),
+		traceEvent(`${host} refused with HTTP ${statusCode}`),
 	);
-	websocket.on('ping', () => tell(`${host} ping`));
-	websocket.on('error', error => tell(`${host} ${String(error)}`));
+	websocket.on('ping', () => traceEvent(`${host} ping`));
+	websocket.on('error', error => traceEvent(`${host} ${String(error)}`));
 	websocket.once('close', (code, reason) =>
-		tell(`${host} closed with ${[code, reason.toString()].join(' ').trim()}`),
+		traceEvent(`${host} closed with ${[code, reason.toString()].join(' ').trim()}`),
 	);
 }

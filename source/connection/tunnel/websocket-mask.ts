@@ -1,14 +1,14 @@
 /**
-Masks the payload of websocket frames (RFC 6455, 5.3) four bytes at once.
+Masks the payload of websocket frames (RFC 6455, 5.3) four bytes at a time.
 
-The bundle gives it to `ws` in the place of `bufferutil`, the native addon for it that `ws` asks for:
-its own way, byte by byte, is a sixth of what an upload through a tunnel costs.
+The bundle gives it to `ws` instead of the native addon `bufferutil`, which `ws` asks for. Without either,
+`ws` masks byte by byte.
 
 @param source The payload.
 @param key Four bytes.
-@param output Where to; may be the source itself.
-@param offset Where in it.
-@param length Of the payload.
+@param output Where to write; may be the source itself.
+@param offset Where in `output` to start.
+@param length The length of the payload.
 */
 export function mask(
 	source: Uint8Array,
@@ -20,14 +20,14 @@ export function mask(
 	xor(source.subarray(0, length), key, output.subarray(offset, offset + length));
 }
 
-/** Takes the mask off again, or puts it on, in place. */
+/** Removes the mask in place; masking twice restores the bytes. */
 export function unmask(bytes: Uint8Array, key: Uint8Array): void {
 	xor(bytes, key, bytes);
 }
 
 function xor(from: Uint8Array, key: Uint8Array, to: Uint8Array): void {
 	const {length} = from;
-	// Words begin where the memory's do, most often at once.
+	// The bytes before the first aligned 32-bit word; usually none.
 	const head = -from.byteOffset & 3;
 	const count = (length - head) >> 2;
 	if (count < 1) {
@@ -42,8 +42,8 @@ function xor(from: Uint8Array, key: Uint8Array, to: Uint8Array): void {
 	}
 
 	xorBytes(from, key, to, 0, head);
-	const turned = Uint8Array.from(key, (_, index) => key[(index + head) & 3] ?? 0);
-	const [word = 0] = new Int32Array(turned.buffer);
+	const rotated = Uint8Array.from(key, (_, index) => key[(index + head) & 3] ?? 0);
+	const [word = 0] = new Int32Array(rotated.buffer);
 	const words = new Int32Array(from.buffer, from.byteOffset + head, count);
 	const target = new Int32Array(to.buffer, to.byteOffset + head, count);
 	for (let index = 0; index < count; index++) {

@@ -7,30 +7,30 @@ import {noteShortLived} from '../ssh2/short-lived.js';
 
 type Done = (error?: Error | null) => void;
 
-/** The most the AWS CLI puts into one frame; what the service takes beyond that is not known. */
+/** The largest frame the AWS CLI sends; whether the service accepts larger ones is not documented. */
 const maxFrameBytes = 65_000;
 
-/** As an SSH packet of a bulk transfer. */
+/** About the size of an SSH packet of a bulk transfer. */
 const largeChunkBytes = 16 * 1024;
 
-/** How a close without a fault looks: code 1000, or a close frame without a payload (1005). */
+/** A clean close: code 1000, or a close frame without a code (1005; RFC 6455, 7.4.1). */
 const cleanCloseCodes: readonly number[] = [1000, 1005];
 
 /**
-The bytes of a tunnel as a stream: binary frames both ways, with back pressure both ways.
+A tunnel as a byte stream: binary frames, with back pressure both ways.
 
-* What the endpoint sent is read to its end first; then comes `end`, and after a close that was not
-  clean an `error` with the reason.
-* Ending the writable half does not close the tunnel, data from the endpoint still comes. The
-  protocol has no half-close; `destroy()` closes.
-* `close` comes when the websocket and its socket are gone.
+* `end` follows when all data from the endpoint has been read, then an `error` with the reason if the
+  close was not clean.
+* Ending the writable half does not close the tunnel: the protocol has no half-close, and data from the
+  endpoint still arrives. `destroy()` closes it.
+* `close` follows when the websocket and its socket have closed.
 */
 export class WebSocketStream extends Duplex {
-	/** Payload bytes so far. */
+	/** Payload bytes received and sent so far. */
 	received = 0;
 	sent = 0;
 	readonly #websocket: WebSocket;
-	#isGone = false;
+	#isClosed = false;
 
 	/** @param websocket Open, with nothing read from it yet. */
 	constructor(websocket: WebSocket) {
@@ -38,7 +38,7 @@ export class WebSocketStream extends Duplex {
 		this.#websocket = websocket;
 		websocket.on('message', (data, isBinary) => this.#take(data, isBinary));
 		websocket.once('close', (code, reason) => this.#end(code, reason.toString()));
-		// Any other error of the websocket is followed by its close, with a code that says the same.
+		// After any other error the websocket closes with a code that says the same.
 		websocket.on('error', error => {
 			const code = 'code' in error ? String(error.code) : '';
 			if (code.startsWith('WS_ERR_')) {
@@ -57,7 +57,7 @@ export class WebSocketStream extends Duplex {
 	}
 
 	override _writev(chunks: ReadonlyArray<{readonly chunk: Buffer}>, done: Done): void {
-		const pieces = joinedPieces(chunks.map(({chunk}) => chunk));
+		const pieces = joinSmallChunks(chunks.map(({chunk}) => chunk));
 		for (const [index, piece] of pieces.entries()) {
 			this.#send(piece, index === pieces.length - 1 ? done : () => {});
 		}
@@ -68,13 +68,13 @@ export class WebSocketStream extends Duplex {
 	}
 
 	override _destroy(error: Error | null, done: Done): void {
-		if (this.#isGone) {
+		if (this.#isClosed) {
 			done(error);
 			return;
 		}
 
 		this.#websocket.once('close', () => done(error));
-		// A paused socket would not hear the endpoint's answer.
+		// A paused socket would not receive the endpoint's close frame.
 		this.#websocket.resume();
 		this.#websocket.close();
 	}
@@ -87,7 +87,7 @@ export class WebSocketStream extends Duplex {
 			this.#websocket.send(
 				data.subarray(from, from + maxFrameBytes),
 				{binary: true},
-				// A write that fails is followed by the close, which says why.
+				// After a failed write, the close event follows with the reason.
 				isLast ? () => done() : undefined,
 			);
 		}
@@ -116,19 +116,19 @@ export class WebSocketStream extends Duplex {
 	}
 
 	#end(code: number, reason: string): void {
-		this.#isGone = true;
+		this.#isClosed = true;
 		if (this.destroyed) {
 			return;
 		}
 
-		// First of all who hear of the end, so that nobody destroys it without the reason.
+		// Runs before other `end` listeners, so that none destroys the stream without the reason.
 		this.prependOnceListener('end', () => this.destroy(closeFailure(code, reason)));
 		this.push(null);
 	}
 }
 
-/** Small neighbours as one piece: each takes a frame; to copy large ones costs more than a frame. */
-function joinedPieces(chunks: readonly Buffer[]): Buffer[] {
+/** Joins consecutive small chunks to save frames. Copying a large one costs more than a frame. */
+function joinSmallChunks(chunks: readonly Buffer[]): Buffer[] {
 	const groups: Buffer[][] = [];
 	for (const chunk of chunks) {
 		const last = groups.at(-1);
@@ -164,8 +164,8 @@ function closeFailure(code: number, reason: string): Failure | undefined {
 		);
 	}
 
-	const said = sanitize(reason, 200).replace(/\.$/, '') || `code ${code}, no reason given`;
-	return new Failure('other', 'TunnelClosed', `The endpoint closed the tunnel: ${said}.`, {
+	const detail = sanitize(reason, 200).replace(/\.$/, '') || `code ${code}, no reason given`;
+	return new Failure('other', 'TunnelClosed', `The endpoint closed the tunnel: ${detail}.`, {
 		nextStep:
 			"Check that the instance runs, that its security group lets the endpoint's in, and that sshd listens on the port.",
 	});

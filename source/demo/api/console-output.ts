@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {DemoInstance, Fleet} from '../fleet/fleet.js';
 import {hostKeysOf} from '../host/host-key.js';
-import {privateDnsName} from './ec2-instance-xml.js';
+import {privateDnsName} from './dns-names.js';
 import {selectInstances} from './ec2-instances.js';
 import type {Parameters} from './ec2-parameters.js';
 import {ApiError} from './reply.js';
@@ -13,7 +13,7 @@ const labels: Readonly<Record<string, string>> = {
 	'ecdsa-sha2-nistp256': 'ECDSA',
 };
 
-/** What cloud-init's `write_ssh_key_fingerprints` prints at the end of the first boot. */
+/** A boot log with what cloud-init's `write_ssh_key_fingerprints` prints at the end of the first boot. */
 function bootLog(instance: DemoInstance): string {
 	const [host = 'localhost'] = privateDnsName(instance).split('.');
 	const keys = hostKeysOf(instance.id);
@@ -38,7 +38,7 @@ function bootLog(instance: DemoInstance): string {
 	].join('\r\n');
 }
 
-/** GetConsoleOutput: the boot log with the host keys, as a Linux instance prints it; else nothing. */
+/** GetConsoleOutput: the boot log of a Linux instance, with its host keys; no output for others. */
 export function getConsoleOutput(fleet: Fleet, region: string, parameters: Parameters): XmlContent {
 	const id = parameters.get('InstanceId');
 	if (id === undefined) {
@@ -49,7 +49,7 @@ export function getConsoleOutput(fleet: Fleet, region: string, parameters: Param
 		...parameters,
 		list: name => (name === 'InstanceId' ? [id] : parameters.list(name)),
 	});
-	// Types that are not built on Nitro tell only what was said at the boot.
+	// Instance types without Nitro have only the output of the boot.
 	if (parameters.isTrue('Latest') && /^t2\./.test(instance?.type ?? '')) {
 		throw new ApiError(
 			'UnsupportedOperation',

@@ -5,19 +5,24 @@ import type {XmlContent} from './xml.js';
 
 type Identified = {readonly id: string};
 
-/** What differs between the Describe actions of things with an id. */
+/** What differs between the Describe actions of resources with an id. */
 export type Description<T extends Identified> = {
 	readonly idParameter: string;
-	/** `InvalidVpcID.NotFound`, and the word in its sentence. */
+	/** The error code, such as `InvalidVpcID.NotFound`, and the noun in its message. */
 	readonly notFound: readonly [code: string, noun: string];
 	readonly listElement: string;
-	readonly least: number;
-	readonly most: number;
+	/** The limits of `MaxResults`. */
+	readonly min: number;
+	readonly max: number;
 	readonly filterValues: FilterValues<T>;
 	readonly toXml: (item: T) => XmlContent;
 };
 
-/** A Describe action: by ids, filters and pages. */
+/**
+Answers a Describe action: selects items by ids and filters, and returns one page.
+
+@throws ApiError for an unknown id, an invalid filter or an invalid page size.
+*/
 export function describe<T extends Identified>(
 	items: readonly T[],
 	parameters: Parameters,
@@ -30,9 +35,9 @@ export function describe<T extends Identified>(
 		throw new ApiError(code, `The ${noun} '${missing}' does not exist`);
 	}
 
-	const wanted = items.filter(({id}) => ids.length === 0 || ids.includes(id));
+	const selected = items.filter(({id}) => ids.length === 0 || ids.includes(id));
 	const page = pageOf(
-		applyFilters(wanted, parameters.filters(), description.filterValues),
+		applyFilters(selected, parameters.filters(), description.filterValues),
 		parameters,
 		description,
 	);
@@ -42,7 +47,7 @@ export function describe<T extends Identified>(
 	};
 }
 
-/** The tags of what has a Name alone. */
+/** The tags of a resource that has only a Name. */
 export function nameTag(name: string): readonly (readonly [string, string])[] {
 	return [['Name', name]];
 }

@@ -3,8 +3,8 @@ import {resourceId} from '../fleet/identifiers.js';
 import {type DemoEndpoint, endpointNames} from '../fleet/networks.js';
 import type {World} from '../world.js';
 import {type Description, describe, nameTag} from './ec2-describe.js';
-import {tagsXml} from './ec2-instance-xml.js';
 import {type Parameters, tagFilterValues} from './ec2-parameters.js';
+import {tagsXml} from './ec2-tags-xml.js';
 import {ApiError} from './reply.js';
 import type {XmlContent} from './xml.js';
 
@@ -12,8 +12,8 @@ const endpoints: Description<DemoEndpoint> = {
 	idParameter: 'InstanceConnectEndpointId',
 	notFound: ['InvalidInstanceConnectEndpointId.NotFound', 'instance connect endpoint ID'],
 	listElement: 'instanceConnectEndpointSet',
-	least: 1,
-	most: 50,
+	min: 1,
+	max: 50,
 	filterValues(endpoint, name) {
 		const {subnet} = endpoint;
 		switch (name) {
@@ -32,7 +32,7 @@ const endpoints: Description<DemoEndpoint> = {
 	toXml(endpoint) {
 		const {id, subnet} = endpoint;
 		const names = endpointNames(endpoint);
-		const isThere = !endpoint.state.startsWith('delete') && endpoint.state !== 'create-failed';
+		const exists = !endpoint.state.startsWith('delete') && endpoint.state !== 'create-failed';
 		return {
 			ownerId: accountId,
 			instanceConnectEndpointId: id,
@@ -41,7 +41,7 @@ const endpoints: Description<DemoEndpoint> = {
 			stateMessage: endpoint.stateMessage ?? '',
 			dnsName: names.ipv4,
 			fipsDnsName: names.ipv4Fips,
-			networkInterfaceIdSet: isThere ? [resourceId('eni', id)] : [],
+			networkInterfaceIdSet: exists ? [resourceId('eni', id)] : [],
 			vpcId: subnet.vpc.id,
 			availabilityZone: subnet.availabilityZone,
 			availabilityZoneId: subnet.availabilityZoneId,
@@ -62,7 +62,7 @@ const endpoints: Description<DemoEndpoint> = {
 	},
 };
 
-/** DescribeInstanceConnectEndpoints. */
+/** Answers DescribeInstanceConnectEndpoints. */
 export function describeEndpoints(
 	{fleet, faults}: World,
 	region: string,
@@ -75,7 +75,7 @@ export function describeEndpoints(
 		throw new ApiError('InvalidInstanceConnectEndpointId.Malformed', `Invalid id: "${malformed}"`);
 	}
 
-	const isNone = faults.has('network', region, 'no-endpoint');
-	const here = fleet.endpoints.filter(({subnet}) => !isNone && subnet.vpc.region === region);
-	return describe(here, parameters, endpoints);
+	const areHidden = faults.has('network', region, 'no-endpoint');
+	const inRegion = fleet.endpoints.filter(({subnet}) => !areHidden && subnet.vpc.region === region);
+	return describe(inRegion, parameters, endpoints);
 }

@@ -6,13 +6,13 @@ import {applyFilters, type FilterValues, type Parameters} from './ec2-parameters
 import {ApiError} from './reply.js';
 import type {XmlContent} from './xml.js';
 
-const all: readonly DemoImage[] = Object.values(images);
+const allImages: readonly DemoImage[] = Object.values(images);
 
 /** DescribeImages: the images that the demo's instances run. */
 export function describeImages(_fleet: Fleet, region: string, parameters: Parameters): XmlContent {
 	const ids = parameters.list('ImageId');
 	const owners = parameters.list('Owner').filter(owner => owner !== 'self');
-	const missing = ids.find(id => !all.some(image => imageId(image, region) === id));
+	const missing = ids.find(id => !allImages.some(image => imageId(image, region) === id));
 	if (missing !== undefined) {
 		throw new ApiError('InvalidAMIID.NotFound', `The image id '[${missing}]' does not exist`);
 	}
@@ -40,7 +40,7 @@ export function describeImages(_fleet: Fleet, region: string, parameters: Parame
 		}
 	};
 
-	const matching = all
+	const matching = allImages
 		.filter(image => ids.length === 0 || ids.includes(imageId(image, region)))
 		.filter(
 			({ownerId, ownerAlias}) =>
@@ -49,7 +49,7 @@ export function describeImages(_fleet: Fleet, region: string, parameters: Parame
 	const {items, nextToken} = pageOf(
 		applyFilters(matching, parameters.filters(), filterValues),
 		parameters,
-		{least: 1, most: 1000, idParameter: 'ImageId'},
+		{min: 1, max: 1000, idParameter: 'ImageId'},
 	);
 	return {
 		imagesSet: items.map(image => ({

@@ -1,13 +1,14 @@
 import type {DemoInstance} from '../fleet/fleet.js';
 import {resourceId} from '../fleet/identifiers.js';
 import {imageId} from '../fleet/images.js';
-import {privateDnsName, publicDnsName, stateCodes} from './ec2-instance-xml.js';
+import {privateDnsName, publicDnsName} from './dns-names.js';
+import {stateCodes} from './ec2-instance-xml.js';
 import {type FilterValues, tagFilterValues} from './ec2-parameters.js';
 
-/** What the filters of DescribeInstances look at. */
+/** The values that the filters of DescribeInstances compare with. */
 export const instanceFilterValues: FilterValues<DemoInstance> = (instance, name) => {
 	const {subnet, image, securityGroups} = instance;
-	const isGone = instance.state === 'terminated';
+	const isTerminated = instance.state === 'terminated';
 	switch (name) {
 		case 'instance-id':
 			return [instance.id];
@@ -31,10 +32,10 @@ export const instanceFilterValues: FilterValues<DemoInstance> = (instance, name)
 			return [subnet.availabilityZoneId];
 		case 'vpc-id':
 		case 'network-interface.vpc-id':
-			return [isGone ? null : subnet.vpc.id];
+			return [isTerminated ? null : subnet.vpc.id];
 		case 'subnet-id':
 		case 'network-interface.subnet-id':
-			return [isGone ? null : subnet.id];
+			return [isTerminated ? null : subnet.id];
 		case 'ip-address':
 		case 'association.public-ip':
 		case 'network-interface.association.public-ip':

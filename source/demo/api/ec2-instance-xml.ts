@@ -1,9 +1,12 @@
 import type {DemoInstance} from '../fleet/fleet.js';
 import {digest, resourceId} from '../fleet/identifiers.js';
 import {imageId} from '../fleet/images.js';
+import {privateDnsName, publicDnsName} from './dns-names.js';
+import {groupsXml, networkInterfacesXml} from './ec2-network-interface-xml.js';
+import {tagsXml} from './ec2-tags-xml.js';
 import {RawXml, type XmlContent, xml} from './xml.js';
 
-/** The codes of `InstanceState`. */
+/** The `code` of each `InstanceState` (EC2 API reference). */
 export const stateCodes = {
 	pending: 0,
 	running: 16,
@@ -13,97 +16,14 @@ export const stateCodes = {
 	stopped: 80,
 } as const;
 
-/** An `InstanceState`. */
+/** An `InstanceState` element. */
 export function stateXml(instance: DemoInstance): XmlContent {
 	return {code: stateCodes[instance.state], name: instance.state};
 }
 
-/** `ec2-203-0-113-10.compute-1.amazonaws.com`, empty without a public address. */
-export function publicDnsName(instance: DemoInstance): string {
-	if (instance.publicIpv4 === null) {
-		return '';
-	}
-
-	const host = `ec2-${instance.publicIpv4.replaceAll('.', '-')}`;
-	return instance.region === 'us-east-1'
-		? `${host}.compute-1.amazonaws.com`
-		: `${host}.${instance.region}.compute.amazonaws.com`;
-}
-
-/** `ip-10-0-1-10.ec2.internal`, or by instance id in an IPv6-only subnet. */
-export function privateDnsName(instance: DemoInstance): string {
-	if (instance.state === 'terminated') {
-		return '';
-	}
-
-	const host =
-		instance.privateIpv4 === null ? instance.id : `ip-${instance.privateIpv4.replaceAll('.', '-')}`;
-	return instance.region === 'us-east-1'
-		? `${host}.ec2.internal`
-		: `${host}.${instance.region}.compute.internal`;
-}
-
-/** A `tagSet`. */
-export function tagsXml(tags: readonly (readonly [string, string])[]): XmlContent {
-	return tags.map(([key, value]) => ({key, value}));
-}
-
-function groupsXml(instance: DemoInstance): XmlContent {
-	return instance.securityGroups.map(({id, name}) => ({groupId: id, groupName: name}));
-}
-
-function networkInterfacesXml(instance: DemoInstance): XmlContent {
-	if (instance.state === 'terminated') {
-		return [];
-	}
-
-	const {id, subnet, publicIpv4, privateIpv4, ipv6, launchTime} = instance;
-	const association = publicIpv4
-		? {publicIp: publicIpv4, publicDnsName: publicDnsName(instance), ipOwnerId: 'amazon'}
-		: undefined;
-	const mac = digest(`mac ${id}`).slice(0, 10).match(/../g)?.join(':');
-	return [
-		{
-			networkInterfaceId: resourceId('eni', id),
-			subnetId: subnet.id,
-			vpcId: subnet.vpc.id,
-			description: '',
-			ownerId: instance.ownerId,
-			status: 'in-use',
-			macAddress: `0a:${mac}`,
-			privateIpAddress: privateIpv4,
-			privateDnsName: privateDnsName(instance),
-			sourceDestCheck: true,
-			groupSet: groupsXml(instance),
-			attachment: {
-				attachmentId: resourceId('eni-attach', id),
-				deviceIndex: 0,
-				status: 'attached',
-				attachTime: launchTime,
-				deleteOnTermination: true,
-				networkCardIndex: 0,
-			},
-			association,
-			privateIpAddressesSet: privateIpv4
-				? [
-						{
-							privateIpAddress: privateIpv4,
-							privateDnsName: privateDnsName(instance),
-							primary: true,
-							association,
-						},
-					]
-				: [],
-			ipv6AddressesSet: ipv6 ? [{ipv6Address: ipv6, isPrimaryIpv6: privateIpv4 === null}] : [],
-			interfaceType: 'interface',
-			operator: {managed: false},
-		},
-	];
-}
-
 function instanceXml(instance: DemoInstance): XmlContent {
 	const {id, image, subnet, state, launchTime} = instance;
-	const isGone = state === 'terminated';
+	const isTerminated = state === 'terminated';
 	const isOff = state !== 'running' && state !== 'pending';
 	return {
 		instanceId: id,
@@ -130,17 +50,17 @@ function instanceXml(instance: DemoInstance): XmlContent {
 		},
 		platform: image.platform === 'windows' ? 'windows' : undefined,
 		monitoring: {state: 'disabled'},
-		subnetId: isGone ? undefined : subnet.id,
-		vpcId: isGone ? undefined : subnet.vpc.id,
+		subnetId: isTerminated ? undefined : subnet.id,
+		vpcId: isTerminated ? undefined : subnet.vpc.id,
 		privateIpAddress: instance.privateIpv4,
 		ipAddress: instance.publicIpv4,
 		ipv6Address: instance.ipv6,
-		sourceDestCheck: isGone ? undefined : true,
+		sourceDestCheck: isTerminated ? undefined : true,
 		groupSet: groupsXml(instance),
 		architecture: 'x86_64',
 		rootDeviceType: 'ebs',
 		rootDeviceName: image.rootDeviceName,
-		blockDeviceMapping: isGone
+		blockDeviceMapping: isTerminated
 			? []
 			: [
 					{
@@ -187,14 +107,14 @@ function instanceXml(instance: DemoInstance): XmlContent {
 	};
 }
 
-// An instance of the demo changes by its start alone, and a page holds up to 1,000 of them.
+// A page has up to 1,000 instances, and the demo's instances change only while they start.
 const rendered = new WeakMap<DemoInstance, RawXml>();
 
-/** An instance in its reservation, as DescribeInstances writes it. */
+/** An instance in its reservation, as in the answer of DescribeInstances. */
 export function reservationXml(instance: DemoInstance): RawXml {
-	const known = rendered.get(instance);
-	if (known) {
-		return known;
+	const cached = rendered.get(instance);
+	if (cached) {
+		return cached;
 	}
 
 	const raw = new RawXml(

@@ -8,9 +8,10 @@ import {ApiError} from './reply.js';
 import {RawXml, type XmlContent} from './xml.js';
 
 /**
-The instances of a region that the request names by `InstanceId.n`, else all of them.
+The instances of a region that the request names with `InstanceId.n`; all of them if it names none.
+Naming an instance begins its start, if it has one.
 
-@throws ApiError `InvalidInstanceID.Malformed`, `InvalidInstanceID.NotFound`
+@throws ApiError `InvalidInstanceID.Malformed` or `InvalidInstanceID.NotFound`.
 */
 export function selectInstances(
 	fleet: Fleet,
@@ -42,7 +43,7 @@ export function selectInstances(
 	return ids.length === 0 ? instances : instances.filter(({id}) => ids.includes(id));
 }
 
-/** DescribeInstances. */
+/** Answers DescribeInstances. */
 export function describeInstances(
 	{fleet, faults}: World,
 	region: string,
@@ -54,8 +55,8 @@ export function describeInstances(
 		instanceFilterValues,
 	);
 	const {items, nextToken} = pageOf(matching, parameters, {
-		least: 5,
-		most: 1000,
+		min: 5,
+		max: 1000,
 		idParameter: 'InstanceId',
 	});
 	if (!faults.has('network', region, 'no-metadata')) {
@@ -69,7 +70,7 @@ export function describeInstances(
 	return {reservationSet: off, nextToken};
 }
 
-/** DescribeInstanceStatus: the running instances, all with `IncludeAllInstances`. */
+/** Answers DescribeInstanceStatus: running instances only, unless `IncludeAllInstances` is set. */
 export function describeInstanceStatus(
 	{fleet, faults}: World,
 	region: string,
@@ -83,8 +84,8 @@ export function describeInstanceStatus(
 		instanceFilterValues,
 	);
 	const {items, nextToken} = pageOf(matching, parameters, {
-		least: 5,
-		most: 1000,
+		min: 5,
+		max: 1000,
 		idParameter: 'InstanceId',
 	});
 	const isImpaired = faults.has('network', region, 'impaired');

@@ -2,16 +2,16 @@ import {accountId, type Fleet} from '../fleet/fleet.js';
 import {resourceId} from '../fleet/identifiers.js';
 import type {DemoSubnet, DemoVpc} from '../fleet/networks.js';
 import {type Description, describe, nameTag} from './ec2-describe.js';
-import {tagsXml} from './ec2-instance-xml.js';
 import {type Parameters, tagFilterValues} from './ec2-parameters.js';
+import {tagsXml} from './ec2-tags-xml.js';
 import type {XmlContent} from './xml.js';
 
 const subnets: Description<DemoSubnet> = {
 	idParameter: 'SubnetId',
 	notFound: ['InvalidSubnetID.NotFound', 'subnet ID'],
 	listElement: 'subnetSet',
-	least: 5,
-	most: 1000,
+	min: 5,
+	max: 1000,
 	filterValues(subnet, name) {
 		switch (name) {
 			case 'subnet-id':
@@ -59,8 +59,8 @@ const vpcs: Description<DemoVpc> = {
 	idParameter: 'VpcId',
 	notFound: ['InvalidVpcID.NotFound', 'vpc ID'],
 	listElement: 'vpcSet',
-	least: 5,
-	most: 1000,
+	min: 5,
+	max: 1000,
 	filterValues(vpc, name) {
 		switch (name) {
 			case 'vpc-id':
@@ -84,14 +84,14 @@ const vpcs: Description<DemoVpc> = {
 	}),
 };
 
-/** DescribeSubnets. */
+/** Answers DescribeSubnets. */
 export function describeSubnets(fleet: Fleet, region: string, parameters: Parameters): XmlContent {
-	const here = fleet.subnets.filter(({vpc}) => vpc.region === region);
-	return describe(here, parameters, subnets);
+	const inRegion = fleet.subnets.filter(({vpc}) => vpc.region === region);
+	return describe(inRegion, parameters, subnets);
 }
 
-/** DescribeVpcs. */
+/** Answers DescribeVpcs. */
 export function describeVpcs(fleet: Fleet, region: string, parameters: Parameters): XmlContent {
-	const here = fleet.vpcs.filter(vpc => vpc.region === region);
-	return describe(here, parameters, vpcs);
+	const inRegion = fleet.vpcs.filter(vpc => vpc.region === region);
+	return describe(inRegion, parameters, vpcs);
 }

@@ -3,11 +3,11 @@ import {resourceId} from '../fleet/identifiers.js';
 import type {DemoSubnet} from '../fleet/networks.js';
 import type {World} from '../world.js';
 import {type Description, describe, nameTag} from './ec2-describe.js';
-import {tagsXml} from './ec2-instance-xml.js';
 import {type Parameters, tagFilterValues} from './ec2-parameters.js';
+import {tagsXml} from './ec2-tags-xml.js';
 import type {XmlContent} from './xml.js';
 
-/** The rules for packets of one subnet. */
+/** The network ACL or route table of a subnet. */
 type SubnetRules = {readonly id: string; readonly subnet: DemoSubnet; readonly isBroken: boolean};
 
 function filterValues({id, subnet}: SubnetRules, name: string, idFilter: string) {
@@ -45,8 +45,8 @@ const acls: Description<SubnetRules> = {
 	idParameter: 'NetworkAclId',
 	notFound: ['InvalidNetworkAclID.NotFound', 'networkAcl ID'],
 	listElement: 'networkAclSet',
-	least: 5,
-	most: 1000,
+	min: 5,
+	max: 1000,
 	filterValues: (acl, name) => filterValues(acl, name, 'network-acl-id'),
 	toXml: ({id, subnet, isBroken}) => ({
 		networkAclId: id,
@@ -65,11 +65,11 @@ const acls: Description<SubnetRules> = {
 	}),
 };
 
-/** A public subnet leads to the internet, a private one nowhere but within the VPC. */
+/** A public subnet has routes to the internet, a private one only those within the VPC. */
 function routes({subnet, isBroken}: SubnetRules): XmlContent[] {
 	const gatewayId = resourceId('igw', subnet.vpc.id);
 	const active = {state: 'active', origin: 'CreateRoute'};
-	const out = subnet.isPublic && !isBroken;
+	const hasInternet = subnet.isPublic && !isBroken;
 	return [
 		{
 			destinationCidrBlock: subnet.vpc.cidr,
@@ -77,7 +77,7 @@ function routes({subnet, isBroken}: SubnetRules): XmlContent[] {
 			state: 'active',
 			origin: 'CreateRouteTable',
 		},
-		...(out
+		...(hasInternet
 			? [
 					{destinationCidrBlock: '0.0.0.0/0', gatewayId, ...active},
 					{destinationIpv6CidrBlock: '::/0', gatewayId, ...active},
@@ -90,8 +90,8 @@ const tables: Description<SubnetRules> = {
 	idParameter: 'RouteTableId',
 	notFound: ['InvalidRouteTableID.NotFound', 'routeTable ID'],
 	listElement: 'routeTableSet',
-	least: 5,
-	most: 100,
+	min: 5,
+	max: 100,
 	filterValues: (table, name) => filterValues(table, name, 'route-table-id'),
 	toXml: table => ({
 		routeTableId: table.id,
@@ -111,7 +111,7 @@ const tables: Description<SubnetRules> = {
 	}),
 };
 
-/** DescribeNetworkAcls: one for each subnet. */
+/** Answers DescribeNetworkAcls, with one ACL for each subnet. */
 export function describeNetworkAcls(
 	world: World,
 	region: string,
@@ -120,7 +120,7 @@ export function describeNetworkAcls(
 	return describe(rulesOf(world, region, 'acl', 'closed-acl'), parameters, acls);
 }
 
-/** DescribeRouteTables: one for each subnet. */
+/** Answers DescribeRouteTables, with one table for each subnet. */
 export function describeRouteTables(
 	world: World,
 	region: string,

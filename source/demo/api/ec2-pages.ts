@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {Parameters} from './ec2-parameters.js';
 import {ApiError} from './reply.js';
 
+/** One page of a list, and the token of the next one. */
 export type Page<T> = {readonly items: readonly T[]; readonly nextToken: string | undefined};
 
 function offsetOf(token: string | undefined): number {
@@ -18,15 +19,15 @@ function offsetOf(token: string | undefined): number {
 }
 
 /**
-One page of a list, as `MaxResults` and `NextToken` ask for it.
+Returns the page of a list that `MaxResults` and `NextToken` select.
 
-@throws ApiError `InvalidParameterValue` for a size outside `least` to `most`, or a token that was
-never handed out; `InvalidParameterCombination` for a size together with ids.
+@throws ApiError `InvalidParameterValue` for a size outside the limits or an unknown token;
+`InvalidParameterCombination` for a size together with ids.
 */
 export function pageOf<T>(
 	items: readonly T[],
 	parameters: Parameters,
-	limits: {readonly least: number; readonly most: number; readonly idParameter: string},
+	limits: {readonly min: number; readonly max: number; readonly idParameter: string},
 ): Page<T> {
 	const maxResults = parameters.get('MaxResults');
 	if (maxResults !== undefined && parameters.list(limits.idParameter).length > 0) {
@@ -36,11 +37,11 @@ export function pageOf<T>(
 		);
 	}
 
-	const size = maxResults === undefined ? limits.most : Number(maxResults);
-	if (!Number.isInteger(size) || size < limits.least || size > limits.most) {
+	const size = maxResults === undefined ? limits.max : Number(maxResults);
+	if (!Number.isInteger(size) || size < limits.min || size > limits.max) {
 		throw new ApiError(
 			'InvalidParameterValue',
-			`Value ( ${maxResults} ) for parameter maxResults is invalid. Expecting a value between ${limits.least} and ${limits.most}.`,
+			`Value ( ${maxResults} ) for parameter maxResults is invalid. Expecting a value between ${limits.min} and ${limits.max}.`,
 		);
 	}
 

@@ -1,5 +1,6 @@
 import {ApiError} from './reply.js';
 
+/** A `Filter.n` of a request. */
 export type Filter = {readonly name: string; readonly values: readonly string[]};
 
 /** The parameters of an EC2 query request. */
@@ -8,12 +9,13 @@ export type Parameters = {
 	isTrue(name: string): boolean;
 	/** `Name.1`, `Name.2`, … in order. */
 	list(name: string): string[];
+	/** @throws ApiError `InvalidParameterValue` for a filter without values. */
 	filters(): Filter[];
-	/** Everything, for a log. */
+	/** All parameters, for a log. */
 	entries(): [string, string][];
 };
 
-/** Reads the form of a request, or the query string of a GET. */
+/** Parses the form of a request, or the query string of a GET. */
 export function parseParameters(form: string): Parameters {
 	const values = new Map(new URLSearchParams(form));
 	const list = (prefix: string): string[] =>
@@ -36,20 +38,20 @@ export function parseParameters(form: string): Parameters {
 				.filter(index => index !== undefined);
 			return indices.map(index => {
 				const name = values.get(`Filter.${index}.Name`) ?? '';
-				const wanted = list(`Filter.${index}.Value`);
-				if (wanted.length === 0) {
+				const filterValues = list(`Filter.${index}.Value`);
+				if (filterValues.length === 0) {
 					throw new ApiError('InvalidParameterValue', `The filter '${name}' has no values`);
 				}
 
-				return {name, values: wanted};
+				return {name, values: filterValues};
 			});
 		},
 		entries: () => [...values],
 	};
 }
 
-/** Turns a filter value with `*`, `?` and `\` into a test, as EC2 matches: whole and by case. */
-export function wildcard(pattern: string): (text: string) => boolean {
+/** Compiles a filter value with `*`, `?` and `\`. Like EC2, it matches the whole text, case-sensitively. */
+function wildcard(pattern: string): (text: string) => boolean {
 	if (!/[*?\\]/.test(pattern)) {
 		return text => text === pattern;
 	}
@@ -67,13 +69,13 @@ export function wildcard(pattern: string): (text: string) => boolean {
 	return text => expression.test(text);
 }
 
-/** The values of one thing that a filter name stands for; undefined: there is no such filter. */
+/** The values of an item that a filter compares with; undefined if there is no such filter. */
 export type FilterValues<T> = (item: T, name: string) => readonly (string | null)[] | undefined;
 
 /**
-Keeps what every filter matches: any value of a filter, all filters.
+Keeps the items that match every filter. One matching value is enough for a filter.
 
-@throws ApiError `InvalidParameterValue` for a filter the action doesn't have.
+@throws ApiError `InvalidParameterValue` for a filter that the action does not have.
 */
 export function applyFilters<T>(
 	items: readonly T[],
@@ -99,7 +101,7 @@ export function applyFilters<T>(
 	);
 }
 
-/** The values of `tag:…`, `tag-key` and `tag-value`; undefined for other filters. */
+/** The values for the filters `tag:…`, `tag-key` and `tag-value`; undefined for other filters. */
 export function tagFilterValues(
 	tags: readonly (readonly [string, string])[],
 	name: string,

@@ -21,7 +21,7 @@ const filterValues: FilterValues<DemoRegion> = (region, name) => {
 	}
 };
 
-/** DescribeRegions: the enabled ones, all with `AllRegions`. */
+/** Answers DescribeRegions: enabled regions only, unless `AllRegions` is set. */
 export function describeRegions({regions}: Fleet, parameters: Parameters): XmlContent {
 	const names = parameters.list('RegionName');
 	const missing = names.find(name => !regions.some(region => region.name === name));
@@ -29,11 +29,11 @@ export function describeRegions({regions}: Fleet, parameters: Parameters): XmlCo
 		throw new ApiError('InvalidParameterValue', `Invalid region(s) [${missing}] provided.`);
 	}
 
-	const wanted = regions
+	const selected = regions
 		.filter(region => parameters.isTrue('AllRegions') || isEnabled(region))
 		.filter(({name}) => names.length === 0 || names.includes(name));
 	return {
-		regionInfo: applyFilters(wanted, parameters.filters(), filterValues).map(region => ({
+		regionInfo: applyFilters(selected, parameters.filters(), filterValues).map(region => ({
 			regionName: region.name,
 			regionEndpoint: serviceHost(region),
 			optInStatus: region.optInStatus,

@@ -39,8 +39,8 @@ const securityGroups: Description<DemoSecurityGroup> = {
 	idParameter: 'GroupId',
 	notFound: ['InvalidGroup.NotFound', 'security group'],
 	listElement: 'securityGroupInfo',
-	least: 5,
-	most: 1000,
+	min: 5,
+	max: 1000,
 	filterValues(group, name) {
 		switch (name) {
 			case 'group-id':
@@ -70,15 +70,15 @@ const securityGroups: Description<DemoSecurityGroup> = {
 	}),
 };
 
-/** DescribeSecurityGroups. */
+/** Answers DescribeSecurityGroups. */
 export function describeSecurityGroups(
 	{fleet, faults}: World,
 	region: string,
 	parameters: Parameters,
 ): XmlContent {
 	const isClosed = faults.has('network', region, 'closed-group');
-	const here = fleet.securityGroups
+	const inRegion = fleet.securityGroups
 		.filter(group => group.region === region)
 		.map(group => (isClosed ? {...group, sshFrom: 'nobody' as const} : group));
-	return describe(here, parameters, securityGroups);
+	return describe(inRegion, parameters, securityGroups);
 }

@@ -49,7 +49,7 @@ function answer(action: string, request: string, world: World, region: string): 
 		);
 	}
 
-	// A region that isn't enabled doesn't know the account's credentials.
+	// A region that is not enabled rejects the account's credentials.
 	const place = world.fleet.regions.find(({name}) => name === region);
 	if (!place || !isEnabled(place)) {
 		throw ec2.signatureError('unknownKey', '');
@@ -61,7 +61,7 @@ function answer(action: string, request: string, world: World, region: string): 
 /** The EC2 query API, version 2016-11-15. */
 export const ec2: Service = {
 	signingName: 'ec2',
-	// EC2 takes a quarter of an hour (AWS: "Client error codes", RequestExpired).
+	// EC2 allows 15 minutes (AWS: "Client error codes", RequestExpired).
 	skewMs: 15 * 60_000,
 	actionOf: request => parseParameters(request.text).get('Action') ?? '',
 	respond(action, request, world, {signer, region}): Reply {

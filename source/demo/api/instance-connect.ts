@@ -6,23 +6,23 @@ import type {Service} from './service.js';
 
 type Constraint = {
 	readonly isRequired: boolean;
-	readonly least: number;
-	readonly most: number;
+	readonly min: number;
+	readonly max: number;
 	readonly pattern: RegExp | null;
 };
 
-// The API's model (SendSSHPublicKey, version 2018-04-02).
+// The constraints of the API model (SendSSHPublicKey, version 2018-04-02).
 const constraints: Readonly<Record<string, Constraint>> = {
-	InstanceId: {isRequired: true, least: 10, most: 32, pattern: /^i-[a-f0-9]+$/},
+	InstanceId: {isRequired: true, min: 10, max: 32, pattern: /^i-[a-f0-9]+$/},
 	InstanceOSUser: {
 		isRequired: true,
-		least: 1,
-		most: 32,
-		// Digits first need something else than digits behind them.
+		min: 1,
+		max: 32,
+		// A name that starts with a digit must also have a character that is not one.
 		pattern: /^(?:[A-Za-z_]|\d(?=.*[A-Za-z@._-]))[A-Za-z0-9@._-]*\$?$/,
 	},
-	SSHPublicKey: {isRequired: true, least: 80, most: 4096, pattern: null},
-	AvailabilityZone: {isRequired: false, least: 6, most: 32, pattern: /^(\w+-){2,3}\d+\w+$/},
+	SSHPublicKey: {isRequired: true, min: 80, max: 4096, pattern: null},
+	AvailabilityZone: {isRequired: false, min: 6, max: 32, pattern: /^(\w+-){2,3}\d+\w+$/},
 };
 
 function validate(member: string, value: unknown): string {
@@ -41,12 +41,12 @@ function validate(member: string, value: unknown): string {
 		throw failed('not be null');
 	}
 
-	if (value.length < constraint.least) {
-		throw failed(`have length greater than or equal to ${constraint.least}`);
+	if (value.length < constraint.min) {
+		throw failed(`have length greater than or equal to ${constraint.min}`);
 	}
 
-	if (value.length > constraint.most) {
-		throw failed(`have length less than or equal to ${constraint.most}`);
+	if (value.length > constraint.max) {
+		throw failed(`have length less than or equal to ${constraint.max}`);
 	}
 
 	if (constraint.pattern && !constraint.pattern.test(value)) {
@@ -56,7 +56,7 @@ function validate(member: string, value: unknown): string {
 	return value;
 }
 
-/** The fields of a public key's blob: length-prefixed strings (RFC 4253, 6.6). */
+/** The fields of a public key blob, which are length-prefixed strings (RFC 4253, 6.6); empty if malformed. */
 function blobFields(blob: Buffer): Buffer[] {
 	const fields: Buffer[] = [];
 	let at = 0;
@@ -73,7 +73,7 @@ function blobFields(blob: Buffer): Buffer[] {
 	return at === blob.length ? fields : [];
 }
 
-/** Ed25519, and RSA from 2048 bits, are what the service takes. */
+/** Accepts Ed25519, and RSA of 2048 bits or more, as the service does. */
 function checkPublicKey(publicKey: string): void {
 	const [type = '', encoded = ''] = publicKey.trim().split(/\s+/);
 	const fields = blobFields(Buffer.from(encoded, 'base64'));

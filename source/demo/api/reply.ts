@@ -1,11 +1,11 @@
-/** An HTTP answer. */
+/** An HTTP response. */
 export type Reply = {
 	readonly status: number;
 	readonly contentType: string;
 	readonly body: string;
 };
 
-/** An error as AWS reports it: a code, a sentence, an HTTP status. */
+/** An error as AWS reports it: a code, a message and an HTTP status. */
 export class ApiError extends Error {
 	override readonly name = 'ApiError';
 	readonly code: string;

@@ -14,10 +14,10 @@ import {sts} from './sts.js';
 
 const maxBodyBytes = 1024 * 1024;
 
-/** How long an idle connection is kept, in milliseconds. */
+/** How long an idle connection stays open, in milliseconds. */
 const keepAliveTimeout = 300_000;
 
-/** The request as its signature covers it: header values joined by commas, names in lower case. */
+/** The request in the form that is signed: header names in lower case, repeated values joined by commas. */
 export function signedRequestOf(request: IncomingMessage, body: Buffer): SignedRequest {
 	const headers = new Map<string, string>();
 	for (let index = 0; index < request.rawHeaders.length; index += 2) {
@@ -53,7 +53,7 @@ function serviceFor(request: ApiRequest): Service {
 	return new URLSearchParams(request.text).get('Version') === '2011-06-15' ? sts : ec2;
 }
 
-function asApiError(error: unknown, service: Service): ApiError {
+function toApiError(error: unknown, service: Service): ApiError {
 	if (error instanceof ApiError) {
 		return error;
 	}
@@ -65,13 +65,13 @@ function asApiError(error: unknown, service: Service): ApiError {
 
 type Outcome = {readonly reply: Reply} | {readonly fault: 'stall' | 'drop'};
 
-/** Checks the signature, then lets a fault or the service answer. */
-function outcomeOf(signed: SignedRequest, request: ApiRequest, world: World): Outcome {
+/** Checks the signature, then applies a fault or lets the service answer. */
+function answer(signed: SignedRequest, request: ApiRequest, world: World): Outcome {
 	const service = serviceFor(request);
 	const action = service.actionOf(request);
 	let region = '';
-	const note = (error: string | null): void =>
-		world.note({service: service.signingName, action, region, parameters: request.text, error});
+	const record = (error: string | null): void =>
+		world.record({service: service.signingName, action, region, parameters: request.text, error});
 	try {
 		const {accounts, faults} = world;
 		const {signer, ...scope} = verifySignature(
@@ -84,12 +84,12 @@ function outcomeOf(signed: SignedRequest, request: ApiRequest, world: World): Ou
 		({region} = scope);
 		const fault = faults.take(action, region, {profile: signer.profile});
 		if (fault === 'stall' || fault === 'drop') {
-			note(fault);
+			record(fault);
 			return {fault};
 		}
 
 		if (fault === 'html') {
-			note(fault);
+			record(fault);
 			const body = '<!DOCTYPE html><title>Sign in to the network</title>';
 			return {reply: {status: 200, contentType: 'text/html', body}};
 		}
@@ -100,11 +100,11 @@ function outcomeOf(signed: SignedRequest, request: ApiRequest, world: World): Ou
 		}
 
 		const reply = service.respond(action, request, world, {region, signer});
-		note(null);
+		record(null);
 		return {reply};
 	} catch (error) {
-		const apiError = asApiError(error, service);
-		note(apiError.code);
+		const apiError = toApiError(error, service);
+		record(apiError.code);
 		return {reply: service.errorReply(apiError, request.id)};
 	}
 }
@@ -117,7 +117,7 @@ async function handle(
 	const body = await readBody(request);
 	const [, search = ''] = (request.url ?? '').split(/\?(.*)/s, 2);
 	const id = randomUUID();
-	const outcome = outcomeOf(
+	const outcome = answer(
 		signedRequestOf(request, body),
 		{
 			id,
@@ -143,19 +143,20 @@ async function handle(
 	response.writeHead(reply.status, {
 		'content-type': reply.contentType,
 		'content-length': Buffer.byteLength(reply.body),
-		// The SDKs correct their clock by this.
+		// The SDKs correct their clock with this header.
 		date: world.now().toUTCString(),
 		...(isPortal ? {} : {'x-amzn-requestid': id}),
 	});
 	response.end(reply.body);
 }
 
-/** The HTTP server of the three APIs. It is not listening yet. */
+/** Creates the HTTP server of the three APIs. It does not listen yet. */
 export function makeApiServer(world: World): Server {
-	// A connection that is closed when the client is about to use it again looks like a network that fails.
+	// A short timeout could close a connection just as the client reuses it, which looks like a network
+	// failure.
 	return createServer({keepAliveTimeout}, (request, response) => {
 		handle(request, response, world).catch(() => {
-			// The client went away, or sent more than it may.
+			// The client has disconnected, or its body was too large.
 			request.socket.destroy();
 		});
 	});

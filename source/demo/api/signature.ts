@@ -1,17 +1,17 @@
-/** The only signing algorithm that is taken. */
+/** The only signing algorithm that is accepted. */
 export const algorithm = 'AWS4-HMAC-SHA256';
 
-/** What of an HTTP request is signed. */
+/** The parts of an HTTP request that are signed. */
 export type SignedRequest = {
 	readonly method: string;
-	/** Path and query as they came over the wire. */
+	/** Path and query, as sent. */
 	readonly target: string;
-	/** Names in lower case; several values of one name joined by commas. */
+	/** Names in lower case; repeated values joined by commas. */
 	readonly headers: ReadonlyMap<string, string>;
 	readonly body: Uint8Array;
 };
 
-/** What is wrong with a signature; each service has its own name for it. */
+/** Why a signature is refused. Each service has its own error codes for it. */
 export type SignatureFault =
 	| 'missing'
 	| 'malformed'
@@ -22,7 +22,7 @@ export type SignatureFault =
 	| 'expired'
 	| 'early';
 
-/** A signature that doesn't hold. */
+/** A signature that is refused. */
 export class SignatureError extends Error {
 	override readonly name = 'SignatureError';
 	readonly fault: SignatureFault;
@@ -33,18 +33,18 @@ export class SignatureError extends Error {
 	}
 }
 
-/** A signature taken apart. */
+/** A parsed signature. */
 export type Signature = {
 	readonly credential: string;
 	readonly signedHeaders: readonly string[];
 	readonly signature: string;
 	readonly date: string;
 	readonly token: string | null;
-	/** How long a presigned URL lives; null for a signed header. */
+	/** The lifetime of a presigned URL; null for an Authorization header. */
 	readonly expiresSeconds: number | null;
 };
 
-/** One parameter of a query, decoded. */
+/** A decoded query parameter. */
 export type Pair = readonly [name: string, value: string];
 
 function decode(text: string): string {
@@ -55,7 +55,7 @@ function decode(text: string): string {
 	}
 }
 
-/** The parameters of a query string. @throws SignatureError */
+/** Parses a query string. @throws SignatureError for invalid percent-encoding. */
 export function queryPairs(query: string): Pair[] {
 	return query
 		.split('&')
@@ -66,7 +66,7 @@ export function queryPairs(query: string): Pair[] {
 		});
 }
 
-function complete(
+function validate(
 	scheme: string | undefined,
 	parts: {
 		credential: string | undefined;
@@ -98,7 +98,7 @@ function complete(
 	};
 }
 
-/** Reads an Authorization header. @throws SignatureError */
+/** Parses an Authorization header. @throws SignatureError if it is incomplete. */
 export function fromHeader(headers: ReadonlyMap<string, string>, authorization: string): Signature {
 	const [scheme, ...rest] = authorization.split(' ');
 	const parts = new Map(
@@ -107,7 +107,7 @@ export function fromHeader(headers: ReadonlyMap<string, string>, authorization: 
 			.split(',')
 			.map(part => part.trim().split(/=(.*)/s, 2) as [string, string]),
 	);
-	return complete(scheme, {
+	return validate(scheme, {
 		credential: parts.get('Credential'),
 		signedHeaders: parts.get('SignedHeaders'),
 		signature: parts.get('Signature'),
@@ -117,10 +117,10 @@ export function fromHeader(headers: ReadonlyMap<string, string>, authorization: 
 	});
 }
 
-/** Reads a presigned URL. @throws SignatureError */
+/** Parses the query of a presigned URL. @throws SignatureError if it is incomplete. */
 export function fromQuery(pairs: readonly Pair[]): Signature {
 	const query = new Map(pairs);
-	return complete(query.get('X-Amz-Algorithm'), {
+	return validate(query.get('X-Amz-Algorithm'), {
 		credential: query.get('X-Amz-Credential'),
 		signedHeaders: query.get('X-Amz-SignedHeaders'),
 		signature: query.get('X-Amz-Signature'),

@@ -20,7 +20,7 @@ function hmac(key: Uint8Array | string, data: string): Buffer {
 	return createHmac('sha256', key).update(data).digest();
 }
 
-/** Percent-encodes everything but the unreserved characters of RFC 3986, as SigV4 wants it. */
+/** Percent-encodes all but the unreserved characters of RFC 3986, as SigV4 requires. */
 function uriEncode(text: string): string {
 	return encodeURIComponent(text).replaceAll(
 		/[!'()*]/g,
@@ -80,15 +80,15 @@ function checkTime(signature: Signature, now: Date, skewMs: number): void {
 Checks an AWS Signature Version 4, in the Authorization header or in a presigned URL (AWS: "Create a
 signed AWS API request").
 
-@param known Who may have signed it.
+@param signers The credentials that may have signed it.
 @param service The signing name the request must be scoped to, such as `ec2`.
-@param skewMs How far the clocks may differ.
-@returns The region of the credential scope, and who signed it.
+@param skewMs How far the client's clock may be off, in milliseconds.
+@returns The region of the credential scope, and the signer.
 @throws SignatureError
 */
 export function verifySignature<Known extends DemoCredentials>(
 	request: SignedRequest,
-	known: readonly Known[],
+	signers: readonly Known[],
 	service: string,
 	now: Date,
 	skewMs: number,
@@ -112,7 +112,7 @@ export function verifySignature<Known extends DemoCredentials>(
 		);
 	}
 
-	const signer = known.find(credentials => credentials.accessKeyId === accessKeyId);
+	const signer = signers.find(credentials => credentials.accessKeyId === accessKeyId);
 	if (!signer) {
 		throw new SignatureError(
 			'unknownKey',

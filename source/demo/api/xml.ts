@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 
-/** What an element may hold: text, nothing, a list of `<item>`s, or elements by name. */
+/** The content of an element: text, nothing, a list of `<item>`s, or named elements. */
 export type XmlContent =
 	| string
 	| number
@@ -11,20 +11,20 @@ export type XmlContent =
 	| {readonly [element: string]: XmlContent}
 	| RawXml;
 
-/** Finished XML, put in as it is. */
+/** Rendered XML, inserted unchanged. */
 export class RawXml {
 	readonly text: string;
 
 	constructor(text: string) {
-		// One piece: a string that was put together is a tree of its parts, far larger than its text.
+		// Flattens the string: V8 keeps a concatenated one as a tree of parts, which takes far more memory.
 		this.text = Buffer.from(text).toString();
 	}
 }
 
-// XML 1.0 cannot hold most control characters; as references, the parsers of the SDKs take them.
+// XML 1.0 does not allow most control characters, but the SDKs' parsers accept them as references.
 const special = /[&<>"\u0000-\u001F\u007F-\u009F]/;
 const everySpecial = new RegExp(special, 'g');
-const named: Readonly<Record<string, string>> = {
+const references: Readonly<Record<string, string>> = {
 	'&': '&amp;',
 	'<': '&lt;',
 	'>': '&gt;',
@@ -38,11 +38,12 @@ function escapeText(text: string): string {
 
 	return text.replaceAll(
 		everySpecial,
-		character => named[character] ?? `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`,
+		character =>
+			references[character] ?? `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`,
 	);
 }
 
-/** The content as XML text, as the EC2 API writes it. Absent values leave no element behind. */
+/** Renders content as the EC2 API does. Null and undefined values produce no element. */
 export function xml(content: XmlContent): string {
 	if (content === null || content === undefined) {
 		return '';
@@ -52,7 +53,7 @@ export function xml(content: XmlContent): string {
 		return content.text;
 	}
 
-	// A page of 1,000 instances is 100,000 elements: built by appending, without lists in between.
+	// A page of 1,000 instances has 100,000 elements, so the text is built by appending, without lists.
 	let text = '';
 	if (Array.isArray(content)) {
 		for (const item of content) {

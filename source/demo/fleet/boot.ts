@@ -1,9 +1,9 @@
 import type {InstanceState} from '../../model/fleet/instance.js';
 
-/** An instance that starts while somebody looks: how long until it runs, and until sshd answers. */
+/** How long a starting instance takes until it is running, and until its sshd answers. */
 export type BootTimes = {readonly runningAfterMs: number; readonly answeringAfterMs: number};
 
-/** A start under way. It begins when the instance is first asked for by its id. */
+/** The start of an instance. It begins when the instance is first requested by its id. */
 export type Boot = {
 	begin(): void;
 	readonly state: Extract<InstanceState, 'pending' | 'running'>;
@@ -11,7 +11,7 @@ export type Boot = {
 	readonly isAnswering: boolean;
 };
 
-/** @param now The demo's clock. */
+/** Creates a start that has not begun. @param now The demo's clock. */
 export function bootOf({runningAfterMs, answeringAfterMs}: BootTimes, now: () => Date): Boot {
 	let begunAt: number | null = null;
 	const hasPassed = (timeMs: number) => begunAt !== null && now().getTime() - begunAt >= timeMs;

@@ -8,13 +8,13 @@ import {type InstanceRow, namedInstances} from './named-instances.js';
 import {namedVpcs} from './named-networks.js';
 import {type DemoSubnet, isEnabled, type Network, regionCounts, regionsOf} from './networks.js';
 
-/** One instance of the demo: what DescribeInstances tells, and how it behaves. */
+/** An instance of the demo: what DescribeInstances returns, and how it behaves. */
 export type DemoInstance = {
 	readonly id: string;
 	readonly reservationId: string;
-	/** The account that it runs in. */
+	/** The account that it belongs to. */
 	readonly ownerId: string;
-	/** The Name tag, as hostile as it may be; null without one. */
+	/** The Name tag, possibly hostile; null if there is none. */
 	readonly name: string | null;
 	readonly region: string;
 	readonly subnet: DemoSubnet;
@@ -27,21 +27,23 @@ export type DemoInstance = {
 	readonly ipv6: string | null;
 	readonly tags: readonly (readonly [key: string, value: string])[];
 	readonly securityGroups: readonly DemoSecurityGroup[];
+	/** Whether its public address accepts connections but never sends anything. */
 	readonly isSilent: boolean;
-	/** How far its start is; null for one whose state stays. */
+	/** Its start; null if its state does not change. */
 	readonly boot: Boot | null;
 };
 
-/** A security group: what may come in on which port. */
+/** A security group and what it lets in. */
 export type DemoSecurityGroup = {
 	readonly id: string;
 	readonly name: string;
 	readonly vpcId: string;
 	readonly region: string;
-	/** Port 22 is open to these: `internet`, or another group of the VPC. */
+	/** Who may connect to port 22: the internet, the endpoint's security group, or nobody. */
 	readonly sshFrom: 'internet' | 'endpoint' | 'nobody';
 };
 
+/** All instances of the demo, with their networks. */
 export type Fleet = Network & {
 	readonly instances: readonly DemoInstance[];
 	readonly securityGroups: readonly DemoSecurityGroup[];
@@ -49,7 +51,7 @@ export type Fleet = Network & {
 	readonly instancesByRegion: ReadonlyMap<string, readonly DemoInstance[]>;
 };
 
-/** The account that everything belongs to; AWS uses it in examples. */
+/** The account that owns everything; AWS uses this id in examples. */
 export const accountId = '123456789012';
 
 const groupWords = ['ssh-from-internet', 'ssh-from-endpoint', 'endpoint'] as const;
@@ -62,7 +64,7 @@ const sshFrom = {
 const day = 86_400_000;
 const lastLaunch = Date.parse('2026-11-02T09:30:00.000Z');
 
-/** Launch times spread over two years, the same in every run. */
+/** A launch time in the last two years, the same in every run. */
 function launchTimeOf(seed: string): string {
 	const age = Number.parseInt(digest(`launch ${seed}`).slice(0, 12), 16) % (700 * day);
 	return new Date(lastLaunch - Math.floor(age / 1000) * 1000).toISOString();
@@ -81,8 +83,8 @@ function makeInstances(
 ): DemoInstance[] {
 	const subnets = new Map(network.subnets.map(subnet => [placeOf(subnet), subnet]));
 	const groups = new Map(securityGroups.map(group => [`${group.vpcId} ${group.name}`, group]));
-	const usedIn = new Map<DemoSubnet, number>();
-	let usedPublic = 0;
+	const hostCounts = new Map<DemoSubnet, number>();
+	let publicCount = 0;
 
 	return rows.map((row, index) => {
 		const subnet = subnets.get(row.place);
@@ -91,14 +93,14 @@ function makeInstances(
 		}
 
 		const seed = `instance ${row.place} ${index}`;
-		const host = 10 + (usedIn.get(subnet) ?? 0);
-		usedIn.set(subnet, host - 9);
+		const host = 10 + (hostCounts.get(subnet) ?? 0);
+		hostCounts.set(subnet, host - 9);
 		const {state = 'running', addresses = ['private']} = row;
-		const isGone = state === 'terminated';
-		// EC2 takes an instance's public address away when it stops.
+		const isTerminated = state === 'terminated';
+		// EC2 releases an instance's public address when it stops.
 		const isReachable = state === 'running' || state === 'pending';
 		const hasPublic = isReachable && addresses.includes('public');
-		const hasPrivate = !isGone && addresses.includes('private') && subnet.cidr !== null;
+		const hasPrivate = !isTerminated && addresses.includes('private') && subnet.cidr !== null;
 		const [base = ''] = subnet.cidr?.split('/') ?? [];
 		const group = groups.get(
 			`${subnet.vpc.id} ${subnet.isPublic ? 'ssh-from-internet' : 'ssh-from-endpoint'}`,
@@ -118,28 +120,27 @@ function makeInstances(
 			type: row.type ?? 't3.small',
 			image: images[row.image ?? 'amazonLinux'],
 			launchTime: launchTimeOf(seed),
-			publicIpv4: hasPublic ? publicIpv4(usedPublic++) : null,
+			publicIpv4: hasPublic ? publicIpv4(publicCount++) : null,
 			privateIpv4: hasPrivate ? ipv4After(base, host) : null,
-			ipv6: !isGone && addresses.includes('ipv6') ? `${subnet.ipv6Prefix}::${host}` : null,
+			ipv6: !isTerminated && addresses.includes('ipv6') ? `${subnet.ipv6Prefix}::${host}` : null,
 			tags: [
 				...(row.name === null ? [] : [['Name', row.name] as const]),
 				...Object.entries(row.tags ?? {}),
 			],
-			securityGroups: group && !isGone ? [group] : [],
+			securityGroups: group && !isTerminated ? [group] : [],
 			isSilent: row.isSilent ?? false,
 		};
 	});
 }
 
 /**
-The demo's fleet: the same instances, ids, addresses and times in every run.
+Creates the demo's fleet: the same instances, ids, addresses and times in every run.
 
-@param count How many instances: fewer than the hand-written ones, or as many more.
-@default the hand-written ones
-@param regionCount In how many regions: those beyond the hand-written ones are spread over all of
-them. Without it they are all in us-east-1.
-@param now The demo's clock, for instances that start.
-@throws RangeError
+@param count The number of instances; by default the hand-written ones. More are generated.
+@param regionCount The number of enabled regions, over which generated instances are spread. By default
+these are all in us-east-1.
+@param now The demo's clock, for starting instances.
+@throws RangeError for a count outside the limits.
 */
 export function makeFleet(
 	count = namedInstances.length,
@@ -150,10 +151,10 @@ export function makeFleet(
 		throw new RangeError(`The demo has room for 1 to ${maxInstances} instances.`);
 	}
 
-	const {usual, most} = regionCounts;
-	const enabledCount = regionCount ?? usual;
-	if (!Number.isInteger(enabledCount) || enabledCount < usual || enabledCount > most) {
-		throw new RangeError(`The demo has ${usual} to ${most} regions.`);
+	const {standard, max} = regionCounts;
+	const enabledCount = regionCount ?? standard;
+	if (!Number.isInteger(enabledCount) || enabledCount < standard || enabledCount > max) {
+		throw new RangeError(`The demo has ${standard} to ${max} regions.`);
 	}
 
 	const regions = regionsOf(enabledCount);

@@ -1,6 +1,6 @@
 import {resourceId} from './identifiers.js';
 
-/** What an instance was launched from, as far as it matters for logging in. */
+/** An AMI, as far as it matters for signing in. */
 export type DemoImage = {
 	readonly name: string;
 	readonly description: string;
@@ -12,9 +12,9 @@ export type DemoImage = {
 	readonly ownerAlias: string | null;
 	readonly rootDeviceName: string;
 	readonly creationDate: string;
-	/** Who may log in with a key on a fresh instance; the first is the image's default user. */
+	/** The OS users of a new instance; the first is the image's default user. */
 	readonly users: readonly string[];
-	/** Whether EC2 Instance Connect is set up, so that pushed keys count. */
+	/** Whether EC2 Instance Connect is installed, so that pushed keys are accepted. */
 	readonly hasAgent: boolean;
 };
 
@@ -26,7 +26,7 @@ const linux = {
 	hasAgent: true,
 } as const;
 
-/** Every image of the demo, by the word that the tables of instances use. */
+/** The images of the demo, by the name that the instance tables use. */
 export const images = {
 	amazonLinux: {
 		...linux,
@@ -81,9 +81,10 @@ export const images = {
 	},
 } as const satisfies Readonly<Record<string, DemoImage>>;
 
+/** The name of an image in the instance tables. */
 export type ImageWord = keyof typeof images;
 
-/** An image has another id in every region. */
+/** The id of an image, which is different in each region. */
 export function imageId(image: DemoImage, region: string): string {
 	return resourceId('ami', `${image.name} ${region}`);
 }

@@ -31,7 +31,7 @@ function vpcHex(row: VpcRow): string {
 	return (0x1000 + row.number).toString(16);
 }
 
-/** Lays out VPCs, subnets and endpoints from rows of a table. */
+/** Creates VPCs, subnets and endpoints from table rows. */
 export function layOut(rows: readonly VpcRow[], regions: readonly DemoRegion[]): Network {
 	const parts = rows.map(row => {
 		const vpc: DemoVpc = {

@@ -10,10 +10,10 @@ const teams = ['payments', 'search', 'growth', 'platform', 'data', 'mobile'];
 const types = ['t3.small', 'm7i.large', 'c7i.xlarge', 'r7i.2xlarge', 'm8g.large', 't4g.nano'];
 const kinds: readonly ImageWord[] = ['amazonLinux', 'amazonLinux', 'ubuntu', 'debian'];
 
-/** The most instances that the demo's address plan holds. */
+/** The most instances for which the demo has addresses. */
 export const maxInstances = 200_000;
 
-/** VPCs for `count` more instances that are spread over the regions, each with an endpoint. */
+/** The VPCs for `count` generated instances spread over the regions. Each VPC has an endpoint. */
 export function manyVpcs(count: number, regions: readonly string[]): VpcRow[] {
 	const vpcs = regions.flatMap((region, index) => {
 		const inRegion = Math.ceil((count - index) / regions.length);
@@ -39,8 +39,10 @@ function pick<T>(values: readonly T[], index: number): T {
 }
 
 /**
-`count` more instances, spread over the regions: every 20th has a public address as long as there are
-any, every 50th is stopped.
+Generates `count` instances spread over the regions. Every 20th has a public address while there are
+free ones, and every 50th is stopped.
+
+@param named The hand-written instances, which have their public addresses already.
 */
 export function manyRows(
 	count: number,

@@ -1,12 +1,13 @@
 import type {InstanceState} from '../../model/fleet/instance.js';
 import type {BootTimes} from './boot.js';
 import type {ImageWord} from './images.js';
+import {controlName, hostileNames, hostileTags, internationalNames} from './unusual-names.js';
 
-/** One instance of the demo's hand-written fleet. */
+/** A row of the instance tables. */
 export type InstanceRow = {
-	/** Null: without a Name tag. */
+	/** Null for no Name tag. */
 	readonly name: string | null;
-	/** `region vpc subnet`, in the words of the table of networks. */
+	/** `region vpc subnet`, with the names of the network table. */
 	readonly place: string;
 	/** @default 'amazonLinux' */
 	readonly image?: ImageWord;
@@ -14,12 +15,12 @@ export type InstanceRow = {
 	readonly type?: string;
 	/** @default 'running' */
 	readonly state?: InstanceState;
-	/** Which addresses it has: `public`, `private`, `ipv6`. @default ['private'] */
+	/** The kinds of addresses it has. @default ['private'] */
 	readonly addresses?: readonly ('public' | 'private' | 'ipv6')[];
 	readonly tags?: Readonly<Record<string, string>>;
-	/** It comes to run after it was asked for by its id; `state` is where it starts. */
+	/** Set for an instance that starts once it is requested by its id; `state` is its initial state. */
 	readonly boot?: BootTimes;
-	/** Its public address takes connections and never says a word. */
+	/** Whether its public address accepts connections but never sends anything. */
 	readonly isSilent?: boolean;
 };
 
@@ -34,51 +35,7 @@ const manyTags = Object.fromEntries(
 	Array.from({length: 45}, (_, index) => [`label-${index + 1}`, `value ${index + 1}`]),
 );
 
-/** Names that would do harm in a terminal, a shell or an ssh command line if they got there raw. */
-export const hostileNames: readonly string[] = [
-	'line one\nline two\r\tand a tab',
-	'report \u202Etxt.exe\u202C \u2066isolate\u2069',
-	'$(touch /tmp/owned); `id` && echo "it\'s" | cat > ~/x & # \\',
-	'-oProxyCommand=touch /tmp/owned',
-	'../../../../tmp/owned',
-	'%n%s{{name}}$HOME~',
-	'\u009B31mC1 control\u009D0;title\u009C',
-	'zero\u200Bwidth\uFEFF and tag \u{E0041}\u{E0042}',
-	`very-long-${'0123456789'.repeat(24)}-end`,
-];
-
-/**
-A name of control characters, alone in its region: XML has no place for them, so that strict readers
-(the AWS CLI is one) can't read the answer that holds it.
-*/
-export const controlName = '\u001B[31mred\u001B[0m\u001B]0;owned\u0007\u001B[2J';
-
-/** Tags that would do harm, in their keys as well as in their values. */
-const hostileTags: Readonly<Record<string, string>> = {
-	'\u001B[2Jcleared': 'title \u001B]0;owned\u0007 and link \u001B]8;;http://x\u001B\\x',
-	'bidi \u202Eyek': '\u2066eulav\u2069 \u200F',
-	'zero\u200Bwidth\uFEFF': 'soft\u00ADhyphen \u3164 filler',
-	'$(touch /tmp/owned)': '`id`; \'"\n# \\',
-	clipboard: '\u001B]52;c;b3duZWQ=\u0007',
-	c1: '\u009B31m\u009D0;title\u009C\u0085\u007F',
-	marks: `z${'\u0301'.repeat(100)}algo`,
-	long: 'value '.repeat(42),
-};
-
-/** Names from all over the world, whose width a terminal must get right. */
-export const worldlyNames: readonly string[] = [
-	'データベース-1',
-	'客户端服务器-北京',
-	'café-ñandú-Ærø',
-	'combine-e\u0301\u0302-o\u0308',
-	'🚀 deploy 👩‍👩‍👧‍👦 🇯🇵 ❤️',
-	'שרת-אינטרנט-1',
-	'خادم-الويب',
-	'हिन्दी-सर्वर',
-	'ｆｕｌｌｗｉｄｔｈ-１',
-];
-
-/** Ordinary instances in us-east-1, one of every special kind, and names of all sorts. */
+/** The hand-written fleet: ordinary instances, special cases and unusual names. */
 export const namedInstances: readonly InstanceRow[] = [
 	{
 		name: 'web-1',
@@ -236,7 +193,7 @@ export const namedInstances: readonly InstanceRow[] = [
 	{name: 'web-1', place: `${tokyo} public-a`, addresses: open},
 	{name: 'sensor-hub-1', place: `${tokyo} ipv6-a`, addresses: ['ipv6']},
 	{name: 'sensor-hub-2', place: `${tokyo} private-c`, addresses: ['private', 'ipv6']},
-	...worldlyNames.map((name, index) => ({
+	...internationalNames.map((name, index) => ({
 		name,
 		place: `${tokyo} ${index % 3 === 0 ? 'public-a' : 'private-a'}`,
 		addresses: index % 3 === 0 ? open : (['private'] as const),

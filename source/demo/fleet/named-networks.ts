@@ -2,13 +2,14 @@ import type {DemoEndpoint} from './networks.js';
 
 type SubnetKind = 'public' | 'private' | 'ipv6';
 
-/** A subnet in the words of the tables: its kind and the letter of its zone. */
+/** A subnet in the tables: its kind and the letter of its zone. */
 export type SubnetWord = `${SubnetKind}-${'a' | 'b' | 'c'}`;
 
-/** One VPC of a table: `number` is the second octet of its 10.x.0.0/16. */
+/** A row of the VPC table. */
 export type VpcRow = {
 	readonly region: string;
 	readonly name: string;
+	/** The second octet of its 10.x.0.0/16. */
 	readonly number: number;
 	readonly subnets: readonly SubnetWord[];
 	readonly endpoints: readonly (Pick<DemoEndpoint, 'state' | 'ipAddressType'> & {

@@ -1,8 +1,9 @@
+/** An AWS region. */
 export type DemoRegion = {
 	readonly name: string;
-	/** Regions that are not enabled appear only with `AllRegions`. */
+	/** DescribeRegions returns those that are not opted in only with `AllRegions`. */
 	readonly optInStatus: 'opt-in-not-required' | 'opted-in' | 'not-opted-in';
-	/** What availability zone ids start with, such as `use1`. */
+	/** The prefix of availability zone ids, such as `use1`. */
 	readonly zonePrefix: string;
 };
 
@@ -11,14 +12,14 @@ const namedRegions: readonly DemoRegion[] = [
 	{name: 'eu-west-1', optInStatus: 'opt-in-not-required', zonePrefix: 'euw1'},
 	{name: 'sa-east-1', optInStatus: 'opt-in-not-required', zonePrefix: 'sae1'},
 	{name: 'us-east-1', optInStatus: 'opt-in-not-required', zonePrefix: 'use1'},
-	// Enabled, and empty.
+	// Enabled, but without instances.
 	{name: 'us-east-2', optInStatus: 'opt-in-not-required', zonePrefix: 'use2'},
 	{name: 'us-west-2', optInStatus: 'opt-in-not-required', zonePrefix: 'usw2'},
 	{name: 'ap-south-2', optInStatus: 'not-opted-in', zonePrefix: 'aps2'},
 	{name: 'me-central-1', optInStatus: 'not-opted-in', zonePrefix: 'mec1'},
 ];
 
-/** Enabled where a larger world is asked for. */
+/** Further regions, which are enabled on request. */
 const moreRegions: readonly (readonly [name: string, zonePrefix: string])[] = [
 	['us-west-1', 'usw1'],
 	['ca-central-1', 'cac1'],
@@ -38,26 +39,27 @@ const moreRegions: readonly (readonly [name: string, zonePrefix: string])[] = [
 	['mx-central-1', 'mxc1'],
 ];
 
-/** How many regions are enabled unless more are asked for, and the most there are. */
+/** The default and the maximum number of enabled regions. */
 export const regionCounts = {
-	usual: namedRegions.filter(isEnabled).length,
-	most: namedRegions.filter(isEnabled).length + moreRegions.length,
+	standard: namedRegions.filter(isEnabled).length,
+	max: namedRegions.filter(isEnabled).length + moreRegions.length,
 };
 
-/** The regions of a demo's world, of which so many are enabled. */
+/** The regions of a demo with the given number of enabled ones. */
 export function regionsOf(enabledCount: number): readonly DemoRegion[] {
-	const more = moreRegions.slice(0, enabledCount - regionCounts.usual);
+	const more = moreRegions.slice(0, enabledCount - regionCounts.standard);
 	return [
 		...namedRegions,
 		...more.map(([name, zonePrefix]) => ({name, optInStatus: 'opted-in' as const, zonePrefix})),
 	];
 }
 
-/** Whether the account may use it. */
+/** Whether the account may use the region. */
 export function isEnabled(region: DemoRegion): boolean {
 	return region.optInStatus !== 'not-opted-in';
 }
 
+/** A VPC. */
 export type DemoVpc = {
 	readonly id: string;
 	readonly region: string;
@@ -66,6 +68,7 @@ export type DemoVpc = {
 	readonly ipv6Cidr: string;
 };
 
+/** A subnet. */
 export type DemoSubnet = {
 	readonly id: string;
 	readonly name: string;
@@ -74,12 +77,13 @@ export type DemoSubnet = {
 	readonly availabilityZoneId: string;
 	/** Null for an IPv6-only subnet. */
 	readonly cidr: string | null;
-	/** The first four groups of its /64. */
+	/** The first four groups of its /64, without the trailing colons. */
 	readonly ipv6Prefix: string;
-	/** Whether the internet can open connections to what lies in it. */
+	/** Whether the internet can open connections to its instances. */
 	readonly isPublic: boolean;
 };
 
+/** An EC2 Instance Connect Endpoint. */
 export type DemoEndpoint = {
 	readonly id: string;
 	readonly subnet: DemoSubnet;
@@ -87,24 +91,25 @@ export type DemoEndpoint = {
 	readonly stateMessage: string | null;
 	readonly ipAddressType: 'ipv4' | 'ipv6' | 'dualstack';
 	readonly createdAt: string;
-	/** The middle of its names, after its id. */
+	/** The part after the id in its DNS names. */
 	readonly label: string;
 };
 
-/** Whether it takes connections: without that, its names don't even resolve. */
+/** Whether it accepts connections; if not, its names do not resolve either. */
 export function isOpen(endpoint: DemoEndpoint): boolean {
 	return endpoint.state === 'create-complete' || endpoint.state.startsWith('update-');
 }
 
+/** The networks of a fleet. */
 export type Network = {
-	/** Those the account may use and some it may not. */
+	/** Including some that the account has not enabled. */
 	readonly regions: readonly DemoRegion[];
 	readonly vpcs: readonly DemoVpc[];
 	readonly subnets: readonly DemoSubnet[];
 	readonly endpoints: readonly DemoEndpoint[];
 };
 
-/** The names under which an endpoint's `openTunnel` answers. */
+/** The DNS names of an endpoint's `openTunnel`. */
 export function endpointNames(endpoint: DemoEndpoint): {
 	readonly ipv4: string;
 	readonly ipv4Fips: string;

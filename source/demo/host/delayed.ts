@@ -12,7 +12,7 @@ function delay(ms: number): Transform {
 	});
 }
 
-/** The stream as it looks from `roundTripMs` away; itself for 0. */
+/** Delays a stream by half of `roundTripMs` in each direction. Returns the stream itself for 0. */
 export function delayed(stream: Duplex, roundTripMs: number): Duplex {
 	if (roundTripMs === 0) {
 		return stream;
@@ -20,7 +20,7 @@ export function delayed(stream: Duplex, roundTripMs: number): Duplex {
 
 	const incoming = delay(roundTripMs / 2);
 	const outgoing = delay(roundTripMs / 2);
-	// How a connection ends is told by the streams themselves.
+	// The streams themselves report how the connection ends.
 	pipeline(stream, incoming, () => {});
 	pipeline(outgoing, stream, () => {});
 	return Duplex.from({readable: incoming, writable: outgoing});

@@ -2,15 +2,15 @@ import {type AddressInfo, connect, createServer, type Server} from 'node:net';
 import type {Connection} from 'ssh2';
 import {hostPort} from '../../model/fleet/address.js';
 
-/** A forward leads to this computer and nowhere else. */
+/** The only hosts that a forward may lead to. */
 const loopback = new Set(['localhost', '127.0.0.1', '::1']);
 
-/** What `-R` may name to be heard on; the demo listens on loopback all the same. */
+/** The bind addresses that `-R` may name. The demo listens on loopback only, whichever it is. */
 const bindable = new Set([...loopback, '', '*', '0.0.0.0', '::']);
 
 /**
-Serves the forwards of a login: `-L` and `-D` to ports of this computer's loopback, `-R` on loopback
-ports that are closed with the connection.
+Serves the forwards of a connection: `-L` and `-D` to loopback ports of this machine, `-R` on loopback
+ports that close with the connection.
 */
 export function serveForwarding(client: Connection): void {
 	const listeners = new Map<string, Server>();

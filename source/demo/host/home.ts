@@ -4,23 +4,23 @@ import process from 'node:process';
 import {labelOf} from '../../model/fleet/instance.js';
 import type {DemoInstance} from '../fleet/fleet.js';
 
-/** A user's home on an instance: a folder of its own, and what a login there finds set. */
+/** A user's home on an instance: its folder, shell and environment. */
 export type DemoHome = {
 	readonly folder: string;
 	/** A login shell and its arguments. */
 	readonly shell: {readonly command: string; readonly args: readonly string[]};
-	/** What an interactive login prints first. */
+	/** The text at the start of an interactive session. */
 	readonly greeting: string;
 	readonly environment: Readonly<Record<string, string>>;
 };
 
-/** Set in every process that a session starts, so that `stop` finds what went astray. */
+/** An environment variable of every process that a session starts, by which `stop` finds stray ones. */
 export const markerName = 'EIC_DEMO';
 
-// Nothing else of the person's environment reaches a shell: no credentials, no tokens.
-const passedOn = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ'];
+// Nothing else of the user's environment reaches a shell, such as credentials or tokens.
+const inheritedVariables = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ'];
 
-/** The host part of the prompt: the Name where it is tame, else the id. */
+/** The host name in the prompt: the Name if it is harmless, otherwise the id. */
 function hostLabel(instance: DemoInstance): string {
 	const label = labelOf({id: instance.id, name: instance.name || null});
 	return /^[\w.-]{1,40}$/.test(label) ? label : instance.id;
@@ -31,10 +31,10 @@ function findShell(): string {
 }
 
 /**
-Makes the home on the first login.
+Returns a user's home. The first login creates it.
 
 @param root The folder of all homes.
-@param marker What this run's processes are marked with.
+@param marker The value of `EIC_DEMO` in this run's processes.
 */
 export function openHome(
 	instance: DemoInstance,
@@ -53,7 +53,7 @@ export function openHome(
 		writeFileSync(rcFile, `PS1='${prompt}'\nPS2='> '\nunset HISTFILE PROMPT_COMMAND\n`);
 	}
 
-	const inherited = passedOn.flatMap(name => {
+	const inherited = inheritedVariables.flatMap(name => {
 		const value = process.env[name];
 		return value === undefined ? [] : [[name, value] as const];
 	});
@@ -76,7 +76,7 @@ export function openHome(
 			USER: osUser,
 			LOGNAME: osUser,
 			SHELL: shell,
-			// Read by an interactive POSIX shell.
+			// The start-up file of an interactive POSIX shell.
 			...(isBash ? {} : {ENV: rcFile}),
 		},
 	};

@@ -21,13 +21,13 @@ function string(data: Uint8Array | string): Buffer {
 	return Buffer.concat([length, bytes]);
 }
 
-/** A positive mpint of RFC 4251, 5. */
+/** A positive `mpint` (RFC 4251, 5). */
 function mpint(data: Buffer): Buffer {
 	const isNegative = ((data[0] ?? 0) & 0x80) !== 0;
 	return string(isNegative ? Buffer.concat([Buffer.alloc(1), data]) : data);
 }
 
-/** OpenSSH's PROTOCOL.key: unencrypted, one key. */
+/** One unencrypted key in OpenSSH's format (PROTOCOL.key). */
 function opensshPrivateKey(publicBlob: Buffer, privateFields: Buffer): string {
 	const check = Buffer.alloc(4);
 	const body = Buffer.concat([check, check, privateFields, string('')]);
@@ -59,7 +59,7 @@ function pair(type: string, publicBlob: Buffer, privateFields: Buffer): DemoHost
 }
 
 function ed25519(seed: Buffer): DemoHostKey {
-	// The DER of a PKCS #8 Ed25519 key up to its 32 bytes (RFC 8410).
+	// The DER of a PKCS #8 Ed25519 key before its 32 bytes (RFC 8410).
 	const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
 	const key = createPublicKey(createPrivateKey({key: pkcs8, format: 'der', type: 'pkcs8'}));
 	const point = Buffer.from(key.export({format: 'jwk'}).x ?? '', 'base64url');
@@ -82,10 +82,10 @@ function ecdsa(seed: Buffer): DemoHostKey {
 }
 
 /**
-The host keys of an instance: the same in every run, so that a person's known hosts stay true from
-one demo to the next. They protect nothing: they speak on loopback only.
+The host keys of an instance. They are the same in every run, so that known hosts stay valid from one
+demo to the next. They need not be secret, because they serve loopback only.
 
-@param salt Another salt, another key: an instance whose host key has changed.
+@param salt A different salt gives different keys, for an instance whose host key has changed.
 */
 export function hostKeysOf(instanceId: string, salt = ''): readonly [DemoHostKey, DemoHostKey] {
 	const seed = (type: string): Buffer =>

@@ -6,25 +6,25 @@ import type {DemoSubnet} from '../fleet/networks.js';
 import type {World} from '../world.js';
 import {delayed} from './delayed.js';
 import {type InstanceHost, makeInstanceHost} from './instance-host.js';
-import {endLeftovers} from './leftovers.js';
+import {killLeftovers} from './leftovers.js';
 import type {HostProcess} from './process.js';
 import {bestShellKind, type ShellKind} from './shell.js';
 
-/** The SSH side of the fleet. */
+/** The SSH servers of the fleet. */
 export type Hosts = {
-	/** Where the directly reachable addresses are answered. */
+	/** The loopback ports of the addresses that are reachable directly. */
 	readonly dial: DialMap;
-	/** A connection from a subnet of the instance's VPC; null: nothing answers there. */
+	/** Opens a connection from a subnet of the instance's VPC; null if nothing answers. */
 	connect(instance: DemoInstance, port: number, from: DemoSubnet): Duplex | null;
-	/** How many SSH connections are open. */
+	/** The number of open SSH connections. */
 	readonly openConnections: number;
-	/** Breaks every open connection, as a network does that fails. */
+	/** Breaks every open connection, as a network failure would. */
 	dropConnections(): void;
-	/** Closes everything and ends all processes that sessions started. */
+	/** Closes everything and kills all processes that sessions started. */
 	stop(): Promise<void>;
 };
 
-/** Nobody listens on port 1, and only root could. */
+/** Refuses connections: only root could listen on port 1. */
 const refusedTarget = '127.0.0.1:1';
 
 function isServing(instance: DemoInstance): boolean {
@@ -35,7 +35,7 @@ function isServing(instance: DemoInstance): boolean {
 	);
 }
 
-/** The `host:22` under which the internet reaches an instance. */
+/** The `host:22` addresses at which the internet reaches an instance. */
 function directAddresses(instance: DemoInstance): string[] {
 	return [
 		...(instance.publicIpv4 === null ? [] : [`${instance.publicIpv4}:22`]),
@@ -56,11 +56,11 @@ async function listen(onConnection: (stream: Duplex) => void): Promise<Server> {
 }
 
 /**
-Opens one loopback port for each instance that has a direct address.
+Starts the SSH servers, with one loopback port for each instance that has a direct address.
 
-@param homes The folder in which homes are made.
-@param marker What the processes of sessions are marked with.
-@param shellKind Which kind of shell, instead of the best.
+@param homes The folder of all homes.
+@param marker The value of `EIC_DEMO` in the processes of sessions.
+@param shellKind The kind of shell; undefined for the best one that works here.
 */
 export async function startHosts(
 	world: World,
@@ -95,7 +95,7 @@ export async function startHosts(
 		return host;
 	};
 
-	/** `outer` is what breaks when the network does. */
+	/** `outer` is the stream that a network failure breaks. */
 	const accept = (
 		instance: DemoInstance,
 		stream: Duplex,
@@ -122,10 +122,10 @@ export async function startHosts(
 		reachable.map(async instance => ({
 			instance,
 			server: await listen(stream => {
-				const isCut = ['closed-group', 'closed-acl', 'no-internet'].some(fault =>
+				const isBlocked = ['closed-group', 'closed-acl', 'no-internet'].some(fault =>
 					world.faults.has('network', instance.region, fault),
 				);
-				accept(instance, stream, {isSilent: instance.isSilent || isCut});
+				accept(instance, stream, {isSilent: instance.isSilent || isBlocked});
 			}),
 		})),
 	);
@@ -149,10 +149,10 @@ export async function startHosts(
 		connect(instance, port, from) {
 			const isRefused = world.faults.has('ssh', instance.region, 'refuse');
 			const isClosed = (fault: string) => world.faults.has('network', instance.region, fault);
-			// A network ACL stands between subnets, not within one.
-			const isCut =
+			// A network ACL filters between subnets, not within one.
+			const isBlocked =
 				isClosed('closed-group') || (isClosed('closed-acl') && from !== instance.subnet);
-			if (!isServing(instance) || port !== 22 || isRefused || isCut) {
+			if (!isServing(instance) || port !== 22 || isRefused || isBlocked) {
 				return null;
 			}
 
@@ -168,7 +168,7 @@ export async function startHosts(
 		dropConnections,
 		async stop() {
 			dropConnections();
-			endLeftovers(marker);
+			killLeftovers(marker);
 			await Promise.all([
 				...[...processes].map(({exited}) => exited),
 				...listeners.map(({server}) => new Promise(resolve => server.close(resolve))),

@@ -11,26 +11,27 @@ import type {HostProcess} from './process.js';
 import {serveSessions} from './session.js';
 import type {ShellKind} from './shell.js';
 
-/** What all instances of one run share. */
+/** What all instances of a run share. */
 export type HostOptions = {
 	/** The folder of all homes. */
 	readonly homes: string;
-	/** What processes are marked with. */
+	/** The value of `EIC_DEMO` in the processes of sessions. */
 	readonly marker: string;
 	readonly shellKind: () => Promise<ShellKind>;
+	/** Called with every process that a session starts. */
 	readonly watch: (running: HostProcess) => void;
 };
 
 /** The SSH server of one instance. */
 export type InstanceHost = {
-	/** Serves a connection, over whatever it came. */
+	/** Serves a connection over any stream. */
 	accept(stream: Duplex): void;
 };
 
 /**
-Makes the SSH server of an instance; it listens nowhere itself.
+Creates the SSH server of an instance. It does not listen by itself.
 
-@param salt Of its host keys.
+@param salt The salt of its host keys; see `hostKeysOf`.
 */
 export function makeInstanceHost(
 	instance: DemoInstance,
@@ -40,11 +41,11 @@ export function makeInstanceHost(
 ): InstanceHost {
 	const server = new ssh2.Server({
 		hostKeys: hostKeysOf(instance.id, salt).map(({privateKey}) => privateKey),
-		// Clients speak a little differently with OpenSSH, and an instance runs nothing else.
+		// Clients adapt to OpenSSH's identification, and instances run OpenSSH.
 		ident: 'OpenSSH_9.6 eic-demo',
 	});
 	server.on('connection', client => {
-		// A connection that breaks concerns nobody but its client.
+		// A broken connection matters only to its client.
 		client.on('error', () => {});
 		decideLogins(client, instance, world, osUser => {
 			const home = openHome(instance, osUser, options.homes, options.marker);
@@ -57,7 +58,7 @@ export function makeInstanceHost(
 	return {
 		accept(stream) {
 			stream.on('error', () => {});
-			// ssh2 needs a stream alone, although its types name a socket.
+			// ssh2 needs only a stream, although its types require a socket.
 			server.injectSocket(stream as Socket);
 		},
 	};

@@ -3,11 +3,11 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {markerName} from './home.js';
 
-/** The processes of this user that have `EIC_DEMO=marker` in their environment. */
-function marked(marker: string): number[] {
+/** The process ids with `EIC_DEMO=marker` in their environment. */
+function markedProcesses(marker: string): number[] {
 	const needle = `${markerName}=${marker}`;
 	if (process.platform === 'linux') {
-		// In a bare root there is none, and no telling.
+		// Without /proc, as in a bare chroot, they cannot be found.
 		const names = existsSync('/proc') ? readdirSync('/proc') : [];
 		return names
 			.filter(name => /^\d+$/.test(name))
@@ -15,7 +15,7 @@ function marked(marker: string): number[] {
 				try {
 					return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(needle);
 				} catch {
-					// It has ended, or is somebody else's.
+					// It has ended, or belongs to another user.
 					return false;
 				}
 			})
@@ -33,13 +33,13 @@ function marked(marker: string): number[] {
 	}
 }
 
-/** A process may start another one while the list is read. */
-const rounds = 5;
+/** More than one round, because a process may start another one while the list is read. */
+const maxRounds = 5;
 
-/** Ends every process that sessions of this run have left behind, daemons included. */
-export function endLeftovers(marker: string): void {
-	for (let round = 0; round < rounds; round++) {
-		const pids = marked(marker);
+/** Kills every process that sessions of this run have left behind, including daemons. */
+export function killLeftovers(marker: string): void {
+	for (let round = 0; round < maxRounds; round++) {
+		const pids = markedProcesses(marker);
 		if (pids.length === 0) {
 			return;
 		}
@@ -48,7 +48,7 @@ export function endLeftovers(marker: string): void {
 			try {
 				process.kill(pid, 'SIGKILL');
 			} catch {
-				// It was faster.
+				// It has ended meanwhile.
 			}
 		}
 	}

@@ -3,7 +3,7 @@ import ssh2 from 'ssh2';
 import type {DemoInstance} from '../fleet/fleet.js';
 import type {World} from '../world.js';
 
-/** sshd's MaxAuthTries: after so many keys that don't count it hangs up. */
+/** sshd's default MaxAuthTries: it disconnects after this many refused keys. */
 const maxAttempts = 6;
 
 function isSignedBy(context: PublicKeyAuthContext): boolean {
@@ -18,10 +18,10 @@ function isSignedBy(context: PublicKeyAuthContext): boolean {
 }
 
 /**
-Decides about logins as sshd with the EC2 Instance Connect agent does: public keys alone, for users
-the image has, while their key is alive.
+Decides about logins as sshd does with the EC2 Instance Connect agent: it accepts only public keys, for
+OS users of the image, while the pushed key is valid.
 
-@param onLogin Told the OS user when one succeeded.
+@param onLogin Called with the OS user after a successful login.
 */
 export function decideLogins(
 	client: Connection,
@@ -38,7 +38,7 @@ export function decideLogins(
 	const isHardened = world.faults.has('ssh', region, 'no-ed25519');
 	let attempts = 0;
 
-	const isKnown = (context: PublicKeyAuthContext): boolean =>
+	const isAuthorized = (context: PublicKeyAuthContext): boolean =>
 		!isAgentMissing &&
 		!(isHardened && context.key.algo === 'ssh-ed25519') &&
 		image.users.includes(context.username) &&
@@ -54,7 +54,7 @@ export function decideLogins(
 			return;
 		}
 
-		if (!isKnown(context) || (context.signature !== undefined && !isSignedBy(context))) {
+		if (!isAuthorized(context) || (context.signature !== undefined && !isSignedBy(context))) {
 			attempts++;
 			if (attempts >= maxAttempts) {
 				client.end();

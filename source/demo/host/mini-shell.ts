@@ -10,10 +10,10 @@ const help = [
 ].join('\r\n');
 
 /**
-A shell of a few built-in commands, in this process: for systems on which a real one can't be given
-a terminal.
+Starts a shell with a few built-in commands inside this process, for systems where a real shell cannot
+get a terminal.
 
-@param prompt Printed before every line.
+@param prompt The prompt of every line.
 */
 export function startMiniShell(prompt: string, osUser: string, initialSize: PtySize): HostProcess {
 	const output = new PassThrough();
@@ -21,10 +21,10 @@ export function startMiniShell(prompt: string, osUser: string, initialSize: PtyS
 	const {promise: exited, resolve} = Promise.withResolvers<ProcessExit>();
 	let size = initialSize;
 	let line = '';
-	let isOver = false;
+	let hasEnded = false;
 
 	const end = (exit: ProcessExit): void => {
-		isOver = true;
+		hasEnded = true;
 		output.end();
 		resolve(exit);
 	};
@@ -81,7 +81,7 @@ export function startMiniShell(prompt: string, osUser: string, initialSize: PtyS
 			write(chunk: Buffer, _encoding, callback) {
 				for (const character of decoder.write(chunk)) {
 					const key = keys[character === '\n' ? '\r' : character];
-					if (isOver) {
+					if (hasEnded) {
 						break;
 					}
 
@@ -103,12 +103,12 @@ export function startMiniShell(prompt: string, osUser: string, initialSize: PtyS
 			size = newSize;
 		},
 		signal(name) {
-			if (!isOver) {
+			if (!hasEnded) {
 				end({code: null, signal: name});
 			}
 		},
 		hangUp() {
-			if (!isOver) {
+			if (!hasEnded) {
 				end({code: null, signal: 'HUP'});
 			}
 		},

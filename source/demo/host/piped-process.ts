@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {type HostProcess, type ProcessExit, type ProcessOptions, signalGroup} from './process.js';
 
-/** Starts a program on three pipes, in a process group of its own. */
+/** Starts a program on three pipes, in its own process group. */
 export function startOnPipes(options: ProcessOptions): HostProcess {
 	const child = spawn(options.command, options.args, {
 		cwd: options.cwd,
@@ -14,7 +14,7 @@ export function startOnPipes(options: ProcessOptions): HostProcess {
 		resolve(signal ? {code: null, signal: signal.slice(3)} : {code, signal: null});
 	});
 	child.once('error', () => resolve({code: 127, signal: null}));
-	// A program may stop reading before everything is written.
+	// The program may close its stdin before all input is written.
 	child.stdin.on('error', () => child.stdin.destroy());
 
 	const signal = (name: string): void => {

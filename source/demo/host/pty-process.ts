@@ -11,7 +11,7 @@ import {
 	signalName,
 } from './process.js';
 
-/** node-pty, or null where it has no binary for this system: it is an optional dependency. */
+/** node-pty, an optional dependency; null if it has no binary for this system. */
 export async function loadNodePty(): Promise<typeof NodePty | null> {
 	try {
 		return await import('@lydell/node-pty');
@@ -20,7 +20,7 @@ export async function loadNodePty(): Promise<typeof NodePty | null> {
 	}
 }
 
-function isGone(pid: number): boolean {
+function hasExited(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return false;
@@ -29,8 +29,8 @@ function isGone(pid: number): boolean {
 	}
 }
 
-/** How often a paused pty is looked at, in ms. */
-const lookEveryMs = 50;
+/** How often the program of a paused pty is checked, in milliseconds. */
+const pollMs = 50;
 
 /** Starts a program in a pty. */
 export function startInPty(
@@ -46,37 +46,37 @@ export function startInPty(
 		env: {...options.environment},
 		encoding: null,
 	});
-	let look: NodeJS.Timeout | undefined;
+	let poll: NodeJS.Timeout | undefined;
 	const resume = (): void => {
-		clearInterval(look);
-		look = undefined;
+		clearInterval(poll);
+		poll = undefined;
 		pty.resume();
 	};
 
 	const output = new Readable({read: resume});
 	const input = new Writable({
 		write(chunk: Buffer, _encoding, callback) {
-			// node-pty writes bytes untouched, although its types name strings alone.
+			// node-pty writes bytes unchanged, although its types allow only strings.
 			pty.write(chunk as unknown as string);
 			callback();
 		},
 	});
 	pty.onData(data => {
-		// With `encoding: null` the data are bytes.
+		// With `encoding: null`, the data are bytes.
 		if (!output.push(data as unknown as Buffer)) {
 			pty.pause();
-			// node-pty drops what is unread 200 ms after the program's end: then read on at any price.
-			look ??= setInterval(() => {
-				if (isGone(pty.pid)) {
+			// node-pty discards unread data 200 ms after the program has ended, so then reading must resume.
+			poll ??= setInterval(() => {
+				if (hasExited(pty.pid)) {
 					resume();
 				}
-			}, lookEveryMs);
+			}, pollMs);
 		}
 	});
 
 	const {promise: exited, resolve} = Promise.withResolvers<ProcessExit>();
 	pty.onExit(({exitCode, signal}) => {
-		clearInterval(look);
+		clearInterval(poll);
 		output.push(null);
 		resolve(
 			signal
@@ -90,14 +90,14 @@ export function startInPty(
 		errors: null,
 		exited,
 		resize({columns, rows}) {
-			if (columns > 0 && rows > 0 && !isGone(pty.pid)) {
+			if (columns > 0 && rows > 0 && !hasExited(pty.pid)) {
 				pty.resize(columns, rows);
 			}
 		},
 		signal: name => signalGroup(pty.pid, name),
 		hangUp() {
 			resume();
-			// Closes the terminal, which tells its foreground group as well. The types leave it out.
+			// Closes the terminal, which also signals its foreground group. Missing from the types.
 			(pty as NodePty.IPty & {destroy(): void}).destroy();
 		},
 	};

@@ -1,29 +1,30 @@
 import type {Buffer} from 'node:buffer';
 
-/** A public key that lies in an instance's metadata for a short while. */
+/** A public key that was pushed to an instance's metadata. */
 export type Push = {
 	readonly instanceId: string;
 	readonly osUser: string;
-	/** `ssh-ed25519 AAAA…` as it was sent. */
+	/** `ssh-ed25519 AAAA…`, as sent. */
 	readonly publicKey: string;
 	readonly pushedAt: Date;
 };
 
+/** The keys that were pushed. */
 export type PushedKeys = {
 	/** Every push so far, the oldest first. */
 	readonly pushes: readonly Push[];
 	add(push: Push): void;
-	/** Whether the key counts now, for this instance and OS user. */
+	/** Whether the key is valid now for this instance and OS user. */
 	isAlive(instanceId: string, osUser: string, publicBlob: Buffer): boolean;
 };
 
-/** What was pushed is kept for a look back; this many at most. */
-const remembered = 10_000;
+/** How many past pushes are kept, for tests to inspect. */
+const maxPushes = 10_000;
 
 /**
-The keys that were pushed.
+Creates the store of pushed keys.
 
-@param lifetimeMs How long one counts: 60 s on AWS.
+@param lifetimeMs How long a key is valid: 60 s on AWS.
 */
 export function makePushedKeys(lifetimeMs: number, now: () => Date): PushedKeys {
 	const pushes: Push[] = [];
@@ -31,7 +32,7 @@ export function makePushedKeys(lifetimeMs: number, now: () => Date): PushedKeys 
 		pushes,
 		add(push) {
 			pushes.push(push);
-			pushes.splice(0, pushes.length - remembered);
+			pushes.splice(0, pushes.length - maxPushes);
 		},
 		isAlive(instanceId, osUser, publicBlob) {
 			const blob = publicBlob.toString('base64');

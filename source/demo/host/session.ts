@@ -4,18 +4,18 @@ import type {HostProcess, PtySize} from './process.js';
 import {serveSftp} from './sftp.js';
 import {type Request, type ShellKind, startRequest} from './shell.js';
 
-// What Debian's and Amazon's sshd_config accept (AcceptEnv).
+// AcceptEnv in the sshd_config of Debian and Amazon Linux.
 const acceptedVariable = /^(?:LANG|LC_\w+|COLORTERM|NO_COLOR)$/;
 
-/** A terminal that says nothing of its size is taken for 80 × 24. */
+/** The requested size of a pty; 80 × 24 if it is 0. */
 function ptySize(info: {readonly cols: number; readonly rows: number}): PtySize {
 	return {columns: info.cols || 80, rows: info.rows || 24};
 }
 
-/** Joins a process and its channel: bytes both ways, then how it ended. */
+/** Pipes a process and its channel into each other, then reports how the process ended. */
 async function attach(channel: ServerChannel, running: HostProcess): Promise<void> {
 	channel.pipe(running.input);
-	// What nobody reads any more must not fill the channel's window.
+	// Discards input that the process no longer reads, so that it cannot fill the channel's window.
 	running.input.once('close', () => channel.resume());
 	channel.once('close', () => {
 		running.output.unpipe(channel);
@@ -41,11 +41,11 @@ async function attach(channel: ServerChannel, running: HostProcess): Promise<voi
 	channel.end();
 }
 
-/** What the sessions of one login run on. */
+/** What the sessions of a login run in. */
 export type SessionHost = {
 	readonly home: DemoHome;
 	readonly kind: () => Promise<ShellKind>;
-	/** Told of every process until it has ended. */
+	/** Called with every process that a session starts. */
 	readonly watch: (running: HostProcess) => void;
 };
 
@@ -107,7 +107,7 @@ function serve(session: Session, host: SessionHost): void {
 	});
 }
 
-/** Serves the session channels of a login; one that is stalled never hears of its session. */
+/** Serves the session channels of a login. If it is stalled, requests for one get no answer. */
 export function serveSessions(client: Connection, host: SessionHost, isStalled: boolean): void {
 	client.on('session', accept => {
 		if (!isStalled) {

@@ -4,7 +4,7 @@ import ssh2 from 'ssh2';
 
 const {STATUS_CODE: status} = ssh2.utils.sftp;
 
-/** A file's attributes as SFTP version 3 has them, times in seconds. */
+/** The attributes of a file in SFTP version 3, with times in seconds. */
 export function attributesOf(stats: Stats): Attributes {
 	const {mode, uid, gid, size, atimeMs, mtimeMs} = stats;
 	return {
@@ -17,7 +17,7 @@ export function attributesOf(stats: Stats): Attributes {
 	};
 }
 
-/** An entry of a listing; its long name is laid out like that of `ls -l`. */
+/** A folder entry; its long name has the format of `ls -l`. */
 export function entryOf(filename: string, stats: Stats): FileEntry {
 	const kind = stats.isDirectory() ? 'd' : stats.isSymbolicLink() ? 'l' : '-';
 	const bits = [...(stats.mode & 0o777).toString(2).padStart(9, '0')]
@@ -32,7 +32,7 @@ export function entryOf(filename: string, stats: Stats): FileEntry {
 	};
 }
 
-/** The status that tells of a failed call to the system. */
+/** The SFTP status for a failed system call. */
 export function statusOf(error: unknown): {readonly code: number; readonly message: string} {
 	const {code, message} = error as NodeJS.ErrnoException;
 	switch (code) {

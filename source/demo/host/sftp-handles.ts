@@ -1,10 +1,10 @@
 import {Buffer} from 'node:buffer';
 import type {FileHandle} from 'node:fs/promises';
 
-/** A folder that is being listed, and the names that are left. */
-export type Listing = {readonly folder: string; readonly names: string[]};
+/** A folder that is being listed, and the remaining names. */
+type Listing = {readonly folder: string; readonly names: string[]};
 
-/** What a client holds open, by the number in its handle. A wrong one throws where it is used. */
+/** The open files and folders of a client, by handle number. Using an invalid number throws. */
 export type Handles = {
 	add(item: FileHandle | Listing): Buffer;
 	file(number: number): FileHandle;
@@ -13,7 +13,7 @@ export type Handles = {
 	closeAll(): Promise<void>;
 };
 
-/** The number in the four bytes of a handle, which are ssh2's own and used again; -1 for a wrong one. */
+/** The number in a handle; -1 for an invalid one. Read it at once: ssh2 reuses the buffer. */
 export function numberOf(handle: Buffer): number {
 	return handle.length === 4 ? handle.readUInt32BE() : -1;
 }
@@ -22,7 +22,7 @@ function isListing(item: FileHandle | Listing): item is Listing {
 	return 'names' in item;
 }
 
-/** Starts with nothing open. */
+/** Creates an empty table of handles. */
 export function makeHandles(): Handles {
 	const open = new Map<number, FileHandle | Listing>();
 	let next = 0;

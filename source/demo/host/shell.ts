@@ -7,39 +7,39 @@ import {startOnPipes} from './piped-process.js';
 import type {HostProcess, PtySize} from './process.js';
 import {loadNodePty, startInPty} from './pty-process.js';
 
-/** How the demo gives a shell a terminal: a pty of node-pty, `script`, or not at all. */
+/** How a shell gets a terminal: from node-pty, from script(1), or not at all. */
 export type ShellKind = typeof NodePty | 'script' | 'mini';
 
-/** What a session asked for before it started. */
+/** What a client requested for a session. */
 export type Request = {
-	/** Null: a login shell. */
+	/** Null for a login shell. */
 	readonly command: string | null;
-	/** Null: no terminal. */
+	/** Null for no terminal. */
 	readonly pty: (PtySize & {readonly term: string}) | null;
 	readonly environment: Readonly<Record<string, string>>;
 };
 
 const script = '/usr/bin/script';
 
-/** The best kind that works on this computer. */
+/** The best kind of shell that works on this machine. */
 export async function bestShellKind(): Promise<ShellKind> {
 	return (await loadNodePty()) ?? (existsSync(script) ? 'script' : 'mini');
 }
 
-function quoted(word: string): string {
+function shellQuote(word: string): string {
 	return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** Below `script` the size is set once, at the start: there is no way to change it from outside. */
+/** Starts a command in script(1). Its terminal size is set at the start and cannot be changed later. */
 function startInScript(
 	command: string,
 	args: readonly string[],
 	size: PtySize,
 	rest: {readonly cwd: string; readonly environment: Readonly<Record<string, string>>},
 ): HostProcess {
-	const words = [command, ...args].map(quoted).join(' ');
+	const words = [command, ...args].map(shellQuote).join(' ');
 	const line = `stty rows ${size.rows} cols ${size.columns}; exec ${words}`;
-	// BSD's script takes a command and its arguments, that of util-linux a command line.
+	// BSD's script takes a command and arguments, that of util-linux a command line.
 	const scriptArgs =
 		process.platform === 'linux'
 			? ['-q', '-e', '-c', line, '/dev/null']
@@ -47,7 +47,7 @@ function startInScript(
 	return startOnPipes({command: script, args: scriptArgs, ...rest});
 }
 
-/** Starts what a session asked for: a shell or a command, on a terminal or on pipes. */
+/** Starts the requested shell or command, on a terminal or on pipes. */
 export function startRequest(request: Request, home: DemoHome, kind: ShellKind): HostProcess {
 	const {shell} = home;
 	const args = request.command === null ? shell.args : ['-c', request.command];
@@ -60,7 +60,7 @@ export function startRequest(request: Request, home: DemoHome, kind: ShellKind):
 		},
 	};
 	if (request.pty === null) {
-		// A shell without a terminal reads its commands from its input, unprompted.
+		// Without a terminal, a shell reads commands from stdin and prints no prompt.
 		const plainArgs = request.command === null ? ['-s'] : args;
 		return startOnPipes({command: shell.command, args: plainArgs, ...rest});
 	}

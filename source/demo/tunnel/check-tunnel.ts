@@ -10,7 +10,7 @@ import type {DemoEndpoint} from '../fleet/networks.js';
 import type {World} from '../world.js';
 import {readTunnelRequest, type TunnelRequest} from './tunnel-request.js';
 
-/** A request for a tunnel that may have it. */
+/** A valid request for a tunnel. */
 export type CheckedTunnel = {
 	readonly endpoint: DemoEndpoint;
 	readonly tunnel: TunnelRequest;
@@ -19,10 +19,10 @@ export type CheckedTunnel = {
 };
 
 /**
-Checks a request for a tunnel: its host, its signature, its parameters.
+Checks the host, the signature and the parameters of a request for a tunnel.
 
 @param endpoints Every endpoint by each of its DNS names.
-@throws ApiError, SignatureError
+@throws ApiError or SignatureError when one of them is invalid.
 */
 export function checkTunnel(
 	request: IncomingMessage,

@@ -6,7 +6,7 @@ import {instanceConnect} from '../api/instance-connect.js';
 import {ApiError} from '../api/reply.js';
 import {SignatureError} from '../api/signature.js';
 
-/** Answers an upgrade with an HTTP error, as an endpoint does, and closes. */
+/** Answers an upgrade request with an HTTP error, as an endpoint does, and closes the connection. */
 export function refuse(socket: Duplex, error: ApiError): void {
 	const body = JSON.stringify({ErrorCode: error.code, Message: error.message});
 	socket.end(
@@ -22,8 +22,8 @@ export function refuse(socket: Duplex, error: ApiError): void {
 	);
 }
 
-/** Anything thrown while a request was checked, as the endpoint calls it. */
-export function asRefusal(error: unknown): ApiError {
+/** Converts an error thrown by `checkTunnel` to the endpoint's error. */
+export function toRefusal(error: unknown): ApiError {
 	if (error instanceof ApiError) {
 		return error;
 	}

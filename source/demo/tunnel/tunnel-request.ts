@@ -1,7 +1,7 @@
 import {isIP} from 'node:net';
 import {ApiError} from '../api/reply.js';
 
-/** What a tunnel is asked to reach. */
+/** The parameters of `openTunnel`. */
 export type TunnelRequest = {
 	readonly endpointId: string;
 	readonly port: number;
@@ -15,15 +15,15 @@ function integer(text: string | null): number {
 	return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** An IP in its one canonical form. */
+/** An IP address in its canonical form. */
 export function canonicalIp(ip: string): string {
 	return isIP(ip) === 6 ? new URL(`http://[${ip}]`).hostname.slice(1, -1) : ip;
 }
 
 /**
-Reads the query of `openTunnel`.
+Parses the query of `openTunnel`.
 
-@throws ApiError `InvalidParameter`, with the sentences of the service.
+@throws ApiError `InvalidParameter`, with the service's messages.
 */
 export function readTunnelRequest(query: URLSearchParams): TunnelRequest {
 	const invalid = (name: string, advice: string): ApiError =>

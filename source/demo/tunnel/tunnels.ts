@@ -11,26 +11,28 @@ import {type DemoEndpoint, endpointNames} from '../fleet/networks.js';
 import type {Hosts} from '../host/hosts.js';
 import type {World} from '../world.js';
 import {type CheckedTunnel, checkTunnel} from './check-tunnel.js';
-import {asRefusal, refuse} from './refusal.js';
+import {refuse, toRefusal} from './refusal.js';
 import {canonicalIp, type TunnelRequest} from './tunnel-request.js';
 
-/** The websocket side of the demo: `openTunnel` of every endpoint. */
+/** The tunnels of all endpoints. */
 export type Tunnels = {
+	/** The number of open tunnels. */
 	readonly openTunnels: number;
-	/** Ends every tunnel with a close frame. */
+	/** Closes every tunnel with a close frame (RFC 6455, 7.4). */
 	closeTunnels(code: number, reason: string): void;
+	/** Destroys all connections. */
 	stop(): void;
 };
 
-/** How many an endpoint carries at a time (AWS: "EC2 Instance Connect Endpoint quotas"). */
+/** The concurrent connections of an endpoint (AWS: "EC2 Instance Connect Endpoint quotas"). */
 const maxTunnels = 20;
 
-/** The service's own close code isn't public; any but 1000 is a failure to its clients. */
+/** The service's close code is not documented; its clients treat any but 1000 as a failure. */
 const failureCode = 1011;
 
 /**
-Answers `openTunnel` on the HTTP server: checks the presigned URL and its parameters, then carries
-bytes in binary frames between the client and an instance of the endpoint's VPC.
+Serves `openTunnel` on the HTTP server: checks the presigned URL and its parameters, then relays binary
+frames between the client and an instance in the endpoint's VPC.
 */
 export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnels {
 	const upgrader = new WebSocketServer({noServer: true, perMessageDeflate: false});
@@ -42,7 +44,7 @@ export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnel
 		),
 	);
 
-	/** The instance's side of the tunnel; null when nothing answers there. */
+	/** Connects to the target of a tunnel; null if nothing answers. */
 	const reach = (endpoint: DemoEndpoint, tunnel: TunnelRequest): Duplex | null => {
 		const family = isIPv6(tunnel.address) ? 'ipv6' : 'ipv4';
 		const target = world.fleet.instances.find(
@@ -50,11 +52,11 @@ export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnel
 				subnet.vpc === endpoint.subnet.vpc &&
 				(privateIpv4 === tunnel.address || (ipv6 !== null && canonicalIp(ipv6) === tunnel.address)),
 		);
-		const isInReach = endpoint.ipAddressType === 'dualstack' || endpoint.ipAddressType === family;
-		return target && isInReach ? hosts.connect(target, tunnel.port, endpoint.subnet) : null;
+		const isReachable = endpoint.ipAddressType === 'dualstack' || endpoint.ipAddressType === family;
+		return target && isReachable ? hosts.connect(target, tunnel.port, endpoint.subnet) : null;
 	};
 
-	const carry = (socket: WebSocket, target: Duplex, maxSeconds: number): void => {
+	const pipeTunnel = (socket: WebSocket, target: Duplex, maxSeconds: number): void => {
 		const deadline = setTimeout(
 			() => socket.close(1001, 'The maximum tunnel duration was reached'),
 			maxSeconds * 1000,
@@ -66,7 +68,7 @@ export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnel
 			}
 		});
 		const stream = createWebSocketStream(socket);
-		// However one side ends, the other is told by its stream.
+		// When either side ends, the pipeline ends the other.
 		pipeline(stream, target, stream, () => target.destroy());
 	};
 
@@ -76,8 +78,8 @@ export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnel
 			.filter(([name]) => !name.startsWith('X-Amz-'))
 			.map(([name, value]) => `${name}=${value}`)
 			.join('&');
-		const note = (region: string, error: string | null): void =>
-			world.note({
+		const record = (region: string, error: string | null): void =>
+			world.record({
 				service: instanceConnect.signingName,
 				action: 'openTunnel',
 				region,
@@ -99,15 +101,15 @@ export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnel
 				);
 			}
 		} catch (error) {
-			const refusal = asRefusal(error);
-			note('', refusal.code);
+			const refusal = toRefusal(error);
+			record('', refusal.code);
 			refuse(socket, refusal);
 			return;
 		}
 
 		const {endpoint, tunnel, region, signer} = checked;
 		const fault = world.faults.take('openTunnel', region, {profile: signer.profile});
-		note(region, fault);
+		record(region, fault);
 		if (fault === 'stall') {
 			return;
 		}
@@ -134,7 +136,7 @@ export function serveTunnels(server: Server, world: World, hosts: Hosts): Tunnel
 
 			const target = fault === 'unreachable' ? null : reach(endpoint, tunnel);
 			if (target) {
-				carry(webSocket, target, tunnel.maxSeconds);
+				pipeTunnel(webSocket, target, tunnel.maxSeconds);
 			} else {
 				webSocket.close(failureCode, 'Unable to connect to target');
 			}

@@ -2,20 +2,20 @@ import {createHash} from 'node:crypto';
 import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
 import {accountOfKeyId} from '../../aws/identity/key-id.js';
 
-/** Of 255 that most file systems have, twice. */
+/** Most file systems allow 255 bytes. A key can hold two such names. */
 const longestName = 80;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
-Whose inventory is cached, as the name of a folder: the profile, or the account of the keys in the
-environment, or the default profile. With a service URL of one's own also which one.
+The name of the cache folder for an identity: its profile, or the account of the keys in the environment,
+or the default profile. A custom service URL is part of the name.
 
-Nothing is asked for it, so that what is cached can be shown before AWS is heard of. A profile that
-has become another account's shows the old one's instances until they have been read anew.
+It is worked out without asking AWS, so that cached instances can be shown before AWS answers. When a
+profile is switched to another account, the old account's instances show until the new ones are read.
 
-@param given What `--profile` said.
-@throws {Failure} Where it can't be told who is meant.
+@param given The value of `--profile`.
+@throws {Failure} When the identity is ambiguous.
 */
 export function cacheKeyFor(given: string | null, environment: Environment = process.env): string {
 	const {profile, hasEnvironmentKeys} = chosenIdentity(given, environment);
@@ -29,7 +29,7 @@ export function cacheKeyFor(given: string | null, environment: Environment = pro
 	return `profile-${fileName(profile ?? 'default')}${place}`;
 }
 
-/** What is too long for the name of a file is told apart by its digest; making one takes Node 5 ms. */
+/** Names that are too long are shortened, and a digest keeps them distinct. A digest takes Node 5 ms. */
 function fileName(text: string): string {
 	const name = encodeURIComponent(text.toWellFormed());
 	return name.length <= longestName ? name : `${name.slice(0, longestName)}-${digestOf(text)}`;

@@ -7,38 +7,38 @@ import {pathsFor} from '../../store/paths.js';
 import {nameLines, namesFile} from './cached-names.js';
 import {isEndpoint, isInstance} from './cached-shapes.js';
 
-/** What there was in a region when it was last read. */
+/** The content of a region when it was last read. */
 export type CachedRegion = {
 	readonly instances: readonly Instance[];
-	/** Null where they could not be read. */
+	/** Null when they could not be read. */
 	readonly endpoints: readonly Endpoint[] | null;
 	readonly readAt: Date;
 };
 
-/** What can be shown at once, whatever there is more. */
+/** The first screenful of a cached region. */
 export type CacheStart = CachedRegion & {
-	/** How many instances there are with those that follow. */
+	/** The number of instances in the whole region, including those that follow. */
 	readonly count: number;
 };
 
-/** The last known inventory of one account or profile, a file a region. It never fails. */
+/** The last known inventory of one account or profile, one file a region. No method fails. */
 export type InventoryCache = {
-	/** Null where nothing is kept, or it is too old, damaged, or of another version of eic. */
+	/** Null when nothing is cached, or it is too old, damaged or from another version of eic. */
 	readCached(region: string): Promise<CachedRegion | null>;
-	/** The start of the same, without waiting: a screenful, and no more than a few milliseconds. */
+	/** Reads the start of the same synchronously: a screenful, within a few milliseconds. */
 	startOf(region: string): CacheStart | null;
-	/** What follows the start, in pieces; nothing where the file has become another since. */
+	/** What follows the start, in pieces. It ends early when the file has been replaced since. */
 	restOf(region: string, start: CacheStart): AsyncGenerator<readonly Instance[], void, undefined>;
 	/**
-	To be called with everything there is in the region, when it has all been read and shown: what is to
-	be seen first comes first.
+	Replaces the cached content of a region. Call it with the complete region, after it has been read and
+	shown, in the order of display: the first instances become the start.
 	*/
 	writeCached(region: string, content: CachedRegion): Promise<void>;
-	/** The regions of which something is kept, sorted. */
+	/** The cached regions, sorted. */
 	regions(): Promise<readonly string[]>;
 };
 
-/** The first line of a file. The instances follow, arrays of them, a line each. */
+/** The first line of a file. Each following line is a JSON array of instances. */
 type Header = {
 	readonly version: number;
 	readonly readAt: string;
@@ -48,7 +48,7 @@ type Header = {
 
 const version = 3;
 
-// A line is made or read in a few milliseconds, and between two lines others have their turn.
+// Making or parsing one line takes a few milliseconds. Between two lines the event loop runs.
 const perLine = 500;
 
 // More than the largest terminal has rows.
@@ -59,9 +59,9 @@ const maxAgeMs = 30 * 86_400_000;
 const ending = '.jsonl';
 
 /**
-Opens the cache.
+Opens the cache of an identity.
 
-@param key Whose inventory it is: `cacheKeyFor`.
+@param key The identity's folder: see `cacheKeyFor`.
 */
 export function openInventoryCache(
 	key: string,
@@ -108,7 +108,7 @@ export function openInventoryCache(
 	};
 }
 
-/** A region may be whatever was typed: only what looks like one becomes the name of a file. */
+/** A region can be any text that a user typed. Only what looks like a region becomes a file name. */
 function isRegionName(text: string): boolean {
 	return /^[a-z\d-]{1,40}$/.test(text);
 }
@@ -156,7 +156,7 @@ function parseHeader(line: string): Omit<CacheStart, 'instances'> | null {
 		const {count, endpoints} = header;
 		const isUsable =
 			header.version === version &&
-			// One of the future was read before the clock was set back: nobody knows how old it is.
+			// A time in the future means that the clock was set back, so the age is unknown.
 			Math.abs(Date.now() - readAt.getTime()) < maxAgeMs &&
 			Number.isSafeInteger(count) &&
 			(endpoints === null || (Array.isArray(endpoints) && endpoints.every(isEndpoint)));
@@ -166,7 +166,7 @@ function parseHeader(line: string): Omit<CacheStart, 'instances'> | null {
 	}
 }
 
-/** The instances of each line, as far as they are sound. */
+/** The instances of each line, up to the first damaged line. */
 async function* instancesIn(lines: Iterable<string>) {
 	for (const line of lines) {
 		await nextTurn();
@@ -188,7 +188,7 @@ function parseInstances(line: string): readonly Instance[] | null {
 	}
 }
 
-/** One line after the other: as one string a large file would take twice the memory. */
+/** Yields line by line: a large file decoded into one string would take twice the memory. */
 function* splitLines(content: Buffer): Generator<string, undefined> {
 	for (let start = 0; start < content.length; ) {
 		const newline = content.indexOf('\n', start);

@@ -4,10 +4,10 @@ import {sanitize} from '../../model/text/sanitize.js';
 import {openCacheFiles} from '../../store/cache-files.js';
 import {pathsFor} from '../../store/paths.js';
 
-/** What is enough of an instance to name it. */
+/** Just enough of an instance to name it. */
 export type CachedName = {
 	readonly id: string;
-	/** Null where there is none that could be typed. */
+	/** Null when it has no Name that could be typed. */
 	readonly name: string | null;
 	readonly region: string;
 	readonly state: string;
@@ -16,14 +16,14 @@ export type CachedName = {
 
 const ending = '.names';
 
-/** The file beside the cached instances of a region that holds only their names. */
+/** The file beside a region's cached instances that holds only their names. */
 export function namesFile(key: string, region: string): string {
 	return path.join(key, `${region}${ending}`);
 }
 
 /**
-The instances in a few bytes each, so that a shell can complete ten thousand names between two keys.
-A Name that cannot be typed or shown as it is is left out.
+The lines of the names file: a few bytes an instance, so that a shell can complete ten thousand names
+between two keystrokes. A Name that cannot be typed or shown as it is is left empty.
 */
 export function* nameLines(instances: readonly Instance[]): Generator<string> {
 	for (const {id, name, state, type} of instances) {
@@ -33,9 +33,9 @@ export function* nameLines(instances: readonly Instance[]): Generator<string> {
 }
 
 /**
-The names that were cached with the inventory, of all regions.
+Reads the names that were cached with the inventory, of all regions.
 
-@param key Whose inventory it is: `cacheKeyFor`.
+@param key The identity's folder: see `cacheKeyFor`.
 */
 export async function readCachedNames(
 	key: string,

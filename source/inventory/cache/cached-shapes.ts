@@ -1,12 +1,12 @@
 import type {Endpoint} from '../../model/fleet/endpoint.js';
 import type {Instance} from '../../model/fleet/instance.js';
 
-const textsOrNull = [
+const nullableStrings = [
 	...['name', 'accountId', 'profile', 'availabilityZone', 'type', 'imageId', 'launchTime'],
 	...['vpcId', 'subnetId', 'publicIpv4', 'privateIpv4', 'ipv6', 'publicDnsName', 'privateDnsName'],
 ];
 
-/** Whether what was read can be shown without harm; who wrote the file was an eic of this version. */
+/** Whether a parsed value has the shape of an instance. The file was written by this version of eic. */
 export function isInstance(value: unknown): value is Instance {
 	return (
 		isRecord(value) &&
@@ -14,19 +14,19 @@ export function isInstance(value: unknown): value is Instance {
 		typeof value['region'] === 'string' &&
 		typeof value['state'] === 'string' &&
 		typeof value['platform'] === 'string' &&
-		textsOrNull.every(name => isTextOrNull(value[name])) &&
-		isTexts(value['securityGroupIds']) &&
+		nullableStrings.every(name => isStringOrNull(value[name])) &&
+		isStringArray(value['securityGroupIds']) &&
 		isRecord(value['tags']) &&
-		isTexts(Object.values(value['tags']))
+		isStringArray(Object.values(value['tags']))
 	);
 }
 
-const textsOrNullOfEndpoint = [
+const nullableEndpointStrings = [
 	...['stateMessage', 'vpcId', 'subnetId', 'availabilityZone', 'dnsName', 'fipsDnsName'],
 	...['dualstackDnsName', 'fipsDualstackDnsName', 'ipAddressType'],
 ];
 
-/** The same of an endpoint. */
+/** Whether a parsed value has the shape of an endpoint. */
 export function isEndpoint(value: unknown): value is Endpoint {
 	return (
 		isRecord(value) &&
@@ -34,8 +34,8 @@ export function isEndpoint(value: unknown): value is Endpoint {
 		typeof value['region'] === 'string' &&
 		typeof value['state'] === 'string' &&
 		typeof value['preservesClientIp'] === 'boolean' &&
-		textsOrNullOfEndpoint.every(name => isTextOrNull(value[name])) &&
-		isTexts(value['securityGroupIds'])
+		nullableEndpointStrings.every(name => isStringOrNull(value[name])) &&
+		isStringArray(value['securityGroupIds'])
 	);
 }
 
@@ -43,10 +43,10 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null;
 }
 
-function isTextOrNull(value: unknown): boolean {
+function isStringOrNull(value: unknown): boolean {
 	return value === null || typeof value === 'string';
 }
 
-function isTexts(value: unknown): boolean {
-	return Array.isArray(value) && value.every(text => typeof text === 'string');
+function isStringArray(value: unknown): boolean {
+	return Array.isArray(value) && value.every(item => typeof item === 'string');
 }

@@ -3,7 +3,7 @@ import {sanitize} from '../../model/text/sanitize.js';
 import type {RegionSurvey} from '../survey.js';
 import type {InventoryCache} from './cache.js';
 
-/** What the cache holds of some regions; one of which it holds nothing fails with that. */
+/** The cached content of the given regions. A region that is not cached has the failure `NotCached`. */
 export async function recallRegions(
 	cache: InventoryCache,
 	regions: readonly string[],
@@ -37,7 +37,7 @@ async function recallRegion(cache: InventoryCache, region: string): Promise<Regi
 	};
 }
 
-/** Keeps what was read of the regions that were read to the end. */
+/** Caches the regions that were read without a failure. */
 export async function keepRegions(
 	cache: InventoryCache,
 	surveys: readonly RegionSurvey[],

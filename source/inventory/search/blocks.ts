@@ -12,39 +12,39 @@ import {
 } from './ranks.js';
 
 /**
-Some entries with their haystacks in one piece, which is looked through ten times as fast as one after
-the other: what costs is to get at each of them in memory.
+A number of entries with their haystacks in one string. Searching it is ten times as fast as searching
+them one by one, which is slow because each lies elsewhere in memory.
 */
 export type Block = {
 	readonly entries: readonly Entry[];
 	readonly text: string;
-	/** Where in the text each haystack starts, and where the last one ends. */
+	/** Where each haystack starts in the text, and where the last one ends. */
 	readonly starts: Uint32Array;
-	/** Where in the text each Name ends. */
+	/** Where each Name ends in the text. */
 	readonly nameEnds: Uint32Array;
-	/** Which characters each Name has: see `lettersOf`. */
+	/** The characters of each Name as bits: see `lettersOf`. */
 	readonly nameLetters: Int32Array;
-	/** 1 for those with a score. */
+	/** 1 for entries with a score. */
 	readonly isScored: Uint8Array;
 };
 
 const perBlock = 1000;
 
-/** So few are looked through one by one: nothing is prepared for them. */
+/** Lists up to this length are searched one by one, without blocks. */
 export const few = 2000;
 
-/** Run over the first list, so that the code is compiled when the first key comes. */
+/** Matched against the first list, so that V8 has compiled the code before the first keystroke. */
 const rehearsed = ['e', 'we'].map(text => compiledGroups(parseQuery(text)));
 let isRehearsed = false;
 
 const prepared = new WeakMap<readonly Entry[], readonly Block[]>();
 
-/** The blocks of these very entries; null before they are prepared. */
+/** The blocks of this very array of entries; null until they are prepared. */
 export function preparedBlocks(entries: readonly Entry[]): readonly Block[] | null {
 	return prepared.get(entries) ?? null;
 }
 
-/** Prepares entries to be looked through, step by step, so that nobody is held up. */
+/** Prepares entries for searching, in small steps so that the caller can yield between them. */
 export function* prepare(entries: readonly Entry[]): Generator<void, void, undefined> {
 	if (entries.length <= few || prepared.has(entries)) {
 		return;
@@ -93,10 +93,10 @@ function blockOf(entries: readonly Entry[]): Block {
 }
 
 /**
-The rank of each entry of a block: the worst one of all groups.
+The rank of each entry of a block: the worst rank of all groups.
 
-@param wider The ranks for a filter that this one narrows; null for none. What that one didn't match is
-not looked at again.
+@param wider The ranks for a filter that this one narrows; null for none. Entries that it did not match
+are skipped.
 */
 export function ranksIn(
 	block: Block,
@@ -118,7 +118,7 @@ export function ranksIn(
 	return result ?? new Uint8Array(block.entries.length);
 }
 
-/** Whether what matches a term has its needle in the haystack, and the first place of it tells enough. */
+/** Whether every match contains the needle in the haystack, and its first occurrence gives the rank. */
 function isInHaystack({field, kind}: Compiled): boolean {
 	return field !== 'tag' && field !== 'fav' && kind !== 'words';
 }
@@ -139,13 +139,13 @@ function ranksOfTerm(block: Block, term: Compiled, wider: Uint8Array | null): Ui
 	return result;
 }
 
-/** Goes from one needle in the text to the next: there are fewer of them than entries. */
+/** Goes from one occurrence of the needle to the next: there are fewer of them than entries. */
 function rankByNeedle({text, starts, nameEnds}: Block, term: Compiled, result: Uint8Array): void {
 	const {needle} = term;
 	let index = 0;
 	let place = text.indexOf(needle);
 	while (place !== -1) {
-		// A haystack starts and ends with a separator: no needle lies across two of them.
+		// A haystack starts and ends with a separator, so that no needle spans two of them.
 		while ((starts[index + 1] ?? Number.POSITIVE_INFINITY) <= place) {
 			index++;
 		}
@@ -156,7 +156,7 @@ function rankByNeedle({text, starts, nameEnds}: Block, term: Compiled, result: U
 	}
 }
 
-/** What has the letters of a term in its Name, but not together. */
+/** Ranks entries whose Name has the letters of a term, but not next to each other. */
 function rankScattered(
 	{text, starts, nameEnds, nameLetters}: Block,
 	{text: letters}: Compiled,
@@ -191,11 +191,11 @@ function worst(some: Uint8Array, others: Uint8Array): Uint8Array {
 	return some.map((rank, index) => Math.max(rank, others[index] ?? 0));
 }
 
-/** Which characters a part of a text has, each a bit that it shares with few others. */
+/** A bit set of the characters in a part of a text. Characters share bits, but few do. */
 function lettersOf(text: string, start: number, end: number): number {
 	let letters = 0;
 	for (let index = start; index < end; index++) {
-		// A shift is by what is left of 32.
+		// `<<` uses the character code modulo 32.
 		letters |= 1 << text.charCodeAt(index);
 	}
 

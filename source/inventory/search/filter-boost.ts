@@ -4,8 +4,8 @@ import {parseQuery} from './query.js';
 import {rankBoostFrom} from './rank-boost.js';
 
 /**
-What a filter has to know of entries before it is asked: which are favorites, where `fav:` is in it.
-For all other filters the file of the favorites is left alone.
+Makes a function that prepares entries for a filter: when the filter has `fav:`, it marks the favorites.
+Other filters do not read the favorites file.
 
 @throws {Failure} When the favorites cannot be read.
 */

@@ -1,21 +1,21 @@
-/** What counts in a text because it was typed: see `formed`. */
+/** The capitals and accents of a typed text, which count because they were typed: see `formed`. */
 export type Form = {
 	readonly hasCapitals: boolean;
 	readonly hasAccents: boolean;
-	/** What was typed, in this form. */
+	/** The typed text in this form. */
 	readonly text: string;
 };
 
 /**
-Text as it is compared: lower case, without the accents of Latin letters, composed (NFC).
+Normalizes a text for comparison: lower case, without the accents of Latin letters, composed (NFC).
 
-`Café` and `cafe` are the same; most texts are ASCII and take the first way out.
+`Café` and `cafe` are equal. Most texts are ASCII and take the fast path.
 */
 export function fold(text: string): string {
 	return isAscii(text) ? text.toLowerCase() : withoutAccents(text).toLowerCase();
 }
 
-/** A value as a term with capitals or accents is compared with it: with both, or either, kept. */
+/** A value in the form in which it is compared with a term: with capitals, accents or both kept. */
 export function formed(value: string, form: Pick<Form, 'hasCapitals' | 'hasAccents'>): string {
 	const accented = form.hasAccents ? value.normalize('NFC') : withoutAccents(value);
 	return form.hasCapitals ? accented : accented.toLowerCase();
@@ -34,7 +34,7 @@ function isAscii(text: string): boolean {
 	return /^[\u0000-\u007F]*$/.test(text);
 }
 
-/** What counts of a typed text besides its letters; null for nothing. */
+/** The capitals and accents that make a typed text match as typed; null if it has none. */
 export function formOf(typed: string): Form | null {
 	const hasCapitals = typed !== typed.toLowerCase();
 	const hasAccents = typed.normalize('NFC') !== withoutAccents(typed);

@@ -5,7 +5,7 @@ import type {Query} from './query.js';
 import {RankedBlocks} from './ranked-blocks.js';
 import {compiledGroups} from './ranks.js';
 
-/** What a filter found in a prepared list; what only some ask for is made when they do. */
+/** The result of a filter in a prepared list. Properties that few callers need are computed on demand. */
 export class FoundInBlocks implements Found {
 	readonly query: Query;
 	readonly total: number;
@@ -17,7 +17,7 @@ export class FoundInBlocks implements Found {
 
 	/**
 	@param blocks The whole list.
-	@param wider What was found in it that this narrows.
+	@param wider An earlier result in the same list that this one narrows.
 	*/
 	constructor(blocks: readonly Block[], query: Query, wider: Found) {
 		const groups = compiledGroups(query);

@@ -2,7 +2,7 @@ import type {Entry} from '../entry.js';
 import {emptyQuery, type Query} from './query.js';
 import {compiledGroups, rankOf, ranks} from './ranks.js';
 
-/** Entries one after the other: an array, or what makes those of them that are asked for. */
+/** A list of entries: an array, or an object that builds entries on demand. */
 export type EntryList = Pick<readonly Entry[], 'length' | 'at' | 'slice'>;
 
 /** Equally good matches, in the order of the list. */
@@ -11,21 +11,22 @@ export type RankedMatches = {
 	readonly others: readonly Entry[];
 };
 
-/** What a filter found. */
+/** The result of a filter. */
 export type Found = {
 	readonly query: Query;
 	/** The matches in the order of the list. */
 	readonly inOrder: readonly Entry[];
 	/** The matches, best first; equal ones by their scores, then in the order of the list. */
 	readonly ranked: EntryList;
-	/** How many there are to match, without the terminated ones unless they are asked for. */
+	/** The number of entries searched, without terminated ones unless the filter asks for them. */
 	readonly total: number;
-	/** The matches of each rank, the best rank first; none for a filter without words. */
+	/** The matches of each rank, best rank first; empty for a filter without terms. */
 	readonly byRank: readonly RankedMatches[];
-	/** What this was looked for in: the result of a shorter filter, for the way back. */
+	/** The result that was searched for this one: that of a shorter filter, reused when typing is undone. */
 	readonly wider: Found | null;
 };
 
+/** The result in an empty list. */
 export const nothingFound: Found = {
 	query: emptyQuery,
 	inOrder: [],
@@ -35,7 +36,7 @@ export const nothingFound: Found = {
 	wider: null,
 };
 
-/** The matches of a query, looked for in one entry after the other. */
+/** Matches a query against one entry after the other. */
 export function matchesOf(
 	entries: readonly Entry[],
 	query: Query,
@@ -57,14 +58,14 @@ export function matchesOf(
 	return {inOrder, byRank};
 }
 
-/** Puts matches in the order in which they are shown. */
+/** Joins matches in the order in which they are shown. */
 export function bestFirst(byRank: readonly RankedMatches[]): readonly Entry[] {
 	const pieces = byRank.flatMap(({scored, others}) => [highestFirst(scored), others]);
-	// One copy of what may be a hundred thousand matches.
+	// `concat` copies once what may be a hundred thousand matches.
 	return ([] as Entry[]).concat(...pieces);
 }
 
-/** Those with the higher scores first. */
+/** Sorts entries by score, highest first. */
 export function highestFirst(entries: readonly Entry[]): Entry[] {
 	return entries.toSorted((a, b) => b.score - a.score);
 }

@@ -2,14 +2,14 @@ import {fold} from './fold.js';
 import type {Field, Query, Term} from './query.js';
 import {placeOfWords} from './words.js';
 
-/** A part of a text, and whether the filter found it there. */
+/** A piece of a text, and whether the filter matched it. */
 export type Piece = {readonly text: string; readonly isMatch: boolean};
 
 /**
-Cuts a shown text where a filter matched it, so that the matches can be drawn apart.
+Splits a displayed text into matched and unmatched pieces, so that matches can be highlighted.
 
-@param field What the text is: words for another field leave it alone, and only a Name is matched
-letter by letter.
+@param field The field that the text shows. Terms for other fields are ignored, and scattered letters
+are matched in a Name only.
 */
 export function highlight(text: string, query: Query, field: Field): Piece[] {
 	const terms = query.groups
@@ -35,10 +35,10 @@ export function highlight(text: string, query: Query, field: Field): Piece[] {
 	return pieces;
 }
 
-/** For each character whether a term found it. */
+/** Answers for each character whether a term matched it. */
 function marksOf(characters: readonly string[], terms: readonly Term[], field: Field): boolean[] {
 	const marks = characters.map(() => false);
-	// Folding may change a character's length: `owners` says which one each folded unit came from.
+	// Folding may change a character's length. `owners` maps each folded unit to its character.
 	const folded = characters.map(character => fold(character));
 	const owners = folded.flatMap((units, index) => Array.from({length: units.length}, () => index));
 	const haystack = folded.join('');
@@ -81,7 +81,7 @@ function startOf(haystack: string, {kind, text}: Term): number {
 	}
 }
 
-/** Where the letters lie one after the other; empty when not all of them do. */
+/** The positions of letters that occur in this order; empty unless all of them do. */
 function scattered(haystack: string, letters: string): number[] {
 	const places: number[] = [];
 	for (let index = 0; index < haystack.length && places.length < letters.length; index++) {

@@ -5,8 +5,9 @@ import {sanitize} from '../../model/text/sanitize.js';
 import type {Recent} from '../../store/recents.js';
 import {type Entry, padNumbers, separator} from '../entry.js';
 import {fold} from './fold.js';
+import {addressKey, descending} from './sort-keys.js';
 
-/** What a list can be sorted by. */
+/** The values a list can be sorted by. */
 export const sortFields = [
 	'name',
 	'state',
@@ -23,18 +24,20 @@ export const sortFields = [
 	'used',
 ] as const;
 
+/** See `sortFields`. */
 export type SortField = (typeof sortFields)[number];
 
-/** What a list can be divided by: something every instance has, or `tag:` and the key of a tag. */
+/** The values a list can be grouped by: one that every instance has, or a tag as `tag:Key`. */
 export type GroupField = 'state' | 'type' | 'region' | 'zone' | 'vpc' | 'profile' | `tag:${string}`;
 
-/** The order of a list. What has no value comes last, whichever way it goes. */
+/** The order of a list. Missing values come last in both directions. */
 export type Order = {
 	readonly field: SortField;
 	readonly isDescending: boolean;
 	readonly group: GroupField | null;
 };
 
+/** The default order. */
 export const orderByName: Order = {field: 'name', isDescending: false, group: null};
 
 const lifecycle: readonly InstanceState[] = [
@@ -47,10 +50,10 @@ const lifecycle: readonly InstanceState[] = [
 ];
 
 /**
-Gives entries their keys in an order; equal ones are by Name. An entry whose key is the same stays the
-same.
+Makes a function that gives an entry its sort key in an order; equal values are sorted by Name. An entry
+whose key does not change is returned as it is.
 
-@param recents When instances were connected to.
+@param recents Answers when instances were last connected to.
 */
 export function orderedBy(
 	{field, isDescending, group}: Order,
@@ -168,32 +171,9 @@ function groupValue(instance: Instance, group: GroupField): string {
 	}
 }
 
-/** Of two values that differ in nothing but capitals, the one as written tells them apart. */
+/** Values that differ only in capitals are told apart by the exact value. */
 function groupKey(value: string): string {
 	const state = (lifecycle as readonly string[]).indexOf(value);
 	const text = state === -1 ? padNumbers(fold(value)) : `${state}`;
 	return value === '' ? '\uFFFF' : [text, value].join(separator);
-}
-
-/** IPv4 addresses as numbers before IPv6 ones, each group of which has four digits. */
-function addressKey(ip: string): string {
-	if (!ip.includes(':')) {
-		return padNumbers(ip);
-	}
-
-	const [head = '', tail] = ip.split('::');
-	const before = head.split(':').filter(Boolean);
-	const after = (tail ?? '').split(':').filter(Boolean);
-	const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0');
-	const groups = tail === undefined ? before : [...before, ...zeros, ...after];
-	return `:${groups.map(text => text.toLowerCase().padStart(4, '0')).join(':')}`;
-}
-
-/** A text that sorts before those that the given one sorts after. */
-function descending(text: string): string {
-	const turned = Array.from({length: text.length}, (_, index) =>
-		String.fromCharCode(0xff_fe - text.charCodeAt(index)),
-	);
-	// What goes on sorts before what is its start.
-	return `${turned.join('')}\uFFFF`;
 }

@@ -1,12 +1,12 @@
 import type {Entry} from '../entry.js';
 
 /**
-Which entries leave a list and which come to it, both in the order of the list. One that is replaced
-leaves and comes.
+The entries that are removed from a list and those that are added, both in the order of the list. A
+replaced entry is both removed and added.
 */
 export type Change = {readonly gone: readonly Entry[]; readonly come: readonly Entry[]};
 
-/** The order of the list. */
+/** Compares two entries for the order of the list: negative, zero or positive. */
 export function compareEntries(a: Entry, b: Entry): number {
 	if (a.sortKey === b.sortKey) {
 		return 0;
@@ -16,10 +16,10 @@ export function compareEntries(a: Entry, b: Entry): number {
 }
 
 /**
-An ordered list after a change. The places of what changes are looked up and the rest is only copied:
-pages come by the hundred and are small beside what is there.
+Applies a change to an ordered list. Changed entries are found by binary search and the rest is copied:
+pages arrive by the hundred and are small beside the list.
 
-@param change What leaves may be missing in the list.
+@param change Entries to remove may be missing in the list.
 */
 export function changed(entries: readonly Entry[], change: Change): readonly Entry[] {
 	if (change.gone.length === 0 && change.come.length === 0) {
@@ -27,7 +27,7 @@ export function changed(entries: readonly Entry[], change: Change): readonly Ent
 	}
 
 	const holes = change.gone.map(entry => placeOfSame(entries, entry)).filter(place => place !== -1);
-	// As long as it will be: growing, it would be copied again and again.
+	// Allocated with its final length: a growing array would be copied again and again.
 	const result = new Array<Entry>(entries.length - holes.length + change.come.length);
 	let length = 0;
 	let copied = 0;
@@ -52,7 +52,7 @@ export function changed(entries: readonly Entry[], change: Change): readonly Ent
 	return result;
 }
 
-/** Which entries lie where `others` would: the same instances under the same Names. */
+/** The entries with the same sort keys as `others`: the same instances under the same Names. */
 export function counterparts(entries: readonly Entry[], others: readonly Entry[]): Entry[] {
 	return others.flatMap(other => {
 		const entry = entries[placeOf(entries, other, 0)];
@@ -60,7 +60,7 @@ export function counterparts(entries: readonly Entry[], others: readonly Entry[]
 	});
 }
 
-/** Where this very entry lies; -1 where it does not. */
+/** The index of this very entry; -1 for none. */
 function placeOfSame(entries: readonly Entry[], wanted: Entry): number {
 	let place = placeOf(entries, wanted, 0);
 	for (let entry = entries[place]; entry; entry = entries[++place]) {
@@ -76,7 +76,7 @@ function placeOfSame(entries: readonly Entry[], wanted: Entry): number {
 	return -1;
 }
 
-/** Where the first entry lies, from `start` on, that does not come before `wanted`. */
+/** The index of the first entry, from `start` on, that does not sort before `wanted`. */
 function placeOf(entries: readonly Entry[], wanted: Entry, start: number): number {
 	let low = start;
 	let high = entries.length;

@@ -1,6 +1,6 @@
-import {type Form, fold, formed, formOf} from './fold.js';
+import {type Form, fold, formOf} from './fold.js';
 
-/** The fields a term may name, such as `name:`. */
+/** The fields that a term can name, as in `name:web`. */
 export type Field =
 	| 'name'
 	| 'id'
@@ -12,15 +12,16 @@ export type Field =
 	| 'ip'
 	| 'region'
 	| 'profile'
-	/** `yes` for a favorite, which is also meant where nothing is said; `no` for others. */
+	/** `yes` for favorites, which is also the default; `no` for all others. */
 	| 'fav';
 
-export type TermKind =
-	/** The letters of it, together anywhere, or in their order within the Name. */
+/** How a term is matched. */
+type TermKind =
+	/** Its letters: together anywhere, or scattered in order over the Name. */
 	| 'fuzzy'
-	/** `'text`: together, anywhere. */
+	/** `'text`: together anywhere. */
 	| 'exact'
-	/** `'text'`: together, with no letter or number before or after. */
+	/** `'text'`: together, with no letter or digit before or after. */
 	| 'words'
 	/** `^text`: at the start of a value. */
 	| 'prefix'
@@ -33,15 +34,15 @@ export type TermKind =
 export type Term = {
 	readonly kind: TermKind;
 	readonly isNegated: boolean;
-	/** Looked for in this field only; null for all of them. */
+	/** The only field to search; null for all of them. */
 	readonly field: Field | null;
 	/** Folded: see `fold`. */
 	readonly text: string;
-	/** Why a value must be compared as more than folded text; null for no reason. */
+	/** Set when the term has capitals or accents, which then count; null otherwise. */
 	readonly form: Form | null;
 };
 
-/** A filter, read: every group must match, a group matches when one of its terms does. */
+/** A parsed filter: every group must match, and a group matches when one of its terms does. */
 export type Query = {
 	readonly text: string;
 	readonly groups: ReadonlyArray<readonly Term[]>;
@@ -62,15 +63,15 @@ const fieldNames: ReadonlyMap<string, Field> = new Map([
 	['fav', 'fav'],
 ]);
 
+/** The query of an empty filter, which matches everything. */
 export const emptyQuery: Query = {text: '', groups: []};
 
 /**
-Reads a filter in the grammar of fzf: words in any order, all of which must match; `'exact`,
+Parses a filter in fzf's grammar: words in any order, all of which must match; `'exact`,
 `'whole words'`, `^prefix`, `suffix$`, `!not`, `a | b`, `field:word`, and `\ ` for a blank. A capital
-or an accent makes its word match as typed. What is not complete yet (`^`, `name:`, a `|` at the end)
-is passed over.
+or an accent makes its word match as typed. Incomplete terms (`^`, `name:`, a trailing `|`) are ignored.
 
-Source: `parseTerms` in fzf 0.74's pattern.go, in its order; fields are eic's own.
+Source: `parseTerms` in fzf 0.74's pattern.go, in its order. Fields are eic's own.
 */
 export function parseQuery(text: string): Query {
 	const groups: Term[][] = [];
@@ -98,50 +99,8 @@ export function parseQuery(text: string): Query {
 	return {text, groups};
 }
 
-/**
-Whether everything that matches `next` also matched `previous`, so that only the last result needs
-to be looked through again. True for most keys of somebody who types on.
-*/
-export function isNarrower(next: Query, previous: Query): boolean {
-	return previous.groups.every((group, index) => {
-		const [term, ...alternatives] = group;
-		const [nextTerm, ...nextAlternatives] = next.groups[index] ?? [];
-		return (
-			term !== undefined &&
-			nextTerm !== undefined &&
-			alternatives.length === 0 &&
-			nextAlternatives.length === 0 &&
-			canGrow(term, nextTerm)
-		);
-	});
-}
-
-function canGrow(term: Term, next: Term): boolean {
-	const isSame = JSON.stringify(term) === JSON.stringify(next);
-	return (
-		isSame ||
-		(!term.isNegated &&
-			!next.isNegated &&
-			term.field === next.field &&
-			term.kind === next.kind &&
-			(term.kind === 'fuzzy' || term.kind === 'exact' || term.kind === 'prefix') &&
-			next.text.startsWith(term.text) &&
-			(term.form === null || isFormGrown(term.form, next.form)))
-	);
-}
-
-/** Whether what has the text of `next` also has that of `form`. */
-function isFormGrown(form: Form, next: Form | null): boolean {
-	return (
-		next !== null &&
-		(next.hasCapitals || !form.hasCapitals) &&
-		(next.hasAccents || !form.hasAccents) &&
-		formed(next.text, form).startsWith(form.text)
-	);
-}
-
 function tokensOf(text: string): string[] {
-	// As in fzf a tab stands for a blank that is part of its word.
+	// As in fzf, a tab stands for a blank within a word.
 	return text
 		.replaceAll('\\ ', '\t')
 		.split(' ')
@@ -166,7 +125,7 @@ function parseTerm(token: string): Term | undefined {
 	}
 
 	return {
-		// The quote makes exact what is not, and the other way round.
+		// As in fzf, the quote toggles: fuzzy becomes exact, and a negated term, which is exact, becomes fuzzy.
 		kind: isWords
 			? 'words'
 			: isQuoted
@@ -181,7 +140,7 @@ function parseTerm(token: string): Term | undefined {
 	};
 }
 
-/** The field that a token names, and what is wanted of it. */
+/** The field that a token names, and the rest of the token. */
 function fieldOf(token: string): readonly [Field | null, string] {
 	const colon = token.indexOf(':');
 	const field = fieldNames.get(token.slice(0, Math.max(0, colon))) ?? null;

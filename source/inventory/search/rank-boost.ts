@@ -3,20 +3,20 @@ import {frecencyScores, type Recent} from '../../store/recents.js';
 import type {Entry} from '../entry.js';
 import {favoriteFinder} from '../selector.js';
 
-/** What the person's own use says of instances. */
+/** The user's favorites and recent connections. */
 export type Use = {
 	readonly favorites: readonly Favorite[];
-	/** The latest first. */
+	/** Most recent first. */
 	readonly recents: readonly Recent[];
 };
 
 /**
-Gives entries their places: favorites before all others in the person's order, then by how often and
-how recently they were connected to. An entry whose standing is the same stays the same.
+Makes a function that scores an entry: favorites first in the user's order, then by how often and how
+recently the instance was connected to. An entry whose score does not change is returned as it is.
 */
 export function rankBoostFrom({favorites, recents}: Use): (entry: Entry) => Entry {
 	const placeOf = favoriteFinder(favorites);
-	// How two of them compare does not hang on the moment: without a clock, the answer is always the same.
+	// Frecency scores compare in the same way at any time. Without a clock the result is deterministic.
 	const scores = frecencyScores(recents, new Date(recents[0]?.usedAt ?? 0));
 	return entry => {
 		const favorite = placeOf(entry);

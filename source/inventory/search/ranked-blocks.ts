@@ -6,19 +6,19 @@ import {ranks} from './ranks.js';
 const allRanks = Array.from({length: ranks.none}, (_, rank) => rank);
 
 /**
-The matches in a prepared list, best first. Of a hundred thousand, no more are put in their places than
-are asked for.
+The matches in a prepared list, best first. Only the slices that are asked for are put in order, out of
+perhaps a hundred thousand matches.
 */
 export class RankedBlocks implements EntryList {
 	readonly length: number;
 	readonly #blocks: readonly Block[];
 	readonly #ranks: readonly Uint8Array[];
-	/** How many without a score each block has of each rank. */
+	/** For each block the number of matches without a score, by rank. */
 	readonly #counts: readonly Uint16Array[];
-	/** Those with a score, by rank, in the order of the list. */
+	/** The matches with a score, by rank, in the order of the list. */
 	readonly #scored: ReadonlyArray<readonly Entry[]>;
 
-	/** @param ranksByBlock The rank of each entry of each block. */
+	/** @param ranksByBlock For each block the rank of each of its entries. */
 	constructor(blocks: readonly Block[], ranksByBlock: readonly Uint8Array[]) {
 		const scored = allRanks.map(() => [] as Entry[]);
 		this.#blocks = blocks;
@@ -83,7 +83,7 @@ export class RankedBlocks implements EntryList {
 	}
 }
 
-/** How many of a block without a score there are of each rank; those with one are kept apart. */
+/** Counts a block's matches without a score by rank, and adds those with a score to `scored`. */
 function countOthers(
 	{entries, isScored}: Block,
 	own: Uint8Array,
@@ -94,7 +94,7 @@ function countOthers(
 		const rank = own[index] ?? ranks.none;
 		const entry = isScored[index] === 1 ? entries[index] : undefined;
 		if (entry === undefined) {
-			// Beyond its end, an array of numbers takes nothing.
+			// The rank `none` of entries that do not match is past the end: typed arrays ignore that write.
 			counts[rank] = (counts[rank] ?? 0) + 1;
 		} else {
 			scored[rank]?.push(entry);

@@ -4,21 +4,22 @@ import type {Query, Term} from './query.js';
 import {isWordCharacter, placeOfWords} from './words.js';
 
 /**
-How good a match is: the start of the Name, the start of a word in it, within it, in another field, the
-letters scattered over the Name.
+How good a match is, best first: at the start of the Name, at the start of a word in it, inside it, in
+another field, or with its letters scattered over the Name.
 */
 export const ranks = {nameStart: 0, wordStart: 1, inName: 2, elsewhere: 3, scattered: 4, none: 5};
 
-/** A term with what is the same for every entry. */
+/** A term with everything precomputed that is the same for all entries. */
 export type Compiled = Term & {
-	/** Looked for in the haystack. */
+	/** The text to find in the haystack. */
 	readonly needle: string;
-	/** Where in the needle the text starts. */
+	/** Where the term's text starts in the needle. */
 	readonly offset: number;
+	/** Whether a match in the haystack is enough: the term names no field and has no capitals or accents. */
 	readonly isPlain: boolean;
 };
 
-/** The groups of a query, ready to be asked of many entries. */
+/** Prepares the groups of a query for matching many entries. */
 export function compiledGroups({groups}: Query): ReadonlyArray<readonly Compiled[]> {
 	return groups.map(terms => terms.map(term => compiled(term)));
 }
@@ -34,7 +35,7 @@ function compiled(term: Term): Compiled {
 	};
 }
 
-/** The worst rank of all groups, `ranks.none` when one doesn't match. */
+/** The rank of an entry: the worst rank of all groups, and `ranks.none` when one does not match. */
 export function rankOf(entry: Entry, groups: ReadonlyArray<readonly Compiled[]>): number {
 	let worst: number = ranks.nameStart;
 	for (const group of groups) {
@@ -58,12 +59,12 @@ function rankOfTerm(entry: Entry, term: Compiled): number {
 		return isMatch === term.isNegated ? ranks.none : ranks.nameStart;
 	}
 
-	// The whole haystack is the quicker question, and one that a field or a capital only narrows.
+	// Searching the whole haystack is fast. A field, capitals or accents only narrow its matches.
 	const rank = term.field === 'tag' ? ranks.elsewhere : rankInHaystack(entry, term);
 	return rankOfMatch(entry, term, rank);
 }
 
-/** What a rank in the haystack comes to, where the term names a field, has capitals or is negated. */
+/** Adjusts the rank found in the haystack for a term with a field, capitals, accents or a negation. */
 export function rankOfMatch(entry: Entry, term: Compiled, rank: number): number {
 	const isMatch = rank < ranks.none && (term.isPlain || matchesValues(entry, term));
 	if (term.isNegated) {
@@ -84,17 +85,17 @@ function rankInHaystack({haystack, nameEnd}: Entry, term: Compiled): number {
 	return isScattered ? ranks.scattered : ranks.none;
 }
 
-/** Whether letters of a term may lie apart in a Name. */
+/** Whether the letters of a term may be scattered over a Name. */
 export function isScatterable({kind, text}: Compiled): boolean {
 	return kind === 'fuzzy' && text.length > 1;
 }
 
 /**
-How good a place in a haystack is, which may be part of a longer text.
+The rank of a match in a haystack, which may be part of a longer text.
 
-@param start Where in the text the haystack starts.
-@param nameEnd Where in the text the Name ends.
-@param place Where in the text the needle first is in the haystack.
+@param start Where the haystack starts in the text.
+@param nameEnd Where the Name ends in the text.
+@param place Where the needle first occurs in the haystack, as an index of the text.
 */
 export function rankOfPlace(
 	text: string,
@@ -122,7 +123,7 @@ function matchesValues({instance}: Entry, term: Term): boolean {
 
 	const {form} = term;
 	return valuesOf(instance, term.field).some((value, index) => {
-		// Without a field all values are asked, the Name before the others.
+		// Without a field all values are compared, the Name first.
 		const isName =
 			term.field === 'name' || (term.field === null && index === 0 && instance.name !== null);
 		return form === null
@@ -131,10 +132,10 @@ function matchesValues({instance}: Entry, term: Term): boolean {
 	});
 }
 
-/** Neither capitals nor accents count. */
+/** Ignores capitals and accents. */
 const folded = {hasCapitals: false, hasAccents: false};
 
-/** `tag:Key=value`: that key, and the value by the kind of the term. */
+/** `tag:Key=value`: the key must be equal, and the value match by the term's kind. */
 function matchesTag(tags: Readonly<Record<string, string>>, term: Term): boolean {
 	const wanted = term.form?.text ?? term.text;
 	const equals = wanted.indexOf('=');
@@ -148,7 +149,7 @@ function matchesTag(tags: Readonly<Record<string, string>>, term: Term): boolean
 	);
 }
 
-/** @param isName Whether the letters of a fuzzy term may lie apart. */
+/** @param isName Whether the letters of a fuzzy term may be scattered. */
 function matchesText(value: string, wanted: string, {kind}: Term, isName: boolean): boolean {
 	switch (kind) {
 		case 'fuzzy': {
@@ -177,7 +178,7 @@ function matchesText(value: string, wanted: string, {kind}: Term, isName: boolea
 	}
 }
 
-/** Whether the characters of `letters` occur in a part of `text` in their order. */
+/** Whether the characters of `letters` occur in this order between two indices of `text`. */
 export function isSubsequence(letters: string, text: string, start: number, end: number): boolean {
 	let next = 0;
 	let wanted = letters.charCodeAt(0);

@@ -2,16 +2,17 @@ import type {Entry} from '../entry.js';
 import {few, preparedBlocks} from './blocks.js';
 import {bestFirst, type Found, matchesOf} from './found.js';
 import {FoundInBlocks} from './found-in-blocks.js';
+import {isNarrower} from './narrower.js';
 import {type Change, changed} from './ordered.js';
-import {emptyQuery, isNarrower, parseQuery, type Query} from './query.js';
+import {emptyQuery, parseQuery, type Query} from './query.js';
 import {compiledGroups, rankOf, ranks} from './ranks.js';
 
 /**
-Finds the entries that a filter matches.
+Finds the entries that match a filter.
 
 @param entries In the order of the list.
-@param previous What was found in the same `entries` before; looked through alone where the filter
-was only typed on.
+@param previous An earlier result for the same `entries`. If the filter only got narrower, only that
+result is searched.
 */
 export function search(entries: readonly Entry[], filter: string, previous?: Found): Found {
 	const query = filter.trim() === '' ? emptyQuery : parseQuery(filter);
@@ -50,14 +51,14 @@ export function search(entries: readonly Entry[], filter: string, previous?: Fou
 	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider};
 }
 
-/** What was found before anything was typed that is still part of the filter. */
+/** The result for the shortest part of the filter that was searched: the start of the `wider` chain. */
 export function widest(found: Found): Found {
 	return found.wider === null ? found : widest(found.wider);
 }
 
 /**
-What the same filter finds after some entries left the list and others came. Only those that came are
-looked through: pages of a reading come by the hundred.
+Updates a result after entries were removed and added. Only the added entries are matched: pages arrive
+by the hundred while a fleet is read.
 */
 export function searchAgain(found: Found, change: Change): Found {
 	const {query} = found;
@@ -87,7 +88,7 @@ export function searchAgain(found: Found, change: Change): Found {
 	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider: null};
 }
 
-/** Whether single entries match a filter. */
+/** Makes a function that answers whether a filter matches an entry. */
 export function matcherOf(filter: string): (entry: Entry) => boolean {
 	const groups = compiledGroups(parseQuery(filter));
 	return entry => rankOf(entry, groups) < ranks.none;
@@ -98,7 +99,7 @@ function withoutTerminated(entries: readonly Entry[]): readonly Entry[] {
 	return entries.every(isShown) ? entries : entries.filter(isShown);
 }
 
-/** The favorites before all others, in the person's order. */
+/** Moves the favorites before all others, in the user's order. */
 function favoritesFirst(entries: readonly Entry[]): readonly Entry[] {
 	const favorites = entries.filter(({favorite}) => favorite !== null);
 	return favorites.length === 0
@@ -109,7 +110,7 @@ function favoritesFirst(entries: readonly Entry[]): readonly Entry[] {
 			];
 }
 
-/** Terminated instances linger for an hour; they show only for a filter such as `state:term`. */
+/** Terminated instances stay in EC2 for an hour. Only a filter such as `state:term` shows them. */
 function wantsTerminated(query: Query): boolean {
 	return query.groups
 		.flat()

@@ -1,7 +1,7 @@
-/** Whether there is a letter or number at a place of a text. */
+/** Whether the character at an index is a letter or a digit. */
 export function isWordCharacter(text: string, index: number): boolean {
 	const code = text.charCodeAt(index);
-	// Nearly all are ASCII, and there are as many of them as instances.
+	// Nearly all characters are ASCII, and this runs for every instance.
 	return code < 0x80 ? isAsciiWord(code) : /[\p{L}\p{N}]/u.test(text.charAt(index));
 }
 
@@ -13,7 +13,7 @@ function isAsciiWord(code: number): boolean {
 	);
 }
 
-/** Where some words first stand in a text with no letter or number at either end; -1 for nowhere. */
+/** The index of the first occurrence of `words` that has no letter or digit at either end; -1 for none. */
 export function placeOfWords(text: string, words: string): number {
 	let place = text.indexOf(words);
 	while (place !== -1) {

@@ -1,9 +1,9 @@
 import type {Image} from './os-user.js';
 
 /**
-Whether instances of an image are likely to have the EC2 Instance Connect agent from the start.
+Whether instances of an image are likely to come with the EC2 Instance Connect agent; null when unknown.
 
-Source: the AWS guide, "Install EC2 Instance Connect": AL2 since 2.0.20190618, AL2023 but the minimal
+Source: the AWS guide, "Install EC2 Instance Connect": AL2 since 2.0.20190618, AL2023 except the minimal
 and ECS images, macOS, and Ubuntu since 20.04.
 */
 export function isAgentLikely(image: Image | null): boolean | null {

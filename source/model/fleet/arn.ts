@@ -1,6 +1,6 @@
 import type {Instance} from './instance.js';
 
-/** The partitions whose regions are told by the start of their names; `aws` has all others. */
+/** The partitions by the start of their regions' names. All other regions are in `aws`. */
 const partitions: ReadonlyArray<readonly [start: string, partition: string]> = [
 	['cn-', 'aws-cn'],
 	['us-gov-', 'aws-us-gov'],
@@ -12,7 +12,7 @@ const partitions: ReadonlyArray<readonly [start: string, partition: string]> = [
 ];
 
 /**
-The ARN of an instance; null where its account is not known.
+The ARN of an instance; null when its account is unknown.
 
 Source: "Actions, resources, and condition keys for Amazon EC2", resource type `instance`.
 */

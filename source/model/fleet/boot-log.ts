@@ -1,18 +1,21 @@
 import {Buffer} from 'node:buffer';
 import {createHash} from 'node:crypto';
 
-/** A host key as an instance printed it at its boot. */
+/** A host key that an instance printed at boot. */
 export type LoggedKey = {
-	/** As ssh-keygen calls its type: `ED25519`, `ECDSA`, `RSA`. */
+	/** ssh-keygen's name of its type: `ED25519`, `ECDSA`, `RSA`. */
 	readonly kind: string;
 	/** `SHA256:…` without padding, or `MD5:` and pairs of hex digits. */
 	readonly fingerprint: string;
 };
 
-/** How much of a log is looked at: EC2 gives out 64 KB. */
+/** How much of a log is searched. EC2 returns 64 KB. */
 const maxLength = 256 * 1024;
 
-/** What syslog, the kernel or cloud-init write before a line: `<14>Jul 10 12:00:00 ec2: `, `[   9.1] … `. */
+/**
+The prefix that syslog, the kernel or cloud-init put before a line, such as `<14>Jul 10 12:00:00 ec2: `
+or `[   9.1] … `.
+*/
 const prefix = String.raw`(?:.{0,120}?[:\]] ?)?`;
 const begin = new RegExp(`^${prefix}-----BEGIN SSH HOST KEY (FINGERPRINTS|KEYS)-----$`);
 const end = /-----END SSH HOST KEY (?:FINGERPRINTS|KEYS)-----/;
@@ -23,10 +26,10 @@ const fingerprintLine = new RegExp(
 const keyLine = new RegExp(`^${prefix}([a-z][\\w.@-]{2,60}) ([\\w+/]{40,2000}={0,2})(?: |$)`);
 
 /**
-The host keys in the log of an instance's console, from all boots that it still holds.
+Parses the host keys in an instance's console log, from all boots that it still contains.
 
-Source: cloud-init's `write-ssh-key-fingerprints`, which prints both blocks; keys that stand anywhere
-else, such as those of users, do not count.
+Source: cloud-init's `write-ssh-key-fingerprints`, which prints both kinds of blocks. Keys elsewhere in the
+log, such as those of users, are ignored.
 */
 export function hostKeysInLog(log: string): LoggedKey[] {
 	const keys: LoggedKey[] = [];
@@ -47,13 +50,13 @@ export function hostKeysInLog(log: string): LoggedKey[] {
 	return keys;
 }
 
-/** What the log says of a key: it has it, it has another one of this type, or none of this type. */
+/** Compares a key with the log: it is there, there is another key of its type, or there is none of its type. */
 export function compareWithLog(
 	blob: Buffer,
 	logged: readonly LoggedKey[],
 ): 'verified' | 'different' | 'absent' {
-	const own = [sha256Of(blob), md5Of(blob)];
-	if (logged.some(({fingerprint}) => own.includes(fingerprint))) {
+	const fingerprints = [sha256Of(blob), md5Of(blob)];
+	if (logged.some(({fingerprint}) => fingerprints.includes(fingerprint))) {
 		return 'verified';
 	}
 
@@ -61,7 +64,7 @@ export function compareWithLog(
 	return logged.some(key => key.kind === kind) ? 'different' : 'absent';
 }
 
-/** The type of a key as ssh-keygen calls it. */
+/** ssh-keygen's name for the type of a key. */
 export function kindOf(blob: Buffer): string {
 	const length = blob.length < 4 ? 0 : blob.readUInt32BE();
 	const type = blob.toString('latin1', 4, 4 + Math.min(length, 60));

@@ -1,17 +1,17 @@
-/** Who asks AWS with some credentials, as far as it is known. */
+/** The owner of some AWS credentials, as far as it is known. */
 export type Caller = {
 	readonly account: string | null;
-	/** The role or user, without what is the same for everybody around it. */
+	/** The name of the role or user, without path and session. */
 	readonly name: string | null;
 };
 
-/** One of whom nothing is known. */
-export const nobody: Caller = {account: null, name: null};
+/** A caller about whom nothing is known. */
+export const unknownCaller: Caller = {account: null, name: null};
 
 /**
-What the principal of an ARN is called: the role of `assumed-role/NAME/session`, the user of
-`user/path/NAME`, `root`; null for what is no such ARN. A role that IAM Identity Center made goes by the
-name of its permission set, as people know it.
+The name of the principal in an ARN: the role of `assumed-role/NAME/session`, the user of
+`user/path/NAME`, or `root`; null for any other ARN. For a role that IAM Identity Center created, it is the
+name of the permission set, which is what people know.
 
 Source: "IAM identifiers" in the IAM user guide.
 */

@@ -1,6 +1,6 @@
 import {BlockList, isIP} from 'node:net';
 
-/** Whether a CIDR block holds an address, or all of another block. */
+/** Whether a CIDR block contains an address, or all of another block. */
 export function cidrHolds(block: string, inner: string): boolean {
 	const [network = '', bits = ''] = block.split('/');
 	const [address = '', innerBits = ''] = inner.split('/');
@@ -20,7 +20,7 @@ export function cidrHolds(block: string, inner: string): boolean {
 	return list.check(address, type);
 }
 
-/** Whether a block is all addresses of its family. */
+/** Whether a block contains all addresses of its family. */
 export function isEverywhere(block: string): boolean {
 	return block.endsWith('/0');
 }

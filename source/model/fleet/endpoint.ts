@@ -1,7 +1,7 @@
 /**
 An EC2 Instance Connect Endpoint.
 
-`state` stays a string: AWS adds states, and an unknown one is simply not ready.
+`state` is a string because AWS adds states; an unknown one counts as not ready.
 */
 export type Endpoint = {
 	/** `eice-…` */
@@ -12,35 +12,37 @@ export type Endpoint = {
 	readonly vpcId: string | null;
 	readonly subnetId: string | null;
 	readonly availabilityZone: string | null;
-	/** The host of its `openTunnel`. */
+	/** The host name of its `openTunnel`. */
 	readonly dnsName: string | null;
 	readonly fipsDnsName: string | null;
-	/** The names that have IPv6 addresses, too. */
+	/** The names that also have IPv6 addresses. */
 	readonly dualstackDnsName: string | null;
 	readonly fipsDualstackDnsName: string | null;
 	readonly securityGroupIds: readonly string[];
+	/** Whether instances see the client's address instead of the endpoint's. */
 	readonly preservesClientIp: boolean;
-	/** Which addresses it can reach; null where AWS does not say. */
+	/** The address families it can reach; null when AWS does not say. */
 	readonly ipAddressType: 'ipv4' | 'ipv6' | 'dualstack' | null;
 };
 
-/** The states in which an endpoint takes connections, in the order the AWS CLI asks for them. */
-export const readyEndpointStates: readonly string[] = [
+/** The states in which an endpoint accepts connections, in the order in which the AWS CLI filters by them. */
+const readyEndpointStates: readonly string[] = [
 	'create-complete',
 	'update-in-progress',
 	'update-failed',
 	'update-complete',
 ];
 
+/** Whether an endpoint accepts connections. */
 export function isEndpointReady(endpoint: Endpoint): boolean {
 	return readyEndpointStates.includes(endpoint.state);
 }
 
-/** The only ports the endpoint service opens (AWS user guide, EC2 Instance Connect Endpoint). */
+/** The only ports that endpoints connect to (AWS user guide, EC2 Instance Connect Endpoint). */
 export const endpointPorts: readonly number[] = [22, 3389];
 
-/** The longest a tunnel may stay open, in seconds, and what the service takes when it is not told. */
+/** The longest duration of a tunnel, in seconds. It is also the service's default. */
 export const maxTunnelSeconds = 3600;
 
-/** How many connections an endpoint carries at a time (AWS user guide, EC2 Instance Connect quotas). */
+/** How many concurrent connections an endpoint supports (AWS user guide, EC2 Instance Connect quotas). */
 export const maxEndpointConnections = 20;

@@ -1,16 +1,7 @@
-/** One statement of an IAM policy. */
-export type Statement = {
-	readonly Sid?: string;
-	readonly Effect: 'Allow';
-	readonly Action: string | readonly string[];
-	readonly Resource: string | readonly string[];
-	readonly Condition?: Readonly<
-		Record<string, Readonly<Record<string, string | readonly string[]>>>
-	>;
-};
+import {arns, oneOrAll, type Statement} from './iam-statement.js';
 
-/** What eic can do, each with what it needs to be allowed to. */
-export const features = {
+/** What eic can do, as far as it needs permissions of its own. */
+const features = {
 	list: 'browse and list instances and endpoints',
 	ssh: 'connect directly, and copy files',
 	eice: 'connect over an endpoint',
@@ -19,38 +10,40 @@ export const features = {
 	doctor: 'check the way to an instance',
 } as const;
 
+/** See `features`. */
 export type Feature = keyof typeof features;
 
+/** The names of all features. */
 export const featureNames = Object.keys(features) as Feature[];
 
-/** Instances that keys may be pushed to, and for whom. */
+/** Which instances keys may be pushed to, and for which OS users. */
 export type PushScope = {
-	/** Null for all. */
+	/** Null for all instances. */
 	readonly instanceIds: readonly string[] | null;
-	/** The tag that they must have; null for any. */
+	/** A tag that the instances must have; null for any. */
 	readonly tag: {readonly key: string; readonly value: string} | null;
-	/** Null for all of `PolicyScope`. */
+	/** Null for the regions of the `PolicyScope`. */
 	readonly regions: readonly string[] | null;
 	readonly osUsers: readonly string[];
 };
 
-/** What the policy is limited to. */
+/** What a policy is limited to. */
 export type PolicyScope = {
-	/** Null for all. */
+	/** Null for all regions. */
 	readonly regions: readonly string[] | null;
-	/** The account's id; null for whichever the policy is in. */
+	/** The account id; null for any account. */
 	readonly account: string | null;
 	readonly pushes: readonly PushScope[];
 	/** Null for all endpoints. */
 	readonly endpointIds: readonly string[] | null;
 	readonly ports: readonly number[];
-	/** Null for no limit but the service's. */
+	/** Null for the service's own limit. */
 	readonly maxTunnelSeconds: number | null;
-	/** CIDR blocks that tunnels may lead to; null for all. */
+	/** The CIDR blocks that tunnels may lead to; null for all. */
 	readonly addresses: readonly string[] | null;
 };
 
-/** Calls of EC2 that read, which take no resource but `*` (service authorization reference). */
+/** EC2's read actions, which support no resource but `*` (service authorization reference). */
 const reads: Readonly<Record<Feature, readonly string[]>> = {
 	list: ['DescribeRegions', 'DescribeInstances', 'DescribeInstanceConnectEndpoints'],
 	ssh: ['DescribeInstances'],
@@ -70,7 +63,7 @@ const reads: Readonly<Record<Feature, readonly string[]>> = {
 	],
 };
 
-/** The policy that allows some features, and nothing else. */
+/** The policy that allows some features and nothing else. */
 export function policyFor(wanted: readonly Feature[], scope: PolicyScope) {
 	const actions = [...new Set(wanted.flatMap(feature => reads[feature]))];
 	const readsConsole = wanted.includes('host-keys') || wanted.includes('doctor');
@@ -141,78 +134,4 @@ function tunnelStatement(scope: PolicyScope): Statement {
 			}),
 		},
 	};
-}
-
-/** What a call that was denied was about. */
-export type DeniedCall = {
-	/** Such as `ec2-instance-connect:SendSSHPublicKey`. */
-	readonly action: string;
-	readonly region: string;
-	/** The id of an instance or endpoint. */
-	readonly resource?: string | undefined;
-	readonly osUser?: string | undefined;
-	readonly port?: number | undefined;
-	readonly account?: string | null;
-};
-
-/** The statement whose absence may be why a call was denied. */
-export function statementFor(denied: DeniedCall): Statement {
-	const {action, region, resource, osUser, port, account = null} = denied;
-	const ids = resource === undefined ? null : [resource];
-	const base = {Effect: 'Allow', Action: action} as const;
-	switch (action) {
-		case 'ec2-instance-connect:SendSSHPublicKey': {
-			return {
-				...base,
-				Resource: oneOrAll(arns('instance', ids, [region], account)),
-				...(osUser !== undefined && {Condition: {StringEquals: {'ec2:osuser': osUser}}}),
-			};
-		}
-
-		case 'ec2-instance-connect:OpenTunnel': {
-			return {
-				...base,
-				Resource: oneOrAll(arns('instance-connect-endpoint', ids, [region], account)),
-				...(port !== undefined && {
-					Condition: {NumericEquals: {'ec2-instance-connect:remotePort': String(port)}},
-				}),
-			};
-		}
-
-		case 'ec2:GetConsoleOutput': {
-			return {...base, Resource: oneOrAll(arns('instance', ids, [region], account))};
-		}
-
-		default: {
-			return {...base, Resource: '*'};
-		}
-	}
-}
-
-/** What to do about a denied call, a sentence with the statement. */
-export function missingStatement(denied: DeniedCall): string {
-	return `Add to the IAM policy, or look at its conditions: ${JSON.stringify(statementFor(denied))}`;
-}
-
-function arns(
-	kind: 'instance' | 'instance-connect-endpoint',
-	ids: readonly string[] | null,
-	regions: readonly string[] | null,
-	account: string | null,
-): string[] {
-	return (regions ?? ['*']).flatMap(region =>
-		(ids ?? ['*']).map(
-			id => `arn:${partitionOf(region)}:ec2:${region}:${account ?? '*'}:${kind}/${id}`,
-		),
-	);
-}
-
-/** Source: the partitions of the AWS regions. */
-function partitionOf(region: string): string {
-	return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-}
-
-function oneOrAll(values: readonly string[]): string | readonly string[] {
-	const [first, ...others] = values;
-	return first !== undefined && others.length === 0 ? first : values;
 }

@@ -1,17 +1,17 @@
-/** Whether the agents that AWS connects through come with the images of a system, in words. */
+/** Whether the images of a system come with the agents that AWS connects through, for the user. */
 export type ImageAgents = {
-	/** EC2 Instance Connect, which takes a pushed key. */
+	/** EC2 Instance Connect, which accepts pushed keys. */
 	readonly instanceConnect: string;
-	/** Systems Manager, through which the other one can be installed. */
+	/** Systems Manager, with which EC2 Instance Connect can be installed. */
 	readonly systemsManager: string;
 };
 
-const comes = 'comes with the image, minimal ones apart';
-const missing = 'does not come with such images';
+const preinstalled = 'comes with the image, minimal ones apart';
+const notIncluded = 'does not come with such images';
 
 /**
-What is known of the agents on an instance by the system of its image, as `likelyOsUsers` names it;
-null where that tells nothing. What was installed or removed later is not known.
+The agents on an instance, as far as they follow from the system of its image, which is named as in
+`likelyOsUsers`; null when the system is unknown. Agents that were installed or removed later are not known.
 
 Sources: the AWS guides "Install EC2 Instance Connect on your EC2 instances" and "Find AMIs with the
 SSM Agent preinstalled".
@@ -23,24 +23,24 @@ export function imageAgents(system: string | null): ImageAgents | null {
 		}
 
 		case 'Amazon Linux': {
-			return {instanceConnect: comes, systemsManager: comes};
+			return {instanceConnect: preinstalled, systemsManager: preinstalled};
 		}
 
 		case 'Ubuntu': {
-			return {instanceConnect: 'comes with the image from 20.04 on', systemsManager: comes};
+			return {instanceConnect: 'comes with the image from 20.04 on', systemsManager: preinstalled};
 		}
 
 		case 'Windows': {
-			return {instanceConnect: 'there is none for Windows', systemsManager: comes};
+			return {instanceConnect: 'there is none for Windows', systemsManager: preinstalled};
 		}
 
 		case 'AlmaLinux':
 		case 'SUSE Linux': {
-			return {instanceConnect: missing, systemsManager: comes};
+			return {instanceConnect: notIncluded, systemsManager: preinstalled};
 		}
 
 		default: {
-			return {instanceConnect: missing, systemsManager: missing};
+			return {instanceConnect: notIncluded, systemsManager: notIncluded};
 		}
 	}
 }

@@ -1,4 +1,4 @@
-/** The states of an EC2 instance, as `InstanceState.Name` says them. */
+/** The states of an EC2 instance, as in `InstanceState.Name`. */
 export type InstanceState =
 	| 'pending'
 	| 'running'
@@ -8,18 +8,18 @@ export type InstanceState =
 	| 'terminated';
 
 /**
-An EC2 instance as eic knows it: the fields it shows, searches and chooses a route by.
+An EC2 instance with the fields that eic shows, searches and plans routes by.
 
-All texts are as AWS gave them, unsanitised: pass them through `harmless()` before drawing.
+All texts are as AWS returned them. Pass them through `sanitize()` before drawing.
 */
 export type Instance = {
 	/** `i-…` */
 	readonly id: string;
 	/** The `Name` tag; null when absent or empty. */
 	readonly name: string | null;
-	/** The account that it runs in: 12 digits; null where AWS does not say. */
+	/** The id of its account, 12 digits; null when AWS does not say. */
 	readonly accountId: string | null;
-	/** The profile that it was read with; null where none was named. */
+	/** The profile that it was read with; null for the default profile. */
 	readonly profile: string | null;
 	readonly region: string;
 	readonly availabilityZone: string | null;
@@ -40,16 +40,16 @@ export type Instance = {
 	readonly privateDnsName: string | null;
 	readonly securityGroupIds: readonly string[];
 	readonly tags: Readonly<Record<string, string>>;
-	/** Its metadata service is off, from which the agent reads pushed keys. */
+	/** Set when its metadata service is off, from which the agent reads pushed keys. */
 	readonly isMetadataOff?: true;
 };
 
-/** What to call the instance in a sentence: its Name, else its id. */
+/** The name of an instance in sentences: its Name, or else its id. */
 export function labelOf(instance: Pick<Instance, 'id' | 'name'>): string {
 	return instance.name ?? instance.id;
 }
 
-/** Whether `text` has the form of an instance id, as the AWS CLI checks it (`^i-[0-9a-zA-Z]+$`). */
+/** Whether a text has the form of an instance id, as the AWS CLI checks it (`^i-[0-9a-zA-Z]+$`). */
 export function isInstanceId(text: string): boolean {
 	return /^i-[\da-zA-Z]+$/.test(text);
 }

@@ -2,7 +2,7 @@ import {Failure} from '../failure.js';
 import {sanitize} from '../text/sanitize.js';
 import type {Instance} from './instance.js';
 
-/** What is known of the image an instance was launched from. */
+/** The image that an instance was launched from. */
 export type Image = {
 	readonly id: string;
 	readonly name: string | null;
@@ -12,28 +12,28 @@ export type Image = {
 	readonly platformDetails: string | null;
 };
 
-/** The login names an image is likely to have. */
+/** The OS users that an image is likely to have. */
 export type LikelyOsUsers = {
-	/** What the image looks like, such as `Ubuntu`; null when nothing tells. */
+	/** The system that the image seems to be, such as `Ubuntu`; null when unknown. */
 	readonly system: string | null;
-	/** The likeliest first, at least one. */
+	/** Likeliest first, at least one. */
 	readonly osUsers: readonly string[];
 };
 
-/** Who logs in when nobody says otherwise, as in the AWS CLI. */
+/** The default OS user, as in the AWS CLI. */
 export const defaultOsUser = 'ec2-user';
 
 type System = {
 	readonly name: string;
-	/** In the image's name, description or platform. */
+	/** Searched in the image's name, description and platform. */
 	readonly words: RegExp;
-	/** Accounts that publish only this system. */
+	/** Accounts that only publish images of this system. */
 	readonly ownerIds?: readonly string[];
 	readonly osUsers: readonly string[];
 };
 
 /**
-The first that fits counts: a Bitnami image names its Debian too, and Fedora CoreOS is no Fedora.
+The first match counts: a Bitnami image also mentions Debian, and Fedora CoreOS is not Fedora.
 
 Sources: the AWS guide "Default user names for AMIs" and the publishers' own pages.
 */
@@ -83,26 +83,26 @@ const systems: readonly System[] = [
 	{name: 'VyOS', words: /\bvyos/, osUsers: ['vyos']},
 ];
 
-/** Whom AWS takes a key for. Source: the service's model, `InstanceOSUser`. */
+/** The OS users that AWS accepts a key for. Source: the service's model, `InstanceOSUser`. */
 const pushable =
 	/^(?:[A-Za-z_][A-Za-z\d@._-]{0,30}[A-Za-z\d$_-]?|(?=.{2,32}$)\d{1,32}[A-Za-z@._-][A-Za-z\d@._-]*[A-Za-z\d$_-]?)$/;
 
-/** Whom OpenSSH signs in as (`valid_ruser` in its ssh.c), less blanks, which no login name has. */
+/** The users that OpenSSH accepts (`valid_ruser` in ssh.c), except those with blanks, which no system has. */
 const possible = /^(?!-)[^\p{Cc}\s'"`$;&<>|(){}]*[^\p{Cc}\s'"`$;&<>|(){}\\]$/u;
 
 /**
-Whether there can be an OS user of this name.
+Whether a text is a valid name of an OS user.
 
-@param isPushed Whether a key is pushed for it, which AWS takes for some alone.
+@param isPushed Whether a key is to be pushed for it. AWS accepts fewer names than OpenSSH.
 */
 export function isOsUser(text: string, isPushed: boolean): boolean {
 	return (isPushed ? pushable : possible).test(text);
 }
 
 /**
-Checks an OS user, wherever it comes from: the command line, a favorite, what was remembered.
+Checks an OS user from any source: the command line, a favorite, or what eic remembered.
 
-@throws {Failure} `usage`
+@throws {Failure} `usage` when the name is invalid.
 */
 export function checkOsUser(osUser: string, isPushed: boolean): void {
 	if (!isOsUser(osUser, isPushed)) {
@@ -115,7 +115,7 @@ export function checkOsUser(osUser: string, isPushed: boolean): void {
 	}
 }
 
-/** Tried in this order where nothing is known of an image. */
+/** The OS users to try, in this order, when nothing is known about an image. */
 const commonOsUsers: readonly string[] = [
 	defaultOsUser,
 	'ubuntu',
@@ -127,7 +127,7 @@ const commonOsUsers: readonly string[] = [
 	'core',
 ];
 
-/** The login names that an instance is likely to have, by the image it was launched from. */
+/** The OS users that an instance is likely to have, according to its image. */
 export function likelyOsUsers(
 	image: Image | null,
 	{platform}: Pick<Instance, 'platform'>,
@@ -146,16 +146,16 @@ export function likelyOsUsers(
 }
 
 /**
-Whether an OS user that worked is to be the default for all instances of the image: not where it is
-already, and not one that somebody made by hand, as on the next instance of the image it is not there.
+Whether an OS user that worked should become the default for all instances of the image. It should not if it
+already is, or if images do not come with it: then it was created by hand on this instance.
 
-@param before The default until now; undefined for eic's own.
+@param before The current default; undefined for eic's own.
 */
 export function isNewDefault(osUser: string, before: string | undefined): boolean {
 	return osUser !== (before ?? defaultOsUser) && isImageUser(osUser);
 }
 
-/** Whether images come with this OS user; somebody made any other by hand, on one instance. */
+/** Whether images come with this OS user. Any other was created by hand on an instance. */
 export function isImageUser(osUser: string): boolean {
 	return commonOsUsers.includes(osUser) || systems.some(({osUsers}) => osUsers.includes(osUser));
 }

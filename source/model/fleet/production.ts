@@ -1,66 +1,66 @@
 import {Failure} from '../failure.js';
 import {lookUp} from '../look-up.js';
 import {sanitize} from '../text/sanitize.js';
-import {fitsWildcard} from '../text/wildcard.js';
+import {matchesWildcard} from '../text/wildcard.js';
 import type {Instance} from './instance.js';
 
-/** Tells by one thing whether an instance is of production. */
+/** A rule that decides whether an instance counts as production. */
 export type ProductionRule =
 	| {readonly kind: 'account' | 'profile'; readonly value: string}
 	| {readonly kind: 'tag'; readonly key: string; readonly value: string};
 
 /**
-Reads the rules of the settings: `tag:KEY=VALUE`, `account:ID`, `profile:NAME`. A `*` stands for
-anything, and capitals are the same as small letters: better one mark too many.
+Parses the rules in the settings: `tag:KEY=VALUE`, `account:ID`, `profile:NAME`. `*` stands for any
+characters and case is ignored: it is safer to mark too much than too little.
 
-@param wanted As it stands in the settings, unchecked; undefined for none.
-@throws {Failure} `configuration` for what is no rule.
+@param value The unchecked value in the settings; undefined for none.
+@throws {Failure} `configuration` for an invalid rule.
 */
-export function parseProductionRules(wanted: unknown): readonly ProductionRule[] {
-	if (wanted === undefined || wanted === null) {
+export function parseProductionRules(value: unknown): readonly ProductionRule[] {
+	if (value === undefined || value === null) {
 		return [];
 	}
 
-	if (!Array.isArray(wanted)) {
-		throw wrong('"production" in the settings is no list of rules.');
+	if (!Array.isArray(value)) {
+		throw invalidRule('"production" in the settings is no list of rules.');
 	}
 
-	return wanted.map((text: unknown) => {
+	return value.map((text: unknown) => {
 		const rule = typeof text === 'string' ? ruleOf(text) : null;
 		if (rule === null) {
 			const shown = sanitize(JSON.stringify(text) ?? String(text), 60);
-			throw wrong(`"production" in the settings holds ${shown}, which is no rule.`);
+			throw invalidRule(`"production" in the settings holds ${shown}, which is no rule.`);
 		}
 
 		return rule;
 	});
 }
 
-/** Whether this is a rule as `parseProductionRules` takes them. */
-export function isProductionRule(wanted: unknown): boolean {
-	return typeof wanted === 'string' && ruleOf(wanted) !== null;
+/** Whether a value is a rule that `parseProductionRules` accepts. */
+export function isProductionRule(value: unknown): boolean {
+	return typeof value === 'string' && ruleOf(value) !== null;
 }
 
-/** Whether one of the rules fits. Where no profile was named, it counts as `default`. */
+/** Whether one of the rules matches. An instance read without a named profile has the profile `default`. */
 export function isProduction(instance: Place, rules: readonly ProductionRule[]): boolean {
-	return rules.some(rule => fits(rule, instance));
+	return rules.some(rule => matches(rule, instance));
 }
 
 type Place = Pick<Instance, 'accountId' | 'profile' | 'tags'>;
 
-function fits(rule: ProductionRule, {accountId, profile, tags}: Place): boolean {
+function matches(rule: ProductionRule, {accountId, profile, tags}: Place): boolean {
 	switch (rule.kind) {
 		case 'account': {
-			return fitsWildcard(rule.value, accountId ?? '');
+			return matchesWildcard(rule.value, accountId ?? '');
 		}
 
 		case 'profile': {
-			return fitsWildcard(rule.value, profile ?? 'default');
+			return matchesWildcard(rule.value, profile ?? 'default');
 		}
 
 		case 'tag': {
 			const value = lookUp(tags, rule.key);
-			return value !== undefined && fitsWildcard(rule.value, value);
+			return value !== undefined && matchesWildcard(rule.value, value);
 		}
 	}
 }
@@ -75,7 +75,7 @@ function ruleOf(text: string): ProductionRule | null {
 	return kind === 'tag' && key !== '' ? {kind, key, value} : null;
 }
 
-function wrong(message: string): Failure {
+function invalidRule(message: string): Failure {
 	return new Failure('configuration', 'BadProduction', message, {
 		nextStep: 'Write "production": ["tag:env=prod", "account:123456789012", "profile:prod*"].',
 	});

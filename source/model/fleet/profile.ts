@@ -9,15 +9,15 @@ export type ProfileKind =
 	| 'environment'
 	| 'nothing';
 
-/** A profile of `~/.aws/config` or `~/.aws/credentials`, or what counts where none is named. */
+/** A profile in `~/.aws/config` or `~/.aws/credentials`, or the default when none is named. */
 export type Profile = {
-	/** Null for the one that nobody named. */
+	/** Null for the default profile. */
 	readonly name: string | null;
-	/** What it is called in a list; each has its own. */
+	/** Its unique name in a list. */
 	readonly label: string;
 	readonly kind: ProfileKind;
-	/** More of it in a few words, such as the account and role of SSO. */
+	/** Details in a few words, such as the account and role of SSO. */
 	readonly detail: string;
-	/** The region that it sets. */
+	/** The region in its settings; null for none. */
 	readonly region: string | null;
 };

@@ -1,25 +1,26 @@
-/** Where instances are listed from: a region, as a profile sees it. */
+/** A region as one profile sees it, from which instances are listed. */
 export type Source = {
-	/** Of `~/.aws/config`; null where none was named. */
+	/** The profile in `~/.aws/config`; null for the default profile. */
 	readonly profile: string | null;
 	readonly region: string;
 };
 
-/** Tells sources apart: `us-east-1`, or `prod/us-east-1` with a profile. */
+/** A unique key of a source: `us-east-1`, or `prod/us-east-1` with a profile. */
 export function sourceKey({profile, region}: Source): string {
 	return profile === null ? region : `${profile}/${region}`;
 }
 
+/** Whether two sources have the same profile and region. */
 export function isSameSource(one: Source, other: Source): boolean {
 	return one.profile === other.profile && one.region === other.region;
 }
 
-/** The profiles of some sources, each once. */
+/** The distinct profiles of some sources. */
 export function profilesOf(sources: readonly Source[]): ReadonlyArray<string | null> {
 	return [...new Set(sources.map(({profile}) => profile))];
 }
 
-/** The regions of some sources, each once. */
+/** The distinct regions of some sources. */
 export function regionsOf(sources: readonly Source[]): readonly string[] {
 	return [...new Set(sources.map(({region}) => region))];
 }

@@ -1,12 +1,13 @@
 /**
-What happens to a host key that is not known: refused unless the boot log has it, remembered, or not
-looked at. The words are OpenSSH's (StrictHostKeyChecking).
+What to do with an unknown host key: `strict` refuses it unless the boot log has it, `accept-new` remembers
+it, `off` does not check it. The words are OpenSSH's (StrictHostKeyChecking).
 */
 export const hostKeyChecks = ['strict', 'accept-new', 'off'] as const;
 
+/** See `hostKeyChecks`. */
 export type HostKeyCheck = (typeof hostKeyChecks)[number];
 
-/** What a host key that is met for the first time is worth, by the log of the instance's boot. */
+/** What the instance's boot log says of a host key that is seen for the first time. */
 export type HostKeyProof =
 	/** The log is being read. */
 	| {readonly verdict: 'pending'}
@@ -17,7 +18,7 @@ export type HostKeyProof =
 	/** The log could not be read, for this reason. */
 	| {readonly verdict: 'unchecked'; readonly reason: string};
 
-/** The verdict as a part of a sentence about the key. */
+/** The verdict as part of a sentence about the key. */
 export function proofText(proof: HostKeyProof): string {
 	switch (proof.verdict) {
 		case 'pending': {

@@ -5,26 +5,30 @@ import {Failure} from '../failure.js';
 export type PublicKey = {
 	/** Such as `ssh-ed25519`. */
 	readonly type: string;
+	/** The key blob (RFC 4253, section 6.6). */
 	readonly blob: Buffer;
 	/** `type base64`, without the comment. */
 	readonly line: string;
 };
 
 /**
-Reads the text of a public key: `type base64 [comment]`.
+Parses a public key: `type base64 [comment]`.
 
-@throws {Failure} `usage` when it is none, a private key included.
+@throws {Failure} `usage` when the text is not a public key, or is a private key.
 */
 export function parsePublicKey(text: string): PublicKey {
 	const [line = '', ...more] = text.trim().split(/\r?\n/);
 	if (line.includes('PRIVATE KEY')) {
-		throw unfit('This is a private key.', 'Give the public half, usually the same name with .pub.');
+		throw invalidKey(
+			'This is a private key.',
+			'Give the public half, usually the same name with .pub.',
+		);
 	}
 
 	const [, type, base64] = /^([\w@.-]+)\s+([\w+/]+={0,2})(?:\s|$)/.exec(line) ?? [];
 	const blob = Buffer.from(base64 ?? '', 'base64');
 	if (type === undefined || more.length > 0 || readString(blob, 0)?.toString() !== type) {
-		throw unfit(
+		throw invalidKey(
 			'This is no SSH public key.',
 			'A public key is one line such as: ssh-ed25519 AAAA… comment',
 		);
@@ -34,7 +38,7 @@ export function parsePublicKey(text: string): PublicKey {
 }
 
 /**
-Checks that the agent on an instance would take a pushed key: Ed25519, or RSA of 2048 bits and more.
+Checks that the agent on an instance accepts a key: Ed25519, or RSA with at least 2048 bits.
 
 Source: the AWS guide, requirements for key pairs; and the agent's `eic_parse_authorized_keys`, which
 skips every line that does not begin with `ssh`.
@@ -43,14 +47,14 @@ skips every line that does not begin with `ssh`.
 */
 export function checkPushable(key: PublicKey): void {
 	if (key.type.startsWith('ecdsa-') || key.type.startsWith('sk-')) {
-		throw unfit(
+		throw invalidKey(
 			`The agent on the instance ignores ${key.type} keys: it takes only types that begin with ssh.`,
 			'Use an Ed25519 key: ssh-keygen -t ed25519',
 		);
 	}
 
 	if (key.type !== 'ssh-ed25519' && key.type !== 'ssh-rsa') {
-		throw unfit(
+		throw invalidKey(
 			`EC2 Instance Connect takes no ${key.type} keys.`,
 			'Use an Ed25519 key: ssh-keygen -t ed25519',
 		);
@@ -58,14 +62,14 @@ export function checkPushable(key: PublicKey): void {
 
 	const bits = rsaBits(key);
 	if (bits !== null && bits < 2048) {
-		throw unfit(
+		throw invalidKey(
 			`The RSA key has ${bits} bits, and EC2 Instance Connect wants 2048 at least.`,
 			'Use an Ed25519 key: ssh-keygen -t ed25519',
 		);
 	}
 }
 
-/** The size of an RSA key; null for other types. The blob is `type, e, n` (RFC 4253, 6.6). */
+/** The size of an RSA key in bits; null for other types. The blob is `type, e, n` (RFC 4253, section 6.6). */
 export function rsaBits({type, blob}: PublicKey): number | null {
 	if (type !== 'ssh-rsa') {
 		return null;
@@ -79,7 +83,7 @@ export function rsaBits({type, blob}: PublicKey): number | null {
 		: (hex.length - 1) * 4 + Number.parseInt(hex[0] ?? '0', 16).toString(2).length;
 }
 
-/** An SSH `string`: four bytes of length, then the bytes (RFC 4251, 5). */
+/** An SSH `string`: a length in four bytes, then the bytes (RFC 4251, section 5). */
 function readString(blob: Buffer, offset: number): Buffer | undefined {
 	if (offset + 4 > blob.length) {
 		return undefined;
@@ -89,6 +93,6 @@ function readString(blob: Buffer, offset: number): Buffer | undefined {
 	return end > blob.length ? undefined : blob.subarray(offset + 4, end);
 }
 
-function unfit(message: string, nextStep: string): Failure {
+function invalidKey(message: string, nextStep: string): Failure {
 	return new Failure('usage', 'InvalidPublicKey', message, {nextStep});
 }

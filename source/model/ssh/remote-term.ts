@@ -1,24 +1,28 @@
-/** Terminals of today that the terminfo of most instances does not know: vim and less break there. */
+/**
+Recent terminals that are missing in most instances' terminfo databases. Without an entry, vim and less do
+not work properly.
+*/
 const littleKnown =
 	/^(?:xterm-(?:kitty|ghostty)|ghostty|foot|alacritty|wezterm|rio|contour)(?:[-+].*)?$/;
 
-/** What they all understand. */
+/** An entry that all terminfo databases have, and that all these terminals understand. */
 const wellKnown = 'xterm-256color';
 
-/** What a person may ask for, of `TERM`s: a name, or `same` for the one here. */
+/** Whether a text is valid for `--term`: the name of a terminal, or `same` for the local one. */
 export function isTermName(text: string): boolean {
 	return /^[\w.+-]{1,64}$/.test(text);
 }
 
 /**
-The TERM that a remote is told.
+The TERM to set on the instance.
 
-@param here That of the terminal here.
-@param wish What the person asks for; null for what works in most places.
+@param here The local TERM.
+@param requested The requested TERM, or `same`; null to choose one that works in most places.
+@returns Undefined when there is no local TERM to pass on.
 */
-export function remoteTerm(here: string | undefined, wish: string | null): string | undefined {
-	if (wish !== null) {
-		return wish === 'same' ? here : wish;
+export function remoteTerm(here: string | undefined, requested: string | null): string | undefined {
+	if (requested !== null) {
+		return requested === 'same' ? here : requested;
 	}
 
 	return here !== undefined && littleKnown.test(here) ? wellKnown : here;

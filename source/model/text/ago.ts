@@ -4,7 +4,7 @@ const steps: ReadonlyArray<readonly [unitMs: number, unit: string]> = [
 	[60_000, 'min'],
 ];
 
-/** How long ago something was, in one unit: `just now`, `5 min ago`, `2 h ago`, `3 d ago`. */
+/** The time since a moment, in one unit: `just now`, `5 min ago`, `2 h ago`, `3 d ago`. */
 export function formatAgo(then: Date, now: Date): string {
 	const passedMs = now.getTime() - then.getTime();
 	for (const [unitMs, unit] of steps) {

@@ -1,6 +1,6 @@
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
-/** Bytes for people, in powers of 1000: `812 B`, `4.2 kB`, `120 MB`. */
+/** A number of bytes for display, in powers of 1000: `812 B`, `4.2 kB`, `120 MB`. */
 export function formatBytes(bytes: number): string {
 	let value = bytes;
 	let unit = 0;

@@ -1,6 +1,6 @@
 /**
-Characters of which each is one UTF-16 unit, one column wide, and never part of a cluster with its
-neighbours, whatever these are: Latin and Cyrillic letters, and what the picker draws with.
+Characters that are one UTF-16 unit and one column wide, and never form a cluster with any neighbour: Latin
+and Cyrillic letters, and the symbols that the picker draws.
 */
 const plain = [
 	String.raw`\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u0400-\u0482\u048A-\u052F\u2010-\u2027\u2030-\u205E`,
@@ -9,26 +9,27 @@ const plain = [
 
 const onlyPlain = new RegExp(`^[${plain}]*$`);
 
-/** A CR may be one character with the line feed behind it. */
+/** Without CR, which forms one character with a following LF. */
 const onlyUnits = new RegExp(String.raw`^[${plain}\u0000-\u000C\u000E-\u001F\u007F]*$`);
 
-/** Whether each UTF-16 unit of a text is a character of one column: true of nearly all that is drawn. */
+/** Whether every UTF-16 unit of a text is one character of one column, as in nearly all drawn texts. */
 export function isPlain(text: string): boolean {
 	return onlyPlain.test(text);
 }
 
-/** A character as a person knows it, and where in the text it starts. */
+/** A user-perceived character (grapheme cluster), and its index in the text. */
 export type Character = Pick<Intl.SegmentData, 'segment' | 'index'>;
 
-/** `Intl.Segments` without what nobody asks for. */
+/** The part of `Intl.Segments` that is used. */
 export type Segments = Iterable<Character> & {
 	containing(index?: number): Character | undefined;
 };
 
-/** `Intl.Segmenter` for what it has something to say about: it takes long to make, and long to ask. */
+/** `Intl.Segmenter` only for texts that need it. Building it is slow, and so is calling it. */
 export class Characters {
 	#segmenter: Intl.Segmenter | undefined;
 
+	/** Splits a text into characters. */
 	segment(text: string): Segments {
 		if (onlyUnits.test(text)) {
 			return unitsOf(text);

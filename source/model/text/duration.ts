@@ -5,14 +5,13 @@ const unitMs: Readonly<Record<string, number>> = {
 	s: 1000,
 };
 
-/** The longest timer Node can hold, about 24.8 days. */
-export const maxDurationMs = 2 ** 31 - 1;
+/** The longest timer that Node supports, about 24.8 days. */
+const maxDurationMs = 2 ** 31 - 1;
 
 /**
-Reads `90s`, `30m`, `1h30m`, `1d` or a bare number of seconds.
+Parses `90s`, `30m`, `1h30m`, `1d` or a plain number of seconds.
 
-@returns Milliseconds, or undefined when the text is no duration, is zero, or is longer than a timer
-can hold.
+@returns Milliseconds; undefined when the text is not a duration, is zero, or exceeds `maxDurationMs`.
 */
 export function parseDuration(text: string): number | undefined {
 	const trimmed = text.trim().toLowerCase();
@@ -32,7 +31,7 @@ export function parseDuration(text: string): number | undefined {
 	return durationMs > 0 && durationMs <= maxDurationMs ? durationMs : undefined;
 }
 
-/** A duration for people: `45s`, `12m 3s`, `1h 30m`, `2d 4h`; at most two units. */
+/** A duration for display: `45s`, `12m 3s`, `1h 30m`, `2d 4h`; at most two units. */
 export function formatDuration(durationMs: number): string {
 	let rest = Math.max(0, Math.floor(durationMs / 1000)) * 1000;
 	const parts: string[] = [];
@@ -47,7 +46,7 @@ export function formatDuration(durationMs: number): string {
 	return parts.slice(0, 2).join(' ') || '0s';
 }
 
-/** Time left as a clock: `29:59`, `1:05:00`. Rounds up, so that `0:00` is the deadline itself. */
+/** The remaining time as a clock: `29:59`, `1:05:00`. It rounds up, so that `0:00` is the deadline itself. */
 export function formatClock(durationMs: number): string {
 	const total = Math.max(0, Math.ceil(durationMs / 1000));
 	const hours = Math.floor(total / 3600);
@@ -58,7 +57,7 @@ export function formatClock(durationMs: number): string {
 		: `${minutes}:${seconds}`;
 }
 
-/** Time that passed, to a tenth of a second: `0.4s`. */
+/** The elapsed time to a tenth of a second: `0.4s`. */
 export function formatSeconds(durationMs: number): string {
 	return `${(Math.max(0, durationMs) / 1000).toFixed(1)}s`;
 }

@@ -1,31 +1,31 @@
-/** The secrets this process has come by: they must not get into anything that is written. */
+/** The secrets this process knows. They must not appear in anything that is written. */
 const known = new Set<string>();
 
-/** Shorter ones are also words of sentences, in which a gap would tell them. */
+/** Shorter secrets may be ordinary words, and replacing those in a sentence would reveal them. */
 const shortest = 8;
 
 const hidden = '***';
 
-/** Forms of secrets, each with what stays in front of it. */
+/** Patterns of secrets. The first group is kept. */
 const forms: readonly RegExp[] = [
 	/()-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
 	/\b(X-Amz-(?:Signature|Security-Token)(?:=|: ?))[^&\s"']+/gi,
 	/\b(Signature=)[\da-f]{16,}/gi,
 	/\b(authorization: ?)[^\r\n]+/gi,
 	/\b((?:aws_?secret_?access_?key|aws_?session_?token|secretAccessKey|sessionToken|password|passphrase)"?\s*[=:]\s*"?)[^\s"',}]+/gi,
-	// The login in the URL of a proxy.
+	// The login in a proxy's URL.
 	/(:\/\/)[^\s/@:]+:[^\s/@]+(?=@)/g,
 ];
 
-/** Notes a secret, such as a passphrase that was typed. */
-export function keepSecret(secret: string | undefined): void {
+/** Registers a secret, such as a passphrase that the user typed, for `redactSecrets`. */
+export function registerSecret(secret: string | undefined): void {
 	if (secret !== undefined && secret.length >= shortest) {
 		known.add(secret);
 	}
 }
 
-/** A text without the secrets that are known here, and without what looks like one. */
-export function withoutSecrets(text: string): string {
+/** Replaces all registered secrets in a text, and everything that looks like a secret. */
+export function redactSecrets(text: string): string {
 	let clean = text;
 	for (const secret of known) {
 		for (const form of [secret, encodeURIComponent(secret)]) {

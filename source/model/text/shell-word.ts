@@ -1,9 +1,9 @@
-/** Text as one word of a POSIX shell, quoted where it must be. */
+/** Quotes a text as one word for a POSIX shell, if necessary. */
 export function shellWord(text: string): string {
 	return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** Words as a command line of a POSIX shell. */
+/** Joins words to a command line for a POSIX shell. */
 export function shellLine(words: readonly string[]): string {
 	return words.map(shellWord).join(' ');
 }

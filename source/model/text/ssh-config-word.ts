@@ -1,10 +1,10 @@
 import {Failure} from '../failure.js';
 
 /**
-Text as one word of an OpenSSH configuration: in double quotes, which all versions understand, and
-with its percent signs doubled, as they begin a token (ssh_config(5), TOKENS).
+Quotes a text as one word of an OpenSSH configuration: in double quotes, which all versions understand, and
+with doubled percent signs, because `%` starts a token (ssh_config(5), TOKENS).
 
-@throws {Failure} `configuration` for what cannot be written there.
+@throws {Failure} `configuration` for a text that cannot be written there.
 */
 export function sshConfigWord(text: string): string {
 	if (/["\\\n]|\$\{/.test(text)) {
@@ -19,7 +19,7 @@ export function sshConfigWord(text: string): string {
 	return `"${doubledPercents(text)}"`;
 }
 
-/** What ssh replaces tokens in, so that it comes out as it is. */
+/** Escapes percent signs in an option in which ssh expands tokens. */
 export function doubledPercents(text: string): string {
 	return text.replaceAll('%', '%%');
 }

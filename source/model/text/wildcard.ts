@@ -1,10 +1,10 @@
 /**
-Whether a text fits a pattern in which `*` stands for anything; capitals are the same as small letters.
+Whether a text matches a pattern, in which `*` stands for any characters. Case is ignored.
 
-Each part between two stars is looked for once, behind the one before: a text that fits anywhere fits
-there, too, so that nothing is tried a second time, however long the text is.
+Each part between two stars is searched only once, after the previous part. If a text matches at all, it
+also matches with the first occurrence of each part, so no backtracking is needed for texts of any length.
 */
-export function fitsWildcard(pattern: string, text: string): boolean {
+export function matchesWildcard(pattern: string, text: string): boolean {
 	const [first = '', ...others] = pattern.toLowerCase().split('*');
 	const last = others.pop();
 	const value = text.toLowerCase();

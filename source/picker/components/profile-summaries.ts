@@ -1,4 +1,4 @@
-import {nobody} from '../../model/fleet/caller.js';
+import {unknownCaller} from '../../model/fleet/caller.js';
 import type {Profile} from '../../model/fleet/profile.js';
 import {lookUp} from '../../model/look-up.js';
 import {failureWord} from '../failure-word.js';
@@ -45,6 +45,6 @@ function truthOf({fleet, callers}: State, {name, detail}: Profile, {glyphs, safe
 	const isRead = regions.some(({instances}) => instances.status === 'known');
 	return [
 		...(isRead ? [span(`${glyphs.yes} `, 'good'), span(`${formatCount(count)}  `)] : []),
-		span(safe(detail || (fullText(lookUp(callers, name ?? '') ?? nobody) ?? '')), 'quiet'),
+		span(safe(detail || (fullText(lookUp(callers, name ?? '') ?? unknownCaller) ?? '')), 'quiet'),
 	];
 }

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {setBlocking} from '../../session/terminal/unread.js';
+import {setBlocking} from '../../session/terminal/output-backlog.js';
 import {settingsKeeper} from '../keep-settings.js';
 import {type TunnelKeeper, tunnelKeeper} from '../keep-tunnels.js';
 import {runLogin} from '../run-login.js';

@@ -1,6 +1,6 @@
 import {interrupted} from '../../model/failure.js';
 import {openLineInput} from '../../session/terminal/line-input.js';
-import {takeInterrupts} from '../../session/terminal/take-interrupts.js';
+import {takeOverSigint} from '../../session/terminal/take-over-sigint.js';
 import type {Theme} from '../theme.js';
 import type {Talk} from './talk.js';
 
@@ -19,7 +19,7 @@ export function talkOnTerminal(
 	let calledOff = new AbortController();
 	const callOff = () => calledOff.abort(interrupted());
 	// Ctrl-C calls one thing off here, and ends nothing else.
-	const end = takeInterrupts(callOff);
+	const end = takeOverSigint(callOff);
 	const say: Talk['say'] = (...lines) => {
 		stdout.write(lines.map(line => `${said(inWords(line)).trimEnd()}\n`).join(''));
 	};

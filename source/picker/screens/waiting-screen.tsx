@@ -28,7 +28,7 @@ type WaitingViewProps = {
 };
 
 /** One moment of it. */
-export function WaitingView({state, now, frame}: WaitingViewProps) {
+function WaitingView({state, now, frame}: WaitingViewProps) {
 	const theme = useTheme();
 	const {screen, size} = state;
 	const lines = screen.name === 'waiting' ? waitLines(screen.wait, state, now, frame, theme) : [];

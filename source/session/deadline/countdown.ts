@@ -1,6 +1,6 @@
 import {formatClock, formatDuration} from '../../model/text/duration.js';
 import {escapeName} from '../escapes/escape-character.js';
-import type {Status} from '../row/session-screen.js';
+import type {Status} from '../screen/status.js';
 import {type Deadline, timeLeftMs, urgencyOf} from './deadline.js';
 
 /** The colours of the reserved row, as SGR parameters: plain, yellow from 5 min on, red from 1 min. */

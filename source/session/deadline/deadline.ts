@@ -17,7 +17,7 @@ export type Deadline = {
 };
 
 /** The time left at which a warning is due, the longest first. */
-export const warningsMs: readonly number[] = [300_000, 60_000, 10_000];
+const warningsMs: readonly number[] = [300_000, 60_000, 10_000];
 
 function least(startedAt: number, timeoutEndsAt: number | null, tunnelEndsAt: number | null) {
 	if (timeoutEndsAt === null && tunnelEndsAt === null) {

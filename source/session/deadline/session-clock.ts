@@ -1,7 +1,7 @@
 import {formatDuration} from '../../model/text/duration.js';
 import {isUtf8Locale} from '../environment.js';
 import {extensionMs} from '../escapes/escapes.js';
-import type {SessionScreen} from '../row/session-screen.js';
+import type {SessionScreen} from '../screen/session-screen.js';
 import type {Session} from '../session.js';
 import {limitOf, statusOf, timeLeftText} from './countdown.js';
 import {carriedOver, type Deadline, extended} from './deadline.js';
@@ -58,7 +58,7 @@ export class SessionClock {
 	/** Shows the time left in the reserved row and in the title. */
 	show(): void {
 		const {label, environment, countdown, escapeCharacter} = this.#session;
-		if (countdown === 'off' || (this.#deadline === null && !this.#session.hasRow)) {
+		if (countdown === 'off' || (this.#deadline === null && this.#session.createRow === null)) {
 			return;
 		}
 

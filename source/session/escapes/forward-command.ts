@@ -1,4 +1,5 @@
-import {type ForwardFlag, parseForward, parseListen} from '../../forwarding/forward-spec.js';
+import type {ForwardFlag} from '../../forwarding/forward.js';
+import {parseForward, parseListen} from '../../forwarding/forward-spec.js';
 import {forwardText} from '../../forwarding/forward-text.js';
 import type {Forwards} from '../../forwarding/forwards.js';
 import {asFailure} from '../../model/failure.js';

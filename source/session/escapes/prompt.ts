@@ -4,11 +4,11 @@ import {StringDecoder} from 'node:string_decoder';
 import {isatty, ReadStream} from 'node:tty';
 import {interrupted} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import {keepSecret} from '../../model/text/secrets.js';
+import {registerSecret} from '../../model/text/secrets.js';
 import {endingSignals} from '../terminal/restore.js';
 import {changeOf, emptyLine, typeInto} from './line-editor.js';
 
-export type Question = {
+type Question = {
 	/** With a blank at its end. */
 	readonly text: string;
 	/** What is typed is not shown. */
@@ -101,7 +101,7 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 	try {
 		const answer = await promise;
 		if (isSecret) {
-			keepSecret(answer);
+			registerSecret(answer);
 		}
 
 		return answer;

@@ -44,7 +44,7 @@ export class Recorder {
 	}
 
 	/** Tells it whom to tell when it cannot go on. The session does. */
-	tellTo(onStopped: (text: string) => void): void {
+	onStopped(onStopped: (text: string) => void): void {
 		this.#onStopped = onStopped;
 	}
 

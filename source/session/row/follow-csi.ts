@@ -1,7 +1,8 @@
+import type {Sequence} from '../screen/sequence-scan.js';
 import {withRendition} from './attributes.js';
+import {stay} from './follow-control.js';
 import {restoreCursor} from './follow-escape.js';
-import {repeatedText, stay} from './follow-text.js';
-import type {Sequence} from './sequence-scan.js';
+import {repeatedText} from './follow-text.js';
 import type {VirtualScreen} from './virtual-screen.js';
 
 const csi = '\u001B[';

@@ -1,4 +1,4 @@
-import {feed} from './follow-text.js';
+import {feed} from './follow-control.js';
 import type {VirtualScreen} from './virtual-screen.js';
 
 /**

@@ -1,17 +1,12 @@
+import {cutToWidth} from '../../model/text/cell-width.js';
+import type {RowContent} from '../screen/status.js';
 import {plainAttributes, renditionOf} from './attributes.js';
-import {cutToWidth} from './characters.js';
-import {charsetSequence, plainCharsets, type VirtualScreen} from './virtual-screen.js';
+import {charsetSequence, plainCharsets} from './charsets.js';
+import type {VirtualScreen} from './virtual-screen.js';
 
 const csi = '\u001B[';
 const saveCursor = '\u001B7';
 const restoreCursor = '\u001B8';
-
-/** What the reserved row shows. */
-export type RowContent = {
-	readonly text: string;
-	/** SGR parameters, such as `7;31`. */
-	readonly rendition: string;
-};
 
 /**
 The row below the remote's screen: reserved by the scroll region, painted without a trace on what

@@ -1,10 +1,10 @@
 import type {Buffer} from 'node:buffer';
+import type {Edit} from '../screen/sequence-reader.js';
+import type {Sequence} from '../screen/sequence-scan.js';
 import {followCsi, numbersOf} from './follow-csi.js';
 import {followEscape} from './follow-escape.js';
 import {followPrivateMode, hasScreenMode, refusedModes} from './follow-private-modes.js';
 import {followText} from './follow-text.js';
-import type {Sequence} from './sequence-scan.js';
-import type {Edit} from './sequences.js';
 import type {VirtualScreen} from './virtual-screen.js';
 
 const csi = '\u001B[';

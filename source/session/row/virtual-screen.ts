@@ -1,40 +1,11 @@
 import type {PtySize} from '../../connection/connection.js';
 import {type Attributes, plainAttributes, renditionOf} from './attributes.js';
-
-/** Which character set each of G0 … G3 holds, and which of them is in use (SO, SI). */
-export type Charsets = {readonly designated: readonly string[]; readonly shift: number};
-
-export const plainCharsets: Charsets = {designated: ['B', 'B', 'B', 'B'], shift: 0};
-
-/** What DECSC saves. Rows and columns count from 0. */
-export type SavedCursor = {
-	readonly row: number;
-	readonly column: number;
-	readonly attributes: Attributes;
-	readonly charsets: Charsets;
-	readonly isOrigin: boolean;
-	/** The terminal's own copy is gone, because eic has saved a cursor of its own there. */
-	readonly isTaken: boolean;
-	/** It was saved and not yet restored, so that the remote may soon want it. */
-	readonly isPending: boolean;
-};
-
-const homeCursor: SavedCursor = {
-	row: 0,
-	column: 0,
-	attributes: plainAttributes,
-	charsets: plainCharsets,
-	isOrigin: false,
-	isTaken: false,
-	isPending: false,
-};
+import {type Charsets, charsetSequence, plainCharsets} from './charsets.js';
+import {homeCursor, type SavedCursor} from './saved-cursor.js';
+import {TabStops} from './tab-stops.js';
 
 /** How many repeated characters one piece of output may ask for; a remote could ask for gigabytes. */
 export const mostRepeats = 256 * 1024;
-
-function tabStopsFor(columns: number): Set<number> {
-	return new Set(Array.from({length: Math.ceil(columns / 8)}, (_, index) => index * 8));
-}
 
 /**
 The screen as the remote believes it to be, without its cells: where the cursor is, what is set,
@@ -72,7 +43,7 @@ export class VirtualScreen {
 	repeatsLeft = mostRepeats;
 	lastWidth = 1;
 	lastAttributes: Attributes = plainAttributes;
-	#tabStops: Set<number>;
+	#tabStops: TabStops;
 	readonly #saved: {primary: SavedCursor; alternate: SavedCursor} = {
 		primary: homeCursor,
 		alternate: homeCursor,
@@ -84,7 +55,7 @@ export class VirtualScreen {
 		this.rows = rows;
 		this.row = rows - 1;
 		this.bottom = rows - 1;
-		this.#tabStops = tabStopsFor(columns);
+		this.#tabStops = new TabStops(columns);
 	}
 
 	get saved(): SavedCursor {
@@ -178,30 +149,20 @@ export class VirtualScreen {
 
 	/** To the next tab stop, `count` times; backwards when it is negative. */
 	tab(count: number): void {
-		if (this.isWrapPending) {
-			return;
-		}
-
-		for (let rest = Math.abs(count); rest > 0; rest--) {
-			const step = Math.sign(count);
-			let column = this.column + step;
-			while (column > 0 && column < this.columns - 1 && !this.#tabStops.has(column)) {
-				column += step;
-			}
-
-			this.column = Math.max(0, Math.min(column, this.columns - 1));
+		if (!this.isWrapPending) {
+			this.column = this.#tabStops.from(this.column, count);
 		}
 	}
 
 	setTabStop(): void {
-		this.#tabStops.add(this.column);
+		this.#tabStops.set(this.column);
 	}
 
 	clearTabStops(isAll: boolean): void {
 		if (isAll) {
-			this.#tabStops.clear();
+			this.#tabStops.clearAll();
 		} else {
-			this.#tabStops.delete(this.column);
+			this.#tabStops.clear(this.column);
 		}
 	}
 
@@ -236,7 +197,7 @@ export class VirtualScreen {
 		this.margins = null;
 		this.isNewLineMode = false;
 		this.lastCharacter = '';
-		this.#tabStops = tabStopsFor(this.columns);
+		this.#tabStops = new TabStops(this.columns);
 		this.moveTo(0, 0);
 	}
 
@@ -249,7 +210,7 @@ export class VirtualScreen {
 		this.top = 0;
 		this.bottom = rows - 1;
 		this.margins = null;
-		this.#tabStops = tabStopsFor(columns);
+		this.#tabStops = new TabStops(columns);
 	}
 
 	/** The sequence that brings a terminal's cursor and what goes with it to this state. */
@@ -282,11 +243,4 @@ export class VirtualScreen {
 			this.#saved.primary = saved;
 		}
 	}
-}
-
-/** The sequence that designates and shifts to these character sets. */
-export function charsetSequence({designated, shift}: Charsets): string {
-	const [g0 = 'B', g1 = 'B', g2 = 'B', g3 = 'B'] = designated;
-	const shifts = ['\u000F', '\u000E', '\u001Bn', '\u001Bo'];
-	return `\u001B(${g0}\u001B)${g1}\u001B*${g2}\u001B+${g3}${shifts[shift] ?? ''}`;
 }

@@ -2,7 +2,7 @@ import {setImmediate as immediate} from 'node:timers/promises';
 import {sanitize} from '../../model/text/sanitize.js';
 import {readInput, type SessionInput} from './input.js';
 import type {SessionOutput} from './output.js';
-import {leaveRawMode} from './raw-mode.js';
+import {enterInputRawMode, leaveRawMode} from './raw-mode.js';
 import {guardTerminal} from './restore.js';
 
 /**
@@ -19,7 +19,7 @@ export async function waitForKey(
 	const giveBack = () => leaveRawMode(stdin, wasRaw);
 	const standDown = guardTerminal(giveBack);
 	stdout.write(sanitize(text));
-	stdin.setRawMode?.(true);
+	enterInputRawMode(stdin);
 	const input = readInput(
 		stdin,
 		() => {

@@ -4,12 +4,12 @@ import type {Session} from '../session.js';
 import {leftEnding, type SessionEnd} from '../session-end.js';
 import {SessionSupervisor} from '../supervisor.js';
 import {type InputPump, readInput} from './input.js';
+import {InputRouter} from './input-router.js';
 import {followJobControl, type JobControl} from './job-control.js';
-import {takeErrors} from './output.js';
+import {takeOverErrors} from './output.js';
+import {drained, isWaiting, setBlocking, writeLast} from './output-backlog.js';
 import {enterRawMode, leaveRawMode} from './raw-mode.js';
 import {guardTerminal} from './restore.js';
-import {Typing} from './typing.js';
-import {drained, isWaiting, setBlocking, writeLast} from './unread.js';
 
 /** How long a terminal may take nothing of a program's last words before eic goes on without it. */
 const exitStallMs = 1000;
@@ -24,7 +24,7 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	let input: InputPump | null = null;
 	let jobs: JobControl | null = null;
 	const supervisor = new SessionSupervisor(session, () => input?.resume());
-	const typing = new Typing(session, supervisor, () => jobs?.suspend());
+	const typing = new InputRouter(session, supervisor, () => jobs?.suspend());
 
 	const leaveRaw = (): void => {
 		if (hasPty) {
@@ -67,11 +67,13 @@ export async function attach(session: Session): Promise<SessionEnd> {
 		enterRawMode(stdin);
 	}
 
-	const standDownFromErrors = [stdout, stderr].map(stream => takeErrors(stream, loseOutput));
+	const standDownFromErrors = [stdout, stderr].map(stream => takeOverErrors(stream, loseOutput));
 	stdout.on('resize', resize);
 	const ended = supervisor.run();
-	recorder?.tellTo(text => supervisor.tell(`eic: ${sanitize(text, 400)}`));
-	const giveBackNotices = forwards.divert(text => supervisor.tell(`eic: ${sanitize(text, 400)}`));
+	recorder?.onStopped(text => supervisor.tell(`eic: ${sanitize(text, 400)}`));
+	const giveBackNotices = forwards.redirectNotices(text =>
+		supervisor.tell(`eic: ${sanitize(text, 400)}`),
+	);
 	input = readInput(stdin, typing.type, supervisor.endInput);
 	jobs = hasPty ? followJobControl({onStop: lend, onContinue: retake}) : null;
 	const end = await ended;

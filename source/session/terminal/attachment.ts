@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {hasTitle, sizeOf} from '../environment.js';
 import type {Remote} from '../remote.js';
 import {endPolitely, remoteEnd} from '../remote-end.js';
-import {SessionScreen} from '../row/session-screen.js';
+import {SessionScreen} from '../screen/session-screen.js';
 import type {Session} from '../session.js';
 import type {Ending} from '../session-end.js';
 import {type OutputPump, pumpOutput} from './output.js';
@@ -25,7 +25,7 @@ export class TerminalAttachment {
 
 	/** @param onReady Called when the remote takes more, after `send` answered false. */
 	constructor(session: Session, remote: Remote, onReady: () => void) {
-		const {stdout, stderr, hasRow, recorder} = session;
+		const {stdout, stderr, createRow, recorder} = session;
 		const {channel, connection, pty} = remote;
 		this.#session = session;
 		this.remote = remote;
@@ -35,7 +35,7 @@ export class TerminalAttachment {
 				? new SessionScreen({
 						stdout,
 						size: sizeOf(stdout),
-						hasRow,
+						createRow,
 						hasTitle: hasTitle(pty.term),
 						reply: text => this.send(Buffer.from(text)),
 					})
@@ -111,7 +111,7 @@ export class TerminalAttachment {
 		const isAside = this.screen?.isAlternate ?? false;
 		this.#isLent = true;
 		this.#isAside = isAside;
-		this.#holdBetweenParts();
+		this.#holdBetweenSequences();
 		if (isAside) {
 			this.screen?.stop();
 		}
@@ -157,12 +157,12 @@ export class TerminalAttachment {
 	#write(bytes: Buffer): boolean {
 		this.#session.recorder?.output(bytes);
 		const isReady = this.screen?.write(bytes) ?? this.#session.stdout.write(bytes);
-		this.#holdBetweenParts();
+		this.#holdBetweenSequences();
 		return isReady;
 	}
 
-	#holdBetweenParts(): void {
-		if (this.#isLent && this.screen?.isBetweenParts !== false) {
+	#holdBetweenSequences(): void {
+		if (this.#isLent && this.screen?.isBetweenSequences !== false) {
 			this.#output.hold(true);
 		}
 	}

@@ -88,7 +88,7 @@ export function pumpOutput(
 Hears of the errors of an output in the place of all who did so far: the program ends by itself when
 nobody reads its output, and a session has to be ended first. Answers the function that stands down.
 */
-export function takeErrors(output: SessionOutput, onError: () => void): () => void {
+export function takeOverErrors(output: SessionOutput, onError: () => void): () => void {
 	const others = output.listeners('error') as Array<(error: Error) => void>;
 	output.removeAllListeners('error');
 	output.on('error', onError);

@@ -23,6 +23,11 @@ export function enterRawMode(stdin: SessionInput): void {
 	}
 }
 
+/** Makes the input raw and leaves the output alone, for whoever draws with plain line feeds. */
+export function enterInputRawMode(stdin: Pick<SessionInput, 'setRawMode'>): void {
+	stdin.setRawMode?.(true);
+}
+
 /** Puts the terminal back to `isRaw`, as it was found. At once, and harmless when it is gone. */
 export function leaveRawMode(stdin: SessionInput, isRaw: boolean): void {
 	try {

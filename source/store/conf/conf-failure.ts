@@ -1,30 +1,30 @@
 import {asFailure, Failure} from '../../model/failure.js';
 import type {Mistake} from '../user-file/user-content.js';
 
-/** Which file something went wrong with. */
-export type FileInQuestion = {
+/** The file that a failure is about. */
+export type NamedFile = {
 	readonly file: string;
-	/** What its content is called in a sentence, such as `favorites`. */
+	/** A noun for its content in sentences, such as `favorites`. */
 	readonly name: string;
 };
 
-/** Whether a file that was read is no JSON, or JSON of another shape than the schema's. */
-export function isDamage(error: unknown): boolean {
+/** Whether an error means that a file is not JSON, or does not match its schema. */
+export function isDamaged(error: unknown): boolean {
 	return (
 		error instanceof SyntaxError ||
 		error instanceof TypeError ||
-		// Nested too deep to be looked through.
+		// The stack overflowed, because the content is nested too deep.
 		error instanceof RangeError ||
-		isOfAnotherShape(error)
+		isSchemaViolation(error)
 	);
 }
 
-/** Whether the file system would not have it. */
-export function isOfFileSystem(error: unknown): error is NodeJS.ErrnoException {
+/** Whether an error comes from the file system. */
+export function isFileSystemError(error: unknown): error is NodeJS.ErrnoException {
 	return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
-/** What the file system means, and what to do about it. */
+/** Explanations of file system errors, and what to do. */
 const reasons: ReadonlyMap<string | undefined, readonly [reason: string, nextStep: string]> =
 	new Map([
 		['ENOSPC', ['the disk is full', 'Make room there.']],
@@ -74,31 +74,37 @@ function reasonOf(cause: unknown): readonly [reason: string, nextStep: string] {
 	return reasons.get(code) ?? [unnamed, 'Check the file and its folder.'];
 }
 
-/** What the file system means, in a few words. */
+/** The explanation of a file system error in a few words. */
 export function fileSystemReason(cause: unknown): string {
 	return reasonOf(cause)[0];
 }
 
-/** Why a file may not be written to, as things are. */
-const refusals = ['FileUnwritable', 'FileUnreadable', 'FileInvalid', 'FileTooNew', 'FileLocked'];
+/** The codes of failures to write a file that have nothing to do with the content written. */
+const writeObstacles = [
+	'FileUnwritable',
+	'FileUnreadable',
+	'FileInvalid',
+	'FileTooNew',
+	'FileLocked',
+];
 
 /**
-Does what need not succeed: neither a full disk nor a read-only home nor a mistake that somebody is
-making in the file right now must stop a connection.
+Runs a write that may fail: neither a full disk, nor a read-only home, nor a mistake that the user is just
+making in the file must prevent a connection.
 */
-export function whereWritable(write: () => void): void {
+export function ignoreUnwritable(write: () => void): void {
 	try {
 		write();
 	} catch (error) {
-		const isRefusal = error instanceof Failure && refusals.includes(error.code);
-		if (!isRefusal && !isOfFileSystem(error)) {
+		const isRefusal = error instanceof Failure && writeObstacles.includes(error.code);
+		if (!isRefusal && !isFileSystemError(error)) {
 			throw error;
 		}
 	}
 }
 
-/** The failure for a mistake that a person made in a file. */
-export function invalid(file: string, {line, reason}: Mistake): Failure {
+/** The failure for a user's mistake in a file. */
+export function invalidFile(file: string, {line, reason}: Mistake): Failure {
 	return new Failure(
 		'configuration',
 		'FileInvalid',
@@ -107,7 +113,8 @@ export function invalid(file: string, {line, reason}: Mistake): Failure {
 	);
 }
 
-export function unreadable({file, name}: FileInQuestion, cause: unknown): Failure {
+/** The failure for a file that cannot be read. */
+export function unreadableFile({file, name}: NamedFile, cause: unknown): Failure {
 	const [reason, nextStep] = reasonOf(cause);
 	return new Failure(
 		'configuration',
@@ -117,7 +124,8 @@ export function unreadable({file, name}: FileInQuestion, cause: unknown): Failur
 	);
 }
 
-export function unwritable({file, name}: FileInQuestion, cause: unknown): Failure {
+/** The failure for a file that cannot be written. */
+function unwritableFile({file, name}: NamedFile, cause: unknown): Failure {
 	const [reason, nextStep] = reasonOf(cause);
 	return new Failure(
 		'configuration',
@@ -127,7 +135,8 @@ export function unwritable({file, name}: FileInQuestion, cause: unknown): Failur
 	);
 }
 
-export function writtenByNewer({file, name}: FileInQuestion): Failure {
+/** The failure for a file in the format of a newer eic. */
+export function writtenByNewer({file, name}: NamedFile): Failure {
 	return new Failure(
 		'configuration',
 		'FileTooNew',
@@ -136,19 +145,19 @@ export function writtenByNewer({file, name}: FileInQuestion): Failure {
 	);
 }
 
-/** Why writing failed; what nobody understands stays what it is. */
-export function writeFailure({file, name}: FileInQuestion, cause: unknown): unknown {
-	if (isOfAnotherShape(cause)) {
+/** The failure for an error while writing. An unexpected error is returned as it is. */
+export function writeFailure({file, name}: NamedFile, cause: unknown): unknown {
+	if (isSchemaViolation(cause)) {
 		const violation = cause.message.slice(violationMark.length);
 		return new Failure('usage', 'NotAllowed', `The ${name} cannot be like this${violation}.`);
 	}
 
-	return isOfFileSystem(cause) ? unwritable({file, name}, cause) : cause;
+	return isFileSystemError(cause) ? unwritableFile({file, name}, cause) : cause;
 }
 
-/** How conf's message for a value that the schema does not allow starts. */
+/** The start of conf's message for a value that does not match the schema. */
 const violationMark = 'Config schema violation';
 
-function isOfAnotherShape(error: unknown): error is Error {
+function isSchemaViolation(error: unknown): error is Error {
 	return error instanceof Error && error.message.startsWith(violationMark);
 }

@@ -1,56 +1,35 @@
-import {accessSync, constants, readdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
+import {accessSync, constants, readdirSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import Conf, {type Options, type Schema} from 'conf';
+import Conf from 'conf';
 import {Failure} from '../../model/failure.js';
 import {withLockSync} from '../files/lock.js';
 import {makeFolder} from '../files/make-folder.js';
-import {readPlainFile} from '../files/plain-file.js';
-import {withOwnSignals} from '../own-signals.js';
-import {
-	isDamage,
-	isOfFileSystem,
-	unreadable,
-	writeFailure,
-	writtenByNewer,
-} from './conf-failure.js';
-import {fits} from './fits.js';
-import {type Content, isNewer, noted} from './format-version.js';
+import {withoutAddedSignalListeners} from '../signal-listeners.js';
+import {isDamaged, isFileSystemError, unreadableFile, writeFailure} from './conf-failure.js';
+import type {ConfFileOptions} from './conf-file-options.js';
+import type {Content} from './format-version.js';
+import {readValid} from './read-valid.js';
+import {setAside} from './set-aside.js';
 
-/** A JSON file that eic keeps for itself between runs, and how it is written. */
-export type ConfFileOptions<T extends Content> = {
-	/** Made, for its owner alone, when something is first written. */
-	readonly folder: string;
-	/** The name of the file without `.json`, and what its content is called in a sentence. */
-	readonly name: string;
-	/** What there is before anything was written. */
-	readonly defaults: T;
-	readonly schema: Schema<T>;
-	/** The version of the file's format, as semver; not that of the program. */
-	readonly version: string;
-	/** By the version they lead to: what makes a file of the version before one of that. */
-	readonly migrations?: NonNullable<Options<T>['migrations']>;
-};
-
-/** One file of recents or the like. Several processes may use it at once. */
+/** A file such as the recents. Several processes may use it at once. */
 export type ConfFile<T extends Content> = {
-	/** What the person should know of the file, such as that a damaged one was set aside. */
+	/** A message for the user about the file, for example that a damaged one was set aside; null for none. */
 	readonly notice: string | null;
-	/** What is on disk now; the defaults where it cannot be read, and then `notice` says why. */
+	/** Reads the file; the defaults if it cannot be read, and `notice` then says why. */
 	read(): T;
 	/**
-	Reads, edits and writes while no other process does. Nothing is written where `edit` returns what
-	it was given.
+	Reads, edits and writes the content under a lock. Nothing is written if `edit` returns its argument.
 
-	@throws {Failure} When it cannot be written, or the result is not what the schema allows.
+	@throws {Failure} When the file cannot be written, or the result does not match the schema.
 	*/
 	change(edit: (before: T) => T): void;
 };
 
 /**
-Opens a file that eic alone writes, with conf: written atomically, mode 0600, checked by a schema. A
-damaged file is kept beside the new one and said, never overwritten; one that a newer eic wrote is left
-alone. It stops nobody. What a person writes is opened with `openUserFile`.
+Opens a file that only eic writes, using conf: it is written atomically with mode 0600 and validated by a
+schema. A damaged file is renamed and reported in `notice`; one that a newer eic wrote is left alone.
+Neither makes eic stop. Files that users edit are opened with `openUserFile`.
 */
 export function openConfFile<T extends Content>(options: ConfFileOptions<T>): ConfFile<T> {
 	const {folder, name, defaults} = options;
@@ -59,7 +38,7 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 	let notice: string | null = null;
 
 	const readLocked = (): T => {
-		const sound = readSound(options, file);
+		const sound = readValid(options, file);
 		if (sound !== null) {
 			return sound;
 		}
@@ -69,8 +48,8 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 			return {...defaults, ...conf.store};
 		} catch (error) {
 			conf = null;
-			if (!isDamage(error)) {
-				throw unreadable({file, name}, error);
+			if (!isDamaged(error)) {
+				throw unreadableFile({file, name}, error);
 			}
 
 			notice = setAside(options, file);
@@ -80,14 +59,15 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 
 	const read = (): T => {
 		try {
-			return readSound(options, file) ?? locked(file, readLocked);
+			return readValid(options, file) ?? locked(file, readLocked);
 		} catch (error) {
-			if (!(error instanceof Failure) && !isOfFileSystem(error)) {
+			if (!(error instanceof Failure) && !isFileSystemError(error)) {
 				throw error;
 			}
 
-			// What eic keeps for itself stops nobody.
-			notice = error instanceof Failure ? error.message : unreadable({file, name}, error).message;
+			// A file that only eic writes never stops the user.
+			notice =
+				error instanceof Failure ? error.message : unreadableFile({file, name}, error).message;
 			return defaults;
 		}
 	};
@@ -119,34 +99,9 @@ export function openConfFile<T extends Content>(options: ConfFileOptions<T>): Co
 }
 
 /**
-What a file holds that is of this version and as the schema wants it; null where conf is to see what
-there is to do.
-*/
-function readSound<T extends Content>(
-	{defaults, schema, version}: ConfFileOptions<T>,
-	file: string,
-): T | null {
-	const bytes = readPlainFile(file);
-	if (bytes === null) {
-		return defaults;
-	}
+Replaces the content of a file, and notes the version of its format.
 
-	let content: Content;
-	try {
-		content = JSON.parse(bytes.toString('utf8'));
-	} catch {
-		return null;
-	}
-
-	return noted(content) === version && fits({type: 'object', properties: schema}, content)
-		? {...defaults, ...content}
-		: null;
-}
-
-/**
-Puts content in the place of a file, and the version of its format with it.
-
-@throws What conf or the file system says.
+@throws {Error} The error of conf or of the file system.
 */
 export function writeContent<T extends Content>(
 	options: ConfFileOptions<T>,
@@ -159,14 +114,14 @@ export function writeContent<T extends Content>(
 }
 
 /**
-Lets conf work. Under snap, also in a terminal that is a snap, it would write over the file instead of
-putting another in its place, and a reader could see half.
+Runs code that uses conf. In a snap (which a terminal may be, too) conf would overwrite the file in place
+instead of replacing it, and a reader could see half of it.
 */
 function withConf<T>(work: () => T): T {
 	const {SNAP: snap} = process.env;
 	delete process.env['SNAP'];
 	try {
-		return withOwnSignals(work);
+		return withoutAddedSignalListeners(work);
 	} finally {
 		if (snap !== undefined) {
 			process.env['SNAP'] = snap;
@@ -176,10 +131,10 @@ function withConf<T>(work: () => T): T {
 
 function openConf<T extends Content>(options: ConfFileOptions<T>, file: string): Conf<T> {
 	const {folder: cwd, name: configName, schema, version, migrations = {}} = options;
-	// That the schemas are some is a test: to check it here is four fifths of what a first write takes.
+	// Validating the schema itself takes four fifths of the first write, and a test does it, too.
 	const ajvOptions = {validateSchema: false};
 	const common = {cwd, configName, configFileMode: 0o600, schema, ajvOptions};
-	// In a folder that is not writable conf would try for a second to note the version.
+	// In a read-only folder conf would try for a second to note the version.
 	if (!isFolderWritable(file)) {
 		return new Conf<T>(common);
 	}
@@ -188,16 +143,16 @@ function openConf<T extends Content>(options: ConfFileOptions<T>, file: string):
 		removeLeftovers(file);
 		return new Conf<T>({...common, projectVersion: version, migrations});
 	} catch (error) {
-		if (!isOfFileSystem(error)) {
+		if (!isFileSystemError(error)) {
 			throw error;
 		}
 
-		// Nor can it be noted in a file that somebody else manages: both are read as they are.
+		// The version cannot be noted in a file that another user manages, either. It is read as it is.
 		return new Conf<T>(common);
 	}
 }
 
-/** What writers left that were killed on the way. */
+/** Removes temporary files of writers that were killed. */
 function removeLeftovers(file: string): void {
 	const folder = path.dirname(file);
 	for (const name of readdirSync(folder)) {
@@ -207,7 +162,7 @@ function removeLeftovers(file: string): void {
 	}
 }
 
-/** Where nothing can be written nobody writes, and neither can a lock be put there. */
+/** Runs `work` under the lock. A read-only folder needs none, and the lock could not be created there. */
 function locked<T>(file: string, work: () => T): T {
 	return isFolderWritable(file) ? withLockSync(`${file}.lock`, work) : work();
 }
@@ -218,30 +173,5 @@ function isFolderWritable(file: string): boolean {
 		return true;
 	} catch {
 		return false;
-	}
-}
-
-/** @returns What to say of it. */
-function setAside<T extends Content>({name, version}: ConfFileOptions<T>, file: string): string {
-	if (isNewer(versionIn(file), version)) {
-		throw writtenByNewer({file, name});
-	}
-
-	const aside = `${file}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
-	try {
-		renameSync(file, aside);
-	} catch (error) {
-		throw unreadable({file, name}, error);
-	}
-
-	return `The ${name} could not be understood; they are kept as ${aside}.`;
-}
-
-/** The version that conf noted in a file; null where there is none. */
-function versionIn(file: string): string | null {
-	try {
-		return noted(JSON.parse(readFileSync(file, 'utf8')));
-	} catch {
-		return null;
 	}
 }

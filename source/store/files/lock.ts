@@ -7,31 +7,31 @@ import {Failure} from '../../model/failure.js';
 import {isAlive} from './alive.js';
 
 /**
-A lock of this age is taken over, whoever holds it: no holder works for that long. One from the future
-is as old: the clock was set back, or is another on the machine that left it.
+A lock older than this is taken over, because no holder works for that long. A timestamp in the future
+counts as old, too: the clock was set back, or the lock was left by a machine with another clock.
 */
 const abandonedAfterMs = 5000;
 
 const pauseMs = 10;
 
-/** How long one waits for the same holder, and for all that come before one. */
+/** How long to wait for one holder, and in total. */
 const usualLimits = {holderMs: 2000, totalMs: 10_000};
 
 /**
-Does `work` while holding a lock file, so that several processes change a file one after the other.
-Waits for the holder; takes over what a dead one left behind.
+Runs `work` while holding a lock file, so that processes change a file one after the other. It waits for
+the holder, and takes over the lock of a dead process.
 
-@throws {Failure} `FileLocked` when the holder does not give it back in time.
+@throws {Failure} `FileLocked` when the lock does not become free in time.
 */
 export async function withLock<T>(
 	lock: string,
 	work: () => Promise<T>,
 	limits = usualLimits,
 ): Promise<T> {
-	const mayWait = patience(lock, limits);
+	const checkWait = makeWaitLimit(lock, limits);
 	let release = tryLock(lock);
 	while (release === null) {
-		mayWait();
+		checkWait();
 		await sleep(pauseMs);
 		release = tryLock(lock);
 	}
@@ -44,14 +44,16 @@ export async function withLock<T>(
 }
 
 /**
-The same for work that is done at once, such as conf's. Nothing else runs while it waits, signals
-included: that is why it gives up soon.
+The synchronous form of `withLock`, for synchronous work such as conf's. The wait blocks everything,
+signal handlers included, and is therefore short.
+
+@throws {Failure} `FileLocked` when the lock does not become free in time.
 */
 export function withLockSync<T>(lock: string, work: () => T, limits = usualLimits): T {
-	const mayWait = patience(lock, limits);
+	const checkWait = makeWaitLimit(lock, limits);
 	let release = tryLock(lock);
 	while (release === null) {
-		mayWait();
+		checkWait();
 		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 		release = tryLock(lock);
 	}
@@ -63,8 +65,8 @@ export function withLockSync<T>(lock: string, work: () => T, limits = usualLimit
 	}
 }
 
-/** @returns To be called before each pause: throws when there have been enough. */
-function patience(lock: string, {holderMs, totalMs}: typeof usualLimits): () => void {
+/** @returns A function to call before each pause. It throws when the wait has been too long. */
+function makeWaitLimit(lock: string, {holderMs, totalMs}: typeof usualLimits): () => void {
 	const began = performance.now();
 	let known: string | null = null;
 	let knownSince = began;
@@ -93,11 +95,11 @@ function locked(lock: string, holder: string | null): Failure {
 	);
 }
 
-/** @returns What gives the lock back; null while somebody else holds it. */
+/** @returns A function that releases the lock; null when another process holds it. */
 function tryLock(lock: string): (() => void) | null {
 	const holder = `${process.pid} ${hostname()} ${randomUUID()}`;
 	if (create(lock, holder)) {
-		// Whoever was stopped for long may find that another has taken over: that lock stays.
+		// If this process was suspended for long, another one may have taken over. Its lock must stay.
 		return () => {
 			if (holderOf(lock) === holder) {
 				rmSync(lock, {force: true});
@@ -109,7 +111,7 @@ function tryLock(lock: string): (() => void) | null {
 		try {
 			removeAbandoned(lock);
 		} catch {
-			// Such as a folder of that name: whoever waits says so in the end.
+			// For example, there is a directory of that name. The caller reports it when its wait ends.
 		}
 	}
 
@@ -117,8 +119,8 @@ function tryLock(lock: string): (() => void) | null {
 }
 
 /**
-Two processes may see the same dead holder. The slower one must not remove the new lock of the
-quicker one: only one at a time may remove, and it looks again before it does.
+Removes an abandoned lock. Several processes may find the same dead holder, and a slow one must not remove
+the new lock of a fast one. So only one process at a time may remove it, and it checks again first.
 */
 function removeAbandoned(lock: string): void {
 	const guard = `${lock}.takeover`;
@@ -140,8 +142,9 @@ function removeAbandoned(lock: string): void {
 }
 
 /**
-A link that leads nowhere but to the holder's name: unlike a file it is there with its content at
-once, so that a holder killed right then is known to be dead. Windows makes no links for everybody.
+Creates a lock file atomically. It is a dangling symbolic link to the holder's name: unlike a file it
+exists with its content at once, so that a holder that is killed right then can be recognized as dead.
+On Windows not everybody may create links, so it is a file there.
 */
 function create(lock: string, holder: string): boolean {
 	try {
@@ -171,7 +174,7 @@ function isOld(file: string): boolean {
 	return Math.abs(Date.now() - mtimeMs) > abandonedAfterMs;
 }
 
-/** Who holds it; null when it is gone in the meantime. */
+/** The holder's name; null when the lock no longer exists. */
 function holderOf(lock: string): string | null {
 	try {
 		return process.platform === 'win32' ? readFileSync(lock, 'utf8') : readlinkSync(lock);

@@ -2,12 +2,11 @@ import {mkdirSync, statSync} from 'node:fs';
 import path from 'node:path';
 
 /**
-Makes a folder for its owner alone, and those that it lies in. One that is there stays as it is.
+Creates a folder and its parents, accessible by the owner only. An existing folder is not changed. It does
+not use Node's `recursive` option, which reports ENOENT on a read-only file system and never returns for a
+path below `/proc`.
 
-Node's own way of making several at once says ENOENT for a read-only file system, and never ends below
-`/proc`.
-
-@throws What the file system says.
+@throws {Error} The error of the file system.
 */
 export function makeFolder(folder: string): void {
 	try {

@@ -2,13 +2,13 @@ import type {Buffer} from 'node:buffer';
 import {closeSync, constants, fstatSync, openSync, readFileSync, type Stats} from 'node:fs';
 import {open} from 'node:fs/promises';
 
-/** Without it, opening a FIFO waits for somebody who writes to it. Windows has no such flag. */
+/** Without O_NONBLOCK, opening a FIFO blocks until there is a writer. Windows has no such flag. */
 const readable = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
-Opens a file for reading. A FIFO or a device in its place is refused instead of waited for.
+Opens a file for reading. FIFOs and devices are refused, because they could block.
 
-@throws What the file system says.
+@throws {Error} The error of the file system.
 */
 export function openPlainFile(file: string): number {
 	const descriptor = openSync(file, readable);
@@ -22,10 +22,10 @@ export function openPlainFile(file: string): number {
 }
 
 /**
-The bytes of such a file.
+Reads a plain file.
 
-@returns Null where there is no file, nor a folder that it could be in.
-@throws What the file system says.
+@returns Null when the file or its folder does not exist.
+@throws {Error} The error of the file system.
 */
 export function readPlainFile(file: string): Buffer | null {
 	try {
@@ -36,12 +36,12 @@ export function readPlainFile(file: string): Buffer | null {
 			closeSync(descriptor);
 		}
 	} catch (error) {
-		return nullWhereMissing(error);
+		return nullIfMissing(error);
 	}
 }
 
-/** The same, while others have their turn. */
-export async function readPlainFileLater(file: string): Promise<Buffer | null> {
+/** The asynchronous form of `readPlainFile`. */
+export async function readPlainFileAsync(file: string): Promise<Buffer | null> {
 	try {
 		const handle = await open(file, readable);
 		try {
@@ -51,7 +51,7 @@ export async function readPlainFileLater(file: string): Promise<Buffer | null> {
 			await handle.close();
 		}
 	} catch (error) {
-		return nullWhereMissing(error);
+		return nullIfMissing(error);
 	}
 }
 
@@ -61,7 +61,7 @@ function checkIsFile(stats: Stats): void {
 	}
 }
 
-function nullWhereMissing(error: unknown): null {
+function nullIfMissing(error: unknown): null {
 	const {code} = error as NodeJS.ErrnoException;
 	if (code === 'ENOENT' || code === 'ENOTDIR') {
 		return null;

@@ -3,10 +3,10 @@ import {open, readlink, realpath, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 
 /**
-Puts new content in the place of a file: a reader sees the old or the new whole, never a part. A
-symbolic link stays one: what it leads to is replaced, or made.
+Replaces a file atomically: readers see the old or the new content as a whole. A symbolic link is kept,
+and its target is replaced or created.
 
-@param mode Who may read it; only the owner where nothing is said.
+@param mode The permissions. @default owner only
 */
 export async function replaceFile(link: string, content: string, mode = 0o600): Promise<void> {
 	const file = await targetOf(link);
@@ -28,10 +28,10 @@ export async function replaceFile(link: string, content: string, mode = 0o600): 
 	}
 }
 
-/** More links than any system follows. */
+/** More links than any operating system follows. */
 const mostLinks = 40;
 
-/** The file that a name leads to, even one that is not there yet. */
+/** The file that a path leads to, whether it exists or not. */
 async function targetOf(name: string, links = mostLinks): Promise<string> {
 	try {
 		const target = path.resolve(await realpath(path.dirname(name)), await readlink(name));

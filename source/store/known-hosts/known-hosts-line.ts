@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {createHmac} from 'node:crypto';
 
-/** A host key as known_hosts writes it. */
+/** A host key in the format of known_hosts. */
 export type HostKeyText = {
 	/** Such as `ssh-ed25519`. */
 	readonly type: string;
@@ -9,23 +9,23 @@ export type HostKeyText = {
 	readonly key: string;
 };
 
-/** One line of a known_hosts file. */
+/** A line of a known_hosts file. */
 export type KnownHost = HostKeyText & {
-	/** The first name of the line; a hashed one as it stands there. */
+	/** The first name in the line; a hashed name as it is written. */
 	readonly alias: string;
 	/** Counted from 1. */
 	readonly line: number;
 	/** `@revoked`: this key must never be accepted. */
 	readonly isRevoked: boolean;
-	/** Whether the line counts for this name, patterns such as `*` and `!i-1.*` included. */
+	/** Whether the line applies to a name, by name or by patterns such as `*` and `!i-1.*`. */
 	isFor(alias: string): boolean;
-	/** Whether the line has this very name, plain or hashed. */
+	/** Whether the line has exactly this name, plain or hashed. */
 	isNamed(alias: string): boolean;
 };
 
 /**
-Reads a known_hosts file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT): plain and hashed names, patterns, `@revoked`.
-Comments, damaged lines and certificate authorities are passed over.
+Parses a known_hosts file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT): plain and hashed names, patterns and
+`@revoked`. Comments, damaged lines and certificate authorities are skipped.
 */
 export function parseKnownHosts(text: string): KnownHost[] {
 	return text.split('\n').flatMap((content, index) => {
@@ -46,17 +46,18 @@ export function parseKnownHosts(text: string): KnownHost[] {
 			key,
 			line: index + 1,
 			isRevoked: marker === '@revoked',
-			isFor: (alias: string) => isAmong(names, alias),
+			isFor: (alias: string) => matchesNames(names, alias),
 			isNamed: (alias: string) => names.split(',').some(name => isName(name, alias)),
 		};
 	});
 }
 
+/** A line of a known_hosts file, without its line break. */
 export function formatKnownHost(alias: string, {type, key}: HostKeyText): string {
 	return `${alias} ${type} ${key}`;
 }
 
-/** Whether the base64 holds a key blob that begins with this type's name. */
+/** Whether the base64 is a key blob that starts with the type's name. */
 function isKeyOf(key: string, type: string): boolean {
 	const blob = Buffer.from(key, 'base64');
 	return (
@@ -66,26 +67,27 @@ function isKeyOf(key: string, type: string): boolean {
 	);
 }
 
-/** OpenSSH takes no longer name (match_pattern_list in its match.c). */
+/** OpenSSH accepts no longer name (`match_pattern_list` in match.c). */
 const longestName = 1022;
 
-/** Whether the names of a line, hashed or with wildcards, mean this one: all but what a `!` takes out. */
-function isAmong(names: string, alias: string): boolean {
+/** Whether the names of a line, hashed or with wildcards, match an alias that no `!` pattern excludes. */
+function matchesNames(names: string, alias: string): boolean {
 	const all = names.split(',');
-	const isMeant = (name: string) => isName(name, alias) || isLike(alias.toLowerCase(), name);
+	const isMeant = (name: string) =>
+		isName(name, alias) || matchesPattern(alias.toLowerCase(), name);
 	return (
 		all.every(name => name.length <= longestName) &&
 		all.some(name => !name.startsWith('!') && isMeant(name)) &&
-		!all.some(name => name.startsWith('!') && isLike(alias.toLowerCase(), name.slice(1)))
+		!all.some(name => name.startsWith('!') && matchesPattern(alias.toLowerCase(), name.slice(1)))
 	);
 }
 
-/** Whether a text is like a pattern in which `*` stands for any characters and `?` for one. */
-function isLike(text: string, pattern: string): boolean {
+/** Whether a text matches a pattern, in which `*` stands for any characters and `?` for one. */
+function matchesPattern(text: string, pattern: string): boolean {
 	const wanted = pattern.toLowerCase();
 	let at = 0;
 	let inPattern = 0;
-	// Only the last `*` is ever gone back to: the work is at most the one length times the other.
+	// Backtracking only goes to the last `*`, so the time is bounded by the product of the lengths.
 	let star: {readonly inPattern: number; at: number} | null = null;
 	while (at < text.length) {
 		const character = wanted[inPattern];
@@ -107,7 +109,7 @@ function isLike(text: string, pattern: string): boolean {
 	return /^\**$/.test(wanted.slice(inPattern));
 }
 
-/** A hashed name is `|1|salt|HMAC-SHA1(salt, name)`, as `ssh-keygen -H` makes them. */
+/** Compares with a plain or hashed name: `|1|salt|HMAC-SHA1(salt, name)`, as `ssh-keygen -H` writes it. */
 function isName(name: string, alias: string): boolean {
 	const [, salt, hash] = /^\|1\|([^|]+)\|([^|]+)$/.exec(name) ?? [];
 	return salt === undefined

@@ -3,7 +3,7 @@ import {Failure} from '../../model/failure.js';
 import {fileSystemReason, writeFailure} from '../conf/conf-failure.js';
 import {withLock} from '../files/lock.js';
 import {makeFolder} from '../files/make-folder.js';
-import {readPlainFileLater} from '../files/plain-file.js';
+import {readPlainFileAsync} from '../files/plain-file.js';
 import {replaceFile} from '../files/safe-file.js';
 import {
 	formatKnownHost,
@@ -12,30 +12,31 @@ import {
 	parseKnownHosts,
 } from './known-hosts-line.js';
 
-/** The host keys eic has met: an OpenSSH known_hosts file of its own. */
+/** The known host keys, in an OpenSSH known_hosts file of eic's own. */
 export type KnownHosts = {
 	readonly file: string;
-	/** The keys known for an alias, in the order of the file; none when there is no file yet. */
+	/** The keys that apply to an alias, in file order; empty when the file does not exist. */
 	find(alias: string): Promise<readonly KnownHost[]>;
-	/** Adds a key, unless it is there already. */
+	/** Adds a key unless it is already there. */
 	remember(alias: string, key: HostKeyText): Promise<void>;
-	/** Takes keys out, and tells how many lines that were. */
+	/** Removes keys. Answers the number of lines removed. */
 	forget(isMeant: (host: KnownHost) => boolean): Promise<number>;
+	/** All lines of the file. */
 	list(): Promise<readonly KnownHost[]>;
 };
 
 /**
-Under which name the host keys of an instance are kept. An IP would not do: it clashes between VPCs
-and is another machine's after a replacement. One word, whatever AWS calls the instance: a blank or a line
-break would name another host in the file.
+The name under which an instance's host keys are stored. An IP would not do: it may occur in several VPCs,
+and belongs to another machine after a replacement. The alias is one word whatever AWS calls the instance,
+because a blank or a line break would add other names to the file.
 */
 export function hostAlias(instance: {readonly id: string; readonly region: string}): string {
 	return `${instance.id}.${instance.region}`.replaceAll(/[^\w.-]+/g, '_');
 }
 
 /**
-Opens the known hosts of a file, which need not exist. Lines that cannot be read stay as they are.
-Several processes may write at once: changes are made under a lock and put in place whole.
+Opens a known_hosts file, which need not exist. Lines that cannot be parsed are kept. Several processes may
+write at once: changes are made under a lock, and the file is replaced atomically.
 
 @param file Usually `known_hosts` below `pathsFor().state`.
 */
@@ -92,7 +93,7 @@ export function openKnownHosts(file: string): KnownHosts {
 
 async function readText(file: string): Promise<string> {
 	try {
-		return (await readPlainFileLater(file))?.toString('utf8') ?? '';
+		return (await readPlainFileAsync(file))?.toString('utf8') ?? '';
 	} catch (error) {
 		throw new Failure(
 			'configuration',

@@ -5,29 +5,31 @@ import {sshConfigWord} from '../../model/text/ssh-config-word.js';
 import {makeFolder} from '../files/make-folder.js';
 import {replaceFile} from '../files/safe-file.js';
 
+/** The result of `includeInSshConfig`. */
 export type Inclusion = {
-	/** False where everything was in place already. */
+	/** False when everything was in place already. */
 	readonly isChanged: boolean;
-	/** The copy of the configuration before the change; null where there was none to make. */
+	/** The backup of the configuration before the change; null when none was needed. */
 	readonly backup: string | null;
 };
 
 /**
-Writes a configuration of eic's own, and includes it into the user's OpenSSH configuration at the
-top: further down, the line would belong to the Host block before it.
+Writes eic's own OpenSSH configuration, and includes it at the top of the user's. Further down, the Include
+line would belong to the Host block above it.
 
-The user's file keeps its mode, stays a symbolic link where it is one, and changes only by the one
-line, whole or not at all.
+The user's file keeps its mode, remains a symbolic link if it is one, and is replaced atomically with only
+that line added.
 
-@param config The user's, usually `~/.ssh/config`. Need not exist.
-@param included Eic's own, an absolute path.
+@param config The user's file, usually `~/.ssh/config`. It need not exist.
+@param included The absolute path of eic's file.
+@throws {Error} The error of the file system.
 */
 export async function includeInSshConfig(
 	config: string,
 	included: string,
 	content: string,
 ): Promise<Inclusion> {
-	const isWritten = await writeWhereDifferent(included, content);
+	const isWritten = await writeIfDifferent(included, content);
 	const before = await textOf(config);
 	if (before !== null && isIncluded(before, included)) {
 		return {isChanged: isWritten, backup: null};
@@ -40,7 +42,7 @@ export async function includeInSshConfig(
 	return {isChanged: true, backup};
 }
 
-async function writeWhereDifferent(file: string, content: string): Promise<boolean> {
+async function writeIfDifferent(file: string, content: string): Promise<boolean> {
 	if ((await textOf(file)) === content) {
 		return false;
 	}
@@ -50,7 +52,7 @@ async function writeWhereDifferent(file: string, content: string): Promise<boole
 	return true;
 }
 
-/** Whether the file is included for every host, and not only in some Host or Match block. */
+/** Whether the file is included for all hosts, and not only within a Host or Match block. */
 function isIncluded(text: string, included: string): boolean {
 	let isForAll = true;
 	for (const line of text.split('\n')) {
@@ -72,7 +74,7 @@ function isName(name: string, included: string): boolean {
 	return name === included || name === sshConfigWord(included);
 }
 
-/** Beside the file, under a name that is free. */
+/** Copies the file to an unused name beside it. */
 async function backUp(config: string): Promise<string> {
 	for (let count = 1; ; count += 1) {
 		const backup = `${config}.before-eic${count === 1 ? '' : `-${count}`}`;

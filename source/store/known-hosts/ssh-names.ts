@@ -2,24 +2,32 @@ import path from 'node:path';
 import {writeFailure} from '../conf/conf-failure.js';
 import {withLock} from '../files/lock.js';
 import {makeFolder} from '../files/make-folder.js';
-import {readPlainFileLater} from '../files/plain-file.js';
+import {readPlainFileAsync} from '../files/plain-file.js';
 import {replaceFile} from '../files/safe-file.js';
 
 /**
-Which instance a name meant when it was last given to ssh. A Name moves on to another instance and
-host keys do not, so they are kept by instance; this leads from the one to the other.
+Maps the name last given to ssh to an instance. A Name may move to another instance and its host keys do
+not, so host keys are stored by instance and this map leads to them.
 */
 export type SshNames = {
 	/** The host alias of the instance; null for a name that was never used. */
 	aliasOf(name: string): Promise<string | null>;
-	/** @throws {Failure} When it cannot be written. */
+	/**
+	Stores the alias for a name.
+
+	@throws {Failure} When it cannot be written.
+	*/
 	remember(name: string, alias: string): Promise<void>;
 };
 
-/** How many names are kept; the one not used for longest goes first. */
+/** The number of names to keep. The least recently used are dropped. */
 const maxNames = 1000;
 
-/** @param file Usually one for each profile in `ssh/names` below `pathsFor().state`. Need not exist. */
+/**
+Opens the names in a file.
+
+@param file Usually one for each profile in `ssh/names` below `pathsFor().state`. It need not exist.
+*/
 export function openSshNames(file: string): SshNames {
 	return {
 		async aliasOf(name) {
@@ -46,10 +54,10 @@ export function openSshNames(file: string): SshNames {
 	};
 }
 
-/** What cannot be read is as good as empty: every use of a name writes it anew. */
+/** A file that cannot be read counts as empty: every use of a name writes it again. */
 async function read(file: string): Promise<Map<string, string>> {
 	try {
-		const names: unknown = JSON.parse(String(await readPlainFileLater(file)));
+		const names: unknown = JSON.parse(String(await readPlainFileAsync(file)));
 		const entries = typeof names === 'object' && names !== null ? Object.entries(names) : [];
 		return new Map(
 			entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

@@ -1,16 +1,16 @@
-/** Why a text is no JSON document, and where: counted in UTF-16 units from its start. */
+/** Why a text is not valid JSON, and the index of the error in UTF-16 units. */
 export type JsonFault = {readonly index: number; readonly reason: string};
 
-/** An object or a list that is open at some point of a text, and where in it that point is. */
+/** An object or list that is open at the current position, and the current key or index in it. */
 export type Level = {readonly closing: '}' | ']'; key: string | number};
 
 type Expected = 'value' | 'name' | 'colon' | 'next' | 'end';
 
 /**
-Reads a JSON document from its start to its first fault, however deep it is nested.
+Scans a JSON document up to its first syntax error. It does not recurse, so that any depth is fine.
 
-@param visit Called where each name of an object and each other value begins.
-@returns The fault; null where there is none.
+@param visit Called at the start of each object key, and of each value that has no key.
+@returns The error; null when there is none.
 */
 export function scanJson(
 	text: string,
@@ -53,7 +53,7 @@ export function scanJson(
 		} else {
 			const end = expected === 'value' ? endOfScalar(text, start) : null;
 			if (typeof end !== 'number') {
-				return end ?? {index: start, reason: wrongHere(text, start, {expected, level, last})};
+				return end ?? {index: start, reason: describeError(text, start, {expected, level, last})};
 			}
 
 			visitElement(level, start);
@@ -64,7 +64,7 @@ export function scanJson(
 		last = character;
 	}
 
-	/** A value behind a name has been visited with its name. */
+	/** Values that have a key were visited at their key. */
 	function visitElement(level: Level | undefined, index: number): void {
 		if (level?.closing !== '}') {
 			visit(levels, index);
@@ -72,7 +72,7 @@ export function scanJson(
 	}
 }
 
-/** To the next element of a list or name of an object. */
+/** Moves to the next list element or object key. */
 function advance(level: Level | undefined): Expected {
 	if (typeof level?.key !== 'number') {
 		return 'name';
@@ -91,7 +91,7 @@ function skipBlanks(text: string, start: number): number {
 	return index;
 }
 
-/** Where a text, number, `true`, `false` or `null` ends; null where there is none. */
+/** The index after a string, number, `true`, `false` or `null`; null when there is none at `start`. */
 function endOfScalar(text: string, start: number): number | JsonFault | null {
 	if (text[start] === '"') {
 		return endOfText(text, start);
@@ -102,7 +102,7 @@ function endOfScalar(text: string, start: number): number | JsonFault | null {
 	return isScalar ? start + word.length : null;
 }
 
-/** Where a text in quotes ends, behind its last quote. */
+/** The index after the closing quote of a string. */
 function endOfText(text: string, start: number): number | JsonFault {
 	for (let index = start + 1; index < text.length; index += 1) {
 		const character = text.charAt(index);
@@ -134,11 +134,11 @@ function endOfText(text: string, start: number): number | JsonFault {
 type Situation = {
 	readonly expected: Expected;
 	readonly level: Level | undefined;
-	/** The character that the last thing began with. */
+	/** The first character of the last token. */
 	readonly last: string;
 };
 
-function wrongHere(text: string, index: number, {expected, level, last}: Situation): string {
+function describeError(text: string, index: number, {expected, level, last}: Situation): string {
 	const closing = JSON.stringify(level?.closing ?? '');
 	const wanted: Readonly<Record<Expected, string>> = {
 		value: 'a value should be',

@@ -1,24 +1,25 @@
 import path from 'node:path';
 import type {Failure} from '../../model/failure.js';
-import {invalid, unreadable, writtenByNewer} from '../conf/conf-failure.js';
-import type {ConfFileOptions} from '../conf/conf-file.js';
-import {type Misfit, misfitOf} from '../conf/fits.js';
-import {type Content, isNewer, noted} from '../conf/format-version.js';
+import {invalidFile, unreadableFile, writtenByNewer} from '../conf/conf-failure.js';
+import type {ConfFileOptions} from '../conf/conf-file-options.js';
+import {type Content, isNewer, notedVersion} from '../conf/format-version.js';
+import {type Misfit, misfitOf} from '../conf/schema-misfit.js';
 import {readPlainFile} from '../files/plain-file.js';
-import type {JsonPath} from './json-places.js';
+import type {JsonPath} from './json-path.js';
 import {mistakeAt, readUserContent} from './user-content.js';
 import {utf8Text} from './utf8-text.js';
 
+/** A file that users edit by hand, and its format. */
 export type UserFileOptions<T extends Content> = Omit<ConfFileOptions<T>, 'migrations'> & {
-	/** What is wrong in a content that is as the schema wants it; null for nothing. */
+	/** Finds a mistake in content that matches the schema; null for none. */
 	readonly check?: (content: T) => Misfit | null;
 };
 
 /**
-What is in a file that people write by hand. Reading takes no more than this: what writes one takes long
-to load.
+Reads a file that users edit by hand. It is separate from `openUserFile`, because the code for writing is
+slow to load.
 
-@throws {Failure} `configuration`: where the mistake is and what is wrong, or why it cannot be read.
+@throws {Failure} `configuration`: where the mistake is and what is wrong, or why the file cannot be read.
 */
 export function readUserFile<T extends Content>(options: UserFileOptions<T>): T {
 	const {folder, name, defaults, schema, version, check} = options;
@@ -29,7 +30,7 @@ export function readUserFile<T extends Content>(options: UserFileOptions<T>): T 
 	}
 
 	const found = readUserContent(bytes, content => {
-		if (isNewer(noted(content), version)) {
+		if (isNewer(notedVersion(content), version)) {
 			throw writtenByNewer({file, name});
 		}
 
@@ -39,10 +40,10 @@ export function readUserFile<T extends Content>(options: UserFileOptions<T>): T 
 		);
 	});
 	if ('mistake' in found) {
-		throw invalid(file, found.mistake);
+		throw invalidFile(file, found.mistake);
 	}
 
-	// What people wrote stays in their order when it is written again.
+	// The user's order is kept for when the file is written again.
 	return {...(found.content as T), ...missingIn(found.content, defaults)};
 }
 
@@ -51,7 +52,7 @@ function missingIn<T extends Content>(content: Content, defaults: T): Content {
 	return Object.fromEntries(missing);
 }
 
-/** Where conf notes the version of the format. */
+/** The member in which conf notes the format version. */
 const internalSchema = {
 	__internal__: {
 		type: 'object',
@@ -60,7 +61,7 @@ const internalSchema = {
 } as const;
 
 function versionMisfit(content: Content): Misfit | null {
-	return /^(?:\d+\.){2}\d+$/.test(noted(content) ?? '0.0.0')
+	return /^(?:\d+\.){2}\d+$/.test(notedVersion(content) ?? '0.0.0')
 		? null
 		: {path: ['__internal__'], reason: 'is a note of eic that has been changed: take it out'};
 }
@@ -69,12 +70,12 @@ function bytesOf(file: string, name: string): Uint8Array | null {
 	try {
 		return readPlainFile(file);
 	} catch (error) {
-		throw unreadable({file, name}, error);
+		throw unreadableFile({file, name}, error);
 	}
 }
 
-/** The failure for a value that only others can check; it names the file and the line. */
+/** The failure for a value that is validated elsewhere; it names the file and the line. */
 export function mistakeInFile(file: string, at: JsonPath, reason: string): Failure {
 	const {text} = utf8Text(readPlainFile(file) ?? new Uint8Array());
-	return invalid(file, mistakeAt(text, at, reason));
+	return invalidFile(file, mistakeAt(text, at, reason));
 }

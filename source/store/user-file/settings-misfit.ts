@@ -1,17 +1,17 @@
 import {isProductionRule} from '../../model/fleet/production.js';
 import {isTermName} from '../../model/ssh/remote-term.js';
 import {parseDuration} from '../../model/text/duration.js';
-import {type Misfit, shownValue} from '../conf/fits.js';
+import {type Misfit, shownValue} from '../conf/schema-misfit.js';
 import {settingsSchema} from '../settings-schema.js';
 
-/** What people set by hand: the rest is remembered by eic. */
-const byHand = Object.entries(settingsSchema).flatMap(([name, schema]) =>
+/** The settings that users set by hand. eic remembers the others itself. */
+const manualSettings = Object.entries(settingsSchema).flatMap(([name, schema]) =>
 	'examples' in schema ? [name] : [],
 );
 
 /**
-What is wrong in settings whose values are of the right types: a name that is none, a time or a rule
-that is none. The keys of the picker are checked where its commands are known.
+Finds the first invalid setting in settings that match the schema: an unknown name, or an invalid time,
+terminal or rule. The keys of the picker are validated in the picker, which knows its commands.
 */
 export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Misfit | null {
 	const {timeout, term, production} = settings;
@@ -19,7 +19,7 @@ export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Mis
 		name => !Object.hasOwn(settingsSchema, name) && name !== '__internal__',
 	);
 	if (unknown !== undefined) {
-		return {path: [unknown], reason: `is no setting; there are ${byHand.join(', ')}`};
+		return {path: [unknown], reason: `is no setting; there are ${manualSettings.join(', ')}`};
 	}
 
 	if (typeof timeout === 'string' && parseDuration(timeout) === undefined) {

@@ -1,20 +1,21 @@
-import {type Misfit, misfitOf} from '../conf/fits.js';
-import {type JsonPath, jsonFault, lineOf, pathText, placeOf} from './json-places.js';
+import {type Misfit, misfitOf} from '../conf/schema-misfit.js';
+import {indexOfPath, type JsonPath, jsonFault, lineOf, pathText} from './json-path.js';
 import type {JsonFault} from './json-scan.js';
 import {utf8Text} from './utf8-text.js';
 
-/** A mistake that a person made in a file: where, and what in words: `timeout is 30, and must be a text`. */
+/** A user's mistake in a file: its line, and the reason: `timeout is 30, and must be a text`. */
 export type Mistake = {readonly line: number; readonly reason: string};
 
+/** The content of a JSON file that users edit. */
 export type Content = Readonly<Record<string, unknown>>;
 
-/** Deeper than any of our files; what walks through a value need not fear for its stack. */
+/** Deeper than any of our files, and shallow enough for recursive functions. */
 const maxDepth = 100;
 
 /**
-Reads the bytes of a JSON file that people write.
+Parses the bytes of a JSON file that users edit.
 
-@param check What is wrong in a document that is an object; null for nothing.
+@param check Validates the parsed object; answers null when it is valid.
 */
 export function readUserContent(
 	bytes: Uint8Array,
@@ -34,10 +35,10 @@ export function readUserContent(
 		: {mistake: mistakeAt(text, misfit.path, misfit.reason)};
 }
 
-/** A mistake at a value that stands in the text of a file. */
+/** The mistake at a value in the text of a file. */
 export function mistakeAt(text: string, path: JsonPath, reason: string): Mistake {
 	const what = path.length === 0 ? 'the file' : pathText(path);
-	return {line: lineOf(text, placeOf(text, path)), reason: `${what} ${reason}`};
+	return {line: lineOf(text, indexOfPath(text, path)), reason: `${what} ${reason}`};
 }
 
 function faultOf(text: string): JsonFault | null {

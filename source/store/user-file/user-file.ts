@@ -5,35 +5,34 @@ import {writeContent} from '../conf/conf-file.js';
 import type {Content} from '../conf/format-version.js';
 import {withLockSync} from '../files/lock.js';
 import {makeFolder} from '../files/make-folder.js';
-import type {JsonPath} from './json-places.js';
+import type {JsonPath} from './json-path.js';
 import {mistakeInFile, readUserFile, type UserFileOptions} from './read-user-file.js';
 
-/** A file that a person writes, and eic too. Several processes may use it at once. */
+/** A file that both the user and eic write. Several processes may use it at once. */
 export type UserFile<T extends Content> = {
-	/** Why the file as it is now does not count; null where it does. */
+	/** Why the file is currently invalid; null when it is valid. */
 	readonly notice: string | null;
 	/**
-	What is on disk now. Where a mistake has come into the file since it was opened it is what was there
-	before, and `notice` tells: a session does not end because somebody edits the settings.
+	Reads the file. If it has become invalid since it was opened, this is the last valid content, and
+	`notice` says why: a session must not end because the user is editing the settings.
 	*/
 	read(): T;
 	/**
-	Reads, edits and writes while no other process does. Nothing is written where `edit` returns what
-	it was given.
+	Reads, edits and writes the content under a lock. Nothing is written if `edit` returns its argument.
 
-	@throws {Failure} When there is a mistake in the file, it cannot be written, or the result is not
-	what the schema allows.
+	@throws {Failure} When the file has a mistake or cannot be written, or the result does not match the
+	schema.
 	*/
 	change(edit: (before: T) => T): void;
-	/** The failure for a value that only others can check; it names the file and the line. */
+	/** The failure for a value that is validated elsewhere; it names the file and the line. */
 	mistakeAt(path: JsonPath, reason: string): Failure;
 };
 
 /**
-Opens a file that people write by hand. What they wrote counts, or eic stops: a file with a mistake in
-it is never set aside, passed over or written to, and reading never changes one.
+Opens a file that users edit by hand. A mistake in it stops eic: such a file is never set aside, ignored or
+overwritten. Reading never changes a file.
 
-@throws {Failure} `configuration`: where the mistake is and what is wrong, or why it cannot be read.
+@throws {Failure} `configuration`: where the mistake is and what is wrong, or why the file cannot be read.
 */
 export function openUserFile<T extends Content>(options: UserFileOptions<T>): UserFile<T> {
 	const {folder, name} = options;
@@ -60,7 +59,7 @@ export function openUserFile<T extends Content>(options: UserFileOptions<T>): Us
 			try {
 				return read();
 			} catch {
-				// The notice says why.
+				// `notice` says why.
 				return latest;
 			}
 		},

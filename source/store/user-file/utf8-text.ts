@@ -2,9 +2,9 @@ import {Buffer, isUtf8} from 'node:buffer';
 import type {JsonFault} from './json-scan.js';
 
 /**
-Reads the bytes of a file as text, without the byte order mark that some editors put at its start.
+Decodes the bytes of a file, without the byte order mark that some editors write.
 
-@returns The text, and its fault where it is not UTF-8.
+@returns The text, and a fault if it is not UTF-8.
 */
 export function utf8Text(bytes: Uint8Array): {
 	readonly text: string;
@@ -22,7 +22,7 @@ export function utf8Text(bytes: Uint8Array): {
 		: {text, fault: {index: text.indexOf('\uFFFD'), reason: 'it is not UTF-8; save it as UTF-8'}};
 }
 
-/** By its byte order mark, or by the zero byte of an ASCII character that it begins with. */
+/** UTF-16 is recognized by its byte order mark, or by the zero byte of a leading ASCII character. */
 function isUtf16([first, second]: Uint8Array): boolean {
 	const hasMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 	return hasMark || (first === 0) !== (second === 0);

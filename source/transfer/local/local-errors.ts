@@ -1,6 +1,10 @@
 import {FileError, type FileErrorReason} from '../file-error.js';
 
-/** Does something with the files of this machine; what the system says no with becomes a FileError. */
+/**
+Runs a file operation of this machine.
+
+@throws FileError for what the system throws.
+*/
 export async function attempt<T>(work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
@@ -26,11 +30,13 @@ const reasons: Readonly<Record<string, FileErrorReason>> = {
 	ENFILE: 'tooManyOpen',
 };
 
+/** A system error as a FileError. */
 export function asFileError(error: unknown): FileError {
 	const said = error instanceof Error ? error.message : String(error);
 	return new FileError(reasons[codeOf(error)] ?? 'other', said, error);
 }
 
+/** The code of a system error, such as `ENOENT`; `''` for anything else. */
 export function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -18,8 +18,8 @@ const flagsOf: Readonly<Record<OpenMode, number>> = {
 	stream: O_WRONLY | O_NONBLOCK,
 };
 
-/** A path as the system takes it: on Windows names are text. */
-export function native(file: string): string | Buffer {
+/** A path in the form that Node's file functions take: text on Windows, bytes where it is not UTF-8. */
+export function systemPath(file: string): string | Buffer {
 	return process.platform === 'win32' || file.isWellFormed() ? file : bytesOf(file);
 }
 
@@ -32,17 +32,17 @@ export async function openLocal(
 ): Promise<OpenFile> {
 	return openMode === 'stream'
 		? asOpenFile(await attempt(() => openStream(file, signal)), true)
-		: asOpenFile(await attempt(() => open(native(file), flagsOf[openMode], mode)), false);
+		: asOpenFile(await attempt(() => open(systemPath(file), flagsOf[openMode], mode)), false);
 }
 
-/** How often a FIFO is asked whether it has a reader, or room. */
+/** How often a FIFO is polled for a reader, or for room. */
 const pauseMs = 20;
 
-/** Waits for a reader without a system call that waits: that would outlast Ctrl-C, and the process. */
+/** Polls for a reader: a blocking open(2) would outlast Ctrl-C, and keep the process alive. */
 async function openStream(file: string, signal?: AbortSignal): Promise<FileHandle> {
 	for (;;) {
 		try {
-			return await open(native(file), flagsOf.stream);
+			return await open(systemPath(file), flagsOf.stream);
 		} catch (error) {
 			if (codeOf(error) !== 'ENXIO') {
 				throw error;
@@ -80,7 +80,7 @@ function asOpenFile(handle: FileHandle, isStream: boolean): OpenFile {
 			try {
 				await handle.datasync();
 			} catch (error) {
-				// Some file systems and devices cannot be asked for it.
+				// Some file systems and devices do not support it.
 				if (!['EINVAL', 'ENOTSUP', 'EROFS'].includes(codeOf(error))) {
 					throw asFileError(error);
 				}

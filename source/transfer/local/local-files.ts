@@ -17,28 +17,28 @@ import {sanitize} from '../../model/text/sanitize.js';
 import {FileError} from '../file-error.js';
 import type {FileStatus, Files} from '../files.js';
 import {nameFrom} from '../names/byte-name.js';
+import {copyLocalExtras} from './copy-extras.js';
 import {attempt} from './local-errors.js';
-import {giveLocalExtras} from './local-extras.js';
-import {native, openLocal} from './local-file.js';
+import {openLocal, systemPath} from './local-file.js';
 
 /** The files of this machine. */
 export const localFiles: Files = {
 	id: 'local',
 	paths: path,
 	nameOf: file => sanitize(file, 1000),
-	status: file => statusOf(() => stat(native(file))),
-	linkStatus: file => statusOf(() => lstat(native(file))),
+	status: file => statusOf(() => stat(systemPath(file))),
+	linkStatus: file => statusOf(() => lstat(systemPath(file))),
 	async list(directory, limit) {
-		const names = await attempt(() => readdir(native(directory), 'buffer'));
+		const names = await attempt(() => readdir(systemPath(directory), 'buffer'));
 		return names.slice(0, limit).map(name => ({name: nameFrom(name), status: null}));
 	},
 	open: openLocal,
 	async makeDirectory(directory, mode) {
-		await attempt(() => mkdir(native(directory), {mode}));
+		await attempt(() => mkdir(systemPath(directory), {mode}));
 	},
 	setAttributes: (file, {mode, times, owner}) =>
 		attempt(async () => {
-			const at = native(file);
+			const at = systemPath(file);
 			if (owner !== undefined) {
 				await chown(at, owner.userId, owner.groupId);
 			}
@@ -51,16 +51,16 @@ export const localFiles: Files = {
 				await utimes(at, times.accessedAt, times.modifiedAt);
 			}
 		}),
-	replace: (from, to) => attempt(() => rename(native(from), native(to))),
-	giveExtras: giveLocalExtras,
-	rename: (from, to) => attempt(() => rename(native(from), native(to))),
-	remove: file => attempt(() => rm(native(file))),
+	replace: (from, to) => attempt(() => rename(systemPath(from), systemPath(to))),
+	copyExtras: copyLocalExtras,
+	rename: (from, to) => attempt(() => rename(systemPath(from), systemPath(to))),
+	remove: file => attempt(() => rm(systemPath(file))),
 	isSame: (a, b) =>
 		attempt(async () => {
-			const [one, other] = await Promise.all([stat(native(a)), stat(native(b))]);
+			const [one, other] = await Promise.all([stat(systemPath(a)), stat(systemPath(b))]);
 			return one.dev === other.dev && one.ino === other.ino;
 		}),
-	realPath: file => attempt(async () => nameFrom(await realpath(native(file), 'buffer'))),
+	realPath: file => attempt(async () => nameFrom(await realpath(systemPath(file), 'buffer'))),
 	userId: async () => process.geteuid?.() ?? null,
 };
 

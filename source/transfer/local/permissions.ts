@@ -1,18 +1,18 @@
 import type {FileStatus, Files} from '../files.js';
 
 /*
-Permissions as scp gives them (OpenSSH 9.2, which copies by SFTP). Set-user-ID and set-group-ID never go
-with new content; of a directory the sticky bit does.
+Permissions as scp sets them (OpenSSH 9.2, which copies by SFTP). Set-user-ID and set-group-ID are never
+copied. The sticky bit of a directory is.
 */
 
-/** What a new file is opened with; the umask of its machine takes from that. */
+/** The mode a new file is created with, before the umask of its machine. */
 export function newFileMode({mode}: FileStatus, {id}: Files): number {
 	const permissions = mode & 0o777;
-	// scp may have to write to it again on this machine.
+	// On this machine scp keeps it writable for its owner.
 	return id === 'local' ? permissions | 0o200 : permissions;
 }
 
-/** What a file gets in the end; null where it keeps what it has. */
+/** The mode a file ends with; null to leave it. */
 export function finalFileMode(
 	source: FileStatus,
 	existing: FileStatus | null,
@@ -25,12 +25,12 @@ export function finalFileMode(
 	return existing === null ? null : existing.mode & 0o777;
 }
 
-/** What a new directory is made with: its owner can put files into it. */
+/** The mode a new directory is created with: its owner can write to it. */
 export function newDirectoryMode({mode}: FileStatus): number {
 	return (mode & 0o1777) | 0o700;
 }
 
-/** What a directory gets when all is in it; null where it keeps what it has. */
+/** The mode a directory gets when it is complete; null to leave it. */
 export function finalDirectoryMode(
 	{mode}: FileStatus,
 	{id}: Files,

@@ -1,13 +1,13 @@
 import {Buffer, isUtf8} from 'node:buffer';
 
 /*
-File names are bytes, and most are UTF-8. Here a name is a string, in which a byte that is no part of UTF-8 is
-one of the lone surrogates U+DC80 to U+DCFF, as in Python's "surrogateescape". UTF-8 has no surrogates, so that
-every name has a string of its own, and its bytes come back.
+File names are bytes, and most are UTF-8. Here a name is a string, in which each byte that is not valid UTF-8
+is a lone surrogate, U+DC80 to U+DCFF, as in Python's "surrogateescape". UTF-8 has no surrogates, so names and
+strings map one to one.
 */
 const escapeBase = 0xdc00;
 
-/** The name that these bytes are. */
+/** The name with these bytes. */
 export function nameFrom(bytes: Buffer): string {
 	if (isUtf8(bytes)) {
 		return bytes.toString();
@@ -40,7 +40,7 @@ export function bytesOf(name: string): Buffer {
 	);
 }
 
-/** How many bytes the character here takes; 0 where there is none in UTF-8. */
+/** The length in bytes of the UTF-8 character at `at`; 0 if there is none. */
 function lengthAt(bytes: Buffer, at: number): number {
 	for (let length = 1; length <= 4 && at + length <= bytes.length; length += 1) {
 		if (isUtf8(bytes.subarray(at, at + length))) {

@@ -1,11 +1,11 @@
-/** What stands for one character of a name, or for any number of them. */
+/** Matches one character of a name, or any number of them. */
 type Token = '*' | ((character: string) => boolean);
 
 /**
-Tells whether a name is one that a pattern without `/` and braces stands for: `*`, `?`, `[a-z]`, `[!a-z]`, a
-backslash before a character that means itself. A leading dot is only matched by a dot.
+Matches names against a pattern without `/` and braces: `*`, `?`, `[a-z]`, `[!a-z]`, and a backslash that
+quotes the next character. Only a dot matches a leading dot.
 
-The work is at most the length of the name times that of the pattern: names come from servers.
+Names come from servers, so the work is at most the length of the name times that of the pattern.
 */
 export function globMatcher(pattern: string): (name: string) => boolean {
 	const tokens = tokensOf(pattern);
@@ -13,7 +13,7 @@ export function globMatcher(pattern: string): (name: string) => boolean {
 	return name => (isDotAllowed || !name.startsWith('.')) && isMatch(tokens, [...name]);
 }
 
-/** Only the last star can have to take more: what those before it took is as little as can be. */
+/** Only the last star ever has to match more: those before it have matched as little as possible. */
 function isMatch(tokens: readonly Token[], characters: readonly string[]): boolean {
 	let token = 0;
 	let at = 0;
@@ -61,7 +61,7 @@ function tokensOf(pattern: string): readonly Token[] {
 	});
 }
 
-/** The characters and ranges of `[a-z_]`; a range such as `z-a` holds nothing. */
+/** The characters and ranges of `[a-z_]`; a range such as `z-a` is empty. */
 function setMatcher(set: string): (character: string) => boolean {
 	const ranges = [...set.matchAll(/(.)(?:-(.))?/gsu)].map(([, first = '', last = first]) => [
 		first.codePointAt(0) ?? 0,

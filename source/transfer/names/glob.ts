@@ -3,10 +3,10 @@ import {globMatcher} from './glob-matcher.js';
 import {isSafeName} from './safe-name.js';
 
 /**
-The paths a pattern stands for, as scp reads it on the remote side: `*`, `?`, `[a-z]`, `[!a-z]`,
-`{a,b}`, and a backslash before a character that means itself. A leading dot is only matched by a dot.
+The paths that match a pattern, as scp reads it on the remote side: `*`, `?`, `[a-z]`, `[!a-z]`, `{a,b}`,
+and a backslash that quotes the next character. Only a dot matches a leading dot.
 
-@returns Sorted. A pattern that matches nothing stands for itself, as in scp.
+@returns Sorted. A pattern that matches nothing is taken literally, as in scp.
 */
 export async function expandGlob(files: Files, pattern: string): Promise<readonly string[]> {
 	const matches = await Promise.all(
@@ -31,7 +31,7 @@ async function match(files: Files, pattern: string): Promise<readonly string[]> 
 	return found.toSorted();
 }
 
-/** What one part of the pattern stands for below `base`. */
+/** The paths below `base` that match one component of the pattern. */
 async function step(
 	files: Files,
 	base: string,
@@ -51,7 +51,7 @@ async function step(
 			.filter(name => isSafeName(name, '/') && matches(name))
 			.map(name => files.paths.join(base, name));
 	} catch {
-		// What cannot be listed holds nothing that matches, as in a shell.
+		// Nothing matches in a directory that cannot be listed, as in a shell.
 		return [];
 	}
 }
@@ -72,7 +72,7 @@ function withoutEscapes(pattern: string): string {
 	return pattern.replaceAll(/\\(.)/gs, '$1');
 }
 
-/** `{a,b}c` is `ac` and `bc`; braces without a comma between them mean themselves. */
+/** `{a,b}c` is `ac` and `bc`; braces without a comma are literal. */
 function expandBraces(pattern: string): readonly string[] {
 	const braces = /^((?:\\.|[^\\{])*?)\{((?:\\.|[^\\{}])*,(?:\\.|[^\\{}])*)\}(.*)$/s.exec(pattern);
 	if (!braces) {

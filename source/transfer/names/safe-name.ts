@@ -3,18 +3,18 @@ import {FileError} from '../file-error.js';
 import type {Entry} from '../files.js';
 import {bytesOf} from './byte-name.js';
 
-/** No file system of Unix has longer ones (NAME_MAX). */
+/** NAME_MAX of Unix file systems. */
 const longestNameBytes = 255;
 
 function isTooLong(name: string): boolean {
-	// A byte that is no UTF-8 counts for three here: only what may be too long is measured again.
+	// The first count is an upper limit and quick: a byte that is not UTF-8 counts for three in it.
 	return Buffer.byteLength(name) > longestNameBytes && bytesOf(name).length > longestNameBytes;
 }
 
 /**
 Whether a name that a server lists can be joined to a directory without leading out of it.
 
-@param separator The target's own, which on Windows is more than the server's.
+@param separator The path separator of the target's machine.
 */
 export function isSafeName(name: string, separator: string): boolean {
 	const isPath = name === '' || name === '.' || name === '..' || /[/\0]/.test(name);
@@ -22,11 +22,11 @@ export function isSafeName(name: string, separator: string): boolean {
 	return !isPath && !isTooLong(name) && (separator === '/' || !/[\\:]/.test(name));
 }
 
-/** A name that was taken out of a listing, and why. */
+/** A name that is not copied, and why. */
 export type RefusedName = {readonly name: string; readonly error: FileError};
 
-/** Parts a listing into what may be copied and what not. A name that comes twice is kept once. */
-export function sortOut(
+/** Splits a listing into what may be copied and what may not. A repeated name counts once. */
+export function partitionBySafety(
 	entries: readonly Entry[],
 	separator: string,
 ): {readonly safe: readonly Entry[]; readonly refused: readonly RefusedName[]} {

@@ -1,14 +1,15 @@
 import {Buffer} from 'node:buffer';
 
-/** A fixed number of buffers that all files of a copy share: this is all the memory a copy takes. */
+/** A fixed number of buffers that all files of a copy share, and so all the memory that content takes. */
 export type BufferPool = {
 	readonly count: number;
 	readonly size: number;
-	/** Waits until one is free. */
+	/** Waits until a buffer is free. */
 	take(): Promise<Buffer>;
 	give(buffer: Buffer): void;
 };
 
+/** Creates a pool of `count` buffers of `size` bytes each, allocated when first needed. */
 export function bufferPool(count: number, size: number): BufferPool {
 	const free: Buffer[] = [];
 	const waiting: Array<(buffer: Buffer) => void> = [];

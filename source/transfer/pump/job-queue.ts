@@ -1,27 +1,28 @@
-export type Job = {
-	/** Its share of what may run at once. */
+type Job = {
+	/** Its share of the queue's capacity. */
 	readonly weight: number;
-	/** Goes before the others: it finds out what there is to do. */
+	/** Runs before the others: it finds more to do. */
 	readonly isSearch: boolean;
 	readonly work: () => Promise<void>;
 };
 
+/** Jobs that run side by side. */
 export type JobQueue = {
 	add(job: Job): void;
-	/** Nothing is left that may find more to do. */
+	/** No search is waiting or running. */
 	readonly isSearchOver: boolean;
-	/** Waits until all jobs are done, those included that they add. Rejects with what one throws. */
+	/** Waits for all jobs, including those that jobs add. Rejects with what one throws. */
 	drain(): Promise<void>;
 };
 
-/** With so many jobs waiting, searching for more only takes memory. */
+/** With this many jobs waiting, searching for more would only take memory. */
 const manyWaiting = 10_000;
 
 /**
-Runs jobs side by side as long as their weights add up to no more than `capacity`, in the order they
-were added. Heavy ones run alone, light ones many at once.
+Starts jobs in the order they were added, while the weights of those that run add up to no more than
+`capacity`. A heavy one runs alone, light ones many at once.
 
-@param signal Nothing is begun after it has fired.
+@param signal No job starts after it has fired.
 */
 export function jobQueue(capacity: number, signal: AbortSignal): JobQueue {
 	const searches = new Set<Job>();
@@ -70,7 +71,7 @@ export function jobQueue(capacity: number, signal: AbortSignal): JobQueue {
 	return {
 		add(job) {
 			(job.isSearch ? searches : others).add(job);
-			// The rest of this turn may add more, and a search among them goes first.
+			// More may be added in this turn, and a search among it runs first.
 			queueMicrotask(start);
 		},
 		get isSearchOver() {

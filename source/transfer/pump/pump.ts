@@ -3,38 +3,39 @@ import {FileError} from '../file-error.js';
 import type {OpenFile} from '../files.js';
 import type {BufferPool} from './buffer-pool.js';
 
+/** One file's content to copy. */
 export type PumpOptions = {
 	readonly from: OpenFile;
 	readonly to: OpenFile;
-	/** How long the source was when it was looked at. */
+	/** The source's size when it was looked up. */
 	readonly size: number;
 	readonly startAt: number;
 	readonly pool: BufferPool;
-	/** Ends it before the next block. */
+	/** Stops the copy before the next block. */
 	readonly signal: AbortSignal;
-	/** So many bytes more have arrived, and everything before them. */
+	/** Called with the number of bytes that have arrived since the last call, all bytes before them included. */
 	readonly onProgress: (bytes: number) => void;
-	/** Whether a source that ends before its size is whole all the same. */
+	/** Whether a source that ends before its size is complete. */
 	readonly isWholeAt: (end: number) => Promise<boolean>;
 };
 
 /**
-Copies the content of one file, many blocks on their way at once: the first that was sent is waited
-for when all buffers are taken, so that no block is further ahead of it than the pool is large.
+Copies the content of one file with many blocks in flight. When all buffers are taken it waits for the
+oldest block, so no block is further ahead of that than the pool is large.
 
-A file that has grown meanwhile, or that does not know its size (as those in /proc and /sys), is read to its end.
+A file that has grown, or that has no known size (as in /proc and /sys), is read to its end.
 
 @returns The length of what was copied.
-@throws FileError `changed` when the source ends before `size`, and has become shorter.
+@throws FileError `changed` when the source has become shorter than `size`.
 */
 export async function pump(options: PumpOptions): Promise<number> {
 	const {size, startAt, pool, onProgress} = options;
-	const onTheWay: Array<Promise<Block>> = [];
+	const inFlight: Array<Promise<Block>> = [];
 	let last: Block = {end: startAt, isFull: false, isShort: false};
 	const arrive = async () => {
-		const next = (await onTheWay.shift()) ?? last;
+		const next = (await inFlight.shift()) ?? last;
 		if (last.isShort) {
-			// The rest is behind the end, unless the source is being written.
+			// Blocks after the end are empty, unless the source is being written.
 			if (next.start !== undefined && next.end > next.start) {
 				throw new FileError('changed');
 			}
@@ -48,19 +49,19 @@ export async function pump(options: PumpOptions): Promise<number> {
 
 	let position = startAt;
 	do {
-		if (onTheWay.length >= pool.count) {
+		if (inFlight.length >= pool.count) {
 			await arrive();
 		}
 
 		const buffer = await pool.take();
 		const block = copyBlock(options, buffer, position);
-		// It is waited for in its turn; until then its failure is not unhandled.
+		// It is awaited later; until then its rejection must not count as unhandled.
 		block.catch(() => {});
-		onTheWay.push(block);
+		inFlight.push(block);
 		position += pool.size;
 	} while (position < size && !last.isShort);
 
-	while (onTheWay.length > 0) {
+	while (inFlight.length > 0) {
 		await arrive();
 	}
 
@@ -69,7 +70,7 @@ export async function pump(options: PumpOptions): Promise<number> {
 	}
 
 	while (last.isFull) {
-		onTheWay.push(copyBlock(options, await pool.take(), last.end));
+		inFlight.push(copyBlock(options, await pool.take(), last.end));
 		await arrive();
 	}
 
@@ -78,11 +79,11 @@ export async function pump(options: PumpOptions): Promise<number> {
 
 type Block = {
 	readonly start?: number;
-	/** The position behind it. */
+	/** The position after it. */
 	readonly end: number;
-	/** There may be more behind it than was known. */
+	/** The file may go on after it, beyond its known size. */
 	readonly isFull: boolean;
-	/** The source ended before the block was as long as it should be. */
+	/** The source ended within the block. */
 	readonly isShort: boolean;
 };
 

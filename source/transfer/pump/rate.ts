@@ -1,16 +1,16 @@
-/** How many seconds a rate looks back: long enough to be calm, short enough to follow the network. */
+/** How far a rate looks back: long enough to be steady, short enough to follow the network. */
 const windowMs = 5000;
 
-/** Before this a rate would be a guess. */
+/** A rate over less time would be a guess. */
 const leastMs = 500;
 
-/** Bytes a second, as of lately. */
+/** Bytes per second over the last few seconds. */
 export type Rate = {
-	/** @returns Null while there is too little to go by. */
+	/** @returns Null while too little time has passed. */
 	measure(bytes: number, nowMs: number): number | null;
 };
 
-export function makeRate(): Rate {
+export function createRate(): Rate {
 	let samples: ReadonlyArray<{readonly bytes: number; readonly atMs: number}> = [];
 	return {
 		measure(bytes, nowMs) {

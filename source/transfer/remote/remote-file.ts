@@ -2,16 +2,17 @@ import type {Buffer} from 'node:buffer';
 import {FileError} from '../file-error.js';
 import type {OpenFile} from '../files.js';
 import {attributeFields} from '../sftp/attributes.js';
-import {type SftpClient, statusOf} from '../sftp/client.js';
+import type {SftpClient} from '../sftp/client.js';
+import {statusOf} from '../sftp/status-error.js';
 import {requestType, responseType, status} from '../sftp/wire.js';
 
-/** Less free space than this is a full disk: a write of this size has just failed. */
+/** A disk with less free space than this is full: a write has just failed. */
 const fullBelowBytes = 1024 * 1024;
 
 type RemoteFile = {
 	readonly sftp: SftpClient;
 	readonly handle: Buffer;
-	/** The most bytes that one request may ask for, and carry. */
+	/** The most bytes that one request may read, and write. */
 	readonly readBytes: number;
 	readonly writeBytes: number;
 	readonly onClosed: () => void;
@@ -20,7 +21,7 @@ type RemoteFile = {
 /** An open file on an instance. */
 export function remoteFile(file: RemoteFile): OpenFile {
 	const {sftp, handle, onClosed} = file;
-	const explained = async (work: Promise<unknown>): Promise<void> => {
+	const withDiskFull = async (work: Promise<unknown>): Promise<void> => {
 		try {
 			await work;
 		} catch (error) {
@@ -31,7 +32,7 @@ export function remoteFile(file: RemoteFile): OpenFile {
 	let closing: Promise<void> | undefined;
 	return {
 		read: (buffer, position) => read(file, buffer, position),
-		write: (bytes, position) => explained(write(file, bytes, position)),
+		write: (bytes, position) => withDiskFull(write(file, bytes, position)),
 		async setAttributes(attributes) {
 			await sftp.request(requestType.fsetstat, handle, ...attributeFields(attributes));
 		},
@@ -40,17 +41,17 @@ export function remoteFile(file: RemoteFile): OpenFile {
 		},
 		async sync() {
 			if (sftp.hasExtension('fsync@openssh.com')) {
-				await explained(sftp.request(requestType.extended, 'fsync@openssh.com', handle));
+				await withDiskFull(sftp.request(requestType.extended, 'fsync@openssh.com', handle));
 			}
 		},
 		close() {
-			closing ??= explained(sftp.request(requestType.close, handle).finally(onClosed));
+			closing ??= withDiskFull(sftp.request(requestType.close, handle).finally(onClosed));
 			return closing;
 		},
 	};
 }
 
-/** Reads in as many requests as it takes, which are on their way at once. */
+/** Reads in as many requests as it takes, all in flight at once. */
 async function read(
 	{sftp, handle, readBytes}: RemoteFile,
 	buffer: Buffer,
@@ -74,21 +75,21 @@ async function read(
 					throw new FileError('other', 'the server answers with something else than data');
 				}
 
-				return {length: reader.string().copy(part), isWhole: part.length};
+				return {length: reader.string().copy(part), expected: part.length};
 			} catch (error) {
 				if (statusOf(error) === status.end) {
-					return {length: 0, isWhole: part.length};
+					return {length: 0, expected: part.length};
 				}
 
 				throw error;
 			}
 		}),
 	);
-	// What comes after a part that came short does not count.
+	// After a short read the rest does not count.
 	let total = 0;
-	for (const {length, isWhole} of lengths) {
+	for (const {length, expected} of lengths) {
 		total += length;
-		if (length < isWhole) {
+		if (length < expected) {
 			break;
 		}
 	}
@@ -110,7 +111,7 @@ async function write(
 	await Promise.all(requests);
 }
 
-/** SFTP version 3 has no status for a full disk: it says "Failure", and so the disk is asked. */
+/** SFTP version 3 has no status for a full disk, only "Failure", so this asks for the free space. */
 async function isDiskFull({sftp, handle}: RemoteFile, error: unknown): Promise<boolean> {
 	if (statusOf(error) !== status.failure || !sftp.hasExtension('fstatvfs@openssh.com')) {
 		return false;
@@ -118,7 +119,7 @@ async function isDiskFull({sftp, handle}: RemoteFile, error: unknown): Promise<b
 
 	try {
 		const {reader} = await sftp.request(requestType.extended, 'fstatvfs@openssh.com', handle);
-		// The size of a block, that of a fragment, blocks, free ones, those free for this user.
+		// f_bsize, f_frsize, f_blocks, f_bfree, f_bavail.
 		const [, fragmentBytes = 0, , , free = 0] = Array.from({length: 5}, () => reader.large());
 		return free * fragmentBytes < fullBelowBytes;
 	} catch {

@@ -8,7 +8,7 @@ import type {FileStatus, Files, OpenMode} from '../files.js';
 import {bytesOf, nameFrom} from '../names/byte-name.js';
 import {attributeFields, readStatus} from '../sftp/attributes.js';
 import {openSftp, type SftpClient} from '../sftp/client.js';
-import {makeHandles} from '../sftp/handles.js';
+import {createHandleLimiter} from '../sftp/handle-limiter.js';
 import {limitsOf} from '../sftp/limits.js';
 import {listRemote} from '../sftp/list.js';
 import {replaceRemote} from '../sftp/replace.js';
@@ -23,14 +23,14 @@ const flagsOf: Readonly<Record<OpenMode, number>> = {
 	update: read | write,
 	write,
 	overwrite: write | create,
-	// OpenSSH's server seeks before each write, unless it appends.
+	// OpenSSH's server seeks before each write, unless the file is open for appending.
 	stream: write | append,
 };
 
 /**
 The files of an instance, over SFTP.
 
-@param machine The id of the instance, and how it is called in messages.
+@param machine The id of the instance, and its name for messages.
 @throws Failure when the server offers no file transfer.
 */
 export async function openRemoteFiles(
@@ -39,7 +39,7 @@ export async function openRemoteFiles(
 ): Promise<Files> {
 	const sftp = await openSftp(connection, machine.label);
 	const limits = await limitsOf(sftp);
-	const handles = makeHandles(limits.openHandles);
+	const handles = createHandleLimiter(limits.openHandles);
 	const realPath = async (file: string) => {
 		const {reader} = await sftp.request(requestType.realpath, bytesOf(file));
 		reader.number();
@@ -82,7 +82,7 @@ export async function openRemoteFiles(
 			await sftp.request(requestType.setstat, bytesOf(file), ...attributeFields(attributes));
 		},
 		replace: (from, to) => replaceRemote(sftp, from, to),
-		giveExtras: async () => {},
+		copyExtras: async () => {},
 		async rename(from, to) {
 			await sftp.request(requestType.rename, bytesOf(from), bytesOf(to));
 		},
@@ -95,7 +95,7 @@ export async function openRemoteFiles(
 		},
 		realPath,
 		userId() {
-			// SFTP does not say who is signed in, but a home directory belongs to its user.
+			// SFTP does not say who is logged in, but a home directory belongs to its user.
 			userId ??= status('.').then(home => home?.owner?.userId ?? null);
 			return userId;
 		},
@@ -134,9 +134,9 @@ async function statusOrNull(
 }
 
 /**
-The path that SFTP knows for one that was typed: it begins in the home directory and has no `~`.
+The SFTP path of one that was typed: SFTP starts in the home directory and does not know `~`.
 
-@throws Failure for `~name`, the home of somebody else.
+@throws Failure for `~name`, the home directory of another user.
 */
 export function homePath(path: string): string {
 	const [, user, rest = ''] = /^~([^/]*)(?:\/+(.*))?$/s.exec(path) ?? [];

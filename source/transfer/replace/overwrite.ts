@@ -1,20 +1,26 @@
-import type {CopyManner, FileCopy, Target} from '../file-copy.js';
+import type {FileCopy, FileCopyOptions, Target} from '../file-copy.js';
 import {fileFailure} from '../file-error.js';
 import type {OpenFile} from '../files.js';
 import {newFileMode} from '../local/permissions.js';
-import {checkSize, dress, fill, orAborted, reasonOf} from '../pump/fill.js';
+import {
+	checkSize,
+	copyContent,
+	orAborted,
+	reasonOf,
+	setFinalAttributes,
+} from '../pump/copy-content.js';
 
 /**
-Writes over what is at the target, or makes a new file there. What is there is cut off only at the end, as in scp:
-where two names are one file without this being known, it keeps its content.
+Writes over the target, or creates it. The target is truncated only at the end, as in scp: where source
+and target are the same file without anybody knowing, it keeps its content.
 
-@param onOpen Called when the target may be written, before anything is.
+@param onOpen Called when the target is open for writing, before the first write.
 */
 export async function overwrite(
 	{source, tally}: FileCopy,
 	target: Target,
 	reader: OpenFile,
-	manner: CopyManner,
+	options: FileCopyOptions,
 	onOpen: () => void = () => {},
 ): Promise<void> {
 	const {files, path, name, existing} = target;
@@ -22,7 +28,7 @@ export async function overwrite(
 	const openMode = isStream ? 'stream' : existing === null ? 'overwrite' : 'write';
 	const isPlain = existing === null || existing.kind === 'file';
 	try {
-		const {signal} = manner;
+		const {signal} = options;
 		const file = await orAborted(
 			files.open(path, openMode, newFileMode(source.status, files), signal),
 			signal,
@@ -31,23 +37,23 @@ export async function overwrite(
 		try {
 			onOpen();
 			tally.begin(name, 0);
-			const pool = isStream ? {...manner.pool, count: 1} : manner.pool;
-			length = await fill(
+			const pool = isStream ? {...options.pool, count: 1} : options.pool;
+			length = await copyContent(
 				source,
 				reader,
 				file,
-				{...manner, pool},
+				{...options, pool},
 				{startAt: 0, onProgress: tally.moved},
 			);
 			if (isPlain) {
 				await file.truncate(length);
 				const mayRunAsOwner = existing !== null && (existing.mode & 0o6000) !== 0;
-				if (manner.areAttributesKept || mayRunAsOwner) {
-					await dress(source.status, target, {file, mode: null}, manner);
+				if (options.areAttributesKept || mayRunAsOwner) {
+					await setFinalAttributes(source.status, target, {file, mode: null}, options);
 				}
 			}
 
-			// There is no disk behind a device or a pipe that could be waited for.
+			// A device or a pipe has no disk to wait for.
 			await (isPlain ? file.sync() : null);
 		} finally {
 			await file.close();
@@ -57,6 +63,6 @@ export async function overwrite(
 			checkSize(await files.linkStatus(path), length);
 		}
 	} catch (error) {
-		throw fileFailure(`${name} cannot be written`, reasonOf(error, manner.signal));
+		throw fileFailure(`${name} cannot be written`, reasonOf(error, options.signal));
 	}
 }

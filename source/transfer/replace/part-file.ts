@@ -1,37 +1,40 @@
 /*
-Several copies to one target may run at once, and none may spoil what another writes. SFTP has no
-locks, so this is how it is kept:
+Several copies to one target may run at once, and none may damage what another writes. SFTP has no
+locks, so this is how they are kept apart:
 
-- Each copy writes a part whose name no other copy has, made with O_EXCL. So a rename of that name
-  moves that copy's own file, whole, or fails because the name is gone.
-- A part is gone on with only when its writer is dead: a process of this machine, since its boot, that
-  is no longer there. Of any other writer it is only known when it last wrote to the part, by the clock of
-  the file system that this is on; after 15 minutes without a write the part counts as left.
-- It is taken over by a rename to the own unique name. One of several renames of a name succeeds, so
-  one copy gets it. Were its writer alive after all (a machine that slept), that one finds its name gone
-  when it wants to rename, fails, and says so. What it wrote until then are the same bytes at the same
-  places: the name tells source, size and time.
-- Before the part takes the target's name its size is compared with what was written, and afterwards
-  that of the target.
+- Each copy writes a part file whose name no other copy has, created with O_EXCL. So a rename of that
+  name moves that copy's own file, complete, or fails because the name is gone.
+- A part file is resumed only when its writer is dead: a process of this machine, since its boot, that
+  no longer exists. Of any other writer only the time of its last write is known, by the clock of the file
+  system. After 15 minutes without a write the part file counts as abandoned.
+- It is taken over by a rename to the new copy's own unique name. Only one of several renames of a name
+  succeeds, so one copy gets it. If the writer is alive after all (its machine slept), its own rename fails,
+  and it says so. What it wrote until then are the same bytes at the same positions: the name identifies
+  the source with its size and time.
+- Before the part file takes the target's name, its size is compared with what was written; afterwards
+  that of the target is.
 */
 import process from 'node:process';
-import type {FileStatus, Files, OpenFile} from '../files.js';
-import {hold, holderOf, isSilent, type LeftPart, type LeftParts, letGo} from './left-parts.js';
+import type {Files, OpenFile} from '../files.js';
+import type {Place, Source} from '../place.js';
+import {
+	claim,
+	isIdle,
+	type LeftoverPart,
+	type LeftoverParts,
+	release,
+	writerStateOf,
+} from './leftover-parts.js';
 import {digest, newPartName} from './part-name.js';
 import {hasSameStart} from './same-start.js';
 
-/** A file somewhere. */
-export type Place = {readonly files: Files; readonly path: string};
-
-export type Source = Place & {readonly status: FileStatus};
-
-/** The file that is written while a copy runs; it takes the target's name when it is complete. */
+/** The file that a copy writes; it takes the target's name when it is complete. */
 export type Part = {
 	readonly file: OpenFile;
 	readonly path: string;
-	/** What an earlier copy has left here and need not be sent again. */
+	/** How many bytes an earlier copy has written that need not be sent again. */
 	readonly startAt: number;
-	/** The permissions to give back to it, where it was made writable to go on. */
+	/** The permissions to restore, where it was made writable to resume; else null. */
 	readonly mode: number | null;
 };
 
@@ -39,36 +42,36 @@ export type PartRequest = {
 	readonly source: Source;
 	readonly reader: OpenFile;
 	readonly target: Place;
-	/** Nothing lies beside the target yet. */
+	/** The target's directory is new, so there are no part files beside it. */
 	readonly isTargetNew: boolean;
-	/** The permissions of a new one. */
+	/** The permissions of a new part file. */
 	readonly mode: number;
 	readonly isResumeAllowed: boolean;
-	/** So much of the end of an interrupted copy may have gaps. */
+	/** How many bytes at the end of an interrupted copy may have gaps. */
 	readonly rewindBytes: number;
-	readonly leftParts: LeftParts;
+	readonly leftovers: LeftoverParts;
 };
 
-/** Opens a part beside the target: the start of the same copy that an earlier one left, or a new one. */
+/** Opens a part file beside the target: what an earlier run of the same copy left, or a new one. */
 export async function openPart(request: PartRequest): Promise<Part> {
-	const {source, target, isTargetNew, isResumeAllowed, rewindBytes, leftParts} = request;
+	const {source, target, isTargetNew, isResumeAllowed, rewindBytes, leftovers} = request;
 	if (isTargetNew || !isResumeAllowed || source.status.size <= rewindBytes) {
 		return create(request);
 	}
 
-	const same = (await leftParts.find(target, false))
+	const same = (await leftovers.find(target, false))
 		.filter(left => left.kind === 'part' && left.source === sourceDigest(source))
 		.toSorted((a, b) => b.status.size - a.status.size);
 	const adopted = await adoptFirst(
 		request,
-		same.filter(left => holderOf(left) === 'dead'),
+		same.filter(left => writerStateOf(left) === 'dead'),
 	);
 	if (adopted !== null) {
 		return adopted;
 	}
 
 	const part = await create(request);
-	const older = await adoptFirst(request, await silentOf(same, target.files, part.path));
+	const older = await adoptFirst(request, await idleOf(same, target.files, part.path));
 	if (older === null) {
 		return part;
 	}
@@ -80,55 +83,58 @@ export async function openPart(request: PartRequest): Promise<Part> {
 /**
 Removes what dead copies left beside the target.
 
-@param own The part of this copy, whose time is that of the clock there.
-@param kinds `old` only when the target is in its place.
+@param own The part file of this copy; its time is that of the file system's clock.
+@param kinds `old` only once the target is complete.
 */
-export async function tidy(
-	{target, leftParts, source, rewindBytes}: PartRequest,
+export async function removeLeftovers(
+	{target, leftovers, source, rewindBytes}: PartRequest,
 	own: string,
-	kinds: ReadonlyArray<LeftPart['kind']>,
+	kinds: ReadonlyArray<LeftoverPart['kind']>,
 ): Promise<void> {
 	const {files} = target;
 	const isSmall = source.status.size <= rewindBytes;
-	const left = (await leftParts.find(target, isSmall)).filter(({kind}) => kinds.includes(kind));
-	const dead = left.filter(part => holderOf(part) === 'dead');
-	const silent = await silentOf(left, files, own);
+	const left = (await leftovers.find(target, isSmall)).filter(({kind}) => kinds.includes(kind));
+	const dead = left.filter(part => writerStateOf(part) === 'dead');
+	const silent = await idleOf(left, files, own);
 	await Promise.all([...dead, ...silent].map(({path}) => files.remove(path).catch(() => {})));
 }
 
-/** Gives up a part that nobody will go on with. */
+/** Closes and removes a part file. */
 export async function discard(
 	files: Files,
 	{file, path}: Pick<Part, 'file' | 'path'>,
 ): Promise<void> {
 	await file.close().catch(() => {});
 	await files.remove(path).catch(() => {});
-	letGo(path);
+	release(path);
 }
 
-async function silentOf(
-	left: readonly LeftPart[],
+async function idleOf(
+	left: readonly LeftoverPart[],
 	files: Files,
 	own: string,
-): Promise<readonly LeftPart[]> {
-	const unknown = left.filter(part => holderOf(part) === 'unknown');
+): Promise<readonly LeftoverPart[]> {
+	const unknown = left.filter(part => writerStateOf(part) === 'unknown');
 	const now = unknown.length > 0 ? (await files.linkStatus(own))?.modifiedAt : undefined;
-	return now === undefined ? [] : unknown.filter(part => isSilent(part, now));
+	return now === undefined ? [] : unknown.filter(part => isIdle(part, now));
 }
 
 async function create({target, source, mode}: PartRequest): Promise<Part> {
 	const path = ownPath(target, source);
-	hold(path);
+	claim(path);
 	try {
-		// Others may read it no sooner than the target itself.
+		// It is no more readable for others than the target will be.
 		return {file: await target.files.open(path, 'create', mode), path, startAt: 0, mode: null};
 	} catch (error) {
-		letGo(path);
+		release(path);
 		throw error;
 	}
 }
 
-async function adoptFirst(request: PartRequest, left: readonly LeftPart[]): Promise<Part | null> {
+async function adoptFirst(
+	request: PartRequest,
+	left: readonly LeftoverPart[],
+): Promise<Part | null> {
 	for (const part of left) {
 		const adopted = await adopt(request, part);
 		if (adopted !== null) {
@@ -139,8 +145,8 @@ async function adoptFirst(request: PartRequest, left: readonly LeftPart[]): Prom
 	return null;
 }
 
-/** @returns Null when another copy was quicker, or it is not the start of the source. */
-async function adopt(request: PartRequest, left: LeftPart): Promise<Part | null> {
+/** @returns Null when another copy was faster, or the part file is not the start of the source. */
+async function adopt(request: PartRequest, left: LeftoverPart): Promise<Part | null> {
 	const {source, reader, target, rewindBytes} = request;
 	const startAt = Math.min(left.status.size, source.status.size) - rewindBytes;
 	if (startAt <= 0) {
@@ -148,7 +154,7 @@ async function adopt(request: PartRequest, left: LeftPart): Promise<Part | null>
 	}
 
 	const path = ownPath(target, source);
-	hold(path);
+	claim(path);
 	try {
 		await target.files.rename(left.path, path);
 		const made = left.status.mode & 0o777;
@@ -164,7 +170,7 @@ async function adopt(request: PartRequest, left: LeftPart): Promise<Part | null>
 
 		await discard(target.files, part);
 	} catch {
-		letGo(path);
+		release(path);
 	}
 
 	return null;
@@ -179,7 +185,7 @@ function sourceDigest(source: Source): string {
 	return digest(sourceText(source));
 }
 
-/** Tells sources apart, and states of one. */
+/** Identifies a source and its state: its machine, path, size and time. */
 function sourceText({files, path, status}: Source): string {
 	const {isAbsolute, join, normalize} = files.paths;
 	const home = files.id === 'local' ? process.cwd() : '~';

@@ -5,8 +5,8 @@ const sampleCount = 8;
 const sampleBytes = 64 * 1024;
 
 /**
-Whether two files seem to begin with the same `length` bytes: compared in samples, the first and the
-last bytes among them. Reading all of it would cost as much as copying it again.
+Whether two files seem to start with the same `length` bytes. Samples are compared, the first and the
+last bytes among them: reading everything would cost as much as copying it again.
 */
 export async function hasSameStart(a: OpenFile, b: OpenFile, length: number): Promise<boolean> {
 	const size = Math.min(sampleBytes, length);

@@ -1,7 +1,7 @@
 import type {Attributes, FileStatus} from '../files.js';
 import type {Field, Reader} from './wire.js';
 
-/** Which attributes follow (5). */
+/** The flags for the attributes that follow (draft-ietf-secsh-filexfer-02, 5). */
 const present = {size: 1, owner: 2, permissions: 4, times: 8, extended: 0x80_00_00_00} as const;
 
 /** The four bits of POSIX above the permissions (S_IFMT). */
@@ -13,7 +13,7 @@ const kinds: Readonly<Record<number, FileStatus['kind']>> = {
 	10: 'link',
 };
 
-/** Reads attributes. Null where the server left out what kind of file it is: it may leave out anything. */
+/** Reads attributes. Null where the server left out the kind of file: it may leave out any of them. */
 export function readStatus(reader: Reader): FileStatus | null {
 	const flags = reader.number();
 	const has = (flag: number) => (flags & flag) !== 0;
@@ -39,6 +39,7 @@ export function readStatus(reader: Reader): FileStatus | null {
 			};
 }
 
+/** The fields of a message that set these attributes. */
 export function attributeFields({mode, times, owner, size}: Attributes & {size?: number}): Field[] {
 	const flags =
 		(size === undefined ? 0 : present.size) |
@@ -54,7 +55,7 @@ export function attributeFields({mode, times, owner, size}: Attributes & {size?:
 	];
 }
 
-/** Version 3 has 32 bits for a time, and none before 1970. */
+/** Version 3 has 32 bits for a time, and no time before 1970. */
 function seconds(time: number): number {
 	return Math.min(Math.max(0, time), 0xff_ff_ff_ff);
 }

@@ -3,18 +3,19 @@ import {FileError} from '../file-error.js';
 import type {Entry} from '../files.js';
 import {nameFrom} from '../names/byte-name.js';
 import {readStatus} from './attributes.js';
-import {type SftpClient, statusOf} from './client.js';
+import type {SftpClient} from './client.js';
+import {statusOf} from './status-error.js';
 import {type Reader, requestType, status} from './wire.js';
 
-/** A directory that never ends is one that a server makes up. */
+/** A longer directory is one that a hostile server makes up. */
 const mostNames = 1_000_000;
 const mostBytes = 256 * 1024 * 1024;
 
-/** Answers without a name in a row, after which nothing more is expected. */
+/** After this many answers in a row without a name, no more are expected. */
 const mostEmptyAnswers = 100;
 
 /**
-Reads an open directory of an instance, as far as `limit` entries.
+Reads an open directory of an instance, up to `limit` entries.
 
 @throws FileError when it does not end.
 */
@@ -67,7 +68,7 @@ function readEntries(reader: Reader): readonly Entry[] {
 	return entries;
 }
 
-/** The attributes of SFTP version 3 do not count links; OpenSSH's server does so in the line alone. */
+/** SFTP version 3 has no attribute for the number of links; OpenSSH's server has it in the long name only. */
 function linksIn(line: string): number | null {
 	const [, links] = /^[-a-z][-a-zA-Z]{9}[.+@]?\s+(\d+)\s/.exec(line) ?? [];
 	return links === undefined ? null : Number(links);

@@ -5,10 +5,12 @@ import type {SftpClient} from './client.js';
 import {requestType} from './wire.js';
 
 /**
-Gives the part `from` the name `to`, which a file may have already.
+Renames the part file `from` to `to`, which may exist.
 
-OpenSSH's extension replaces that one. The rename of SFTP version 3 fails where the name is taken: then the
-old file is moved aside and comes back when the new one cannot take its place.
+OpenSSH's extension replaces it. The rename of SFTP version 3 fails when the name exists: then the old file
+is moved aside, and moved back if the new one cannot take its name.
+
+@throws FileError when it cannot be renamed.
 */
 export async function replaceRemote(sftp: SftpClient, from: string, to: string): Promise<void> {
 	const rename = (one: string, other: string) =>
@@ -44,6 +46,6 @@ export async function replaceRemote(sftp: SftpClient, from: string, to: string):
 		throw error;
 	}
 
-	// Where it stays, the next copy to this target removes it.
+	// If this fails, the next copy to this target removes it.
 	await sftp.request(requestType.remove, bytesOf(aside)).catch(() => {});
 }

@@ -34,7 +34,7 @@ export const responseType = {
 	extended: 201,
 } as const;
 
-/** Of a STATUS (7). */
+/** The codes of a STATUS (7). */
 export const status = {
 	ok: 0,
 	end: 1,
@@ -44,7 +44,7 @@ export const status = {
 	unsupported: 8,
 } as const;
 
-/** Of an OPEN (6.3). */
+/** The flags of an OPEN (6.3). */
 export const openFlag = {
 	read: 1,
 	write: 2,
@@ -54,10 +54,10 @@ export const openFlag = {
 	exclusive: 32,
 } as const;
 
-/** What a message is put together of: a number of 32 bits, one of 64 bits, or a string. */
+/** A field of a message: a 32-bit number, a 64-bit number, or a string. */
 export type Field = number | bigint | Buffer | string;
 
-/** The bytes of a message, its length in front. */
+/** The bytes of a message, with its length in front. */
 export function encode(type: number, fields: readonly Field[]): Buffer {
 	const body = fields.flatMap(bytesOfField);
 	const head = Buffer.alloc(5);
@@ -83,7 +83,7 @@ function bytesOfField(field: Field): readonly Buffer[] {
 	return [...bytesOfField(text.length), text];
 }
 
-/** Reads a message from its start to its end. */
+/** Reads the fields of a message in order. */
 export class Reader {
 	readonly #bytes: Buffer;
 	#at = 0;
@@ -92,7 +92,7 @@ export class Reader {
 		this.#bytes = bytes;
 	}
 
-	/** Of all of it. */
+	/** The length of the message in bytes. */
 	get length(): number {
 		return this.#bytes.length;
 	}
@@ -118,7 +118,7 @@ export class Reader {
 		return this.#take(this.number());
 	}
 
-	/** @throws Error when there is less than that: the message is broken. */
+	/** @throws Error when less is left: the message is malformed. */
 	#take(length: number): Buffer {
 		if (this.#at + length > this.#bytes.length) {
 			throw new Error('a message ends too early');

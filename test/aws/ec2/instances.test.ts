@@ -28,7 +28,7 @@ async function instancesBy(clients: AwsClients, place = region): Promise<Instanc
 	return pages.flat();
 }
 
-/** The same clients, but answers are read by the SDK itself. */
+/** The same clients, but with the SDK's own parser. */
 function withSdkParser(clients: AwsClients): AwsClients {
 	const configuration = {maxAttempts: 1};
 	return {
@@ -64,7 +64,7 @@ describe('reading instances', () => {
 		return instance;
 	}
 
-	test('gives what the SDK gives, for the whole demo', async t => {
+	test('gives the same as the SDK for the whole demo', async t => {
 		const {demo} = tested;
 		Object.assign(process.env, demo.environment);
 		t.after(() => {
@@ -77,7 +77,7 @@ describe('reading instances', () => {
 		}
 	});
 
-	test('gives what the SDK gives, for documents with everything that XML allows', async () => {
+	test('gives the same as the SDK for documents with everything that XML allows', async () => {
 		for (let seed = 1; seed <= 60; seed++) {
 			body = randomInstancesXml(seed);
 			const expected = await instancesBy(withSdkParser(clients));
@@ -85,7 +85,7 @@ describe('reading instances', () => {
 		}
 	});
 
-	test('reads references, CDATA, comments and line ends', async () => {
+	test('handles references, CDATA, comments and line ends', async () => {
 		const elements =
 			'<tagSet><item><key>Name</key><value>a &amp; b &lt;&#x41;&#66;&#128512;&gt;</value></item>' +
 			'<item><key>k</key><value><![CDATA[<raw> &amp;]]> and <!-- not this -->more</value></item>' +
@@ -101,7 +101,7 @@ describe('reading instances', () => {
 		});
 	});
 
-	test('a value like a tag within elements that are passed over does no harm', async () => {
+	test('is not confused by values that look like tags within skipped elements', async () => {
 		const instance = await instanceOf(
 			'<networkInterfaceSet><item a="x>y"><instanceId>no</instanceId><b/><![CDATA[</item>]]></item></networkInterfaceSet><vpcId>vpc-1</vpcId>',
 		);
@@ -123,7 +123,7 @@ describe('reading instances', () => {
 		['an endless tag', `${start}<a b="${'>'.repeat(3e6)}`, /longer than 1 MiB/],
 	];
 	for (const [name, text, message] of unreadable) {
-		test(`says what is wrong with an answer that is ${name}`, async () => {
+		test(`explains an answer that is ${name}`, async () => {
 			body = text;
 			await assert.rejects(
 				instancesBy(clients),
@@ -137,7 +137,7 @@ describe('reading instances', () => {
 		});
 	}
 
-	test('says so wherever an answer is cut off', async () => {
+	test('fails wherever an answer is cut off', async () => {
 		const whole = pageWith('<tagSet><item><key>k</key><value>é &amp; ü</value></item></tagSet>');
 		for (let length = 0; length < whole.length; length += 7) {
 			body = whole.slice(0, length);
@@ -145,12 +145,12 @@ describe('reading instances', () => {
 		}
 	});
 
-	test('a deep document is passed over', async () => {
+	test('skips a deeply nested element', async () => {
 		const deep = `${'<a>'.repeat(200_000)}${'</a>'.repeat(200_000)}`;
 		assert.equal((await instanceOf(deep))?.id, 'i-1');
 	});
 
-	test('an error of AWS stays what it is', async () => {
+	test('keeps errors of AWS as they are', async () => {
 		body =
 			'<Response><Errors><Error><Code>UnauthorizedOperation</Code></Error></Errors></Response>';
 		const refusing = await startLoopbackService(() => ({type: 'text/xml', status: 403, body}));

@@ -4,7 +4,7 @@ import {existsSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node
 import path from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {runEic} from '../../support/program/run-eic.js';
-import {type IdentityStand, startIdentityStand} from '../identity/stand.js';
+import {type IdentityFixture, startIdentityFixture} from '../identity/identity-fixture.js';
 
 type Case = {
 	readonly name: string;
@@ -24,8 +24,8 @@ const {cases} = JSON.parse(readFileSync(path.join(folder, 'aws-config.json'), 'u
 	readonly cases: readonly Case[];
 };
 
-/** Where the AWS CLI gives up and eic, as other SDKs, goes on: what was meant is clear. */
-const readsMore: Readonly<Record<string, string>> = {
+/** The AWS CLI fails in these cases. eic accepts them, like other SDKs, because their meaning is clear. */
+const acceptedByEicOnly: Readonly<Record<string, string>> = {
 	'comment-behind-region': 'us-east-1',
 	'semicolon-behind-region': 'us-east-1',
 	bom: 'us-east-1',
@@ -40,8 +40,8 @@ const readsMore: Readonly<Record<string, string>> = {
 };
 
 describe('the files of the AWS CLI', () => {
-	let stand: IdentityStand;
-	const below = (...names: readonly string[]) => path.join(stand.home.path, ...names);
+	let fixture: IdentityFixture;
+	const below = (...names: readonly string[]) => path.join(fixture.home.path, ...names);
 	const keys = ['AKIAFILE', 'secret', 'token'];
 	const values = (): Readonly<Record<string, string>> => ({
 		ACCESS_KEY_ID: 'AKIAFILE',
@@ -51,7 +51,7 @@ describe('the files of the AWS CLI', () => {
 	});
 
 	before(async () => {
-		stand = await startIdentityStand();
+		fixture = await startIdentityFixture();
 		const [AccessKeyId, SecretAccessKey, SessionToken] = keys;
 		const answer = JSON.stringify({Version: 1, AccessKeyId, SecretAccessKey, SessionToken});
 		writeFileSync(
@@ -62,7 +62,7 @@ describe('the files of the AWS CLI', () => {
 			},
 		);
 	});
-	after(() => stand?.stop());
+	after(() => fixture?.stop());
 
 	function filled(bytes: Buffer): Buffer {
 		const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
@@ -76,18 +76,18 @@ describe('the files of the AWS CLI', () => {
 	async function list(config: Buffer | string, ...args: readonly string[]) {
 		rmSync(below('arguments'), {force: true});
 		writeFileSync(below('config'), config);
-		const {AWS_REGION: _none, ...environment} = stand.environment;
+		const {AWS_REGION: _none, ...environment} = fixture.environment;
 		const result = await runEic(['list', ...args], {
 			...environment,
-			AWS_ENDPOINT_URL: stand.url,
+			AWS_ENDPOINT_URL: fixture.url,
 			AWS_CONFIG_FILE: below('config'),
 			AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
 		});
-		return {...result, signature: stand.takeSignature()};
+		return {...result, signature: fixture.takeSignature()};
 	}
 
 	for (const {name, profile, config, configBase64, awsCli} of cases) {
-		const region = awsCli.region ?? readsMore[name];
+		const region = awsCli.region ?? acceptedByEicOnly[name];
 		const ends =
 			region === undefined ? `are refused for ${name}` : `sign in in ${region} for ${name}`;
 		it(ends, async () => {
@@ -119,7 +119,7 @@ describe('the files of the AWS CLI', () => {
 	it('name the profiles that the AWS CLI lists, and no others', async () => {
 		writeFileSync(below('config'), withKeys);
 		const {stdout} = await runEic(['complete', '--', 'list', '--profile', ''], {
-			...stand.environment,
+			...fixture.environment,
 			AWS_CONFIG_FILE: below('config'),
 			AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
 		});
@@ -147,18 +147,18 @@ describe('the files of the AWS CLI', () => {
 		);
 		for (const file of ['~/own-config', '$HOME/own-config', '$'.concat('{OWN}-config')]) {
 			await runEic(['list', '--profile', 'own'], {
-				...stand.environment,
+				...fixture.environment,
 				OWN: below('own'),
-				AWS_ENDPOINT_URL: stand.url,
+				AWS_ENDPOINT_URL: fixture.url,
 				AWS_CONFIG_FILE: file,
 			});
-			assert.equal(stand.takeSignature()?.keyId, 'AKIAOWN', file);
+			assert.equal(fixture.takeSignature()?.keyId, 'AKIAOWN', file);
 		}
 	});
 
 	const lines = ['[profile x]', 'region us-east-1', '[profile y]', 'region = us-east-1', ''];
 	for (const profile of ['x', 'z']) {
-		it(`say where they cannot be read when the profile ${profile} has no credentials`, async () => {
+		it(`name the first invalid line when the profile ${profile} has no credentials`, async () => {
 			const {stderr} = await list(lines.join('\n'), '--profile', profile);
 			assert.match(
 				stderr,
@@ -167,10 +167,10 @@ describe('the files of the AWS CLI', () => {
 		});
 	}
 
-	it('say that they cannot be read at all', async () => {
+	it('are reported when they cannot be read at all', async () => {
 		symlinkSync('loop', below('loop'));
 		const {stderr} = await runEic(['list', '--profile', 'x'], {
-			...stand.environment,
+			...fixture.environment,
 			AWS_CONFIG_FILE: below('loop'),
 		});
 		assert.match(

@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {expanded} from '../../../source/aws/files/file-paths.js';
+import {expandPath} from '../../../source/aws/files/file-paths.js';
 import {parseIni} from '../../../source/aws/files/ini.js';
 import {shellWords} from '../../../source/aws/shell-words.js';
 
-/** What Python 3.14's `configparser` and `shlex` make of the same, as botocore calls them. */
+/** The expected results are those of Python 3.14's `configparser` and `shlex`, as botocore calls them. */
 describe('an AWS file', () => {
 	const rows: ReadonlyArray<readonly [title: string, text: string, settings: object]> = [
 		['names in upper case', '[x]\nRegion = a', {region: 'a'}],
 		['a colon', '[x]\nregion: a=b', {region: 'a=b'}],
 		['comments', '[x]\n# no\n; no\nregion = a # yes\n', {region: 'a # yes'}],
-		['a comment among the lines of a value', '[x]\na = 1\n  2\n# no\n  3', {a: '1\n2\n3'}],
-		[
-			'a blank line among the lines of a value',
-			'[x]\na = 1\n\n  2\n\nb = 3',
-			{a: '1\n\n2', b: '3'},
-		],
+		['a comment within a value', '[x]\na = 1\n  2\n# no\n  3', {a: '1\n2\n3'}],
+		['a blank line within a value', '[x]\na = 1\n\n  2\n\nb = 3', {a: '1\n\n2', b: '3'}],
 		['an empty value', '[x]\na =\nb = 1', {a: '', b: '1'}],
 		['a block', '[x]\ns3 =\n  A = 1\n  b = 2=3\nc = 4', {'s3.A': '1', 's3.b': '2=3', c: '4'}],
 		['a lone carriage return', '[x]\ra = 1\rb = 2', {a: '1', b: '2'}],
@@ -37,7 +33,7 @@ describe('an AWS file', () => {
 		});
 	}
 
-	it('tells the lines that say nothing', () => {
+	it('reports the lines that have no meaning', () => {
 		const {problems} = parseIni('a = 1\n[x]\nnothing\n= 1\nb = 2');
 		assert.deepEqual(
 			problems.map(({line}) => line),
@@ -45,7 +41,7 @@ describe('an AWS file', () => {
 		);
 	});
 
-	it('has headers of words in quotes', () => {
+	it('has section headers of quoted words', () => {
 		assert.deepEqual(shellWords(`profile 'a b' "c \\" \\d" e\\ f`), [
 			'profile',
 			'a b',
@@ -58,13 +54,13 @@ describe('an AWS file', () => {
 		assert.equal(shellWords('a\\'), null);
 	});
 
-	it('lies below the home folder', () => {
+	it('may be below the home folder', () => {
 		process.env['EIC_TEST_NAME'] = 'x';
-		assert.equal(expanded('~/a'), `${process.env['HOME']}/a`);
+		assert.equal(expandPath('~/a'), `${process.env['HOME']}/a`);
 		assert.equal(
-			expanded('/a/$EIC_TEST_NAME/$'.concat('{EIC_TEST_NAME}/$EIC_NOT_SET')),
+			expandPath('/a/$EIC_TEST_NAME/$'.concat('{EIC_TEST_NAME}/$EIC_NOT_SET')),
 			'/a/x/x/$EIC_NOT_SET',
 		);
-		assert.equal(expanded('/~a'), '/~a');
+		assert.equal(expandPath('/~a'), '/~a');
 	});
 });

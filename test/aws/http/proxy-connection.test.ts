@@ -11,7 +11,7 @@ import {temporaryHome} from '../../support/program/temporary-home.js';
 
 const target = {host: 'far.example', port: 443};
 
-/** An echo behind a proxy. */
+/** Starts an echo server behind a proxy. */
 async function begin(t: TestContext, script: Partial<ConnectProxyScript> = {}) {
 	const echo = await startTcpServer(socket => socket.pipe(socket));
 	const proxy = await startConnectProxy({
@@ -23,14 +23,14 @@ async function begin(t: TestContext, script: Partial<ConnectProxyScript> = {}) {
 		await proxy.stop();
 		await echo.stop();
 	});
-	const wish = {
+	const options = {
 		...target,
 		proxy: new URL(`http://127.0.0.1:${proxy.port}`),
 		timeoutMs: 5000,
 		signal: new AbortController().signal,
 		ca: undefined,
 	};
-	return {proxy, echo, wish};
+	return {proxy, echo, options};
 }
 
 async function failureOf(attempt: Promise<unknown>): Promise<Failure> {
@@ -45,36 +45,36 @@ async function failureOf(attempt: Promise<unknown>): Promise<Failure> {
 	return assert.fail('the proxy connected');
 }
 
-test('a proxy connects to where it is asked', async t => {
-	const {proxy, wish} = await begin(t);
-	const socket = await connectThroughProxy(wish);
+test('a proxy connects to the given host', async t => {
+	const {proxy, options} = await begin(t);
+	const socket = await connectThroughProxy(options);
 	socket.write('hello');
 	assert.equal(String((await once(socket, 'data'))[0]), 'hello');
 	assert.deepEqual([proxy.targets, proxy.logins], [['far.example:443'], [null]]);
 	socket.destroy();
 
-	const onIpv6 = await connectThroughProxy({...wish, host: '2001:db8::1', port: 22});
+	const onIpv6 = await connectThroughProxy({...options, host: '2001:db8::1', port: 22});
 	assert.equal(proxy.targets[1], '[2001:db8::1]:22');
 	onIpv6.destroy();
 });
 
-test('a proxy gets the login of its URL, decoded', async t => {
-	const {proxy, wish} = await begin(t, {login: 'user:geheim:ü@'});
-	wish.proxy.username = 'user';
-	wish.proxy.password = 'geheim:ü@';
-	const socket = await connectThroughProxy(wish);
+test('a proxy gets the login in its URL, decoded', async t => {
+	const {proxy, options} = await begin(t, {login: 'user:geheim:ü@'});
+	options.proxy.username = 'user';
+	options.proxy.password = 'geheim:ü@';
+	const socket = await connectThroughProxy(options);
 	socket.destroy();
 	assert.deepEqual(proxy.logins, ['user:geheim:ü@']);
 });
 
-test('a proxy that speaks TLS is trusted by the given certificates alone', {
+test('a proxy that uses TLS is only trusted with the given certificates', {
 	skip: isOpensslMissing,
 }, async t => {
 	const home = temporaryHome();
 	t.after(() => home.remove());
 	const certificate = makeCertificate(home.path, 'localhost');
-	const {proxy, wish} = await begin(t, {tls: certificate});
-	const secure = {...wish, proxy: new URL(`https://localhost:${proxy.port}`)};
+	const {proxy, options} = await begin(t, {tls: certificate});
+	const secure = {...options, proxy: new URL(`https://localhost:${proxy.port}`)};
 	const socket = await connectThroughProxy({...secure, ca: [certificate.cert]});
 	socket.write('hello');
 	assert.equal(String((await once(socket, 'data'))[0]), 'hello');
@@ -87,11 +87,11 @@ test('a proxy that speaks TLS is trusted by the given certificates alone', {
 	);
 });
 
-test('what the far side says at once is not lost', async t => {
-	const {wish} = await begin(t, {
+test('what the host sends at once is not lost', async t => {
+	const {options} = await begin(t, {
 		onConnect: socket => socket.write('HTTP/1.1 200 OK\r\n\r\nSSH-2.0-far'),
 	});
-	const socket = await connectThroughProxy(wish);
+	const socket = await connectThroughProxy(options);
 	assert.equal(String((await once(socket, 'data'))[0]), 'SSH-2.0-far');
 	socket.destroy();
 });
@@ -100,7 +100,7 @@ const refusals: ReadonlyArray<
 	readonly [title: string, script: Partial<ConnectProxyScript>, code: string, message: RegExp]
 > = [
 	[
-		'wants a login',
+		'requires another login',
 		{login: 'someone:else'},
 		'ProxyLogin',
 		/^The proxy 127\.0\.0\.1:\d+ wants a login, and not the one it was given\.$/,
@@ -119,7 +119,7 @@ const refusals: ReadonlyArray<
 		/cannot be used \(ECONNRESET\)/,
 	],
 	[
-		'speaks no HTTP',
+		'does not speak HTTP',
 		{onConnect: socket => socket.end('SSH-2.0-x\r\n')},
 		'ProxyUnreachable',
 		/cannot be used \(HPE_/,
@@ -127,10 +127,10 @@ const refusals: ReadonlyArray<
 ];
 for (const [title, script, code, message] of refusals) {
 	test(`a proxy that ${title} is a clear failure`, async t => {
-		const {proxy, wish} = await begin(t, script);
-		wish.proxy.username = 'user';
-		wish.proxy.password = 'geheim';
-		const failure = await failureOf(connectThroughProxy(wish));
+		const {proxy, options} = await begin(t, script);
+		options.proxy.username = 'user';
+		options.proxy.password = 'geheim';
+		const failure = await failureOf(connectThroughProxy(options));
 		assert.equal(failure.code, code);
 		assert.match(failure.message, message);
 		assert.equal(failure.exitCode, 255);
@@ -138,16 +138,16 @@ for (const [title, script, code, message] of refusals) {
 	});
 }
 
-test('a proxy that is not there is a clear failure', async t => {
-	const {wish} = await begin(t);
+test('a missing proxy is a clear failure', async t => {
+	const {options} = await begin(t);
 	const proxy = new URL(`http://user:geheim@127.0.0.1:${await freePort()}`);
-	const failure = await failureOf(connectThroughProxy({...wish, proxy}));
+	const failure = await failureOf(connectThroughProxy({...options, proxy}));
 	assert.match(failure.message, /^The proxy 127\.0\.0\.1:\d+ cannot be used \(ECONNREFUSED\)\.$/);
 });
 
-test('a proxy that never answers is given up in time', async t => {
-	const {proxy, wish} = await begin(t, {onConnect: () => {}});
-	const failure = await failureOf(connectThroughProxy({...wish, timeoutMs: 200}));
+test('a proxy that never answers times out', async t => {
+	const {proxy, options} = await begin(t, {onConnect: () => {}});
+	const failure = await failureOf(connectThroughProxy({...options, timeoutMs: 200}));
 	assert.match(
 		failure.message,
 		/^The proxy 127\.0\.0\.1:\d+ gave no connection to far\.example:443 within /,
@@ -155,15 +155,15 @@ test('a proxy that never answers is given up in time', async t => {
 	await Promise.all([...proxy.sockets].map(socket => once(socket, 'close')));
 });
 
-test('a connection through a proxy can be called off', async t => {
+test('a connection through a proxy can be cancelled', async t => {
 	const asked = Promise.withResolvers<void>();
-	const {proxy, wish} = await begin(t, {onConnect: () => asked.resolve()});
+	const {proxy, options} = await begin(t, {onConnect: () => asked.resolve()});
 	const controller = new AbortController();
-	const attempt = connectThroughProxy({...wish, signal: controller.signal});
+	const attempt = connectThroughProxy({...options, signal: controller.signal});
 	await asked.promise;
 	controller.abort();
 	assert.equal((await failureOf(attempt)).kind, 'interrupted');
 	await Promise.all([...proxy.sockets].map(socket => once(socket, 'close')));
-	const late = connectThroughProxy({...wish, signal: controller.signal});
+	const late = connectThroughProxy({...options, signal: controller.signal});
 	assert.equal((await failureOf(late)).kind, 'interrupted');
 });

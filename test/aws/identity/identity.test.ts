@@ -2,21 +2,21 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {runEic} from '../../support/program/run-eic.js';
 import {environmentOf, identityCases} from './cases.js';
-import {type IdentityStand, startIdentityStand} from './stand.js';
+import {type IdentityFixture, startIdentityFixture} from './identity-fixture.js';
 
-/** Where the AWS CLI gives up on an empty name, eic takes it for none. */
-const readsMore = ['an empty AWS_PROFILE', 'an empty AWS_PROFILE and AWS_DEFAULT_PROFILE'];
+/** The AWS CLI fails for an empty name; eic treats it as unset. */
+const acceptedByEicOnly = ['an empty AWS_PROFILE', 'an empty AWS_PROFILE and AWS_DEFAULT_PROFILE'];
 
 describe('whose keys sign', () => {
-	let stand: IdentityStand;
+	let fixture: IdentityFixture;
 	before(async () => {
-		stand = await startIdentityStand();
+		fixture = await startIdentityFixture();
 	});
-	after(() => stand?.stop());
+	after(() => fixture?.stop());
 
 	for (const one of identityCases().cases) {
 		const {name, awsCli} = one;
-		if (readsMore.includes(name)) {
+		if (acceptedByEicOnly.includes(name)) {
 			continue;
 		}
 
@@ -24,10 +24,10 @@ describe('whose keys sign', () => {
 		it(`is ${who} for ${name}, as in the AWS CLI`, async () => {
 			const {exitCode, stderr} = await runEic(
 				['list', ...one.arguments],
-				environmentOf(stand, one),
+				environmentOf(fixture, one),
 			);
 			const {keyId, token, region, isOwnUrl, says} = awsCli;
-			const signature = stand.takeSignature();
+			const signature = fixture.takeSignature();
 			if (says === undefined) {
 				assert.deepEqual(signature, {keyId, token, region, isOwnUrl}, stderr);
 			} else {
@@ -48,15 +48,15 @@ describe('whose keys sign', () => {
 		],
 	] as const) {
 		it(title, async () => {
-			await runEic(['list'], environmentOf(stand, {name: title, environment: variables}));
-			assert.equal(stand.takeSignature()?.keyId, keyId);
+			await runEic(['list'], environmentOf(fixture, {name: title, environment: variables}));
+			assert.equal(fixture.takeSignature()?.keyId, keyId);
 		});
 	}
 
-	it('is told by the name of the missing half where the keys are cut', async () => {
+	it('is a failure that names the missing key when there is only half a pair', async () => {
 		const {stderr} = await runEic(
 			['ssh', 'i-1', '--', 'true'],
-			environmentOf(stand, {name: '', environment: {AWS_ACCESS_KEY_ID: 'AKIAENVIRONMENT'}}),
+			environmentOf(fixture, {name: '', environment: {AWS_ACCESS_KEY_ID: 'AKIAENVIRONMENT'}}),
 		);
 		assert.match(stderr, /AWS_SECRET_ACCESS_KEY is missing/);
 	});

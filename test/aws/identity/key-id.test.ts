@@ -8,16 +8,16 @@ for (const [keyId, account] of [
 	['ASIAY34FZKBOKMUTVV7A', '609629065308'],
 	['ASIAQNZGKIQY56JQ7WML', '029608264753'],
 ] as const) {
-	test(`the key id ${keyId} tells the account ${account}`, () => {
+	test(`the key id ${keyId} contains the account ${account}`, () => {
 		assert.equal(accountOfKeyId(keyId), account);
 	});
 }
 
-test("the demo's key ids tell the demo's account", () => {
+test("the demo's key ids contain the demo's account", () => {
 	assert.equal(accountOfKeyId(makeCredentials().accessKeyId), '123456789012');
 });
 
-test('an old key id, and what is none, tells nothing', () => {
+test('an old or invalid key id does not contain an account', () => {
 	assert.equal(accountOfKeyId('AKIAIOSFODNN7EXAMPLE'), null);
 	assert.equal(accountOfKeyId(''), null);
 	assert.equal(accountOfKeyId('AROAY34FZKBOKMUTVV7A'), null);

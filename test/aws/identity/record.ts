@@ -4,28 +4,28 @@ import path from 'node:path';
 import process from 'node:process';
 import {promisify} from 'node:util';
 import {type Case, casesFile, environmentOf, identityCases} from './cases.js';
-import {startIdentityStand} from './stand.js';
+import {startIdentityFixture} from './identity-fixture.js';
 
-/** Asks an AWS CLI the cases and writes down what it does: node build/test/aws/identity/record.js [PROGRAM] */
+/** Runs the cases with an AWS CLI and records its results: node build/test/aws/identity/record.js [PROGRAM] */
 const [, , program = 'aws'] = process.argv;
 const cases = identityCases();
 const version = spawnSync(program, ['--version'], {encoding: 'utf8'}).stdout.split(' ')[0] ?? '';
-const stand = await startIdentityStand();
+const fixture = await startIdentityFixture();
 
 async function ask(one: Case): Promise<Case['awsCli']> {
-	// The CLI keeps roles there, whoever assumed them.
-	rmSync(path.join(stand.home.path, '.aws', 'cli'), {recursive: true, force: true});
+	// The CLI caches the credentials of roles there, for all identities.
+	rmSync(path.join(fixture.home.path, '.aws', 'cli'), {recursive: true, force: true});
 	const ended = await promisify(execFile)(
 		program,
 		['ec2', 'describe-instances', '--output', 'json', ...one.arguments],
-		{env: {PATH: process.env['PATH'], ...environmentOf(stand, one)}},
+		{env: {PATH: process.env['PATH'], ...environmentOf(fixture, one)}},
 	).then(
 		() => ({code: 0, stderr: ''}),
 		({code, stderr}: {code: number; stderr: string}) => ({code, stderr}),
 	);
-	const signature = stand.takeSignature();
+	const signature = fixture.takeSignature();
 	return signature === null
-		? {exitCode: ended.code, says: ended.stderr.replaceAll(stand.home.path, '~').trim()}
+		? {exitCode: ended.code, says: ended.stderr.replaceAll(fixture.home.path, '~').trim()}
 		: {exitCode: ended.code, ...signature};
 }
 
@@ -34,7 +34,7 @@ for (const one of cases.cases) {
 	answered.push({...one, awsCli: await ask(one)});
 }
 
-await stand.stop();
+await fixture.stop();
 writeFileSync(
 	casesFile,
 	`${JSON.stringify({...cases, recordedWith: version, cases: answered}, null, '\t')}\n`,

@@ -31,7 +31,7 @@ describe('signTunnelUrl', () => {
 		);
 	});
 
-	it('leaves the duration out where the service decides, and encodes address and token', async () => {
+	it('omits the duration when the service decides, and encodes address and token', async () => {
 		const {search} = await signTunnelUrl(
 			{...request, address: '2001:db8::10', maxTunnelSeconds: null},
 			{...signer, credentials: {...signer.credentials, sessionToken: "tok/en+='("}},
@@ -65,10 +65,10 @@ describe('signTunnelUrl', () => {
 		['an undefined host', {host: undefined as unknown as string}],
 		['an undefined address', {address: undefined as unknown as string}],
 		['port 0', {port: 0}],
-		['a port that is no number', {port: Number.NaN}],
+		['a port that is not a number', {port: Number.NaN}],
 		['a duration of 0', {maxTunnelSeconds: 0}],
 		['a duration over an hour', {maxTunnelSeconds: 3601}],
-		['a broken duration', {maxTunnelSeconds: 1.5}],
+		['a fractional duration', {maxTunnelSeconds: 1.5}],
 	];
 	for (const [what, part] of wrong) {
 		it(`refuses ${what} instead of signing something else`, async () => {

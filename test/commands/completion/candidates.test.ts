@@ -5,8 +5,8 @@ import {
 	bashReply,
 	splitBashLine,
 } from '../../../source/commands/completion/bash-words.js';
-import {completionOf, type Known} from '../../../source/commands/completion/candidates.js';
-import {wantedAt} from '../../../source/commands/completion/wanted.js';
+import {type CompletionSources, complete} from '../../../source/commands/completion/candidates.js';
+import {contextAt} from '../../../source/commands/completion/context.js';
 import {commands, pickerCommand} from '../../../source/commands/table.js';
 
 const named =
@@ -14,7 +14,7 @@ const named =
 	async () =>
 		values.map(value => ({value, description: ''}));
 
-const known: Known = {
+const known: CompletionSources = {
 	instances: named('web 1', 'web-2', 'db:1', '-x', 'i-1'),
 	ids: named('i-1', 'i-2'),
 	favorites: named('home'),
@@ -22,10 +22,10 @@ const known: Known = {
 	profiles: named('dev', 'prod'),
 };
 
-/** What the last word can become. */
+/** The candidates for the last word. */
 async function completed(...words: readonly string[]): Promise<string[]> {
-	const wanted = wantedAt(commands, pickerCommand, words.slice(0, -1), words.at(-1) ?? '');
-	const {candidates, withFiles} = await completionOf(wanted, commands, known);
+	const wanted = contextAt(commands, pickerCommand, words.slice(0, -1), words.at(-1) ?? '');
+	const {candidates, withFiles} = await complete(wanted, commands, known);
 	return [...candidates.map(({value}) => value), ...(withFiles ? ['<files>'] : [])];
 }
 
@@ -106,7 +106,7 @@ describe('what completes a command line', () => {
 	});
 });
 
-/** COMP_WORDBREAKS as bash has it by default. */
+/** bash's default COMP_WORDBREAKS. */
 const wordBreaks = ' \t\n"\'@><=;|&(:';
 
 describe('a line of bash', () => {
@@ -117,17 +117,17 @@ describe('a line of bash', () => {
 		[
 			'eic ssh a\\ b "c d" \'e"f\' g',
 			['eic', 'ssh', 'a b', 'c d', 'e"f'],
-			{current: 'g', kept: 0, quote: null},
+			{current: 'g', keptLength: 0, quote: null},
 		],
-		['eic ssh ', ['eic', 'ssh'], {current: '', kept: 0, quote: null}],
-		['eic "we\\"b', ['eic'], {current: 'we"b', kept: 0, quote: '"'}],
-		["eic ''", ['eic'], {current: '', kept: 0, quote: null}],
-		["eic u@$'it\\'s", ['eic'], {current: "u@it's", kept: 2, quote: "$'"}],
-		['eic u@w', ['eic'], {current: 'u@w', kept: 1, quote: null}],
-		['eic u\\@w', ['eic'], {current: 'u@w', kept: 0, quote: null}],
-		['eic "u@w', ['eic'], {current: 'u@w', kept: 0, quote: '"'}],
-		['eic "u"@w', ['eic'], {current: 'u@w', kept: 1, quote: null}],
-		["eic 'it'\\''s", ['eic'], {current: "it's", kept: 3, quote: "'"}],
+		['eic ssh ', ['eic', 'ssh'], {current: '', keptLength: 0, quote: null}],
+		['eic "we\\"b', ['eic'], {current: 'we"b', keptLength: 0, quote: '"'}],
+		["eic ''", ['eic'], {current: '', keptLength: 0, quote: null}],
+		["eic u@$'it\\'s", ['eic'], {current: "u@it's", keptLength: 2, quote: "$'"}],
+		['eic u@w', ['eic'], {current: 'u@w', keptLength: 1, quote: null}],
+		['eic u\\@w', ['eic'], {current: 'u@w', keptLength: 0, quote: null}],
+		['eic "u@w', ['eic'], {current: 'u@w', keptLength: 0, quote: '"'}],
+		['eic "u"@w', ['eic'], {current: 'u@w', keptLength: 1, quote: null}],
+		["eic 'it'\\''s", ['eic'], {current: "it's", keptLength: 3, quote: "'"}],
 	];
 	for (const [line, words, rest] of lines) {
 		test(`is split as bash splits it: ${line}▏`, () => {

@@ -10,7 +10,7 @@ import {eicProgram} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
-/** How each shell starts without the user's own files, learns about eic, and tells what is on its line. */
+/** How each shell starts without the user's files, loads the completion, and reveals its command line. */
 const starts: Readonly<Record<Shell, {args: readonly string[]; teach: string}>> = {
 	bash: {
 		args: ['--norc', '--noprofile', '-i'],
@@ -30,28 +30,29 @@ const starts: Readonly<Record<Shell, {args: readonly string[]; teach: string}>> 
 	},
 };
 
-/** What pressing Tab, and then Enter, came to. */
+/** The result of pressing Tab and then Enter. */
 export type Outcome = {
 	/** The command line after Tab. */
 	readonly line: string;
-	/** What eic was started with when Enter was pressed; null where Enter was not pressed. */
+	/** The arguments that eic got after Enter; null if Enter was not pressed. */
 	readonly args: readonly string[] | null;
 };
 
+/** A shell with completion for eic, in a terminal. */
 export type CompletingShell = {
 	/**
-	Types this and a Tab; then Enter, unless the line is still what was typed.
+	Types a text and Tab; then Enter, unless Tab changed nothing.
 
-	@param quote What closes the word where the shell has not: behind `host:` a path is expected.
+	@param quote The quote to close the word with if the shell has not: after `host:` it expects a path.
 	*/
 	complete(typed: string, quote?: string): Promise<Outcome>;
-	/** The file that hostile Names try to make. */
+	/** The file that hostile Names try to create. */
 	readonly hasRunCode: () => boolean;
 };
 
 /**
-A shell in a real pty that completes eic, in a home with these files where instances of these Names were
-listed before. What it starts as `eic` answers Tabs as eic does, and for anything else notes its arguments.
+Opens a shell with completion for eic in a real pty, in a home with these files and a cached list of
+instances with these Names. Its `eic` answers Tabs as eic does, and otherwise records its arguments.
 */
 export async function openCompletingShell(
 	t: TestContext,

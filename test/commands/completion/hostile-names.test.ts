@@ -8,7 +8,10 @@ import {runEic} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
 import {openCompletingShell} from './completing-shell.js';
 
-/** Names that are code, or mean something else, to a shell that reads them unquoted. Two characters tell each. */
+/**
+Names that a shell would run or expand if they were unquoted. The first two characters of each are
+unique.
+*/
 const names = [
 	'aa$(touch ran)',
 	'ab`touch ran`',
@@ -23,10 +26,10 @@ const names = [
 	'#%s^x:b',
 ] as const;
 
-/** All of it in one, for the places that a word can be completed in. */
+/** All of it in one Name, for each position in which a word can be completed. */
 const worst = 'zz$(touch ran)`touch ran`"; touch ran; "\'; touch ran; \'\\!a~*{a,b}😀 \'"!';
 
-/** What opens a word, with what it is to become; the Name is typed after it. */
+/** The start of a word before the Name, as typed and as eic receives it. */
 type Opening = readonly [typed: string, before: string, command?: 'cp'];
 
 const plainly: readonly Opening[] = [['', '']];
@@ -59,7 +62,7 @@ const cases: Readonly<Record<Shell, readonly Case[]>> = {
 		[names, [...plainly, ...quoted]],
 		[[worst], [...everywhere, ...dollarQuoted, ...halfQuoted]],
 	],
-	// These two quote what they are given by themselves; `=` and `#` are theirs where nothing is quoted.
+	// These two shells quote candidates themselves. In unquoted words, `=` and `#` are special to them.
 	zsh: [
 		[names.slice(0, -2), plainly],
 		[names, quoted.slice(0, 1)],
@@ -106,7 +109,7 @@ test('bash completes a file in an open quote to itself, and runs nothing', async
 			const typed = `eic cp ${open}${file.slice(0, 2)}`;
 			const {line, args} = await completing.complete(typed);
 			assert.equal(completing.hasRunCode(), false, line);
-			assert(args === null || args[1] === file, `${typed} → ${line}`);
+			assert.equal(args?.[1], file, `${typed} → ${line}`);
 		}
 	}
 });
@@ -142,7 +145,7 @@ test('a Name is not offered that no line can hold, that deceives the eye, or tha
 	assert.equal(await offered('--', 'ssh', '-w'), '');
 });
 
-/** The one quote in it, if it is not closed. */
+/** The quote in the text, if it is still open. */
 function openQuote(opened: string): '"' | "'" | undefined {
 	const [quote, ...more] = opened.replaceAll(/[^"']/g, '');
 	return more.length === 0 && (quote === '"' || quote === "'") ? quote : undefined;

@@ -12,7 +12,7 @@ import {eicProgram, runEic} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
 import {openTerminal, type PtyTerminal} from '../../support/terminal/pty-terminal.js';
 
-/** How each shell is started with nothing of its user's, and told of eic. */
+/** How each shell starts without the user's files, and loads the completion. */
 const starts: Readonly<Record<Shell, {args: readonly string[]; teach: string}>> = {
 	bash: {args: ['--norc', '--noprofile', '-i'], teach: 'source <(eic completion bash)'},
 	zsh: {
@@ -57,7 +57,7 @@ describe('completion in a shell', () => {
 	});
 });
 
-/** A shell that completes eic, in a home where two regions were listed before. */
+/** Opens a shell with completion for eic, in a home with cached lists of two regions. */
 async function openShell(t: TestContext, shell: Shell): Promise<PtyTerminal> {
 	const home = temporaryHome();
 	t.after(() => home.remove());
@@ -104,7 +104,7 @@ async function openShell(t: TestContext, shell: Shell): Promise<PtyTerminal> {
 	return terminal;
 }
 
-/** Whether the cursor stands behind this text, the first on the screen. */
+/** Whether the screen starts with this text, with the cursor right after it. */
 function isShown(terminal: PtyTerminal, text: string): boolean {
 	const {column, row} = terminal.cursor;
 	return terminal.line(row) === text.trimEnd() && column === text.length;

@@ -3,9 +3,9 @@ import {appendFileSync, existsSync, readFileSync, rmSync, writeFileSync} from 'n
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, beforeEach, describe, it} from 'node:test';
-import {type IdentityStand, startIdentityStand} from '../../aws/identity/stand.js';
+import {type IdentityFixture, startIdentityFixture} from '../../aws/identity/identity-fixture.js';
+import {startPicker} from '../../support/picker/open-picker.js';
 import {eicProgram, runEic} from '../../support/program/run-eic.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 const role = 'role_arn = arn:aws:iam::123456789012:role/R';
@@ -16,7 +16,7 @@ type Refusal = {
 	readonly settings: readonly string[];
 	readonly message: RegExp;
 	readonly nextStep: RegExp;
-	/** What AWS CLI 2.36.17 says to the same. */
+	/** The message of AWS CLI 2.36.17 for the same settings. */
 	readonly awsCli: string;
 };
 
@@ -126,7 +126,7 @@ const refusals: readonly Refusal[] = [
 	},
 ];
 
-/** What the AWS CLI passes over or takes, and so does eic. */
+/** Settings that the AWS CLI ignores or accepts, as does eic. */
 const taken: ReadonlyArray<
 	readonly [
 		title: string,
@@ -150,11 +150,11 @@ const taken: ReadonlyArray<
 ];
 
 describe('the settings of a profile', () => {
-	let stand: IdentityStand;
+	let stand: IdentityFixture;
 	const below = (...names: readonly string[]) => path.join(stand.home.path, ...names);
 
 	before(async () => {
-		stand = await startIdentityStand();
+		stand = await startIdentityFixture();
 		const sections = [
 			...refusals.map(({profile, settings}) => [`[profile ${profile}]`, ...settings]),
 			...taken.map(([_title, settings], index) => [`[profile taken-${index}]`, ...settings]),
@@ -197,7 +197,7 @@ describe('the settings of a profile', () => {
 			assert.match(stderr, message);
 			assert.match(stderr, nextStep);
 			assert.match(stderr, /^eic: [^\n]+\n {5}[^\n]+\n$/);
-			assert.ok(exitCode === 253 || exitCode === 255);
+			assert.equal(exitCode, 253);
 		});
 	}
 
@@ -214,7 +214,7 @@ describe('the settings of a profile', () => {
 		});
 	}
 
-	/** A process that counts its runs. */
+	/** A credential process that counts its runs. */
 	function writeVault(...lines: readonly string[]): void {
 		writeFileSync(below('vault'), [`echo run >> ${below('runs')}`, ...lines, ''].join('\n'));
 	}
@@ -269,23 +269,21 @@ describe('the settings of a profile', () => {
 
 	it('have a process ask at the terminal amid the picker, which draws on afterwards', async t => {
 		writeVault(...asking);
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, '--region', 'us-east-1', '--profile', 'process'],
-			env: environment(),
+		const picker = startPicker(t, {
+			args: ['--region', 'us-east-1', '--profile', 'process'],
+			environment: environment(),
 		});
-		t.after(() => terminal.close());
+		const {terminal} = picker;
 		await terminal.waitFor(/PIN:$/);
 		assert.equal(terminal.isAlternate, false);
-		terminal.press('ctrl-c');
-		await terminal.waitFor(/Interrupted/);
-		await pressAndConfirm(terminal, 'r');
+		picker.presses('ctrl-c');
+		await picker.list().shows('Interrupted');
+		await picker.confirms('r');
 		await terminal.waitFor(/PIN:$/);
-		terminal.write('1234\r');
-		await terminal.waitFor(/There are no instances in us-east-1/);
+		picker.types('1234\r');
+		await picker.list().shows('There are no instances in us-east-1');
 		assert.equal(terminal.isAlternate, true);
 		assert.equal(stand.takeSignature()?.keyId, 'AKIAVAULT');
-		await pressAndConfirm(terminal, 'q');
-		assert.equal((await terminal.exited).exitCode, 0);
+		await picker.quits();
 	});
 });

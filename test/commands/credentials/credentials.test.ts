@@ -10,9 +10,9 @@ import {
 	type LoopbackService,
 	startLoopbackService,
 } from '../../support/network/loopback-service.js';
+import {startPicker} from '../../support/picker/open-picker.js';
 import {eicProgram, runEic} from '../../support/program/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 type Keys = {readonly id: string; readonly secret: string; readonly token: string};
@@ -23,7 +23,7 @@ describe('credentials', () => {
 	let sts: LoopbackService;
 	let sso: LoopbackService;
 	let keys: Keys;
-	/** An environment without any credentials or region, that reaches nothing but the demo. */
+	/** An environment without credentials or region, which reaches only the demo. */
 	let bare: Readonly<Record<string, string>>;
 
 	before(async () => {
@@ -56,11 +56,11 @@ describe('credentials', () => {
 	const plan = (environment: Readonly<Record<string, string>>, ...args: readonly string[]) =>
 		runEic(['plan', 'web-1', ...args], {...bare, ...environment});
 
-	/** The last of STS's requests for a role: the picker asks who it is, too, whenever it comes to it. */
+	/** The last AssumeRole request; the picker also calls GetCallerIdentity, at any time. */
 	const lastAssumedRole = () =>
 		sts.requests.findLast(request => request.includes('Action=AssumeRole')) ?? '';
 
-	/** `eic plan` fails like this: the first line, the next step, and the exit code. */
+	/** The expected failure of `eic plan`: the first line, the next step and the exit code. */
 	type Refusal = readonly [
 		title: string,
 		args: readonly string[],
@@ -278,23 +278,17 @@ describe('credentials', () => {
 	});
 
 	it('of a role with MFA come after the code was given to the picker, which draws on afterwards', async t => {
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, '--profile', 'role-mfa'],
-			env: bare,
-		});
-		t.after(() => terminal.close());
-		await terminal.waitFor('MFA code for arn:aws:iam::123456789012:mfa/me:');
-		assert.equal(terminal.isAlternate, false);
-		terminal.write('654321');
-		terminal.press('enter');
-		await terminal.waitFor(/▌ us-east-1 +\d+/);
-		assert.equal(terminal.isAlternate, true);
+		const picker = startPicker(t, {args: ['--profile', 'role-mfa'], environment: bare});
+		await picker.session().shows('MFA code for arn:aws:iam::123456789012:mfa/me:');
+		assert.equal(picker.terminal.isAlternate, false);
+		picker.types('654321');
+		picker.presses('enter');
+		await picker.screen('regions');
+		await picker.menu().selects('us-east-1 *');
 		assert.match(lastAssumedRole(), /TokenCode=654321/);
-		terminal.press('enter');
-		await terminal.waitFor(/as of/);
-		await pressAndConfirm(terminal, 'q');
-		assert.equal((await terminal.exited).exitCode, 0);
+		picker.presses('enter');
+		await picker.isRead();
+		await picker.quits();
 	});
 
 	it('of a role with MFA come after the code was given to the plain picker, which asks on afterwards', async t => {
@@ -358,7 +352,7 @@ describe('credentials', () => {
 		assert.match(stdout, new RegExp(`${tokyo.id} +ap-northeast-1`));
 	});
 
-	/** Each error of the API that the person must be able to tell apart. */
+	/** The API errors that a user must be able to distinguish. */
 	const faults: ReadonlyArray<readonly [fault: string, exitCode: number, message: RegExp]> = [
 		['RequestExpired', 254, /have expired, or the clock/],
 		['AuthFailure', 254, /does not accept the credentials in us-east-1/],
@@ -417,7 +411,7 @@ describe('credentials', () => {
 
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
 
-/** STS: the code 000000 is wrong, and nobody may take the role `denied`. */
+/** The demo's AssumeRole: the MFA code 000000 is wrong, and nobody may assume the role `denied`. */
 function assumeRole(request: string, {id, secret, token}: Keys) {
 	const refusal = /TokenCode=000000/.test(request)
 		? 'MultiFactorAuthentication failed with invalid MFA one time pass code.'
@@ -437,7 +431,7 @@ function assumeRole(request: string, {id, secret, token}: Keys) {
 			};
 }
 
-/** The portal of SSO. */
+/** The SSO portal's GetRoleCredentials. */
 function roleCredentials({id, secret, token}: Keys) {
 	return {
 		type: 'application/json' as const,
@@ -524,7 +518,7 @@ function writeProfiles(home: string, {id, secret, token}: Keys, url: string): vo
 	};
 	const lines = Object.entries(sections).flatMap(([name, settings]) => [`[${name}]`, ...settings]);
 	writeFileSync(file('config'), `${lines.join('\n')}\n`, {mode: 0o600});
-	// What `aws sso login` leaves behind: a token by the name of the session, or by the start URL.
+	// `aws sso login` caches a token under the name of the session or the start URL.
 	for (const [session, expiresAt] of [
 		['works', later()],
 		['expired', '2020-01-01T00:00:00Z'],

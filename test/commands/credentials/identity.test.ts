@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import process from 'node:process';
 import {before, describe, it, type TestContext} from 'node:test';
+import {startPicker} from '../../support/picker/open-picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
-import {eicProgram, runEic} from '../../support/program/run-eic.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
-import {openTerminal} from '../../support/terminal/pty-terminal.js';
+import {runEic} from '../../support/program/run-eic.js';
 
-/** The keys are those of the account 123456789012, and `data` is a profile of 456789012345. */
+/** The keys belong to the account 123456789012, and the profile `data` to 456789012345. */
 describe('the keys of the environment beside AWS_PROFILE', () => {
 	const world = demoForTests();
 	let environment: Readonly<Record<string, string>>;
@@ -15,30 +13,24 @@ describe('the keys of the environment beside AWS_PROFILE', () => {
 		environment = {...others, AWS_PROFILE: 'data'};
 	});
 
-	function openPicker(t: TestContext, args: readonly string[] = []) {
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, ...args],
-			env: environment,
-			columns: 140,
-		});
-		t.after(() => terminal.close());
-		return terminal;
-	}
+	const openPicker = (t: TestContext, ...args: readonly string[]) =>
+		startPicker(t, {args, environment, columns: 140});
 
 	it('are named by the picker, with the region of the profile', async t => {
-		const terminal = openPicker(t);
-		await terminal.waitFor(/▌ eu-west-1 +\d+/);
-		terminal.press('enter');
-		await terminal.waitFor(/eu-west-1 +123456789012\/eic-demo · as of/);
-		await pressAndConfirm(terminal, 'P');
-		await terminal.waitFor(/▌ environment +environment +eu-west-1 +✓ \d+ +AWS_ACCESS_KEY_ID/);
-		await terminal.waitFor(/ data +keys +eu-west-1/);
+		const picker = openPicker(t);
+		await picker.screen('regions');
+		await picker.menu().selects('eu-west-1 13');
+		picker.presses('enter');
+		await picker.header().shows('eu-west-1 123456789012/eic-demo · as of');
+		await picker.confirms('P');
+		await picker.screen('profiles');
+		await picker.menu().selects('environment environment eu-west-1 ✓ 60 AWS_ACCESS_KEY_ID');
+		await picker.menu().item('data').shows('data keys eu-west-1');
 	});
 
 	it('give way to the profile that the picker is told', async t => {
-		const terminal = openPicker(t, ['--profile', 'data', '--region', 'eu-west-1']);
-		await terminal.waitFor(/data · eu-west-1 +456789012345\/ReadOnly · as of/);
+		const picker = openPicker(t, '--profile', 'data', '--region', 'eu-west-1');
+		await picker.header().shows('data · eu-west-1 456789012345/ReadOnly · as of');
 	});
 
 	it('are named by doctor, and the profile beside them', async () => {
@@ -58,7 +50,7 @@ describe('the keys of the environment beside AWS_PROFILE', () => {
 		const args = ['ssh', 'web-1', '--region', 'us-east-1', '--', 'echo', 'here'];
 		const {stdout, stderr} = await runEic(args, environment);
 		assert.equal(stdout, 'here\n', stderr);
-		// web-1 is none of the profile's instances.
+		// web-1 is not among the profile's instances.
 		const named = await runEic(
 			[...args.slice(0, 2), '--profile', 'data', ...args.slice(2)],
 			environment,
@@ -91,7 +83,7 @@ describe('the keys of the environment beside AWS_PROFILE', () => {
 	it('are not guessed at where one is missing', async t => {
 		const {AWS_SECRET_ACCESS_KEY: _none, ...half} = environment;
 		environment = half;
-		const terminal = openPicker(t);
+		const {terminal} = openPicker(t);
 		assert.equal((await terminal.exited).exitCode, 255);
 		assert.match(
 			terminal.screen(),

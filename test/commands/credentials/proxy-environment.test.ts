@@ -11,7 +11,7 @@ import {textsBelow} from '../../support/program/temporary-home.js';
 
 const api = 'aws.test';
 
-// AWS is behind a proxy here: only the proxy can resolve its names, and it speaks TLS.
+// Here AWS is reachable only through a proxy, which alone resolves its names, and it uses TLS.
 describe('a proxy of the environment', {skip: isOpensslMissing}, () => {
 	const world = demoForTests();
 	const fronts: TlsFront[] = [];

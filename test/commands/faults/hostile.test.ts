@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
-import process from 'node:process';
 import {describe, test} from 'node:test';
 import {harmfulPattern} from '../../support/hostile.js';
+import {startPicker} from '../../support/picker/open-picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
-import {eicProgram, runEic} from '../../support/program/run-eic.js';
+import {runEic} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
-import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 /** Each region holds instances whose Names and tags would do harm; the second one's also to XML. */
 const hostileRegions = ['eu-west-1', 'sa-east-1'] as const;
@@ -89,38 +87,36 @@ describe('Names and tags that would do harm', {concurrency: 2}, () => {
 		const home = temporaryHome();
 		t.after(() => home.remove());
 		const {id, name, region} = hostile();
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, '--region', region, '--timeout', '10m', '--countdown', 'title'],
-			env: {...tested.environment, ...home.environment},
+		const picker = startPicker(t, {
+			args: ['--region', region, '--timeout', '10m', '--countdown', 'title'],
+			environment: {...tested.environment, ...home.environment},
 		});
-		t.after(() => terminal.close());
-		await terminal.waitFor('as of');
+		const {terminal} = picker;
+		await picker.isRead();
 		await terminal.waitFor('[31mred[0m');
 		assert.equal(terminal.title, '');
 		assert.doesNotMatch(terminal.screen().replaceAll('\n', ''), harmfulPattern);
-		await pressAndConfirm(terminal, 'd');
-		await terminal.waitFor(/TAGS|page 1 of/);
+		await picker.confirms('d');
+		await picker.screen('details');
 		assert.equal(terminal.title, '');
-		terminal.press('esc');
-		await terminal.waitFor('type to filter');
-		await pressAndConfirm(terminal, 'y');
-		await terminal.waitFor('Copy to the clipboard');
-		terminal.write('2');
-		await terminal.waitFor('Copied:');
+		picker.presses('esc');
+		await picker.screen('list');
+		await picker.confirms('y');
+		await picker.screen('copy');
+		picker.types('2');
+		await picker.notice('Copied');
 		const copy = () => /\u001B\]52;c;([\w+/=]*)\u0007/.exec(terminal.output().toString())?.[1];
 		await terminal.waitFor(() => copy() !== undefined);
 		const copied = copy() ?? '';
 		assert.equal(Buffer.from(copied, 'base64').toString(), name.replaceAll(/\p{Cc}/gu, ''));
-		terminal.press('enter');
-		await terminal.waitFor('~]$');
-		await terminal.waitFor(() => terminal.title.includes('left of') || terminal.title !== '');
+		picker.presses('enter');
+		await picker.session().shows('~]$');
+		await terminal.waitFor(() => terminal.title !== '');
 		assert.doesNotMatch(terminal.title, harmfulPattern);
 		assert.ok(!terminal.title.startsWith('owned'));
-		terminal.write('exit\r');
-		await terminal.waitFor('ended after');
-		await pressAndConfirm(terminal, 'q');
-		await terminal.exited;
+		picker.session().runs('exit');
+		await picker.notice('ended after');
+		await picker.quits();
 		assert.ok(terminal.output().toString().includes(id));
 	});
 });

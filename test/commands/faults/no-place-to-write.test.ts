@@ -5,12 +5,11 @@ import path from 'node:path';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {describe, type TestContext, test} from 'node:test';
+import {startPicker} from '../../support/picker/open-picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {inMounts} from '../../support/program/mounted-home.js';
 import {type EicResult, eicProgram} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
-import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -82,19 +81,13 @@ describe('where no file can be written', () => {
 				environment,
 				/a file is in the place of a folder|no folder can be made/,
 			);
-			const terminal = openTerminal({
-				command: process.execPath,
-				args: [eicProgram, '--region', 'us-east-1'],
-				env: environment as Record<string, string>,
-			});
-			t.after(() => terminal.close());
-			await terminal.waitFor(/● running +api-1/);
-			await pressAndConfirm(terminal, 'f');
-			await terminal.waitFor(/✗ The favorites cannot be written to/);
-			terminal.press('esc');
-			await terminal.waitFor(/connect/);
-			await pressAndConfirm(terminal, 'q');
-			assert.equal((await terminal.exited).exitCode, 0);
+			const picker = startPicker(t, {environment: environment as Record<string, string>});
+			await picker.row('api-1').hasState('running');
+			await picker.confirms('f');
+			await picker.notice('✗ The favorites cannot be written to');
+			picker.presses('esc');
+			await picker.footer().shows('↵ connect');
+			await picker.quits();
 		});
 	}
 

@@ -5,7 +5,7 @@ import type {AddressInfo, Server} from 'node:net';
 import {createServer} from 'node:net';
 import path from 'node:path';
 import {describe, test} from 'node:test';
-import {root} from '../../../packaging/bundle-options.js';
+import {root} from '../../../packaging/root.js';
 import {harmfulPattern} from '../../support/hostile.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {runEic} from '../../support/program/run-eic.js';

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import process from 'node:process';
-import {describe, type TestContext, test} from 'node:test';
+import {describe, test} from 'node:test';
+import {openPicker, startPicker} from '../../support/picker/open-picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
-import {eicProgram} from '../../support/program/run-eic.js';
 import {startEic} from '../../support/program/start-eic.js';
-import {selectInstance} from '../../support/terminal/open-picker.js';
-import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 const breaks = "process.on('SIGURG', () => { throw new TypeError('nobody caught this') })";
 
@@ -15,15 +12,6 @@ describe('an error that nobody catches', () => {
 		...tested.environment,
 		NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(breaks)}"`,
 	});
-	const open = (t: TestContext, ...args: readonly string[]) => {
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, ...args],
-			env: breaking(),
-		});
-		t.after(() => terminal.close());
-		return terminal;
-	};
 
 	test('is reported in a sentence, with its stack under --debug', async t => {
 		for (const options of [[], ['--debug']]) {
@@ -41,8 +29,7 @@ describe('an error that nobody catches', () => {
 	});
 
 	test('gives the terminal back from the list', async t => {
-		const terminal = open(t, '--region', 'us-east-1');
-		await terminal.waitFor(/as of/);
+		const {terminal} = await openPicker(t, {environment: breaking()});
 		terminal.kill('SIGURG');
 		assert.equal((await terminal.exited).exitCode, 255);
 		assert.match(terminal.screen(), /^eic: nobody caught this$/m);
@@ -51,13 +38,14 @@ describe('an error that nobody catches', () => {
 	});
 
 	test('gives the terminal back from a session', async t => {
-		const terminal = open(t, '--region', 'us-east-1');
+		const picker = startPicker(t, {environment: breaking()});
+		const {terminal} = picker;
 		const fresh = terminal.modes();
-		await terminal.waitFor(/as of/);
-		await selectInstance(terminal, 'web-1');
-		terminal.press('enter');
-		await terminal.waitFor(/web-1 ~\]\$/);
-		terminal.write('printf "\\033[?1049h\\033[?1000hin full"\r');
+		await picker.isRead();
+		await picker.goesTo('web-1');
+		picker.presses('enter');
+		await picker.session('web-1').isOpen();
+		picker.types('printf "\\033[?1049h\\033[?1000hin full"\r');
 		await terminal.waitFor(/^in full/m);
 		terminal.kill('SIGURG');
 		assert.equal((await terminal.exited).exitCode, 255);

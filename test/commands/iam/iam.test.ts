@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {parseFault} from '../../../source/demo/faults.js';
-import type {Statement} from '../../../source/model/fleet/iam-policy.js';
+import type {Statement} from '../../../source/model/fleet/iam-statement.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {runEic} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';

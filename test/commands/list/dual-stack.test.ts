@@ -13,7 +13,7 @@ import {startSlowAddress} from '../../support/network/slow-address.js';
 import {eicProgram} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
 
-/** Gives a name two addresses for one program: a mount namespace with a hosts file of its own. */
+/** Runs a program with its own hosts file, which gives a name two addresses, in a mount namespace. */
 const withHosts = ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/hosts && exec "$@"'];
 
 function whyNot(): string | false {
@@ -38,7 +38,7 @@ describe('a service with a slow address and a dead one', {skip: whyNot()}, () =>
 		});
 		const port = await freePort();
 		const target = Number(new URL(demo.url).port);
-		// Which one a resolver names first is its own affair.
+		// The resolver may return either one first.
 		const hosts = path.join(home.path, 'hosts');
 		writeFileSync(hosts, '127.0.0.1 both.test\n::1 both.test\n');
 		const [program = '', ...args] = withHosts;
@@ -61,7 +61,7 @@ describe('a service with a slow address and a dead one', {skip: whyNot()}, () =>
 			[...args, hosts, process.execPath, eicProgram, 'list', '--ids'],
 			{env: {PATH: process.env['PATH'], ...environment, AWS_MAX_ATTEMPTS: '1'}},
 		);
-		// Only after Node's own timeout; the kernel retries a second after the start.
+		// Only after Node's own timeout; the kernel retries one second after the start.
 		setTimeout(() => slow.wake(), 600);
 		const {stdout} = await listing;
 		assert.match(stdout, /^i-\w+$/m);

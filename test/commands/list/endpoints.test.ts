@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {connect} from 'node:net';
 import {describe, test} from 'node:test';
 import {parseFault} from '../../../source/demo/faults.js';
+import {openPicker} from '../../support/picker/open-picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {runEic} from '../../support/program/run-eic.js';
 import {startEic} from '../../support/program/start-eic.js';
-import {openPicker, pressAndConfirm} from '../../support/terminal/open-picker.js';
 
 type EndpointsJson = {
 	endpoints: Array<{id: string; isReady: boolean; serves: string[]; heldConnections: number}>;
@@ -62,23 +62,25 @@ describe('the endpoints of a region', () => {
 			[2, 0],
 		);
 
-		const terminal = await openPicker(t, tested.environment, {columns: 120});
-		await pressAndConfirm(terminal, 'E');
-		await terminal.waitFor(/▌ ● create-complete +eice-[\da-f]+ +25 of 29 +2\/20/);
-		await terminal.waitFor(/held here +2 of 20 connections/);
+		const picker = await openPicker(t, {environment: tested.environment, columns: 120});
+		await picker.confirms('E');
+		await picker.screen('endpoints');
+		await picker.menu().selects('● create-complete eice-* 25 of 29 2/20');
+		await picker.body().shows('held here 2 of 20 connections');
 		client.destroy();
-		await terminal.waitFor(/▌ ● create-complete .* 1\/20/);
+		await picker.menu().selects('● create-complete eice-* 25 of 29 1/20');
 		ssh.child.stdin.end();
-		await terminal.waitFor(/▌ ● create-complete .* 0\/20/);
+		await picker.menu().selects('● create-complete eice-* 25 of 29 0/20');
 
-		// Enter leads to what it serves, and Esc back to the whole list.
-		terminal.press('down');
-		await terminal.waitFor(/▌ ◐ create-failed/);
-		await terminal.waitFor(/not enough free addresses/);
-		terminal.press('enter');
-		await terminal.waitFor(/staging-1[\s\S]*staging-2/);
-		await terminal.waitFor(/\/ vpc:vpc-[\da-f]+ +2\/34/);
-		await pressAndConfirm(terminal, 'q');
-		assert.equal((await terminal.exited).exitCode, 0);
+		// Enter shows the instances that it serves.
+		picker.presses('down');
+		await picker.menu().selects('◐ create-failed');
+		await picker.body().shows('not enough free addresses');
+		picker.presses('enter');
+		await picker.screen('list');
+		await picker.list().is('staging-1', 'staging-2');
+		await picker.filter().finds(2, 34);
+		assert.match(picker.terminal.line(1), /^ \/ vpc:vpc-[\da-f]+ /);
+		await picker.quits();
 	});
 });

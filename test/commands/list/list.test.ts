@@ -43,7 +43,7 @@ describe('eic list', () => {
 	});
 
 	test('asks a throttled region again when several are asked', async t => {
-		// Four times: more often than the SDK asks by itself.
+		// Four times, which is more often than the SDK retries.
 		tested.demo.faults.add(parseFault('DescribeInstances@eu-west-1=RequestLimitExceeded:4'));
 		t.after(() => tested.demo.faults.clear());
 		const {stdout, stderr, exitCode} = await list('--json', '--region', 'us-east-1,eu-west-1');

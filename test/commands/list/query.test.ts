@@ -1,47 +1,37 @@
-import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
+import {startPicker} from '../../support/picker/open-picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
-import {eicProgram} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
-import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 describe('eic and what to look for', () => {
-	const tests = demoForTests();
+	const tested = demoForTests();
 
 	function open(t: TestContext, ...args: readonly string[]) {
 		const home = temporaryHome();
 		t.after(() => home.remove());
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, ...args],
-			env: {...tests.demo.environment, ...home.environment},
-		});
-		t.after(() => terminal.close());
-		return terminal;
+		return startPicker(t, {args, environment: {...tested.environment, ...home.environment}});
 	}
 
 	test('connects to the instance of that Name at once, and comes back to the list', async t => {
-		const terminal = open(t, 'web-1');
-		await terminal.waitFor(/web-1 ~\]\$/);
-		terminal.write('exit\r');
-		await terminal.waitFor(/session to web-1 ended/);
-		await terminal.waitFor(/\/ web-1 /);
+		const picker = open(t, 'web-1');
+		await picker.session('web-1').isOpen();
+		await picker.session('web-1').leaves();
+		await picker.filter().isApplied('web-1');
 	});
 
 	test('connects as the OS user in front of it, to the one instance that the words find', async t => {
 		const named = open(t, 'ubuntu@ubuntu-1');
-		await named.waitFor(/ubuntu@ubuntu-1 ~/);
+		await named.session('ubuntu-1', 'ubuntu').isOpen();
 		const found = open(t, 'tag:Role=database', 'name:^db-1');
-		await found.waitFor(/db-1 ~\]\$/);
+		await found.session('db-1').isOpen();
 	});
 
 	test('opens on what is found where that is more than one instance', async t => {
-		const terminal = open(t, 'tag:Role=web');
-		await terminal.waitFor(/as of/);
-		await terminal.waitFor(/▌.*running/);
-		await terminal.waitFor(/tag:Role=web/);
-		await pressAndConfirm(terminal, 'q');
-		await terminal.exited;
+		const picker = open(t, 'tag:Role=web');
+		await picker.isRead();
+		await picker.list().is('web-1', 'web-2', 'web-3');
+		await picker.row('web-1').isSelected();
+		await picker.filter().isApplied('tag:Role=web');
+		await picker.quits();
 	});
 });

@@ -4,7 +4,6 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import {connect} from 'node:net';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
-import {setTimeout as delay} from 'node:timers/promises';
 import {type Demo, type DemoOptions, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
 import {isMissing} from '../../support/missing.js';
@@ -13,6 +12,7 @@ import {runEic} from '../../support/program/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
 import {makeKeyFile} from '../../support/sshd/key-file.js';
 import {start} from '../../support/sshd/openssh.js';
+import {until} from '../../support/until.js';
 
 describe('ssh with the configuration of eic ssh-config', {skip: isMissing('ssh')}, () => {
 	let demo: Demo;
@@ -98,11 +98,8 @@ describe('ssh with the configuration of eic ssh-config', {skip: isMissing('ssh')
 		await prepare();
 		const slow = await startTcpServer(socket => {
 			const pass = async () => {
-				// By then ssh waits for the instance to let it in.
-				while (demo.openConnections === 0) {
-					await delay(10);
-				}
-
+				// By then ssh is waiting to sign in.
+				await until('a connection to the instance', () => demo.openConnections > 0);
 				const service = connect(Number(new URL(demo.url).port), '127.0.0.1');
 				service.on('error', () => socket.destroy());
 				socket.pipe(service).pipe(socket);

@@ -3,11 +3,11 @@ import {readFileSync, readlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
+import {type Picker, pickerOn} from '../../support/picker/picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {eicProgram} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
-import {openTerminal, type PtyTerminal} from '../../support/terminal/pty-terminal.js';
+import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 describe('job control', () => {
 	const tested = demoForTests();
@@ -40,16 +40,22 @@ describe('job control', () => {
 		});
 		await terminal.waitFor('local>');
 		terminal.write(`sh ${script}\r`);
-		return {terminal, pid};
+		return {picker: pickerOn(terminal), terminal, pid};
 	}
 
-	/** Nothing more comes to the screen by itself. */
-	async function isWhole(terminal: PtyTerminal): Promise<void> {
-		await terminal.waitFor(/eic-demo · as of[\s\S]*● eice-/);
+	/** All is read, the account included: the screen changes by keys only. */
+	async function isSettled(picker: Picker): Promise<void> {
+		await picker.header().shows('123456789012/eic-demo · as of');
+		await picker.isSettled();
+	}
+
+	/** eic has ended, and the script and the shell go on. */
+	async function hasLeft({terminal}: Picker, exitCode: number): Promise<void> {
+		await terminal.waitFor(`left ${exitCode}\nlocal>`);
 	}
 
 	/** The shell has the terminal, as it was before eic. */
-	async function isWithShell(terminal: PtyTerminal): Promise<void> {
+	async function isWithShell({terminal}: Picker): Promise<void> {
 		await terminal.waitFor(/Stopped[\s\S]*\nlocal>$/);
 		assert.equal(terminal.isAlternate, false);
 		assert.equal(terminal.modes().isCursorHidden, false);
@@ -59,43 +65,43 @@ describe('job control', () => {
 		await terminal.waitFor(() => !/Stopped|icanon/.test(terminal.screen()));
 	}
 
-	async function bringBack(terminal: PtyTerminal): Promise<void> {
-		terminal.write('fg\r');
-		await terminal.waitFor(/▌ ● running +api-1 [\s\S]*── api-1/);
-		assert.equal(terminal.isAlternate, true);
+	async function bringBack(picker: Picker): Promise<void> {
+		picker.types('fg\r');
+		await picker.list().selects('api-1');
+		await picker.details().isOf('api-1');
+		assert.equal(picker.terminal.isAlternate, true);
 	}
 
 	test('Ctrl-Z stops the whole job of the picker, and fg brings it back whole', async t => {
-		const {terminal, pid} = await open(t, '--region', 'us-east-1');
-		await terminal.waitFor(/as of/);
-		await isWhole(terminal);
+		const {picker, terminal, pid} = await open(t, '--region', 'us-east-1');
+		await isSettled(picker);
 		const before = terminal.screen();
-		terminal.press('ctrl-z');
-		await isWithShell(terminal);
-		await bringBack(terminal);
+		picker.presses('ctrl-z');
+		await isWithShell(picker);
+		await bringBack(picker);
 		await terminal.waitFor(() => terminal.screen() === before);
 
 		// In another size, with keys that work, from another terminal, and while a filter is typed.
-		terminal.write('db');
-		await terminal.waitFor(/❯ db +\d/);
+		picker.types('db');
+		await picker.filter().holds('db');
 		process.kill(pid(), 'SIGTSTP');
-		await isWithShell(terminal);
+		await isWithShell(picker);
 		terminal.resize(100, 30);
 		terminal.write('fg\r');
-		await terminal.waitFor(/❯ db +\d[\s\S]*▌ ● running +db-1 /);
+		await picker.filter().holds('db');
+		await picker.list().selects('db-1');
 		await terminal.waitFor(() => terminal.screen().split('\n').length === 30);
-		terminal.write('-2');
-		await terminal.waitFor(/❯ db-2 +1/);
-		terminal.press('esc');
-		await terminal.waitFor(/type to filter/);
-		await pressAndConfirm(terminal, 'q');
-		await terminal.waitFor(/left 0\nlocal>$/);
+		picker.types('-2');
+		await picker.filter().holds('db-2');
+		await picker.filter().finds(1, 34);
+		await picker.clearsFilter();
+		await picker.confirms('q');
+		await hasLeft(picker, 0);
 	});
 
 	test('SIGSTOP, which nobody can announce, and SIGCONT bring it back as well', async t => {
-		const {terminal, pid} = await open(t, '--region', 'us-east-1');
-		await terminal.waitFor(/as of/);
-		await isWhole(terminal);
+		const {picker, terminal, pid} = await open(t, '--region', 'us-east-1');
+		await isSettled(picker);
 		const before = terminal.screen();
 		process.kill(pid(), 'SIGSTOP');
 		await terminal.waitFor(() => stateOf(pid()) === 'T');
@@ -104,46 +110,44 @@ describe('job control', () => {
 		await terminal.waitFor(/^rubbish\s*$/);
 		process.kill(pid(), 'SIGCONT');
 		await terminal.waitFor(() => terminal.screen() === before);
-		terminal.write('db');
-		await terminal.waitFor(/❯ db +\d/);
-		terminal.press('ctrl-c');
-		await terminal.waitFor(/left 130\nlocal>$/);
+		picker.types('db');
+		await picker.filter().holds('db');
+		picker.presses('ctrl-c');
+		await hasLeft(picker, 130);
 	});
 
-	test('Ctrl-L draws anew what something else wrote over', async t => {
-		const {terminal, pid} = await open(t, '--region', 'us-east-1');
-		await terminal.waitFor(/as of/);
-		await isWhole(terminal);
+	test('Ctrl-L redraws what something else wrote over', async t => {
+		const {picker, terminal, pid} = await open(t, '--region', 'us-east-1');
+		await isSettled(picker);
 		const before = terminal.screen();
 		writeFileSync(readlinkSync(`/proc/${pid()}/fd/1`), '\u001B[5;1Hrubbish\n\n\nmore');
 		await terminal.waitFor(/rubbish[\s\S]*more/);
-		terminal.press('ctrl-l');
+		picker.presses('ctrl-l');
 		await terminal.waitFor(() => terminal.screen() === before);
-		terminal.press('ctrl-c');
-		await terminal.waitFor(/left 130\nlocal>$/);
+		picker.presses('ctrl-c');
+		await hasLeft(picker, 130);
 	});
 
 	test('~^Z in a session stops the whole job, also in one of the picker', async t => {
-		const {terminal} = await open(t, '--region', 'us-east-1');
-		await terminal.waitFor(/as of/);
-		terminal.press('enter');
-		await terminal.waitFor('[ec2-user@api-1 ~]$');
-		terminal.write('\r');
-		await terminal.waitFor(/api-1 ~\]\$\n\[ec2-user@api-1 ~\]\$$/);
-		terminal.write('~\u001A');
-		await isWithShell(terminal);
+		const {picker, terminal} = await open(t, '--region', 'us-east-1');
+		const session = picker.session('api-1');
+		await picker.isRead();
+		picker.presses('enter');
+		await session.isOpen();
+		picker.types('\r');
+		await terminal.waitFor('[ec2-user@api-1 ~]$\n[ec2-user@api-1 ~]$');
+		picker.types('~\u001A');
+		await isWithShell(picker);
 		terminal.write('fg\r');
 		await terminal.waitFor(/sh \S*script\.sh/);
-		terminal.write('echo "is"" here"\r');
-		await terminal.waitFor('is here');
-		terminal.write('exit\r');
-		await terminal.waitFor(/session to api-1 ended/);
-		await terminal.waitFor(() => terminal.isAlternate);
-		terminal.press('ctrl-z');
-		await isWithShell(terminal);
-		await bringBack(terminal);
-		terminal.press('ctrl-c');
-		await terminal.waitFor(/left 130\nlocal>$/);
+		session.runs('echo "is"" here"');
+		await session.showsLine('is here');
+		await session.leaves();
+		picker.presses('ctrl-z');
+		await isWithShell(picker);
+		await bringBack(picker);
+		picker.presses('ctrl-c');
+		await hasLeft(picker, 130);
 	});
 });
 

@@ -2,52 +2,37 @@ import assert from 'node:assert/strict';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
-import {afterEach, beforeEach, describe, test} from 'node:test';
+import {afterEach, beforeEach, describe, type TestContext, test} from 'node:test';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
-import {eicProgram, runEic} from '../../support/program/run-eic.js';
+import {startPicker} from '../../support/picker/open-picker.js';
+import type {Picker} from '../../support/picker/picker.js';
+import {runEic} from '../../support/program/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
-import {openTerminal, type PtyTerminal} from '../../support/terminal/pty-terminal.js';
 
 describe('the list of the last time', () => {
 	let demo: Demo;
 	let home: TemporaryHome;
-	let opened: PtyTerminal[];
 
 	beforeEach(async () => {
 		demo = await startDemo();
 		home = temporaryHome();
-		opened = [];
 	});
 
 	afterEach(async () => {
-		// Before its home goes, as it may be writing there.
-		await Promise.all(opened.map(terminal => terminal.close()));
 		await demo.stop();
 		home.remove();
 	});
 
 	const environment = () => ({...home.environment, ...demo.environment});
-
-	function open(...args: readonly string[]): PtyTerminal {
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, ...args],
-			env: environment(),
-		});
-		opened.push(terminal);
-		return terminal;
-	}
+	const open = (t: TestContext, ...args: readonly string[]): Picker =>
+		startPicker(t, {args, environment: environment()});
 
 	/** A first run that has read us-east-1 to its end. */
-	async function readOnce(): Promise<void> {
-		const terminal = open('--region', 'us-east-1');
-		await terminal.waitFor('as of');
-		await terminal.waitFor(/● eice-/);
-		await pressAndConfirm(terminal, 'q');
-		assert.equal((await terminal.exited).exitCode, 0);
+	async function readOnce(t: TestContext): Promise<void> {
+		const picker = open(t, '--region', 'us-east-1');
+		await picker.isSettled();
+		await picker.quits();
 	}
 
 	async function cacheFile(): Promise<string> {
@@ -56,22 +41,23 @@ describe('the list of the last time', () => {
 		return path.join(root, names.find(name => name.endsWith('us-east-1.jsonl')) ?? '');
 	}
 
-	test('is there at once although AWS does not answer, and can be connected from', async () => {
-		await readOnce();
+	test('is there at once although AWS does not answer, and can be connected from', async t => {
+		await readOnce(t);
 		demo.faults.add(parseFault('DescribeInstances=stall'));
 		demo.faults.add(parseFault('DescribeInstanceConnectEndpoints=stall'));
-		const terminal = open('--region', 'us-east-1');
-		await terminal.waitFor(/\d+ s old, reading…/);
-		terminal.write('/db-1');
-		await terminal.waitFor(/▌ ● running +db-1 [\s\S]*✓ eice/);
-		terminal.press('enter');
-		await terminal.waitFor(/db-1 ~\]\$/);
-		terminal.write('exit\r');
-		await terminal.waitFor(/session to db-1 ended/);
+		const picker = open(t, '--region', 'us-east-1');
+		await picker.header().shows('s old, reading…');
+		picker.types('/db-1');
+		await picker.list().selects('db-1');
+		await picker.row('db-1').hasState('running');
+		await picker.details().shows('✓ eice');
+		picker.presses('enter');
+		await picker.session('db-1').isOpen();
+		await picker.session('db-1').leaves();
 	});
 
-	test('is replaced by what AWS says; what AWS no longer lists is marked', async () => {
-		await readOnce();
+	test('is replaced by what AWS says; what AWS no longer lists is marked', async t => {
+		await readOnce(t);
 		const file = await cacheFile();
 		const [header = '', start = ''] = readFileSync(file, 'utf8').split('\n');
 		const [first, ...others] = JSON.parse(start) as object[];
@@ -81,36 +67,37 @@ describe('the list of the last time', () => {
 			file,
 			`${JSON.stringify({...count, count: others.length + 2})}\n${JSON.stringify([ghost, first, ...others])}\n`,
 		);
-		const terminal = open('--region', 'us-east-1');
-		await terminal.waitFor(/✗ gone +aaa-ghost/);
-		await terminal.waitFor('as of');
-		terminal.press('enter');
-		await terminal.waitFor(/aaa-ghost is gone: AWS no longer lists it/);
+		const picker = open(t, '--region', 'us-east-1');
+		await picker.row('aaa-ghost').hasState('gone');
+		await picker.isRead();
+		picker.presses('enter');
+		await picker.notice('aaa-ghost is gone: AWS no longer lists it');
 	});
 
-	test('is not shown with --refresh, nor when it is damaged', async () => {
-		await readOnce();
+	test('is not shown with --refresh, nor when it is damaged', async t => {
+		await readOnce(t);
 		demo.faults.add(parseFault('DescribeInstances=stall'));
-		const refreshed = open('--region', 'us-east-1', '--refresh');
-		await refreshed.waitFor('Reading the instances of us-east-1');
+		const refreshed = open(t, '--region', 'us-east-1', '--refresh');
+		await refreshed.list().shows('Reading the instances of us-east-1');
 		writeFileSync(await cacheFile(), 'rubbish\n[]\n');
-		const damaged = open('--region', 'us-east-1');
-		await damaged.waitFor('Reading the instances of us-east-1');
+		const damaged = open(t, '--region', 'us-east-1');
+		await damaged.list().shows('Reading the instances of us-east-1');
 	});
 
-	test('is all there is with --offline, and AWS is not asked', async () => {
-		await readOnce();
+	test('is all there is with --offline, and AWS is not asked', async t => {
+		await readOnce(t);
 		const asked = demo.requests.length;
-		const terminal = open('--region', 'us-east-1', '--offline');
-		await terminal.waitFor(/offline as of \d{4}-\d\d-\d\d \d\d:\d\d/);
-		await terminal.waitFor(/● eice-/);
-		await pressAndConfirm(terminal, 'r');
-		await terminal.waitFor(/↵ connect/);
-		await pressAndConfirm(terminal, 'R');
-		await terminal.waitFor(/▌ us-east-1 +\d+/);
+		const picker = open(t, '--region', 'us-east-1', '--offline');
+		await picker.header().shows('offline as of *-*-* *:*');
+		await picker.isSettled();
+		await picker.confirms('r');
+		await picker.footer().shows('↵ connect');
+		await picker.confirms('R');
+		await picker.screen('regions');
+		await picker.menu().selects('us-east-1 34');
 		assert.equal(demo.requests.length, asked);
-		const other = open('--region', 'eu-west-1', '--offline');
-		await other.waitFor(/Nothing is known of eu-west-1 from before/);
+		const other = open(t, '--region', 'eu-west-1', '--offline');
+		await other.list().shows('Nothing is known of eu-west-1 from before');
 		assert.equal(demo.requests.length, asked);
 	});
 

@@ -1,56 +1,59 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {openPicker} from '../../support/picker/open-picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
-import {openPicker, pressAndConfirm, selectInstance} from '../../support/terminal/open-picker.js';
 
 describe('a command from the picker', () => {
 	const tested = demoForTests();
 
-	test('runs on a terminal, is read in peace, and can be got back', async t => {
-		const terminal = await openPicker(t, tested.environment);
-		await selectInstance(terminal, 'web-1');
-		await pressAndConfirm(terminal, 'c');
-		await terminal.waitFor(/Run on web-1 ❯/);
-		terminal.write('tty && echo said-$((40+2)); exit 3');
-		await terminal.waitFor(/exit 3/);
-		terminal.press('enter');
-		await terminal.waitFor(/said-42/);
-		await terminal.waitFor(/session to web-1 ended .* exit 3/);
-		await terminal.waitFor(/exit 3, press a key for the list/);
-		assert.equal(terminal.isAlternate, false);
-		assert.match(terminal.screen(), /^\/dev\/(?:pts|tty)/m);
+	test('runs on a terminal, leaves its output to be read, and can be recalled', async t => {
+		const picker = await openPicker(t, {environment: tested.environment});
+		const session = picker.session('web-1');
+		const line = picker.line('Run on web-1');
+		await picker.goesTo('web-1');
+		await picker.confirms('c');
+		await line.isOpen();
+		picker.types('tty && echo said-$((40+2)); exit 3');
+		await line.holds('tty && echo said-$((40+2)); exit 3');
+		picker.presses('enter');
+		await session.showsLine('said-42');
+		await session.shows('session to web-1 ended');
+		await session.shows('exit 3, press a key for the list');
+		assert.equal(picker.terminal.isAlternate, false);
+		assert.match(picker.terminal.screen(), /^\/dev\/(?:pts|tty)/m);
 
-		terminal.press('x');
-		await terminal.waitFor(() => terminal.isAlternate);
-		await terminal.waitFor(/✓ session to web-1 ended/);
-		await terminal.waitFor(/▌ ● running +web-1 /);
+		picker.presses('x');
+		await picker.notice('session to web-1 ended');
+		await picker.row('web-1').isSelected();
+		await picker.row('web-1').hasState('running');
 
 		// The key was taken, and the terminal is the picker's again.
-		await pressAndConfirm(terminal, 'c');
-		await terminal.waitFor(/Run on web-1 ❯/);
-		terminal.press('up');
-		await terminal.waitFor(/Run on web-1 ❯ tty && echo/);
-		terminal.press('ctrl-u');
-		await terminal.waitFor(/Run on web-1 ❯ *\n/);
-		terminal.press('esc');
-		await terminal.waitFor(/\/ web-1 /);
-		await pressAndConfirm(terminal, 'q');
-		assert.equal((await terminal.exited).exitCode, 0);
+		await picker.confirms('c');
+		await line.isOpen();
+		picker.presses('up');
+		await line.holds('tty && echo said-$((40+2)); exit 3');
+		picker.presses('ctrl-u');
+		await line.holds('');
+		picker.presses('esc');
+		await picker.filter().isApplied('web-1');
+		await picker.quits();
 	});
 
-	test('can be called off', async t => {
-		const terminal = await openPicker(t, tested.environment);
-		await selectInstance(terminal, 'silent-1');
-		await pressAndConfirm(terminal, 'c');
-		await terminal.waitFor(/Run on silent-1 ❯/);
-		terminal.write('uptime');
-		await terminal.waitFor(/❯ uptime/);
-		terminal.press('enter');
-		await terminal.waitFor(/Connecting to silent-1/);
-		await terminal.waitFor(/to run uptime/);
-		terminal.press('esc');
-		await terminal.waitFor(/silent-1: called off/);
-		terminal.press('ctrl-c');
-		assert.equal((await terminal.exited).exitCode, 130);
+	test('can be cancelled', async t => {
+		const picker = await openPicker(t, {environment: tested.environment});
+		const line = picker.line('Run on silent-1');
+		await picker.goesTo('silent-1');
+		await picker.confirms('c');
+		await line.isOpen();
+		picker.types('uptime');
+		await line.holds('uptime');
+		picker.presses('enter');
+		await picker.screen('connecting');
+		await picker.body().shows('Connecting to silent-1');
+		await picker.body().shows('to run uptime');
+		picker.presses('esc');
+		await picker.notice('silent-1: called off');
+		picker.presses('ctrl-c');
+		await picker.exits(130);
 	});
 });

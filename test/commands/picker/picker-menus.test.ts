@@ -1,46 +1,44 @@
-import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
+import {startPicker} from '../../support/picker/open-picker.js';
+import type {Picker} from '../../support/picker/picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
-import {eicProgram} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
-import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 describe('the menu of regions', () => {
-	const world = demoForTests();
+	const tested = demoForTests();
 
 	/** The picker at its first start. */
-	async function start(t: TestContext) {
+	async function start(t: TestContext): Promise<Picker> {
 		const home = temporaryHome();
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram],
+		const picker = startPicker(t, {
+			args: [],
+			environment: {...tested.environment, ...home.environment},
 			columns: 100,
-			rows: 24,
-			env: {...world.environment, ...home.environment},
 		});
-		t.after(async () => {
-			await terminal.close();
-			home.remove();
-		});
-		await terminal.waitFor(/▌ us-east-1 +34/);
-		return terminal;
+		t.after(() => home.remove());
+		await picker.screen('regions');
+		await picker.menu().selects('us-east-1 34');
+		return picker;
 	}
 
 	test('loses no key, however fast they come', async t => {
-		const terminal = await start(t);
-		terminal.write('kkk j jj ');
-		await terminal.waitFor(/▌ us-east-1 +✓/);
-		terminal.press('enter');
-		await terminal.waitFor(/ap-northeast-1 ✓ 12 · eu-west-1 ✓ 13 · us-east-1 ✓ 34/);
-		terminal.press('ctrl-c');
-		await terminal.exited;
+		const picker = await start(t);
+		picker.types('kkk j jj ');
+		await picker.menu().item('us-east-1').isMarked();
+		await picker.menu().selects('us-east-1');
+		picker.presses('enter');
+		await picker.header().shows('ap-northeast-1 ✓ 12 · eu-west-1 ✓ 13 · us-east-1 ✓ 34');
+		picker.presses('ctrl-c');
+		await picker.exits(130);
 	});
 
-	test('a number is part of a name', async t => {
-		const terminal = await start(t);
-		terminal.write('2');
-		await terminal.waitFor(/❯ 2 +2\/6[\s\S]*▌ us-east-2/);
-		terminal.press('ctrl-c');
-		await terminal.exited;
+	test('a digit is part of a name', async t => {
+		const picker = await start(t);
+		picker.types('2');
+		await picker.filter().holds('2');
+		await picker.filter().finds(2, 6);
+		await picker.menu().selects('us-east-2');
+		picker.presses('ctrl-c');
+		await picker.exits(130);
 	});
 });

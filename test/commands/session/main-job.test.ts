@@ -3,10 +3,10 @@ import process from 'node:process';
 import {after, before, describe, type TestContext, test} from 'node:test';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
+import {type Picker, pickerOn} from '../../support/picker/picker.js';
 import {eicProgram} from '../../support/program/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
-import {openSttyTerminal} from '../../support/terminal/stty-terminal.js';
+import {openSttyTerminal, type SttyTerminal} from '../../support/terminal/stty-terminal.js';
 
 /** Makes a signal of eic's an error that nobody expects. */
 const breaking = `data:text/javascript,process.on('SIGURG',()=>{throw new Error('something broke')})`;
@@ -29,7 +29,7 @@ describe('the picker and a session', () => {
 		return openIn(home, t, ...args);
 	}
 
-	function openIn(home: TemporaryHome, t: TestContext, ...args: readonly string[]) {
+	function openIn(home: TemporaryHome, t: TestContext, ...args: readonly string[]): SttyTerminal {
 		const terminal = openSttyTerminal({
 			command: process.execPath,
 			args: ['--import', breaking, eicProgram, ...args],
@@ -39,22 +39,27 @@ describe('the picker and a session', () => {
 		return terminal;
 	}
 
-	type Terminal = ReturnType<typeof open>;
-
 	/** From the start to the list of us-east-1. */
-	async function browse(terminal: Terminal): Promise<void> {
-		await terminal.waitFor(/▌ us-east-1 +\d+/);
-		terminal.press('enter');
-		await terminal.waitFor(/as of/);
+	async function browse(terminal: SttyTerminal): Promise<Picker> {
+		const picker = pickerOn(terminal);
+		await picker.screen('regions');
+		await picker.menu().selects('us-east-1 34');
+		picker.presses('enter');
+		await picker.screen('list');
+		await picker.isRead();
+		return picker;
 	}
 
-	async function filter(terminal: Terminal, text: string): Promise<void> {
-		terminal.write(`/${text}`);
-		await terminal.waitFor(new RegExp(`▌ ● running +${text} `));
+	/** Types a Name as the filter, and stays in it. */
+	async function filter(picker: Picker, name: string): Promise<void> {
+		picker.types(`/${name}`);
+		await picker.filter().holds(name);
+		await picker.list().selects(name);
+		await picker.row(name).hasState('running');
 	}
 
 	/** The program has ended and left the terminal as it was. */
-	async function assertClean(terminal: Terminal, exitCode: number): Promise<void> {
+	async function assertClean(terminal: SttyTerminal, exitCode: number): Promise<void> {
 		const report = await terminal.report();
 		assert.equal(report.exitCode, exitCode);
 		assert.equal(report.after, report.before);
@@ -66,56 +71,59 @@ describe('the picker and a session', () => {
 
 	test('the next start opens straight on the list of the regions that were marked before', async t => {
 		const home = temporaryHome();
-		const first = openIn(home, t);
-		await first.waitFor(/▌ us-east-1 +\d+/);
-		first.write(' ');
-		await first.waitFor(/▌ us-east-1 +✓/);
-		first.press('down');
-		await first.waitFor(/▌ us-east-2/);
-		first.write(' ');
-		await first.waitFor(/▌ us-east-2 +✓/);
-		first.press('enter');
-		await first.waitFor(/us-east-1 ✓ \d+ · us-east-2 ✓ 0.*as of/);
-		await pressAndConfirm(first, 'q');
-		await assertClean(first, 0);
-		const second = openIn(home, t);
-		await second.waitFor(/us-east-1 ✓ \d+ · us-east-2 ✓ 0.*as of/);
-		await pressAndConfirm(second, 'q');
-		await assertClean(second, 0);
+		const terminal = openIn(home, t);
+		const first = pickerOn(terminal);
+		await first.screen('regions');
+		await first.menu().selects('us-east-1 34');
+		first.presses('space');
+		await first.menu().selects('us-east-1 ✓');
+		first.presses('down');
+		await first.menu().selects('us-east-2');
+		first.presses('space');
+		await first.menu().selects('us-east-2 ✓');
+		first.presses('enter');
+		await first.header().shows('us-east-1 ✓ 34 · us-east-2 ✓ 0');
+		await first.isRead();
+		await first.confirms('q');
+		await assertClean(terminal, 0);
+		const again = openIn(home, t);
+		const second = pickerOn(again);
+		await second.header().shows('us-east-1 ✓ 34 · us-east-2 ✓ 0');
+		await second.isRead();
+		await second.confirms('q');
+		await assertClean(again, 0);
 		home.remove();
 	});
 
 	test('region, filter, connect, type, resize, exit, back at the same place, quit', async t => {
 		const terminal = open(t);
-		await browse(terminal);
-		await filter(terminal, 'web-1');
-		terminal.press('enter');
-		await terminal.waitFor('[ec2-user@web-1 ~]$');
-		assert.equal(terminal.isAlternate, false, 'the session runs on the primary screen');
-		terminal.write('echo "$((20 + 3)) größe"; stty size');
-		terminal.press('enter');
-		await terminal.waitFor(/23 größe\n24 80/);
+		const picker = await browse(terminal);
+		const session = picker.session('web-1');
+		await filter(picker, 'web-1');
+		picker.presses('enter');
+		// On the primary screen.
+		await session.isOpen();
+		session.runs('echo "$((20 + 3)) größe"; stty size');
+		await terminal.waitFor('23 größe\n24 80');
 		terminal.resize(100, 30);
-		terminal.write('until test "$(stty size)" = "30 100"; do sleep 0.1; done; echo gr"o"wn');
-		terminal.press('enter');
-		await terminal.waitFor('grown');
-		// It tells itself that it runs: bash loses a Ctrl-C that comes while it starts a program.
-		terminal.write(`sh -c 'echo r"u"nning; exec sleep 100'`);
-		terminal.press('enter');
-		await terminal.waitFor(/^running$/m);
-		terminal.press('ctrl-c');
+		session.runs('until test "$(stty size)" = "30 100"; do sleep 0.1; done; echo gr"o"wn');
+		await session.showsLine('grown');
+		// It says itself that it runs: bash loses a Ctrl-C that comes while it starts a program.
+		session.runs(`sh -c 'echo r"u"nning; exec sleep 100'`);
+		await session.showsLine('running');
+		picker.presses('ctrl-c');
 		await terminal.waitFor('^C');
-		terminal.write('exit 3');
-		terminal.press('enter');
-		await terminal.waitFor(/session to web-1 ended after .* · exit 3/);
-		await terminal.waitFor(/▌ ● running +web-1 /);
-		assert.match(terminal.screen(), /^ [/❯] web-1/m, 'the filter is still there');
-		terminal.press('esc');
+		await session.leaves(3);
+		// The filter is still there.
+		await picker.list().selects('web-1');
+		await picker.row('web-1').hasState('running');
+		await picker.filter().isApplied('web-1');
 		// The selection is still there too.
-		await terminal.waitFor(/type to filter[\s\S]*▌ ● running +web-1 /);
+		await picker.clearsFilter();
+		await picker.row('web-1').isSelected();
 		// The terminal is compared as it was, its size included.
 		terminal.resize(80, 24);
-		await pressAndConfirm(terminal, 'q');
+		await picker.confirms('q');
 		await assertClean(terminal, 0);
 		assert.match(terminal.screen(), /session to web-1 ended after .* · exit 3/);
 	});
@@ -152,12 +160,11 @@ describe('the picker and a session', () => {
 
 	test('--exit leaves after the session with its exit code', async t => {
 		const terminal = open(t, '--exit');
-		await browse(terminal);
-		await filter(terminal, 'web-2');
-		terminal.press('enter');
-		await terminal.waitFor('[ec2-user@web-2 ~]$');
-		terminal.write('exit 5');
-		terminal.press('enter');
+		const picker = await browse(terminal);
+		await filter(picker, 'web-2');
+		picker.presses('enter');
+		await picker.session('web-2').isOpen();
+		picker.session('web-2').runs('exit 5');
 		await assertClean(terminal, 5);
 		assert.match(terminal.screen(), /session to web-2 ended/);
 	});
@@ -166,14 +173,16 @@ describe('the picker and a session', () => {
 		demo.faults.add(parseFault('ssh=stall'));
 		t.after(() => demo.faults.clear());
 		const terminal = open(t);
-		await browse(terminal);
-		await filter(terminal, 'lab-3');
-		terminal.press('enter');
-		await terminal.waitFor(/Connecting to lab-3/);
-		await terminal.waitFor(/handshake +\d+\.\d s/);
-		terminal.press('esc');
-		await terminal.waitFor(/▌ ● running +lab-3 /);
-		terminal.press('ctrl-c');
+		const picker = await browse(terminal);
+		await filter(picker, 'lab-3');
+		picker.presses('enter');
+		await picker.screen('connecting');
+		await picker.body().shows('Connecting to lab-3');
+		await picker.body().shows('handshake *.* s');
+		picker.presses('esc');
+		await picker.row('lab-3').isSelected();
+		await picker.row('lab-3').hasState('running');
+		picker.presses('ctrl-c');
 		await assertClean(terminal, 130);
 	});
 
@@ -195,7 +204,7 @@ describe('the picker and a session', () => {
 		await assertClean(terminal, 130);
 	});
 
-	test('Ctrl-C calls off a session that is being opened after the login', async t => {
+	test('Ctrl-C cancels a session that is being opened after the login', async t => {
 		demo.faults.add(parseFault('ssh=stall-session'));
 		t.after(() => demo.faults.clear());
 		const alone = open(t, 'ssh', 'lab-3');
@@ -203,21 +212,20 @@ describe('the picker and a session', () => {
 		alone.press('ctrl-c');
 		await assertClean(alone, 130);
 
-		const picker = open(t);
-		await browse(picker);
+		const terminal = open(t);
+		const picker = await browse(terminal);
 		await filter(picker, 'lab-3');
-		picker.press('enter');
-		await picker.waitFor(/✓ authenticate/);
-		picker.press('ctrl-c');
-		await picker.waitFor(/▌ ● running +lab-3 [\s\S]*lab-3: called off/);
+		picker.presses('enter');
+		await picker.body().shows('✓ authenticate');
+		picker.presses('ctrl-c');
+		await picker.row('lab-3').isSelected();
+		await picker.notice('lab-3: called off');
 		demo.faults.clear();
-		picker.press('enter');
-		await picker.waitFor('[ec2-user@lab-3 ~]$');
-		picker.write('exit 3');
-		picker.press('enter');
-		await picker.waitFor(/session to lab-3 ended after .* · exit 3/);
-		picker.press('ctrl-c');
-		await assertClean(picker, 130);
+		picker.presses('enter');
+		await picker.session('lab-3').isOpen();
+		await picker.session('lab-3').leaves(3);
+		picker.presses('ctrl-c');
+		await assertClean(terminal, 130);
 	});
 
 	test('a silent address lets the endpoint take over, and says so', async t => {
@@ -254,10 +262,10 @@ describe('the picker and a session', () => {
 		const what = exitCode === null ? 'an error that nobody expects' : signal;
 		test(`${what} during a full-screen program of the picker's session restores the terminal`, async t => {
 			const terminal = open(t);
-			await browse(terminal);
-			await filter(terminal, 'web-1');
-			terminal.press('enter');
-			await terminal.waitFor('[ec2-user@web-1 ~]$');
+			const picker = await browse(terminal);
+			await filter(picker, 'web-1');
+			picker.presses('enter');
+			await picker.session('web-1').isOpen();
 			terminal.write(
 				'printf "\\e[22;2t\\e]2;remote\\a\\e[?1049h\\e[?1002;1006;2004h\\e[?25l\\e[3;9rfull"; sleep 1000\r',
 			);
@@ -283,12 +291,12 @@ describe('the picker and a session', () => {
 
 	test('a terminal below 60×15 gets a message until it grows', async t => {
 		const terminal = open(t);
-		await browse(terminal);
+		const picker = await browse(terminal);
 		terminal.resize(50, 12);
-		await terminal.waitFor(/60\D+15/);
+		await terminal.waitFor('eic needs 60x15, this is 50x12');
 		terminal.resize(80, 24);
-		await terminal.waitFor(/as of/);
-		await pressAndConfirm(terminal, 'q');
+		await picker.isRead();
+		await picker.confirms('q');
 		await assertClean(terminal, 0);
 	});
 });

@@ -5,6 +5,8 @@ import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
+import {openPicker} from '../../support/picker/open-picker.js';
+import type {Picker} from '../../support/picker/picker.js';
 import {eicProgram, runEic} from '../../support/program/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
 import {type KeyFileOptions, makeKeyFile} from '../../support/sshd/key-file.js';
@@ -63,39 +65,40 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		);
 	});
 
+	async function openOptions(picker: Picker): Promise<void> {
+		picker.types('/web-1');
+		await picker.list().selects('web-1');
+		await picker.row('web-1').hasState('running');
+		picker.presses('ctrl-o');
+		await picker.screen('options');
+		await picker.field('Private key').shows('a new one, pushed');
+	}
+
 	it('has its public half pushed where that is chosen in the picker', async t => {
 		const file = makeKey('chosen');
 		const fresh = temporaryHome();
 		t.after(() => fresh.remove());
 		const pushes = demo.pushes.length;
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, '--region', 'us-east-1'],
-			env: {...environment, ...fresh.environment},
+		const picker = await openPicker(t, {
+			environment: {...environment, ...fresh.environment},
 			columns: 120,
 		});
-		t.after(() => terminal.close());
-		await terminal.waitFor(/as of/);
-		terminal.write('/web-1');
-		await terminal.waitFor(/▌ ● running +web-1 /);
-		terminal.press('ctrl-o');
-		await terminal.waitFor(/Private key +a new one, pushed/);
-		terminal.press('ctrl-u');
-		terminal.write(sshd.user);
-		terminal.press('shift-tab');
-		terminal.press('ctrl-u');
-		terminal.write(file);
-		await terminal.waitFor(/Public half +❯ lies on the instance already/);
-		terminal.press('tab');
-		terminal.press('down');
-		await terminal.waitFor(/❯ is pushed first/);
-		terminal.press('enter');
-		await terminal.waitFor(/→ web-1 /);
-		terminal.write('exit');
-		terminal.press('enter');
-		await terminal.waitFor(/connected just now · direct/);
-		terminal.press('ctrl-c');
-		await terminal.exited;
+		await openOptions(picker);
+		picker.presses('ctrl-u');
+		picker.types(sshd.user);
+		picker.presses('shift-tab');
+		picker.presses('ctrl-u');
+		picker.types(file);
+		await picker.field('Public half').chooses('lies on the instance already');
+		picker.presses('tab');
+		picker.presses('down');
+		await picker.field('Public half').chooses('is pushed first');
+		picker.presses('enter');
+		await picker.session().shows('→ web-1');
+		picker.session().runs('exit');
+		await picker.details().shows('connected just now · direct');
+		picker.presses('ctrl-c');
+		await picker.exits(130);
 		const [type, blob] = readFileSync(`${file}.pub`, 'utf8').split(' ');
 		assert.deepEqual(
 			demo.pushes.slice(pushes).map(({publicKey}) => publicKey),
@@ -106,43 +109,29 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 	it('is taken in the picker too, which asks for its passphrase once', async t => {
 		const file = makeKey('picked', {passphrase: 'open sesame'});
 		const pushes = demo.pushes.length;
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, '--region', 'us-east-1'],
-			env: environment,
-			columns: 120,
-		});
-		t.after(() => terminal.close());
-		await terminal.waitFor(/as of/);
-		terminal.write('/web-1');
-		await terminal.waitFor(/▌ ● running +web-1 /);
-		terminal.press('ctrl-o');
-		await terminal.waitFor(/Private key +a new one, pushed/);
-		terminal.press('ctrl-u');
-		terminal.write(sshd.user);
-		terminal.press('shift-tab');
-		await terminal.waitFor(/Private key +a file that the instance knows/);
-		terminal.write(file);
-		await terminal.waitFor(file);
-		terminal.press('enter');
-		await terminal.waitFor(`Passphrase for ${file}:`);
-		terminal.write('open sesame');
-		terminal.press('enter');
+		const picker = await openPicker(t, {environment, columns: 120});
+		await openOptions(picker);
+		picker.presses('ctrl-u');
+		picker.types(sshd.user);
+		picker.presses('shift-tab');
+		await picker.field('Private key').isFocused();
+		await picker.field('Private key').shows('a file that the instance knows');
+		picker.types(file);
+		await picker.field('Private key').holds(file);
+		picker.presses('enter');
+		await picker.session().shows(`Passphrase for ${file}:`);
+		picker.types('open sesame');
 		for (const sum of [23, 24]) {
-			await terminal.waitFor(/→ web-1 /);
-			terminal.write(`echo "sum: $((${sum - 3} + 3))"`);
-			terminal.press('enter');
-			await terminal.waitFor(`sum: ${sum}`);
-			terminal.write('exit');
-			terminal.press('enter');
-			await terminal.waitFor(/connected just now · direct/);
-			if (sum === 23) {
-				terminal.press('enter');
-			}
+			picker.presses('enter');
+			await picker.session().shows('→ web-1');
+			picker.session().runs(`echo "sum: $((${sum - 3} + 3))"`);
+			await picker.session().showsLine(`sum: ${sum}`);
+			picker.session().runs('exit');
+			await picker.details().shows('connected just now · direct');
 		}
 
-		terminal.press('ctrl-c');
-		await terminal.exited;
+		picker.presses('ctrl-c');
+		await picker.exits(130);
 		assert.equal(demo.pushes.length, pushes);
 	});
 

@@ -1,11 +1,10 @@
-import {mkdirSync, writeFileSync} from 'node:fs';
-import path from 'node:path';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
+import {writeSettings} from '../../support/picker/open-picker.js';
+import {pickerOn} from '../../support/picker/picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {eicProgram} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 describe('an instance of production', () => {
@@ -13,9 +12,7 @@ describe('an instance of production', () => {
 
 	function open(t: TestContext, rules: readonly string[], args: readonly string[]) {
 		const home = temporaryHome();
-		const folder = path.join(home.path, '.config', 'eic');
-		mkdirSync(folder, {recursive: true});
-		writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({production: rules}));
+		writeSettings(home.path, {production: rules});
 		const terminal = openTerminal({
 			command: process.execPath,
 			args: [eicProgram, ...args],
@@ -44,12 +41,15 @@ describe('an instance of production', () => {
 	});
 
 	test('is loud in the first line of the picker, and while it is waited for', async t => {
-		const terminal = open(t, ['account:123456789012'], ['--region', 'us-east-1', 'batch-1']);
-		await terminal.waitFor(/▲ 123456789012\/eic-demo {2}· as of/);
-		await terminal.waitFor(/▲ PRODUCTION {2}batch-1/);
-		await pressAndConfirm(terminal, 'w');
-		await terminal.waitFor(/Waiting for {2}▲ PRODUCTION {2}batch-1/);
-		terminal.press('esc');
-		await terminal.waitFor(/batch-1: no longer waited for/);
+		const picker = pickerOn(
+			open(t, ['account:123456789012'], ['--region', 'us-east-1', 'batch-1']),
+		);
+		await picker.header().shows('▲ 123456789012/eic-demo · as of');
+		await picker.details().isOf('▲ PRODUCTION batch-1');
+		await picker.confirms('w');
+		await picker.screen('waiting');
+		await picker.body().shows('Waiting for ▲ PRODUCTION batch-1');
+		picker.presses('esc');
+		await picker.notice('batch-1: no longer waited for');
 	});
 });

@@ -5,10 +5,10 @@ import process from 'node:process';
 import {describe, test} from 'node:test';
 import type {DemoInstance} from '../../../source/demo/fleet/fleet.js';
 import {freePort} from '../../support/network/free-port.js';
+import {pickerOn} from '../../support/picker/picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {eicProgram} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
-import {pressAndConfirm} from '../../support/terminal/open-picker.js';
 import {openSttyTerminal} from '../../support/terminal/stty-terminal.js';
 
 describe('a session that goes on over another connection', () => {
@@ -95,21 +95,20 @@ describe('a session that goes on over another connection', () => {
 			env: {...tested.environment, ...home.environment},
 		});
 		t.after(() => terminal.close());
-		await terminal.waitFor('as of');
-		terminal.write('/web-2');
-		await terminal.waitFor(/▌ ● running +web-2/);
-		terminal.press('enter');
-		await terminal.waitFor('[ec2-user@web-2 ~]$');
+		const picker = pickerOn(terminal);
+		await picker.isRead();
+		picker.types('/web-2');
+		await picker.list().selects('web-2');
+		await picker.row('web-2').hasState('running');
+		picker.presses('enter');
+		await picker.session('web-2').isOpen();
 		change('web-2', {publicIpv4: null});
 		tested.demo.dropConnections();
 		await terminal.waitFor('reconnect: r, leave: q');
 		terminal.write('r');
 		await terminal.waitFor(/reconnected via eice-\w+ to 10\.[\d.]+, no\s+longer/);
-		terminal.write('exit\r');
-		await terminal.waitFor(/✓ session to web-2 ended/);
-		terminal.press('esc');
-		await terminal.waitFor(/type to filter/);
-		await pressAndConfirm(terminal, 'q');
-		await terminal.exited;
+		await picker.session('web-2').leaves();
+		await picker.clearsFilter();
+		await picker.quits();
 	});
 });

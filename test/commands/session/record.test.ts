@@ -3,13 +3,13 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, test} from 'node:test';
-import {setTimeout as delay} from 'node:timers/promises';
 import xterm from '@xterm/headless';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {eicProgram, runEic} from '../../support/program/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
 import {openSttyTerminal} from '../../support/terminal/stty-terminal.js';
 import {cellsOf} from '../../support/terminal/terminal-cells.js';
+import {until} from '../../support/until.js';
 
 type Event = readonly [time: number, code: string, text: string];
 
@@ -79,9 +79,7 @@ describe('eic --record', () => {
 			'printf "\\e[?1049h\\e[2J\\e[5;9r\\e[9;1H"; seq 1 20; printf "\\e[44m%s\\e[0m" end"ed"; read\r',
 		);
 		await terminal.waitFor(() => terminal.isAlternate && terminal.screen().includes('ended'));
-		while (!readFileSync(file, 'utf8').includes('ended')) {
-			await delay(20);
-		}
+		await until('the recording', () => readFileSync(file, 'utf8').includes('ended'));
 
 		const screen = await played(file);
 		assert.deepEqual([screen.cols, screen.rows], [100, 29]);

@@ -3,7 +3,7 @@ import {rmSync} from 'node:fs';
 import path from 'node:path';
 import {beforeEach, describe, test} from 'node:test';
 import {openFavorites} from '../../../source/store/favorites.js';
-import {type Opened, openRecents} from '../../../source/store/recents.js';
+import {type OpenedConnection, openRecents} from '../../../source/store/recents.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {runEic} from '../../support/program/run-eic.js';
 
@@ -42,7 +42,10 @@ describe('a target that eic knows', () => {
 		return instance.id;
 	};
 
-	const openedWith = (instanceId: string, fields: Partial<Opened> = {}): Opened => {
+	const openedWith = (
+		instanceId: string,
+		fields: Partial<OpenedConnection> = {},
+	): OpenedConnection => {
 		const instance = tests.demo.fleet.instanceById.get(instanceId);
 		assert.ok(instance);
 		return {

@@ -7,7 +7,6 @@ import path from 'node:path';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {after, before, describe, it, type TestContext} from 'node:test';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {type Demo, startDemo} from '../../../source/demo/demo.js';
 import {parseFault} from '../../../source/demo/faults.js';
 import {isMissing} from '../../support/missing.js';
@@ -17,6 +16,7 @@ import {type TemporaryHome, temporaryHome} from '../../support/program/temporary
 import {makeKeyFile} from '../../support/sshd/key-file.js';
 import {type Sshd, startSshd} from '../../support/sshd/sshd.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
+import {until} from '../../support/until.js';
 
 describe('eic ssh with forwards', () => {
 	let demo: Demo;
@@ -52,15 +52,18 @@ describe('eic ssh with forwards', () => {
 
 	/** What a port says, as soon as somebody listens there. */
 	async function heardAt(port: number): Promise<string> {
-		for (;;) {
+		let heard = '';
+		await until('somebody who listens', async () => {
 			const socket = connect(port, '127.0.0.1');
 			try {
 				await once(socket, 'connect');
-				return await text(socket);
+				heard = await text(socket);
+				return true;
 			} catch {
-				await sleep(20);
+				return false;
 			}
-		}
+		});
+		return heard;
 	}
 
 	const exitOf = async (child: ChildProcess) => {
@@ -160,9 +163,7 @@ describe('eic ssh with forwards', () => {
 			sshd.authorize(readFileSync(`${key}.pub`, 'utf8'));
 			agent = path.join(home.path, 'agent.sock');
 			agentProcess = spawn('ssh-agent', ['-D', '-a', agent], {stdio: 'ignore'});
-			while (!existsSync(agent)) {
-				await sleep(10);
-			}
+			await until('the agent', () => existsSync(agent));
 
 			execFileSync('ssh-add', ['-q', key], {env: {...process.env, SSH_AUTH_SOCK: agent}});
 		});

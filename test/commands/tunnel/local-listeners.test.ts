@@ -3,10 +3,10 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {describe, it, type TestContext} from 'node:test';
-import {setTimeout as delay} from 'node:timers/promises';
 import {freePort} from '../../support/network/free-port.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {eicProgram} from '../../support/program/run-eic.js';
+import {until} from '../../support/until.js';
 
 const isMissing = process.platform === 'linux' ? false : 'it takes /proc to see who listens';
 
@@ -16,21 +16,14 @@ const everywhere = '00000000';
 /** Of both families, on Linux. */
 const everywhereIpv6 = '0'.repeat(32);
 
-/** The addresses that somebody listens on at a port, as the kernel writes them; waits for the expected ones. */
-async function listeningAt(port: number, expected: readonly string[]): Promise<string[]> {
+/** The addresses that somebody listens on at a port, as the kernel writes them. */
+function listeningAt(port: number): string[] {
 	const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
-	for (;;) {
-		const found = ['tcp', 'tcp6'].flatMap(table =>
-			[...readFileSync(`/proc/net/${table}`, 'latin1').matchAll(/^ *\d+: (\w+):(\w{4}) \S+ 0A /gm)]
-				.filter(([, , at]) => at === hexPort)
-				.map(([, address = '']) => address),
-		);
-		if (expected.every(address => found.includes(address))) {
-			return found;
-		}
-
-		await delay(20);
-	}
+	return ['tcp', 'tcp6'].flatMap(table =>
+		[...readFileSync(`/proc/net/${table}`, 'latin1').matchAll(/^ *\d+: (\w+):(\w{4}) \S+ 0A /gm)]
+			.filter(([, , at]) => at === hexPort)
+			.map(([, address = '']) => address),
+	);
 }
 
 describe('a port that eic opens here', {skip: isMissing}, () => {
@@ -70,7 +63,8 @@ describe('a port that eic opens here', {skip: isMissing}, () => {
 		it(`by ${what} is to be reached from ${places.some(place => /^0+$/.test(place)) ? 'everywhere' : 'here alone'}`, async t => {
 			const port = await freePort();
 			start(t, ...args(port));
-			assert.deepEqual((await listeningAt(port, places)).toSorted(), places.toSorted());
+			await until('a listener', () => places.every(place => listeningAt(port).includes(place)));
+			assert.deepEqual(listeningAt(port).toSorted(), places.toSorted());
 		});
 	}
 });

@@ -9,18 +9,18 @@ import {isMissing} from '../../support/missing.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
 
 describe('makeEphemeralKey', () => {
-	it('makes a key whose halves belong together, the public one without a comment', () => {
+	it('creates a matching key pair, the public key without a comment', () => {
 		const {privateKey, publicKey} = makeEphemeralKey();
 		const parsed = ssh2.utils.parseKey(privateKey);
 		assert.ok(!(parsed instanceof Error));
 		assert.equal(`ssh-ed25519 ${parsed.getPublicSSH().toString('base64')}`, publicKey);
 	});
 
-	it('makes another key each time', () => {
+	it('creates a different key each time', () => {
 		assert.notEqual(makeEphemeralKey().publicKey, makeEphemeralKey().publicKey);
 	});
 
-	it('is read by OpenSSH', {skip: isMissing('ssh-keygen')}, t => {
+	it('creates a key that OpenSSH reads', {skip: isMissing('ssh-keygen')}, t => {
 		const home = temporaryHome();
 		t.after(() => home.remove());
 		const {privateKey, publicKey} = makeEphemeralKey();

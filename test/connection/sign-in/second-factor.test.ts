@@ -9,8 +9,8 @@ import {passwordAfterKey} from '../../support/sshd/password-after-key.js';
 import {startSshServer} from '../../support/sshd/ssh-server.js';
 import {isNewerSshdMissing, type Sshd, startSshd} from '../../support/sshd/sshd.js';
 
-/** A person who gives these answers, one after the other, and remembers what was asked. */
-function personWith(...answers: readonly string[]) {
+/** A user who gives these answers in order; records the questions. */
+function userWith(...answers: readonly string[]) {
 	const asked: Array<{text: string; isSecret: boolean}> = [];
 	const ask: Ask = async question => {
 		asked.push(question);
@@ -51,9 +51,9 @@ describe('a sshd with AuthenticationMethods publickey,keyboard-interactive', {
 		return trial;
 	};
 
-	it('asks the person, unseen, until the answer is right', async t => {
+	it('asks the user without echo until the answer is right', async t => {
 		const sshd = await startPamSshd(t);
-		const {asked, ask} = personWith('open', 'sesame');
+		const {asked, ask} = userWith('open', 'sesame');
 		const {connection, events} = connectTo(t, sshd, ask);
 		assert.equal(await text(await (await connection).run('echo in')), 'in\n');
 		const question = {text: `(${sshd.user}@127.0.0.1:${sshd.port}) Password: `, isSecret: true};
@@ -66,13 +66,13 @@ describe('a sshd with AuthenticationMethods publickey,keyboard-interactive', {
 
 	it('gives up after three wrong answers, as OpenSSH does', async t => {
 		const sshd = await startPamSshd(t);
-		const {asked, ask} = personWith();
+		const {asked, ask} = userWith();
 		const failure = await failureOf(connectTo(t, sshd, ask).connection);
 		assert.equal(failure.code, 'AnswersRefused');
 		assert.equal(asked.length, 3);
 	});
 
-	it('says that nobody is there to ask', async t => {
+	it('fails if nobody can be asked', async t => {
 		const sshd = await startPamSshd(t);
 		const failure = await failureOf(connectTo(t, sshd, null).connection);
 		assert.equal(failure.code, 'MoreThanAKey');
@@ -83,7 +83,7 @@ describe('a sshd with AuthenticationMethods publickey,keyboard-interactive', {
 		assert.match(failure.nextStep ?? '', /in a terminal/);
 	});
 
-	it('is called off with the question', async t => {
+	it('is aborted with the prompt', async t => {
 		const sshd = await startPamSshd(t);
 		const ask = () => Promise.reject(interrupted());
 		const failure = await failureOf(connectTo(t, sshd, ask).connection);
@@ -91,7 +91,7 @@ describe('a sshd with AuthenticationMethods publickey,keyboard-interactive', {
 	});
 });
 
-describe('a server that asks after the key', () => {
+describe('a server that requires more after the key', () => {
 	const start = async (
 		t: TestContext,
 		more: readonly string[],
@@ -125,8 +125,8 @@ describe('a server that asks after the key', () => {
 		};
 	};
 
-	it('gets several answers, some of them seen, and its words are told', async t => {
-		const {asked, ask} = personWith('blue', '123456');
+	it('gets several answers, some with echo, and its instructions are shown', async t => {
+		const {asked, ask} = userWith('blue', '123456');
 		const given: unknown[] = [];
 		const connectAs = await start(t, ['keyboard-interactive'], {
 			onQuestions(context) {
@@ -155,15 +155,15 @@ describe('a server that asks after the key', () => {
 		);
 	});
 
-	it('gets a password where it wants that', async t => {
-		const {asked, ask} = personWith('sesame');
+	it('gets a password if it requires one', async t => {
+		const {asked, ask} = userWith('sesame');
 		const connectAs = await start(t, ['password'], {});
 		await connectAs(ask).connection;
 		assert.match(asked[0]?.text ?? '', /^ec2-user@127\.0\.0\.1:\d+'s password: $/);
 	});
 
-	it('is told to want something else', async t => {
-		const {ask} = personWith();
+	it('is reported if it requires something else', async t => {
+		const {ask} = userWith();
 		const connectAs = await start(t, ['hostbased'], {});
 		const failure = await failureOf(connectAs(ask).connection);
 		assert.equal(failure.code, 'MoreThanAKey');

@@ -16,7 +16,7 @@ import {
 
 const rsaOnly = 'PubkeyAcceptedAlgorithms rsa-sha2-512,rsa-sha2-256';
 
-describe('signing in where Ed25519 is not taken', {skip: isSshdMissing}, () => {
+describe('signing in to a server that refuses Ed25519', {skip: isSshdMissing}, () => {
 	let sshd: Sshd;
 	let trial: Trial;
 	let pushed: string[];
@@ -54,40 +54,40 @@ describe('signing in where Ed25519 is not taken', {skip: isSshdMissing}, () => {
 		return error;
 	};
 
-	it('goes on with an RSA key over the same connection', async () => {
+	it('continues with an RSA key on the same connection', async () => {
 		await tryTo({config: [rsaOnly]});
 		const connection = await trial.connection;
 		assert.match(connection.publicKey, /^ssh-rsa /);
 		assert.deepEqual(pushed, ['ssh-ed25519', 'ssh-rsa']);
 		const channel = await connection.run('echo in');
 		assert.equal(await text(channel), 'in\n');
-		// Its list of signatures has Ed25519 all the same: nothing but the refusal tells.
+		// Its list of signature algorithms includes Ed25519; only the refusal reveals it.
 		await sshd.logs(/^Accepted publickey .* RSA /);
 		assert.equal(sshd.countLog(/not in PubkeyAcceptedAlgorithms/), 1);
 		assert.equal(sshd.countLog(/^Connection from/), 1);
 	});
 
-	it('connects once more where the server hangs up at the first refusal', async () => {
+	it('connects again if the server disconnects at the first refusal', async () => {
 		await tryTo({config: [rsaOnly, 'MaxAuthTries 1']});
 		assert.match((await trial.connection).publicKey, /^ssh-rsa /);
 		assert.deepEqual(pushed, ['ssh-ed25519', 'ssh-rsa']);
 		assert.equal(sshd.countLog(/^Connection from/), 2);
 	});
 
-	it('tries the RSA key once, then says that the OS user is refused', async () => {
+	it('tries the RSA key once, then reports that the OS user is refused', async () => {
 		await tryTo({}, {osUser: 'no-such-user'});
 		assert.equal((await failureOf()).code, 'PermissionDenied');
 		assert.deepEqual(pushed, ['ssh-ed25519', 'ssh-rsa']);
 		assert.equal(sshd.countLog(/^Connection from/), 1);
 	});
 
-	it('makes no second key where the first is let in', async () => {
+	it('creates no second key if the first is accepted', async () => {
 		await tryTo({});
 		assert.match((await trial.connection).publicKey, /^ssh-ed25519 /);
 		assert.deepEqual(pushed, ['ssh-ed25519']);
 	});
 
-	it('tells the refusal of the first key where the second cannot be pushed', async () => {
+	it('reports the refusal of the first key if the second cannot be pushed', async () => {
 		let pushes = 0;
 		await tryTo(
 			{config: [rsaOnly]},
@@ -105,7 +105,7 @@ describe('signing in where Ed25519 is not taken', {skip: isSshdMissing}, () => {
 		assert.equal((await failureOf()).code, 'PermissionDenied');
 	});
 
-	it('takes RSA at once where the server says that it takes nothing else', {
+	it('uses RSA at once if the server announces only that', {
 		skip: isNewerSshdMissing,
 	}, async () => {
 		await tryTo({isNewer: true, config: [rsaOnly]});
@@ -123,7 +123,7 @@ describe('signing in where Ed25519 is not taken', {skip: isSshdMissing}, () => {
 		await sshd.logs(/rsa-sha2-512 not in PubkeyAcceptedAlgorithms/);
 	});
 
-	it('says so where a server takes SHA-1 alone', {skip: isNewerSshdMissing}, async () => {
+	it('reports a server that accepts only SHA-1', {skip: isNewerSshdMissing}, async () => {
 		const key = await makeKey('rsa');
 		await tryTo(
 			{isNewer: true, config: ['PubkeyAcceptedAlgorithms ssh-rsa']},
@@ -137,7 +137,7 @@ describe('signing in where Ed25519 is not taken', {skip: isSshdMissing}, () => {
 });
 
 describe('an RSA key', () => {
-	it('signs with SHA-2 for a server that does not say what it takes', async t => {
+	it('signs with SHA-2 for a server that announces no algorithms', async t => {
 		const hashes: unknown[] = [];
 		const server = await startSshServer({
 			onConnection: withoutExtensions,
@@ -166,7 +166,7 @@ describe('an RSA key', () => {
 	});
 });
 
-/** Makes a server one from before RFC 8308: ssh2's always tells its extensions. */
+/** Makes ssh2's server behave as one from before RFC 8308, without extension negotiation. */
 function withoutExtensions(client: Connection): void {
 	const {_protocol: protocol} = client as unknown as {_protocol: object};
 	let kex: object | undefined;

@@ -103,20 +103,20 @@ describe("signing in to Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.equal(sshd.countLog(/^Failed publickey/), 1);
 	});
 
-	it('is denied for an OS user that is not there', async () => {
+	it('is denied for an OS user that does not exist', async () => {
 		const failure = await failureOf(await tryTo({}, {osUser: 'no-such-user'}));
 		assert.equal(failure.code, 'PermissionDenied');
 		assert.match(failure.message, /"no-such-user"/);
 		await sshd.logs(/^Invalid user no-such-user/);
 	});
 
-	it('is denied by a server that hangs up at the first refusal', async () => {
+	it('is denied by a server that disconnects at the first refusal', async () => {
 		const trial = await tryTo({config: ['MaxAuthTries 1']}, {pushKey: async () => {}});
 		const failure = await failureOf(trial);
 		assert.equal(failure.code, 'PermissionDenied');
 	});
 
-	it('tells a server that takes passwords only', async () => {
+	it('recognizes a server that accepts only passwords', async () => {
 		const failure = await failureOf(
 			await tryTo({config: ['PubkeyAuthentication no', 'PasswordAuthentication yes']}),
 		);
@@ -124,7 +124,7 @@ describe("signing in to Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.match(failure.message, /it takes password/);
 	});
 
-	it('is shown the key that is known, whichever the server would rather show', async () => {
+	it('gets the known host key, even if the server prefers another one', async () => {
 		const trial = await tryTo({hostKeyTypes: ['ed25519', 'ecdsa', 'rsa']});
 		assert.equal((await trial.connection).hostKey.type, 'ssh-ed25519');
 		for (const type of ['ecdsa-sha2-nistp256', 'ssh-rsa']) {
@@ -141,7 +141,7 @@ describe("signing in to Debian's sshd", {skip: isSshdMissing}, () => {
 		}
 	});
 
-	it('works again after the changed key was forgotten as the failure says', async () => {
+	it('works again after the changed key was forgotten as the failure advises', async () => {
 		const knownHosts = openKnownHosts(path.join(home.path, 'state', 'known_hosts'));
 		const trial = await tryTo({}, {knownHosts});
 		await trial.connection;
@@ -158,7 +158,7 @@ describe("signing in to Debian's sshd", {skip: isSshdMissing}, () => {
 	});
 });
 
-/** `YYYYMMDDHHMMSS` in local time, as `expiry-time` takes it. */
+/** `YYYYMMDDHHMMSS` in local time, the format of `expiry-time`. */
 function sshdTime(date: Date): string {
 	const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
 	return local.toISOString().replaceAll(/\D/g, '').slice(0, 14);

@@ -6,7 +6,7 @@ import {algorithmsFor} from '../../../source/connection/ssh2/ssh-algorithms.js';
 import {startSsh} from '../../../source/connection/ssh2/ssh-client.js';
 import {startShellServer} from '../../session/shell-server.js';
 
-/** A client that has signed in on a server of ssh2's, with one cipher. */
+/** Connects a client to an ssh2 server with one cipher, and signs in. */
 export async function signIn(
 	t: TestContext,
 	cipher: 'aes128-gcm@openssh.com' | 'aes256-gcm@openssh.com' | 'aes128-ctr',

@@ -8,7 +8,7 @@ import {coalesceWrites} from '../../../source/connection/ssh2/coalesce-writes.js
 import {startTcpServer} from '../../support/network/tcp-server.js';
 
 describe('coalesceWrites', () => {
-	it('sends what is written in one turn as one', async () => {
+	it('sends all writes of one turn as one', async () => {
 		const sent: string[] = [];
 		const stream = coalesceWrites(
 			new Duplex({
@@ -30,7 +30,7 @@ describe('coalesceWrites', () => {
 		assert.deepEqual(sent, ['a|b|c', 'd|e|f']);
 	});
 
-	it('loses nothing that is written right before the end', async t => {
+	it('loses nothing that is written just before the end', async t => {
 		let received = '';
 		const server = await startTcpServer(socket => {
 			socket.on('data', chunk => {

@@ -9,17 +9,17 @@ import crypto, {
 } from 'node:crypto';
 import {describe, it} from 'node:test';
 import {
+	createHybridKeys,
 	initOf,
 	isHybridSupported,
-	makeHybridKeys,
 	secretOf,
 } from '../../../source/connection/ssh2/hybrid-exchange.js';
 import {abilitiesIn, withKexNames} from '../../../source/connection/ssh2/kexinit.js';
 
 const hex = (text: string) => Buffer.from(text, 'hex');
 
-// ML-KEM-768 by FIPS 203: a key pair by its seeds, a ciphertext and the secret in it, of the
-// "unlucky" vectors of C2SP's CCTV (CC0), in which sampling takes unusually many bytes.
+// ML-KEM-768 (FIPS 203): the seeds of a key pair, a ciphertext and its secret. They are the "unlucky"
+// vectors of C2SP's CCTV (CC0), in which sampling needs unusually many bytes.
 const mlKem = {
 	seeds: hex(
 		'82c4a361586b9715c2375a45fb85c32d04be7fe6e26acd820ec5d4080093afe1' +
@@ -31,14 +31,14 @@ const mlKem = {
 	secret: hex('4f7cc64c040fc4e335a539691f4638caf8b1bf5da6455754afe699e41813801b'),
 };
 
-// X25519 by RFC 7748, 6.1: Bob is the client, Alice the server.
+// X25519 (RFC 7748, 6.1): Bob is the client, Alice the server.
 const curve = {
 	privateKey: hex('5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb'),
 	theirs: hex('8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a'),
 	secret: hex('4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742'),
 };
 
-/** A private key of Node's by its bare bytes, behind the head of its PKCS#8. */
+/** A private key from its raw bytes, with the head of its PKCS#8 encoding. */
 function pairOf(head: string, bytes: Buffer) {
 	const key = Buffer.concat([hex(head), bytes]);
 	const privateKey = createPrivateKey({key, format: 'der', type: 'pkcs8'});
@@ -48,7 +48,7 @@ function pairOf(head: string, bytes: Buffer) {
 describe('mlkem768x25519-sha256', {
 	skip: isHybridSupported ? false : 'this Node has no ML-KEM',
 }, () => {
-	it('comes to the secret of the published vectors', () => {
+	it('derives the secret of the published vectors', () => {
 		const keys = {
 			mlKem: pairOf('3054020100300b0609608648016503040402 04428040'.replace(' ', ''), mlKem.seeds),
 			curve: pairOf('302e020100300506032b656e04220420', curve.privateKey),
@@ -65,8 +65,8 @@ describe('mlkem768x25519-sha256', {
 		);
 	});
 
-	it('comes to the same secret as a server', () => {
-		const keys = makeHybridKeys();
+	it('derives the same secret as a server', () => {
+		const keys = createHybridKeys();
 		const init = initOf(keys);
 		const server = generateKeyPairSync('x25519');
 		const spki = keys.mlKem.publicKey.export({type: 'spki', format: 'der'});
@@ -91,7 +91,7 @@ describe('mlkem768x25519-sha256', {
 	});
 
 	it('refuses a reply of another size, and a curve point of small order', () => {
-		const keys = makeHybridKeys();
+		const keys = createHybridKeys();
 		assert.throws(() => secretOf(keys, Buffer.alloc(1119)), /reply has 1119 bytes/);
 		assert.throws(() => secretOf(keys, Buffer.alloc(1120)));
 	});
@@ -105,7 +105,7 @@ describe('a KEXINIT message', () => {
 		Buffer.alloc(5),
 	]);
 
-	it('is read, and written with other key exchanges alone', () => {
+	it('is read, and rewritten with other key exchanges only', () => {
 		assert.deepEqual(abilitiesIn(message), {
 			kex: ['a', 'b'],
 			serverHostKey: ['key'],
@@ -117,7 +117,7 @@ describe('a KEXINIT message', () => {
 		assert.deepEqual(withKexNames(other, ['a', 'b']), message);
 	});
 
-	it('may be cut off anywhere', () => {
+	it('may be truncated anywhere', () => {
 		for (let length = 0; length < message.length; length++) {
 			assert.doesNotThrow(() => abilitiesIn(message.subarray(0, length)));
 		}

@@ -33,7 +33,7 @@ describe('the key exchange', {skip: isSshdMissing}, () => {
 		return {sshd, connection: await trial.connection};
 	};
 
-	it('is post-quantum with a server that knows it', {
+	it('is post-quantum with a server that supports it', {
 		skip: isNewerSshdMissing || isOlderNode,
 	}, async t => {
 		const {connection} = await connectTo(t, {isNewer: true});
@@ -41,7 +41,7 @@ describe('the key exchange', {skip: isSshdMissing}, () => {
 		assert.equal(await text(await connection.run('echo in')), 'in\n');
 	});
 
-	it('is post-quantum with a server that takes nothing else', {
+	it('is post-quantum with a server that accepts nothing else', {
 		skip: isNewerSshdMissing || isOlderNode,
 	}, async t => {
 		const {connection} = await connectTo(t, {
@@ -51,7 +51,7 @@ describe('the key exchange', {skip: isSshdMissing}, () => {
 		assert.equal(connection.keyExchange, hybridName);
 	});
 
-	it('is made anew in the midst of a transfer, many times', {
+	it('is repeated many times during a transfer', {
 		skip: isNewerSshdMissing || isOlderNode,
 	}, async t => {
 		const {sshd, connection} = await connectTo(t, {
@@ -75,12 +75,12 @@ describe('the key exchange', {skip: isSshdMissing}, () => {
 		assert.equal(sshd.countLog(/kex: algorithm: (?!mlkem)/), 0);
 	});
 
-	it('is curve25519 with a server that knows no better', async t => {
+	it('is curve25519 with an older server', async t => {
 		const {connection} = await connectTo(t, {});
 		assert.equal(connection.keyExchange, 'curve25519-sha256');
 	});
 
-	it('works with ChaCha20 where the server takes nothing else', async t => {
+	it('works with ChaCha20 where the server accepts nothing else', async t => {
 		const {connection} = await connectTo(t, {config: ['Ciphers chacha20-poly1305@openssh.com']});
 		assert.equal(await text(await connection.run('echo in')), 'in\n');
 	});

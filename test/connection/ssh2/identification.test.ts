@@ -13,8 +13,9 @@ import {
 	type SshdOptions,
 	startSshd,
 } from '../../support/sshd/sshd.js';
+import {until} from '../../support/until.js';
 
-describe('what a server says first', {skip: isSshdMissing}, () => {
+describe('the identification of a server', {skip: isSshdMissing}, () => {
 	const start = async (t: TestContext, options: SshdOptions = {}) => {
 		const sshd = await startSshd(options);
 		t.after(() => sshd.stop());
@@ -45,20 +46,38 @@ describe('what a server says first', {skip: isSshdMissing}, () => {
 		return error;
 	};
 
-	/** As often as it takes: sshd resets the connection too, and what it said may be lost with that. */
-	const refusalOf = async (connectTo: () => Promise<unknown>): Promise<Failure> => {
-		for (;;) {
-			const failure: unknown = await connectTo().then(
-				() => null,
-				(reason: unknown) => reason,
-			);
-			if (failure instanceof Failure && failure.code !== 'ConnectionReset') {
-				return failure;
-			}
+	/**
+	How a connection is refused. sshd sees nothing of what the client says: where it closed with that unread
+	the connection would be reset, and what it said could be lost.
+	*/
+	const refusalOf = async (
+		t: TestContext,
+		port: number,
+		connectTo: (port: number) => Promise<unknown>,
+	): Promise<Failure> => {
+		const relay = await startTcpServer(client => {
+			const server = connect(port, '127.0.0.1');
+			client.on('error', () => {}).on('close', () => server.destroy());
+			server.on('error', () => client.destroy()).pipe(client);
+			client.resume();
+		});
+		t.after(() => relay.stop());
+		return failureOf(connectTo(relay.port));
+	};
+
+	/** The first thing that a server says to somebody who says nothing. */
+	const greetingOf = async (port: number): Promise<string> => {
+		const socket = connect(port, '127.0.0.1');
+		try {
+			return String((await once(socket, 'data'))[0]);
+		} catch {
+			return '';
+		} finally {
+			socket.destroy();
 		}
 	};
 
-	it('may come in many pieces, with lines before it', async t => {
+	it('may arrive in many pieces, with lines before it', async t => {
 		const {sshd, connectTo} = await start(t);
 		const relay = await startTcpServer(async client => {
 			const server = connect(sshd.port, '127.0.0.1');
@@ -84,31 +103,36 @@ describe('what a server says first', {skip: isSshdMissing}, () => {
 		await connectTo(relay.port);
 	});
 
-	it('is the cause where it takes no more logins at once', async t => {
+	it('is replaced by the reason where too many logins are under way', async t => {
 		const {sshd, connectTo} = await start(t, {config: ['MaxStartups 1']});
 		const other = connect(sshd.port, '127.0.0.1');
 		t.after(() => other.destroy());
 		await once(other, 'data');
-		const failure = await refusalOf(connectTo);
+		const failure = await refusalOf(t, sshd.port, connectTo);
 		assert.equal(failure.code, 'RefusedInWords');
 		assert.match(failure.message, /takes no connection: "Exceeded MaxStartups"\.$/);
 		assert.match(failure.nextStep ?? '', /try again in a moment/);
 	});
 
-	it('is the cause where it keeps an address out', {skip: isNewerSshdMissing}, async t => {
-		const {connectTo} = await start(t, {
+	it('is replaced by the reason where sshd penalises an address', {
+		skip: isNewerSshdMissing,
+	}, async t => {
+		const {sshd, connectTo} = await start(t, {
 			isNewer: true,
 			config: ['PerSourcePenalties authfail:60s min:1s'],
 		});
 		await failureOf(connectTo(undefined, false));
-		// The penalty counts when sshd has seen the end of the process that refused.
-		const failure = await refusalOf(connectTo);
+		await until(
+			'the penalty, which counts once sshd has seen the end of the process that refused',
+			async () => (await greetingOf(sshd.port)).startsWith('Not allowed'),
+		);
+		const failure = await refusalOf(t, sshd.port, connectTo);
 		assert.equal(failure.code, 'RefusedInWords');
 		assert.match(failure.message, /takes no connection: "Not allowed at this time"\.$/);
 		assert.match(failure.nextStep ?? '', /PerSourcePenalties/);
 	});
 
-	it('tells a server that is none of SSH', async t => {
+	it('is missing from a server that does not speak SSH', async t => {
 		const {connectTo} = await start(t);
 		const web = await startTcpServer(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
 		t.after(() => web.stop());

@@ -8,7 +8,7 @@ import type {ClientChannel} from 'ssh2';
 import {internalsOf} from '../../../source/connection/ssh2/internals.js';
 import {signIn} from '../sign-in/sign-in.js';
 
-test('the keys of AES-GCM are objects, also after another key exchange, and all goes on', async t => {
+test('the keys of AES-GCM are key objects, after another key exchange, too, and commands still run', async t => {
 	const {client} = await signIn(t, 'aes128-gcm@openssh.com');
 	const {_protocol: protocol} = internalsOf(client);
 	const rekeying = protocol as typeof protocol & {rekey(): void};
@@ -29,7 +29,7 @@ test('the keys of AES-GCM are objects, also after another key exchange, and all 
 	}
 });
 
-test('a cipher that does not need it is left alone', async t => {
+test('a cipher that does not need it is unchanged', async t => {
 	const {client} = await signIn(t, 'aes128-ctr');
 	const {_protocol: protocol} = internalsOf(client);
 	assert.equal(protocol._cipher._encKey, undefined);

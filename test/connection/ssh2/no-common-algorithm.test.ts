@@ -22,7 +22,7 @@ describe('a server that has nothing in common with eic', {skip: isSshdMissing}, 
 			/no MAC in common: it offers umac-128@openssh\.com; eic offers hmac-sha2-256-etm/,
 		],
 	] as const) {
-		it(`is told with what both offer where ${what} is missing, and no other route is tried`, async t => {
+		it(`is reported with both offers where ${what} is missing, and no other route is tried`, async t => {
 			const sshd = await startSshd({config});
 			t.after(() => sshd.stop());
 			const trial = tryToConnect({

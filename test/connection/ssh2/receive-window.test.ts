@@ -11,7 +11,7 @@ import {type SshServer, startSshServer} from '../../support/sshd/ssh-server.js';
 
 const mebibyte = 1024 * 1024;
 
-test('the window of bulk grows with the round trip, from ssh2’s own to 16 MiB', () => {
+test('the window of a transfer grows with the round trip, from 2 MiB to 16 MiB', () => {
 	assert.deepEqual(
 		[0, 1, 5, 20, 40, 1000].map(roundTripMs => bulkWindowBytes(roundTripMs) / mebibyte),
 		[2, 2, 2, 7.8125, 15.625, 16],
@@ -44,7 +44,7 @@ describe('over a line of 60 ms', () => {
 		await server?.stop();
 	});
 
-	/** What the server may send on the channel, once it has heard all that was said before. */
+	/** How much the server may send on the channel, once it has received everything before. */
 	const allowed = async (channel: Channel) => {
 		channel.write('heard');
 		await once(opened, 'data');

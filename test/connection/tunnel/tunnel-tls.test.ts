@@ -33,7 +33,7 @@ describe('a tunnel over TLS', {skip: isOpensslMissing}, () => {
 		home.remove();
 	});
 
-	/** An endpoint with a certificate for `name`, and a dial that leads to it as the network does. */
+	/** An endpoint with a certificate for `name`, and a dial that connects to it. */
 	const serve = async (name: string, certificate = makeCertificate(home.path, name)) => {
 		const server = createServer({
 			...certificate,
@@ -59,7 +59,7 @@ describe('a tunnel over TLS', {skip: isOpensslMissing}, () => {
 
 	const url = new URL(`wss://${host}/openTunnel?X-Amz-Signature=secret`);
 
-	it('does not trust a certificate of nobody', async () => {
+	it('does not trust a self-signed certificate', async () => {
 		const {dial} = await serve(host);
 		await assert.rejects(openTunnel(url, dial, limits), (error: unknown) => {
 			assert.ok(error instanceof Failure);
@@ -71,7 +71,7 @@ describe('a tunnel over TLS', {skip: isOpensslMissing}, () => {
 		assert.deepEqual(endpoint.requests, []);
 	});
 
-	it('does not trust it either where NODE_TLS_REJECT_UNAUTHORIZED would', async t => {
+	it('does not trust it with NODE_TLS_REJECT_UNAUTHORIZED=0 either', async t => {
 		process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
 		t.after(() => delete process.env['NODE_TLS_REJECT_UNAUTHORIZED']);
 		const {dial} = await serve(host);
@@ -83,14 +83,14 @@ describe('a tunnel over TLS', {skip: isOpensslMissing}, () => {
 		const trusted = tls.getCACertificates?.('default') ?? [];
 		afterEach(() => tls.setDefaultCACertificates(trusted));
 
-		it('opens for the right name, and asks for it', async () => {
+		it('opens for the right name, and sends it as SNI', async () => {
 			const {dial, certificate} = await serve(host);
 			tls.setDefaultCACertificates([certificate.cert]);
 			assert.equal(await text(await openTunnel(url, dial, limits)), 'over TLS');
 			assert.deepEqual(serverNames, [host]);
 		});
 
-		it('refuses one that has expired', async () => {
+		it('refuses an expired certificate', async () => {
 			const expired = makeExpiredCertificate(path.join(home.path, 'expired'), host);
 			const {dial} = await serve(host, expired);
 			tls.setDefaultCACertificates([expired.cert]);
@@ -104,7 +104,7 @@ describe('a tunnel over TLS', {skip: isOpensslMissing}, () => {
 			assert.deepEqual(endpoint.requests, []);
 		});
 
-		it('refuses the right certificate of another name', async () => {
+		it('refuses a valid certificate for another name', async () => {
 			const {dial, certificate} = await serve('eice-2.example');
 			tls.setDefaultCACertificates([certificate.cert]);
 			await assert.rejects(

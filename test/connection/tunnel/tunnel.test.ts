@@ -64,7 +64,7 @@ describe('a tunnel', () => {
 		return error;
 	};
 
-	it('asks with the signed path and host, without extension or subprotocol', async () => {
+	it('requests the signed path and host, without extension or subprotocol', async () => {
 		await open({});
 		const [request] = endpoint.requests;
 		assert.equal(request?.url, `${url.pathname}${url.search}`);
@@ -73,7 +73,7 @@ describe('a tunnel', () => {
 		assert.equal(request?.headers['sec-websocket-protocol'], undefined);
 	});
 
-	it('carries bytes both ways unchanged, in binary frames of at most 65,000 bytes', async () => {
+	it('transfers bytes both ways unchanged, in binary frames of at most 65,000 bytes', async () => {
 		const frames: Array<{readonly length: number; readonly isBinary: boolean}> = [];
 		const stream = await open({
 			onTunnel(websocket) {
@@ -98,7 +98,7 @@ describe('a tunnel', () => {
 		assert.deepEqual([stream.sent, stream.received], [data.length, data.length]);
 	});
 
-	it('stays open for what the endpoint sends after the writable half has ended', async () => {
+	it('stays open for data from the endpoint after the writable half has ended', async () => {
 		const stream = await open({
 			onTunnel(websocket) {
 				websocket.once('message', () => {
@@ -113,7 +113,7 @@ describe('a tunnel', () => {
 		assert.equal(await text(stream), 'still here');
 	});
 
-	it('stops the endpoint while nobody reads', async () => {
+	it('applies back pressure to the endpoint', async () => {
 		let websocket: WebSocket | undefined;
 		const size = 30_000_000;
 		const stream = await open({
@@ -130,7 +130,7 @@ describe('a tunnel', () => {
 			await new Promise(setImmediate);
 		}
 
-		// Both ends are in this process: without a stop all would have come within these turns of its loop.
+		// Both ends are in this process: without back pressure, all data would have arrived in these turns.
 		for (let turn = 0; turn < 1000; turn++) {
 			await new Promise(setImmediate);
 		}
@@ -140,7 +140,7 @@ describe('a tunnel', () => {
 		assert.equal((await buffer(stream)).length, size);
 	});
 
-	it('stops its writer while the endpoint does not read', async () => {
+	it('applies back pressure to its writer', async () => {
 		const tunnel = Promise.withResolvers<WebSocket>();
 		const stream = await open({onTunnel: tunnel.resolve});
 		const websocket = await tunnel.promise;
@@ -173,7 +173,7 @@ describe('a tunnel', () => {
 	});
 
 	for (const code of [1001, 1011, 4000]) {
-		it(`hands everything out, then fails with the reason of a close with code ${code}`, async () => {
+		it(`delivers all data, then fails with the reason of a close with code ${code}`, async () => {
 			const stream = await open({
 				onTunnel(websocket) {
 					websocket.send(Buffer.alloc(300_000, 'x'));
@@ -194,7 +194,7 @@ describe('a tunnel', () => {
 		});
 	}
 
-	it('fails when the endpoint goes away without a close frame', async () => {
+	it('fails when the endpoint disconnects without a close frame', async () => {
 		const stream = await open({onTunnel: websocket => websocket.terminate()});
 		stream.resume();
 		const [error] = (await once(stream, 'error')) as [Failure];
@@ -208,7 +208,7 @@ describe('a tunnel', () => {
 		assert.equal(error.code, 'TunnelProtocol');
 	});
 
-	it('is gone after destroy() even if the endpoint does not answer the close', async () => {
+	it('closes after destroy() even if the endpoint does not answer the close', async () => {
 		const stream = await open({onTunnel: websocket => websocket.pause()});
 		stream.destroy();
 		await once(stream, 'close');
@@ -240,7 +240,7 @@ describe('a tunnel', () => {
 			requestId: 'id-1',
 		},
 		{
-			what: 'missing permission, by its code whatever the status',
+			what: 'missing permission, by its code with any status',
 			answer: json('400 Bad Request', {ErrorCode: 'AccessDenied', Message: 'no'}),
 			code: 'AccessDenied',
 			message: /AccessDenied: no/,
@@ -264,7 +264,7 @@ describe('a tunnel', () => {
 			requestId: 'id-1',
 		},
 		{
-			what: 'a fault of the service',
+			what: 'a service error',
 			answer: json('503 Service Unavailable', {ErrorCode: 'ServiceException'}),
 			code: 'ServiceException',
 			message: /ServiceException/,
@@ -320,7 +320,7 @@ describe('a tunnel', () => {
 		assert.equal(other, 0);
 	});
 
-	it('does not read a refusal without an end to its end', async () => {
+	it('stops reading a refusal that never ends', async () => {
 		const failure = await refusal({
 			onUpgrade(_, socket) {
 				socket.write('HTTP/1.1 403 Forbidden\r\nx-amzn-RequestId: id-1\r\n\r\n');
@@ -341,12 +341,12 @@ describe('a tunnel', () => {
 		assert.match(failure.message, new RegExp(host));
 	});
 
-	it('gives an endpoint up that does not answer', async () => {
+	it('gives up on an endpoint that does not answer', async () => {
 		const failure = await refusal({onUpgrade: () => {}}, 100);
 		assert.equal(failure.code, 'TunnelTimeout');
 	});
 
-	it('is called off at once, and leaves no connection', async () => {
+	it('is aborted at once, and leaves no connection', async () => {
 		const upgrade = Promise.withResolvers<void>();
 		const hungUp = Promise.withResolvers<void>();
 		const failing = refusal({
@@ -362,7 +362,7 @@ describe('a tunnel', () => {
 		await hungUp.promise;
 	});
 
-	it('is out of reach when the dial map does not have the endpoint', async () => {
+	it('is unreachable when the dial map does not have the endpoint', async () => {
 		endpoint = await startTunnelEndpoint({});
 		const dial = dialBy(home.path, {});
 		await assert.rejects(

@@ -5,7 +5,7 @@ import {mask, unmask} from '../../../source/connection/tunnel/websocket-mask.js'
 
 const key = randomBytes(4);
 
-/** As RFC 6455, 5.3 says it. */
+/** The reference implementation (RFC 6455, 5.3). */
 function masked(bytes: Uint8Array): Uint8Array {
 	return bytes.map((byte, index) => byte ^ (key[index % 4] ?? 0));
 }

@@ -20,8 +20,8 @@ import {parseFault} from '../../../source/demo/faults.js';
 import {
 	controlName,
 	hostileNames,
-	worldlyNames,
-} from '../../../source/demo/fleet/named-instances.js';
+	internationalNames,
+} from '../../../source/demo/fleet/unusual-names.js';
 import {clientConfig, ec2Client} from '../clients.js';
 
 let demo: Demo;
@@ -115,7 +115,7 @@ test('filters combine, take wildcards and find by every address', async () => {
 	await assert.rejects(find({'no-such': ['x']}), {name: 'InvalidParameterValue'});
 });
 
-test('names come through exactly, however hostile or far-travelled', async () => {
+test('names arrive unchanged, however hostile or international', async () => {
 	const ireland = (await find({}, 'eu-west-1')).map(nameOf);
 	const tokyo = (await find({}, 'ap-northeast-1')).map(nameOf);
 	for (const name of hostileNames) {
@@ -124,12 +124,12 @@ test('names come through exactly, however hostile or far-travelled', async () =>
 
 	assert.deepEqual((await find({}, 'sa-east-1')).map(nameOf), [controlName]);
 	assert.deepEqual(await find({}, 'us-east-2'), []);
-	for (const name of worldlyNames) {
+	for (const name of internationalNames) {
 		assert.ok(tokyo.includes(name), name);
 	}
 });
 
-test('every state and kind of address is there', async () => {
+test('every state and kind of address occurs', async () => {
 	const all = await find({});
 	assert.deepEqual([...new Set(all.map(({State}) => State?.Name))].sort(), [
 		'pending',
@@ -149,12 +149,12 @@ test('every state and kind of address is there', async () => {
 			),
 	);
 	assert.deepEqual([...kinds].sort(), ['6', 'PV', 'PV6', 'V', 'V6']);
-	// EC2 writes it in lower case, whatever the SDK's type says.
+	// EC2 writes it in lower case, unlike the SDK's type.
 	assert.ok(all.some(({Platform}) => String(Platform) === 'windows'));
 	assert.ok(all.some(instance => nameOf(instance) === undefined));
 });
 
-test('pages hold what MaxResults asks for, and ids exclude it', async () => {
+test('pages have MaxResults items, and ids exclude MaxResults', async () => {
 	const sizes: number[] = [];
 	for await (const page of paginateDescribeInstances({client, pageSize: 10}, {})) {
 		sizes.push(page.Reservations?.length ?? 0);
@@ -184,7 +184,7 @@ test('pages hold what MaxResults asks for, and ids exclude it', async () => {
 	}
 });
 
-test('ids that are malformed, unknown or of another region are refused as EC2 does', async () => {
+test('ids that are malformed, unknown or in another region are refused as by EC2', async () => {
 	const elsewhere = demo.fleet.instances.find(({region}) => region === 'eu-west-1')?.id ?? '';
 	const send = (id: string) => client.send(new DescribeInstancesCommand({InstanceIds: [id]}));
 	await assert.rejects(send('i-xyz'), {name: 'InvalidInstanceID.Malformed'});
@@ -247,7 +247,7 @@ test('images, groups, subnets, networks and status fit the instance', async () =
 	assert.equal(InstanceStatuses?.[0]?.InstanceStatus?.Status, 'ok');
 });
 
-test('the console output holds the host keys as cloud-init prints them', async () => {
+test('the console output has the host keys in the format of cloud-init', async () => {
 	const [web] = await find({'tag:Name': ['web-1']});
 	const {Output = ''} = await client.send(
 		new GetConsoleOutputCommand({InstanceId: web?.InstanceId}),
@@ -263,7 +263,7 @@ test('the console output holds the host keys as cloud-init prints them', async (
 	assert.equal(none.Output, undefined);
 });
 
-test('what the demo does not know is refused by name', async () => {
+test('unknown actions and dry runs have their own errors', async () => {
 	await assert.rejects(client.send(new DescribeKeyPairsCommand({})), {name: 'InvalidAction'});
 	await assert.rejects(client.send(new DescribeInstancesCommand({DryRun: true})), {
 		name: 'DryRunOperation',
@@ -293,7 +293,7 @@ test('a wrong secret, a wrong token and a region that is not enabled are refused
 	assert.match(await unsigned.text(), /<Code>MissingParameter<\/Code>/);
 });
 
-test('a fault fails as often as it is told, in its region, and the SDK retries over it', async t => {
+test('a fault applies count times in its region, and the SDK retries', async t => {
 	t.after(() => demo.faults.clear());
 	demo.faults.add(parseFault('DescribeInstances@eu-west-1=RequestLimitExceeded:1'));
 	assert.ok((await find({})).length > 0);

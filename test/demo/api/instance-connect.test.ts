@@ -50,7 +50,7 @@ test('a key is pushed to an instance and an OS user', async () => {
 	);
 });
 
-test('every check of the service answers with its own error', async () => {
+test('every check of the service has its own error', async () => {
 	const rsa = (bits: 1024 | 2048) => ssh2.utils.generateKeyPairSync('rsa', {bits}).public;
 	const ecdsa = ssh2.utils.generateKeyPairSync('ecdsa', {bits: 256}).public;
 	const pem = generateKeyPairSync('rsa', {
@@ -88,7 +88,7 @@ test('every check of the service answers with its own error', async () => {
 	}
 });
 
-test('a wrong secret, a wrong token and a clock that is off are refused by name', async () => {
+test('a wrong secret, a wrong token and a wrong clock have their own errors', async () => {
 	const {credentials} = clientConfig(demo);
 	for (const [overrides, name] of [
 		[{credentials: {...credentials, secretAccessKey: 'x'}}, 'InvalidSignatureException'],

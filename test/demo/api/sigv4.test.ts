@@ -13,7 +13,7 @@ const credentials = {
 	sessionToken: null,
 };
 
-// The AWS CLI's own test vector for a presigned openTunnel.
+// The test vector of the AWS CLI for a presigned openTunnel.
 const known = new URLSearchParams({
 	instanceConnectEndpointId: 'eice-123',
 	remotePort: '22',
@@ -51,7 +51,7 @@ function verify(
 	);
 }
 
-test("the AWS CLI's presigned URL is right", () => {
+test("the AWS CLI's presigned URL is valid", () => {
 	assert.deepEqual(verify(), {region: 'us-west-2', signer: credentials});
 	assert.equal(verify({now: new Date(signedAt.getTime() + 60_000)}).region, 'us-west-2');
 });
@@ -75,7 +75,7 @@ const faults: ReadonlyArray<readonly [string, Parameters<typeof verify>[0], Sign
 ];
 
 for (const [what, changes, fault] of faults) {
-	test(`${what} is found: ${fault}`, () => {
+	test(`${what} is detected: ${fault}`, () => {
 		assert.throws(() => verify(changes), {name: 'SignatureError', fault});
 	});
 }

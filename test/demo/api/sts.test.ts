@@ -12,7 +12,7 @@ before(async () => {
 
 after(() => demo.stop());
 
-/** A call signed step by step as the AWS guide writes it. */
+/** A call signed step by step as in the AWS guide. */
 async function call(body: string, secret = demo.environment['AWS_SECRET_ACCESS_KEY']) {
 	const url = new URL(demo.url);
 	const date = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
@@ -44,14 +44,14 @@ async function call(body: string, secret = demo.environment['AWS_SECRET_ACCESS_K
 
 const getCallerIdentity = 'Action=GetCallerIdentity&Version=2011-06-15';
 
-test('GetCallerIdentity tells who the demo takes its visitor for', async () => {
+test("GetCallerIdentity returns the demo's principal", async () => {
 	const {status, text} = await call(getCallerIdentity);
 	assert.equal(status, 200);
 	assert.match(text, /<Arn>arn:aws:sts::123456789012:assumed-role\/eic-demo\/visitor<\/Arn>/);
 	assert.match(text, /<Account>123456789012<\/Account>/);
 });
 
-test('STS has its own names for what is wrong', async t => {
+test('STS has its own error codes', async t => {
 	const wrong = await call(getCallerIdentity, 'wrong');
 	assert.equal(wrong.status, 403);
 	assert.match(wrong.text, /<Code>SignatureDoesNotMatch<\/Code>/);

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {makeFleet} from '../../../source/demo/fleet/fleet.js';
 import {isEnabled} from '../../../source/demo/fleet/networks.js';
 
-test('a fleet can be spread over many regions, each instance with an address of its own', () => {
+test('a fleet can be spread over many regions, with a unique address for each instance', () => {
 	const fleet = makeFleet(20_000, 20);
 	assert.equal(fleet.regions.filter(isEnabled).length, 20);
 	assert.equal(fleet.instancesByRegion.size, 20);
@@ -18,12 +18,12 @@ test('a fleet can be spread over many regions, each instance with an address of 
 	assert.equal(new Set(ready.map(({subnet}) => subnet.vpc.region)).size, 20);
 });
 
-test('without regions a large fleet is all in us-east-1', () => {
+test('by default, the instances of a large fleet are in us-east-1', () => {
 	const {instancesByRegion} = makeFleet(1000);
 	assert.ok((instancesByRegion.get('us-east-1')?.length ?? 0) > 900);
 });
 
-test('there is an end to the regions', () => {
+test('the number of regions is limited', () => {
 	assert.throws(() => makeFleet(100, 100), /The demo has 6 to 22 regions/);
 	assert.throws(() => makeFleet(100, 5), RangeError);
 });

@@ -30,8 +30,8 @@ function forward(host: string, port: number): Promise<ClientChannel> {
 	});
 }
 
-test('-L reaches a loopback port, half-closed as TCP is, and nothing else', async t => {
-	// Answers when it has heard everything.
+test('-L reaches only loopback ports, and passes on half-closes', async t => {
+	// Answers after the end of its input.
 	const server = createServer({allowHalfOpen: true}, async socket => {
 		socket.end(`heard ${await text(socket)}`);
 	});

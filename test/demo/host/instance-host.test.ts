@@ -32,7 +32,7 @@ async function enter(running: Demo, name = 'web-1', osUser = 'ec2-user'): Promis
 	return logIn(dialDirect(running, `${instance.publicIpv4}:22`), osUser);
 }
 
-/** An interactive shell whose output is collected; `until` waits for a text in it. */
+/** Opens an interactive shell and collects its output; `until` waits for a text in it. */
 async function openShell(client: ssh2.Client, columns = 80, rows = 24) {
 	const channel = await new Promise<ClientChannel>((resolve, reject) => {
 		client.shell({term: 'xterm-256color', cols: columns, rows}, (error, opened) =>
@@ -62,7 +62,7 @@ async function openShell(client: ssh2.Client, columns = 80, rows = 24) {
 	return {channel, until, output: () => output};
 }
 
-test('a pushed key opens a real shell with its prompt, its size and a home of its own', async () => {
+test('a pushed key opens a real shell with a prompt, a size and its own home', async () => {
 	const running = await start();
 	const client = await enter(running);
 	const {channel, until, output} = await openShell(client, 100, 30);
@@ -82,7 +82,7 @@ test('a pushed key opens a real shell with its prompt, its size and a home of it
 	client.end();
 });
 
-test('the environment of a shell holds no credentials and nothing else of the person', async () => {
+test("the environment of a shell has no credentials and nothing else of the user's", async () => {
 	process.env['AWS_SECRET_ACCESS_KEY'] = 'precious';
 	process.env['GITHUB_TOKEN'] = 'precious';
 	try {
@@ -97,7 +97,7 @@ test('the environment of a shell holds no credentials and nothing else of the pe
 	}
 });
 
-test('a command has its streams apart, bytes untouched, and its exit status or signal', async () => {
+test('a command has separate, unchanged streams, and its exit status or signal', async () => {
 	const running = await start();
 	const client = await enter(running);
 	const apart = await execute(client, 'echo out; echo err >&2; exit 42');
@@ -120,7 +120,7 @@ test('a command has its streams apart, bytes untouched, and its exit status or s
 	client.end();
 });
 
-test('a key counts for its instance and OS user alone, and not without its private half', async () => {
+test('a key is valid only for its instance and OS user, and only with its private half', async () => {
 	const running = await start();
 	const web1 = instanceNamed(running, 'web-1');
 	const web2 = instanceNamed(running, 'web-2');
@@ -147,7 +147,7 @@ test('a key counts for its instance and OS user alone, and not without its priva
 	(await logIn(to(web3), 'root')).end();
 });
 
-test('whoever knows the public half alone does not get in', async () => {
+test('the public half alone does not sign in', async () => {
 	const running = await start();
 	const instance = instanceNamed(running, 'web-1');
 	await pushTo(running, instance, 'ec2-user');
@@ -175,7 +175,7 @@ test('whoever knows the public half alone does not get in', async () => {
 	assert.equal(signed, 1);
 });
 
-test('each image has its own user', async () => {
+test('each image has its own OS user', async () => {
 	const running = await start();
 	for (const [name, osUser] of [
 		['web-3', 'ubuntu'],
@@ -188,7 +188,7 @@ test('each image has its own user', async () => {
 	await assert.rejects(enter(running, 'legacy-1'), {level: 'client-authentication'});
 });
 
-test('a key is dead after 60 seconds, an open session lives on', async () => {
+test('a key expires after 60 seconds, an open session continues', async () => {
 	let time = Date.now();
 	const running = await start({now: () => new Date(time)});
 	const instance = instanceNamed(running, 'web-1');
@@ -202,7 +202,7 @@ test('a key is dead after 60 seconds, an open session lives on', async () => {
 	client.end();
 });
 
-test('an instance shows the host key of its console output, in every run', async () => {
+test('an instance presents the host key of its console output, in every run', async () => {
 	const running = await start();
 	const instance = instanceNamed(running, 'web-1');
 	await pushTo(running, instance, 'ec2-user');
@@ -223,7 +223,7 @@ test('an instance shows the host key of its console output, in every run', async
 	assert.notEqual(seen[1], seen[0]);
 });
 
-test('ssh can be told to stall, drop, know no agent and never answer a login', async () => {
+test('faults make ssh stall, drop, ignore pushed keys and never answer a login', async () => {
 	const running = await start();
 	const instance = instanceNamed(running, 'web-1');
 	await pushTo(running, instance, 'ec2-user');
@@ -244,7 +244,7 @@ test('ssh can be told to stall, drop, know no agent and never answer a login', a
 	});
 });
 
-test('ssh=refuse leaves nobody listening', async () => {
+test('ssh=refuse refuses connections', async () => {
 	const running = await start({faults: [parseFault('ssh=refuse')]});
 	const instance = instanceNamed(running, 'web-1');
 	const socket = dialDirect(running, `${instance.publicIpv4}:22`);
@@ -252,7 +252,7 @@ test('ssh=refuse leaves nobody listening', async () => {
 	assert.equal(error.code, 'ECONNREFUSED');
 });
 
-test('after six keys that do not count the instance hangs up', async () => {
+test('after six refused keys the instance disconnects', async () => {
 	const running = await start();
 	const instance = instanceNamed(running, 'web-1');
 	const keys = Array.from({length: 8}, () => newEd25519Pair().private);
@@ -267,7 +267,7 @@ test('after six keys that do not count the instance hangs up', async () => {
 	assert.equal(tried, 6);
 });
 
-test('only what the internet reaches is in the dial map', async () => {
+test('the dial map has only addresses that the internet reaches', async () => {
 	const running = await start();
 	const at = (name: string) => instanceNamed(running, name);
 	assert.throws(() => dialDirect(running, `${at('db-1').privateIpv4}:22`), /not in the dial map/);
@@ -281,7 +281,7 @@ test('only what the internet reaches is in the dial map', async () => {
 	(await logIn(dialDirect(running, `[${v6.ipv6}]:22`), 'ec2-user')).end();
 });
 
-test('dropping the connections is seen as a loss', async () => {
+test('dropped connections appear as lost', async () => {
 	const running = await start();
 	const client = await enter(running);
 	assert.equal(running.openConnections, 1);
@@ -291,7 +291,7 @@ test('dropping the connections is seen as a loss', async () => {
 	assert.equal(running.openConnections, 0);
 });
 
-test('a hang-up reaches the shell, and stopping leaves no process and no file', async () => {
+test('SIGHUP reaches the shell, and stopping leaves no process and no file', async () => {
 	const running = await start();
 	const root = path.dirname(running.environment['EIC_DIAL_MAP'] ?? '');
 	const home = path.join(root, 'home', instanceNamed(running, 'web-1').id, 'ec2-user');
@@ -314,7 +314,7 @@ test('a hang-up reaches the shell, and stopping leaves no process and no file', 
 
 	await running.stop();
 	assert.ok(!existsSync(root));
-	// A killed process is there until it is its turn once more.
+	// A killed process exists until it is scheduled once more.
 	while (isRunning(daemonPid)) {
 		await setImmediate();
 	}
@@ -335,7 +335,7 @@ for (const shellKind of ['script', 'mini'] as const) {
 	});
 }
 
-test('latency delays what goes over the connection', async () => {
+test('latency delays the connection', async () => {
 	const running = await start({latencyMs: 40});
 	const client = await enter(running);
 	const before = performance.now();

@@ -10,8 +10,10 @@ import type {DemoInstance} from '../../../source/demo/fleet/fleet.js';
 import {newEd25519Pair} from '../../support/ed25519-pair.js';
 import {instanceConnectClient} from '../clients.js';
 
+/** The key pair that tests push and sign in with. */
 export const keyPair = newEd25519Pair();
 
+/** The instance with this Name. */
 export function instanceNamed(demo: Demo, name: string, region = 'us-east-1'): DemoInstance {
 	const found = demo.fleet.instances.find(
 		instance => instance.name === name && instance.region === region,
@@ -23,7 +25,7 @@ export function instanceNamed(demo: Demo, name: string, region = 'us-east-1'): D
 	return found;
 }
 
-/** Pushes the key as the SDK does. */
+/** Pushes the key with the SDK. */
 export async function pushTo(
 	demo: Demo,
 	instance: DemoInstance,
@@ -44,7 +46,7 @@ export async function pushTo(
 	}
 }
 
-/** Dials an address of the demo's world by its dial map. */
+/** Connects to a demo address through the dial map. */
 export function dialDirect(demo: Demo, address: string): Socket {
 	const file = readFileSync(demo.environment['EIC_DIAL_MAP'] ?? '', 'utf8');
 	const {dial} = JSON.parse(file) as {dial: Record<string, string>};
@@ -57,7 +59,7 @@ export function dialDirect(demo: Demo, address: string): Socket {
 	return connect({host, port: Number(port), noDelay: true});
 }
 
-/** Logs in with ssh2's client. */
+/** Signs in with ssh2's client. */
 export async function logIn(
 	stream: Duplex,
 	username: string,
@@ -74,6 +76,7 @@ export async function logIn(
 	return client;
 }
 
+/** What a command printed, and how it ended. */
 export type Result = {
 	readonly stdout: Buffer;
 	readonly stderr: string;
@@ -81,6 +84,7 @@ export type Result = {
 	readonly signal: string | null;
 };
 
+/** Runs a command over SSH and collects its output. */
 export async function execute(
 	client: ssh2.Client,
 	command: string,
@@ -103,7 +107,7 @@ export async function execute(
 		signal = exitSignal ?? null;
 	});
 	if (during) {
-		// ssh2 sends no signal any more after the end of input.
+		// ssh2 sends no signal after the end of input.
 		during(channel);
 	} else {
 		channel.end(input);

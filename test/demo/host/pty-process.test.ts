@@ -7,7 +7,7 @@ import {loadNodePty, startInPty} from '../../../source/demo/host/pty-process.js'
 const environment = {PATH: process.env['PATH'] ?? ''};
 
 for (const last of [11_000, 14_000, 400_000]) {
-	test(`all of ${last} lines is read, also when nobody reads until the program has ended`, async () => {
+	test(`all ${last} lines are read, even if reading starts after the program has ended`, async () => {
 		const nodePty = await loadNodePty();
 		assert.ok(nodePty);
 		const running = startInPty(
@@ -20,7 +20,7 @@ for (const last of [11_000, 14_000, 400_000]) {
 			},
 			{columns: 80, rows: 24, term: 'xterm'},
 		);
-		// A long output waits for its reader, a short one is there to its end.
+		// A long output waits for its reader, a short one is complete.
 		if (last < 20_000) {
 			await running.exited;
 		}

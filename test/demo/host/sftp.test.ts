@@ -29,7 +29,7 @@ after(async () => {
 	await demo.stop();
 });
 
-test('a file goes there and back unchanged, and the shell sees it', async () => {
+test('a file is uploaded and downloaded unchanged, and the shell sees it', async () => {
 	const local = path.join(home, '..', 'local');
 	const bytes = randomBytes(3_000_000);
 	writeFileSync(local, bytes);
@@ -47,7 +47,7 @@ test('a file goes there and back unchanged, and the shell sees it', async () => 
 	);
 });
 
-test('folders are made, listed in parts, renamed and removed', async () => {
+test('folders are created, listed in parts, renamed and removed', async () => {
 	await promisify<void>(done => sftp.mkdir('many', done))();
 	for (let index = 0; index < 250; index++) {
 		writeFileSync(path.join(home, 'many', `file-${index}`), '');
@@ -70,7 +70,7 @@ test('folders are made, listed in parts, renamed and removed', async () => {
 	await assert.rejects(promisify<void>(done => sftp.rmdir('many', done))(), {code: 4});
 });
 
-test('a file is continued at an offset, and its time and mode are set', async () => {
+test('a file is written at an offset, and its time and mode are set', async () => {
 	writeFileSync(path.join(home, 'part'), 'first ');
 	const handle = await promisify(
 		sftp.open.bind(sftp) as (
@@ -88,7 +88,7 @@ test('a file is continued at an offset, and its time and mode are set', async ()
 	assert.deepEqual([mtimeMs, mode & 0o777], [1_000_000_000, 0o600]);
 });
 
-test('requests are answered in their order, however long one takes', async () => {
+test('requests are answered in order, even if one is slow', async () => {
 	await execute(client, 'mkfifo pipe');
 	const answered: string[] = [];
 	const opened = promisify<void>(done =>
@@ -103,13 +103,13 @@ test('requests are answered in their order, however long one takes', async () =>
 			done(error ?? null);
 		}),
 	)();
-	// Until somebody writes, the pipe is not open.
+	// Opening the FIFO blocks until it has a writer.
 	await execute(client, 'echo > pipe');
 	await Promise.all([opened, described]);
 	assert.deepEqual(answered, ['open', 'stat']);
 });
 
-test('what is not there, not a link or not allowed has its own status', async () => {
+test('missing files, non-links and denied access have their own status', async () => {
 	const stat = (name: string) => promisify(sftp.stat.bind(sftp))(name);
 	await assert.rejects(stat('absent'), {code: 2, message: 'No such file'});
 	await assert.rejects(promisify<void>(done => sftp.symlink('upload', 'part', done))(), {code: 4});
@@ -146,7 +146,7 @@ test('the OpenSSH client copies a file over it', {skip: isMissing('scp')}, async
 		file('sent'),
 		'ec2-user@127.0.0.1:received',
 	]);
-	// Told by its length: what deepEqual says of so many different bytes fills the memory.
+	// Compares the length first: the diff of deepEqual for so many bytes would fill memory.
 	const received = readFileSync(path.join(home, 'received'));
 	assert.ok(received.equals(readFileSync(file('sent'))), `${received.length} bytes arrived`);
 });

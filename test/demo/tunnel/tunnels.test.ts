@@ -25,7 +25,7 @@ afterEach(async () => {
 	demo = undefined;
 });
 
-type Wanted = {
+type TunnelChanges = {
 	readonly endpoint?: DemoEndpoint;
 	readonly address?: string;
 	readonly port?: number;
@@ -43,27 +43,27 @@ function endpointOf(running: Demo, instance: DemoInstance): DemoEndpoint {
 	return found;
 }
 
-/** Opens a tunnel as a client does, on the demo's loopback port. */
-async function open(running: Demo, wanted: Wanted = {}): Promise<WebSocket> {
+/** Opens a tunnel on the demo's loopback port, as a client does. */
+async function open(running: Demo, changes: TunnelChanges = {}): Promise<WebSocket> {
 	const db = instanceNamed(running, 'db-1');
-	const endpoint = wanted.endpoint ?? endpointOf(running, db);
-	const host = wanted.host ?? endpointNames(endpoint).ipv4;
+	const endpoint = changes.endpoint ?? endpointOf(running, db);
+	const host = changes.host ?? endpointNames(endpoint).ipv4;
 	const {credentials} = clientConfig(running);
 	const url = await signTunnelUrl(
 		{
 			endpointId: endpoint.id,
 			host,
-			address: wanted.address ?? db.privateIpv4 ?? '',
-			port: wanted.port ?? 22,
-			maxTunnelSeconds: wanted.maxTunnelSeconds ?? null,
+			address: changes.address ?? db.privateIpv4 ?? '',
+			port: changes.port ?? 22,
+			maxTunnelSeconds: changes.maxTunnelSeconds ?? null,
 		},
 		{
-			region: wanted.region ?? endpoint.subnet.vpc.region,
-			credentials: {...credentials, secretAccessKey: wanted.secret ?? credentials.secretAccessKey},
-			date: wanted.date ?? new Date(),
+			region: changes.region ?? endpoint.subnet.vpc.region,
+			credentials: {...credentials, secretAccessKey: changes.secret ?? credentials.secretAccessKey},
+			date: changes.date ?? new Date(),
 		},
 	);
-	wanted.change?.(url);
+	changes.change?.(url);
 	const socket = new WebSocket(`${running.url.replace('http', 'ws')}/openTunnel${url.search}`, {
 		headers: {host},
 		perMessageDeflate: false,
@@ -77,15 +77,15 @@ async function refusal(
 ): Promise<{status: number; code: string; message: string}> {
 	const [, response] = await Promise.race([
 		once(socket, 'unexpected-response'),
-		unwanted(socket, 'open'),
+		rejectOn(socket, 'open'),
 	]);
 	const body = JSON.parse(await text(response)) as {ErrorCode: string; Message: string};
 	assert.match(response.headers['x-amzn-requestid'], /^[\da-f-]{36}$/);
 	return {status: response.statusCode, code: body.ErrorCode, message: body.Message};
 }
 
-/** Fails when it happens after all. */
-async function unwanted(socket: WebSocket, event: 'open' | 'message'): Promise<never> {
+/** Rejects if the event occurs. */
+async function rejectOn(socket: WebSocket, event: 'open' | 'message'): Promise<never> {
 	await once(socket, event);
 	throw new Error(`The tunnel has '${event}'`);
 }
@@ -95,7 +95,7 @@ async function closed(socket: WebSocket): Promise<{code: number; reason: string}
 	return {code, reason: String(reason)};
 }
 
-test('a session runs through a tunnel to an instance that only its VPC reaches', async () => {
+test('a session runs through a tunnel to an instance without a public address', async () => {
 	const running = await start();
 	for (const [name, address] of [
 		['db-1', 'privateIpv4'],
@@ -119,7 +119,7 @@ test('a session runs through a tunnel to an instance that only its VPC reaches',
 	assert.equal(running.openConnections, 0);
 });
 
-test('20 MB come back through a tunnel unchanged', async () => {
+test('20 MB are echoed through a tunnel unchanged', async () => {
 	const running = await start();
 	await pushTo(running, instanceNamed(running, 'db-1'), 'ec2-user');
 	const client = await logIn(createWebSocketStream(await open(running)), 'ec2-user');
@@ -130,10 +130,10 @@ test('20 MB come back through a tunnel unchanged', async () => {
 	client.end();
 });
 
-test('a presigned URL must be right in every part', async () => {
+test('every part of a presigned URL must be valid', async () => {
 	const running = await start();
 	const spoil = (name: string, value: string) => (url: URL) => url.searchParams.set(name, value);
-	for (const [wanted, code] of [
+	for (const [changes, code] of [
 		[{secret: 'wrong'}, 'InvalidSignatureException'],
 		[{region: 'eu-west-1'}, 'InvalidSignatureException'],
 		[{date: new Date(Date.now() - 61_000)}, 'InvalidSignatureException'],
@@ -145,12 +145,12 @@ test('a presigned URL must be right in every part', async () => {
 			'MissingAuthenticationTokenException',
 		],
 	] as const) {
-		const {status, code: given} = await refusal(await open(running, wanted));
-		assert.deepEqual([status, given], [403, code], JSON.stringify(wanted));
+		const {status, code: given} = await refusal(await open(running, changes));
+		assert.deepEqual([status, given], [403, code], JSON.stringify(changes));
 	}
 });
 
-test('parameters are refused in the words of the service', async () => {
+test("invalid parameters are refused with the service's messages", async () => {
 	const running = await start();
 	const {status, code, message} = await refusal(await open(running, {port: 80}));
 	assert.deepEqual([status, code], [400, 'InvalidParameter']);
@@ -158,9 +158,9 @@ test('parameters are refused in the words of the service', async () => {
 		message,
 		'The specified RemotePort is not valid. Specify either 22 or 3389 as the RemotePort and retry your request.',
 	);
-	for (const wanted of [{address: 'db-1.internal'}, {maxTunnelSeconds: 3601}]) {
-		const refused = await open(running, wanted).then(refusal, (error: Error) => error);
-		assert.ok(refused instanceof Error || refused.code === 'InvalidParameter');
+	for (const changes of [{address: 'db-1.internal'}, {maxTunnelSeconds: 3601}]) {
+		const refused = await refusal(await open(running, changes));
+		assert.equal(refused.code, 'InvalidParameter', JSON.stringify(changes));
 	}
 
 	const [first, second] = running.fleet.endpoints;
@@ -176,12 +176,12 @@ test('parameters are refused in the words of the service', async () => {
 });
 
 async function unanswered(socket: WebSocket): ReturnType<typeof closed> {
-	return Promise.race([closed(socket), unwanted(socket, 'message')]);
+	return Promise.race([closed(socket), rejectOn(socket, 'message')]);
 }
 
-test('what does not answer closes the tunnel with a code and a reason', async () => {
+test('a target that does not answer closes the tunnel with a code and a reason', async () => {
 	const running = await start();
-	for (const [wanted, why] of [
+	for (const [changes, why] of [
 		[{address: '10.0.3.250'}, 'no instance there'],
 		[{address: instanceNamed(running, 'lab-1').privateIpv4 ?? ''}, 'another VPC'],
 		[{address: instanceNamed(running, 'web-1').publicIpv4 ?? ''}, 'a public address'],
@@ -189,7 +189,7 @@ test('what does not answer closes the tunnel with a code and a reason', async ()
 		[{address: instanceNamed(running, 'windows-1').privateIpv4 ?? ''}, 'no SSH'],
 		[{port: 3389}, 'no RDP'],
 	] as const) {
-		const {code, reason} = await unanswered(await open(running, wanted));
+		const {code, reason} = await unanswered(await open(running, changes));
 		assert.notEqual(code, 1000, why);
 		assert.equal(reason, 'Unable to connect to target', why);
 	}
@@ -208,7 +208,7 @@ test('a tunnel ends after its maximum duration', async () => {
 	assert.deepEqual([code, reason], [1001, 'The maximum tunnel duration was reached']);
 });
 
-test('an endpoint carries twenty tunnels at a time', async () => {
+test('an endpoint allows twenty tunnels at a time', async () => {
 	const running = await start();
 	const sockets = await Promise.all(
 		Array.from({length: 20}, async () => {
@@ -233,7 +233,7 @@ test('text frames are refused', async () => {
 	assert.equal((await closed(socket)).code, 1003);
 });
 
-test('the ends of a tunnel can be told: a close frame, a lost network, a fault', async () => {
+test('the ways in which a tunnel ends differ: a close frame, a lost network, a fault', async () => {
 	const running = await start();
 	const closing = await open(running);
 	await once(closing, 'open');
@@ -262,7 +262,7 @@ test('the ends of a tunnel can be told: a close frame, a lost network, a fault',
 	await once(await open(running), 'open');
 });
 
-test('stopping ends a tunnel that hangs', async () => {
+test('stop ends a hanging tunnel', async () => {
 	const running = await start();
 	running.faults.add(parseFault('openTunnel=stall'));
 	const socket = await open(running);
@@ -282,7 +282,7 @@ test('stopping ends a tunnel that hangs', async () => {
 	await failed;
 });
 
-test('an endpoint that takes no connections is not in the dial map', async () => {
+test('an endpoint that is not ready is not in the dial map', async () => {
 	const running = await start();
 	const {dial} = JSON.parse(readFileSync(running.environment['EIC_DIAL_MAP'] ?? '', 'utf8')) as {
 		dial: Record<string, string>;

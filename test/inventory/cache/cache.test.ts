@@ -32,7 +32,7 @@ describe('the cache of the inventory', () => {
 		...fields,
 	});
 
-	it('gives back what was read, of any length', async () => {
+	it('returns what was written, for any number of instances', async () => {
 		for (const count of [0, 1, 1000, 2500]) {
 			const content = regionWith(count);
 			await open().writeCached('us-east-1', content);
@@ -40,7 +40,7 @@ describe('the cache of the inventory', () => {
 		}
 	});
 
-	it('knows nothing of what was never read', async () => {
+	it('is empty for a region that was never read', async () => {
 		assert.equal(await open().readCached('us-east-1'), null);
 		assert.deepEqual(await open().regions(), []);
 	});
@@ -53,19 +53,19 @@ describe('the cache of the inventory', () => {
 		assert.equal(await open('profile-other').readCached('us-east-1'), null);
 	});
 
-	it('tells that the endpoints could not be read', async () => {
+	it('knows that the endpoints could not be read', async () => {
 		await open().writeCached('us-east-1', regionWith(1, {endpoints: null}));
 		assert.equal((await open().readCached('us-east-1'))?.endpoints, null);
 	});
 
-	it('is for its owner alone, with nothing left beside it but the names', async () => {
+	it('is readable by its owner only, and leaves no files but the names beside it', async () => {
 		await open().writeCached('us-east-1', regionWith(1));
 		assert.equal(statSync(file).mode & 0o777, 0o600);
 		assert.equal(statSync(path.dirname(file)).mode & 0o777, 0o700);
 		assert.deepEqual(readdirSync(path.dirname(file)), ['us-east-1.jsonl', 'us-east-1.names']);
 	});
 
-	it('forgets what is a month old', async () => {
+	it('drops a region after a month', async () => {
 		const day = 86_400_000;
 		await open().writeCached('us-east-1', regionWith(1, {readAt: new Date(Date.now() - 29 * day)}));
 		assert.notEqual(await open().readCached('us-east-1'), null);
@@ -73,7 +73,7 @@ describe('the cache of the inventory', () => {
 		assert.equal(await open().readCached('us-east-1'), null);
 	});
 
-	it('ignores what is damaged or of another version, and takes it away', async () => {
+	it('ignores and removes files that are damaged or of another version', async () => {
 		await open().writeCached('us-east-1', regionWith(1500));
 		const whole = readFileSync(file, 'utf8');
 		const [header = '', first = '', second = ''] = whole.split('\n');
@@ -99,21 +99,21 @@ describe('the cache of the inventory', () => {
 		assert.notEqual(await open().readCached('us-east-1'), null);
 	});
 
-	it('takes nothing but a region for the name of a file', async () => {
+	it('only uses the name of a region as a file name', async () => {
 		const outside = path.join(folder, 'us-east-1.jsonl');
 		await open().writeCached('../us-east-1', regionWith(1));
 		assert.throws(() => statSync(outside), {code: 'ENOENT'});
 		assert.equal(await open().readCached('../us-east-1'), null);
 	});
 
-	it('is as good as empty where nothing can be kept', async () => {
+	it('stays empty when nothing can be written', async () => {
 		writeFileSync(folder, 'a file in the place of the folder');
 		await open().writeCached('us-east-1', regionWith(1));
 		assert.equal(await open().readCached('us-east-1'), null);
 		assert.deepEqual(await open().regions(), []);
 	});
 
-	it('shows the old or the new whole while it is written', async () => {
+	it('shows the old or the new content as a whole while it is being written', async () => {
 		await open().writeCached('us-east-1', regionWith(3000));
 		let isWriting = true;
 		const writing = open()
@@ -134,7 +134,7 @@ describe('the cache of the inventory', () => {
 		);
 	});
 
-	it('lets others have their turn while a long one is written and read', async () => {
+	it('yields to the event loop while a long file is written and read', async () => {
 		const turns = async (work: Promise<unknown>): Promise<number> => {
 			let count = 0;
 			let isOver = false;
@@ -155,7 +155,7 @@ describe('the cache of the inventory', () => {
 		assert.ok((await turns(open().readCached('us-east-1'))) >= 20);
 	});
 
-	it('keeps within its limit: what was written longest ago goes', async () => {
+	it('stays within its limit by removing the oldest files', async () => {
 		const files = openCacheFiles(folder, {maxBytes: 250});
 		const piece = 'x'.repeat(100);
 		for (const [age, name] of ['a', 'b'].entries()) {
@@ -168,7 +168,7 @@ describe('the cache of the inventory', () => {
 		assert.deepEqual(await files.list('two'), ['c']);
 	});
 
-	it('takes away what a killed writer left, when nobody can be at it any more', async () => {
+	it('removes the temporary files of killed writers once they are old', async () => {
 		const files = openCacheFiles(folder);
 		await files.write('a', ['x']);
 		writeFileSync(path.join(folder, 'a.1.part'), 'x');
@@ -179,8 +179,8 @@ describe('the cache of the inventory', () => {
 	});
 });
 
-describe('whose inventory is cached', () => {
-	it('is told by the profile, the account of the keys, or neither', () => {
+describe('the key of the cache', () => {
+	it('is the profile, the account of the keys, or the default profile', () => {
 		const keys = {AWS_ACCESS_KEY_ID: 'ASIAY34FZKBOKMUTVV7A', AWS_SECRET_ACCESS_KEY: 'secret'};
 		assert.equal(cacheKeyFor('prod', keys), 'profile-prod');
 		assert.equal(cacheKeyFor(null, keys), 'account-609629065308');
@@ -189,14 +189,14 @@ describe('whose inventory is cached', () => {
 		assert.equal(cacheKeyFor(null, {}), 'profile-default');
 	});
 
-	it('is the same after the keys of an account were renewed', () => {
+	it('stays the same when the keys of an account are renewed', () => {
 		const [one, other] = ['ASIAY34FZKBOKMUTVV7A', 'ASIAY34FZKBOKAAAAAAA'].map(id =>
 			cacheKeyFor(null, {AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: 'secret'}),
 		);
 		assert.equal(one, other);
 	});
 
-	it('is another one for another service URL', () => {
+	it('differs for another service URL', () => {
 		const keys = ['http://127.0.0.1:1', 'http://127.0.0.1:2', ''].map(url =>
 			cacheKeyFor('prod', {AWS_ENDPOINT_URL: url}),
 		);
@@ -205,7 +205,7 @@ describe('whose inventory is cached', () => {
 		assert.equal(keys[2], 'profile-prod');
 	});
 
-	it('never names a file outside, nor one for two profiles', () => {
+	it('never names a file outside of the cache, nor one file for two profiles', () => {
 		const names = ['../../x', '.._.._x', 'a/b', 'a_b', 'ä', 'x'.repeat(300), 'x'.repeat(301), '..'];
 		const keys = names.map(name => cacheKeyFor(name, {}));
 		assert.equal(new Set(keys).size, names.length);

@@ -6,7 +6,7 @@ import {readCachedNames} from '../../../source/inventory/cache/cached-names.js';
 import {instanceWith} from '../../support/fixtures.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
 
-test('the names of all cached regions are read without the instances', async t => {
+test('the names of all cached regions are read without their instances', async t => {
 	const home = temporaryHome();
 	t.after(() => home.remove());
 	const folder = path.join(home.path, 'inventory');

@@ -10,7 +10,7 @@ import {instanceWith} from '../../support/fixtures.js';
 const names = ['web-prod', 'Web Shop', 'api', 'worker', 'café-menu', '東京-web', 'prodweb', null];
 const states = ['running', 'running', 'stopped'] as const;
 
-/** More than are looked through one by one, and not as many as fill their last block. */
+/** More than are searched one by one, and not a multiple of the block size. */
 const entries: readonly Entry[] = Array.from({length: 4567}, (_, index): Entry => {
 	const word = names[index % names.length] ?? null;
 	const entry = entryOf(
@@ -41,7 +41,7 @@ const filters = [
 	...['tag:env=Dev', '!tag:env=prod web', 'state:stopped api', 'fav:', '!fav: web', 'id:000'],
 ];
 
-/** Not compared by `deepEqual`: telling how thousands of entries differ takes minutes. */
+/** Not `deepEqual`, which would take minutes to report how thousands of entries differ. */
 function isSame(one: Found, other: Found): boolean {
 	const lists = ({inOrder, ranked, byRank}: Found) => [
 		inOrder,
@@ -60,7 +60,7 @@ for (const filter of filters) {
 	});
 }
 
-test('any part of what a prepared list shows is the same', () => {
+test('any slice of the result of a prepared list is the same', () => {
 	for (const filter of ['w', 'web', 'prod | api', '!web', 'zzz']) {
 		const {ranked} = search(entries, filter, preparedFound());
 		const all = search(entries, filter, unfiltered()).ranked.slice();
@@ -76,7 +76,7 @@ test('any part of what a prepared list shows is the same', () => {
 	}
 });
 
-test('what comes and goes later changes what a prepared list found as any other', () => {
+test('later changes have the same effect on the result of a prepared list', () => {
 	const gone = entries.filter((_, index) => index % 3 === 0);
 	const come = gone
 		.filter((_, index) => index % 2 === 0)
@@ -93,7 +93,7 @@ test('what comes and goes later changes what a prepared list found as any other'
 	}
 });
 
-test('typing on and going back find the same in a prepared list', () => {
+test('extending and shortening a filter finds the same in a prepared list', () => {
 	let prepared = preparedFound();
 	let others = unfiltered();
 	for (const filter of ['w', 'we', 'web', 'web ', 'web p', 'web pr', 'web', 'we', 'wex', '']) {

@@ -67,13 +67,13 @@ const orders: ReadonlyArray<readonly [order: Partial<Order>, ids: string]> = [
 	[{group: 'type', field: 'launched'}, '2413'],
 ];
 for (const [order, ids] of orders) {
-	test(`in the order ${JSON.stringify(order)} what has no value comes last`, () => {
+	test(`in the order ${JSON.stringify(order)} missing values come last`, () => {
 		const found = sorted(order).map(({instance}) => instance.id.slice(2));
 		assert.equal(found.join(''), ids);
 	});
 }
 
-test('in a divided list each entry says where it belongs', () => {
+test('in a grouped list each entry has its group', () => {
 	assert.deepEqual(
 		sorted({group: 'tag:env'}).map(({group}) => group),
 		['Dev', 'dev', 'prod', ''],
@@ -81,7 +81,7 @@ test('in a divided list each entry says where it belongs', () => {
 	assert.ok(sorted({}).every(({group}) => group === null));
 });
 
-test('an entry whose place is the same stays the same, and comes back to where it was', () => {
+test('an entry whose sort key does not change is returned as it is', () => {
 	const back = sorted({field: 'type', group: 'state'})
 		.map(orderedBy(orderByName, recents))
 		.sort(compareEntries);

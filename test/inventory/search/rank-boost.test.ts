@@ -10,7 +10,7 @@ const entries = ['a', 'b', 'c', 'd', 'e'].map(name =>
 	entryOf(instanceWith({id: `i-${name}`, name: `web-${name}`})),
 );
 
-function standing(use: Partial<Parameters<typeof rankBoostFrom>[0]>): Entry[] {
+function boosted(use: Partial<Parameters<typeof rankBoostFrom>[0]>): Entry[] {
 	return entries.map(rankBoostFrom({favorites: [], recents: [], ...use}));
 }
 
@@ -21,37 +21,37 @@ function namesOf(found: EntryList): string {
 		.join('');
 }
 
-test('favorites come first, in their own order, in the list and among equally good matches', () => {
-	const list = standing({favorites: [{selector: 'web-d'}, {selector: 'i-b'}]});
+test('favorites come first in their own order, in the list and among equally good matches', () => {
+	const list = boosted({favorites: [{selector: 'web-d'}, {selector: 'i-b'}]});
 	assert.equal(namesOf(search(list, '').ranked), 'dbace');
 	assert.equal(namesOf(search(list, 'web').ranked), 'dbace');
-	assert.equal(namesOf(search(list, '').inOrder), 'abcde', 'their order in the list stays');
+	assert.equal(namesOf(search(list, '').inOrder), 'abcde', 'the order of the list does not change');
 });
 
-test('then come those connected to often and lately, among equally good matches', () => {
+test('instances used often and recently come next among equally good matches', () => {
 	const recents = [
 		recentWith({instanceId: 'i-c', usedAt: '2026-05-02T00:00:00.000Z', weight: 1}),
 		recentWith({instanceId: 'i-e', usedAt: '2026-05-01T00:00:00.000Z', weight: 5}),
 		recentWith({instanceId: 'i-a', usedAt: '2025-05-01T00:00:00.000Z', weight: 5}),
 	];
-	const list = standing({favorites: [{selector: 'i-b'}], recents});
+	const list = boosted({favorites: [{selector: 'i-b'}], recents});
 	assert.equal(namesOf(search(list, 'web').ranked), 'becad');
 	assert.equal(
 		namesOf(search(list, '').ranked),
 		'bacde',
-		"without a filter the order is the Names'",
+		'without a filter, other instances are sorted by Name',
 	);
 });
 
 test('a better match comes before a favorite', () => {
-	const list = standing({favorites: [{selector: 'i-b'}]});
+	const list = boosted({favorites: [{selector: 'i-b'}]});
 	assert.equal(namesOf(search(list, 'web-e').ranked), 'e');
 	assert.equal(namesOf(search(list, '^web-c | -b').ranked), 'cb');
 });
 
-test('an entry whose standing is the same stays the same', () => {
+test('an entry whose score does not change is returned as it is', () => {
 	const use = {favorites: [{selector: 'i-b'}], recents: [recentWith({instanceId: 'i-c'})]};
-	const once = standing(use);
+	const once = boosted(use);
 	const twice = once.map(rankBoostFrom(use));
 	assert.deepEqual(
 		twice.map((entry, index) => entry === once[index]),
@@ -62,7 +62,7 @@ test('an entry whose standing is the same stays the same', () => {
 });
 
 test('fav: finds the favorites, fav:no and !fav: all others', () => {
-	const list = standing({favorites: [{selector: 'i-b'}, {selector: 'web-d'}]});
+	const list = boosted({favorites: [{selector: 'i-b'}, {selector: 'web-d'}]});
 	for (const [filter, names] of [
 		['fav:', 'bd'],
 		['fav:y', 'bd'],
@@ -78,8 +78,8 @@ test('fav: finds the favorites, fav:no and !fav: all others', () => {
 	}
 });
 
-test('a field that is typed finds at every key what it finds at once', () => {
-	const list = standing({favorites: [{selector: 'i-b'}]});
+test('a field typed letter by letter finds at every key what it finds at once', () => {
+	const list = boosted({favorites: [{selector: 'i-b'}]});
 	let found = search(list, '');
 	for (const filter of ['f', 'fa', 'fav', 'fav:', 'fav:n', 'fav:no', 'fav:n', 'fav:', 'fav:y']) {
 		found = search(list, filter, found);

@@ -78,7 +78,7 @@ for (const [filter, names] of finds) {
 	});
 }
 
-test('a match at the start of the Name comes before one within it, and that before other fields', () => {
+test('matches at the start of the Name come before those within it, and those before other fields', () => {
 	const ranked = [
 		entryOf(instanceWith({name: 'a-web', id: 'i-1'})),
 		entryOf(instanceWith({name: 'other', id: 'i-2', tags: {role: 'web'}})),
@@ -91,7 +91,7 @@ test('a match at the start of the Name comes before one within it, and that befo
 	assert.deepEqual(names, ['web', 'a-web', 'xweb', 'other']);
 });
 
-test('typing on, letter by letter, finds what the whole filter finds at once', () => {
+test('a filter typed letter by letter finds what it finds at once', () => {
 	for (const [filter] of finds) {
 		let found = search(entries, '');
 		for (let length = 1; length <= filter.length; length++) {
@@ -108,12 +108,12 @@ test('typing on, letter by letter, finds what the whole filter finds at once', (
 	}
 });
 
-test('terminated instances count only for a filter that asks for them', () => {
+test('terminated instances only show for a filter that asks for them', () => {
 	assert.equal(search(entries, '').total, entries.length - 1);
 	assert.equal(search(entries, 'state:term').total, entries.length);
 });
 
-test('numbers in Names sort as numbers, and instances without a Name come last', () => {
+test('numbers in Names are sorted by value, and instances without a Name come last', () => {
 	const names = ['web-10', null, 'web-9', 'Web-1'];
 	const sorted = names
 		.map((name, index) => entryOf(instanceWith({name, id: `i-${index}`})))
@@ -124,7 +124,7 @@ test('numbers in Names sort as numbers, and instances without a Name come last',
 	);
 });
 
-test('of equally good matches those with a score come first, the higher before the lower', () => {
+test('equally good matches are sorted by score, highest first', () => {
 	const names = ['web-1', 'web-2', 'web-3', 'a-web', 'other'];
 	const list = names.map((name, index) => entryOf(instanceWith({name, id: `i-${index}`})));
 	const scores = [0, 2, 1, 9, 9];
@@ -134,10 +134,10 @@ test('of equally good matches those with a score come first, the higher before t
 		.map(({instance}) => instance.name);
 	assert.deepEqual(ranked, ['web-2', 'web-3', 'web-1', 'a-web']);
 	assert.deepEqual(search(scored, 'web').inOrder, scored.slice(0, 4));
-	assert.deepEqual(search(scored, '').ranked, scored, 'without a filter the list keeps its order');
+	assert.deepEqual(search(scored, '').ranked, scored, 'without a filter the order does not change');
 });
 
-test('a matcher finds one by one what a search finds', () => {
+test('a matcher matches what a search finds', () => {
 	for (const [filter, names] of finds.filter(([filter]) => filter !== 'ghost')) {
 		const matching = entries.filter(matcherOf(filter)).filter(isAliveOrWanted(filter));
 		assert.deepEqual(

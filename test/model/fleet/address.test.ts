@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {addressNow} from '../../../source/model/fleet/address.js';
 import {instanceWith} from '../../support/fixtures.js';
 
-test('an address of an instance becomes the one of the same kind that it has now', () => {
+test('an address of an instance is replaced by its current one of the same kind', () => {
 	const before = instanceWith({publicIpv4: '203.0.113.1', privateIpv4: '10.0.0.1', ipv6: null});
 	const now = instanceWith({publicIpv4: '203.0.113.9', privateIpv4: '10.0.0.1', ipv6: null});
 	assert.equal(addressNow('203.0.113.1', before, now), '203.0.113.9');

@@ -37,7 +37,7 @@ function fingerprints(prefix: string, ...lines: readonly string[]): string {
 describe('the host keys in a boot log', () => {
 	const prefixes = ['', 'ec2: ', '<14>Jul 10 12:00:00 ec2: ', '[   12.9] cloud-init[1904]: '];
 	for (const prefix of prefixes) {
-		it(`are read from fingerprints behind '${prefix}'`, () => {
+		it(`are read from fingerprints after '${prefix}'`, () => {
 			const log = fingerprints(
 				prefix,
 				`256 ${sha256(ed25519)} root@ip-10-0-1-10 (ED25519)`,
@@ -68,14 +68,14 @@ describe('the host keys in a boot log', () => {
 		assert.equal(compareWithLog(other, hostKeysInLog(log)), 'different');
 	});
 
-	it('of any boot that the log still holds count', () => {
+	it('count from every boot that the log still contains', () => {
 		const line = (blob: Buffer) => `256 ${sha256(blob)} root@host (ED25519)`;
 		const keys = hostKeysInLog(fingerprints('', line(other)) + fingerprints('', line(ed25519)));
 		assert.equal(compareWithLog(ed25519, keys), 'verified');
 		assert.equal(compareWithLog(other, keys), 'verified');
 	});
 
-	it('are none where keys of users, or lines outside of the blocks, stand', () => {
+	it('do not include keys of users, or lines outside of the blocks', () => {
 		const log = [
 			`ci-info: | ssh-ed25519 | ${sha256(ed25519)} | - | somebody |`,
 			`ssh-ed25519 ${ed25519.toString('base64')} root@host`,
@@ -86,8 +86,8 @@ describe('the host keys in a boot log', () => {
 		assert.deepEqual(hostKeysInLog(log), []);
 	});
 
-	it('are found in time whatever the log is', () => {
-		const startedAt = performance.now();
+	it('are found whatever the log contains', () => {
+		// Work that grows faster than the log would not end within the limit of a test.
 		const hostile = [
 			'-----BEGIN SSH HOST KEY FINGERPRINTS-----\n'.repeat(20_000),
 			`256 SHA256:${'A'.repeat(400_000)}`,
@@ -100,7 +100,6 @@ describe('the host keys in a boot log', () => {
 			hostKeysInLog(`-----BEGIN SSH HOST KEY FINGERPRINTS-----\n${log}`);
 		}
 
-		assert.ok(performance.now() - startedAt < 3000);
 		assert.equal(compareWithLog(Buffer.alloc(0), []), 'absent');
 		assert.equal(compareWithLog(Buffer.from('ffffffff41', 'hex'), []), 'absent');
 	});

@@ -19,7 +19,7 @@ const names: ReadonlyArray<readonly [arn: string, name: string | null]> = [
 ];
 
 for (const [arn, name] of names) {
-	test(`${arn} is called ${name}`, () => {
+	test(`the name in ${arn} is ${name}`, () => {
 		assert.equal(principalName(arn), name);
 	});
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {imageAgents} from '../../../source/model/fleet/image-agents.js';
 
-test('what comes with the images of a system is known by its name', () => {
+test('the agents in the images of a system are known by its name', () => {
 	assert.match(imageAgents('Amazon Linux')?.instanceConnect ?? '', /^comes with/);
 	assert.match(imageAgents('Ubuntu')?.instanceConnect ?? '', /^comes with/);
 	assert.match(imageAgents('Debian')?.instanceConnect ?? '', /^does not come/);
@@ -10,6 +10,6 @@ test('what comes with the images of a system is known by its name', () => {
 	assert.match(imageAgents('Windows')?.instanceConnect ?? '', /none for Windows/);
 });
 
-test('of an unknown system nothing is said', () => {
+test('nothing is known about an unknown system', () => {
 	assert.equal(imageAgents(null), null);
 });

@@ -60,7 +60,7 @@ for (const [system, osUser, fields] of images) {
 	});
 }
 
-test('nothing is told by an image of one’s own, nor by none: the common names are likely', () => {
+test('a custom or unknown image has the common user names', () => {
 	for (const image of [imageWith({name: 'golden-base-2019-03', ownerId: '123456789012'}), null]) {
 		const {system, osUsers} = likelyOsUsers(image, linux);
 		assert.equal(system, null);
@@ -68,19 +68,19 @@ test('nothing is told by an image of one’s own, nor by none: the common names 
 	}
 });
 
-test('a Windows instance has an Administrator, whatever its image is called', () => {
+test('a Windows instance has an Administrator, whatever the name of its image', () => {
 	assert.deepEqual(likelyOsUsers(imageWith({name: 'ubuntu'}), {platform: 'windows'}), {
 		system: 'Windows',
 		osUsers: ['Administrator'],
 	});
 });
 
-test('names that images come with are told from those of people', () => {
+test('user names that images come with are told from others', () => {
 	assert.ok(['ec2-user', 'ubuntu', 'rocky', 'root'].every(isImageUser));
 	assert.ok(!['deploy', 'alice', ''].some(isImageUser));
 });
 
-test('an OS user is one that AWS takes a key for, by the pattern in its model of the service', () => {
+test("with a push, a valid OS user matches the pattern in the service's model", () => {
 	const right = [
 		'ec2-user',
 		'_x',
@@ -122,7 +122,7 @@ test('an OS user is one that AWS takes a key for, by the pattern in its model of
 	);
 });
 
-test('without a push it is one that OpenSSH takes on its command line', () => {
+test('without a push, it is one that OpenSSH accepts on its command line', () => {
 	const right = ['ec2-user', '12', 'CORP\\bob', 'ü', 'a+b', 'A'.repeat(33), 'a/b'];
 	const wrong = ['', '-x', 'a b', 'a\n', 'a\\', "a'b", '$(id)', 'a;b', 'a`b', '\u001B[31m'];
 	assert.deepEqual(

@@ -9,7 +9,7 @@ const prod = instanceWith({
 	tags: {env: 'Prod', 'a.b': 'x'},
 });
 
-for (const [rule, isMeant] of [
+for (const [rule, isMatch] of [
 	['tag:env=prod', true],
 	['tag:env=pr*', true],
 	['tag:env=*', true],
@@ -24,12 +24,12 @@ for (const [rule, isMeant] of [
 	['profile:prod', false],
 	['profile:prod.eu', false],
 ] as const) {
-	test(`${rule} ${isMeant ? 'fits' : 'does not fit'}`, () => {
-		assert.equal(isProduction(prod, parseProductionRules([rule])), isMeant);
+	test(`${rule} ${isMatch ? 'matches' : 'does not match'}`, () => {
+		assert.equal(isProduction(prod, parseProductionRules([rule])), isMatch);
 	});
 }
 
-test('without rules nothing is production, and no named profile is the default one', () => {
+test('without rules nothing is production, and the default profile is named default', () => {
 	assert.equal(isProduction(prod, parseProductionRules(undefined)), false);
 	assert.equal(isProduction(instanceWith(), parseProductionRules(['profile:default'])), true);
 });

@@ -8,7 +8,7 @@ const units = Array.from({length: 0x1_00_00}, (_, code) => String.fromCharCode(c
 const plain = units.filter(unit => isPlain(unit));
 const controls = units.slice(0, 0x20).filter(unit => unit !== '\r');
 
-test('what is plain is one column wide, alone and beside all others', () => {
+test('plain characters are one column wide, alone and next to each other', () => {
 	assert.deepEqual(
 		plain.filter(unit => stringWidth(unit) !== 1),
 		[],
@@ -17,14 +17,14 @@ test('what is plain is one column wide, alone and beside all others', () => {
 	assert.equal(stringWidth(plain.toReversed().join('')), plain.length);
 });
 
-test('all that the picker draws with is plain', () => {
+test('all symbols that the picker draws are plain', () => {
 	assert.ok(isPlain(Object.values(themeFor({LANG: 'C.UTF-8'}).glyphs).join('')));
 	assert.ok(!isPlain('東京'));
 	assert.ok(!isPlain('e\u0301'));
 	assert.ok(!isPlain('\u231A'));
 });
 
-test('a text falls into the same characters as with Intl.Segmenter', () => {
+test('a text has the same characters as with Intl.Segmenter', () => {
 	const texts = [
 		[...plain, ...controls, ...plain.toReversed(), ...controls].join(''),
 		'a\r\nb',
@@ -36,13 +36,13 @@ test('a text falls into the same characters as with Intl.Segmenter', () => {
 	const piecesOf = (segments: Iterable<Pick<Intl.SegmentData, 'segment' | 'index'>>) =>
 		Array.from(segments, ({segment, index}) => ({segment, index}));
 	for (const text of texts) {
-		const own = new Characters().segment(text);
-		const known = segmenter.segment(text);
-		assert.deepEqual(piecesOf(own), piecesOf(known));
+		const segments = new Characters().segment(text);
+		const expected = segmenter.segment(text);
+		assert.deepEqual(piecesOf(segments), piecesOf(expected));
 		for (const index of [0, 1, text.length - 1, text.length]) {
-			assert.equal(own.containing(index)?.index, known.containing(index)?.index);
+			assert.equal(segments.containing(index)?.index, expected.containing(index)?.index);
 		}
 
-		assert.equal(own.containing()?.segment, known.containing()?.segment);
+		assert.equal(segments.containing()?.segment, expected.containing()?.segment);
 	}
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {fitsWildcard} from '../../../source/model/text/wildcard.js';
+import {matchesWildcard} from '../../../source/model/text/wildcard.js';
 import {tries} from '../../support/property-tries.js';
 
-const cases: ReadonlyArray<readonly [pattern: string, text: string, fits: boolean]> = [
+const cases: ReadonlyArray<readonly [pattern: string, text: string, isMatch: boolean]> = [
 	['prod', 'PROD', true],
 	['prod', 'prod-1', false],
 	['prod*', 'prod-1', true],
@@ -20,19 +20,19 @@ const cases: ReadonlyArray<readonly [pattern: string, text: string, fits: boolea
 	['a*c', 'a\nc', true],
 ];
 
-for (const [pattern, text, fits] of cases) {
-	test(`${pattern || 'nothing'} ${fits ? 'fits' : 'does not fit'} ${JSON.stringify(text)}`, () => {
-		assert.equal(fitsWildcard(pattern, text), fits);
+for (const [pattern, text, isMatch] of cases) {
+	test(`${pattern || 'nothing'} ${isMatch ? 'matches' : 'does not match'} ${JSON.stringify(text)}`, () => {
+		assert.equal(matchesWildcard(pattern, text), isMatch);
 	});
 }
 
-test('it says what a regular expression says', () => {
+test('it agrees with a regular expression', () => {
 	const letters = fc.array(fc.constantFrom('a', 'b', '*'), {maxLength: 7});
 	fc.assert(
 		fc.property(letters, letters, (pattern, text) => {
 			const expression = new RegExp(`^${pattern.join('').replaceAll('*', '.*')}$`, 's');
 			const plain = text.join('').replaceAll('*', 'c');
-			assert.equal(fitsWildcard(pattern.join(''), plain), expression.test(plain));
+			assert.equal(matchesWildcard(pattern.join(''), plain), expression.test(plain));
 		}),
 		tries(2000, 20_000),
 	);

@@ -5,13 +5,12 @@ import {
 	escapeName,
 	parseEscapeCharacter,
 } from '../../../source/session/escapes/escape-character.js';
+import {escapeHelp, escapes} from '../../../source/session/escapes/escapes.js';
 import {
-	escapeHelp,
-	escapes,
 	type Input,
 	initialEscapeState,
 	readEscapes,
-} from '../../../source/session/escapes/escapes.js';
+} from '../../../source/session/escapes/read-escapes.js';
 
 /** What the typed text comes to, cut into pieces of `size` bytes. */
 function typed(text: string, size = text.length, character = '~'): string[] {

@@ -3,7 +3,8 @@ import {Buffer} from 'node:buffer';
 import {Writable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import xterm, {type IBufferCell, type Terminal} from '@xterm/headless';
-import {SessionScreen} from '../../../source/session/row/session-screen.js';
+import {createCountdownRow} from '../../../source/session/row/countdown-row.js';
+import {SessionScreen} from '../../../source/session/screen/session-screen.js';
 
 export type TwoScreensOptions = {
 	readonly columns?: number;
@@ -104,7 +105,7 @@ export function openTwoScreens(options: TwoScreensOptions = {}): TwoScreens {
 	const screen = new SessionScreen({
 		stdout,
 		size: {columns, rows},
-		hasRow: true,
+		createRow: createCountdownRow,
 		hasTitle: false,
 		reply: text => replies.push(text),
 	});

@@ -13,7 +13,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {Failure} from '../../../source/model/failure.js';
-import {whereWritable} from '../../../source/store/conf/conf-failure.js';
+import {ignoreUnwritable} from '../../../source/store/conf/conf-failure.js';
 import {openConfFile} from '../../../source/store/conf/conf-file.js';
 import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
 
@@ -51,19 +51,19 @@ describe('a file kept with conf', () => {
 	const fails = (code: string) => (error: unknown) =>
 		error instanceof Failure && error.code === code && error.nextStep !== null;
 
-	it('is not made by reading', () => {
+	it('is not created by reading', () => {
 		assert.deepEqual(open().read(), {words: []});
 		assert.deepEqual(readdirSync(home.path).includes('eic'), false);
 	});
 
-	it('is made for its owner alone, with nothing beside it', () => {
+	it('is created for its owner only, with nothing beside it', () => {
 		open().change(add('a'));
 		assert.equal(statSync(file).mode & 0o777, 0o600);
 		assert.equal(statSync(folder).mode & 0o777, 0o700);
 		assert.deepEqual(readdirSync(folder), ['words.json']);
 	});
 
-	it('shows one process what another wrote', () => {
+	it('shows one process what another has written', () => {
 		const [one, other] = [open(), open()];
 		one.change(add('a'));
 		other.change(add('b'));
@@ -71,13 +71,13 @@ describe('a file kept with conf', () => {
 		assert.deepEqual(other.read().words, ['a', 'b', 'c']);
 	});
 
-	it('is not written where nothing changed', () => {
+	it('is not written when nothing changes', () => {
 		open().change(before => before);
 		assert.deepEqual(readdirSync(folder), []);
 	});
 
 	for (const damaged of ['{"words": [', '{"words": "none"}', '']) {
-		it(`is set aside and said when it holds ${damaged || 'nothing'}`, () => {
+		it(`is set aside and reported when it contains ${damaged || 'nothing'}`, () => {
 			write(damaged);
 			const words = open();
 			assert.match(words.notice ?? '', /The words could not be understood; they are kept as \S+$/);
@@ -88,7 +88,7 @@ describe('a file kept with conf', () => {
 		});
 	}
 
-	it('is set aside when it was damaged while it is open', () => {
+	it('is set aside when it is damaged while it is open', () => {
 		const words = open();
 		words.change(add('a'));
 		write('rubbish');
@@ -96,7 +96,7 @@ describe('a file kept with conf', () => {
 		assert.match(words.notice ?? '', /could not be understood/);
 	});
 
-	it('refuses what the schema does not allow, and keeps what there was', () => {
+	it('rejects content that the schema does not allow, and keeps the old content', () => {
 		const words = open();
 		words.change(add('a'));
 		assert.throws(() => words.change(() => ({words: [1]}) as unknown as Words), {
@@ -107,13 +107,13 @@ describe('a file kept with conf', () => {
 		assert.equal(words.notice, null);
 	});
 
-	it('keeps what it does not know', () => {
+	it('keeps unknown fields', () => {
 		write('{"words": ["a"], "colours": ["red"]}');
 		open().change(add('b'));
 		assert.match(readFileSync(file, 'utf8'), /red/);
 	});
 
-	it('is brought to the format of today once, and never touched by an older eic', () => {
+	it('is migrated to the current format once, and not changed by an older eic', () => {
 		open().change(add('a'));
 		const second = () =>
 			openConfFile<{terms: readonly string[]; words: readonly string[] | null}>({
@@ -138,14 +138,14 @@ describe('a file kept with conf', () => {
 		assert.equal(readFileSync(file, 'utf8'), before);
 	});
 
-	it('takes away what a killed writer left beside it', () => {
+	it('removes the temporary files of killed writers', () => {
 		write('{"words": []}');
 		writeFileSync(`${file}.tmp-1234567890abcdef`, '{"wor');
 		open().change(add('a'));
 		assert.deepEqual(readdirSync(folder), ['words.json']);
 	});
 
-	it('may be a link to a file elsewhere, and stays one', () => {
+	it('may be a symbolic link, and remains one', () => {
 		mkdirSync(folder);
 		const real = path.join(home.path, 'real.json');
 		writeFileSync(real, '{"words": ["a"]}');
@@ -159,7 +159,7 @@ describe('a file kept with conf', () => {
 		['a FIFO', () => execFileSync('mkfifo', [file]), /it is not a regular file\./],
 		['a link to itself', () => symlinkSync(file, file), /its links lead in a circle\./],
 	] as const) {
-		it(`stops nobody when ${what} is in its place, and says so`, {timeout: 5000}, () => {
+		it(`does not fail when ${what} is in its place, and reports it`, {timeout: 5000}, () => {
 			mkdirSync(folder);
 			make();
 			const words = open();
@@ -169,7 +169,7 @@ describe('a file kept with conf', () => {
 		});
 	}
 
-	it('is read where nothing can be written, and says so when it must be', {
+	it('can be read from a read-only folder, and fails only when it has to be written', {
 		skip: process.getuid?.() === 0 && 'root may write everywhere',
 	}, () => {
 		write('{"words": ["a"]}');
@@ -178,14 +178,14 @@ describe('a file kept with conf', () => {
 		const words = open();
 		assert.deepEqual(words.read().words, ['a']);
 		assert.throws(() => words.change(add('b')), fails('FileUnwritable'));
-		whereWritable(() => words.change(add('b')));
+		ignoreUnwritable(() => words.change(add('b')));
 		chmodSync(folder, 0o700);
 	});
 
-	it('says when it cannot be written, unless that does not matter', () => {
+	it('fails when it cannot be written, unless that does not matter', () => {
 		writeFileSync(folder, 'a file in the place of the folder');
 		const words = open();
 		assert.throws(() => words.change(add('a')), fails('FileUnwritable'));
-		whereWritable(() => words.change(add('a')));
+		ignoreUnwritable(() => words.change(add('a')));
 	});
 });

@@ -31,7 +31,7 @@ describe('a lock', () => {
 
 	const deadPid = (): number => spawnSync(process.execPath, ['--eval', '']).pid;
 
-	it('lets one after the other in', async () => {
+	it('is held by one at a time', async () => {
 		let inside = 0;
 		let most = 0;
 		await Promise.all(
@@ -47,7 +47,7 @@ describe('a lock', () => {
 		assert.equal(isLocked(), false);
 	});
 
-	it('is given back when the work fails', () => {
+	it('is released when the work fails', () => {
 		assert.throws(() =>
 			withLockSync(lock, () => {
 				throw new Error('no');
@@ -56,7 +56,7 @@ describe('a lock', () => {
 		assert.equal(isLocked(), false);
 	});
 
-	it('of a dead process is taken over at once, however young it is', () => {
+	it('of a dead process is taken over at once, however new it is', () => {
 		symlinkSync(`${deadPid()} ${hostname()} x`, lock);
 		assert.equal(
 			withLockSync(lock, () => 1),
@@ -77,7 +77,7 @@ describe('a lock', () => {
 		);
 	});
 
-	it('from the future is taken over: the clock of whoever left it was ahead', async () => {
+	it('with a time in the future is taken over: the clock of its holder was ahead', async () => {
 		for (const ahead of [10, 86_400, 3e9]) {
 			symlinkSync(`${process.pid} elsewhere x`, lock);
 			lutimesSync(lock, Date.now() / 1000 + ahead, Date.now() / 1000 + ahead);
@@ -99,7 +99,7 @@ describe('a lock', () => {
 		),
 	};
 
-	it('that is not given back is told in a moment, with who holds it', async () => {
+	it('that is not released is reported soon, with its holder', async () => {
 		symlinkSync(`${process.pid} elsewhere x`, lock);
 		await assert.rejects(
 			withLock(lock, async () => 1, limits),
@@ -109,14 +109,14 @@ describe('a lock', () => {
 		assert.equal(isLocked(), true);
 	});
 
-	it('is not waited for without end where others always come first', async () => {
+	it('is not waited for forever when others always come first', async () => {
 		let others = 0;
-		const lockAnew = () => {
+		const lockAgain = () => {
 			rmSync(lock, {force: true});
 			symlinkSync(`${process.pid} elsewhere ${others++}`, lock);
 		};
-		lockAnew();
-		const timer = setInterval(lockAnew, 5);
+		lockAgain();
+		const timer = setInterval(lockAgain, 5);
 		await assert
 			.rejects(
 				withLock(lock, async () => 1, {holderMs: 10_000, totalMs: 200}),
@@ -125,7 +125,7 @@ describe('a lock', () => {
 			.finally(() => clearInterval(timer));
 	});
 
-	it('that is a folder is told, and left alone', () => {
+	it('that is a folder is reported, and left alone', () => {
 		mkdirSync(lock);
 		utimesSync(lock, new Date(0), new Date(0));
 		assert.throws(() => withLockSync(lock, () => 1, limits), {
@@ -135,7 +135,7 @@ describe('a lock', () => {
 		assert.equal(isLocked(), true);
 	});
 
-	it('that somebody took over meanwhile stays theirs', () => {
+	it('that was taken over in the meantime is not released', () => {
 		withLockSync(lock, () => {
 			rmSync(lock);
 			symlinkSync('theirs', lock);
@@ -143,7 +143,7 @@ describe('a lock', () => {
 		assert.equal(isLocked(), true);
 	});
 
-	it('says so where no lock can be made', () => {
+	it('fails when no lock can be created', () => {
 		assert.throws(() => withLockSync(path.join(lock, 'no-folder'), () => 1), {code: 'ENOENT'});
 	});
 });

@@ -7,7 +7,7 @@ import {openCacheFiles} from '../../../source/store/cache-files.js';
 import {readFavoriteNames} from '../../../source/store/favorite-names.js';
 import {openFavorites} from '../../../source/store/favorites.js';
 import {makeFolder} from '../../../source/store/files/make-folder.js';
-import {readPlainFile, readPlainFileLater} from '../../../source/store/files/plain-file.js';
+import {readPlainFile, readPlainFileAsync} from '../../../source/store/files/plain-file.js';
 import {openKnownHosts} from '../../../source/store/known-hosts/known-hosts.js';
 import {openSshNames} from '../../../source/store/known-hosts/ssh-names.js';
 import {openSettings} from '../../../source/store/settings.js';
@@ -28,13 +28,13 @@ describe('a FIFO in the place of a file', {timeout: 10_000}, () => {
 		return file;
 	};
 
-	it('is not waited for', async () => {
+	it('does not block', async () => {
 		const file = fifo('file');
 		assert.throws(() => readPlainFile(file), /not a regular file/);
-		await assert.rejects(readPlainFileLater(file), /not a regular file/);
+		await assert.rejects(readPlainFileAsync(file), /not a regular file/);
 	});
 
-	it('stops what people wrote from being passed over', () => {
+	it('is a failure for a file that users edit', () => {
 		for (const [name, open] of [
 			['settings', openSettings],
 			['favorites', openFavorites],
@@ -47,14 +47,14 @@ describe('a FIFO in the place of a file', {timeout: 10_000}, () => {
 		}
 	});
 
-	it('stops known hosts from being passed over', async () => {
+	it('is a failure for known hosts', async () => {
 		const known = openKnownHosts(fifo('known_hosts'));
 		const fails = {code: 'KnownHostsUnreadable', message: /it is not a regular file\.$/};
 		await assert.rejects(known.list(), fails);
 		await assert.rejects(known.remember('i-1', {type: 'ssh-ed25519', key: 'AAAA'}), fails);
 	});
 
-	it('is an empty cache, and no names', async () => {
+	it('counts as an empty cache and as no names', async () => {
 		const cache = openCacheFiles(home.path);
 		fifo('region');
 		assert.equal(await cache.read('region'), null);
@@ -66,7 +66,7 @@ describe('a FIFO in the place of a file', {timeout: 10_000}, () => {
 });
 
 describe('folders', () => {
-	it('are made with those they lie in, and stay where they are there', t => {
+	it('are created with their parents, and not changed when they exist', t => {
 		const home = temporaryHome();
 		t.after(() => home.remove());
 		const folder = path.join(home.path, 'a', 'b', 'c');

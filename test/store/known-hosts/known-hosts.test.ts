@@ -55,7 +55,7 @@ describe('known hosts', () => {
 		writeFileSync(file, text);
 	};
 
-	it('may be a link to a file elsewhere, also to none yet, and stay one', async () => {
+	it('may be a symbolic link, even to a missing file, and remain one', async () => {
 		const real = path.join(home.path, 'dotfiles', 'hosts');
 		mkdirSync(path.dirname(real));
 		mkdirSync(path.dirname(file), {recursive: true});
@@ -71,7 +71,7 @@ describe('known hosts', () => {
 		assert.deepEqual(readdirSync(path.dirname(real)), ['hosts']);
 	});
 
-	it('count for names by patterns as OpenSSH reads them', {skip: isMissing('ssh-keygen')}, () => {
+	it('match names by patterns as OpenSSH does', {skip: isMissing('ssh-keygen')}, () => {
 		const {type, key} = newKey();
 		const patterns = [
 			...[
@@ -112,26 +112,26 @@ describe('known hosts', () => {
 		}
 	});
 
-	it('count for no name by a pattern that takes long to compare', () => {
+	it('do not take long to match a hostile pattern', () => {
 		const {type, key} = newKey();
 		const [host] = parseKnownHosts(`${'*a'.repeat(511)} ${type} ${key}`);
 		assert.equal(host?.isFor(`${'a'.repeat(5000)}b`), false);
 	});
 
-	it('of a pattern are not forgotten with one name that it means', async () => {
+	it('with a pattern are not forgotten with one name that it matches', async () => {
 		const {type, key} = newKey();
 		write(`@revoked * ${type} ${key}\n${web} ${type} ${key}\n`);
 		assert.equal(await knownHosts.forget(host => host.isNamed(web)), 1);
 		assert.equal(textOfFile(), `@revoked * ${type} ${key}\n`);
 	});
 
-	it('are none while there is no file', async () => {
+	it('are empty while there is no file', async () => {
 		assert.deepEqual(await knownHosts.list(), []);
 		assert.deepEqual(await knownHosts.find(web), []);
 		assert.equal(await knownHosts.forget(host => host.isFor(web)), 0);
 	});
 
-	it('are kept by instance id and region in a file only the owner can read', async () => {
+	it('are stored by instance id and region in a file that only its owner can read', async () => {
 		const key = newKey();
 		await knownHosts.remember(web, key);
 		await knownHosts.remember(other, newKey());
@@ -147,14 +147,14 @@ describe('known hosts', () => {
 		assert.equal(statSync(path.dirname(file)).mode & 0o777, 0o700);
 	});
 
-	it('hold a key once, however often it is remembered', async () => {
+	it('contain a key once, however often it is remembered', async () => {
 		const key = newKey();
 		await knownHosts.remember(web, key);
 		await knownHosts.remember(web, key);
 		assert.equal((await knownHosts.list()).length, 1);
 	});
 
-	it('forget the keys of one alias and leave every other line as it is', async () => {
+	it('forget the keys of one alias and leave every other line alone', async () => {
 		const kept = `# mine\n\n${other} ssh-ed25519 ${newKey().key}\nrubbish line`;
 		write(kept);
 		await knownHosts.remember(web, newKey());
@@ -163,7 +163,7 @@ describe('known hosts', () => {
 		assert.equal(textOfFile(), `${kept}\n`);
 	});
 
-	it('are read past damaged lines', async () => {
+	it('are read despite damaged lines', async () => {
 		const {key} = newKey();
 		write(
 			[
@@ -185,7 +185,7 @@ describe('known hosts', () => {
 		);
 	});
 
-	it('know a revoked key', async () => {
+	it('recognize a revoked key', async () => {
 		write(`@revoked ${web} ssh-ed25519 ${newKey().key}\n`);
 		const [host] = await knownHosts.find(web);
 		assert.equal(host?.isRevoked, true);
@@ -234,7 +234,7 @@ describe('known hosts', () => {
 		assert.deepEqual(readdirSync(path.dirname(file)), ['known_hosts']);
 	});
 
-	it('say when they cannot be read, instead of knowing nobody', async () => {
+	it('fail when they cannot be read, instead of being empty', async () => {
 		mkdirSync(file, {recursive: true});
 		await assert.rejects(
 			knownHosts.find(web),
@@ -242,7 +242,7 @@ describe('known hosts', () => {
 		);
 	});
 
-	it('take over the lock that a dead process left behind', async () => {
+	it('take over the lock of a dead process', async () => {
 		write('');
 		writeFileSync(`${file}.lock`, '');
 		utimesSync(`${file}.lock`, new Date(0), new Date(0));

@@ -16,7 +16,7 @@ import {includeInSshConfig} from '../../../source/store/known-hosts/ssh-include.
 import {isMissing} from '../../support/missing.js';
 import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
 
-describe("the include of eic's configuration into that of ssh", () => {
+describe("the include of eic's configuration in that of ssh", () => {
 	let home: TemporaryHome;
 	let config: string;
 	let included: string;
@@ -38,7 +38,7 @@ describe("the include of eic's configuration into that of ssh", () => {
 
 	const line = () => `Include "${included}"\n`;
 
-	it('makes folder and file for the owner alone where there are none', async () => {
+	it('creates missing folders and files for their owner only', async () => {
 		assert.deepEqual(await include(), {isChanged: true, backup: null});
 		assert.equal(readFileSync(config, 'utf8'), line());
 		assert.equal(statSync(path.dirname(config)).mode & 0o777, 0o700);
@@ -47,7 +47,7 @@ describe("the include of eic's configuration into that of ssh", () => {
 		}
 	});
 
-	it('puts one line above everything else, and keeps a copy of what was there', async () => {
+	it('puts one line above everything else, and makes a backup', async () => {
 		const before = 'Host *\r\n\tUser me # grüße\r\n\nHost b';
 		write(before);
 		chmodSync(config, 0o644);
@@ -66,7 +66,7 @@ describe("the include of eic's configuration into that of ssh", () => {
 		assert.deepEqual([statSync(config).mtimeMs, statSync(config).ino], [mtimeMs, ino]);
 	});
 
-	it('renews its own file and leaves the line alone', async () => {
+	it("replaces eic's own file and leaves the line alone", async () => {
 		write('Host *\n');
 		await include();
 		const {ino} = statSync(config);
@@ -79,7 +79,7 @@ describe("the include of eic's configuration into that of ssh", () => {
 		['further down, for every host', 'Host a\n\tUser me\nMatch all\nINCLUDE LINE\n'],
 		['without quotes, among others', '# mine\n  include = /etc/x LINE\nHost a\n'],
 	] as const) {
-		it(`sees that the line is there ${title}`, async () => {
+		it(`recognizes an existing line ${title}`, async () => {
 			const name = title.startsWith('further') ? `"${included}"` : included;
 			write(text.replace('LINE', name));
 			await include();
@@ -92,7 +92,7 @@ describe("the include of eic's configuration into that of ssh", () => {
 		'Match user x\nInclude LINE\n',
 		'# Include LINE\n',
 	]) {
-		it(`is not content with ${JSON.stringify(text)}`, async () => {
+		it(`is not satisfied by ${JSON.stringify(text)}`, async () => {
 			const before = text.replace('LINE', `"${included}"`);
 			write(before);
 			await include();
@@ -100,7 +100,7 @@ describe("the include of eic's configuration into that of ssh", () => {
 		});
 	}
 
-	it('keeps earlier copies', async () => {
+	it('keeps earlier backups', async () => {
 		write('one\n');
 		await include();
 		write('two\n');
@@ -108,7 +108,7 @@ describe("the include of eic's configuration into that of ssh", () => {
 		assert.equal(readFileSync(`${config}.before-eic`, 'utf8'), 'one\n');
 	});
 
-	it('leaves symbolic links in place, also one that leads to no file yet', async () => {
+	it('keeps symbolic links, even to missing files', async () => {
 		const real = path.join(home.path, 'dotfiles', 'ssh');
 		mkdirSync(path.dirname(config));
 		write('Host a\n', real);

@@ -22,7 +22,7 @@ import {type TemporaryHome, temporaryHome} from '../../support/program/temporary
 
 const writer = fileURLToPath(new URL('../writer.js', import.meta.url));
 
-describe('a file that people write', () => {
+describe('a file that users edit', () => {
 	let home: TemporaryHome;
 	let file: string;
 
@@ -35,7 +35,7 @@ describe('a file that people write', () => {
 
 	const text = () => readFileSync(file, 'utf8');
 
-	it('counts as it was when a mistake comes into it, until that is corrected', () => {
+	it('keeps its last valid content while it has a mistake', () => {
 		writeFileSync(file, '{"timeout": "30m"}');
 		const settings = openSettings(home.path);
 		writeFileSync(file, '{"timeout": "3');
@@ -49,15 +49,15 @@ describe('a file that people write', () => {
 		assert.equal(settings.notice, null);
 	});
 
-	it('is not written to while there is a mistake in it', () => {
+	it('is not written to while it has a mistake', () => {
 		const settings = openSettings(home.path);
-		const faulty = '{"hostKeyCheck": "strict",}';
-		writeFileSync(file, faulty);
+		const invalid = '{"hostKeyCheck": "strict",}';
+		writeFileSync(file, invalid);
 		settings.rememberOsUser('ami-1', 'root');
 		settings.rememberOptions('i-1', {port: 22});
 		settings.rememberView({sort: 'name'});
 		settings.rememberSources([{profile: null, region: 'us-east-1'}]);
-		assert.equal(text(), faulty);
+		assert.equal(text(), invalid);
 		assert.match(settings.notice ?? '', /line 1: "}" follows a comma/);
 		assert.deepEqual(
 			readdirSync(home.path).filter(name => name.startsWith('settings')),
@@ -65,7 +65,7 @@ describe('a file that people write', () => {
 		);
 	});
 
-	it('says why favorites are not written to it', () => {
+	it('explains why favorites are not written to it', () => {
 		const favorites = openFavorites(home.path);
 		writeFileSync(path.join(home.path, 'favorites.json'), '{"favorites": {}}');
 		assert.throws(
@@ -77,7 +77,7 @@ describe('a file that people write', () => {
 		);
 	});
 
-	it('keeps what was set by hand, in its order, when eic writes to it', () => {
+	it('keeps what the user wrote, in the same order, when eic writes to it', () => {
 		writeFileSync(
 			file,
 			'\uFEFF{"timeout":"30m","production":["tag:env=prod"],"region":"us-east-1"}',
@@ -93,12 +93,12 @@ describe('a file that people write', () => {
 		assert.deepEqual(openSettings(home.path).imageOsUsers, {'ami-1': 'root'});
 	});
 
-	it('of a newer eic stops this one', () => {
+	it('stops this eic when it is from a newer one', () => {
 		writeFileSync(file, '{"__internal__": {"migrations": {"version": "2.0.0"}}, "new": 1}');
 		assert.throws(() => openSettings(home.path), {code: 'FileTooNew'});
 	});
 
-	it('may be a link to a file elsewhere, also to none yet, and stays one', () => {
+	it('may be a symbolic link, even to a missing file, and remains one', () => {
 		const real = path.join(home.path, 'dotfiles', 'settings');
 		mkdirSync(path.dirname(real));
 		symlinkSync(real, file);
@@ -112,7 +112,7 @@ describe('a file that people write', () => {
 		assert.deepEqual(readdirSync(path.dirname(real)), ['settings']);
 	});
 
-	it('is not a folder', () => {
+	it('must not be a folder', () => {
 		mkdirSync(file);
 		assert.throws(() => openSettings(home.path), {
 			code: 'FileUnreadable',
@@ -120,9 +120,9 @@ describe('a file that people write', () => {
 		});
 	});
 
-	it('is never seen half written while several processes write it', async () => {
+	it('is never read half written while several processes write it', async () => {
 		const favorites = openFavorites(home.path);
-		// Long enough that writing it in place would take a while.
+		// Large enough that writing it in place would take a while.
 		favorites.add(
 			...Array.from({length: 500}, (_, index) => ({
 				selector: `old-${index}`,
@@ -144,8 +144,8 @@ describe('a file that people write', () => {
 		assert.equal(favorites.list().length, 520);
 	});
 
-	// A terminal that is a snap says so to all that runs in it.
-	it('is replaced, not written over, also in a terminal that is a snap', t => {
+	// A terminal that is a snap sets SNAP for all programs in it.
+	it('is replaced and not overwritten, even in a terminal that is a snap', t => {
 		process.env['SNAP'] = '/snap/code/1';
 		t.after(() => {
 			delete process.env['SNAP'];

@@ -4,8 +4,13 @@ import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 import {endAtExit} from './processes.js';
 
-/** The program's entry, for those who start it in a terminal of their own. */
-export const eicProgram = fileURLToPath(new URL('../../../../dist/cli.js', import.meta.url));
+/**
+The path of the program that the tests start: that of `dist/`, or of another bundle that
+`EIC_TEST_PROGRAM` names, such as one without patches.
+*/
+export const eicProgram =
+	process.env['EIC_TEST_PROGRAM'] ??
+	fileURLToPath(new URL('../../../../dist/cli.js', import.meta.url));
 
 export type EicResult = {
 	readonly exitCode: number | null;

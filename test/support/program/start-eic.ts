@@ -1,9 +1,7 @@
 import {type ChildProcessWithoutNullStreams, spawn} from 'node:child_process';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
 import {endAtExit} from './processes.js';
-
-const program = fileURLToPath(new URL('../../../../dist/cli.js', import.meta.url));
+import {eicProgram} from './run-eic.js';
 
 /** A running `eic` on pipes. */
 export type RunningEic = {
@@ -34,7 +32,7 @@ export function startEic(
 	environment: Readonly<Record<string, string>>,
 	isTextRead = true,
 ): RunningEic {
-	const child = spawn(process.execPath, [program, ...args], {
+	const child = spawn(process.execPath, [eicProgram, ...args], {
 		env: {PATH: process.env['PATH'], ...environment},
 		stdio: ['pipe', 'pipe', 'pipe'],
 		// A session of its own has no controlling terminal.

@@ -7,6 +7,7 @@ import {endAtExit} from '../program/processes.js';
 import {type Cell, cellsOf, rowsOf} from './terminal-cells.js';
 import {keySequence} from './terminal-keys.js';
 import {type TerminalModes, watchModes} from './terminal-modes.js';
+import {type Expected, waitFor} from './wait-for.js';
 
 export type TerminalOptions = {
 	readonly command: string;
@@ -29,9 +30,6 @@ export type TerminalOptions = {
 
 export type Exit = {readonly exitCode: number; readonly signal: number | null};
 
-/** What `waitFor` waits for: a text or pattern on the visible screen, or any condition. */
-export type Expected = string | RegExp | (() => boolean);
-
 /**
 A program in a real pty, seen through a terminal emulator.
 
@@ -47,6 +45,8 @@ export type PtyTerminal = {
 	screen(): string;
 	/** Visible row `n`, counted from 0. */
 	line(n: number): string;
+	/** Of visible row `n` the cells from `first` to before `end`, blanks at the end trimmed. */
+	cellsOfLine(n: number, first: number, end?: number): string;
 	/** The rows that have scrolled off the top of the primary screen. */
 	scrollback(): string;
 	/** Every visible cell with its colours, row by row. */
@@ -80,9 +80,6 @@ export type PtyTerminal = {
 	[Symbol.asyncDispose](): Promise<void>;
 };
 
-/** How often a condition is checked that may come true without a change of the screen. */
-const beatMs = 10;
-
 function environmentFor(env: TerminalOptions['env']): Record<string, string> {
 	const merged: Record<string, string | undefined> = {
 		PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}`,
@@ -96,10 +93,6 @@ function environmentFor(env: TerminalOptions['env']): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
 	);
-}
-
-function describe(expected: Expected): string {
-	return typeof expected === 'function' ? 'a condition' : JSON.stringify(String(expected));
 }
 
 /** Starts a program in a pty of its own. */
@@ -179,14 +172,7 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 			.trimEnd();
 	};
 
-	const isMet = (expected: Expected): boolean => {
-		if (typeof expected === 'function') {
-			return expected();
-		}
-
-		return typeof expected === 'string' ? screen().includes(expected) : expected.test(screen());
-	};
-
+	const watched = {screen, checks, exit: () => exit};
 	const close = async (): Promise<void> => {
 		if (exit === undefined) {
 			pty.kill('SIGHUP');
@@ -211,6 +197,11 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 			rowsOf(terminal, terminal.buffer.active.baseY, terminal.rows + terminal.buffer.active.baseY)[
 				n
 			] ?? '',
+		cellsOfLine: (n, first, end = terminal.cols) =>
+			terminal.buffer.active
+				.getLine(terminal.buffer.active.baseY + n)
+				?.translateToString(true, first, end)
+				.trimEnd() ?? '',
 		scrollback: () => {
 			const {normal} = terminal.buffer;
 			return Array.from(
@@ -247,39 +238,7 @@ export function openTerminal(options: TerminalOptions): PtyTerminal {
 			}
 		},
 		output: () => Buffer.concat(chunks),
-		async waitFor(expected, {timeoutMs = 10_000} = {}) {
-			if (isMet(expected)) {
-				return;
-			}
-
-			await new Promise<void>((resolveWait, rejectWait) => {
-				const settle = (error?: Error): void => {
-					clearTimeout(timer);
-					clearInterval(beat);
-					checks.delete(waiting);
-					if (error) {
-						rejectWait(error);
-					} else {
-						resolveWait();
-					}
-				};
-
-				const failure = (why: string): Error =>
-					new Error(`${why} while waiting for ${describe(expected)}. The screen:\n${screen()}`);
-				const waiting = (): void => {
-					if (isMet(expected)) {
-						settle();
-					} else if (exit !== undefined) {
-						settle(failure(`The program ended (${JSON.stringify(exit)})`));
-					}
-				};
-
-				const timer = setTimeout(() => settle(failure(`${timeoutMs} ms passed`)), timeoutMs);
-				const beat = typeof expected === 'function' ? setInterval(waiting, beatMs) : undefined;
-				checks.add(waiting);
-				waiting();
-			});
-		},
+		waitFor: (expected, options) => waitFor(watched, expected, options),
 		exited,
 		kill: signal => pty.kill(signal),
 		close,

@@ -1,0 +1,53 @@
+import type {CommandSpec} from '../command.js';
+import {helpOption} from '../options.js';
+
+/** `eic iam`. */
+export const iamCommand: CommandSpec = {
+	name: 'iam',
+	summary: 'print the least IAM policy for what you use',
+	usage: '',
+	notes: [
+		'Features are list, ssh (and cp), eice, host-keys, os-users and doctor. Without --for it is all but doctor.',
+		'With --max-tunnel-duration, connect with --eice-options maxTunnelDuration=SECONDS, too.',
+	],
+	options: [
+		{
+			name: 'for',
+			value: 'FEATURES',
+			isRepeatable: true,
+			help: 'list,ssh,eice,… separated by commas',
+		},
+		{name: 'favorites', help: 'let keys be pushed to your favorites only'},
+		{name: 'instance-id', value: 'ID', isRepeatable: true, help: 'to these instances only'},
+		{
+			name: 'os-user',
+			short: 'l',
+			value: 'USER',
+			isRepeatable: true,
+			help: 'for these OS users only; default ec2-user',
+		},
+		{
+			name: 'instance-connect-endpoint-id',
+			value: 'ID',
+			isRepeatable: true,
+			help: 'over these endpoints only',
+		},
+		{
+			name: 'remote-port',
+			value: 'PORT',
+			isRepeatable: true,
+			help: 'tunnels to these ports only; default 22',
+		},
+		{
+			name: 'private-ip-address',
+			value: 'CIDR',
+			isRepeatable: true,
+			help: 'tunnels to these addresses only',
+		},
+		{name: 'max-tunnel-duration', value: 'SECONDS', help: 'tunnels no longer than this'},
+		{name: 'region', value: 'REGION', isRepeatable: true, help: 'in these regions only'},
+		{name: 'account', value: 'ID', help: 'the account in the ARNs; default any'},
+		helpOption,
+	],
+	load: () => import('./iam.js'),
+};

@@ -1,0 +1,40 @@
+import type {CommandSpec} from '../command.js';
+import {awsOptions, helpOption} from '../options.js';
+import {tunnelOptions} from '../request/tunnel-options.js';
+
+/** `eic open-tunnel`, with the options of the AWS CLI. */
+export const openTunnelCommand: CommandSpec = {
+	name: 'open-tunnel',
+	summary: 'open TCP to an instance through an endpoint, on stdio or a local port',
+	usage: '[TARGET]',
+	words: 'target',
+	notes: [
+		'Without --local-port it carries stdin and stdout, as a ProxyCommand of ssh does. With it, every',
+		'connection to that port gets a tunnel of its own, until Ctrl-C.',
+	],
+	options: [...tunnelOptions, ...awsOptions, helpOption],
+	load: () => import('../open-tunnel.js'),
+};
+
+/** `eic send-ssh-public-key`, with the options of the AWS CLI. */
+export const sendSshPublicKeyCommand: CommandSpec = {
+	name: 'send-ssh-public-key',
+	summary: 'push a public key for 60 seconds, as the AWS CLI does',
+	usage: '',
+	options: [
+		{name: 'instance-id', value: 'ID', help: 'the instance'},
+		{name: 'instance-os-user', value: 'USER', help: 'the OS user the key is for'},
+		{
+			name: 'ssh-public-key',
+			value: 'KEY',
+			help: 'the public key: its text, a path, or file://PATH',
+		},
+		{name: 'availability-zone', value: 'ZONE', help: 'the zone of the instance'},
+		{name: 'cli-input-json', value: 'JSON', help: 'all of the above as JSON or file://PATH'},
+		{name: 'cli-input-yaml', value: 'YAML', help: 'the same as YAML'},
+		{name: 'generate-cli-skeleton', help: 'print an empty input and stop'},
+		...awsOptions,
+		helpOption,
+	],
+	load: () => import('../send-ssh-public-key.js'),
+};

@@ -1,0 +1,29 @@
+import type {CommandSpec} from '../command.js';
+import {helpOption, recordAllOptions, sessionOptions} from '../options.js';
+import {plainOption} from './picker.js';
+
+/** `eic demo`. */
+export const demoCommand: CommandSpec = {
+	name: 'demo',
+	summary: 'try eic on a loopback AWS, without an account',
+	usage: '',
+	options: [
+		{name: 'serve', help: 'run the loopback AWS alone and print how to use it'},
+		{name: 'instances', value: 'N', help: 'size of the fleet; default 60 or so'},
+		{name: 'regions', value: 'N', help: 'spread the fleet over N regions; default 6'},
+		{name: 'latency', value: 'MS', help: 'delay every API call'},
+		{
+			name: 'fault',
+			value: 'ACTION=ERROR[:COUNT]',
+			isRepeatable: true,
+			help: 'make an action fail, always or COUNT times',
+		},
+		{name: 'exit', help: 'leave after the first session'},
+		plainOption,
+		...sessionOptions,
+		...recordAllOptions,
+		helpOption,
+	],
+	isWithoutSettings: true,
+	load: () => import('../demo.js'),
+};

@@ -1,0 +1,121 @@
+import {
+	contains,
+	equals,
+	expectSoon,
+	expectText,
+	type Patience,
+	quoted,
+	rowsOf,
+	squeeze,
+	type Terminal,
+} from './expect-soon.js';
+
+const notice = /^ [✓✗] /;
+
+/** What happened, in the last line or the last two; null where there is none. */
+function readNotice(terminal: Terminal): string | null {
+	const [before = '', last = ''] = rowsOf(terminal).slice(-2);
+	if (notice.test(last)) {
+		return last;
+	}
+
+	return notice.test(before) && last.startsWith('   ') ? `${before}\n${last}` : null;
+}
+
+export function noticeIs(terminal: Terminal, phrase: string, options?: Patience): Promise<void> {
+	return expectText(terminal, 'the notice', phrase, () => readNotice(terminal), options);
+}
+
+/** The first line: profiles, regions, who asks, and how old the list is. */
+export function headerOf(terminal: Terminal) {
+	return {
+		shows: (phrase: string, options?: Patience) =>
+			expectText(terminal, 'the header', phrase, () => terminal.line(0), options),
+	};
+}
+
+/** What is between the header and the footer. */
+export function bodyOf(terminal: Terminal) {
+	const read = () => rowsOf(terminal).slice(1, -1).join('\n');
+	return {
+		shows: (phrase: string, options?: Patience) =>
+			expectText(terminal, 'the screen', phrase, read, options),
+	};
+}
+
+/** The last line: the keys of this screen, or the question that a key asks. */
+export function footerOf(terminal: Terminal) {
+	const last = () => terminal.line(terminal.size.rows - 1);
+	return {
+		shows: (phrase: string) => expectText(terminal, 'the footer', phrase, last),
+		/** The whole question, with its mark of production. */
+		asks: (question: string) =>
+			expectSoon(terminal, `the footer to ask ${quoted(question)}`, () => {
+				const [asked = ''] = squeeze(last()).split(' ↵ yes');
+				return equals(asked, question) ? null : quoted(squeeze(last()));
+			}),
+	};
+}
+
+/** The second line: what is typed there, behind a question or as a filter. */
+export function lineOf(terminal: Terminal, question: string) {
+	const start = `${question} ❯`.trim();
+	const what = question === '' ? 'the filter' : `the line ${quoted(question)}`;
+	const expectLine = (expected: string, isMet: (typed: string, line: string) => boolean) =>
+		expectSoon(terminal, `${what} ${expected}`, () => {
+			const line = squeeze(terminal.line(1));
+			const [typed = ''] = terminal.line(1).trim().slice(start.length).split(/ {2,}/);
+			return isMet(typed.trim(), line) ? null : quoted(line);
+		});
+	return {
+		/** It is edited, and this is its text. */
+		holds: (text: string) =>
+			expectLine(
+				`to hold ${quoted(text)}`,
+				(typed, line) => line.startsWith(start) && typed === text,
+			),
+		isOpen: () => expectLine('to be open', (_, line) => line.startsWith(start)),
+		/** It is a filter, with nothing in it. */
+		isEmpty: () => expectLine('to be empty', (_, line) => contains(line, 'type to filter')),
+		/** The list is filtered by it, and letters are keys again. */
+		isApplied: (text: string) =>
+			expectLine(
+				`to be ${quoted(text)} and left`,
+				(_, line) => line.startsWith(`/ ${text} `) || line === `/ ${text}`,
+			),
+		/** How many it finds, of how many. */
+		finds: (count: number, of: number) =>
+			expectLine(`to find ${count}/${of}`, (_, line) => line.endsWith(` ${count}/${of}`)),
+		/** What is said at its end: the open tunnels. */
+		shows: (phrase: string) =>
+			expectLine(`to show ${quoted(phrase)}`, (_, line) => contains(line, phrase)),
+	};
+}
+
+/** All that is known of the selected instance: below the list, beside it, or on a screen of its own. */
+export function detailsOf(terminal: Terminal) {
+	const read = () => {
+		const screen = rowsOf(terminal).slice(0, -1);
+		const rule = screen.findIndex(line => line.startsWith('── '));
+		const side = screen[2]?.indexOf('│') ?? -1;
+		if (rule !== -1) {
+			return screen.slice(rule);
+		}
+
+		return side === -1
+			? screen.slice(1)
+			: screen.map((_, row) => (row < 2 ? '' : terminal.cellsOfLine(row, side + 1)));
+	};
+
+	return {
+		shows: (phrase: string, options?: Patience) =>
+			expectText(terminal, 'the details', phrase, () => read().join('\n'), options),
+		isOf: (name: string) =>
+			expectText(
+				terminal,
+				'the title of the details',
+				name,
+				() => read().find(line => line.trim() !== '') ?? null,
+			),
+	};
+}
