@@ -11,5 +11,9 @@ export function routesToTry({routes, chosen}: Plan, isFallbackAllowed: boolean):
 	}
 
 	const usable = routes.filter(isUsable);
-	return chosen === null ? usable : [chosen, ...usable.filter(route => !route.chosen)];
+	return chosen === null ? usable : [chosen, ...usable.filter(route => !isSame(route, chosen))];
+}
+
+function isSame(a: UsableRoute, b: UsableRoute): boolean {
+	return a.type === b.type && a.address === b.address && a.endpoint?.id === b.endpoint?.id;
 }

@@ -1,8 +1,10 @@
 import process from 'node:process';
-import {accessContext} from '../../access/context.js';
+import {type AccessContext, accessContext} from '../../access/context.js';
 import type {ConnectRequest} from '../../access/open/connect-by-plan.js';
 import {explained} from '../../access/open/explained.js';
+import type {KeyRequest} from '../../access/open/key-request.js';
 import {type KeyRing, typedKeyRequest} from '../../access/open/key-ring.js';
+import type {OpenKey} from '../../access/open/open-key.js';
 import {type OpenedSession, openSession} from '../../access/open/open-session.js';
 import type {RecordingRequest} from '../../access/open/recording.js';
 import {noForwards, type SessionRequest} from '../../access/open/session-request.js';
@@ -14,10 +16,15 @@ import {explainFailure} from '../../doctor/explain-failure.js';
 import {isProduction, type ProductionRule} from '../../model/fleet/production.js';
 import type {KeyType} from '../../model/ssh/key-type.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import type {PickerServices, SessionResult} from '../../picker/services.js';
+import type {
+	ConnectRequest as PickerRequest,
+	PickerServices,
+	SessionResult,
+} from '../../picker/services.js';
 import type {Prompt} from '../../session/escapes/prompt.js';
 import {productionLine} from '../../session/production-line.js';
 import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';
+import type {RecentOptions} from '../../store/recents.js';
 import type {Settings} from '../../store/settings.js';
 import {sessionNotices} from '../output/session-notices.js';
 import type {SessionOptions} from '../request/session-options.js';
@@ -37,93 +44,108 @@ export type PickerSessionOptions = {
 
 /** Opens the sessions of the picker, with the clients of each instance's profile. */
 export function sessionOpener(
-	{settings, options, recording, prompt, productionRules, keyType}: PickerSessionOptions,
+	common: PickerSessionOptions,
 	keyRing: KeyRing,
 	clientsOf: (profile: string | null) => AwsClients,
 ): PickerServices['openSession'] {
-	return async (
-		{plan, timeoutMs: deadlineMs, instanceIp, command, key: typed},
-		onEvent,
-		signal,
-	) => {
+	return async (request, onEvent, signal) => {
+		const {plan, instanceIp, key: typed} = request;
 		const keyRequest = typedKeyRequest(typed.privateKeyFile, typed.isKeyPushed);
 		const key = await keyRing.open(keyRequest, signal);
 		const clients = clientsOf(plan.instance.profile);
-		const context = accessContext(clients, settings, keyType);
-		const {stepTimeoutMs, hostKeyCheck} = options;
-		const connect: ConnectRequest = {
-			key,
-			isFallbackAllowed: true,
-			maxTunnelSeconds: null,
-			stepTimeoutMs,
-			answerTimeoutMs: null,
-			ask: prompt,
-			hostKeyCheck,
-		};
-		const session: SessionRequest = {
-			command,
-			deadlineMs,
-			countdown: options.countdownFor(deadlineMs),
-			// So that programs that draw on the whole screen work.
-			terminal: command === null ? 'auto' : 'wanted',
-			term: options.term,
-			escapeCharacter: options.escapeCharacter,
-			isReconnecting: options.isReconnecting,
-			recording,
-			forwarding: noForwards,
-		};
+		const context = accessContext(clients, common.settings, common.keyType);
 		const again = {instanceIp, endpoint: null, isFallbackAllowed: true, key: keyRequest};
+		const isKeyPushed = key?.isPushed ?? true;
 		const opened = await explained(
-			{
-				context,
-				plan,
-				isKeyPushed: key?.isPushed ?? true,
-				explain: explainFailure,
-				signal,
-			},
+			{context, plan, isKeyPushed, explain: explainFailure, signal},
 			() =>
 				openSession(context, {
 					plan,
-					connect,
-					session,
+					connect: connectRequest(common, key),
+					session: sessionRequest(common, request),
 					planAgain: later => planAgain(clients, plan, again, later),
 					signal,
 					onEvent,
 					onNotice() {},
 				}),
 		);
-		const {osUser, connectionType, port} = plan;
-		const recent = {
-			osUser,
-			connectionType,
-			port,
-			...(deadlineMs !== null && {timeoutMs: deadlineMs}),
-			...(keyRequest !== null && {privateKeyFile: keyRequest.file}),
-			...(keyRequest?.isPushed && {isKeyPushed: true}),
-		};
 		return {
-			announcement: announcement(opened, options.escapeCharacter, productionRules),
-			async attach() {
-				const {end, recordingProblem, fileProblems} = await attachSession(context, opened, recent);
-				await fileProblems;
-				const problem = recordingProblem === null ? '' : ` · ${sanitize(recordingProblem, 400)}`;
-				return {
-					exitCode: end.exitCode,
-					isLost: end.reason === 'lost',
-					message: end.message,
-					receipt: receiptOf(end, opened.label),
-					way: wayText(end) + problem,
-				} satisfies SessionResult;
-			},
+			announcement: announcement(opened, common),
+			attach: () => attach(context, opened, recentOptions(request, keyRequest)),
 			close: () => opened.session.close(),
 		};
 	};
 }
 
+function connectRequest(
+	{prompt, options: {stepTimeoutMs, hostKeyCheck}}: PickerSessionOptions,
+	key: OpenKey | null,
+): ConnectRequest {
+	return {
+		key,
+		isFallbackAllowed: true,
+		maxTunnelSeconds: null,
+		stepTimeoutMs,
+		answerTimeoutMs: null,
+		ask: prompt,
+		hostKeyCheck,
+	};
+}
+
+function sessionRequest(
+	{options, recording}: PickerSessionOptions,
+	{command, timeoutMs: deadlineMs}: PickerRequest,
+): SessionRequest {
+	const {term, escapeCharacter, isReconnecting} = options;
+	return {
+		command,
+		deadlineMs,
+		countdown: options.countdownFor(deadlineMs),
+		// So that programs that draw on the whole screen work.
+		terminal: command === null ? 'auto' : 'wanted',
+		term,
+		escapeCharacter,
+		isReconnecting,
+		recording,
+		forwarding: noForwards,
+	};
+}
+
+/** What to ask for to open the session again with `eic -`. */
+function recentOptions(
+	{plan: {osUser, connectionType, port}, timeoutMs}: PickerRequest,
+	key: KeyRequest | null,
+): RecentOptions {
+	return {
+		osUser,
+		connectionType,
+		port,
+		...(timeoutMs !== null && {timeoutMs}),
+		...(key !== null && {privateKeyFile: key.file}),
+		...(key?.isPushed && {isKeyPushed: true}),
+	};
+}
+
+async function attach(
+	context: AccessContext,
+	opened: OpenedSession,
+	recent: RecentOptions,
+): Promise<SessionResult> {
+	const {end, recordingProblem, fileProblems} = await attachSession(context, opened, recent);
+	await fileProblems;
+	const problem = recordingProblem === null ? '' : ` · ${sanitize(recordingProblem, 400)}`;
+	return {
+		exitCode: end.exitCode,
+		isLost: end.reason === 'lost',
+		message: end.message,
+		receipt: receiptOf(end, opened.label),
+		way: wayText(end) + problem,
+	};
+}
+
 function announcement(
 	opened: OpenedSession,
-	escapeCharacter: string | null,
-	productionRules: readonly ProductionRule[],
+	{options, productionRules}: PickerSessionOptions,
 ): string[] {
 	const {label, instance, connection} = opened;
 	return [
@@ -134,7 +156,7 @@ function announcement(
 			instanceId: instance.id,
 			route: connection.route,
 			osUser: connection.osUser,
-			escapeCharacter,
+			escapeCharacter: options.escapeCharacter,
 		}),
 		...sessionNotices(opened),
 	];
