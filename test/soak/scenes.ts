@@ -5,7 +5,7 @@ import {startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {freePort} from '../support/network/free-port.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
-import type {SshdStand} from '../support/sshd/sshd-stand.js';
+import type {SshdFixture} from '../support/sshd/sshd-fixture.js';
 import type {PtyTerminal} from '../support/terminal/pty-terminal.js';
 import {type Subject, startSubject} from './subject.js';
 
@@ -61,7 +61,7 @@ async function comeBack(terminal: PtyTerminal, whileAway: () => Promise<void>): 
 }
 
 /** A session over the endpoint of the demo that loses its connection, its tunnel or its instance. */
-export function demoSession({demo}: SshdStand, cleanup: AsyncDisposableStack): Scene {
+export function demoSession({demo}: SshdFixture, cleanup: AsyncDisposableStack): Scene {
 	const home = cleanup.use(temporaryHome());
 	const subject = startSubject(
 		'session, demo',
@@ -108,7 +108,10 @@ export function demoSession({demo}: SshdStand, cleanup: AsyncDisposableStack): S
 }
 
 /** A session on Debian's sshd with a forward that is used, much output, and a server that is killed. */
-export async function sshdSession(stand: SshdStand, cleanup: AsyncDisposableStack): Promise<Scene> {
+export async function sshdSession(
+	stand: SshdFixture,
+	cleanup: AsyncDisposableStack,
+): Promise<Scene> {
 	const home = cleanup.use(temporaryHome());
 	const port = await freePort();
 	const subject = startSubject(
@@ -190,7 +193,7 @@ export async function picker(cleanup: AsyncDisposableStack): Promise<Scene> {
 }
 
 /** A port here that leads through tunnels, opened and closed side by side, some of them cut off. */
-export async function tunnels(stand: SshdStand, cleanup: AsyncDisposableStack): Promise<Scene> {
+export async function tunnels(stand: SshdFixture, cleanup: AsyncDisposableStack): Promise<Scene> {
 	const home = cleanup.use(temporaryHome());
 	const port = await freePort();
 	const subject = startSubject(

@@ -3,11 +3,11 @@ import {
 	equals,
 	expectSoon,
 	expectText,
-	type Patience,
 	quoted,
 	rowsOf,
 	squeeze,
 	type Terminal,
+	type WaitOptions,
 } from './expect-soon.js';
 
 const notice = /^ [✓✗] /;
@@ -22,14 +22,14 @@ function readNotice(terminal: Terminal): string | null {
 	return notice.test(before) && last.startsWith('   ') ? `${before}\n${last}` : null;
 }
 
-export function noticeIs(terminal: Terminal, phrase: string, options?: Patience): Promise<void> {
+export function noticeIs(terminal: Terminal, phrase: string, options?: WaitOptions): Promise<void> {
 	return expectText(terminal, 'the notice', phrase, () => readNotice(terminal), options);
 }
 
 /** The first line: profiles, regions, who asks, and how old the list is. */
 export function headerOf(terminal: Terminal) {
 	return {
-		shows: (phrase: string, options?: Patience) =>
+		shows: (phrase: string, options?: WaitOptions) =>
 			expectText(terminal, 'the header', phrase, () => terminal.line(0), options),
 	};
 }
@@ -38,7 +38,7 @@ export function headerOf(terminal: Terminal) {
 export function bodyOf(terminal: Terminal) {
 	const read = () => rowsOf(terminal).slice(1, -1).join('\n');
 	return {
-		shows: (phrase: string, options?: Patience) =>
+		shows: (phrase: string, options?: WaitOptions) =>
 			expectText(terminal, 'the screen', phrase, read, options),
 	};
 }
@@ -108,7 +108,7 @@ export function detailsOf(terminal: Terminal) {
 	};
 
 	return {
-		shows: (phrase: string, options?: Patience) =>
+		shows: (phrase: string, options?: WaitOptions) =>
 			expectText(terminal, 'the details', phrase, () => read().join('\n'), options),
 		isOf: (name: string) =>
 			expectText(
