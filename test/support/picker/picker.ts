@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type {PtyTerminal} from '../terminal/pty-terminal.js';
+import {bodyOf, detailsOf} from './details.js';
 import type {WaitOptions} from './expect-soon.js';
 import {fieldOf} from './form.js';
 import {listOf, rowOf} from './list.js';
 import {menuOf, paneOf} from './menus.js';
-import {bodyOf, detailsOf, footerOf, headerOf, lineOf, noticeIs} from './parts.js';
+import {footerOf, headerOf, lineOf, noticeIs} from './parts.js';
 import {pressAndConfirm} from './press-and-confirm.js';
 import {expectScreen, type ScreenName} from './screens.js';
 import {sessionOn} from './session.js';
