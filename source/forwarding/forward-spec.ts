@@ -16,11 +16,11 @@ const words: Readonly<Record<ForwardFlag, {readonly kind: string; readonly gramm
 };
 
 /**
-Reads what `ssh -L`, `-R` and `-D` take: fields between colons, of which one in brackets may hold
-colons (an IPv6 address), and one that begins with a slash is the path of a socket. An empty bind
-address or `*` means all addresses.
+Reads what `ssh -L`, `-R` and `-D` take: fields between colons. A field in brackets may hold colons (an
+IPv6 address), and one that begins with a slash is the path of a socket. An empty bind address or `*`
+means all addresses.
 
-@throws {Failure} `usage`
+@throws {Failure} `usage` when the text is not one.
 */
 export function parseForward(flag: ForwardFlag, text: string): Forward {
 	const forward = forwardOf(flag, fieldsOf(text));
@@ -38,9 +38,9 @@ export function parseForward(flag: ForwardFlag, text: string): Forward {
 }
 
 /**
-Reads where a forward listens, to say which one is meant: `[bind:]port` or the path of a socket.
+Reads where a forward listens, which identifies it: `[bind:]port` or the path of a socket.
 
-@throws {Failure} `usage`
+@throws {Failure} `usage` when the text is not one.
 */
 export function parseListen(flag: ForwardFlag, text: string): ListenAddress {
 	const listen = listenAt(fieldsOf(text), flag);
@@ -78,7 +78,7 @@ function forwardOf(flag: ForwardFlag, fields: readonly Field[]): Forward | null 
 		return listen && isPlain ? {side, listen, to: {type: 'socks'}} : null;
 	}
 
-	// What stands behind the listening part is a path, or a host with its port.
+	// The destination after the listening part is a path, or a host with its port.
 	const toLength = fields.at(-1)?.isPath ? 1 : 2;
 	const listen = listenAt(fields.slice(0, -toLength), flag);
 	const to = connectTo(fields.slice(-toLength));

@@ -2,10 +2,10 @@ import {formatDuration} from '../model/text/duration.js';
 import {addressText, type Forward, flagOf} from './forward.js';
 import type {ListedForward} from './forwards.js';
 
-/** Connections of one forward that are listed; the others are counted. */
+/** How many connections of one forward are listed; the others are counted. */
 const mostListed = 10;
 
-/** A forward in a line: `-L localhost:8080 → db:5432`, `-D localhost:1080`. */
+/** A forward on one line: `-L localhost:8080 → db:5432`, `-D localhost:1080`. */
 export function forwardText(forward: Forward): string {
 	const flag = flagOf(forward);
 	const {listen, to} = forward;
@@ -13,7 +13,7 @@ export function forwardText(forward: Forward): string {
 	return `-${flag} ${addressText(listen)}${goal}`;
 }
 
-/** All forwards, a line each, and below it one for each of its connections. */
+/** All forwards, a line each, with a line for each of their connections below. */
 export function forwardLines(forwards: readonly ListedForward[], now: number): string[] {
 	if (forwards.length === 0) {
 		return ['There are no forwards.'];

@@ -1,6 +1,6 @@
 import {hostPort} from '../model/fleet/address.js';
 
-/** Where a connection can be made to, seen from the side that makes it. */
+/** Where a connection leads, as seen from the side that makes it. */
 export type SocketAddress =
 	| {readonly type: 'tcp'; readonly host: string; readonly port: number}
 	| {readonly type: 'unix'; readonly path: string};
@@ -9,19 +9,19 @@ export type SocketAddress =
 export type ListenAddress =
 	| {
 			readonly type: 'tcp';
-			/** Null for the loopback addresses, `*` for all. */
+			/** Null for the loopback addresses, `*` for all addresses. */
 			readonly host: string | null;
-			/** 0 lets the side choose. */
+			/** 0 lets that side choose. */
 			readonly port: number;
 	  }
 	| {readonly type: 'unix'; readonly path: string};
 
-/** Connections that come in on one side and go out on the other. */
+/** A port or socket of one side whose connections go out from the other. */
 export type Forward = {
 	/** Who listens: `local` is `-L` and `-D`, `remote` is `-R`. */
 	readonly side: 'local' | 'remote';
 	readonly listen: ListenAddress;
-	/** `socks`: each connection says for itself where it wants to go. */
+	/** `socks`: each connection names its own destination. */
 	readonly to: SocketAddress | {readonly type: 'socks'};
 };
 
@@ -33,7 +33,7 @@ export function flagOf({side, to}: Pick<Forward, 'side' | 'to'>): ForwardFlag {
 	return side === 'remote' ? 'R' : to.type === 'socks' ? 'D' : 'L';
 }
 
-/** An address in a sentence: `localhost:8080`, `[::1]:8080`, `/run/app.sock`. */
+/** An address for a sentence: `localhost:8080`, `[::1]:8080`, `/run/app.sock`. */
 export function addressText(address: SocketAddress | ListenAddress): string {
 	return address.type === 'unix'
 		? address.path

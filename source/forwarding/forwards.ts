@@ -10,36 +10,36 @@ import {
 } from './forward.js';
 import {type ForwardedConnection, type OpenForward, openForward} from './open-forward.js';
 
-/** How soon the instance is asked again for a port that the connection before may still have there. */
-const movingWaitsMs: readonly number[] = [100, 400, 1500, 5000];
+/** The waits between requests for a port that the previous connection may still have on the instance. */
+const retryWaitsMs: readonly number[] = [100, 400, 1500, 5000];
 
-/** A forward of a session, with what goes through it. */
+/** A forward of a session, with its connections. */
 export type ListedForward = {
 	readonly forward: Forward;
-	/** False for one that could not be opened. */
+	/** False for a forward that could not be opened. */
 	readonly isOpen: boolean;
 	readonly allocatedPort: number | null;
 	readonly connections: readonly ForwardedConnection[];
 };
 
-/** The forwards of a session, whatever connection it has at the time. */
+/** The forwards of a session, which move with it from one connection to the next. */
 export class Forwards {
 	#connection: Connection;
-	/** In their order; null for one that is not open on the connection. */
+	/** In the order of opening; null for one that is not open on the connection. */
 	readonly #forwards = new Map<Forward, OpenForward | null>();
-	readonly #told = new Set<string>();
+	readonly #reported = new Set<string>();
 	#onNotice: (text: string) => void;
 
 	/**
-	@param onNotice Gets a sentence for a forward that could not be opened, as OpenSSH goes on without
-	it, and for a connection that was refused, once for each reason.
+	@param onNotice Gets a sentence for each forward that could not be opened (OpenSSH goes on without it,
+	too), and for connections that were refused, once for each reason.
 	*/
 	constructor(connection: Connection, onNotice: (text: string) => void) {
 		this.#connection = connection;
 		this.#onNotice = onNotice;
 	}
 
-	/** Takes the notices somewhere else; answers what takes them back. */
+	/** Sends the notices somewhere else; the function it answers undoes that. */
 	redirectNotices(onNotice: (text: string) => void): () => void {
 		const before = this.#onNotice;
 		this.#onNotice = onNotice;
@@ -48,7 +48,7 @@ export class Forwards {
 		};
 	}
 
-	/** In the order they were opened in. */
+	/** All forwards in the order they were opened. */
 	list(): readonly ListedForward[] {
 		return [...this.#forwards].map(([forward, open]) => ({
 			forward,
@@ -61,17 +61,17 @@ export class Forwards {
 	/**
 	Opens one more.
 
-	@throws {Failure} When it cannot be opened; then it is not there.
+	@throws {Failure} When it cannot be opened; then it is not added.
 	*/
 	async add(forward: Forward): Promise<void> {
-		const open = await openForward(this.#connection, forward, this.#tell);
+		const open = await openForward(this.#connection, forward, this.#report);
 		this.#forwards.set(forward, open);
-		this.#tellPort(forward, open);
+		this.#reportPort(forward, open);
 	}
 
 	/**
-	Closes the one that listens there; connections that are open go on. Without a bind address it is
-	the one with the port, whatever its own is.
+	Closes the forward that listens there; its open connections go on. Without a bind address any forward
+	on the port matches.
 
 	@throws {Failure} `usage` when there is none.
 	*/
@@ -90,16 +90,17 @@ export class Forwards {
 		}
 
 		this.#forwards.delete(forward);
-		// A connection that is gone has closed it, and answers nothing any more.
+		// A closed connection has closed the forward already, and answers no requests.
 		await Promise.race([open?.close().catch(() => {}), this.#connection.closed]);
 		return forward;
 	}
 
 	/**
-	Opens these on the connection; what cannot be opened is told, and tried again on the next one.
+	Opens these on the connection. One that cannot be opened is reported, and tried again on the next
+	connection.
 
-	What the instance is asked for is on its way when this returns its promise, ahead of anything that is
-	asked of the connection later.
+	The requests to the instance have been sent when this returns its promise, so they are ahead of any
+	later request on the connection.
 	*/
 	async openAll(forwards: readonly Forward[]): Promise<void> {
 		await this.#openAll(forwards, []);
@@ -114,25 +115,25 @@ export class Forwards {
 					const open = await this.#open(connection, forward, waitsMs);
 					if (this.#forwards.has(forward) && connection === this.#connection) {
 						this.#forwards.set(forward, open);
-						this.#tellPort(forward, open);
+						this.#reportPort(forward, open);
 					} else {
 						await open.close();
 					}
 				} catch (error) {
-					this.#tell(error);
+					this.#report(error);
 				}
 			}),
 		);
 	}
 
-	/** Opens all of them on another connection, when the one before is gone. */
+	/** Opens all of them on another connection, after the previous one has closed. */
 	async moveTo(connection: Connection): Promise<void> {
 		this.#connection = connection;
-		this.#told.clear();
-		await this.#openAll([...this.#forwards.keys()], movingWaitsMs);
+		this.#reported.clear();
+		await this.#openAll([...this.#forwards.keys()], retryWaitsMs);
 	}
 
-	/** Tries again after each of the waits where the instance does not listen. */
+	/** Opens a forward, and tries again after each of the waits while the instance refuses to listen. */
 	async #open(
 		connection: Connection,
 		forward: Forward,
@@ -140,7 +141,7 @@ export class Forwards {
 	): Promise<OpenForward> {
 		const [waitMs, ...more] = waitsMs;
 		try {
-			return await openForward(connection, forward, this.#tell);
+			return await openForward(connection, forward, this.#report);
 		} catch (error) {
 			if (waitMs === undefined || forward.side === 'local' || connection !== this.#connection) {
 				throw error;
@@ -151,27 +152,27 @@ export class Forwards {
 		return this.#open(connection, forward, more);
 	}
 
-	#tellPort(forward: Forward, {allocatedPort}: OpenForward): void {
+	#reportPort(forward: Forward, {allocatedPort}: OpenForward): void {
 		if (allocatedPort !== null) {
 			const goal = forward.to.type === 'socks' ? 'SOCKS' : addressText(forward.to);
 			this.#onNotice(`Allocated port ${allocatedPort} for remote forward to ${goal}`);
 		}
 	}
 
-	readonly #tell = (error: unknown): void => {
+	readonly #report = (error: unknown): void => {
 		const {message} = asFailure(error);
-		if (!this.#told.has(message)) {
-			this.#told.add(message);
+		if (!this.#reported.has(message)) {
+			this.#reported.add(message);
 			this.#onNotice(message);
 		}
 	};
 }
 
-/** Whether a forward is at the port that is named without an address. */
-function isAtPort({listen}: Forward, open: OpenForward | null, wanted: ListenAddress): boolean {
-	if (wanted.type !== 'tcp' || listen.type !== 'tcp' || wanted.host !== null) {
+/** Whether a forward listens on the requested port, where that was named without an address. */
+function isAtPort({listen}: Forward, open: OpenForward | null, requested: ListenAddress): boolean {
+	if (requested.type !== 'tcp' || listen.type !== 'tcp' || requested.host !== null) {
 		return false;
 	}
 
-	return wanted.port === (open?.allocatedPort ?? listen.port);
+	return requested.port === (open?.allocatedPort ?? listen.port);
 }

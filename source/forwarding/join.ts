@@ -1,8 +1,8 @@
 import type {Duplex} from 'node:stream';
 
 /**
-Hands on what two streams say to each other, with back pressure. The end of one half ends that half of
-the other alone; a stream that breaks takes the other one with it.
+Pipes two streams into each other, with back pressure. The end of one half ends only that half of the
+other stream. A stream that is destroyed destroys the other one, too.
 */
 export function join(a: Duplex, b: Duplex): void {
 	pipeHalf(a, b);
@@ -14,7 +14,7 @@ function pipeHalf(from: Duplex, to: Duplex): void {
 	from.on('error', () => {});
 	from.once('close', () => {
 		if (from.readableEnded && !to.writableFinished) {
-			// Its last bytes are still on their way.
+			// Its last bytes are still in flight.
 			to.once('finish', () => to.destroy());
 		} else {
 			to.destroy();

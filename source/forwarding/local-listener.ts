@@ -4,20 +4,20 @@ import process from 'node:process';
 import {Failure} from '../model/failure.js';
 import {addressText, type ListenAddress} from './forward.js';
 
-/** Something here that takes connections. */
+/** A listener on this machine. */
 export type LocalListener = {
-	/** Takes no more; those it took go on. */
+	/** Accepts no more connections; open ones go on. */
 	stop(): void;
-	/** Ends those it took, too. */
+	/** Accepts no more connections, and ends the open ones. */
 	close(): void;
 };
 
 /**
-Listens on this machine: on both loopback addresses where no other is named, at a socket that only its
-owner may use where it has a path.
+Listens on this machine: on both loopback addresses where no address is named; a socket with a path may
+be used only by its owner.
 
-@param accept Gets each connection; nothing of it has been read yet, and its halves end apart.
-@throws Failure when it cannot be listened there.
+@param accept Gets each connection, before anything was read from it. Its halves end separately.
+@throws {Failure} `CannotListen`
 */
 export async function listenLocally(
 	address: ListenAddress,
@@ -25,7 +25,7 @@ export async function listenLocally(
 ): Promise<LocalListener> {
 	const servers = new Set<Server>();
 	const sockets = new Set<Socket>();
-	// A server removes its socket when it closes, which a process that is told to exit does not wait for.
+	// A server removes its socket when it closes, but process.exit() does not wait for that.
 	const removeSocket = () => {
 		if (address.type === 'unix') {
 			rmSync(address.path, {force: true});
@@ -35,7 +35,7 @@ export async function listenLocally(
 		const server = createServer({allowHalfOpen: true, noDelay: true}, socket => {
 			sockets.add(socket);
 			socket.once('close', () => sockets.delete(socket));
-			// Whoever takes it over may not listen yet when it fails.
+			// It may fail before its new owner listens for errors.
 			socket.on('error', () => {});
 			accept(socket);
 		});
@@ -64,7 +64,7 @@ export async function listenLocally(
 		}
 	};
 
-	// One of the loopback addresses is enough, but not while another program has the other.
+	// One of the loopback addresses is enough, unless another program has the other one.
 	const isTaken = refusals.some(({reason}) => codeOf(reason) === 'EADDRINUSE');
 	if (refusal && (isTaken || servers.size === 0)) {
 		close();
@@ -106,7 +106,7 @@ async function listening(server: Server, options: ListenOptions): Promise<void> 
 	const {promise, resolve, reject} = Promise.withResolvers<void>();
 	server.once('error', reject);
 	server.once('listening', resolve);
-	// The socket's file is made within this call, and nobody else may connect to it.
+	// This call creates the socket's file, and only its owner may connect to it.
 	const umask = options.path === undefined ? null : process.umask(0o177);
 	try {
 		server.listen({...options, exclusive: true});

@@ -8,39 +8,40 @@ import {join} from './join.js';
 import {listenLocally} from './local-listener.js';
 import {readSocksRequest} from './socks.js';
 
-/** A connection that goes through a forward. */
+/** A connection through a forward. */
 export type ForwardedConnection = {
-	/** Who connected, where that is known: `127.0.0.1:53412`. */
+	/** The client's address, such as `127.0.0.1:53412`; null where it is not known. */
 	readonly from: string | null;
-	/** Where it leads: `db:5432`. */
+	/** The destination: `db:5432`. */
 	readonly to: string;
 	readonly openedAt: number;
 };
 
-/** A forward that takes connections. */
+/** A forward that accepts connections. */
 export type OpenForward = {
-	/** The port it has on the instance, where the instance was to choose one; else null. */
+	/** The port on the instance, where the instance was asked to choose one; else null. */
 	readonly allocatedPort: number | null;
-	/** Those that are open now. */
+	/** The connections that are open now. */
 	readonly connections: ReadonlySet<ForwardedConnection>;
-	/** Takes no more connections; those that are open go on. */
+	/** Accepts no more connections; open ones go on. */
 	close(): Promise<void>;
 };
 
+/** Gets the error of a connection that was refused. */
 export type ReportError = (error: unknown) => void;
 
 /**
-Opens a forward over a connection; it lasts as long as that does, unless it is closed.
+Opens a forward over a connection. It lasts until it is closed or the connection is.
 
-What the instance is asked for is on its way when this returns its promise.
+The request to the instance has been sent when this returns its promise.
 
-@param tell Gets the Failure of each connection that was refused.
-@throws {Failure} When this side or the other cannot listen.
+@param reportError Gets the Failure of each connection that was refused.
+@throws {Failure} When the listening side cannot listen.
 */
 export async function openForward(
 	connection: Connection,
 	forward: Forward,
-	tell: ReportError,
+	reportError: ReportError,
 ): Promise<OpenForward> {
 	const connections = new Set<ForwardedConnection>();
 	const {side, listen, to} = forward;
@@ -50,7 +51,7 @@ export async function openForward(
 				? connection.openUnixStream(address.path)
 				: connection.openStream(address.host, address.port);
 		const listener = await listenLocally(listen, socket => {
-			void forwardConnection(socket, {to, open, connections, tell});
+			void forwardConnection(socket, {to, open, connections, reportError});
 		});
 		connection.closed.then(() => listener.close());
 		return {allocatedPort: null, connections, close: async () => listener.stop()};
@@ -58,7 +59,7 @@ export async function openForward(
 
 	const accept = (stream: Duplex) => {
 		stream.on('error', () => {});
-		void forwardConnection(stream, {to, open: connectHere, connections, tell});
+		void forwardConnection(stream, {to, open: connectHere, connections, reportError});
 	};
 
 	if (listen.type === 'unix') {
@@ -66,7 +67,7 @@ export async function openForward(
 		return {allocatedPort: null, connections, close};
 	}
 
-	// An empty name means all addresses to the server (RFC 4254, 7.1).
+	// To the server an empty name means all addresses (RFC 4254, 7.1).
 	const host = listen.host === '*' ? '' : (listen.host ?? 'localhost');
 	const {port, close} = await connection.listen(host, listen.port, accept);
 	return {allocatedPort: listen.port === 0 ? port : null, connections, close};
@@ -79,13 +80,13 @@ type ForwardOptions = {
 	readonly to: Forward['to'];
 	readonly open: Connect;
 	readonly connections: Set<ForwardedConnection>;
-	readonly tell: ReportError;
+	readonly reportError: ReportError;
 };
 
-/** Takes a connection that came in to where it wants to go. */
+/** Connects an incoming connection to its destination. */
 async function forwardConnection(
 	incoming: Duplex,
-	{to, open, connections, tell}: ForwardOptions,
+	{to, open, connections, reportError}: ForwardOptions,
 ): Promise<void> {
 	const from = originOf(incoming);
 	const request = to.type === 'socks' ? await readSocksRequest(incoming) : null;
@@ -109,7 +110,7 @@ async function forwardConnection(
 		incoming.once('close', () => connections.delete(forwarded));
 		join(incoming, outgoing);
 	} catch (error) {
-		tell(error);
+		reportError(error);
 		request?.refuse();
 		incoming.end(() => incoming.destroy());
 	}

@@ -2,22 +2,22 @@ import {Buffer} from 'node:buffer';
 import {isIPv4} from 'node:net';
 import type {Duplex} from 'node:stream';
 
-/** What a SOCKS client asks for. */
+/** The request of a SOCKS client. */
 export type SocksRequest = {
 	readonly host: string;
 	readonly port: number;
-	/** Tells the client that it is connected; what comes next on the stream is its own. */
+	/** Replies that the client is connected; the rest of the stream is its own data. */
 	accept(): void;
-	/** Tells the client that it is not. */
+	/** Replies that the connection failed. */
 	refuse(): void;
 };
 
 /**
 Reads the request of a SOCKS client: version 5 (RFC 1928) without authentication, 4 and 4a. Only
-connections out are served.
+CONNECT is served.
 
-@returns Null for a client that speaks something else, wants something else, or went away. It has
-been told where its version has a word for it.
+@returns Null for a client that speaks another protocol, requests something else, or has left. It got a
+reply where its version has one for that.
 */
 export async function readSocksRequest(stream: Duplex): Promise<SocksRequest | null> {
 	try {
@@ -39,7 +39,7 @@ export async function readSocksRequest(stream: Duplex): Promise<SocksRequest | n
 	}
 }
 
-/** A name is looked up, and told to the person: it holds nothing that a terminal would act on. */
+/** A name is looked up and shown to the person, so it must hold nothing that a terminal acts on. */
 function isName(host: string): boolean {
 	return /^[!-~]+$/.test(host);
 }
@@ -105,7 +105,7 @@ async function readVersion4(stream: Duplex): Promise<SocksRequest | null> {
 	const request = await read(stream, 7);
 	await readText(stream);
 	const address = request.subarray(3, 7).join('.');
-	// Version 4a: an address that cannot be one says that a name follows.
+	// Version 4a: the invalid address 0.0.0.x says that a name follows.
 	const host = /^0\.0\.0\.[1-9]/.test(address) ? await readText(stream) : address;
 	const answer = (code: number) => stream.write(Buffer.from([0, code, 0, 0, 0, 0, 0, 0]));
 	if (request[0] !== connectCommand || (host === '' && !isIPv4(address))) {
@@ -121,10 +121,10 @@ async function readVersion4(stream: Duplex): Promise<SocksRequest | null> {
 	};
 }
 
-/** Longer than any name. */
+/** The most bytes of a name or user id. */
 const longestText = 255;
 
-/** Text that ends with a zero byte. */
+/** Reads text up to a zero byte. */
 async function readText(stream: Duplex): Promise<string> {
 	const bytes: number[] = [];
 	for (;;) {
@@ -140,7 +140,11 @@ async function readText(stream: Duplex): Promise<string> {
 	}
 }
 
-/** Reads so many bytes and leaves what follows in the stream. */
+/**
+Reads `length` bytes and leaves the rest in the stream.
+
+@throws Error when the stream ends before.
+*/
 async function read(stream: Duplex, length: number): Promise<Buffer> {
 	if (length === 0) {
 		return Buffer.alloc(0);
@@ -160,16 +164,16 @@ async function read(stream: Duplex, length: number): Promise<Buffer> {
 	}
 }
 
-const news = ['readable', 'end', 'close', 'error'] as const;
+const readEvents = ['readable', 'end', 'close', 'error'] as const;
 
 async function moreFrom(stream: Duplex): Promise<void> {
 	const {promise, resolve} = Promise.withResolvers<void>();
-	for (const event of news) {
+	for (const event of readEvents) {
 		stream.on(event, resolve);
 	}
 
 	await promise;
-	for (const event of news) {
+	for (const event of readEvents) {
 		stream.off(event, resolve);
 	}
 }

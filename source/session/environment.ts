@@ -3,12 +3,12 @@ import type {PtySize} from '../connection/connection.js';
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The size a terminal is taken to have when it doesn't tell. */
+/** The size assumed for a terminal that reports none. */
 const defaultSize: PtySize = {columns: 80, rows: 24};
 
 /**
 The variables that OpenSSH's usual configuration sends (`SendEnv LANG LC_*`): the locale, and what
-terminals tell of themselves under such names (`LC_TERMINAL_VERSION`).
+terminals say about themselves under such names (`LC_TERMINAL_VERSION`).
 */
 export function localeVariables(environment: Environment): Record<string, string> {
 	return Object.fromEntries(
@@ -19,23 +19,23 @@ export function localeVariables(environment: Environment): Record<string, string
 	);
 }
 
-/** Whether the locale's character encoding is UTF-8, looked up as setlocale(3) does for LC_CTYPE. */
+/** Whether the locale's character encoding is UTF-8, found as setlocale(3) finds LC_CTYPE. */
 export function isUtf8Locale(environment: Environment): boolean {
 	const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '';
 	return /utf-?8/i.test(locale);
 }
 
-/** Whether a terminal of this TERM takes cursor addressing, scroll regions and window titles. */
+/** Whether a terminal with this TERM supports cursor addressing, scroll regions and window titles. */
 export function isCapableTerm(term: string): boolean {
 	return !/^(?:|dumb|unknown|cons\d+.*)$/.test(term);
 }
 
-/** Whether a terminal of this TERM has a window title that can be set; the Linux console has none. */
+/** Whether a terminal with this TERM has a window title that can be set; the Linux console has none. */
 export function hasTitle(term: string): boolean {
 	return isCapableTerm(term) && !/^(?:linux|vt\d+|ansi)/.test(term);
 }
 
-/** The size of a terminal, 80×24 where it is no terminal or doesn't know. */
+/** The size of a terminal; 80×24 if the output is not one or does not know. */
 export function sizeOf(output: {readonly columns?: number; readonly rows?: number}): PtySize {
 	return {
 		columns: output.columns || defaultSize.columns,

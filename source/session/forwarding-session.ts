@@ -11,16 +11,17 @@ import {deadlineEnding, type Ending, lostEnding} from './session-end.js';
 import type {SessionOutput} from './terminal/output.js';
 import {endingSignals} from './terminal/restore.js';
 
+/** What such a session is opened with. */
 export type ForwardingSessionOptions = {
 	readonly connection: Connection;
-	/** How long it may last; null for as long as the connection does. */
+	/** How long it may last; null for as long as the connection lasts. */
 	readonly deadlineMs: number | null;
 	readonly stderr: SessionOutput;
 };
 
 /**
-A session without a shell or command, for the sake of its forwards (`-N`): the terminal stays as it
-is, and Ctrl-C ends it.
+A session without a shell or command, only for its forwards (`-N`). The terminal stays as it is, and
+Ctrl-C ends the session.
 */
 export function openForwardingSession({
 	connection,

@@ -1,6 +1,6 @@
 import {hasColour, hasUnicode} from '../model/terminal-abilities.js';
 
-/** The line before a session on an instance of production. */
+/** The line printed before a session on a production instance. */
 export function productionLine(environment: NodeJS.ProcessEnv): string {
 	const text = ` ${hasUnicode(environment) ? '▲' : '!'} PRODUCTION `;
 	return hasColour(environment) ? `\u001B[1;7;31m${text}\u001B[0m` : text.trim();

@@ -34,7 +34,7 @@ export function causeOf(
 }
 
 /**
-What stays on the screen after a session, the first line of it without a line break:
+The first line of the receipt that stays on the screen after a session, without a line break:
 `session to web-1 ended after 12m 3s · exit 0 · 4.2 kB received, 812 B sent`.
 */
 export function receiptOf(end: SessionEnd, label: string): string {
@@ -43,13 +43,13 @@ export function receiptOf(end: SessionEnd, label: string): string {
 	return sanitize(`session to ${label} ended after ${duration} · ${causeOf(end)} · ${traffic}`);
 }
 
-/** A route in a sentence: `203.0.113.10`, `eice-… to 10.0.3.10`. */
+/** A route for a sentence: `203.0.113.10`, `eice-… to 10.0.3.10`. */
 export function routeText({endpoint, address}: UsableRoute): string {
 	return endpoint === null ? address : `${endpoint.id} to ${address}`;
 }
 
 /**
-The second line: whom the session was with, and by which way:
+The second line of the receipt: the user, the route and the host key:
 `ec2-user via eice-… to 10.0.3.10 · known host key · reconnected once`.
 */
 export function wayText({
@@ -69,7 +69,7 @@ function newKeyText({fingerprint, proof}: Way['hostKey']): string {
 }
 
 /**
-What is said before a session, one line without a line break:
+The line printed before a session, without a line break:
 `→ web-1 i-0ab… via eice-…, ec2-user, ~? for help`.
 */
 export function announcementOf(session: {

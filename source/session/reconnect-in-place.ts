@@ -4,19 +4,19 @@ import type {Remote} from './remote.js';
 import type {SessionScreen} from './screen/session-screen.js';
 import type {Reopen} from './session.js';
 
-/** Opens another remote while the one on the terminal goes on, and tells there how that goes. */
+/** `~:r`: opens another remote while the one on the terminal goes on, and shows its progress there. */
 export class InPlaceReconnect {
 	readonly #reopen: Reopen | undefined;
 	readonly #signal: AbortSignal;
 	#isUnderWay = false;
 
-	/** @param signal Calls it off. */
+	/** @param signal Cancels the reconnect. */
 	constructor(reopen: Reopen | undefined, signal: AbortSignal) {
 		this.#reopen = reopen;
 		this.#signal = signal;
 	}
 
-	/** Answers null when none can be had, or one is on its way already. */
+	/** Answers null when it fails, is not possible, or is under way already. */
 	async open(screen: SessionScreen | null): Promise<Remote | null> {
 		if (!this.#reopen || this.#isUnderWay) {
 			screen?.notice([this.#reopen ? 'reconnecting already' : 'this session cannot reconnect']);

@@ -3,10 +3,10 @@ import {asFailure, type Failure} from '../model/failure.js';
 import {formatDuration} from '../model/text/duration.js';
 import {sanitize} from '../model/text/sanitize.js';
 
-/** Waits between two tries by itself; the last one from then on. */
+/** The waits before automatic tries; the last one repeats. */
 const waitsMs: readonly number[] = [0, 1000, 2000, 4000, 8000, 16_000, 30_000];
 
-/** After these another try comes to the same end, until somebody does something about it. */
+/** Failures that would repeat until somebody does something about them. */
 const finalCodes: readonly string[] = [
 	'PermissionDenied',
 	'HostKeyChanged',
@@ -18,28 +18,28 @@ const finalCodes: readonly string[] = [
 	'InstanceNotFound',
 ];
 
-/** What is read as a key after a loss. */
+/** The key that reconnects. */
 const reconnectKeys = /r/i;
-/** q, Ctrl-C, Ctrl-D. */
+/** The keys that leave: q, Ctrl-C, Ctrl-D. */
 const leaveKeys = /[q\u0003\u0004]/i;
 
 export type RecoveryOptions<T> = {
-	/** Opens what takes the place of the lost; rejects with a Failure. */
+	/** Opens the replacement; rejects with a Failure. */
 	readonly open: (signal: AbortSignal) => Promise<T>;
-	/** Goes on by itself, with a growing wait between two tries, until it works or somebody leaves. */
+	/** Tries by itself, with growing waits, until it works or the person leaves. */
 	readonly isAutomatic: boolean;
-	/** How many tries have come to nothing before; decides the first wait. */
+	/** How many tries have failed before; sets the first wait. */
 	readonly failedBefore: number;
-	/** Tells the person a line. */
+	/** Shows the person a line. */
 	readonly say: (line: string) => void;
-	/** Calls it off. */
+	/** Cancels the recovery. */
 	readonly signal: AbortSignal;
 };
 
-/** How a lost session comes back: when the person says so, or by itself. */
+/** Reconnects a lost session: when the person presses a key, or by itself. */
 export class Recovery<T> {
 	readonly #options: RecoveryOptions<T>;
-	readonly #over = new AbortController();
+	readonly #cancelled = new AbortController();
 	#isAutomatic: boolean;
 	#choose: ((choice: 'reconnect' | 'leave') => void) | null = null;
 
@@ -52,7 +52,7 @@ export class Recovery<T> {
 		}
 	}
 
-	/** Takes what was typed. More than one key at once was pasted, or meant for something else. */
+	/** Takes typed keys. Several at once were pasted, or meant for something else, and are ignored. */
 	type(bytes: Buffer): void {
 		const text = bytes.toString('latin1');
 		if (text.length > 1) {
@@ -66,24 +66,24 @@ export class Recovery<T> {
 		}
 	}
 
-	/** What has taken the place of the lost; null when the person leaves. Never rejects. */
+	/** The replacement; null when the person leaves. Never rejects. */
 	async run(): Promise<T | null> {
 		const {open, say, failedBefore, signal} = this.#options;
 		try {
 			for (let failed = failedBefore; ; failed++) {
-				if ((await this.#choice(failed)) === 'leave' || this.#over.signal.aborted) {
+				if ((await this.#choice(failed)) === 'leave' || this.#cancelled.signal.aborted) {
 					return null;
 				}
 
 				say('reconnecting …');
 				try {
-					return await open(this.#over.signal);
+					return await open(this.#cancelled.signal);
 				} catch (error) {
-					if (this.#over.signal.aborted) {
+					if (this.#cancelled.signal.aborted) {
 						return null;
 					}
 
-					this.#tell(asFailure(error));
+					this.#report(asFailure(error));
 				}
 			}
 		} finally {
@@ -91,7 +91,7 @@ export class Recovery<T> {
 		}
 	}
 
-	#tell(failure: Failure): void {
+	#report(failure: Failure): void {
 		const {say} = this.#options;
 		say(`could not reconnect: ${sanitize(failure.message, 400)}`);
 		if (failure.nextStep !== null) {
@@ -105,7 +105,7 @@ export class Recovery<T> {
 
 	async #choice(failed: number): Promise<'reconnect' | 'leave'> {
 		const {promise, resolve} = Promise.withResolvers<'reconnect' | 'leave'>();
-		if (this.#over.signal.aborted) {
+		if (this.#cancelled.signal.aborted) {
 			return 'leave';
 		}
 
@@ -125,7 +125,7 @@ export class Recovery<T> {
 	}
 
 	readonly #leave = (): void => {
-		this.#over.abort();
+		this.#cancelled.abort();
 		this.#choose?.('leave');
 	};
 }

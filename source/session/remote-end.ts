@@ -3,11 +3,11 @@ import type {Channel, Connection} from '../connection/connection.js';
 import {type Ending, lostEnding, remoteEnding} from './session-end.js';
 
 /** How long the remote has after SIGHUP, and again after the channel was closed. */
-const politeMs = 400;
-/** How long its last words and its exit status may take. */
-const lastWordsMs = 1000;
-/** How long the news of a lost connection may come after that of the closed channel. */
-const newsMs = 300;
+const hangUpMs = 400;
+/** How long the last output and the exit status may take. */
+const lastOutputMs = 1000;
+/** How much later than the closed channel the reason for a lost connection may arrive. */
+const closeReasonMs = 300;
 
 async function within<T, U>(work: Promise<T>, limitMs: number, otherwise: U): Promise<T | U> {
 	const limit = new AbortController();
@@ -19,38 +19,38 @@ async function within<T, U>(work: Promise<T>, limitMs: number, otherwise: U): Pr
 }
 
 /**
-Waits until the remote program or the connection has ended, and its last words were handed on.
+Waits until the remote program or the connection has ended, and the last output was written.
 
-@param handedOn Settles when all output was handed on.
+@param allWritten Settles when all output was written.
 */
 export async function remoteEnd(
 	channel: Channel,
 	connection: Connection,
-	handedOn: Promise<unknown>,
+	allWritten: Promise<unknown>,
 ): Promise<Ending> {
-	const gone = connection.closed.then(async reason => {
-		// The program may have ended just before, and its last words are on their way.
-		const exit = await within(channel.ended, lastWordsMs, null);
+	const closed = connection.closed.then(async reason => {
+		// The program may have ended just before, with its exit status still in flight.
+		const exit = await within(channel.ended, lastOutputMs, null);
 		return {exit, reason};
 	});
 	const {exit, reason} = await Promise.race([
 		channel.ended.then(exit => ({exit, reason: null})),
-		gone,
+		closed,
 	]);
-	await within(handedOn, lastWordsMs, null);
+	await within(allWritten, lastOutputMs, null);
 	if (exit && (exit.code !== null || exit.signal !== null)) {
 		return remoteEnding(exit);
 	}
 
-	return lostEnding(reason ?? (await within(connection.closed, newsMs, null)));
+	return lostEnding(reason ?? (await within(connection.closed, closeReasonMs, null)));
 }
 
-/** Ends the remote program: SIGHUP, then the end of the channel, each with a limit. */
+/** Ends the remote program: SIGHUP, then the end of the channel, each with a time limit. */
 export async function endPolitely(channel: Channel): Promise<void> {
 	const isEnded = channel.ended.then(() => true);
 	channel.signal('HUP');
-	if (!(await within(isEnded, politeMs, false))) {
+	if (!(await within(isEnded, hangUpMs, false))) {
 		channel.end();
-		await within(isEnded, politeMs, false);
+		await within(isEnded, hangUpMs, false);
 	}
 }

@@ -4,15 +4,15 @@ import {routeText} from './receipt.js';
 import type {Session} from './session.js';
 import type {Ending, SessionEnd} from './session-end.js';
 
-/** What a session comes to, over all the connections it had. */
+/** Sums up a session over all its connections. */
 export class SessionTally {
 	readonly #startedAt: number;
 	readonly #now: () => number;
-	/** Of the first one. The others have the same, which is not new by then. */
+	/** Of the first connection. The others have the same key, which is not new any more then. */
 	readonly #hostKey: Connection['hostKey'];
-	/** The last one there was. */
+	/** The last connection. */
 	#connection: Connection;
-	/** Of those before it. */
+	/** The traffic of the connections before it. */
 	#past: Traffic = {received: 0, sent: 0};
 	#reconnects = 0;
 
@@ -23,13 +23,13 @@ export class SessionTally {
 		this.#hostKey = connection.hostKey;
 	}
 
-	/** The way to another connection; where it is not the one of the last, that is said. */
+	/** The route of another connection, and the former one where that was different. */
 	wayTo({route}: Connection): string {
 		const [way, former] = [routeText(route), routeText(this.#connection.route)];
 		return sanitize(way === former ? way : `${way}, no longer via ${former}`, 400);
 	}
 
-	/** Another connection takes the place of the last one, which is answered. */
+	/** Goes on with another connection; answers the previous one. */
 	moveTo(connection: Connection): Connection {
 		const before = this.#connection;
 		this.#past = this.#traffic;
@@ -38,7 +38,7 @@ export class SessionTally {
 		return before;
 	}
 
-	/** The end of the session, if it ended like this now. */
+	/** The end of the session, if it ended this way now. */
 	endWith(ending: Ending, deadlineFrom: SessionEnd['deadlineFrom']): SessionEnd {
 		const {route, osUser} = this.#connection;
 		return {

@@ -57,7 +57,7 @@ export type OpenSession = {
 	readonly deadline: Deadline | null;
 	/**
 	Takes the terminal, runs the session to its end, gives the terminal back and closes the connection.
-	Never rejects: whatever goes wrong is the end of the session.
+	Never rejects: an error is the end of the session.
 	*/
 	attach(): Promise<SessionEnd>;
 	/** Ends it without ever having had the terminal. */

@@ -10,29 +10,29 @@ import {deadlineEnding, type Ending, type SessionEnd} from './session-end.js';
 import {SessionTally} from './session-tally.js';
 import {TerminalAttachment} from './terminal/attachment.js';
 
-/** A connection that lasted this long was a good one: the next loss is the first of a new row. */
+/** A connection that lasted this long was good: the next loss counts as the first again. */
 const goodAfterMs = 30_000;
 
-/** The remotes of a session, one after the other on the same terminal. */
+/** Runs the remotes of a session, one after the other on the same terminal. */
 export class SessionSupervisor {
 	readonly clock: SessionClock;
 	readonly #session: Session;
 	readonly #onReady: () => void;
 	readonly #replacement: InPlaceReconnect;
 	readonly #tally: SessionTally;
-	/** Fires when the session is over, whatever it waits for. */
+	/** Fires when the session is over. */
 	readonly #over = new AbortController();
-	/** How the link on the terminal goes on: it has ended, or another remote takes its place. */
-	#turn = Promise.withResolvers<Ending | Remote>();
+	/** How the attachment on the terminal ends: for good, or with another remote to replace it. */
+	#outcome = Promise.withResolvers<Ending | Remote>();
 	#ending: Ending | null = null;
-	#link: TerminalAttachment | null = null;
+	#attachment: TerminalAttachment | null = null;
 	#screen: SessionScreen | null = null;
 	#recovery: Recovery<Remote> | null = null;
 	#isHangingUp = false;
 	#deadlineFrom: SessionEnd['deadlineFrom'] = null;
 	#lostInARow = 0;
 
-	/** @param onReady Called when a remote takes more, after it had to be waited for. */
+	/** @param onReady Called when a remote accepts input again after back pressure. */
 	constructor(session: Session, onReady: () => void) {
 		this.#session = session;
 		this.#tally = new SessionTally(session, session.remote.connection);
@@ -42,28 +42,28 @@ export class SessionSupervisor {
 	}
 
 	/** The remote on the terminal; null while there is no connection. */
-	get link(): TerminalAttachment | null {
-		return this.#link;
+	get attachment(): TerminalAttachment | null {
+		return this.#attachment;
 	}
 
-	/** The screen of the last remote there was. */
+	/** The screen of the last remote. */
 	get screen(): SessionScreen | null {
 		return this.#screen;
 	}
 
-	/** How a lost remote comes back; null while nothing was lost. */
+	/** The recovery of a lost remote; null while none is lost. */
 	get recovery(): Recovery<Remote> | null {
 		return this.#recovery;
 	}
 
-	/** Goes from one remote to the next, until nothing comes after one. The first is there at once. */
+	/** Runs one remote after the other until the session ends. The first is on the terminal at once. */
 	async run(): Promise<SessionEnd> {
-		const ending = await this.#last();
+		const ending = await this.#runRemotes();
 		this.clock.stop();
 		return this.endWith(ending);
 	}
 
-	/** The end of the session, if it ended like this now. */
+	/** The end of the session, if it ended this way now. */
 	endWith(ending: Ending): SessionEnd {
 		return this.#tally.endWith(
 			ending,
@@ -75,16 +75,16 @@ export class SessionSupervisor {
 	finish(ending: Ending): void {
 		this.#ending ??= ending;
 		this.#over.abort();
-		this.#turn.resolve(this.#ending);
+		this.#outcome.resolve(this.#ending);
 	}
 
-	/** Tells the person a line, wherever the session stands. */
-	readonly tell = (text: string): void => {
+	/** Shows the person a line, in any state of the session. */
+	readonly notify = (text: string): void => {
 		const line = sanitize(text);
-		if (this.#link === null) {
+		if (this.#attachment === null) {
 			this.#say(line);
-		} else if (this.#link.screen) {
-			this.#link.screen.notice([line]);
+		} else if (this.#attachment.screen) {
+			this.#attachment.screen.notice([line]);
 		} else {
 			this.#session.stderr.write(`${line}${this.#session.hasPty ? '\r' : ''}\n`);
 		}
@@ -92,31 +92,31 @@ export class SessionSupervisor {
 
 	/** Nothing more will be typed. */
 	readonly endInput = (): void => {
-		if (this.#link) {
-			this.#link.endInput();
+		if (this.#attachment) {
+			this.#attachment.endInput();
 		} else {
 			this.#over.abort();
 		}
 	};
 
-	/** `~:r`: another connection takes the place of this one, which goes on until that one is there. */
+	/** `~:r`: replaces the connection. The old one goes on until the new one is open. */
 	async replace(): Promise<void> {
-		const link = this.#link;
-		if (link === null) {
+		const attachment = this.#attachment;
+		if (attachment === null) {
 			return;
 		}
 
-		const remote = await this.#replacement.open(link.screen);
-		if (remote !== null && this.#link === link) {
-			this.#turn.resolve(remote);
+		const remote = await this.#replacement.open(attachment.screen);
+		if (remote !== null && this.#attachment === attachment) {
+			this.#outcome.resolve(remote);
 		} else {
 			remote?.connection.close();
 		}
 	}
 
-	async #last(): Promise<Ending> {
-		for (let live = this.#live(this.#session.remote); ; ) {
-			const outcome = await live;
+	async #runRemotes(): Promise<Ending> {
+		for (let running = this.#run(this.#session.remote); ; ) {
+			const outcome = await running;
 			const next = 'connection' in outcome ? outcome : await this.#recover(outcome);
 			if (!('connection' in next)) {
 				return next;
@@ -124,25 +124,25 @@ export class SessionSupervisor {
 
 			const way = this.#tally.wayTo(next.connection);
 			const before = this.#tally.moveTo(next.connection);
-			// The ports here are free again when the connection that had them is gone.
+			// The local ports are free again once the connection that had them has closed.
 			void before.closed.then(immediate).then(() => this.#session.forwards.moveTo(next.connection));
-			live = this.#live(next);
+			running = this.#run(next);
 			this.clock.restart(next.connection.tunnelEndsAt);
-			this.#link?.screen?.notice([`reconnected via ${way}`]);
+			this.#attachment?.screen?.notice([`reconnected via ${way}`]);
 		}
 	}
 
-	/** Puts a remote on the terminal and answers how that ended, with the terminal's screen given back. */
-	async #live(remote: Remote): Promise<Ending | Remote> {
+	/** Runs a remote on the terminal; answers how it ended, after the screen was restored. */
+	async #run(remote: Remote): Promise<Ending | Remote> {
 		const startedAt = performance.now();
 		const turn = Promise.withResolvers<Ending | Remote>();
-		const link = new TerminalAttachment(this.#session, remote, this.#onReady);
-		this.#turn = turn;
-		this.#link = link;
-		this.#screen = link.screen;
-		this.clock.follow(link.screen);
-		void link.ended.then(end => {
-			// Its end by our own hang-up is not the cause.
+		const attachment = new TerminalAttachment(this.#session, remote, this.#onReady);
+		this.#outcome = turn;
+		this.#attachment = attachment;
+		this.#screen = attachment.screen;
+		this.clock.follow(attachment.screen);
+		void attachment.ended.then(end => {
+			// An end caused by our own hang-up is not the reason.
 			if (!this.#isHangingUp) {
 				turn.resolve(end);
 			}
@@ -150,9 +150,9 @@ export class SessionSupervisor {
 		const outcome = await turn.promise;
 		this.clock.follow(null);
 		this.#isHangingUp = false;
-		this.#link = null;
-		link.release();
-		if (link.screen && !('reason' in outcome && outcome.reason === 'exit')) {
+		this.#attachment = null;
+		attachment.release();
+		if (attachment.screen && !('reason' in outcome && outcome.reason === 'exit')) {
 			this.#session.stdout.write('\r\n');
 		}
 
@@ -160,7 +160,7 @@ export class SessionSupervisor {
 		return outcome;
 	}
 
-	/** What comes after a remote has ended: for a lost one another, if that is wanted and works. */
+	/** What follows the end of a remote: another one for a lost one, if that is wanted and works. */
 	async #recover(ending: Ending): Promise<Ending | Remote> {
 		const {reopen, isReconnecting} = this.#session;
 		const isLost = ending.reason === 'lost' || ending.reason === 'deadline';
@@ -170,7 +170,7 @@ export class SessionSupervisor {
 
 		this.#say(sanitize(ending.message ?? 'connection lost', 400));
 		this.clock.restart(null);
-		// What was typed for the lost remote is for nobody else.
+		// Input for the lost remote must not reach the next one.
 		this.#onReady();
 		this.#recovery = new Recovery({
 			open: signal => reopen(signal, this.#say),
@@ -181,11 +181,11 @@ export class SessionSupervisor {
 		});
 		const remote = await this.#recovery.run();
 		this.#recovery = null;
-		// The loss was told already.
+		// The loss was reported already.
 		return remote ?? this.#ending ?? {...ending, message: null};
 	}
 
-	/** Whether there is a person who can be asked, and another remote can be had. */
+	/** Whether there is a person to ask, and a way to open another remote. */
 	get #canReopen(): boolean {
 		const {reopen, hasPty, stdin, stdout} = this.#session;
 		const isSeen = stdin.isTTY === true && !stdin.readableEnded && stdout.isTTY === true;
@@ -194,17 +194,17 @@ export class SessionSupervisor {
 
 	#reachDeadline(limit: string): void {
 		const ending = deadlineEnding(limit);
-		const turn = this.#turn;
+		const turn = this.#outcome;
 		this.#deadlineFrom = this.clock.deadline?.from ?? null;
-		// After the end of a tunnel another one may come.
+		// After the end of a tunnel the session may go on over another.
 		if (this.#deadlineFrom === 'timeout' || !this.#canReopen) {
 			this.#ending ??= ending;
 			this.#over.abort();
 		}
 
-		if (this.#link) {
+		if (this.#attachment) {
 			this.#isHangingUp = true;
-			void this.#link.hangUp().then(() => turn.resolve(ending));
+			void this.#attachment.hangUp().then(() => turn.resolve(ending));
 		}
 	}
 

@@ -3,17 +3,17 @@ import {escapeName} from '../escapes/escape-character.js';
 import type {Status} from '../screen/status.js';
 import {type Deadline, timeLeftMs, urgencyOf} from './deadline.js';
 
-/** The colours of the reserved row, as SGR parameters: plain, yellow from 5 min on, red from 1 min. */
+/** The colours of the reserved row, as SGR parameters: plain, yellow below 5 min, red below 1 min. */
 const renditions = {calm: '7', soon: '7;33', now: '1;7;31'} as const;
 
-/** What sets the deadline, such as `the 30m timeout`. */
+/** What limits the session, such as `the 30m timeout`. */
 export function limitOf(deadline: Deadline): string {
 	const total = formatDuration(deadline.totalMs);
 	return deadline.from === 'timeout' ? `the ${total} timeout` : `the tunnel's maximum of ${total}`;
 }
 
 /**
-The time left in a sentence: `29:41 left of the 30m timeout, until 14:32:10`, by the wall clock as it is.
+The time left in a sentence: `29:41 left of the 30m timeout, until 14:32:10`, by the current wall clock.
 */
 export function timeLeftText(deadline: Deadline | null, now: number): string {
 	if (deadline === null) {
@@ -29,8 +29,8 @@ export function timeLeftText(deadline: Deadline | null, now: number): string {
 /**
 What the reserved row and the title show: ` web-1 · 29:41 left of 30m · ~? help `.
 
-@param deadline Null for a session that nothing limits any more, after it went on without its tunnel.
-@param message Shown in the row for the moment instead; null for none.
+@param deadline Null for a session that has no limit any more since it left its tunnel.
+@param message Shown in the row instead; null for none.
 */
 export function statusOf(
 	deadline: Deadline | null,

@@ -1,24 +1,26 @@
 import {type Deadline, timeLeftMs, warningBetween} from './deadline.js';
 
+/** What a deadline's timer calls. Times are in milliseconds. */
 export type DeadlineEvents = {
 	/** The displayed time has changed; about once a second. */
 	readonly onTick: (leftMs: number) => void;
-	/** A mark was passed: `markMs` were left. Each mark once. */
+	/** The time left has fallen below `markMs`. Called once for each mark. */
 	readonly onWarning: (markMs: number) => void;
-	/** The time is over. Once. */
+	/** The time is up. Called once. */
 	readonly onEnd: () => void;
 };
 
+/** A running timer. */
 export type DeadlineTimer = {
 	readonly deadline: Deadline;
-	/** Goes on with another deadline. */
+	/** Follows another deadline from now on. */
 	change(deadline: Deadline): void;
 	stop(): void;
 };
 
 /**
-Follows a deadline with one timer. It wakes at each full second of the time left and looks at the
-clock, so after a sleep of the machine the end is noticed within a second.
+Follows a deadline with one timer. It wakes at each full second of the time left and reads the clock, so
+after a sleep of the machine the end is noticed within a second.
 
 @param now The session's clock.
 */
@@ -32,10 +34,10 @@ export function startDeadlineTimer(
 	let timer: NodeJS.Timeout | undefined;
 
 	const schedule = (leftMs: number): void => {
-		timer = setTimeout(look, leftMs % 1000 || 1000);
+		timer = setTimeout(check, leftMs % 1000 || 1000);
 	};
 
-	const look = (): void => {
+	const check = (): void => {
 		const leftMs = timeLeftMs(deadline, now());
 		const mark = warningBetween(lastLeftMs, leftMs);
 		lastLeftMs = leftMs;

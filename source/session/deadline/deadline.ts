@@ -1,25 +1,25 @@
 /**
-When a session must end: the least of the timeout the person set and the end of the tunnel. Times
+When a session must end: at the person's timeout or the end of the tunnel, whichever is earlier. Times
 are milliseconds of the session's clock (`startClock`), which counts a laptop's sleep and cannot be
 set back.
 */
 export type Deadline = {
 	readonly endsAt: number;
-	/** What sets it. */
+	/** Which of the two is earlier. */
 	readonly from: 'timeout' | 'tunnel';
 	/** The whole time from the start to the end, for `… of 30m`. */
 	readonly totalMs: number;
-	/** When the person's timeout ends it; null for none. */
+	/** When the person's timeout is up; null for none. */
 	readonly timeoutEndsAt: number | null;
-	/** The end of the tunnel, past which nothing can be extended; null for none. */
+	/** The end of the tunnel, which no extension can pass; null for none. */
 	readonly tunnelEndsAt: number | null;
 	readonly startedAt: number;
 };
 
-/** The time left at which a warning is due, the longest first. */
+/** The times left at which a warning is due, the longest first. */
 const warningsMs: readonly number[] = [300_000, 60_000, 10_000];
 
-function least(startedAt: number, timeoutEndsAt: number | null, tunnelEndsAt: number | null) {
+function earliest(startedAt: number, timeoutEndsAt: number | null, tunnelEndsAt: number | null) {
 	if (timeoutEndsAt === null && tunnelEndsAt === null) {
 		return null;
 	}
@@ -46,20 +46,20 @@ export function deadlineOf(
 	deadlineMs: number | null,
 	tunnelEndsAt: Date | null,
 ): Deadline | null {
-	return least(
+	return earliest(
 		startedAt,
 		deadlineMs === null ? null : startedAt + deadlineMs,
 		tunnelEndsAt === null ? null : tunnelEndsAt.getTime(),
 	);
 }
 
-/** The same deadline `byMs` later, as far as the tunnel lasts. */
+/** The deadline `byMs` later, but no later than the end of the tunnel. */
 export function extended(deadline: Deadline, byMs: number): Deadline {
 	if (deadline.from === 'tunnel') {
 		return deadline;
 	}
 
-	return least(deadline.startedAt, deadline.endsAt + byMs, deadline.tunnelEndsAt) ?? deadline;
+	return earliest(deadline.startedAt, deadline.endsAt + byMs, deadline.tunnelEndsAt) ?? deadline;
 }
 
 /**
@@ -73,7 +73,7 @@ export function carriedOver(
 	startedAt: number,
 	tunnelEndsAt: number | null,
 ): Deadline | null {
-	return least(startedAt, deadline?.timeoutEndsAt ?? null, tunnelEndsAt);
+	return earliest(startedAt, deadline?.timeoutEndsAt ?? null, tunnelEndsAt);
 }
 
 /** The time left, never below zero. */
@@ -82,11 +82,11 @@ export function timeLeftMs(deadline: Deadline, now: number): number {
 }
 
 /**
-The warning that is due between two looks at the clock: the last one passed since, so that a sleep
-over several of them warns once. Null when none is.
+The warning that is due between two readings of the clock: the last one passed since, so that a sleep
+over several of them warns once. Null when none is due.
 
-@param beforeMs Time left at the look before.
-@param afterMs Time left now.
+@param beforeMs The time left at the previous reading.
+@param afterMs The time left now.
 */
 export function warningBetween(beforeMs: number, afterMs: number): number | null {
 	return warningsMs.findLast(mark => beforeMs > mark && afterMs <= mark) ?? null;

@@ -7,12 +7,12 @@ import {limitOf, statusOf, timeLeftText} from './countdown.js';
 import {carriedOver, type Deadline, extended} from './deadline.js';
 import {type DeadlineTimer, startDeadlineTimer} from './deadline-timer.js';
 
-/** The warning that rings. */
+/** The time left at which the bell rings. */
 const bellMs = 60_000;
 /** How long an answer to an escape stays in the reserved row. */
 const messageMs = 5000;
 
-/** The deadline of a session, as the person sees and hears it. */
+/** Shows a session's deadline to the person, and ends the session at it. */
 export class SessionClock {
 	readonly #session: Session;
 	readonly #onEnd: (limit: string) => void;
@@ -21,7 +21,7 @@ export class SessionClock {
 	#timer: DeadlineTimer | null = null;
 	#message: {readonly text: string; readonly until: number} | null = null;
 
-	/** @param onEnd Called when the time is over, with what limited it. */
+	/** @param onEnd Called when the time is up, with what limited it. */
 	constructor(session: Session, onEnd: (limit: string) => void) {
 		this.#session = session;
 		this.#onEnd = onEnd;
@@ -39,7 +39,7 @@ export class SessionClock {
 		this.show();
 	}
 
-	/** Goes on over another tunnel, or over none: the timeout stays. */
+	/** Goes on over another tunnel, or without one; the timeout stays. */
 	restart(tunnelEndsAt: Date | null): void {
 		this.stop();
 		this.#deadline = carriedOver(
@@ -68,14 +68,14 @@ export class SessionClock {
 		this.#screen?.show(statusOf(this.#deadline, now, {label, isUtf8, message, escapeCharacter}));
 	}
 
-	/** Tells the time left. */
-	tell(): void {
-		this.say(timeLeftText(this.deadline, this.#session.now()));
+	/** Shows the time left in a sentence. */
+	showTimeLeft(): void {
+		this.showMessage(timeLeftText(this.deadline, this.#session.now()));
 	}
 
-	/** Says something in the reserved row for a while, or among the output. */
-	say(text: string): void {
-		// Without a deadline nothing ticks that would take the answer out of the row again.
+	/** Shows a text in the reserved row for a while, or among the output. */
+	showMessage(text: string): void {
+		// Without a deadline no tick would remove the message from the row again.
 		if (this.#screen?.isRowReserved && this.#deadline) {
 			this.#message = {text, until: this.#session.now() + messageMs};
 			this.show();
@@ -84,13 +84,14 @@ export class SessionClock {
 		}
 	}
 
+	/** Moves the deadline of a timeout 10 minutes on. */
 	extend(): void {
 		if (this.#deadline) {
 			this.#deadline = extended(this.#deadline, extensionMs);
 			this.#timer?.change(this.#deadline);
 		}
 
-		this.tell();
+		this.showTimeLeft();
 	}
 
 	stop(): void {

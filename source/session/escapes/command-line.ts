@@ -7,22 +7,22 @@ import {runForwardCommand} from './forward-command.js';
 import {changeOf, emptyLine, typeInto} from './line-editor.js';
 
 /**
-`~C`: a line in which forwards are opened and cancelled while the session goes on.
+`~C`: a command line that opens and cancels forwards while the session goes on.
 
-The remote's output waits meanwhile. Where a program has the alternate screen, the line stands on the
-main one, and the program draws its screen anew afterwards.
+The remote's output waits meanwhile. Where a program has the alternate screen, the line is on the main
+one, and the program redraws its screen afterwards.
 */
 export class CommandLine {
-	readonly link: TerminalAttachment;
+	readonly attachment: TerminalAttachment;
 	readonly #forwards: Forwards;
 	readonly #decoder = new StringDecoder('utf8');
-	/** What was typed and not read yet, a character a byte. */
+	/** Typed bytes that were not read yet, one character each. */
 	#typed = '';
 	#wake: (() => void) | null = null;
-	#isCalledOff = false;
+	#isCancelled = false;
 
-	constructor(link: TerminalAttachment, forwards: Forwards) {
-		this.link = link;
+	constructor(attachment: TerminalAttachment, forwards: Forwards) {
+		this.attachment = attachment;
 		this.#forwards = forwards;
 	}
 
@@ -32,10 +32,10 @@ export class CommandLine {
 		this.#wake?.();
 	}
 
-	/** Lives it to its end, and answers what was typed beyond that. */
+	/** Runs the command line to its end; answers what was typed after it. */
 	async run(): Promise<Buffer> {
-		const {say, isAside, giveBack} = this.link.lendScreen();
-		void this.link.remote.connection.closed.then(() => this.#callOff());
+		const {say, isAside, giveBack} = this.attachment.lendScreen();
+		void this.attachment.remote.connection.closed.then(() => this.#cancel());
 		say(isAside ? 'eic> ' : '\r\neic> ');
 		const line = await this.#readLine(say);
 		const answer = line === null ? [] : await runForwardCommand(line, this.#forwards);
@@ -50,7 +50,7 @@ export class CommandLine {
 		return Buffer.from(this.#typed, 'latin1');
 	}
 
-	/** Answers null when it is called off. */
+	/** Answers null when it is cancelled. */
 	async #readLine(say: (text: string) => void): Promise<string | null> {
 		let line = emptyLine;
 		while (line.end === 'open') {
@@ -67,10 +67,10 @@ export class CommandLine {
 		return line.end === 'entered' ? line.text : null;
 	}
 
-	/** What was typed, no further than to the end of a line; null when it is called off. */
+	/** What was typed, up to the end of a line at most; null when it is cancelled. */
 	async #read(): Promise<Buffer | null> {
 		while (this.#typed === '') {
-			if (this.#isCalledOff) {
+			if (this.#isCancelled) {
 				return null;
 			}
 
@@ -84,8 +84,8 @@ export class CommandLine {
 		return Buffer.from(typed, 'latin1');
 	}
 
-	#callOff(): void {
-		this.#isCalledOff = true;
+	#cancel(): void {
+		this.#isCancelled = true;
 		this.#wake?.();
 	}
 }

@@ -1,11 +1,11 @@
-/** OpenSSH's own. */
+/** OpenSSH's default. */
 export const defaultEscape = '~';
 
 /**
 Reads an escape character as OpenSSH's `EscapeChar` writes it (ssh_config(5)): one ASCII character,
 `^` and a letter for a control character, or `none`.
 
-@returns The character; null for `none`; undefined when the text is no such thing.
+@returns The character; null for `none`; undefined for any other text.
 */
 export function parseEscapeCharacter(text: string): string | null | undefined {
 	if (text === 'none') {
@@ -19,7 +19,7 @@ export function parseEscapeCharacter(text: string): string | null | undefined {
 	return /^[\u0000-\u007F]$/.test(text) ? text : undefined;
 }
 
-/** How an escape character is written for people: `~`, `^]`. */
+/** An escape character for display: `~`, `^]`. */
 export function escapeName(character: string): string {
 	const code = character.charCodeAt(0);
 	if (code === 0x7f) {

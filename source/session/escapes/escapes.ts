@@ -1,6 +1,6 @@
 import {escapeName} from './escape-character.js';
 
-/** What the person asks of the session itself, not of the remote. */
+/** What an escape makes the session do. */
 export type EscapeAction =
 	| 'leave'
 	| 'help'
@@ -21,7 +21,7 @@ export type Escape = {
 	readonly text: string;
 };
 
-/** The escapes that OpenSSH has, too, with its keys, and the one that opens the menu of eic's own. */
+/** OpenSSH's escapes with its keys, and the one that opens eic's own menu. */
 export const openSshEscapes: readonly Escape[] = [
 	{key: '.', label: '.', action: 'leave', text: 'leave the session'},
 	{key: '\u001A', label: '^Z', action: 'suspend', text: 'suspend eic (fg brings it back)'},
@@ -37,8 +37,8 @@ export const openSshEscapes: readonly Escape[] = [
 ];
 
 /**
-What eic adds. A letter of its own would be taken out of what people type: `~root/bin`, `~tomcat`. No
-path begins with `~:`.
+What eic adds. These have no letters of their own, which would clash with what people type: `~root/bin`,
+`~tomcat`. No path begins with `~:`.
 */
 export const menuEscapes: readonly Escape[] = [
 	{key: 't', label: ':t', action: 'timeLeft', text: 'show the time left; then + adds 10 minutes'},
@@ -64,5 +64,5 @@ export function escapeHelp(character: string): string[] {
 	];
 }
 
-/** The menu of `~:` in a line. */
+/** The menu of `~:` on one line. */
 export const menuLine = 't time left, + 10 more minutes, r reconnect';

@@ -12,8 +12,9 @@ const help: readonly string[] = [
 ];
 
 /**
-Does what a line of the command line of a session asks for, in OpenSSH's grammar (`process_cmdline` in
-clientloop.c), and answers what to say about it. Never rejects.
+Runs a line of the session's command line, in OpenSSH's grammar (`process_cmdline` in clientloop.c).
+
+@returns The lines to show. Never rejects.
 */
 export async function runForwardCommand(line: string, forwards: Forwards): Promise<string[]> {
 	const [, isCancel, flag, rest = ''] = /^\s*-?(K)?([LRD])\s*(.*?)\s*$/s.exec(line) ?? [];

@@ -1,17 +1,18 @@
-/** What was typed at a prompt so far, and whether that was all. */
+/** A line at a prompt, and whether it is complete. */
 export type TypedLine = {
 	readonly text: string;
 	readonly end: 'open' | 'entered' | 'cancelled';
 };
 
+/** The line before anything was typed. */
 export const emptyLine: TypedLine = {text: '', end: 'open'};
 
-/** Arrow keys and the like, and the marks around pasted text. */
+/** Arrow keys and the like, and the markers around pasted text. */
 const escapeSequences = /\u001B(?:\[[\d;?]*[ -/]*[@-~]|O.|.)?/g;
 
 /**
-The line after more was typed: Backspace, Ctrl-U and Ctrl-W delete, Enter ends it, Ctrl-C, or Ctrl-D
-on an empty line, calls it off. What follows the end is dropped.
+The line after more was typed: Backspace, Ctrl-U and Ctrl-W delete; Enter ends it; Ctrl-C, or Ctrl-D on
+an empty line, cancels it. What follows the end is dropped.
 */
 export function typeInto(line: TypedLine, typed: string): TypedLine {
 	let {text, end} = line;
@@ -38,9 +39,9 @@ export function typeInto(line: TypedLine, typed: string): TypedLine {
 	return {text, end};
 }
 
-/** What takes a terminal from one text to the next: what is gone is rubbed out, what is new is written. */
+/** What a terminal must get to change one text into the next: erases what is gone, writes what is new. */
 export function changeOf(before: string, after: string): string {
 	const kept = after.startsWith(before) ? before : before.startsWith(after) ? after : '';
-	const gone = [...before.slice(kept.length)].length;
-	return `${'\b \b'.repeat(gone)}${after.slice(kept.length)}`;
+	const erased = [...before.slice(kept.length)].length;
+	return `${'\b \b'.repeat(erased)}${after.slice(kept.length)}`;
 }

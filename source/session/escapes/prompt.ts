@@ -9,22 +9,22 @@ import {endingSignals} from '../terminal/restore.js';
 import {changeOf, emptyLine, typeInto} from './line-editor.js';
 
 type Question = {
-	/** With a blank at its end. */
+	/** With a space at its end. */
 	readonly text: string;
-	/** What is typed is not shown. */
+	/** Whether the answer is hidden while it is typed. */
 	readonly isSecret: boolean;
 };
 
 /**
-Asks the person at the terminal and gives back the line.
+Asks the person at the terminal; answers the line.
 
-@throws {Failure} `interrupted` for Ctrl-C, Ctrl-D, or when the signal fires; the terminal is as it was then.
+@throws {Failure} `interrupted` for Ctrl-C, Ctrl-D, or when the signal fires. The terminal is restored then.
 */
 export type Prompt = (question: Question, signal: AbortSignal) => Promise<string>;
 
 /**
-A way to ask the person, over the terminal of the process, wherever its input and output go; null
-without a terminal. Nobody else may read the terminal meanwhile.
+A prompt on the controlling terminal, wherever stdin and stdout lead; null without a terminal. Nobody
+else may read the terminal while it asks.
 */
 export function terminalPrompt(): Prompt | null {
 	const terminal = openTerminal();
@@ -36,13 +36,13 @@ export function terminalPrompt(): Prompt | null {
 	return ask;
 }
 
-/** The controlling terminal; a process without one may still have a terminal as its input. */
+/** Opens the controlling terminal; a process without one may still have a terminal as its stdin. */
 function openTerminal(): number | null {
 	for (const device of ['/dev/tty', ...(isatty(0) ? ['/dev/stdin'] : [])]) {
 		try {
 			return openSync(device, 'r+');
 		} catch {
-			// The next one may do.
+			// The next device may work.
 		}
 	}
 
@@ -59,23 +59,23 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 	const input = new ReadStream(terminal);
 	const decoder = new StringDecoder('utf8');
 	let line = emptyLine;
-	const say = (words: string) => {
+	const write = (words: string) => {
 		try {
 			writeSync(terminal, words);
 		} catch {
-			// A terminal that nobody reads shows no question, and is waited for as one that nobody answers.
+			// A terminal that nobody reads shows no question; the wait is the same as for one nobody answers.
 		}
 	};
-	const giveBack = () => input.setRawMode(false);
+	const restore = () => input.setRawMode(false);
 	const onAbort = () => reject(interrupted());
 	const onEnding = (name: NodeJS.Signals) => {
-		giveBack();
+		restore();
 		if (process.listenerCount(name) === 0) {
 			process.kill(process.pid, name);
 		}
 	};
 
-	process.once('exit', giveBack);
+	process.once('exit', restore);
 	for (const name of endingSignals) {
 		process.once(name, onEnding);
 	}
@@ -85,7 +85,7 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 		const before = line;
 		line = typeInto(line, decoder.write(chunk));
 		if (!isSecret) {
-			say(changeOf(before.text, line.text));
+			write(changeOf(before.text, line.text));
 		}
 
 		if (line.end === 'entered') {
@@ -97,7 +97,7 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 	input.once('error', reject);
 	input.once('end', onAbort);
 	input.setRawMode(true);
-	say(sanitize(text));
+	write(sanitize(text));
 	try {
 		const answer = await promise;
 		if (isSecret) {
@@ -107,13 +107,13 @@ async function ask({text, isSecret}: Question, signal: AbortSignal): Promise<str
 		return answer;
 	} finally {
 		signal.removeEventListener('abort', onAbort);
-		process.removeListener('exit', giveBack);
+		process.removeListener('exit', restore);
 		for (const name of endingSignals) {
 			process.removeListener(name, onEnding);
 		}
 
-		say('\r\n');
-		giveBack();
+		write('\r\n');
+		restore();
 		input.destroy();
 	}
 }

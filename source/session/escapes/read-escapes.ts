@@ -1,11 +1,11 @@
 import {Buffer} from 'node:buffer';
 import {type Escape, type EscapeAction, menuEscapes, openSshEscapes} from './escapes.js';
 
-/** What typed bytes come to: bytes for the remote and actions for the session, in their order. */
+/** Typed bytes, read: bytes for the remote or an action of the session. */
 export type Input = {readonly send: Buffer} | {readonly action: EscapeAction};
 
 /**
-Where the typing stands: at the start of a line, within one, after an escape character, in the menu, or
+Where the next byte comes: at the start of a line, within one, after an escape character, in the menu, or
 after the time left was shown, where `+` extends.
 */
 type Place = 'lineStart' | 'inLine' | 'escape' | 'menu' | 'extending';
@@ -14,16 +14,16 @@ export type EscapeState = {
 	readonly place: Place;
 	/** Whether the terminal is in the middle of a bracketed paste. */
 	readonly isPasting: boolean;
-	/** How much of what begins such a paste, or ends it, was typed last. */
+	/** How many bytes of the marker that begins or ends a paste came last. */
 	readonly matched: number;
 };
 
-/** Where each session starts: an escape may be the first thing typed. */
+/** The state at the start of a session: an escape may be the first thing typed. */
 export const initialEscapeState: EscapeState = {place: 'lineStart', isPasting: false, matched: 0};
 
 const pasteStart = '\u001B[200~';
 const pasteEnd = '\u001B[201~';
-/** More at once was not typed by hand. */
+/** More bytes than this at once were not typed by hand. */
 const mostTyped = 64;
 
 function isNewline(byte: number): boolean {
@@ -32,7 +32,7 @@ function isNewline(byte: number): boolean {
 
 type Step = {readonly place: Place; readonly input: Input | null};
 
-/** What a byte does as a part of an escape; null when it is no part of one. */
+/** What a byte does as part of an escape; null when it is not part of one. */
 function stepIn(place: Place, byte: number, character: string): Step | null {
 	const typed = String.fromCharCode(byte);
 	const act = (list: readonly Escape[]): Step | null => {
@@ -52,7 +52,7 @@ function stepIn(place: Place, byte: number, character: string): Step | null {
 		}
 
 		case 'menu': {
-			// Enter, Escape and Ctrl-C leave it.
+			// Enter, Escape and Ctrl-C leave the menu.
 			return /[\r\n\u001B\u0003]/.test(typed)
 				? {place: 'lineStart', input: null}
 				: act(menuEscapes);
@@ -78,7 +78,7 @@ function placeAfter(action: EscapeAction): Place {
 	return action === 'timeLeft' || action === 'extend' ? 'extending' : 'lineStart';
 }
 
-/** The steps of bytes that are escapes and nothing else, the last one perhaps unfinished; else null. */
+/** The steps of bytes that are all escapes, the last one perhaps unfinished; else null. */
 function allEscapes(
 	start: Place,
 	bytes: Buffer,
@@ -101,7 +101,7 @@ function allEscapes(
 	return {place, input};
 }
 
-/** What was held back of an escape that turned out to be none. */
+/** The bytes held back for an escape that turned out not to be one. */
 function heldBack(place: Place, character: string): string {
 	return {escape: character, menu: `${character}:`, lineStart: '', inLine: '', extending: ''}[
 		place
@@ -113,10 +113,10 @@ Takes the escapes out of what was typed, by the rules of OpenSSH's client (`proc
 clientloop.c): the escape character counts only after a newline, typed twice it is sent once, an
 unknown escape is sent as typed, and after an escape another one may follow at once.
 
-Unlike there, what is pasted is never an escape: an escape counts only where the bytes that were read
-at once end with it, where they are few, and outside of a bracketed paste.
+Unlike there, pasted text is never an escape: an escape counts only at the end of the bytes that were read
+at once, only if they are few, and only outside a bracketed paste.
 
-@param bytes What was read at once.
+@param bytes The bytes that were read at once.
 */
 export function readEscapes(
 	state: EscapeState,

@@ -1,7 +1,7 @@
 import type {PtySize} from '../../connection/connection.js';
 
 /**
-What happened in a terminal, in the letters of asciicast v2: output, input, a new size, a marker.
+The event codes of asciicast v2: output, input, resize, marker.
 
 Source: https://docs.asciinema.org/manual/asciicast/v2/
 */
@@ -25,12 +25,12 @@ export function castHeader(about: {
 	});
 }
 
-/** A line for an event, without a line break. @param atMs Since the recording began. */
+/** The line of an event, without a line break. @param atMs Since the start of the recording. */
 export function castLine(atMs: number, event: CastEvent, text: string): string {
 	return JSON.stringify([Math.round(atMs * 1000) / 1_000_000, event, text]);
 }
 
-/** How a new size is written: `100x30`. */
+/** The data of a resize event: `100x30`. */
 export function castSize({columns, rows}: PtySize): string {
 	return `${columns}x${rows}`;
 }

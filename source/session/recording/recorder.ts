@@ -4,17 +4,18 @@ import type {Pty, PtySize} from '../../connection/connection.js';
 import {type CastEvent, castHeader, castLine, castSize} from './asciicast.js';
 import {RecordingFile} from './recording-file.js';
 
+/** What is recorded, and where to. */
 export type RecorderOptions = {
 	readonly file: string;
-	/** What the recording is called in a player. */
+	/** The title of the recording in a player. */
 	readonly title: string;
-	/** Whether what is typed is recorded, too, passwords included. */
+	/** Whether input is recorded, too, passwords included. */
 	readonly isInputRecorded: boolean;
 };
 
 /**
-Records a session as asciicast v2: what the remote sent, at the size that the remote was told, so that
-neither the countdown row nor a notice of eic is in it.
+Records a session as asciicast v2: what the remote sent, at the size that the remote has. So neither
+the countdown row nor a notice of eic is in it.
 */
 export class Recorder {
 	readonly #options: RecorderOptions;
@@ -28,7 +29,7 @@ export class Recorder {
 	#onStopped: (text: string) => void = () => {};
 	#problem: string | null = null;
 
-	/** @throws {Failure} `usage` when the file is there already, or cannot be made. */
+	/** @throws {Failure} `usage` when the file exists or cannot be created. */
 	constructor(options: RecorderOptions) {
 		this.#options = options;
 		const {file} = options;
@@ -38,17 +39,17 @@ export class Recorder {
 		});
 	}
 
-	/** Why the recording is not whole; null where it is. */
+	/** Why the recording is incomplete; null while it is not. */
 	get problem(): string | null {
 		return this.#problem;
 	}
 
-	/** Tells it whom to tell when it cannot go on. The session does. */
+	/** Sets the function that gets the reason when the recording stops. */
 	onStopped(onStopped: (text: string) => void): void {
 		this.#onStopped = onStopped;
 	}
 
-	/** A remote begins, the first one or one that takes the place of another. */
+	/** A remote begins, the first one or a later one. */
 	begin({term, ...size}: Pty): void {
 		if (this.#startedAt === null) {
 			const {title} = this.#options;
@@ -80,12 +81,12 @@ export class Recorder {
 		}
 	}
 
-	/** A remote is gone; what it had switched on in the terminal is taken back before another begins. */
+	/** A remote has ended. What it switched on in the terminal is reset before the next one begins. */
 	end(resetSequence: string): void {
 		this.#resetSequence = `${resetSequence}\r\n`;
 	}
 
-	/** Writes what is left, at once. */
+	/** Writes the rest synchronously. */
 	close(): void {
 		this.#add('o', this.#output.end());
 		this.#file.close();

@@ -2,9 +2,9 @@ import {closeSync, ftruncateSync, openSync, rmSync, writeSync} from 'node:fs';
 import process from 'node:process';
 import {asFailure, Failure} from '../../model/failure.js';
 
-/** Lines wait this long at most before they are written, so that a crash loses no more. */
+/** How long lines wait before they are written at most, so that a crash loses no more than that. */
 const flushAfterMs = 500;
-/** So much waits at most. */
+/** How many characters wait at most. */
 const mostPending = 64 * 1024;
 
 const reasons: Readonly<Record<string, string>> = {
@@ -13,22 +13,22 @@ const reasons: Readonly<Record<string, string>> = {
 	EFBIG: 'the file may not grow any further',
 };
 
-/** A file that takes lines; what cannot be written ends it, with the lines before it whole. */
+/** A file of lines. A write that fails ends it after the last complete line. */
 export class RecordingFile {
 	readonly #file: string;
 	readonly #onFailure: (reason: string) => void;
-	/** Null when it has ended. */
+	/** Null after the end. */
 	#handle: number | null;
 	#pending = '';
 	#timer: NodeJS.Timeout | undefined;
-	/** Bytes of whole lines on disk. */
+	/** The bytes of complete lines on disk. */
 	#length = 0;
 
 	/**
-	Makes the file, for its owner alone.
+	Creates the file, readable only by its owner.
 
 	@param onFailure Called once, when no more can be written.
-	@throws {Failure} `usage` when it is there already; when it cannot be made.
+	@throws {Failure} `usage` when it exists or cannot be created.
 	*/
 	constructor(file: string, onFailure: (reason: string) => void) {
 		this.#file = file;
@@ -55,7 +55,7 @@ export class RecordingFile {
 		}
 	}
 
-	/** Writes what is left, at once; a file that was given nothing is taken away. Harmless when done. */
+	/** Writes the rest synchronously; removes a file that has no line. May be called again. */
 	close(): void {
 		this.#flush();
 		process.removeListener('SIGXFSZ', noop);
@@ -94,21 +94,21 @@ export class RecordingFile {
 
 	#giveUp(handle: number, error: unknown): void {
 		try {
-			// A line that is cut short would make the whole file unreadable to some players.
+			// An incomplete line would make the whole file unreadable to some players.
 			ftruncateSync(handle, this.#length);
 			closeSync(handle);
 		} catch {
-			// What is on disk stays as it is.
+			// The file stays as it is.
 		}
 
 		this.#onFailure(reasons[codeOf(error)] ?? asFailure(error).message);
 	}
 }
 
-/** A file that outgrows the limit of the process must not end the session. */
+/** A listener for SIGXFSZ: reaching the file size limit must not end the session. */
 function noop(): void {}
 
-/** A recording never takes the place of a file. */
+/** A recording never replaces a file. */
 export function alreadyThere(file: string): Failure {
 	return new Failure('usage', 'RecordingExists', `${file} is there already.`, {
 		nextStep: 'Name another file, or remove it; a recording overwrites nothing.',

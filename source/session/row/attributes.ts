@@ -1,6 +1,6 @@
 /**
-The graphic rendition that is set (SGR), by its parts: each holds the parameters that set it, `''`
-when it is the default.
+The current graphic rendition (SGR), attribute by attribute: each holds the parameters that set it, `''`
+for the default.
 */
 export type Attributes = {
 	readonly weight: string;
@@ -72,7 +72,7 @@ function colourPart(code: number): Part | undefined {
 	return (code >= 40 && code <= 47) || (code >= 100 && code <= 107) ? 'background' : undefined;
 }
 
-/** How many parameters after a `38` belong to it: `5;n` or `2;r;g;b`. */
+/** How many parameters belong to the `38` before them: `5;n` or `2;r;g;b`. */
 function extendedLength(kind: string | undefined): number {
 	if (kind === '5') {
 		return 2;
@@ -81,7 +81,7 @@ function extendedLength(kind: string | undefined): number {
 	return kind === '2' ? 4 : 0;
 }
 
-/** The attributes after `CSI parameters m`. What is unknown changes nothing. */
+/** The attributes after `CSI parameters m`. Unknown parameters change nothing. */
 export function withRendition(attributes: Attributes, parameters: string): Attributes {
 	const list = parameters.split(';');
 	let next: Record<Part, string> = {...attributes};
@@ -110,7 +110,7 @@ export function withRendition(attributes: Attributes, parameters: string): Attri
 	return next;
 }
 
-/** The sequence that sets these attributes, whatever was set before. */
+/** The sequence that sets exactly these attributes. */
 export function renditionOf(attributes: Attributes): string {
 	const parameters = Object.values(attributes).filter(part => part !== '');
 	return `\u001B[${['0', ...parameters].join(';')}m`;

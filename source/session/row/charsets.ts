@@ -1,4 +1,4 @@
-/** Which character set each of G0 … G3 holds, and which of them is in use (SO, SI). */
+/** Which character set each of G0 to G3 holds, and which of them is in use (SO, SI). */
 export type Charsets = {readonly designated: readonly string[]; readonly shift: number};
 
 export const plainCharsets: Charsets = {designated: ['B', 'B', 'B', 'B'], shift: 0};

@@ -2,8 +2,8 @@ import type {Edit} from '../screen/sequence-reader.js';
 import type {VirtualScreen} from './virtual-screen.js';
 
 /**
-A line feed. Answers undefined when the terminal may do it as well, else what takes its place: the
-remote's screen has no row below, and the terminal has the reserved one.
+A line feed. Answers undefined to pass it unchanged, or its replacement where the remote's screen ends
+but the terminal still has the reserved row.
 */
 export function feed(screen: VirtualScreen): string | undefined {
 	const instead = screen.isBlocked ? stay(screen) : undefined;
@@ -12,12 +12,12 @@ export function feed(screen: VirtualScreen): string | undefined {
 	return instead;
 }
 
-/** What a terminal needs where a movement ends before it began: it still forgets a pending wrap. */
+/** The replacement of a movement that goes nowhere: it still drops a pending wrap. */
 export function stay(screen: VirtualScreen): string {
 	return screen.isWrapPending ? `\u001B[${screen.column + 1}G` : '';
 }
 
-/** Follows a C0 control on the virtual screen, and takes it out where it would lead below it. */
+/** Follows a C0 control on the virtual screen, and replaces one that would leave it. */
 export function followControl(
 	screen: VirtualScreen,
 	byte: number,

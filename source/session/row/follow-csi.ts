@@ -7,7 +7,7 @@ import type {VirtualScreen} from './virtual-screen.js';
 
 const csi = '\u001B[';
 
-/** The numbers of a sequence; what is left out is 0. */
+/** The numbers of a sequence; an omitted one is 0. */
 export function numbersOf(parameters: string): number[] {
 	return parameters.split(';').map(parameter => Number.parseInt(parameter, 10) || 0);
 }
@@ -20,10 +20,10 @@ type Call = {
 	readonly parameters: string;
 };
 
-/** Follows on the virtual screen; answers what takes the sequence's place, undefined for itself. */
+/** Follows a sequence on the virtual screen; answers its replacement, undefined to pass it unchanged. */
 type Follow = (screen: VirtualScreen, call: Call) => string | undefined;
 
-/** A sequence that only moves, and can't reach below the remote's screen. */
+/** A sequence that cannot reach below the remote's screen, and passes unchanged. */
 function moves(move: (screen: VirtualScreen, call: Call) => void): Follow {
 	return (screen, call) => {
 		move(screen, call);
@@ -31,7 +31,7 @@ function moves(move: (screen: VirtualScreen, call: Call) => void): Follow {
 	};
 }
 
-/** CUD: the terminal stops at the region's end, but from below it would reach the reserved row. */
+/** CUD: the terminal stops at the end of the region, but from below it could reach the reserved row. */
 function down(screen: VirtualScreen, {count}: Call): string | undefined {
 	const rest = screen.rows - 1 - screen.row;
 	const isBeyond = screen.row > screen.bottom && count > rest;
@@ -40,7 +40,7 @@ function down(screen: VirtualScreen, {count}: Call): string | undefined {
 	return isBeyond ? instead : undefined;
 }
 
-/** VPR: no region stops it. */
+/** VPR: no scroll region stops it. */
 function positionDown(screen: VirtualScreen, {count}: Call): string | undefined {
 	const rest = screen.rows - 1 - screen.row;
 	const instead = rest > 0 ? `${csi}${rest}e` : stay(screen);
@@ -49,7 +49,7 @@ function positionDown(screen: VirtualScreen, {count}: Call): string | undefined 
 	return count > rest ? instead : undefined;
 }
 
-/** IL and DL go to the first column, within the region. */
+/** IL and DL move to the first column, if within the region. */
 const changeLines = moves(screen => {
 	screen.isWrapPending = false;
 	if (screen.row >= screen.top && screen.row <= screen.bottom) {
@@ -57,18 +57,18 @@ const changeLines = moves(screen => {
 	}
 });
 
-/** ICH, DCH and ECH let go of a pending wrap. */
+/** ICH, DCH and ECH drop a pending wrap. */
 const changeCharacters = moves(screen => {
 	screen.isWrapPending = false;
 });
 
-/** What erases or fills rows without regard to the scroll region. */
+/** Sequences that erase or fill rows regardless of the scroll region. */
 const erases = moves(screen => {
 	screen.isLineDirty = true;
 	screen.isLastInPlace = false;
 });
 
-/** EL, SU and SD, which leave a pending wrap pending. */
+/** EL, SU and SD keep a pending wrap. */
 const changesCells = moves(screen => {
 	screen.isLastInPlace = false;
 });
@@ -81,7 +81,7 @@ const position: Follow = (screen, {count, first, second}) => {
 const right = moves((screen, {count}) => screen.moveToColumn(screen.column + count));
 const toColumn = moves((screen, {count}) => screen.moveToColumn(count - 1));
 
-/** Insert mode needs no following; new line mode (20) does. */
+/** Of the ANSI modes only new line mode (20) needs following; insert mode does not. */
 const setMode = (isOn: boolean): Follow =>
 	moves((screen, {parameters}) => {
 		if (numbersOf(parameters).includes(20)) {
@@ -164,8 +164,8 @@ const handlers: Readonly<Record<string, Follow>> = {
 };
 
 /**
-Follows a CSI sequence without private prefix on the virtual screen; answers what takes its place,
-undefined for itself.
+Follows a CSI sequence without a private prefix on the virtual screen; answers its replacement, undefined
+to pass it unchanged.
 */
 export function followCsi(screen: VirtualScreen, sequence: Sequence): string | undefined {
 	const {parameters, intermediates, final} = sequence;

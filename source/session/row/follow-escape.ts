@@ -2,8 +2,8 @@ import {feed} from './follow-control.js';
 import type {VirtualScreen} from './virtual-screen.js';
 
 /**
-DECRC and its kin. The terminal restores its own saved cursor, unless eic has used that in between:
-then the answer is what takes its place.
+DECRC and its equivalents. The terminal restores its own saved cursor, unless eic has overwritten that:
+then this answers the replacement.
 */
 export function restoreCursor(screen: VirtualScreen): string | undefined {
 	const wasOrigin = screen.isOrigin;
@@ -12,7 +12,7 @@ export function restoreCursor(screen: VirtualScreen): string | undefined {
 	return isTaken ? (wasOrigin ? '\u001B[?6l' : '') + screen.cursorSequence() : undefined;
 }
 
-/** Each escape sequence that moves or resets; answers what takes its place, undefined for itself. */
+/** The escape sequences that move or reset. Each answers its replacement, undefined to pass unchanged. */
 const escapes: Readonly<Record<string, (screen: VirtualScreen) => string | undefined>> = {
 	D: feed,
 	E(screen) {
@@ -54,7 +54,7 @@ const escapes: Readonly<Record<string, (screen: VirtualScreen) => string | undef
 	},
 };
 
-/** Follows `ESC kind` on the virtual screen; answers what takes its place, undefined for itself. */
+/** Follows `ESC kind` on the virtual screen; answers its replacement, undefined to pass it unchanged. */
 export function followEscape(screen: VirtualScreen, kind: string): string | undefined {
 	const [, slot, charset] = /^([()*+])(.)$/.exec(kind) ?? [];
 	if (slot && charset) {

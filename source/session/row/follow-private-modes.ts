@@ -2,15 +2,15 @@ import {restoreCursor} from './follow-escape.js';
 import type {VirtualScreen} from './virtual-screen.js';
 
 /**
-Private modes that don't reach the terminal while a row is reserved. 3 and 40 change its width; 2048
-makes it report its own size, which is not the size the remote has.
+Private modes that do not reach the terminal while a row is reserved. 3 and 40 change its width; 2048
+makes it report its own size, which is not the remote's.
 */
 export const refusedModes: ReadonlySet<number> = new Set([3, 40, 2048]);
 
-/** Private modes that change where the cursor or the screen is. */
+/** Private modes that move the cursor or change the screen. */
 const screenModes: ReadonlySet<number> = new Set([6, 7, 47, 69, 1047, 1048, 1049]);
 
-/** Whether any of these modes has to be followed or kept away, so that they go one by one. */
+/** Whether any of these modes has to be followed or refused, so that they are handled one by one. */
 export function hasScreenMode(modes: readonly number[]): boolean {
 	return modes.some(mode => refusedModes.has(mode) || screenModes.has(mode));
 }
@@ -60,7 +60,7 @@ export function followPrivateMode(screen: VirtualScreen, mode: number, isOn: boo
 	}
 }
 
-/** Each screen keeps its own saved cursor, and in some terminals its own scroll region. */
+/** Each screen has its own saved cursor, and in some terminals its own scroll region. */
 function showAlternate(screen: VirtualScreen, mode: number, isOn: boolean): string {
 	if (mode === 1049 && isOn) {
 		screen.save();

@@ -11,8 +11,8 @@ function isPlain(byte: number | undefined): boolean {
 }
 
 /**
-Follows text and C0 controls on the virtual screen, and takes out what would lead below it. Answers
-the index it got to, see `SequenceHandler`.
+Follows text and C0 controls on the virtual screen, and replaces what would leave it. Answers the index
+it got to, see `SequenceHandler`.
 */
 export function followText(
 	screen: VirtualScreen,
@@ -41,7 +41,7 @@ export function followText(
 	return index;
 }
 
-/** REP, written out, because the terminal may have forgotten the character over a painted line. */
+/** REP as the repeated text itself: the terminal may have forgotten the character after a painted row. */
 export function repeatedText(screen: VirtualScreen, count: number): string {
 	if (!screen.isRepeatable) {
 		return '';
@@ -59,7 +59,7 @@ export function repeatedText(screen: VirtualScreen, count: number): string {
 	return text + bytes.toString('utf8', from);
 }
 
-/** Printable ASCII, the bulk of all output: counted by rows, not by characters. */
+/** Printable ASCII, the bulk of all output: counted row by row instead of character by character. */
 function followPlain(
 	screen: VirtualScreen,
 	bytes: Buffer,
@@ -87,10 +87,10 @@ function followPlain(
 	return end;
 }
 
-/** No script needs more marks on a character; it may be written again and again. */
+/** No script needs more marks on a character, which may have to be printed again and again. */
 const longestCluster = 16;
 
-/** Answers the length of the character in bytes. */
+/** Follows one character; answers its length in bytes. */
 function followCharacter(
 	screen: VirtualScreen,
 	bytes: Buffer,
@@ -110,14 +110,14 @@ function followCharacter(
 
 	const isTooWide = width === 2 && !screen.isWrapPending && screen.column === screen.lastColumn;
 	if (isTooWide && screen.isBlocked && screen.isAutowrap) {
-		// A terminal that wraps a wide character leaves a blank cell behind.
+		// A terminal leaves a blank cell where it wraps a wide character.
 		edit(start, start, ' ');
 	}
 
 	if (screen.isAutowrap && (screen.isWrapPending || isTooWide)) {
 		wrap(screen, start, edit);
 	} else if (width === 2 && screen.column === screen.lastColumn) {
-		// It has no place, and isn't printed.
+		// It does not fit, and is not printed.
 		screen.isWrapPending = false;
 		return length;
 	}

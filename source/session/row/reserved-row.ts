@@ -9,12 +9,12 @@ const saveCursor = '\u001B7';
 const restoreCursor = '\u001B8';
 
 /**
-The row below the remote's screen: reserved by the scroll region, painted without a trace on what
-the remote draws.
+The sequences for the row below the remote's screen: the scroll region reserves it, and painting it
+leaves no trace on what the remote draws.
 */
 export class ReservedRow {
 	readonly #screen: VirtualScreen;
-	/** Of the open hyperlink; painted text must not become part of it. */
+	/** The remote's open hyperlink, which the painted text must not become part of. */
 	readonly #hyperlink: () => string | null;
 	readonly #isInserting: () => boolean;
 
@@ -27,16 +27,16 @@ export class ReservedRow {
 		this.#isInserting = remote.isInserting;
 	}
 
-	/** Makes the last row free: scrolls up by one row if, and only if, the cursor stands there. */
+	/** Frees the last row: scrolls up by one row if, and only if, the cursor is in it. */
 	free(): string {
 		return `${saveCursor}${csi}r${restoreCursor}\u001BD${csi}A`;
 	}
 
 	/**
-	Paints the row; with `isRegionLost` sets the remote's scroll region again as well.
+	Paints the row; with `isRegionLost` also sets the remote's scroll region again.
 
-	DECSC and DECRC bring the cursor back exactly, however wide the terminal takes a character to be.
-	They leave out what some terminals don't save, which is set again from the virtual screen.
+	DECSC and DECRC restore the cursor exactly, even if the terminal counts a character's width differently.
+	What some terminals do not save is set again from the virtual screen.
 	*/
 	paint({text, rendition}: RowContent, isRegionLost: boolean): string {
 		const screen = this.#screen;
@@ -64,15 +64,15 @@ export class ReservedRow {
 		].join('');
 	}
 
-	/** Empties the row and gives it back to the terminal. */
+	/** Empties the row and resets the scroll region. */
 	release(): string {
 		const row = this.#screen.rows + 1;
 		return `${saveCursor}${csi}r${csi}${row};1H${csi}0m${csi}2K${restoreCursor}`;
 	}
 
 	/**
-	Empties what is below the cursor's row, after a resize: the former reserved row is somewhere there,
-	at a place that depends on how the terminal resizes. What else was there, the remote draws anew.
+	Erases everything below the cursor's row after a resize: the former reserved row is somewhere there,
+	depending on how the terminal resizes. The remote redraws the rest.
 	*/
 	wipeBelow(): string {
 		return `${saveCursor}${csi}0m${csi}E${csi}J${restoreCursor}`;

@@ -8,9 +8,9 @@ export type SavedCursor = {
 	readonly attributes: Attributes;
 	readonly charsets: Charsets;
 	readonly isOrigin: boolean;
-	/** The terminal's own copy is gone, because eic has saved a cursor of its own there. */
+	/** Whether eic has overwritten the terminal's own copy, by saving a cursor itself. */
 	readonly isTaken: boolean;
-	/** It was saved and not yet restored, so that the remote may soon want it. */
+	/** Whether it was saved and not yet restored, so that the remote may need it soon. */
 	readonly isPending: boolean;
 };
 

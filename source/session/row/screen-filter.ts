@@ -10,14 +10,14 @@ import type {VirtualScreen} from './virtual-screen.js';
 const csi = '\u001B[';
 
 /**
-Keeps the remote's output within the rows above a reserved last one: follows it on a virtual screen,
-and rewrites the few sequences that would reach the last row. All else passes as it is.
+Keeps the remote's output in the rows above a reserved last one: follows it on a virtual screen, and
+rewrites the few sequences that would reach the last row. Everything else passes unchanged.
 */
 export class ScreenFilter {
 	readonly #screen: VirtualScreen;
 	readonly #reply: (text: string) => void;
 
-	/** @param reply Sends the remote an answer of the terminal that only eic can give rightly. */
+	/** @param reply Sends the remote an answer that the terminal would get wrong. */
 	constructor(screen: VirtualScreen, reply: (text: string) => void) {
 		this.#screen = screen;
 		this.#reply = reply;
@@ -56,7 +56,7 @@ export class ScreenFilter {
 
 		const [first] = numbersOf(parameters);
 		if (intermediates + final === 't' && first === 18) {
-			// The size in characters: of the remote's screen, not of the terminal.
+			// The size in characters is that of the remote's screen, not of the terminal.
 			this.#reply(`${csi}8;${screen.rows};${screen.columns}t`);
 			return '';
 		}

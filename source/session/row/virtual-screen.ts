@@ -4,19 +4,19 @@ import {type Charsets, charsetSequence, plainCharsets} from './charsets.js';
 import {homeCursor, type SavedCursor} from './saved-cursor.js';
 import {TabStops} from './tab-stops.js';
 
-/** How many repeated characters one piece of output may ask for; a remote could ask for gigabytes. */
+/** How many characters one piece of output may repeat; a remote could ask for gigabytes. */
 export const mostRepeats = 256 * 1024;
 
 /**
-The screen as the remote believes it to be, without its cells: where the cursor is, what is set,
-and what was saved. It answers where a sequence would leave the remote's screen.
+The screen as the remote believes it to be, without its cells: the cursor, the modes, and what was
+saved. It tells where a sequence would leave the remote's screen.
 */
 export class VirtualScreen {
 	columns: number;
 	rows: number;
 	row: number;
 	column = 0;
-	/** A character stands in the last column, and the next one goes to the next row. */
+	/** A character was printed in the last column, and the next one wraps to the next row. */
 	isWrapPending = false;
 	attributes: Attributes = plainAttributes;
 	charsets: Charsets = plainCharsets;
@@ -26,20 +26,20 @@ export class VirtualScreen {
 	/** The scroll region, first and last row. */
 	top = 0;
 	bottom: number;
-	/** Left and right margin (DECSLRM), null while there are none. */
+	/** Left and right margin (DECSLRM); null while there are none. */
 	margins: {readonly left: number; readonly right: number} | null = null;
 	isAlternate = false;
-	/** The line below may have been erased; eic has to paint it again. */
+	/** The reserved row may have been erased; eic has to paint it again. */
 	isLineDirty = false;
-	/** The terminal's scroll region may not be this one any more; eic has to set it again. */
+	/** The terminal's scroll region may differ from this one; eic has to set it again. */
 	isRegionDirty = false;
-	/** Whether a character was printed last, which REP may repeat. */
+	/** Whether the last output was a character, which REP may repeat. */
 	isRepeatable = false;
-	/** Whether the last character printed is still where it was printed. */
+	/** Whether the last printed character is still in its place. */
 	isLastInPlace = false;
-	/** The last character printed, with the attributes it has. */
+	/** The last printed character; its attributes are below. */
 	lastCharacter = '';
-	/** How often characters may still be repeated by what is being written: see `mostRepeats`. */
+	/** How many characters the current piece of output may still repeat: see `mostRepeats`. */
 	repeatsLeft = mostRepeats;
 	lastWidth = 1;
 	lastAttributes: Attributes = plainAttributes;
@@ -49,7 +49,7 @@ export class VirtualScreen {
 		alternate: homeCursor,
 	};
 
-	/** The cursor is taken to be in the last row, where a prompt mostly is. */
+	/** The cursor is assumed to be in the last row, where a prompt usually is. */
 	constructor({columns, rows}: PtySize) {
 		this.columns = columns;
 		this.rows = rows;
@@ -72,7 +72,7 @@ export class VirtualScreen {
 		return this.margins && this.column >= this.margins.left ? this.margins.left : 0;
 	}
 
-	/** Whether the pending wrap would be lost, were the cursor moved away and back. */
+	/** Whether moving the cursor away and back would lose the pending wrap. */
 	get isWrapFragile(): boolean {
 		return this.isWrapPending && !this.isLastInPlace;
 	}
@@ -82,7 +82,7 @@ export class VirtualScreen {
 		return this.row === this.rows - 1 && this.row > this.bottom;
 	}
 
-	/** Changes the character sets; the last character, printed again, might become another. */
+	/** Changes the character sets; printed again, the last character might look different. */
 	useCharsets(charsets: Charsets): void {
 		this.charsets = charsets;
 		this.isLastInPlace = false;
@@ -94,7 +94,7 @@ export class VirtualScreen {
 		this.#setSaved({row, column, attributes, charsets, isOrigin, ...mark});
 	}
 
-	/** Notes that eic uses the terminal's saved cursor for itself. */
+	/** Records that eic uses the terminal's saved cursor for itself. */
 	takeSaved(): void {
 		this.#setSaved({...this.saved, isTaken: true});
 	}
@@ -124,7 +124,7 @@ export class VirtualScreen {
 		}
 	}
 
-	/** Goes to a row and column as CUP counts them: within the region in origin mode. */
+	/** Moves the cursor as CUP does: within the scroll region in origin mode. */
 	moveTo(row: number, column: number): void {
 		const first = this.isOrigin ? this.top : 0;
 		const last = this.isOrigin ? this.bottom : this.rows - 1;
@@ -137,7 +137,7 @@ export class VirtualScreen {
 		this.isWrapPending = false;
 	}
 
-	/** Up (negative) or down; the scroll region holds the cursor when it comes from within. */
+	/** Moves up (negative) or down. From within the scroll region the cursor does not leave it. */
 	moveRows(count: number): void {
 		this.isWrapPending = false;
 		if (count < 0) {
@@ -147,7 +147,7 @@ export class VirtualScreen {
 		}
 	}
 
-	/** To the next tab stop, `count` times; backwards when it is negative. */
+	/** Moves to the next tab stop, `count` times; backwards when it is negative. */
 	tab(count: number): void {
 		if (!this.isWrapPending) {
 			this.column = this.#tabStops.from(this.column, count);
@@ -166,7 +166,7 @@ export class VirtualScreen {
 		}
 	}
 
-	/** Sets the scroll region and goes home. A region of less than two rows is refused. */
+	/** Sets the scroll region and moves the cursor home. Answers false for a region of fewer than two rows. */
 	setRegion(top: number, bottom: number): boolean {
 		if (bottom <= top) {
 			return false;
@@ -213,7 +213,7 @@ export class VirtualScreen {
 		this.#tabStops = new TabStops(columns);
 	}
 
-	/** The sequence that brings a terminal's cursor and what goes with it to this state. */
+	/** The sequence that sets a terminal's cursor, attributes and character sets to this state. */
 	cursorSequence(): string {
 		const row = this.isOrigin ? this.row - this.top : this.row;
 		const column = this.isWrapPending ? this.column - this.lastWidth + 1 : this.column;
@@ -227,8 +227,8 @@ export class VirtualScreen {
 	}
 
 	/**
-	Prints the character in the last column again, so that the next one wraps. Where it was erased
-	meanwhile, only terminals that save a pending wrap themselves keep it.
+	Prints the character in the last column again, so that the next one wraps. If it was erased meanwhile,
+	only terminals that save a pending wrap with the cursor keep it.
 	*/
 	#wrapSequence(): string {
 		return this.isWrapPending && this.isLastInPlace

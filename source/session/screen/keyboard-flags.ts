@@ -1,18 +1,18 @@
 const csi = '\u001B[';
 
-/** Terminals keep fewer: kitty 8. */
+/** More than any terminal keeps: kitty keeps 8. */
 const mostFlags = 32;
 
 /**
-The keyboard flags that a remote has set on one screen, by the protocol of kitty: those of the terminal
-itself, 0 in a fresh one, and what was pushed above them.
+The keyboard flags that a remote has set on one screen, in kitty's protocol: those of the terminal itself,
+0 in a fresh one, and the stack of those pushed.
 
 Source: https://sw.kovidgoyal.net/kitty/keyboard-protocol/
 */
 export class KeyboardFlags {
 	#flags: readonly number[] = [0];
 
-	/** Notes what `CSI parameters u` changes. */
+	/** Records what `CSI parameters u` changes. */
 	sequence(parameters: string): void {
 		const [first = 0, second = 0] = parameters
 			.slice(1)
@@ -20,7 +20,7 @@ export class KeyboardFlags {
 			.map(number => Number.parseInt(number, 10) || 0);
 		const top = this.#flags.at(-1) ?? 0;
 		if (parameters.startsWith('>')) {
-			// A terminal whose stack is full lets go of the oldest.
+			// A terminal whose stack is full drops the oldest.
 			this.#flags = [0, ...[...this.#flags.slice(1), first].slice(-mostFlags)];
 		} else if (parameters.startsWith('<')) {
 			const left = this.#flags.slice(0, -Math.max(1, first));
@@ -34,13 +34,13 @@ export class KeyboardFlags {
 		this.#flags = [0];
 	}
 
-	/** Takes all of them back. */
+	/** Resets all of them. */
 	get resetSequence(): string {
 		const [own = 0, ...pushed] = this.#flags;
 		return (pushed.length > 0 ? `${csi}<${pushed.length}u` : '') + (own === 0 ? '' : `${csi}=0u`);
 	}
 
-	/** Sets again what `resetSequence` took back. */
+	/** Sets again what `resetSequence` has reset. */
 	get resumeSequence(): string {
 		const [own = 0, ...pushed] = this.#flags;
 		return (own === 0 ? '' : `${csi}=${own}u`) + pushed.map(flags => `${csi}>${flags}u`).join('');

@@ -4,13 +4,13 @@ import type {Sequence, StringType} from './sequence-scan.js';
 
 const csi = '\u001B[';
 
-/** The modes without a question mark that programs switch on: insert, and a line feed that returns. */
+/** The ANSI modes that programs switch on: insert mode (IRM) and new line mode (LNM). */
 const ansiModes: readonly number[] = [4, 20];
 
-/** The resources of xterm's key modifiers (XTMODKEYS): modifyOtherKeys and its like. */
+/** The number of resources of xterm's key modifiers (XTMODKEYS), such as modifyOtherKeys. */
 const mostResources = 8;
 
-/** The OSC that sets a colour, and the one that takes it back. */
+/** The OSC that sets a colour, and the one that resets it. */
 const colourResets: Readonly<Record<string, string>> = {
 	4: '104',
 	10: '110',
@@ -19,8 +19,8 @@ const colourResets: Readonly<Record<string, string>> = {
 };
 
 /**
-What the remote has switched on in this terminal, so that it can be switched off when the remote
-can't do it any more, and on again after a pause.
+What the remote has switched on in this terminal, so that it can be switched off when the remote no
+longer can, and on again after a pause.
 */
 export class RemoteModes {
 	readonly #private = new PrivateModes();
@@ -45,7 +45,7 @@ export class RemoteModes {
 		return this.#ansi.has(4);
 	}
 
-	/** Notes what a sequence changes. */
+	/** Records what a sequence changes. */
 	sequence({type, parameters, intermediates, final}: Sequence): void {
 		const kind = intermediates + final;
 		if (type === 'escape') {
@@ -70,7 +70,7 @@ export class RemoteModes {
 		}
 	}
 
-	/** Notes what an OSC changes. */
+	/** Records what an OSC changes. */
 	string(type: StringType, payload: string): void {
 		if (type !== 'osc') {
 			return;
@@ -86,14 +86,14 @@ export class RemoteModes {
 		}
 	}
 
-	/** Takes back all the remote has switched on, the alternate screen last. */
+	/** Switches off everything the remote has switched on, the alternate screen last. */
 	resetSequence(): string {
 		const isAlternate = this.isAlternate;
 		const {primary, alternate} = this.#keyboard;
 		return [
 			isAlternate ? alternate.resetSequence : '',
 			this.#private.resetSequence(),
-			// The same for what may have been missed; none of these does anything in a fresh terminal.
+			// In case something was missed; none of these has an effect in a fresh terminal.
 			`${csi}?1000;1002;1003;1004;1006;2004l`,
 			`${csi}?7h`,
 			...[...this.#ansi].map(mode => `${csi}${mode}l`),
@@ -111,7 +111,7 @@ export class RemoteModes {
 		].join('');
 	}
 
-	/** Switches on again what `resetSequence` took back, the alternate screen first. */
+	/** Switches on again what `resetSequence` switched off, the alternate screen first. */
 	resumeSequence(): string {
 		const isAlternate = this.isAlternate;
 		const {primary, alternate} = this.#keyboard;
@@ -138,7 +138,7 @@ export class RemoteModes {
 		}
 	}
 
-	/** XTMODKEYS; without a value, as at `CSI > 4 m`, the terminal's own is back, with `n` there is none. */
+	/** XTMODKEYS. Without a value, as in `CSI > 4 m`, the terminal's default is restored; `n` disables it. */
 	#modifyKeys(parameters: string, kind: 'm' | 'n'): void {
 		const [resource = '', value = ''] = parameters.split(';');
 		const number = Number.parseInt(resource, 10) || 0;

@@ -9,34 +9,34 @@ import {
 	scan,
 } from './sequence-scan.js';
 
-/** What the bytes of a terminal's output come to. */
+/** Gets the parts of a terminal's output. */
 export type SequenceHandler = {
 	/**
-	A run without ESC: text and C0 controls. Answers the index it got to: before `end` when a C1
-	control follows there, or when the run ends in the middle of a character.
+	A run without ESC: text and C0 controls. Answers the index it got to, which is before `end` when a C1
+	control follows there or the run ends within a character.
 	*/
 	text(bytes: Buffer, start: number, end: number, edit: Edit): number;
 	sequence(sequence: Sequence, start: number, end: number, edit: Edit): void;
-	/** An OSC, DCS or similar has ended; the payload is cut after some kilobytes. */
+	/** An OSC, DCS or similar has ended. The payload is cut after some kilobytes. */
 	string(type: StringType, payload: string): void;
-	/** Called between two parts of the output, where something may be put in. */
+	/** Called between two parts of the output, where something may be inserted. */
 	rest(index: number, edit: Edit): void;
 };
 
-/** Puts `replacement` in place of the bytes from `start` to before `end`. Calls come in order. */
+/** Replaces the bytes from `start` to before `end`. Calls come in order. */
 export type Edit = (start: number, end: number, replacement: string) => void;
 
 const maxPayloadLength = 4096;
 
 /**
-Cuts a terminal's output, which arrives in any pieces, into text, control sequences and strings, and
-lets a handler change it on the way. What the handler doesn't touch goes through byte by byte.
+Splits a terminal's output, which arrives in arbitrary pieces, into text, control sequences and strings,
+and lets a handler change it. What the handler does not change passes byte by byte.
 */
 export class SequenceReader {
 	readonly #handler: SequenceHandler;
 	/**
-	Whether an unfinished sequence or character waits for its rest before it goes out; needed to
-	change sequences. Otherwise every byte goes out at once.
+	Whether an unfinished sequence or character is held back until it is complete, which is needed to
+	change sequences. Otherwise every byte is passed on at once.
 	*/
 	isHolding: boolean;
 	/** The unfinished part of the output. */
@@ -49,21 +49,21 @@ export class SequenceReader {
 		this.isHolding = isHolding;
 	}
 
-	/** Whether what went out so far ends between two parts, where other output may be put in. */
+	/** Whether what was passed on so far ends between two parts, where other output may be inserted. */
 	get isAtRest(): boolean {
 		return this.#string === undefined && !(this.#isHeldSent && this.#held.length > 0);
 	}
 
-	/** Whether nothing unfinished is held either, so that the next piece starts afresh. */
+	/** Whether nothing unfinished is held back either, so that the next piece starts a new part. */
 	get isEmpty(): boolean {
 		return this.#string === undefined && this.#held.length === 0;
 	}
 
-	/** Takes the next piece, answers what goes to the terminal. */
+	/** Takes the next piece; answers what goes to the terminal. */
 	write(piece: Buffer): Buffer {
 		const bytes = this.#held.length === 0 ? piece : Buffer.concat([this.#held, piece]);
 		const out: Buffer[] = [];
-		// Bytes before this index have gone out.
+		// Bytes before this index have been passed on.
 		let sent = this.#isHeldSent ? this.#held.length : 0;
 		const edit: Edit = (start, end, replacement) => {
 			if (start > sent) {
@@ -88,7 +88,7 @@ export class SequenceReader {
 		return out.length === 1 && out[0] ? out[0] : Buffer.concat(out);
 	}
 
-	/** Lets go of what is held, because nothing seems to follow: a byte that is no UTF-8 is shown. */
+	/** Passes on what is held back, when nothing seems to follow: a byte that is not UTF-8, for example. */
 	flush(): Buffer {
 		if (this.#isHeldSent || this.#held[0] === escapeByte) {
 			return Buffer.alloc(0);
@@ -99,7 +99,7 @@ export class SequenceReader {
 		return held;
 	}
 
-	/** Answers where the unfinished rest begins. */
+	/** Answers the index of the unfinished rest. */
 	#read(bytes: Buffer, edit: Edit): number {
 		let index = 0;
 		while (index < bytes.length) {
@@ -153,7 +153,7 @@ export class SequenceReader {
 		}
 	}
 
-	/** Goes on in a string up to its end: ST, BEL for an OSC, or whatever breaks it off. */
+	/** Reads a string up to its end: ST, BEL for an OSC, or what interrupts it. */
 	#readString(string: {readonly type: StringType; payload: string}, bytes: Buffer, start: number) {
 		let end = start;
 		let next = bytes.length;
@@ -174,7 +174,7 @@ export class SequenceReader {
 				}
 
 				if (byte === escapeByte || following === 0x9c) {
-					// Anything but `\` after ESC ends the string as well, and starts something new.
+					// ESC without `\` ends the string as well, and starts a new sequence.
 					isEnded = true;
 					next = following === 0x5c || byte === c1Lead ? end + 2 : end;
 					break;

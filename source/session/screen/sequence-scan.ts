@@ -1,8 +1,8 @@
 import type {Buffer} from 'node:buffer';
 
 /**
-One complete control sequence (ECMA-48). `parameters` keeps its private prefix, as in `?1049` or
-`38:2::1:2:3`.
+One complete control sequence (ECMA-48). `parameters` is as sent, with the private prefix and colons:
+`?1049`, `38:2::1:2:3`.
 */
 export type Sequence = {
 	readonly type: 'csi' | 'escape';
@@ -11,11 +11,12 @@ export type Sequence = {
 	readonly final: string;
 };
 
+/** The kinds of control strings (ECMA-48). */
 export type StringType = 'osc' | 'dcs' | 'sos' | 'pm' | 'apc';
 
 export const escapeByte = 0x1b;
 export const c1Lead = 0xc2;
-/** A sequence longer than this is no sequence; it goes through as it is. */
+/** What is longer than this is not a sequence, and passes unchanged. */
 const maxSequenceLength = 512;
 
 const stringTypes: Readonly<Record<string, StringType>> = {
@@ -26,6 +27,7 @@ const stringTypes: Readonly<Record<string, StringType>> = {
 	_: 'apc',
 };
 
+/** CAN or SUB, which abort a sequence. */
 export function isCancel(byte: number): boolean {
 	return byte === 0x18 || byte === 0x1a;
 }
@@ -41,7 +43,7 @@ type Scan =
 	| {readonly kind: 'none'; readonly end: number}
 	| {readonly kind: 'partial'};
 
-/** Reads what starts with ESC, or with a C1 control in UTF-8 (C2 80 … C2 9F), at `start`. */
+/** Reads the sequence at `start`, which begins with ESC or a C1 control in UTF-8 (C2 80 … C2 9F). */
 export function scan(bytes: Buffer, start: number): Scan {
 	const second = bytes[start + 1];
 	if (second === undefined) {
@@ -68,7 +70,7 @@ export function scan(bytes: Buffer, start: number): Scan {
 	return scanSequence(bytes, start, introducer === '[');
 }
 
-/** The parts of a sequence: parameters, then intermediates, then the byte that ends it. */
+/** Reads the parts of a sequence: parameters, intermediates and the final byte. */
 function scanSequence(bytes: Buffer, start: number, isCsi: boolean): Scan {
 	const parametersStart = isCsi ? start + 2 : start + 1;
 	let intermediatesStart = parametersStart;
@@ -99,7 +101,7 @@ function scanSequence(bytes: Buffer, start: number, isCsi: boolean): Scan {
 	return {kind: 'sequence', sequence, end: index + 1};
 }
 
-/** The bytes of a sequence as text, without the controls that may stand in between. */
+/** The bytes of a sequence as text, without the controls that may be embedded. */
 function part(bytes: Buffer, start: number, end: number): string {
 	let text = '';
 	for (let index = start; index < end; index++) {

@@ -6,8 +6,8 @@ import {enterInputRawMode, leaveRawMode} from './raw-mode.js';
 import {guardTerminal} from './restore.js';
 
 /**
-Says `text` on a line of its own and waits until a key is pressed, so that what stands above can be
-read. The key is taken, with whatever came along with it.
+Prints `text` on a line of its own and waits for a key, so that what is above it can be read. The key is
+consumed, with anything that came along with it.
 */
 export async function waitForKey(
 	text: string,
@@ -16,8 +16,8 @@ export async function waitForKey(
 ): Promise<void> {
 	const wasRaw = stdin.isRaw === true;
 	const {promise, resolve} = Promise.withResolvers<void>();
-	const giveBack = () => leaveRawMode(stdin, wasRaw);
-	const standDown = guardTerminal(giveBack);
+	const restore = () => leaveRawMode(stdin, wasRaw);
+	const standDown = guardTerminal(restore);
 	stdout.write(sanitize(text));
 	enterInputRawMode(stdin);
 	const input = readInput(
@@ -30,7 +30,7 @@ export async function waitForKey(
 	);
 	await promise;
 	input.stop();
-	giveBack();
+	restore();
 	standDown();
 	stdout.write('\n');
 	// Whoever reads stdin next must not start in the same tick.

@@ -11,28 +11,28 @@ import {drained, isWaiting, setBlocking, writeLast} from './output-backlog.js';
 import {enterRawMode, leaveRawMode} from './raw-mode.js';
 import {guardTerminal} from './restore.js';
 
-/** How long a terminal may take nothing of a program's last words before eic goes on without it. */
+/** How long a terminal may accept none of a program's last output before eic goes on without it. */
 const exitStallMs = 1000;
-/** The same where the session was ended, and before a pause. */
+/** The same after a session that did not exit by itself, and before a pause. */
 const endStallMs = 300;
 const pauseStallMs = 300;
 
-/** Lives a session on the terminal, from taking it to giving it back. */
+/** Runs a session on the terminal, from taking it over to restoring it. Never rejects. */
 export async function attach(session: Session): Promise<SessionEnd> {
 	const {stdin, stdout, stderr, hasPty, forwards, recorder, onCutShort} = session;
 	const wasRaw = stdin.isRaw === true;
 	let input: InputPump | null = null;
 	let jobs: JobControl | null = null;
 	const supervisor = new SessionSupervisor(session, () => input?.resume());
-	const typing = new InputRouter(session, supervisor, () => jobs?.suspend());
+	const router = new InputRouter(session, supervisor, () => jobs?.suspend());
 
 	const leaveRaw = (): void => {
 		if (hasPty) {
 			leaveRawMode(stdin, wasRaw);
 		}
 	};
-	/** At once, so that it may run while the process ends. */
-	const giveBackNow = (): void => {
+	/** Synchronous, so that it can run while the process exits. */
+	const restoreNow = (): void => {
 		const {screen} = supervisor;
 		screen?.stop();
 		if (screen && isWaiting(stdout)) {
@@ -41,25 +41,25 @@ export async function attach(session: Session): Promise<SessionEnd> {
 
 		leaveRaw();
 	};
-	/** For a pause in which others have the terminal. */
-	const lend = async (): Promise<void> => {
-		supervisor.link?.pause();
+	/** Before the job stops, when others get the terminal. */
+	const suspend = async (): Promise<void> => {
+		supervisor.attachment?.pause();
 		await drained(stdout, pauseStallMs);
-		giveBackNow();
+		restoreNow();
 	};
-	/** After a pause in which others had the terminal. */
-	const retake = (): void => {
+	/** After the job has continued. */
+	const resume = (): void => {
 		enterRawMode(stdin);
-		supervisor.link?.retake();
+		supervisor.attachment?.retake();
 	};
-	const resize = (): void => supervisor.link?.resize();
-	// As quiet as a program that SIGPIPE ends.
+	const resize = (): void => supervisor.attachment?.resize();
+	// Silent, as a program that SIGPIPE ends.
 	const loseOutput = (): void => supervisor.finish(leftEnding(null));
 
 	setBlocking(stdout, false);
 	setBlocking(stderr, false);
 	const standDown = guardTerminal(() => {
-		giveBackNow();
+		restoreNow();
 		recorder?.close();
 		onCutShort?.(supervisor.endWith(leftEnding('eic was ended before the session')));
 	});
@@ -70,12 +70,12 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	const standDownFromErrors = [stdout, stderr].map(stream => takeOverErrors(stream, loseOutput));
 	stdout.on('resize', resize);
 	const ended = supervisor.run();
-	recorder?.onStopped(text => supervisor.tell(`eic: ${sanitize(text, 400)}`));
-	const giveBackNotices = forwards.redirectNotices(text =>
-		supervisor.tell(`eic: ${sanitize(text, 400)}`),
+	recorder?.onStopped(text => supervisor.notify(`eic: ${sanitize(text, 400)}`));
+	const restoreNotices = forwards.redirectNotices(text =>
+		supervisor.notify(`eic: ${sanitize(text, 400)}`),
 	);
-	input = readInput(stdin, typing.type, supervisor.endInput);
-	jobs = hasPty ? followJobControl({onStop: lend, onContinue: retake}) : null;
+	input = readInput(stdin, router.type, supervisor.endInput);
+	jobs = hasPty ? followJobControl({onStop: suspend, onContinue: resume}) : null;
 	const end = await ended;
 	jobs?.release();
 	input.stop();
@@ -83,15 +83,15 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	const isRestored = await drained(stdout, end.reason === 'exit' ? exitStallMs : endStallMs);
 	leaveRaw();
 	recorder?.close();
-	giveBackNotices();
+	restoreNotices();
 	if (isRestored) {
 		standDown();
 	} else {
-		// Whoever ends the process before the terminal has taken it, writes it ahead of the rest.
+		// The guard stays: if the process exits before the terminal has accepted this, it is written first.
 		stdout.write('', standDown);
 	}
 
-	// Whoever reads stdin next must not start in the same tick.
+	// The next reader of stdin must not start in the same tick.
 	await immediate();
 	for (const standDownFrom of standDownFromErrors) {
 		standDownFrom();

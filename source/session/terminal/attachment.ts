@@ -7,23 +7,24 @@ import type {Session} from '../session.js';
 import type {Ending} from '../session-end.js';
 import {type OutputPump, pumpOutput} from './output.js';
 
-/** One remote on the terminal: its output goes there, and what is typed goes to it. */
+/** Attaches one remote to the terminal: its output goes there, and typed input goes to it. */
 export class TerminalAttachment {
 	readonly remote: Remote;
-	/** Null where there is no terminal to look after: no pty, or output that goes elsewhere. */
+	/** Null where there is no screen to restore: without a pty, or when stdout is not a terminal. */
 	readonly screen: SessionScreen | null;
-	/** Settles when the remote program or its connection has ended, and its last words are written. */
+	/** Settles when the remote program or its connection has ended, and the last output is written. */
 	readonly ended: Promise<Ending>;
 	readonly #session: Session;
 	readonly #output: OutputPump;
 	readonly #errors: OutputPump;
 	readonly #onReady: () => void;
 	#isOver = false;
-	/** Whether the output waits, as soon as it is between two parts, for whoever has the screen. */
+	/** Whether the session itself uses the screen; the output then waits between two sequences. */
 	#isLent = false;
-	#isAside = false;
+	/** Whether the session uses the main screen meanwhile, instead of the remote's alternate one. */
+	#isOnMainScreen = false;
 
-	/** @param onReady Called when the remote takes more, after `send` answered false. */
+	/** @param onReady Called when the remote accepts more, after `send` answered false. */
 	constructor(session: Session, remote: Remote, onReady: () => void) {
 		const {stdout, stderr, createRow, recorder} = session;
 		const {channel, connection, pty} = remote;
@@ -41,7 +42,7 @@ export class TerminalAttachment {
 					})
 				: null;
 		this.screen?.start();
-		this.#tellSize();
+		this.#sendSize();
 		if (pty) {
 			recorder?.begin({...pty, ...this.screen?.remoteSize});
 		}
@@ -50,8 +51,8 @@ export class TerminalAttachment {
 		channel.on('drain', onReady);
 		this.#output = pumpOutput(channel, stdout, bytes => this.#write(bytes));
 		this.#errors = pumpOutput(channel.stderr, stderr, bytes => stderr.write(bytes));
-		const handedOn = Promise.all([this.#output.done, this.#errors.done]);
-		this.ended = remoteEnd(channel, connection, handedOn);
+		const allWritten = Promise.all([this.#output.done, this.#errors.done]);
+		this.ended = remoteEnd(channel, connection, allWritten);
 	}
 
 	/** Answers false when the remote should be waited for. */
@@ -60,13 +61,13 @@ export class TerminalAttachment {
 		return this.#isOver || !channel.writable || channel.write(bytes);
 	}
 
-	/** The same for what a person typed. */
+	/** The same for what the person typed. */
 	type(bytes: Buffer): boolean {
 		this.#session.recorder?.input(bytes);
 		return this.send(bytes);
 	}
 
-	/** Nothing more will be typed. */
+	/** The input has ended. */
 	endInput(): void {
 		this.remote.channel.end();
 	}
@@ -80,7 +81,7 @@ export class TerminalAttachment {
 		}
 	}
 
-	/** Gives the screen back for a pause; what the remote still sends waits for `retake`. */
+	/** Restores the screen for a pause; further output of the remote waits for `retake`. */
 	pause(): void {
 		this.#output.hold(true);
 		this.screen?.stop();
@@ -92,9 +93,9 @@ export class TerminalAttachment {
 			this.#output.hold(false);
 		}
 
-		if (this.screen && !this.#isAside) {
+		if (this.screen && !this.#isOnMainScreen) {
 			this.screen.resume(sizeOf(this.#session.stdout));
-			// The remote draws anew when the size changes, and only then.
+			// The remote redraws only when the size changes.
 			const {columns, rows} = this.screen.remoteSize;
 			this.#session.recorder?.resize({columns, rows});
 			this.remote.channel.resize({columns, rows: rows - 1});
@@ -103,14 +104,14 @@ export class TerminalAttachment {
 	}
 
 	/**
-	Lends the screen to the session itself; the remote's output waits for `giveBack`. `isAside` is the
-	main screen instead of the alternate one, which the remote draws anew afterwards.
+	Lends the screen to the session itself; the remote's output waits for `giveBack`. With `isAside` it is the
+	main screen instead of the alternate one, which the remote redraws afterwards.
 	*/
 	lendScreen(): {say(text: string): void; isAside: boolean; giveBack(): void} {
 		const {stdout} = this.#session;
 		const isAside = this.screen?.isAlternate ?? false;
 		this.#isLent = true;
-		this.#isAside = isAside;
+		this.#isOnMainScreen = isAside;
 		this.#holdBetweenSequences();
 		if (isAside) {
 			this.screen?.stop();
@@ -121,7 +122,7 @@ export class TerminalAttachment {
 			say: text => (isAside ? stdout.write(text) : this.screen?.print(text)),
 			giveBack: () => {
 				this.#isLent = false;
-				this.#isAside = false;
+				this.#isOnMainScreen = false;
 				if (!this.#isOver) {
 					this.#output.hold(false);
 					if (isAside) {
@@ -132,16 +133,16 @@ export class TerminalAttachment {
 		};
 	}
 
-	/** Lets the remote program end by a hang-up. Nothing is sent afterwards. */
+	/** Ends the remote program with a hang-up. Nothing is sent afterwards. */
 	async hangUp(): Promise<void> {
 		this.#isOver = true;
-		// Its end comes after all its output, which a terminal that takes none must not hold up.
-		this.#output.hurry();
-		this.#errors.hurry();
+		// The end arrives after all output, and a terminal that accepts none must not delay it.
+		this.#output.dropWhenFull();
+		this.#errors.dropWhenFull();
 		await endPolitely(this.remote.channel);
 	}
 
-	/** Gives the screen back and closes the connection. */
+	/** Restores the screen and closes the connection. */
 	release(): void {
 		const {channel, connection} = this.remote;
 		this.#isOver = true;
@@ -167,8 +168,8 @@ export class TerminalAttachment {
 		}
 	}
 
-	/** The terminal may have changed its size since the channel was opened. */
-	#tellSize(): void {
+	/** Sends the size, if the terminal has changed it since the channel was opened. */
+	#sendSize(): void {
 		const {pty, channel} = this.remote;
 		const size = this.screen?.remoteSize;
 		if (size && (size.columns !== pty?.columns || size.rows !== pty.rows)) {

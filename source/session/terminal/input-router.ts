@@ -9,18 +9,18 @@ import {leftEnding} from '../session-end.js';
 import type {SessionSupervisor} from '../supervisor.js';
 import type {TerminalAttachment} from './attachment.js';
 
-/** What becomes of what is typed: it goes to the remote, to the session itself, or to nobody. */
+/** Routes typed input to the remote, to the session itself, or nowhere. */
 export class InputRouter {
 	readonly #session: Session;
 	readonly #supervisor: SessionSupervisor;
 	readonly #suspend: () => void;
-	/** The one that the escapes were read for; with another one a new line begins. */
-	#link: TerminalAttachment | null = null;
+	/** The attachment that the escape state belongs to; with another one a new line begins. */
+	#attachment: TerminalAttachment | null = null;
 	#escapeState = initialEscapeState;
-	/** Takes what is typed, while it is open. */
+	/** Gets the input while it is open. */
 	#commandLine: CommandLine | null = null;
 
-	/** @param suspend Gives the terminal back and stops the process. */
+	/** @param suspend Restores the terminal and stops the process. */
 	constructor(session: Session, supervisor: SessionSupervisor, suspend: () => void) {
 		this.#session = session;
 		this.#supervisor = supervisor;
@@ -30,20 +30,20 @@ export class InputRouter {
 	/** Answers false when the remote should be waited for. */
 	readonly type = (bytes: Buffer): boolean => {
 		const {hasPty, escapeCharacter, stdin} = this.#session;
-		const {link, recovery} = this.#supervisor;
-		// What comes from a program is for the remote alone, whatever it looks like.
-		if (link === null || !hasPty || escapeCharacter === null || !stdin.isTTY) {
+		const {attachment, recovery} = this.#supervisor;
+		// Input from a program goes to the remote only, even if it looks like an escape.
+		if (attachment === null || !hasPty || escapeCharacter === null || !stdin.isTTY) {
 			recovery?.type(bytes);
-			return link?.type(bytes) ?? true;
+			return attachment?.type(bytes) ?? true;
 		}
 
-		if (this.#commandLine?.link === link) {
+		if (this.#commandLine?.attachment === attachment) {
 			this.#commandLine.type(bytes);
 			return true;
 		}
 
-		if (link !== this.#link) {
-			this.#link = link;
+		if (attachment !== this.#attachment) {
+			this.#attachment = attachment;
 			this.#escapeState = initialEscapeState;
 		}
 
@@ -52,28 +52,28 @@ export class InputRouter {
 		let isReady = true;
 		for (const part of input) {
 			if ('send' in part) {
-				isReady = link.type(part.send);
+				isReady = attachment.type(part.send);
 			} else {
-				this.#act(part.action, link);
+				this.#act(part.action, attachment);
 			}
 		}
 
 		return isReady;
 	};
 
-	async #openCommandLine(link: TerminalAttachment): Promise<void> {
-		const commandLine = new CommandLine(link, this.#session.forwards);
+	async #openCommandLine(attachment: TerminalAttachment): Promise<void> {
+		const commandLine = new CommandLine(attachment, this.#session.forwards);
 		this.#commandLine = commandLine;
 		const rest = await commandLine.run();
 		if (this.#commandLine === commandLine) {
 			this.#commandLine = null;
-			if (this.#supervisor.link === link) {
+			if (this.#supervisor.attachment === attachment) {
 				this.type(rest);
 			}
 		}
 	}
 
-	#act(action: EscapeAction, link: TerminalAttachment): void {
+	#act(action: EscapeAction, attachment: TerminalAttachment): void {
 		const {clock} = this.#supervisor;
 		switch (action) {
 			case 'leave': {
@@ -82,7 +82,7 @@ export class InputRouter {
 			}
 
 			case 'help': {
-				link.screen?.notice(escapeHelp(this.#session.escapeCharacter ?? defaultEscape));
+				attachment.screen?.notice(escapeHelp(this.#session.escapeCharacter ?? defaultEscape));
 				break;
 			}
 
@@ -97,25 +97,25 @@ export class InputRouter {
 			}
 
 			case 'commandLine': {
-				if (link.screen !== null) {
-					void this.#openCommandLine(link);
+				if (attachment.screen !== null) {
+					void this.#openCommandLine(attachment);
 				}
 
 				break;
 			}
 
 			case 'listForwards': {
-				link.screen?.notice(forwardLines(this.#session.forwards.list(), Date.now()));
+				attachment.screen?.notice(forwardLines(this.#session.forwards.list(), Date.now()));
 				break;
 			}
 
 			case 'menu': {
-				clock.say(menuLine);
+				clock.showMessage(menuLine);
 				break;
 			}
 
 			case 'timeLeft': {
-				clock.tell();
+				clock.showTimeLeft();
 				break;
 			}
 

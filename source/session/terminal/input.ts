@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {Readable} from 'node:stream';
 
-/** Standard input, which may be a terminal. */
+/** Standard input, perhaps a terminal. */
 export type SessionInput = Readable & {
 	readonly fd?: number;
 	readonly isTTY?: boolean;
@@ -11,22 +11,23 @@ export type SessionInput = Readable & {
 	unref?(): unknown;
 };
 
+/** A reader of standard input. */
 export type InputPump = {
-	/** Goes on reading after `onBytes` answered false. */
+	/** Reads on after `onBytes` answered false. */
 	resume(): void;
-	/** Stops reading; what was not read stays for whoever reads next. */
+	/** Stops reading; the rest stays for the next reader. */
 	stop(): void;
 };
 
 /**
-Reads all of `stdin`, byte by byte as it was sent.
+Reads all of `stdin`, unchanged byte by byte.
 
-Reading by `readable` alone, and ending by taking the listener away, leaves the stream usable for
-whoever had it before (pausing it would leave it dead). A terminal may come in an encoding, which
-can't be unset: latin1 holds every byte.
+Reading only on `readable`, and stopping by removing that listener, leaves the stream usable for its
+former reader (after a pause() it would be dead). The stream may have an encoding, which cannot be unset:
+latin1 keeps every byte.
 
-@param onBytes Answers false to be given no more until `resume`.
-@param onEnd The input has ended.
+@param onBytes Answers false to get no more until `resume`.
+@param onEnd Called when the input has ended.
 */
 export function readInput(
 	stdin: SessionInput,
@@ -52,7 +53,7 @@ export function readInput(
 	stdin.ref?.();
 	stdin.on('readable', read);
 	stdin.on('end', onEnd);
-	// A terminal that is gone reads as an error; there is nothing more to come then either.
+	// Reading a terminal that has been closed is an error: that is an end, too.
 	stdin.on('error', onEnd);
 	if (stdin.readableEnded) {
 		onEnd();

@@ -2,13 +2,13 @@ import {StringDecoder} from 'node:string_decoder';
 import {setImmediate as immediate} from 'node:timers/promises';
 import {readInput, type SessionInput} from './input.js';
 
-/** Lines that are typed on a terminal in its own line mode, which echoes and edits them. */
+/** Lines typed on a terminal in its line mode (canonical mode), which echoes and edits them. */
 export type LineInput = {
-	/** The next line, without its end; null when the input has ended, or the signal fires. */
+	/** The next line, without its line break; null when the input has ended or the signal fires. */
 	readonly next: (signal: AbortSignal) => Promise<string | null>;
 };
 
-/** Reads lines of `stdin`, and leaves it to others between two lines. Lines typed ahead are kept. */
+/** Reads lines of `stdin`, and leaves it to other readers in between. Lines typed ahead are kept. */
 export function openLineInput(stdin: SessionInput): LineInput {
 	const decoder = new StringDecoder('utf8');
 	let rest = '';
@@ -39,7 +39,7 @@ export function openLineInput(stdin: SessionInput): LineInput {
 			await promise;
 			signal.removeEventListener('abort', resolveWhenReady);
 			input.stop();
-			// Whoever reads stdin next must not start in the same tick.
+			// The next reader of stdin must not start in the same tick.
 			await immediate();
 			const end = rest.indexOf('\n');
 			if (signal.aborted || end === -1) {

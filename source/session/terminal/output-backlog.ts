@@ -3,26 +3,25 @@ import {writeSync} from 'node:fs';
 import type {SessionOutput} from './output.js';
 
 /**
-What keeps a terminal that nobody reads from holding eic up.
+Keeps a terminal that nobody reads from blocking eic.
 
-Node makes every write to a terminal wait until it is taken. Once nobody reads the terminal (an outer
-ssh that hangs, a window that is stopped), the process stands still with it: no deadline, no signal
-and no key gets through. So here writes wait in the stream instead, and whoever writes looks at how
-much waits.
+Node's writes to a terminal are synchronous. Once nobody reads the terminal (an outer ssh that hangs, a
+window that is stopped), they block the process: no deadline, no signal and no key gets through. So here
+writes wait in the stream instead, and the writers watch its backlog.
 */
 
-/** How long the terminal has to take what gives it back, once the process has to end. */
+/** How long the terminal may take to accept what restores it, when the process exits. */
 const restoreMs = 300;
-/** Between two tries to write, and two looks at what waits. */
+/** Between two tries to write, and between two checks of the backlog. */
 const pauseMs = 10;
 const mostWaiting = 256 * 1024;
-/** Ends an escape sequence or string that was cut off in the middle. */
+/** Ends an escape sequence or string that was cut off: CAN, then ST. */
 const cutOff = '\u0018\u001B\\';
 
-/** Node's own end of a terminal, which its types leave out. */
+/** Node's handle of a terminal, which its types leave out. */
 type Handle = {
 	readonly fd?: number;
-	/** Bytes that the terminal has not taken yet. */
+	/** Bytes that the terminal has not accepted yet. */
 	readonly writeQueueSize?: number;
 	setBlocking?(isBlocking: boolean): number;
 };
@@ -32,11 +31,11 @@ function handleOf(output: SessionOutput): Handle {
 }
 
 /**
-Lets writes to a terminal wait in the stream, or hold the process up, as a program that is started on
-the same terminal expects it. Does nothing to a file or a pipe.
+Makes writes to a terminal block the process, or wait in the stream. A program that is started on the
+same terminal expects blocking ones. Does nothing to a file or a pipe.
 
-Node opens the terminal anew for itself, so that no other program finds it changed. Where it could not,
-as on the terminal of another user, the terminal stays as it is.
+Node reopens the terminal for itself, so no other program is affected. Where it could not, as on the
+terminal of another user, the terminal stays as it is.
 */
 export function setBlocking(output: SessionOutput, isBlocking: boolean): void {
 	const handle = handleOf(output);
@@ -45,26 +44,26 @@ export function setBlocking(output: SessionOutput, isBlocking: boolean): void {
 	}
 }
 
-/** Whether something that was written has not been taken yet. */
+/** Whether something written has not been accepted yet. */
 export function isWaiting(output: SessionOutput): boolean {
 	return output.writableLength > 0;
 }
 
-/** Whether so much waits that nothing of eic's own should be added. */
+/** Whether the backlog is so large that eic should add nothing of its own. */
 export function isCrowded(output: Pick<SessionOutput, 'writableLength'>): boolean {
 	return output.writableLength > mostWaiting;
 }
 
-/** Goes down as the terminal takes what was written; 0 when all of it was. */
+/** The size of the backlog in bytes: falls as the terminal accepts output, to 0. */
 export function waitingSize(output: SessionOutput): number {
 	return output.writableLength && output.writableLength + (handleOf(output).writeQueueSize ?? 0);
 }
 
 /**
-Waits until the output has taken all that was written, as long as it takes any of it.
+Waits until the output has accepted everything, for as long as it makes progress.
 
-@param stallMs How long it may take nothing.
-@returns Whether all was taken.
+@param stallMs How long it may make none.
+@returns Whether everything was accepted.
 */
 export async function drained(output: SessionOutput, stallMs: number): Promise<boolean> {
 	if (!isWaiting(output)) {
@@ -93,8 +92,8 @@ export async function drained(output: SessionOutput, stallMs: number): Promise<b
 }
 
 /**
-Writes what gives a terminal back while the process ends: at once, ahead of all that still waits, and
-for 300 ms at most. Never throws.
+Writes what restores a terminal while the process exits: synchronously, ahead of the backlog, and for
+300 ms at most. Never throws.
 */
 export function writeLast(output: SessionOutput, text: string): void {
 	const fd = handleOf(output).fd ?? output.fd;

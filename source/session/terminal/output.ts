@@ -1,7 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import type {Readable, Writable} from 'node:stream';
 
-/** Standard output or error, which may be a terminal. */
+/** Standard output or error, perhaps a terminal. */
 export type SessionOutput = Writable & {
 	readonly fd?: number;
 	readonly isTTY?: boolean;
@@ -9,19 +9,20 @@ export type SessionOutput = Writable & {
 	readonly rows?: number;
 };
 
+/** Output on its way from a channel to the terminal. */
 export type OutputPump = {
-	/** Settles when the source has ended and its last bytes were handed on. */
+	/** Settles when the source has ended and its last bytes were written. */
 	readonly done: Promise<void>;
-	/** Reads no further for now, or goes on. */
+	/** Stops reading for now, or reads on. */
 	hold(isHeld: boolean): void;
-	/** Waits for the sink no longer: what comes while it is full is dropped. */
-	hurry(): void;
-	/** Hands on nothing more. */
+	/** No longer waits for the sink: what comes while it is full is dropped. */
+	dropWhenFull(): void;
+	/** Writes nothing more. */
 	stop(): void;
 };
 
 /**
-Hands everything from `source` to `write`, and reads no further while `sink` is full.
+Passes everything from `source` to `write`, with back pressure: reads no further while `sink` is full.
 
 @param write Answers false when `sink` is full.
 */
@@ -32,21 +33,21 @@ export function pumpOutput(
 ): OutputPump {
 	const {promise: done, resolve} = Promise.withResolvers<void>();
 	let isHeld = false;
-	let isHurried = false;
-	const goOn = (): void => {
+	let isDropping = false;
+	const readOn = (): void => {
 		if (!isHeld) {
 			source.resume();
 		}
 	};
 
 	const onData = (bytes: Buffer): void => {
-		if (isHurried && sink.writableNeedDrain) {
+		if (isDropping && sink.writableNeedDrain) {
 			return;
 		}
 
-		if (!write(bytes) && !isHurried) {
+		if (!write(bytes) && !isDropping) {
 			source.pause();
-			sink.once('drain', goOn);
+			sink.once('drain', readOn);
 		}
 	};
 
@@ -69,15 +70,15 @@ export function pumpOutput(
 				source.resume();
 			}
 		},
-		hurry() {
-			isHurried = true;
-			sink.removeListener('drain', goOn);
-			goOn();
+		dropWhenFull() {
+			isDropping = true;
+			sink.removeListener('drain', readOn);
+			readOn();
 		},
 		stop() {
 			source.removeListener('data', onData);
-			sink.removeListener('drain', goOn);
-			// What still comes is read and dropped, so that the channel can close.
+			sink.removeListener('drain', readOn);
+			// The rest is read and dropped, so that the channel can close.
 			source.resume();
 			resolve();
 		},
@@ -85,8 +86,10 @@ export function pumpOutput(
 }
 
 /**
-Hears of the errors of an output in the place of all who did so far: the program ends by itself when
-nobody reads its output, and a session has to be ended first. Answers the function that stands down.
+Takes over the output's error listeners: the program exits when nobody reads its output, and a session
+must end first.
+
+@returns Restores the former listeners.
 */
 export function takeOverErrors(output: SessionOutput, onError: () => void): () => void {
 	const others = output.listeners('error') as Array<(error: Error) => void>;

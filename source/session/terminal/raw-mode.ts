@@ -1,18 +1,18 @@
 import {spawnSync} from 'node:child_process';
 import type {SessionInput} from './input.js';
 
-/** stty takes a few milliseconds; a terminal that is held up with Ctrl-S must not hold it for good. */
+/** stty takes a few milliseconds, but would hang on a terminal that is stopped with Ctrl-S. */
 const sttyTimeoutMs = 500;
 
 /**
 Makes the terminal raw both ways, as OpenSSH does.
 
-Node's raw mode leaves the output alone: the terminal's driver goes on writing each line feed as
-carriage return and line feed, which breaks full-screen programs that move down with a bare one. So
-stty takes that away, and leaving the raw mode brings it back, since Node then restores all settings.
+Node's raw mode leaves the output alone: the terminal driver still turns each line feed into carriage
+return and line feed, which breaks full-screen programs that move down with a bare one. So stty switches
+that off. Leaving raw mode switches it on again, as Node then restores all settings.
 */
 export function enterRawMode(stdin: SessionInput): void {
-	// Node believes it knows the mode, and others may have changed it since.
+	// Node caches the mode, but other programs may have changed it.
 	stdin.setRawMode?.(false);
 	stdin.setRawMode?.(true);
 	if (process.platform !== 'win32' && stdin.isTTY && stdin.fd !== undefined) {
@@ -23,12 +23,12 @@ export function enterRawMode(stdin: SessionInput): void {
 	}
 }
 
-/** Makes the input raw and leaves the output alone, for whoever draws with plain line feeds. */
+/** Node's raw mode: only the input is raw. Ink draws with plain line feeds. */
 export function enterInputRawMode(stdin: Pick<SessionInput, 'setRawMode'>): void {
 	stdin.setRawMode?.(true);
 }
 
-/** Puts the terminal back to `isRaw`, as it was found. At once, and harmless when it is gone. */
+/** Restores the mode that the terminal was found in, `isRaw`. Synchronous; ignores a closed terminal. */
 export function leaveRawMode(stdin: SessionInput, isRaw: boolean): void {
 	try {
 		stdin.setRawMode?.(false);
@@ -36,6 +36,6 @@ export function leaveRawMode(stdin: SessionInput, isRaw: boolean): void {
 			stdin.setRawMode?.(true);
 		}
 	} catch {
-		// A terminal that is gone has taken its settings with it.
+		// A closed terminal has no settings to restore.
 	}
 }

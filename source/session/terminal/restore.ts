@@ -2,8 +2,8 @@ import {constants} from 'node:os';
 import process from 'node:process';
 
 /**
-Every signal that ends a program unless it is caught, but for those that tell of a fault in it. SIGINT
-and SIGQUIT come from elsewhere only, as their keys are keys here.
+Every signal that ends a program unless it is caught, except those that report a fault in it. In raw mode
+SIGINT and SIGQUIT only come from other processes, as their keys are ordinary input.
 */
 export const endingSignals = [
 	'SIGINT',
@@ -17,11 +17,12 @@ export const endingSignals = [
 ] as const;
 
 /**
-Makes sure that `restore` runs however the process ends: by `process.exit`, by a signal (then it
-exits with 128 + n), or by an error that nobody catches. Answers the function that stands down.
+Makes sure that `restore` runs however the process ends: by `process.exit`, by a signal (it then exits
+with 128 + n), or by an uncaught error.
 
-@param restore Gives the terminal back, at once and without waiting. It is called at most once from
-here, and must do nothing when the terminal is back already.
+@param restore Restores the terminal synchronously. It is called once at most, and must do nothing when the
+terminal is restored already.
+@returns Removes the guard.
 */
 export function guardTerminal(restore: () => void): () => void {
 	const release = (): void => {
@@ -42,7 +43,7 @@ export function guardTerminal(restore: () => void): () => void {
 		process.exit(128 + constants.signals[signal]);
 	};
 
-	// Who took the terminal last gives it back first.
+	// The last one to take the terminal restores it first.
 	process.prependListener('exit', run);
 	process.prependListener('uncaughtExceptionMonitor', run);
 	for (const signal of endingSignals) {

@@ -1,10 +1,10 @@
 import process from 'node:process';
 
 /**
-Has every Ctrl-C of this terminal told to one listener alone. Those who would end the process at it, or
-send it once more, stand aside: packages that clean up at the end do so.
+Makes `listener` the only listener of SIGINT. The others are packages that clean up at the end of the
+process, and would end it or send the signal again.
 
-@returns Leaves it to the others again.
+@returns Restores the former listeners.
 */
 export function takeOverSigint(listener: () => void): () => void {
 	const others = process.listeners('SIGINT');
