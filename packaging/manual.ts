@@ -1,8 +1,8 @@
 import packageFile from '../package.json' with {type: 'json'};
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
-import {asksFirst} from '../source/picker/asks-first.js';
-import {bindings, type Group} from '../source/picker/keys.js';
+import {asksFirst} from '../source/picker/keys/asks-first.js';
+import {bindings, type Group} from '../source/picker/keys/keys.js';
 import {escapes} from '../source/session/escapes/escapes.js';
 
 const commands = all.filter(({isForPrograms}) => !isForPrograms);

@@ -1,9 +1,9 @@
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
 import {valueText} from '../source/commands/help.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
-import {asksFirst} from '../source/picker/asks-first.js';
-import {type Binding, bindings, type Place} from '../source/picker/keys.js';
-import {remappable} from '../source/picker/remapped-keys.js';
+import {asksFirst} from '../source/picker/keys/asks-first.js';
+import {type Binding, bindings, type Place} from '../source/picker/keys/keys.js';
+import {remappable} from '../source/picker/keys/remapped-keys.js';
 import {settingsSchema} from '../source/store/settings-schema.js';
 
 /** Those that people call. */

@@ -10,12 +10,12 @@ import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
-import type {Keystroke} from './keystroke.js';
-import type {Size} from './layout.js';
-import type {Move} from './listing.js';
-import type {SessionResult} from './services.js';
-import type {Edit} from './text-line.js';
-import type {TunnelUse} from './tunnel.js';
+import type {TunnelUse} from './connect/tunnel.js';
+import type {Size} from './draw/layout.js';
+import type {SessionResult} from './hooks/services.js';
+import type {Keystroke} from './keys/keystroke.js';
+import type {Edit} from './keys/text-line.js';
+import type {Move} from './list/listing.js';
 
 /** What a person does. The key table maps keys to these. */
 export type Command =

@@ -3,14 +3,14 @@ import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import type {InstanceOptions} from '../store/settings.js';
-import {type Binding, bindings} from './keys.js';
-import type {Size} from './layout.js';
-import {emptyListing, withFilter} from './listing.js';
-import {memoryOf} from './memory.js';
-import {defaultChoices, type SessionChoices} from './services.js';
+import type {Size} from './draw/layout.js';
+import {memoryOf} from './favorites/memory.js';
+import {defaultChoices, type SessionChoices} from './hooks/services.js';
+import {type Binding, bindings} from './keys/keys.js';
+import {lineOf} from './keys/text-line.js';
+import {emptyListing, withFilter} from './list/listing.js';
+import {usualView, type View} from './list/view.js';
 import type {LastInstance, Notice, State} from './state.js';
-import {lineOf} from './text-line.js';
-import {usualView, type View} from './view.js';
 
 export type Beginning = {
 	readonly size: Size;

@@ -1,19 +1,19 @@
 import type {Action} from './action.js';
-import {throughQuestion} from './reduce-asking.js';
-import {reduceBrowsing} from './reduce-browsing.js';
-import {reduceCommand} from './reduce-command.js';
-import {reduceDetails} from './reduce-details.js';
-import {reduceEndpoints} from './reduce-endpoints.js';
-import {reduceFavorites} from './reduce-favorites.js';
-import {reduceFleet} from './reduce-fleet.js';
-import {reduceLogin} from './reduce-login.js';
-import {reduceOptions} from './reduce-options.js';
-import {reduceProfiles} from './reduce-profiles.js';
-import {reduceRegions} from './reduce-regions.js';
-import {reduceSession} from './reduce-session.js';
-import {askBeforeLeaving, reduceTunnels} from './reduce-tunnels.js';
-import {reduceView} from './reduce-view.js';
-import {reduceWait} from './reduce-wait.js';
+import {reduceFavorites} from './favorites/reduce-favorites.js';
+import {reduceFleet} from './fleet/reduce-fleet.js';
+import {reduceLogin} from './fleet/reduce-login.js';
+import {throughQuestion} from './keys/reduce-asking.js';
+import {reduceView} from './screens/arranging/reduce.js';
+import {reduceBrowsing} from './screens/browsing/reduce.js';
+import {reduceCommand} from './screens/command/reduce.js';
+import {reduceSession} from './screens/connecting/reduce.js';
+import {reduceDetails} from './screens/details/reduce.js';
+import {reduceEndpoints} from './screens/endpoints/reduce.js';
+import {reduceOptions} from './screens/options/reduce.js';
+import {reduceProfiles} from './screens/profiles/reduce.js';
+import {reduceRegions} from './screens/regions/reduce.js';
+import {askBeforeLeaving, reduceTunnels} from './screens/tunnels/reduce.js';
+import {reduceWait} from './screens/waiting/reduce.js';
 import type {State} from './state.js';
 
 /** Each knows some screens and some actions, and hands the state back untouched for all others. */

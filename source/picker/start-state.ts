@@ -4,12 +4,12 @@ import type {ProductionRule} from '../model/fleet/production.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
-import {mayHaveClipboard} from './copied.js';
+import type {PickerServices, SessionChoices} from './hooks/services.js';
 import {initialState} from './initial-state.js';
-import {type Binding, bindings} from './keys.js';
-import type {PickerServices, SessionChoices} from './services.js';
+import {type Binding, bindings} from './keys/keys.js';
+import {viewOf} from './list/view.js';
 import type {LastInstance, State} from './state.js';
-import {viewOf} from './view.js';
+import {mayHaveClipboard} from './terminal/copied.js';
 
 export type PickerOptions = {
 	/** The keys. @default as the key table says */

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {setImmediate} from 'node:timers/promises';
 import type {AskSecret} from '../../aws/credentials/fetch-options.js';
-import type {BorrowTerminal} from '../../picker/services.js';
+import type {BorrowTerminal} from '../../picker/hooks/services.js';
 import {type Prompt, terminalPrompt} from '../../session/escapes/prompt.js';
 import {takeInterrupts} from '../../session/terminal/take-interrupts.js';
 import {drained, setBlocking} from '../../session/terminal/unread.js';

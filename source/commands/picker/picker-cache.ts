@@ -4,7 +4,7 @@ import {Failure} from '../../model/failure.js';
 import type {Instance} from '../../model/fleet/instance.js';
 import type {Source} from '../../model/fleet/source.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import type {PickerCache, PickerServices} from '../../picker/services.js';
+import type {PickerCache, PickerServices} from '../../picker/hooks/services.js';
 
 /** The cache of all profiles, and what takes the place of AWS without it. */
 export type ProfileCaches = {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {SessionChoices} from '../../picker/services.js';
+import type {SessionChoices} from '../../picker/hooks/services.js';
 import type {Prompt} from '../../session/escapes/prompt.js';
 import {homeFolder} from '../../store/paths.js';
 import {type OwnKey, ownKey} from '../connecting/own-key.js';

@@ -13,7 +13,7 @@ import {labelOf} from '../../model/fleet/instance.js';
 import {isProduction, type ProductionRule} from '../../model/fleet/production.js';
 import type {KeyType} from '../../model/ssh/key-type.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import type {PickerServices} from '../../picker/services.js';
+import type {PickerServices} from '../../picker/hooks/services.js';
 import {planRoutes} from '../../route/plan.js';
 import type {Prompt} from '../../session/escapes/prompt.js';
 import {productionLine} from '../../session/production-line.js';

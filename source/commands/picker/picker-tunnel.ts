@@ -4,8 +4,8 @@ import {listenForTunnels} from '../../connection/tunnel/tunnel-listener.js';
 import type {WebSocketStream} from '../../connection/tunnel/websocket-stream.js';
 import type {Failure} from '../../model/failure.js';
 import {maxEndpointConnections} from '../../model/fleet/endpoint.js';
-import type {OpenTunnel} from '../../picker/services.js';
-import type {PickerTunnel} from '../../picker/tunnel.js';
+import type {PickerTunnel} from '../../picker/connect/tunnel.js';
+import type {OpenTunnel} from '../../picker/hooks/services.js';
 
 /**
 Listens on this machine, each connection through a tunnel of its own, and counts what goes through.

@@ -1,5 +1,5 @@
 import type {Action} from '../action.js';
-import {copyItemsOf} from '../copy-items.js';
+import {copyItemsOf} from '../screens/copying/copy-items.js';
 import type {Store} from '../store.js';
 import {type Answer, answerHelp, answerOf} from './answer.js';
 import {callersLine, detailLines, listLines, pageLength} from './lines.js';

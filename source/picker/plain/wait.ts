@@ -1,6 +1,6 @@
 import {labelOf} from '../../model/fleet/instance.js';
-import {pollInstance} from '../look-again.js';
-import type {PickerServices} from '../services.js';
+import {pollInstance} from '../connect/poll-instance.js';
+import type {PickerServices} from '../hooks/services.js';
 import type {Screen} from '../state.js';
 import type {Store} from '../store.js';
 import type {Talk} from './talk.js';

@@ -1,0 +1,47 @@
+import {Box} from 'ink';
+import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
+import {pad} from '../../draw/fit.js';
+import {Footer} from '../../draw/footer.js';
+import {Header} from '../../draw/header.js';
+import {emptyLine, span} from '../../draw/line.js';
+import {useTheme} from '../../draw/theme-context.js';
+import type {State} from '../../state.js';
+
+/** What of an instance can be copied. */
+export function CopyScreen({state}: {readonly state: State}) {
+	const {safe, glyphs} = useTheme();
+	const {screen, size} = state;
+	const {columns, rows} = size;
+	if (screen.name !== 'copying') {
+		return null;
+	}
+
+	return (
+		<Box flexDirection="column">
+			<Header state={state} />
+			<DrawnLines
+				lines={[emptyLine, [span(' Copy to the clipboard', 'strong')], emptyLine]}
+				width={columns}
+				height={3}
+			/>
+			<Box flexDirection="column" height={rows - 5} aria-role="listbox">
+				{screen.items.map(({label, text}, index) => (
+					<Box key={label} aria-role="option" aria-state={{selected: index === screen.index}}>
+						<DrawnLine
+							spoken={() => `${index + 1}, ${label}: ${text}`}
+							line={[
+								index === screen.index ? span(`${glyphs.bar} `, 'pointer') : span('  '),
+								span(`${index + 1}  `, 'key'),
+								span(label.padEnd(21), 'quiet'),
+								span(pad(safe(text), columns - 27)),
+							]}
+							width={columns}
+							isSelected={index === screen.index}
+						/>
+					</Box>
+				))}
+			</Box>
+			<Footer state={state} />
+		</Box>
+	);
+}

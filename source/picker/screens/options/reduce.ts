@@ -1,0 +1,98 @@
+import type {InstanceOptions} from '../../../store/settings.js';
+import type {Action} from '../../action.js';
+import {choicesFor} from '../../connect/plan-of.js';
+import {startAttempt} from '../../connect/start-attempt.js';
+import {withOptionsCarried} from '../../favorites/memory.js';
+import {edited} from '../../keys/text-line.js';
+import {selectedEntry} from '../../list/listing.js';
+import type {State} from '../../state.js';
+import {type Form, fieldAfter, formOf, isTextField, readForm, withNextItem} from './form.js';
+
+/** The options screen. */
+export function reduceOptions(state: State, action: Action): State {
+	const {screen} = state;
+	if (action.type === 'openOptions') {
+		const instance =
+			screen.name === 'failed' ? screen.attempt.instance : selectedEntry(state.listing)?.instance;
+		const attempt = screen.name === 'failed' ? screen.attempt : null;
+		return instance === undefined
+			? state
+			: {
+					...state,
+					notice: null,
+					screen: {
+						name: 'options',
+						form: formOf(
+							instance,
+							attempt?.choices ?? choicesFor(state, instance),
+							attempt?.command,
+						),
+					},
+				};
+	}
+
+	if (screen.name !== 'options') {
+		return state;
+	}
+
+	if (action.type === 'connect') {
+		return connect(state, screen.form);
+	}
+
+	const form = reduceForm(screen.form, action);
+	return form === screen.form ? state : {...state, screen: {name: 'options', form}};
+}
+
+function reduceForm(form: Form, action: Action): Form {
+	switch (action.type) {
+		case 'nextField': {
+			return {...form, focus: fieldAfter(form, action.by)};
+		}
+
+		case 'edit': {
+			return isTextField(form.focus)
+				? {...form, [form.focus]: edited(form[form.focus], action.edit)}
+				: form;
+		}
+
+		case 'nextItem': {
+			return withNextItem(form, action.by);
+		}
+
+		default: {
+			return form;
+		}
+	}
+}
+
+/** Connects with what the form says and remembers it; a wrong field is gone to instead. */
+function connect(state: State, form: Form): State {
+	const {choices, errors} = readForm(form, choicesFor(state, form.instance));
+	const wrong = Object.keys(errors)[0] as keyof typeof errors | undefined;
+	if (wrong !== undefined) {
+		return {...state, screen: {name: 'options', form: {...form, focus: wrong}}};
+	}
+
+	const {osUser, connectionType, port, timeoutMs, privateKeyFile, isKeyPushed} = choices;
+	const remembered: InstanceOptions = {
+		osUser,
+		connectionType,
+		port,
+		...(timeoutMs !== null && {timeoutMs}),
+		...(privateKeyFile !== null && {privateKeyFile}),
+		...(isKeyPushed && {isKeyPushed}),
+	};
+	return startAttempt(
+		{
+			...state,
+			memory: withOptionsCarried(state, form.instance, remembered),
+			choices: {
+				...state.choices,
+				remembered: {...state.choices.remembered, [form.instance.id]: remembered},
+			},
+		},
+		form.instance,
+		choices,
+		{command: form.command},
+	);
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Command} from '../../../source/picker/action.js';
+import {initialState} from '../../../source/picker/initial-state.js';
+import {
+	bindings,
+	bindingsAt,
+	commandFor,
+	footerBindings,
+	type Place,
+	placeOf,
+} from '../../../source/picker/keys/keys.js';
+import {reduce} from '../../../source/picker/reduce.js';
+import {sourceAt} from '../../support/fixtures.js';
+
+const places: readonly Place[] = [
+	'loading',
+	'question',
+	'regions',
+	'regionFilter',
+	'noRegions',
+	'list',
+	'filter',
+	'field',
+	'menu',
+	'details',
+	'copying',
+	'waiting',
+	'port',
+	'tunnels',
+	'noTunnels',
+	'askingToLeave',
+	'command',
+	'endpoints',
+	'noEndpoints',
+	'pinning',
+	'arranging',
+	'connecting',
+	'failed',
+	'refused',
+	'help',
+];
+
+const list = initialState({size: {columns: 80, rows: 24}, sources: [sourceAt('us-east-1')]});
+const filter = reduce(list, {type: 'startFilter'});
+
+for (const place of places) {
+	test(`no key of ${place} means two things`, () => {
+		const keys = bindingsAt(place).flatMap(binding => binding.keys);
+		assert.deepEqual(keys, [...new Set(keys)]);
+	});
+
+	test(`the footer of ${place} names keys, and there is a way out by Ctrl-C`, () => {
+		assert.ok(footerBindings(place).length > 0);
+		assert.ok(bindingsAt(place).some(({keys}) => keys.includes('ctrl+c')));
+	});
+}
+
+test('every key has a label and a description', () => {
+	for (const {keys, label, description} of bindings) {
+		assert.ok(keys.length > 0 && label !== '' && description !== '');
+	}
+});
+
+test('in the list letters move or ask, and a letter that is no key starts the filter', () => {
+	const command: Command = {type: 'quit', exitCode: 0};
+	assert.deepEqual(commandFor(list, 'q'), {type: 'ask', command, key: 'q'});
+	assert.deepEqual(commandFor(list, 'j'), {type: 'move', move: {by: 'row', count: 1}});
+	assert.deepEqual(commandFor(list, 'b'), {type: 'edit', edit: {kind: 'insert', text: 'b'}});
+	assert.equal(commandFor(list, 'ctrl+x'), null);
+});
+
+test('in the menus of regions and profiles a slash opens the filter and is no part of it', () => {
+	const regions = ['us-east-1', 'eu-west-1'];
+	const known = reduce(initialState({size: {columns: 80, rows: 24}}), {
+		type: 'regionsKnown',
+		regions,
+	});
+	for (const state of [known, reduce(list, {type: 'chooseProfile'})]) {
+		const command = commandFor(state, '/');
+		assert.deepEqual(command, {type: 'startFilter'});
+		const {screen} = reduce(state, {type: 'startFilter'});
+		assert.ok(screen.name === 'regions' || screen.name === 'profiles');
+		assert.equal(screen.filter?.text, '');
+	}
+});
+
+test('in the filter every character is text, and Ctrl-J, Ctrl-N and the arrows move', () => {
+	for (const character of ['q', 'j', 'r', '?', ' ', '/', 'é']) {
+		const insert = {type: 'edit', edit: {kind: 'insert', text: character}};
+		assert.deepEqual(commandFor(filter, character), insert);
+	}
+
+	for (const keystroke of ['ctrl+j', 'ctrl+n', 'down']) {
+		assert.deepEqual(commandFor(filter, keystroke), {
+			type: 'move',
+			move: {by: 'row', count: 1},
+		});
+	}
+});
+
+test('Ctrl-Z and Ctrl-L are keys wherever the picker has the screen, also while text is typed', () => {
+	for (const place of places) {
+		const keys = bindingsAt(place).flatMap(binding => binding.keys);
+		assert.ok(keys.includes('ctrl+z') && keys.includes('ctrl+l'), place);
+	}
+});
+
+test('Ctrl-C leaves with 130 wherever nothing is being connected', () => {
+	assert.deepEqual(commandFor(list, 'ctrl+c'), {type: 'quit', exitCode: 130});
+	assert.deepEqual(commandFor(filter, 'ctrl+c'), {type: 'quit', exitCode: 130});
+});
+
+test('where there is no tunnel and no endpoint the footer names no key that needs one', () => {
+	const none: ReadonlyArray<readonly [Command, needed: readonly string[]]> = [
+		[{type: 'showTunnels'}, ['x', 'y']],
+		[{type: 'openEndpoints'}, ['enter', 'y']],
+	];
+	for (const [command, needed] of none) {
+		const state = reduce(list, command);
+		const place = placeOf(state);
+		assert.ok(place !== null);
+		const named = footerBindings(place).flatMap(({keys}) => keys);
+		assert.deepEqual(
+			needed.filter(key => named.includes(key) || commandFor(state, key) !== null),
+			[],
+		);
+		assert.deepEqual(commandFor(state, 'escape'), {type: 'back'});
+	}
+});
