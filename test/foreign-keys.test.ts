@@ -70,7 +70,7 @@ const ours: ReadonlySet<string> = new Set([
 	'forwarding/local-listener.ts: reasons[codeOf(reason)]',
 	"model/text/duration.ts: unitMs[unit ?? 's']",
 	'model/look-up.ts: record[key]',
-	"picker/keys/asking.ts: questions[commandName(command) ?? '']",
+	"picker/keys/question.ts: questions[commandName(command) ?? '']",
 	'picker/draw/footer.tsx: names[key]',
 	'picker/connect/progress.ts: steps[key]',
 	'picker/connect/progress.ts: steps[stepKey(step, progress.route)]',

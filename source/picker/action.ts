@@ -16,6 +16,7 @@ import type {SessionResult} from './hooks/services.js';
 import type {Keystroke} from './keys/keystroke.js';
 import type {Edit} from './keys/text-line.js';
 import type {Move} from './list/listing.js';
+import type {ScreenName} from './screens/screen.js';
 
 /** What a person does. The key table maps keys to these. */
 export type Command =
@@ -24,14 +25,12 @@ export type Command =
 	/** Yes to what is asked. */
 	| {readonly type: 'answer'}
 	| {readonly type: 'move'; readonly move: Move}
+	/** Goes to a screen, for the selected instance where it is about one. */
+	| {readonly type: 'open'; readonly screen: ScreenName}
 	| {readonly type: 'startFilter'}
 	| {readonly type: 'leaveFilter'}
 	| {readonly type: 'edit'; readonly edit: Edit}
 	| {readonly type: 'connect'}
-	| {readonly type: 'openOptions'}
-	| {readonly type: 'openCommand'}
-	| {readonly type: 'openTunnel'}
-	| {readonly type: 'showTunnels'}
 	| {readonly type: 'closeTunnel'}
 	| {readonly type: 'wait'}
 	| {readonly type: 'nextField'; readonly by: 1 | -1}
@@ -43,21 +42,15 @@ export type Command =
 	| {readonly type: 'toggleMark'}
 	| {readonly type: 'toggleAllMarks'}
 	| {readonly type: 'reconnect'}
-	| {readonly type: 'openDetails'}
 	| {readonly type: 'nextPage'; readonly by: 1 | -1}
-	| {readonly type: 'openCopying'}
 	| {readonly type: 'copy'}
 	| {readonly type: 'showPlainly'}
 	| {readonly type: 'copyItem'; readonly index: number}
 	/** Only the instances of the VPC of the endpoint pointed at. */
 	| {readonly type: 'showVpc'}
-	| {readonly type: 'openEndpoints'}
 	| {readonly type: 'toggleFavorite'}
 	| {readonly type: 'moveFavorite'; readonly by: 1 | -1}
 	| {readonly type: 'toggleFavoritesOnly'}
-	| {readonly type: 'openPinning'}
-	| {readonly type: 'openNote'}
-	| {readonly type: 'openView'}
 	/** Takes the item pointed at; `stays` to take more of them. */
 	| {readonly type: 'takeView'; readonly stays: boolean}
 	/** `index` is null for the item that is pointed at. */

@@ -5,6 +5,7 @@ import {useSession} from './connect/use-session.js';
 import {useTunnels} from './connect/use-tunnels.js';
 import {useWait} from './connect/use-wait.js';
 import {DrawnLine} from './draw/drawn-lines.js';
+import {Frame} from './draw/frame.js';
 import {isTooSmall, smallestSize} from './draw/layout.js';
 import {span} from './draw/line.js';
 import type {Theme} from './draw/theme.js';
@@ -19,20 +20,7 @@ import type {PickerServices} from './hooks/services.js';
 import {useSettings} from './hooks/use-settings.js';
 import {useKeys} from './keys/use-keys.js';
 import {usePreparedFilter} from './list/use-prepared-filter.js';
-import {ViewScreen} from './screens/arranging/screen.js';
-import {BrowseScreen} from './screens/browsing/screen.js';
-import {ConnectingScreen} from './screens/connecting/screen.js';
-import {CopyScreen} from './screens/copying/screen.js';
-import {DetailsScreen} from './screens/details/screen.js';
-import {EndpointsScreen} from './screens/endpoints/screen.js';
-import {FailedScreen} from './screens/failed/screen.js';
-import {HelpScreen} from './screens/help/screen.js';
-import {OptionsScreen} from './screens/options/screen.js';
-import {PinScreen} from './screens/pinning/screen.js';
-import {ProfilesScreen} from './screens/profiles/screen.js';
-import {RegionsScreen} from './screens/regions/screen.js';
-import {TunnelsScreen} from './screens/tunnels/screen.js';
-import {WaitingScreen} from './screens/waiting/screen.js';
+import {viewOf} from './screens/screens.js';
 import type {State} from './state.js';
 import {type Store, useStore} from './store.js';
 import {useClipboard} from './terminal/use-clipboard.js';
@@ -88,73 +76,12 @@ export function Screen({state}: {readonly state: State}) {
 		return <TooSmall columns={size.columns} rows={size.rows} />;
 	}
 
-	switch (state.screen.name) {
-		case 'loading':
-		case 'regions': {
-			return <RegionsScreen state={state} />;
-		}
-
-		case 'profiles': {
-			return <ProfilesScreen state={state} />;
-		}
-
-		case 'command':
-		case 'port':
-		case 'note':
-		case 'browsing': {
-			return <BrowseScreen state={state} />;
-		}
-
-		case 'details': {
-			return <DetailsScreen state={state} />;
-		}
-
-		case 'copying': {
-			return <CopyScreen state={state} />;
-		}
-
-		case 'endpoints': {
-			return <EndpointsScreen state={state} />;
-		}
-
-		case 'arranging': {
-			return <ViewScreen state={state} />;
-		}
-
-		case 'pinning': {
-			return <PinScreen state={state} />;
-		}
-
-		case 'options': {
-			return <OptionsScreen state={state} />;
-		}
-
-		case 'tunnels':
-		case 'askingToLeave': {
-			return <TunnelsScreen state={state} />;
-		}
-
-		case 'waiting': {
-			return <WaitingScreen state={state} />;
-		}
-
-		case 'connecting': {
-			return <ConnectingScreen key={state.screen.attempt.number} state={state} />;
-		}
-
-		case 'failed': {
-			return <FailedScreen state={state} />;
-		}
-
-		case 'help': {
-			return <HelpScreen state={state} />;
-		}
-
-		case 'inSession':
-		case 'leaving': {
-			return null;
-		}
-	}
+	const View = viewOf(state.screen);
+	return View === null ? null : (
+		<Frame state={state}>
+			<View state={state} screen={state.screen} />
+		</Frame>
+	);
 }
 
 /** Says so until the terminal has grown. */

@@ -5,7 +5,7 @@ import {render} from 'ink-testing-library';
 import {App} from '../../source/picker/app.js';
 import {themeFor} from '../../source/picker/draw/theme.js';
 import type {ConnectRequest, PickerServices} from '../../source/picker/hooks/services.js';
-import {type Beginning, initialState} from '../../source/picker/initial-state.js';
+import {type Beginning, initialState} from '../../source/picker/start.js';
 import {createStore} from '../../source/picker/store.js';
 import {sourceAt} from '../support/fixtures.js';
 import {idOf, kinds} from './fixtures/fleet.js';

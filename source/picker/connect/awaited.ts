@@ -1,7 +1,7 @@
 import type {Instance} from '../../model/fleet/instance.js';
 import {isSameSource, type Source} from '../../model/fleet/source.js';
 import {regionOf} from '../fleet/fleet.js';
-import {showSources} from '../screens/regions/reduce.js';
+import {showSources} from '../fleet/shown-sources.js';
 import type {Awaited, State} from '../state.js';
 import {choicesFor} from './plan-of.js';
 import {startAttempt} from './start-attempt.js';

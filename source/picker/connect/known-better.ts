@@ -5,7 +5,8 @@ import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {formatAge} from '../draw/format.js';
 import {regionOf} from '../fleet/fleet.js';
-import type {Attempt, State} from '../state.js';
+import type {State} from '../state.js';
+import type {Attempt} from './attempt.js';
 
 /** The row of an instance as it is known now. */
 export function entryNow({fleet}: State, instance: Instance): Entry | undefined {

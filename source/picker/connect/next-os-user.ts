@@ -2,7 +2,8 @@ import {PermissionDenied} from '../../connection/permission-denied.js';
 import type {Failure} from '../../model/failure.js';
 import {isNewDefault} from '../../model/fleet/os-user.js';
 import {lookUp} from '../../model/look-up.js';
-import type {Attempt, State} from '../state.js';
+import type {State} from '../state.js';
+import type {Attempt} from './attempt.js';
 
 /** How many OS users are offered one after the other. */
 const maxOffers = 3;

@@ -1,12 +1,14 @@
 import {Box} from 'ink';
-import {type Asking, askedName, isOfInstance, questionOf} from '../keys/asking.js';
-import {asksFirst} from '../keys/asks-first.js';
-import {type Binding, footerBindings, type Place, placeOf} from '../keys/keys.js';
-import type {Notice, State} from '../state.js';
+import type {Asking} from '../keys/asking.js';
+import {footerBindings} from '../keys/footer-keys.js';
+import {askedName} from '../keys/question.js';
+import type {State} from '../state.js';
 import {DrawnLine} from './drawn-lines.js';
-import {cut, wrapped} from './fit.js';
+import {cut} from './fit.js';
+import {keyName} from './key-name.js';
 import {type Line, span, widthOfLine} from './line.js';
 import {productionMark} from './name-and-id.js';
+import {noticeLines} from './notice-lines.js';
 import type {Theme} from './theme.js';
 import {useTheme} from './theme-context.js';
 
@@ -29,30 +31,15 @@ export function Footer({state}: {readonly state: State}) {
 	);
 }
 
-/** How many rows the footer takes: a long notice needs two. */
-export function footerRows(state: State, theme: Theme): number {
-	return state.notice === null || state.asking !== null
-		? 1
-		: noticeLines(state.notice, theme, state.size.columns).length;
-}
-
-function noticeLines({kind, text}: Notice, {glyphs, safe}: Theme, columns: number): Line[] {
-	const mark = kind === 'done' ? span(glyphs.yes, 'good') : span(glyphs.no, 'bad');
-	const look = kind === 'done' ? 'text' : 'bad';
-	return wrapped(safe(text), columns - 4, 2, glyphs.ellipsis).map((line, index) =>
-		index === 0 ? [span(' '), mark, span(` ${line}`, look)] : [span(`   ${line}`, look)],
-	);
-}
-
 /** A Name is cut down to this for the sake of the keys behind it, and no further. */
 const shortestName = 12;
 
 /** What is asked, the instance with its mark of production, and the keys of the answers. */
 function questionLine(asking: Asking, state: State, theme: Theme): Line {
 	const {columns} = state.size;
-	const [before, after] = questionOf(asking);
+	const [before = '', after = ''] = asking.question.split('%');
 	const keys: Line = [span(' '), ...keyLine(state, theme, columns)];
-	if (!isOfInstance(asking.command)) {
+	if (!asking.question.includes('%')) {
 		return [span(` ${before}`, 'strong'), ...keys];
 	}
 
@@ -65,15 +52,9 @@ function questionLine(asking: Asking, state: State, theme: Theme): Line {
 }
 
 function keyLine(state: State, theme: Theme, columns: number): Line {
-	const place = placeOf(state);
-	const wanted = place === null ? [] : footerBindings(place, state.bindings);
-	const hints = wanted.map(binding => ({
+	const hints = footerBindings(state).map(binding => ({
 		isHelp: binding.command.type === 'help',
-		line: [
-			span('  '),
-			span(keyName(binding, place, theme), 'key'),
-			span(` ${binding.label}`, 'quiet'),
-		],
+		line: [span('  '), span(keyName(binding, theme), 'key'), span(` ${binding.label}`, 'quiet')],
 	}));
 	// Dropped from the right, whole hints only; but for the one that leads to all keys.
 	let room = columns + 1 - widthOfLine(hints.find(({isHelp}) => isHelp)?.line ?? []);
@@ -84,35 +65,4 @@ function keyLine(state: State, theme: Theme, columns: number): Line {
 	const shown = hints.filter(({isHelp}, index) => isHelp || end === -1 || index < end);
 	const [, ...line] = shown.flatMap(hint => hint.line);
 	return [span(' '), ...line];
-}
-
-/** How a key is written: `↵`, `esc`, `ctrl-o`; `q ↵` where it asks first. */
-export function keyName(
-	{keys, command}: Pick<Binding, 'keys' | 'command'>,
-	place: Place | null,
-	{glyphs}: Theme,
-): string {
-	const names: Readonly<Record<string, string>> = {
-		' ': 'space',
-		enter: glyphs.enter,
-		escape: 'esc',
-		up: glyphs.up,
-		down: glyphs.down,
-		left: glyphs.left,
-		right: glyphs.right,
-		pageup: 'pgup',
-		pagedown: 'pgdn',
-	};
-	const [first, ...others] = keys;
-	if (others.length > 4) {
-		return `${first}-${others.at(-1)}`;
-	}
-
-	return keys
-		.map(key => {
-			const name = names[key] ?? key.replace('+', '-');
-			const asks = place !== null && asksFirst(place, key, command);
-			return asks ? `${name} ${glyphs.enter}` : name;
-		})
-		.join(' ');
 }

@@ -4,12 +4,12 @@ import {createContext, useContext} from 'react';
 import {lookUp} from '../../model/look-up.js';
 import {lineOf} from '../keys/text-line.js';
 import {type MarkedMenu, offeredNames, pageOf} from '../list/marked-menu.js';
-import {FilterLine} from '../screens/browsing/filter-line.js';
-import {MenuWidth} from '../screens/options/menu.js';
 import {DrawnLine} from './drawn-lines.js';
+import {FilterLine} from './filter-line.js';
 import {cut, pad} from './fit.js';
 import type {Size} from './layout.js';
 import {type Line, span, spread} from './line.js';
+import {MenuWidth} from './menu.js';
 import {spokenLine} from './spoken.js';
 import {useTheme} from './theme-context.js';
 

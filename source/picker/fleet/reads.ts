@@ -1,9 +1,9 @@
 import {isOfCredentials} from '../../model/failure.js';
 import type {Source} from '../../model/fleet/source.js';
 import {lookUp} from '../../model/look-up.js';
-import {sourcesOf} from '../screens/regions/reduce.js';
 import type {State} from '../state.js';
 import {type RegionFleet, regionOf} from './fleet.js';
+import {sourcesOf} from './shown-sources.js';
 
 /** How many are counted at once in the background: each reading is many calls. */
 const maxReadings = 4;

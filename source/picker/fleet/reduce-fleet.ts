@@ -4,9 +4,8 @@ import {type Failure, isOfCredentials} from '../../model/failure.js';
 import {type Caller, nobody} from '../../model/fleet/caller.js';
 import {isSameSource, type Source, sourceKey} from '../../model/fleet/source.js';
 import type {Action} from '../action.js';
-import {layoutOf} from '../draw/layout.js';
-import {withChange, withHeight} from '../list/listing.js';
-import {menuOf} from '../list/marked-menu.js';
+import {listRows} from '../list/list-rows.js';
+import {withChange} from '../list/listing.js';
 import {placedBy} from '../list/view.js';
 import type {State} from '../state.js';
 import {
@@ -28,21 +27,20 @@ import {loginKindOf} from './login.js';
 /** What the effects answer about regions, instances and endpoints. */
 export function reduceFleet(state: State, action: Action): State {
 	switch (action.type) {
-		case 'resized': {
-			const listing = withHeight(state.listing, layoutOf(action.size).list.rows);
-			return {...state, size: action.size, listing};
-		}
-
 		case 'regionsKnown': {
-			const names = action.regions.toSorted();
-			const isPreselectedThere = names.includes(state.preselected ?? '');
-			const highlighted = isPreselectedThere ? state.preselected : (names[0] ?? null);
-			return leaveLoading({...state, regions: {status: 'known', names}}, highlighted);
+			return {...state, regions: {status: 'known', names: action.regions.toSorted()}};
 		}
 
 		case 'regionsFailed': {
-			const regions = {status: 'failed', failure: action.failure} as const;
-			return leaveLoading({...state, regions}, state.preselected);
+			return {...state, regions: {status: 'failed', failure: action.failure}};
+		}
+
+		case 'profilesKnown': {
+			return {...state, knownProfiles: action.profiles};
+		}
+
+		case 'imageKnown': {
+			return {...state, images: {...state.images, [action.imageId]: action.image}};
 		}
 
 		case 'instancesStarted': {
@@ -166,12 +164,6 @@ function withoutGone(state: State): State {
 	);
 }
 
-function leaveLoading(state: State, highlighted: string | null): State {
-	return state.screen.name === 'loading'
-		? {...state, screen: {name: 'regions', ...menuOf([], highlighted)}}
-		: state;
-}
-
 function changeRegion(
 	state: State,
 	source: Source,
@@ -197,8 +189,7 @@ function changeRows(
 	const {listing, shown} = state;
 	const entries =
 		shown.length === 1 ? regionOf(next.fleet, source).entries : changed(listing.entries, change);
-	const height = layoutOf(state.size).list.rows;
-	return {...next, listing: withChange(listing, entries, change, height)};
+	return {...next, listing: withChange(listing, entries, change, listRows(state))};
 }
 
 function withCaller(state: State, {profile}: Source, caller: Caller): State {

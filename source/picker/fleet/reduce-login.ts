@@ -1,17 +1,18 @@
 import type {Action} from '../action.js';
-import {chooseRegion} from '../screens/regions/reduce.js';
 import type {State} from '../state.js';
-import {type RegionFleet, regionOf} from './fleet.js';
-import {type Login, loginKindOf, loginOf} from './login.js';
+import {expiredLogin, whyNoLogin} from './expired-login.js';
+import type {RegionFleet} from './fleet.js';
+import {type Login, loginKindOf} from './login.js';
+import {chooseRegion} from './shown-sources.js';
 
 /** Logging in again where a login has expired; the list stays. */
 export function reduceLogin(state: State, action: Action): State {
 	switch (action.type) {
 		case 'logIn': {
-			const login = expiredLogin(state);
-			return login === null
-				? {...state, notice: {kind: 'done', text: 'No login has expired here.'}}
-				: {...state, notice: null, login};
+			const reason = whyNoLogin(state);
+			return reason === null
+				? {...state, notice: null, login: expiredLogin(state)}
+				: {...state, notice: {kind: 'done', text: reason}};
 		}
 
 		case 'loginEnded': {
@@ -28,26 +29,6 @@ export function reduceLogin(state: State, action: Action): State {
 			return state;
 		}
 	}
-}
-
-/** The login that is wanted: that of the profile pointed at, else the first one in the list. */
-function expiredLogin(state: State): Login | null {
-	const {screen, regions} = state;
-	const pointed = screen.name === 'profiles' ? screen.highlighted : null;
-	const profile = (state.knownProfiles ?? []).find(({label}) => label === pointed);
-	if (profile && (profile.kind === 'sso' || profile.kind === 'login')) {
-		return {profile: profile.name, kind: profile.kind};
-	}
-
-	for (const source of state.shown) {
-		const {instances} = regionOf(state.fleet, source);
-		const login = instances.status === 'failed' ? loginOf(instances.failure, source.profile) : null;
-		if (login !== null) {
-			return login;
-		}
-	}
-
-	return regions.status === 'failed' ? loginOf(regions.failure, state.profiles[0] ?? null) : null;
 }
 
 /** Everything is asked again that a login was missing for: one SSO session serves several profiles. */

@@ -1,26 +1,21 @@
 import type {Command} from '../action.js';
-import type {Place} from './keys.js';
+import type {KeyBinding} from './binding.js';
+import {commandName} from './command-name.js';
 import {isPrintable, type Keystroke} from './keystroke.js';
-
-/** Where a word is found by typing, or soon will be, when what is being read is there. */
-const wordPlaces: readonly Place[] = ['list', 'regions', 'profiles', 'loading', 'noRegions'];
 
 /** What changes nothing but the place on the screen. */
 const harmlessTypes: ReadonlyArray<Command['type']> = ['move', 'startFilter', 'help'];
 
-/** Where no words are typed, though people may type before they have read what came. */
-const actingPlaces: readonly Place[] = ['details', 'failed', 'refused'];
-
-/** What starts a session, command or tunnel, changes what is kept, or ends the picker. */
-const weightyTypes: ReadonlyArray<Command['type']> = [
+/** What starts a session, command or tunnel, changes what is kept, or ends the picker, by its name. */
+const weightyNames: ReadonlyArray<string | null> = [
 	'connect',
 	'reconnect',
 	'wait',
 	'retry',
-	'tryNextOsUser',
-	'openCommand',
-	'openTunnel',
-	'toggleFavorite',
+	'try-next-os-user',
+	'open-command',
+	'open-tunnel',
+	'toggle-favorite',
 	'quit',
 ];
 
@@ -29,13 +24,27 @@ Whether a key asks before it acts. Where words are typed, a character may be the
 it moves at most, and Space marks. In the details, and where a connection failed, a character asks before
 it starts, changes or ends anything.
 */
-export function asksFirst(place: Place, keystroke: Keystroke, {type}: Command): boolean {
+export function asksFirst(
+	{command, traits}: Pick<KeyBinding<never>, 'command' | 'traits'>,
+	keystroke: Keystroke,
+): boolean {
 	if (!isPrintable(keystroke)) {
 		return false;
 	}
 
-	const isMark = keystroke === ' ' && type === 'toggleMark';
-	return wordPlaces.includes(place)
-		? !harmlessTypes.includes(type) && !isMark
-		: actingPlaces.includes(place) && weightyTypes.includes(type);
+	switch (traits.letters) {
+		case 'filter':
+		case 'ask': {
+			const isMark = keystroke === ' ' && command.type === 'toggleMark';
+			return !harmlessTypes.includes(command.type) && !isMark;
+		}
+
+		case 'askBeforeChanges': {
+			return weightyNames.includes(commandName(command));
+		}
+
+		default: {
+			return false;
+		}
+	}
 }

@@ -1,6 +1,6 @@
 import type {Action} from '../action.js';
 import type {State} from '../state.js';
-import {askedName, entryFor, isOfInstance} from './asking.js';
+import {askedName, entryFor, isOfInstance, questionFor} from './question.js';
 
 /**
 What an action is once the question on the screen, if there is one, is dealt with: Enter gives the
@@ -54,7 +54,15 @@ function ask(
 	{command, key}: Extract<Action, {type: 'ask'}>,
 ): readonly [State, Action | null] {
 	const entry = entryFor(state, command);
-	return entry === null && isOfInstance(command) && command.type !== 'reconnect'
+	return entry === null && isOfInstance(state, command) && command.type !== 'reconnect'
 		? [state, {type: 'edit', edit: {kind: 'insert', text: key}}]
-		: [{...state, awaited: null, notice: null, asking: {command, typed: key, entry}}, null];
+		: [
+				{
+					...state,
+					awaited: null,
+					notice: null,
+					asking: {command, typed: key, entry, question: questionFor(state, command)},
+				},
+				null,
+			];
 }

@@ -1,68 +1,23 @@
 import type {Failure} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import type {Command} from '../action.js';
-import {type Binding, isTypingPlace, type Place} from './keys.js';
+import type {KeyBinding} from './binding.js';
+import {commandName} from './command-name.js';
 import {asKeystroke, type Keystroke} from './keystroke.js';
+
+type AnyBinding = KeyBinding<never>;
 
 /** It leaves, or calls off, whatever the settings say. */
 const alwaysKey: Keystroke = 'ctrl+c';
 
-/**
-What the settings call a command: `connect`, `open-details`, `page-up`.
-
-@returns Null for what keeps its keys: editing a text, the numbers of a menu, and Ctrl-C.
-*/
-export function commandName(command: Command): string | null {
-	switch (command.type) {
-		case 'edit':
-		case 'copyItem': {
-			return null;
-		}
-
-		case 'pin': {
-			return command.index === null ? 'pin' : null;
-		}
-
-		case 'moveFavorite': {
-			return `move-favorite-${command.by === 1 ? 'down' : 'up'}`;
-		}
-
-		case 'takeView': {
-			return command.stays ? 'take-view-and-stay' : 'take-view';
-		}
-
-		case 'move': {
-			const {move} = command;
-			const direction = 'by' in move && move.count < 0 ? 'up' : 'down';
-			const steps = {row: direction, page: `page-${direction}`, halfPage: `half-page-${direction}`};
-			return 'to' in move ? move.to : steps[move.by];
-		}
-
-		case 'nextField':
-		case 'nextItem':
-		case 'nextPage': {
-			const name = kebab(command.type);
-			return command.by === 1 ? name : name.replace('next', 'previous');
-		}
-
-		case 'quit': {
-			return command.exitCode === 0 ? 'quit' : null;
-		}
-
-		default: {
-			return kebab(command.type);
-		}
-	}
-}
-
 /** The bindings that can have other keys, each name once. */
-export function remappable(bindings: readonly Binding[]): Map<string, Binding> {
+export function remappable<Binding extends AnyBinding>(
+	bindings: readonly Binding[],
+): Map<string, Binding> {
 	const named = bindings.flatMap(binding => {
 		const name = commandName(binding.command);
-		const isAnywhere = binding.places.some(place => !isTypingPlace(place));
-		return name !== null && isAnywhere ? [[name, binding] as const] : [];
+		return name === null || isTyping(binding) ? [] : [[name, binding] as const];
 	});
-	// The first one stands for all: it is the one of the list, mostly.
+	// The first one stands for all. The list comes first.
 	return new Map(named.toReversed());
 }
 
@@ -75,7 +30,7 @@ take the place of the command's keys wherever no text is typed; there all keys s
 
 @throws What `wrong` makes of a name or key that is none, and of a key with two meanings.
 */
-export function remapped(
+export function remapped<Binding extends AnyBinding>(
 	bindings: readonly Binding[],
 	wanted: unknown,
 	wrong: Wrong,
@@ -98,9 +53,9 @@ export function remapped(
 			return [name, keysIn(name, keys, wrong)] as const;
 		}),
 	);
-	const next = bindings.flatMap(binding => {
+	const next = bindings.map(binding => {
 		const keys = keysByName.get(commandName(binding.command) ?? '');
-		return keys === undefined ? [binding] : withKeys(binding, keys);
+		return keys === undefined || isTyping(binding) ? binding : withKeys(binding, keys);
 	});
 	const clash = clashIn(next);
 	if (clash !== null) {
@@ -108,11 +63,15 @@ export function remapped(
 		const name = meanings.find(meaning => keysByName.has(meaning));
 		throw wrong(
 			name === undefined ? [] : [name],
-			`gives ${quoted(key)} two meanings ${placeName(place)}: ${meanings.join(' and ')}`,
+			`gives ${quoted(key)} two meanings ${place}: ${meanings.join(' and ')}`,
 		);
 	}
 
 	return next;
+}
+
+function isTyping({traits}: AnyBinding): boolean {
+	return traits.letters === 'text';
 }
 
 function keysIn(name: string, keys: unknown, wrong: Wrong): readonly Keystroke[] {
@@ -130,31 +89,30 @@ function keysIn(name: string, keys: unknown, wrong: Wrong): readonly Keystroke[]
 	});
 }
 
-function withKeys(binding: Binding, keys: readonly Keystroke[]): Binding[] {
+function withKeys<Binding extends AnyBinding>(
+	binding: Binding,
+	keys: readonly Keystroke[],
+): Binding {
 	const kept = binding.keys.filter(key => key === alwaysKey);
-	const typing = binding.places.filter(isTypingPlace);
-	const others = binding.places.filter(place => !isTypingPlace(place));
-	return [
-		{...binding, places: typing},
-		{...binding, places: others, keys: [...new Set([...keys, ...kept])]},
-	].filter(({places}) => places.length > 0);
+	return {...binding, keys: [...new Set([...keys, ...kept])]};
 }
 
 /** A key that means two things in one place; null where each has one meaning. */
-function clashIn(bindings: readonly Binding[]): {
+function clashIn(bindings: readonly AnyBinding[]): {
 	readonly key: Keystroke;
-	readonly place: Place;
+	/** Such as `in the list`. */
+	readonly place: string;
 	readonly meanings: readonly [string, string];
 } | null {
-	const known = new Map<string, Binding>();
+	const known = new Map<string, AnyBinding>();
 	for (const binding of bindings) {
-		for (const [place, key] of binding.places.flatMap(place =>
-			binding.keys.map(key => [place, key] as const),
-		)) {
+		const {place, traits, keys} = binding;
+		for (const key of keys) {
 			const other = known.get(`${place} ${key}`);
 			// One name may stand for several commands of a place, which then all have its keys.
 			if (other !== undefined && !haveOneName(other, binding)) {
-				return {key, place, meanings: [nameOf(other), nameOf(binding)]};
+				const where = traits.where ?? `in the ${place}`;
+				return {key, place: where, meanings: [nameOf(other), nameOf(binding)]};
 			}
 
 			known.set(`${place} ${key}`, binding);
@@ -164,34 +122,15 @@ function clashIn(bindings: readonly Binding[]): {
 	return null;
 }
 
-function haveOneName(one: Binding, other: Binding): boolean {
+function haveOneName(one: AnyBinding, other: AnyBinding): boolean {
 	const name = commandName(one.command);
 	return name !== null && name === commandName(other.command);
 }
 
-function nameOf({command, label}: Binding): string {
+function nameOf({command, label}: AnyBinding): string {
 	return commandName(command) ?? label;
-}
-
-function placeName(place: Place): string {
-	const names: Partial<Readonly<Record<Place, string>>> = {
-		regions: 'in the regions',
-		noRegions: 'in the regions',
-		loading: 'while it loads',
-		copying: 'in the copy menu',
-		menu: 'in a menu of the options',
-		connecting: 'while connecting',
-		failed: 'after a failure',
-		help: 'in the overview of the keys',
-	};
-	return names[place] ?? `in the ${place}`;
 }
 
 function quoted(value: unknown): string {
 	return sanitize(JSON.stringify(value === ' ' ? 'space' : value) ?? String(value), 60);
-}
-
-/** `openDetails` → `open-details`. */
-function kebab(name: string): string {
-	return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 }

@@ -2,7 +2,7 @@ import {useInput, usePaste} from 'ink';
 import {useRef} from 'react';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {Store} from '../store.js';
-import {commandFor, placeOf, takesText} from './keys.js';
+import {commandFor, takesText} from './command-for.js';
 import {isPrintable, keystrokesOf, pressed} from './keystroke.js';
 
 /**
@@ -32,7 +32,7 @@ export function useKeys(store: Store): void {
 		}
 	});
 	usePaste(text => {
-		if (takesText(placeOf(store.getState()))) {
+		if (takesText(store.getState())) {
 			// One line: what is pasted with line breaks becomes words.
 			const line = sanitize(text).trim();
 			store.dispatch({type: 'edit', edit: {kind: 'insert', text: line}});

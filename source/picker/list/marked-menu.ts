@@ -1,6 +1,4 @@
-import type {Action} from '../action.js';
-import {type Edit, edited, lineOf, type TextLine} from '../keys/text-line.js';
-import type {Move} from './listing.js';
+import type {TextLine} from '../keys/text-line.js';
 
 /** A menu of names that are found by typing, and of which several can be marked. */
 export type MarkedMenu = {
@@ -51,78 +49,7 @@ export function chosenNames({marked, highlighted}: MarkedMenu): readonly string[
 	return marked.length > 0 || highlighted === null ? marked : [highlighted];
 }
 
-/** The menu after an action; the same menu where the action is nothing to it. */
-export function reduceMenu<Menu extends MarkedMenu>(
-	menu: Menu,
-	names: readonly string[],
-	action: Action,
-): Menu {
-	switch (action.type) {
-		case 'itemHighlighted': {
-			return {...menu, highlighted: action.item};
-		}
-
-		case 'toggleMark': {
-			return {...menu, marked: toggled(menu)};
-		}
-
-		case 'toggleAllMarks': {
-			const offered = offeredNames(names, menu);
-			const areAllMarked = offered.every(name => menu.marked.includes(name));
-			return {...menu, marked: areAllMarked ? [] : offered};
-		}
-
-		case 'startFilter': {
-			return {...menu, filter: menu.filter ?? lineOf('')};
-		}
-
-		case 'edit': {
-			return withEdit(menu, names, action.edit);
-		}
-
-		case 'move': {
-			return {...menu, highlighted: targetOf(menu, names, action.move)};
-		}
-
-		default: {
-			return menu;
-		}
-	}
-}
-
 /** The menu without what was typed. */
 export function withoutTyped<Menu extends MarkedMenu>(menu: Menu, names: readonly string[]): Menu {
 	return {...menu, highlighted: menu.highlighted ?? names[0] ?? null, filter: null};
-}
-
-/** Marks the name pointed at, or takes its mark. */
-function toggled({highlighted, marked}: MarkedMenu): readonly string[] {
-	if (highlighted === null) {
-		return marked;
-	}
-
-	return marked.includes(highlighted)
-		? marked.filter(name => name !== highlighted)
-		: [...marked, highlighted].toSorted();
-}
-
-function withEdit<Menu extends MarkedMenu>(
-	menu: Menu,
-	names: readonly string[],
-	change: Edit,
-): Menu {
-	const before = menu.filter ?? lineOf('');
-	const isLeaving = change.kind === 'deleteBack' && before.text === '';
-	const next = {...menu, filter: isLeaving ? null : edited(before, change)};
-	const offered = offeredNames(names, next);
-	const isStillOffered = offered.includes(menu.highlighted ?? '');
-	return {...next, highlighted: isStillOffered ? menu.highlighted : (offered[0] ?? null)};
-}
-
-/** The name one row away; the menu holds few, so that no other move is needed. */
-function targetOf(menu: MarkedMenu, names: readonly string[], move: Move): string | null {
-	const offered = offeredNames(names, menu);
-	const step = 'by' in move ? move.count : 0;
-	const index = offered.indexOf(menu.highlighted ?? '') + step;
-	return offered[Math.max(0, Math.min(index, offered.length - 1))] ?? null;
 }

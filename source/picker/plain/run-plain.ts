@@ -5,7 +5,7 @@ import {themeFor} from '../draw/theme.js';
 import {runLogin} from '../fleet/run-login.js';
 import {settingsKeeper} from '../hooks/keep-settings.js';
 import type {PickerServices} from '../hooks/services.js';
-import {type PickerOptions, startState} from '../start-state.js';
+import {type PickerOptions, startState} from '../start.js';
 import {createStore, type Store} from '../store.js';
 import {browse, type Page} from './browse.js';
 import {chooseProfiles} from './choose-profiles.js';

@@ -10,7 +10,7 @@ export function openTunnel(
 	ports: ReadonlyArray<string | undefined>,
 	{getState, dispatch}: Store,
 ): void {
-	dispatch({type: 'openTunnel'});
+	dispatch({type: 'open', screen: 'port'});
 	for (const port of ports) {
 		if (port !== undefined) {
 			write(port, dispatch);

@@ -5,7 +5,7 @@ import {drained, isWaiting, setBlocking, writeLast} from '../../session/terminal
 import {App} from '../app.js';
 import {themeFor} from '../draw/theme.js';
 import {openCached} from '../fleet/read.js';
-import {type PickerOptions, startState} from '../start-state.js';
+import {type PickerOptions, startState} from '../start.js';
 import {createStore} from '../store.js';
 
 /** Leaves the alternate screen, with the cursor shown and no bracketed paste. */

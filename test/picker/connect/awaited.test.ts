@@ -3,8 +3,8 @@ import {describe, test} from 'node:test';
 import {entryOf} from '../../../source/inventory/entry.js';
 import {Failure} from '../../../source/model/failure.js';
 import type {Action} from '../../../source/picker/action.js';
-import {initialState} from '../../../source/picker/initial-state.js';
 import {reduce} from '../../../source/picker/reduce.js';
+import {initialState} from '../../../source/picker/start.js';
 import type {State} from '../../../source/picker/state.js';
 import {instanceWith, sourceAt} from '../../support/fixtures.js';
 

@@ -3,8 +3,8 @@ import {test} from 'node:test';
 import {entryOf} from '../../../source/inventory/entry.js';
 import {parseProductionRules} from '../../../source/model/fleet/production.js';
 import type {Action} from '../../../source/picker/action.js';
-import {initialState} from '../../../source/picker/initial-state.js';
 import {reduce} from '../../../source/picker/reduce.js';
+import {initialState} from '../../../source/picker/start.js';
 import type {State} from '../../../source/picker/state.js';
 import {instanceWith, sourceAt} from '../../support/fixtures.js';
 import {frameOf} from '../fixtures/screens.js';
@@ -39,8 +39,8 @@ test('a row of production says so before its Name, and no other row', () => {
 
 for (const [where, actions] of [
 	['details below the list', []],
-	['details', [{type: 'openDetails'}]],
-	['options', [{type: 'openOptions'}]],
+	['details', [{type: 'open', screen: 'details'}]],
+	['options', [{type: 'open', screen: 'options'}]],
 	['connection', [{type: 'connect'}]],
 ] satisfies Array<[string, Action[]]>) {
 	test(`the ${where} of an instance of production say it in full`, () => {

@@ -3,6 +3,7 @@ import {PassThrough} from 'node:stream';
 import {test} from 'node:test';
 import {render} from 'ink';
 import {Screen} from '../../../source/picker/app.js';
+import {Frame} from '../../../source/picker/draw/frame.js';
 import {themeFor} from '../../../source/picker/draw/theme.js';
 import {ThemeContext} from '../../../source/picker/draw/theme-context.js';
 import {ConnectingView} from '../../../source/picker/screens/connecting/screen.js';
@@ -25,7 +26,9 @@ function saidOf(state: State | undefined): string[] {
 	const ink = render(
 		<ThemeContext value={themeFor(utf8)}>
 			{state.screen.name === 'connecting' ? (
-				<ConnectingView state={state} elapsedMs={0} frame={0} />
+				<Frame state={state}>
+					<ConnectingView state={state} screen={state.screen} elapsedMs={0} frame={0} />
+				</Frame>
 			) : (
 				<Screen state={state} />
 			)}

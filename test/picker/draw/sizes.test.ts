@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {widthOf} from '../../../source/picker/draw/fit.js';
 import {themeFor} from '../../../source/picker/draw/theme.js';
-import {bindingsAt} from '../../../source/picker/keys/keys.js';
+import {bindingsAt} from '../../../source/picker/keys/bindings-at.js';
+import {bindings} from '../../../source/picker/keys/keys.js';
 import {reduce} from '../../../source/picker/reduce.js';
 import type {State} from '../../../source/picker/state.js';
 import {instanceWith} from '../../support/fixtures.js';
@@ -98,7 +99,10 @@ test('the overview names every key of the list and the filter, whole, on as many
 			[opened],
 		);
 		const all = pages.flatMap(state => frameOf(state)).join('\n');
-		for (const {description} of [...bindingsAt('list'), ...bindingsAt('filter')]) {
+		for (const {description} of [
+			...bindingsAt('list', bindings),
+			...bindingsAt('filter', bindings),
+		]) {
 			assert.ok(all.includes(description), `${description}\n${all}`);
 		}
 	}

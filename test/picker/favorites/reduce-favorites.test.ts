@@ -4,9 +4,9 @@ import {entryOf} from '../../../source/inventory/entry.js';
 import {Failure} from '../../../source/model/failure.js';
 import type {Action} from '../../../source/picker/action.js';
 import {choicesFor} from '../../../source/picker/connect/plan-of.js';
-import {type Beginning, initialState} from '../../../source/picker/initial-state.js';
 import {selectedEntry} from '../../../source/picker/list/listing.js';
 import {reduce} from '../../../source/picker/reduce.js';
+import {type Beginning, initialState} from '../../../source/picker/start.js';
 import type {State} from '../../../source/picker/state.js';
 import {instanceWith, recentWith, sourceAt} from '../../support/fixtures.js';
 
@@ -159,7 +159,7 @@ test('a favorite that comes with a later page is on top at once', () => {
 
 test('the favorite can be pinned to the Name, the group or a tag, with its options and place', () => {
 	const favorites = [{selector: 'i-web1', note: 'first'}, {selector: 'i-db'}];
-	const menu = then(at(listWith({favorites}), 'web-1'), {type: 'openPinning'});
+	const menu = then(at(listWith({favorites}), 'web-1'), {type: 'open', screen: 'pinning'});
 	assert.equal(menu.screen.name, 'pinning');
 	assert.ok(menu.screen.name === 'pinning');
 	assert.deepEqual(menu.screen.items, [
@@ -181,7 +181,7 @@ test('the favorite can be pinned to the Name, the group or a tag, with its optio
 	assert.equal(pinned.screen.name, 'browsing');
 	const byGroup = then(
 		at(listWith(), 'db'),
-		{type: 'openPinning'},
+		{type: 'open', screen: 'pinning'},
 		{type: 'nextItem', by: 1},
 		{type: 'nextItem', by: 1},
 		{type: 'pin', index: null},
@@ -193,7 +193,7 @@ test('a favorite stays pinned to one region only while it stands for one instanc
 	const favorites = [{selector: 'i-web1', region}];
 	const pinned = then(
 		at(listWith({favorites}), 'web-1'),
-		{type: 'openPinning'},
+		{type: 'open', screen: 'pinning'},
 		{type: 'pin', index: 1},
 	);
 	assert.deepEqual(pinned.memory.favorites, [{selector: 'web-1'}]);
@@ -262,7 +262,7 @@ test('options that are chosen for a favorite take the place of those it carries,
 	];
 	const state = then(
 		at(listWith({favorites}), 'db'),
-		{type: 'openOptions'},
+		{type: 'open', screen: 'options'},
 		{type: 'edit', edit: {kind: 'deleteToStart'}},
 		{type: 'edit', edit: {kind: 'insert', text: 'ubuntu'}},
 		{type: 'connect'},
@@ -274,6 +274,10 @@ test('options that are chosen for a favorite take the place of those it carries,
 	const [, , db] = instances;
 	assert.ok(db);
 	assert.equal(choicesFor(state, db).osUser, 'ubuntu');
-	const other = then(at(listWith({favorites}), 'api-1'), {type: 'openOptions'}, {type: 'connect'});
+	const other = then(
+		at(listWith({favorites}), 'api-1'),
+		{type: 'open', screen: 'options'},
+		{type: 'connect'},
+	);
 	assert.deepEqual(other.memory.unsaved, []);
 });

@@ -6,9 +6,9 @@ import type {Instance} from '../../../source/model/fleet/instance.js';
 import type {Action} from '../../../source/picker/action.js';
 import {endpointsOf, regionOf} from '../../../source/picker/fleet/fleet.js';
 import {endpointsToRead, instancesToRead} from '../../../source/picker/fleet/reads.js';
-import {initialState} from '../../../source/picker/initial-state.js';
 import {selectedEntry} from '../../../source/picker/list/listing.js';
 import {reduce} from '../../../source/picker/reduce.js';
+import {initialState} from '../../../source/picker/start.js';
 import type {State} from '../../../source/picker/state.js';
 import {endpointWith, instanceWith, sourceAt} from '../../support/fixtures.js';
 

@@ -4,13 +4,15 @@ import {entryOf} from '../../../source/inventory/entry.js';
 import {Failure} from '../../../source/model/failure.js';
 import {parseProductionRules} from '../../../source/model/fleet/production.js';
 import type {Action, Command} from '../../../source/picker/action.js';
-import {type Beginning, initialState} from '../../../source/picker/initial-state.js';
-import {questionOf} from '../../../source/picker/keys/asking.js';
 import {asksFirst} from '../../../source/picker/keys/asks-first.js';
-import {bindings, bindingsAt, commandFor, placeOf} from '../../../source/picker/keys/keys.js';
+import {bindingsAt} from '../../../source/picker/keys/bindings-at.js';
+import {commandFor, placeOf} from '../../../source/picker/keys/command-for.js';
+import {bindings} from '../../../source/picker/keys/keys.js';
+import {questionFor} from '../../../source/picker/keys/question.js';
 import {remappable, remapped, type Wrong} from '../../../source/picker/keys/remapped-keys.js';
 import {selectedEntry} from '../../../source/picker/list/listing.js';
 import {reduce} from '../../../source/picker/reduce.js';
+import {type Beginning, initialState} from '../../../source/picker/start.js';
 import type {State} from '../../../source/picker/state.js';
 import {instanceWith, sourceAt} from '../../support/fixtures.js';
 import {frameOf} from '../fixtures/screens.js';
@@ -113,9 +115,9 @@ test('every letter that asks has a question of its own', () => {
 		...(['list', 'regions', 'profiles', 'loading', 'noRegions'] as const),
 		...(['details', 'failed', 'refused'] as const),
 	]) {
-		for (const {keys, command} of bindingsAt(place)) {
-			for (const key of keys.filter(each => asksFirst(place, each, command))) {
-				const question = questionOf({command, typed: key, entry: null}).join('%');
+		for (const binding of bindingsAt(place, bindings)) {
+			for (const key of binding.keys.filter(each => asksFirst(binding, each))) {
+				const question = questionFor({bindings}, binding.command);
 				assert.notEqual(question, 'Do it?', `${place} ${key}`);
 			}
 		}
@@ -197,10 +199,10 @@ test('in the details a letter asks before it starts or changes anything, and is 
 
 test('where a connection failed no letter tries again, goes on as another user, or quits', () => {
 	for (const place of ['failed', 'refused'] as const) {
-		for (const {keys, command} of bindingsAt(place)) {
-			const acts = ['retry', 'tryNextOsUser', 'quit'].includes(command.type);
-			const letters = keys.filter(key => key.length === 1);
-			assert.ok(!acts || letters.every(key => asksFirst(place, key, command)), `${place} ${keys}`);
+		for (const binding of bindingsAt(place, bindings)) {
+			const acts = ['retry', 'tryNextOsUser', 'quit'].includes(binding.command.type);
+			const letters = binding.keys.filter(key => key.length === 1);
+			assert.ok(!acts || letters.every(key => asksFirst(binding, key)), `${place} ${letters}`);
 		}
 	}
 });

@@ -1,58 +1,28 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Command} from '../../../source/picker/action.js';
-import {initialState} from '../../../source/picker/initial-state.js';
-import {
-	bindings,
-	bindingsAt,
-	commandFor,
-	footerBindings,
-	type Place,
-	placeOf,
-} from '../../../source/picker/keys/keys.js';
+import {bindingsAt} from '../../../source/picker/keys/bindings-at.js';
+import {commandFor} from '../../../source/picker/keys/command-for.js';
+import {footerBindings} from '../../../source/picker/keys/footer-keys.js';
+import {bindings} from '../../../source/picker/keys/keys.js';
 import {reduce} from '../../../source/picker/reduce.js';
+import {initialState} from '../../../source/picker/start.js';
 import {sourceAt} from '../../support/fixtures.js';
 
-const places: readonly Place[] = [
-	'loading',
-	'question',
-	'regions',
-	'regionFilter',
-	'noRegions',
-	'list',
-	'filter',
-	'field',
-	'menu',
-	'details',
-	'copying',
-	'waiting',
-	'port',
-	'tunnels',
-	'noTunnels',
-	'askingToLeave',
-	'command',
-	'endpoints',
-	'noEndpoints',
-	'pinning',
-	'arranging',
-	'connecting',
-	'failed',
-	'refused',
-	'help',
-];
+const places = [...new Set(bindings.map(({place}) => place))];
 
 const list = initialState({size: {columns: 80, rows: 24}, sources: [sourceAt('us-east-1')]});
 const filter = reduce(list, {type: 'startFilter'});
 
 for (const place of places) {
 	test(`no key of ${place} means two things`, () => {
-		const keys = bindingsAt(place).flatMap(binding => binding.keys);
+		const keys = bindingsAt(place, bindings).flatMap(binding => binding.keys);
 		assert.deepEqual(keys, [...new Set(keys)]);
 	});
 
 	test(`the footer of ${place} names keys, and there is a way out by Ctrl-C`, () => {
-		assert.ok(footerBindings(place).length > 0);
-		assert.ok(bindingsAt(place).some(({keys}) => keys.includes('ctrl+c')));
+		assert.ok(bindingsAt(place, bindings).some(({footer}) => footer !== undefined));
+		assert.ok(bindingsAt(place, bindings).some(({keys}) => keys.includes('ctrl+c')));
 	});
 }
 
@@ -101,7 +71,7 @@ test('in the filter every character is text, and Ctrl-J, Ctrl-N and the arrows m
 
 test('Ctrl-Z and Ctrl-L are keys wherever the picker has the screen, also while text is typed', () => {
 	for (const place of places) {
-		const keys = bindingsAt(place).flatMap(binding => binding.keys);
+		const keys = bindingsAt(place, bindings).flatMap(binding => binding.keys);
 		assert.ok(keys.includes('ctrl+z') && keys.includes('ctrl+l'), place);
 	}
 });
@@ -113,14 +83,12 @@ test('Ctrl-C leaves with 130 wherever nothing is being connected', () => {
 
 test('where there is no tunnel and no endpoint the footer names no key that needs one', () => {
 	const none: ReadonlyArray<readonly [Command, needed: readonly string[]]> = [
-		[{type: 'showTunnels'}, ['x', 'y']],
-		[{type: 'openEndpoints'}, ['enter', 'y']],
+		[{type: 'open', screen: 'tunnels'}, ['x', 'y']],
+		[{type: 'open', screen: 'endpoints'}, ['enter', 'y']],
 	];
 	for (const [command, needed] of none) {
 		const state = reduce(list, command);
-		const place = placeOf(state);
-		assert.ok(place !== null);
-		const named = footerBindings(place).flatMap(({keys}) => keys);
+		const named = footerBindings(state).flatMap(({keys}) => keys);
 		assert.deepEqual(
 			needed.filter(key => named.includes(key) || commandFor(state, key) !== null),
 			[],

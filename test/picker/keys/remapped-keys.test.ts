@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Failure} from '../../../source/model/failure.js';
-import {initialState} from '../../../source/picker/initial-state.js';
-import {bindings, commandFor} from '../../../source/picker/keys/keys.js';
+import {commandFor} from '../../../source/picker/keys/command-for.js';
+import {bindings} from '../../../source/picker/keys/keys.js';
 import {remappable, remapped, type Wrong} from '../../../source/picker/keys/remapped-keys.js';
 import {reduce} from '../../../source/picker/reduce.js';
+import {initialState} from '../../../source/picker/start.js';
 import {sourceAt} from '../../support/fixtures.js';
 import {frameOf} from '../fixtures/screens.js';
 
@@ -44,7 +45,7 @@ test('while text is typed every key is as it was', () => {
 test('Ctrl-C leaves and calls off whatever the settings say', () => {
 	const all = remapped(bindings, {back: ['h'], quit: ['x']}, wrong);
 	for (const place of ['list', 'connecting', 'details'] as const) {
-		const isThere = all.some(({places, keys}) => places.includes(place) && keys.includes('ctrl+c'));
+		const isThere = all.some(({place: at, keys}) => at === place && keys.includes('ctrl+c'));
 		assert.ok(isThere, place);
 	}
 });

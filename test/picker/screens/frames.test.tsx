@@ -7,13 +7,14 @@ import type {Source} from '../../../source/model/fleet/source.js';
 import type {Action} from '../../../source/picker/action.js';
 import {Screen} from '../../../source/picker/app.js';
 import {planOf} from '../../../source/picker/connect/plan-of.js';
+import {Frame} from '../../../source/picker/draw/frame.js';
 import type {Size} from '../../../source/picker/draw/layout.js';
 import {themeFor} from '../../../source/picker/draw/theme.js';
 import {ThemeContext} from '../../../source/picker/draw/theme-context.js';
 import {defaultChoices} from '../../../source/picker/hooks/services.js';
-import {initialState} from '../../../source/picker/initial-state.js';
 import {reduce} from '../../../source/picker/reduce.js';
 import {ConnectingView} from '../../../source/picker/screens/connecting/screen.js';
+import {initialState} from '../../../source/picker/start.js';
 import type {State} from '../../../source/picker/state.js';
 import {instanceWith, sourceAt} from '../../support/fixtures.js';
 import {endpoints, kinds, manyInstances} from '../fixtures/fleet.js';
@@ -193,11 +194,14 @@ test('every row of a frame is as wide as the terminal at most, and all rows are 
 		for (const state of [
 			stateAfter([page], size),
 			stateAfter([page, {type: 'help'}], size),
-			stateAfter([page, {type: 'openOptions'}], size),
-			stateAfter([page, {type: 'openDetails'}], size),
-			stateAfter([page, {type: 'openCopying'}], size),
+			stateAfter([page, {type: 'open', screen: 'options'}], size),
+			stateAfter([page, {type: 'open', screen: 'details'}], size),
+			stateAfter([page, {type: 'open', screen: 'copying'}], size),
 			stateAfter([page, ...loaded, ...stopped], size),
-			stateAfter([page, ...loaded, {type: 'openOptions'}, {type: 'nextField', by: 1}], size),
+			stateAfter(
+				[page, ...loaded, {type: 'open', screen: 'options'}, {type: 'nextField', by: 1}],
+				size,
+			),
 			stateAfter([{type: 'instancesFailed', source, failure: denied, retryMs: null}], size),
 			stateAfter([{type: 'regionsKnown', regions: manyRegions}], size, null),
 			stateAfter([{type: 'regionsFailed', failure: denied}], size, null),
@@ -216,7 +220,7 @@ test('below 60×15 a line says so', () => {
 });
 
 test('in a terminal without UTF-8 everything is ASCII', () => {
-	for (const actions of [loaded, [...loaded, {type: 'openOptions'} as const]]) {
+	for (const actions of [loaded, [...loaded, {type: 'open', screen: 'options'} as const]]) {
 		const text = frame(stateAfter(actions, {columns: 120, rows: 30}), {LANG: 'C'}).join('\n');
 		assert.match(text, /^[\n -~]+$/);
 	}
@@ -319,7 +323,11 @@ test('the header says what is true for each of several regions, while they load 
 });
 
 test('the details fill the terminal, page by page, around the end', () => {
-	const actions: readonly Action[] = [...loaded, typed('web-prod-1$'), {type: 'openDetails'}];
+	const actions: readonly Action[] = [
+		...loaded,
+		typed('web-prod-1$'),
+		{type: 'open', screen: 'details'},
+	];
 	const size = {columns: 80, rows: 24};
 	const pageAfter = (...more: readonly Action[]) =>
 		frame(stateAfter([...actions, ...more], size)).slice(1, 23);
@@ -349,7 +357,7 @@ test('the options show the plan that they make', () => {
 	const actions: Action[] = [
 		...loaded,
 		typed('web-prod-1$'),
-		{type: 'openOptions'},
+		{type: 'open', screen: 'options'},
 		{type: 'nextField', by: 1},
 		{type: 'nextItem', by: -1},
 		{type: 'nextField', by: -1},
@@ -435,9 +443,13 @@ const progressShown = [
 
 test('connecting shows the route, each step with its time, the host key and what failed before', () => {
 	const state = connecting();
+	const {screen} = state;
+	assert.ok(screen.name === 'connecting');
 	const text = renderToString(
 		<ThemeContext value={themeFor(utf8)}>
-			<ConnectingView state={state} elapsedMs={1500} frame={2} />
+			<Frame state={state}>
+				<ConnectingView state={state} screen={screen} elapsedMs={1500} frame={2} />
+			</Frame>
 		</ThemeContext>,
 		{columns: 80},
 	);

@@ -1,26 +1,24 @@
 import {compareEntries} from '../../../inventory/search/ordered.js';
 import type {Action} from '../../action.js';
-import {layoutOf} from '../../draw/layout.js';
 import {entriesOf} from '../../fleet/fleet.js';
+import {listRows} from '../../list/list-rows.js';
 import {withEntries} from '../../list/listing.js';
+import {toList} from '../../list/to-list.js';
 import {placedBy, type View} from '../../list/view.js';
 import type {State} from '../../state.js';
+import type {ScreenNamed} from '../screen.js';
 import {tagKeysOf, viewItems, viewPanes} from './view-items.js';
 
-/** How the list is sorted and divided, and which columns it has. */
-export function reduceView(state: State, action: Action): State {
-	const {screen} = state;
-	if (action.type === 'openView') {
-		const tagKeys = tagKeysOf(state.listing.entries);
-		return screen.name === 'browsing'
-			? pointAtTaken({...state, notice: null}, {name: 'arranging', pane: 'sort', index: 0, tagKeys})
-			: state;
-	}
+type Arranging = ScreenNamed<'arranging'>;
 
-	if (screen.name !== 'arranging') {
-		return state;
-	}
+export function open(state: State): State {
+	const tagKeys = tagKeysOf(state.listing.entries);
+	const screen: Arranging = {name: 'arranging', pane: 'sort', index: 0, tagKeys};
+	return pointAtTaken({...state, notice: null}, screen);
+}
 
+/** How the list is sorted and grouped, and which columns it has. */
+export function reduce(state: State, screen: Arranging, action: Action): State {
 	const items = viewItems(screen.pane, state.view, screen.tagKeys);
 	switch (action.type) {
 		case 'nextField': {
@@ -50,8 +48,6 @@ export function reduceView(state: State, action: Action): State {
 	}
 }
 
-type Arranging = Extract<State['screen'], {name: 'arranging'}>;
-
 /** Points at the first item that is taken already. */
 function pointAtTaken(state: State, screen: Arranging): State {
 	const items = viewItems(screen.pane, state.view, screen.tagKeys);
@@ -78,15 +74,10 @@ function withView(state: State, view: View): State {
 		]),
 	);
 	const entries = entriesOf(fleet, state.shown);
-	const {rows} = layoutOf(state.size).list;
 	return {
 		...state,
 		view,
 		fleet,
-		listing: withEntries(state.listing, entries, state.filter.text, rows),
+		listing: withEntries(state.listing, entries, state.filter.text, listRows(state)),
 	};
-}
-
-function toList(state: State): State {
-	return {...state, screen: {name: 'browsing', mode: 'list'}};
 }

@@ -1,11 +1,10 @@
 import {Box} from 'ink';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
-import {Footer} from '../../draw/footer.js';
-import {Header} from '../../draw/header.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import type {State} from '../../state.js';
+import type {ScreenProps} from '../module.js';
 import {type ViewItem, type ViewPane, viewItems, viewPanes} from './view-items.js';
 
 const titles: Readonly<Record<ViewPane, string>> = {
@@ -15,19 +14,14 @@ const titles: Readonly<Record<ViewPane, string>> = {
 };
 
 /** How the list is sorted and divided, and which columns it has: three menus beside each other. */
-export function ViewScreen({state}: {readonly state: State}) {
+export function ArrangingView({state, screen}: ScreenProps<'arranging'>) {
 	const theme = useTheme();
-	const {screen, size, view} = state;
-	if (screen.name !== 'arranging') {
-		return null;
-	}
-
+	const {size, view} = state;
 	const width = Math.floor(size.columns / viewPanes.length);
 	const height = size.rows - 3;
 	const rows = height - 2;
 	return (
-		<Box flexDirection="column">
-			<Header state={state} />
+		<>
 			<DrawnLine line={emptyLine} width={size.columns} />
 			<Box height={height}>
 				{viewPanes.map(pane => {
@@ -51,8 +45,7 @@ export function ViewScreen({state}: {readonly state: State}) {
 					);
 				})}
 			</Box>
-			<Footer state={state} />
-		</Box>
+		</>
 	);
 }
 

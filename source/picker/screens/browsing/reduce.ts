@@ -1,106 +1,74 @@
-import {sourceKey} from '../../../model/fleet/source.js';
 import type {Action} from '../../action.js';
-import {layoutOf} from '../../draw/layout.js';
-import {isUnderWay, regionOf} from '../../fleet/fleet.js';
+import {connectToAwaited, connectToLast} from '../../connect/awaited.js';
+import {reduceSelected} from '../../connect/reduce-selected.js';
+import {moveFavorite} from '../../favorites/change-favorites.js';
+import {refreshShown} from '../../fleet/refresh.js';
+import {chooseRegion} from '../../fleet/shown-sources.js';
 import {edited, lineOf} from '../../keys/text-line.js';
-import {moved, withFilter, withoutFilter} from '../../list/listing.js';
+import {listRows} from '../../list/list-rows.js';
+import {
+	moved,
+	selectedEntry,
+	withFavoritesOnly,
+	withFilter,
+	withoutFilter,
+} from '../../list/listing.js';
+import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
-import {chooseRegion} from '../regions/reduce.js';
+import type {ScreenNamed} from '../screen.js';
 
-/** Moving about: the list and its filter, help, back and out. */
-export function reduceBrowsing(state: State, action: Action): State {
-	switch (action.type) {
-		case 'quit': {
-			return {...state, screen: {name: 'leaving', exitCode: action.exitCode}};
-		}
-
-		case 'help': {
-			return openHelp(state);
-		}
-
-		case 'suspend':
-		case 'redraw': {
-			return {...state, terminalWish: {kind: action.type}};
-		}
-
-		case 'back': {
-			return back({...state, awaited: null});
-		}
-
-		case 'refresh': {
-			return refresh(state);
-		}
-
-		case 'move':
-		case 'startFilter':
-		case 'leaveFilter':
-		case 'edit': {
-			return state.screen.name === 'browsing'
-				? reduceList({...state, awaited: null}, action)
-				: state;
-		}
-
-		default: {
-			return state;
-		}
-	}
-}
-
-type ListAction = Extract<Action, {type: 'move' | 'startFilter' | 'leaveFilter' | 'edit'}>;
-
-function reduceList(state: State, action: ListAction): State {
+/** The list and its filter. */
+export function reduce(state: State, screen: ScreenNamed<'browsing'>, action: Action): State {
+	const {listing} = state;
 	switch (action.type) {
 		case 'move': {
-			return {...state, listing: moved(state.listing, action.move, listHeight(state))};
+			return {...state, awaited: null, listing: moved(listing, action.move, listRows(state))};
 		}
 
 		case 'startFilter': {
-			return {...state, screen: {name: 'browsing', mode: 'filter'}, notice: null};
+			return {...state, awaited: null, notice: null, screen: {name: 'browsing', mode: 'filter'}};
 		}
 
 		case 'leaveFilter': {
-			return {...state, screen: {name: 'browsing', mode: 'list'}};
+			return toList({...state, awaited: null});
 		}
 
 		case 'edit': {
-			const filter = edited(state.filter, action.edit);
-			const hasChanged = filter.text !== state.filter.text;
-			const isLeaving = action.edit.kind === 'deleteBack' && state.filter.text === '';
-			return {
-				...state,
-				filter,
-				notice: null,
-				screen: {name: 'browsing', mode: isLeaving ? 'list' : 'filter'},
-				listing: hasChanged ? withFilter(state.listing, filter.text) : state.listing,
-			};
-		}
-	}
-}
-
-function back(state: State): State {
-	const {screen} = state;
-	switch (screen.name) {
-		case 'browsing': {
-			if (screen.mode === 'list' && state.filter.text === '') {
-				return state.notice === null ? chooseRegion(state) : {...state, notice: null};
-			}
-
-			return {
-				...state,
-				notice: null,
-				screen: {name: 'browsing', mode: 'list'},
-				filter: lineOf(''),
-				listing: withoutFilter(state.listing, listHeight(state)),
-			};
+			return editFilter(state, action);
 		}
 
-		case 'help': {
-			return {...state, screen: screen.under};
+		case 'connect':
+		case 'wait':
+		case 'toggleFavorite': {
+			return reduceSelected(state, action);
 		}
 
-		case 'options':
-		case 'failed': {
-			return {...state, screen: {name: 'browsing', mode: 'list'}};
+		case 'moveFavorite': {
+			const instance = selectedEntry(listing)?.instance;
+			return instance === undefined ? state : moveFavorite(state, instance, action.by);
+		}
+
+		case 'toggleFavoritesOnly': {
+			return showFavoritesOnly(state, !listing.isFavoritesOnly);
+		}
+
+		case 'reconnect': {
+			return connectToLast(state);
+		}
+
+		case 'cacheOpened':
+		case 'cachedPage':
+		case 'instancesPage':
+		case 'instancesKnown': {
+			return connectToAwaited(state, action.source);
+		}
+
+		case 'refresh': {
+			return refreshShown(state);
+		}
+
+		case 'back': {
+			return back(state, screen);
 		}
 
 		default: {
@@ -109,45 +77,40 @@ function back(state: State): State {
 	}
 }
 
-function openHelp(state: State): State {
-	const {screen} = state;
-	return screen.name === 'browsing' ||
-		screen.name === 'regions' ||
-		screen.name === 'profiles' ||
-		screen.name === 'failed'
-		? {...state, screen: {name: 'help', under: screen, page: 0}}
-		: state;
+function editFilter(state: State, {edit}: Extract<Action, {type: 'edit'}>): State {
+	const filter = edited(state.filter, edit);
+	const hasChanged = filter.text !== state.filter.text;
+	const isLeaving = edit.kind === 'deleteBack' && state.filter.text === '';
+	return {
+		...state,
+		awaited: null,
+		filter,
+		notice: null,
+		screen: {name: 'browsing', mode: isLeaving ? 'list' : 'filter'},
+		listing: hasChanged ? withFilter(state.listing, filter.text) : state.listing,
+	};
 }
 
-/** Lets everything on the screen be read again; what is shown stays until then. */
-function refresh(state: State): State {
-	const {screen} = state;
-	const isChoosing = screen.name === 'regions';
-	const regions = isChoosing
-		? Object.values(state.fleet)
-		: state.shown.map(source => regionOf(state.fleet, source));
-	const fleet = {...state.fleet};
-	for (const region of regions) {
-		if (!isUnderWay(region.instances)) {
-			fleet[sourceKey(region.source)] = {
-				...region,
-				instances: {status: 'unread'},
-				endpoints: {status: 'unread'},
-			};
-		}
+/** Out of the filter, else away with what is said, else to all instances, else to the regions. */
+function back(state: State, {mode}: ScreenNamed<'browsing'>): State {
+	const {filter, notice, listing} = state;
+	const idle = {...state, awaited: null};
+	if (mode === 'filter' || filter.text !== '') {
+		return toList(
+			{...idle, filter: lineOf(''), listing: withoutFilter(listing, listRows(state))},
+			null,
+		);
 	}
 
-	return isChoosing && state.regions.status !== 'loading'
-		? {
-				...state,
-				fleet,
-				regions: {status: 'loading'},
-				preselected: screen.highlighted ?? state.preselected,
-				screen: {name: 'loading'},
-			}
-		: {...state, fleet, memory: {...state.memory, isStale: true}, notice: null};
+	if (notice !== null) {
+		return {...idle, notice: null};
+	}
+
+	return listing.isFavoritesOnly ? showFavoritesOnly(state, false) : chooseRegion(idle);
 }
 
-function listHeight(state: State): number {
-	return layoutOf(state.size).list.rows;
+function showFavoritesOnly(state: State, isFavoritesOnly: boolean): State {
+	const {text} = state.filter;
+	const listing = withFavoritesOnly(state.listing, isFavoritesOnly, text, listRows(state));
+	return {...state, notice: null, awaited: null, listing};
 }

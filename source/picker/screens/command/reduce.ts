@@ -3,32 +3,29 @@ import {choicesFor} from '../../connect/plan-of.js';
 import {startAttempt} from '../../connect/start-attempt.js';
 import {edited, lineOf} from '../../keys/text-line.js';
 import {selectedEntry} from '../../list/listing.js';
-import type {Screen, State} from '../../state.js';
+import {problem, toList} from '../../list/to-list.js';
+import type {State} from '../../state.js';
+import type {ScreenNamed} from '../screen.js';
 
-/** How many commands can be got back. */
+/** How many commands can be recalled. */
 const maxCommands = 100;
 
-type CommandScreen = Extract<Screen, {name: 'command'}>;
+type CommandScreen = ScreenNamed<'command'>;
 
-/** A command is typed, to be run on the selected instance. */
-export function reduceCommand(state: State, action: Action): State {
-	const {screen} = state;
-	if (action.type === 'openCommand') {
-		const instance = selectedEntry(state.listing)?.instance;
-		const isThere = screen.name === 'browsing' || screen.name === 'details';
-		return isThere && instance !== undefined
-			? {
-					...state,
-					notice: null,
-					screen: {name: 'command', instance, line: lineOf(''), draft: '', recalled: 0},
-				}
-			: state;
-	}
-
-	return screen.name === 'command' ? reduceLine(state, screen, action) : state;
+/** A command for the selected instance. */
+export function open(state: State): State {
+	const instance = selectedEntry(state.listing)?.instance;
+	return instance === undefined
+		? state
+		: {
+				...state,
+				notice: null,
+				screen: {name: 'command', instance, line: lineOf(''), draft: '', recalled: 0},
+			};
 }
 
-function reduceLine(state: State, screen: CommandScreen, action: Action): State {
+/** A command is typed, and run. */
+export function reduce(state: State, screen: CommandScreen, action: Action): State {
 	switch (action.type) {
 		case 'edit': {
 			return {...state, notice: null, screen: {...screen, line: edited(screen.line, action.edit)}};
@@ -43,7 +40,7 @@ function reduceLine(state: State, screen: CommandScreen, action: Action): State 
 		}
 
 		case 'back': {
-			return {...state, notice: null, screen: {name: 'browsing', mode: 'list'}};
+			return toList(state, null);
 		}
 
 		default: {
@@ -64,7 +61,7 @@ function recalled(screen: CommandScreen, commands: readonly string[], by: 1 | -1
 function run(state: State, {instance, line}: CommandScreen): State {
 	const command = line.text.trim();
 	if (command === '') {
-		return {...state, notice: {kind: 'problem', text: 'Type a command, such as uptime.'}};
+		return {...state, notice: problem('Type a command, such as uptime.')};
 	}
 
 	const others = state.commands.filter(other => other !== command);

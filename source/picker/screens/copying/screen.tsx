@@ -1,24 +1,17 @@
 import {Box} from 'ink';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {pad} from '../../draw/fit.js';
-import {Footer} from '../../draw/footer.js';
-import {Header} from '../../draw/header.js';
 import {emptyLine, span} from '../../draw/line.js';
 import {useTheme} from '../../draw/theme-context.js';
-import type {State} from '../../state.js';
+import type {ScreenProps} from '../module.js';
 
 /** What of an instance can be copied. */
-export function CopyScreen({state}: {readonly state: State}) {
+export function CopyingView({state, screen}: ScreenProps<'copying'>) {
 	const {safe, glyphs} = useTheme();
-	const {screen, size} = state;
+	const {size} = state;
 	const {columns, rows} = size;
-	if (screen.name !== 'copying') {
-		return null;
-	}
-
 	return (
-		<Box flexDirection="column">
-			<Header state={state} />
+		<>
 			<DrawnLines
 				lines={[emptyLine, [span(' Copy to the clipboard', 'strong')], emptyLine]}
 				width={columns}
@@ -41,7 +34,6 @@ export function CopyScreen({state}: {readonly state: State}) {
 					</Box>
 				))}
 			</Box>
-			<Footer state={state} />
-		</Box>
+		</>
 	);
 }

@@ -1,28 +1,23 @@
-import {Box} from 'ink';
 import {paneLines} from '../../draw/details/details.js';
 import {DrawnLines} from '../../draw/drawn-lines.js';
-import {Footer} from '../../draw/footer.js';
-import {Header} from '../../draw/header.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import {pageOf} from '../../draw/pages.js';
 import {useTheme} from '../../draw/theme-context.js';
 import {selectedEntry} from '../../list/listing.js';
-import type {State} from '../../state.js';
+import type {ScreenProps} from '../module.js';
 
 /** All that is known of the selected instance, page by page where one is not enough. */
-export function DetailsScreen({state}: {readonly state: State}) {
+export function DetailsView({state, screen}: ScreenProps<'details'>) {
 	const theme = useTheme();
 	const {columns, rows} = state.size;
 	const instance = selectedEntry(state.listing)?.instance;
 	const lines = instance ? paneLines(state, instance, theme, Math.min(columns, 110) - 2) : [];
 	const height = rows - 3;
 	const pages = Math.max(1, Math.ceil(lines.length / height));
-	const counted = state.screen.name === 'details' ? state.screen.page : 0;
-	const page = pageOf(counted, pages);
+	const page = pageOf(screen.page, pages);
 	const place: Line = pages === 1 ? emptyLine : [span(` page ${page + 1} of ${pages}`, 'quiet')];
 	return (
-		<Box flexDirection="column">
-			<Header state={state} />
+		<>
 			<DrawnLines
 				lines={lines
 					.slice(page * height, (page + 1) * height)
@@ -31,7 +26,6 @@ export function DetailsScreen({state}: {readonly state: State}) {
 				height={height}
 			/>
 			<DrawnLines lines={[place]} width={columns} height={1} />
-			<Footer state={state} />
-		</Box>
+		</>
 	);
 }

@@ -3,6 +3,7 @@ import type {Instance} from '../../../model/fleet/instance.js';
 import {servedBy} from '../../../route/endpoint-reach.js';
 import {endpointsOf, regionOf} from '../../fleet/fleet.js';
 import type {State} from '../../state.js';
+import type {ScreenNamed} from '../screen.js';
 
 /** What an endpoint is to the instances in the list. */
 export type EndpointUse = {
@@ -34,4 +35,18 @@ export function endpointUses(
 			return [endpoint.id, {inVpc, served: servedBy(endpoint, inVpc)}];
 		}),
 	);
+}
+
+/** The endpoint pointed at: the first one until another is chosen, or when that one has left. */
+export function selectedEndpoint(
+	state: Pick<State, 'fleet' | 'shown'>,
+	{selectedId}: ScreenNamed<'endpoints'>,
+): Endpoint | undefined {
+	const endpoints = shownEndpoints(state);
+	return endpoints.find(({id}) => id === selectedId) ?? endpoints[0];
+}
+
+/** Why nothing can be done with an endpoint; null where there is one. */
+export function whyNoEndpoint(state: Pick<State, 'fleet' | 'shown'>): string | null {
+	return shownEndpoints(state).length === 0 ? 'There is no endpoint here.' : null;
 }

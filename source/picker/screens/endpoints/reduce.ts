@@ -1,30 +1,21 @@
-import type {Endpoint} from '../../../model/fleet/endpoint.js';
 import type {Action} from '../../action.js';
-import {layoutOf} from '../../draw/layout.js';
+import {refreshShown} from '../../fleet/refresh.js';
 import {lineOf} from '../../keys/text-line.js';
+import {listRows} from '../../list/list-rows.js';
 import {withFilter, withHeight} from '../../list/listing.js';
+import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
 import {withCopied} from '../../terminal/copied.js';
-import {shownEndpoints} from './endpoint-list.js';
+import type {ScreenNamed} from '../screen.js';
+import {selectedEndpoint, shownEndpoints} from './endpoint-list.js';
+
+export function open(state: State): State {
+	return {...state, notice: null, screen: {name: 'endpoints', selectedId: null}};
+}
 
 /** The endpoints of the regions in the list. */
-export function reduceEndpoints(state: State, action: Action): State {
-	const {screen} = state;
-	if (action.type === 'openEndpoints') {
-		return screen.name === 'browsing'
-			? {...state, notice: null, screen: {name: 'endpoints', selectedId: null}}
-			: state;
-	}
-
-	if (action.type === 'tunnelsCounted') {
-		return {...state, heldTunnels: action.counts};
-	}
-
-	if (screen.name !== 'endpoints') {
-		return state;
-	}
-
-	const endpoint = selectedEndpoint(state);
+export function reduce(state: State, screen: ScreenNamed<'endpoints'>, action: Action): State {
+	const endpoint = selectedEndpoint(state, screen);
 	switch (action.type) {
 		case 'nextItem': {
 			const endpoints = shownEndpoints(state);
@@ -41,8 +32,12 @@ export function reduceEndpoints(state: State, action: Action): State {
 			return endpoint === undefined ? state : withCopied(state, endpoint.id);
 		}
 
+		case 'refresh': {
+			return refreshShown(state);
+		}
+
 		case 'back': {
-			return {...state, notice: null, screen: {name: 'browsing', mode: 'list'}};
+			return toList(state, null);
 		}
 
 		default: {
@@ -51,23 +46,9 @@ export function reduceEndpoints(state: State, action: Action): State {
 	}
 }
 
-/** The endpoint pointed at: the first one until another is chosen, or when that is gone. */
-export function selectedEndpoint(state: State): Endpoint | undefined {
-	const endpoints = shownEndpoints(state);
-	const {screen} = state;
-	const id = screen.name === 'endpoints' ? screen.selectedId : null;
-	return endpoints.find(endpoint => endpoint.id === id) ?? endpoints[0];
-}
-
 /** The list with nothing but the instances of a VPC. */
 function showVpc(state: State, vpcId: string): State {
 	const filter = lineOf(`vpc:${vpcId}`);
 	const listing = withFilter(state.listing, filter.text);
-	return {
-		...state,
-		notice: null,
-		filter,
-		listing: withHeight(listing, layoutOf(state.size).list.rows),
-		screen: {name: 'browsing', mode: 'list'},
-	};
+	return toList({...state, filter, listing: withHeight(listing, listRows(state))}, null);
 }

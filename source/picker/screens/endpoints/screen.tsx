@@ -2,22 +2,20 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import type {EndpointList} from '../../../route/endpoint-choice.js';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
-import {Footer, footerRows} from '../../draw/footer.js';
-import {Header} from '../../draw/header.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
+import {footerRows} from '../../draw/notice-lines.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import {endpointsOf, regionOf} from '../../fleet/fleet.js';
 import {sourceNames} from '../../fleet/source-names.js';
-import type {State} from '../../state.js';
-import {endpointUses, shownEndpoints} from './endpoint-list.js';
+import type {ScreenProps} from '../module.js';
+import {endpointUses, selectedEndpoint, shownEndpoints} from './endpoint-list.js';
 import {type EndpointRow, endpointFacts, endpointRow, endpointTitles} from './endpoint-table.js';
-import {selectedEndpoint} from './reduce.js';
 
 const noUse = {inVpc: [], served: []};
 
 /** The endpoints of the regions in the list, with all that is known of the one pointed at. */
-export function EndpointsScreen({state}: {readonly state: State}) {
+export function EndpointsView({state, screen}: ScreenProps<'endpoints'>) {
 	const theme = useTheme();
 	const {fleet, shown, heldTunnels, listing} = state;
 	const {columns, rows} = state.size;
@@ -36,7 +34,7 @@ export function EndpointsScreen({state}: {readonly state: State}) {
 		use: uses.get(endpoint.id) ?? noUse,
 		held: heldTunnels.get(endpoint.id) ?? 0,
 	});
-	const selected = selectedEndpoint(state);
+	const selected = selectedEndpoint(state, screen);
 	const facts = selected ? endpointFacts(rowFor(selected), theme, columns) : [];
 	const names = sourceNames(state);
 	const troubles = shown.flatMap((source, index) =>
@@ -49,8 +47,7 @@ export function EndpointsScreen({state}: {readonly state: State}) {
 	const shownRows = endpoints.slice(top, top + listHeight);
 	const rest: Line[] = [...troubles, ruleLine(selected?.id, theme, columns), ...facts];
 	return (
-		<Box flexDirection="column">
-			<Header state={state} />
+		<>
 			<DrawnLine line={endpointTitles(columns)} width={columns} />
 			<Box flexDirection="column" height={height} aria-role="listbox">
 				{shownRows.map((endpoint, row) => (
@@ -68,8 +65,7 @@ export function EndpointsScreen({state}: {readonly state: State}) {
 					height={height - shownRows.length}
 				/>
 			</Box>
-			<Footer state={state} />
-		</Box>
+		</>
 	);
 }
 

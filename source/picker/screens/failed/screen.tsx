@@ -1,37 +1,28 @@
-import {Box} from 'ink';
 import {DrawnLines} from '../../draw/drawn-lines.js';
-import {Footer} from '../../draw/footer.js';
-import {Header} from '../../draw/header.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import {problemLines} from '../../draw/problem-lines.js';
 import {progressLines} from '../../draw/progress-lines.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
-import type {State} from '../../state.js';
+import type {ScreenProps} from '../module.js';
 
 /** A connection that failed: why, what to do, and how far it came. */
-export function FailedScreen({state}: {readonly state: State}) {
+export function FailedView({state, screen}: ScreenProps<'failed'>) {
 	const theme = useTheme();
-	const {screen, size} = state;
-	const {columns} = size;
-	const lines =
-		screen.name === 'failed'
-			? [
-					emptyLine,
-					...problemLines(screen.failure, theme, columns),
-					...nextOsUserLines(screen.nextOsUser, theme),
-					...progressLines(
-						{...screen, elapsedMs: null, frame: 0, columns, productionRules: state.productionRules},
-						theme,
-					),
-				]
-			: [];
+	const {size, productionRules} = state;
+	const {columns, rows} = size;
+	const progress = {...screen, elapsedMs: null, frame: 0, columns, productionRules};
 	return (
-		<Box flexDirection="column">
-			<Header state={state} />
-			<DrawnLines lines={lines} width={columns} height={size.rows - 2} />
-			<Footer state={state} />
-		</Box>
+		<DrawnLines
+			lines={[
+				emptyLine,
+				...problemLines(screen.failure, theme, columns),
+				...nextOsUserLines(screen.nextOsUser, theme),
+				...progressLines(progress, theme),
+			]}
+			width={columns}
+			height={rows - 2}
+		/>
 	);
 }
 

@@ -4,10 +4,10 @@ import {familyLabel} from '../../../model/fleet/address.js';
 import {type ConnectionType, connectionTypes} from '../../../model/route.js';
 import {DrawnLine} from '../../draw/drawn-lines.js';
 import {type Line, span} from '../../draw/line.js';
+import {indicatorWidth, MenuIndicator, MenuItem} from '../../draw/menu.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import {addressChoices, type FieldName, type Form, isTextField} from './form.js';
-import {indicatorWidth, MenuIndicator, MenuItem} from './menu.js';
 
 /** Where the values start. */
 export const labelWidth = 21;

@@ -5,42 +5,41 @@ import {startAttempt} from '../../connect/start-attempt.js';
 import {withOptionsCarried} from '../../favorites/memory.js';
 import {edited} from '../../keys/text-line.js';
 import {selectedEntry} from '../../list/listing.js';
+import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
+import type {ScreenNamed} from '../screen.js';
 import {type Form, fieldAfter, formOf, isTextField, readForm, withNextItem} from './form.js';
 
-/** The options screen. */
-export function reduceOptions(state: State, action: Action): State {
+/** The options of the selected instance, or those of an attempt that failed. */
+export function open(state: State): State {
 	const {screen} = state;
-	if (action.type === 'openOptions') {
-		const instance =
-			screen.name === 'failed' ? screen.attempt.instance : selectedEntry(state.listing)?.instance;
-		const attempt = screen.name === 'failed' ? screen.attempt : null;
-		return instance === undefined
-			? state
-			: {
-					...state,
-					notice: null,
-					screen: {
-						name: 'options',
-						form: formOf(
-							instance,
-							attempt?.choices ?? choicesFor(state, instance),
-							attempt?.command,
-						),
-					},
-				};
-	}
-
-	if (screen.name !== 'options') {
+	const attempt = screen.name === 'failed' ? screen.attempt : null;
+	const instance = attempt?.instance ?? selectedEntry(state.listing)?.instance;
+	if (instance === undefined) {
 		return state;
 	}
 
-	if (action.type === 'connect') {
-		return connect(state, screen.form);
-	}
+	const choices = attempt?.choices ?? choicesFor(state, instance);
+	const form = formOf(instance, choices, attempt?.command);
+	return {...state, notice: null, screen: {name: 'options', form}};
+}
 
-	const form = reduceForm(screen.form, action);
-	return form === screen.form ? state : {...state, screen: {name: 'options', form}};
+/** The choices for a session. */
+export function reduce(state: State, {form}: ScreenNamed<'options'>, action: Action): State {
+	switch (action.type) {
+		case 'connect': {
+			return connect(state, form);
+		}
+
+		case 'back': {
+			return toList({...state, awaited: null});
+		}
+
+		default: {
+			const next = reduceForm(form, action);
+			return next === form ? state : {...state, screen: {name: 'options', form: next}};
+		}
+	}
 }
 
 function reduceForm(form: Form, action: Action): Form {

@@ -1,27 +1,22 @@
-import {Box, useCursor} from 'ink';
+import {useCursor} from 'ink';
 import {choicesFor, planOf} from '../../connect/plan-of.js';
 import {planLines, wrappedPlanLines} from '../../draw/details/plan-lines.js';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {widthOf} from '../../draw/fit.js';
-import {Footer, footerRows} from '../../draw/footer.js';
-import {Header} from '../../draw/header.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
+import {MenuWidth} from '../../draw/menu.js';
 import {nameAndId} from '../../draw/name-and-id.js';
+import {footerRows} from '../../draw/notice-lines.js';
 import {useTheme} from '../../draw/theme-context.js';
-import type {State} from '../../state.js';
+import type {ScreenProps} from '../module.js';
 import {fieldsOf, isTextField, readForm} from './form.js';
 import {FormField, fieldHeight, labelWidth} from './form-field.js';
-import {MenuWidth} from './menu.js';
 
 /** The choices for a session, and the plan that they make. */
-export function OptionsScreen({state}: {readonly state: State}) {
+export function OptionsView({state, screen}: ScreenProps<'options'>) {
 	const theme = useTheme();
 	const {setCursorPosition} = useCursor();
-	const {screen, size} = state;
-	if (screen.name !== 'options') {
-		return null;
-	}
-
+	const {size} = state;
 	const {form} = screen;
 	const {choices, errors} = readForm(form, choicesFor(state, form.instance));
 	const isRoomy = size.rows >= 24;
@@ -51,8 +46,7 @@ export function OptionsScreen({state}: {readonly state: State}) {
 	const first = Math.max(0, Math.min(chosen, narrow.length - planHeight));
 	const lines = wide.length <= planHeight ? wide : narrow.slice(first);
 	return (
-		<Box flexDirection="column">
-			<Header state={state} />
+		<>
 			<DrawnLines
 				lines={[
 					...(titleRows === 3 ? [emptyLine] : []),
@@ -81,7 +75,6 @@ export function OptionsScreen({state}: {readonly state: State}) {
 				width={size.columns}
 				height={Math.max(1, planHeight)}
 			/>
-			<Footer state={state} />
-		</Box>
+		</>
 	);
 }

@@ -2,24 +2,22 @@ import {Box} from 'ink';
 import {labelOf} from '../../../model/fleet/instance.js';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {cut, pad, widthOf} from '../../draw/fit.js';
-import {Footer} from '../../draw/footer.js';
 import {formatCount} from '../../draw/format.js';
-import {Header} from '../../draw/header.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import {favoriteOf} from '../../favorites/memory.js';
 import {selectedEntry} from '../../list/listing.js';
-import type {State} from '../../state.js';
+import type {ScreenProps} from '../module.js';
 import type {PinItem} from './pin-items.js';
 
 /** A longer label, of a tag with a long key, is cut. */
 const longestLabel = 24;
 
 /** What the favorite of an instance is to stand for. */
-export function PinScreen({state}: {readonly state: State}) {
+export function PinningView({state, screen}: ScreenProps<'pinning'>) {
 	const theme = useTheme();
-	const {screen, size} = state;
+	const {size} = state;
 	const {columns, rows} = size;
 	const instance = selectedEntry(state.listing)?.instance;
 	if (screen.name !== 'pinning' || instance === undefined) {
@@ -33,8 +31,7 @@ export function PinScreen({state}: {readonly state: State}) {
 		Math.max(...screen.items.map(({label}) => widthOf(theme.safe(label)))),
 	);
 	return (
-		<Box flexDirection="column">
-			<Header state={state} />
+		<>
 			<DrawnLines
 				lines={[emptyLine, [span(` What the favorite of ${name} is to be`, 'strong')], emptyLine]}
 				width={columns}
@@ -54,8 +51,7 @@ export function PinScreen({state}: {readonly state: State}) {
 					/>
 				))}
 			</Box>
-			<Footer state={state} />
-		</Box>
+		</>
 	);
 }
 

@@ -2,27 +2,20 @@ import type {Profile} from '../../../model/fleet/profile.js';
 import {profilesOf, regionsOf, type Source} from '../../../model/fleet/source.js';
 import {lookUp} from '../../../model/look-up.js';
 import type {Action} from '../../action.js';
-import {chosenNames, menuOf, reduceMenu, withoutTyped} from '../../list/marked-menu.js';
+import {chooseRegion, showSources, withProfiles} from '../../fleet/shown-sources.js';
+import {chosenNames, withoutTyped} from '../../list/marked-menu.js';
+import {reduceMenu} from '../../list/reduce-menu.js';
+import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
-import {chooseRegion, showSources, withProfiles} from '../regions/reduce.js';
+import type {ScreenNamed} from '../screen.js';
 
 /** The choice of profiles. */
-export function reduceProfiles(state: State, action: Action): State {
-	const {screen} = state;
-	if (action.type === 'chooseProfile') {
-		const inUse = labelsOf(state);
-		return {...state, notice: null, screen: {name: 'profiles', ...menuOf(inUse, null)}};
-	}
-
-	if (action.type === 'profilesKnown') {
-		return withKnown(state, action.profiles);
-	}
-
-	if (screen.name !== 'profiles') {
-		return state;
-	}
-
+export function reduce(state: State, screen: ScreenNamed<'profiles'>, action: Action): State {
 	switch (action.type) {
+		case 'profilesKnown': {
+			return pointAtKnown(state, screen);
+		}
+
 		case 'itemChosen':
 		case 'openHighlighted': {
 			const menu = action.type === 'itemChosen' ? {...screen, highlighted: action.item} : screen;
@@ -48,21 +41,10 @@ function profileLabels({knownProfiles}: State): readonly string[] {
 	return (knownProfiles ?? []).map(({label}) => label);
 }
 
-/** What the profiles in use are called in the menu. */
-function labelsOf({profiles, defaultProfile}: State): readonly string[] {
-	return profiles.map(name => name ?? defaultProfile);
-}
-
-function withKnown(state: State, profiles: readonly Profile[]): State {
-	const next = {...state, knownProfiles: profiles};
-	const {screen} = next;
-	if (screen.name !== 'profiles') {
-		return next;
-	}
-
-	const labels = profileLabels(next);
+function pointAtKnown(state: State, screen: ScreenNamed<'profiles'>): State {
+	const labels = profileLabels(state);
 	const isThere = labels.includes(screen.highlighted ?? '');
-	return isThere ? next : {...next, screen: {...screen, highlighted: labels[0] ?? null}};
+	return isThere ? state : {...state, screen: {...screen, highlighted: labels[0] ?? null}};
 }
 
 /** Shows profiles together; each in the regions where it was last, else in its own. */
@@ -92,12 +74,10 @@ function regionsFor(state: State, {name, region}: Profile): readonly string[] {
 }
 
 /** Out of the filter, else back to where it came from. */
-function back(state: State, screen: Extract<State['screen'], {name: 'profiles'}>): State {
+function back(state: State, screen: ScreenNamed<'profiles'>): State {
 	if (screen.filter !== null) {
 		return {...state, screen: withoutTyped(screen, profileLabels(state))};
 	}
 
-	return state.shown.length > 0
-		? {...state, screen: {name: 'browsing', mode: 'list'}}
-		: chooseRegion(state);
+	return state.shown.length > 0 ? toList(state) : chooseRegion(state);
 }

@@ -1,30 +1,23 @@
-import {Box} from 'ink';
 import {DrawnLines} from '../../draw/drawn-lines.js';
 import {widthOf} from '../../draw/fit.js';
-import {Footer} from '../../draw/footer.js';
-import {Header} from '../../draw/header.js';
 import {emptyLine, span} from '../../draw/line.js';
 import {MarkedList} from '../../draw/marked-list.js';
 import {useTheme} from '../../draw/theme-context.js';
 import type {State} from '../../state.js';
+import type {ScreenProps} from '../module.js';
 import {profileSummaries, profileTitles} from './profile-summaries.js';
 
 /** A longer name of a profile is cut. */
 const longestName = 32;
 
 /** The choice of profiles, or that there is none to choose. */
-export function ProfilesScreen({state}: {readonly state: State}) {
+export function ProfilesView({state, screen}: ScreenProps<'profiles'>) {
 	const theme = useTheme();
-	const {screen, size, knownProfiles} = state;
-	if (screen.name !== 'profiles') {
-		return null;
-	}
-
+	const {size, knownProfiles} = state;
 	const names = (knownProfiles ?? []).map(({label}) => label);
 	const nameWidth = Math.min(longestName, Math.max(14, ...names.map(name => widthOf(name))));
 	return (
-		<Box flexDirection="column">
-			<Header state={state} />
+		<>
 			{names.length > 0 ? (
 				<MarkedList
 					menu={screen}
@@ -41,8 +34,7 @@ export function ProfilesScreen({state}: {readonly state: State}) {
 					height={size.rows - 2}
 				/>
 			)}
-			<Footer state={state} />
-		</Box>
+		</>
 	);
 }
 

@@ -3,8 +3,8 @@ import {formatCount} from '../../draw/format.js';
 import {type Line, span} from '../../draw/line.js';
 import type {Theme} from '../../draw/theme.js';
 import {countOf, regionOf} from '../../fleet/fleet.js';
+import {sourcesOf} from '../../fleet/shown-sources.js';
 import type {State} from '../../state.js';
-import {sourcesOf} from './reduce.js';
 
 /** The words beside each region. */
 export function regionSummaries(state: State, theme: Theme): Readonly<Record<string, Line>> {

@@ -2,70 +2,32 @@ import {labelOf} from '../../../model/fleet/instance.js';
 import {formatDuration} from '../../../model/text/duration.js';
 import {sanitize} from '../../../model/text/sanitize.js';
 import type {Action} from '../../action.js';
-import {choicesFor} from '../../connect/plan-of.js';
 import {startAttempt} from '../../connect/start-attempt.js';
-import {
-	isComing,
-	isNotUpYet,
-	isPassing,
-	noWaitReason,
-	type Wait,
-	waitLimitMs,
-} from '../../connect/wait.js';
-import {selectedEntry} from '../../list/listing.js';
+import {startWait} from '../../connect/start-wait.js';
+import {isComing, isPassing, noWaitReason, type Wait, waitLimitMs} from '../../connect/wait.js';
+import {done, problem, toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
+import type {ScreenNamed} from '../screen.js';
 
-/** Waiting until an instance can be connected to, and connecting then. */
-export function reduceWait(state: State, action: Action): State {
-	const {screen} = state;
+/** Waits until an instance can be connected to, and connects then. */
+export function reduce(
+	state: State,
+	{wait, number}: ScreenNamed<'waiting'>,
+	action: Action,
+): State {
 	switch (action.type) {
-		case 'wait': {
-			const instance = selectedEntry(state.listing)?.instance;
-			const isThere = screen.name === 'browsing' || screen.name === 'details';
-			if (!isThere || instance === undefined) {
-				return state;
-			}
-
-			const choices = choicesFor(state, instance);
-			return isComing(instance)
-				? waitOn(state, {instance, choices, since: null, tries: 0, failure: null})
-				: toList(state, noWaitReason(instance));
-		}
-
 		case 'waitLooked': {
-			return screen.name === 'waiting' && screen.number === action.number
-				? look(state, screen.wait, action)
-				: state;
-		}
-
-		case 'connectionFailed': {
-			// Before `reduceSession`, for which it is over.
-			const wait = screen.name === 'connecting' ? screen.attempt.wait : null;
-			const isCurrent = screen.name === 'connecting' && screen.attempt.number === action.attempt;
-			return isCurrent && wait !== null && isNotUpYet(action.failure)
-				? waitOn(state, {...wait, tries: wait.tries + 1, failure: action.failure})
-				: state;
+			return action.number === number ? look(state, wait, action) : state;
 		}
 
 		case 'back': {
-			return screen.name === 'waiting'
-				? {
-						...state,
-						screen: {name: 'browsing', mode: 'list'},
-						notice: {kind: 'done', text: `${nameOf(screen.wait)}: no longer waited for`},
-					}
-				: state;
+			return toList(state, done(`${nameOf(wait)}: no longer waited for`));
 		}
 
 		default: {
 			return state;
 		}
 	}
-}
-
-function waitOn(state: State, wait: Wait): State {
-	const number = state.attempts + 1;
-	return {...state, attempts: number, notice: null, screen: {name: 'waiting', number, wait}};
 }
 
 function look(
@@ -78,30 +40,23 @@ function look(
 	const hasChanged = instance.state !== before.instance.state;
 	const wait: Wait = {...before, instance, since, tries: hasChanged ? 0 : before.tries};
 	if (failure !== null && !isPassing(failure)) {
-		return toList(state, failure.message);
+		return toList(state, problem(failure.message));
 	}
 
 	if (!isComing(instance)) {
-		return toList(state, noWaitReason(instance));
+		return toList(state, problem(noWaitReason(instance)));
 	}
 
 	if (at.getTime() - since.getTime() > waitLimitMs) {
 		const reason = wait.failure?.message ?? `It is ${instance.state}.`;
 		const limit = formatDuration(waitLimitMs);
-		return toList(state, `${nameOf(wait)} could not be reached within ${limit}. ${reason}`);
+		const text = `${nameOf(wait)} could not be reached within ${limit}. ${reason}`;
+		return toList(state, problem(text));
 	}
 
 	return failure === null && instance.state === 'running'
 		? startAttempt(state, instance, wait.choices, {wait})
-		: waitOn(state, {...wait, tries: wait.tries + 1});
-}
-
-function toList(state: State, text: string): State {
-	return {
-		...state,
-		screen: {name: 'browsing', mode: 'list'},
-		notice: {kind: 'problem', text},
-	};
+		: startWait(state, {...wait, tries: wait.tries + 1});
 }
 
 function nameOf({instance}: Wait): string {

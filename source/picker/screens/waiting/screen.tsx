@@ -1,44 +1,36 @@
-import {Box, useAnimation} from 'ink';
+import {useAnimation} from 'ink';
 import {formatDuration} from '../../../model/text/duration.js';
 import {type Wait, waitLimitMs} from '../../connect/wait.js';
 import {DrawnLines} from '../../draw/drawn-lines.js';
 import {wrapped} from '../../draw/fit.js';
-import {Footer} from '../../draw/footer.js';
 import {formatTime} from '../../draw/format.js';
-import {Header} from '../../draw/header.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import {nameAndId} from '../../draw/name-and-id.js';
 import type {Theme} from '../../draw/theme.js';
 import {lookOfState} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import type {State} from '../../state.js';
+import type {ScreenProps} from '../module.js';
 
 /** An instance that is waited for: its state, since when, and why the last try failed. */
-export function WaitingScreen({state}: {readonly state: State}) {
-	// What the clock says is drawn anew with each picture of the spinner.
+export function WaitingScreen(props: ScreenProps<'waiting'>) {
+	// What the clock says is drawn again with each picture of the spinner.
 	const {frame} = useAnimation({interval: 200});
-	return <WaitingView state={state} now={new Date()} frame={frame} />;
+	return <WaitingView {...props} now={new Date()} frame={frame} />;
 }
 
-type WaitingViewProps = {
-	readonly state: State;
+type WaitingViewProps = ScreenProps<'waiting'> & {
 	readonly now: Date;
 	/** Which picture of the spinner. */
 	readonly frame: number;
 };
 
 /** One moment of it. */
-export function WaitingView({state, now, frame}: WaitingViewProps) {
+export function WaitingView({state, screen, now, frame}: WaitingViewProps) {
 	const theme = useTheme();
-	const {screen, size} = state;
-	const lines = screen.name === 'waiting' ? waitLines(screen.wait, state, now, frame, theme) : [];
-	return (
-		<Box flexDirection="column">
-			<Header state={state} />
-			<DrawnLines lines={lines} width={size.columns} height={size.rows - 2} />
-			<Footer state={state} />
-		</Box>
-	);
+	const {columns, rows} = state.size;
+	const lines = waitLines(screen.wait, state, now, frame, theme);
+	return <DrawnLines lines={lines} width={columns} height={rows - 2} />;
 }
 
 function waitLines(wait: Wait, state: State, now: Date, frame: number, theme: Theme): Line[] {

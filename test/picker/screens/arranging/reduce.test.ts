@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {entryOf} from '../../../../source/inventory/entry.js';
 import type {Action} from '../../../../source/picker/action.js';
-import {type Beginning, initialState} from '../../../../source/picker/initial-state.js';
 import {selectedEntry} from '../../../../source/picker/list/listing.js';
 import {storedView, viewOf} from '../../../../source/picker/list/view.js';
 import {reduce} from '../../../../source/picker/reduce.js';
+import {type Beginning, initialState} from '../../../../source/picker/start.js';
 import type {State} from '../../../../source/picker/state.js';
 import {instanceWith, recentWith, sourceAt} from '../../../support/fixtures.js';
 
@@ -44,7 +44,7 @@ function choose(state: State, panes: number, down: number, stays = false): State
 	const next: Action = {type: 'nextItem', by: 1};
 	return then(
 		state,
-		{type: 'openView'},
+		{type: 'open', screen: 'arranging'},
 		...Array<Action>(panes).fill({type: 'nextField', by: 1}),
 		...Array<Action>(down).fill(next),
 		{type: 'takeView', stays},
@@ -88,7 +88,7 @@ test('favorites stay on top in any order', () => {
 });
 
 test('the list is divided by what was chosen, the most frequent tags first', () => {
-	const menu = then(listWith(), {type: 'openView'});
+	const menu = then(listWith(), {type: 'open', screen: 'arranging'});
 	assert.ok(menu.screen.name === 'arranging');
 	assert.deepEqual(menu.screen.tagKeys, ['env', 'rare']);
 	const divided = choose(listWith(), 2, 7);

@@ -3,8 +3,8 @@ import {test} from 'node:test';
 import {entryOf} from '../../../../source/inventory/entry.js';
 import {Failure} from '../../../../source/model/failure.js';
 import type {Action} from '../../../../source/picker/action.js';
-import {initialState} from '../../../../source/picker/initial-state.js';
 import {reduce} from '../../../../source/picker/reduce.js';
+import {initialState} from '../../../../source/picker/start.js';
 import type {State} from '../../../../source/picker/state.js';
 import {instanceWith} from '../../../support/fixtures.js';
 
@@ -13,7 +13,7 @@ const web = instanceWith({id: 'i-1', name: 'web-1', publicIpv4: '203.0.113.1'});
 const open: readonly Action[] = [
 	{type: 'instancesPage', source, entries: [web].map(entryOf)},
 	{type: 'instancesKnown', source, readAt: new Date(0)},
-	{type: 'openCommand'},
+	{type: 'open', screen: 'command'},
 ];
 
 function after(...actions: readonly Action[]): State {
@@ -48,7 +48,7 @@ test('earlier commands come back, the latest first and each once, and so does wh
 		typed(command),
 		run,
 		{type: 'back'},
-		{type: 'openCommand'},
+		{type: 'open', screen: 'command'},
 	]);
 	const state = after(...ran, typed('to'));
 	assert.deepEqual(state.commands, ['uptime', 'df -h']);
@@ -64,7 +64,7 @@ test('earlier commands come back, the latest first and each once, and so does wh
 test('trying again and other options keep the command', () => {
 	const failure = new Failure('other', 'Refused', 'The connection was refused.');
 	const failed = after(typed('uptime'), run, {type: 'connectionFailed', attempt: 1, failure});
-	for (const actions of [[{type: 'retry'}], [{type: 'openOptions'}, run]] as const) {
+	for (const actions of [[{type: 'retry'}], [{type: 'open', screen: 'options'}, run]] as const) {
 		const {screen} = actions.reduce<State>(reduce, failed);
 		assert.equal(screen.name === 'connecting' && screen.attempt.request?.command, 'uptime');
 	}

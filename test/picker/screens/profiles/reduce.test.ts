@@ -3,8 +3,8 @@ import {test} from 'node:test';
 import type {Profile} from '../../../../source/model/fleet/profile.js';
 import {sourceKey} from '../../../../source/model/fleet/source.js';
 import type {Action} from '../../../../source/picker/action.js';
-import {type Beginning, initialState} from '../../../../source/picker/initial-state.js';
 import {reduce} from '../../../../source/picker/reduce.js';
+import {type Beginning, initialState} from '../../../../source/picker/start.js';
 import type {State} from '../../../../source/picker/state.js';
 import {sourceAt} from '../../../support/fixtures.js';
 

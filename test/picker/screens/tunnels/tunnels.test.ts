@@ -4,8 +4,8 @@ import {entryOf} from '../../../../source/inventory/entry.js';
 import {Failure} from '../../../../source/model/failure.js';
 import type {Action} from '../../../../source/picker/action.js';
 import {listeningAddress} from '../../../../source/picker/connect/tunnel.js';
-import {initialState} from '../../../../source/picker/initial-state.js';
 import {reduce} from '../../../../source/picker/reduce.js';
+import {initialState} from '../../../../source/picker/start.js';
 import type {State} from '../../../../source/picker/state.js';
 import {endpointWith, instanceWith} from '../../../support/fixtures.js';
 
@@ -27,7 +27,7 @@ function after(...actions: readonly Action[]): State {
 }
 
 const opened: readonly Action[] = [
-	{type: 'openTunnel'},
+	{type: 'open', screen: 'port'},
 	take,
 	take,
 	{type: 'tunnelListens', number: 1, port: 40_022},
@@ -47,10 +47,10 @@ test('two Enters open port 22 on any port here, over the endpoint', () => {
 });
 
 test('ports that cannot be are refused in place', () => {
-	const remote = after({type: 'openTunnel'}, clear, typed('5432'), take);
+	const remote = after({type: 'open', screen: 'port'}, clear, typed('5432'), take);
 	assert.equal(remote.screen.name, 'port');
 	assert.match(remote.notice?.text ?? '', /Endpoints open ports 22 and 3389 only/);
-	const local = after({type: 'openTunnel'}, take, typed('99999'), take);
+	const local = after({type: 'open', screen: 'port'}, take, typed('99999'), take);
 	assert.equal(local.screen.name, 'port');
 	assert.match(local.notice?.text ?? '', /up to 65535/);
 	assert.equal(reduce(local, {type: 'back'}).screen.name, 'browsing');
@@ -58,7 +58,7 @@ test('ports that cannot be are refused in place', () => {
 
 test('without an endpoint it says why', () => {
 	const none: Action = {type: 'endpointsKnown', source, endpoints: []};
-	const state = after(none, {type: 'openTunnel'}, take, take);
+	const state = after(none, {type: 'open', screen: 'port'}, take, take);
 	assert.deepEqual(state.tunnels, []);
 	assert.match(state.notice?.text ?? '', /no EC2 Instance Connect Endpoint/);
 });
@@ -76,7 +76,7 @@ test('a port that is taken ends the tunnel, a connection that fails does not', (
 });
 
 test('a tunnel is copied and closed in their list', () => {
-	const list = after(...opened, {type: 'showTunnels'});
+	const list = after(...opened, {type: 'open', screen: 'tunnels'});
 	assert.equal(reduce(list, {type: 'copy'}).copied?.text, '127.0.0.1:40022');
 	const closed = reduce(list, {type: 'closeTunnel'});
 	assert.deepEqual(closed.tunnels, []);

@@ -5,8 +5,8 @@ import {Failure} from '../../../../source/model/failure.js';
 import type {Instance, InstanceState} from '../../../../source/model/fleet/instance.js';
 import type {Action} from '../../../../source/picker/action.js';
 import {pauseBefore, waitLimitMs} from '../../../../source/picker/connect/wait.js';
-import {initialState} from '../../../../source/picker/initial-state.js';
 import {reduce} from '../../../../source/picker/reduce.js';
+import {initialState} from '../../../../source/picker/start.js';
 import type {State} from '../../../../source/picker/state.js';
 import {instanceWith} from '../../../support/fixtures.js';
 

@@ -1,17 +1,17 @@
 import {Box} from 'ink';
 import {memo} from 'react';
-import type {Entry} from '../../../inventory/entry.js';
-import {highlight} from '../../../inventory/search/highlight.js';
-import {type Order, orderByName} from '../../../inventory/search/order.js';
-import type {Query} from '../../../inventory/search/query.js';
-import type {Instance} from '../../../model/fleet/instance.js';
-import {DrawnLine} from '../../draw/drawn-lines.js';
-import {cut, cutMiddle, pad, widthOf} from '../../draw/fit.js';
-import {type Line, type Span, span} from '../../draw/line.js';
-import {instanceWords} from '../../draw/spoken.js';
-import {type Glyphs, type LookName, lookOfState, type Theme} from '../../draw/theme.js';
-import {useTheme} from '../../draw/theme-context.js';
-import {type Column, type ColumnName, columnGap, type PlacedColumn} from '../../list/columns.js';
+import type {Entry} from '../../inventory/entry.js';
+import {highlight} from '../../inventory/search/highlight.js';
+import {type Order, orderByName} from '../../inventory/search/order.js';
+import type {Query} from '../../inventory/search/query.js';
+import type {Instance} from '../../model/fleet/instance.js';
+import {DrawnLine} from '../draw/drawn-lines.js';
+import {cut, cutMiddle, pad, widthOf} from '../draw/fit.js';
+import {type Line, type Span, span} from '../draw/line.js';
+import {instanceWords} from '../draw/spoken.js';
+import {type Glyphs, type LookName, lookOfState, type Theme} from '../draw/theme.js';
+import {useTheme} from '../draw/theme-context.js';
+import {type Column, type ColumnName, columnGap, type PlacedColumn} from './columns.js';
 
 type InstanceRowProps = {
 	readonly instance: Instance;

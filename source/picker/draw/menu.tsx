@@ -1,8 +1,8 @@
 import {Box} from 'ink';
 import {createContext, useContext} from 'react';
-import {DrawnLine} from '../../draw/drawn-lines.js';
-import {span} from '../../draw/line.js';
-import {useTheme} from '../../draw/theme-context.js';
+import {DrawnLine} from './drawn-lines.js';
+import {span} from './line.js';
+import {useTheme} from './theme-context.js';
 
 /** How wide the items of a menu may be: ink-select-input hands them a label only. */
 export const MenuWidth = createContext(60);

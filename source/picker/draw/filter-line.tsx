@@ -1,8 +1,8 @@
-import {formatCount} from '../../draw/format.js';
-import {type Line, span} from '../../draw/line.js';
-import {PromptLine} from '../../draw/prompt-line.js';
-import {useTheme} from '../../draw/theme-context.js';
-import type {TextLine} from '../../keys/text-line.js';
+import type {TextLine} from '../keys/text-line.js';
+import {formatCount} from './format.js';
+import {type Line, span} from './line.js';
+import {PromptLine} from './prompt-line.js';
+import {useTheme} from './theme-context.js';
 
 type FilterLineProps = {
 	readonly filter: TextLine;

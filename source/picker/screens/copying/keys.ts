@@ -1,0 +1,38 @@
+import {itemRows, numberRows} from '../../keys/common-rows.js';
+import {keysOf} from '../module.js';
+
+/** The keys of the copy menu. */
+export const keys = keysOf<'copying', 'copying'>({
+	modes: {
+		copying: {where: 'in the copy menu'},
+	},
+	modeOf: () => 'copying',
+	rows: [
+		...itemRows,
+		{
+			group: 'Act',
+			keys: ['enter'],
+			command: {type: 'copy'},
+			label: 'copy',
+			description: 'Copy it',
+			footer: 1,
+		},
+		{
+			group: 'Act',
+			keys: ['p'],
+			command: {type: 'showPlainly'},
+			label: 'show plainly',
+			description: 'Show it alone, to select it with the mouse',
+			footer: 3,
+		},
+		...numberRows('copy', 'Copy what stands on that line', index => ({type: 'copyItem', index})),
+		{
+			group: 'Leave',
+			keys: ['escape', 'y', 'q'],
+			command: {type: 'back'},
+			label: 'back',
+			description: 'Back to the list',
+			footer: 2,
+		},
+	],
+});

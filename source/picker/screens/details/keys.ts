@@ -1,0 +1,103 @@
+import {whyNoConnection, whyNoTunnel, whyNoWait} from '../../connect/why-not.js';
+import {pageRows} from '../../keys/common-rows.js';
+import {whyNoInstance} from '../../list/why-no-instance.js';
+import {keysOf} from '../module.js';
+
+/** The keys of the details of an instance. */
+export const keys = keysOf<'details', 'details'>({
+	modes: {
+		details: {letters: 'askBeforeChanges'},
+	},
+	modeOf: () => 'details',
+	rows: [
+		...pageRows,
+		{
+			group: 'Act',
+			keys: ['enter'],
+			command: {type: 'connect'},
+			label: 'connect',
+			description: 'Connect',
+			whyNot: whyNoConnection,
+			footer: 1,
+			question: 'Connect to %?',
+		},
+		{
+			group: 'Act',
+			keys: ['o'],
+			command: {type: 'open', screen: 'options'},
+			label: 'options',
+			description: 'Session options',
+			whyNot: whyNoInstance,
+			footer: 2,
+			question: 'Open the session options of %?',
+		},
+		{
+			group: 'Act',
+			keys: ['y'],
+			command: {type: 'open', screen: 'copying'},
+			label: 'copy',
+			description: 'Copy its id, address or command',
+			whyNot: whyNoInstance,
+			footer: 9,
+			question: 'Copy something of %?',
+		},
+		{
+			group: 'Act',
+			keys: ['c'],
+			command: {type: 'open', screen: 'command'},
+			label: 'command',
+			description: 'Run a command',
+			whyNot: whyNoInstance,
+			footer: 11,
+			question: 'Run a command on %?',
+		},
+		{
+			group: 'Act',
+			keys: ['w'],
+			command: {type: 'wait'},
+			label: 'wait',
+			description: 'Wait until it is up, then connect',
+			whyNot: whyNoWait,
+			footer: 12,
+			question: 'Wait for % and connect?',
+		},
+		{
+			group: 'Act',
+			keys: ['t'],
+			command: {type: 'open', screen: 'port'},
+			label: 'tunnel',
+			description: 'Open a tunnel to it',
+			whyNot: whyNoTunnel,
+			footer: 13,
+			question: 'Open a tunnel to %?',
+		},
+		{
+			group: 'Act',
+			keys: ['f'],
+			command: {type: 'toggleFavorite'},
+			label: 'favorite',
+			description: 'Favorite, or none any more',
+			whyNot: whyNoInstance,
+			footer: 10,
+			question: 'Add or remove favorite %?',
+		},
+		{
+			group: 'Act',
+			keys: ['*'],
+			command: {type: 'open', screen: 'pinning'},
+			label: 'pin',
+			description: 'What its favorite stands for: Name, group, tag',
+			whyNot: whyNoInstance,
+			question: 'Choose what favorite % matches?',
+		},
+		{
+			group: 'Leave',
+			keys: ['escape', 'd', 'q'],
+			command: {type: 'back'},
+			label: 'back',
+			description: 'Back to the list',
+			footer: 4,
+			question: 'Go back?',
+		},
+	],
+});

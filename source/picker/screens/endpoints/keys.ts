@@ -1,0 +1,48 @@
+import {itemRows} from '../../keys/common-rows.js';
+import {keysOf} from '../module.js';
+import {whyNoEndpoint} from './endpoint-list.js';
+
+/** The keys of the endpoints. */
+export const keys = keysOf<'endpoints', 'endpoints'>({
+	modes: {
+		endpoints: {hidesImpossible: true},
+	},
+	modeOf: () => 'endpoints',
+	rows: [
+		...itemRows.map(row => ({...row, whyNot: whyNoEndpoint})),
+		{
+			group: 'Act',
+			keys: ['enter'],
+			command: {type: 'showVpc'},
+			label: 'instances',
+			description: 'Show the instances of its VPC',
+			whyNot: whyNoEndpoint,
+			footer: 1,
+		},
+		{
+			group: 'Act',
+			keys: ['y'],
+			command: {type: 'copy'},
+			label: 'copy',
+			description: 'Copy its id',
+			whyNot: whyNoEndpoint,
+			footer: 2,
+		},
+		{
+			group: 'Act',
+			keys: ['r'],
+			command: {type: 'refresh'},
+			label: 'refresh',
+			description: 'Read everything again',
+			footer: 4,
+		},
+		{
+			group: 'Leave',
+			keys: ['escape', 'E', 'q'],
+			command: {type: 'back'},
+			label: 'back',
+			description: 'Back to the list',
+			footer: 3,
+		},
+	],
+});

@@ -1,0 +1,76 @@
+import {keysOf} from '../module.js';
+
+/** The keys after a connection failed. */
+export const keys = keysOf<'failed', 'failed' | 'refused'>({
+	modes: {
+		failed: {letters: 'askBeforeChanges', title: 'After a failure', where: 'after a failure'},
+		refused: {letters: 'askBeforeChanges', title: 'After a refused OS user'},
+	},
+	modeOf: ({nextOsUser}) => (nextOsUser === null ? 'failed' : 'refused'),
+	rows: [
+		{
+			group: 'Act',
+			keys: ['o'],
+			command: {type: 'open', screen: 'options'},
+			label: 'options',
+			description: 'Session options',
+			footer: 2,
+			question: 'Open the session options of %?',
+		},
+		{
+			group: 'Act',
+			keys: ['enter'],
+			command: {type: 'tryNextOsUser'},
+			label: 'next user',
+			description: 'Connect as the OS user offered',
+			when: ['refused'],
+			footer: 1,
+		},
+		{
+			group: 'Act',
+			keys: ['r'],
+			command: {type: 'retry'},
+			label: 'try again',
+			description: 'Try again',
+			footer: 1,
+			question: 'Try again?',
+		},
+		{
+			group: 'Act',
+			keys: ['?'],
+			command: {type: 'help'},
+			label: 'help',
+			description: 'All keys',
+			footer: 6,
+		},
+		{
+			group: 'Leave',
+			keys: ['enter', 'escape'],
+			command: {type: 'back'},
+			label: 'back',
+			description: 'Back to the list',
+			when: ['failed'],
+			footer: 3,
+			question: 'Go back?',
+		},
+		{
+			group: 'Leave',
+			keys: ['escape'],
+			command: {type: 'back'},
+			label: 'back',
+			description: 'Back to the list',
+			when: ['refused'],
+			footer: 3,
+			question: 'Go back?',
+		},
+		{
+			group: 'Leave',
+			keys: ['q'],
+			command: {type: 'quit', exitCode: 0},
+			label: 'quit',
+			description: 'Quit',
+			footer: 7,
+			question: 'Quit?',
+		},
+	],
+});

@@ -1,0 +1,10 @@
+import type {ScreenModule} from '../module.js';
+import {reduce} from './reduce.js';
+
+export const inSession: ScreenModule<'inSession'> = {
+	keys: null,
+	reduce,
+	view: null,
+	helpModes: null,
+	opening: null,
+};

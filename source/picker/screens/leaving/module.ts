@@ -1,0 +1,9 @@
+import type {ScreenModule} from '../module.js';
+
+export const leaving: ScreenModule<'leaving'> = {
+	keys: null,
+	reduce: state => state,
+	view: null,
+	helpModes: null,
+	opening: null,
+};

@@ -1,0 +1,29 @@
+import {editRows} from '../../keys/common-rows.js';
+import {keysOf} from '../module.js';
+
+/** The keys while the note of a favorite is typed. */
+export const keys = keysOf<'note', 'note'>({
+	modes: {
+		note: {letters: 'text'},
+	},
+	modeOf: () => 'note',
+	rows: [
+		{
+			group: 'Act',
+			keys: ['enter'],
+			command: {type: 'connect'},
+			label: 'keep',
+			description: 'Keep the note; an empty one is taken away',
+			footer: 1,
+		},
+		...editRows,
+		{
+			group: 'Leave',
+			keys: ['escape'],
+			command: {type: 'back'},
+			label: 'back',
+			description: 'Back to the list',
+			footer: 3,
+		},
+	],
+});

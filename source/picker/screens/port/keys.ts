@@ -1,0 +1,29 @@
+import {editRows} from '../../keys/common-rows.js';
+import {keysOf} from '../module.js';
+
+/** The keys while a port of a tunnel is typed. */
+export const keys = keysOf<'port', 'port'>({
+	modes: {
+		port: {letters: 'text'},
+	},
+	modeOf: () => 'port',
+	rows: [
+		{
+			group: 'Act',
+			keys: ['enter'],
+			command: {type: 'connect'},
+			label: 'take',
+			description: 'Take the port',
+			footer: 1,
+		},
+		...editRows,
+		{
+			group: 'Leave',
+			keys: ['escape'],
+			command: {type: 'back'},
+			label: 'back',
+			description: 'Back to the list',
+			footer: 3,
+		},
+	],
+});

@@ -1,0 +1,40 @@
+import {itemRows} from '../../keys/common-rows.js';
+import {keysOf} from '../module.js';
+import {whyNoTunnelOpen} from './selected-tunnel.js';
+
+/** The keys of the open tunnels. */
+export const keys = keysOf<'tunnels', 'tunnels'>({
+	modes: {
+		tunnels: {hidesImpossible: true},
+	},
+	modeOf: () => 'tunnels',
+	rows: [
+		...itemRows.map(row => ({...row, whyNot: whyNoTunnelOpen})),
+		{
+			group: 'Act',
+			keys: ['x'],
+			command: {type: 'closeTunnel'},
+			label: 'close',
+			description: 'Close the tunnel',
+			whyNot: whyNoTunnelOpen,
+			footer: 1,
+		},
+		{
+			group: 'Act',
+			keys: ['y'],
+			command: {type: 'copy'},
+			label: 'copy',
+			description: 'Copy its address',
+			whyNot: whyNoTunnelOpen,
+			footer: 2,
+		},
+		{
+			group: 'Leave',
+			keys: ['escape', 'T', 'q'],
+			command: {type: 'back'},
+			label: 'back',
+			description: 'Back to the list',
+			footer: 3,
+		},
+	],
+});
