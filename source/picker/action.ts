@@ -1,6 +1,7 @@
 import type {ConnectionEvent} from '../connection/connection.js';
 import type {CacheStart} from '../inventory/cache/cache.js';
 import type {Entry} from '../inventory/entry.js';
+import type {SearchIndex} from '../inventory/search/blocks.js';
 import type {Failure} from '../model/failure.js';
 import type {Caller} from '../model/fleet/caller.js';
 import type {Endpoint} from '../model/fleet/endpoint.js';
@@ -98,6 +99,8 @@ export type Answer =
 			readonly source: Source;
 			readonly entries: readonly Entry[];
 	  }
+	/** The list can be filtered fast now. */
+	| {readonly type: 'listIndexed'; readonly index: SearchIndex}
 	/** Those that are gone were marked for long enough. */
 	| {readonly type: 'goneLeft'}
 	| {readonly type: 'instancesKnown'; readonly source: Source; readonly readAt: Date}

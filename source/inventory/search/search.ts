@@ -1,5 +1,5 @@
 import type {Entry} from '../entry.js';
-import {few, preparedBlocks} from './blocks.js';
+import {few, type SearchIndex} from './blocks.js';
 import {bestFirst, type Found, matchesOf} from './found.js';
 import {FoundInBlocks} from './found-in-blocks.js';
 import {type Change, changed} from './ordered.js';
@@ -12,8 +12,14 @@ Finds the entries that a filter matches.
 @param entries In the order of the list.
 @param previous What was found in the same `entries` before; looked through alone where the filter
 was only typed on.
+@param index Makes it fast where `previous` was found in its entries.
 */
-export function search(entries: readonly Entry[], filter: string, previous?: Found): Found {
+export function search(
+	entries: readonly Entry[],
+	filter: string,
+	previous?: Found,
+	index: SearchIndex | null = null,
+): Found {
 	const query = filter.trim() === '' ? emptyQuery : parseQuery(filter);
 	const isTerminatedShown = wantsTerminated(query);
 	let wider = previous ?? null;
@@ -28,9 +34,13 @@ export function search(entries: readonly Entry[], filter: string, previous?: Fou
 		return wider;
 	}
 
-	const blocks = wider === null ? null : preparedBlocks(widest(wider).inOrder);
-	if (wider !== null && blocks !== null && query.groups.length > 0 && wider.ranked.length > few) {
-		return new FoundInBlocks(blocks, query, wider);
+	if (
+		wider !== null &&
+		index?.entries === widest(wider).inOrder &&
+		query.groups.length > 0 &&
+		wider.ranked.length > few
+	) {
+		return new FoundInBlocks(index.blocks, query, wider);
 	}
 
 	const shown = wider?.inOrder ?? (isTerminatedShown ? entries : withoutTerminated(entries));

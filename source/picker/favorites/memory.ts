@@ -10,7 +10,6 @@ import {
 	without,
 } from '../../store/favorites.js';
 import type {Recent} from '../../store/recents.js';
-import type {State} from '../state.js';
 
 /** A change of the favorites. */
 export type FavoriteChange =
@@ -66,7 +65,7 @@ export function withSaved(
 
 /** The favorite that stands for an instance; undefined for none. */
 export function favoriteOf(
-	{memory}: Pick<State, 'memory'>,
+	{memory}: {readonly memory: Memory},
 	instance: Instance,
 ): Favorite | undefined {
 	const {favorites} = memory;
@@ -79,7 +78,7 @@ The memory after options were chosen for an instance: what its favorite carries 
 on, as it would win over what is remembered. What it left open stays open.
 */
 export function withOptionsCarried(
-	state: Pick<State, 'memory'>,
+	state: {readonly memory: Memory},
 	instance: Instance,
 	chosen: ConnectOptions,
 ): Memory {
@@ -102,7 +101,7 @@ export function withOptionsCarried(
 }
 
 /** When and how an instance was connected to last; undefined for never. */
-export function recentOf({memory}: Pick<State, 'memory'>, {id}: Instance): Recent | undefined {
+export function recentOf({memory}: {readonly memory: Memory}, {id}: Instance): Recent | undefined {
 	return memory.recents.find(({instanceId}) => instanceId === id);
 }
 

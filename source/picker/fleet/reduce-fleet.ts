@@ -5,7 +5,7 @@ import {type Caller, nobody} from '../../model/fleet/caller.js';
 import {isSameSource, type Source, sourceKey} from '../../model/fleet/source.js';
 import type {Action} from '../action.js';
 import {listRows} from '../list/list-rows.js';
-import {withChange} from '../list/listing.js';
+import {withChange, withIndex} from '../list/listing.js';
 import {placedBy} from '../list/view.js';
 import type {State} from '../state.js';
 import {
@@ -75,6 +75,10 @@ export function reduceFleet(state: State, action: Action): State {
 		case 'cachedPage': {
 			const {areRowsCached} = regionOf(state.fleet, action.source);
 			return areRowsCached ? addCached(state, action.source, action.entries) : state;
+		}
+
+		case 'listIndexed': {
+			return {...state, listing: withIndex(state.listing, action.index)};
 		}
 
 		case 'goneLeft': {

@@ -54,6 +54,14 @@ export type ScreenKeys<State, Screen, Mode extends string = string> = {
 	readonly modeOf: (screen: Screen, state: State) => Mode;
 	/** In the order of the overview. */
 	readonly rows: ReadonlyArray<KeyRow<State, Mode>>;
+	/** The keys of other screens that lead here. @default none */
+	readonly entrances?: ReadonlyArray<Entrance<State>>;
+};
+
+/** A row in the tables of other screens that opens the one that says it. */
+export type Entrance<State> = Omit<KeyRow<State>, 'group' | 'command' | 'when'> & {
+	/** Each mode in which it counts, and the command before whose row it goes; null for the end. */
+	readonly before: Readonly<Record<string, string | null>>;
 };
 
 /** A row of the whole key table: footer, key overview, README and manual page are made from it. */

@@ -1,6 +1,8 @@
+import type {ScreenName} from '../screens/screen.js';
 import {screens} from '../screens/screens.js';
 import type {State} from '../state.js';
-import type {KeyBinding, ScreenKeys} from './binding.js';
+import type {Entrance, KeyBinding, ScreenKeys} from './binding.js';
+import {commandName} from './command-name.js';
 import {quitRow, terminalRows} from './common-rows.js';
 import {questionKeys} from './question-keys.js';
 
@@ -9,7 +11,10 @@ export type Binding = KeyBinding<State>;
 
 /** Every key of the picker, unless the settings say otherwise. Screen by screen, in their order. */
 export const bindings: readonly Binding[] = [
-	...Object.values(screens).flatMap(({keys}) => (keys === null ? [] : bindingsOf(keys))),
+	...Object.entries(screens).reduce(
+		(all, [name, {keys}]) => withEntrances(all, name as ScreenName, keys?.entrances ?? []),
+		Object.values(screens).flatMap(({keys}) => (keys === null ? [] : bindingsOf(keys))),
+	),
 	...bindingsOf(questionKeys),
 ];
 
@@ -22,4 +27,27 @@ function bindingsOf({modes, rows}: Pick<ScreenKeys<State, never>, 'modes' | 'row
 	return [...rows, {...quitRow, when: quitting}, ...terminalRows].flatMap(({when = all, ...row}) =>
 		when.map(place => ({...row, place, traits: modes[place] ?? {}})),
 	);
+}
+
+/** The table with the rows of other screens that open this one. */
+function withEntrances(
+	bindings: readonly Binding[],
+	screen: ScreenName,
+	entrances: ReadonlyArray<Entrance<State>>,
+): Binding[] {
+	const all = [...bindings];
+	for (const {before, ...row} of entrances) {
+		for (const [place, name] of Object.entries(before)) {
+			const index = all.findIndex(
+				({place: other, group, command}) =>
+					other === place &&
+					(name === null ? group === 'Filter' || group === 'Leave' : commandName(command) === name),
+			);
+			const traits = all[index]?.traits ?? {};
+			const command = {type: 'open', screen} as const;
+			all.splice(index, 0, {...row, group: 'Act', command, place, traits});
+		}
+	}
+
+	return all;
 }

@@ -1,8 +1,8 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {Details} from '../draw/details/details.js';
+import {footerRows} from '../draw/frame/notice-lines.js';
 import {layoutOf} from '../draw/layout.js';
-import {footerRows} from '../draw/notice-lines.js';
 import {useTheme} from '../draw/theme-context.js';
 import type {State} from '../state.js';
 import {InstanceList} from './instance-list.js';

@@ -1,7 +1,8 @@
 import type {Entry} from '../../inventory/entry.js';
+import type {SearchIndex} from '../../inventory/search/blocks.js';
 import {type Found, nothingFound} from '../../inventory/search/found.js';
 import type {Change} from '../../inventory/search/ordered.js';
-import {search, searchAgain} from '../../inventory/search/search.js';
+import {search, searchAgain, widest} from '../../inventory/search/search.js';
 import {type ListRow, rowCount, rowOfEntry, rowsBetween, sectionsOf} from './sections.js';
 
 /** The list as it is shown: what matches the filter, which row is selected, and where it stands. */
@@ -9,6 +10,8 @@ export type Listing = {
 	/** Everything the filter looks through, in the order of the list. */
 	readonly entries: readonly Entry[];
 	readonly found: Found;
+	/** Makes the filter fast over a long list; null until it is made. */
+	readonly index: SearchIndex | null;
 	readonly selectedKey: string | null;
 	/** Where the selected row is in `found.ranked`; 0 when there is none. */
 	readonly selectedIndex: number;
@@ -23,6 +26,7 @@ export type Listing = {
 export const emptyListing: Listing = {
 	entries: [],
 	found: nothingFound,
+	index: null,
 	selectedKey: null,
 	selectedIndex: 0,
 	top: 0,
@@ -46,7 +50,7 @@ export function visibleRows({found, top}: Listing, height: number): ListRow[] {
 
 /** The list after the filter became `filter`: the best match is selected. */
 export function withFilter(listing: Listing, filter: string): Listing {
-	const found = search(searchedEntries(listing), filter, listing.found);
+	const found = search(searchedEntries(listing), filter, listing.found, listing.index);
 	const first = found.ranked.at(0);
 	return {
 		...listing,
@@ -70,7 +74,7 @@ export function withEntries(
 	filter: string,
 	height: number,
 ): Listing {
-	const next = {...listing, entries};
+	const next = {...listing, entries, index: null};
 	return settled({...next, found: search(searchedEntries(next), filter)}, listing, height);
 }
 
@@ -104,10 +108,20 @@ export function withChange(
 		come: searchedOf(change.come, listing),
 	};
 	return settled(
-		{...listing, entries, found: searchAgain(listing.found, searched)},
+		{...listing, entries, index: null, found: searchAgain(listing.found, searched)},
 		listing,
 		height,
 	);
+}
+
+/** The entries to index: all that the filter looks through. */
+export function entriesToIndex({found}: Listing): readonly Entry[] {
+	return widest(found).inOrder;
+}
+
+/** The list with an index, unless it is of other entries by now. */
+export function withIndex(listing: Listing, index: SearchIndex): Listing {
+	return index.entries === entriesToIndex(listing) ? {...listing, index} : listing;
 }
 
 /** The list in a window of another height. */

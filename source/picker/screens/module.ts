@@ -1,23 +1,14 @@
-import type {ReactNode} from 'react';
 import type {Action} from '../action.js';
 import type {ScreenKeys} from '../keys/binding.js';
 import type {State} from '../state.js';
 import type {ScreenName, ScreenNamed} from './screen.js';
 
-/** What the view of a screen draws between the header and the footer. */
-export type ScreenProps<Name extends ScreenName> = {
-	readonly state: State;
-	readonly screen: ScreenNamed<Name>;
-};
-
-/** All that the picker has to know of a screen. */
+/** All that the picker has to know of a screen but its view, which needs Ink. */
 export type ScreenModule<Name extends ScreenName> = {
 	/** Null where keys do nothing. */
 	readonly keys: ScreenKeys<State, ScreenNamed<Name>> | null;
 	/** The state after an action while this screen is on. Pure. */
 	readonly reduce: (state: State, screen: ScreenNamed<Name>, action: Action) => State;
-	/** Null draws nothing at all. */
-	readonly view: ((props: ScreenProps<Name>) => ReactNode) | null;
 	/** The modes whose keys `?` shows; null where the key overview is not laid over it. */
 	readonly helpModes: ((screen: ScreenNamed<Name>, state: State) => readonly string[]) | null;
 	/** How the command `open` leads to it; null where it does not. */

@@ -24,24 +24,27 @@ import type {ScreenName, ScreenNamed} from './screen.js';
 import {tunnels} from './tunnels/module.js';
 import {waiting} from './waiting/module.js';
 
-/** Every screen, in the order of the key table: the first row of a command stands for it in the docs. */
+/**
+Every screen, in the order of the key table: the first row of a command stands for it in the docs, and
+of entrances at one place the earlier screen's comes first.
+*/
 export const screens: {readonly [Name in ScreenName]: ScreenModule<Name>} = {
 	browsing,
-	command,
 	regions,
 	profiles,
 	loading,
-	details,
-	help,
 	options,
+	details,
 	copying,
+	command,
+	port,
+	tunnels,
 	endpoints,
 	pinning,
 	note,
-	port,
-	tunnels,
-	askingToLeave,
 	arranging,
+	help,
+	askingToLeave,
 	waiting,
 	connecting,
 	inSession,
@@ -72,13 +75,6 @@ export function helpModesOf<Name extends ScreenName>(
 	state: State,
 ): readonly string[] | null {
 	return moduleOf(screen).helpModes?.(screen, state) ?? null;
-}
-
-/** What draws a screen; null draws nothing at all. */
-export function viewOf<Name extends ScreenName>(
-	screen: ScreenNamed<Name>,
-): ScreenModule<Name>['view'] {
-	return moduleOf(screen).view;
 }
 
 function moduleOf<Name extends ScreenName>(screen: ScreenNamed<Name>): ScreenModule<Name> {

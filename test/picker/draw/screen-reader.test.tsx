@@ -3,7 +3,7 @@ import {PassThrough} from 'node:stream';
 import {test} from 'node:test';
 import {render} from 'ink';
 import {Screen} from '../../../source/picker/app.js';
-import {Frame} from '../../../source/picker/draw/frame.js';
+import {Frame} from '../../../source/picker/draw/frame/frame.js';
 import {themeFor} from '../../../source/picker/draw/theme.js';
 import {ThemeContext} from '../../../source/picker/draw/theme-context.js';
 import {ConnectingView} from '../../../source/picker/screens/connecting/screen.js';

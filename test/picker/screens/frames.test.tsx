@@ -7,7 +7,7 @@ import type {Source} from '../../../source/model/fleet/source.js';
 import type {Action} from '../../../source/picker/action.js';
 import {Screen} from '../../../source/picker/app.js';
 import {planOf} from '../../../source/picker/connect/plan-of.js';
-import {Frame} from '../../../source/picker/draw/frame.js';
+import {Frame} from '../../../source/picker/draw/frame/frame.js';
 import type {Size} from '../../../source/picker/draw/layout.js';
 import {themeFor} from '../../../source/picker/draw/theme.js';
 import {ThemeContext} from '../../../source/picker/draw/theme-context.js';

@@ -49,4 +49,13 @@ export const keys = keysOf<'arranging', 'arranging'>({
 			footer: 4,
 		},
 	],
+	entrances: [
+		{
+			before: {list: 'choose-region'},
+			keys: ['s'],
+			label: 'sort',
+			description: 'Sort, columns and groups',
+			question: 'Change sort order, columns and groups?',
+		},
+	],
 });

@@ -4,7 +4,7 @@ import {emptyLine, type Line, span} from '../../draw/line.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import type {State} from '../../state.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 import {type ViewItem, type ViewPane, viewItems, viewPanes} from './view-items.js';
 
 const titles: Readonly<Record<ViewPane, string>> = {

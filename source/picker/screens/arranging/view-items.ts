@@ -1,6 +1,7 @@
 import type {Entry} from '../../../inventory/entry.js';
 import {type GroupField, type SortField, sortFields} from '../../../inventory/search/order.js';
 import {type ColumnName, optionalColumns, titleOf, usualColumns} from '../../list/columns.js';
+import {labelOfGroup} from '../../list/group-label.js';
 import {groupFields, type View} from '../../list/view.js';
 
 /** What of the view is changed. */
@@ -18,15 +19,6 @@ export type ViewItem = {
 
 /** What a tag is divided by at most: the rarer ones say little. */
 const maxTagKeys = 30;
-
-const groupLabels: Readonly<Record<(typeof groupFields)[number], string>> = {
-	state: 'state',
-	type: 'type',
-	region: 'region',
-	zone: 'zone',
-	vpc: 'VPC',
-	profile: 'profile',
-};
 
 /** What can be chosen, given the view as it is. */
 export function viewItems(pane: ViewPane, view: View, tagKeys: readonly string[]): ViewItem[] {
@@ -95,10 +87,4 @@ function groupItem(group: GroupField | null, view: View): ViewItem {
 		isOn: view.order.group === group,
 		view: {...view, order: {...view.order, group}},
 	};
-}
-
-/** What a division is called. */
-export function labelOfGroup(group: GroupField): string {
-	const field = groupFields.find(name => name === group);
-	return field === undefined ? `tag ${group.slice('tag:'.length)}` : groupLabels[field];
 }

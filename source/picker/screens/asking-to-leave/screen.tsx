@@ -1,7 +1,7 @@
 import {howManyOpen} from '../../connect/tunnel.js';
 import {span} from '../../draw/line.js';
-import type {ScreenProps} from '../module.js';
 import {TunnelList} from '../tunnels/tunnel-list.js';
+import type {ScreenProps} from '../view.js';
 
 /** Asks whether the tunnels may be closed by leaving. */
 export function AskingToLeaveView({state}: ScreenProps<'askingToLeave'>) {

@@ -1,6 +1,6 @@
 import {FilterLine} from '../../draw/filter-line.js';
 import {ListPanes} from '../../list/list-panes.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 
 /** The list below its filter. */
 export function BrowsingView({state, screen}: ScreenProps<'browsing'>) {

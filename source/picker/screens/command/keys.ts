@@ -1,4 +1,5 @@
 import {editRows} from '../../keys/common-rows.js';
+import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
 
 /** The keys while a command is typed. */
@@ -39,6 +40,17 @@ export const keys = keysOf<'command', 'command'>({
 			label: 'back',
 			description: 'Back to the list',
 			footer: 3,
+		},
+	],
+	entrances: [
+		{
+			before: {list: 'wait', details: 'wait'},
+			keys: ['c'],
+			label: 'command',
+			description: 'Run a command',
+			whyNot: whyNoInstance,
+			footer: 11,
+			question: 'Run a command on %?',
 		},
 	],
 });

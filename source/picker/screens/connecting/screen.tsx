@@ -2,7 +2,7 @@ import {Box, useAnimation, useIsScreenReaderEnabled} from 'ink';
 import {DrawnLines} from '../../draw/drawn-lines.js';
 import {progressLines} from '../../draw/progress-lines.js';
 import {useTheme} from '../../draw/theme-context.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 
 /** The steps of a connection as they happen, timed from its first frame. */
 export function ConnectingScreen(props: ScreenProps<'connecting'>) {

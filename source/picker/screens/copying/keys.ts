@@ -1,4 +1,5 @@
 import {itemRows, numberRows} from '../../keys/common-rows.js';
+import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
 
 /** The keys of the copy menu. */
@@ -33,6 +34,17 @@ export const keys = keysOf<'copying', 'copying'>({
 			label: 'back',
 			description: 'Back to the list',
 			footer: 2,
+		},
+	],
+	entrances: [
+		{
+			before: {list: 'wait', details: 'wait'},
+			keys: ['y'],
+			label: 'copy',
+			description: 'Copy its id, address or command',
+			whyNot: whyNoInstance,
+			footer: 9,
+			question: 'Copy something of %?',
 		},
 	],
 });

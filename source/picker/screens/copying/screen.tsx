@@ -3,7 +3,7 @@ import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {pad} from '../../draw/fit.js';
 import {emptyLine, span} from '../../draw/line.js';
 import {useTheme} from '../../draw/theme-context.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 
 /** What of an instance can be copied. */
 export function CopyingView({state, screen}: ScreenProps<'copying'>) {

@@ -1,4 +1,4 @@
-import {whyNoConnection, whyNoTunnel, whyNoWait} from '../../connect/why-not.js';
+import {whyNoConnection, whyNoWait} from '../../connect/why-not.js';
 import {pageRows} from '../../keys/common-rows.js';
 import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
@@ -23,36 +23,6 @@ export const keys = keysOf<'details', 'details'>({
 		},
 		{
 			group: 'Act',
-			keys: ['o'],
-			command: {type: 'open', screen: 'options'},
-			label: 'options',
-			description: 'Session options',
-			whyNot: whyNoInstance,
-			footer: 2,
-			question: 'Open the session options of %?',
-		},
-		{
-			group: 'Act',
-			keys: ['y'],
-			command: {type: 'open', screen: 'copying'},
-			label: 'copy',
-			description: 'Copy its id, address or command',
-			whyNot: whyNoInstance,
-			footer: 9,
-			question: 'Copy something of %?',
-		},
-		{
-			group: 'Act',
-			keys: ['c'],
-			command: {type: 'open', screen: 'command'},
-			label: 'command',
-			description: 'Run a command',
-			whyNot: whyNoInstance,
-			footer: 11,
-			question: 'Run a command on %?',
-		},
-		{
-			group: 'Act',
 			keys: ['w'],
 			command: {type: 'wait'},
 			label: 'wait',
@@ -60,16 +30,6 @@ export const keys = keysOf<'details', 'details'>({
 			whyNot: whyNoWait,
 			footer: 12,
 			question: 'Wait for % and connect?',
-		},
-		{
-			group: 'Act',
-			keys: ['t'],
-			command: {type: 'open', screen: 'port'},
-			label: 'tunnel',
-			description: 'Open a tunnel to it',
-			whyNot: whyNoTunnel,
-			footer: 13,
-			question: 'Open a tunnel to %?',
 		},
 		{
 			group: 'Act',
@@ -82,15 +42,6 @@ export const keys = keysOf<'details', 'details'>({
 			question: 'Add or remove favorite %?',
 		},
 		{
-			group: 'Act',
-			keys: ['*'],
-			command: {type: 'open', screen: 'pinning'},
-			label: 'pin',
-			description: 'What its favorite stands for: Name, group, tag',
-			whyNot: whyNoInstance,
-			question: 'Choose what favorite % matches?',
-		},
-		{
 			group: 'Leave',
 			keys: ['escape', 'd', 'q'],
 			command: {type: 'back'},
@@ -98,6 +49,17 @@ export const keys = keysOf<'details', 'details'>({
 			description: 'Back to the list',
 			footer: 4,
 			question: 'Go back?',
+		},
+	],
+	entrances: [
+		{
+			before: {list: 'wait'},
+			keys: ['d'],
+			label: 'details',
+			description: 'All details of the instance',
+			whyNot: whyNoInstance,
+			footer: 8,
+			question: 'Show all details of %?',
 		},
 	],
 });

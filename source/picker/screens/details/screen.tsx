@@ -4,7 +4,7 @@ import {emptyLine, type Line, span} from '../../draw/line.js';
 import {pageOf} from '../../draw/pages.js';
 import {useTheme} from '../../draw/theme-context.js';
 import {selectedEntry} from '../../list/listing.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 
 /** All that is known of the selected instance, page by page where one is not enough. */
 export function DetailsView({state, screen}: ScreenProps<'details'>) {

@@ -45,4 +45,14 @@ export const keys = keysOf<'endpoints', 'endpoints'>({
 			footer: 3,
 		},
 	],
+	entrances: [
+		{
+			before: {list: 'refresh'},
+			keys: ['E'],
+			label: 'endpoints',
+			description: 'The endpoints, and what each can serve',
+			footer: 10,
+			question: 'Show the endpoints?',
+		},
+	],
 });

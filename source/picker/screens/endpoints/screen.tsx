@@ -2,13 +2,13 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import type {EndpointList} from '../../../route/endpoint-choice.js';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
+import {footerRows} from '../../draw/frame/notice-lines.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
-import {footerRows} from '../../draw/notice-lines.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import {endpointsOf, regionOf} from '../../fleet/fleet.js';
 import {sourceNames} from '../../fleet/source-names.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 import {endpointUses, selectedEndpoint, shownEndpoints} from './endpoint-list.js';
 import {type EndpointRow, endpointFacts, endpointRow, endpointTitles} from './endpoint-table.js';
 

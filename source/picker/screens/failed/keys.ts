@@ -10,15 +10,6 @@ export const keys = keysOf<'failed', 'failed' | 'refused'>({
 	rows: [
 		{
 			group: 'Act',
-			keys: ['o'],
-			command: {type: 'open', screen: 'options'},
-			label: 'options',
-			description: 'Session options',
-			footer: 2,
-			question: 'Open the session options of %?',
-		},
-		{
-			group: 'Act',
 			keys: ['enter'],
 			command: {type: 'tryNextOsUser'},
 			label: 'next user',

@@ -4,7 +4,7 @@ import {problemLines} from '../../draw/problem-lines.js';
 import {progressLines} from '../../draw/progress-lines.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 
 /** A connection that failed: why, what to do, and how far it came. */
 export function FailedView({state, screen}: ScreenProps<'failed'>) {

@@ -8,7 +8,7 @@ import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import type {Group, KeyBinding} from '../../keys/binding.js';
 import {bindingsAt} from '../../keys/bindings-at.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 
 const groups: readonly Group[] = ['Act', 'Move', 'Filter', 'Leave'];
 

@@ -4,7 +4,6 @@ import {reduce} from './reduce.js';
 export const inSession: ScreenModule<'inSession'> = {
 	keys: null,
 	reduce,
-	view: null,
 	helpModes: null,
 	opening: null,
 };

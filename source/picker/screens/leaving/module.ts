@@ -3,7 +3,6 @@ import type {ScreenModule} from '../module.js';
 export const leaving: ScreenModule<'leaving'> = {
 	keys: null,
 	reduce: state => state,
-	view: null,
 	helpModes: null,
 	opening: null,
 };

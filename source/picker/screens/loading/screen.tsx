@@ -1,5 +1,5 @@
 import {RegionsWait} from '../../draw/regions-wait.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 
 /** That the regions are being read. */
 export function LoadingView({state}: ScreenProps<'loading'>) {

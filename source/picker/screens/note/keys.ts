@@ -26,4 +26,13 @@ export const keys = keysOf<'note', 'note'>({
 			footer: 3,
 		},
 	],
+	entrances: [
+		{
+			before: {pinning: 'pin'},
+			keys: ['n'],
+			label: 'note',
+			description: 'Write a note to the favorite',
+			footer: 2,
+		},
+	],
 });

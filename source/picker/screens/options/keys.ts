@@ -1,4 +1,5 @@
 import {editRows, inModes, itemRows} from '../../keys/common-rows.js';
+import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
 import {isTextField} from './form.js';
 
@@ -58,6 +59,33 @@ export const keys = keysOf<'options', 'field' | 'menu'>({
 			label: 'back',
 			description: 'Back to the list',
 			footer: 3,
+		},
+	],
+	entrances: [
+		{
+			before: {list: 'wait', details: 'wait'},
+			keys: ['o'],
+			label: 'options',
+			description: 'Session options',
+			whyNot: whyNoInstance,
+			footer: 2,
+			question: 'Open the session options of %?',
+		},
+		{
+			before: {filter: 'leave-filter'},
+			keys: ['ctrl+o'],
+			label: 'options',
+			description: 'Session options',
+			whyNot: whyNoInstance,
+			footer: 3,
+		},
+		{
+			before: {failed: 'retry', refused: 'try-next-os-user'},
+			keys: ['o'],
+			label: 'options',
+			description: 'Session options',
+			footer: 2,
+			question: 'Open the session options of %?',
 		},
 	],
 });

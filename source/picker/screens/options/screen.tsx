@@ -3,12 +3,12 @@ import {choicesFor, planOf} from '../../connect/plan-of.js';
 import {planLines, wrappedPlanLines} from '../../draw/details/plan-lines.js';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {widthOf} from '../../draw/fit.js';
+import {footerRows} from '../../draw/frame/notice-lines.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import {MenuWidth} from '../../draw/menu.js';
 import {nameAndId} from '../../draw/name-and-id.js';
-import {footerRows} from '../../draw/notice-lines.js';
 import {useTheme} from '../../draw/theme-context.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 import {fieldsOf, isTextField, readForm} from './form.js';
 import {FormField, fieldHeight, labelWidth} from './form-field.js';
 

@@ -1,4 +1,5 @@
 import {itemRows, numberRows} from '../../keys/common-rows.js';
+import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
 
 /** The keys of the choice of what a favorite matches. */
@@ -17,14 +18,6 @@ export const keys = keysOf<'pinning', 'pinning'>({
 			description: 'Take it',
 			footer: 1,
 		},
-		{
-			group: 'Act',
-			keys: ['n'],
-			command: {type: 'open', screen: 'note'},
-			label: 'note',
-			description: 'Write a note to the favorite',
-			footer: 2,
-		},
 		...numberRows('pin', 'Take what stands on that line', index => ({type: 'pin', index})),
 		{
 			group: 'Leave',
@@ -33,6 +26,16 @@ export const keys = keysOf<'pinning', 'pinning'>({
 			label: 'back',
 			description: 'Back to the list',
 			footer: 3,
+		},
+	],
+	entrances: [
+		{
+			before: {list: 'toggle-favorites-only', details: null},
+			keys: ['*'],
+			label: 'pin',
+			description: 'What its favorite stands for: Name, group, tag',
+			whyNot: whyNoInstance,
+			question: 'Choose what favorite % matches?',
 		},
 	],
 });

@@ -8,7 +8,7 @@ import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import {favoriteOf} from '../../favorites/memory.js';
 import {selectedEntry} from '../../list/listing.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 import type {PinItem} from './pin-items.js';
 
 /** A longer label, of a tag with a long key, is cut. */

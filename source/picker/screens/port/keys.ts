@@ -1,3 +1,4 @@
+import {whyNoTunnel} from '../../connect/why-not.js';
 import {editRows} from '../../keys/common-rows.js';
 import {keysOf} from '../module.js';
 
@@ -24,6 +25,17 @@ export const keys = keysOf<'port', 'port'>({
 			label: 'back',
 			description: 'Back to the list',
 			footer: 3,
+		},
+	],
+	entrances: [
+		{
+			before: {list: 'refresh', details: 'toggle-favorite'},
+			keys: ['t'],
+			label: 'tunnel',
+			description: 'Open a tunnel to it',
+			whyNot: whyNoTunnel,
+			footer: 13,
+			question: 'Open a tunnel to %?',
 		},
 	],
 });

@@ -1,6 +1,6 @@
 import {span, widthOfLine} from '../../draw/line.js';
 import {InstancePrompt} from '../../list/instance-prompt.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 
 /** Of the sign before what is typed, with the blanks around it. */
 const pointerWidth = 3;

@@ -1,10 +1,10 @@
 import {nobody} from '../../../model/fleet/caller.js';
 import type {Profile} from '../../../model/fleet/profile.js';
 import {lookUp} from '../../../model/look-up.js';
-import {fullText} from '../../draw/caller-line.js';
 import {failureWord} from '../../draw/failure-word.js';
 import {pad} from '../../draw/fit.js';
 import {formatCount} from '../../draw/format.js';
+import {fullText} from '../../draw/frame/caller-line.js';
 import {type Line, span} from '../../draw/line.js';
 import type {Theme} from '../../draw/theme.js';
 import {countOf} from '../../fleet/fleet.js';

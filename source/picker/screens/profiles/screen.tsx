@@ -4,7 +4,7 @@ import {emptyLine, span} from '../../draw/line.js';
 import {MarkedList} from '../../draw/marked-list.js';
 import {useTheme} from '../../draw/theme-context.js';
 import type {State} from '../../state.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 import {profileSummaries, profileTitles} from './profile-summaries.js';
 
 /** A longer name of a profile is cut. */

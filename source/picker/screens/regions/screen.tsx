@@ -1,7 +1,7 @@
 import {MarkedList} from '../../draw/marked-list.js';
 import {RegionsWait} from '../../draw/regions-wait.js';
 import {useTheme} from '../../draw/theme-context.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 import {regionSummaries} from './region-summaries.js';
 
 /** The choice of a region, or why there is none to choose. */

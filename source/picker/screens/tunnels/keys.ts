@@ -37,4 +37,13 @@ export const keys = keysOf<'tunnels', 'tunnels'>({
 			footer: 3,
 		},
 	],
+	entrances: [
+		{
+			before: {list: 'refresh'},
+			keys: ['T'],
+			label: 'tunnels',
+			description: 'The open tunnels',
+			question: 'Show the open tunnels?',
+		},
+	],
 });

@@ -1,5 +1,5 @@
 import {span} from '../../draw/line.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 import {selectedIndex} from './selected-tunnel.js';
 import {TunnelList} from './tunnel-list.js';
 

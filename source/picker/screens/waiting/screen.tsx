@@ -10,7 +10,7 @@ import type {Theme} from '../../draw/theme.js';
 import {lookOfState} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import type {State} from '../../state.js';
-import type {ScreenProps} from '../module.js';
+import type {ScreenProps} from '../view.js';
 
 /** An instance that is waited for: its state, since when, and why the last try failed. */
 export function WaitingScreen(props: ScreenProps<'waiting'>) {

@@ -1,10 +1,10 @@
-import {countOf, type RegionFleet, regionOf} from '../fleet/fleet.js';
-import {sourceCount, sourceNames} from '../fleet/source-names.js';
-import type {State} from '../state.js';
-import {failureWord} from './failure-word.js';
-import {formatCount} from './format.js';
-import {type Line, span, widthOfLine} from './line.js';
-import type {Theme} from './theme.js';
+import {countOf, type RegionFleet, regionOf} from '../../fleet/fleet.js';
+import {sourceCount, sourceNames} from '../../fleet/source-names.js';
+import type {State} from '../../state.js';
+import {failureWord} from '../failure-word.js';
+import {formatCount} from '../format.js';
+import {type Line, span, widthOfLine} from '../line.js';
+import type {Theme} from '../theme.js';
 
 /**
 The regions in the list, each with what is true for it: `us-east-1 ✓ 412 · eu-west-1 denied`.

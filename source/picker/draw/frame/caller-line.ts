@@ -1,9 +1,9 @@
-import type {Caller} from '../../model/fleet/caller.js';
-import {isProduction} from '../../model/fleet/production.js';
-import {lookUp} from '../../model/look-up.js';
-import type {State} from '../state.js';
-import {type Line, span, widthOfLine} from './line.js';
-import type {Theme} from './theme.js';
+import type {Caller} from '../../../model/fleet/caller.js';
+import {isProduction} from '../../../model/fleet/production.js';
+import {lookUp} from '../../../model/look-up.js';
+import type {State} from '../../state.js';
+import {type Line, span, widthOfLine} from '../line.js';
+import type {Theme} from '../theme.js';
 
 type ProfileCaller = Caller & {
 	/** What the profile is called. */

@@ -1,14 +1,14 @@
-import {countOf, isUnderWay, type RegionFleet, regionOf} from '../fleet/fleet.js';
-import {sourceUnit} from '../fleet/source-names.js';
-import type {State} from '../state.js';
+import {countOf, isUnderWay, type RegionFleet, regionOf} from '../../fleet/fleet.js';
+import {sourceUnit} from '../../fleet/source-names.js';
+import type {State} from '../../state.js';
+import {DrawnLine} from '../drawn-lines.js';
+import {formatAge, formatCount, formatDateTime, formatTime} from '../format.js';
+import {type Line, type Span, span, spread, widthOfLine} from '../line.js';
+import {spokenLine} from '../spoken.js';
+import type {Theme} from '../theme.js';
+import {useTheme} from '../theme-context.js';
 import {callerLine, callerWords} from './caller-line.js';
-import {DrawnLine} from './drawn-lines.js';
-import {formatAge, formatCount, formatDateTime, formatTime} from './format.js';
-import {type Line, type Span, span, spread, widthOfLine} from './line.js';
 import {regionsLine} from './regions-line.js';
-import {spokenLine} from './spoken.js';
-import type {Theme} from './theme.js';
-import {useTheme} from './theme-context.js';
 
 /** The first line: program, profile, regions, who asks, and how old the list is. */
 export function Header({state}: {readonly state: State}) {

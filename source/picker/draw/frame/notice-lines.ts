@@ -1,7 +1,7 @@
-import type {Notice, State} from '../state.js';
-import {wrapped} from './fit.js';
-import {type Line, span} from './line.js';
-import type {Theme} from './theme.js';
+import type {Notice, State} from '../../state.js';
+import {wrapped} from '../fit.js';
+import {type Line, span} from '../line.js';
+import type {Theme} from '../theme.js';
 
 /** How many rows the footer takes: a long notice needs two. */
 export function footerRows(state: State, theme: Theme): number {

@@ -1,16 +1,16 @@
 import {Box} from 'ink';
-import type {Asking} from '../keys/asking.js';
-import {footerBindings} from '../keys/footer-keys.js';
-import {askedName} from '../keys/question.js';
-import type {State} from '../state.js';
-import {DrawnLine} from './drawn-lines.js';
-import {cut} from './fit.js';
-import {keyName} from './key-name.js';
-import {type Line, span, widthOfLine} from './line.js';
-import {productionMark} from './name-and-id.js';
+import type {Asking} from '../../keys/asking.js';
+import {footerBindings} from '../../keys/footer-keys.js';
+import {askedName} from '../../keys/question.js';
+import type {State} from '../../state.js';
+import {DrawnLine} from '../drawn-lines.js';
+import {cut} from '../fit.js';
+import {keyName} from '../key-name.js';
+import {type Line, span, widthOfLine} from '../line.js';
+import {productionMark} from '../name-and-id.js';
+import type {Theme} from '../theme.js';
+import {useTheme} from '../theme-context.js';
 import {noticeLines} from './notice-lines.js';
-import type {Theme} from './theme.js';
-import {useTheme} from './theme-context.js';
 
 /** The last line: what is asked, else what happened, else the keys of this place. */
 export function Footer({state}: {readonly state: State}) {

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import type {State} from '../state.js';
+import type {State} from '../../state.js';
 import {Footer} from './footer.js';
 import {Header} from './header.js';
 
