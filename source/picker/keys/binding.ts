@@ -60,8 +60,8 @@ export type ScreenKeys<State, Screen, Mode extends string = string> = {
 
 /** A row in the tables of other screens that opens the one that says it. */
 export type Entrance<State> = Omit<KeyRow<State>, 'group' | 'command' | 'when'> & {
-	/** Each mode in which it counts, and the command before whose row it goes; null for the end. */
-	readonly before: Readonly<Record<string, string | null>>;
+	/** Each mode in which it counts, and the command after whose row it goes; null for the first act. */
+	readonly after: Readonly<Record<string, string | null>>;
 };
 
 /** A row of the whole key table: footer, key overview, README and manual page are made from it. */

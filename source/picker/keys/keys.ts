@@ -36,14 +36,14 @@ function withEntrances(
 	entrances: ReadonlyArray<Entrance<State>>,
 ): Binding[] {
 	const all = [...bindings];
-	for (const {before, ...row} of entrances) {
-		for (const [place, name] of Object.entries(before)) {
-			const index = all.findIndex(
-				({place: other, group, command}) =>
-					other === place &&
-					(name === null ? group === 'Filter' || group === 'Leave' : commandName(command) === name),
-			);
-			const traits = all[index]?.traits ?? {};
+	for (const {after, ...row} of entrances) {
+		for (const [place, name] of Object.entries(after)) {
+			const isThere = (other: Binding) => other.place === place;
+			const index =
+				name === null
+					? all.findIndex(other => isThere(other) && other.group === 'Act')
+					: 1 + all.findLastIndex(other => isThere(other) && commandName(other.command) === name);
+			const traits = all.find(isThere)?.traits ?? {};
 			const command = {type: 'open', screen} as const;
 			all.splice(index, 0, {...row, group: 'Act', command, place, traits});
 		}

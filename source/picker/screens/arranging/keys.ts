@@ -51,7 +51,7 @@ export const keys = keysOf<'arranging', 'arranging'>({
 	],
 	entrances: [
 		{
-			before: {list: 'choose-region'},
+			after: {list: 'move-favorite-down'},
 			keys: ['s'],
 			label: 'sort',
 			description: 'Sort, columns and groups',

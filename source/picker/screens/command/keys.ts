@@ -44,7 +44,7 @@ export const keys = keysOf<'command', 'command'>({
 	],
 	entrances: [
 		{
-			before: {list: 'wait', details: 'wait'},
+			after: {list: 'open-copying', details: 'open-copying'},
 			keys: ['c'],
 			label: 'command',
 			description: 'Run a command',

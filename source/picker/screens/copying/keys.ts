@@ -38,7 +38,7 @@ export const keys = keysOf<'copying', 'copying'>({
 	],
 	entrances: [
 		{
-			before: {list: 'wait', details: 'wait'},
+			after: {list: 'open-details', details: 'open-options'},
 			keys: ['y'],
 			label: 'copy',
 			description: 'Copy its id, address or command',

@@ -53,7 +53,7 @@ export const keys = keysOf<'details', 'details'>({
 	],
 	entrances: [
 		{
-			before: {list: 'wait'},
+			after: {list: 'open-options'},
 			keys: ['d'],
 			label: 'details',
 			description: 'All details of the instance',

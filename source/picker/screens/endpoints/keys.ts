@@ -47,7 +47,7 @@ export const keys = keysOf<'endpoints', 'endpoints'>({
 	],
 	entrances: [
 		{
-			before: {list: 'refresh'},
+			after: {list: 'show-tunnels'},
 			keys: ['E'],
 			label: 'endpoints',
 			description: 'The endpoints, and what each can serve',

@@ -28,7 +28,7 @@ export const keys = keysOf<'note', 'note'>({
 	],
 	entrances: [
 		{
-			before: {pinning: 'pin'},
+			after: {pinning: 'pin'},
 			keys: ['n'],
 			label: 'note',
 			description: 'Write a note to the favorite',

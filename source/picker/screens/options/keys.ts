@@ -63,7 +63,7 @@ export const keys = keysOf<'options', 'field' | 'menu'>({
 	],
 	entrances: [
 		{
-			before: {list: 'wait', details: 'wait'},
+			after: {list: 'reconnect', details: 'connect'},
 			keys: ['o'],
 			label: 'options',
 			description: 'Session options',
@@ -72,7 +72,7 @@ export const keys = keysOf<'options', 'field' | 'menu'>({
 			question: 'Open the session options of %?',
 		},
 		{
-			before: {filter: 'leave-filter'},
+			after: {filter: 'connect'},
 			keys: ['ctrl+o'],
 			label: 'options',
 			description: 'Session options',
@@ -80,7 +80,7 @@ export const keys = keysOf<'options', 'field' | 'menu'>({
 			footer: 3,
 		},
 		{
-			before: {failed: 'retry', refused: 'try-next-os-user'},
+			after: {failed: null, refused: null},
 			keys: ['o'],
 			label: 'options',
 			description: 'Session options',

@@ -30,7 +30,7 @@ export const keys = keysOf<'pinning', 'pinning'>({
 	],
 	entrances: [
 		{
-			before: {list: 'toggle-favorites-only', details: null},
+			after: {list: 'toggle-favorite', details: 'toggle-favorite'},
 			keys: ['*'],
 			label: 'pin',
 			description: 'What its favorite stands for: Name, group, tag',

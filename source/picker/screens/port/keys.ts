@@ -29,7 +29,7 @@ export const keys = keysOf<'port', 'port'>({
 	],
 	entrances: [
 		{
-			before: {list: 'refresh', details: 'toggle-favorite'},
+			after: {list: 'wait', details: 'wait'},
 			keys: ['t'],
 			label: 'tunnel',
 			description: 'Open a tunnel to it',

@@ -39,7 +39,7 @@ export const keys = keysOf<'tunnels', 'tunnels'>({
 	],
 	entrances: [
 		{
-			before: {list: 'refresh'},
+			after: {list: 'open-tunnel'},
 			keys: ['T'],
 			label: 'tunnels',
 			description: 'The open tunnels',
