@@ -1,4 +1,5 @@
 import {itemRows} from '../../keys/common-rows.js';
+import {backRow} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 
 /** The keys of the choice of sort order, columns and groups. */
@@ -40,14 +41,7 @@ export const keys = keysOf<'arranging', 'arranging'>({
 			description: 'Take it and stay',
 			footer: 2,
 		},
-		{
-			group: 'Leave',
-			keys: ['escape', 's', 'q'],
-			command: {type: 'back'},
-			label: 'back',
-			description: 'Back to the list',
-			footer: 4,
-		},
+		backRow(['escape', 's', 'q'], 4),
 	],
 	entrances: [
 		{

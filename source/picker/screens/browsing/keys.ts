@@ -1,5 +1,6 @@
-import {whyNoConnection, whyNoReconnect, whyNoWait} from '../../connect/why-not.js';
-import {whyNoLogin} from '../../fleet/expired-login.js';
+import {connectRow, favoriteRow, waitRow} from '../../connect/selected-rows.js';
+import {whyNoReconnect} from '../../connect/why-not.js';
+import {logInRow} from '../../fleet/login-row.js';
 import {
 	deleteBackRow,
 	editRows,
@@ -7,6 +8,14 @@ import {
 	rowsByLetter,
 	rowsWhileTyping,
 } from '../../keys/common-rows.js';
+import {
+	chooseProfileRow,
+	clearFilterRow,
+	helpRow,
+	quitByLetterRow,
+	refreshRow,
+	startFilterRow,
+} from '../../keys/screen-rows.js';
 import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
 
@@ -66,16 +75,7 @@ export const keys = keysOf<'browsing', 'list' | 'filter'>({
 			description: 'To the last row',
 			when: ['list'],
 		},
-		{
-			group: 'Act',
-			keys: ['enter'],
-			command: {type: 'connect'},
-			label: 'connect',
-			description: 'Connect',
-			whyNot: whyNoConnection,
-			footer: 1,
-			question: 'Connect to %?',
-		},
+		connectRow,
 		{
 			group: 'Act',
 			keys: ['-'],
@@ -86,38 +86,9 @@ export const keys = keysOf<'browsing', 'list' | 'filter'>({
 			whyNot: whyNoReconnect,
 			question: 'Connect again to %?',
 		},
-		{
-			group: 'Act',
-			keys: ['w'],
-			command: {type: 'wait'},
-			label: 'wait',
-			description: 'Wait until it is up, then connect',
-			when: ['list'],
-			whyNot: whyNoWait,
-			footer: 12,
-			question: 'Wait for % and connect?',
-		},
-		{
-			group: 'Act',
-			keys: ['r'],
-			command: {type: 'refresh'},
-			label: 'refresh',
-			description: 'Read everything again',
-			when: ['list'],
-			footer: 4,
-			question: 'Refresh?',
-		},
-		{
-			group: 'Act',
-			keys: ['f'],
-			command: {type: 'toggleFavorite'},
-			label: 'favorite',
-			description: 'Favorite, or none any more',
-			when: ['list'],
-			whyNot: whyNoInstance,
-			footer: 10,
-			question: 'Add or remove favorite %?',
-		},
+		{...waitRow, when: ['list']},
+		{...refreshRow, when: ['list']},
+		{...favoriteRow, when: ['list']},
 		{
 			group: 'Act',
 			keys: ['F'],
@@ -157,44 +128,10 @@ export const keys = keysOf<'browsing', 'list' | 'filter'>({
 			footer: 5,
 			question: 'Choose other regions?',
 		},
-		{
-			group: 'Act',
-			keys: ['L'],
-			command: {type: 'logIn'},
-			label: 'log in',
-			description: 'Log in again where a login has expired',
-			when: ['list'],
-			whyNot: whyNoLogin,
-			question: 'Renew the expired login?',
-		},
-		{
-			group: 'Act',
-			keys: ['P'],
-			command: {type: 'chooseProfile'},
-			label: 'profiles',
-			description: 'Switch or combine profiles',
-			when: ['list'],
-			footer: 10,
-			question: 'Choose other profiles?',
-		},
-		{
-			group: 'Act',
-			keys: ['?'],
-			command: {type: 'help'},
-			label: 'help',
-			description: 'All keys',
-			when: ['list'],
-			footer: 6,
-		},
-		{
-			group: 'Filter',
-			keys: ['/'],
-			command: {type: 'startFilter'},
-			label: 'filter',
-			description: 'Filter (or just type)',
-			when: ['list'],
-			footer: 3,
-		},
+		{...logInRow, when: ['list']},
+		{...chooseProfileRow, when: ['list']},
+		{...helpRow, when: ['list']},
+		{...startFilterRow, when: ['list']},
 		{
 			group: 'Filter',
 			keys: ['tab'],
@@ -206,15 +143,7 @@ export const keys = keysOf<'browsing', 'list' | 'filter'>({
 		},
 		...inModes(['list'], [deleteBackRow]),
 		...inModes(['filter'], editRows),
-		{
-			group: 'Leave',
-			keys: ['escape'],
-			command: {type: 'back'},
-			label: 'clear',
-			description: 'Clear the filter',
-			when: ['filter'],
-			footer: 4,
-		},
+		{...clearFilterRow, when: ['filter']},
 		{
 			group: 'Leave',
 			keys: ['escape'],
@@ -224,15 +153,6 @@ export const keys = keysOf<'browsing', 'list' | 'filter'>({
 			when: ['list'],
 			question: 'Go back?',
 		},
-		{
-			group: 'Leave',
-			keys: ['q'],
-			command: {type: 'quit', exitCode: 0},
-			label: 'quit',
-			description: 'Quit',
-			when: ['list'],
-			footer: 7,
-			question: 'Quit?',
-		},
+		{...quitByLetterRow, when: ['list']},
 	],
 });

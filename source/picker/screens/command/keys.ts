@@ -1,4 +1,5 @@
 import {editRows} from '../../keys/common-rows.js';
+import {backRow} from '../../keys/screen-rows.js';
 import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
 
@@ -33,14 +34,7 @@ export const keys = keysOf<'command', 'command'>({
 			footer: 1,
 		},
 		...editRows,
-		{
-			group: 'Leave',
-			keys: ['escape'],
-			command: {type: 'back'},
-			label: 'back',
-			description: 'Back to the list',
-			footer: 3,
-		},
+		backRow(['escape'], 3),
 	],
 	entrances: [
 		{

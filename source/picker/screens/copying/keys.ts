@@ -1,4 +1,5 @@
 import {itemRows, numberRows} from '../../keys/common-rows.js';
+import {backRow} from '../../keys/screen-rows.js';
 import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
 
@@ -27,14 +28,7 @@ export const keys = keysOf<'copying', 'copying'>({
 			footer: 3,
 		},
 		...numberRows('copy', 'Copy what stands on that line', index => ({type: 'copyItem', index})),
-		{
-			group: 'Leave',
-			keys: ['escape', 'y', 'q'],
-			command: {type: 'back'},
-			label: 'back',
-			description: 'Back to the list',
-			footer: 2,
-		},
+		backRow(['escape', 'y', 'q'], 2),
 	],
 	entrances: [
 		{

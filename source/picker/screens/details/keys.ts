@@ -1,4 +1,4 @@
-import {whyNoConnection, whyNoWait} from '../../connect/why-not.js';
+import {connectRow, favoriteRow, waitRow} from '../../connect/selected-rows.js';
 import {pageRows} from '../../keys/common-rows.js';
 import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
@@ -11,36 +11,9 @@ export const keys = keysOf<'details', 'details'>({
 	modeOf: () => 'details',
 	rows: [
 		...pageRows,
-		{
-			group: 'Act',
-			keys: ['enter'],
-			command: {type: 'connect'},
-			label: 'connect',
-			description: 'Connect',
-			whyNot: whyNoConnection,
-			footer: 1,
-			question: 'Connect to %?',
-		},
-		{
-			group: 'Act',
-			keys: ['w'],
-			command: {type: 'wait'},
-			label: 'wait',
-			description: 'Wait until it is up, then connect',
-			whyNot: whyNoWait,
-			footer: 12,
-			question: 'Wait for % and connect?',
-		},
-		{
-			group: 'Act',
-			keys: ['f'],
-			command: {type: 'toggleFavorite'},
-			label: 'favorite',
-			description: 'Favorite, or none any more',
-			whyNot: whyNoInstance,
-			footer: 10,
-			question: 'Add or remove favorite %?',
-		},
+		connectRow,
+		waitRow,
+		favoriteRow,
 		{
 			group: 'Leave',
 			keys: ['escape', 'd', 'q'],

@@ -1,4 +1,5 @@
 import {itemRows} from '../../keys/common-rows.js';
+import {backRow, refreshRow} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 import {whyNoEndpoint} from './endpoint-list.js';
 
@@ -28,22 +29,8 @@ export const keys = keysOf<'endpoints', 'endpoints'>({
 			whyNot: whyNoEndpoint,
 			footer: 2,
 		},
-		{
-			group: 'Act',
-			keys: ['r'],
-			command: {type: 'refresh'},
-			label: 'refresh',
-			description: 'Read everything again',
-			footer: 4,
-		},
-		{
-			group: 'Leave',
-			keys: ['escape', 'E', 'q'],
-			command: {type: 'back'},
-			label: 'back',
-			description: 'Back to the list',
-			footer: 3,
-		},
+		refreshRow,
+		backRow(['escape', 'E', 'q'], 3),
 	],
 	entrances: [
 		{

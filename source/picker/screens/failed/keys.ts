@@ -1,3 +1,4 @@
+import {helpRow, quitByLetterRow} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 
 /** The keys after a connection failed. */
@@ -26,14 +27,7 @@ export const keys = keysOf<'failed', 'failed' | 'refused'>({
 			footer: 1,
 			question: 'Try again?',
 		},
-		{
-			group: 'Act',
-			keys: ['?'],
-			command: {type: 'help'},
-			label: 'help',
-			description: 'All keys',
-			footer: 6,
-		},
+		helpRow,
 		{
 			group: 'Leave',
 			keys: ['enter', 'escape'],
@@ -54,14 +48,6 @@ export const keys = keysOf<'failed', 'failed' | 'refused'>({
 			footer: 3,
 			question: 'Go back?',
 		},
-		{
-			group: 'Leave',
-			keys: ['q'],
-			command: {type: 'quit', exitCode: 0},
-			label: 'quit',
-			description: 'Quit',
-			footer: 7,
-			question: 'Quit?',
-		},
+		quitByLetterRow,
 	],
 });

@@ -1,3 +1,4 @@
+import {chooseProfileRow, quitByLetterRow} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 
 /** The keys while the regions are read. */
@@ -15,15 +16,7 @@ export const keys = keysOf<'loading', 'loading'>({
 			description: 'Show the instances of the last or configured region',
 			question: 'Open it without the list of regions?',
 		},
-		{
-			group: 'Act',
-			keys: ['P'],
-			command: {type: 'chooseProfile'},
-			label: 'profiles',
-			description: 'Switch or combine profiles',
-			footer: 10,
-			question: 'Choose other profiles?',
-		},
+		chooseProfileRow,
 		{
 			group: 'Leave',
 			keys: ['escape'],
@@ -32,14 +25,6 @@ export const keys = keysOf<'loading', 'loading'>({
 			description: 'Back',
 			question: 'Go back?',
 		},
-		{
-			group: 'Leave',
-			keys: ['q'],
-			command: {type: 'quit', exitCode: 0},
-			label: 'quit',
-			description: 'Quit',
-			footer: 7,
-			question: 'Quit?',
-		},
+		quitByLetterRow,
 	],
 });

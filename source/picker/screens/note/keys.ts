@@ -1,4 +1,5 @@
 import {editRows} from '../../keys/common-rows.js';
+import {backRow} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 
 /** The keys while the note of a favorite is typed. */
@@ -17,14 +18,7 @@ export const keys = keysOf<'note', 'note'>({
 			footer: 1,
 		},
 		...editRows,
-		{
-			group: 'Leave',
-			keys: ['escape'],
-			command: {type: 'back'},
-			label: 'back',
-			description: 'Back to the list',
-			footer: 3,
-		},
+		backRow(['escape'], 3),
 	],
 	entrances: [
 		{

@@ -1,4 +1,5 @@
 import {editRows, inModes, itemRows} from '../../keys/common-rows.js';
+import {backRow} from '../../keys/screen-rows.js';
 import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
 import {isTextField} from './form.js';
@@ -52,14 +53,7 @@ export const keys = keysOf<'options', 'field' | 'menu'>({
 			footer: 1,
 		},
 		...inModes(['field'], editRows),
-		{
-			group: 'Leave',
-			keys: ['escape'],
-			command: {type: 'back'},
-			label: 'back',
-			description: 'Back to the list',
-			footer: 3,
-		},
+		backRow(['escape'], 3),
 	],
 	entrances: [
 		{

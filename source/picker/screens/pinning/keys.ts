@@ -1,4 +1,5 @@
 import {itemRows, numberRows} from '../../keys/common-rows.js';
+import {backRow} from '../../keys/screen-rows.js';
 import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
 
@@ -19,14 +20,7 @@ export const keys = keysOf<'pinning', 'pinning'>({
 			footer: 1,
 		},
 		...numberRows('pin', 'Take what stands on that line', index => ({type: 'pin', index})),
-		{
-			group: 'Leave',
-			keys: ['escape', '*', 'q'],
-			command: {type: 'back'},
-			label: 'back',
-			description: 'Back to the list',
-			footer: 3,
-		},
+		backRow(['escape', '*', 'q'], 3),
 	],
 	entrances: [
 		{

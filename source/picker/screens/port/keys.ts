@@ -1,5 +1,6 @@
 import {whyNoTunnel} from '../../connect/why-not.js';
 import {editRows} from '../../keys/common-rows.js';
+import {backRow} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 
 /** The keys while a port of a tunnel is typed. */
@@ -18,14 +19,7 @@ export const keys = keysOf<'port', 'port'>({
 			footer: 1,
 		},
 		...editRows,
-		{
-			group: 'Leave',
-			keys: ['escape'],
-			command: {type: 'back'},
-			label: 'back',
-			description: 'Back to the list',
-			footer: 3,
-		},
+		backRow(['escape'], 3),
 	],
 	entrances: [
 		{

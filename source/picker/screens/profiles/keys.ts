@@ -1,5 +1,13 @@
-import {whyNoLogin} from '../../fleet/expired-login.js';
+import {logInRow} from '../../fleet/login-row.js';
 import {editRows, inModes, rowsByLetter, rowsWhileTyping} from '../../keys/common-rows.js';
+import {
+	clearFilterRow,
+	helpRow,
+	quitByLetterRow,
+	refreshRow,
+	startFilterRow,
+} from '../../keys/screen-rows.js';
+import {markRows} from '../../list/menu-rows.js';
 import {keysOf} from '../module.js';
 
 /** The keys of the choice of profiles. */
@@ -31,74 +39,13 @@ export const keys = keysOf<'profiles', 'profiles' | 'profileFilter'>({
 			when: ['profileFilter'],
 			footer: 1,
 		},
-		{
-			group: 'Act',
-			keys: [' '],
-			command: {type: 'toggleMark'},
-			label: 'mark',
-			description: 'Mark it, to show several',
-			when: ['profiles'],
-			footer: 2,
-			question: 'Mark it?',
-		},
-		{
-			group: 'Act',
-			keys: ['ctrl+a', 'A'],
-			command: {type: 'toggleAllMarks'},
-			label: 'mark all',
-			description: 'Mark all, or none',
-			when: ['profiles'],
-			footer: 3,
-			question: 'Mark all, or none?',
-		},
-		{
-			group: 'Act',
-			keys: ['r'],
-			command: {type: 'refresh'},
-			label: 'refresh',
-			description: 'Read everything again',
-			when: ['profiles'],
-			footer: 4,
-			question: 'Refresh?',
-		},
-		{
-			group: 'Act',
-			keys: ['L'],
-			command: {type: 'logIn'},
-			label: 'log in',
-			description: 'Log in again where a login has expired',
-			when: ['profiles'],
-			whyNot: whyNoLogin,
-			question: 'Renew the expired login?',
-		},
-		{
-			group: 'Act',
-			keys: ['?'],
-			command: {type: 'help'},
-			label: 'help',
-			description: 'All keys',
-			when: ['profiles'],
-			footer: 6,
-		},
-		{
-			group: 'Filter',
-			keys: ['/'],
-			command: {type: 'startFilter'},
-			label: 'filter',
-			description: 'Filter (or just type)',
-			when: ['profiles'],
-			footer: 3,
-		},
+		...inModes(['profiles'], markRows),
+		{...refreshRow, when: ['profiles']},
+		{...logInRow, when: ['profiles']},
+		{...helpRow, when: ['profiles']},
+		{...startFilterRow, when: ['profiles']},
 		...inModes(['profileFilter'], editRows),
-		{
-			group: 'Leave',
-			keys: ['escape'],
-			command: {type: 'back'},
-			label: 'clear',
-			description: 'Clear the filter',
-			when: ['profileFilter'],
-			footer: 4,
-		},
+		{...clearFilterRow, when: ['profileFilter']},
 		{
 			group: 'Leave',
 			keys: ['escape'],
@@ -108,15 +55,6 @@ export const keys = keysOf<'profiles', 'profiles' | 'profileFilter'>({
 			when: ['profiles'],
 			question: 'Go back?',
 		},
-		{
-			group: 'Leave',
-			keys: ['q'],
-			command: {type: 'quit', exitCode: 0},
-			label: 'quit',
-			description: 'Quit',
-			when: ['profiles'],
-			footer: 7,
-			question: 'Quit?',
-		},
+		{...quitByLetterRow, when: ['profiles']},
 	],
 });

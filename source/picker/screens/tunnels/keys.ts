@@ -1,4 +1,5 @@
 import {itemRows} from '../../keys/common-rows.js';
+import {backRow} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 import {whyNoTunnelOpen} from './selected-tunnel.js';
 
@@ -28,14 +29,7 @@ export const keys = keysOf<'tunnels', 'tunnels'>({
 			whyNot: whyNoTunnelOpen,
 			footer: 2,
 		},
-		{
-			group: 'Leave',
-			keys: ['escape', 'T', 'q'],
-			command: {type: 'back'},
-			label: 'back',
-			description: 'Back to the list',
-			footer: 3,
-		},
+		backRow(['escape', 'T', 'q'], 3),
 	],
 	entrances: [
 		{
