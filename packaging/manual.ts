@@ -1,8 +1,9 @@
 import packageFile from '../package.json' with {type: 'json'};
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
-import {asksFirst} from '../source/picker/asks-first.js';
-import {bindings, type Group} from '../source/picker/keys.js';
+import {asksFirst} from '../source/picker/keys/asks-first.js';
+import type {Group} from '../source/picker/keys/binding.js';
+import {bindings} from '../source/picker/keys/keys.js';
 import {escapes} from '../source/session/escapes/escapes.js';
 
 const commands = all.filter(({isForPrograms}) => !isForPrograms);
@@ -91,22 +92,21 @@ function optionHelp({help, isRepeatable}: OptionSpec): string {
 }
 
 function keyLines(group: Group): string[] {
-	// A key that does the same in several places is told once.
-	const rows = new Map(
-		bindings
-			.filter(binding => binding.group === group)
-			.map(({keys, description, command, places}) => {
-				const names = keys.map(key => {
-					const name = key === ' ' ? 'space' : key;
-					const asks = places.some(place => asksFirst(place, key, command));
-					return asks ? `${name} then enter` : name;
-				});
-				return [`${keys.join(' ')} ${description}`, {names, description}];
-			}),
+	// A key that does the same in several places is listed once.
+	const rows = Map.groupBy(
+		bindings.filter(binding => binding.group === group),
+		({keys, description}) => `${keys.join(' ')} ${description}`,
 	);
 	return [
 		`.SS ${group}`,
-		...[...rows.values()].flatMap(({names, description}) => tagged(names.join(', '), description)),
+		...[...rows.values()].flatMap(same => {
+			const [{keys, description} = {keys: [], description: ''}] = same;
+			const names = keys.map(key => {
+				const name = key === ' ' ? 'space' : key;
+				return same.some(binding => asksFirst(binding, key)) ? `${name} then enter` : name;
+			});
+			return tagged(names.join(', '), description);
+		}),
 	];
 }
 

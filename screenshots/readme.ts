@@ -1,16 +1,16 @@
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
 import {valueText} from '../source/commands/help.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
-import {asksFirst} from '../source/picker/asks-first.js';
-import {type Binding, bindings, type Place} from '../source/picker/keys.js';
-import {remappable} from '../source/picker/remapped-keys.js';
+import {asksFirst} from '../source/picker/keys/asks-first.js';
+import {type Binding, bindings} from '../source/picker/keys/keys.js';
+import {remappable} from '../source/picker/keys/remapped-keys.js';
 import {settingsSchema} from '../source/store/settings-schema.js';
 
 /** The commands for users. */
 const commands = all.filter(({isForPrograms}) => !isForPrograms);
 
 /** The places with keys and their titles in the README, in its order. */
-const places: ReadonlyArray<readonly [place: Place, title: string]> = [
+const places: ReadonlyArray<readonly [place: string, title: string]> = [
 	['regions', 'In the regions'],
 	['list', 'In the list'],
 	['question', 'While a letter asks'],
@@ -59,19 +59,19 @@ export function withTables(page: string): string {
 function keysMarkdown(shownPlaces: typeof places): string {
 	return shownPlaces
 		.map(([place, title]) => {
-			const rows = bindings.filter(binding => binding.places.includes(place));
-			const lines = rows.map(row => keyRow(row, place));
+			const rows = bindings.filter(binding => binding.place === place);
+			const lines = rows.map(keyRow);
 			return [`| ${title} | |`, '| --- | --- |', ...lines].join('\n');
 		})
 		.join('\n\n');
 }
 
-function keyRow({keys, command, description}: Binding, place: Place): string {
-	const names = keys.map(key => {
+function keyRow(binding: Binding): string {
+	const names = binding.keys.map(key => {
 		const name = keysMarkdownOf([key]);
-		return asksFirst(place, key, command) ? `${name} then \`enter\`` : name;
+		return asksFirst(binding, key) ? `${name} then \`enter\`` : name;
 	});
-	return `| ${names.join(' ')} | ${description} |`;
+	return `| ${names.join(' ')} | ${binding.description} |`;
 }
 
 function keysMarkdownOf(keys: readonly string[]): string {

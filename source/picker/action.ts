@@ -1,6 +1,7 @@
 import type {ConnectionEvent} from '../connection/connection.js';
 import type {CacheStart} from '../inventory/cache/cache.js';
 import type {Entry} from '../inventory/entry.js';
+import type {SearchIndex} from '../inventory/search/blocks.js';
 import type {Failure} from '../model/failure.js';
 import type {Caller} from '../model/fleet/caller.js';
 import type {Endpoint} from '../model/fleet/endpoint.js';
@@ -10,12 +11,13 @@ import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
-import type {Keystroke} from './keystroke.js';
-import type {Size} from './layout.js';
-import type {Move} from './listing.js';
-import type {SessionResult} from './services.js';
-import type {Edit} from './text-line.js';
-import type {TunnelUse} from './tunnel.js';
+import type {TunnelUse} from './connect/tunnel.js';
+import type {Size} from './draw/layout.js';
+import type {SessionResult} from './hooks/services.js';
+import type {Keystroke} from './keys/keystroke.js';
+import type {Edit} from './keys/text-line.js';
+import type {Move} from './list/listing.js';
+import type {ScreenName} from './screens/screen.js';
 
 /** What a person does. The key table maps keys to these. */
 export type Command =
@@ -24,14 +26,12 @@ export type Command =
 	/** Yes to what is asked. */
 	| {readonly type: 'answer'}
 	| {readonly type: 'move'; readonly move: Move}
+	/** Goes to a screen, for the selected instance where it is about one. */
+	| {readonly type: 'open'; readonly screen: ScreenName}
 	| {readonly type: 'startFilter'}
 	| {readonly type: 'leaveFilter'}
 	| {readonly type: 'edit'; readonly edit: Edit}
 	| {readonly type: 'connect'}
-	| {readonly type: 'openOptions'}
-	| {readonly type: 'openCommand'}
-	| {readonly type: 'openTunnel'}
-	| {readonly type: 'showTunnels'}
 	| {readonly type: 'closeTunnel'}
 	| {readonly type: 'wait'}
 	| {readonly type: 'nextField'; readonly by: 1 | -1}
@@ -43,21 +43,15 @@ export type Command =
 	| {readonly type: 'toggleMark'}
 	| {readonly type: 'toggleAllMarks'}
 	| {readonly type: 'reconnect'}
-	| {readonly type: 'openDetails'}
 	| {readonly type: 'nextPage'; readonly by: 1 | -1}
-	| {readonly type: 'openCopying'}
 	| {readonly type: 'copy'}
 	| {readonly type: 'showPlainly'}
 	| {readonly type: 'copyItem'; readonly index: number}
 	/** Only the instances of the VPC of the endpoint pointed at. */
 	| {readonly type: 'showVpc'}
-	| {readonly type: 'openEndpoints'}
 	| {readonly type: 'toggleFavorite'}
 	| {readonly type: 'moveFavorite'; readonly by: 1 | -1}
 	| {readonly type: 'toggleFavoritesOnly'}
-	| {readonly type: 'openPinning'}
-	| {readonly type: 'openNote'}
-	| {readonly type: 'openView'}
 	/** Takes the item pointed at; `stays` to take more of them. */
 	| {readonly type: 'takeView'; readonly stays: boolean}
 	/** `index` is null for the item that is pointed at. */
@@ -105,6 +99,8 @@ export type Answer =
 			readonly source: Source;
 			readonly entries: readonly Entry[];
 	  }
+	/** The list can be filtered fast now. */
+	| {readonly type: 'listIndexed'; readonly index: SearchIndex}
 	/** Those that are gone were marked for long enough. */
 	| {readonly type: 'goneLeft'}
 	| {readonly type: 'instancesKnown'; readonly source: Source; readonly readAt: Date}

@@ -1,44 +1,32 @@
 import {Box, useApp} from 'ink';
 import {useEffect} from 'react';
-import {DrawnLine} from './components/drawn-lines.js';
-import {ThemeContext} from './components/theme-context.js';
-import {useCache} from './hooks/use-cache.js';
-import {useClipboard} from './hooks/use-clipboard.js';
-import {useFavorites} from './hooks/use-favorites.js';
-import {useHeldTunnels} from './hooks/use-held-tunnels.js';
-import {useImage} from './hooks/use-image.js';
-import {useJobControl} from './hooks/use-job-control.js';
-import {useKeys} from './hooks/use-keys.js';
-import {useLogin} from './hooks/use-login.js';
-import {usePreparedFilter} from './hooks/use-prepared-filter.js';
-import {useReads} from './hooks/use-reads.js';
-import {useSession} from './hooks/use-session.js';
+import {useHeldTunnels} from './connect/use-held-tunnels.js';
+import {useSession} from './connect/use-session.js';
+import {useTunnels} from './connect/use-tunnels.js';
+import {useWait} from './connect/use-wait.js';
+import {DrawnLine} from './draw/drawn-lines.js';
+import {Frame} from './draw/frame/frame.js';
+import {isTooSmall, smallestSize} from './draw/layout.js';
+import {span} from './draw/line.js';
+import type {Theme} from './draw/theme.js';
+import {ThemeContext} from './draw/theme-context.js';
+import {useFavorites} from './favorites/use-favorites.js';
+import {imageWanted} from './fleet/image-wanted.js';
+import {useCache} from './fleet/use-cache.js';
+import {useImage} from './fleet/use-image.js';
+import {useLogin} from './fleet/use-login.js';
+import {useReads} from './fleet/use-reads.js';
+import type {PickerServices} from './hooks/services.js';
 import {useSettings} from './hooks/use-settings.js';
-import {useSize} from './hooks/use-size.js';
-import {useTerminalLoan} from './hooks/use-terminal-loan.js';
-import {useTunnels} from './hooks/use-tunnels.js';
-import {useWait} from './hooks/use-wait.js';
-import {imageWanted} from './image-wanted.js';
-import {isTooSmall, smallestSize} from './layout.js';
-import {span} from './line.js';
-import {BrowseScreen} from './screens/browse-screen.js';
-import {ConnectingScreen} from './screens/connecting-screen.js';
-import {CopyScreen} from './screens/copy-screen.js';
-import {DetailsScreen} from './screens/details-screen.js';
-import {EndpointsScreen} from './screens/endpoints-screen.js';
-import {FailedScreen} from './screens/failed-screen.js';
-import {HelpScreen} from './screens/help-screen.js';
-import {OptionsScreen} from './screens/options-screen.js';
-import {PinScreen} from './screens/pin-screen.js';
-import {ProfilesScreen} from './screens/profiles-screen.js';
-import {RegionsScreen} from './screens/regions-screen.js';
-import {TunnelsScreen} from './screens/tunnels-screen.js';
-import {ViewScreen} from './screens/view-screen.js';
-import {WaitingScreen} from './screens/waiting-screen.js';
-import type {PickerServices} from './services.js';
+import {useKeys} from './keys/use-keys.js';
+import {useListIndex} from './list/use-list-index.js';
+import {viewOf} from './screens/views.js';
 import type {State} from './state.js';
 import {type Store, useStore} from './store.js';
-import type {Theme} from './theme.js';
+import {useClipboard} from './terminal/use-clipboard.js';
+import {useJobControl} from './terminal/use-job-control.js';
+import {useSize} from './terminal/use-size.js';
+import {useTerminalLoan} from './terminal/use-terminal-loan.js';
 
 export type AppProps = {
 	readonly store: Store;
@@ -57,7 +45,7 @@ export function App({store, services, theme}: AppProps) {
 	useReads(state, dispatch, services);
 	useLogin(state.login, dispatch, services.logIn);
 	useCache(state, dispatch, services);
-	usePreparedFilter(state);
+	useListIndex(state, dispatch);
 	useSession(state, dispatch, services);
 	useWait(state, dispatch, services.describeInstance);
 	useTunnels(state.tunnels, dispatch, services.listenForTunnel);
@@ -88,73 +76,12 @@ export function Screen({state}: {readonly state: State}) {
 		return <TooSmall columns={size.columns} rows={size.rows} />;
 	}
 
-	switch (state.screen.name) {
-		case 'loading':
-		case 'regions': {
-			return <RegionsScreen state={state} />;
-		}
-
-		case 'profiles': {
-			return <ProfilesScreen state={state} />;
-		}
-
-		case 'command':
-		case 'port':
-		case 'note':
-		case 'browsing': {
-			return <BrowseScreen state={state} />;
-		}
-
-		case 'details': {
-			return <DetailsScreen state={state} />;
-		}
-
-		case 'copying': {
-			return <CopyScreen state={state} />;
-		}
-
-		case 'endpoints': {
-			return <EndpointsScreen state={state} />;
-		}
-
-		case 'arranging': {
-			return <ViewScreen state={state} />;
-		}
-
-		case 'pinning': {
-			return <PinScreen state={state} />;
-		}
-
-		case 'options': {
-			return <OptionsScreen state={state} />;
-		}
-
-		case 'tunnels':
-		case 'askingToLeave': {
-			return <TunnelsScreen state={state} />;
-		}
-
-		case 'waiting': {
-			return <WaitingScreen state={state} />;
-		}
-
-		case 'connecting': {
-			return <ConnectingScreen key={state.screen.attempt.number} state={state} />;
-		}
-
-		case 'failed': {
-			return <FailedScreen state={state} />;
-		}
-
-		case 'help': {
-			return <HelpScreen state={state} />;
-		}
-
-		case 'inSession':
-		case 'leaving': {
-			return null;
-		}
-	}
+	const View = viewOf(state.screen);
+	return View === null ? null : (
+		<Frame state={state}>
+			<View state={state} screen={state.screen} />
+		</Frame>
+	);
 }
 
 /** Says so until the terminal has grown. */

@@ -1,53 +1,33 @@
 import type {Action} from './action.js';
-import {throughQuestion} from './reduce-asking.js';
-import {reduceBrowsing} from './reduce-browsing.js';
-import {reduceCommand} from './reduce-command.js';
-import {reduceDetails} from './reduce-details.js';
-import {reduceEndpoints} from './reduce-endpoints.js';
-import {reduceFavorites} from './reduce-favorites.js';
-import {reduceFleet} from './reduce-fleet.js';
-import {reduceLogin} from './reduce-login.js';
-import {reduceOptions} from './reduce-options.js';
-import {reduceProfiles} from './reduce-profiles.js';
-import {reduceRegions} from './reduce-regions.js';
-import {reduceSession} from './reduce-session.js';
-import {askBeforeLeaving, reduceTunnels} from './reduce-tunnels.js';
-import {reduceView} from './reduce-view.js';
-import {reduceWait} from './reduce-wait.js';
+import {reduceTunnels} from './connect/reduce-tunnels.js';
+import {reduceFavorites} from './favorites/reduce-favorites.js';
+import {reduceFleet} from './fleet/reduce-fleet.js';
+import {reduceLogin} from './fleet/reduce-login.js';
+import {throughQuestion} from './keys/reduce-asking.js';
+import {reduceNavigation} from './screens/navigation.js';
+import {reduceScreen} from './screens/screens.js';
 import type {State} from './state.js';
+import {reduceTerminal} from './terminal/reduce-terminal.js';
 
-/** Each knows some screens and some actions, and hands the state back untouched for all others. */
-const screenReducers = [
-	// Before the session: to whom waits a failure is no end.
-	reduceWait,
-	reduceSession,
-	reduceOptions,
-	reduceCommand,
-	reduceDetails,
-	reduceEndpoints,
-	reduceFavorites,
+/** Whatever the screen is. Each knows some actions, which no other one knows. */
+const worldReducers = [
+	reduceFleet,
 	reduceLogin,
-	reduceProfiles,
+	reduceFavorites,
 	reduceTunnels,
-	reduceView,
-	reduceRegions,
-	reduceBrowsing,
-];
+	reduceTerminal,
+] as const;
 
-/** The state after an action: first what is known, then what is shown. Pure: no clock, no I/O. */
+/**
+The state after an action: first the fleet and the terminal, then the way to another screen or the
+screen that is on. Pure: no clock, no I/O.
+*/
 export function reduce(before: State, given: Action): State {
-	const [state, action] = throughQuestion(before, given);
+	const [asked, action] = throughQuestion(before, given);
 	if (action === null) {
-		return state;
+		return asked;
 	}
 
-	const known = reduceFleet(state, action);
-	for (const reducer of screenReducers) {
-		const next = reducer(known, action);
-		if (next !== known) {
-			return askBeforeLeaving(known, action, next);
-		}
-	}
-
-	return known;
+	const state = worldReducers.reduce((known, reducer) => reducer(known, action), asked);
+	return reduceNavigation(state, action) ?? reduceScreen(state, state.screen, action);
 }

@@ -4,9 +4,9 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, test} from 'node:test';
 import {type Entry, entryOf, separator} from '../../source/inventory/entry.js';
-import {prepare} from '../../source/inventory/search/blocks.js';
 import {search} from '../../source/inventory/search/search.js';
 import {instanceWith} from '../support/fixtures.js';
+import {indexOf} from '../support/index-of.js';
 import {newerProgram} from '../support/newer-debian.js';
 
 /** The recorded results of fzf 0.74.5. */
@@ -44,8 +44,7 @@ function nothingBut(name: string) {
 
 function found(entries: readonly Entry[], query: string): readonly string[] {
 	const all = search(entries, '');
-	[...prepare(all.inOrder)];
-	const matching = search(entries, query, all).ranked.slice();
+	const matching = search(entries, query, all, indexOf(all.inOrder)).ranked.slice();
 	return [...new Set(matching.map(({instance}) => instance.name ?? ''))].sort();
 }
 
@@ -56,7 +55,7 @@ describe('a filter over Names finds what fzf finds', () => {
 		test(JSON.stringify(query), () => {
 			const wanted = [...(ownResults.get(query) ?? expected)].sort();
 			assert.deepEqual(found(few, query), wanted);
-			assert.deepEqual(found(many, query), wanted, 'in prepared blocks');
+			assert.deepEqual(found(many, query), wanted, 'in an indexed list');
 		});
 	}
 

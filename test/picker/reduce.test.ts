@@ -5,14 +5,14 @@ import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
 import {regionsOf, type Source} from '../../source/model/fleet/source.js';
 import type {Action} from '../../source/picker/action.js';
-import {countOf, regionOf} from '../../source/picker/fleet.js';
-import {type Beginning, initialState} from '../../source/picker/initial-state.js';
-import {selectedEntry} from '../../source/picker/listing.js';
-import {offeredNames} from '../../source/picker/marked-menu.js';
-import {choicesFor} from '../../source/picker/plan-of.js';
-import {stepProgress} from '../../source/picker/progress.js';
-import {endpointsToRead, instancesToRead} from '../../source/picker/reads.js';
+import {choicesFor} from '../../source/picker/connect/plan-of.js';
+import {stepProgress} from '../../source/picker/connect/progress.js';
+import {countOf, regionOf} from '../../source/picker/fleet/fleet.js';
+import {endpointsToRead, instancesToRead} from '../../source/picker/fleet/reads.js';
+import {selectedEntry} from '../../source/picker/list/listing.js';
+import {offeredNames} from '../../source/picker/list/marked-menu.js';
 import {reduce} from '../../source/picker/reduce.js';
+import {type Beginning, initialState} from '../../source/picker/start.js';
 import type {State} from '../../source/picker/state.js';
 import {endpointWith, instanceWith, sourceAt} from '../support/fixtures.js';
 
@@ -267,7 +267,7 @@ test('a connection that failed can be tried again, changed, or left', () => {
 	const retried = then(failed, {type: 'retry'}).screen;
 	assert.ok(retried.name === 'connecting');
 	assert.equal(retried.attempt.number, 2);
-	const options = then(failed, {type: 'openOptions'}).screen;
+	const options = then(failed, {type: 'open', screen: 'options'}).screen;
 	assert.ok(options.name === 'options');
 	assert.equal(options.form.instance.id, 'i-1');
 	assert.equal(then(failed, {type: 'back'}).screen.name, 'browsing');
@@ -336,7 +336,7 @@ test('where the picker leaves after a session it does so with its exit code', ()
 });
 
 test('the options are remembered when they were connected with, a wrong field is gone to', () => {
-	const options = then(listWith('web'), {type: 'openOptions'});
+	const options = then(listWith('web'), {type: 'open', screen: 'options'});
 	const clear: Action = {type: 'edit', edit: {kind: 'deleteToStart'}};
 	const wrong = then(options, clear, {type: 'nextField', by: 1}, {type: 'connect'});
 	assert.ok(wrong.screen.name === 'options');
@@ -458,7 +458,7 @@ test('- connects to the last one again, at once or when its region is read', () 
 });
 
 test('of a stopped instance the command that starts it can be copied, and nothing is run', () => {
-	const state = then(listWith('old'), {type: 'openCopying'});
+	const state = then(listWith('old'), {type: 'open', screen: 'copying'});
 	assert.ok(state.screen.name === 'copying');
 	const index = state.screen.items.findIndex(({label}) => label === 'command to start it');
 	const copied = then(state, {type: 'copyItem', index});
@@ -470,11 +470,15 @@ test('of a stopped instance the command that starts it can be copied, and nothin
 });
 
 test('the details lead to a session and back to the list', () => {
-	const details = then(listWith('web'), {type: 'openDetails'}, {type: 'nextPage', by: 1});
+	const details = then(
+		listWith('web'),
+		{type: 'open', screen: 'details'},
+		{type: 'nextPage', by: 1},
+	);
 	assert.deepEqual(details.screen, {name: 'details', page: 1});
 	assert.equal(then(details, {type: 'connect'}).screen.name, 'connecting');
 	assert.equal(then(details, {type: 'back'}).screen.name, 'browsing');
-	assert.equal(then(details, {type: 'openOptions'}).screen.name, 'options');
+	assert.equal(then(details, {type: 'open', screen: 'options'}).screen.name, 'options');
 });
 
 test('the endpoints are gone through, copied and left', () => {
@@ -483,7 +487,7 @@ test('the endpoints are gone through, copied and left', () => {
 		source,
 		endpoints: [endpointWith({id: 'eice-1'}), endpointWith({id: 'eice-2', vpcId: 'vpc-2'})],
 	};
-	const open = then(listWith('', [two]), {type: 'openEndpoints'});
+	const open = then(listWith('', [two]), {type: 'open', screen: 'endpoints'});
 	assert.deepEqual(open.screen, {name: 'endpoints', selectedId: null});
 	const second = then(open, {type: 'nextItem', by: 1});
 	assert.deepEqual(second.screen, {name: 'endpoints', selectedId: 'eice-2'});
@@ -500,7 +504,7 @@ test('the endpoints are gone through, copied and left', () => {
 
 test('without endpoints there is nothing to choose', () => {
 	const none: Action = {type: 'endpointsKnown', source, endpoints: []};
-	const open = then(listWith('', [none]), {type: 'openEndpoints'});
+	const open = then(listWith('', [none]), {type: 'open', screen: 'endpoints'});
 	assert.deepEqual(then(open, {type: 'nextItem', by: 1}).screen, open.screen);
 	assert.equal(then(open, {type: 'showVpc'}), open);
 });

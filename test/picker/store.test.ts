@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {entryOf} from '../../source/inventory/entry.js';
 import type {Action} from '../../source/picker/action.js';
-import {initialState} from '../../source/picker/initial-state.js';
+import {initialState} from '../../source/picker/start.js';
 import {createStore} from '../../source/picker/store.js';
 import {instanceWith} from '../support/fixtures.js';
 

@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import {setTimeout} from 'node:timers/promises';
 import {Failure} from '../../model/failure.js';
 import {sanitizeLines} from '../../model/text/sanitize.js';
-import {type Login, loginCommand} from '../../picker/login.js';
+import {type Login, loginCommand} from '../../picker/fleet/login.js';
 import {takeOverSigint} from '../../session/terminal/take-over-sigint.js';
 import {print} from '../output/terminal.js';
 

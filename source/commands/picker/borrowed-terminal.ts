@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {setImmediate} from 'node:timers/promises';
 import type {AskSecret} from '../../aws/credentials/fetch-options.js';
-import type {BorrowTerminal} from '../../picker/services.js';
+import type {BorrowTerminal} from '../../picker/hooks/services.js';
 import {type Prompt, terminalPrompt} from '../../session/escapes/prompt.js';
 import {drained, setBlocking} from '../../session/terminal/output-backlog.js';
 import {takeOverSigint} from '../../session/terminal/take-over-sigint.js';

@@ -14,7 +14,7 @@ import {callerOf} from '../../aws/identity/identity.js';
 import {listProfiles} from '../../aws/identity/profiles.js';
 import {makeConcurrencyLimit} from '../../inventory/concurrency-limit.js';
 import {maxEndpointConnections} from '../../model/fleet/endpoint.js';
-import type {PickerServices} from '../../picker/services.js';
+import type {PickerServices} from '../../picker/hooks/services.js';
 import {waitForKey} from '../../session/terminal/any-key.js';
 import {type PickerSessionOptions, sessionOpener} from './picker-session.js';
 

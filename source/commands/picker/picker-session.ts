@@ -20,7 +20,7 @@ import type {
 	ConnectRequest as PickerRequest,
 	PickerServices,
 	SessionResult,
-} from '../../picker/services.js';
+} from '../../picker/hooks/services.js';
 import type {Prompt} from '../../session/escapes/prompt.js';
 import {productionLine} from '../../session/production-line.js';
 import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';

@@ -7,7 +7,7 @@ import {homeRegionOf} from '../../aws/identity/home-region.js';
 import {parseProductionRules} from '../../model/fleet/production.js';
 import {parseTarget} from '../../model/target.js';
 import {runPlain} from '../../picker/plain/run-plain.js';
-import {runPicker} from '../../picker/run-picker.js';
+import {runPicker} from '../../picker/terminal/run-picker.js';
 import {followJobControl} from '../../session/terminal/job-control.js';
 import {openFavorites} from '../../store/favorites.js';
 import {openHeldTunnels} from '../../store/held-tunnels.js';

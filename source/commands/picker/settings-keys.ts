@@ -1,5 +1,5 @@
-import {type Binding, bindings} from '../../picker/keys.js';
-import {remapped} from '../../picker/remapped-keys.js';
+import {type Binding, bindings} from '../../picker/keys/keys.js';
+import {remapped} from '../../picker/keys/remapped-keys.js';
 import type {Settings} from '../../store/settings.js';
 
 /**

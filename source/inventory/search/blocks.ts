@@ -37,17 +37,22 @@ export const few = 2000;
 const rehearsed = ['e', 'we'].map(text => compiledGroups(parseQuery(text)));
 let isRehearsed = false;
 
-const prepared = new WeakMap<readonly Entry[], readonly Block[]>();
+/** A list with its blocks. It serves a search in these very entries. */
+export type SearchIndex = {
+	readonly entries: readonly Entry[];
+	readonly blocks: readonly Block[];
+};
 
-/** The blocks of this very array of entries; null until they are prepared. */
-export function preparedBlocks(entries: readonly Entry[]): readonly Block[] | null {
-	return prepared.get(entries) ?? null;
-}
+/**
+Makes the blocks of a list, in small steps so that the caller can yield between them.
 
-/** Prepares entries for searching, in small steps so that the caller can yield between them. */
-export function* prepare(entries: readonly Entry[]): Generator<void, void, undefined> {
-	if (entries.length <= few || prepared.has(entries)) {
-		return;
+@returns Null where so few entries need none.
+*/
+export function* prepare(
+	entries: readonly Entry[],
+): Generator<void, SearchIndex | null, undefined> {
+	if (entries.length <= few) {
+		return null;
 	}
 
 	const blocks: Block[] = [];
@@ -56,11 +61,12 @@ export function* prepare(entries: readonly Entry[]): Generator<void, void, undef
 		yield;
 	}
 
-	prepared.set(entries, blocks);
 	if (!isRehearsed) {
 		isRehearsed = true;
 		yield* rehearse(blocks);
 	}
+
+	return {entries, blocks};
 }
 
 function* rehearse(blocks: readonly Block[]): Generator<void, void, undefined> {

@@ -1,5 +1,5 @@
 import type {Entry} from '../entry.js';
-import {few, preparedBlocks} from './blocks.js';
+import {few, type SearchIndex} from './blocks.js';
 import {bestFirst, type Found, matchesOf} from './found.js';
 import {FoundInBlocks} from './found-in-blocks.js';
 import {isNarrower} from './narrower.js';
@@ -13,8 +13,14 @@ Finds the entries that match a filter.
 @param entries In the order of the list.
 @param previous An earlier result for the same `entries`. If the filter only got narrower, only that
 result is searched.
+@param index Makes it fast where `previous` was found in its entries.
 */
-export function search(entries: readonly Entry[], filter: string, previous?: Found): Found {
+export function search(
+	entries: readonly Entry[],
+	filter: string,
+	previous?: Found,
+	index: SearchIndex | null = null,
+): Found {
 	const query = filter.trim() === '' ? emptyQuery : parseQuery(filter);
 	const isTerminatedShown = wantsTerminated(query);
 	let wider = previous ?? null;
@@ -29,9 +35,13 @@ export function search(entries: readonly Entry[], filter: string, previous?: Fou
 		return wider;
 	}
 
-	const blocks = wider === null ? null : preparedBlocks(widest(wider).inOrder);
-	if (wider !== null && blocks !== null && query.groups.length > 0 && wider.ranked.length > few) {
-		return new FoundInBlocks(blocks, query, wider);
+	if (
+		wider !== null &&
+		index?.entries === widest(wider).inOrder &&
+		query.groups.length > 0 &&
+		wider.ranked.length > few
+	) {
+		return new FoundInBlocks(index.blocks, query, wider);
 	}
 
 	const shown = wider?.inOrder ?? (isTerminatedShown ? entries : withoutTerminated(entries));

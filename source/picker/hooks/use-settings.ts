@@ -1,7 +1,7 @@
 import {useEffect, useState} from 'react';
-import {settingsKeeper} from '../keep-settings.js';
-import type {PickerServices} from '../services.js';
 import type {State} from '../state.js';
+import {settingsKeeper} from './keep-settings.js';
+import type {PickerServices} from './services.js';
 
 /** Keeps the regions and the choices for an instance when a person has made them. */
 export function useSettings(state: State, settings: PickerServices['settings']): void {

@@ -1,5 +1,5 @@
 import type {Action} from '../action.js';
-import {copyItemsOf} from '../copy-items.js';
+import {copyItemsOf} from '../screens/copying/copy-items.js';
 import type {Store} from '../store.js';
 import {type Answer, answerHelp, answerOf} from './answer.js';
 import {callersLine, detailLines, listLines, pageLength} from './lines.js';
@@ -103,7 +103,7 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 		}
 
 		case 'tunnels': {
-			dispatch({type: 'showTunnels'});
+			dispatch({type: 'open', screen: 'tunnels'});
 			return;
 		}
 
@@ -130,7 +130,7 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 
 /** What is done to the selected one; connecting needs more. */
 const commands: Readonly<Partial<Record<Answer['type'], Action>>> = {
-	options: {type: 'openOptions'},
+	options: {type: 'open', screen: 'options'},
 	favorite: {type: 'toggleFavorite'},
 	wait: {type: 'wait'},
 };
@@ -168,7 +168,7 @@ function actOnOne(answer: Extract<Answer, {number: number}>, store: Store, talk:
 	}
 
 	if (answer.type === 'run') {
-		dispatch({type: 'openCommand'});
+		dispatch({type: 'open', screen: 'command'});
 		dispatch({type: 'edit', edit: {kind: 'insert', text: answer.command}});
 	}
 

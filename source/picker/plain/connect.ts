@@ -4,10 +4,10 @@ import {asFailure} from '../../model/failure.js';
 import {labelOf} from '../../model/fleet/instance.js';
 import {formatSeconds} from '../../model/text/duration.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import {stepLabels} from '../components/progress-lines.js';
-import {saidBy} from '../said-by.js';
-import {closingLines, type OpenSession, type PickerServices} from '../services.js';
-import type {Screen} from '../state.js';
+import {saidBy} from '../connect/said-by.js';
+import {stepLabels} from '../draw/progress-lines.js';
+import {closingLines, type OpenSession, type PickerServices} from '../hooks/services.js';
+import type {ScreenNamed} from '../screens/screen.js';
 import type {Store} from '../store.js';
 import {routeText, saidOf} from './lines.js';
 import type {Talk} from './talk.js';
@@ -16,7 +16,7 @@ type Services = Pick<PickerServices, 'openSession' | 'listRecents'>;
 
 /** Connects as the state asks, saying each step, and gives the terminal to the session. */
 export async function connect(
-	{attempt}: Extract<Screen, {name: 'connecting'}>,
+	{attempt}: ScreenNamed<'connecting'>,
 	{dispatch}: Store,
 	services: Services,
 	talk: Talk,
@@ -86,7 +86,7 @@ function progressOf(event: ConnectionEvent, atMs: number): string[] {
 
 /** Says why a connection failed, and asks what to do then. */
 export async function afterFailure(
-	{failure, nextOsUser}: Extract<Screen, {name: 'failed'}>,
+	{failure, nextOsUser}: ScreenNamed<'failed'>,
 	{dispatch}: Store,
 	talk: Talk,
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import {familyLabel} from '../../model/fleet/address.js';
 import {connectionTypes} from '../../model/route.js';
+import {choicesFor, planOf} from '../connect/plan-of.js';
 import {
 	addressChoices,
 	type FieldName,
@@ -7,8 +8,7 @@ import {
 	fieldsOf,
 	isTextField,
 	readForm,
-} from '../form.js';
-import {choicesFor, planOf} from '../plan-of.js';
+} from '../screens/options/form.js';
 import type {Store} from '../store.js';
 import {planLines} from './lines.js';
 import type {Talk} from './talk.js';

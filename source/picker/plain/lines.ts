@@ -4,13 +4,13 @@ import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {isProduction} from '../../model/fleet/production.js';
 import type {Plan, Route} from '../../model/route.js';
 import {endpointsFor} from '../../route/endpoint-choice.js';
-import {callerWords} from '../components/caller-line.js';
-import {instanceWords} from '../components/spoken.js';
-import {facts} from '../facts.js';
-import {endpointsOf, regionOf} from '../fleet.js';
-import {loginKindOf} from '../login.js';
-import {choicesFor, planOf} from '../plan-of.js';
-import {sourceNames} from '../source-names.js';
+import {choicesFor, planOf} from '../connect/plan-of.js';
+import {facts} from '../draw/details/facts.js';
+import {callerWords} from '../draw/frame/caller-line.js';
+import {instanceWords} from '../draw/spoken.js';
+import {endpointsOf, regionOf} from '../fleet/fleet.js';
+import {loginKindOf} from '../fleet/login.js';
+import {sourceNames} from '../fleet/source-names.js';
 import type {State} from '../state.js';
 
 /** How many instances are said at a time. */

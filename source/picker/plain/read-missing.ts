@@ -1,11 +1,17 @@
 import {setTimeout} from 'node:timers/promises';
 import {interrupted} from '../../model/failure.js';
-import {readCaller, readEndpoints, readInstances, readProfiles, readRegions} from '../read.js';
-import {readMemory} from '../read-memory.js';
-import {callersToRead, endpointsToRead, instancesToRead} from '../reads.js';
-import {saveFavorites} from '../save-favorites.js';
-import type {PickerServices} from '../services.js';
-import {sourceNames} from '../source-names.js';
+import {readMemory} from '../favorites/read-memory.js';
+import {saveFavorites} from '../favorites/save-favorites.js';
+import {
+	readCaller,
+	readEndpoints,
+	readInstances,
+	readProfiles,
+	readRegions,
+} from '../fleet/read.js';
+import {callersToRead, endpointsToRead, instancesToRead} from '../fleet/reads.js';
+import {sourceNames} from '../fleet/source-names.js';
+import type {PickerServices} from '../hooks/services.js';
 import type {Store} from '../store.js';
 import type {Talk} from './talk.js';
 

@@ -1,12 +1,12 @@
 import process from 'node:process';
 import {setBlocking} from '../../session/terminal/output-backlog.js';
-import {settingsKeeper} from '../keep-settings.js';
-import {type TunnelKeeper, tunnelKeeper} from '../keep-tunnels.js';
-import {runLogin} from '../run-login.js';
-import type {PickerServices} from '../services.js';
-import {type PickerOptions, startState} from '../start-state.js';
+import {type TunnelKeeper, tunnelKeeper} from '../connect/keep-tunnels.js';
+import {themeFor} from '../draw/theme.js';
+import {runLogin} from '../fleet/run-login.js';
+import {settingsKeeper} from '../hooks/keep-settings.js';
+import type {PickerServices} from '../hooks/services.js';
+import {type PickerOptions, startState} from '../start.js';
 import {createStore, type Store} from '../store.js';
-import {themeFor} from '../theme.js';
 import {browse, type Page} from './browse.js';
 import {chooseProfiles} from './choose-profiles.js';
 import {chooseRegions} from './choose-regions.js';

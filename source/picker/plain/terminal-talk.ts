@@ -1,7 +1,7 @@
 import {interrupted} from '../../model/failure.js';
 import {openLineInput} from '../../session/terminal/line-input.js';
 import {takeOverSigint} from '../../session/terminal/take-over-sigint.js';
-import type {Theme} from '../theme.js';
+import type {Theme} from '../draw/theme.js';
 import type {Talk} from './talk.js';
 
 export type TerminalTalk = Talk & {

@@ -1,7 +1,7 @@
 import {labelOf} from '../../model/fleet/instance.js';
-import type {TunnelKeeper} from '../keep-tunnels.js';
+import type {TunnelKeeper} from '../connect/keep-tunnels.js';
+import {howManyOpen, listeningAddress, type PickerTunnel, trafficWords} from '../connect/tunnel.js';
 import type {Store} from '../store.js';
-import {howManyOpen, listeningAddress, type PickerTunnel, trafficWords} from '../tunnel.js';
 import type {Talk} from './talk.js';
 import {write} from './write.js';
 
@@ -10,7 +10,7 @@ export function openTunnel(
 	ports: ReadonlyArray<string | undefined>,
 	{getState, dispatch}: Store,
 ): void {
-	dispatch({type: 'openTunnel'});
+	dispatch({type: 'open', screen: 'port'});
 	for (const port of ports) {
 		if (port !== undefined) {
 			write(port, dispatch);

@@ -1,13 +1,13 @@
 import {labelOf} from '../../model/fleet/instance.js';
-import {pollInstance} from '../look-again.js';
-import type {PickerServices} from '../services.js';
-import type {Screen} from '../state.js';
+import {pollInstance} from '../connect/poll-instance.js';
+import type {PickerServices} from '../hooks/services.js';
+import type {ScreenNamed} from '../screens/screen.js';
 import type {Store} from '../store.js';
 import type {Talk} from './talk.js';
 
 /** Waits until an instance can be connected to; Ctrl-C ends it. */
 export async function wait(
-	{wait: awaited, number}: Extract<Screen, {name: 'waiting'}>,
+	{wait: awaited, number}: ScreenNamed<'waiting'>,
 	{dispatch}: Store,
 	{describeInstance}: PickerServices,
 	talk: Talk,

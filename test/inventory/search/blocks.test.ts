@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Entry, entryOf} from '../../../source/inventory/entry.js';
-import {prepare} from '../../../source/inventory/search/blocks.js';
+import type {SearchIndex} from '../../../source/inventory/search/blocks.js';
 import type {Found} from '../../../source/inventory/search/found.js';
 import {compareEntries} from '../../../source/inventory/search/ordered.js';
 import {search, searchAgain} from '../../../source/inventory/search/search.js';
 import {instanceWith} from '../../support/fixtures.js';
+import {indexOf} from '../../support/index-of.js';
 
 const names = ['web-prod', 'Web Shop', 'api', 'worker', 'café-menu', '東京-web', 'prodweb', null];
 const states = ['running', 'running', 'stopped'] as const;
@@ -29,10 +30,12 @@ function unfiltered(): Found {
 	return search([...entries], '');
 }
 
-function preparedFound(): Found {
+/** A list with its index. */
+function indexed(): readonly [Found, SearchIndex] {
 	const found = unfiltered();
-	assert.ok([...prepare(found.inOrder)].length > 4);
-	return found;
+	const index = indexOf(found.inOrder);
+	assert.ok(index !== null && index.blocks.length > 4);
+	return [found, index];
 }
 
 const filters = [
@@ -53,16 +56,14 @@ function isSame(one: Found, other: Found): boolean {
 }
 
 for (const filter of filters) {
-	test(`'${filter}' finds the same in a prepared list`, () => {
-		assert.ok(
-			isSame(search(entries, filter, preparedFound()), search(entries, filter, unfiltered())),
-		);
+	test(`'${filter}' finds the same in an indexed list`, () => {
+		assert.ok(isSame(search(entries, filter, ...indexed()), search(entries, filter, unfiltered())));
 	});
 }
 
-test('any slice of the result of a prepared list is the same', () => {
+test('any slice of the result of an indexed list is the same', () => {
 	for (const filter of ['w', 'web', 'prod | api', '!web', 'zzz']) {
-		const {ranked} = search(entries, filter, preparedFound());
+		const {ranked} = search(entries, filter, ...indexed());
 		const all = search(entries, filter, unfiltered()).ranked.slice();
 		assert.equal(ranked.length, all.length);
 		assert.equal(ranked.at(-1), all.at(-1));
@@ -76,7 +77,7 @@ test('any slice of the result of a prepared list is the same', () => {
 	}
 });
 
-test('later changes have the same effect on the result of a prepared list', () => {
+test('later changes have the same effect on the result of an indexed list', () => {
 	const gone = entries.filter((_, index) => index % 3 === 0);
 	const come = gone
 		.filter((_, index) => index % 2 === 0)
@@ -86,19 +87,20 @@ test('later changes have the same effect on the result of a prepared list', () =
 		const change = {gone, come};
 		assert.ok(
 			isSame(
-				searchAgain(search(entries, filter, preparedFound()), change),
+				searchAgain(search(entries, filter, ...indexed()), change),
 				searchAgain(search(entries, filter, unfiltered()), change),
 			),
 		);
 	}
 });
 
-test('extending and shortening a filter finds the same in a prepared list', () => {
-	let prepared = preparedFound();
+test('extending and shortening a filter finds the same in an indexed list', () => {
+	const [all, index] = indexed();
+	let quick = all;
 	let others = unfiltered();
 	for (const filter of ['w', 'we', 'web', 'web ', 'web p', 'web pr', 'web', 'we', 'wex', '']) {
-		prepared = search(entries, filter, prepared);
+		quick = search(entries, filter, quick, index);
 		others = search(entries, filter, others);
-		assert.ok(isSame(prepared, others), filter);
+		assert.ok(isSame(quick, others), filter);
 	}
 });

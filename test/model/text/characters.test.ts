@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import stringWidth from 'string-width';
 import {Characters, isPlain} from '../../../source/model/text/characters.js';
-import {themeFor} from '../../../source/picker/theme.js';
+import {themeFor} from '../../../source/picker/draw/theme.js';
 
 const units = Array.from({length: 0x1_00_00}, (_, code) => String.fromCharCode(code));
 const plain = units.filter(unit => isPlain(unit));

@@ -1,0 +1,64 @@
+import {asFailure} from '../../model/failure.js';
+import type {OpenTunnel, PickerServices} from '../hooks/services.js';
+import type {Dispatch} from '../store.js';
+import type {PickerTunnel} from './tunnel.js';
+
+export type TunnelKeeper = {
+	/** Opens those that are new, and closes those that are not among them any more. Resolves when they listen. */
+	readonly keep: (tunnels: readonly PickerTunnel[]) => Promise<void>;
+	/** Tells what went through, where that is another than was told last. */
+	readonly tellUse: () => Promise<void>;
+};
+
+/** Holds the listeners behind the tunnels of a state, and answers with actions. */
+export function tunnelKeeper(
+	dispatch: Dispatch,
+	listen: PickerServices['listenForTunnel'],
+): TunnelKeeper {
+	const opened = new Map<number, Promise<OpenTunnel | null>>();
+	const told = new Map<number, string>();
+	const open = async (tunnel: PickerTunnel): Promise<OpenTunnel | null> => {
+		const {number} = tunnel;
+		const fail = (error: unknown, isOver: boolean) =>
+			dispatch({type: 'tunnelFailed', number, failure: asFailure(error), isOver});
+		try {
+			const listener = await listen(tunnel, failure => fail(failure, false));
+			dispatch({type: 'tunnelListens', number, port: listener.port});
+			return listener;
+		} catch (error) {
+			fail(error, true);
+			return null;
+		}
+	};
+
+	return {
+		async keep(tunnels) {
+			const numbers = new Set(tunnels.map(({number}) => number));
+			for (const [number, opening] of opened) {
+				if (!numbers.has(number)) {
+					opened.delete(number);
+					told.delete(number);
+					void opening.then(listener => listener?.close());
+				}
+			}
+
+			for (const tunnel of tunnels) {
+				if (!opened.has(tunnel.number)) {
+					opened.set(tunnel.number, open(tunnel));
+				}
+			}
+
+			await Promise.all(opened.values());
+		},
+		async tellUse() {
+			for (const [number, opening] of opened) {
+				const use = (await opening)?.use();
+				const text = JSON.stringify(use);
+				if (use !== undefined && told.get(number) !== text) {
+					told.set(number, text);
+					dispatch({type: 'tunnelUsed', number, use});
+				}
+			}
+		},
+	};
+}

@@ -1,0 +1,97 @@
+import type {ConnectionEvent, HostKey, Step} from '../../connection/connection.js';
+import {waitingText} from '../../connection/event-text.js';
+import type {Route, UsableRoute} from '../../model/route.js';
+
+/** In the order in which they are shown; the push and the transport run side by side. */
+export const steps: readonly Step[] = ['push', 'transport', 'handshake', 'authenticate'];
+
+export type StepProgress =
+	| {readonly status: 'waiting'}
+	| {readonly status: 'started'; readonly startedMs: number}
+	| {readonly status: 'done'; readonly startedMs: number; readonly endedMs: number};
+
+/** A way that was given up for another one, or that another one doesn't wait for, and why. */
+type Fallback = {readonly from: UsableRoute; readonly reason: string};
+
+/** How far a connection is. Times are milliseconds since it began. */
+export type Progress = {
+	/** The way that is shown: the last one taken, or the one that came through. */
+	readonly route: UsableRoute | null;
+	/** By `stepKey`. */
+	readonly steps: Readonly<Record<string, StepProgress>>;
+	readonly hostKey: HostKey | null;
+	readonly fallbacks: readonly Fallback[];
+	readonly warnings: readonly string[];
+};
+
+export const noProgress: Progress = {
+	route: null,
+	steps: {},
+	hostKey: null,
+	fallbacks: [],
+	warnings: [],
+};
+
+/** How far a step is on the way that is shown. */
+export function stepProgress(progress: Progress, step: Step): StepProgress {
+	return progress.steps[stepKey(step, progress.route)] ?? {status: 'waiting'};
+}
+
+/** The progress after an event at `atMs`. */
+export function progressed(progress: Progress, event: ConnectionEvent, atMs: number): Progress {
+	switch (event.type) {
+		case 'attempt': {
+			return {...progress, route: event.route, hostKey: null};
+		}
+
+		case 'step': {
+			const key = stepKey(event.step, event.route);
+			const before = progress.steps[key];
+			const startedMs =
+				event.status === 'done' && before?.status === 'started' ? before.startedMs : atMs;
+			const step: StepProgress =
+				event.status === 'started'
+					? {status: 'started', startedMs}
+					: {status: 'done', startedMs, endedMs: atMs};
+			// Ways may overlap; the one that gets to sign in is the one that counts.
+			const route = event.step === 'authenticate' ? event.route : null;
+			return {
+				...progress,
+				route: route ?? progress.route,
+				steps: {...progress.steps, [key]: step},
+			};
+		}
+
+		case 'hostKey': {
+			return {...progress, hostKey: event.hostKey};
+		}
+
+		case 'warning': {
+			return {...progress, warnings: [...progress.warnings, event.message]};
+		}
+
+		case 'fallback': {
+			return {
+				...progress,
+				fallbacks: [...progress.fallbacks, {from: event.from, reason: event.reason}],
+			};
+		}
+
+		case 'waiting': {
+			return {...progress, warnings: [...progress.warnings, `${waitingText(event)} Esc leaves.`]};
+		}
+
+		case 'question':
+		case 'banner': {
+			// It is printed before the session, where it can be read.
+			return progress;
+		}
+	}
+}
+
+/** The key is pushed once, for all ways; every other step belongs to one. */
+function stepKey(step: Step, route: Route | null): string {
+	return step === 'push' || route === null
+		? step
+		: `${step} ${route.type} ${route.address} ${route.endpoint?.id}`;
+}

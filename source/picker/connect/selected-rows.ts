@@ -1,0 +1,40 @@
+import type {KeyRow} from '../keys/binding.js';
+import {whyNoInstance} from '../list/why-no-instance.js';
+import type {State} from '../state.js';
+import {whyNoConnection, whyNoWait} from './why-not.js';
+
+type Row = KeyRow<State, never>;
+
+/** What the list and the details do alike with the selected instance: see `reduceSelected`. */
+export const connectRow: Row = {
+	group: 'Act',
+	keys: ['enter'],
+	command: {type: 'connect'},
+	label: 'connect',
+	description: 'Connect',
+	whyNot: whyNoConnection,
+	footer: 1,
+	question: 'Connect to %?',
+};
+
+export const waitRow: Row = {
+	group: 'Act',
+	keys: ['w'],
+	command: {type: 'wait'},
+	label: 'wait',
+	description: 'Wait until it is up, then connect',
+	whyNot: whyNoWait,
+	footer: 12,
+	question: 'Wait for % and connect?',
+};
+
+export const favoriteRow: Row = {
+	group: 'Act',
+	keys: ['f'],
+	command: {type: 'toggleFavorite'},
+	label: 'favorite',
+	description: 'Favorite, or none any more',
+	whyNot: whyNoInstance,
+	footer: 10,
+	question: 'Add or remove favorite %?',
+};

@@ -1,0 +1,95 @@
+import {addressNow} from '../../model/fleet/address.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import type {Plan} from '../../model/route.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import {noRouteFailure} from '../../route/no-route.js';
+import {endpointsOf, regionOf} from '../fleet/fleet.js';
+import type {SessionChoices} from '../hooks/services.js';
+import {problem, toList} from '../list/to-list.js';
+import type {State} from '../state.js';
+import type {Attempt} from './attempt.js';
+import {entryNow} from './known-better.js';
+import {planOf} from './plan-of.js';
+import {noProgress} from './progress.js';
+
+/**
+Starts to connect. Where the route depends on endpoints that are still being read, it waits for
+them; where no route is left, it stays in the list and says why.
+*/
+export function startAttempt(
+	state: State,
+	instance: Instance,
+	choices: SessionChoices,
+	{
+		command = null,
+		wait = null,
+		refused = [],
+	}: Partial<Pick<Attempt, 'command' | 'wait' | 'refused'>> = {},
+): State {
+	const reason = whyNoAttempt(state, instance, choices);
+	if (reason !== null) {
+		// In the options another choice may help.
+		return state.screen.name === 'options' && !isGone(state, instance)
+			? {...state, notice: problem(reason)}
+			: toList(state, problem(reason));
+	}
+
+	const plan = planOf(state, instance, choices);
+	const number = state.attempts + 1;
+	const {timeoutMs, instanceIp, privateKeyFile, isKeyPushed} = choices;
+	const key = {privateKeyFile, isKeyPushed};
+	const request = plan.chosen === null ? null : {plan, timeoutMs, instanceIp, command, key};
+	return {
+		...state,
+		attempts: number,
+		notice: null,
+		screen: {
+			name: 'connecting',
+			attempt: {number, instance, choices, refused, command, wait, request},
+			progress: noProgress,
+		},
+	};
+}
+
+/** Why an attempt would fail before it begins; null where it would not. */
+export function whyNoAttempt(
+	state: State,
+	instance: Instance,
+	choices: SessionChoices,
+): string | null {
+	if (isGone(state, instance)) {
+		return `${sanitize(labelOf(instance), 64)} is gone: AWS no longer lists it.`;
+	}
+
+	const plan = planOf(state, instance, choices);
+	return plan.chosen === null && !mayFindRoute(state, instance, plan) ? whyNoRoute(plan) : null;
+}
+
+/** Why a plan holds no route, and what would help. */
+export function whyNoRoute(plan: Plan): string {
+	const {message, nextStep} = noRouteFailure(plan);
+	return nextStep ? `${message} ${nextStep}` : message;
+}
+
+/** Tries again with what is known of the instance by now. While it is waited for, AWS was just asked. */
+export function startAgain(
+	state: State,
+	{instance, choices, command, wait, refused}: Attempt,
+): State {
+	const now = (wait === null && entryNow(state, instance)?.instance) || instance;
+	const instanceIp = choices.instanceIp && addressNow(choices.instanceIp, instance, now);
+	return startAttempt(state, now, {...choices, instanceIp}, {command, wait, refused});
+}
+
+function isGone(state: State, instance: Instance): boolean {
+	return entryNow(state, instance)?.isGone === true;
+}
+
+/** Whether endpoints that are still being read may give the plan a route. */
+function mayFindRoute(state: State, instance: Instance, {routes}: Plan): boolean {
+	return (
+		routes.some(route => route.type === 'eice') &&
+		instance.state === 'running' &&
+		endpointsOf(regionOf(state.fleet, instance)).status === 'loading'
+	);
+}

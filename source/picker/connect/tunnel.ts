@@ -1,0 +1,47 @@
+import type {Endpoint} from '../../model/fleet/endpoint.js';
+import type {Instance} from '../../model/fleet/instance.js';
+import {formatBytes} from '../../model/text/bytes.js';
+
+/** What goes through a tunnel's listener. */
+export type TunnelUse = {
+	/** Those that are open. */
+	readonly connections: number;
+	readonly received: number;
+	readonly sent: number;
+};
+
+/** A listener on this machine whose connections end at a port of an instance. */
+export type PickerTunnel = {
+	/** Counted from 1, and never used again. */
+	readonly number: number;
+	readonly instance: Instance;
+	readonly endpoint: Endpoint;
+	/** The instance's address that the endpoint dials. */
+	readonly address: string;
+	readonly remotePort: number;
+	/** What was asked for; 0 for any. */
+	readonly localPort: number;
+	/** Where it listens; null while it is being opened. */
+	readonly port: number | null;
+	readonly use: TunnelUse;
+};
+
+export const noUse: TunnelUse = {connections: 0, received: 0, sent: 0};
+
+/** The address to give to another program; empty while there is none. */
+export function listeningAddress({port}: PickerTunnel): string {
+	return port === null ? '' : `127.0.0.1:${port}`;
+}
+
+/** `A tunnel is open` */
+export function howManyOpen({length}: readonly PickerTunnel[]): string {
+	return length === 1 ? 'A tunnel is open' : `${length} tunnels are open`;
+}
+
+/** How many connections a tunnel has, and what went through it. */
+export function trafficWords({connections, received, sent}: TunnelUse): [string, string] {
+	return [
+		`${connections} connection${connections === 1 ? '' : 's'}`,
+		`${formatBytes(received)} received, ${formatBytes(sent)} sent`,
+	];
+}

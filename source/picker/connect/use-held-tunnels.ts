@@ -1,0 +1,36 @@
+import {useEffect} from 'react';
+import type {PickerServices} from '../hooks/services.js';
+import type {Dispatch} from '../store.js';
+
+/** How often the tunnels of all eic processes are counted while somebody looks. */
+const pauseMs = 1000;
+
+/** Keeps the number of tunnels that this machine holds up to date while it is on the screen. */
+export function useHeldTunnels(
+	isShown: boolean,
+	dispatch: Dispatch,
+	countTunnels: PickerServices['countTunnels'],
+): void {
+	useEffect(() => {
+		if (!isShown) {
+			return;
+		}
+
+		let before = '';
+		const tell = () => {
+			const counts = countTunnels();
+			const now = JSON.stringify([...counts]);
+			// Nothing is drawn anew where nothing changed.
+			if (now !== before) {
+				before = now;
+				dispatch({type: 'tunnelsCounted', counts});
+			}
+		};
+
+		tell();
+		const timer = setInterval(tell, pauseMs);
+		return () => {
+			clearInterval(timer);
+		};
+	}, [isShown, dispatch, countTunnels]);
+}

@@ -1,0 +1,31 @@
+import {useEffect} from 'react';
+import type {PickerServices} from '../hooks/services.js';
+import type {State} from '../state.js';
+import type {Dispatch} from '../store.js';
+import {pollInstance} from './poll-instance.js';
+
+/** Looks, after a pause, how far the instance is that is waited for. Leaving the screen calls it off. */
+export function useWait(
+	{screen}: State,
+	dispatch: Dispatch,
+	describeInstance: PickerServices['describeInstance'],
+): void {
+	const number = screen.name === 'waiting' ? screen.number : null;
+	const wait = screen.name === 'waiting' ? screen.wait : null;
+	useEffect(() => {
+		if (number === null || wait === null) {
+			return;
+		}
+
+		const calledOff = new AbortController();
+		const {signal} = calledOff;
+		void pollInstance(wait, number, describeInstance, dispatch, signal).then(answer => {
+			if (answer !== null) {
+				dispatch(answer);
+			}
+		});
+		return () => {
+			calledOff.abort();
+		};
+	}, [number, wait, dispatch, describeInstance]);
+}

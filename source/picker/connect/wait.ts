@@ -1,0 +1,58 @@
+import {type Failure, isThrottled} from '../../model/failure.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import {startCommand} from '../../model/start-command.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import type {SessionChoices} from '../hooks/services.js';
+
+/** Waiting until an instance runs and its sshd answers. */
+export type Wait = {
+	/** As it was read last. */
+	readonly instance: Instance;
+	readonly choices: SessionChoices;
+	/** When the waiting began; null until its clock runs. */
+	readonly since: Date | null;
+	/** How often it was looked, or tried to connect, since the state of the instance changed. */
+	readonly tries: number;
+	/** Why the last try to connect failed. */
+	readonly failure: Failure | null;
+};
+
+/** How long it is waited at most. */
+export const waitLimitMs = 10 * 60_000;
+
+/** How long to pause before each look; the last one goes on. */
+const pausesMs: readonly number[] = [0, 1000, 2000, 3000, 5000, 5000, 10_000];
+
+export function pauseBefore(tries: number): number {
+	return pausesMs[Math.min(tries, pausesMs.length - 1)] ?? 0;
+}
+
+/** Whether an instance in this state may come to run by itself. */
+export function isComing({state}: Instance): boolean {
+	return state === 'pending' || state === 'running';
+}
+
+/** Why waiting for it leads nowhere, and what would. */
+export function noWaitReason(instance: Instance): string {
+	const name = sanitize(labelOf(instance), 64);
+	return instance.state === 'stopped'
+		? `${name} is stopped, and eic starts nothing: ${startCommand(instance)} (to copy it: y, then Enter)`
+		: `${name} is ${instance.state}: it does not come to run by itself.`;
+}
+
+/** Whether looking again may go better: AWS was busy, or has not heard of a new instance everywhere. */
+export function isPassing(failure: Failure): boolean {
+	return isThrottled(failure) || /NotFound/.test(failure.code) || failure.kind === 'other';
+}
+
+/** The failures of an sshd that answered: another try would end alike. */
+const answered =
+	/PermissionDenied|PublicKeyRefused|MoreThanAKey|KeyUnusable|OnlySha1|LoginRefused|AnswersRefused|NoCommonAlgorithm|HostKey/;
+
+/** Whether a connection may come about when the instance is up. */
+export function isNotUpYet({kind, code}: Failure): boolean {
+	return (
+		(kind === 'other' && !answered.test(code)) ||
+		/^EC2Instance(?:NotFound|StateInvalid|Unavailable)Exception$/.test(code)
+	);
+}

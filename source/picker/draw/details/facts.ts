@@ -1,0 +1,40 @@
+import {imageAgents} from '../../../model/fleet/image-agents.js';
+import type {Instance} from '../../../model/fleet/instance.js';
+import {type Image, likelyOsUsers} from '../../../model/fleet/os-user.js';
+
+/** What is known of an instance besides its addresses and tags, as far as it is known. */
+export function facts(instance: Instance): Array<readonly [label: string, value: string]> {
+	const all = [
+		['type', instance.type],
+		['zone', instance.availabilityZone],
+		['VPC', instance.vpcId],
+		['subnet', instance.subnetId],
+		['image', instance.imageId],
+		['platform', instance.platform],
+		['launched', (instance.launchTime ?? '').replace('T', ' ').slice(0, 16)],
+		['security groups', instance.securityGroupIds.join(' ')],
+	] as const;
+	return all.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
+}
+
+/**
+What the image tells: its name, the system on it, who logs in there, and whether the agents come with
+it.
+
+@param image Null where it could not be read, undefined where it has not been.
+*/
+export function imageFacts(
+	instance: Instance,
+	image: Image | null | undefined,
+): Array<readonly [label: string, value: string]> {
+	const {system, osUsers} = likelyOsUsers(image ?? null, instance);
+	const agents = imageAgents(system);
+	const all = [
+		['image name', image?.name],
+		['system', system],
+		['OS user', system === null ? null : `likely ${osUsers.join(' or ')}`],
+		['Instance Connect', agents?.instanceConnect],
+		['SSM agent', agents?.systemsManager],
+	] as const;
+	return all.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
+}

@@ -1,0 +1,48 @@
+import type {TextLine} from '../keys/text-line.js';
+import {formatCount} from './format.js';
+import {type Line, span} from './line.js';
+import {PromptLine} from './prompt-line.js';
+import {useTheme} from './theme-context.js';
+
+type FilterLineProps = {
+	readonly filter: TextLine;
+	readonly isEditing: boolean;
+	readonly matched: number;
+	readonly total: number;
+	/** How many are open. @default 0 */
+	readonly tunnels?: number;
+	readonly columns: number;
+	/** Which line of the screen this is, for the cursor. */
+	readonly row: number;
+};
+
+/** A filter, with the terminal's cursor in it while it is edited, and how much it matches. */
+export function FilterLine(props: FilterLineProps) {
+	const {filter, isEditing, matched, total, tunnels = 0, columns, row} = props;
+	const {glyphs} = useTheme();
+	const count: Line =
+		filter.text === ''
+			? [span(`${formatCount(total)} `, 'quiet')]
+			: [
+					span(formatCount(matched), matched === 0 ? 'bad' : 'match'),
+					span(`/${formatCount(total)} `, 'quiet'),
+				];
+	const badge: Line =
+		tunnels === 0
+			? []
+			: [
+					span(`${tunnels} tunnel${tunnels === 1 ? '' : 's'}`, 'accent'),
+					span(` (T ${glyphs.enter})  `, 'quiet'),
+				];
+	return (
+		<PromptLine
+			prompt={[span(` ${isEditing ? glyphs.pointer : '/'} `, 'accent')]}
+			line={filter}
+			hint="type to filter"
+			isEditing={isEditing}
+			right={[...badge, ...count]}
+			columns={columns}
+			row={row}
+		/>
+	);
+}

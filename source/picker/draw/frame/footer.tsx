@@ -1,0 +1,68 @@
+import {Box} from 'ink';
+import type {Asking} from '../../keys/asking.js';
+import {footerBindings} from '../../keys/footer-keys.js';
+import {askedName} from '../../keys/question.js';
+import type {State} from '../../state.js';
+import {DrawnLine} from '../drawn-lines.js';
+import {cut} from '../fit.js';
+import {keyName} from '../key-name.js';
+import {type Line, span, widthOfLine} from '../line.js';
+import {productionMark} from '../name-and-id.js';
+import type {Theme} from '../theme.js';
+import {useTheme} from '../theme-context.js';
+import {noticeLines} from './notice-lines.js';
+
+/** The last line: what is asked, else what happened, else the keys of this place. */
+export function Footer({state}: {readonly state: State}) {
+	const theme = useTheme();
+	const {columns} = state.size;
+	const lines =
+		state.asking !== null
+			? [questionLine(state.asking, state, theme)]
+			: state.notice === null
+				? [keyLine(state, theme, columns)]
+				: noticeLines(state.notice, theme, columns);
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			{lines.map((line, index) => (
+				<DrawnLine key={index} line={line} width={columns} />
+			))}
+		</Box>
+	);
+}
+
+/** A Name is cut down to this for the sake of the keys behind it, and no further. */
+const shortestName = 12;
+
+/** What is asked, the instance with its mark of production, and the keys of the answers. */
+function questionLine(asking: Asking, state: State, theme: Theme): Line {
+	const {columns} = state.size;
+	const [before = '', after = ''] = asking.question.split('%');
+	const keys: Line = [span(' '), ...keyLine(state, theme, columns)];
+	if (!asking.question.includes('%')) {
+		return [span(` ${before}`, 'strong'), ...keys];
+	}
+
+	const mark = asking.entry === null ? [] : productionMark(asking.entry.instance, state, theme);
+	const start: Line = [span(` ${before}`), ...mark];
+	const end: Line = [span(after), ...keys];
+	const room = Math.max(shortestName, columns - widthOfLine(start) - widthOfLine(end));
+	const name = cut(theme.safe(askedName(asking, state)), room, theme.glyphs.ellipsis);
+	return [...start, span(name, 'strong'), ...end];
+}
+
+function keyLine(state: State, theme: Theme, columns: number): Line {
+	const hints = footerBindings(state).map(binding => ({
+		isHelp: binding.command.type === 'help',
+		line: [span('  '), span(keyName(binding, theme), 'key'), span(` ${binding.label}`, 'quiet')],
+	}));
+	// Dropped from the right, whole hints only; but for the one that leads to all keys.
+	let room = columns + 1 - widthOfLine(hints.find(({isHelp}) => isHelp)?.line ?? []);
+	const end = hints.findIndex(({isHelp, line}) => {
+		room -= isHelp ? 0 : widthOfLine(line);
+		return room < 0;
+	});
+	const shown = hints.filter(({isHelp}, index) => isHelp || end === -1 || index < end);
+	const [, ...line] = shown.flatMap(hint => hint.line);
+	return [span(' '), ...line];
+}

@@ -1,0 +1,116 @@
+import {Box} from 'ink';
+import SelectInput from 'ink-select-input';
+import {createContext, useContext} from 'react';
+import {lookUp} from '../../model/look-up.js';
+import {lineOf} from '../keys/text-line.js';
+import {type MarkedMenu, offeredNames, pageOf} from '../list/marked-menu.js';
+import {DrawnLine} from './drawn-lines.js';
+import {FilterLine} from './filter-line.js';
+import {cut, pad} from './fit.js';
+import type {Size} from './layout.js';
+import {type Line, span, spread} from './line.js';
+import {MenuWidth} from './menu.js';
+import {spokenLine} from './spoken.js';
+import {useTheme} from './theme-context.js';
+
+type MarkedListProps = {
+	readonly menu: MarkedMenu;
+	/** All names, whatever was typed. */
+	readonly names: readonly string[];
+	/** What stands beside each name. */
+	readonly summaries: Readonly<Record<string, Line>>;
+	readonly nameWidth: number;
+	/** Above the names, aligned with them. */
+	readonly titles: string;
+	/** Of the terminal. */
+	readonly size: Size;
+};
+
+/** What the items show besides their labels: ink-select-input hands them those only. */
+const ItemContext = createContext<
+	Pick<MarkedListProps, 'summaries' | 'nameWidth'> & {marked: readonly string[]}
+>({
+	summaries: {},
+	nameWidth: 16,
+	marked: [],
+});
+
+/** A menu of names below the line to find one by typing. */
+export function MarkedList(props: MarkedListProps) {
+	const {menu, names, summaries, nameWidth, titles, size} = props;
+	const {columns, rows} = size;
+	const offered = offeredNames(names, menu);
+	const page = pageOf(names, menu, rows);
+	const index = Math.max(0, page.indexOf(menu.highlighted ?? ''));
+	const isTyping = menu.filter !== null;
+	return (
+		<>
+			<FilterLine
+				filter={menu.filter ?? lineOf('')}
+				isEditing={isTyping}
+				matched={offered.length}
+				total={names.length}
+				columns={columns}
+				row={1}
+			/>
+			<DrawnLine line={[span(`  ${titles}`, 'quiet')]} width={columns} spoken={() => ''} />
+			<Box height={rows - 4} flexDirection="column" aria-role="listbox">
+				<MenuWidth value={columns - 2}>
+					<ItemContext value={{summaries, nameWidth, marked: menu.marked}}>
+						<SelectInput
+							// The keys are the picker's: it would miss those that come in one burst. What is pointed
+							// at it is told by being made anew.
+							key={`${page.length} ${page[index] ?? ''}`}
+							isFocused={false}
+							items={page.map((name, row) => ({key: String(row), label: name, value: name}))}
+							initialIndex={index}
+							indicatorComponent={Indicator}
+							itemComponent={Item}
+						/>
+					</ItemContext>
+				</MenuWidth>
+			</Box>
+		</>
+	);
+}
+
+/** The mark before the name that Enter takes, as in the list of instances. */
+function Indicator({isSelected = false}: {readonly isSelected?: boolean}) {
+	const {glyphs} = useTheme();
+	const line = isSelected ? [span(`${glyphs.bar} `, 'pointer')] : [span('  ')];
+	return (
+		<Box flexShrink={0}>
+			<DrawnLine line={line} width={2} isSelected={isSelected} spoken={() => ''} />
+		</Box>
+	);
+}
+
+function Item({label, isSelected = false}: {label: string; isSelected?: boolean}) {
+	const theme = useTheme();
+	const {safe, glyphs} = theme;
+	const width = useContext(MenuWidth);
+	const {summaries, nameWidth, marked} = useContext(ItemContext);
+	const isMarked = marked.includes(label);
+	const mark = isMarked ? span(`${glyphs.yes} `, 'accent') : span('  ');
+	const look = isSelected || isMarked ? 'strong' : 'text';
+	const name = span(pad(cut(safe(label), nameWidth, glyphs.ellipsis), nameWidth), look);
+	const line = spread(
+		[name, mark, ...(lookUp(summaries, label) ?? [])],
+		[],
+		width,
+		glyphs.ellipsis,
+	);
+	return (
+		<Box aria-role="option" aria-state={{selected: isSelected, checked: isMarked}}>
+			<DrawnLine
+				line={line}
+				width={width}
+				isSelected={isSelected}
+				// That it is marked is its state.
+				spoken={() =>
+					spokenLine([span(label), span('  '), ...(lookUp(summaries, label) ?? [])], theme)
+				}
+			/>
+		</Box>
+	);
+}

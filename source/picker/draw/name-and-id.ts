@@ -1,0 +1,39 @@
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import {isProduction} from '../../model/fleet/production.js';
+import type {State} from '../state.js';
+import {cut} from './fit.js';
+import {type Line, span, widthOfLine} from './line.js';
+import type {Theme} from './theme.js';
+
+/** A Name is cut down to this for the sake of the id behind it, and no further. */
+const shortestName = 12;
+
+/** Says loudly that an instance is of production; nothing for any other. */
+export function productionMark(
+	instance: Instance,
+	{productionRules}: Pick<State, 'productionRules'>,
+	{glyphs}: Theme,
+	word = 'PRODUCTION',
+): Line {
+	return isProduction(instance, productionRules)
+		? [span(` ${glyphs.production} ${word} `, 'production'), span(' ')]
+		: [];
+}
+
+/**
+Which instance it is, in `width` columns: whether it is of production, its Name, which gives way where
+it is long, and its id.
+*/
+export function nameAndId(
+	instance: Instance,
+	state: Pick<State, 'productionRules'>,
+	theme: Theme,
+	width: number,
+): Line {
+	const {glyphs, safe} = theme;
+	const mark = productionMark(instance, state, theme);
+	const id: Line =
+		instance.name === null ? [] : [span(` ${glyphs.dot} ${safe(instance.id)}`, 'quiet')];
+	const room = Math.max(shortestName, width - widthOfLine(id) - widthOfLine(mark));
+	return [...mark, span(cut(safe(labelOf(instance)), room, glyphs.ellipsis), 'strong'), ...id];
+}

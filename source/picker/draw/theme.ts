@@ -1,0 +1,200 @@
+import type {InstanceState} from '../../model/fleet/instance.js';
+import {hasColour, hasUnicode} from '../../model/terminal-abilities.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import {isAscii, steady} from './steady.js';
+
+/** Nobody reads more of one text on a terminal; measuring and cutting it costs time at every frame. */
+const longestDrawn = 1024;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One of the 16 colours that the terminal's own theme defines. */
+type Colour = 'red' | 'green' | 'yellow' | 'cyan';
+
+/** How a text looks. */
+export type Look = {
+	readonly color?: Colour;
+	readonly bold?: boolean;
+	readonly dim?: boolean;
+	readonly inverse?: boolean;
+	readonly underline?: boolean;
+};
+
+export type LookName =
+	| 'text'
+	| 'strong'
+	| 'quiet'
+	| 'brand'
+	| 'accent'
+	/** The mark before the selected row; it keeps its look there. */
+	| 'pointer'
+	| 'match'
+	| 'favorite'
+	| 'selected'
+	| 'good'
+	| 'wait'
+	| 'bad'
+	| 'production'
+	| 'key';
+
+const coloured: Readonly<Record<LookName, Look>> = {
+	text: {},
+	strong: {bold: true},
+	quiet: {dim: true},
+	brand: {color: 'cyan', bold: true, inverse: true},
+	accent: {color: 'cyan', bold: true},
+	pointer: {color: 'cyan', bold: true},
+	match: {color: 'yellow', bold: true},
+	favorite: {color: 'yellow'},
+	// The terminal's own colours exchanged: as readable as all its text, whatever they are.
+	selected: {inverse: true},
+	good: {color: 'green'},
+	wait: {color: 'yellow'},
+	bad: {color: 'red'},
+	production: {color: 'red', bold: true, inverse: true},
+	key: {color: 'cyan'},
+};
+
+const unicode = {
+	running: '●',
+	pending: '◐',
+	stopping: '◑',
+	stopped: '○',
+	'shutting-down': '◌',
+	terminated: '✕',
+	favorite: '★',
+	production: '▲',
+	yes: '✓',
+	no: '✗',
+	pointer: '❯',
+	bar: '▌',
+	ellipsis: '…',
+	dot: '·',
+	arrow: '→',
+	line: '─',
+	side: '│',
+	thumb: '┃',
+	up: '↑',
+	down: '↓',
+	left: '←',
+	right: '→',
+	enter: '↵',
+	spinner: '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏',
+};
+
+export type Glyphs = Readonly<Record<keyof typeof unicode, string>>;
+
+const ascii: Glyphs = {
+	running: '*',
+	pending: '~',
+	stopping: '~',
+	stopped: '-',
+	'shutting-down': '~',
+	terminated: 'x',
+	favorite: '*',
+	production: '!',
+	yes: '+',
+	no: 'x',
+	pointer: '>',
+	bar: '>',
+	ellipsis: '..',
+	dot: '-',
+	arrow: '->',
+	line: '-',
+	side: '|',
+	thumb: '#',
+	up: 'up',
+	down: 'down',
+	left: 'left',
+	right: 'right',
+	enter: 'enter',
+	spinner: '|/-\\',
+};
+
+/** Every colour and glyph of the picker. */
+export type Theme = {
+	readonly looks: Readonly<Record<LookName, Look>>;
+	readonly glyphs: Glyphs;
+	/** Text from elsewhere as it may be written: harmless, and ASCII where the terminal knows no more. */
+	readonly said: (text: string) => string;
+	/** The same as it may be drawn beside other columns: of characters that every terminal counts alike. */
+	readonly safe: (text: string) => string;
+};
+
+/**
+The theme for a terminal.
+
+`NO_COLOR` takes the colours and leaves bold and dim (https://no-color.org); `FORCE_COLOR` wins over
+it, as in Node. Without a UTF-8 locale, or with TERM `dumb` or `linux`, every glyph is ASCII.
+*/
+export function themeFor(environment: Environment = process.env): Theme {
+	const isUnicode = hasUnicode(environment);
+	const said = (text: string): string => {
+		const drawn = sanitize(text, longestDrawn);
+		return isUnicode ? drawn : withoutOthers(drawn);
+	};
+
+	return {
+		looks: hasColour(environment) ? coloured : withoutColours(coloured),
+		glyphs: isUnicode ? unicode : ascii,
+		said,
+		safe: isUnicode ? text => steady(said(text)) : said,
+	};
+}
+
+/**
+How a text looks within the selected row. No colour is readable on every terminal's foreground: there
+glyphs and words say it all, and matches are underlined.
+*/
+export function selectedLook({looks}: Theme, name: LookName): Look {
+	if (name === 'pointer') {
+		return looks.pointer;
+	}
+
+	const {bold = false} = looks[name];
+	return {...looks.selected, bold, underline: name === 'match'};
+}
+
+/** The look of the glyph and word of an instance state. */
+export function lookOfState(state: InstanceState): LookName {
+	switch (state) {
+		case 'running': {
+			return 'good';
+		}
+
+		case 'pending':
+		case 'stopping': {
+			return 'wait';
+		}
+
+		case 'shutting-down':
+		case 'terminated': {
+			return 'bad';
+		}
+
+		case 'stopped': {
+			return 'quiet';
+		}
+	}
+}
+
+/** What stands for the picker's own signs in sentences, such as a receipt's; the first of two alike. */
+const asciiByGlyph = new Map(
+	Object.entries(unicode)
+		.map(([name, glyph]) => [glyph, ascii[name as keyof Glyphs]] as const)
+		.toReversed(),
+);
+
+function withoutOthers(text: string): string {
+	return isAscii(text)
+		? text
+		: text
+				.replaceAll(/\p{M}/gu, '')
+				.replaceAll(/[^ -~]/gu, character => asciiByGlyph.get(character) ?? '?');
+}
+
+function withoutColours(looks: Theme['looks']): Theme['looks'] {
+	const entries = Object.entries(looks).map(([name, {color: _, ...look}]) => [name, look]);
+	const plain: Theme['looks'] = Object.fromEntries(entries);
+	return {...plain, match: {bold: true, underline: true}};
+}

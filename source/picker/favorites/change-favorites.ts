@@ -1,0 +1,133 @@
+import {entryOf} from '../../inventory/entry.js';
+import {favoriteFinder} from '../../inventory/selector.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import {type Favorite, type FavoriteKey, isSameFavorite} from '../../store/favorites.js';
+import {withMemory} from '../list/with-memory.js';
+import type {Notice, State} from '../state.js';
+import {type FavoriteChange, favoriteOf, type Memory, withChanges} from './memory.js';
+
+/** Makes an instance a favorite, or its favorite none; the one that was just removed comes back as it was. */
+export function toggleFavorite(state: State, instance: Instance): State {
+	const favorite = favoriteOf(state, instance);
+	const {memory} = state;
+	if (favorite !== undefined) {
+		const index = memory.favorites.indexOf(favorite);
+		return withChanged(
+			state,
+			[{kind: 'remove', favorite}],
+			`${textOf(favorite, instance)} is no favorite any more.`,
+			{favorite, index},
+		);
+	}
+
+	const {removed} = memory;
+	const isAgain = removed !== null && favoriteFinder([removed.favorite])(entryOf(instance)) === 0;
+	const added = isAgain ? removed.favorite : keyOf(instance, instance.id);
+	const index = isAgain ? removed.index : memory.favorites.length;
+	return withChanged(
+		state,
+		[
+			{kind: 'add', favorite: added},
+			...(isAgain ? [{kind: 'move', favorite: added, index} as const] : []),
+		],
+		`${textOf(added, instance)} is favorite ${index + 1}.`,
+	);
+}
+
+/** Moves a favorite past the next one of which there are instances in the list. */
+export function moveFavorite(state: State, instance: Instance, by: 1 | -1): State {
+	const {memory, listing} = state;
+	const favorite = favoriteOf(state, instance);
+	if (favorite === undefined) {
+		return say(state, 'problem', `${nameOf(instance)} is no favorite.`);
+	}
+
+	const from = memory.favorites.indexOf(favorite);
+	const places = listing.found.inOrder.flatMap(entry => entry.favorite ?? []);
+	const beyond = places.filter(place => (place - from) * by > 0);
+	if (beyond.length === 0) {
+		return say(state, 'done', `It is the ${by < 0 ? 'first' : 'last'} favorite here already.`);
+	}
+
+	const index = by < 0 ? Math.max(...beyond) : Math.min(...beyond);
+	const text = `${textOf(favorite, instance)} is favorite ${index + 1}.`;
+	return withChanged(state, [{kind: 'move', favorite, index}], text);
+}
+
+/** Lets the favorite of an instance stand for a selector, with the options and the place it has. */
+export function pinFavorite(state: State, instance: Instance, selector: string): State {
+	const before = favoriteOf(state, instance);
+	const {region: _region, profile: _profile, ...kept} = before ?? {};
+	const favorite: Favorite = {...kept, ...keyOf(instance, selector)};
+	const {favorites} = state.memory;
+	const index = before === undefined ? favorites.length : favorites.indexOf(before);
+	const isSame = before !== undefined && isSameFavorite(before, favorite);
+	return withChanged(
+		state,
+		isSame || before === undefined
+			? [{kind: 'add', favorite}]
+			: [
+					{kind: 'remove', favorite: before},
+					{kind: 'add', favorite},
+					{kind: 'move', favorite, index},
+				],
+		`${textOf(favorite, instance)} is favorite ${index + 1}.`,
+	);
+}
+
+/** Writes the note of a favorite; one that is none becomes one by it. */
+export function keepNote(state: State, instance: Instance, note: string): State {
+	const before = favoriteOf(state, instance);
+	if (note === (before?.note ?? '')) {
+		return state;
+	}
+
+	const {note: _note, ...kept}: Favorite = before ?? keyOf(instance, instance.id);
+	const favorite: Favorite = note === '' ? kept : {...kept, note};
+	const index = before === undefined ? -1 : state.memory.favorites.indexOf(before);
+	const place = index === -1 ? state.memory.favorites.length : index;
+	const what = note === '' ? 'has no note any more' : 'has a note';
+	return withChanged(
+		state,
+		[{kind: 'add', favorite}],
+		`${textOf(favorite, instance)}, favorite ${place + 1}, ${what}.`,
+	);
+}
+
+/** An instance has one region for ever; what replaces it may be in any. */
+function keyOf({id, region, profile}: Instance, selector: string): FavoriteKey {
+	return {
+		selector,
+		...(selector === id && {region}),
+		...(profile !== null && {profile}),
+	};
+}
+
+function withChanged(
+	state: State,
+	changes: readonly FavoriteChange[],
+	text: string,
+	removed: Memory['removed'] = null,
+): State {
+	const memory = {...withChanges(state.memory, changes), removed};
+	return say(withMemory(state, memory), 'done', text);
+}
+
+/** The state with something to tell. */
+export function say(state: State, kind: Notice['kind'], text: string): State {
+	return {...state, awaited: null, notice: {kind, text}};
+}
+
+/** A favorite in a sentence; one of a single instance goes by that. */
+function textOf({name, selector}: Favorite, instance: Instance): string {
+	return name !== undefined
+		? sanitize(name, 64)
+		: selector === instance.id
+			? nameOf(instance)
+			: sanitize(selector, 64);
+}
+
+function nameOf(instance: Instance): string {
+	return sanitize(labelOf(instance), 64);
+}

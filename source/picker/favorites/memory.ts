@@ -1,0 +1,122 @@
+import {entryOf} from '../../inventory/entry.js';
+import {favoriteFinder} from '../../inventory/selector.js';
+import type {Instance} from '../../model/fleet/instance.js';
+import {type ConnectOptions, connectOptionsOf} from '../../store/connect-options.js';
+import {
+	type Favorite,
+	type FavoriteKey,
+	withFavorite,
+	withMoved,
+	withoutFavorite,
+} from '../../store/favorites.js';
+import type {Recent} from '../../store/recents.js';
+
+/** A change of the favorites. */
+export type FavoriteChange =
+	| {readonly kind: 'add'; readonly favorite: Favorite}
+	| {readonly kind: 'remove'; readonly favorite: FavoriteKey}
+	| {readonly kind: 'move'; readonly favorite: FavoriteKey; readonly index: number};
+
+/** What eic remembers of the person's own use. */
+export type Memory = {
+	/** In the person's order, with the changes that are not written yet. */
+	readonly favorites: readonly Favorite[];
+	/** The changes that are to be written. */
+	readonly unsaved: readonly FavoriteChange[];
+	/** Taken out last, and where it was: the same key puts it back. */
+	readonly removed: {readonly favorite: Favorite; readonly index: number} | null;
+	/** The latest first. */
+	readonly recents: readonly Recent[];
+	/** To be read again: other processes may have changed it. */
+	readonly isStale: boolean;
+	/** What was said last of the file of the favorites; null for nothing. */
+	readonly fileNotice: string | null;
+};
+
+export function memoryOf(
+	favorites: readonly Favorite[],
+	recents: readonly Recent[],
+	fileNotice: string | null = null,
+): Memory {
+	return {favorites, unsaved: [], removed: null, recents, isStale: false, fileNotice};
+}
+
+/** The memory after changes of the favorites, which are to be written now. */
+export function withChanges(memory: Memory, changes: readonly FavoriteChange[]): Memory {
+	return {
+		...memory,
+		favorites: changes.reduce(changed, memory.favorites),
+		unsaved: [...memory.unsaved, ...changes],
+	};
+}
+
+/** The memory after changes were written, or could not be. */
+export function withSaved(
+	memory: Memory,
+	count: number,
+	/** As they are on disk now, also by what other processes did. */
+	favorites: readonly Favorite[],
+): Memory {
+	const unsaved = memory.unsaved.slice(count);
+	const next = unsaved.reduce(changed, favorites);
+	const isSame = JSON.stringify(next) === JSON.stringify(memory.favorites);
+	return {...memory, unsaved, favorites: isSame ? memory.favorites : next};
+}
+
+/** The favorite that stands for an instance; undefined for none. */
+export function favoriteOf(
+	{memory}: {readonly memory: Memory},
+	instance: Instance,
+): Favorite | undefined {
+	const {favorites} = memory;
+	const place = favorites.length === 0 ? null : favoriteFinder(favorites)(entryOf(instance));
+	return place === null ? undefined : favorites[place];
+}
+
+/**
+The memory after options were chosen for an instance: what its favorite carries of them is so from now
+on, as it would win over what is remembered. What it left open stays open.
+*/
+export function withOptionsCarried(
+	state: {readonly memory: Memory},
+	instance: Instance,
+	chosen: ConnectOptions,
+): Memory {
+	const {memory} = state;
+	const favorite = favoriteOf(state, instance);
+	const carried = Object.keys(connectOptionsOf(favorite)) as Array<keyof ConnectOptions>;
+	if (favorite === undefined || carried.every(name => favorite[name] === chosen[name])) {
+		return memory;
+	}
+
+	const others = Object.entries(favorite).filter(([name]) => !carried.some(key => key === name));
+	const options = carried.flatMap(name =>
+		chosen[name] === undefined ? [] : [[name, chosen[name]]],
+	);
+	const changed: Favorite = {
+		...Object.fromEntries([...others, ...options]),
+		selector: favorite.selector,
+	};
+	return withChanges(memory, [{kind: 'add', favorite: changed}]);
+}
+
+/** When and how an instance was connected to last; undefined for never. */
+export function recentOf({memory}: {readonly memory: Memory}, {id}: Instance): Recent | undefined {
+	return memory.recents.find(({instanceId}) => instanceId === id);
+}
+
+function changed(favorites: readonly Favorite[], change: FavoriteChange): readonly Favorite[] {
+	switch (change.kind) {
+		case 'add': {
+			return withFavorite(favorites, change.favorite);
+		}
+
+		case 'remove': {
+			return withoutFavorite(favorites, change.favorite);
+		}
+
+		case 'move': {
+			return withMoved(favorites, change.favorite, change.index);
+		}
+	}
+}

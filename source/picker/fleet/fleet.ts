@@ -1,0 +1,234 @@
+import type {Entry} from '../../inventory/entry.js';
+import {
+	type Change,
+	changed,
+	compareEntries,
+	counterparts,
+} from '../../inventory/search/ordered.js';
+import type {Failure} from '../../model/failure.js';
+import type {Endpoint} from '../../model/fleet/endpoint.js';
+import {type Source, sourceKey} from '../../model/fleet/source.js';
+import {lookUp} from '../../model/look-up.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import type {EndpointList} from '../../route/endpoint-choice.js';
+import {widthOf} from '../draw/fit.js';
+import {steady} from '../draw/steady.js';
+
+/** No Name gets more columns than this, however many it has. */
+const widestName = 100;
+
+/** How far the reading of a region's instances is. */
+export type Reading =
+	| {readonly status: 'unread'}
+	| {readonly status: 'loading'}
+	| {readonly status: 'known'; readonly readAt: Date}
+	| {
+			readonly status: 'failed';
+			readonly failure: Failure;
+			/** When it is tried again by itself; null for never. */
+			readonly retryMs: number | null;
+	  };
+
+/** What is known of one region, as a profile sees it. */
+export type RegionFleet = {
+	readonly source: Source;
+	readonly instances: Reading;
+	/** In the order of the list. Those of the last reading stay while a new one is under way. */
+	readonly entries: readonly Entry[];
+	/** Of the longest Name that was ever there: the columns of the list are made for it. */
+	readonly nameWidth: number;
+	/** The same for the word of a state; terminated instances are seldom looked at. */
+	readonly stateWidth: number;
+	/** The ids that the reading under way has brought so far, page by page. */
+	readonly arrived: ReadonlyArray<ReadonlySet<string>>;
+	readonly endpoints: EndpointList | {readonly status: 'unread'};
+	/** What was known before this run; null for nothing. */
+	readonly cached: Cached | null;
+	/** Not all rows have been confirmed by a reading of this run. */
+	readonly areRowsCached: boolean;
+	/** How many of the entries are marked as gone. */
+	readonly goneCount: number;
+	/** How many of the others are terminated, which the list shows only to a filter for them. */
+	readonly terminatedCount: number;
+};
+
+/** What was known before this run. */
+type Cached = {
+	/** How old it was when it was read from the disk. */
+	readonly ageMs: number;
+	/** Null where they could not be read. */
+	readonly endpoints: readonly Endpoint[] | null;
+};
+
+/** By the key of the source. */
+export type Fleet = Readonly<Record<string, RegionFleet>>;
+
+export function unreadRegion(source: Source): RegionFleet {
+	return {
+		source,
+		instances: {status: 'unread'},
+		entries: [],
+		nameWidth: 0,
+		stateWidth: 0,
+		arrived: [],
+		endpoints: {status: 'unread'},
+		cached: null,
+		areRowsCached: false,
+		goneCount: 0,
+		terminatedCount: 0,
+	};
+}
+
+export function regionOf(fleet: Fleet, {profile, region}: Source): RegionFleet {
+	const source = {profile, region};
+	return lookUp(fleet, sourceKey(source)) ?? unreadRegion(source);
+}
+
+/** Whether instances are being read, or will be by themselves in a moment. */
+export function isUnderWay(reading: Reading): boolean {
+	return reading.status === 'loading' || (reading.status === 'failed' && reading.retryMs !== null);
+}
+
+/**
+A page in the order of the list.
+
+@param place Gives an entry its place, where that is not by Name alone: see `placedBy`.
+*/
+export function inOrder(
+	page: readonly Entry[],
+	place: (entry: Entry) => Entry = entry => entry,
+): Entry[] {
+	return page.map(place).sort(compareEntries);
+}
+
+/** What a page changes: an instance that was there already is replaced. */
+export function changeByPage({entries, arrived}: RegionFleet, fresh: readonly Entry[]): Change {
+	const hasOlderRows = entries.length > arrived.reduce((sum, {size}) => sum + size, 0);
+	if (!hasOlderRows) {
+		return {gone: counterparts(entries, fresh), come: fresh};
+	}
+
+	// Rows of an earlier reading may have had another Name, and so lie elsewhere.
+	const ids = new Set(fresh.map(({instance}) => instance.id));
+	return {gone: entries.filter(({instance}) => ids.has(instance.id)), come: fresh};
+}
+
+/** The region with a page in it. */
+export function withPage(
+	region: RegionFleet,
+	fresh: readonly Entry[],
+	change = changeByPage(region, fresh),
+): RegionFleet {
+	return {
+		...withRowsOfPage(region, fresh, change),
+		arrived: [...region.arrived, new Set(fresh.map(({instance}) => instance.id))],
+	};
+}
+
+/** The region with rows that no reading has confirmed. */
+export function withRowsOfPage(
+	region: RegionFleet,
+	fresh: readonly Entry[],
+	change: Change,
+): RegionFleet {
+	return {
+		...withChangedRows(region, change),
+		nameWidth: fresh.reduce(
+			(width, {instance}) =>
+				Math.max(width, widthOf(steady(sanitize(instance.name ?? '', widestName)))),
+			region.nameWidth,
+		),
+		stateWidth: fresh.reduce(
+			(width, {instance: {state}}) =>
+				state === 'terminated' ? width : Math.max(width, state.length),
+			region.stateWidth,
+		),
+	};
+}
+
+/** What a page from the cache changes: what the reading under way has brought is known better. */
+export function changeByCachedPage(
+	{entries, arrived}: RegionFleet,
+	cached: readonly Entry[],
+): Change {
+	const known = new Set(counterparts(entries, cached).map(({key}) => key));
+	const isNew = ({instance, key}: Entry) =>
+		!known.has(key) && !arrived.some(ids => ids.has(instance.id));
+	return {gone: [], come: cached.filter(isNew)};
+}
+
+/**
+What the end of a reading changes: what none of its pages brought is gone. It stays to be seen, marked,
+and leaves when the next reading has not brought it either.
+*/
+export function changeByEnd({entries, arrived}: RegionFleet): Change {
+	const ids = new Set(arrived.flatMap(some => [...some]));
+	const missing = entries.filter(({instance}) => !ids.has(instance.id));
+	return {
+		gone: missing,
+		come: missing.filter(({isGone}) => !isGone).map(entry => ({...entry, isGone: true})),
+	};
+}
+
+/** Without those that are marked as gone, but for the one with this key. */
+export function changeByLeaving({entries}: RegionFleet, keptKey: string | null): Change {
+	return {gone: entries.filter(({isGone, key}) => isGone && key !== keptKey), come: []};
+}
+
+export function withChangedRows(region: RegionFleet, change: Change): RegionFleet {
+	return {
+		...region,
+		entries: changed(region.entries, change),
+		goneCount: region.goneCount - goneIn(change.gone) + goneIn(change.come),
+		terminatedCount: region.terminatedCount - terminatedIn(change.gone) + terminatedIn(change.come),
+	};
+}
+
+function goneIn(entries: readonly Entry[]): number {
+	return entries.filter(({isGone}) => isGone).length;
+}
+
+function terminatedIn(entries: readonly Entry[]): number {
+	return entries.filter(({isGone, instance}) => !isGone && instance.state === 'terminated').length;
+}
+
+/** How many instances there are, as the list counts them. */
+export function countOf({entries, goneCount, terminatedCount}: RegionFleet): number {
+	return entries.length - goneCount - terminatedCount;
+}
+
+/** The region when all its pages are there. */
+export function withAllPages(
+	region: RegionFleet,
+	readAt: Date,
+	change = changeByEnd(region),
+): RegionFleet {
+	return {
+		...withChangedRows(region, change),
+		arrived: [],
+		areRowsCached: false,
+		instances: {status: 'known', readAt},
+	};
+}
+
+export function withEndpoints(region: RegionFleet, endpoints: readonly Endpoint[]): RegionFleet {
+	return {...region, endpoints: {status: 'known', endpoints}};
+}
+
+/**
+The endpoints for a plan: what nobody asked for yet will be asked for in a moment, and those from before
+serve until then.
+*/
+export function endpointsOf({endpoints, cached}: RegionFleet): EndpointList {
+	if (endpoints.status === 'known' || endpoints.status === 'unreadable') {
+		return endpoints;
+	}
+
+	return cached?.endpoints ? {status: 'known', endpoints: cached.endpoints} : {status: 'loading'};
+}
+
+/** The entries of several regions in one order. */
+export function entriesOf(fleet: Fleet, sources: readonly Source[]): readonly Entry[] {
+	const [first = [], ...others] = sources.map(source => regionOf(fleet, source).entries);
+	return others.length === 0 ? first : [first, ...others].flat().sort(compareEntries);
+}

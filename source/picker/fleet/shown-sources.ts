@@ -1,0 +1,74 @@
+import {isSameSource, profilesOf, regionsOf, type Source} from '../../model/fleet/source.js';
+import {listRows} from '../list/list-rows.js';
+import {emptyListing, withEntries} from '../list/listing.js';
+import {menuOf} from '../list/marked-menu.js';
+import {listScreen} from '../list/to-list.js';
+import type {Screen} from '../screens/screen.js';
+import type {State} from '../state.js';
+import {entriesOf} from './fleet.js';
+
+/** Goes to the choice of a region; the one in the list is pointed at. */
+export function chooseRegion(state: State): State {
+	const screen: Screen =
+		state.regions.status === 'loading'
+			? {name: 'loading'}
+			: {name: 'regions', ...menuOf(regionsOf(state.shown), state.preselected)};
+	return {...state, notice: null, screen};
+}
+
+/** Regions as all profiles in use see them. */
+export function sourcesOf({profiles}: State, regions: readonly string[]): readonly Source[] {
+	return profiles.flatMap(profile => regions.map(region => ({profile, region})));
+}
+
+/** Shows the list of these sources, at least one. */
+export function showSources(state: State, sources: readonly Source[]): State {
+	const isSame =
+		sources.length === state.shown.length &&
+		sources.every((source, index) => isSameSource(source, state.shown[index] ?? source));
+	const listing = isSame
+		? state.listing
+		: withEntries(
+				emptyListing,
+				entriesOf(state.fleet, sources),
+				state.filter.text,
+				listRows(state),
+			);
+	return {
+		...withProfiles(state, profilesOf(sources)),
+		shown: sources,
+		regionsByProfile: {
+			...state.regionsByProfile,
+			...Object.fromEntries(
+				profilesOf(sources).map(profile => [
+					profile ?? '',
+					regionsOf(sources.filter(source => source.profile === profile)),
+				]),
+			),
+		},
+		preselected: sources[0]?.region ?? state.preselected,
+		listing,
+		notice: null,
+		awaited: null,
+		screen: listScreen,
+	};
+}
+
+/** The state with these profiles in use; other ones may have other regions. */
+export function withProfiles(state: State, profiles: State['profiles']): State {
+	const isSame = profiles.join('\n') === state.profiles.join('\n');
+	return isSame ? state : {...state, profiles, regions: {status: 'loading'}};
+}
+
+/** Shows the region that was used last or is configured, without the list of regions. */
+export function openPreselected(state: State): State {
+	return state.preselected === null
+		? state
+		: showSources(state, sourcesOf(state, [state.preselected]));
+}
+
+/** Goes to the choice of profiles; those in use are marked. */
+export function chooseProfile(state: State): State {
+	const inUse = state.profiles.map(name => name ?? state.defaultProfile);
+	return {...state, notice: null, screen: {name: 'profiles', ...menuOf(inUse, null)}};
+}

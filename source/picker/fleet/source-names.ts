@@ -1,0 +1,24 @@
+import {profilesOf, regionsOf} from '../../model/fleet/source.js';
+import type {State} from '../state.js';
+
+/** What the sources in the list are called: by their regions, and by their profiles where there are several. */
+export function sourceNames({shown, defaultProfile}: State): readonly string[] {
+	const hasProfiles = profilesOf(shown).length > 1;
+	return shown.map(({profile, region}) =>
+		hasProfiles ? `${profile ?? defaultProfile}/${region}` : region,
+	);
+}
+
+/** What the several sources in the list are counted as. */
+export function sourceUnit({shown}: Pick<State, 'shown'>): 'regions' | 'profiles' {
+	return regionsOf(shown).length === 1 ? 'profiles' : 'regions';
+}
+
+/** How many there are: `4 regions`, `2 profiles`, `8 regions of 2 profiles`. */
+export function sourceCount(state: Pick<State, 'shown'>): string {
+	const counted = `${state.shown.length} ${sourceUnit(state)}`;
+	const profiles = profilesOf(state.shown).length;
+	return profiles > 1 && sourceUnit(state) === 'regions'
+		? `${counted} of ${profiles} profiles`
+		: counted;
+}

@@ -1,0 +1,41 @@
+import {setTimeout} from 'node:timers/promises';
+import {useEffect} from 'react';
+import type {Instance} from '../../model/fleet/instance.js';
+import type {PickerServices} from '../hooks/services.js';
+import type {Dispatch} from '../store.js';
+
+/** How long the selection must rest: whoever moves on asks AWS nothing. */
+const restMs = 300;
+
+/** Reads the image of the instance that is looked at closely, once an image. */
+export function useImage(
+	instance: Instance | null,
+	dispatch: Dispatch,
+	describeImage: PickerServices['describeImage'],
+): void {
+	useEffect(() => {
+		const imageId = instance?.imageId ?? null;
+		if (instance === null || imageId === null) {
+			return;
+		}
+
+		const calledOff = new AbortController();
+		const {signal} = calledOff;
+		const read = async () => {
+			await setTimeout(restMs, undefined, {signal});
+			return describeImage(instance, signal);
+		};
+
+		const tell = (image: Awaited<ReturnType<typeof describeImage>>) => {
+			if (!signal.aborted) {
+				dispatch({type: 'imageKnown', imageId, image});
+			}
+		};
+
+		// Perhaps ec2:DescribeImages is not allowed: the details do without.
+		read().then(tell, () => tell(null));
+		return () => {
+			calledOff.abort();
+		};
+	}, [instance, dispatch, describeImage]);
+}

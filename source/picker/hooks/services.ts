@@ -1,0 +1,176 @@
+import type {ConnectionEvent} from '../../connection/connection.js';
+import type {CachedRegion, CacheStart} from '../../inventory/cache/cache.js';
+import type {Failure} from '../../model/failure.js';
+import type {Caller} from '../../model/fleet/caller.js';
+import type {Endpoint} from '../../model/fleet/endpoint.js';
+import type {Instance} from '../../model/fleet/instance.js';
+import type {Image} from '../../model/fleet/os-user.js';
+import type {Profile} from '../../model/fleet/profile.js';
+import type {Source} from '../../model/fleet/source.js';
+import type {ConnectionType, Plan} from '../../model/route.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import type {followJobControl} from '../../session/terminal/job-control.js';
+import type {Favorites} from '../../store/favorites.js';
+import type {Recent} from '../../store/recents.js';
+import type {Settings} from '../../store/settings.js';
+import type {PickerTunnel, TunnelUse} from '../connect/tunnel.js';
+import type {Login} from '../fleet/login.js';
+
+/** What can be chosen for a session, on the options screen or on the command line. */
+export type SessionChoices = {
+	readonly osUser: string;
+	readonly connectionType: ConnectionType;
+	/** This address and no other; null to let the connection type decide. */
+	readonly instanceIp: string | null;
+	readonly port: number;
+	/** Null for a session without a deadline of its own. */
+	readonly timeoutMs: number | null;
+	/** A key of the person's own; null to make one and push it. */
+	readonly privateKeyFile: string | null;
+	/** The public half of the person's own key is pushed first. */
+	readonly isKeyPushed: boolean;
+};
+
+export const defaultChoices: SessionChoices = {
+	osUser: 'ec2-user',
+	connectionType: 'auto',
+	instanceIp: null,
+	port: 22,
+	timeoutMs: null,
+	privateKeyFile: null,
+	isKeyPushed: false,
+};
+
+export type ConnectRequest = {
+	readonly plan: Plan;
+	/** The address that was chosen; null where the connection type decides. */
+	readonly instanceIp: string | null;
+	readonly timeoutMs: number | null;
+	/** A command line for a shell there, with a terminal; null for a login shell. */
+	readonly command: string | null;
+	readonly key: Pick<SessionChoices, 'privateKeyFile' | 'isKeyPushed'>;
+};
+
+/** What is left of a session that has ended. */
+export type SessionResult = {
+	readonly exitCode: number;
+	/** It ended otherwise than the person wanted: the connection was lost. */
+	readonly isLost: boolean;
+	/** Why it ended, a sentence without its full stop, where the person did not end it; else null. */
+	readonly message: string | null;
+	/** The one line about it. */
+	readonly receipt: string;
+	/** The line below it: whom the session was with, and by which way. */
+	readonly way: string;
+};
+
+/** What the list says after a session: why it ended, where that is to be said, and its receipt. */
+export function noticeOf({message, receipt}: SessionResult): string {
+	return message === null ? receipt : `${sanitize(message)}. ${receipt}`;
+}
+
+/** All there is to say after a session, for the terminal it was on. */
+export function closingLines(result: SessionResult): string[] {
+	const {message, receipt, way} = result;
+	return [...(message === null ? [] : [`${sanitize(message)}.`]), receipt, way];
+}
+
+/** An open shell or command that has not touched the terminal yet. */
+export type OpenSession = {
+	/** The lines to print before it: where it leads, and a host key met for the first time. */
+	readonly announcement: readonly string[];
+	/** Takes the terminal until the session has ended, and gives it back. */
+	attach(): Promise<SessionResult>;
+	/** Ends it without attaching. */
+	close(): void;
+};
+
+/** A listener whose connections go through tunnels. */
+export type OpenTunnel = {
+	/** Where it listens on 127.0.0.1. */
+	readonly port: number;
+	/** What went through so far. */
+	use(): TunnelUse;
+	/** Ends every connection and stops listening. */
+	close(): void;
+};
+
+/** What is kept between runs. Of the choices for an instance not the address: addresses change. */
+export type PickerSettings = Pick<
+	Settings,
+	| 'region'
+	| 'view'
+	| 'options'
+	| 'imageOsUsers'
+	| 'rememberSources'
+	| 'rememberView'
+	| 'rememberOptions'
+	| 'rememberOsUser'
+>;
+
+/** The last known lists on disk. It never fails. */
+type PickerCache = {
+	/** The first rows, without waiting; null where nothing is kept. */
+	readonly startOf: (source: Source) => CacheStart | null;
+	/** The other rows. */
+	readonly restOf: (source: Source, start: CacheStart) => AsyncIterable<readonly Instance[]>;
+	/** Keeps what was read to the end. */
+	readonly keep: (source: Source, content: CachedRegion) => void;
+};
+
+/** Does something that needs the terminal for itself, while the picker is off it. */
+export type BorrowTerminal = (work: () => Promise<void>) => Promise<void>;
+
+/** Everything the picker asks of the world. Each promise rejects with a Failure. */
+export type PickerServices = {
+	/** The names of the regions that are enabled for the account of a profile. */
+	readonly listRegions: (profile: string | null, signal: AbortSignal) => Promise<readonly string[]>;
+	/** The profiles to choose from. */
+	readonly listProfiles: () => Promise<readonly Profile[]>;
+	/** Logs in on the terminal, which it borrows from the picker. */
+	readonly logIn: (login: Login) => Promise<void>;
+	/** The instances of a source, page by page. */
+	readonly streamInstances: (
+		source: Source,
+		signal: AbortSignal,
+	) => AsyncIterable<readonly Instance[]>;
+	readonly listEndpoints: (source: Source, signal: AbortSignal) => Promise<readonly Endpoint[]>;
+	/** Who asks as the profile of a source, as far as it can be known. */
+	readonly whoAmI: (source: Source, signal: AbortSignal) => Promise<Caller>;
+	/** An instance as it is now; null where AWS does not know it. */
+	readonly describeInstance: (instance: Instance, signal: AbortSignal) => Promise<Instance | null>;
+	/** The image an instance was launched from; null where it is gone, or not shared any more. */
+	readonly describeImage: (instance: Instance, signal: AbortSignal) => Promise<Image | null>;
+	/** Connects with the instance's profile and opens a shell, without touching the terminal. Aborting `signal` calls it off. */
+	readonly openSession: (
+		request: ConnectRequest,
+		onEvent: (event: ConnectionEvent) => void,
+		signal: AbortSignal,
+	) => Promise<OpenSession>;
+	/**
+	Listens on this machine for connections to a port of an instance, over an endpoint. Rejects with a
+	Failure where it cannot listen; `onFailure` is told why a connection failed.
+	*/
+	readonly listenForTunnel: (
+		tunnel: PickerTunnel,
+		onFailure: (failure: Failure) => void,
+	) => Promise<OpenTunnel>;
+	/** Says a line on the terminal and waits for a key, while the picker is off it. */
+	readonly waitForKey: (text: string) => Promise<void>;
+	/** How many tunnels this person's eic processes on this machine hold, by endpoint id. */
+	readonly countTunnels: () => ReadonlyMap<string, number>;
+	/** The person's favorites; each change throws a Failure where it cannot be written. */
+	readonly favorites: Pick<Favorites, 'notice' | 'list' | 'add' | 'remove' | 'move'>;
+	/** What was connected to before, as it is on disk now, the latest first. */
+	readonly listRecents: () => readonly Recent[];
+	/** Told of stops and continuations of the job; absent where there is no job to stop. */
+	readonly followJobControl?: typeof followJobControl;
+	/** Told how to borrow the terminal from the picker, to ask the person for an MFA code. */
+	readonly onTerminal?: (borrow: BorrowTerminal) => void;
+	/** What was known before, so that there is something to show at once. */
+	readonly cache: PickerCache;
+	/** When what has just been read of a source was so: now, or offline when AWS was asked last. */
+	readonly asOf: (source: Source) => Date;
+	/** `region` is the one to point at first: the last one taken, else the profile's. */
+	readonly settings: PickerSettings;
+};

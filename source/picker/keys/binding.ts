@@ -1,0 +1,72 @@
+import type {Command} from '../action.js';
+import type {Keystroke} from './keystroke.js';
+
+export type Group = 'Move' | 'Filter' | 'Act' | 'Leave';
+
+/** A row in the table of a screen: what some keys do there. */
+export type KeyRow<State, Mode extends string = string> = {
+	readonly group: Group;
+	readonly keys: readonly Keystroke[];
+	readonly command: Command;
+	/** One or two words for the footer. */
+	readonly label: string;
+	/** What it does, for the key overview. */
+	readonly description: string;
+	/** The modes of the screen in which the row counts. @default all */
+	readonly when?: readonly Mode[];
+	/** Why the command is not possible now, in a sentence; null where it is. @default always possible */
+	readonly whyNot?: (state: State) => string | null;
+	/** Its place in the footer, lowest first. @default left to the overview */
+	readonly footer?: number;
+	/** Asked before a letter acts; `%` stands for the instance. */
+	readonly question?: string;
+};
+
+/** What a printable character is in a mode of a screen. */
+type Letters =
+	/** All characters are text. */
+	| 'text'
+	/** A key asks before it acts, unless it only moves. What is no key starts the filter. */
+	| 'filter'
+	/** The same, but there is no filter yet. */
+	| 'ask'
+	/** A key asks only before it starts, changes or ends something. */
+	| 'askBeforeChanges'
+	/** A key acts. */
+	| 'act';
+
+/** A state of a screen with keys of its own, such as a list and its filter. */
+type ModeTraits = {
+	/** @default act */
+	readonly letters?: Letters;
+	/** Keys of commands that are not possible now do nothing, and the footer leaves them out. */
+	readonly hidesImpossible?: boolean;
+	/** The heading in the key overview. */
+	readonly title?: string;
+	/** Where it is, in a message about the settings. @default in the NAME */
+	readonly where?: string;
+};
+
+/** The keys of a screen. The names of its modes are used by no other screen. */
+export type ScreenKeys<State, Screen, Mode extends string = string> = {
+	readonly modes: Readonly<Record<Mode, ModeTraits>>;
+	/** The mode that a screen is in. */
+	readonly modeOf: (screen: Screen, state: State) => Mode;
+	/** In the order of the overview. */
+	readonly rows: ReadonlyArray<KeyRow<State, Mode>>;
+	/** The keys of other screens that lead here. @default none */
+	readonly entrances?: ReadonlyArray<Entrance<State>>;
+};
+
+/** A row in the tables of other screens that opens the one that says it. */
+export type Entrance<State> = Omit<KeyRow<State>, 'group' | 'command' | 'when'> & {
+	/** Each mode in which it counts, and the command after whose row it goes; null for the first act. */
+	readonly after: Readonly<Record<string, string | null>>;
+};
+
+/** A row of the whole key table: footer, key overview, README and manual page are made from it. */
+export type KeyBinding<State> = Omit<KeyRow<State>, 'when'> & {
+	/** The mode in which it counts. */
+	readonly place: string;
+	readonly traits: ModeTraits;
+};

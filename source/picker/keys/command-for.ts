@@ -1,0 +1,39 @@
+import type {Command} from '../action.js';
+import {modeOfScreen} from '../screens/screens.js';
+import type {State} from '../state.js';
+import {asksFirst} from './asks-first.js';
+import type {KeyBinding} from './binding.js';
+import {bindingsAt} from './bindings-at.js';
+import {isPrintable, type Keystroke} from './keystroke.js';
+
+/** The mode whose keys count in a state; null where none do. */
+export function placeOf(state: State): string | null {
+	return state.asking === null ? modeOfScreen(state.screen, state) : 'question';
+}
+
+/** What a keystroke asks for in a state; null for nothing. What is no key is text, where text goes. */
+export function commandFor(state: State, keystroke: Keystroke): Command | null {
+	const binding = bindingsNow(state).find(({keys}) => keys.includes(keystroke));
+	if (binding) {
+		return asksFirst(binding, keystroke)
+			? {type: 'ask', command: binding.command, key: keystroke}
+			: binding.command;
+	}
+
+	return takesText(state) && isPrintable(keystroke)
+		? {type: 'edit', edit: {kind: 'insert', text: keystroke}}
+		: null;
+}
+
+/** The keys that count in a state. */
+export function bindingsNow(state: State): ReadonlyArray<KeyBinding<State>> {
+	return bindingsAt(placeOf(state), state.bindings).filter(
+		({traits, whyNot}) => !traits.hidesImpossible || (whyNot?.(state) ?? null) === null,
+	);
+}
+
+/** Whether a character that is no key is text now. */
+export function takesText(state: State): boolean {
+	const letters = bindingsAt(placeOf(state), state.bindings)[0]?.traits.letters;
+	return letters === 'text' || letters === 'filter';
+}

@@ -1,0 +1,66 @@
+import type {Command} from '../action.js';
+import type {ScreenName} from '../screens/screen.js';
+
+/** The names that are not `open-` and the screen: settings of every version know them. */
+const openNames: Partial<Readonly<Record<ScreenName, string>>> = {
+	arranging: 'open-view',
+	port: 'open-tunnel',
+	tunnels: 'show-tunnels',
+};
+
+/**
+What the settings call a command: `connect`, `open-details`, `page-up`.
+
+@returns Null for what keeps its keys: editing a text, the numbers of a menu, and Ctrl-C.
+*/
+export function commandName(command: Command): string | null {
+	switch (command.type) {
+		case 'edit':
+		case 'copyItem': {
+			return null;
+		}
+
+		case 'pin': {
+			return command.index === null ? 'pin' : null;
+		}
+
+		case 'open': {
+			return openNames[command.screen] ?? `open-${kebab(command.screen)}`;
+		}
+
+		case 'moveFavorite': {
+			return `move-favorite-${command.by === 1 ? 'down' : 'up'}`;
+		}
+
+		case 'takeView': {
+			return command.stays ? 'take-view-and-stay' : 'take-view';
+		}
+
+		case 'move': {
+			const {move} = command;
+			const direction = 'by' in move && move.count < 0 ? 'up' : 'down';
+			const steps = {row: direction, page: `page-${direction}`, halfPage: `half-page-${direction}`};
+			return 'to' in move ? move.to : steps[move.by];
+		}
+
+		case 'nextField':
+		case 'nextItem':
+		case 'nextPage': {
+			const name = kebab(command.type);
+			return command.by === 1 ? name : name.replace('next', 'previous');
+		}
+
+		case 'quit': {
+			return command.exitCode === 0 ? 'quit' : null;
+		}
+
+		default: {
+			return kebab(command.type);
+		}
+	}
+}
+
+/** `toggleMark` → `toggle-mark`. */
+function kebab(name: string): string {
+	return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,136 @@
+import type {Failure} from '../../model/failure.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import type {KeyBinding} from './binding.js';
+import {commandName} from './command-name.js';
+import {asKeystroke, type Keystroke} from './keystroke.js';
+
+type AnyBinding = KeyBinding<never>;
+
+/** It leaves, or calls off, whatever the settings say. */
+const alwaysKey: Keystroke = 'ctrl+c';
+
+/** The bindings that can have other keys, each name once. */
+export function remappable<Binding extends AnyBinding>(
+	bindings: readonly Binding[],
+): Map<string, Binding> {
+	const named = bindings.flatMap(binding => {
+		const name = commandName(binding.command);
+		return name === null || isTyping(binding) ? [] : [[name, binding] as const];
+	});
+	// The first one stands for all. The list comes first.
+	return new Map(named.toReversed());
+}
+
+/** The failure for a part of the settings that is wrong: the way to it in `keys`, and why. */
+export type Wrong = (path: readonly [] | readonly [name: string], reason: string) => Failure;
+
+/**
+The key table with the keys of the settings: `{"connect": ["enter", "l"]}`, by `commandName`. They
+take the place of the command's keys wherever no text is typed; there all keys stay as they are.
+
+@throws What `wrong` makes of a name or key that is none, and of a key with two meanings.
+*/
+export function remapped<Binding extends AnyBinding>(
+	bindings: readonly Binding[],
+	wanted: unknown,
+	wrong: Wrong,
+): readonly Binding[] {
+	if (wanted === undefined || wanted === null) {
+		return bindings;
+	}
+
+	if (typeof wanted !== 'object' || Array.isArray(wanted)) {
+		throw wrong([], 'is no object');
+	}
+
+	const names = remappable(bindings);
+	const keysByName = new Map(
+		Object.entries(wanted).map(([name, keys]) => {
+			if (!names.has(name)) {
+				throw wrong([name], 'is no command: docs/keys.md lists them');
+			}
+
+			return [name, keysIn(name, keys, wrong)] as const;
+		}),
+	);
+	const next = bindings.map(binding => {
+		const keys = keysByName.get(commandName(binding.command) ?? '');
+		return keys === undefined || isTyping(binding) ? binding : withKeys(binding, keys);
+	});
+	const clash = clashIn(next);
+	if (clash !== null) {
+		const {key, place, meanings} = clash;
+		const name = meanings.find(meaning => keysByName.has(meaning));
+		throw wrong(
+			name === undefined ? [] : [name],
+			`gives ${quoted(key)} two meanings ${place}: ${meanings.join(' and ')}`,
+		);
+	}
+
+	return next;
+}
+
+function isTyping({traits}: AnyBinding): boolean {
+	return traits.letters === 'text';
+}
+
+function keysIn(name: string, keys: unknown, wrong: Wrong): readonly Keystroke[] {
+	if (!Array.isArray(keys)) {
+		throw wrong([name], `is ${quoted(keys)}, and must be a list of keys`);
+	}
+
+	return keys.map((key: unknown) => {
+		const keystroke = typeof key === 'string' ? asKeystroke(key) : null;
+		if (keystroke === null) {
+			throw wrong([name], `holds ${quoted(key)}, which is no key: docs/keys.md lists them`);
+		}
+
+		return keystroke;
+	});
+}
+
+function withKeys<Binding extends AnyBinding>(
+	binding: Binding,
+	keys: readonly Keystroke[],
+): Binding {
+	const kept = binding.keys.filter(key => key === alwaysKey);
+	return {...binding, keys: [...new Set([...keys, ...kept])]};
+}
+
+/** A key that means two things in one place; null where each has one meaning. */
+function clashIn(bindings: readonly AnyBinding[]): {
+	readonly key: Keystroke;
+	/** Such as `in the list`. */
+	readonly place: string;
+	readonly meanings: readonly [string, string];
+} | null {
+	const known = new Map<string, AnyBinding>();
+	for (const binding of bindings) {
+		const {place, traits, keys} = binding;
+		for (const key of keys) {
+			const other = known.get(`${place} ${key}`);
+			// One name may stand for several commands of a place, which then all have its keys.
+			if (other !== undefined && !haveOneName(other, binding)) {
+				const where = traits.where ?? `in the ${place}`;
+				return {key, place: where, meanings: [nameOf(other), nameOf(binding)]};
+			}
+
+			known.set(`${place} ${key}`, binding);
+		}
+	}
+
+	return null;
+}
+
+function haveOneName(one: AnyBinding, other: AnyBinding): boolean {
+	const name = commandName(one.command);
+	return name !== null && name === commandName(other.command);
+}
+
+function nameOf({command, label}: AnyBinding): string {
+	return commandName(command) ?? label;
+}
+
+function quoted(value: unknown): string {
+	return sanitize(JSON.stringify(value === ' ' ? 'space' : value) ?? String(value), 60);
+}

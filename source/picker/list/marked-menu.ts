@@ -1,0 +1,55 @@
+import type {TextLine} from '../keys/text-line.js';
+
+/** A menu of names that are found by typing, and of which several can be marked. */
+export type MarkedMenu = {
+	/** The name that is pointed at. */
+	readonly highlighted: string | null;
+	/** What was typed to find one; null while the menu itself takes the keys. */
+	readonly filter: TextLine | null;
+	/** The names that are to be taken together. */
+	readonly marked: readonly string[];
+};
+
+/** A menu as it opens: what is in use is pointed at, and marked where it is several. */
+export function menuOf(inUse: readonly string[], otherwise: string | null): MarkedMenu {
+	return {
+		highlighted: inUse[0] ?? otherwise,
+		filter: null,
+		marked: inUse.length > 1 ? inUse : [],
+	};
+}
+
+/** The names that the menu offers: those that match every word that was typed. */
+export function offeredNames(names: readonly string[], {filter}: MarkedMenu): readonly string[] {
+	const words = (filter?.text ?? '').toLowerCase().split(/\s+/);
+	return names.filter(name => words.every(word => name.toLowerCase().includes(word)));
+}
+
+/** Rows that a menu leaves to others: header, filter, titles, a blank line and the footer. */
+const frameRows = 5;
+
+/**
+The names to be seen: the page with the one pointed at, in as many rows as the terminal leaves. All
+offered names together are one page where they fit.
+*/
+export function pageOf(
+	names: readonly string[],
+	menu: MarkedMenu,
+	terminalRows: number,
+): readonly string[] {
+	const offered = offeredNames(names, menu);
+	const rows = Math.max(1, terminalRows - frameRows);
+	const index = Math.max(0, offered.indexOf(menu.highlighted ?? ''));
+	const first = index - (index % rows);
+	return offered.slice(first, first + rows);
+}
+
+/** The names that Enter takes: the marked ones, the one pointed at where none is marked. */
+export function chosenNames({marked, highlighted}: MarkedMenu): readonly string[] {
+	return marked.length > 0 || highlighted === null ? marked : [highlighted];
+}
+
+/** The menu without what was typed. */
+export function withoutTyped<Menu extends MarkedMenu>(menu: Menu, names: readonly string[]): Menu {
+	return {...menu, highlighted: menu.highlighted ?? names[0] ?? null, filter: null};
+}

@@ -1,0 +1,55 @@
+import {itemRows} from '../../keys/common-rows.js';
+import {backRow} from '../../keys/screen-rows.js';
+import {keysOf} from '../module.js';
+
+/** The keys of the choice of sort order, columns and groups. */
+export const keys = keysOf<'arranging', 'arranging'>({
+	modes: {
+		arranging: {},
+	},
+	modeOf: () => 'arranging',
+	rows: [
+		...itemRows,
+		{
+			group: 'Move',
+			keys: ['tab', 'right'],
+			command: {type: 'nextField', by: 1},
+			label: 'other choices',
+			description: 'The next of sort, columns and groups',
+			footer: 3,
+		},
+		{
+			group: 'Move',
+			keys: ['shift+tab', 'left'],
+			command: {type: 'nextField', by: -1},
+			label: 'choices before',
+			description: 'The one before',
+		},
+		{
+			group: 'Act',
+			keys: ['enter'],
+			command: {type: 'takeView', stays: false},
+			label: 'take',
+			description: 'Take it',
+			footer: 1,
+		},
+		{
+			group: 'Act',
+			keys: [' '],
+			command: {type: 'takeView', stays: true},
+			label: 'take, stay',
+			description: 'Take it and stay',
+			footer: 2,
+		},
+		backRow(['escape', 's', 'q'], 4),
+	],
+	entrances: [
+		{
+			after: {list: 'move-favorite-down'},
+			keys: ['s'],
+			label: 'sort',
+			description: 'Sort, columns and groups',
+			question: 'Change sort order, columns and groups?',
+		},
+	],
+});

@@ -1,0 +1,83 @@
+import {compareEntries} from '../../../inventory/search/ordered.js';
+import type {Action} from '../../action.js';
+import {entriesOf} from '../../fleet/fleet.js';
+import {listRows} from '../../list/list-rows.js';
+import {withEntries} from '../../list/listing.js';
+import {toList} from '../../list/to-list.js';
+import {placedBy, type View} from '../../list/view.js';
+import type {State} from '../../state.js';
+import type {ScreenNamed} from '../screen.js';
+import {tagKeysOf, viewItems, viewPanes} from './view-items.js';
+
+type Arranging = ScreenNamed<'arranging'>;
+
+export function open(state: State): State {
+	const tagKeys = tagKeysOf(state.listing.entries);
+	const screen: Arranging = {name: 'arranging', pane: 'sort', index: 0, tagKeys};
+	return pointAtTaken({...state, notice: null}, screen);
+}
+
+/** How the list is sorted and grouped, and which columns it has. */
+export function reduce(state: State, screen: Arranging, action: Action): State {
+	const items = viewItems(screen.pane, state.view, screen.tagKeys);
+	switch (action.type) {
+		case 'nextField': {
+			const index = viewPanes.indexOf(screen.pane) + action.by;
+			const pane = viewPanes.at(index % viewPanes.length) ?? 'sort';
+			return pointAtTaken(state, {...screen, pane, index: 0});
+		}
+
+		case 'nextItem': {
+			const index = (screen.index + action.by + items.length) % items.length;
+			return {...state, screen: {...screen, index}};
+		}
+
+		case 'takeView': {
+			const item = items[screen.index];
+			const next = item === undefined ? state : withView(state, item.view);
+			return action.stays ? next : toList(next);
+		}
+
+		case 'back': {
+			return toList(state);
+		}
+
+		default: {
+			return state;
+		}
+	}
+}
+
+/** Points at the first item that is taken already. */
+function pointAtTaken(state: State, screen: Arranging): State {
+	const items = viewItems(screen.pane, state.view, screen.tagKeys);
+	const index = Math.max(
+		0,
+		items.findIndex(({isOn}) => isOn),
+	);
+	return {...state, screen: {...screen, index}};
+}
+
+/** The list in another view; the selected instance stays selected. */
+function withView(state: State, view: View): State {
+	const {order} = state.view;
+	const {field, isDescending, group} = view.order;
+	if (order.field === field && order.isDescending === isDescending && order.group === group) {
+		return {...state, view};
+	}
+
+	const place = placedBy(view, state.memory);
+	const fleet = Object.fromEntries(
+		Object.entries(state.fleet).map(([key, region]) => [
+			key,
+			{...region, entries: region.entries.map(place).sort(compareEntries)},
+		]),
+	);
+	const entries = entriesOf(fleet, state.shown);
+	return {
+		...state,
+		view,
+		fleet,
+		listing: withEntries(state.listing, entries, state.filter.text, listRows(state)),
+	};
+}

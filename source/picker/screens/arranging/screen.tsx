@@ -1,0 +1,66 @@
+import {Box} from 'ink';
+import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
+import {emptyLine, type Line, span} from '../../draw/line.js';
+import type {Theme} from '../../draw/theme.js';
+import {useTheme} from '../../draw/theme-context.js';
+import type {State} from '../../state.js';
+import type {ScreenProps} from '../view.js';
+import {type ViewItem, type ViewPane, viewItems, viewPanes} from './view-items.js';
+
+const titles: Readonly<Record<ViewPane, string>> = {
+	sort: 'Sort by',
+	columns: 'Columns',
+	groups: 'Group by',
+};
+
+/** How the list is sorted and divided, and which columns it has: three menus beside each other. */
+export function ArrangingView({state, screen}: ScreenProps<'arranging'>) {
+	const theme = useTheme();
+	const {size, view} = state;
+	const width = Math.floor(size.columns / viewPanes.length);
+	const height = size.rows - 3;
+	const rows = height - 2;
+	return (
+		<>
+			<DrawnLine line={emptyLine} width={size.columns} />
+			<Box height={height}>
+				{viewPanes.map(pane => {
+					const isHere = pane === screen.pane;
+					const top = isHere ? Math.max(0, screen.index - rows + 1) : 0;
+					const items = viewItems(pane, view, screen.tagKeys).slice(top, top + rows);
+					const title: Line = [span(`   ${titles[pane]}`, isHere ? 'accent' : 'quiet')];
+					return (
+						<DrawnLines
+							key={pane}
+							lines={[
+								title,
+								emptyLine,
+								...items.map((item, index) =>
+									itemLine(item, pane, state, theme, isHere && top + index === screen.index),
+								),
+							]}
+							width={width}
+							height={height}
+						/>
+					);
+				})}
+			</Box>
+		</>
+	);
+}
+
+function itemLine(
+	{label, isOn}: ViewItem,
+	pane: ViewPane,
+	{view}: State,
+	{glyphs, safe}: Theme,
+	isPointedAt: boolean,
+): Line {
+	const direction = view.order.isDescending ? glyphs.down : glyphs.up;
+	const mark = isOn ? (pane === 'sort' ? direction : glyphs.yes) : '';
+	return [
+		isPointedAt ? span(` ${glyphs.pointer} `, 'accent') : span('   '),
+		span(mark.padEnd(glyphs.down.length + 1), 'good'),
+		span(safe(label), isPointedAt ? 'strong' : isOn ? 'text' : 'quiet'),
+	];
+}

@@ -1,0 +1,27 @@
+import {keysOf} from '../module.js';
+
+/** The answers to whether to leave. */
+export const keys = keysOf<'askingToLeave', 'askingToLeave'>({
+	modes: {
+		askingToLeave: {},
+	},
+	modeOf: () => 'askingToLeave',
+	rows: [
+		{
+			group: 'Leave',
+			keys: ['enter', 'y', 'q'],
+			command: {type: 'quit', exitCode: 0},
+			label: 'leave',
+			description: 'Leave, and close them',
+			footer: 1,
+		},
+		{
+			group: 'Leave',
+			keys: ['escape', 'n'],
+			command: {type: 'back'},
+			label: 'stay',
+			description: 'Back to the list',
+			footer: 2,
+		},
+	],
+});

@@ -1,0 +1,39 @@
+import {Box, useAnimation, useIsScreenReaderEnabled} from 'ink';
+import {DrawnLines} from '../../draw/drawn-lines.js';
+import {progressLines} from '../../draw/progress-lines.js';
+import {useTheme} from '../../draw/theme-context.js';
+import type {ScreenProps} from '../view.js';
+
+/** The steps of a connection as they happen, timed from its first frame. */
+export function ConnectingScreen(props: ScreenProps<'connecting'>) {
+	return <TimedView key={props.screen.attempt.number} {...props} />;
+}
+
+function TimedView(props: ScreenProps<'connecting'>) {
+	// A reader is told of each step; time that passes is nothing to say.
+	const interval = useIsScreenReaderEnabled() ? 60_000 : 100;
+	const {time, frame} = useAnimation({interval});
+	return <ConnectingView {...props} elapsedMs={time} frame={frame} />;
+}
+
+type ConnectingViewProps = ScreenProps<'connecting'> & {
+	readonly elapsedMs: number;
+	/** Which picture of the spinner. */
+	readonly frame: number;
+};
+
+/** One moment of it. */
+export function ConnectingView({state, screen, elapsedMs, frame}: ConnectingViewProps) {
+	const theme = useTheme();
+	const {size, productionRules} = state;
+	const progress = {...screen, elapsedMs, frame, columns: size.columns, productionRules};
+	return (
+		<Box aria-role="progressbar" aria-state={{busy: true}}>
+			<DrawnLines
+				lines={progressLines(progress, theme)}
+				width={size.columns}
+				height={size.rows - 2}
+			/>
+		</Box>
+	);
+}

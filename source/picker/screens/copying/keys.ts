@@ -1,0 +1,44 @@
+import {itemRows, numberRows} from '../../keys/common-rows.js';
+import {backRow} from '../../keys/screen-rows.js';
+import {whyNoInstance} from '../../list/why-no-instance.js';
+import {keysOf} from '../module.js';
+
+/** The keys of the copy menu. */
+export const keys = keysOf<'copying', 'copying'>({
+	modes: {
+		copying: {where: 'in the copy menu'},
+	},
+	modeOf: () => 'copying',
+	rows: [
+		...itemRows,
+		{
+			group: 'Act',
+			keys: ['enter'],
+			command: {type: 'copy'},
+			label: 'copy',
+			description: 'Copy it',
+			footer: 1,
+		},
+		{
+			group: 'Act',
+			keys: ['p'],
+			command: {type: 'showPlainly'},
+			label: 'show plainly',
+			description: 'Show it alone, to select it with the mouse',
+			footer: 3,
+		},
+		...numberRows('copy', 'Copy what stands on that line', index => ({type: 'copyItem', index})),
+		backRow(['escape', 'y', 'q'], 2),
+	],
+	entrances: [
+		{
+			after: {list: 'open-details', details: 'open-options'},
+			keys: ['y'],
+			label: 'copy',
+			description: 'Copy its id, address or command',
+			whyNot: whyNoInstance,
+			footer: 9,
+			question: 'Copy something of %?',
+		},
+	],
+});

@@ -1,0 +1,49 @@
+import type {Action} from '../../action.js';
+import {selectedEntry} from '../../list/listing.js';
+import {toList} from '../../list/to-list.js';
+import type {State} from '../../state.js';
+import {withCopied} from '../../terminal/copied.js';
+import type {ScreenNamed} from '../screen.js';
+import {copyItemsOf} from './copy-items.js';
+
+/** What of the selected instance can be copied. */
+export function open(state: State): State {
+	const instance = selectedEntry(state.listing)?.instance;
+	return instance === undefined
+		? state
+		: {
+				...state,
+				notice: null,
+				screen: {name: 'copying', items: copyItemsOf(instance), index: 0},
+			};
+}
+
+/** An item is copied and the list comes back, or the item is shown by itself. */
+export function reduce(state: State, screen: ScreenNamed<'copying'>, action: Action): State {
+	const {items, index} = screen;
+	switch (action.type) {
+		case 'nextItem': {
+			const next = (index + action.by + items.length) % items.length;
+			return {...state, screen: {...screen, index: next}};
+		}
+
+		case 'copy':
+		case 'copyItem': {
+			const item = items[action.type === 'copy' ? index : action.index];
+			return item === undefined ? state : withCopied(toList(state), item.text);
+		}
+
+		case 'showPlainly': {
+			const item = items[index];
+			return item === undefined ? state : {...state, copied: {text: item.text, isPlain: true}};
+		}
+
+		case 'back': {
+			return toList(state);
+		}
+
+		default: {
+			return state;
+		}
+	}
+}

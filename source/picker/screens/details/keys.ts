@@ -1,0 +1,38 @@
+import {connectRow, favoriteRow, waitRow} from '../../connect/selected-rows.js';
+import {pageRows} from '../../keys/common-rows.js';
+import {whyNoInstance} from '../../list/why-no-instance.js';
+import {keysOf} from '../module.js';
+
+/** The keys of the details of an instance. */
+export const keys = keysOf<'details', 'details'>({
+	modes: {
+		details: {letters: 'askBeforeChanges'},
+	},
+	modeOf: () => 'details',
+	rows: [
+		...pageRows,
+		connectRow,
+		waitRow,
+		favoriteRow,
+		{
+			group: 'Leave',
+			keys: ['escape', 'd', 'q'],
+			command: {type: 'back'},
+			label: 'back',
+			description: 'Back to the list',
+			footer: 4,
+			question: 'Go back?',
+		},
+	],
+	entrances: [
+		{
+			after: {list: 'open-options'},
+			keys: ['d'],
+			label: 'details',
+			description: 'All details of the instance',
+			whyNot: whyNoInstance,
+			footer: 8,
+			question: 'Show all details of %?',
+		},
+	],
+});

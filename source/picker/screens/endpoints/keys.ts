@@ -1,0 +1,45 @@
+import {itemRows} from '../../keys/common-rows.js';
+import {backRow, refreshRow} from '../../keys/screen-rows.js';
+import {keysOf} from '../module.js';
+import {whyNoEndpoint} from './endpoint-list.js';
+
+/** The keys of the endpoints. */
+export const keys = keysOf<'endpoints', 'endpoints'>({
+	modes: {
+		endpoints: {hidesImpossible: true},
+	},
+	modeOf: () => 'endpoints',
+	rows: [
+		...itemRows.map(row => ({...row, whyNot: whyNoEndpoint})),
+		{
+			group: 'Act',
+			keys: ['enter'],
+			command: {type: 'showVpc'},
+			label: 'instances',
+			description: 'Show the instances of its VPC',
+			whyNot: whyNoEndpoint,
+			footer: 1,
+		},
+		{
+			group: 'Act',
+			keys: ['y'],
+			command: {type: 'copy'},
+			label: 'copy',
+			description: 'Copy its id',
+			whyNot: whyNoEndpoint,
+			footer: 2,
+		},
+		refreshRow,
+		backRow(['escape', 'E', 'q'], 3),
+	],
+	entrances: [
+		{
+			after: {list: 'show-tunnels'},
+			keys: ['E'],
+			label: 'endpoints',
+			description: 'The endpoints, and what each can serve',
+			footer: 10,
+			question: 'Show the endpoints?',
+		},
+	],
+});

@@ -1,0 +1,21 @@
+import {pageRows} from '../../keys/common-rows.js';
+import {keysOf} from '../module.js';
+
+/** The keys of the key overview. */
+export const keys = keysOf<'help', 'help'>({
+	modes: {
+		help: {where: 'in the overview of the keys'},
+	},
+	modeOf: () => 'help',
+	rows: [
+		...pageRows,
+		{
+			group: 'Leave',
+			keys: ['escape', 'enter', '?', 'q'],
+			command: {type: 'back'},
+			label: 'close',
+			description: 'Close the overview',
+			footer: 1,
+		},
+	],
+});

@@ -1,0 +1,14 @@
+import {toList} from '../../list/to-list.js';
+import type {State} from '../../state.js';
+
+/** Leaves the picker. Asks first where that closes tunnels; whoever presses Ctrl-C means it. */
+export function leave(state: State, exitCode: number): State {
+	return exitCode === 0 && state.tunnels.length > 0 && state.screen.name !== 'askingToLeave'
+		? {...state, notice: null, screen: {name: 'askingToLeave'}}
+		: {...state, screen: {name: 'leaving', exitCode}};
+}
+
+/** Back from the regions: to the list where there is one, else out. */
+export function leaveRegions(state: State): State {
+	return state.shown.length > 0 ? toList(state) : leave(state, 0);
+}

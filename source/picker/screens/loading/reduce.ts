@@ -1,0 +1,39 @@
+import type {Action} from '../../action.js';
+import {openPreselected} from '../../fleet/shown-sources.js';
+import {menuOf} from '../../list/marked-menu.js';
+import type {State} from '../../state.js';
+import {leaveRegions} from '../leaving/leave.js';
+import type {ScreenNamed} from '../screen.js';
+
+/** Until the regions are known, or cannot be. */
+export function reduce(state: State, _screen: ScreenNamed<'loading'>, action: Action): State {
+	switch (action.type) {
+		case 'regionsKnown':
+		case 'regionsFailed': {
+			return toRegions(state);
+		}
+
+		case 'openPreselected': {
+			return openPreselected(state);
+		}
+
+		case 'back': {
+			return leaveRegions(state);
+		}
+
+		default: {
+			return state;
+		}
+	}
+}
+
+/** The choice of a region; one to open first that is not enabled is passed over. */
+function toRegions(state: State): State {
+	const {regions, preselected} = state;
+	const names = regions.status === 'known' ? regions.names : null;
+	const isThere = names === null || names.includes(preselected ?? '');
+	return {
+		...state,
+		screen: {name: 'regions', ...menuOf([], isThere ? preselected : (names[0] ?? null))},
+	};
+}

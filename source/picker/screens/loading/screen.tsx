@@ -1,0 +1,7 @@
+import {RegionsWait} from '../../draw/regions-wait.js';
+import type {ScreenProps} from '../view.js';
+
+/** That the regions are being read. */
+export function LoadingView({state}: ScreenProps<'loading'>) {
+	return <RegionsWait state={state} />;
+}

@@ -1,0 +1,32 @@
+import {editRows} from '../../keys/common-rows.js';
+import {backRow} from '../../keys/screen-rows.js';
+import {keysOf} from '../module.js';
+
+/** The keys while the note of a favorite is typed. */
+export const keys = keysOf<'note', 'note'>({
+	modes: {
+		note: {letters: 'text'},
+	},
+	modeOf: () => 'note',
+	rows: [
+		{
+			group: 'Act',
+			keys: ['enter'],
+			command: {type: 'connect'},
+			label: 'keep',
+			description: 'Keep the note; an empty one is taken away',
+			footer: 1,
+		},
+		...editRows,
+		backRow(['escape'], 3),
+	],
+	entrances: [
+		{
+			after: {pinning: 'pin'},
+			keys: ['n'],
+			label: 'note',
+			description: 'Write a note to the favorite',
+			footer: 2,
+		},
+	],
+});

@@ -1,0 +1,97 @@
+import type {InstanceOptions} from '../../../store/settings-file.js';
+import type {Action} from '../../action.js';
+import {choicesFor} from '../../connect/plan-of.js';
+import {startAttempt} from '../../connect/start-attempt.js';
+import {withOptionsCarried} from '../../favorites/memory.js';
+import {edited} from '../../keys/text-line.js';
+import {selectedEntry} from '../../list/listing.js';
+import {toList} from '../../list/to-list.js';
+import type {State} from '../../state.js';
+import type {ScreenNamed} from '../screen.js';
+import {type Form, fieldAfter, formOf, isTextField, readForm, withNextItem} from './form.js';
+
+/** The options of the selected instance, or those of an attempt that failed. */
+export function open(state: State): State {
+	const {screen} = state;
+	const attempt = screen.name === 'failed' ? screen.attempt : null;
+	const instance = attempt?.instance ?? selectedEntry(state.listing)?.instance;
+	if (instance === undefined) {
+		return state;
+	}
+
+	const choices = attempt?.choices ?? choicesFor(state, instance);
+	const form = formOf(instance, choices, attempt?.command);
+	return {...state, notice: null, screen: {name: 'options', form}};
+}
+
+/** The choices for a session. */
+export function reduce(state: State, {form}: ScreenNamed<'options'>, action: Action): State {
+	switch (action.type) {
+		case 'connect': {
+			return connect(state, form);
+		}
+
+		case 'back': {
+			return toList({...state, awaited: null});
+		}
+
+		default: {
+			const next = reduceForm(form, action);
+			return next === form ? state : {...state, screen: {name: 'options', form: next}};
+		}
+	}
+}
+
+function reduceForm(form: Form, action: Action): Form {
+	switch (action.type) {
+		case 'nextField': {
+			return {...form, focus: fieldAfter(form, action.by)};
+		}
+
+		case 'edit': {
+			return isTextField(form.focus)
+				? {...form, [form.focus]: edited(form[form.focus], action.edit)}
+				: form;
+		}
+
+		case 'nextItem': {
+			return withNextItem(form, action.by);
+		}
+
+		default: {
+			return form;
+		}
+	}
+}
+
+/** Connects with what the form says and remembers it; a wrong field is gone to instead. */
+function connect(state: State, form: Form): State {
+	const {choices, errors} = readForm(form, choicesFor(state, form.instance));
+	const wrong = Object.keys(errors)[0] as keyof typeof errors | undefined;
+	if (wrong !== undefined) {
+		return {...state, screen: {name: 'options', form: {...form, focus: wrong}}};
+	}
+
+	const {osUser, connectionType, port, timeoutMs, privateKeyFile, isKeyPushed} = choices;
+	const remembered: InstanceOptions = {
+		osUser,
+		connectionType,
+		port,
+		...(timeoutMs !== null && {timeoutMs}),
+		...(privateKeyFile !== null && {privateKeyFile}),
+		...(isKeyPushed && {isKeyPushed}),
+	};
+	return startAttempt(
+		{
+			...state,
+			memory: withOptionsCarried(state, form.instance, remembered),
+			choices: {
+				...state.choices,
+				remembered: {...state.choices.remembered, [form.instance.id]: remembered},
+			},
+		},
+		form.instance,
+		choices,
+		{command: form.command},
+	);
+}

@@ -1,0 +1,35 @@
+import {whyNoTunnel} from '../../connect/why-not.js';
+import {editRows} from '../../keys/common-rows.js';
+import {backRow} from '../../keys/screen-rows.js';
+import {keysOf} from '../module.js';
+
+/** The keys while a port of a tunnel is typed. */
+export const keys = keysOf<'port', 'port'>({
+	modes: {
+		port: {letters: 'text'},
+	},
+	modeOf: () => 'port',
+	rows: [
+		{
+			group: 'Act',
+			keys: ['enter'],
+			command: {type: 'connect'},
+			label: 'take',
+			description: 'Take the port',
+			footer: 1,
+		},
+		...editRows,
+		backRow(['escape'], 3),
+	],
+	entrances: [
+		{
+			after: {list: 'wait', details: 'wait'},
+			keys: ['t'],
+			label: 'tunnel',
+			description: 'Open a tunnel to it',
+			whyNot: whyNoTunnel,
+			footer: 13,
+			question: 'Open a tunnel to %?',
+		},
+	],
+});

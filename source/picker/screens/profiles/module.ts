@@ -1,0 +1,10 @@
+import type {ScreenModule} from '../module.js';
+import {keys} from './keys.js';
+import {reduce} from './reduce.js';
+
+export const profiles: ScreenModule<'profiles'> = {
+	keys,
+	reduce,
+	helpModes: (screen, state) => [keys.modeOf(screen, state)],
+	opening: null,
+};

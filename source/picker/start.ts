@@ -1,0 +1,145 @@
+import process from 'node:process';
+import {Failure} from '../model/failure.js';
+import type {ProductionRule} from '../model/fleet/production.js';
+import type {Source} from '../model/fleet/source.js';
+import type {Favorite} from '../store/favorites.js';
+import type {Recent} from '../store/recents.js';
+import type {InstanceOptions} from '../store/settings-file.js';
+import type {Size} from './draw/layout.js';
+import {memoryOf} from './favorites/memory.js';
+import {defaultChoices, type PickerServices, type SessionChoices} from './hooks/services.js';
+import {type Binding, bindings} from './keys/keys.js';
+import {lineOf} from './keys/text-line.js';
+import {emptyListing, withFilter} from './list/listing.js';
+import {listScreen, problem} from './list/to-list.js';
+import {usualView, type View, viewOf} from './list/view.js';
+import type {LastInstance, Notice, State} from './state.js';
+import {mayHaveClipboard} from './terminal/copied.js';
+
+/** What the command line, the settings and the files say of the start. */
+type StartOptions = {
+	/** The keys. @default as the key table says */
+	readonly bindings?: readonly Binding[];
+	/** Whose regions are offered. @default the profile that nobody named */
+	readonly profiles?: ReadonlyArray<string | null>;
+	/** What the profile that nobody named is called. @default default */
+	readonly defaultProfile?: string;
+	/** Where each profile was last, before this run. */
+	readonly regionsByProfile?: Readonly<Record<string, readonly string[]>>;
+	/** Opens on the list of these instead of the choice of a region. */
+	readonly sources?: readonly Source[];
+	/** Connected to last, before this run. */
+	readonly last?: LastInstance | null;
+	/** As they are on disk. */
+	readonly favorites?: readonly Favorite[];
+	/** The latest first. */
+	readonly recents?: readonly Recent[];
+	/** AWS is not asked: the list is what was known before. */
+	readonly isOffline?: boolean;
+	/** What is marked as production. */
+	readonly productionRules?: readonly ProductionRule[];
+	/** The first filter. */
+	readonly filter?: string;
+	/** Connects to what the first filter finds, where that is one instance. */
+	readonly connectsToOnlyMatch?: boolean;
+	/** What the settings say for all instances. */
+	readonly defaults?: Partial<SessionChoices>;
+	/** What the command line says. It wins over what was chosen before. */
+	readonly given?: Partial<SessionChoices>;
+	/** Leaves after the first session, with its exit code. */
+	readonly leavesAfterSession?: boolean;
+};
+
+export type PickerOptions = StartOptions & {
+	readonly services: PickerServices;
+	/** What the person should know from the start. */
+	readonly notice?: string | null;
+	readonly stdin?: NodeJS.ReadStream;
+	readonly stdout?: NodeJS.WriteStream;
+	readonly environment?: NodeJS.ProcessEnv;
+};
+
+/** How the picker starts: the options with what the services and the terminal add to them. */
+export type Beginning = StartOptions & {
+	readonly size: Size;
+	/** The region to point at when one is chosen. */
+	readonly preselected?: string | null;
+	readonly remembered?: Readonly<Record<string, InstanceOptions>>;
+	readonly imageOsUsers?: Readonly<Record<string, string>>;
+	/** @default true */
+	readonly hasClipboard?: boolean;
+	readonly view?: View;
+	readonly notice?: Notice | null;
+};
+
+/**
+The state in which the picker starts on a terminal.
+
+@throws {Failure} `NoTerminal` when stdin or stdout is no terminal.
+*/
+export function startState(options: PickerOptions): State {
+	const {services, stdin = process.stdin, stdout = process.stdout} = options;
+	if (!stdin.isTTY || !stdout.isTTY) {
+		throw new Failure('usage', 'NoTerminal', 'The picker needs a terminal to draw on.', {
+			nextStep: 'Name an instance: eic ssh <id or name>. For programs there is eic plan --json.',
+		});
+	}
+
+	const {region, options: remembered, view, imageOsUsers} = services.settings;
+	return initialState({
+		...options,
+		size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
+		preselected: region,
+		notice: options.notice ? problem(options.notice) : null,
+		remembered,
+		view: viewOf(view),
+		imageOsUsers,
+		hasClipboard: mayHaveClipboard((options.environment ?? process.env)['TERM']),
+	});
+}
+
+/** The state in which the picker starts, with the default of everything that is not said. */
+export function initialState(beginning: Beginning): State {
+	const {sources = [], filter = '', notice = null} = beginning;
+	const isOnlyMatchWanted = beginning.connectsToOnlyMatch === true && filter !== '';
+	return {
+		bindings: beginning.bindings ?? bindings,
+		screen: sources.length === 0 ? {name: 'loading'} : listScreen,
+		asking: null,
+		size: beginning.size,
+		profiles: beginning.profiles ?? [null],
+		defaultProfile: beginning.defaultProfile ?? 'default',
+		knownProfiles: null,
+		callers: {},
+		login: null,
+		regionsByProfile: beginning.regionsByProfile ?? {},
+		regions: {status: 'loading'},
+		fleet: {},
+		preselected: sources[0]?.region ?? beginning.preselected ?? null,
+		shown: sources,
+		filter: lineOf(filter),
+		listing: withFilter(emptyListing, filter),
+		view: beginning.view ?? usualView,
+		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? [], notice?.text),
+		productionRules: beginning.productionRules ?? [],
+		choices: {
+			defaults: {...defaultChoices, ...beginning.defaults},
+			remembered: beginning.remembered ?? {},
+			imageOsUsers: beginning.imageOsUsers ?? {},
+			given: beginning.given ?? {},
+		},
+		last: beginning.last ?? null,
+		awaited: isOnlyMatchWanted ? {kind: 'onlyMatch'} : null,
+		commands: [],
+		attempts: 0,
+		leavesAfterSession: beginning.leavesAfterSession ?? false,
+		isOffline: beginning.isOffline ?? false,
+		notice,
+		copied: null,
+		terminalWish: null,
+		hasClipboard: beginning.hasClipboard ?? true,
+		images: {},
+		tunnels: [],
+		heldTunnels: new Map(),
+	};
+}

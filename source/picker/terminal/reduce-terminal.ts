@@ -1,0 +1,23 @@
+import type {Action} from '../action.js';
+import {listRows} from '../list/list-rows.js';
+import {withHeight} from '../list/listing.js';
+import type {State} from '../state.js';
+
+/** What concerns the terminal itself, whatever the screen is. */
+export function reduceTerminal(state: State, action: Action): State {
+	switch (action.type) {
+		case 'resized': {
+			const {size} = action;
+			return {...state, size, listing: withHeight(state.listing, listRows({size}))};
+		}
+
+		case 'suspend':
+		case 'redraw': {
+			return {...state, terminalWish: {kind: action.type}};
+		}
+
+		default: {
+			return state;
+		}
+	}
+}

@@ -1,0 +1,36 @@
+import {Buffer} from 'node:buffer';
+import {useApp, useStdout} from 'ink';
+import {useEffect} from 'react';
+import {sanitize} from '../../model/text/sanitize.js';
+import type {PickerServices} from '../hooks/services.js';
+import type {State} from '../state.js';
+
+/**
+Sends what was copied to the terminal's clipboard by OSC 52, which works over SSH, too. Nothing tells
+whether the terminal took it; so a text can be shown by itself as well, unbroken and without anything
+beside it, to be selected with the mouse.
+
+Source: xterm control sequences, "Manipulate Selection Data".
+*/
+export function useClipboard(
+	copied: State['copied'],
+	waitForKey: PickerServices['waitForKey'],
+): void {
+	const {stdout} = useStdout();
+	const {suspendTerminal} = useApp();
+	useEffect(() => {
+		if (copied === null) {
+			return;
+		}
+
+		if (copied.isPlain) {
+			void suspendTerminal(async () => {
+				stdout.write(`${sanitize(copied.text)}\n`);
+				await waitForKey('press a key for the list');
+			});
+		} else {
+			const data = Buffer.from(copied.text).toString('base64');
+			stdout.write(`\u001B]52;c;${data}\u0007`);
+		}
+	}, [copied, stdout, suspendTerminal, waitForKey]);
+}

@@ -1,0 +1,55 @@
+import {useApp} from 'ink';
+import {useEffect, useRef} from 'react';
+import type {PickerServices} from '../hooks/services.js';
+import type {State} from '../state.js';
+
+/**
+Gives the terminal back while the job is stopped, and draws anew when it goes on, or when that is
+wished for. While somebody else has the terminal, it is theirs to give back.
+*/
+export function useJobControl(
+	wish: State['terminalWish'],
+	followJobControl: PickerServices['followJobControl'],
+): void {
+	const {suspendTerminal} = useApp();
+	const jobs = useRef<ReturnType<NonNullable<typeof followJobControl>> | null>(null);
+
+	useEffect(() => {
+		const lend = lender(suspendTerminal);
+		let goOn: (() => void) | null = null;
+		const control = followJobControl?.({
+			onStop() {
+				const {promise, resolve} = Promise.withResolvers<void>();
+				goOn = resolve;
+				lend(() => promise);
+			},
+			onContinue() {
+				if (goOn === null) {
+					lend(async () => {});
+				}
+
+				goOn?.();
+				goOn = null;
+			},
+		});
+		jobs.current = control ?? null;
+		return () => control?.release();
+	}, [followJobControl, suspendTerminal]);
+
+	useEffect(() => {
+		if (wish?.kind === 'suspend') {
+			jobs.current?.suspend();
+		} else if (wish?.kind === 'redraw') {
+			lender(suspendTerminal)(async () => {});
+		}
+	}, [wish, suspendTerminal]);
+}
+
+type SuspendTerminal = ReturnType<typeof useApp>['suspendTerminal'];
+
+/** Lends the terminal for as long as some work lasts; Ink refuses where it is lent already. */
+function lender(suspendTerminal: SuspendTerminal): (work: () => Promise<void>) => void {
+	return work => {
+		suspendTerminal(work).catch(() => {});
+	};
+}

@@ -1,0 +1,26 @@
+import {useStdout} from 'ink';
+import {useLayoutEffect} from 'react';
+import type {Size} from '../draw/layout.js';
+import type {Dispatch} from '../store.js';
+
+/** Tells the state when the terminal has another size. */
+export function useSize(size: Size, dispatch: Dispatch): void {
+	const {stdout} = useStdout();
+	const {columns, rows} = size;
+	useLayoutEffect(() => {
+		const tell = () => {
+			const now: Partial<Size> = stdout as NodeJS.WritableStream & Partial<Size>;
+			const next = {columns: now.columns || columns, rows: now.rows || rows};
+			if (next.columns !== columns || next.rows !== rows) {
+				dispatch({type: 'resized', size: next});
+			}
+		};
+
+		tell();
+		// Before Ink's own listener, which draws: else one frame of the old size is seen.
+		stdout.prependListener('resize', tell);
+		return () => {
+			stdout.off('resize', tell);
+		};
+	}, [stdout, columns, rows, dispatch]);
+}
