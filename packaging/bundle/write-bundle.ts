@@ -6,7 +6,7 @@ import {buildChunks, bundled, inputsOf, loaderFor, startName} from './chunks.js'
 import {licencesOf} from './licences.js';
 
 /** What was written. */
-export type Written = {
+type Written = {
 	/** How many chunks, and their size together. */
 	readonly chunks: number;
 	readonly bytes: number;

@@ -15,7 +15,7 @@ type Body = (
 ) => Exports | Promise<Exports>;
 
 /** Where the chunks of a bundle are. */
-export type Place = {
+type Place = {
 	/** For stack traces. */
 	readonly folder: string;
 	readonly require: Require;

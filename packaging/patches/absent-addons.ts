@@ -6,7 +6,7 @@ const absent = /^(?:cpu-features|utf-8-validate)$|\.node$/;
 export const absentAddons: Patch = {
 	name: 'absent-addons',
 	of: 'ssh2 1.17.0, ws 8.23.0',
-	what: 'Both look for native addons and use what they find. eic ships none, so whatever is found is somebody else’s. The patch answers that there is none, as both expect.',
+	what: 'Both look for native addons and use what they find. eic ships none, so an addon that is found belongs to somebody else. The patch answers that there is none, as both expect.',
 	buys: 'Security: no code planted beside the program or above it runs.',
 	upstream: 'An option to do without optional native addons',
 	test: 'packaging/loader/planted-modules.test.ts',

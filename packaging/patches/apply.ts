@@ -4,7 +4,7 @@ import type {FileEdit, Patch} from './patch.js';
 import {patches} from './table.js';
 
 /** The patches of one build, as plugins of esbuild. */
-export type AppliedPatches = {
+type AppliedPatches = {
 	readonly plugins: readonly Plugin[];
 	/**
 	Call it after the build.

@@ -16,7 +16,7 @@ export const ssh2Behaviour: readonly Ssh2Patch[] = [
 		what: 'Sets the agent that the server may reach when a session asks for it. ssh2 takes it only with `connect()`, and then offers its keys, too.',
 		buys: 'Security: keys of the agent are never offered to the server.',
 		upstream: 'Forward an agent without signing in with its keys',
-		test: 'commands/session/os-user.test.ts',
+		test: 'commands/tunnel/forward.test.ts',
 		at: ['client.js', 'this._agentFwdEnabled = false;'],
 	},
 	{
@@ -67,7 +67,7 @@ export const ssh2Behaviour: readonly Ssh2Patch[] = [
 	{
 		name: 'receive-window',
 		of,
-		what: 'Renews the window of a session channel, as wide as the line needs. ssh2 has 2 MiB whatever the round trip, and does not notice a server that sends more than it may.',
+		what: 'Renews the window of a session channel, as wide as the line needs. ssh2 has 2 MiB for every round trip, and does not notice a server that sends more than it may.',
 		buys: '64 MiB down at 50 ms round trip 3.6× (4 runs); security: a server cannot fill the memory.',
 		upstream: 'Let the window of a channel be set',
 		test: 'connection/ssh2/receive-window.test.ts',

@@ -8,8 +8,8 @@ import {pipeline} from 'node:stream/promises';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import packageFile from '../../package.json' with {type: 'json'};
-import {nodeBinary} from './node-binary.js';
 import {bundled, loaderFor} from '../bundle/chunks.js';
+import {nodeBinary} from './node-binary.js';
 
 /**
 The Node inside the executable: the long-term support line that development and tests run on. Node 26

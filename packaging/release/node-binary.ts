@@ -4,8 +4,8 @@ import {existsSync} from 'node:fs';
 import {mkdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {promisify} from 'node:util';
-import {root} from '../root.js';
 import sums from '../node-sums.json' with {type: 'json'};
+import {root} from '../root.js';
 
 /** The platforms that executables are made for. */
 export const platforms = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'] as const;

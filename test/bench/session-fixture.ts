@@ -10,7 +10,7 @@ import {programPath} from '../support/missing.js';
 import {isOpensslMissing, makeCertificate} from '../support/network/certificate.js';
 import {eicProgram} from '../support/program/run-eic.js';
 import {isSshdMissing} from '../support/sshd/sshd.js';
-import {startSshdStand} from '../support/sshd/sshd-stand.js';
+import {startSshdFixture} from '../support/sshd/sshd-fixture.js';
 
 /** A client and how it reaches Debian's sshd. */
 export type Client = {
@@ -48,7 +48,7 @@ export async function startSessionFixture({latencyMs = 0} = {}): Promise<Session
 	}
 
 	const cleanup = new AsyncDisposableStack();
-	const stand = await startSshdStand({latencyMs});
+	const stand = await startSshdFixture({latencyMs});
 	cleanup.defer(() => stand.stop());
 	const {environment, sshd, demo} = stand;
 

@@ -10,7 +10,7 @@ import {isMissing} from '../support/missing.js';
 import {freePort} from '../support/network/free-port.js';
 import {startTcpServer} from '../support/network/tcp-server.js';
 import {leadTo, type TunnelEndpoint} from '../support/network/tunnel-endpoint.js';
-import {startTunnelStand, type TunnelStand} from '../support/network/tunnel-stand.js';
+import {startTunnelFixture, type TunnelFixture} from '../support/network/tunnel-fixture.js';
 import {start} from '../support/sshd/openssh.js';
 import {isSshdMissing, type Sshd, startSshd} from '../support/sshd/sshd.js';
 
@@ -18,14 +18,14 @@ const digestOf = (file: string) => createHash('sha256').update(readFileSync(file
 
 describe("OpenSSH's programs through eic to Debian's sshd", {skip: isSshdMissing}, () => {
 	let sshd: Sshd;
-	let stand: TunnelStand;
+	let stand: TunnelFixture;
 	let endpoint: TunnelEndpoint;
 	let config: string;
 	let folder: string;
 
 	before(async () => {
 		sshd = await startSshd();
-		stand = await startTunnelStand();
+		stand = await startTunnelFixture();
 		endpoint = await stand.endpoint(leadTo(sshd.port));
 		folder = stand.home.path;
 		// Another server plays the instance: its key is not the one in the boot log.

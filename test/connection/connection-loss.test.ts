@@ -184,7 +184,7 @@ describe('an open connection', () => {
 		for (let count = 0; count < 5; count++) {
 			const before = connection.traffic.received;
 			(peer as unknown as {_protocol: {ping(): void}})._protocol.ping();
-			while (connection.traffic.received === before) {
+			while (connection.traffic.received === before && !hasEnded) {
 				await nextTurn();
 			}
 
@@ -193,6 +193,7 @@ describe('an open connection', () => {
 			t.mock.timers.tick(keepaliveMs);
 		}
 
+		assert.equal(hasEnded, false);
 		client.pipe(target);
 		channel.end('alive');
 		await channel.ended;

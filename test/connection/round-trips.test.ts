@@ -6,16 +6,16 @@ import {after, before, describe, test} from 'node:test';
 import {slowLine} from '../support/network/slow-line.js';
 import {eicProgram} from '../support/program/run-eic.js';
 import {isSshdMissing} from '../support/sshd/sshd.js';
-import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
+import {type SshdFixture, startSshdFixture} from '../support/sshd/sshd-fixture.js';
 import {openTerminal} from '../support/terminal/pty-terminal.js';
 
 describe('round trips to a prompt', {skip: isSshdMissing}, () => {
-	let stand: SshdStand;
+	let stand: SshdFixture;
 	let trips = 0;
 	let line: ReturnType<typeof slowLine>;
 
 	before(async () => {
-		stand = await startSshdStand();
+		stand = await startSshdFixture();
 		line = slowLine(stand.sshd.port, 40, () => trips++);
 		line.listen(0, '127.0.0.1');
 		await once(line, 'listening');

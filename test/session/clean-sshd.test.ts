@@ -5,7 +5,7 @@ import process from 'node:process';
 import {after, before, describe, type TestContext, test} from 'node:test';
 import {isMissing} from '../support/missing.js';
 import {eicProgram} from '../support/program/run-eic.js';
-import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
+import {type SshdFixture, startSshdFixture} from '../support/sshd/sshd-fixture.js';
 import {openSttyTerminal, type SttyTerminal} from '../support/terminal/stty-terminal.js';
 
 const vim = ['vim', 'vim.tiny'].find(name => !isMissing(name));
@@ -16,11 +16,11 @@ const breaking = `data:text/javascript,process.on('SIGURG',()=>{throw new Error(
 describe('the terminal is as it was, whatever ends a session in vim', {
 	skip: isMissing('sshd', vim ?? 'vim'),
 }, () => {
-	let stand: SshdStand;
+	let stand: SshdFixture;
 	let count = 0;
 
 	before(async () => {
-		stand = await startSshdStand();
+		stand = await startSshdFixture();
 	});
 
 	after(() => stand?.stop());

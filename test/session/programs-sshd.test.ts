@@ -6,7 +6,7 @@ import {after, before, describe, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import {isMissing} from '../support/missing.js';
 import {eicProgram} from '../support/program/run-eic.js';
-import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
+import {type SshdFixture, startSshdFixture} from '../support/sshd/sshd-fixture.js';
 import {openTerminal, type PtyTerminal} from '../support/terminal/pty-terminal.js';
 
 /** What is typed, and what to wait for before the next. A number resizes to so many rows of 100 columns. */
@@ -159,9 +159,9 @@ const text = Array.from({length: 300}, (_, index) => `line ${index + 1} of the t
 describe('full-screen programs look as under OpenSSH', {
 	skip: isMissing('sshd', 'ssh'),
 }, () => {
-	let stand: SshdStand;
+	let stand: SshdFixture;
 	before(async () => {
-		stand = await startSshdStand();
+		stand = await startSshdFixture();
 	});
 
 	after(() => stand?.stop());

@@ -10,7 +10,7 @@ import {isMissing} from '../support/missing.js';
 import {residentBytes} from '../support/program/processes.js';
 import {eicProgram} from '../support/program/run-eic.js';
 import {isSshdMissing} from '../support/sshd/sshd.js';
-import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
+import {type SshdFixture, startSshdFixture} from '../support/sshd/sshd-fixture.js';
 import {
 	openTerminal,
 	type PtyTerminal,
@@ -39,10 +39,10 @@ const sequences = {
 };
 
 describe("a session on Debian's sshd is transparent", {skip: isSshdMissing}, () => {
-	let stand: SshdStand;
+	let stand: SshdFixture;
 
 	before(async () => {
-		stand = await startSshdStand();
+		stand = await startSshdFixture();
 	});
 
 	after(() => stand?.stop());

@@ -8,24 +8,24 @@ import {isTtyFull} from '../support/program/full-tty.js';
 import {isRunning} from '../support/program/processes.js';
 import {eicProgram} from '../support/program/run-eic.js';
 import {isSshdMissing} from '../support/sshd/sshd.js';
-import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
+import {type SshdFixture, startSshdFixture} from '../support/sshd/sshd-fixture.js';
 import {openSttyTerminal, type SttyTerminal} from '../support/terminal/stty-terminal.js';
 import {until} from '../support/until.js';
 
 describe('a session on a terminal that nobody reads', {skip: isSshdMissing}, () => {
-	let stand: SshdStand;
+	let fixture: SshdFixture;
 
 	before(async () => {
-		stand = await startSshdStand();
+		fixture = await startSshdFixture();
 	});
 
-	after(() => stand.stop());
+	after(() => fixture.stop());
 
 	const open = async (t: TestContext, args: readonly string[]): Promise<SttyTerminal> => {
 		const terminal = openSttyTerminal({
 			command: process.execPath,
 			args: [eicProgram, ...args],
-			env: stand.environment,
+			env: fixture.environment,
 		});
 		t.after(() => terminal.close());
 		await terminal.waitFor(/[#$] ?$/m);
@@ -51,7 +51,7 @@ describe('a session on a terminal that nobody reads', {skip: isSshdMissing}, () 
 		['SIGINT', 130],
 	] as const) {
 		test(`${signal} ends it`, async t => {
-			const terminal = await open(t, stand.eic('web-1'));
+			const terminal = await open(t, fixture.eic('web-1'));
 			await flood(terminal);
 			process.kill(terminal.programPid(), signal);
 			assert.equal((await terminal.report()).exitCode, code);
@@ -59,21 +59,21 @@ describe('a session on a terminal that nobody reads', {skip: isSshdMissing}, () 
 	}
 
 	test('~. ends it', async t => {
-		const terminal = await open(t, stand.eic('web-1'));
+		const terminal = await open(t, fixture.eic('web-1'));
 		await flood(terminal);
 		terminal.write('\r~.');
 		assert.equal((await terminal.report()).exitCode, 255);
 	});
 
 	test('--timeout closes its connection', async t => {
-		const terminal = await open(t, stand.eic('web-1', '--timeout', '6s'));
+		const terminal = await open(t, fixture.eic('web-1', '--timeout', '6s'));
 		await flood(terminal);
 		assert.equal((await terminal.report()).exitCode, 124);
-		await until('the end of its connection', () => stand.sshd.countConnections() === 0);
+		await until('the end of its connection', () => fixture.sshd.countConnections() === 0);
 	});
 
 	test('nothing is lost when it is read again', async t => {
-		const terminal = await open(t, stand.eic('web-1'));
+		const terminal = await open(t, fixture.eic('web-1'));
 		terminal.write('seq -f "line %.0f" 1 30000; echo "that was"" all"\r');
 		await terminal.waitFor(/^line \d+$/m);
 		await stopReading(terminal);
@@ -94,7 +94,7 @@ describe('a session on a terminal that nobody reads', {skip: isSshdMissing}, () 
 	});
 
 	test('the last words of a program are waited for as long as any are read', async t => {
-		const terminal = await open(t, stand.eic('web-1'));
+		const terminal = await open(t, fixture.eic('web-1'));
 		terminal.write('seq -f "line %.0f" 1 30000; exit 3\r');
 		await terminal.waitFor(/^line \d+$/m);
 		let isFrozen = false;
@@ -114,13 +114,13 @@ describe('a session on a terminal that nobody reads', {skip: isSshdMissing}, () 
 		['SIGTERM', []],
 	] as const) {
 		test(`${how} ends it on a jump host whose outer ssh hangs`, async t => {
-			const pidFile = path.join(stand.home.path, `pid-${how}`);
-			const inner = [process.execPath, eicProgram, ...stand.eic('web-1', ...args)];
-			const environment = Object.entries({PATH: process.env['PATH'] ?? '', ...stand.environment});
+			const pidFile = path.join(fixture.home.path, `pid-${how}`);
+			const inner = [process.execPath, eicProgram, ...fixture.eic('web-1', ...args)];
+			const environment = Object.entries({PATH: process.env['PATH'] ?? '', ...fixture.environment});
 			const words = ['env', ...environment.map(([name, value]) => `${name}=${value}`), ...inner];
 			const terminal = openSttyTerminal({
 				command: 'ssh',
-				args: stand.openSsh(
+				args: fixture.openSsh(
 					'-tt',
 					`echo $$ >${shellWord(pidFile)}; exec ${words.map(shellWord).join(' ')}`,
 				),

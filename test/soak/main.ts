@@ -8,7 +8,7 @@ import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
 import {isSshdMissing} from '../support/sshd/sshd.js';
-import {startSshdStand} from '../support/sshd/sshd-stand.js';
+import {startSshdFixture} from '../support/sshd/sshd-fixture.js';
 import {formatValue, growthOf, sampleHeader, sampleRow} from './growth.js';
 import {demoSession, picker, type Scene, sshdSession, tunnels} from './scenes.js';
 
@@ -66,7 +66,7 @@ async function play({subject, begin, round}: Scene): Promise<void> {
 }
 
 await using cleanup = new AsyncDisposableStack();
-const stand = await startSshdStand();
+const stand = await startSshdFixture();
 cleanup.defer(() => stand.stop());
 const scenes = [
 	demoSession(stand, cleanup),

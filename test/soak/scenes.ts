@@ -5,7 +5,7 @@ import {startDemo} from '../../source/demo/demo.js';
 import {parseFault} from '../../source/demo/faults.js';
 import {freePort} from '../support/network/free-port.js';
 import {temporaryHome} from '../support/program/temporary-home.js';
-import type {SshdStand} from '../support/sshd/sshd-stand.js';
+import type {SshdFixture} from '../support/sshd/sshd-fixture.js';
 import type {PtyTerminal} from '../support/terminal/pty-terminal.js';
 import {type Subject, startSubject} from './subject.js';
 
@@ -68,7 +68,7 @@ async function reconnect(
 }
 
 /** A session over the demo's endpoint that loses its connection, its tunnel or its instance. */
-export function demoSession({demo}: SshdStand, cleanup: AsyncDisposableStack): Scene {
+export function demoSession({demo}: SshdFixture, cleanup: AsyncDisposableStack): Scene {
 	const home = cleanup.use(temporaryHome());
 	const subject = startSubject(
 		'session, demo',
@@ -115,7 +115,10 @@ export function demoSession({demo}: SshdStand, cleanup: AsyncDisposableStack): S
 }
 
 /** A session on Debian's sshd with a port forward in use, much output, and a server that is killed. */
-export async function sshdSession(stand: SshdStand, cleanup: AsyncDisposableStack): Promise<Scene> {
+export async function sshdSession(
+	stand: SshdFixture,
+	cleanup: AsyncDisposableStack,
+): Promise<Scene> {
 	const home = cleanup.use(temporaryHome());
 	const port = await freePort();
 	const subject = startSubject(
@@ -197,7 +200,7 @@ export async function picker(cleanup: AsyncDisposableStack): Promise<Scene> {
 }
 
 /** A local port whose connections use tunnels, opened and closed in parallel, some of them cut off. */
-export async function tunnels(stand: SshdStand, cleanup: AsyncDisposableStack): Promise<Scene> {
+export async function tunnels(stand: SshdFixture, cleanup: AsyncDisposableStack): Promise<Scene> {
 	const home = cleanup.use(temporaryHome());
 	const port = await freePort();
 	const subject = startSubject(

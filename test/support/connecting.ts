@@ -11,7 +11,7 @@ import {type KnownHosts, openKnownHosts} from '../../source/store/known-hosts/kn
 import {endpointWith, instanceWith} from './fixtures.js';
 import {temporaryHome} from './program/temporary-home.js';
 
-// One folder for all trials of the process: none that is not ended leaves anything behind.
+// One folder for all trials of the process, so that a trial that is never ended leaves nothing behind.
 const home = temporaryHome();
 process.once('exit', () => home.remove());
 let trials = 0;
@@ -41,8 +41,9 @@ export function eiceRoute(address: string): UsableRoute {
 	return {...directRoute(address), type: 'eice', family: 'private-ipv4', endpoint};
 }
 
-export type Wishes = {
-	/** @default one whose id is i-0123456789abcdef0 */
+/** What to connect to, and what is different from a plain connection. */
+export type TrialOptions = {
+	/** @default the instance with the id i-0123456789abcdef0 */
 	readonly instance?: typeof instance;
 	readonly routes: readonly Route[];
 	readonly port: number;
@@ -58,7 +59,7 @@ export type Wishes = {
 	readonly options?: Partial<ConnectOptions>;
 };
 
-/** What came of a connection that was tried. */
+/** A connection that was tried: what happened, and its outcome. */
 export type Trial = {
 	readonly events: readonly ConnectionEvent[];
 	readonly knownHosts: KnownHosts;
@@ -67,22 +68,22 @@ export type Trial = {
 	end(): Promise<void>;
 };
 
-/** Connects over the routes, the first of which is the chosen one. */
-export function tryToConnect(wishes: Wishes): Trial {
+/** Connects over the routes in their order; the first one counts as chosen. */
+export function tryToConnect(options: TrialOptions): Trial {
 	trials++;
 	const knownHosts =
-		wishes.knownHosts ?? openKnownHosts(path.join(home.path, String(trials), 'known_hosts'));
-	const [first, ...others] = wishes.routes;
+		options.knownHosts ?? openKnownHosts(path.join(home.path, String(trials), 'known_hosts'));
+	const [first, ...others] = options.routes;
 	const routes = first ? [{...first, chosen: true}, ...others] : [];
 	const chosen = routes.find(route => route.chosen);
 	const events: ConnectionEvent[] = [];
 	const connection = connect(
 		{
 			plan: {
-				instance: wishes.instance ?? instance,
+				instance: options.instance ?? instance,
 				connectionType: 'auto',
-				osUser: wishes.osUser,
-				port: wishes.port,
+				osUser: options.osUser,
+				port: options.port,
 				routes,
 				chosen: chosen && isUsable(chosen) ? chosen : null,
 			},
@@ -93,18 +94,18 @@ export function tryToConnect(wishes: Wishes): Trial {
 			stepTimeoutMs: 10_000,
 			signal: new AbortController().signal,
 			onEvent: event => events.push(event),
-			timing: {...defaultTiming, ...wishes.timing},
-			...wishes.options,
+			timing: {...defaultTiming, ...options.timing},
+			...options.options,
 		},
 		{
-			pushKey: wishes.pushKey ?? (async () => {}),
+			pushKey: options.pushKey ?? (async () => {}),
 			tunnelUrl:
-				wishes.tunnelUrl ?? (async () => new URL(`wss://${endpoint.dnsName}/openTunnel?a=b`)),
+				options.tunnelUrl ?? (async () => new URL(`wss://${endpoint.dnsName}/openTunnel?a=b`)),
 			knownHosts,
-			dial: wishes.dial ?? makeDial({}),
-			hasWorked: () => wishes.hasWorked ?? false,
-			...(wishes.bootLog && {bootLog: wishes.bootLog}),
-			...(wishes.likelyOsUsers && {likelyOsUsers: wishes.likelyOsUsers}),
+			dial: options.dial ?? makeDial({}),
+			hasWorked: () => options.hasWorked ?? false,
+			...(options.bootLog && {bootLog: options.bootLog}),
+			...(options.likelyOsUsers && {likelyOsUsers: options.likelyOsUsers}),
 		},
 	);
 	connection.catch(() => {});

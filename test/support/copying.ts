@@ -72,7 +72,7 @@ export type Copied = CopyOutcome & {
 	readonly tally: Tally;
 	/** What was said of single files, in order. */
 	readonly said: readonly string[];
-	/** What is to be known of files that were copied. */
+	/** The facts about copied files that the tests compare. */
 	readonly notices: readonly string[];
 };
 
@@ -117,7 +117,7 @@ export function treeOf(directory: string): Record<string, string> {
 	);
 }
 
-/** Counts as any tally does, and acts once when so many bytes have been moved. */
+/** A tally that also acts once, when a number of bytes has been moved. */
 export class WatchedTally extends Tally {
 	readonly #bytes: number;
 	#act: () => void;

@@ -14,7 +14,7 @@ const packages: Readonly<Record<string, string>> = {
 	emacs: 'emacs-nox',
 };
 
-/** Where system programs are that are not on everyone's PATH, such as sshd. */
+/** Folders of system programs that are not on every user's PATH, such as sshd. */
 const systemFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 
 /** The path of a program of the system; undefined where it is not installed. */

@@ -12,7 +12,7 @@ import {type CopyWorld, copyFiles, onThisMachine, startCopyWorld} from '../suppo
 import {eicProgram} from '../support/program/run-eic.js';
 import {tries} from '../support/property-tries.js';
 import {isSshdMissing} from '../support/sshd/sshd.js';
-import {startSshdStand} from '../support/sshd/sshd-stand.js';
+import {startSshdFixture} from '../support/sshd/sshd-fixture.js';
 
 /** Names that Node reads as one, beside one that is UTF-8. */
 const names = ['caf\uFFFD', 'caf\u00E9'].map(name => Buffer.from(name));
@@ -100,7 +100,7 @@ describe('names that are not UTF-8', {skip: process.platform !== 'linux' && 'Lin
 		});
 
 		it('as the shell gives them to eic cp', async t => {
-			const stand = await startSshdStand();
+			const stand = await startSshdFixture();
 			t.after(() => stand.stop());
 			plant(path.join(stand.home.path, 'typed'));
 			mkdirSync(path.join(stand.home.path, 'there'));

@@ -6,7 +6,7 @@ import {after, before, describe, it, type TestContext} from 'node:test';
 import {digestOf} from '../support/copying.js';
 import {type RunningEic, startEic} from '../support/program/start-eic.js';
 import {isSshdMissing} from '../support/sshd/sshd.js';
-import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
+import {type SshdFixture, startSshdFixture} from '../support/sshd/sshd-fixture.js';
 import {until} from '../support/until.js';
 
 const size = 40_000_000;
@@ -15,28 +15,28 @@ const size = 40_000_000;
 const sizeOf = (file: string) => statSync(file, {throwIfNoEntry: false})?.size ?? 0;
 
 describe('the same copy by two processes at once', {skip: isSshdMissing}, () => {
-	let stand: SshdStand;
+	let fixture: SshdFixture;
 	let source: string;
 	let whole: string;
 
 	before(async () => {
-		stand = await startSshdStand();
-		source = path.join(stand.home.path, 'big');
+		fixture = await startSshdFixture();
+		source = path.join(fixture.home.path, 'big');
 		writeFileSync(source, randomBytes(size));
 		whole = await digestOf(source);
 	});
 
-	after(() => stand?.stop());
+	after(() => fixture?.stop());
 
 	for (const direction of ['up', 'down'] as const) {
 		const world = (t: TestContext) => {
-			const folder = path.join(stand.home.path, direction, t.name.replaceAll(/\W+/g, '-'));
+			const folder = path.join(fixture.home.path, direction, t.name.replaceAll(/\W+/g, '-'));
 			mkdirSync(folder, {recursive: true});
 			const target = path.join(folder, 'copy');
 			writeFileSync(target, 'old');
-			const remote = `${stand.sshd.user}@web-1:`;
+			const remote = `${fixture.sshd.user}@web-1:`;
 			const ends = direction === 'up' ? [source, remote + target] : [remote + source, target];
-			const key = path.join(stand.home.path, 'id_ed25519');
+			const key = path.join(fixture.home.path, 'id_ed25519');
 			const started: RunningEic[] = [];
 			t.after(() => Promise.all(started.map(eic => eic.end())));
 			return {
@@ -63,7 +63,7 @@ describe('the same copy by two processes at once', {skip: isSshdMissing}, () => 
 					return fresh ?? '';
 				},
 				start() {
-					const eic = startEic(['cp', '-q', '-i', key, ...ends], stand.environment);
+					const eic = startEic(['cp', '-q', '-i', key, ...ends], fixture.environment);
 					started.push(eic);
 					return eic;
 				},

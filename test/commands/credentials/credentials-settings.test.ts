@@ -18,6 +18,8 @@ type Refusal = {
 	readonly nextStep: RegExp;
 	/** The message of AWS CLI 2.36.17 for the same settings. */
 	readonly awsCli: string;
+	/** @default 253 */
+	readonly exitCode?: number;
 };
 
 const refusals: readonly Refusal[] = [
@@ -115,6 +117,7 @@ const refusals: readonly Refusal[] = [
 		message: /The keys of profile half-keys lack aws_secret_access_key\./,
 		nextStep: /aws configure/,
 		awsCli: 'Partial credentials found in config-file, missing: aws_secret_access_key',
+		exitCode: 255,
 	},
 	{
 		profile: 'no-scheme',
@@ -190,14 +193,14 @@ describe('the settings of a profile', () => {
 	const list = (profile: string, own: Readonly<Record<string, string>> = {}) =>
 		runEic(['list', '--profile', profile], environment(own));
 
-	for (const {profile, message, nextStep} of refusals) {
+	for (const {profile, message, nextStep, exitCode: expected = 253} of refusals) {
 		it(`are named where they are wrong: ${profile}`, async () => {
 			const {AWS_ENDPOINT_URL: _none, ...withoutUrl} = environment();
 			const {stderr, exitCode} = await runEic(['list', '--profile', profile], withoutUrl);
 			assert.match(stderr, message);
 			assert.match(stderr, nextStep);
 			assert.match(stderr, /^eic: [^\n]+\n {5}[^\n]+\n$/);
-			assert.equal(exitCode, 253);
+			assert.equal(exitCode, expected);
 		});
 	}
 

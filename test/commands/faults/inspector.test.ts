@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import process from 'node:process';
 import {describe, test} from 'node:test';
+import {pickerOn} from '../../support/picker/picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {eicProgram} from '../../support/program/run-eic.js';
 import {startEic} from '../../support/program/start-eic.js';
@@ -44,10 +45,11 @@ describe("SIGUSR1 does not open Node's inspector", {skip: process.platform === '
 			env: tested.environment,
 		});
 		t.after(() => terminal.close());
-		await terminal.waitFor(/● running +api-1/);
+		const picker = pickerOn(terminal);
+		await picker.row('api-1').hasState('running');
 		process.kill(terminal.pid, 'SIGUSR1');
 		terminal.write('/db-1');
-		await terminal.waitFor(/❯ db-1/);
+		await picker.filter().holds('db-1');
 		assert.deepEqual(listeningSockets(terminal.pid), []);
 	});
 });

@@ -3,12 +3,12 @@ import process from 'node:process';
 import {describe, it} from 'node:test';
 import {eicProgram} from '../../support/program/run-eic.js';
 import {isSshdMissing} from '../../support/sshd/sshd.js';
-import {startSshdStand} from '../../support/sshd/sshd-stand.js';
+import {startSshdFixture} from '../../support/sshd/sshd-fixture.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 describe('a sshd with PermitTTY no', {skip: isSshdMissing}, () => {
 	it('gives a shell without a terminal, with the warning of ssh, and no command with -t', async t => {
-		const stand = await startSshdStand({sshd: {config: ['PermitTTY no']}});
+		const stand = await startSshdFixture({sshd: {config: ['PermitTTY no']}});
 		t.after(() => stand.stop());
 		const open = (program: string, args: readonly string[]) => {
 			const terminal = openTerminal({

@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, describe, test} from 'node:test';
 import xterm from '@xterm/headless';
+import {pickerOn} from '../../support/picker/picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {eicProgram, runEic} from '../../support/program/run-eic.js';
 import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
@@ -104,16 +105,17 @@ describe('eic --record', () => {
 		assert.match(typed.map(([, , text]) => text).join(''), /^read .*; exit\rhunter2\r$/);
 	});
 
-	test('the picker puts each session into a file of its own in a folder', async t => {
+	test('the picker records each session in its own file of a folder', async t => {
 		const folder = fileFor('folder');
 		mkdirSync(folder);
 		const terminal = opened(t, ['--region', 'us-east-1', '--exit', '--record', folder]);
-		await terminal.waitFor('as of');
-		terminal.write('/web-1');
-		await terminal.waitFor(/▌ ● running +web-1/);
-		terminal.press('enter');
-		await terminal.waitFor('[ec2-user@web-1 ~]$');
-		terminal.write('exit\r');
+		const picker = pickerOn(terminal);
+		await picker.isRead();
+		picker.types('/web-1');
+		await picker.list().selects('web-1');
+		picker.presses('enter');
+		await picker.session('web-1').isOpen();
+		picker.session().runs('exit');
 		await terminal.exited;
 		const [file = '', ...more] = readdirSync(folder);
 		assert.match(file, /^web-1-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.cast$/);

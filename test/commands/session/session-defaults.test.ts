@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
 import {openFavorites} from '../../../source/store/favorites.js';
+import {openPicker} from '../../support/picker/open-picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
-import {eicProgram, runEic} from '../../support/program/run-eic.js';
+import {runEic} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
-import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 describe('the defaults of a session', () => {
 	const tested = demoForTests();
@@ -43,20 +42,18 @@ describe('the defaults of a session', () => {
 
 	test('both hold in the picker, too', async t => {
 		const {environment} = homeWith(t, {timeout: '30m', countdown: 'title'});
-		const terminal = openTerminal({
-			command: process.execPath,
-			args: [eicProgram, '--region', 'us-east-1', '--exit'],
-			env: environment,
+		const picker = await openPicker(t, {
+			environment,
+			args: ['--region', 'us-east-1', '--exit'],
 		});
-		t.after(() => terminal.close());
-		await terminal.waitFor('as of');
-		terminal.write('/web-1');
-		await terminal.waitFor(/▌ ● running +web-1/);
-		terminal.press('enter');
-		await terminal.waitFor('[ec2-user@web-1 ~]$');
+		const {terminal} = picker;
+		picker.types('/web-1');
+		await picker.list().selects('web-1');
+		picker.presses('enter');
+		await picker.session('web-1').isOpen();
 		await terminal.waitFor(() => /^(?:30:00|29:5\d) · /.test(terminal.title));
 		assert.doesNotMatch(terminal.screen(), /left of/);
-		terminal.write('exit\r');
+		picker.session().runs('exit');
 		await terminal.exited;
 	});
 });

@@ -6,7 +6,7 @@ import process from 'node:process';
 import {after, before, beforeEach, describe, type TestContext, test} from 'node:test';
 import {eicProgram, runEic} from '../../support/program/run-eic.js';
 import {isSshdMissing} from '../../support/sshd/sshd.js';
-import {type SshdStand, startSshdStand} from '../../support/sshd/sshd-stand.js';
+import {type SshdFixture, startSshdFixture} from '../../support/sshd/sshd-fixture.js';
 import {openSttyTerminal, type SttyTerminal} from '../../support/terminal/stty-terminal.js';
 
 /** A folder that nobody can make or write to, not even root. */
@@ -17,7 +17,7 @@ const refusal =
 	/could\s+not\s+reconnect:\s+The\s+host\s+key\s+of\s+web-1\s+\(i-\w+\)\s+is\s+not\s+the\s+one\s+that\s+this\s+session\s+began\s+with/;
 
 describe('a session keeps to the host key it began with', {skip: isSshdMissing}, () => {
-	let stand: SshdStand;
+	let stand: SshdFixture;
 	let agentCalls = 0;
 	const agent = createServer(socket => {
 		agentCalls++;
@@ -25,7 +25,7 @@ describe('a session keeps to the host key it began with', {skip: isSshdMissing},
 	});
 
 	before(async () => {
-		stand = await startSshdStand();
+		stand = await startSshdFixture();
 		agent.listen(path.join(stand.home.path, 'agent'));
 		await once(agent, 'listening');
 	});

@@ -4,16 +4,16 @@ import {describe, it, type TestContext} from 'node:test';
 import {eicProgram, runEic} from '../../support/program/run-eic.js';
 import {passwordAfterKey} from '../../support/sshd/password-after-key.js';
 import {isNewerSshdMissing, isSshdMissing, type SshdOptions} from '../../support/sshd/sshd.js';
-import {type SshdStand, startSshdStand} from '../../support/sshd/sshd-stand.js';
+import {type SshdFixture, startSshdFixture} from '../../support/sshd/sshd-fixture.js';
 import {openTerminal, type PtyTerminal} from '../../support/terminal/pty-terminal.js';
 
-const start = async (t: TestContext, sshd: SshdOptions): Promise<SshdStand> => {
-	const stand = await startSshdStand({sshd});
+const start = async (t: TestContext, sshd: SshdOptions): Promise<SshdFixture> => {
+	const stand = await startSshdFixture({sshd});
 	t.after(() => stand.stop());
 	return stand;
 };
 
-const openSsh = (t: TestContext, stand: SshdStand, ...args: readonly string[]): PtyTerminal => {
+const openSsh = (t: TestContext, stand: SshdFixture, ...args: readonly string[]): PtyTerminal => {
 	const terminal = openTerminal({
 		command: process.execPath,
 		args: [eicProgram, ...stand.eic('web-1', ...args)],

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
-import {startTunnelStand, type TunnelStand} from '../../support/network/tunnel-stand.js';
+import {startTunnelFixture, type TunnelFixture} from '../../support/network/tunnel-fixture.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 const interactive =
 	/This command does not support interactive mode\. You must use this command as a proxy or in listener mode\./;
 
 describe('the arguments of eic open-tunnel', () => {
-	let stand: TunnelStand;
+	let stand: TunnelFixture;
 
 	before(async () => {
-		stand = await startTunnelStand();
+		stand = await startTunnelFixture();
 	});
 
 	after(() => stand.stop());

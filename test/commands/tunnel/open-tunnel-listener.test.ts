@@ -9,7 +9,7 @@ import type {RawData, WebSocket} from 'ws';
 import {freePort} from '../../support/network/free-port.js';
 import {startTcpServer} from '../../support/network/tcp-server.js';
 import {leadTo, type TunnelEndpointScript} from '../../support/network/tunnel-endpoint.js';
-import {startTunnelStand, type TunnelStand} from '../../support/network/tunnel-stand.js';
+import {startTunnelFixture, type TunnelFixture} from '../../support/network/tunnel-fixture.js';
 import type {RunningEic} from '../../support/program/start-eic.js';
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -37,18 +37,18 @@ function holding(isHeld: (number: number) => boolean, onHeld: () => void): Tunne
 }
 
 describe('eic open-tunnel as a listener', () => {
-	let stand: TunnelStand;
+	let fixture: TunnelFixture;
 	let eic: RunningEic;
 	let port: number;
 
 	beforeEach(async () => {
-		stand = await startTunnelStand();
+		fixture = await startTunnelFixture();
 	});
 
-	afterEach(() => stand.stop());
+	afterEach(() => fixture.stop());
 
 	const listen = async (...more: readonly string[]) => {
-		eic = stand.eic(['open-tunnel', 'db-1', '--local-port', '0', ...more]);
+		eic = fixture.eic(['open-tunnel', 'db-1', '--local-port', '0', ...more]);
 		const [, text] = await eic.waitFor(/^Listening for connections on port (\d+)\.\n/);
 		port = Number(text);
 	};
@@ -61,9 +61,9 @@ describe('eic open-tunnel as a listener', () => {
 	};
 
 	it('takes the port it is given, and says the lines of the AWS CLI', async () => {
-		await stand.endpoint({onTunnel: echo});
+		await fixture.endpoint({onTunnel: echo});
 		const wanted = await freePort();
-		eic = stand.eic(['open-tunnel', 'db-1', '--local-port', String(wanted)]);
+		eic = fixture.eic(['open-tunnel', 'db-1', '--local-port', String(wanted)]);
 		await eic.waitFor(new RegExp(`^Listening for connections on port ${wanted}\\.$`, 'm'));
 		port = wanted;
 		for (const number of [1, 2]) {
@@ -92,7 +92,7 @@ describe('eic open-tunnel as a listener', () => {
 		const size = 300_000;
 		const target = await startTcpServer(socket => socket.pipe(socket));
 		t.after(() => target.stop());
-		const endpoint = await stand.endpoint(leadTo(target.port));
+		const endpoint = await fixture.endpoint(leadTo(target.port));
 		await listen('--max-websocket-connections', '50');
 		const sockets = await Promise.all(Array.from({length: 50}, dial));
 		await Promise.all(
@@ -109,12 +109,12 @@ describe('eic open-tunnel as a listener', () => {
 		assert.equal(urls.length, 50);
 		assert.ok(urls.every(url => url.includes('X-Amz-Signature=')));
 		await Promise.all([...endpoint.sockets].map(socket => once(socket, 'close')));
-		const asked = stand.demo.requests.map(({action}) => action);
+		const asked = fixture.demo.requests.map(({action}) => action);
 		assert.deepEqual(asked.toSorted(), ['DescribeInstanceConnectEndpoints', 'DescribeInstances']);
 	});
 
 	it('turns away one connection too many, and takes the next when one has ended', async () => {
-		await stand.endpoint({onTunnel: echo});
+		await fixture.endpoint({onTunnel: echo});
 		await listen('--max-websocket-connections', '2');
 		const [first] = [await dial(), await dial()];
 		await eic.waitFor(/\[2\] Accepted/);
@@ -153,20 +153,20 @@ describe('eic open-tunnel as a listener', () => {
 		];
 		await listen();
 		for (const {reason, script} of scripts) {
-			await stand.endpoint(script);
+			await fixture.endpoint(script);
 			const socket = await dial();
 			socket.resume();
 			await once(socket, 'close');
 			await eic.waitFor(reason);
 		}
 
-		stand.noEndpoint();
+		fixture.noEndpoint();
 		const unreachable = await dial();
 		unreachable.resume();
 		await once(unreachable, 'close');
 		await eic.waitFor(/^\[3\] eic: .*cannot be reached/m);
 
-		await stand.endpoint({onTunnel: echo});
+		await fixture.endpoint({onTunnel: echo});
 		const socket = await dial();
 		socket.write('still there');
 		assert.equal(String((await once(socket, 'data'))[0]), 'still there');
@@ -175,7 +175,7 @@ describe('eic open-tunnel as a listener', () => {
 
 	it('lets no slow handshake hold another connection up, and ends it in time', async () => {
 		const held = Promise.withResolvers<void>();
-		await stand.endpoint(holding(number => number === 1, held.resolve));
+		await fixture.endpoint(holding(number => number === 1, held.resolve));
 		await listen('--connect-timeout', '2');
 		const slow = await dial();
 		slow.resume();
@@ -192,7 +192,7 @@ describe('eic open-tunnel as a listener', () => {
 
 	it('sends what the local side said once, the end of it too, and brings the answer back', async () => {
 		const frames: string[] = [];
-		await stand.endpoint({
+		await fixture.endpoint({
 			onTunnel(websocket) {
 				websocket.on('message', (data: RawData) => {
 					frames.push(String(data));
@@ -216,7 +216,7 @@ describe('eic open-tunnel as a listener', () => {
 
 	it('brings the last words of the endpoint to a reader that is slow', async () => {
 		const data = randomBytes(12_000_000);
-		await stand.endpoint({
+		await fixture.endpoint({
 			onTunnel(websocket) {
 				websocket.send(data);
 				websocket.close(1000);
@@ -236,7 +236,7 @@ describe('eic open-tunnel as a listener', () => {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		it(`ends with ${signal}, with tunnels open and one opening`, async () => {
 			const held = Promise.withResolvers<void>();
-			await stand.endpoint(holding(number => number === 3, held.resolve));
+			await fixture.endpoint(holding(number => number === 3, held.resolve));
 			await listen();
 			const sockets = [await dial(), await dial()];
 			for (const socket of sockets) {
@@ -263,13 +263,13 @@ describe('eic open-tunnel as a listener', () => {
 	}
 
 	it('listens on the address it is given, and says why where it cannot', async () => {
-		await stand.endpoint({onTunnel: echo});
+		await fixture.endpoint({onTunnel: echo});
 		await listen('--bind-address', '127.0.0.2');
 		const socket = connect(port, '127.0.0.2');
 		socket.write('hello');
 		assert.equal(String((await once(socket, 'data'))[0]), 'hello');
 		socket.destroy();
-		const second = stand.eic([
+		const second = fixture.eic([
 			...['open-tunnel', 'db-1', '--local-port', String(port)],
 			...['--bind-address', '127.0.0.2'],
 		]);

@@ -6,7 +6,7 @@ import {readFileSync} from 'node:fs';
 import {buffer} from 'node:stream/consumers';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import type {RawData, WebSocket} from 'ws';
-import {startTunnelStand, type TunnelStand} from '../../support/network/tunnel-stand.js';
+import {startTunnelFixture, type TunnelFixture} from '../../support/network/tunnel-fixture.js';
 import {until} from '../../support/until.js';
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -25,30 +25,30 @@ function sendInFrames(websocket: WebSocket, data: Buffer): void {
 }
 
 describe('eic open-tunnel as a proxy command', () => {
-	let stand: TunnelStand;
+	let fixture: TunnelFixture;
 
 	beforeEach(async () => {
-		stand = await startTunnelStand();
+		fixture = await startTunnelFixture();
 	});
 
-	afterEach(() => stand.stop());
+	afterEach(() => fixture.stop());
 
 	const openWith = async (onTunnel: (websocket: WebSocket) => void, ...more: readonly string[]) => {
 		const met = Promise.withResolvers<WebSocket>();
-		const endpoint = await stand.endpoint({
+		const endpoint = await fixture.endpoint({
 			onTunnel(websocket) {
 				onTunnel(websocket);
 				met.resolve(websocket);
 			},
 		});
-		const eic = stand.eic(['open-tunnel', 'db-1', ...more], false);
+		const eic = fixture.eic(['open-tunnel', 'db-1', ...more], false);
 		return {endpoint, eic, websocket: await met.promise};
 	};
 
 	it('asks the endpoint for the private address, with the duration only where it was given', async () => {
 		const {endpoint, eic, websocket} = await openWith(() => {}, '--max-tunnel-duration', '60');
 		const query = new URL(endpoint.requests[0]?.url ?? '', 'ws://localhost').searchParams;
-		const instance = stand.demo.fleet.instanceById.get(stand.idOf('db-1'));
+		const instance = fixture.demo.fleet.instanceById.get(fixture.idOf('db-1'));
 		assert.equal(query.get('privateIpAddress'), instance?.privateIpv4);
 		assert.equal(query.get('remotePort'), '22');
 		assert.equal(query.get('maxTunnelDuration'), '60');
@@ -57,19 +57,22 @@ describe('eic open-tunnel as a proxy command', () => {
 	});
 
 	it('asks AWS nothing where address, endpoint and DNS name are named', async () => {
-		const endpoint = await stand.endpoint({onTunnel: websocket => websocket.close(1000)});
+		const endpoint = await fixture.endpoint({onTunnel: websocket => websocket.close(1000)});
 		const dnsName = Object.keys(
-			(JSON.parse(readFileSync(stand.environment['EIC_DIAL_MAP'] ?? '', 'utf8')) as {dial: object})
-				.dial,
+			(
+				JSON.parse(readFileSync(fixture.environment['EIC_DIAL_MAP'] ?? '', 'utf8')) as {
+					dial: object;
+				}
+			).dial,
 		)[0]?.replace(':443', '');
-		const eic = stand.eic([
+		const eic = fixture.eic([
 			'open-tunnel',
 			...['--private-ip-address', '2001:db8::10', '--remote-port', '3389'],
 			...['--instance-connect-endpoint-id', 'eice-0123456789abcdef0'],
 			...['--instance-connect-endpoint-dns-name', dnsName ?? ''],
 		]);
 		assert.deepEqual(await eic.exited, {code: 0, signal: null});
-		assert.equal(stand.demo.requests.length, 0);
+		assert.equal(fixture.demo.requests.length, 0);
 		assert.match(
 			endpoint.requests[0]?.url ?? '',
 			/instanceConnectEndpointId=eice-0123456789abcdef0&remotePort=3389&privateIpAddress=2001%3Adb8%3A%3A10&X-Amz/,
@@ -165,7 +168,7 @@ describe('eic open-tunnel as a proxy command', () => {
 	});
 
 	it('ends with 255 and the reason when the endpoint refuses', async () => {
-		await stand.endpoint({
+		await fixture.endpoint({
 			onUpgrade(_request, socket) {
 				const body = JSON.stringify({ErrorCode: 'InvalidParameter', Message: 'Not like this.'});
 				socket.end(
@@ -173,23 +176,23 @@ describe('eic open-tunnel as a proxy command', () => {
 				);
 			},
 		});
-		const eic = stand.eic(['open-tunnel', 'db-1']);
+		const eic = fixture.eic(['open-tunnel', 'db-1']);
 		assert.deepEqual(await eic.exited, {code: 255, signal: null});
 		assert.match(eic.stderr(), /InvalidParameter: Not like this/);
 		assert.doesNotMatch(eic.stderr(), /X-Amz|Signature/);
 	});
 
 	it('gives up on an endpoint that does not answer, after --connect-timeout', async () => {
-		await stand.endpoint({onUpgrade: () => {}});
-		const eic = stand.eic(['open-tunnel', 'db-1', '--connect-timeout', '1']);
+		await fixture.endpoint({onUpgrade: () => {}});
+		const eic = fixture.eic(['open-tunnel', 'db-1', '--connect-timeout', '1']);
 		assert.deepEqual(await eic.exited, {code: 255, signal: null});
 		assert.match(eic.stderr(), /did not open the tunnel within 1s/);
 	});
 
 	it('ends with 130 at once when it is interrupted, opening or open', async () => {
 		const asked = Promise.withResolvers<void>();
-		await stand.endpoint({onUpgrade: () => asked.resolve()});
-		const opening = stand.eic(['open-tunnel', 'db-1']);
+		await fixture.endpoint({onUpgrade: () => asked.resolve()});
+		const opening = fixture.eic(['open-tunnel', 'db-1']);
 		await asked.promise;
 		opening.child.kill('SIGINT');
 		assert.deepEqual(await opening.exited, {code: 130, signal: null});

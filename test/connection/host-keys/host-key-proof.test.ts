@@ -6,7 +6,7 @@ import {Failure} from '../../../source/model/failure.js';
 import {hostKeysInLog, type LoggedKey} from '../../../source/model/fleet/boot-log.js';
 import type {HostKeyCheck} from '../../../source/model/ssh/host-key-check.js';
 import {openKnownHosts} from '../../../source/store/known-hosts/known-hosts.js';
-import {directRoute, tryToConnect, type Wishes} from '../../support/connecting.js';
+import {directRoute, type TrialOptions, tryToConnect} from '../../support/connecting.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
 import {newHostKey, type SshServer, startSshServer} from '../../support/sshd/ssh-server.js';
 
@@ -31,7 +31,11 @@ describe('the first host key of an instance', () => {
 
 	after(() => server?.stop());
 
-	function tryTo(t: TestContext, bootLog: Wishes['bootLog'], more: Partial<Wishes> = {}) {
+	function tryTo(
+		t: TestContext,
+		bootLog: TrialOptions['bootLog'],
+		more: Partial<TrialOptions> = {},
+	) {
 		const trial = tryToConnect({
 			routes: [directRoute('127.0.0.1')],
 			port: server.port,
@@ -73,7 +77,7 @@ describe('the first host key of an instance', () => {
 		});
 	}
 
-	const unproven: ReadonlyArray<readonly [string, Wishes['bootLog'], RegExp]> = [
+	const unproven: ReadonlyArray<readonly [string, TrialOptions['bootLog'], RegExp]> = [
 		['has no keys', async () => [], /^unchecked the log has no host keys$/],
 		[
 			'has only keys of other types',

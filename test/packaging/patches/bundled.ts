@@ -1,4 +1,4 @@
-import {type BuildOptions, build} from 'esbuild';
+import {build} from 'esbuild';
 import {bundleOptions} from '../../../packaging/bundle/bundle-options.js';
 import {applyPatches} from '../../../packaging/patches/apply.js';
 import type {Patch} from '../../../packaging/patches/patch.js';
@@ -8,12 +8,10 @@ import {root} from '../../../packaging/root.js';
 export async function bundledText(
 	contents: string,
 	leftOut: readonly Patch[] = [],
-	options: BuildOptions = {},
 ): Promise<string> {
 	const {entryPoints: _, ...shared} = bundleOptions;
 	const {outputFiles} = await build({
 		...shared,
-		...options,
 		write: false,
 		plugins: [...shared.plugins, ...applyPatches(leftOut).plugins],
 		stdin: {contents, resolveDir: root},

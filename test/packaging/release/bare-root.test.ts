@@ -8,6 +8,7 @@ import packageFile from '../../../package.json' with {type: 'json'};
 import {makeExecutable} from '../../../packaging/release/executable.js';
 import {thisPlatform} from '../../../packaging/release/node-binary.js';
 import {isMissing} from '../../support/missing.js';
+import {pickerOn} from '../../support/picker/picker.js';
 import {type TemporaryHome, temporaryHome} from '../../support/program/temporary-home.js';
 import {start} from '../../support/sshd/openssh.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
@@ -61,10 +62,11 @@ describe('the executable in an empty root', {skip: isNotRoot || isMissing('ldd',
 			env: environment,
 		});
 		t.after(() => terminal.close());
-		await terminal.waitFor('▌ us-east-1', {timeoutMs: 30_000});
-		terminal.press('enter');
-		await terminal.waitFor(/running +api-1/);
-		terminal.press('ctrl-c');
+		const picker = pickerOn(terminal);
+		await picker.menu().selects('us-east-1', {timeoutMs: 30_000});
+		picker.presses('enter');
+		await picker.row('api-1').hasState('running');
+		picker.presses('ctrl-c');
 		const {exitCode} = await terminal.exited;
 		assert.doesNotMatch(terminal.screen(), /ENOENT|\n\s+at /);
 		assert.equal(exitCode, 130);

@@ -5,9 +5,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, test} from 'node:test';
 import packageFile from '../../../package.json' with {type: 'json'};
-import {root} from '../../../packaging/root.js';
-import {checkNode, thisPlatform} from '../../../packaging/release/node-binary.js';
 import sums from '../../../packaging/node-sums.json' with {type: 'json'};
+import {checkNode, thisPlatform} from '../../../packaging/release/node-binary.js';
+import {root} from '../../../packaging/root.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
 
 const version = packageFile.devDependencies.node;

@@ -6,9 +6,9 @@ import path from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import {promisify} from 'node:util';
 import packageFile from '../../../package.json' with {type: 'json'};
-import {root} from '../../../packaging/root.js';
-import {nodeBinary} from '../../../packaging/release/node-binary.js';
 import sums from '../../../packaging/node-sums.json' with {type: 'json'};
+import {nodeBinary} from '../../../packaging/release/node-binary.js';
+import {root} from '../../../packaging/root.js';
 import {tryDemo} from '../installed.js';
 
 const run = promisify(execFile);

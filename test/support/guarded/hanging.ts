@@ -7,7 +7,7 @@ import {startEic} from '../program/start-eic.js';
 import {temporaryHome} from '../program/temporary-home.js';
 import {openTerminal} from '../terminal/pty-terminal.js';
 
-/** Run by `file-guard.test.ts`: tests that close nothing. */
+/** Tests that close nothing; `file-guard.test.ts` runs them. */
 guardFile({quietMs: 20_000, closingMs: 500});
 
 test('hangs with everything open', {timeout: 3000}, async () => {

@@ -4,24 +4,24 @@ import {createServer as createSecureServer} from 'node:https';
 import {type AddressInfo, connect, type Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 
-/** A proxy that carries TLS and other TCP with CONNECT, as a script of the test. */
+/** A scripted HTTP proxy that tunnels TCP with CONNECT. */
 export type ConnectProxy = {
 	readonly port: number;
-	/** The `host:port` of each CONNECT, in the order they came in. */
+	/** The `host:port` of each CONNECT, in order. */
 	readonly targets: readonly string[];
-	/** The login each of them showed; null for none. */
+	/** The login of each CONNECT; null for none. */
 	readonly logins: readonly (string | null)[];
-	/** The sockets that are open. */
+	/** The open sockets. */
 	readonly sockets: ReadonlySet<Socket>;
 	stop(): Promise<void>;
 };
 
 export type ConnectProxyScript = {
-	/** Where a `host:port` really stands: a loopback port; undefined for nowhere. */
+	/** The loopback port behind a `host:port`; undefined where there is none. */
 	readonly portFor: (target: string) => number | undefined;
-	/** `user:password`, asked of everybody. */
+	/** The `user:password` that is required. */
 	readonly login?: string;
-	/** Answers instead of connecting, or never. */
+	/** Replaces connecting: it answers, or leaves the client waiting. */
 	readonly onConnect?: (socket: Duplex) => void;
 	/** Speaks TLS itself. */
 	readonly tls?: {readonly key: string; readonly cert: string};

@@ -26,7 +26,7 @@ export type RawFrame = {
 	/** @default true */
 	readonly isFinal?: boolean;
 	readonly payload?: Uint8Array;
-	/** Told in place of the payload's own length. */
+	/** Sent instead of the payload's real length. */
 	readonly length?: number;
 };
 

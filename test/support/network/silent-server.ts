@@ -1,10 +1,10 @@
 import {once} from 'node:events';
 import {type AddressInfo, createServer, type Socket} from 'node:net';
 
-/** A server that takes every connection and never says a word. */
+/** A server that accepts every connection and never sends anything. */
 export type SilentServer = {
 	readonly url: string;
-	/** Resolves as soon as somebody has connected and said something. */
+	/** Resolves when a client has connected and sent something. */
 	readonly asked: Promise<void>;
 	stop(): Promise<void>;
 };

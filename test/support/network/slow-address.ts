@@ -3,9 +3,9 @@ import {once} from 'node:events';
 import {connect, type Socket} from 'node:net';
 import process from 'node:process';
 
-/** A listener on one address that does not take connections for a while, as behind a slow or dead line. */
+/** A listener on one address that accepts no connections for a while, as behind a slow or dead line. */
 export type SlowAddress = {
-	/** Takes connections from now on. A client whose SYN was dropped comes again a second after it. */
+	/** Accepts connections from now on. A client whose SYN was dropped sends it again after a second. */
 	wake(): void;
 	stop(): Promise<void>;
 };

@@ -2,10 +2,9 @@ import {connect, createServer, type Server} from 'node:net';
 import {delayed} from '../../../source/demo/host/delayed.js';
 
 /**
-A line to a loopback port with a round trip of its own, not listening yet.
+A relay to a loopback port with a given round trip, not listening yet.
 
-@param onTrip Called whenever the client has been answered after it said something: that long it may
-have waited.
+@param onTrip Called when the client gets an answer to something that it sent: it may have waited that long.
 */
 export function slowLine(port: number, roundTripMs: number, onTrip = () => {}): Server {
 	return createServer({noDelay: true}, socket => {

@@ -38,7 +38,7 @@ export async function startTcpServer(onSocket: (socket: Socket) => void): Promis
 	};
 }
 
-/** Stands between a client and a loopback port; `socket` is the client's side. */
+/** Relays between a client and a loopback port; `socket` is the client's side. */
 export function startRelay(
 	port: number,
 	onSocket: (socket: Socket, target: Socket) => void = () => {},

@@ -6,7 +6,7 @@ export type Terminal = Pick<
 	'line' | 'cellsOfLine' | 'size' | 'isAlternate' | 'write' | 'press' | 'waitFor'
 >;
 
-export type Patience = {readonly timeoutMs?: number};
+export type WaitOptions = {readonly timeoutMs?: number};
 
 /**
 Waits until an expectation holds.
@@ -19,7 +19,7 @@ export async function expectSoon(
 	terminal: Terminal,
 	expected: string,
 	mismatch: () => string | null,
-	options?: Patience,
+	options?: WaitOptions,
 ): Promise<void> {
 	await terminal.waitFor(
 		{
@@ -36,7 +36,7 @@ export async function expectText(
 	part: string,
 	phrase: string,
 	read: () => string | null,
-	options?: Patience,
+	options?: WaitOptions,
 ): Promise<void> {
 	await expectSoon(
 		terminal,

@@ -2,9 +2,9 @@ import {
 	contains,
 	expectSoon,
 	expectText,
-	type Patience,
 	quoted,
 	type Terminal,
+	type WaitOptions,
 } from './expect-soon.js';
 import {type ListRow, readList} from './list-rows.js';
 
@@ -15,7 +15,7 @@ export function listOf(terminal: Terminal) {
 	return {
 		/** The Names of the rows in sight, favorites with their star. */
 		names: named,
-		async selects(name: string, options?: Patience) {
+		async selects(name: string, options?: WaitOptions) {
 			await expectSoon(
 				terminal,
 				`the list to select ${quoted(name)}`,
@@ -47,7 +47,7 @@ export function listOf(terminal: Terminal) {
 			);
 		},
 		/** A phrase in any line: a heading, a message where there are no rows. */
-		async shows(phrase: string, options?: Patience) {
+		async shows(phrase: string, options?: WaitOptions) {
 			const lines = () => readList(terminal)?.lines.join('\n') ?? null;
 			await expectText(terminal, 'the list', phrase, lines, options);
 		},
@@ -85,7 +85,11 @@ export function listOf(terminal: Terminal) {
 
 /** The row of one instance. */
 export function rowOf(terminal: Terminal, name: string) {
-	const expectRow = (what: string, mismatch: (row: ListRow) => string | null, options?: Patience) =>
+	const expectRow = (
+		what: string,
+		mismatch: (row: ListRow) => string | null,
+		options?: WaitOptions,
+	) =>
 		expectSoon(
 			terminal,
 			`the row ${quoted(name)} ${what}`,
@@ -101,7 +105,7 @@ export function rowOf(terminal: Terminal, name: string) {
 		isFavorite: () => expectRow('to have a star', row => (row.isFavorite ? null : 'none')),
 		isProduction: () =>
 			expectRow('to be of production', row => (row.isProduction ? null : 'no mark of it')),
-		hasState: (state: string, options?: Patience) =>
+		hasState: (state: string, options?: WaitOptions) =>
 			expectRow(
 				`to have the state ${quoted(state)}`,
 				row => (row.state === state ? null : quoted(row.state)),

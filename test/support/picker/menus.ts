@@ -8,6 +8,7 @@ import {
 	selectedBar,
 	squeeze,
 	type Terminal,
+	type WaitOptions,
 } from './expect-soon.js';
 
 /** The menu or table that fills a screen: regions, profiles, endpoints, tunnels, what to copy. */
@@ -15,8 +16,8 @@ export function menuOf(terminal: Terminal) {
 	const selected = () => rowsOf(terminal).find(line => selectedBar.test(line)) ?? '';
 	return {
 		/** A phrase in the item that Enter takes. */
-		selects: (phrase: string) =>
-			expectText(terminal, 'the selected item', phrase, () => withoutBar(selected())),
+		selects: (phrase: string, options?: WaitOptions) =>
+			expectText(terminal, 'the selected item', phrase, () => withoutBar(selected()), options),
 		item: (label: string) => itemOf(terminal, label),
 	};
 }

@@ -3,11 +3,11 @@ import {
 	equals,
 	expectSoon,
 	expectText,
-	type Patience,
 	quoted,
 	rowsOf,
 	squeeze,
 	type Terminal,
+	type WaitOptions,
 } from './expect-soon.js';
 
 const notice = /^ [✓✗] /;
@@ -22,24 +22,15 @@ function readNotice(terminal: Terminal): string | null {
 	return notice.test(before) && last.startsWith('   ') ? `${before}\n${last}` : null;
 }
 
-export function noticeIs(terminal: Terminal, phrase: string, options?: Patience): Promise<void> {
+export function noticeIs(terminal: Terminal, phrase: string, options?: WaitOptions): Promise<void> {
 	return expectText(terminal, 'the notice', phrase, () => readNotice(terminal), options);
 }
 
 /** The first line: profiles, regions, who asks, and how old the list is. */
 export function headerOf(terminal: Terminal) {
 	return {
-		shows: (phrase: string, options?: Patience) =>
+		shows: (phrase: string, options?: WaitOptions) =>
 			expectText(terminal, 'the header', phrase, () => terminal.line(0), options),
-	};
-}
-
-/** What is between the header and the footer. */
-export function bodyOf(terminal: Terminal) {
-	const read = () => rowsOf(terminal).slice(1, -1).join('\n');
-	return {
-		shows: (phrase: string, options?: Patience) =>
-			expectText(terminal, 'the screen', phrase, read, options),
 	};
 }
 
@@ -89,33 +80,5 @@ export function lineOf(terminal: Terminal, question: string) {
 		/** What is said at its end: the open tunnels. */
 		shows: (phrase: string) =>
 			expectLine(`to show ${quoted(phrase)}`, (_, line) => contains(line, phrase)),
-	};
-}
-
-/** All that is known of the selected instance: below the list, beside it, or on a screen of its own. */
-export function detailsOf(terminal: Terminal) {
-	const read = () => {
-		const screen = rowsOf(terminal).slice(0, -1);
-		const rule = screen.findIndex(line => line.startsWith('── '));
-		const side = screen[2]?.indexOf('│') ?? -1;
-		if (rule !== -1) {
-			return screen.slice(rule);
-		}
-
-		return side === -1
-			? screen.slice(1)
-			: screen.map((_, row) => (row < 2 ? '' : terminal.cellsOfLine(row, side + 1)));
-	};
-
-	return {
-		shows: (phrase: string, options?: Patience) =>
-			expectText(terminal, 'the details', phrase, () => read().join('\n'), options),
-		isOf: (name: string) =>
-			expectText(
-				terminal,
-				'the title of the details',
-				name,
-				() => read().find(line => line.trim() !== '') ?? null,
-			),
 	};
 }

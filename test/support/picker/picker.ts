@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type {PtyTerminal} from '../terminal/pty-terminal.js';
-import type {Patience} from './expect-soon.js';
+import {bodyOf, detailsOf} from './details.js';
+import type {WaitOptions} from './expect-soon.js';
 import {fieldOf} from './form.js';
 import {listOf, rowOf} from './list.js';
 import {menuOf, paneOf} from './menus.js';
-import {bodyOf, detailsOf, footerOf, headerOf, lineOf, noticeIs} from './parts.js';
+import {footerOf, headerOf, lineOf, noticeIs} from './parts.js';
 import {pressAndConfirm} from './press-and-confirm.js';
 import {expectScreen, type ScreenName} from './screens.js';
 import {sessionOn} from './session.js';
@@ -50,7 +51,7 @@ export function pickerOn<T extends PtyTerminal>(terminal: T) {
 		pane: (title: string) => paneOf(terminal, title),
 		field: (label: string) => fieldOf(terminal, label),
 		footer: () => footer,
-		notice: (phrase: string, options?: Patience) => noticeIs(terminal, phrase, options),
+		notice: (phrase: string, options?: WaitOptions) => noticeIs(terminal, phrase, options),
 		session: (name = '', osUser = 'ec2-user') => sessionOn(terminal, name, osUser),
 		/** The instances have been read, and the list is as new as the header says. */
 		isRead: () => headerOf(terminal).shows('as of'),

@@ -2,11 +2,11 @@ import {
 	contains,
 	expectSoon,
 	expectText,
-	type Patience,
 	quoted,
 	rowsOf,
 	squeeze,
 	type Terminal,
+	type WaitOptions,
 } from './expect-soon.js';
 
 /** A shell on an instance, opened from the picker. */
@@ -15,7 +15,7 @@ export function sessionOn(terminal: Terminal, name: string, osUser: string) {
 	const lastLine = () => rowsOf(terminal).findLast(line => line !== '') ?? '';
 	return {
 		/** It has the terminal, and its shell waits for a command. */
-		isOpen: (options?: Patience) =>
+		isOpen: (options?: WaitOptions) =>
 			expectSoon(
 				terminal,
 				`the prompt ${quoted(prompt)}`,
@@ -31,10 +31,10 @@ export function sessionOn(terminal: Terminal, name: string, osUser: string) {
 		runs(command: string): void {
 			terminal.write(`${command}\r`);
 		},
-		shows: (phrase: string, options?: Patience) =>
+		shows: (phrase: string, options?: WaitOptions) =>
 			expectText(terminal, 'the session', phrase, () => rowsOf(terminal).join('\n'), options),
 		/** A line that is this, and nothing but it. */
-		showsLine: (line: string, options?: Patience) =>
+		showsLine: (line: string, options?: WaitOptions) =>
 			expectSoon(
 				terminal,
 				`the line ${quoted(line)}`,

@@ -2,10 +2,10 @@ import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 
 /**
-What runs a program in a mount namespace of its own, in which a shell has mounted something.
+The command words that run a program in its own mount namespace, after a shell has mounted something in it.
 
 @param mounts Commands for `sh`, with `set -e`.
-@returns The words in front of the program; null where none can be made here.
+@returns The words to put in front of the program; null where no namespace can be created.
 */
 export function inMounts(mounts: string): readonly string[] | null {
 	const own = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 
-/** Whether a process runs. One that has ended and waits for its parent to take note doesn't. */
+/** Whether a process runs. A zombie, which its parent has not waited for, doesn't. */
 export function isRunning(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
@@ -20,7 +20,7 @@ export function isRunning(pid: number): boolean {
 	}
 }
 
-/** The processes that a process has started and that still run. Linux alone tells. */
+/** The running children of a process. Linux only. */
 export function childrenOf(pid: number): number[] {
 	try {
 		const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
@@ -31,12 +31,12 @@ export function childrenOf(pid: number): number[] {
 	}
 }
 
-/** Those, and the ones that they have started, and so on. */
+/** Its children, their children, and so on. */
 export function descendantsOf(pid: number): number[] {
 	return childrenOf(pid).flatMap(child => [child, ...descendantsOf(child)]);
 }
 
-/** How much memory a process has at the moment, in bytes; 0 where the system doesn't say. */
+/** The resident memory of a process in bytes; 0 where the system has no /proc. */
 export function residentBytes(pid: number): number {
 	try {
 		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
@@ -46,7 +46,7 @@ export function residentBytes(pid: number): number {
 	}
 }
 
-/** How many files, sockets and pipes a process has open. Linux alone tells. */
+/** How many files, sockets and pipes a process has open. Linux only. */
 export function openFiles(pid: number): number {
 	return readdirSync(`/proc/${pid}/fd`).length;
 }
@@ -59,10 +59,10 @@ process.once('exit', () => {
 });
 
 /**
-Ends a program, and its process group where it leads one, when this process ends first: as it does when
-a test hangs and its file is ended (`file-guard.ts`).
+Kills a program, and its process group if it leads one, when this process exits first: for example when a
+test hangs and the guard ends its file (`file-guard.ts`).
 
-@returns What to call when the program has ended by itself.
+@returns Call it when the program has ended by itself.
 */
 export function endAtExit(pid: number | undefined): () => void {
 	if (pid === undefined) {

@@ -6,7 +6,7 @@ import {eicProgram} from './run-eic.js';
 /** A running `eic` on pipes. */
 export type RunningEic = {
 	readonly child: ChildProcessWithoutNullStreams;
-	/** What it wrote so far; stdout only where the test does not read it by itself. */
+	/** What it has written so far; stdout only if the test does not read it itself. */
 	stdout(): string;
 	stderr(): string;
 	/**
@@ -17,7 +17,7 @@ export type RunningEic = {
 	waitFor(pattern: RegExp): Promise<RegExpExecArray>;
 	/** Settles when it has ended and its output is closed. */
 	readonly exited: Promise<{readonly code: number | null; readonly signal: NodeJS.Signals | null}>;
-	/** Ends it, whatever it does. */
+	/** Kills it if it still runs. */
 	end(): Promise<void>;
 };
 

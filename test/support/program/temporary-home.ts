@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
-/** A home folder of its own for one test, so that nobody's files are read or written. */
+/** A home folder for one test, so that nobody's own files are read or written. */
 export type TemporaryHome = {
 	readonly path: string;
 	/** HOME, the XDG folders and TMPDIR, all below `path`, and where compiled code is kept. */
@@ -12,7 +12,7 @@ export type TemporaryHome = {
 	[Symbol.dispose](): void;
 };
 
-/** A program that is about to be ended may still write to its home, or again: the rest goes at the end. */
+/** A program that is being ended may still write to its home: what is left is removed at exit. */
 const roots = new Set<string>();
 process.once('exit', () => {
 	for (const root of roots) {
@@ -26,7 +26,7 @@ function removeFolder(root: string): void {
 	} catch {}
 }
 
-/** Makes the folder; `t.after(() => home.remove())` takes it away. */
+/** Creates the folder; `t.after(() => home.remove())` removes it. */
 export function temporaryHome(): TemporaryHome {
 	const root = mkdtempSync(path.join(tmpdir(), 'eic-test-'));
 	const folder = (name: string): string => {
@@ -61,7 +61,7 @@ export function textsBelow(folder: string, except: readonly string[] = []): stri
 		readdirSync(folder, {recursive: true, withFileTypes: true})
 			.filter(entry => entry.isFile())
 			.map(entry => path.join(entry.parentPath, entry.name))
-			// What is kept compiled holds the program itself.
+			// The compile cache contains the program itself.
 			.filter(name => !except.includes(name) && !name.includes('node-compile-cache'))
 			.map(name => readFileSync(name, 'latin1'))
 	);

@@ -26,7 +26,7 @@ export type SshServerScript = {
 	readonly onAuthentication?: (context: AuthContext) => void;
 	readonly onConnection?: (client: Connection) => void;
 	readonly onReady?: (client: Connection) => void;
-	/** Gets each shell and command. @default what is sent comes back */
+	/** Serves each shell and command. @default echoes what is sent */
 	readonly onChannel?: (channel: ServerChannel) => void;
 	readonly banner?: string;
 	/** What it calls itself, behind `SSH-2.0-`. */

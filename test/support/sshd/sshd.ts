@@ -34,7 +34,7 @@ export type Sshd = {
 	countConnections(): number;
 	/** Kills the server processes of all connections, as an instance does that goes down. */
 	dropConnections(): void;
-	/** Starts anew with other host keys on the same port. Connections that are open stay. */
+	/** Restarts with other host keys on the same port. Open connections stay. */
 	changeHostKeys(): Promise<void>;
 	stop(): Promise<void>;
 };

@@ -17,12 +17,12 @@ export type TerminalOptions = {
 	/** @default 24 */
 	readonly rows?: number;
 	/**
-	The program sees PATH (this Node first), a terminal and a UTF-8 locale, and what is given here;
-	nothing else of the tester's environment. Without a HOME it gets one that doesn't exist.
+	Added to PATH (this Node first), a terminal type and a UTF-8 locale; nothing else of the tester's
+	environment is passed on. Without a HOME here the program gets one that doesn't exist.
 	*/
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	readonly cwd?: string;
-	/** Whether `output` is kept; for programs that write much. @default true */
+	/** Whether `output` is kept; false for programs that write a lot. @default true */
 	readonly keepsOutput?: boolean;
 	/** Called when the program has written something, before it is on the screen. */
 	readonly onOutput?: () => void;
@@ -55,13 +55,13 @@ export type PtyTerminal = {
 	/** The window title (OSC 0 and 2), saving and restoring it included. */
 	readonly title: string;
 	readonly isAlternate: boolean;
-	/** How often the bell has rung. */
+	/** How many times the bell has rung. */
 	readonly bells: number;
 	/** Where the cursor is, counted from 0. */
 	readonly cursor: {readonly column: number; readonly row: number};
 	readonly size: {readonly columns: number; readonly rows: number};
 	resize(columns: number, rows: number): void;
-	/** Nobody reads what the program writes any more, as behind a connection that hangs; or reads on. */
+	/** Stops reading what the program writes, as a hanging connection does, or goes on reading. */
 	freeze(isFrozen: boolean): void;
 	/** Everything the program has written so far. */
 	output(): Buffer;
@@ -75,7 +75,7 @@ export type PtyTerminal = {
 	/** Settles when the program has ended and all it wrote is on the screen. */
 	readonly exited: Promise<Exit>;
 	kill(signal?: NodeJS.Signals): void;
-	/** Ends the program, whatever it does, and frees everything. */
+	/** Ends the program, by force if it must, and frees everything. */
 	close(): Promise<void>;
 	[Symbol.asyncDispose](): Promise<void>;
 };

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {type Exit, openTerminal, type PtyTerminal, type TerminalOptions} from './pty-terminal.js';
 
-/** How the tty stood before and after the program, as `stty -a` prints it. */
+/** The settings of the tty before and after the program, as `stty -a` prints them. */
 export type TtyReport = {
 	readonly before: string;
 	readonly after: string;
@@ -24,7 +24,7 @@ export type SttyTerminal = PtyTerminal & {
 
 const endLimitMs = 30_000;
 
-// The wrapper outlives the signals that the tty sends to everyone on it.
+// The wrapper survives the signals that the tty sends to its whole foreground group.
 const script = `
 trap : INT QUIT TERM HUP
 stty -a >"$0/before"
@@ -47,7 +47,7 @@ async function ended(terminal: PtyTerminal): Promise<Exit> {
 	}
 }
 
-/** Runs a program in a pty below a wrapper that notes the settings of the tty before and after it. */
+/** Runs a program in a pty under a wrapper that records the settings of the tty before and after it. */
 export function openSttyTerminal(options: TerminalOptions): SttyTerminal {
 	const folder = mkdtempSync(path.join(tmpdir(), 'eic-stty-'));
 	const terminal = openTerminal({

@@ -2,9 +2,9 @@ import xterm from '@xterm/headless';
 import {eastAsianWidth} from 'get-east-asian-width';
 
 /**
-In which column of a terminal a text stands that is part of a line, counted in cells.
+The terminal column, counted in cells, at which a part of a line starts.
 
-@param hasWideEmoji Whether it knows emoji as wide, as all newer ones do; else by the emulator's own table.
+@param hasWideEmoji Whether the terminal draws emoji two cells wide, as newer ones do; otherwise the emulator's own table counts.
 */
 export async function columnIn(line: string, text: string, hasWideEmoji: boolean): Promise<number> {
 	const terminal = new xterm.Terminal({cols: 400, rows: 2, allowProposedApi: true});
@@ -26,7 +26,7 @@ function wcwidth(codePoint: number): 0 | 1 | 2 {
 		: eastAsianWidth(codePoint);
 }
 
-/** The emulator's own form: the width, and whether the character belongs to the one before. */
+/** In the emulator's encoding: the width, and whether the character joins the one before it. */
 function charProperties(codePoint: number): number {
 	const width = wcwidth(codePoint);
 	return (width << 1) | (width === 0 ? 1 : 0);

@@ -11,23 +11,24 @@ import {
 	type TunnelEndpointScript,
 } from './tunnel-endpoint.js';
 
-/** The demo's AWS with endpoints that do what the test says, and a home of its own. */
-export type TunnelStand = {
+/** The demo's AWS with a home folder, and with endpoints that the test scripts. */
+export type TunnelFixture = {
 	readonly demo: Demo;
 	readonly home: TemporaryHome;
 	readonly environment: Readonly<Record<string, string>>;
-	/** Puts these endpoints in the place of the demo's. */
+	/** Replaces the demo's endpoints by one with this script. */
 	endpoint(script: TunnelEndpointScript): Promise<TunnelEndpoint>;
-	/** Takes the endpoints away: nothing can be reached. */
+	/** Removes the endpoints: nothing can be reached. */
 	noEndpoint(): void;
-	/** Starts `eic`; it is ended with the stand at the latest. */
+	/** Starts `eic`; `stop` ends it if the test has not. */
 	eic(args: readonly string[], isTextRead?: boolean): RunningEic;
-	/** The id of the one instance of this name in us-east-1. */
+	/** The id of the instance with this Name in us-east-1. */
 	idOf(name: string): string;
 	stop(): Promise<void>;
 };
 
-export async function startTunnelStand(): Promise<TunnelStand> {
+/** Starts the demo; until `endpoint` is called no endpoint can be reached. */
+export async function startTunnelFixture(): Promise<TunnelFixture> {
 	const demo = await startDemo();
 	const home = temporaryHome();
 	const dialMap = path.join(home.path, 'dial-map.json');

@@ -8,31 +8,32 @@ import {type TemporaryHome, temporaryHome} from '../program/temporary-home.js';
 import {makeKeyFile} from './key-file.js';
 import {type Sshd, type SshdOptions, startSshd} from './sshd.js';
 
-/** The demo's AWS with Debian's sshd in the place of its instances, for eic and for OpenSSH's client. */
-export type SshdStand = {
+/** The demo's AWS with Debian's sshd instead of its instances, for eic and for OpenSSH's client. */
+export type SshdFixture = {
 	readonly sshd: Sshd;
 	readonly demo: Demo;
 	readonly home: TemporaryHome;
 	/** Where tunnels to `db-1` go. */
 	readonly endpoint: TunnelEndpoint;
-	/** What a program needs to use it all. */
+	/** The variables that lead a program to all of this. */
 	readonly environment: Readonly<Record<string, string>>;
-	/** Leads web-1 and db-1 to another port of this machine, such as a relay that is slow. */
+	/** Points web-1 and db-1 at another port of this machine, such as a slow relay. */
 	leadTo(port: number): Promise<void>;
 	/** The arguments of `eic ssh`: to web-1 directly, to db-1 over the endpoint. */
 	eic(name: 'web-1' | 'db-1', ...args: readonly string[]): string[];
-	/** The arguments of OpenSSH's `ssh` to the same server, with what Debian's configuration sends. */
+	/** The arguments of OpenSSH's `ssh` to the same server, which sends the variables that Debian's does. */
 	openSsh(...args: readonly string[]): string[];
 	stop(): Promise<void>;
 };
 
-export type SshdStandOptions = {
-	/** How long AWS takes for each answer. */
+export type SshdFixtureOptions = {
+	/** The delay of each AWS answer. */
 	readonly latencyMs?: number;
 	readonly sshd?: SshdOptions;
 };
 
-export async function startSshdStand(options: SshdStandOptions = {}): Promise<SshdStand> {
+/** Starts the demo and sshd, with a key that sshd accepts. */
+export async function startSshdFixture(options: SshdFixtureOptions = {}): Promise<SshdFixture> {
 	const {latencyMs = 0} = options;
 	const home = temporaryHome();
 	const [demo, sshd] = await Promise.all([
