@@ -32,7 +32,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		'model',
 	],
 	picker: ['access', 'session', 'inventory', 'connection', 'route', 'store', 'model'],
-	doctor: ['access', 'connection', 'aws', 'model'],
+	doctor: ['access', 'connection', 'route', 'aws', 'store', 'model'],
 	access: [
 		'session',
 		'transfer',
