@@ -11,7 +11,7 @@ import {isSshdMissing} from '../support/sshd/sshd.js';
 import {type SshdStand, startSshdStand} from '../support/sshd/sshd-stand.js';
 import {openSttyTerminal, type SttyTerminal} from '../support/terminal/stty-terminal.js';
 
-/** What ends a session has to end it within this, however little of the output is read. */
+/** How long the end of a session may take, however little of the output is read. */
 const promptMs = 5000;
 /** Longer than it takes to fill a pty. */
 const fillMs = 500;
@@ -44,7 +44,7 @@ describe('a session on a terminal that nobody reads', {skip: isSshdMissing}, () 
 		await delay(fillMs);
 	};
 
-	/** The exit code, and how long the program took to end from now on. */
+	/** The exit code, and how long the program takes to end from now on. */
 	const ended = async (terminal: SttyTerminal) => {
 		const since = performance.now();
 		const {exitCode} = await terminal.report();
@@ -104,7 +104,7 @@ describe('a session on a terminal that nobody reads', {skip: isSshdMissing}, () 
 		assert.equal((await terminal.report()).exitCode, 3);
 	});
 
-	test('the last words of a program are waited for as long as any are read', async t => {
+	test('the last output of a program is waited for while any of it is read', async t => {
 		const terminal = await open(t, stand.eic('web-1'));
 		terminal.write('seq -f "line %.0f" 1 30000; exit 3\r');
 		await terminal.waitFor(/^line \d+$/m);
@@ -145,7 +145,7 @@ describe('a session on a terminal that nobody reads', {skip: isSshdMissing}, () 
 			terminal.write('yes "a flood of output"\r');
 			await terminal.waitFor(/^a flood of output$/m);
 			process.kill(terminal.programPid(), 'SIGSTOP');
-			// Until what lies between is full.
+			// Until the buffers in between are full.
 			await delay(2 * fillMs);
 			if (how === 'SIGTERM') {
 				process.kill(pid, how);
