@@ -10,10 +10,10 @@ import {openSttyTerminal, type SttyTerminal} from '../support/terminal/stty-term
 
 const vim = ['vim', 'vim.tiny'].find(name => !isMissing(name));
 
-/** Makes a signal of eic's an error that nobody expects. */
+/** Turns a signal to eic into an uncaught error. */
 const breaking = `data:text/javascript,process.on('SIGURG',()=>{throw new Error('something broke')})`;
 
-describe('the terminal is as it was, whatever ends a session in vim', {
+describe('the terminal is restored, however a session in vim ends', {
 	skip: isMissing('sshd', vim ?? 'vim'),
 }, () => {
 	let stand: SshdFixture;
@@ -25,11 +25,11 @@ describe('the terminal is as it was, whatever ends a session in vim', {
 
 	after(() => stand?.stop());
 
-	/** A command line for the remote: vim with the mouse on, which tells its process id. */
+	/** A command line for the remote: vim with the mouse on, which prints its process id. */
 	function vimThere(): {readonly command: string; readonly pid: () => number} {
 		count++;
 		const file = path.join(stand.home.path, `vim-${count}`);
-		// Without questions to the terminal, whose answers might come when eic has given it back.
+		// Without questions to the terminal, whose answers might arrive after eic has restored it.
 		const quiet = ['RV', 'u7', 'RB', 'RF', 'RC', 'RS', 'TI', 'TE'].map(name => `t_${name}=`);
 		const options = `-u NONE -N -i NONE -n --cmd "set ${quiet.join(' ')}" -c "set mouse=a title"`;
 		return {

@@ -67,7 +67,7 @@ const piece = fc.oneof(
 );
 const output = fc.array(piece, {maxLength: 30});
 
-test('what a handler leaves alone goes through byte by byte, whatever it is and however it is cut', () => {
+test('what a handler does not change passes byte by byte, however it is cut', () => {
 	fc.assert(
 		fc.property(output, fc.boolean(), (pieces, isHolding) => {
 			const reader = new SequenceReader(
@@ -85,7 +85,7 @@ test('what a handler leaves alone goes through byte by byte, whatever it is and 
 	);
 });
 
-test('a screen with a countdown takes any output, any size and any cut', () => {
+test('a screen with a countdown copes with any output, any size and any cut', () => {
 	const size = fc.record({
 		columns: fc.integer({min: 1, max: 300}),
 		rows: fc.integer({min: 1, max: 80}),
@@ -128,7 +128,7 @@ test('a screen with a countdown takes any output, any size and any cut', () => {
 	);
 });
 
-test('characters that are repeated without end, with marks without end, fill no memory', () => {
+test('endlessly repeated characters with endless marks do not fill the memory', () => {
 	let length = 0;
 	const stdout = new Writable({
 		write(chunk: Buffer, _encoding, done) {
@@ -152,7 +152,7 @@ test('characters that are repeated without end, with marks without end, fill no 
 	assert.ok(length < 16 * 1024 * 1024, String(length));
 });
 
-test('a sequence or a string without an end holds nothing back and fills no memory', () => {
+test('an endless sequence or string holds nothing back and does not fill the memory', () => {
 	for (const start of ['\u001B[', '\u001B]2;', '\u001BP', '\u001B_', '\u001B(', '\u009B']) {
 		const reader = new SequenceReader(
 			{text: (_bytes, _start, end) => end, sequence() {}, string() {}, rest() {}},
@@ -168,7 +168,7 @@ test('a sequence or a string without an end holds nothing back and fills no memo
 	}
 });
 
-test('any bytes typed are sent or are escapes, however they are cut', () => {
+test('typed bytes are either sent or escapes, however they are cut', () => {
 	const typed = fc.array(
 		fc.oneof(
 			fc

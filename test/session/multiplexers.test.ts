@@ -18,7 +18,7 @@ async function sessionIn(t: TestContext): Promise<string> {
 	return `env PORT=${server.port} TIMEOUT_MS=3600000 '${process.execPath}' '${program}'`;
 }
 
-/** What is tried in both: output that scrolls, the alternate screen, a resize, and the end. */
+/** Tried in both: output that scrolls, the alternate screen, a resize, and the end. */
 async function liveThrough(
 	terminal: PtyTerminal,
 	shown: () => string[],
@@ -69,7 +69,7 @@ test('the row of the countdown keeps its place in tmux', {skip: isMissing('tmux'
 		home.remove();
 	});
 	await terminal.waitFor(/left of 1h/, {timeoutMs: 20_000});
-	// What tmux takes the screen of its pane for; its own status row is below that.
+	// The screen of the pane as tmux sees it; its own status row is below that.
 	const pane = () =>
 		tmux('capture-pane', '-p')
 			.split('\n')
@@ -88,7 +88,7 @@ test('the row of the countdown keeps its place in screen', {
 	const sockets = path.join(home.path, 'screens');
 	mkdirSync(sockets, {mode: 0o700});
 	const settings = path.join(home.path, 'screenrc');
-	// Without it screen has no alternate screen to give.
+	// Without this screen has no alternate screen.
 	writeFileSync(settings, 'altscreen on\nstartup_message off\ndefutf8 on\n');
 	const terminal = openTerminal({
 		command: 'screen',

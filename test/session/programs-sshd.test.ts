@@ -9,16 +9,16 @@ import {eicProgram} from '../support/program/run-eic.js';
 import {type SshdFixture, startSshdFixture} from '../support/sshd/sshd-fixture.js';
 import {openTerminal, type PtyTerminal} from '../support/terminal/pty-terminal.js';
 
-/** What is typed, and what to wait for before the next. A number resizes to so many rows of 100 columns. */
+/** What to type, and what to wait for before the next. A number resizes to that many rows of 100 columns. */
 type Step = readonly [input: string | number, expected: string | RegExp];
 
 type Program = {
-	/** The first that is installed is used. */
+	/** The first one installed is used. */
 	readonly files: readonly [string, ...string[]];
 	/** After the program's name, for a shell in a folder with `text`, of 300 lines. */
 	readonly args: string;
 	readonly steps: readonly Step[];
-	/** What differs from run to run, such as the load; taken out of the rows before they are compared. */
+	/** What differs from run to run, such as the load; removed from the rows before they are compared. */
 	readonly volatile?: RegExp;
 };
 
@@ -118,7 +118,7 @@ const programs: Readonly<Record<string, Program>> = {
 			['', /Quit/],
 			['\u001BOB'.repeat(4), 'text'],
 			['\u001BOR', 'line 15'],
-			// Its viewer names Quit, too.
+			// Its viewer shows Quit, too.
 			['\u001B[21~', /PullDn/],
 			[30, /PullDn/],
 			['\u001B[20~', 'Command'],
@@ -127,7 +127,7 @@ const programs: Readonly<Record<string, Program>> = {
 	htop: {
 		files: ['htop'],
 		args: '-d 600',
-		// All but its frame: the rest is the machine's.
+		// Only its frame is compared: the rest depends on the machine.
 		volatile: /^(?!.*(?:F1Help|PID)).*$/g,
 		steps: [
 			['', /F1Help/],
@@ -143,7 +143,7 @@ const programs: Readonly<Record<string, Program>> = {
 			['', 'line 20'],
 			['\u0016\u0016', 'line 40'],
 			['Some text 日本語\r', '日本語'],
-			// With two windows it scrolls one of them or does not, under ssh, too.
+			// With two windows it may or may not scroll one of them, under ssh as well.
 			[30, 'line 40'],
 			['\u0018' + '2', /text[\s\S]*text/],
 			['\u0013line 99', 'line 99'],
@@ -155,7 +155,7 @@ const text = Array.from({length: 300}, (_, index) => `line ${index + 1} of the t
 	'\n',
 );
 
-// Each program is played through `eic ssh` and `ssh` at once, and both must come to the same screen.
+// Each program runs through `eic ssh` and `ssh` at once, and both screens must end up the same.
 describe('full-screen programs look as under OpenSSH', {
 	skip: isMissing('sshd', 'ssh'),
 }, () => {
@@ -172,14 +172,14 @@ describe('full-screen programs look as under OpenSSH', {
 		mkdirSync(home);
 		writeFileSync(path.join(home, 'text'), `${text}\n`);
 		if (file === 'screen') {
-			// So that it ends with its terminal, as tmux does by an option.
+			// So that it ends with its terminal, for which tmux has an option.
 			writeFileSync(path.join(home, 'screenrc'), 'autodetach off\n');
 		}
 
 		const variables = {
 			PATH: '/usr/bin:/bin',
 			HOME: home,
-			// Beside the home, which mc shows.
+			// Outside the home directory, which mc shows.
 			TMPDIR: stand.home.path,
 			TMUX_TMPDIR: stand.home.path,
 			CLIENT: `${client}-${process.pid}`,
@@ -231,7 +231,7 @@ describe('full-screen programs look as under OpenSSH', {
 
 				await Promise.all([eic, ssh].map(terminal => terminal.waitFor(expected)));
 				if (typeof input === 'number' && input > firstRows) {
-					// What is typed before the program has heard of its size is drawn in another order.
+					// Keys typed before the program knows its size are drawn in another order.
 					await Promise.all([eic, ssh].map(terminal => terminal.waitFor(() => isGrown(terminal))));
 				}
 
@@ -245,7 +245,7 @@ describe('full-screen programs look as under OpenSSH', {
 	}
 });
 
-/** The program draws below where its screen ended at first. */
+/** The program draws below the former end of its screen. */
 function isGrown(terminal: PtyTerminal): boolean {
 	return terminal
 		.screen()
@@ -254,7 +254,7 @@ function isGrown(terminal: PtyTerminal): boolean {
 		.some(row => row !== '');
 }
 
-/** Both are still drawing for a while. */
+/** Both may still be drawing for a moment. */
 async function assertSame<T>(actual: () => T, expected: () => T, message: string): Promise<void> {
 	for (let look = 0; look < 100; look++) {
 		if (JSON.stringify(actual()) === JSON.stringify(expected())) {

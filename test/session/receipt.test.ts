@@ -33,7 +33,7 @@ function ended(ending: Ending, deadlineFrom: SessionEnd['deadlineFrom'] = null):
 	};
 }
 
-test('the receipt says how the session ended, in one harmless line', () => {
+test('the receipt says how the session ended, in one sanitized line', () => {
 	const cases: ReadonlyArray<readonly [SessionEnd, string, number]> = [
 		[ended(remoteEnding({code: 0, signal: null})), 'exit 0', 0],
 		[ended(remoteEnding({code: 130, signal: null})), 'exit 130', 130],
@@ -61,7 +61,7 @@ test('an end says what went wrong, if anything did', () => {
 	assert.equal(leftEnding(null).message, null);
 });
 
-test('the second line of the receipt tells the way, the host key and how often it was taken again', () => {
+test('the second line of the receipt has the route, the host key and the number of reconnects', () => {
 	const end = ended(remoteEnding({code: 0, signal: null}));
 	assert.equal(wayText(end), 'ec2-user via 203.0.113.10 · known host key');
 	const route = eiceRoute('10.0.0.1');
@@ -76,7 +76,7 @@ test('the second line of the receipt tells the way, the host key and how often i
 	);
 });
 
-test('bytes are given with two or three digits', () => {
+test('bytes have two or three digits', () => {
 	assert.deepEqual([0, 999, 1000, 9949, 9950, 999_499, 999_500, 1.2e8, 3.44e9].map(formatBytes), [
 		'0 B',
 		'999 B',
@@ -90,7 +90,7 @@ test('bytes are given with two or three digits', () => {
 	]);
 });
 
-test('the line before a session names the instance, the way, the user and the help', () => {
+test('the line before a session has the instance, the route, the user and the help', () => {
 	const session = {label: 'web-1', instanceId: 'i-0ab', osUser: 'ec2-user', escapeCharacter: '~'};
 	assert.equal(
 		announcementOf({...session, route: eiceRoute('10.0.0.1')}),

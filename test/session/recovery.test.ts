@@ -21,7 +21,7 @@ function recover(wish: Wish = {}) {
 	return {said, over, type, outcome: recovery.run()};
 }
 
-test('a key answers, and what comes in one piece with others is no answer', async () => {
+test('a single key is an answer, and several at once are not', async () => {
 	const asked = recover();
 	await null;
 	asked.type('rm -rf quux\r');
@@ -37,7 +37,7 @@ test('a key answers, and what comes in one piece with others is no answer', asyn
 	}
 });
 
-test('leaving calls off what is being opened', async () => {
+test('leaving cancels the reconnect in progress', async () => {
 	const {promise, reject} = Promise.withResolvers<string>();
 	const {type, outcome, said} = recover({
 		isAutomatic: true,
@@ -52,14 +52,14 @@ test('leaving calls off what is being opened', async () => {
 	assert.deepEqual(said, ['reconnecting …']);
 });
 
-test('the end of the session calls it off', async () => {
+test('the end of the session cancels it', async () => {
 	const {over, outcome} = recover();
 	over.abort();
 	assert.equal(await outcome, null);
 	assert.equal(await recover({signal: AbortSignal.abort()}).outcome, null);
 });
 
-test('by itself it waits longer each time, and asks after a failure that stays', async () => {
+test('an automatic recovery waits longer each time, and asks after a permanent failure', async () => {
 	const failures = [
 		new Failure('other', 'ConnectTimeout', 'No answer.', {nextStep: 'Wait.'}),
 		new Failure('other', 'HostKeyChanged', 'Another host key\u001B[2J.'),

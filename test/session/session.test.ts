@@ -36,7 +36,7 @@ async function openSession(
 	return {server, terminal};
 }
 
-/** The terminal is as a fresh one, and the tty as before. */
+/** The terminal is like a fresh one, and the tty as before. */
 async function assertClean(terminal: SttyTerminal): Promise<number> {
 	const {before, after, exitCode} = await terminal.report();
 	assert.equal(after, before);
@@ -54,7 +54,7 @@ async function assertClean(terminal: SttyTerminal): Promise<number> {
 	return exitCode;
 }
 
-/** Waits until this is the last size that the remote was told, the first remote being 0. */
+/** Waits until this is the last size that a remote got; the first remote is 0. */
 async function waitForSize(
 	{server, terminal}: Setting,
 	remote: number,
@@ -106,11 +106,11 @@ test('every byte typed reaches the remote, and every byte printed reaches the te
 	);
 	await terminal.waitFor('done');
 	assert.ok(terminal.output().includes(all));
-	// Bytes that are no text, cut anywhere, and a newline before a tilde.
+	// Bytes that are not text, cut anywhere, and a newline before a tilde.
 	terminal.write(all.subarray(0, 129));
 	terminal.write(all.subarray(129));
 	let expected = all;
-	// Each by itself, as by hand.
+	// One at a time, as typed by hand.
 	for (const [typed, sent] of [
 		['\r', '\r'],
 		['~~', '~'],
@@ -127,16 +127,16 @@ test('every byte typed reaches the remote, and every byte printed reaches the te
 	assert.equal(await assertClean(terminal), 255);
 });
 
-test('keys typed before the shell is there are not lost', async t => {
+test('keys typed before the shell has started are not lost', async t => {
 	const {terminal} = await openSession(t);
 	terminal.write('echo typed "a""head"\r');
 	await terminal.waitFor('typed ahead');
 });
 
-test('Ctrl-C goes to the remote and interrupts what runs there', async t => {
+test('Ctrl-C goes to the remote and interrupts the program there', async t => {
 	const {terminal} = await openSession(t);
 	await terminal.waitFor('$');
-	// It tells itself that it runs: bash loses a Ctrl-C that comes while it starts a program.
+	// The program announces itself: bash loses a Ctrl-C that comes while it starts a program.
 	terminal.write(`sh -c 'echo r"u"nning; exec sleep 1000'\r`);
 	await terminal.waitFor(/^running$/m);
 	terminal.press('ctrl-c');
@@ -169,7 +169,7 @@ test('~? explains the escapes, and ~~ sends one tilde', async t => {
 	assert.equal(await assertClean(terminal), 0);
 });
 
-test('what is pasted is for the remote, and ~: opens a menu', async t => {
+test('pasted text goes to the remote, and ~: opens a menu', async t => {
 	const {terminal} = await openSession(t, {RECONNECT: 'asked', TIMEOUT_MS: '3600000'});
 	await terminal.waitFor(/left of 1h/);
 	for (const text of ['~rocky/bin', '~tomcat', '~root', '~.ssh', '\u001B[200~~.\u001B[201~']) {
@@ -203,7 +203,7 @@ test('another escape character, or none, leaves the tilde to the remote', async 
 	assert.equal(await assertClean(without.terminal), 6);
 });
 
-test('~^Z stops eic with the terminal given back, and fg goes on', async t => {
+test('~^Z restores the terminal and stops eic, and fg goes on', async t => {
 	const server = await startShellServer();
 	const terminal = openSttyTerminal({
 		command: 'bash',
@@ -264,7 +264,7 @@ test('a connection that breaks ends the session with the reason', async t => {
 	assert.equal(await assertClean(terminal), 255);
 });
 
-test('r brings a lost session back, with the deadline and the size as they are then', async t => {
+test('r brings a lost session back, with the current deadline and size', async t => {
 	const {server, terminal} = await openSession(t, {RECONNECT: 'asked', TIMEOUT_MS: '3600000'});
 	await terminal.waitFor('$');
 	terminal.write('~:t+');
@@ -324,7 +324,7 @@ test('q leaves a lost session with 255', async t => {
 	assert.equal(await assertClean(terminal), 255);
 });
 
-test('a session that comes back by itself tries until it works', async t => {
+test('an automatic reconnect tries until it works', async t => {
 	const {server, terminal} = await openSession(t, {RECONNECT: 'automatic'});
 	await terminal.waitFor('$');
 	server.refuse(2);
@@ -338,7 +338,7 @@ test('a session that comes back by itself tries until it works', async t => {
 	assert.equal(server.asked.length, 2);
 });
 
-test('the timeout ends a session that waits to come back', async t => {
+test('the timeout ends a session that waits for a reconnect', async t => {
 	const {server, terminal} = await openSession(t, {RECONNECT: 'asked', TIMEOUT_MS: '2000'});
 	await terminal.waitFor('$');
 	server.cut();
@@ -359,7 +359,7 @@ test('at the end of its tunnel a session can go on over another', async t => {
 	assert.equal(await assertClean(terminal), 3);
 });
 
-test('~:r puts another connection in the place of this one, which stays when that fails', async t => {
+test('~:r replaces the connection, which stays when that fails', async t => {
 	const {server, terminal} = await openSession(t, {RECONNECT: 'asked'});
 	await terminal.waitFor('$');
 	terminal.write('echo first $((40+2)); printf "\\e[?1003h"\r');
@@ -379,7 +379,7 @@ test('~:r puts another connection in the place of this one, which stays when tha
 
 for (const signal of endingSignals) {
 	const code = 128 + constants.signals[signal];
-	test(`${signal} gives the terminal back and exits with ${code}`, async t => {
+	test(`${signal} restores the terminal and exits with ${code}`, async t => {
 		const {terminal} = await openSession(t, {TIMEOUT_MS: '3600000'});
 		await terminal.waitFor('$');
 		terminal.write('printf "\\e[?1049h\\e[?1003h\\e[?25lfull"; sleep 1000\r');
@@ -390,14 +390,14 @@ for (const signal of endingSignals) {
 	});
 }
 
-test('an error inside eic gives the terminal back', async t => {
+test('an error inside eic restores the terminal', async t => {
 	const {terminal} = await openSession(t, {TIMEOUT_MS: '3600000', CRASH_AFTER_MS: '400'});
 	terminal.write('printf "\\e[?1049h\\e[?1003h\\e[?25lfull"; sleep 1000\r');
 	await terminal.waitFor('something broke');
 	assert.notEqual(await assertClean(terminal), 0);
 });
 
-test('the deadline ends the session with 124, says so, and the remote hears a hang-up', async t => {
+test('the deadline ends the session with 124, says so, and sends the remote a hang-up', async t => {
 	const {server, terminal} = await openSession(t, {TIMEOUT_MS: '2000'});
 	await terminal.waitFor(/web-1 · 0:0[12] left of 2s · ~\? help/);
 	assert.match(terminal.title, /^0:0[12] · web-1$/);
@@ -438,7 +438,7 @@ test('~:t shows the time left, and + adds ten minutes', async t => {
 	await terminal.waitFor(() => /^29:5\d · web-1$/.test(terminal.title));
 });
 
-test('a terminal of fewer than ten rows has no row to spare', async t => {
+test('a terminal of fewer than ten rows has no countdown row', async t => {
 	const {server, terminal} = await openSession(t, {TIMEOUT_MS: '3600000'}, {rows: 9});
 	await terminal.waitFor('$');
 	assert.deepEqual(server.asked[0]?.sizes, ['80x9']);
@@ -464,7 +464,7 @@ test('the countdown row stays below everything a resize leaves behind', async t 
 	}
 });
 
-test('a command runs without a pty: output and errors apart, every byte, exit code', async t => {
+test('a command without a pty has separate output and errors, every byte, and its exit code', async t => {
 	const server = await startShellServer();
 	t.after(() => server.stop());
 	const {stdin, stdout, stderr, exited} = spawnPiped(t, server, {
@@ -479,7 +479,7 @@ test('a command runs without a pty: output and errors apart, every byte, exit co
 	assert.equal(server.asked[0]?.term, null);
 });
 
-test('a command gets a terminal where one is wanted, and a shell none where that is asked for', async t => {
+test('-t gives a command a terminal, and -T gives a shell none', async t => {
 	const command = 'stty size; stty -echo; read line; echo "got $line"; exit 5';
 	const wanted = await openSession(t, {TERMINAL: 'wanted', COMMAND: command});
 	await wanted.terminal.waitFor('24 80');
@@ -496,7 +496,7 @@ test('a command gets a terminal where one is wanted, and a shell none where that
 	assert.equal(never.server.asked[0]?.term, null);
 });
 
-test('without a terminal here, a wanted one is not asked for, and a forced one is', async t => {
+test('without a local terminal -t requests no pty, and -tt does', async t => {
 	const server = await startShellServer();
 	t.after(() => server.stop());
 	for (const [wish, answer] of [
@@ -510,7 +510,7 @@ test('without a terminal here, a wanted one is not asked for, and a forced one i
 	}
 });
 
-test('what comes from a program is for the remote, although it has a terminal', async t => {
+test('input from a program goes to the remote, even with a pty', async t => {
 	const server = await startShellServer();
 	t.after(() => server.stop());
 	const {stdin, stdout, exited} = spawnPiped(t, server, {TERMINAL: 'forced'});
@@ -522,7 +522,7 @@ test('what comes from a program is for the remote, although it has a terminal', 
 	stdin.destroy();
 });
 
-test('a command that a signal ends gives 255, as with OpenSSH', async t => {
+test('a command that a signal ends exits with 255, as in OpenSSH', async t => {
 	const server = await startShellServer();
 	t.after(() => server.stop());
 	const {stderr, exited} = spawnPiped(t, server, {COMMAND: 'kill -TERM $$'});
@@ -539,7 +539,7 @@ test('a shell without a terminal reads its commands from the pipe', async t => {
 	assert.deepEqual(await exited, [4, null]);
 });
 
-test('without a terminal the warnings and the end go to standard error', async t => {
+test('without a terminal warnings and the end go to standard error', async t => {
 	const server = await startShellServer();
 	t.after(() => server.stop());
 	const {stdout, stderr, exited} = spawnPiped(t, server, {
@@ -552,7 +552,7 @@ test('without a terminal the warnings and the end go to standard error', async t
 	assert.deepEqual(await exited, [124, null]);
 });
 
-test('a hundred megabytes pass in flat memory', async t => {
+test('a hundred megabytes pass in constant memory', async t => {
 	const server = await startShellServer();
 	t.after(() => server.stop());
 	const {stdout, stderr, child, exited} = spawnPiped(t, server, {
@@ -568,7 +568,7 @@ test('a hundred megabytes pass in flat memory', async t => {
 	assert.equal(received, 100_000_000);
 	assert.match(await text(stderr), /100 MB received/);
 	assert.deepEqual(await exited, [0, null]);
-	// Far less than what has passed.
+	// Far less than has passed.
 	assert.ok(peak < 250_000_000, `${peak} bytes at the peak`);
 });
 
@@ -583,7 +583,7 @@ test('Ctrl-C is answered at once while the remote floods the terminal', async t 
 	await terminal.waitFor(/left of 1h/);
 });
 
-test('nobody reading the output ends the session', async t => {
+test('a closed output ends the session', async t => {
 	const server = await startShellServer();
 	t.after(() => server.stop());
 	const {stdout, stderr, exited} = spawnPiped(t, server, {COMMAND: 'yes'});
@@ -593,7 +593,7 @@ test('nobody reading the output ends the session', async t => {
 	assert.deepEqual(await exited, [255, null]);
 });
 
-test('output is read no faster than it is taken', async t => {
+test('output is read no faster than it is accepted', async t => {
 	const server = await startShellServer();
 	t.after(() => server.stop());
 	const {stdout, child} = spawnPiped(t, server, {COMMAND: 'yes'});
@@ -610,7 +610,7 @@ test('output is read no faster than it is taken', async t => {
 	child.kill();
 });
 
-test('under Ink a session takes the terminal and gives it back, again and again', async t => {
+test('under Ink a session takes the terminal over and restores it, again and again', async t => {
 	const server = await startShellServer();
 	const terminal = openSttyTerminal({
 		command: process.execPath,
@@ -627,7 +627,7 @@ test('under Ink a session takes the terminal and gives it back, again and again'
 		terminal.write('ü');
 		await terminal.waitFor(`round ${round}, keys: ü`);
 		terminal.press('enter');
-		// Typed while the shell is on its way, some of it read by Ink and dropped.
+		// Typed while the shell starts; Ink reads and drops some of it.
 		await terminal.waitFor(() => !terminal.isAlternate && /left of 1h/.test(terminal.screen()));
 		terminal.write(`echo "grüße $((${round} * 100))"\r`);
 		await terminal.waitFor(`grüße ${round * 100}`);

@@ -12,29 +12,29 @@ export type Asked = {
 	rows: number;
 	readonly environment: Record<string, string>;
 	readonly signals: string[];
-	/** Each size the client has told, the first with the pty: `80x24`. */
+	/** Each size the client has sent, the first with the pty: `80x24`. */
 	readonly sizes: string[];
 };
 
 export type ShellServer = {
 	readonly port: number;
-	/** One entry a session, in their order. */
+	/** One entry per session, in order. */
 	readonly asked: readonly Asked[];
-	/** Bytes that have left for all clients so far. */
+	/** The bytes sent to all clients so far. */
 	sent(): number;
 	/** Resolves once every client has answered a question, however much of the output it has not read. */
 	roundTrip(): Promise<void>;
-	/** Breaks every connection off, as a network that is gone. */
+	/** Breaks off every connection, like a lost network. */
 	cut(): void;
-	/** Breaks the next `count` connections off as they begin. */
+	/** Breaks off the next `count` connections at their start. */
 	refuse(count: number): void;
-	/** Kills what runs in every session, without another word to the terminal. */
+	/** Kills the programs in all sessions, so that they print nothing more. */
 	kill(): void;
 	stop(): Promise<void>;
 };
 
 export type ShellServerOptions = {
-	/** Waited for before a session is opened. */
+	/** Awaited before a session is opened. */
 	readonly admit?: () => Promise<void>;
 	/** Serves the shell instead of bash on a pty. */
 	readonly onShell?: (channel: ServerChannel, asked: Asked) => void;
@@ -106,7 +106,7 @@ function runPlain(channel: ServerChannel, command: string): Program {
 	child.stderr.pipe(channel.stderr, {end: false});
 	const end = (signal: NodeJS.Signals): void => {
 		child.kill(signal);
-		// What nobody takes any more would keep the pipe open.
+		// Unread output would keep the pipe open.
 		child.stdout.destroy();
 		child.stderr.destroy();
 	};
@@ -127,7 +127,7 @@ function runPlain(channel: ServerChannel, command: string): Program {
 	};
 }
 
-/** The types hide it; ending the client politely is not the same. */
+/** The types leave it out; ending the client properly is not the same. */
 function socketOf(client: Connection): Socket {
 	return (client as unknown as {readonly _sock: Socket})._sock;
 }

@@ -19,7 +19,7 @@ import {
 
 const all = Buffer.from(Array.from({length: 256}, (_, byte) => byte));
 
-/** What a terminal can do and eic need not know. */
+/** Features of terminals that eic does not know. */
 const sequences = {
 	'bracketed paste': '\u001B[?2004h\u001B[?2004l',
 	'the modes of the mouse': '\u001B[?1000;1002;1003;1006;1015;1016h\u001B[?1000;1002;1003;1006l',
@@ -70,7 +70,7 @@ describe("a session on Debian's sshd is transparent", {skip: isSshdMissing}, () 
 	};
 
 	for (const countdown of ['off', 'title'] as const) {
-		test(`every byte comes down as it is, with the countdown ${countdown}`, async t => {
+		test(`every byte of output arrives unchanged, with the countdown ${countdown}`, async t => {
 			const content = Buffer.concat([
 				all,
 				Buffer.from(Object.values(sequences).join(''), 'latin1'),
@@ -78,7 +78,7 @@ describe("a session on Debian's sshd is transparent", {skip: isSshdMissing}, () 
 				all,
 			]);
 			const file = fileWith(`down-${countdown}`, content);
-			// What the terminal answers to random sequences is read by nobody.
+			// Nobody reads what the terminal answers to random sequences.
 			const terminal = open(t, `stty raw -echo; cat '${file}'; printf 'the e''nd'; sleep 1000`, {
 				args: ['--countdown', countdown],
 			});
@@ -89,7 +89,7 @@ describe("a session on Debian's sshd is transparent", {skip: isSshdMissing}, () 
 		});
 	}
 
-	test('every byte typed goes up as it is', async t => {
+	test('every byte of input arrives unchanged', async t => {
 		const content = Buffer.concat([all, randomBytes(60_000), Buffer.from('\r~.\r~?~~'), all]);
 		const file = path.join(stand.home.path, 'up');
 		const terminal = open(
@@ -107,7 +107,7 @@ describe("a session on Debian's sshd is transparent", {skip: isSshdMissing}, () 
 		assert.equal(digest(readFileSync(file)), digest(content));
 	});
 
-	test('with the row of a countdown what a terminal can do still passes untouched', async t => {
+	test('with a countdown row features of terminals still pass unchanged', async t => {
 		const pieces = Object.entries(sequences).map(([name, sequence], index) => {
 			const bytes = Buffer.from(`[${index}]${sequence}[/${index}]`, 'latin1');
 			return {name, bytes};
@@ -186,7 +186,7 @@ describe("a session on Debian's sshd is transparent", {skip: isSshdMissing}, () 
 		});
 	}
 
-	test('much output takes no memory, and Ctrl-C ends it within a window', async t => {
+	test('much output does not fill the memory, and Ctrl-C ends it within a window', async t => {
 		const terminal = open(t, 'PS1="$ " exec bash --norc --noprofile', {
 			args: ['--timeout', '1h'],
 			keepsOutput: false,
@@ -204,7 +204,7 @@ describe("a session on Debian's sshd is transparent", {skip: isSshdMissing}, () 
 		const after = await flood(24);
 		assert.ok(after - before < 30_000_000, `${after - before} bytes more`);
 		terminal.write('clear; yes "$(printf %070d 0)"\r');
-		// Those of this run, not of the one before: bash would lose a Ctrl-C that comes before.
+		// Lines of this run, not of the previous one: bash would lose an earlier Ctrl-C.
 		await terminal.waitFor(
 			() => !terminal.screen().includes('done 24') && /(?:0{70}\n){20}/.test(terminal.screen()),
 		);

@@ -93,7 +93,7 @@ describe('a session on a terminal that nobody reads', {skip: isSshdMissing}, () 
 		assert.equal((await terminal.report()).exitCode, 3);
 	});
 
-	test('the last words of a program are waited for as long as any are read', async t => {
+	test('the last output of a program is waited for while any of it is read', async t => {
 		const terminal = await open(t, fixture.eic('web-1'));
 		terminal.write('seq -f "line %.0f" 1 30000; exit 3\r');
 		await terminal.waitFor(/^line \d+$/m);

@@ -14,7 +14,7 @@ import {tries} from '../support/property-tries.js';
 import {isSshdMissing} from '../support/sshd/sshd.js';
 import {startSshdFixture} from '../support/sshd/sshd-fixture.js';
 
-/** Names that Node reads as one, beside one that is UTF-8. */
+/** Names that Node reads as the same string, and one that is UTF-8. */
 const names = ['caf\uFFFD', 'caf\u00E9'].map(name => Buffer.from(name));
 names.push(Buffer.from('caf\u00E9', 'latin1'), Buffer.from([...Buffer.from('caf'), 0xff]));
 
@@ -27,7 +27,7 @@ function plant(folder: string): void {
 	}
 }
 
-/** What each name holds, in hexadecimal. */
+/** The content of each file by its name in hexadecimal. */
 function contents(folder: string): readonly string[] {
 	return readdirSync(folder, 'buffer')
 		.map(name => `${name.toString('hex')} ${readFileSync(at(folder, name), 'hex')}`)
@@ -37,7 +37,7 @@ function contents(folder: string): readonly string[] {
 const expected = names.map(name => `${name.toString('hex')} ${name.toString('hex')}`).toSorted();
 
 describe('names that are not UTF-8', {skip: process.platform !== 'linux' && 'Linux only'}, () => {
-	it('have a string each, and come back from it', () => {
+	it('map to distinct strings, and back', () => {
 		fc.assert(
 			fc.property(fc.uint8Array(), array => {
 				const bytes = Buffer.from(array);
@@ -85,7 +85,7 @@ describe('names that are not UTF-8', {skip: process.platform !== 'linux' && 'Lin
 			assert.deepEqual(contents(world.here('found')), expected);
 		});
 
-		it('over files that are there, through a part', async () => {
+		it('over existing files, through a part file', async () => {
 			plant(world.there('again'));
 			mkdirSync(world.here('again'));
 			const both = {

@@ -52,7 +52,7 @@ describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 		here = name => onThisMachine(world.here(folder, name));
 	});
 
-	// Whatever happened, no part is left beside what was copied.
+	// No part file is left beside the copies in any case.
 	afterEach(() => {
 		const names = readdirSync(world.home.path, {recursive: true}).map(String);
 		assert.deepEqual(
@@ -77,7 +77,7 @@ describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.deepEqual(treeOf(there('').path), {a: 'A', b: 'A'});
 	});
 
-	it('copies several files, and what a pattern stands for', async () => {
+	it('copies several files, and those that a pattern matches', async () => {
 		for (const name of ['a.log', 'b.log', 'c']) {
 			writeFileSync(there(name).path, name);
 		}
@@ -98,7 +98,7 @@ describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.equal(readFileSync(here('version').path, 'utf8'), readFileSync('/proc/version', 'utf8'));
 	});
 
-	it('copies a file of sysfs, which is not as long as it says', {
+	it('copies a file of sysfs, which is shorter than its size', {
 		skip: !existsSync('/sys/class/net/lo/mtu') && 'there is no sysfs',
 	}, async () => {
 		const file = '/sys/class/net/lo/mtu';
@@ -185,7 +185,7 @@ describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 		}
 	});
 
-	it('gives a new file the permissions of its source, and lets one that is there keep its own', async () => {
+	it('gives a new file the permissions of its source, and an existing one keeps its own', async () => {
 		for (const [name, mode] of [
 			['private', 0o600],
 			['program', 0o755],
@@ -212,7 +212,7 @@ describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.equal(readFileSync(there('real/file').path, 'utf8'), 'new');
 	});
 
-	it('writes over the file itself where that is wanted', async () => {
+	it('overwrites the file itself with --in-place', async () => {
 		writeFileSync(here('new').path, 'new');
 		writeFileSync(there('old').path, 'much longer than before');
 		const {ino} = statSync(there('old').path);
@@ -228,7 +228,7 @@ describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.equal(await digestOf(there('b').path), await digestOf(there('a').path));
 	});
 
-	it('finds a path that is not absolute in the remote home', async () => {
+	it('resolves a relative path from the remote home', async () => {
 		const home = await world.remote.realPath('.');
 		assert.equal(
 			home,
@@ -236,7 +236,7 @@ describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 		);
 	});
 
-	it('goes on with the other files when one fails, and tells each', async () => {
+	it('goes on with the other files when one fails, and reports each', async () => {
 		writeFileSync(here('good').path, 'good');
 		mkdirSync(here('directory').path);
 		mkdirSync(there('taken').path);
@@ -254,7 +254,7 @@ describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.equal(readFileSync(there('good').path, 'utf8'), 'good');
 	});
 
-	it('refuses to copy several files to what is no directory', async () => {
+	it('refuses to copy several files to anything but a directory', async () => {
 		writeFileSync(here('a').path, '');
 		writeFileSync(here('b').path, '');
 		await assert.rejects(
@@ -287,7 +287,7 @@ describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.match(said.join(), /cannot be read: it would be copied into itself/);
 	});
 
-	it('leaves nothing when it is called off early', async () => {
+	it('leaves nothing when it is cancelled early', async () => {
 		writeFileSync(here('big').path, Buffer.alloc(4_000_000));
 		const over = new AbortController();
 		const {ended} = await copyFiles({

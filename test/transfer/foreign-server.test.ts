@@ -70,7 +70,7 @@ describe('a server with bad intentions', () => {
 		);
 	});
 
-	it('puts nothing outside it by what a pattern stands for', async t => {
+	it('puts nothing outside it by the names a pattern matches', async t => {
 		const {home, here, there, remote} = await connected(t, {
 			list: () =>
 				['../x.log', 'a.log'].map(filename => ({
@@ -123,7 +123,7 @@ describe('a server with bad intentions', () => {
 describe('a server whose directories do not end', () => {
 	const attrs = {mode: 0o100644, size: 0, uid: 0, gid: 0, atime: 0, mtime: 0};
 
-	it('is not listened to for ever', async t => {
+	it('is not read forever', async t => {
 		const names = Array.from({length: 3000}, (_, index) => ({filename: `name-${index}`, attrs}));
 		const {here, there, remote} = await connected(t, {list: () => names, isEndless: true});
 		mkdirSync(there('endless'));
@@ -137,12 +137,12 @@ describe('a server whose directories do not end', () => {
 		]);
 	});
 
-	it('is not listened to for ever when it sends no names at all', async t => {
+	it('is not read forever when it sends no names at all', async t => {
 		const {there, remote} = await connected(t, {list: () => [], isEndless: true});
 		await assert.rejects(remote.list(there()), /its list of names does not end/);
 	});
 
-	it('may send a name that no file system has, which is told and not copied', async t => {
+	it('may send a name that no file system has, which is reported and not copied', async t => {
 		const long = `${'x'.repeat(200_000)}.log.`;
 		const {here, there, remote} = await connected(t, {
 			list: () => [
@@ -159,7 +159,7 @@ describe('a server whose directories do not end', () => {
 		assert.equal(said.length, 1);
 		assert.match(said.join(), /is not copied: the name is too long\.$/);
 		assert.deepEqual(readdirSync(here('tree')), ['a.log.log']);
-		// A pattern that backtracks would still be at it tomorrow.
+		// A pattern that backtracks would take days.
 		await copyFiles({
 			sources: [{files: remote, path: there('*.*.*.*l*o*g')}],
 			target: onThisMachine(here()),
@@ -168,7 +168,7 @@ describe('a server whose directories do not end', () => {
 });
 
 describe("a server without OpenSSH's extensions", () => {
-	it('gets a file in the place of another', async t => {
+	it('replaces a file', async t => {
 		const {here, there, remote} = await connected(t);
 		writeFileSync(here('a'), randomBytes(1_000_000));
 		writeFileSync(there('a'), 'old');
@@ -181,7 +181,7 @@ describe("a server without OpenSSH's extensions", () => {
 		assert.deepEqual(readdirSync(there()), ['a']);
 	});
 
-	it('gets the old file back where the new one may not have its name', async t => {
+	it('gets the old file back when the new one cannot have its name', async t => {
 		const names: string[] = [];
 		const {here, there, remote} = await connected(t, {
 			refusesRename(from, to) {
@@ -198,7 +198,7 @@ describe("a server without OpenSSH's extensions", () => {
 		});
 		assert.deepEqual(said, []);
 		assert.equal(notices.length, 1);
-		// What lies there is the old file, written in place.
+		// The target is the old file, written in place.
 		assert.deepEqual(names, ['', '.eic-old', '.eic-part', '', '.eic-old', '']);
 		assert.equal(statSync(there('a')).ino, ino);
 		assert.equal(readFileSync(there('a'), 'utf8'), 'new');

@@ -28,7 +28,7 @@ describe('a copy that a file system refuses', {skip: isSshdMissing}, () => {
 		assert.equal(readFileSync(world.there('a'), 'utf8'), 'old');
 	});
 
-	it('quotes what a start-up file of the shell writes in the place of an answer', async () => {
+	it('quotes what a start-up file of the shell prints instead of an answer', async () => {
 		const config = [
 			"ForceCommand printf 'Welcome to \\033[31mweb-1, enjoy\\n'; exec /usr/lib/openssh/sftp-server",
 		];

@@ -21,7 +21,7 @@ import {isSshdMissing} from '../support/sshd/sshd.js';
 
 const isNotRoot = process.getuid?.() !== 0 && 'needs root';
 
-describe('a target that can be written and not replaced', {skip: isSshdMissing}, () => {
+describe('a target that can be written but not replaced', {skip: isSshdMissing}, () => {
 	let world: CopyWorld;
 	let folder: string;
 	let count = 0;
@@ -55,7 +55,7 @@ describe('a target that can be written and not replaced', {skip: isSshdMissing},
 		assert.deepEqual(readdirSync(folder), ['a']);
 	});
 
-	it('is replaced where a server renames only to names that are free', async t => {
+	it('is replaced where a server renames only to unused names', async t => {
 		const plain = await startCopyWorld({config: ['ForceCommand internal-sftp -P posix-rename']});
 		t.after(() => plain.stop());
 		const target = {files: plain.remote, path: path.join(folder, 'a')};
@@ -131,7 +131,7 @@ describe('a target that can be written and not replaced', {skip: isSshdMissing},
 			assert.equal(statSync('/dev/null').mode & 0o777, 0o666);
 		});
 
-		it(`is a FIFO on ${side} that nobody reads, until the copy is called off`, async () => {
+		it(`is a FIFO on ${side} that nobody reads, until the copy is cancelled`, async () => {
 			execFileSync('mkfifo', [target('fifo').path]);
 			const over = new AbortController();
 			const copied = copyFiles({

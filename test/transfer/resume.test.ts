@@ -100,7 +100,7 @@ describe('a large copy that breaks off', {skip: isSshdMissing}, () => {
 			assert.equal(existsSync(to().path), false);
 		});
 
-		it(`${title} is gone on with by the same copy`, async () => {
+		it(`${title} is resumed by the same copy`, async () => {
 			await breakOff();
 			remote = await world.connectAgain();
 			const {tally, ended} = await copyFiles({sources: [from()], target: to()});
@@ -111,7 +111,7 @@ describe('a large copy that breaks off', {skip: isSshdMissing}, () => {
 			assert.equal(partIn(path.dirname(to().path)), null);
 		});
 
-		it(`${title} begins anew when the part is not the start of the source`, async () => {
+		it(`${title} starts over when the part is not the start of the source`, async () => {
 			await breakOff();
 			remote = await world.connectAgain();
 			const handle = openSync(String(partIn(path.dirname(to().path))), 'r+');
@@ -121,7 +121,7 @@ describe('a large copy that breaks off', {skip: isSshdMissing}, () => {
 			assert.equal(await digestOf(to().path), await digestOf(from().path));
 		});
 
-		it(`${title} begins anew when the source has changed since`, async () => {
+		it(`${title} starts over when the source has changed`, async () => {
 			await breakOff();
 			remote = await world.connectAgain();
 			writeFileSync(from().path, randomBytes(size));
@@ -131,7 +131,7 @@ describe('a large copy that breaks off', {skip: isSshdMissing}, () => {
 			assert.equal(await digestOf(to().path), await digestOf(from().path));
 		});
 
-		it(`${title} begins anew where resuming is not wanted`, async () => {
+		it(`${title} starts over with --no-resume`, async () => {
 			await breakOff();
 			remote = await world.connectAgain();
 			const {tally} = await copyFiles({sources: [from()], target: to(), isResumeAllowed: false});
@@ -140,7 +140,7 @@ describe('a large copy that breaks off', {skip: isSshdMissing}, () => {
 			assert.equal(partIn(path.dirname(to().path)), null);
 		});
 
-		it(`${title} leaves a part alone whose writer may live, until it is silent for long`, async () => {
+		it(`${title} leaves a part file alone whose writer may be alive, until it is idle for long`, async () => {
 			await breakOff();
 			const directory = path.dirname(to().path);
 			const left = path.basename(String(partIn(directory)));
@@ -206,7 +206,7 @@ describe('a large copy that breaks off', {skip: isSshdMissing}, () => {
 			);
 		});
 
-		it(`${title} because it is called off keeps its part`, async () => {
+		it(`${title} keeps its part file when it is cancelled`, async () => {
 			writeFileSync(from().path, randomBytes(size));
 			const over = new AbortController();
 			const {ended, kept} = await copyFiles({

@@ -70,7 +70,7 @@ describe('the same copy by two processes at once', {skip: isSshdMissing}, () => 
 			};
 		};
 
-		it(`${direction}: leaves the part alone that another one writes`, async t => {
+		it(`${direction}: leaves the part file alone that the other one writes`, async t => {
 			const {target, parts, newPart, start} = world(t);
 			const first = start();
 			const part = await newPart();

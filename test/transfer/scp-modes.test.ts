@@ -80,7 +80,7 @@ describe('permissions, owner and links of a copy', {skip: isSshdMissing}, () => 
 		folder.remove();
 	});
 
-	/** Does something as a user who is not root. */
+	/** Runs something as a user who is not root. */
 	const asUser = async <T>(work: () => Promise<T>): Promise<T> => {
 		if (!isRoot) {
 			return work();
@@ -156,7 +156,7 @@ describe('permissions, owner and links of a copy', {skip: isSshdMissing}, () => 
 	for (const side of ['this machine', 'the instance'] as const) {
 		const files = () => (side === 'the instance' ? world.remote : onThisMachine('').files);
 
-		it(`lets a file on ${side} with two names keep both`, async () => {
+		it(`keeps both names of a file on ${side} with two links`, async () => {
 			put('source', 'new', 0o644);
 			put('one', 'old and longer', 0o644);
 			rmSync(at('two'), {force: true});

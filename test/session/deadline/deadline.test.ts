@@ -19,7 +19,7 @@ function deadlineFor(deadlineMs: number | null, tunnelMs: number | null): Deadli
 	return deadline;
 }
 
-test('the deadline is the least of the timeout and the end of the tunnel, and knows which', () => {
+test('the deadline is the timeout or the end of the tunnel, whichever is earlier, and knows which', () => {
 	assert.equal(deadlineOf(0, null, null), null);
 	const byTimeout = deadlineFor(30 * minute, 60 * minute);
 	assert.deepEqual([byTimeout.endsAt, byTimeout.from], [30 * minute, 'timeout']);
@@ -31,7 +31,7 @@ test('the deadline is the least of the timeout and the end of the tunnel, and kn
 	assert.equal(deadlineFor(minute, null).from, 'timeout');
 });
 
-test('an extension goes as far as the tunnel lasts', () => {
+test('an extension ends with the tunnel', () => {
 	const longer = extended(deadlineFor(30 * minute, 35 * minute), 10 * minute);
 	assert.deepEqual([longer.endsAt, longer.from], [35 * minute, 'tunnel']);
 	assert.equal(extended(longer, 10 * minute), longer);
@@ -118,7 +118,7 @@ test('the countdown is plain ASCII where the locale is not UTF-8, and changes it
 	assert.equal(statusOf(deadline, 0, {...options, message: 'hello'}).row.text, ' hello ');
 });
 
-test('the time left is told with what limits it', () => {
+test('the time left is shown with what limits it', () => {
 	assert.match(
 		timeLeftText(deadlineFor(30 * minute, null), 19_000),
 		/^29:41 left of the 30m timeout, until \d\d:\d\d:\d\d; \+ adds 10 minutes$/,

@@ -12,7 +12,7 @@ import {
 	readEscapes,
 } from '../../../source/session/escapes/read-escapes.js';
 
-/** What the typed text comes to, cut into pieces of `size` bytes. */
+/** What typed text is read as, cut into pieces of `size` bytes. */
 function typed(text: string, size = text.length, character = '~'): string[] {
 	const bytes = Buffer.from(text, 'latin1');
 	const found: Input[] = [];
@@ -66,7 +66,7 @@ const cases: ReadonlyArray<readonly [string, readonly string[]]> = [
 	['\u00FF\u0000\r~\u00FF', ['\u00FF\u0000\r~\u00FF']],
 ];
 
-test('escapes count after a newline only, and all else is sent as typed', () => {
+test('escapes count only after a newline, and everything else is sent as typed', () => {
 	for (const [text, expected] of cases) {
 		for (const size of [1, text.length]) {
 			assert.deepEqual(typed(text, size), expected, `${JSON.stringify(text)} by ${size}`);
@@ -74,7 +74,7 @@ test('escapes count after a newline only, and all else is sent as typed', () => 
 	}
 });
 
-test('what follows an escape by hand is sent as it is', () => {
+test('what is typed after an escape is sent unchanged', () => {
 	for (const [text, expected] of [
 		['~\r~.', ['~\r', '<leave>']],
 		['~~b', ['~b']],
@@ -86,7 +86,7 @@ test('what follows an escape by hand is sent as it is', () => {
 	}
 });
 
-/** What people have at the start of a line. Paths of users, and an escape in the middle of a text. */
+/** Lines as people type them: paths of users, and an escape in the middle of a text. */
 const pasted: readonly string[] = [
 	'~rocky/bin',
 	'~root/.ssh',
@@ -102,7 +102,7 @@ const pasted: readonly string[] = [
 	`${'x'.repeat(100)}\r~`,
 ];
 
-test('nothing that is pasted acts, in one read or cut at any place but the end of an escape', () => {
+test('pasted text does nothing, in one read or cut anywhere but at the end of an escape', () => {
 	for (const text of pasted) {
 		assert.deepEqual(typed(text), [text]);
 		assert.deepEqual(typed(`\r${text}`), [`\r${text}`]);
@@ -115,7 +115,7 @@ test('nothing that is pasted acts, in one read or cut at any place but the end o
 	}
 });
 
-test('nothing acts within a bracketed paste, however that is cut', () => {
+test('a bracketed paste does nothing, however it is cut', () => {
 	const paste = '\u001B[200~~.\r~.\n~?\r~\u001B[201~';
 	for (let size = 1; size <= paste.length; size++) {
 		assert.deepEqual(typed(paste, size), [paste], `by ${size}`);
@@ -127,7 +127,7 @@ test('nothing acts within a bracketed paste, however that is cut', () => {
 	]);
 });
 
-test('another escape character takes the place of the tilde', () => {
+test('another escape character replaces the tilde', () => {
 	assert.deepEqual(typed('~.\r\u001D.\u001D\u001D', 1, '\u001D'), ['~.\r', '<leave>', '\u001D']);
 	// A character that is an escape's own key is sent when typed twice.
 	assert.deepEqual(typed('??', 2, '?'), ['?']);

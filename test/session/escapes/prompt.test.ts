@@ -16,7 +16,7 @@ function ask(t: TestContext, ...args: readonly string[]) {
 	return terminal;
 }
 
-test('a secret is not shown, and the terminal is as it was afterwards', async t => {
+test('a secret is not shown, and the terminal is restored afterwards', async t => {
 	const terminal = ask(t, 'secret');
 	await terminal.waitFor('Word:');
 	terminal.write('grüße');
@@ -27,7 +27,7 @@ test('a secret is not shown, and the terminal is as it was afterwards', async t 
 	assert.match(terminal.screen(), /^Word:\nanswer \[grüße\]$/);
 });
 
-test('an answer that is no secret is shown while it is typed', async t => {
+test('an answer that is not secret is shown while it is typed', async t => {
 	const terminal = ask(t, 'open');
 	await terminal.waitFor('Word:');
 	terminal.write('yez');
@@ -38,7 +38,7 @@ test('an answer that is no secret is shown while it is typed', async t => {
 	await terminal.waitFor('answer [yes]');
 });
 
-test('Ctrl-C calls a question off', async t => {
+test('Ctrl-C cancels a question', async t => {
 	const terminal = ask(t, 'secret');
 	await terminal.waitFor('Word:');
 	terminal.write('half');
@@ -49,7 +49,7 @@ test('Ctrl-C calls a question off', async t => {
 	assert.match(terminal.screen(), /Interrupted/);
 });
 
-test('a question is called off by its signal', async t => {
+test('its signal cancels a question', async t => {
 	const terminal = ask(t, 'secret', '300');
 	const {before, after, exitCode} = await terminal.report();
 	assert.equal(exitCode, 130);
@@ -57,7 +57,7 @@ test('a question is called off by its signal', async t => {
 });
 
 for (const signal of endingSignals) {
-	test(`the terminal is as it was when ${signal} ends the program at a question`, async t => {
+	test(`the terminal is restored when ${signal} ends the program at a question`, async t => {
 		const terminal = ask(t, 'secret');
 		await terminal.waitFor('Word:');
 		process.kill(terminal.programPid(), signal);

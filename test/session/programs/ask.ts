@@ -2,7 +2,7 @@ import process from 'node:process';
 import {asFailure} from '../../../source/model/failure.js';
 import {terminalPrompt} from '../../../source/session/escapes/prompt.js';
 
-// Asks one question, as a program of its own: `ask secret|open [milliseconds until it is called off]`.
+// Asks one question, as a program of its own: `ask secret|open [milliseconds until it is cancelled]`.
 const [kind, limit = '60000'] = process.argv.slice(2);
 const prompt = terminalPrompt();
 if (prompt === null) {

@@ -29,7 +29,7 @@ describe('a recording', () => {
 			.map(line => JSON.parse(line));
 	const events = () => lines().slice(1) as Event[];
 
-	it('is asciicast v2, for its owner alone', () => {
+	it('is asciicast v2, readable only by its owner', () => {
 		const recorded = recorder();
 		recorded.begin(pty);
 		recorded.output(Buffer.from('\u001B[31mred\u0007'));
@@ -57,7 +57,7 @@ describe('a recording', () => {
 		assert.equal(statSync(file).mode & 0o777, 0o600);
 	});
 
-	it('keeps characters whole that came in two pieces, of output and of input', () => {
+	it('keeps characters whole that arrive in two pieces, of output and of input', () => {
 		const recorded = recorder(true);
 		recorded.begin(pty);
 		const bytes = Buffer.from('grüße 漢');
@@ -77,7 +77,7 @@ describe('a recording', () => {
 		assert.equal(text('i'), 'grüße 漢');
 	});
 
-	it('takes back what a lost remote had switched on before the next one begins', () => {
+	it('resets what a lost remote had switched on before the next one begins', () => {
 		const recorded = recorder();
 		recorded.begin(pty);
 		recorded.output(Buffer.from('\u001B[?1049hfull'));
@@ -108,7 +108,7 @@ describe('a recording', () => {
 		recorded.close();
 	});
 
-	it('overwrites nothing, and leaves nothing where no session came about', () => {
+	it('overwrites nothing, and leaves no file without a session', () => {
 		writeFileSync(file, 'mine');
 		assert.throws(() => recorder(), {kind: 'usage', message: /is there already/});
 		assert.equal(readFileSync(file, 'utf8'), 'mine');

@@ -11,12 +11,12 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {temporaryHome} from '../../support/program/temporary-home.js';
 import {openTerminal, type PtyTerminal} from '../../support/terminal/pty-terminal.js';
 
-/** What is typed, and what to wait for before the next. */
+/** What to type, and what to wait for before the next. */
 type Step = readonly [input: string, expected: string | RegExp];
 
 type Recording = {readonly command: readonly string[]; readonly steps: readonly Step[]};
 
-/** The prompt is exported anew, as a shell in between takes it away. */
+/** The prompt is exported again, as a shell in between removes it. */
 const quietShell = "PS1='$ ' exec bash --norc --noprofile";
 const csi = '\u001B[';
 /** Another host name, and no processes but one's own. */

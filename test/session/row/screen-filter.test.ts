@@ -8,7 +8,7 @@ import {openTwoScreens} from './two-screens.js';
 const columns = 40;
 const rows = 12;
 
-/** Shows random output cut at random places, and paints the row whenever it may be. */
+/** Shows random output, cut in random places, and paints the row in between. */
 export async function compareRandomOutput(seed: number): Promise<void> {
 	const screens = openTwoScreens({columns, rows});
 	const random = new RandomOutput(seed, columns, rows - 1);

@@ -19,17 +19,17 @@ other, a row less high, as it is. Both must show the same at any time.
 export type TwoScreens = {
 	/** Shows output on both. */
 	write(output: Buffer | string): void;
-	/** Has the countdown painted anew in the reserved row, now or when the output allows. */
+	/** Paints the countdown in the reserved row again, now or when the output allows. */
 	tick(): void;
-	/** Resolves when both terminals have taken in everything. */
+	/** Resolves when both terminals have processed everything. */
 	settle(): Promise<void>;
 	/** Compares the screens cell by cell, the cursors, the kind of screen and what scrolled away. */
 	compare(message: string): Promise<void>;
-	/** Has the row painted until it shows the time of the last tick. */
+	/** Paints the row until it shows the time of the last tick. */
 	paintRow(): Promise<void>;
 	/** The reserved row's text. */
 	row(): string;
-	/** What the screen answered in the terminal's place. */
+	/** What the screen answered instead of the terminal. */
 	readonly replies: readonly string[];
 	readonly filtered: Terminal;
 	readonly plain: Terminal;
@@ -132,7 +132,7 @@ export function openTwoScreens(options: TwoScreensOptions = {}): TwoScreens {
 	};
 
 	tick();
-	// The screen is told where the cursor is, as by any program that clears it.
+	// Sets the cursor, as any program does that clears the screen.
 	write('\u001B[H');
 	const row = (): string => {
 		const {active} = filtered.buffer;

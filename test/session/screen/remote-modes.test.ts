@@ -6,7 +6,7 @@ import {SequenceReader} from '../../../source/session/screen/sequence-reader.js'
 
 const esc = '\u001B';
 
-/** What is noted of a remote's output. */
+/** The modes after a remote's output. */
 function modesAfter(output: string): RemoteModes {
 	const modes = new RemoteModes();
 	const reader = new SequenceReader(
@@ -22,7 +22,7 @@ function modesAfter(output: string): RemoteModes {
 	return modes;
 }
 
-/** What a remote sets, what takes it back, and what sets it again after a pause; null for nothing. */
+/** What a remote sets, what resets it, and what sets it again after a pause; null for nothing. */
 const states: ReadonlyArray<
 	readonly [what: string, set: string, back: string, again: string | null]
 > = [
@@ -52,7 +52,7 @@ const states: ReadonlyArray<
 	],
 ];
 
-test('what a remote sets is taken back, and set again after a pause', () => {
+test('what a remote sets is reset, and set again after a pause', () => {
 	for (const [what, set, back, again] of states) {
 		const modes = modesAfter(set);
 		assert.ok(
@@ -67,7 +67,7 @@ test('what a remote sets is taken back, and set again after a pause', () => {
 	}
 });
 
-test('what a remote has taken back by itself is left alone', () => {
+test('what a remote has reset itself is left alone', () => {
 	const fresh = new RemoteModes().resetSequence();
 	for (const output of [
 		`${esc}[=5u${esc}[=0u`,
@@ -83,7 +83,7 @@ test('what a remote has taken back by itself is left alone', () => {
 	}
 });
 
-test('modes and flags without an end take no memory', () => {
+test('endless modes and flags do not fill the memory', () => {
 	const many = (make: (n: number) => string) =>
 		Array.from({length: 20_000}, (_, index) => make(index)).join('');
 	for (const make of [

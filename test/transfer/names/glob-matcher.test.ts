@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {globMatcher} from '../../../source/transfer/names/glob-matcher.js';
 import {tries} from '../../support/property-tries.js';
 
-/** What a pattern of stars and question marks means, tried out in every way. */
+/** Matches a pattern of stars and question marks by trying every way. */
 function means(pattern: string, name: string): boolean {
 	if (pattern === '') {
 		return name === '';

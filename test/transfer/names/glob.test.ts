@@ -39,7 +39,7 @@ describe('a remote pattern', () => {
 		['a\\*b', ['a*b']],
 	];
 	for (const [pattern, names] of cases) {
-		it(`${pattern} stands for ${names.join(' and ')}`, async () => {
+		it(`${pattern} matches ${names.join(' and ')}`, async () => {
 			const folder = path.join(home.path, 'logs');
 			assert.deepEqual(
 				await expandGlob(localFiles, `${folder}/${pattern}`),

@@ -49,7 +49,7 @@ function pumpBetween(
 }
 
 describe('the pump', () => {
-	it('puts blocks where they belong in whatever order they arrive', async () => {
+	it('puts blocks where they belong in any order of arrival', async () => {
 		const content = randomBytes(20 * block + 17);
 		const copied = Buffer.alloc(content.length);
 		const source = memoryFile(content);
@@ -102,7 +102,7 @@ describe('the pump', () => {
 		assert.equal(arrived(), 0);
 	});
 
-	it('begins where it is told to', async () => {
+	it('starts at the given position', async () => {
 		const content = randomBytes(10 * block);
 		const copied = Buffer.alloc(content.length);
 		const {done, arrived} = pumpBetween(memoryFile(content), memoryFile(copied), content.length, {
@@ -114,7 +114,7 @@ describe('the pump', () => {
 		assert.ok(copied.subarray(0, 7500).every(byte => byte === 0));
 	});
 
-	it('ends where a source does that never had the size it tells', async () => {
+	it('ends with a source that never had its announced size', async () => {
 		for (const length of [0, 6, block, 2 * block, 2 * block + 6]) {
 			const content = randomBytes(length);
 			const copied = Buffer.alloc(10 * block);
