@@ -79,15 +79,3 @@ export function internalsOf(client: Client): Internals {
 /** The window and packet size of ssh2's channels; its flow control relies on them. */
 export const channelWindowBytes = 2 * 1024 * 1024;
 export const channelPacketBytes = 32 * 1024;
-
-/** How far ahead the server may send in a file transfer, besides ssh2's own window. */
-const extraWindowBytes = 6 * 1024 * 1024;
-
-/**
-Lets the server send further ahead in a file transfer: with ssh2's window alone, a round trip of 100 ms
-would limit it to 20 MB/s. The addition stays for the life of the channel; ssh2 goes on renewing its part.
-*/
-export function widenWindow(client: Client, channel: ClientChannel): void {
-	const {outgoing} = channel as RawChannel;
-	internalsOf(client)._protocol.channelWindowAdjust(outgoing.id, extraWindowBytes);
-}

@@ -20,7 +20,7 @@ import type {Transport} from '../transport.js';
 import {withTimeout} from '../with-timeout.js';
 import {allowAgent} from './agent-forwarding.js';
 import {ChannelStream} from './channel-stream.js';
-import {widenWindow} from './internals.js';
+import {widenWindow} from './receive-window.js';
 import {listenAtSocket, listenRemotely} from './remote-listener.js';
 import {channelFailure, openSession, type SessionRequest, trySession} from './session-channel.js';
 import {lossOf} from './ssh-failure.js';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import {once} from 'node:events';
 import type {AddressInfo} from 'node:net';
 import {after, before, describe, test} from 'node:test';
-import type {ServerChannel} from 'ssh2';
+import type {Client, ClientChannel, ServerChannel} from 'ssh2';
 import type {Channel, Connection} from '../../../source/connection/connection.js';
-import {bulkWindowBytes} from '../../../source/connection/ssh2/receive-window.js';
+import {bulkWindowBytes, widenWindow} from '../../../source/connection/ssh2/receive-window.js';
 import {directRoute, type Trial, tryToConnect} from '../../support/connecting.js';
 import {slowLine} from '../../support/network/slow-line.js';
 import {type SshServer, startSshServer} from '../../support/sshd/ssh-server.js';
@@ -16,6 +16,16 @@ test('the window of a transfer grows with the round trip, from 2 MiB to 16 MiB',
 		[0, 1, 5, 20, 40, 1000].map(roundTripMs => bulkWindowBytes(roundTripMs) / mebibyte),
 		[2, 2, 2, 7.8125, 15.625, 16],
 	);
+});
+
+test('a file transfer may be sent 6 MiB further ahead', () => {
+	const adjusted: number[][] = [];
+	const client = {
+		_protocol: {channelWindowAdjust: (...values: number[]) => adjusted.push(values)},
+	};
+	const channel = {outgoing: {id: 3}};
+	widenWindow(client as unknown as Client, channel as unknown as ClientChannel);
+	assert.deepEqual(adjusted, [[3, 6 * mebibyte]]);
 });
 
 describe('over a line of 60 ms', () => {
