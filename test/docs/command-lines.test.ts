@@ -4,7 +4,7 @@ import path from 'node:path';
 import {describe, test} from 'node:test';
 import {parseArguments} from '../../source/commands/parse.js';
 import {commands, pickerCommand} from '../../source/commands/table.js';
-import {eicCommandLines} from './command-lines.js';
+import {eicCommandLines, inlineCommandLines} from './command-lines.js';
 import {fencedBlocks} from './fenced-blocks.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -19,11 +19,22 @@ function split(words: readonly string[]) {
 		: {command: pickerCommand, rest: words};
 }
 
-describe('the command lines of the documentation that need a terminal or an account', () => {
-	for (const page of ['README.md', ...globSync('docs/*.md', {cwd: root}).toSorted()]) {
-		const lines = fencedBlocks(readFileSync(path.join(root, page), 'utf8'))
+/** Those whose command lines are usages, made from the command table. */
+const generated = ['docs/commands.md'];
+const pages = [
+	'README.md',
+	'SECURITY.md',
+	'CHANGELOG.md',
+	...globSync('docs/*.md', {cwd: root, exclude: generated}).toSorted(),
+];
+
+describe('the command lines of the documentation', () => {
+	for (const page of pages) {
+		const text = readFileSync(path.join(root, page), 'utf8');
+		const lines = fencedBlocks(text)
 			.filter(({info}) => info === 'sh')
-			.flatMap(({text}) => eicCommandLines(text));
+			.flatMap(block => eicCommandLines(block.text))
+			.concat(inlineCommandLines(text));
 		if (lines.length > 0) {
 			test(`${page} names commands and options that exist`, () => {
 				for (const words of lines) {

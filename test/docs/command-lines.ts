@@ -10,6 +10,14 @@ export function eicCommandLines(commands: string): ReadonlyArray<readonly string
 		.map(line => shellWords(line).slice(1));
 }
 
+/** The command lines of `eic` that stand in backticks within the text of a page. */
+export function inlineCommandLines(page: string): ReadonlyArray<readonly string[]> {
+	const prose = page.replaceAll(/^```.*\n[\s\S]*?^```$/gm, '');
+	return [...prose.matchAll(/`(eic [^`\n]+)`/g)].map(([, line = '']) =>
+		shellWords(line.replaceAll('\\|', '|')).slice(1),
+	);
+}
+
 function shellWords(line: string): string[] {
 	const words: string[] = [];
 	for (const [, quoted, plain = ''] of line.matchAll(/'([^']*)'|([^\s']+)/g)) {
