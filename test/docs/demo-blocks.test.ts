@@ -28,7 +28,7 @@ for (const page of pages) {
 }
 
 describe('what a page shows', () => {
-	test('is what came, but for …', () => {
+	test('is what came, apart from …', () => {
 		assert.ok(isShown('one\ntwo\n', 'one  \ntwo\n'));
 		assert.ok(isShown('one …\n…\nfour\n', 'one two\nand\nthree\nfour\n'));
 		assert.ok(isShown('one\n…\ntwo\n', 'one\ntwo\n'));
