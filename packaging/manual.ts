@@ -5,34 +5,9 @@ import {asksFirst} from '../source/picker/keys/asks-first.js';
 import type {Group} from '../source/picker/keys/binding.js';
 import {bindings} from '../source/picker/keys/keys.js';
 import {escapes} from '../source/session/escapes/escapes.js';
+import {environment, exitCodes, files, type ReferenceRow} from './reference-tables.js';
 
 const commands = all.filter(({isForPrograms}) => !isForPrograms);
-
-const exitCodes: ReadonlyArray<readonly [code: string, meaning: string]> = [
-	['0', 'All went well.'],
-	['124', 'The deadline ended the session.'],
-	['130', 'Interrupted with Ctrl-C.'],
-	['252', 'The command line is wrong.'],
-	['253', 'The configuration is wrong: credentials, region, files.'],
-	['254', 'AWS refused the request.'],
-	['255', 'Anything else, a failed connection among it.'],
-	['other', "The remote command's own."],
-];
-
-const environment: ReadonlyArray<readonly [name: string, meaning: string]> = [
-	['AWS_PROFILE, AWS_REGION, AWS_ACCESS_KEY_ID, …', 'As for the AWS CLI.'],
-	['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'The proxy to AWS and to endpoints.'],
-	['AWS_CA_BUNDLE', 'Certificates to trust besides those of the system.'],
-	['EIC_HOME', 'One folder for all files of eic.'],
-	['EIC_NO_COMPILE_CACHE', 'Set to 1, eic keeps none of its code compiled.'],
-	['NO_COLOR, FORCE_COLOR', 'Without colours; with colours where there is no terminal.'],
-];
-
-const files: ReadonlyArray<readonly [name: string, meaning: string]> = [
-	['~/.config/eic', 'Settings and favorites.'],
-	['~/.local/state/eic', 'Host keys by instance id, recents and the history of sessions.'],
-	['~/.cache/eic', 'What was listed last. It may be deleted.'],
-];
 
 /** The manual page of eic, roff for man(1), made from the tables of commands, keys and escapes. */
 export function manualPage(): string {
@@ -45,23 +20,23 @@ export function manualPage(): string {
 			words => ['.br', `.B eic ${roff(words.trim())}`.trim()],
 		),
 		'.SH DESCRIPTION',
-		'Without a command eic opens the picker: regions, then their instances, each with its addresses and',
-		'with the route that a connection would take and why; Enter connects.',
+		'Without a command eic opens the picker: it lists regions, then the instances in them, and shows for',
+		'each the route that a connection would take and why. Enter connects.',
 		...optionLines(pickerCommand),
 		'.SH COMMANDS',
 		...commands.flatMap(commandLines),
 		'.SH KEYS OF THE PICKER',
-		'Where words are typed to filter, a letter asks first and acts after Enter.',
+		'Where typing filters, a letter that is a command asks first and acts when you press Enter.',
 		...(['Move', 'Act', 'Filter', 'Leave'] satisfies Group[]).flatMap(keyLines),
 		'.SH ESCAPES IN A SESSION',
-		'After a newline, behind the escape character:',
+		'After a newline, following the escape character:',
 		...escapes.flatMap(({label, text}) => tagged(`~${label}`, text)),
 		'.SH EXIT STATUS',
-		...exitCodes.flatMap(([code, meaning]) => tagged(code, meaning)),
+		...exitCodes.flatMap(referenceLines),
 		'.SH ENVIRONMENT',
-		...environment.flatMap(([name, meaning]) => tagged(name, meaning)),
+		...environment.flatMap(referenceLines),
 		'.SH FILES',
-		...files.flatMap(([name, meaning]) => tagged(name, meaning)),
+		...files.flatMap(referenceLines),
 		'.SH SEE ALSO',
 		'.BR ssh (1),',
 		'.BR ssh_config (5)',
@@ -108,6 +83,10 @@ function keyLines(group: Group): string[] {
 			return tagged(names.join(', '), description);
 		}),
 	];
+}
+
+function referenceLines([names, meaning]: ReferenceRow): string[] {
+	return tagged(names.join(', '), `${meaning[0]?.toUpperCase()}${meaning.slice(1)}.`);
 }
 
 function tagged(term: string, text: string): string[] {

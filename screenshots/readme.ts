@@ -1,15 +1,17 @@
+import {environment, exitCodes, files, type ReferenceRow} from '../packaging/reference-tables.js';
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
 import {valueText} from '../source/commands/help.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
 import {asksFirst} from '../source/picker/keys/asks-first.js';
 import {type Binding, bindings} from '../source/picker/keys/keys.js';
 import {remappable} from '../source/picker/keys/remapped-keys.js';
+import {escapes} from '../source/session/escapes/escapes.js';
 import {settingsSchema} from '../source/store/settings-schema.js';
 
-/** The commands for users. */
+/** The commands that people call. */
 const commands = all.filter(({isForPrograms}) => !isForPrograms);
 
-/** The places with keys and their titles in the README, in its order. */
+/** The places in which keys act, as docs/keys.md calls them, in its order. */
 const places: ReadonlyArray<readonly [place: string, title: string]> = [
 	['regions', 'In the regions'],
 	['list', 'In the list'],
@@ -32,23 +34,27 @@ const places: ReadonlyArray<readonly [place: string, title: string]> = [
 	['refused', 'After a refused OS user'],
 ];
 
-/** The pages with tables that are generated from those of the program. */
+/** The pages with tables that are generated from the program's own. */
 export const pagesWithTables = [
-	'README.md',
 	'docs/keys.md',
 	'docs/commands.md',
 	'docs/configuration.md',
+	'docs/sessions.md',
+	'docs/troubleshooting.md',
 ];
 
 /** A page with its tables generated again, each between `<!-- NAME -->` and `<!-- /NAME -->`. */
 export function withTables(page: string): string {
 	return [
-		['list-keys', keysMarkdown(places.filter(([place]) => place === 'list'))],
 		['keys', keysMarkdown(places)],
 		['key-names', keyNamesMarkdown()],
 		['commands', commandsMarkdown()],
 		['own-settings', settingsMarkdown(true)],
 		['kept-settings', settingsMarkdown(false)],
+		['environment', referenceMarkdown('variable', environment)],
+		['files', referenceMarkdown('file, and with `EIC_HOME`', files)],
+		['exit-codes', referenceMarkdown('exit code', exitCodes)],
+		['escapes', escapesMarkdown()],
 		['options', [pickerCommand, ...commands].flatMap(optionsMarkdown).join('\n').trimEnd()],
 	].reduce((text, [name, table]) => {
 		const section = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
@@ -78,7 +84,7 @@ function keysMarkdownOf(keys: readonly string[]): string {
 	return keys.map(key => `\`${key === ' ' ? 'space' : key}\``).join(' ');
 }
 
-/** The commands whose keys the settings can change. */
+/** The commands that the settings can give other keys. */
 function keyNamesMarkdown(): string {
 	const rows = [...remappable(bindings)]
 		.toSorted(([one], [other]) => (one < other ? -1 : 1))
@@ -88,7 +94,7 @@ function keyNamesMarkdown(): string {
 	return ['| name | keys | |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-/** @param isByHand Whether the settings are those that a user edits, or those that eic remembers. */
+/** @param isByHand True for the settings that a person makes, false for those that eic remembers. */
 function settingsMarkdown(isByHand: boolean): string {
 	const rows = Object.entries<SettingSchema>(settingsSchema)
 		.filter(([, {examples}]) => (examples !== undefined) === isByHand)
@@ -113,6 +119,18 @@ function settingRow(name: string, {description, enum: choices, examples}: Settin
 			: `${description}: ${choices.map(choice => `\`${choice}\``).join(', ')}`;
 	const example = examples === undefined ? '' : ` \`${JSON.stringify(examples[0])}\` |`;
 	return `| \`${name}\` | ${text} |${example}`;
+}
+
+function referenceMarkdown(title: string, rows: readonly ReferenceRow[]): string {
+	const lines = rows.map(
+		([names, meaning]) => `| ${names.map(name => `\`${name}\``).join(', ')} | ${meaning} |`,
+	);
+	return [`| ${title} | |`, '| --- | --- |', ...lines].join('\n');
+}
+
+function escapesMarkdown(): string {
+	const rows = escapes.map(({label, text}) => row(`~${label}`, text));
+	return ['| after a newline | |', '| --- | --- |', ...rows].join('\n');
 }
 
 function commandsMarkdown(): string {
