@@ -14,9 +14,10 @@ file as it is, so it imports nothing of the project.
 const root = path.join(import.meta.dirname, '..');
 const mark = path.join(root, 'build/made-of');
 const made = [mark, path.join(root, 'dist/cli.js')];
+const folders = ['source', 'packaging', 'screenshots', 'test'];
 const inputs = [
 	...['package.json', 'package-lock.json', 'tsconfig.json'],
-	...['source', 'packaging', 'screenshots', 'test'].flatMap(sourcesBelow),
+	...folders.flatMap(sourcesBelow),
 ];
 
 const options = process.argv.slice(2);
@@ -27,6 +28,10 @@ if (isElsewhere || !made.every(file => existsSync(file)) || readFileSync(mark, '
 	process.stderr.write('Building eic: about ten seconds.\n');
 	if (!isElsewhere) {
 		rmSync(mark, {force: true});
+		// What was compiled from files that are gone, such as tests, would still run.
+		for (const folder of folders) {
+			rmSync(path.join(root, 'build', folder), {recursive: true, force: true});
+		}
 	}
 
 	run('tsc');

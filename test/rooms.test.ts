@@ -80,9 +80,6 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 	yaml: ['commands'],
 };
 
-/** Rooms on their way to the rules of files and cycles; each has to be taken out when it keeps them. */
-const rebuilding = ['source/picker', 'test/picker'];
-
 const mostFiles = 25;
 
 /** `picker` for `source/picker/app.tsx`, `packaging` for `packaging/loader/loader.ts`. */
@@ -150,12 +147,7 @@ describe('the rooms of the source', () => {
 	});
 
 	test('have no cycles, those of types included', () => {
-		const cycles = findCycles(imports);
-		const isExpected = (file: string) => rebuilding.some(room => file.startsWith(`${room}/`));
-		assert.deepEqual(
-			cycles.filter(files => !files.every(isExpected)),
-			[],
-		);
+		assert.deepEqual(findCycles(imports), []);
 	});
 
 	test('leave the raw mode of stdin to session/', () => {
@@ -183,21 +175,7 @@ test(`no folder holds more than ${mostFiles} files`, () => {
 	const large = [...sizes]
 		.filter(([, {length}]) => length > mostFiles)
 		.map(([folder, {length}]) => `${folder}: ${length}`);
-	assert.deepEqual(
-		large.filter(text => !rebuilding.some(room => text.startsWith(room))),
-		[],
-	);
-});
-
-test('a room that is being rebuilt breaks a rule yet', () => {
-	const broken = [
-		...findCycles(imports).flat(),
-		...globSync('{source,test}/**/*.*', {cwd: root}).filter(
-			file => globSync(`${path.dirname(file)}/*.*`, {cwd: root}).length > mostFiles,
-		),
-	];
-	const keeping = rebuilding.filter(room => !broken.some(file => file.startsWith(`${room}/`)));
-	assert.deepEqual(keeping, [], 'take it out of `rebuilding`');
+	assert.deepEqual(large, []);
 });
 
 describe('the reading of imports', () => {
