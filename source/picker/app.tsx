@@ -84,7 +84,7 @@ export function Screen({state}: {readonly state: State}) {
 	);
 }
 
-/** Says so until the terminal has grown. */
+/** Shown until the terminal is large enough. */
 function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
 	const text = `eic needs ${smallestSize.columns}x${smallestSize.rows}, this is ${columns}x${rows}`;
 	return (

@@ -5,12 +5,12 @@ import type {State} from './state.js';
 
 export type Dispatch = (action: Action) => void;
 
-/** Pages may come by the hundred: so often they are drawn, and not in one turn with what makes them. */
+/** Pages may arrive by the hundred: they are drawn this often, and not in the turn that adds them. */
 const pageMs = 33;
 
 /**
-Holds the state. Apart from React, so that several keys of one read each meet the state that the key
-before them made, and effects read the state as it is now.
+Holds the state outside React, so that each of several keys in one read sees the state that the key
+before it made, and effects read the current state.
 */
 export type Store = {
 	readonly getState: () => State;

@@ -4,9 +4,9 @@ import type {Dispatch} from '../store.js';
 import type {PickerTunnel} from './tunnel.js';
 
 export type TunnelKeeper = {
-	/** Opens those that are new, and closes those that are not among them any more. Resolves when they listen. */
+	/** Opens new tunnels, and closes those that are missing. Resolves when they listen. */
 	readonly keep: (tunnels: readonly PickerTunnel[]) => Promise<void>;
-	/** Tells what went through, where that is another than was told last. */
+	/** Dispatches the traffic of each tunnel if it changed. */
 	readonly tellUse: () => Promise<void>;
 };
 

@@ -5,7 +5,7 @@ import {lookUp} from '../../model/look-up.js';
 import type {State} from '../state.js';
 import type {Attempt} from './attempt.js';
 
-/** How many OS users are offered one after the other. */
+/** How many OS users are offered, one at a time. */
 const maxOffers = 3;
 
 /** The attempt with the OS user among the refused ones, where that is why it failed. */

@@ -20,7 +20,7 @@ export function useHeldTunnels(
 		const tell = () => {
 			const counts = countTunnels();
 			const now = JSON.stringify([...counts]);
-			// Nothing is drawn anew where nothing changed.
+			// Nothing is redrawn if nothing changed.
 			if (now !== before) {
 				before = now;
 				dispatch({type: 'tunnelsCounted', counts});

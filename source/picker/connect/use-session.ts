@@ -14,7 +14,7 @@ import {saidBy} from './said-by.js';
 
 /**
 Opens the session that the state asks for, hands it the terminal, and takes the terminal back. When
-the state leaves the attempt behind, what is under way is called off.
+the state drops the attempt, the connection is cancelled.
 */
 export function useSession(
 	state: State,

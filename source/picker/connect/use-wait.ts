@@ -4,7 +4,7 @@ import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
 import {pollInstance} from './poll-instance.js';
 
-/** Looks, after a pause, how far the instance is that is waited for. Leaving the screen calls it off. */
+/** Polls the awaited instance after a pause. Leaving the screen cancels it. */
 export function useWait(
 	{screen}: State,
 	dispatch: Dispatch,

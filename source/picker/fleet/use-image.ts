@@ -4,10 +4,10 @@ import type {Instance} from '../../model/fleet/instance.js';
 import type {PickerServices} from '../hooks/services.js';
 import type {Dispatch} from '../store.js';
 
-/** How long the selection must rest: whoever moves on asks AWS nothing. */
+/** How long the selection must rest first: moving on through the list costs no calls to AWS. */
 const restMs = 300;
 
-/** Reads the image of the instance that is looked at closely, once an image. */
+/** Reads the image of the instance in the details, each image once. */
 export function useImage(
 	instance: Instance | null,
 	dispatch: Dispatch,

@@ -14,9 +14,9 @@ import {
 import {callersToRead, endpointsToRead, instancesToRead} from './reads.js';
 
 /**
-Reads what the state lacks: the regions and profiles, the instances and the endpoints of those that
-are looked at, and who the profiles in use are.
-Everything under way is called off when the picker ends.
+Reads what the state lacks: regions and profiles, the instances and endpoints of the sources shown,
+and the identities of the profiles in use.
+Everything under way is cancelled when the picker ends.
 */
 export function useReads(state: State, dispatch: Dispatch, services: ReadServices): void {
 	const lifetime = useRef<AbortController | null>(null);

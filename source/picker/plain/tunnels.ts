@@ -18,7 +18,7 @@ export function openTunnel(
 
 		dispatch({type: 'connect'});
 		if (getState().notice !== null) {
-			// It cannot be opened, and why is told.
+			// It cannot be opened, and the reason has been printed.
 			dispatch({type: 'back'});
 			return;
 		}

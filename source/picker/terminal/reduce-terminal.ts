@@ -3,7 +3,7 @@ import {listRows} from '../list/list-rows.js';
 import {withHeight} from '../list/listing.js';
 import type {State} from '../state.js';
 
-/** What concerns the terminal itself, whatever the screen is. */
+/** Handles what concerns the terminal itself, on every screen. */
 export function reduceTerminal(state: State, action: Action): State {
 	switch (action.type) {
 		case 'resized': {

@@ -4,8 +4,8 @@ import type {PickerServices} from '../hooks/services.js';
 import type {State} from '../state.js';
 
 /**
-Gives the terminal back while the job is stopped, and draws anew when it goes on, or when that is
-wished for. While somebody else has the terminal, it is theirs to give back.
+Gives the terminal back while the job is stopped, and redraws when it continues or when the person
+asks for it. While the terminal is lent to somebody else, giving it back is up to them.
 */
 export function useJobControl(
 	wish: State['terminalWish'],
@@ -47,7 +47,7 @@ export function useJobControl(
 
 type SuspendTerminal = ReturnType<typeof useApp>['suspendTerminal'];
 
-/** Lends the terminal for as long as some work lasts; Ink refuses where it is lent already. */
+/** Lends the terminal while some work runs. Ink refuses if it is lent already. */
 function lender(suspendTerminal: SuspendTerminal): (work: () => Promise<void>) => void {
 	return work => {
 		suspendTerminal(work).catch(() => {});

@@ -3,7 +3,7 @@ import {useLayoutEffect} from 'react';
 import type {Size} from '../draw/layout.js';
 import type {Dispatch} from '../store.js';
 
-/** Tells the state when the terminal has another size. */
+/** Updates the state when the terminal is resized. */
 export function useSize(size: Size, dispatch: Dispatch): void {
 	const {stdout} = useStdout();
 	const {columns, rows} = size;
@@ -17,7 +17,7 @@ export function useSize(size: Size, dispatch: Dispatch): void {
 		};
 
 		tell();
-		// Before Ink's own listener, which draws: else one frame of the old size is seen.
+		// Before Ink's own listener, which draws: otherwise one frame of the old size is visible.
 		stdout.prependListener('resize', tell);
 		return () => {
 			stdout.off('resize', tell);

@@ -126,7 +126,7 @@ function itemAfter<Item>(items: readonly Item[], item: Item, by: 1 | -1): Item {
 	return items.at((items.indexOf(item) + by) % items.length) as Item;
 }
 
-/** Reads the form. `fallback` stands in for what cannot be read. */
+/** Reads the form. `fallback` replaces what cannot be read. */
 export function readForm(form: Form, fallback: SessionChoices): FormReading {
 	const errors: {-readonly [Name in FieldName]?: string} = {};
 	const osUser = form.osUser.text.trim();
