@@ -90,7 +90,7 @@ export type State = {
 	/** The text that was copied last, or is to be shown by itself instead; each copy is a new object. */
 	readonly copied: {readonly text: string; readonly isPlain: boolean} | null;
 	/** What is to be done to the terminal itself; each request is a new object. */
-	readonly terminalWish: {readonly kind: 'suspend' | 'redraw'} | null;
+	readonly terminalRequest: {readonly kind: 'suspend' | 'redraw'} | null;
 	/** Whether the terminal may have a clipboard. */
 	readonly hasClipboard: boolean;
 	/** By image id, of the instances seen in the details; null for an image that could not be read. */

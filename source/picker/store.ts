@@ -20,13 +20,13 @@ export type Store = {
 
 export function createStore(initial: State): Store {
 	let state = initial;
-	let toldAt = Number.NEGATIVE_INFINITY;
+	let notifiedAt = Number.NEGATIVE_INFINITY;
 	let timer: NodeJS.Timeout | undefined;
 	const listeners = new Set<() => void>();
-	const tell = (): void => {
+	const notify = (): void => {
 		clearTimeout(timer);
 		timer = undefined;
-		toldAt = performance.now();
+		notifiedAt = performance.now();
 		for (const listener of listeners) {
 			listener();
 		}
@@ -41,9 +41,9 @@ export function createStore(initial: State): Store {
 
 			state = next;
 			if (isPage(action)) {
-				timer ??= setTimeout(tell, Math.max(0, toldAt + pageMs - performance.now()));
+				timer ??= setTimeout(notify, Math.max(0, notifiedAt + pageMs - performance.now()));
 			} else {
-				tell();
+				notify();
 			}
 		},
 		subscribe(listener) {

@@ -17,7 +17,7 @@ export function useHeldTunnels(
 		}
 
 		let before = '';
-		const tell = () => {
+		const report = () => {
 			const counts = countTunnels();
 			const now = JSON.stringify([...counts]);
 			// Nothing is redrawn if nothing changed.
@@ -27,8 +27,8 @@ export function useHeldTunnels(
 			}
 		};
 
-		tell();
-		const timer = setInterval(tell, pauseMs);
+		report();
+		const timer = setInterval(report, pauseMs);
 		return () => {
 			clearInterval(timer);
 		};

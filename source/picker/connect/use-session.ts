@@ -38,7 +38,7 @@ export function useSession(
 			return;
 		}
 
-		const calledOff = new AbortController();
+		const cancellation = new AbortController();
 		const handOver = async (request: ConnectRequest, signal: AbortSignal) => {
 			const beganAt = performance.now();
 			const said: string[] = [];
@@ -77,13 +77,13 @@ export function useSession(
 			}
 		};
 
-		handOver(request, calledOff.signal).catch((error: unknown) => {
-			if (!calledOff.signal.aborted) {
+		handOver(request, cancellation.signal).catch((error: unknown) => {
+			if (!cancellation.signal.aborted) {
 				dispatch({type: 'connectionFailed', attempt: number, failure: asFailure(error)});
 			}
 		});
 		return () => {
-			calledOff.abort();
+			cancellation.abort();
 		};
 	}, [
 		number,

@@ -24,7 +24,7 @@ export function useTunnels(
 			return;
 		}
 
-		const timer = setInterval(() => void keeper.tellUse(), pauseMs);
+		const timer = setInterval(() => void keeper.reportUse(), pauseMs);
 		return () => {
 			clearInterval(timer);
 		};

@@ -17,15 +17,15 @@ export function useWait(
 			return;
 		}
 
-		const calledOff = new AbortController();
-		const {signal} = calledOff;
+		const cancellation = new AbortController();
+		const {signal} = cancellation;
 		void pollInstance(wait, number, describeInstance, dispatch, signal).then(answer => {
 			if (answer !== null) {
 				dispatch(answer);
 			}
 		});
 		return () => {
-			calledOff.abort();
+			cancellation.abort();
 		};
 	}, [number, wait, dispatch, describeInstance]);
 }

@@ -19,23 +19,23 @@ export function useImage(
 			return;
 		}
 
-		const calledOff = new AbortController();
-		const {signal} = calledOff;
+		const cancellation = new AbortController();
+		const {signal} = cancellation;
 		const read = async () => {
 			await setTimeout(restMs, undefined, {signal});
 			return describeImage(instance, signal);
 		};
 
-		const tell = (image: Awaited<ReturnType<typeof describeImage>>) => {
+		const report = (image: Awaited<ReturnType<typeof describeImage>>) => {
 			if (!signal.aborted) {
 				dispatch({type: 'imageKnown', imageId, image});
 			}
 		};
 
 		// Perhaps ec2:DescribeImages is not allowed: the details do without.
-		read().then(tell, () => tell(null));
+		read().then(report, () => report(null));
 		return () => {
-			calledOff.abort();
+			cancellation.abort();
 		};
 	}, [instance, dispatch, describeImage]);
 }

@@ -32,20 +32,20 @@ replace the command's keys except where text is typed; there all keys stay as th
 */
 export function remapped<Binding extends AnyBinding>(
 	bindings: readonly Binding[],
-	wanted: unknown,
+	requested: unknown,
 	wrong: Wrong,
 ): readonly Binding[] {
-	if (wanted === undefined || wanted === null) {
+	if (requested === undefined || requested === null) {
 		return bindings;
 	}
 
-	if (typeof wanted !== 'object' || Array.isArray(wanted)) {
+	if (typeof requested !== 'object' || Array.isArray(requested)) {
 		throw wrong([], 'is no object');
 	}
 
 	const names = remappable(bindings);
 	const keysByName = new Map(
-		Object.entries(wanted).map(([name, keys]) => {
+		Object.entries(requested).map(([name, keys]) => {
 			if (!names.has(name)) {
 				throw wrong([name], 'is no command: docs/keys.md lists them');
 			}

@@ -13,7 +13,7 @@ export function reduceTerminal(state: State, action: Action): State {
 
 		case 'suspend':
 		case 'redraw': {
-			return {...state, terminalWish: {kind: action.type}};
+			return {...state, terminalRequest: {kind: action.type}};
 		}
 
 		default: {

@@ -12,7 +12,7 @@ import {createStore} from '../store.js';
 const leaveScreen = '\u001B[?2004l\u001B[?1049l\u001B[?25h';
 
 /** How long to wait for a terminal that does not read the last output. */
-const patienceMs = 1000;
+const drainTimeoutMs = 1000;
 
 /**
 Runs the picker on this terminal until the person leaves it.
@@ -46,7 +46,7 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 		maxFps: 120,
 	});
 	// Ink unmounts when the process exits, and would erase an error message together with its screen.
-	const standDown = guardTerminal(() => {
+	const releaseGuard = guardTerminal(() => {
 		ink.unmount();
 		if (isWaiting(stdout)) {
 			writeLast(stdout, leaveScreen);
@@ -57,13 +57,15 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 	store.subscribe(() => {
 		const {screen} = store.getState();
 		if (screen.name === 'leaving') {
-			void drained(stdout, patienceMs).then(isTaken => isTaken || unread.resolve(screen.exitCode));
+			void drained(stdout, drainTimeoutMs).then(
+				isTaken => isTaken || unread.resolve(screen.exitCode),
+			);
 		}
 	});
 	try {
 		const exitCode = await Promise.race([ink.waitUntilExit(), unread.promise]);
 		return typeof exitCode === 'number' ? exitCode : 0;
 	} finally {
-		standDown();
+		releaseGuard();
 	}
 }

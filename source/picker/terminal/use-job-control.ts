@@ -8,7 +8,7 @@ Gives the terminal back while the job is stopped, and redraws when it continues 
 asks for it. While the terminal is lent to somebody else, giving it back is up to them.
 */
 export function useJobControl(
-	wish: State['terminalWish'],
+	request: State['terminalRequest'],
 	followJobControl: PickerServices['followJobControl'],
 ): void {
 	const {suspendTerminal} = useApp();
@@ -37,12 +37,12 @@ export function useJobControl(
 	}, [followJobControl, suspendTerminal]);
 
 	useEffect(() => {
-		if (wish?.kind === 'suspend') {
+		if (request?.kind === 'suspend') {
 			jobs.current?.suspend();
-		} else if (wish?.kind === 'redraw') {
+		} else if (request?.kind === 'redraw') {
 			lender(suspendTerminal)(async () => {});
 		}
-	}, [wish, suspendTerminal]);
+	}, [request, suspendTerminal]);
 }
 
 type SuspendTerminal = ReturnType<typeof useApp>['suspendTerminal'];
