@@ -28,7 +28,7 @@ import {useJobControl} from './terminal/use-job-control.js';
 import {useSize} from './terminal/use-size.js';
 import {useTerminalLoan} from './terminal/use-terminal-loan.js';
 
-export type AppProps = {
+type AppProps = {
 	readonly store: Store;
 	readonly services: PickerServices;
 	readonly theme: Theme;

@@ -11,7 +11,7 @@ export type StepProgress =
 	| {readonly status: 'done'; readonly startedMs: number; readonly endedMs: number};
 
 /** A way that was given up for another one, or that another one doesn't wait for, and why. */
-export type Fallback = {readonly from: UsableRoute; readonly reason: string};
+type Fallback = {readonly from: UsableRoute; readonly reason: string};
 
 /** How far a connection is. Times are milliseconds since it began. */
 export type Progress = {

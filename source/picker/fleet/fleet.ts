@@ -53,7 +53,7 @@ export type RegionFleet = {
 };
 
 /** What was known before this run. */
-export type Cached = {
+type Cached = {
 	/** How old it was when it was read from the disk. */
 	readonly ageMs: number;
 	/** Null where they could not be read. */

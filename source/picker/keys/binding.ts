@@ -23,7 +23,7 @@ export type KeyRow<State, Mode extends string = string> = {
 };
 
 /** What a printable character is in a mode of a screen. */
-export type Letters =
+type Letters =
 	/** All characters are text. */
 	| 'text'
 	/** A key asks before it acts, unless it only moves. What is no key starts the filter. */
@@ -36,7 +36,7 @@ export type Letters =
 	| 'act';
 
 /** A state of a screen with keys of its own, such as a list and its filter. */
-export type ModeTraits = {
+type ModeTraits = {
 	/** @default act */
 	readonly letters?: Letters;
 	/** Keys of commands that are not possible now do nothing, and the footer leaves them out. */

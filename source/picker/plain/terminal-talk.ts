@@ -4,7 +4,7 @@ import {takeInterrupts} from '../../session/terminal/take-interrupts.js';
 import type {Theme} from '../draw/theme.js';
 import type {Talk} from './talk.js';
 
-export type TerminalTalk = Talk & {
+type TerminalTalk = Talk & {
 	/** Leaves the signals to others again. */
 	readonly end: () => void;
 };

@@ -15,7 +15,7 @@ export type ScreenModule<Name extends ScreenName> = {
 	readonly opening: ScreenOpening | null;
 };
 
-export type ScreenOpening = {
+type ScreenOpening = {
 	/** The screens from which it can be opened. */
 	readonly from: readonly ScreenName[];
 	/** The state with the screen on; the same state where there is nothing to open it for. */

@@ -16,7 +16,7 @@ export type FieldName =
 	/** Asked for a key of the person's own alone. */
 	| 'isKeyPushed';
 
-export type TextField = Extract<FieldName, 'osUser' | 'port' | 'timeout' | 'privateKeyFile'>;
+type TextField = Extract<FieldName, 'osUser' | 'port' | 'timeout' | 'privateKeyFile'>;
 
 const fieldNames: readonly FieldName[] = [
 	'osUser',
@@ -50,10 +50,10 @@ export type Form = {
 	readonly command: string | null;
 };
 
-export type FormErrors = Partial<Record<FieldName, string>>;
+type FormErrors = Partial<Record<FieldName, string>>;
 
 /** What the form says: choices to connect with, or what is wrong where. */
-export type FormReading = {
+type FormReading = {
 	/** The wrong fields have the value they had before. */
 	readonly choices: SessionChoices;
 	readonly errors: FormErrors;

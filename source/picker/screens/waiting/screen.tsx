@@ -26,7 +26,7 @@ type WaitingViewProps = ScreenProps<'waiting'> & {
 };
 
 /** One moment of it. */
-export function WaitingView({state, screen, now, frame}: WaitingViewProps) {
+function WaitingView({state, screen, now, frame}: WaitingViewProps) {
 	const theme = useTheme();
 	const {columns, rows} = state.size;
 	const lines = waitLines(screen.wait, state, now, frame, theme);
