@@ -19,11 +19,11 @@ import type {Edit} from './keys/text-line.js';
 import type {Move} from './list/listing.js';
 import type {ScreenName} from './screens/screen.js';
 
-/** What a person does. The key table maps keys to these. */
+/** What a person does. The key tables map keys to these. */
 export type Command =
 	/** Asks before a letter acts; the letter is text if more is typed. */
 	| {readonly type: 'ask'; readonly command: Command; readonly key: Keystroke}
-	/** Yes to what is asked. */
+	/** Answers the question with yes. */
 	| {readonly type: 'answer'}
 	| {readonly type: 'move'; readonly move: Move}
 	/** Goes to a screen, for the selected instance where it is about one. */
@@ -101,17 +101,17 @@ export type Answer =
 	  }
 	/** The list can be filtered fast now. */
 	| {readonly type: 'listIndexed'; readonly index: SearchIndex}
-	/** Those that are gone were marked for long enough. */
+	/** Rows that are gone have been visible long enough. */
 	| {readonly type: 'goneLeft'}
 	| {readonly type: 'instancesKnown'; readonly source: Source; readonly readAt: Date}
 	| {
 			readonly type: 'instancesFailed';
 			readonly source: Source;
 			readonly failure: Failure;
-			/** When it is tried again by itself; null for never. */
+			/** When it is tried again automatically; null for never. */
 			readonly retryMs: number | null;
 	  }
-	/** It is asked who the profile of a source is. */
+	/** The identity of the profile of a source is being read. */
 	| {readonly type: 'callerAsked'; readonly source: Source}
 	| {readonly type: 'callerKnown'; readonly source: Source; readonly caller: Caller}
 	| {readonly type: 'endpointsStarted'; readonly source: Source}
@@ -128,7 +128,7 @@ export type Answer =
 			readonly type: 'tunnelFailed';
 			readonly number: number;
 			readonly failure: Failure;
-			/** It is not just one of its connections. */
+			/** The whole tunnel failed, not just one of its connections. */
 			readonly isOver: boolean;
 	  }
 	| {readonly type: 'tunnelsCounted'; readonly counts: ReadonlyMap<string, number>}

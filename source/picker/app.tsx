@@ -11,7 +11,7 @@ import {span} from './draw/line.js';
 import type {Theme} from './draw/theme.js';
 import {ThemeContext} from './draw/theme-context.js';
 import {useFavorites} from './favorites/use-favorites.js';
-import {imageWanted} from './fleet/image-wanted.js';
+import {imageToRead} from './fleet/image-to-read.js';
 import {useCache} from './fleet/use-cache.js';
 import {useImage} from './fleet/use-image.js';
 import {useLogin} from './fleet/use-login.js';
@@ -28,7 +28,7 @@ import {useJobControl} from './terminal/use-job-control.js';
 import {useSize} from './terminal/use-size.js';
 import {useTerminalLoan} from './terminal/use-terminal-loan.js';
 
-export type AppProps = {
+type AppProps = {
 	readonly store: Store;
 	readonly services: PickerServices;
 	readonly theme: Theme;
@@ -49,12 +49,12 @@ export function App({store, services, theme}: AppProps) {
 	useSession(state, dispatch, services);
 	useWait(state, dispatch, services.describeInstance);
 	useTunnels(state.tunnels, dispatch, services.listenForTunnel);
-	useImage(imageWanted(state), dispatch, services.describeImage);
+	useImage(imageToRead(state), dispatch, services.describeImage);
 	useHeldTunnels(state.screen.name === 'endpoints', dispatch, services.countTunnels);
 	useFavorites(state.memory, dispatch, services);
 	useSettings(state, services.settings);
 	useTerminalLoan(services.onTerminal);
-	useJobControl(state.terminalWish, services.followJobControl);
+	useJobControl(state.terminalRequest, services.followJobControl);
 	const exitCode = state.screen.name === 'leaving' ? state.screen.exitCode : null;
 	useEffect(() => {
 		if (exitCode !== null) {
@@ -84,7 +84,7 @@ export function Screen({state}: {readonly state: State}) {
 	);
 }
 
-/** Says so until the terminal has grown. */
+/** Shown until the terminal is large enough. */
 function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
 	const text = `eic needs ${smallestSize.columns}x${smallestSize.rows}, this is ${columns}x${rows}`;
 	return (

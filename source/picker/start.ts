@@ -136,7 +136,7 @@ export function initialState(beginning: Beginning): State {
 		isOffline: beginning.isOffline ?? false,
 		notice,
 		copied: null,
-		terminalWish: null,
+		terminalRequest: null,
 		hasClipboard: beginning.hasClipboard ?? true,
 		images: {},
 		tunnels: [],

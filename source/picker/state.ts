@@ -24,34 +24,34 @@ type Regions =
 	| {readonly status: 'known'; readonly names: readonly string[]}
 	| {readonly status: 'failed'; readonly failure: Failure};
 
-/** That something happened, in a line or two. */
+/** A message in the place of the footer, one line or two. */
 export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};
 
-/** What is to be known of an instance to find it again. */
+/** What is needed to find an instance again. */
 export type LastInstance = Source & {readonly id: string};
 
-/** What is connected to as soon as it is read. */
+/** An instance to connect to as soon as it is read. */
 export type Awaited =
 	| ({readonly kind: 'last'} & LastInstance)
-	/** The one instance that the filter means. */
+	/** The only instance that the filter matches. */
 	| {readonly kind: 'onlyMatch'};
 
 export type State = {
 	/** The key table, with the keys that the settings give. */
 	readonly bindings: ReadonlyArray<KeyBinding<State>>;
 	readonly screen: Screen;
-	/** What a letter asks before it acts; null for nothing. */
+	/** The question before a letter acts; null for none. */
 	readonly asking: Asking | null;
 	readonly size: Size;
-	/** The AWS profiles in use, at least one; null is the one that nobody named. */
+	/** The AWS profiles in use, at least one; null is the default profile. */
 	readonly profiles: ReadonlyArray<string | null>;
-	/** What the one that nobody named is called. */
+	/** The name shown for the default profile. */
 	readonly defaultProfile: string;
 	/** The profiles to choose from; null until they are read. */
 	readonly knownProfiles: readonly Profile[] | null;
-	/** Where each profile was last; the one that nobody named is `''`. */
+	/** The regions each profile was last used in; the default profile is `''`. */
 	readonly regionsByProfile: Readonly<Record<string, readonly string[]>>;
-	/** Who each profile is that was asked, while its credentials last; the one that nobody named is `''`. */
+	/** The identity of each profile that was asked, while its credentials last; the default profile is `''`. */
 	readonly callers: Readonly<Record<string, Caller>>;
 	/** The login that is under way; null for none. */
 	readonly login: Login | null;
@@ -80,22 +80,22 @@ export type State = {
 	readonly last: LastInstance | null;
 	/** The instance to connect to as soon as it is read; null for none. */
 	readonly awaited: Awaited | null;
-	/** Those that were run, the latest first. */
+	/** The commands that were run, the latest first. */
 	readonly commands: readonly string[];
 	readonly attempts: number;
 	readonly leavesAfterSession: boolean;
-	/** The list is what was known before: AWS is not asked for it. */
+	/** The list is from the cache: AWS is not called. */
 	readonly isOffline: boolean;
 	readonly notice: Notice | null;
-	/** What was copied last, or is to be shown by itself instead; each copy is a new object. */
+	/** The text that was copied last, or is to be shown by itself instead; each copy is a new object. */
 	readonly copied: {readonly text: string; readonly isPlain: boolean} | null;
-	/** What the person wants of the terminal itself; each wish is a new object. */
-	readonly terminalWish: {readonly kind: 'suspend' | 'redraw'} | null;
-	/** Whether the terminal may take a copy. */
+	/** What is to be done to the terminal itself; each request is a new object. */
+	readonly terminalRequest: {readonly kind: 'suspend' | 'redraw'} | null;
+	/** Whether the terminal may have a clipboard. */
 	readonly hasClipboard: boolean;
-	/** Of the instances looked at closely, by id; null for those that could not be read. */
+	/** By image id, of the instances seen in the details; null for an image that could not be read. */
 	readonly images: Readonly<Record<string, Image | null>>;
-	/** Those that the picker holds open. */
+	/** The tunnels that the picker holds open. */
 	readonly tunnels: readonly PickerTunnel[];
 	/** How many tunnels eic holds on this machine, by endpoint id. */
 	readonly heldTunnels: ReadonlyMap<string, number>;

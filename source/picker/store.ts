@@ -5,12 +5,12 @@ import type {State} from './state.js';
 
 export type Dispatch = (action: Action) => void;
 
-/** Pages may come by the hundred: so often they are drawn, and not in one turn with what makes them. */
+/** Pages may arrive by the hundred: they are drawn this often, and not in the turn that adds them. */
 const pageMs = 33;
 
 /**
-Holds the state. Apart from React, so that several keys of one read each meet the state that the key
-before them made, and effects read the state as it is now.
+Holds the state outside React, so that each of several keys in one read sees the state that the key
+before it made, and effects read the current state.
 */
 export type Store = {
 	readonly getState: () => State;
@@ -20,13 +20,13 @@ export type Store = {
 
 export function createStore(initial: State): Store {
 	let state = initial;
-	let toldAt = Number.NEGATIVE_INFINITY;
+	let notifiedAt = Number.NEGATIVE_INFINITY;
 	let timer: NodeJS.Timeout | undefined;
 	const listeners = new Set<() => void>();
-	const tell = (): void => {
+	const notify = (): void => {
 		clearTimeout(timer);
 		timer = undefined;
-		toldAt = performance.now();
+		notifiedAt = performance.now();
 		for (const listener of listeners) {
 			listener();
 		}
@@ -41,9 +41,9 @@ export function createStore(initial: State): Store {
 
 			state = next;
 			if (isPage(action)) {
-				timer ??= setTimeout(tell, Math.max(0, toldAt + pageMs - performance.now()));
+				timer ??= setTimeout(notify, Math.max(0, notifiedAt + pageMs - performance.now()));
 			} else {
-				tell();
+				notify();
 			}
 		},
 		subscribe(listener) {

@@ -6,7 +6,7 @@ import type {Awaited, State} from '../state.js';
 import {choicesFor} from './plan-of.js';
 import {startAttempt} from './start-attempt.js';
 
-/** Connects to the last one again; where it is not in the list, its region is opened. */
+/** Connects again to the last instance. If it is not in the list, its region is opened. */
 export function connectToLast(state: State): State {
 	const {last} = state;
 	if (last === null) {
@@ -20,9 +20,9 @@ export function connectToLast(state: State): State {
 }
 
 /**
-Connects to what is waited for, if it has come by now.
+Connects to the awaited instance, if it has been read by now.
 
-@param source Of which something was read.
+@param source The source of which something was read.
 */
 export function connectToAwaited(state: State, source: Source): State {
 	const {awaited} = state;

@@ -4,10 +4,10 @@ import type {Dispatch} from '../store.js';
 import type {PickerTunnel} from './tunnel.js';
 
 export type TunnelKeeper = {
-	/** Opens those that are new, and closes those that are not among them any more. Resolves when they listen. */
+	/** Opens new tunnels, and closes those that are missing. Resolves when they listen. */
 	readonly keep: (tunnels: readonly PickerTunnel[]) => Promise<void>;
-	/** Tells what went through, where that is another than was told last. */
-	readonly tellUse: () => Promise<void>;
+	/** Dispatches the traffic of each tunnel if it changed. */
+	readonly reportUse: () => Promise<void>;
 };
 
 /** Holds the listeners behind the tunnels of a state, and answers with actions. */
@@ -16,7 +16,7 @@ export function tunnelKeeper(
 	listen: PickerServices['listenForTunnel'],
 ): TunnelKeeper {
 	const opened = new Map<number, Promise<OpenTunnel | null>>();
-	const told = new Map<number, string>();
+	const reported = new Map<number, string>();
 	const open = async (tunnel: PickerTunnel): Promise<OpenTunnel | null> => {
 		const {number} = tunnel;
 		const fail = (error: unknown, isOver: boolean) =>
@@ -37,7 +37,7 @@ export function tunnelKeeper(
 			for (const [number, opening] of opened) {
 				if (!numbers.has(number)) {
 					opened.delete(number);
-					told.delete(number);
+					reported.delete(number);
 					void opening.then(listener => listener?.close());
 				}
 			}
@@ -50,12 +50,12 @@ export function tunnelKeeper(
 
 			await Promise.all(opened.values());
 		},
-		async tellUse() {
+		async reportUse() {
 			for (const [number, opening] of opened) {
 				const use = (await opening)?.use();
 				const text = JSON.stringify(use);
-				if (use !== undefined && told.get(number) !== text) {
-					told.set(number, text);
+				if (use !== undefined && reported.get(number) !== text) {
+					reported.set(number, text);
 					dispatch({type: 'tunnelUsed', number, use});
 				}
 			}

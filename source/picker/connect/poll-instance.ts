@@ -7,9 +7,9 @@ import type {Dispatch} from '../store.js';
 import {pauseBefore, type Wait} from './wait.js';
 
 /**
-Looks, after a pause, how far the instance is that is waited for, and shows it in the list.
+Reads the awaited instance after a pause, and updates it in the list.
 
-@returns What to tell the state; null where it was called off.
+@returns The answer for the state; null if it was cancelled.
 */
 export async function pollInstance(
 	{instance, tries}: Wait,
@@ -20,7 +20,7 @@ export async function pollInstance(
 ): Promise<Answer | null> {
 	try {
 		await setTimeout(pauseBefore(tries), undefined, {signal});
-		// A running one may lose or get an address; what counts then is whether it answers.
+		// Once it runs, what counts is whether it answers: it is not read again.
 		const fresh = instance.state === 'running' ? null : await describeInstance(instance, signal);
 		if (!signal.aborted && fresh !== null) {
 			dispatch({type: 'instancesPage', source: fresh, entries: [entryOf(fresh)]});

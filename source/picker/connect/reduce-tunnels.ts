@@ -3,7 +3,7 @@ import {done, problem} from '../list/to-list.js';
 import type {State} from '../state.js';
 import {listeningAddress} from './tunnel.js';
 
-/** What the effects answer about tunnels, whatever the screen is. */
+/** Handles the answers of effects about tunnels, on every screen. */
 export function reduceTunnels(state: State, action: Action): State {
 	switch (action.type) {
 		case 'tunnelListens': {

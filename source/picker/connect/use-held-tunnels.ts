@@ -17,18 +17,18 @@ export function useHeldTunnels(
 		}
 
 		let before = '';
-		const tell = () => {
+		const report = () => {
 			const counts = countTunnels();
 			const now = JSON.stringify([...counts]);
-			// Nothing is drawn anew where nothing changed.
+			// Nothing is redrawn if nothing changed.
 			if (now !== before) {
 				before = now;
 				dispatch({type: 'tunnelsCounted', counts});
 			}
 		};
 
-		tell();
-		const timer = setInterval(tell, pauseMs);
+		report();
+		const timer = setInterval(report, pauseMs);
 		return () => {
 			clearInterval(timer);
 		};

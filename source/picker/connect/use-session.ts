@@ -14,7 +14,7 @@ import {saidBy} from './said-by.js';
 
 /**
 Opens the session that the state asks for, hands it the terminal, and takes the terminal back. When
-the state leaves the attempt behind, what is under way is called off.
+the state drops the attempt, the connection is cancelled.
 */
 export function useSession(
 	state: State,
@@ -38,7 +38,7 @@ export function useSession(
 			return;
 		}
 
-		const calledOff = new AbortController();
+		const cancellation = new AbortController();
 		const handOver = async (request: ConnectRequest, signal: AbortSignal) => {
 			const beganAt = performance.now();
 			const said: string[] = [];
@@ -77,13 +77,13 @@ export function useSession(
 			}
 		};
 
-		handOver(request, calledOff.signal).catch((error: unknown) => {
-			if (!calledOff.signal.aborted) {
+		handOver(request, cancellation.signal).catch((error: unknown) => {
+			if (!cancellation.signal.aborted) {
 				dispatch({type: 'connectionFailed', attempt: number, failure: asFailure(error)});
 			}
 		});
 		return () => {
-			calledOff.abort();
+			cancellation.abort();
 		};
 	}, [
 		number,

@@ -4,7 +4,7 @@ import type {Dispatch} from '../store.js';
 import {tunnelKeeper} from './keep-tunnels.js';
 import type {PickerTunnel} from './tunnel.js';
 
-/** How often what went through is asked for. */
+/** How often the traffic is read. */
 const pauseMs = 1000;
 
 /** Opens the tunnels of the state, closes those that left it, and all of them with the picker. */
@@ -24,7 +24,7 @@ export function useTunnels(
 			return;
 		}
 
-		const timer = setInterval(() => void keeper.tellUse(), pauseMs);
+		const timer = setInterval(() => void keeper.reportUse(), pauseMs);
 		return () => {
 			clearInterval(timer);
 		};

@@ -4,7 +4,7 @@ import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
 import {pollInstance} from './poll-instance.js';
 
-/** Looks, after a pause, how far the instance is that is waited for. Leaving the screen calls it off. */
+/** Polls the awaited instance after a pause. Leaving the screen cancels it. */
 export function useWait(
 	{screen}: State,
 	dispatch: Dispatch,
@@ -17,15 +17,15 @@ export function useWait(
 			return;
 		}
 
-		const calledOff = new AbortController();
-		const {signal} = calledOff;
+		const cancellation = new AbortController();
+		const {signal} = cancellation;
 		void pollInstance(wait, number, describeInstance, dispatch, signal).then(answer => {
 			if (answer !== null) {
 				dispatch(answer);
 			}
 		});
 		return () => {
-			calledOff.abort();
+			cancellation.abort();
 		};
 	}, [number, wait, dispatch, describeInstance]);
 }

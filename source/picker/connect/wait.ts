@@ -6,28 +6,28 @@ import type {SessionChoices} from '../hooks/services.js';
 
 /** Waiting until an instance runs and its sshd answers. */
 export type Wait = {
-	/** As it was read last. */
+	/** As it was last read. */
 	readonly instance: Instance;
 	readonly choices: SessionChoices;
 	/** When the waiting began; null until its clock runs. */
 	readonly since: Date | null;
-	/** How often it was looked, or tried to connect, since the state of the instance changed. */
+	/** How many looks and attempts there were since the state of the instance changed. */
 	readonly tries: number;
 	/** Why the last try to connect failed. */
 	readonly failure: Failure | null;
 };
 
-/** How long it is waited at most. */
+/** The longest wait. */
 export const waitLimitMs = 10 * 60_000;
 
-/** How long to pause before each look; the last one goes on. */
+/** The pause before each look; the last one repeats. */
 const pausesMs: readonly number[] = [0, 1000, 2000, 3000, 5000, 5000, 10_000];
 
 export function pauseBefore(tries: number): number {
 	return pausesMs[Math.min(tries, pausesMs.length - 1)] ?? 0;
 }
 
-/** Whether an instance in this state may come to run by itself. */
+/** Whether an instance in this state will run without anybody starting it. */
 export function isComing({state}: Instance): boolean {
 	return state === 'pending' || state === 'running';
 }

@@ -17,7 +17,7 @@ export function cut(text: string, width: number, ellipsis: string): string {
 	return firstColumns(text, Math.max(0, width - widthOf(ellipsis))) + ellipsis.slice(0, width);
 }
 
-/** The text cut in its middle: an id is told apart by its end as well as by its start. */
+/** The text cut in its middle: ids differ at their ends as well as at their starts. */
 export function cutMiddle(text: string, width: number, ellipsis: string): string {
 	const room = width - widthOf(ellipsis);
 	if (widthOf(text) <= width || room < 2) {

@@ -15,9 +15,9 @@ import {useTheme} from './theme-context.js';
 
 type MarkedListProps = {
 	readonly menu: MarkedMenu;
-	/** All names, whatever was typed. */
+	/** All names, before filtering. */
 	readonly names: readonly string[];
-	/** What stands beside each name. */
+	/** Shown beside each name. */
 	readonly summaries: Readonly<Record<string, Line>>;
 	readonly nameWidth: number;
 	/** Above the names, aligned with them. */

@@ -1,4 +1,4 @@
-/** Which of `count` pages a number that counts on around the ends stands for, from 0. */
+/** The page, from 0, that a number counting past either end of `count` pages means. */
 export function pageOf(counted: number, count: number): number {
 	return ((counted % count) + count) % count;
 }

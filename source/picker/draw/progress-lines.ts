@@ -10,7 +10,7 @@ import {emptyLine, type Line, span} from './line.js';
 import {nameAndId} from './name-and-id.js';
 import type {Theme} from './theme.js';
 
-export type ProgressProps = {
+type ProgressProps = {
 	readonly attempt: Attempt;
 	readonly progress: Progress;
 	/** Since the attempt began; null when it is over and nothing runs any more. */

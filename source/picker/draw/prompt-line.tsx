@@ -7,21 +7,21 @@ import {spokenLine} from './spoken.js';
 import {useTheme} from './theme-context.js';
 
 type PromptLineProps = {
-	/** What stands before the text. */
+	/** Shown before the text. */
 	readonly prompt: Line;
 	readonly line: TextLine;
 	/** Stands in its place while it is empty and not edited. @default nothing */
 	readonly hint?: string;
 	/** The terminal's cursor is in it. */
 	readonly isEditing: boolean;
-	/** What stands at the end. @default nothing */
+	/** Shown at the end of the line. @default nothing */
 	readonly right?: Line;
 	readonly columns: number;
 	/** Which line of the screen this is, for the cursor. */
 	readonly row: number;
 };
 
-/** A line of text being edited, of which the place of the cursor is always in sight. */
+/** A line of text being edited, scrolled so that the cursor stays visible. */
 export function PromptLine(props: PromptLineProps) {
 	const {prompt, line, hint = '', isEditing, right = [], columns, row} = props;
 	const {setCursorPosition} = useCursor();

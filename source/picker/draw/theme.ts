@@ -46,7 +46,7 @@ const coloured: Readonly<Record<LookName, Look>> = {
 	pointer: {color: 'cyan', bold: true},
 	match: {color: 'yellow', bold: true},
 	favorite: {color: 'yellow'},
-	// The terminal's own colours exchanged: as readable as all its text, whatever they are.
+	// The terminal's own colours, swapped: as readable as the rest of its text in any theme.
 	selected: {inverse: true},
 	good: {color: 'green'},
 	wait: {color: 'yellow'},
@@ -115,7 +115,7 @@ const ascii: Glyphs = {
 export type Theme = {
 	readonly looks: Readonly<Record<LookName, Look>>;
 	readonly glyphs: Glyphs;
-	/** Text from elsewhere as it may be written: harmless, and ASCII where the terminal knows no more. */
+	/** Makes text from elsewhere safe to write: sanitized, and ASCII where the terminal knows nothing else. */
 	readonly said: (text: string) => string;
 	/** The same as it may be drawn beside other columns: of characters that every terminal counts alike. */
 	readonly safe: (text: string) => string;
@@ -178,7 +178,7 @@ export function lookOfState(state: InstanceState): LookName {
 	}
 }
 
-/** What stands for the picker's own signs in sentences, such as a receipt's; the first of two alike. */
+/** What replaces the picker's own signs in sentences, such as a receipt's; the first of two equal ones. */
 const asciiByGlyph = new Map(
 	Object.entries(unicode)
 		.map(([name, glyph]) => [glyph, ascii[name as keyof Glyphs]] as const)

@@ -7,7 +7,7 @@ import {withMemory} from '../list/with-memory.js';
 import type {Notice, State} from '../state.js';
 import {type FavoriteChange, favoriteOf, type Memory, withChanges} from './memory.js';
 
-/** Makes an instance a favorite, or its favorite none; the one that was just removed comes back as it was. */
+/** Adds or removes a favorite. One that was just removed comes back as it was. */
 export function toggleFavorite(state: State, instance: Instance): State {
 	const favorite = favoriteOf(state, instance);
 	const {memory} = state;
@@ -35,7 +35,7 @@ export function toggleFavorite(state: State, instance: Instance): State {
 	);
 }
 
-/** Moves a favorite past the next one of which there are instances in the list. */
+/** Moves a favorite past the next one that has instances in the list. */
 export function moveFavorite(state: State, instance: Instance, by: 1 | -1): State {
 	const {memory, listing} = state;
 	const favorite = favoriteOf(state, instance);
@@ -76,7 +76,7 @@ export function pinFavorite(state: State, instance: Instance, selector: string):
 	);
 }
 
-/** Writes the note of a favorite; one that is none becomes one by it. */
+/** Writes the note of an instance's favorite, which is added if there is none. */
 export function keepNote(state: State, instance: Instance, note: string): State {
 	const before = favoriteOf(state, instance);
 	if (note === (before?.note ?? '')) {
@@ -95,7 +95,7 @@ export function keepNote(state: State, instance: Instance, note: string): State 
 	);
 }
 
-/** An instance has one region for ever; what replaces it may be in any. */
+/** An instance never changes its region; its replacement may be in any. */
 function keyOf({id, region, profile}: Instance, selector: string): FavoriteKey {
 	return {
 		selector,
@@ -114,12 +114,12 @@ function withChanged(
 	return say(withMemory(state, memory), 'done', text);
 }
 
-/** The state with something to tell. */
+/** The state with a notice. */
 export function say(state: State, kind: Notice['kind'], text: string): State {
 	return {...state, awaited: null, notice: {kind, text}};
 }
 
-/** A favorite in a sentence; one of a single instance goes by that. */
+/** The name of a favorite in a sentence; that of the instance if it matches a single one. */
 function textOf({name, selector}: Favorite, instance: Instance): string {
 	return name !== undefined
 		? sanitize(name, 64)

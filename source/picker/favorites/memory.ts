@@ -17,7 +17,7 @@ export type FavoriteChange =
 	| {readonly kind: 'remove'; readonly favorite: FavoriteKey}
 	| {readonly kind: 'move'; readonly favorite: FavoriteKey; readonly index: number};
 
-/** What eic remembers of the person's own use. */
+/** What eic remembers of its use: favorites and recents. */
 export type Memory = {
 	/** In the person's order, with the changes that are not written yet. */
 	readonly favorites: readonly Favorite[];
@@ -27,7 +27,7 @@ export type Memory = {
 	readonly removed: {readonly favorite: Favorite; readonly index: number} | null;
 	/** The latest first. */
 	readonly recents: readonly Recent[];
-	/** To be read again: other processes may have changed it. */
+	/** It is to be read again: other processes may have changed it. */
 	readonly isStale: boolean;
 	/** What was said last of the file of the favorites; null for nothing. */
 	readonly fileNotice: string | null;
@@ -63,7 +63,7 @@ export function withSaved(
 	return {...memory, unsaved, favorites: isSame ? memory.favorites : next};
 }
 
-/** The favorite that stands for an instance; undefined for none. */
+/** The favorite that matches an instance; undefined for none. */
 export function favoriteOf(
 	{memory}: {readonly memory: Memory},
 	instance: Instance,

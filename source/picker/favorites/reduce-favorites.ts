@@ -5,7 +5,7 @@ import type {Notice, State} from '../state.js';
 import {say} from './change-favorites.js';
 import {withSaved} from './memory.js';
 
-/** What the effects answer about favorites and recents, whatever the screen is. */
+/** Handles the answers of effects about favorites and recents, on every screen. */
 export function reduceFavorites(state: State, action: Action): State {
 	const {memory} = state;
 	switch (action.type) {

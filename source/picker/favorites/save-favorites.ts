@@ -45,7 +45,7 @@ function readable(favorites: PickerServices['favorites']): readonly Favorite[] {
 	try {
 		return favorites.list();
 	} catch {
-		// Why is told already.
+		// The reason has been reported already.
 		return [];
 	}
 }

@@ -84,7 +84,7 @@ export function openCached(
 }
 
 /**
-Reads the instances of a source; again after a while where AWS would not answer so many requests.
+Reads the instances of a source; again after a while if AWS throttles.
 */
 export async function readInstances(
 	source: Source,

@@ -24,7 +24,7 @@ import {
 } from './fleet.js';
 import {loginKindOf} from './login.js';
 
-/** What the effects answer about regions, instances and endpoints. */
+/** Handles the answers of effects about regions, instances and endpoints, on every screen. */
 export function reduceFleet(state: State, action: Action): State {
 	switch (action.type) {
 		case 'regionsKnown': {

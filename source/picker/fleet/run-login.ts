@@ -3,7 +3,7 @@ import type {PickerServices} from '../hooks/services.js';
 import type {Dispatch} from '../store.js';
 import type {Login} from './login.js';
 
-/** Logs in, and tells how that ended. */
+/** Logs in, and dispatches how that ended. */
 export async function runLogin(
 	login: Login,
 	dispatch: Dispatch,

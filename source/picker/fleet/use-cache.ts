@@ -4,10 +4,10 @@ import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
 import type {RegionFleet} from './fleet.js';
 
-/** How long rows that are gone are to be seen. */
+/** How long rows stay visible after they are gone. */
 const goneMs = 10_000;
 
-/** Keeps what was read to the end for the next start, and lets rows leave that are gone. */
+/** Saves complete lists for the next start, and removes the rows that are gone. */
 export function useCache(
 	{fleet}: State,
 	dispatch: Dispatch,

@@ -4,10 +4,10 @@ import type {Instance} from '../../model/fleet/instance.js';
 import type {PickerServices} from '../hooks/services.js';
 import type {Dispatch} from '../store.js';
 
-/** How long the selection must rest: whoever moves on asks AWS nothing. */
+/** How long the selection must rest first: moving on through the list costs no calls to AWS. */
 const restMs = 300;
 
-/** Reads the image of the instance that is looked at closely, once an image. */
+/** Reads the image of the instance in the details, each image once. */
 export function useImage(
 	instance: Instance | null,
 	dispatch: Dispatch,
@@ -19,23 +19,23 @@ export function useImage(
 			return;
 		}
 
-		const calledOff = new AbortController();
-		const {signal} = calledOff;
+		const cancellation = new AbortController();
+		const {signal} = cancellation;
 		const read = async () => {
 			await setTimeout(restMs, undefined, {signal});
 			return describeImage(instance, signal);
 		};
 
-		const tell = (image: Awaited<ReturnType<typeof describeImage>>) => {
+		const report = (image: Awaited<ReturnType<typeof describeImage>>) => {
 			if (!signal.aborted) {
 				dispatch({type: 'imageKnown', imageId, image});
 			}
 		};
 
 		// Perhaps ec2:DescribeImages is not allowed: the details do without.
-		read().then(tell, () => tell(null));
+		read().then(report, () => report(null));
 		return () => {
-			calledOff.abort();
+			cancellation.abort();
 		};
 	}, [instance, dispatch, describeImage]);
 }

@@ -14,9 +14,9 @@ import {
 import {callersToRead, endpointsToRead, instancesToRead} from './reads.js';
 
 /**
-Reads what the state lacks: the regions and profiles, the instances and the endpoints of those that
-are looked at, and who the profiles in use are.
-Everything under way is called off when the picker ends.
+Reads what the state lacks: regions and profiles, the instances and endpoints of the sources shown,
+and the identities of the profiles in use.
+Everything under way is cancelled when the picker ends.
 */
 export function useReads(state: State, dispatch: Dispatch, services: ReadServices): void {
 	const lifetime = useRef<AbortController | null>(null);
@@ -31,10 +31,10 @@ export function useReads(state: State, dispatch: Dispatch, services: ReadService
 	// What was known of a source is of use until it has been read once.
 	const wereShown = useRef(new Set<string>());
 	const {profiles} = state;
-	const areRegionsWanted = state.regions.status === 'loading';
+	const areRegionsMissing = state.regions.status === 'loading';
 	useEffect(() => {
 		const controller = new AbortController();
-		if (areRegionsWanted) {
+		if (areRegionsMissing) {
 			void readRegions(profiles, services, dispatch, controller.signal);
 		}
 
@@ -42,15 +42,15 @@ export function useReads(state: State, dispatch: Dispatch, services: ReadService
 		return () => {
 			controller.abort();
 		};
-	}, [areRegionsWanted, profiles, services, dispatch]);
+	}, [areRegionsMissing, profiles, services, dispatch]);
 
-	const areProfilesWanted = state.screen.name === 'profiles' && state.knownProfiles === null;
+	const areProfilesMissing = state.screen.name === 'profiles' && state.knownProfiles === null;
 	useEffect(() => {
 		const signal = lifetime.current?.signal;
-		if (areProfilesWanted && signal) {
+		if (areProfilesMissing && signal) {
 			void readProfiles(services, dispatch, signal);
 		}
-	}, [areProfilesWanted, services, dispatch]);
+	}, [areProfilesMissing, services, dispatch]);
 
 	// As text: what is to be read may be the same in a new list.
 	const instances = JSON.stringify(instancesToRead(state));

@@ -4,7 +4,7 @@ import type {State} from '../state.js';
 import type {PickerSettings} from './services.js';
 
 /**
-Keeps what a person has chosen: the profiles and regions, the view of the list, the choices for an
+Saves what a person has chosen: the profiles and regions, the view of the list, the choices for an
 instance, the OS user of an image.
 
 @param initial Known already.

@@ -51,10 +51,10 @@ export type ConnectRequest = {
 	readonly key: Pick<SessionChoices, 'privateKeyFile' | 'isKeyPushed'>;
 };
 
-/** What is left of a session that has ended. */
+/** The outcome of a session that has ended. */
 export type SessionResult = {
 	readonly exitCode: number;
-	/** It ended otherwise than the person wanted: the connection was lost. */
+	/** The connection was lost: the person did not end it. */
 	readonly isLost: boolean;
 	/** Why it ended, a sentence without its full stop, where the person did not end it; else null. */
 	readonly message: string | null;
@@ -64,12 +64,12 @@ export type SessionResult = {
 	readonly way: string;
 };
 
-/** What the list says after a session: why it ended, where that is to be said, and its receipt. */
+/** The notice in the list after a session: why it ended, if that needs saying, and its receipt. */
 export function noticeOf({message, receipt}: SessionResult): string {
 	return message === null ? receipt : `${sanitize(message)}. ${receipt}`;
 }
 
-/** All there is to say after a session, for the terminal it was on. */
+/** Everything to print on the terminal after a session. */
 export function closingLines(result: SessionResult): string[] {
 	const {message, receipt, way} = result;
 	return [...(message === null ? [] : [`${sanitize(message)}.`]), receipt, way];
@@ -118,10 +118,10 @@ type PickerCache = {
 	readonly keep: (source: Source, content: CachedRegion) => void;
 };
 
-/** Does something that needs the terminal for itself, while the picker is off it. */
+/** Runs something that needs the terminal to itself, with the picker suspended. */
 export type BorrowTerminal = (work: () => Promise<void>) => Promise<void>;
 
-/** Everything the picker asks of the world. Each promise rejects with a Failure. */
+/** Everything the picker needs from outside. Each promise rejects with a Failure. */
 export type PickerServices = {
 	/** The names of the regions that are enabled for the account of a profile. */
 	readonly listRegions: (profile: string | null, signal: AbortSignal) => Promise<readonly string[]>;
@@ -135,13 +135,13 @@ export type PickerServices = {
 		signal: AbortSignal,
 	) => AsyncIterable<readonly Instance[]>;
 	readonly listEndpoints: (source: Source, signal: AbortSignal) => Promise<readonly Endpoint[]>;
-	/** Who asks as the profile of a source, as far as it can be known. */
+	/** The identity of the profile of a source, as far as it can be found out. */
 	readonly whoAmI: (source: Source, signal: AbortSignal) => Promise<Caller>;
-	/** An instance as it is now; null where AWS does not know it. */
+	/** An instance as it is now; null if AWS does not know it. */
 	readonly describeInstance: (instance: Instance, signal: AbortSignal) => Promise<Instance | null>;
 	/** The image an instance was launched from; null where it is gone, or not shared any more. */
 	readonly describeImage: (instance: Instance, signal: AbortSignal) => Promise<Image | null>;
-	/** Connects with the instance's profile and opens a shell, without touching the terminal. Aborting `signal` calls it off. */
+	/** Connects with the instance's profile and opens a shell, without touching the terminal. Aborting `signal` cancels it. */
 	readonly openSession: (
 		request: ConnectRequest,
 		onEvent: (event: ConnectionEvent) => void,
@@ -149,13 +149,13 @@ export type PickerServices = {
 	) => Promise<OpenSession>;
 	/**
 	Listens on this machine for connections to a port of an instance, over an endpoint. Rejects with a
-	Failure where it cannot listen; `onFailure` is told why a connection failed.
+	Failure where it cannot listen; `onFailure` gets the reason when a connection fails.
 	*/
 	readonly listenForTunnel: (
 		tunnel: PickerTunnel,
 		onFailure: (failure: Failure) => void,
 	) => Promise<OpenTunnel>;
-	/** Says a line on the terminal and waits for a key, while the picker is off it. */
+	/** Prints a line on the terminal and waits for a key, with the picker suspended. */
 	readonly waitForKey: (text: string) => Promise<void>;
 	/** How many tunnels this person's eic processes on this machine hold, by endpoint id. */
 	readonly countTunnels: () => ReadonlyMap<string, number>;
@@ -163,13 +163,13 @@ export type PickerServices = {
 	readonly favorites: Pick<Favorites, 'notice' | 'list' | 'add' | 'remove' | 'move'>;
 	/** What was connected to before, as it is on disk now, the latest first. */
 	readonly listRecents: () => readonly Recent[];
-	/** Told of stops and continuations of the job; absent where there is no job to stop. */
+	/** Notified when the job is stopped and continued; absent where there is no job control. */
 	readonly followJobControl?: typeof followJobControl;
-	/** Told how to borrow the terminal from the picker, to ask the person for an MFA code. */
+	/** Gets a way to borrow the terminal from the picker, to ask for an MFA code. */
 	readonly onTerminal?: (borrow: BorrowTerminal) => void;
-	/** What was known before, so that there is something to show at once. */
+	/** The lists of earlier runs, so that there is something to show at once. */
 	readonly cache: PickerCache;
-	/** When what has just been read of a source was so: now, or offline when AWS was asked last. */
+	/** The age of what has just been read of a source: now, or offline the time of the last call to AWS. */
 	readonly asOf: (source: Source) => Date;
 	/** `region` is the one to point at first: the last one taken, else the profile's. */
 	readonly settings: PickerSettings;

@@ -3,7 +3,7 @@ import type {State} from '../state.js';
 import {settingsKeeper} from './keep-settings.js';
 import type {PickerServices} from './services.js';
 
-/** Keeps the regions and the choices for an instance when a person has made them. */
+/** Saves the regions and the choices for an instance when they change. */
 export function useSettings(state: State, settings: PickerServices['settings']): void {
 	const [keep] = useState(() => settingsKeeper(settings, state));
 	useEffect(() => keep(state), [keep, state]);

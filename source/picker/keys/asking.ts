@@ -5,7 +5,7 @@ import type {Keystroke} from './keystroke.js';
 /** A command that waits for a yes. */
 export type Asking = {
 	readonly command: Command;
-	/** `%` stands for the instance. */
+	/** `%` is replaced by the instance. */
 	readonly question: string;
 	/** The letter that asked. It is the start of a word if more is typed. */
 	readonly typed: Keystroke;

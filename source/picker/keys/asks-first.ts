@@ -3,10 +3,10 @@ import type {KeyBinding} from './binding.js';
 import {commandName} from './command-name.js';
 import {isPrintable, type Keystroke} from './keystroke.js';
 
-/** What changes nothing but the place on the screen. */
+/** Commands that only move about. */
 const harmlessTypes: ReadonlyArray<Command['type']> = ['move', 'startFilter', 'help'];
 
-/** What starts a session, command or tunnel, changes what is kept, or ends the picker, by its name. */
+/** The names of commands that start a session, command or tunnel, change what is saved, or quit. */
 const weightyNames: ReadonlyArray<string | null> = [
 	'connect',
 	'reconnect',
@@ -20,9 +20,9 @@ const weightyNames: ReadonlyArray<string | null> = [
 ];
 
 /**
-Whether a key asks before it acts. Where words are typed, a character may be the first one of a word:
-it moves at most, and Space marks. In the details, and where a connection failed, a character asks before
-it starts, changes or ends anything.
+Whether a key asks before it acts. Where words are typed, a character may be the start of a word, so it
+moves at most, and Space marks. In the details and after a failure, a character asks before it starts,
+changes or ends anything.
 */
 export function asksFirst(
 	{command, traits}: Pick<KeyBinding<never>, 'command' | 'traits'>,

@@ -18,7 +18,7 @@ export type KeyRow<State, Mode extends string = string> = {
 	readonly whyNot?: (state: State) => string | null;
 	/** Its place in the footer, lowest first. @default left to the overview */
 	readonly footer?: number;
-	/** Asked before a letter acts; `%` stands for the instance. */
+	/** Asked before a letter acts; `%` is replaced by the instance. */
 	readonly question?: string;
 };
 

@@ -11,7 +11,7 @@ export function placeOf(state: State): string | null {
 	return state.asking === null ? modeOfScreen(state.screen, state) : 'question';
 }
 
-/** What a keystroke asks for in a state; null for nothing. What is no key is text, where text goes. */
+/** The command of a keystroke in a state; null for none. Where text is typed, other characters are text. */
 export function commandFor(state: State, keystroke: Keystroke): Command | null {
 	const binding = bindingsNow(state).find(({keys}) => keys.includes(keystroke));
 	if (binding) {

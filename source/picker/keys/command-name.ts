@@ -1,7 +1,7 @@
 import type {Command} from '../action.js';
 import type {ScreenName} from '../screens/screen.js';
 
-/** The names that are not `open-` and the screen: settings of every version know them. */
+/** Names other than `open-` and the screen. They are in people's settings, so they stay. */
 const openNames: Partial<Readonly<Record<ScreenName, string>>> = {
 	arranging: 'open-view',
 	port: 'open-tunnel',
@@ -9,9 +9,9 @@ const openNames: Partial<Readonly<Record<ScreenName, string>>> = {
 };
 
 /**
-What the settings call a command: `connect`, `open-details`, `page-up`.
+The name of a command in the settings: `connect`, `open-details`, `page-up`.
 
-@returns Null for what keeps its keys: editing a text, the numbers of a menu, and Ctrl-C.
+@returns Null for commands whose keys are fixed: editing a text, the numbers of a menu, and Ctrl-C.
 */
 export function commandName(command: Command): string | null {
 	switch (command.type) {

@@ -4,7 +4,7 @@ import type {Edit} from './text-line.js';
 
 type Row = KeyRow<unknown, never>;
 
-/** Keys that leave or call off in every screen, whatever the settings say. */
+/** Ctrl-C quits on every screen that has no meaning of its own for it. The settings cannot change it. */
 export const quitRow: Row = {
 	group: 'Leave',
 	keys: ['ctrl+c'],

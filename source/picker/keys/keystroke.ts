@@ -69,7 +69,7 @@ export function asKeystroke(text: string): Keystroke | null {
 	return isKey && !/^\p{M}/u.test(text) ? text : null;
 }
 
-/** Whether a keystroke is a character to be typed. */
+/** Whether a keystroke is a printable character. */
 export function isPrintable(keystroke: Keystroke): boolean {
 	return Array.from(keystroke).length === 1;
 }

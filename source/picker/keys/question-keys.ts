@@ -1,6 +1,6 @@
 import type {ScreenKeys} from './binding.js';
 
-/** The keys while a letter asks, whatever the screen is. */
+/** The keys while a letter asks, on every screen. */
 export const questionKeys: ScreenKeys<unknown, unknown> = {
 	modes: {question: {letters: 'text'}},
 	modeOf: () => 'question',

@@ -9,7 +9,7 @@ import {commandName} from './command-name.js';
 
 const otherQuestion = 'Do it?';
 
-/** What is asked before a letter does a command; `%` stands for the instance. */
+/** The question before a letter runs a command; `%` is replaced by the instance. */
 export function questionFor({bindings}: Pick<State, 'bindings'>, command: Command): string {
 	const name = commandName(command);
 	const binding = bindings.find(

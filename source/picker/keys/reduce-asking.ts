@@ -3,10 +3,10 @@ import type {State} from '../state.js';
 import {askedName, entryFor, isOfInstance, questionFor} from './question.js';
 
 /**
-What an action is once the question on the screen, if there is one, is dealt with: Enter gives the
-command that was asked for, more text gives all that was typed, Esc gives nothing.
+Handles the question on the screen, if there is one: Enter gives the command that was asked about,
+more text gives all that was typed, Esc gives nothing.
 
-@returns The action that goes on to the screens, null for none, and the state it meets.
+@returns The state, and the action to go on with; null for none.
 */
 export function throughQuestion(state: State, action: Action): readonly [State, Action | null] {
 	if (action.type === 'ask') {
@@ -21,7 +21,7 @@ export function throughQuestion(state: State, action: Action): readonly [State, 
 	const idle: State = {...state, asking: null};
 	switch (action.type) {
 		case 'answer': {
-			// What was read meanwhile may have moved the selection: a yes counts for what was asked.
+			// New rows may have moved the selection: a yes counts only for the instance in the question.
 			const isSame = entryFor(state, asking.command)?.key === asking.entry?.key;
 			const text = `${askedName(asking, state)} is no longer selected: nothing was done.`;
 			return isSame ? [idle, asking.command] : [{...idle, notice: {kind: 'problem', text}}, null];

@@ -6,7 +6,7 @@ import {asKeystroke, type Keystroke} from './keystroke.js';
 
 type AnyBinding = KeyBinding<never>;
 
-/** It leaves, or calls off, whatever the settings say. */
+/** Always quits or cancels; the settings cannot change it. */
 const alwaysKey: Keystroke = 'ctrl+c';
 
 /** The bindings that can have other keys, each name once. */
@@ -17,7 +17,7 @@ export function remappable<Binding extends AnyBinding>(
 		const name = commandName(binding.command);
 		return name === null || isTyping(binding) ? [] : [[name, binding] as const];
 	});
-	// The first one stands for all. The list comes first.
+	// The first one represents all. The list comes first.
 	return new Map(named.toReversed());
 }
 
@@ -26,26 +26,26 @@ export type Wrong = (path: readonly [] | readonly [name: string], reason: string
 
 /**
 The key table with the keys of the settings: `{"connect": ["enter", "l"]}`, by `commandName`. They
-take the place of the command's keys wherever no text is typed; there all keys stay as they are.
+replace the command's keys except where text is typed; there all keys stay as they are.
 
-@throws What `wrong` makes of a name or key that is none, and of a key with two meanings.
+@throws What `wrong` makes of an unknown name or key, and of a key with two meanings.
 */
 export function remapped<Binding extends AnyBinding>(
 	bindings: readonly Binding[],
-	wanted: unknown,
+	requested: unknown,
 	wrong: Wrong,
 ): readonly Binding[] {
-	if (wanted === undefined || wanted === null) {
+	if (requested === undefined || requested === null) {
 		return bindings;
 	}
 
-	if (typeof wanted !== 'object' || Array.isArray(wanted)) {
+	if (typeof requested !== 'object' || Array.isArray(requested)) {
 		throw wrong([], 'is no object');
 	}
 
 	const names = remappable(bindings);
 	const keysByName = new Map(
-		Object.entries(wanted).map(([name, keys]) => {
+		Object.entries(requested).map(([name, keys]) => {
 			if (!names.has(name)) {
 				throw wrong([name], 'is no command: docs/keys.md lists them');
 			}
@@ -109,7 +109,7 @@ function clashIn(bindings: readonly AnyBinding[]): {
 		const {place, traits, keys} = binding;
 		for (const key of keys) {
 			const other = known.get(`${place} ${key}`);
-			// One name may stand for several commands of a place, which then all have its keys.
+			// One name may cover several commands of a place, which then all have its keys.
 			if (other !== undefined && !haveOneName(other, binding)) {
 				const where = traits.where ?? `in the ${place}`;
 				return {key, place: where, meanings: [nameOf(other), nameOf(binding)]};

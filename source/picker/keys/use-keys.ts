@@ -6,10 +6,10 @@ import {commandFor, takesText} from './command-for.js';
 import {isPrintable, keystrokesOf, pressed} from './keystroke.js';
 
 /**
-Turns keys and pasted text into commands, one keystroke after the other.
+Turns keys and pasted text into commands, one keystroke at a time.
 
 Never switched off, not even for a session: Ink reads nothing then, and switching would change the
-encoding of stdin under the session's hands.
+encoding of stdin while the session uses it.
 */
 export function useKeys(store: Store): void {
 	const hasText = useRef(false);
@@ -18,7 +18,7 @@ export function useKeys(store: Store): void {
 		const isAfterText = hasText.current;
 		if (keystrokes.some(isPrintable)) {
 			hasText.current = true;
-			// All events of one read come in one turn.
+			// All events of one read arrive in the same turn of the event loop.
 			queueMicrotask(() => {
 				hasText.current = false;
 			});

@@ -61,7 +61,7 @@ export function titleOf(name: ColumnName): string {
 	return columns[name].title;
 }
 
-/** Those that can be left out; an instance is told by its state and its Name. */
+/** The columns that can be left out. State and Name identify an instance. */
 export const optionalColumns: readonly ColumnName[] = sortFields.filter(
 	name => name !== 'state' && name !== 'name',
 );
@@ -130,7 +130,7 @@ const longestProfile = 16;
 /** With less than this Names are not told apart, and another column is left out. */
 const tightName = 9;
 
-/** Without the id, which is told in the details, or else the address. */
+/** Without the id, which the details show, or else without the address. */
 function withoutOne(names: readonly ColumnName[]): readonly ColumnName[] {
 	const dropped = names.includes('id') ? 'id' : 'address';
 	return names.filter(name => name !== dropped);
@@ -157,7 +157,7 @@ export function placeColumns(
 ): PlacedColumn[] {
 	// In steps, so that the columns seldom move as rows arrive.
 	const wantedName = Math.min(longestName, Math.max(12, Math.ceil(nameWidth / 4) * 4));
-	// What a long state needs more comes from the Name first, as long as that is left with something.
+	// A long state takes its extra room from the Name first, unless that leaves nothing of the Name.
 	const moreState = Math.max(0, stateWidth - columns.state.minWidth);
 	const leastName = Math.max(columns.name.minWidth, comfortableName - moreState);
 	const minWidths = new Map<ColumnName, number>([

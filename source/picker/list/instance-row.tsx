@@ -68,7 +68,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 	};
 	const mark = isFavorite ? span(`${theme.glyphs.favorite} `, 'favorite') : span('  ');
 	const cells = columns.flatMap((column, index) => [
-		// The star stands between the first two columns.
+		// The star goes between the first two columns.
 		index === 1 ? mark : span(index === 0 ? '' : ' '.repeat(columnGap)),
 		...cellOf(
 			{...column, text: known[column.name] ?? column.text},

@@ -5,7 +5,7 @@ import type {Change} from '../../inventory/search/ordered.js';
 import {search, searchAgain, widest} from '../../inventory/search/search.js';
 import {type ListRow, rowCount, rowOfEntry, rowsBetween, sectionsOf} from './sections.js';
 
-/** The list as it is shown: what matches the filter, which row is selected, and where it stands. */
+/** The list as it is shown: what matches the filter, which row is selected, and how far it is scrolled. */
 export type Listing = {
 	/** Everything the filter looks through, in the order of the list. */
 	readonly entries: readonly Entry[];

@@ -1,6 +1,6 @@
 import type {TextLine} from '../keys/text-line.js';
 
-/** A menu of names that are found by typing, and of which several can be marked. */
+/** A menu of names that can be filtered by typing, and several of them marked. */
 export type MarkedMenu = {
 	/** The name that is pointed at. */
 	readonly highlighted: string | null;

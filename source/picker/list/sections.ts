@@ -1,7 +1,7 @@
 import type {Entry} from '../../inventory/entry.js';
 import type {EntryList, Found} from '../../inventory/search/found.js';
 
-/** A heading in the list with what stands below it. */
+/** A heading in the list with the rows below it. */
 export type Section = {
 	/** What all below it have in common, empty for nothing; null for the favorites. */
 	readonly title: string | null;
@@ -33,7 +33,7 @@ export function sectionsOf({query, ranked}: Found): readonly Section[] {
 	return sections;
 }
 
-/** On which row of the list an entry stands. */
+/** The row of the list that an entry is on. */
 export function rowOfEntry(sections: readonly Section[], index: number): number {
 	return index + sectionsUntil(sections, section => section.start <= index);
 }

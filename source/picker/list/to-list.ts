@@ -1,10 +1,10 @@
 import type {ScreenNamed} from '../screens/screen.js';
 import type {Notice, State} from '../state.js';
 
-/** The list, its keys not taken by the filter. */
+/** The list, with its letters as keys: the filter is not being typed. */
 export const listScreen: ScreenNamed<'browsing'> = {name: 'browsing', mode: 'list'};
 
-/** Back in the list. @param notice What it says; what it said before where nothing is given. */
+/** Goes to the list. @param notice What it says. @default what the state says already */
 export function toList(state: State, notice: Notice | null = state.notice): State {
 	return {...state, notice, screen: listScreen};
 }

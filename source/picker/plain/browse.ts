@@ -11,7 +11,7 @@ import {write} from './write.js';
 export type Page = {
 	first: number;
 	isSaid: boolean;
-	/** What was said last of who asks AWS. */
+	/** The identities that were printed last. */
 	callers: string;
 };
 

@@ -1,6 +1,6 @@
 import type {Store} from '../store.js';
 
-export type Notices = {
+type Notices = {
 	/** Those that were not said yet, in the order in which they came. */
 	readonly take: () => string[];
 	/** The notice of the state is not to be said. */

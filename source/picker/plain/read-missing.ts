@@ -15,7 +15,7 @@ import type {PickerServices} from '../hooks/services.js';
 import type {Store} from '../store.js';
 import type {Talk} from './talk.js';
 
-/** How long the list waits for who asks; what takes longer is said after the next answer. */
+/** How long the list waits for the caller's identity; if it takes longer, it is printed after the next answer. */
 const callerPatienceMs = 500;
 
 /** Reads what the state lacks before anything is asked; Ctrl-C ends it all. */

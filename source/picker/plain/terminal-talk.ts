@@ -4,7 +4,7 @@ import {takeOverSigint} from '../../session/terminal/take-over-sigint.js';
 import type {Theme} from '../draw/theme.js';
 import type {Talk} from './talk.js';
 
-export type TerminalTalk = Talk & {
+type TerminalTalk = Talk & {
 	/** Leaves the signals to others again. */
 	readonly end: () => void;
 };
@@ -16,10 +16,10 @@ export function talkOnTerminal(
 	{said}: Theme,
 ): TerminalTalk {
 	const input = openLineInput(stdin);
-	let calledOff = new AbortController();
-	const callOff = () => calledOff.abort(interrupted());
+	let cancellation = new AbortController();
+	const cancel = () => cancellation.abort(interrupted());
 	// Ctrl-C calls one thing off here, and ends nothing else.
-	const end = takeOverSigint(callOff);
+	const end = takeOverSigint(cancel);
 	const say: Talk['say'] = (...lines) => {
 		stdout.write(lines.map(line => `${said(inWords(line)).trimEnd()}\n`).join(''));
 	};
@@ -27,8 +27,8 @@ export function talkOnTerminal(
 	return {
 		say,
 		async ask(question) {
-			calledOff = new AbortController();
-			const {signal} = calledOff;
+			cancellation = new AbortController();
+			const {signal} = cancellation;
 			stdout.write(said(inWords(question)));
 			const line = await input.next(signal);
 			if (line === null) {
@@ -39,8 +39,8 @@ export function talkOnTerminal(
 			return line?.trim() ?? null;
 		},
 		async doing(work) {
-			calledOff = new AbortController();
-			const {signal} = calledOff;
+			cancellation = new AbortController();
+			const {signal} = cancellation;
 			try {
 				return await work(signal);
 			} catch (error) {

@@ -18,7 +18,7 @@ export function openTunnel(
 
 		dispatch({type: 'connect'});
 		if (getState().notice !== null) {
-			// It cannot be opened, and why is told.
+			// It cannot be opened, and the reason has been printed.
 			dispatch({type: 'back'});
 			return;
 		}
@@ -31,7 +31,7 @@ export async function showTunnels(
 	talk: Talk,
 	keeper: TunnelKeeper,
 ): Promise<void> {
-	await keeper.tellUse();
+	await keeper.reportUse();
 	const {tunnels} = getState();
 	if (tunnels.length === 0) {
 		talk.say('No tunnel is open. t and a number opens one.');

@@ -25,8 +25,8 @@ import {tunnels} from './tunnels/module.js';
 import {waiting} from './waiting/module.js';
 
 /**
-Every screen, in the order of the key table: the first row of a command stands for it in the docs, and
-of entrances at one place the earlier screen's comes first.
+Every screen, in the order of the key table. The first row of a command represents it in the docs, and an
+entrance can only go after the entrance of an earlier screen.
 */
 export const screens: {readonly [Name in ScreenName]: ScreenModule<Name>} = {
 	browsing,

@@ -1,9 +1,9 @@
 import type {State} from '../state.js';
 
-/** Terminals that are known to have no clipboard that a program could fill. */
+/** Terminals known to have no clipboard that a program can write to. */
 const withoutClipboard = ['dumb', 'linux', 'vt100', 'vt220'];
 
-/** Whether a terminal may take what is sent to its clipboard. */
+/** Whether a terminal may accept text for its clipboard. */
 export function mayHaveClipboard(term: string | undefined): boolean {
 	return term === undefined || !withoutClipboard.includes(term);
 }
@@ -14,7 +14,7 @@ export function withCopied(state: State, text: string): State {
 	return {
 		...state,
 		copied: {text, isPlain},
-		// With the text itself: not every terminal takes what is sent to its clipboard.
+		// The notice shows the text itself: not every terminal accepts text for its clipboard.
 		notice: isPlain ? null : {kind: 'done', text: `Copied: ${text}`},
 	};
 }

@@ -3,7 +3,7 @@ import {listRows} from '../list/list-rows.js';
 import {withHeight} from '../list/listing.js';
 import type {State} from '../state.js';
 
-/** What concerns the terminal itself, whatever the screen is. */
+/** Handles what concerns the terminal itself, on every screen. */
 export function reduceTerminal(state: State, action: Action): State {
 	switch (action.type) {
 		case 'resized': {
@@ -13,7 +13,7 @@ export function reduceTerminal(state: State, action: Action): State {
 
 		case 'suspend':
 		case 'redraw': {
-			return {...state, terminalWish: {kind: action.type}};
+			return {...state, terminalRequest: {kind: action.type}};
 		}
 
 		default: {

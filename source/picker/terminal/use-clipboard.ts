@@ -6,9 +6,9 @@ import type {PickerServices} from '../hooks/services.js';
 import type {State} from '../state.js';
 
 /**
-Sends what was copied to the terminal's clipboard by OSC 52, which works over SSH, too. Nothing tells
-whether the terminal took it; so a text can be shown by itself as well, unbroken and without anything
-beside it, to be selected with the mouse.
+Copies to the terminal's clipboard with OSC 52, which also works over SSH. The terminal does not say
+whether it accepted the text, so a text can also be shown by itself, unbroken and with nothing beside
+it, to be selected with the mouse.
 
 Source: xterm control sequences, "Manipulate Selection Data".
 */

@@ -4,11 +4,11 @@ import type {PickerServices} from '../hooks/services.js';
 import type {State} from '../state.js';
 
 /**
-Gives the terminal back while the job is stopped, and draws anew when it goes on, or when that is
-wished for. While somebody else has the terminal, it is theirs to give back.
+Gives the terminal back while the job is stopped, and redraws when it continues or when the person
+asks for it. While the terminal is lent to somebody else, giving it back is up to them.
 */
 export function useJobControl(
-	wish: State['terminalWish'],
+	request: State['terminalRequest'],
 	followJobControl: PickerServices['followJobControl'],
 ): void {
 	const {suspendTerminal} = useApp();
@@ -37,17 +37,17 @@ export function useJobControl(
 	}, [followJobControl, suspendTerminal]);
 
 	useEffect(() => {
-		if (wish?.kind === 'suspend') {
+		if (request?.kind === 'suspend') {
 			jobs.current?.suspend();
-		} else if (wish?.kind === 'redraw') {
+		} else if (request?.kind === 'redraw') {
 			lender(suspendTerminal)(async () => {});
 		}
-	}, [wish, suspendTerminal]);
+	}, [request, suspendTerminal]);
 }
 
 type SuspendTerminal = ReturnType<typeof useApp>['suspendTerminal'];
 
-/** Lends the terminal for as long as some work lasts; Ink refuses where it is lent already. */
+/** Lends the terminal while some work runs. Ink refuses if it is lent already. */
 function lender(suspendTerminal: SuspendTerminal): (work: () => Promise<void>) => void {
 	return work => {
 		suspendTerminal(work).catch(() => {});

@@ -3,12 +3,12 @@ import {useLayoutEffect} from 'react';
 import type {Size} from '../draw/layout.js';
 import type {Dispatch} from '../store.js';
 
-/** Tells the state when the terminal has another size. */
+/** Updates the state when the terminal is resized. */
 export function useSize(size: Size, dispatch: Dispatch): void {
 	const {stdout} = useStdout();
 	const {columns, rows} = size;
 	useLayoutEffect(() => {
-		const tell = () => {
+		const report = () => {
 			const now: Partial<Size> = stdout as NodeJS.WritableStream & Partial<Size>;
 			const next = {columns: now.columns || columns, rows: now.rows || rows};
 			if (next.columns !== columns || next.rows !== rows) {
@@ -16,11 +16,11 @@ export function useSize(size: Size, dispatch: Dispatch): void {
 			}
 		};
 
-		tell();
-		// Before Ink's own listener, which draws: else one frame of the old size is seen.
-		stdout.prependListener('resize', tell);
+		report();
+		// Before Ink's own listener, which draws: otherwise one frame of the old size is visible.
+		stdout.prependListener('resize', report);
 		return () => {
-			stdout.off('resize', tell);
+			stdout.off('resize', report);
 		};
 	}, [stdout, columns, rows, dispatch]);
 }

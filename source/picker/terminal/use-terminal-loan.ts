@@ -2,7 +2,7 @@ import {useApp} from 'ink';
 import {useEffect} from 'react';
 import type {PickerServices} from '../hooks/services.js';
 
-/** Tells the services how to get the terminal from the picker while it runs. */
+/** Lets the services borrow the terminal from the picker while it runs. */
 export function useTerminalLoan(onTerminal: PickerServices['onTerminal']): void {
 	const {suspendTerminal} = useApp();
 	useEffect(() => {

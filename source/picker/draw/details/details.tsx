@@ -19,7 +19,7 @@ import {facts, imageFacts} from './facts.js';
 import {favoriteLine, recentLine} from './memory-lines.js';
 import {planLines, wrappedPlanLines} from './plan-lines.js';
 
-/** How many lines one may take: the longest tag that AWS allows, on a narrow terminal. */
+/** How many lines one fact may take: enough for the longest tag that AWS allows, on a narrow terminal. */
 const longestFact = 8;
 
 type DetailsProps = {
@@ -118,7 +118,7 @@ export function paneLines(state: State, instance: Instance, theme: Theme, width:
 		...tagTexts(instance, theme)
 			.flatMap(text => broken(text, width, longestFact))
 			.map((text): Line => [span(text, 'quiet')]),
-		// Last, as it comes when all else stands: nothing moves.
+		// Last, because it arrives after the rest: nothing above it moves.
 		...(about.length > 0 ? heading('IMAGE') : []),
 		...about.flatMap(([label, value]) => fact(label, safe(value), width)),
 	];

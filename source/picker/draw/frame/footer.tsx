@@ -12,7 +12,7 @@ import type {Theme} from '../theme.js';
 import {useTheme} from '../theme-context.js';
 import {noticeLines} from './notice-lines.js';
 
-/** The last line: what is asked, else what happened, else the keys of this place. */
+/** The last line: the question, else the notice, else the keys that count now. */
 export function Footer({state}: {readonly state: State}) {
 	const theme = useTheme();
 	const {columns} = state.size;
@@ -31,10 +31,10 @@ export function Footer({state}: {readonly state: State}) {
 	);
 }
 
-/** A Name is cut down to this for the sake of the keys behind it, and no further. */
+/** A Name is cut down to this to make room for the keys behind it, and no further. */
 const shortestName = 12;
 
-/** What is asked, the instance with its mark of production, and the keys of the answers. */
+/** The question, the instance with its production mark, and the keys of the answers. */
 function questionLine(asking: Asking, state: State, theme: Theme): Line {
 	const {columns} = state.size;
 	const [before = '', after = ''] = asking.question.split('%');
@@ -56,7 +56,7 @@ function keyLine(state: State, theme: Theme, columns: number): Line {
 		isHelp: binding.command.type === 'help',
 		line: [span('  '), span(keyName(binding, theme), 'key'), span(` ${binding.label}`, 'quiet')],
 	}));
-	// Dropped from the right, whole hints only; but for the one that leads to all keys.
+	// Whole hints are dropped from the right, except the one that leads to all keys.
 	let room = columns + 1 - widthOfLine(hints.find(({isHelp}) => isHelp)?.line ?? []);
 	const end = hints.findIndex(({isHelp, line}) => {
 		room -= isHelp ? 0 : widthOfLine(line);

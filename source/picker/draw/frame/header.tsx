@@ -10,7 +10,7 @@ import {useTheme} from '../theme-context.js';
 import {callerLine, callerWords} from './caller-line.js';
 import {regionsLine} from './regions-line.js';
 
-/** The first line: program, profile, regions, who asks, and how old the list is. */
+/** The first line: program, profile, regions, the caller's identity, and how old the list is. */
 export function Header({state}: {readonly state: State}) {
 	const theme = useTheme();
 	const {columns} = state.size;
@@ -27,7 +27,7 @@ export function Header({state}: {readonly state: State}) {
 
 const noLine: typeof callerLine = () => [];
 
-/** @param callerLineOf Draws who asks, in the room that nothing else needs. */
+/** @param callerLineOf Draws the caller's identity in the room that is left over. */
 function headerLine(state: State, theme: Theme, callerLineOf: typeof callerLine): Line {
 	const {glyphs, safe} = theme;
 	const {columns} = state.size;

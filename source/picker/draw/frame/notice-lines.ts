@@ -10,7 +10,7 @@ export function footerRows(state: State, theme: Theme): number {
 		: noticeLines(state.notice, theme, state.size.columns).length;
 }
 
-/** A notice in the place of the footer, in a line or two. */
+/** A notice, shown instead of the footer, in one line or two. */
 export function noticeLines({kind, text}: Notice, {glyphs, safe}: Theme, columns: number): Line[] {
 	const mark = kind === 'done' ? span(glyphs.yes, 'good') : span(glyphs.no, 'bad');
 	const look = kind === 'done' ? 'text' : 'bad';

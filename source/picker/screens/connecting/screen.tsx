@@ -10,7 +10,7 @@ export function ConnectingScreen(props: ScreenProps<'connecting'>) {
 }
 
 function TimedView(props: ScreenProps<'connecting'>) {
-	// A reader is told of each step; time that passes is nothing to say.
+	// A screen reader announces each step; passing time is not worth announcing.
 	const interval = useIsScreenReaderEnabled() ? 60_000 : 100;
 	const {time, frame} = useAnimation({interval});
 	return <ConnectingView {...props} elapsedMs={time} frame={frame} />;

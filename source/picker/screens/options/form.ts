@@ -16,7 +16,7 @@ export type FieldName =
 	/** Asked for a key of the person's own alone. */
 	| 'isKeyPushed';
 
-export type TextField = Extract<FieldName, 'osUser' | 'port' | 'timeout' | 'privateKeyFile'>;
+type TextField = Extract<FieldName, 'osUser' | 'port' | 'timeout' | 'privateKeyFile'>;
 
 const fieldNames: readonly FieldName[] = [
 	'osUser',
@@ -53,7 +53,7 @@ export type Form = {
 type FormErrors = Partial<Record<FieldName, string>>;
 
 /** What the form says: choices to connect with, or what is wrong where. */
-export type FormReading = {
+type FormReading = {
 	/** The wrong fields have the value they had before. */
 	readonly choices: SessionChoices;
 	readonly errors: FormErrors;
@@ -126,7 +126,7 @@ function itemAfter<Item>(items: readonly Item[], item: Item, by: 1 | -1): Item {
 	return items.at((items.indexOf(item) + by) % items.length) as Item;
 }
 
-/** Reads the form. `fallback` stands in for what cannot be read. */
+/** Reads the form. `fallback` replaces what cannot be read. */
 export function readForm(form: Form, fallback: SessionChoices): FormReading {
 	const errors: {-readonly [Name in FieldName]?: string} = {};
 	const osUser = form.osUser.text.trim();

@@ -3,11 +3,11 @@ import {matcherFor, targetOfSelector} from '../../../inventory/selector.js';
 import type {Instance} from '../../../model/fleet/instance.js';
 import {lookUp} from '../../../model/look-up.js';
 
-/** Something that a favorite can stand for. */
+/** Something that a favorite can match. */
 export type PinItem = {
 	readonly label: string;
 	readonly selector: string;
-	/** How many instances of the list it stands for now. */
+	/** How many instances of the list it matches now. */
 	readonly count: number;
 };
 
@@ -58,7 +58,7 @@ function labelOfTag(key: string): string {
 	return key === 'aws:autoscaling:groupName' ? 'its Auto Scaling group' : `its tag ${key}`;
 }
 
-/** A whole Name stands for itself; one with the marks of a filter is written as one. */
+/** A plain Name is its own selector; one with characters that mean something in a filter is escaped. */
 function selectorOfName(name: string): string {
 	const {kind, value} = targetOfSelector(name);
 	return kind === 'name' && value === name ? name : `name:^${escaped(name)}$`;

@@ -5,7 +5,7 @@ import {selectedEntry} from '../list/listing.js';
 import type {State} from '../state.js';
 
 /** The instance whose details are on the screen and whose image is not known yet; null for none. */
-export function imageWanted(state: State): Instance | null {
+export function imageToRead(state: State): Instance | null {
 	const {screen, size, images} = state;
 	const areDetailsShown =
 		screen.name === 'details' ||
