@@ -6,7 +6,7 @@ export type ConnectOptions = {
 	readonly osUser?: string;
 	readonly connectionType?: ConnectionType;
 	readonly port?: number;
-	/** The time limit of the session, in milliseconds. */
+	/** The deadline of the session, in milliseconds, as files on disk name it; `deadlineMs` everywhere else. */
 	readonly timeoutMs?: number;
 };
 

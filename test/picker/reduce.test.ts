@@ -183,19 +183,19 @@ test('Enter connects with the defaults at once', () => {
 	assert.ok(screen.name === 'connecting');
 	assert.equal(screen.attempt.request?.plan.chosen?.address, '203.0.113.1');
 	assert.equal(screen.attempt.request?.plan.osUser, 'ec2-user');
-	assert.equal(screen.attempt.request?.timeoutMs, null);
+	assert.equal(screen.attempt.request?.deadlineMs, null);
 });
 
 test('what the command line says wins over what was chosen before, that over the defaults', () => {
 	const state = after([page, endpointsKnown, {type: 'connect'}], {
 		sources: [source],
-		given: {timeoutMs: 60_000},
+		given: {deadlineMs: 60_000},
 		remembered: {'i-2': {osUser: 'ubuntu', timeoutMs: 1000}},
 	});
 	assert.ok(state.screen.name === 'connecting');
 	assert.equal(state.screen.attempt.instance.id, 'i-2');
 	assert.equal(state.screen.attempt.request?.plan.osUser, 'ubuntu');
-	assert.equal(state.screen.attempt.request?.timeoutMs, 60_000);
+	assert.equal(state.screen.attempt.request?.deadlineMs, 60_000);
 });
 
 test('Enter on an instance without a route stays in the list and says why', () => {

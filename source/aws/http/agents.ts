@@ -23,13 +23,13 @@ const pool = {keepAlive: true, maxSockets: 50};
 /**
 Agents that use the environment's proxies and trust the given certificates.
 
-@param timeoutMs How long a proxy may take to connect.
+@param connectTimeoutMs How long a proxy may take to connect.
 @param ca The certificates to trust; undefined for Node's.
 @returns Null when the SDK's own agents are enough.
 */
 export function agentsFor(
 	environment: Environment,
-	timeoutMs: number,
+	connectTimeoutMs: number,
 	ca: readonly string[] | undefined,
 ): Agents | null {
 	const isPlain = ca === undefined && environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0';
@@ -37,7 +37,7 @@ export function agentsFor(
 		return null;
 	}
 
-	const route: Route = {environment, timeoutMs, ca};
+	const route: Route = {environment, connectTimeoutMs, ca};
 	return {
 		httpAgent: new HttpAgent(route),
 		httpsAgent: new HttpsAgent(route),
@@ -46,7 +46,7 @@ export function agentsFor(
 
 type Route = {
 	readonly environment: Environment;
-	readonly timeoutMs: number;
+	readonly connectTimeoutMs: number;
 	readonly ca: readonly string[] | undefined;
 };
 
@@ -59,7 +59,7 @@ running, and they would keep the process alive.
 function throughProxy(
 	protocol: 'http:' | 'https:',
 	{host, port}: http.ClientRequestArgs,
-	{environment, timeoutMs, ca}: Route,
+	{environment, connectTimeoutMs, ca}: Route,
 ): Promise<Socket> | null {
 	const target = {host: host ?? '', port: Number(port)};
 	try {
@@ -67,7 +67,7 @@ function throughProxy(
 		const proxy = proxyFor(url, environment);
 		// The SDK does not tell an agent when it gives up a request, so only the time limit ends the attempt.
 		const {signal} = new AbortController();
-		return proxy && connectThroughProxy({...target, proxy, timeoutMs, signal, ca});
+		return proxy && connectThroughProxy({...target, proxy, connectTimeoutMs, signal, ca});
 	} catch (error) {
 		return Promise.reject(error);
 	}

@@ -15,7 +15,7 @@ export type ProxyRequest = {
 	readonly host: string;
 	readonly port: number;
 	/** The limit for everything: reaching the proxy and getting its answer. */
-	readonly timeoutMs: number;
+	readonly connectTimeoutMs: number;
 	readonly signal: AbortSignal;
 	/** The certificates to trust when the proxy itself uses TLS; undefined for Node's. */
 	readonly ca: readonly string[] | undefined;
@@ -28,7 +28,7 @@ Opens a connection through a proxy (CONNECT, RFC 9110, section 9.3.6), with the 
 @throws {Failure} Names the proxy, without its login.
 */
 export function connectThroughProxy(options: ProxyRequest): Promise<Socket> {
-	const {proxy, host, port, timeoutMs, signal, ca} = options;
+	const {proxy, host, port, connectTimeoutMs, signal, ca} = options;
 	const {promise, resolve, reject} = Promise.withResolvers<Socket>();
 	const target = hostPort(host, port);
 	const isSecure = proxy.protocol === 'https:';
@@ -49,7 +49,10 @@ export function connectThroughProxy(options: ProxyRequest): Promise<Socket> {
 		request.destroy();
 	};
 	// Unref'd: only the caller decides how long the process stays alive.
-	const timer = setTimeout(() => end(timedOut(proxy, target, timeoutMs)), timeoutMs).unref();
+	const timer = setTimeout(
+		() => end(timedOut(proxy, target, connectTimeoutMs)),
+		connectTimeoutMs,
+	).unref();
 	request.once('socket', socket => socket.unref());
 	const onAbort = () => end(interrupted());
 	signal.addEventListener('abort', onAbort, {once: true});
@@ -138,11 +141,11 @@ function unreachable(proxy: URL, error: unknown): Failure {
 	);
 }
 
-function timedOut(proxy: URL, target: string, timeoutMs: number): Failure {
+function timedOut(proxy: URL, target: string, connectTimeoutMs: number): Failure {
 	return new Failure(
 		'other',
 		'ProxyTimeout',
-		`The proxy ${proxyLabel(proxy)} gave no connection to ${target} within ${formatDuration(timeoutMs)}.`,
+		`The proxy ${proxyLabel(proxy)} gave no connection to ${target} within ${formatDuration(connectTimeoutMs)}.`,
 		{nextStep: 'Check https_proxy and the network; no_proxy names hosts to reach without it.'},
 	);
 }

@@ -33,7 +33,7 @@ function parseFavorite(argv: Arguments): Favorite {
 	const target = targetOfSelector(words).kind === 'filter' ? null : parseTarget(words);
 	const osUser = argv.value('os-user') ?? target?.osUser ?? null;
 	const port = portOf(argv);
-	const timeoutMs = deadlineOf(argv);
+	const deadlineMs = deadlineOf(argv);
 	const text = (name: 'name' | 'note' | 'region' | 'profile') => {
 		const value = argv.value(name);
 		return value !== null && {[name]: value};
@@ -50,6 +50,6 @@ function parseFavorite(argv: Arguments): Favorite {
 			connectionType: argv.value('connection-type') as ConnectionType,
 		}),
 		...(port !== null && {port}),
-		...(timeoutMs !== null && {timeoutMs}),
+		...(deadlineMs !== null && {timeoutMs: deadlineMs}),
 	};
 }

@@ -94,7 +94,7 @@ function connectRequest(
 
 function sessionRequest(
 	{options, recording}: PickerSessionOptions,
-	{command, timeoutMs: deadlineMs}: PickerRequest,
+	{command, deadlineMs}: PickerRequest,
 ): SessionRequest {
 	const {term, escapeCharacter, isReconnecting} = options;
 	return {
@@ -113,14 +113,14 @@ function sessionRequest(
 
 /** What to ask for to open the session again with `eic -`. */
 function recentOptions(
-	{plan: {osUser, connectionType, port}, timeoutMs}: PickerRequest,
+	{plan: {osUser, connectionType, port}, deadlineMs}: PickerRequest,
 	key: KeyRequest | null,
 ): RecentOptions {
 	return {
 		osUser,
 		connectionType,
 		port,
-		...(timeoutMs !== null && {timeoutMs}),
+		...(deadlineMs !== null && {timeoutMs: deadlineMs}),
 		...(key !== null && {privateKeyFile: key.file}),
 		...(key?.isPushed && {isKeyPushed: true}),
 	};

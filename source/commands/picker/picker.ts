@@ -133,9 +133,9 @@ export async function run(argv: Arguments): Promise<number> {
 		profiles,
 		defaultProfile: defaultProfileOf(identity),
 		regionsByProfile: settings.regionsByProfile,
-		defaults: {timeoutMs: options.deadlineMs},
+		defaults: {deadlineMs: options.deadlineMs},
 		given: {
-			...(argv.has('timeout') && {timeoutMs: options.deadlineMs}),
+			...(argv.has('timeout') && {deadlineMs: options.deadlineMs}),
 			...(osUser !== null && {osUser}),
 			...(keyRequest !== null && {
 				privateKeyFile: path.resolve(keyRequest.file),

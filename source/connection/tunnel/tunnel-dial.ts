@@ -32,7 +32,7 @@ export function makeTunnelDial(
 			host,
 			port,
 			ca,
-			timeoutMs: limits.stepTimeoutMs,
+			connectTimeoutMs: limits.stepTimeoutMs,
 			signal: limits.signal,
 		});
 		return {socket, isMapped: false, ca};

@@ -36,9 +36,9 @@ export function startAttempt(
 
 	const plan = planOf(state, instance, choices);
 	const number = state.attempts + 1;
-	const {timeoutMs, instanceIp, privateKeyFile, isKeyPushed} = choices;
+	const {deadlineMs, instanceIp, privateKeyFile, isKeyPushed} = choices;
 	const key = {privateKeyFile, isKeyPushed};
-	const request = plan.chosen === null ? null : {plan, timeoutMs, instanceIp, command, key};
+	const request = plan.chosen === null ? null : {plan, deadlineMs, instanceIp, command, key};
 	return {
 		...state,
 		attempts: number,

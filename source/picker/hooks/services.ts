@@ -24,7 +24,7 @@ export type SessionChoices = {
 	readonly instanceIp: string | null;
 	readonly port: number;
 	/** Null for a session without a deadline of its own. */
-	readonly timeoutMs: number | null;
+	readonly deadlineMs: number | null;
 	/** A key of the person's own; null to make one and push it. */
 	readonly privateKeyFile: string | null;
 	/** The public half of the person's own key is pushed first. */
@@ -36,7 +36,7 @@ export const defaultChoices: SessionChoices = {
 	connectionType: 'auto',
 	instanceIp: null,
 	port: 22,
-	timeoutMs: null,
+	deadlineMs: null,
 	privateKeyFile: null,
 	isKeyPushed: false,
 };
@@ -45,7 +45,7 @@ export type ConnectRequest = {
 	readonly plan: Plan;
 	/** The address that was chosen; null where the connection type decides. */
 	readonly instanceIp: string | null;
-	readonly timeoutMs: number | null;
+	readonly deadlineMs: number | null;
 	/** A command line for a shell there, with a terminal; null for a login shell. */
 	readonly command: string | null;
 	readonly key: Pick<SessionChoices, 'privateKeyFile' | 'isKeyPushed'>;

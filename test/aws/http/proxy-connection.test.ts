@@ -26,7 +26,7 @@ async function begin(t: TestContext, script: Partial<ConnectProxyScript> = {}) {
 	const options = {
 		...target,
 		proxy: new URL(`http://127.0.0.1:${proxy.port}`),
-		timeoutMs: 5000,
+		connectTimeoutMs: 5000,
 		signal: new AbortController().signal,
 		ca: undefined,
 	};
@@ -147,7 +147,7 @@ test('a missing proxy is a clear failure', async t => {
 
 test('a proxy that never answers times out', async t => {
 	const {proxy, options} = await begin(t, {onConnect: () => {}});
-	const failure = await failureOf(connectThroughProxy({...options, timeoutMs: 200}));
+	const failure = await failureOf(connectThroughProxy({...options, connectTimeoutMs: 200}));
 	assert.match(
 		failure.message,
 		/^The proxy 127\.0\.0\.1:\d+ gave no connection to far\.example:443 within /,

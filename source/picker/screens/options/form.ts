@@ -72,7 +72,7 @@ export function formOf(
 		connectionType: choices.connectionType,
 		instanceIp: isOwn ? choices.instanceIp : null,
 		port: lineOf(String(choices.port)),
-		timeout: lineOf(choices.timeoutMs === null ? '' : durationText(choices.timeoutMs)),
+		timeout: lineOf(choices.deadlineMs === null ? '' : durationText(choices.deadlineMs)),
 		privateKeyFile: lineOf(choices.privateKeyFile ?? ''),
 		isKeyPushed: choices.isKeyPushed,
 		command,
@@ -141,8 +141,8 @@ export function readForm(form: Form, fallback: SessionChoices): FormReading {
 	}
 
 	const timeoutText = form.timeout.text.trim();
-	const timeoutMs = timeoutText === '' ? null : parseDuration(timeoutText);
-	if (timeoutMs === undefined) {
+	const deadlineMs = timeoutText === '' ? null : parseDuration(timeoutText);
+	if (deadlineMs === undefined) {
 		errors.timeout = 'a time such as 90s, 30m or 1h30m, or nothing';
 	}
 
@@ -153,7 +153,7 @@ export function readForm(form: Form, fallback: SessionChoices): FormReading {
 			connectionType: form.connectionType,
 			instanceIp: form.instanceIp,
 			port: errors.port === undefined ? port : fallback.port,
-			timeoutMs: timeoutMs === undefined ? fallback.timeoutMs : timeoutMs,
+			deadlineMs: deadlineMs === undefined ? fallback.deadlineMs : deadlineMs,
 			privateKeyFile: privateKeyFile === '' ? null : privateKeyFile,
 			isKeyPushed: privateKeyFile !== '' && form.isKeyPushed,
 		},

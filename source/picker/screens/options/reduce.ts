@@ -72,12 +72,12 @@ function connect(state: State, form: Form): State {
 		return {...state, screen: {name: 'options', form: {...form, focus: wrong}}};
 	}
 
-	const {osUser, connectionType, port, timeoutMs, privateKeyFile, isKeyPushed} = choices;
+	const {osUser, connectionType, port, deadlineMs, privateKeyFile, isKeyPushed} = choices;
 	const remembered: InstanceOptions = {
 		osUser,
 		connectionType,
 		port,
-		...(timeoutMs !== null && {timeoutMs}),
+		...(deadlineMs !== null && {timeoutMs: deadlineMs}),
 		...(privateKeyFile !== null && {privateKeyFile}),
 		...(isKeyPushed && {isKeyPushed}),
 	};

@@ -19,7 +19,7 @@ test('a form that nobody changed says what it was made of', () => {
 		connectionType: 'eice',
 		instanceIp: '10.0.0.1',
 		port: 2222,
-		timeoutMs: 5_415_000,
+		deadlineMs: 5_415_000,
 		privateKeyFile: '~/.ssh/id_ed25519',
 		isKeyPushed: false,
 	} as const;
@@ -51,10 +51,10 @@ for (const [field, text] of wrong) {
 }
 
 test('an empty timeout means none, 30m half an hour', () => {
-	const form = formOf(instance, {...defaultChoices, timeoutMs: 1000});
+	const form = formOf(instance, {...defaultChoices, deadlineMs: 1000});
 	const read = (text: string) => readForm({...form, timeout: lineOf(text)}, defaultChoices);
-	assert.equal(read('').choices.timeoutMs, null);
-	assert.equal(read('30m').choices.timeoutMs, 1_800_000);
+	assert.equal(read('').choices.deadlineMs, null);
+	assert.equal(read('30m').choices.deadlineMs, 1_800_000);
 });
 
 test('the fields follow one another in a circle, both ways', () => {
