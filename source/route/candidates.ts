@@ -40,13 +40,15 @@ The possible routes to an instance in the order of the AWS CLI, including those 
 Source: the AWS guide "Connect using the AWS CLI", connection types, and `aws ec2-instance-connect
 ssh`, which uses IPv6 over an endpoint when there is no private IPv4 address.
 */
-export function candidatesOf(instance: Instance, wish: RouteOptions): Candidate[] {
+export function candidatesOf(instance: Instance, options: RouteOptions): Candidate[] {
 	const connectionType =
-		wish.connectionType === 'auto' && wish.hasEndpointOptions ? 'eice' : wish.connectionType;
-	if (wish.instanceIp !== null) {
+		options.connectionType === 'auto' && options.hasEndpointOptions
+			? 'eice'
+			: options.connectionType;
+	if (options.instanceIp !== null) {
 		const type = connectionType === 'eice' ? 'eice' : 'direct';
-		const family = familyOf(instance, wish.instanceIp, type);
-		return [{type, family, address: wish.instanceIp}];
+		const family = familyOf(instance, options.instanceIp, type);
+		return [{type, family, address: options.instanceIp}];
 	}
 
 	return order[connectionType].map(([type, family]) => ({

@@ -3,7 +3,7 @@ import type {Instance} from '../model/fleet/instance.js';
 import {candidatesOf} from './candidates.js';
 import {endpointVerdict} from './verdict.js';
 
-const wish = {connectionType: 'eice', instanceIp: null, hasEndpointOptions: false} as const;
+const anyAddress = {connectionType: 'eice', instanceIp: null, hasEndpointOptions: false} as const;
 const named = {endpointId: null, dnsName: null};
 
 /**
@@ -15,7 +15,7 @@ export function servedBy(endpoint: Endpoint, instances: readonly Instance[]): In
 		instance =>
 			endpoint.vpcId !== null &&
 			instance.vpcId === endpoint.vpcId &&
-			candidatesOf(instance, wish).some(
+			candidatesOf(instance, anyAddress).some(
 				candidate =>
 					endpointVerdict({candidate, instance, port: 22, hasOwnKey: true, named}, endpoint)
 						.isUsable,

@@ -43,8 +43,8 @@ then ssh, with `eic open-tunnel` as its ProxyCommand for a route over an endpoin
 The options of ssh are those of `aws ec2-instance-connect ssh`, and others that keep the agent's keys unused
 and host keys separate.
 */
-export function openSshCommand(wish: OpenSshOptions): string {
-	const {plan, route, publicKey, deadlineMs} = wish;
+export function openSshCommand(options: OpenSshOptions): string {
+	const {plan, route, publicKey, deadlineMs} = options;
 	const option = (text: string) => ['-o', text];
 	const ssh = [
 		...(deadlineMs === null
@@ -52,35 +52,35 @@ export function openSshCommand(wish: OpenSshOptions): string {
 			: ['timeout', '--foreground', String(Math.ceil(deadlineMs / 1000))]),
 		'ssh',
 		...option('ServerAliveInterval=5'),
-		...['-p', String(plan.port), '-i', wish.identityFile],
+		...['-p', String(plan.port), '-i', options.identityFile],
 		...option('IdentitiesOnly=yes'),
-		...option(`HostKeyAlias=${sanitize(wish.hostAlias)}`),
-		...option(`UserKnownHostsFile=${sshConfigWord(wish.knownHostsFile)}`),
-		...option(`StrictHostKeyChecking=${strictness[wish.hostKeyCheck]}`),
-		...(route.endpoint === null ? [] : option(`ProxyCommand=${proxyCommand(wish)}`)),
-		...wish.sshOptions,
+		...option(`HostKeyAlias=${sanitize(options.hostAlias)}`),
+		...option(`UserKnownHostsFile=${sshConfigWord(options.knownHostsFile)}`),
+		...option(`StrictHostKeyChecking=${strictness[options.hostKeyCheck]}`),
+		...(route.endpoint === null ? [] : option(`ProxyCommand=${proxyCommand(options)}`)),
+		...options.sshOptions,
 		`${plan.osUser}@${sanitize(route.address)}`,
-		...wish.command,
+		...options.command,
 	];
 	return publicKey === null
 		? shellLine(ssh)
-		: `${pushCommand(wish, publicKey)} >/dev/null && ${shellLine(ssh)}`;
+		: `${pushCommand(options, publicKey)} >/dev/null && ${shellLine(ssh)}`;
 }
 
 /** The ProxyCommand, in the order of the AWS CLI. A shell parses it again after ssh has expanded its tokens. */
-function proxyCommand(wish: OpenSshOptions): string {
-	const {plan, route, maxTunnelSeconds} = wish;
+function proxyCommand(options: OpenSshOptions): string {
+	const {plan, route, maxTunnelSeconds} = options;
 	const {id = '', dnsName = null, state = ''} = route.endpoint ?? {};
 	// The user named the DNS name and AWS was not asked about it. open-tunnel must not ask either.
 	const isNamed = state === 'unknown' && dnsName !== null;
 	return doubledPercents(
 		shellLine([
-			...wish.program,
+			...options.program,
 			'open-tunnel',
 			...['--instance-id', sanitize(plan.instance.id)],
 			...['--private-ip-address', sanitize(route.address)],
 			...['--remote-port', String(plan.port)],
-			...whereOf(wish),
+			...whereOf(options),
 			...['--instance-connect-endpoint-id', sanitize(id)],
 			...(isNamed ? ['--instance-connect-endpoint-dns-name', sanitize(dnsName)] : []),
 			...(maxTunnelSeconds === null ? [] : ['--max-tunnel-duration', String(maxTunnelSeconds)]),
@@ -88,14 +88,14 @@ function proxyCommand(wish: OpenSshOptions): string {
 	);
 }
 
-function pushCommand(wish: OpenSshOptions, publicKey: string): string {
-	const {plan, program} = wish;
+function pushCommand(options: OpenSshOptions, publicKey: string): string {
+	const {plan, program} = options;
 	return shellLine([
 		...program,
 		'send-ssh-public-key',
 		...['--instance-id', sanitize(plan.instance.id), '--instance-os-user', plan.osUser],
 		...['--ssh-public-key', publicKey],
-		...whereOf(wish),
+		...whereOf(options),
 	]);
 }
 

@@ -33,7 +33,7 @@ function someChange(entries: readonly Entry[], random: (below: number) => number
 		.filter(() => random(2) === 0)
 		.map(({instance}) => makeEntry(Number(instance.id.slice(2)), random));
 	const added = Array.from({length: random(12)}, () => makeEntry(random(1e9), random));
-	return {gone, come: [...replaced, ...added].sort(compareEntries)};
+	return {removed: gone, added: [...replaced, ...added].sort(compareEntries)};
 }
 
 for (const filter of ['', 'web', 'w', 'state:term', 'web | db', '!web', 'wk', 'nothing']) {
@@ -61,8 +61,8 @@ test('extending a filter after a change searches the updated result', () => {
 		entryOf(instanceWith({id: `i-${name}`, name})),
 	);
 	const come = [entryOf(instanceWith({id: 'i-web-3', name: 'web-3'}))];
-	const after = changed(entries.toSorted(compareEntries), {gone: [], come});
-	const found = searchAgain(search(entries.toSorted(compareEntries), 'web'), {gone: [], come});
+	const after = changed(entries.toSorted(compareEntries), {removed: [], added: added: come});
+	const found = searchAgain(search(entries.toSorted(compareEntries), 'web'), {removed: [], added: added: come});
 	const names = search(after, 'web-', found)
 		.ranked.slice()
 		.map(({instance}) => instance.name);

@@ -4,7 +4,7 @@ import type {Entry} from '../entry.js';
 The entries that are removed from a list and those that are added, both in the order of the list. A
 replaced entry is both removed and added.
 */
-export type Change = {readonly gone: readonly Entry[]; readonly come: readonly Entry[]};
+export type Change = {readonly removed: readonly Entry[]; readonly added: readonly Entry[]};
 
 /** Compares two entries for the order of the list: negative, zero or positive. */
 export function compareEntries(a: Entry, b: Entry): number {
@@ -22,13 +22,15 @@ pages arrive by the hundred and are small beside the list.
 @param change Entries to remove may be missing in the list.
 */
 export function changed(entries: readonly Entry[], change: Change): readonly Entry[] {
-	if (change.gone.length === 0 && change.come.length === 0) {
+	if (change.removed.length === 0 && change.added.length === 0) {
 		return entries;
 	}
 
-	const holes = change.gone.map(entry => placeOfSame(entries, entry)).filter(place => place !== -1);
+	const holes = change.removed
+		.map(entry => placeOfSame(entries, entry))
+		.filter(place => place !== -1);
 	// Allocated with its final length: a growing array would be copied again and again.
-	const result = new Array<Entry>(entries.length - holes.length + change.come.length);
+	const result = new Array<Entry>(entries.length - holes.length + change.added.length);
 	let length = 0;
 	let copied = 0;
 	let passed = 0;
@@ -43,7 +45,7 @@ export function changed(entries: readonly Entry[], change: Change): readonly Ent
 		}
 	};
 
-	for (const entry of change.come) {
+	for (const entry of change.added) {
 		copyUntil(placeOf(entries, entry, copied));
 		result[length++] = entry;
 	}

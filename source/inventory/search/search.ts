@@ -73,28 +73,28 @@ by the hundred while a fleet is read.
 export function searchAgain(found: Found, change: Change): Found {
 	const {query} = found;
 	const isTerminatedShown = wantsTerminated(query);
-	const [gone, come] = isTerminatedShown
-		? [change.gone, change.come]
-		: [withoutTerminated(change.gone), withoutTerminated(change.come)];
-	const total = found.total - gone.length + come.length;
+	const [removed, added] = isTerminatedShown
+		? [change.removed, change.added]
+		: [withoutTerminated(change.removed), withoutTerminated(change.added)];
+	const total = found.total - removed.length + added.length;
 	if (query.groups.length === 0) {
-		const inOrder = changed(found.inOrder, {gone, come});
+		const inOrder = changed(found.inOrder, {removed, added});
 		return {query, inOrder, ranked: favoritesFirst(inOrder), total, byRank: [], wider: null};
 	}
 
-	const left = matchesOf(gone, query);
-	const fresh = matchesOf(come, query);
+	const left = matchesOf(removed, query);
+	const fresh = matchesOf(added, query);
 	const byRank = fresh.byRank.map(({scored, others}, rank) => ({
 		scored: changed(found.byRank[rank]?.scored ?? [], {
-			gone: left.byRank[rank]?.scored ?? [],
-			come: scored,
+			removed: left.byRank[rank]?.scored ?? [],
+			added: scored,
 		}),
 		others: changed(found.byRank[rank]?.others ?? [], {
-			gone: left.byRank[rank]?.others ?? [],
-			come: others,
+			removed: left.byRank[rank]?.others ?? [],
+			added: others,
 		}),
 	}));
-	const inOrder = changed(found.inOrder, {gone: left.inOrder, come: fresh.inOrder});
+	const inOrder = changed(found.inOrder, {removed: left.inOrder, added: fresh.inOrder});
 	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider: null};
 }
 

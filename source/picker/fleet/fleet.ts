@@ -105,12 +105,12 @@ export function inOrder(
 export function changeByPage({entries, arrived}: RegionFleet, fresh: readonly Entry[]): Change {
 	const hasOlderRows = entries.length > arrived.reduce((sum, {size}) => sum + size, 0);
 	if (!hasOlderRows) {
-		return {gone: counterparts(entries, fresh), come: fresh};
+		return {removed: counterparts(entries, fresh), added: fresh};
 	}
 
 	// Rows of an earlier reading may have had another Name, and so lie elsewhere.
 	const ids = new Set(fresh.map(({instance}) => instance.id));
-	return {gone: entries.filter(({instance}) => ids.has(instance.id)), come: fresh};
+	return {removed: entries.filter(({instance}) => ids.has(instance.id)), added: fresh};
 }
 
 /** The region with a page in it. */
@@ -154,7 +154,7 @@ export function changeByCachedPage(
 	const known = new Set(counterparts(entries, cached).map(({key}) => key));
 	const isNew = ({instance, key}: Entry) =>
 		!known.has(key) && !arrived.some(ids => ids.has(instance.id));
-	return {gone: [], come: cached.filter(isNew)};
+	return {removed: [], added: cached.filter(isNew)};
 }
 
 /**
@@ -165,22 +165,23 @@ export function changeByEnd({entries, arrived}: RegionFleet): Change {
 	const ids = new Set(arrived.flatMap(some => [...some]));
 	const missing = entries.filter(({instance}) => !ids.has(instance.id));
 	return {
-		gone: missing,
-		come: missing.filter(({isGone}) => !isGone).map(entry => ({...entry, isGone: true})),
+		removed: missing,
+		added: missing.filter(({isGone}) => !isGone).map(entry => ({...entry, isGone: true})),
 	};
 }
 
 /** Without those that are marked as gone, but for the one with this key. */
 export function changeByLeaving({entries}: RegionFleet, keptKey: string | null): Change {
-	return {gone: entries.filter(({isGone, key}) => isGone && key !== keptKey), come: []};
+	return {removed: entries.filter(({isGone, key}) => isGone && key !== keptKey), added: []};
 }
 
 export function withChangedRows(region: RegionFleet, change: Change): RegionFleet {
 	return {
 		...region,
 		entries: changed(region.entries, change),
-		goneCount: region.goneCount - goneIn(change.gone) + goneIn(change.come),
-		terminatedCount: region.terminatedCount - terminatedIn(change.gone) + terminatedIn(change.come),
+		goneCount: region.goneCount - goneIn(change.removed) + goneIn(change.added),
+		terminatedCount:
+			region.terminatedCount - terminatedIn(change.removed) + terminatedIn(change.added),
 	};
 }
 

@@ -4,7 +4,7 @@ import {commandName} from './command-name.js';
 import {isPrintable, type Keystroke} from './keystroke.js';
 
 /** Commands that only move about. */
-const harmlessTypes: ReadonlyArray<Command['type']> = ['move', 'startFilter', 'help'];
+const safeTypes: ReadonlyArray<Command['type']> = ['move', 'startFilter', 'help'];
 
 /** The names of commands that start a session, command or tunnel, change what is saved, or quit. */
 const weightyNames: ReadonlyArray<string | null> = [
@@ -36,7 +36,7 @@ export function asksFirst(
 		case 'filter':
 		case 'ask': {
 			const isMark = keystroke === ' ' && command.type === 'toggleMark';
-			return !harmlessTypes.includes(command.type) && !isMark;
+			return !safeTypes.includes(command.type) && !isMark;
 		}
 
 		case 'askBeforeChanges': {

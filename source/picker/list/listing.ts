@@ -99,13 +99,13 @@ export function withChange(
 	change: Change,
 	height: number,
 ): Listing {
-	if (change.gone.length === 0 && change.come.length === 0) {
+	if (change.removed.length === 0 && change.added.length === 0) {
 		return listing;
 	}
 
 	const searched = {
-		gone: searchedOf(change.gone, listing),
-		come: searchedOf(change.come, listing),
+		removed: searchedOf(change.removed, listing),
+		added: searchedOf(change.added, listing),
 	};
 	return settled(
 		{...listing, entries, index: null, found: searchAgain(listing.found, searched)},

@@ -49,9 +49,9 @@ export function storedView({order, columns}: View): StoredView {
 
 /** Gives entries their places in the list: by the person's use, and by the view. */
 export function placedBy({order}: View, memory: Memory): (entry: Entry) => Entry {
-	const stand = rankBoostFrom(memory);
+	const boost = rankBoostFrom(memory);
 	const put = orderedBy(order, memory.recents);
-	return entry => put(stand(entry));
+	return entry => put(boost(entry));
 }
 
 function isOneOf<T extends string>(all: readonly T[], text: string): text is T {

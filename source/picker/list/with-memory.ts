@@ -21,8 +21,8 @@ export function withMemory(state: State, memory: Memory): State {
 		const placed = region.entries.map(place);
 		const isChanged = (index: number) => placed[index] !== region.entries[index];
 		const change = {
-			gone: region.entries.filter((_, index) => isChanged(index)),
-			come: placed.filter((_, index) => isChanged(index)).sort(compareEntries),
+			removed: region.entries.filter((_, index) => isChanged(index)),
+			added: placed.filter((_, index) => isChanged(index)).sort(compareEntries),
 		};
 		const entries = changed(region.entries, change);
 		fleet[key] = {...region, entries};

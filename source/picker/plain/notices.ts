@@ -10,19 +10,19 @@ type Notices = {
 /** What is to be said: a notice may come while a question waits, and be gone with its answer. */
 export function noticesOf({getState, subscribe}: Pick<Store, 'getState' | 'subscribe'>): Notices {
 	let latest = getState().notice;
-	let heard = latest === null ? [] : [latest];
+	let pending = latest === null ? [] : [latest];
 	subscribe(() => {
 		const {notice} = getState();
 		if (notice !== null && notice !== latest) {
-			heard.push(notice);
+			pending.push(notice);
 		}
 
 		latest = notice;
 	});
 	return {
-		take: () => heard.splice(0).map(({text}) => text),
+		take: () => pending.splice(0).map(({text}) => text),
 		leaveLatest() {
-			heard = heard.filter(notice => notice !== latest);
+			pending = pending.filter(notice => notice !== latest);
 		},
 	};
 }

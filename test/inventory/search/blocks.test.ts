@@ -84,7 +84,7 @@ test('later changes have the same effect on the result of an indexed list', () =
 		.map(({instance}) => entryOf({...instance, state: 'stopped'}))
 		.toSorted(compareEntries);
 	for (const filter of ['web', '!web', 'stopped']) {
-		const change = {gone, come};
+		const change = {removed: gone, added: come};
 		assert.ok(
 			isSame(
 				searchAgain(search(entries, filter, ...indexed()), change),
