@@ -61,8 +61,11 @@ test('extending a filter after a change searches the updated result', () => {
 		entryOf(instanceWith({id: `i-${name}`, name})),
 	);
 	const come = [entryOf(instanceWith({id: 'i-web-3', name: 'web-3'}))];
-	const after = changed(entries.toSorted(compareEntries), {removed: [], added: added: come});
-	const found = searchAgain(search(entries.toSorted(compareEntries), 'web'), {removed: [], added: added: come});
+	const after = changed(entries.toSorted(compareEntries), {removed: [], added: come});
+	const found = searchAgain(search(entries.toSorted(compareEntries), 'web'), {
+		removed: [],
+		added: come,
+	});
 	const names = search(after, 'web-', found)
 		.ranked.slice()
 		.map(({instance}) => instance.name);
