@@ -1,5 +1,4 @@
 import {closeSync, ftruncateSync, openSync, rmSync, writeSync} from 'node:fs';
-import process from 'node:process';
 import {asFailure, Failure} from '../../model/failure.js';
 
 /** How long lines wait before they are written at most, so that a crash loses no more than that. */
@@ -38,8 +37,6 @@ export class RecordingFile {
 		} catch (error) {
 			throw cannotMake(file, error);
 		}
-
-		process.on('SIGXFSZ', noop);
 	}
 
 	add(line: string): void {
@@ -58,7 +55,6 @@ export class RecordingFile {
 	/** Writes the rest synchronously; removes a file that has no line. May be called again. */
 	close(): void {
 		this.#flush();
-		process.removeListener('SIGXFSZ', noop);
 		if (this.#handle !== null) {
 			closeSync(this.#handle);
 			this.#handle = null;
@@ -104,9 +100,6 @@ export class RecordingFile {
 		this.#onFailure(reasons[codeOf(error)] ?? asFailure(error).message);
 	}
 }
-
-/** A listener for SIGXFSZ: reaching the file size limit must not end the session. */
-function noop(): void {}
 
 /** A recording never replaces a file. */
 export function alreadyThere(file: string): Failure {

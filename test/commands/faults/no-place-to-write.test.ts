@@ -68,6 +68,16 @@ describe('where no file can be written', () => {
 		}
 	}
 
+	test('no file may grow: all works that needs no file', async t => {
+		const home = temporaryHome();
+		t.after(() => home.remove());
+		await assertWorking(
+			['sh', '-c', 'ulimit -f 0; exec "$@"', 'sh'],
+			withHome(tested.environment, home.path),
+			/EFBIG|grow/,
+		);
+	});
+
 	for (const home of ['/dev/null', '/proc']) {
 		test(`HOME=${home}: all works that needs no file`, async t => {
 			if (!existsSync(home)) {
