@@ -225,7 +225,9 @@ test('? shows every key of the list, and closes again', async t => {
 	await app.waitFor('as of');
 	app.press('?');
 	await app.waitFor('In the list');
-	assert.match(app.frame(), /ctrl-d +Half a page down/);
+	assert.match(app.frame(), /E ↵ +The endpoints/);
+	app.press(' ');
+	await app.waitFor('Half a page down');
 	app.press('?');
 	await app.waitFor('bastion');
 });

@@ -26,6 +26,8 @@ export type Screen =
 	| {readonly name: 'copying'; readonly items: readonly CopyItem[]; readonly index: number}
 	/** The endpoints of the regions in the list; null points at the first one. */
 	| {readonly name: 'endpoints'; readonly selectedId: string | null}
+	/** The counts of all instances in the list. `page` counts on past both ends. */
+	| {readonly name: 'summary'; readonly page: number}
 	/** A menu of what the favorite of the selected instance can match. */
 	| {readonly name: 'pinning'; readonly items: readonly PinItem[]; readonly index: number}
 	/** The note of an instance's favorite is typed where the filter was. */

@@ -21,6 +21,7 @@ import {port} from './port/module.js';
 import {profiles} from './profiles/module.js';
 import {regions} from './regions/module.js';
 import type {ScreenName, ScreenNamed} from './screen.js';
+import {summary} from './summary/module.js';
 import {tunnels} from './tunnels/module.js';
 import {waiting} from './waiting/module.js';
 
@@ -40,6 +41,7 @@ export const screens: {readonly [Name in ScreenName]: ScreenModule<Name>} = {
 	port,
 	tunnels,
 	endpoints,
+	summary,
 	pinning,
 	note,
 	arranging,

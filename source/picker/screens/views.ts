@@ -16,6 +16,7 @@ import {PortView} from './port/screen.js';
 import {ProfilesView} from './profiles/screen.js';
 import {RegionsView} from './regions/screen.js';
 import type {ScreenName, ScreenNamed} from './screen.js';
+import {SummaryView} from './summary/screen.js';
 import {TunnelsView} from './tunnels/screen.js';
 import type {ScreenView} from './view.js';
 import {WaitingScreen} from './waiting/screen.js';
@@ -32,6 +33,7 @@ const views: {readonly [Name in ScreenName]: ScreenView<Name>} = {
 	options: OptionsView,
 	copying: CopyingView,
 	endpoints: EndpointsView,
+	summary: SummaryView,
 	pinning: PinningView,
 	note: NoteView,
 	port: PortView,

@@ -39,6 +39,7 @@ const ways: Readonly<Record<ScreenName, State>> = {
 	details: after([...list, {type: 'open', screen: 'details'}]),
 	copying: after([...list, {type: 'open', screen: 'copying'}]),
 	endpoints: after([...list, {type: 'open', screen: 'endpoints'}]),
+	summary: after([...list, {type: 'open', screen: 'summary'}]),
 	pinning: after([...list, {type: 'open', screen: 'pinning'}]),
 	note: after([...list, {type: 'open', screen: 'pinning'}, {type: 'open', screen: 'note'}]),
 	arranging: after([...list, {type: 'open', screen: 'arranging'}]),

@@ -15,6 +15,7 @@ const landmarks = {
 	note: {1: ' Note of '},
 	view: {title: '   Sort by '},
 	endpoints: {1: '  STATE '},
+	summary: {title: ' All instances in the list'},
 	tunnels: {title: ' Tunnels, '},
 	leave: {title: ' A tunnel is open. Leave and close?'},
 	command: {1: ' Run on '},
