@@ -212,7 +212,7 @@ test('the options of a favorite win over what is remembered, and the command lin
 		connectionType: 'eice',
 		instanceIp: null,
 		port: 2022,
-		timeoutMs: 60_000,
+		deadlineMs: 60_000,
 		privateKeyFile: null,
 		isKeyPushed: false,
 	});
