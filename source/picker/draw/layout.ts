@@ -3,7 +3,7 @@ export type Size = {readonly columns: number; readonly rows: number};
 
 export const smallestSize: Size = {columns: 60, rows: 15};
 
-/** From this width on the details stand beside the list. */
+/** From this width on, the details are beside the list. */
 const besideColumns = 140;
 
 /** Where everything of the list screen goes. */
@@ -26,7 +26,7 @@ moves when another instance is selected.
 export function layoutOf({columns, rows}: Size): Layout {
 	const room = Math.max(1, rows - frameRows);
 	if (columns >= besideColumns) {
-		// The list needs the room more: the details wrap, its columns are dropped.
+		// The list needs the room more: details can wrap, but columns of the list would be dropped.
 		const width = Math.min(72, Math.max(48, Math.floor(columns * 0.27)));
 		return {
 			list: {columns: columns - width, rows: room},

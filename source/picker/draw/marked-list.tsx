@@ -58,8 +58,8 @@ export function MarkedList(props: MarkedListProps) {
 				<MenuWidth value={columns - 2}>
 					<ItemContext value={{summaries, nameWidth, marked: menu.marked}}>
 						<SelectInput
-							// The keys are the picker's: it would miss those that come in one burst. What is pointed
-							// at it is told by being made anew.
+							// The picker handles the keys: ink-select-input would miss those that arrive in one read.
+							// A new key mounts it again, which is how it learns the index.
 							key={`${page.length} ${page[index] ?? ''}`}
 							isFocused={false}
 							items={page.map((name, row) => ({key: String(row), label: name, value: name}))}
@@ -106,7 +106,7 @@ function Item({label, isSelected = false}: {label: string; isSelected?: boolean}
 				line={line}
 				width={width}
 				isSelected={isSelected}
-				// That it is marked is its state.
+				// The screen reader announces the mark as a state.
 				spoken={() =>
 					spokenLine([span(label), span('  '), ...(lookUp(summaries, label) ?? [])], theme)
 				}

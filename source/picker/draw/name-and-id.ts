@@ -5,10 +5,10 @@ import {cut} from './fit.js';
 import {type Line, span, widthOfLine} from './line.js';
 import type {Theme} from './theme.js';
 
-/** A Name is cut down to this for the sake of the id behind it, and no further. */
+/** To make room for the id, a Name is cut down to this width, and no further. */
 const shortestName = 12;
 
-/** Says loudly that an instance is of production; nothing for any other. */
+/** The mark of a production instance; nothing for any other. */
 export function productionMark(
 	instance: Instance,
 	{productionRules}: Pick<State, 'productionRules'>,

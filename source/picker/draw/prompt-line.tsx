@@ -10,7 +10,7 @@ type PromptLineProps = {
 	/** Shown before the text. */
 	readonly prompt: Line;
 	readonly line: TextLine;
-	/** Stands in its place while it is empty and not edited. @default nothing */
+	/** Shown instead while it is empty and not being edited. @default nothing */
 	readonly hint?: string;
 	/** The terminal's cursor is in it. */
 	readonly isEditing: boolean;
@@ -29,7 +29,7 @@ export function PromptLine(props: PromptLineProps) {
 	const {glyphs, safe} = theme;
 	const start = widthOfLine(prompt);
 	const room = columns - widthOfLine(right) - start - 2;
-	// The end of a text that is too long: that is where it is edited.
+	// Of a text that is too long, the end is shown: that is where it is edited.
 	const before = lastColumns(safe(line.text.slice(0, line.cursor)), room);
 	const after = safe(line.text.slice(line.cursor));
 	setCursorPosition(isEditing ? {x: start + widthOf(before), y: row} : undefined);

@@ -4,7 +4,7 @@ import {lookUp} from '../../model/look-up.js';
 import type {Line} from './line.js';
 import type {Glyphs, Theme} from './theme.js';
 
-/** What a reader says of a glyph; what is drawn for the eye alone, or has its word beside it, is left out. */
+/** What a screen reader says for a glyph. Glyphs that are decoration, or have their word beside them, are left out. */
 function wordOf(token: string, glyphs: Glyphs): string {
 	const words: Readonly<Record<string, string>> = {
 		[glyphs.yes]: 'yes',

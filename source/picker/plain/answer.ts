@@ -5,7 +5,7 @@ export type Answer =
 			readonly type: 'connect' | LetterWithNumber;
 			readonly number: number;
 	  }
-	/** The port there and the one here, as far as they are given. */
+	/** The remote and the local port; null if not given. */
 	| {
 			readonly type: 'tunnel';
 			readonly number: number;
@@ -71,7 +71,7 @@ export const answerHelp: readonly string[] = [
 	'q or Ctrl-D: quit. ?: this help.',
 ];
 
-/** Reads a line that was typed at the list; what is no command is a filter. */
+/** Parses a line typed at the list. Anything that is not a command is a filter. */
 export function answerOf(line: string): Answer {
 	const command = lookUp(simple, line);
 	if (command !== undefined) {

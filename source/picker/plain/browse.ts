@@ -7,7 +7,7 @@ import type {Talk} from './talk.js';
 import {openTunnel} from './tunnels.js';
 import {write} from './write.js';
 
-/** Where the page on the terminal begins; lives between two visits of the list. */
+/** Where the printed page begins. It is kept between two visits to the list. */
 export type Page = {
 	first: number;
 	isSaid: boolean;
@@ -15,7 +15,7 @@ export type Page = {
 	callers: string;
 };
 
-/** Says a page of the list where it is a new one, asks what to do, and does it. */
+/** Prints a page of the list if it has changed, asks what to do, and does it. */
 export async function browse(store: Store, talk: Talk, page: Page): Promise<void> {
 	const {getState, dispatch} = store;
 	const {found} = getState().listing;
@@ -57,7 +57,7 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 
 		case 'favorite': {
 			actOnOne(answer, store, talk);
-			// The numbers are others now.
+			// The numbers have changed.
 			page.isSaid = false;
 			return;
 		}
@@ -128,7 +128,7 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 	}
 }
 
-/** What is done to the selected one; connecting needs more. */
+/** What can be done with the selected instance at once; connecting takes more steps. */
 const commands: Readonly<Partial<Record<Answer['type'], Action>>> = {
 	options: {type: 'open', screen: 'options'},
 	favorite: {type: 'toggleFavorite'},

@@ -2,7 +2,7 @@ import type {Store} from '../store.js';
 import {namesIn, openNames} from './open-names.js';
 import type {Talk} from './talk.js';
 
-/** Asks which profiles are to be in the list, by their numbers or names. */
+/** Asks for the profiles of the list, by number or name. */
 export async function chooseProfiles({getState, dispatch}: Store, talk: Talk): Promise<void> {
 	const profiles = getState().knownProfiles ?? [];
 	const labels = profiles.map(({label}) => label);

@@ -8,7 +8,7 @@ const help = [
 	'r: read the regions again. L: log in again where a login has expired. Enter alone: back to the list. q or Ctrl-D: quit.',
 ];
 
-/** Asks which regions are to be in the list, by their numbers or names. */
+/** Asks for the regions of the list, by number or name. */
 export async function chooseRegions({getState, dispatch}: Store, talk: Talk): Promise<void> {
 	const {regions, preselected} = getState();
 	if (regions.status === 'failed') {

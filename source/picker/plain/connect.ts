@@ -14,7 +14,7 @@ import type {Talk} from './talk.js';
 
 type Services = Pick<PickerServices, 'openSession' | 'listRecents'>;
 
-/** Connects as the state asks, saying each step, and gives the terminal to the session. */
+/** Makes the connection that the state asks for, prints each step, and gives the terminal to the session. */
 export async function connect(
 	{attempt}: ScreenNamed<'connecting'>,
 	{dispatch}: Store,
@@ -57,7 +57,7 @@ export async function connect(
 	dispatch({type: 'sessionEnded', attempt: number, result});
 }
 
-/** What an event says, where it is worth a line. */
+/** The line for an event; null if it is not worth one. */
 function progressOf(event: ConnectionEvent, atMs: number): string[] {
 	switch (event.type) {
 		case 'attempt': {
@@ -84,7 +84,7 @@ function progressOf(event: ConnectionEvent, atMs: number): string[] {
 	}
 }
 
-/** Says why a connection failed, and asks what to do then. */
+/** Prints why a connection failed, and asks what to do next. */
 export async function afterFailure(
 	{failure, nextOsUser}: ScreenNamed<'failed'>,
 	{dispatch}: Store,

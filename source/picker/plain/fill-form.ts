@@ -14,11 +14,11 @@ import {planLines} from './lines.js';
 import type {Talk} from './talk.js';
 import {write} from './write.js';
 
-/** Asks for each choice of the options screen in turn, says the plan that they make, and connects. */
+/** Asks for each choice of the options screen in turn, prints the resulting plan, and connects. */
 export async function fillForm(store: Store, talk: Talk): Promise<void> {
 	const {getState, dispatch} = store;
 	talk.say('Enter alone keeps what stands in brackets.');
-	// What is answered decides what else is asked.
+	// The answers decide which questions follow.
 	for (let asked = 0; asked < fieldsIn(store).length; asked++) {
 		const field = fieldsIn(store)[asked];
 		if (field === undefined || !(await fillField(field, store, talk))) {
@@ -39,7 +39,7 @@ export async function fillForm(store: Store, talk: Talk): Promise<void> {
 	dispatch({type: answer === '' || answer?.toLowerCase() === 'y' ? 'connect' : 'back'});
 }
 
-/** @returns False where the input has ended. */
+/** @returns False when the input has ended. */
 async function fillField(field: FieldName, store: Store, talk: Talk): Promise<boolean> {
 	for (;;) {
 		const form = formIn(store);
@@ -107,7 +107,7 @@ function questionFor(field: FieldName, form: Form): string {
 	}
 }
 
-/** @returns What would be possible instead; null where it is done. */
+/** @returns What would be possible instead; null when it was accepted. */
 function fill(field: FieldName, form: Form, answer: string, store: Store): string | null {
 	if (isTextField(field)) {
 		const canBeEmpty = field === 'timeout' || field === 'privateKeyFile';

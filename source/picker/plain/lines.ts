@@ -13,10 +13,10 @@ import {loginKindOf} from '../fleet/login.js';
 import {sourceNames} from '../fleet/source-names.js';
 import type {State} from '../state.js';
 
-/** How many instances are said at a time. */
+/** How many instances are printed at a time. */
 export const pageLength = 20;
 
-/** Who asks AWS; empty where nothing is known of it. */
+/** The caller's identity at AWS; empty if it is not known. */
 export function callersLine(state: State): string {
 	const words = callerWords(state).join('; ');
 	return words === '' ? '' : `AWS: ${words}.`;
@@ -48,7 +48,7 @@ function counted(count: number): string {
 	return `${count} ${count === 1 ? 'instance' : 'instances'}`;
 }
 
-/** Why a region is not, or not wholly, in the list. */
+/** Why a region is missing from the list, wholly or in part. */
 function failureLines(state: State): string[] {
 	return state.shown.flatMap(source => {
 		const {instances} = regionOf(state.fleet, source);
@@ -56,7 +56,7 @@ function failureLines(state: State): string[] {
 	});
 }
 
-/** Why something could not be read, and what to do, here too. */
+/** Why something could not be read, and what to do about it. */
 export function failureWords(failure: Failure): string[] {
 	return [...saidOf(failure), ...(loginKindOf(failure) === null ? [] : ['L runs it here.'])];
 }

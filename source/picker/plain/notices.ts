@@ -1,13 +1,13 @@
 import type {Store} from '../store.js';
 
 type Notices = {
-	/** Those that were not said yet, in the order in which they came. */
+	/** The notices that have not been printed yet, in order; they count as printed then. */
 	readonly take: () => string[];
-	/** The notice of the state is not to be said. */
+	/** Drops the notice that is in the state now. */
 	readonly leaveLatest: () => void;
 };
 
-/** What is to be said: a notice may come while a question waits, and be gone with its answer. */
+/** Collects notices: one may appear while a question waits, and be replaced before it is answered. */
 export function noticesOf({getState, subscribe}: Pick<Store, 'getState' | 'subscribe'>): Notices {
 	let latest = getState().notice;
 	let pending = latest === null ? [] : [latest];

@@ -1,11 +1,11 @@
 import type {Store} from '../store.js';
 
-/** The names that a line means, by their numbers or as they are. */
+/** The names that a line selects, by number or by name. */
 export function namesIn(line: string, names: readonly string[]): string[] {
 	return line.split(/[\s,]+/).map(word => names[Number(word) - 1] ?? word);
 }
 
-/** Marks just these, as in the menus of the picker, and opens them. */
+/** Marks exactly these names, as in the picker's menus, and opens them. */
 export function openNames(
 	{getState, dispatch}: Pick<Store, 'getState' | 'dispatch'>,
 	wanted: readonly string[],

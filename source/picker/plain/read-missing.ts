@@ -18,7 +18,7 @@ import type {Talk} from './talk.js';
 /** How long the list waits for the caller's identity; if it takes longer, it is printed after the next answer. */
 const callerPatienceMs = 500;
 
-/** Reads what the state lacks before anything is asked; Ctrl-C ends it all. */
+/** Reads what is missing from the state before the first question. Ctrl-C leaves the picker. */
 export async function readMissing(
 	{getState, dispatch}: Store,
 	services: PickerServices,
@@ -79,7 +79,7 @@ async function read(
 	]);
 }
 
-/** Asks who the profiles are, and waits a little so that it can be said before the list. */
+/** Looks up the callers' identities, and waits briefly so that they can be printed before the list. */
 export async function readCallers(
 	{getState, dispatch}: Store,
 	services: PickerServices,

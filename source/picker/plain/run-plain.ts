@@ -116,7 +116,7 @@ async function converse(
 
 			case 'connecting': {
 				await connect(screen, store, services, talk);
-				// What it says of the session has been said.
+				// The lines about the session have been printed already.
 				notices.leaveLatest();
 				break;
 			}

@@ -1,6 +1,6 @@
-/** How the plain picker speaks with the person: lines out, lines in. */
+/** How the plain picker talks to the user: lines out, lines in. */
 export type Talk = {
-	/** Says lines; each is made harmless, and is words alone. */
+	/** Prints lines, each sanitized and without signs that are only for the eye. */
 	readonly say: (...lines: readonly string[]) => void;
 	/**
 	Asks for a line, trimmed.
@@ -10,9 +10,9 @@ export type Talk = {
 	*/
 	readonly ask: (question: string) => Promise<string | null>;
 	/**
-	Does something that Ctrl-C calls off.
+	Runs work that Ctrl-C cancels.
 
-	@returns Null when it was called off.
+	@returns Null when it was cancelled.
 	*/
 	readonly doing: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T | null>;
 };

@@ -5,11 +5,11 @@ import type {Theme} from '../draw/theme.js';
 import type {Talk} from './talk.js';
 
 type TerminalTalk = Talk & {
-	/** Leaves the signals to others again. */
+	/** Stops handling signals. */
 	readonly end: () => void;
 };
 
-/** Speaks on a terminal in its own line mode: nothing is drawn, and no escape sequence is written. */
+/** Talks through a terminal in its line mode: nothing is drawn, and no escape sequence is written. */
 export function talkOnTerminal(
 	stdin: NodeJS.ReadStream,
 	stdout: NodeJS.WritableStream,
@@ -18,7 +18,7 @@ export function talkOnTerminal(
 	const input = openLineInput(stdin);
 	let cancellation = new AbortController();
 	const cancel = () => cancellation.abort(interrupted());
-	// Ctrl-C calls one thing off here, and ends nothing else.
+	// Ctrl-C cancels only the work in progress here.
 	const end = takeOverSigint(cancel);
 	const say: Talk['say'] = (...lines) => {
 		stdout.write(lines.map(line => `${said(inWords(line)).trimEnd()}\n`).join(''));
@@ -56,7 +56,7 @@ export function talkOnTerminal(
 	};
 }
 
-/** Without the signs that a reader spells out, or a terminal of few characters lacks. */
+/** Removes the signs that a screen reader would spell out, or that an ASCII terminal lacks. */
 function inWords(text: string): string {
 	return text
 		.replace(/^→ /, '')

@@ -5,7 +5,7 @@ import type {Store} from '../store.js';
 import type {Talk} from './talk.js';
 import {write} from './write.js';
 
-/** Opens a tunnel to the selected instance; a port that is not given is the usual one. */
+/** Opens a tunnel to the selected instance; a missing port has its default. */
 export function openTunnel(
 	ports: ReadonlyArray<string | undefined>,
 	{getState, dispatch}: Store,
@@ -25,7 +25,7 @@ export function openTunnel(
 	}
 }
 
-/** Says which tunnels are open, and asks what to do with them. */
+/** Lists the open tunnels, and asks what to do with them. */
 export async function showTunnels(
 	{getState, dispatch}: Store,
 	talk: Talk,
@@ -72,7 +72,7 @@ function close(
 	dispatch({type: 'closeTunnel'});
 }
 
-/** Asks before the tunnels are closed by leaving. */
+/** Asks before leaving, which closes the tunnels. */
 export async function askToLeave({getState, dispatch}: Store, talk: Talk): Promise<void> {
 	const {tunnels} = getState();
 	const what = `${howManyOpen(tunnels)}, and closed by leaving.`;

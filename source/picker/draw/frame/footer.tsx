@@ -12,7 +12,7 @@ import type {Theme} from '../theme.js';
 import {useTheme} from '../theme-context.js';
 import {noticeLines} from './notice-lines.js';
 
-/** The last line: the question, else the notice, else the keys that count now. */
+/** The last line: the question, otherwise the notice, otherwise the keys that work now. */
 export function Footer({state}: {readonly state: State}) {
 	const theme = useTheme();
 	const {columns} = state.size;
@@ -31,7 +31,7 @@ export function Footer({state}: {readonly state: State}) {
 	);
 }
 
-/** A Name is cut down to this to make room for the keys behind it, and no further. */
+/** To make room for the keys, a Name is cut down to this width, and no further. */
 const shortestName = 12;
 
 /** The question, the instance with its production mark, and the keys of the answers. */

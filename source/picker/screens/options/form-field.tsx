@@ -115,8 +115,8 @@ function FieldMenu({field, form, isRoomy, columns}: FormFieldProps) {
 	return (
 		<Box marginLeft={-indicatorWidth}>
 			<SelectInput
-				// The key table moves it, like all fields: it would lose keys that come in one read. Being
-				// made anew is how it is told.
+				// The key table moves it, as it moves all fields: ink-select-input would lose keys that arrive in
+				// one read. A new key mounts it again, which is how it learns the index.
 				key={index}
 				isFocused={false}
 				items={items.map((item, row) => ({...item, key: String(row)}))}
