@@ -2,9 +2,9 @@ import type {Instance} from '../../model/fleet/instance.js';
 import type {ConnectRequest, SessionChoices} from '../hooks/services.js';
 import type {Wait} from './wait.js';
 
-/** One way to a session: who, and with which choices. */
+/** An attempt to open a session: the instance, and the choices for it. */
 export type Attempt = {
-	/** Tells a late answer for a cancelled attempt from one for the next. */
+	/** Tells a late answer to a cancelled attempt from an answer to the next one. */
 	readonly number: number;
 	readonly instance: Instance;
 	readonly choices: SessionChoices;

@@ -8,7 +8,7 @@ import {regionOf} from '../fleet/fleet.js';
 import type {State} from '../state.js';
 import type {Attempt} from './attempt.js';
 
-/** The row of an instance as it is known now. */
+/** The current row of an instance. */
 export function entryNow({fleet}: State, instance: Instance): Entry | undefined {
 	const {entries} = regionOf(fleet, instance);
 	return entries.find(entry => entry.instance.id === instance.id);
@@ -36,7 +36,7 @@ export function knowingBetter(state: State, {instance}: Attempt, failure: Failur
 		: failure;
 }
 
-/** What to do where the instance is no longer as it was; undefined where it is. */
+/** What to do if the instance has changed since; undefined if it has not. */
 function stepForChange(before: Instance, {instance: now, isGone}: Entry): string | undefined {
 	const name = sanitize(labelOf(before), 64);
 	if (isGone) {

@@ -30,7 +30,7 @@ function asChoices({timeoutMs, ...choices}: InstanceOptions = {}): Partial<Sessi
 	return {...choices, ...(timeoutMs !== undefined && {deadlineMs: timeoutMs})};
 }
 
-/** The plan for an instance with what is known of its region now. */
+/** The plan for an instance, from what has been read of its region so far. */
 export function planOf(state: State, instance: Instance, choices: SessionChoices): Plan {
 	return planRoutes({
 		instance,

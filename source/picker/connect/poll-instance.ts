@@ -20,7 +20,7 @@ export async function pollInstance(
 ): Promise<Answer | null> {
 	try {
 		await setTimeout(pauseBefore(tries), undefined, {signal});
-		// Once it runs, what counts is whether it answers: it is not read again.
+		// Once it runs, only whether it answers matters, so it is not read again.
 		const fresh = instance.state === 'running' ? null : await describeInstance(instance, signal);
 		if (!signal.aborted && fresh !== null) {
 			dispatch({type: 'instancesPage', source: fresh, entries: [entryOf(fresh)]});

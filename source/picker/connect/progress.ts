@@ -2,7 +2,7 @@ import type {ConnectionEvent, HostKey, Step} from '../../connection/connection.j
 import {waitingText} from '../../connection/event-text.js';
 import type {Route, UsableRoute} from '../../model/route.js';
 
-/** In the order in which they are shown; the push and the transport run side by side. */
+/** The steps in the order in which they are shown. The push and the transport run in parallel. */
 export const steps: readonly Step[] = ['push', 'transport', 'handshake', 'authenticate'];
 
 export type StepProgress =
@@ -10,12 +10,12 @@ export type StepProgress =
 	| {readonly status: 'started'; readonly startedMs: number}
 	| {readonly status: 'done'; readonly startedMs: number; readonly endedMs: number};
 
-/** A way that was given up for another one, or that another one doesn't wait for, and why. */
+/** A route that was given up for another, or that another overtakes, and why. */
 type Fallback = {readonly from: UsableRoute; readonly reason: string};
 
-/** How far a connection is. Times are milliseconds since it began. */
+/** The progress of a connection. Times are in milliseconds since it began. */
 export type Progress = {
-	/** The way that is shown: the last one taken, or the one that came through. */
+	/** The route that is shown: the latest one, or the one that succeeded. */
 	readonly route: UsableRoute | null;
 	/** By `stepKey`. */
 	readonly steps: Readonly<Record<string, StepProgress>>;
@@ -32,7 +32,7 @@ export const noProgress: Progress = {
 	warnings: [],
 };
 
-/** How far a step is on the way that is shown. */
+/** The progress of a step on the route that is shown. */
 export function stepProgress(progress: Progress, step: Step): StepProgress {
 	return progress.steps[stepKey(step, progress.route)] ?? {status: 'waiting'};
 }
@@ -53,7 +53,7 @@ export function progressed(progress: Progress, event: ConnectionEvent, atMs: num
 				event.status === 'started'
 					? {status: 'started', startedMs}
 					: {status: 'done', startedMs, endedMs: atMs};
-			// Ways may overlap; the one that gets to sign in is the one that counts.
+			// Routes may overlap; the one that gets as far as signing in is shown.
 			const route = event.step === 'authenticate' ? event.route : null;
 			return {
 				...progress,
@@ -83,13 +83,13 @@ export function progressed(progress: Progress, event: ConnectionEvent, atMs: num
 
 		case 'question':
 		case 'banner': {
-			// It is printed before the session, where it can be read.
+			// It is printed before the session, where it stays readable.
 			return progress;
 		}
 	}
 }
 
-/** The key is pushed once, for all ways; every other step belongs to one. */
+/** The key is pushed once for all routes; every other step belongs to one route. */
 function stepKey(step: Step, route: Route | null): string {
 	return step === 'push' || route === null
 		? step

@@ -8,7 +8,7 @@ import {startAttempt} from './start-attempt.js';
 import {startWait} from './start-wait.js';
 import {whyNoWait} from './why-not.js';
 
-/** What the list and the details do alike with the selected instance. */
+/** Handles the actions on the selected instance that the list and the details share. */
 export function reduceSelected(
 	state: State,
 	{type}: Extract<Action, {type: 'connect' | 'wait' | 'toggleFavorite'}>,

@@ -1,7 +1,7 @@
 import type {ConnectionEvent} from '../../connection/connection.js';
 import {sanitize} from '../../model/text/sanitize.js';
 
-/** What the server or eic says while a connection is made, to be read before the session. */
+/** The messages of the server and of eic while connecting, to be read before the session. */
 export function saidBy(event: ConnectionEvent): string[] {
 	if (event.type === 'banner') {
 		return event.text

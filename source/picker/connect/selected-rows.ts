@@ -5,7 +5,7 @@ import {whyNoConnection, whyNoWait} from './why-not.js';
 
 type Row = KeyRow<State, never>;
 
-/** What the list and the details do alike with the selected instance: see `reduceSelected`. */
+/** The keys that the list and the details share, for the selected instance: see `reduceSelected`. */
 export const connectRow: Row = {
 	group: 'Act',
 	keys: ['enter'],

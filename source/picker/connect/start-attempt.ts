@@ -28,7 +28,7 @@ export function startAttempt(
 ): State {
 	const reason = whyNoAttempt(state, instance, choices);
 	if (reason !== null) {
-		// In the options another choice may help.
+		// Another choice on the options screen may help.
 		return state.screen.name === 'options' && !isGone(state, instance)
 			? {...state, notice: problem(reason)}
 			: toList(state, problem(reason));
@@ -51,7 +51,7 @@ export function startAttempt(
 	};
 }
 
-/** Why an attempt would fail before it begins; null where it would not. */
+/** Why an attempt would fail at once; null if it would not. */
 export function whyNoAttempt(
 	state: State,
 	instance: Instance,
@@ -65,7 +65,7 @@ export function whyNoAttempt(
 	return plan.chosen === null && !mayFindRoute(state, instance, plan) ? whyNoRoute(plan) : null;
 }
 
-/** Why a plan holds no route, and what would help. */
+/** Why a plan has no usable route, and what would help. */
 export function whyNoRoute(plan: Plan): string {
 	const {message, nextStep} = noRouteFailure(plan);
 	return nextStep ? `${message} ${nextStep}` : message;

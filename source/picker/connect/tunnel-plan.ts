@@ -5,7 +5,7 @@ import {endpointsOf, regionOf} from '../fleet/fleet.js';
 import type {State} from '../state.js';
 import {choicesFor} from './plan-of.js';
 
-/** The way of a tunnel to a port of an instance, which is always over an endpoint. */
+/** The route of a tunnel to a port of an instance; it is always over an endpoint. */
 export function tunnelPlan(state: State, instance: Instance, port: number): Plan {
 	return planRoutes({
 		instance,
@@ -13,7 +13,7 @@ export function tunnelPlan(state: State, instance: Instance, port: number): Plan
 		connectionType: 'eice',
 		osUser: choicesFor(state, instance).osUser,
 		port,
-		// Whoever is behind the tunnel signs in by themselves, to Windows too.
+		// The program behind the tunnel signs in on its own, also to Windows.
 		hasOwnKey: true,
 	});
 }

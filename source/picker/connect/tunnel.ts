@@ -2,9 +2,9 @@ import type {Endpoint} from '../../model/fleet/endpoint.js';
 import type {Instance} from '../../model/fleet/instance.js';
 import {formatBytes} from '../../model/text/bytes.js';
 
-/** What goes through a tunnel's listener. */
+/** The traffic of a tunnel's listener. */
 export type TunnelUse = {
-	/** Those that are open. */
+	/** The open connections. */
 	readonly connections: number;
 	readonly received: number;
 	readonly sent: number;
@@ -19,9 +19,9 @@ export type PickerTunnel = {
 	/** The instance's address that the endpoint dials. */
 	readonly address: string;
 	readonly remotePort: number;
-	/** What was asked for; 0 for any. */
+	/** The requested port; 0 for any. */
 	readonly localPort: number;
-	/** Where it listens; null while it is being opened. */
+	/** The port it listens on; null while it is being opened. */
 	readonly port: number | null;
 	readonly use: TunnelUse;
 };
@@ -38,7 +38,7 @@ export function howManyOpen({length}: readonly PickerTunnel[]): string {
 	return length === 1 ? 'A tunnel is open' : `${length} tunnels are open`;
 }
 
-/** How many connections a tunnel has, and what went through it. */
+/** The number of connections of a tunnel, and its traffic. */
 export function trafficWords({connections, received, sent}: TunnelUse): [string, string] {
 	return [
 		`${connections} connection${connections === 1 ? '' : 's'}`,

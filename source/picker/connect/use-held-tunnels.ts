@@ -2,10 +2,10 @@ import {useEffect} from 'react';
 import type {PickerServices} from '../hooks/services.js';
 import type {Dispatch} from '../store.js';
 
-/** How often the tunnels of all eic processes are counted while somebody looks. */
+/** How often the tunnels of all eic processes are counted while the number is on the screen. */
 const pauseMs = 1000;
 
-/** Keeps the number of tunnels that this machine holds up to date while it is on the screen. */
+/** Updates the number of tunnels that this machine holds while it is on the screen. */
 export function useHeldTunnels(
 	isShown: boolean,
 	dispatch: Dispatch,

@@ -7,7 +7,7 @@ import type {PickerTunnel} from './tunnel.js';
 /** How often the traffic is read. */
 const pauseMs = 1000;
 
-/** Opens the tunnels of the state, closes those that left it, and all of them with the picker. */
+/** Opens the tunnels in the state, closes those removed from it, and closes all of them at the end. */
 export function useTunnels(
 	tunnels: readonly PickerTunnel[],
 	dispatch: Dispatch,

@@ -11,7 +11,7 @@ export type Wait = {
 	readonly choices: SessionChoices;
 	/** When the waiting began; null until its clock runs. */
 	readonly since: Date | null;
-	/** How many looks and attempts there were since the state of the instance changed. */
+	/** How many polls and attempts there were since the instance's state changed. */
 	readonly tries: number;
 	/** Why the last try to connect failed. */
 	readonly failure: Failure | null;
@@ -20,19 +20,19 @@ export type Wait = {
 /** The longest wait. */
 export const waitLimitMs = 10 * 60_000;
 
-/** The pause before each look; the last one repeats. */
+/** The pause before each poll; the last one repeats. */
 const pausesMs: readonly number[] = [0, 1000, 2000, 3000, 5000, 5000, 10_000];
 
 export function pauseBefore(tries: number): number {
 	return pausesMs[Math.min(tries, pausesMs.length - 1)] ?? 0;
 }
 
-/** Whether an instance in this state will run without anybody starting it. */
+/** Whether an instance in this state will be running soon, without being started. */
 export function isComing({state}: Instance): boolean {
 	return state === 'pending' || state === 'running';
 }
 
-/** Why waiting for it leads nowhere, and what would. */
+/** Why waiting for it is useless, and what would help. */
 export function noWaitReason(instance: Instance): string {
 	const name = sanitize(labelOf(instance), 64);
 	return instance.state === 'stopped'
@@ -40,16 +40,16 @@ export function noWaitReason(instance: Instance): string {
 		: `${name} is ${instance.state}: it does not come to run by itself.`;
 }
 
-/** Whether looking again may go better: AWS was busy, or has not heard of a new instance everywhere. */
+/** Whether another poll may succeed: AWS was busy, or does not know a new instance everywhere yet. */
 export function isPassing(failure: Failure): boolean {
 	return isThrottled(failure) || /NotFound/.test(failure.code) || failure.kind === 'other';
 }
 
-/** The failures of an sshd that answered: another try would end alike. */
+/** The failures of an sshd that answered: another try would end the same way. */
 const answered =
 	/PermissionDenied|PublicKeyRefused|MoreThanAKey|KeyUnusable|OnlySha1|LoginRefused|AnswersRefused|NoCommonAlgorithm|HostKey/;
 
-/** Whether a connection may come about when the instance is up. */
+/** Whether a connection may work once the instance is up. */
 export function isNotUpYet({kind, code}: Failure): boolean {
 	return (
 		(kind === 'other' && !answered.test(code)) ||

@@ -14,12 +14,12 @@ export function whyNoConnection(state: State): string | null {
 		: whyNoAttempt(state, instance, choicesFor(state, instance));
 }
 
-/** Why there is nothing to connect to again; null where there is. */
+/** Why there is nothing to reconnect to; null if there is. */
 export function whyNoReconnect({last}: Pick<State, 'last'>): string | null {
 	return last === null ? 'Nothing was connected to before.' : null;
 }
 
-/** Why waiting for the selected instance leads nowhere; null where it may come up. */
+/** Why waiting for the selected instance is useless; null if it may come up. */
 export function whyNoWait(state: State): string | null {
 	const instance = selectedEntry(state.listing)?.instance;
 	if (instance === undefined) {
@@ -29,7 +29,7 @@ export function whyNoWait(state: State): string | null {
 	return isComing(instance) ? null : noWaitReason(instance);
 }
 
-/** Why no endpoint leads to the selected instance; null where one does. */
+/** Why no endpoint can reach the selected instance; null if one can. */
 export function whyNoTunnel(state: State): string | null {
 	const instance = selectedEntry(state.listing)?.instance;
 	if (instance === undefined) {

@@ -55,7 +55,7 @@ export function moveFavorite(state: State, instance: Instance, by: 1 | -1): Stat
 	return withChanged(state, [{kind: 'move', favorite, index}], text);
 }
 
-/** Lets the favorite of an instance stand for a selector, with the options and the place it has. */
+/** Changes the selector of an instance's favorite, which keeps its options and its place. */
 export function pinFavorite(state: State, instance: Instance, selector: string): State {
 	const before = favoriteOf(state, instance);
 	const {region: _region, profile: _profile, ...kept} = before ?? {};

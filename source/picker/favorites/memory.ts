@@ -17,19 +17,19 @@ export type FavoriteChange =
 	| {readonly kind: 'remove'; readonly favorite: FavoriteKey}
 	| {readonly kind: 'move'; readonly favorite: FavoriteKey; readonly index: number};
 
-/** What eic remembers of its use: favorites and recents. */
+/** What eic remembers: favorites and recents. */
 export type Memory = {
-	/** In the person's order, with the changes that are not written yet. */
+	/** In the user's order, including changes that are not written yet. */
 	readonly favorites: readonly Favorite[];
-	/** The changes that are to be written. */
+	/** The changes to write. */
 	readonly unsaved: readonly FavoriteChange[];
-	/** Taken out last, and where it was: the same key puts it back. */
+	/** The favorite that was removed last, and its place: the same key restores it. */
 	readonly removed: {readonly favorite: Favorite; readonly index: number} | null;
 	/** The latest first. */
 	readonly recents: readonly Recent[];
-	/** It is to be read again: other processes may have changed it. */
+	/** Whether to read it again: other processes may have changed it. */
 	readonly isStale: boolean;
-	/** What was said last of the file of the favorites; null for nothing. */
+	/** The last message about the favorites file; null for none. */
 	readonly fileNotice: string | null;
 };
 
@@ -41,7 +41,7 @@ export function memoryOf(
 	return {favorites, unsaved: [], removed: null, recents, isStale: false, fileNotice};
 }
 
-/** The memory after changes of the favorites, which are to be written now. */
+/** The memory after changes of the favorites that must be written. */
 export function withChanges(memory: Memory, changes: readonly FavoriteChange[]): Memory {
 	return {
 		...memory,
@@ -54,7 +54,7 @@ export function withChanges(memory: Memory, changes: readonly FavoriteChange[]):
 export function withSaved(
 	memory: Memory,
 	count: number,
-	/** As they are on disk now, also by what other processes did. */
+	/** The favorites on disk now, with the changes of other processes. */
 	favorites: readonly Favorite[],
 ): Memory {
 	const unsaved = memory.unsaved.slice(count);

@@ -20,7 +20,7 @@ export function reduceFavorites(state: State, action: Action): State {
 		}
 
 		case 'memoryUnreadable': {
-			// What is known stays.
+			// The known favorites stay.
 			const notice = noticeOf(action.failure);
 			return {...state, memory: {...memory, isStale: false}, notice};
 		}

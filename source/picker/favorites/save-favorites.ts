@@ -4,7 +4,7 @@ import type {Answer} from '../action.js';
 import type {PickerServices} from '../hooks/services.js';
 import type {FavoriteChange} from './memory.js';
 
-/** Writes changes of the favorites, and tells how they are then. */
+/** Writes changes of the favorites, and dispatches the result. */
 export function saveFavorites(
 	unsaved: readonly FavoriteChange[],
 	favorites: PickerServices['favorites'],

@@ -5,7 +5,7 @@ import type {Memory} from './memory.js';
 import {readMemory} from './read-memory.js';
 import {saveFavorites} from './save-favorites.js';
 
-/** Writes the favorites that the person changed, and reads again what others may have changed. */
+/** Writes the favorites that the user changed, and reads again what other processes may have changed. */
 export function useFavorites(
 	{unsaved, isStale}: Memory,
 	dispatch: Dispatch,

@@ -14,10 +14,10 @@ import type {EndpointList} from '../../route/endpoint-choice.js';
 import {widthOf} from '../draw/fit.js';
 import {steady} from '../draw/steady.js';
 
-/** No Name gets more columns than this, however many it has. */
+/** The most columns that a Name gets in the list. */
 const widestName = 100;
 
-/** How far the reading of a region's instances is. */
+/** The progress of reading a region's instances. */
 export type Reading =
 	| {readonly status: 'unread'}
 	| {readonly status: 'loading'}
@@ -33,22 +33,22 @@ export type Reading =
 export type RegionFleet = {
 	readonly source: Source;
 	readonly instances: Reading;
-	/** In the order of the list. Those of the last reading stay while a new one is under way. */
+	/** In the order of the list. The old ones stay while they are being read again. */
 	readonly entries: readonly Entry[];
-	/** Of the longest Name that was ever there: the columns of the list are made for it. */
+	/** The width of the longest Name seen so far, for which the list makes room. */
 	readonly nameWidth: number;
-	/** The same for the word of a state; terminated instances are seldom looked at. */
+	/** The same for the word of a state, without terminated instances, which are rarely shown. */
 	readonly stateWidth: number;
-	/** The ids that the reading under way has brought so far, page by page. */
+	/** The ids read so far by the reading in progress, page by page. */
 	readonly arrived: ReadonlyArray<ReadonlySet<string>>;
 	readonly endpoints: EndpointList | {readonly status: 'unread'};
 	/** What was known before this run; null for nothing. */
 	readonly cached: Cached | null;
-	/** Not all rows have been confirmed by a reading of this run. */
+	/** Whether some rows come from an earlier run and have not been confirmed yet. */
 	readonly areRowsCached: boolean;
 	/** How many of the entries are marked as gone. */
 	readonly goneCount: number;
-	/** How many of the others are terminated, which the list shows only to a filter for them. */
+	/** How many of the others are terminated; the list shows these only if the filter asks for them. */
 	readonly terminatedCount: number;
 };
 
@@ -101,14 +101,14 @@ export function inOrder(
 	return page.map(place).sort(compareEntries);
 }
 
-/** What a page changes: an instance that was there already is replaced. */
+/** What a page changes. An instance that is there already is replaced. */
 export function changeByPage({entries, arrived}: RegionFleet, fresh: readonly Entry[]): Change {
 	const hasOlderRows = entries.length > arrived.reduce((sum, {size}) => sum + size, 0);
 	if (!hasOlderRows) {
 		return {removed: counterparts(entries, fresh), added: fresh};
 	}
 
-	// Rows of an earlier reading may have had another Name, and so lie elsewhere.
+	// Rows of an earlier reading may have had another Name, and therefore another place.
 	const ids = new Set(fresh.map(({instance}) => instance.id));
 	return {removed: entries.filter(({instance}) => ids.has(instance.id)), added: fresh};
 }
@@ -125,7 +125,7 @@ export function withPage(
 	};
 }
 
-/** The region with rows that no reading has confirmed. */
+/** The region with rows of an earlier run, not confirmed yet. */
 export function withRowsOfPage(
 	region: RegionFleet,
 	fresh: readonly Entry[],
@@ -146,7 +146,7 @@ export function withRowsOfPage(
 	};
 }
 
-/** What a page from the cache changes: what the reading under way has brought is known better. */
+/** What a page from the cache changes. Instances that have been read in this run keep their newer data. */
 export function changeByCachedPage(
 	{entries, arrived}: RegionFleet,
 	cached: readonly Entry[],
@@ -170,7 +170,7 @@ export function changeByEnd({entries, arrived}: RegionFleet): Change {
 	};
 }
 
-/** Without those that are marked as gone, but for the one with this key. */
+/** Removes the entries that are marked as gone, except the one with this key. */
 export function changeByLeaving({entries}: RegionFleet, keptKey: string | null): Change {
 	return {removed: entries.filter(({isGone, key}) => isGone && key !== keptKey), added: []};
 }

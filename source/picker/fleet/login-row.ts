@@ -2,7 +2,7 @@ import type {KeyRow} from '../keys/binding.js';
 import type {State} from '../state.js';
 import {whyNoLogin} from './expired-login.js';
 
-/** Logging in again, from wherever an expired login is seen. */
+/** Logs in again, on every screen that shows an expired login. */
 export const logInRow: KeyRow<State, never> = {
 	group: 'Act',
 	keys: ['L'],

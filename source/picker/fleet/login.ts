@@ -2,13 +2,13 @@ import type {Failure} from '../../model/failure.js';
 
 /** A login that has expired. */
 export type Login = {
-	/** Null for the profile that nobody named. */
+	/** Null for the default profile. */
 	readonly profile: string | null;
-	/** What it was: `aws sso login` or `aws login`. */
+	/** The command that made it: `aws sso login` or `aws login`. */
 	readonly kind: 'sso' | 'login';
 };
 
-/** Which kind of login a failure asks for; null for none. */
+/** The kind of login that would fix a failure; null for none. */
 export function loginKindOf({code}: Failure): Login['kind'] | null {
 	return code === 'SsoLogin' ? 'sso' : code === 'Login' ? 'login' : null;
 }

@@ -10,7 +10,7 @@ import type {PickerServices} from '../hooks/services.js';
 import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
 
-/** After how long a region that AWS would not answer for now is asked again. */
+/** How long to wait before a throttled region is read again. */
 const retriesMs: readonly number[] = [2000, 4000, 8000, 16_000, 30_000];
 
 export type ReadServices = Pick<
@@ -18,7 +18,7 @@ export type ReadServices = Pick<
 	'listRegions' | 'listProfiles' | 'streamInstances' | 'listEndpoints' | 'whoAmI' | 'cache' | 'asOf'
 >;
 
-/** Reads the regions of all profiles together; a profile that fails is passed over where another answers. */
+/** Reads the regions of all profiles in parallel. A profile that fails is skipped if another succeeds. */
 export async function readRegions(
 	profiles: State['profiles'],
 	services: ReadServices,
@@ -50,7 +50,7 @@ export async function readProfiles(
 	whileAlive(signal, () => dispatch({type: 'profilesKnown', profiles}));
 }
 
-/** Shows what was known of a source, until it is known better. */
+/** Shows the cached instances of a source until they have been read. */
 export async function showCached(
 	source: Source,
 	{cache}: ReadServices,
@@ -68,7 +68,7 @@ export async function showCached(
 	}
 }
 
-/** Shows the first rows of what was known of a source, at once; null where nothing was. */
+/** Shows the first cached rows of a source immediately; null if there are none. */
 export function openCached(
 	source: Source,
 	cache: PickerServices['cache'],
@@ -105,13 +105,13 @@ export async function readInstances(
 			return;
 		}
 
-		// Rejects when the picker ends; nobody waits for an answer then.
+		// It rejects when the picker ends, and then nobody waits for it.
 		await setTimeout(retryMs, undefined, {signal}).catch(() => {});
 		whileAlive(signal, () => dispatch({type: 'instancesStarted', source}));
 	}
 }
 
-/** Reads the instances of a source once; the answer is why it did not work, null when it did. */
+/** Reads the instances of a source once. Returns why that failed, or null. */
 async function tryToReadInstances(
 	source: Source,
 	services: ReadServices,
@@ -135,7 +135,7 @@ async function tryToReadInstances(
 	}
 }
 
-/** The instances of a page made ready, while keys and frames have their turn. */
+/** Prepares the instances of a page, yielding to keys and frames. */
 async function readyPage(instances: readonly Instance[]): Promise<readonly Entry[]> {
 	const entries: Entry[] = [];
 	await forEachYielding(instances, instance => entries.push(entryOf(instance)));
@@ -159,7 +159,7 @@ export async function readEndpoints(
 	}
 }
 
-/** Asks who the profile of a source is. What cannot be known is not told. */
+/** Looks up the identity of a source's profile. A failure is not reported. */
 export async function readCaller(
 	source: Source,
 	{whoAmI}: Pick<PickerServices, 'whoAmI'>,

@@ -5,7 +5,7 @@ import type {State} from '../state.js';
 import {type RegionFleet, regionOf} from './fleet.js';
 import {sourcesOf} from './shown-sources.js';
 
-/** How many are counted at once in the background: each reading is many calls. */
+/** How many regions are counted in parallel in the background. Each takes many calls. */
 const maxReadings = 4;
 
 /**

@@ -100,7 +100,7 @@ export function reduceFleet(state: State, action: Action): State {
 				instances: {status: 'failed', failure: action.failure, retryMs: action.retryMs},
 			}));
 			const isExpired = loginKindOf(action.failure) !== null;
-			// Without rows the list itself says why.
+			// If there are no rows, the list itself says why.
 			const isHidden =
 				regionOf(state.fleet, action.source).entries.length > 0 ||
 				(isExpired && state.shown.length > 1);
@@ -116,7 +116,7 @@ export function reduceFleet(state: State, action: Action): State {
 
 		case 'callerKnown': {
 			const {source, caller} = action;
-			// The credentials may have expired since it was asked.
+			// The credentials may have expired since the request was sent.
 			return Object.hasOwn(state.callers, source.profile ?? '')
 				? withCaller(state, source, caller)
 				: state;
@@ -125,7 +125,7 @@ export function reduceFleet(state: State, action: Action): State {
 		case 'endpointsStarted': {
 			return changeRegion(state, action.source, region => ({
 				...region,
-				// What was known stays in use until it is known better.
+				// The cached endpoints stay in use until new ones are read.
 				endpoints: region.endpoints.status === 'known' ? region.endpoints : {status: 'loading'},
 			}));
 		}
@@ -157,7 +157,7 @@ function addCached(state: State, source: Source, page: readonly Entry[]): State 
 	);
 }
 
-/** The selected one stays: another in its place might be taken for it. */
+/** The selected row stays: the user might mistake another in its place for it. */
 function withoutGone(state: State): State {
 	const {selectedKey} = state.listing;
 	const regions = Object.values(state.fleet).filter(
@@ -179,7 +179,7 @@ function changeRegion(
 	return {...state, fleet: {...state.fleet, [sourceKey(source)]: region}};
 }
 
-/** Changes the instances of a region, and with them the list where the region is in it. */
+/** Changes the instances of a region, and the list if it shows the region. */
 function changeRows(
 	state: State,
 	source: Source,
@@ -202,7 +202,7 @@ function withCaller(state: State, {profile}: Source, caller: Caller): State {
 	return {...state, callers: {...state.callers, [profile ?? '']: caller}};
 }
 
-/** New credentials may be somebody else's. */
+/** New credentials may belong to another identity. */
 function withoutCaller(state: State, {profile}: Source): State {
 	const {[profile ?? '']: _, ...callers} = state.callers;
 	return {...state, callers};

@@ -31,7 +31,7 @@ export function reduceLogin(state: State, action: Action): State {
 	}
 }
 
-/** Everything is asked again that a login was missing for: one SSO session serves several profiles. */
+/** Reads everything again that failed for want of a login: one SSO session serves several profiles. */
 function askedAgain(state: State): State {
 	const fleet = Object.fromEntries(
 		Object.entries(state.fleet).map(([key, region]) => [

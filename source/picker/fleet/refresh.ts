@@ -2,7 +2,7 @@ import {type Source, sourceKey} from '../../model/fleet/source.js';
 import type {State} from '../state.js';
 import {isUnderWay, regionOf} from './fleet.js';
 
-/** Lets what is in the list be read again, and the favorites with it; what is shown stays until then. */
+/** Reads the list and the favorites again. What is shown stays until then. */
 export function refreshShown(state: State): State {
 	return {
 		...withUnread(state, state.shown),

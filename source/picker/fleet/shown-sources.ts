@@ -7,7 +7,7 @@ import type {Screen} from '../screens/screen.js';
 import type {State} from '../state.js';
 import {entriesOf} from './fleet.js';
 
-/** Goes to the choice of a region; the one in the list is pointed at. */
+/** Opens the menu of regions, with the cursor on the one in the list. */
 export function chooseRegion(state: State): State {
 	const screen: Screen =
 		state.regions.status === 'loading'
@@ -16,7 +16,7 @@ export function chooseRegion(state: State): State {
 	return {...state, notice: null, screen};
 }
 
-/** Regions as all profiles in use see them. */
+/** These regions, once for each profile in use. */
 export function sourcesOf({profiles}: State, regions: readonly string[]): readonly Source[] {
 	return profiles.flatMap(profile => regions.map(region => ({profile, region})));
 }
@@ -54,7 +54,7 @@ export function showSources(state: State, sources: readonly Source[]): State {
 	};
 }
 
-/** The state with these profiles in use; other ones may have other regions. */
+/** The state with these profiles in use. Other profiles may have other regions. */
 export function withProfiles(state: State, profiles: State['profiles']): State {
 	const isSame = profiles.join('\n') === state.profiles.join('\n');
 	return isSame ? state : {...state, profiles, regions: {status: 'loading'}};
@@ -67,7 +67,7 @@ export function openPreselected(state: State): State {
 		: showSources(state, sourcesOf(state, [state.preselected]));
 }
 
-/** Goes to the choice of profiles; those in use are marked. */
+/** Opens the menu of profiles, with those in use marked. */
 export function chooseProfile(state: State): State {
 	const inUse = state.profiles.map(name => name ?? state.defaultProfile);
 	return {...state, notice: null, screen: {name: 'profiles', ...menuOf(inUse, null)}};

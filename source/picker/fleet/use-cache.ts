@@ -54,7 +54,7 @@ function endpointsToKeep({endpoints, cached}: RegionFleet) {
 	}
 }
 
-/** The instances that are there, those first that stand at the top of a list. */
+/** The existing instances, with those at the top of the list first. */
 function inFirstPlaces({entries}: RegionFleet) {
 	const there = entries.filter(({isGone}) => !isGone);
 	const first = there.filter(({score}) => score > 0);

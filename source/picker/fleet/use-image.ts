@@ -4,7 +4,7 @@ import type {Instance} from '../../model/fleet/instance.js';
 import type {PickerServices} from '../hooks/services.js';
 import type {Dispatch} from '../store.js';
 
-/** How long the selection must rest first: moving on through the list costs no calls to AWS. */
+/** How long the selection must rest first, so that moving through the list makes no calls to AWS. */
 const restMs = 300;
 
 /** Reads the image of the instance in the details, each image once. */
@@ -32,7 +32,7 @@ export function useImage(
 			}
 		};
 
-		// Perhaps ec2:DescribeImages is not allowed: the details do without.
+		// For example, ec2:DescribeImages may not be allowed. The details can do without.
 		read().then(report, () => report(null));
 		return () => {
 			cancellation.abort();

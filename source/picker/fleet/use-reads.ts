@@ -28,7 +28,7 @@ export function useReads(state: State, dispatch: Dispatch, services: ReadService
 		};
 	}, []);
 
-	// What was known of a source is of use until it has been read once.
+	// The cache of a source is useful until the source has been read once.
 	const wereShown = useRef(new Set<string>());
 	const {profiles} = state;
 	const areRegionsMissing = state.regions.status === 'loading';
@@ -52,7 +52,7 @@ export function useReads(state: State, dispatch: Dispatch, services: ReadService
 		}
 	}, [areProfilesMissing, services, dispatch]);
 
-	// As text: what is to be read may be the same in a new list.
+	// As text: a new array may hold the same sources.
 	const instances = JSON.stringify(instancesToRead(state));
 	useEffect(() => {
 		const signal = lifetime.current?.signal;

@@ -25,9 +25,9 @@ export type SessionChoices = {
 	readonly port: number;
 	/** Null for a session without a deadline of its own. */
 	readonly deadlineMs: number | null;
-	/** A key of the person's own; null to make one and push it. */
+	/** The user's own private key; null to make one and push it. */
 	readonly privateKeyFile: string | null;
-	/** The public half of the person's own key is pushed first. */
+	/** Whether the public half of the user's own key is pushed first. */
 	readonly isKeyPushed: boolean;
 };
 
@@ -54,13 +54,13 @@ export type ConnectRequest = {
 /** The outcome of a session that has ended. */
 export type SessionResult = {
 	readonly exitCode: number;
-	/** The connection was lost: the person did not end it. */
+	/** Whether the connection was lost: the user did not end it. */
 	readonly isLost: boolean;
-	/** Why it ended, a sentence without its full stop, where the person did not end it; else null. */
+	/** Why it ended, a sentence without its full stop; null if the user ended it. */
 	readonly message: string | null;
 	/** The one line about it. */
 	readonly receipt: string;
-	/** The line below it: whom the session was with, and by which way. */
+	/** The line below it: the instance and the route. */
 	readonly way: string;
 };
 
@@ -95,7 +95,7 @@ export type OpenTunnel = {
 	close(): void;
 };
 
-/** What is kept between runs. Of the choices for an instance not the address: addresses change. */
+/** What is saved between runs. An instance's address is not: addresses change. */
 export type PickerSettings = Pick<
 	Settings,
 	| 'region'
@@ -114,7 +114,7 @@ type PickerCache = {
 	readonly startOf: (source: Source) => CacheStart | null;
 	/** The other rows. */
 	readonly restOf: (source: Source, start: CacheStart) => AsyncIterable<readonly Instance[]>;
-	/** Keeps what was read to the end. */
+	/** Saves a list that was read to the end. */
 	readonly keep: (source: Source, content: CachedRegion) => void;
 };
 
@@ -139,7 +139,7 @@ export type PickerServices = {
 	readonly whoAmI: (source: Source, signal: AbortSignal) => Promise<Caller>;
 	/** An instance as it is now; null if AWS does not know it. */
 	readonly describeInstance: (instance: Instance, signal: AbortSignal) => Promise<Instance | null>;
-	/** The image an instance was launched from; null where it is gone, or not shared any more. */
+	/** The image that an instance was launched from; null if it is gone or no longer shared. */
 	readonly describeImage: (instance: Instance, signal: AbortSignal) => Promise<Image | null>;
 	/** Connects with the instance's profile and opens a shell, without touching the terminal. Aborting `signal` cancels it. */
 	readonly openSession: (
@@ -157,9 +157,9 @@ export type PickerServices = {
 	) => Promise<OpenTunnel>;
 	/** Prints a line on the terminal and waits for a key, with the picker suspended. */
 	readonly waitForKey: (text: string) => Promise<void>;
-	/** How many tunnels this person's eic processes on this machine hold, by endpoint id. */
+	/** How many tunnels the user's eic processes on this machine hold, by endpoint id. */
 	readonly countTunnels: () => ReadonlyMap<string, number>;
-	/** The person's favorites; each change throws a Failure where it cannot be written. */
+	/** The favorites. A change throws a Failure if it cannot be written. */
 	readonly favorites: Pick<Favorites, 'notice' | 'list' | 'add' | 'remove' | 'move'>;
 	/** What was connected to before, as it is on disk now, the latest first. */
 	readonly listRecents: () => readonly Recent[];
@@ -169,7 +169,7 @@ export type PickerServices = {
 	readonly onTerminal?: (borrow: BorrowTerminal) => void;
 	/** The lists of earlier runs, so that there is something to show at once. */
 	readonly cache: PickerCache;
-	/** The age of what has just been read of a source: now, or offline the time of the last call to AWS. */
+	/** When the data of a source was read: now, or offline the time of the last call to AWS. */
 	readonly asOf: (source: Source) => Date;
 	/** `region` is the one to point at first: the last one taken, else the profile's. */
 	readonly settings: PickerSettings;

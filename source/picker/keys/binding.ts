@@ -12,7 +12,7 @@ export type KeyRow<State, Mode extends string = string> = {
 	readonly label: string;
 	/** What it does, for the key overview. */
 	readonly description: string;
-	/** The modes of the screen in which the row counts. @default all */
+	/** The modes of the screen in which the row is active. @default all */
 	readonly when?: readonly Mode[];
 	/** Why the command is not possible now, in a sentence; null where it is. @default always possible */
 	readonly whyNot?: (state: State) => string | null;
@@ -26,7 +26,7 @@ export type KeyRow<State, Mode extends string = string> = {
 type Letters =
 	/** All characters are text. */
 	| 'text'
-	/** A key asks before it acts, unless it only moves. What is no key starts the filter. */
+	/** A key asks before it acts, unless it only moves. Other characters start the filter. */
 	| 'filter'
 	/** The same, but there is no filter yet. */
 	| 'ask'
@@ -58,15 +58,15 @@ export type ScreenKeys<State, Screen, Mode extends string = string> = {
 	readonly entrances?: ReadonlyArray<Entrance<State>>;
 };
 
-/** A row in the tables of other screens that opens the one that says it. */
+/** A row in the tables of other screens that opens this one. */
 export type Entrance<State> = Omit<KeyRow<State>, 'group' | 'command' | 'when'> & {
-	/** Each mode in which it counts, and the command after whose row it goes; null for the first act. */
+	/** The modes in which it is active, each with the command whose row it follows; null for the first. */
 	readonly after: Readonly<Record<string, string | null>>;
 };
 
 /** A row of the whole key table: footer, key overview, README and manual page are made from it. */
 export type KeyBinding<State> = Omit<KeyRow<State>, 'when'> & {
-	/** The mode in which it counts. */
+	/** The mode in which it is active. */
 	readonly place: string;
 	readonly traits: ModeTraits;
 };

@@ -6,7 +6,7 @@ import type {KeyBinding} from './binding.js';
 import {bindingsAt} from './bindings-at.js';
 import {isPrintable, type Keystroke} from './keystroke.js';
 
-/** The mode whose keys count in a state; null where none do. */
+/** The mode whose keys are active in a state; null for none. */
 export function placeOf(state: State): string | null {
 	return state.asking === null ? modeOfScreen(state.screen, state) : 'question';
 }
@@ -25,14 +25,14 @@ export function commandFor(state: State, keystroke: Keystroke): Command | null {
 		: null;
 }
 
-/** The keys that count in a state. */
+/** The keys that are active in a state. */
 export function bindingsNow(state: State): ReadonlyArray<KeyBinding<State>> {
 	return bindingsAt(placeOf(state), state.bindings).filter(
 		({traits, whyNot}) => !traits.hidesImpossible || (whyNot?.(state) ?? null) === null,
 	);
 }
 
-/** Whether a character that is no key is text now. */
+/** Whether a character without a binding is text now. */
 export function takesText(state: State): boolean {
 	const letters = bindingsAt(placeOf(state), state.bindings)[0]?.traits.letters;
 	return letters === 'text' || letters === 'filter';

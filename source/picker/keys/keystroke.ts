@@ -21,7 +21,7 @@ const named: ReadonlyArray<readonly [keyof Key, Keystroke]> = [
 	['delete', 'delete'],
 ];
 
-/** What the line breaks of a text are as keys. */
+/** The keys that line breaks in a text stand for. */
 const lineBreaks: readonly Keystroke[] = ['enter', 'ctrl+j'];
 
 /**
@@ -56,7 +56,7 @@ export function pressed(keystrokes: readonly Keystroke[], isAfterText: boolean):
 	return keystrokes.filter(keystroke => !isText || !lineBreaks.includes(keystroke));
 }
 
-/** As a person writes it in the settings, such as `space`; null for what no terminal sends. */
+/** The keystroke for a key as the settings write it, such as `space`; null if no terminal sends it. */
 export function asKeystroke(text: string): Keystroke | null {
 	if (text === 'space') {
 		return ' ';

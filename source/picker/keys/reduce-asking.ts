@@ -48,7 +48,7 @@ export function throughQuestion(state: State, action: Action): readonly [State, 
 	}
 }
 
-/** Asks; where there is no instance to ask about, the letter is text. */
+/** Asks the question. If there is no instance to ask about, the letter is text. */
 function ask(
 	state: State,
 	{command, key}: Extract<Action, {type: 'ask'}>,

@@ -21,7 +21,7 @@ export function remappable<Binding extends AnyBinding>(
 	return new Map(named.toReversed());
 }
 
-/** The failure for a part of the settings that is wrong: the way to it in `keys`, and why. */
+/** The failure for a wrong part of the settings: its path in `keys`, and why. */
 export type Wrong = (path: readonly [] | readonly [name: string], reason: string) => Failure;
 
 /**
@@ -97,7 +97,7 @@ function withKeys<Binding extends AnyBinding>(
 	return {...binding, keys: [...new Set([...keys, ...kept])]};
 }
 
-/** A key that means two things in one place; null where each has one meaning. */
+/** A key with two meanings in one place; null if there is none. */
 function clashIn(bindings: readonly AnyBinding[]): {
 	readonly key: Keystroke;
 	/** Such as `in the list`. */

@@ -13,7 +13,7 @@ export type Edit =
 	| {readonly kind: 'deleteBack' | 'deleteForward' | 'deleteWord' | 'deleteToStart'}
 	| {readonly kind: 'left' | 'right' | 'start' | 'end'};
 
-/** Far more than anybody types; what is pasted by mistake must not hold the picker up. */
+/** Far more than anybody types: text pasted by mistake must not slow the picker down. */
 const maxLength = 1000;
 
 const characters = new Characters();
@@ -23,7 +23,7 @@ export function lineOf(text: string): TextLine {
 	return {text, cursor: text.length};
 }
 
-/** The line after an edit. Characters are what a person calls one: an emoji goes in one step. */
+/** The line after an edit. A character is a grapheme cluster: an emoji is deleted in one step. */
 export function edited({text, cursor}: TextLine, edit: Edit): TextLine {
 	const before = text.slice(0, cursor);
 	const after = text.slice(cursor);

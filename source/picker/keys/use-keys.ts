@@ -33,7 +33,7 @@ export function useKeys(store: Store): void {
 	});
 	usePaste(text => {
 		if (takesText(store.getState())) {
-			// One line: what is pasted with line breaks becomes words.
+			// One line: line breaks in pasted text become spaces.
 			const line = sanitize(text).trim();
 			store.dispatch({type: 'edit', edit: {kind: 'insert', text: line}});
 		}

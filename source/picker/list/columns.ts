@@ -9,11 +9,11 @@ export type ColumnName = SortField;
 export type Column = {
 	readonly name: ColumnName;
 	readonly title: string;
-	/** What the filter calls it; null for what it doesn't look through. */
+	/** Its name in the filter; null if the filter does not search it. */
 	readonly field: Field | null;
 	readonly minWidth: number;
 	readonly cutsMiddle: boolean;
-	/** What it shows; empty for nothing. The state is drawn with its glyph instead. */
+	/** Its text; may be empty. The state is drawn with its glyph instead. */
 	readonly text: (instance: Instance) => string;
 };
 
@@ -52,11 +52,11 @@ const columns: Readonly<Record<ColumnName, Column>> = {
 	launched: column('launched', 'LAUNCHED', null, 10, ({launchTime}) =>
 		(launchTime ?? '').replace('T', ' ').slice(0, 16),
 	),
-	// Drawn from the recents: an instance doesn't know.
+	// Its text comes from the recents, not from the instance.
 	used: column('used', 'LAST USED', null, 10, () => ''),
 };
 
-/** What a column is called. */
+/** The title of a column. */
 export function titleOf(name: ColumnName): string {
 	return columns[name].title;
 }
@@ -66,7 +66,7 @@ export const optionalColumns: readonly ColumnName[] = sortFields.filter(
 	name => name !== 'state' && name !== 'name',
 );
 
-/** What is shown at most where nobody chose. */
+/** The columns shown by default, if there is room. */
 export const usualColumns: readonly ColumnName[] = [
 	'id',
 	'type',
@@ -77,7 +77,7 @@ export const usualColumns: readonly ColumnName[] = [
 	'launched',
 ];
 
-/** What is shown, widest first; the first one that fits is taken. A zone names its region. */
+/** Sets of columns, widest first; the first that fits is taken. A zone includes the name of its region. */
 const selections: readonly ColumnName[][] = [
 	['state', 'name', 'id', 'type', 'zone', 'publicIpv4', 'privateIpv4', 'ipv6', 'launched'],
 	['state', 'name', 'id', 'type', 'zone', 'publicIpv4', 'privateIpv4', 'ipv6'],
@@ -87,7 +87,7 @@ const selections: readonly ColumnName[][] = [
 	['state', 'name', 'id', 'address'],
 ];
 
-/** The same for several regions: where there is no room for it all, which region counts more. */
+/** The same for several regions: if space is short, the region matters more than other columns. */
 const selectionsOfRegions: readonly ColumnName[][] = [
 	['state', 'name', 'id', 'type', 'zone', 'publicIpv4', 'privateIpv4', 'ipv6', 'launched'],
 	['state', 'name', 'id', 'type', 'zone', 'publicIpv4', 'privateIpv4', 'ipv6'],
@@ -97,7 +97,7 @@ const selectionsOfRegions: readonly ColumnName[][] = [
 	['state', 'name', 'region', 'address'],
 ];
 
-/** Of several profiles each row says its own, and of several regions its region. */
+/** With several profiles each row names its own, and with several regions its region. */
 function selectionsFor(hasRegions: boolean, hasProfiles: boolean): readonly ColumnName[][] {
 	const offered = hasRegions ? selectionsOfRegions : selections;
 	if (!hasProfiles) {
@@ -108,7 +108,7 @@ function selectionsFor(hasRegions: boolean, hasProfiles: boolean): readonly Colu
 	return [...offered.map(names => names.toSpliced(2, 0, 'profile')), narrowest];
 }
 
-/** What was chosen; where there is no room for it all, the last ones are left out. */
+/** The chosen columns; the last ones are left out if there is no room. */
 function selectionsOf(chosen: readonly ColumnName[]): readonly ColumnName[][] {
 	const names = optionalColumns.filter(name => chosen.includes(name));
 	return Array.from({length: names.length + 1}, (_, index) => [
@@ -118,16 +118,16 @@ function selectionsOf(chosen: readonly ColumnName[]): readonly ColumnName[][] {
 	]);
 }
 
-/** Names are cut before other columns are dropped, but not below this. */
+/** Names are cut before other columns are dropped, but not to less than this. */
 const comfortableName = 18;
 
-/** A longer Name is cut: a few of them must not take the room of all other columns. */
+/** Longer Names are cut: a few of them must not take the room of all other columns. */
 const longestName = 48;
 
 /** A longer name of a profile is cut. */
 const longestProfile = 16;
 
-/** With less than this Names are not told apart, and another column is left out. */
+/** With less, Names could not be told apart, so another column is left out. */
 const tightName = 9;
 
 /** Without the id, which the details show, or else without the address. */
@@ -136,17 +136,17 @@ function withoutOne(names: readonly ColumnName[]): readonly ColumnName[] {
 	return names.filter(name => name !== dropped);
 }
 
-/** What the width of the columns hangs on. */
+/** What the widths of the columns depend on. */
 export type ColumnNeeds = {
-	/** Of the longest Name there is. */
+	/** The width of the longest Name. */
 	readonly nameWidth: number;
 	/** Instances of several regions are shown, whose longest name is this long; 0 for one region. */
 	readonly regionWidth: number;
 	/** The same for profiles. @default 0 */
 	readonly profileWidth?: number;
-	/** Of the longest state there is, with its sign. @default 0 */
+	/** The width of the longest state, with its sign. @default 0 */
 	readonly stateWidth?: number;
-	/** Those that the person chose, besides state and Name; null to take what fits. @default null */
+	/** The columns that the user chose, besides state and Name; null for what fits. @default null */
 	readonly chosen?: readonly ColumnName[] | null;
 };
 
@@ -183,7 +183,7 @@ export function placeColumns(
 		widths.set('name', minWidthOf('name') + rest);
 	}
 
-	// Who gets what is left over, in this order, and up to which width.
+	// These columns get the rest of the width, in this order, up to the given widths.
 	const growth: ReadonlyArray<readonly [ColumnName, number]> = [
 		['name', Math.min(24, wantedName)],
 		['id', idWidth],

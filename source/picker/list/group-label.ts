@@ -10,7 +10,7 @@ const groupLabels: Readonly<Record<(typeof groupFields)[number], string>> = {
 	profile: 'profile',
 };
 
-/** What a division is called. */
+/** The heading of a group. */
 export function labelOfGroup(group: GroupField): string {
 	const field = groupFields.find(name => name === group);
 	return field === undefined ? `tag ${group.slice('tag:'.length)}` : groupLabels[field];

@@ -24,7 +24,7 @@ import {rowCount, type Section} from './sections.js';
 
 type InstanceListProps = {readonly state: State; readonly size: Size};
 
-/** The instances that are on the screen, and no others: the list may hold a hundred thousand. */
+/** Draws only the instances that are on the screen: the list may hold a hundred thousand. */
 export function InstanceList({state, size}: InstanceListProps) {
 	const theme = useTheme();
 	const {listing} = state;
@@ -97,7 +97,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 	);
 }
 
-/** `── production · 12 ───`, where the list is divided. */
+/** `── production · 12 ───`, the heading of a group. */
 function headingLine(
 	{title, count}: Section,
 	{view}: State,
@@ -134,7 +134,7 @@ function columnNeeds(state: State, theme: Theme): ColumnNeeds {
 		regionWidth: regions.length > 1 ? Math.max(...regions.map(name => name.length)) : 0,
 		profileWidth:
 			profiles.length > 1 ? Math.max(...profiles.map(name => widthOf(name ?? defaultProfile))) : 0,
-		// Of all in the list, so that nothing moves while it is filtered.
+		// Measured over the whole list, so that nothing moves while it is filtered.
 		stateWidth: glyphWidth + Math.max(0, ...regionsIn.map(region => region.stateWidth)),
 	};
 }

@@ -18,20 +18,20 @@ type InstanceRowProps = {
 	/** How long ago it was connected to. */
 	readonly lastUsed: string;
 	readonly columns: readonly PlacedColumn[];
-	/** What the profile is called that nobody named. */
+	/** The name of the default profile. */
 	readonly defaultProfile: string;
 	readonly query: Query;
 	readonly isFavorite: boolean;
-	/** The last reading did not bring it any more. */
+	/** Whether the last reading no longer contained it. */
 	readonly isGone: boolean;
 	readonly isProduction: boolean;
 	readonly isSelected: boolean;
-	/** The piece of the scroll bar beside it. */
+	/** The scroll bar's character beside it. */
 	readonly scrollMark: string;
 	readonly width: number;
 };
 
-/** What the first column says. */
+/** What the first column shows. */
 type ShownState = {
 	readonly word: string;
 	readonly glyph: keyof Glyphs;
@@ -61,7 +61,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 	} = props;
 	const state = isGone ? goneState : stateOf(instance);
 	const theme = useTheme();
-	// What an instance does not know itself.
+	// These do not come from the instance itself.
 	const known: Partial<Record<ColumnName, Column['text']>> = {
 		used: () => lastUsed,
 		profile: ({profile}) => profile ?? defaultProfile,
@@ -100,7 +100,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 	);
 });
 
-/** Of the sign before a state, with the blank behind it. */
+/** The width of the sign before a state, with a blank. */
 export const glyphWidth = 2;
 
 /** How wide the first column has to be for an instance: the star is no part of its state. */
@@ -137,7 +137,7 @@ function cellOf(
 ): Span[] {
 	const isState = column.name === 'state';
 	const whole = theme.safe(isState ? state.word : column.text(instance));
-	// A day says something without its time; half a time doesn't.
+	// A date without its time is useful; half a time is not.
 	const text =
 		column.name === 'launched' && widthOf(whole) > column.width ? whole.slice(0, 10) : whole;
 	const isMarked = isProduction && column.name === 'name';
@@ -157,7 +157,7 @@ function cellOf(
 	].filter(({text: part}) => part !== '');
 }
 
-/** Before the Name; the details say the whole word. */
+/** The mark before the Name; the details show the whole word. */
 export function productionWord({glyphs}: Theme): string {
 	return `${glyphs.production} PROD `;
 }

@@ -17,7 +17,7 @@ type ListPanesProps = {
 export function ListPanes({state, top}: ListPanesProps) {
 	const theme = useTheme();
 	const {list, details} = layoutOf(state.size);
-	// The second line of a long notice is taken from the details: the list must not move.
+	// The second line of a long notice takes its room from the details, so that the list does not move.
 	const extra = footerRows(state, theme) - 1;
 	return (
 		<>

@@ -5,21 +5,21 @@ import type {Change} from '../../inventory/search/ordered.js';
 import {search, searchAgain, widest} from '../../inventory/search/search.js';
 import {type ListRow, rowCount, rowOfEntry, rowsBetween, sectionsOf} from './sections.js';
 
-/** The list as it is shown: what matches the filter, which row is selected, and how far it is scrolled. */
+/** The list as it is shown: the matches of the filter, the selected row and the scroll position. */
 export type Listing = {
-	/** Everything the filter looks through, in the order of the list. */
+	/** Everything that the filter searches, in the order of the list. */
 	readonly entries: readonly Entry[];
 	readonly found: Found;
-	/** Makes the filter fast over a long list; null until it is made. */
+	/** The index that makes filtering a long list fast; null until it is built. */
 	readonly index: SearchIndex | null;
 	readonly selectedKey: string | null;
-	/** Where the selected row is in `found.ranked`; 0 when there is none. */
+	/** The selected row's index in `found.ranked`; 0 when there is none. */
 	readonly selectedIndex: number;
 	/** The first visible row, headings counted. */
 	readonly top: number;
-	/** The favorites alone are shown. */
+	/** Whether only favorites are shown. */
 	readonly isFavoritesOnly: boolean;
-	/** The person moved: from now on the selected row keeps its place on the screen. */
+	/** Whether the user has moved: from then on the selected row keeps its place on the screen. */
 	readonly isMoved: boolean;
 };
 
@@ -119,7 +119,7 @@ export function entriesToIndex({found}: Listing): readonly Entry[] {
 	return widest(found).inOrder;
 }
 
-/** The list with an index, unless it is of other entries by now. */
+/** The list with an index, unless its entries have changed since. */
 export function withIndex(listing: Listing, index: SearchIndex): Listing {
 	return index.entries === entriesToIndex(listing) ? {...listing, index} : listing;
 }
@@ -141,7 +141,7 @@ function searchedEntries(listing: Listing): readonly Entry[] {
 	return searchedOf(listing.entries, listing);
 }
 
-/** Those of some entries that the filter looks through. */
+/** The entries that the filter searches. */
 function searchedOf(
 	entries: readonly Entry[],
 	{isFavoritesOnly}: Pick<Listing, 'isFavoritesOnly'>,

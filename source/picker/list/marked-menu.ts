@@ -2,15 +2,15 @@ import type {TextLine} from '../keys/text-line.js';
 
 /** A menu of names that can be filtered by typing, and several of them marked. */
 export type MarkedMenu = {
-	/** The name that is pointed at. */
+	/** The name at the cursor. */
 	readonly highlighted: string | null;
 	/** What was typed to find one; null while the menu itself takes the keys. */
 	readonly filter: TextLine | null;
-	/** The names that are to be taken together. */
+	/** The marked names, which Enter takes together. */
 	readonly marked: readonly string[];
 };
 
-/** A menu as it opens: what is in use is pointed at, and marked where it is several. */
+/** A menu as it opens: the cursor is on what is in use, and several are marked. */
 export function menuOf(inUse: readonly string[], otherwise: string | null): MarkedMenu {
 	return {
 		highlighted: inUse[0] ?? otherwise,
@@ -25,7 +25,7 @@ export function offeredNames(names: readonly string[], {filter}: MarkedMenu): re
 	return names.filter(name => words.every(word => name.toLowerCase().includes(word)));
 }
 
-/** Rows that a menu leaves to others: header, filter, titles, a blank line and the footer. */
+/** Rows that are not the menu's: header, filter, titles, a blank line and the footer. */
 const frameRows = 5;
 
 /**
@@ -44,12 +44,12 @@ export function pageOf(
 	return offered.slice(first, first + rows);
 }
 
-/** The names that Enter takes: the marked ones, the one pointed at where none is marked. */
+/** The names that Enter takes: the marked ones, or else the one at the cursor. */
 export function chosenNames({marked, highlighted}: MarkedMenu): readonly string[] {
 	return marked.length > 0 || highlighted === null ? marked : [highlighted];
 }
 
-/** The menu without what was typed. */
+/** The menu without its filter. */
 export function withoutTyped<Menu extends MarkedMenu>(menu: Menu, names: readonly string[]): Menu {
 	return {...menu, highlighted: menu.highlighted ?? names[0] ?? null, filter: null};
 }

@@ -3,7 +3,7 @@ import {type Edit, edited, lineOf} from '../keys/text-line.js';
 import type {Move} from './listing.js';
 import {type MarkedMenu, offeredNames} from './marked-menu.js';
 
-/** The menu after an action; the same menu where the action is nothing to it. */
+/** The menu after an action; the same menu if the action does not concern it. */
 export function reduceMenu<Menu extends MarkedMenu>(
 	menu: Menu,
 	names: readonly string[],
@@ -42,7 +42,7 @@ export function reduceMenu<Menu extends MarkedMenu>(
 	}
 }
 
-/** Marks the name pointed at, or takes its mark. */
+/** Marks the name at the cursor, or removes its mark. */
 function toggled({highlighted, marked}: MarkedMenu): readonly string[] {
 	if (highlighted === null) {
 		return marked;

@@ -4,7 +4,7 @@ import type {Notice, State} from '../state.js';
 /** The list, with its letters as keys: the filter is not being typed. */
 export const listScreen: ScreenNamed<'browsing'> = {name: 'browsing', mode: 'list'};
 
-/** Goes to the list. @param notice What it says. @default what the state says already */
+/** Goes to the list. @param notice The notice there. @default the notice of the state */
 export function toList(state: State, notice: Notice | null = state.notice): State {
 	return {...state, notice, screen: listScreen};
 }

@@ -5,7 +5,7 @@ import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
 import {entriesToIndex} from './listing.js';
 
-/** Indexes the list for the filter, a little at a time, when all that is under way has been read. */
+/** Indexes the list for the filter in small steps, once all readings in progress have ended. */
 export function useListIndex({fleet, shown, listing}: State, dispatch: Dispatch): void {
 	const entries = entriesToIndex(listing);
 	const isIndexed = listing.index?.entries === entries;

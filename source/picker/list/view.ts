@@ -12,7 +12,7 @@ import type {StoredView} from '../../store/settings-file.js';
 import type {Memory} from '../favorites/memory.js';
 import type {ColumnName} from './columns.js';
 
-/** How the person wants the list. */
+/** How the user wants to see the list. */
 export type View = {
 	readonly order: Order;
 	/** The columns besides state and Name; null to show what fits. */
@@ -21,10 +21,10 @@ export type View = {
 
 export const usualView: View = {order: orderByName, columns: null};
 
-/** What a list is divided by, tags apart. */
+/** What a list can be grouped by, besides tags. */
 export const groupFields = ['state', 'type', 'region', 'zone', 'vpc', 'profile'] as const;
 
-/** The view that was kept; what this eic does not know of it is passed over. */
+/** Reads a stored view; parts that this version of eic does not know are ignored. */
 export function viewOf({sort, isDescending = false, group, columns}: StoredView): View {
 	const isGroup = group !== undefined && (group.startsWith('tag:') || isOneOf(groupFields, group));
 	return {
@@ -37,7 +37,7 @@ export function viewOf({sort, isDescending = false, group, columns}: StoredView)
 	};
 }
 
-/** The view as it is kept: nothing where it is as usual. */
+/** The view as it is stored: defaults are left out. */
 export function storedView({order, columns}: View): StoredView {
 	const {field, isDescending, group} = order;
 	return {
@@ -47,7 +47,7 @@ export function storedView({order, columns}: View): StoredView {
 	};
 }
 
-/** Gives entries their places in the list: by the person's use, and by the view. */
+/** Gives entries their places in the list, by favorites and recents, and by the view. */
 export function placedBy({order}: View, memory: Memory): (entry: Entry) => Entry {
 	const boost = rankBoostFrom(memory);
 	const put = orderedBy(order, memory.recents);

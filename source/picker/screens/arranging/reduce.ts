@@ -48,7 +48,7 @@ export function reduce(state: State, screen: Arranging, action: Action): State {
 	}
 }
 
-/** Points at the first item that is taken already. */
+/** The index of the first item that is in use. */
 function pointAtTaken(state: State, screen: Arranging): State {
 	const items = viewItems(screen.pane, state.view, screen.tagKeys);
 	const index = Math.max(
@@ -58,7 +58,7 @@ function pointAtTaken(state: State, screen: Arranging): State {
 	return {...state, screen: {...screen, index}};
 }
 
-/** The list in another view; the selected instance stays selected. */
+/** The list with another view; the selected instance stays selected. */
 function withView(state: State, view: View): State {
 	const {order} = state.view;
 	const {field, isDescending, group} = view.order;

@@ -13,7 +13,7 @@ const titles: Readonly<Record<ViewPane, string>> = {
 	groups: 'Group by',
 };
 
-/** How the list is sorted and divided, and which columns it has: three menus beside each other. */
+/** Sort order, groups and columns of the list: three menus side by side. */
 export function ArrangingView({state, screen}: ScreenProps<'arranging'>) {
 	const theme = useTheme();
 	const {size, view} = state;

@@ -4,20 +4,20 @@ import {type ColumnName, optionalColumns, titleOf, usualColumns} from '../../lis
 import {labelOfGroup} from '../../list/group-label.js';
 import {groupFields, type View} from '../../list/view.js';
 
-/** What of the view is changed. */
+/** The part of the view that is changed. */
 export type ViewPane = 'sort' | 'columns' | 'groups';
 
 export const viewPanes: readonly ViewPane[] = ['sort', 'columns', 'groups'];
 
-/** One way to have it. */
+/** A choice for this part. */
 export type ViewItem = {
 	readonly label: string;
 	readonly isOn: boolean;
-	/** The view when it is taken. */
+	/** The view after choosing it. */
 	readonly view: View;
 };
 
-/** What a tag is divided by at most: the rarer ones say little. */
+/** How many tags are offered for grouping: rarer ones are of little use. */
 const maxTagKeys = 30;
 
 /** What can be chosen, given the view as it is. */
@@ -63,7 +63,7 @@ function labelOf(name: ColumnName): string {
 	return titleOf(name).toLowerCase().replace('ipv', 'IPv');
 }
 
-/** Taken again it goes the other way; times go from the latest at first. */
+/** Choosing it again reverses the order. Times start with the latest. */
 function sortItem(field: SortField, view: View): ViewItem {
 	const isOn = view.order.field === field;
 	const isDescending = isOn ? !view.order.isDescending : field === 'launched' || field === 'used';

@@ -91,7 +91,7 @@ function editFilter(state: State, {edit}: Extract<Action, {type: 'edit'}>): Stat
 	};
 }
 
-/** Out of the filter, else away with what is said, else to all instances, else to the regions. */
+/** Leaves the filter, or else clears the notice, or else shows all instances, or else goes to the regions. */
 function back(state: State, {mode}: ScreenNamed<'browsing'>): State {
 	const {filter, notice, listing} = state;
 	const idle = {...state, awaited: null};

@@ -56,7 +56,7 @@ export function reduce(state: State, screen: ConnectingScreen, action: Action): 
 	}
 }
 
-/** Where the instance is waited for, most failures only say that it is not up yet. */
+/** While waiting for the instance, most failures only mean that it is not up yet. */
 function fail(
 	state: State,
 	{attempt, progress}: ConnectingScreen,

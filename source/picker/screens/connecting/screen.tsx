@@ -18,11 +18,11 @@ function TimedView(props: ScreenProps<'connecting'>) {
 
 type ConnectingViewProps = ScreenProps<'connecting'> & {
 	readonly elapsedMs: number;
-	/** Which picture of the spinner. */
+	/** The index of the spinner's frame. */
 	readonly frame: number;
 };
 
-/** One moment of it. */
+/** One frame of the screen. */
 export function ConnectingView({state, screen, elapsedMs, frame}: ConnectingViewProps) {
 	const theme = useTheme();
 	const {size, productionRules} = state;

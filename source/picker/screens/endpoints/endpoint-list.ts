@@ -5,11 +5,11 @@ import {endpointsOf, regionOf} from '../../fleet/fleet.js';
 import type {State} from '../../state.js';
 import type {ScreenNamed} from '../screen.js';
 
-/** What an endpoint is to the instances in the list. */
+/** The instances in the list that an endpoint concerns. */
 export type EndpointUse = {
-	/** Those of its VPC. */
+	/** The instances in its VPC. */
 	readonly inVpc: readonly Instance[];
-	/** Those of them that it can serve now. */
+	/** The instances that it can serve now. */
 	readonly served: readonly Instance[];
 };
 
@@ -23,7 +23,7 @@ export function shownEndpoints({fleet, shown}: Pick<State, 'fleet' | 'shown'>): 
 	return [...new Map(all.map(endpoint => [endpoint.id, endpoint])).values()];
 }
 
-/** What each endpoint is to these instances. There may be a hundred thousand. */
+/** Which of these instances each endpoint concerns. There may be a hundred thousand. */
 export function endpointUses(
 	endpoints: readonly Endpoint[],
 	instances: readonly Instance[],
@@ -37,7 +37,7 @@ export function endpointUses(
 	);
 }
 
-/** The endpoint pointed at: the first one until another is chosen, or when that one has left. */
+/** The endpoint at the cursor: the first until another is chosen, or when the chosen one is gone. */
 export function selectedEndpoint(
 	state: Pick<State, 'fleet' | 'shown'>,
 	{selectedId}: ScreenNamed<'endpoints'>,
@@ -46,7 +46,7 @@ export function selectedEndpoint(
 	return endpoints.find(({id}) => id === selectedId) ?? endpoints[0];
 }
 
-/** Why nothing can be done with an endpoint; null where there is one. */
+/** Why there is nothing to do with endpoints; null if there is one. */
 export function whyNoEndpoint(state: Pick<State, 'fleet' | 'shown'>): string | null {
 	return shownEndpoints(state).length === 0 ? 'There is no endpoint here.' : null;
 }

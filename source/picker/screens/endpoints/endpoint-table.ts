@@ -10,11 +10,11 @@ import {type Line, span} from '../../draw/line.js';
 import type {Theme} from '../../draw/theme.js';
 import type {EndpointUse} from './endpoint-list.js';
 
-/** An endpoint with what it is to the instances in the list. */
+/** An endpoint with the instances that it concerns. */
 export type EndpointRow = {
 	readonly endpoint: Endpoint;
 	readonly use: EndpointUse;
-	/** Tunnels that eic holds of it on this machine. */
+	/** The number of its tunnels that eic holds on this machine. */
 	readonly held: number;
 };
 
@@ -26,7 +26,7 @@ function servedText({use}: EndpointRow): string {
 	return `${formatCount(use.served.length)} of ${formatCount(use.inVpc.length)}`;
 }
 
-/** What a column shows, and how wide it is; the id is cut where there is no room. */
+/** The text and the width of a column. The id is cut if there is no room. */
 type Column = readonly [title: string, width: number, text: (row: EndpointRow) => string];
 
 function columnsFor(columns: number): Column[] {

@@ -1,7 +1,7 @@
 import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
 
-/** Leaves the picker. Asks first where that closes tunnels; whoever presses Ctrl-C means it. */
+/** Leaves the picker. If that closes tunnels, it asks first, except after Ctrl-C. */
 export function leave(state: State, exitCode: number): State {
 	return exitCode === 0 && state.tunnels.length > 0 && state.screen.name !== 'askingToLeave'
 		? {...state, notice: null, screen: {name: 'askingToLeave'}}

@@ -27,7 +27,7 @@ export function reduce(state: State, _screen: ScreenNamed<'loading'>, action: Ac
 	}
 }
 
-/** The choice of a region; one to open first that is not enabled is passed over. */
+/** The menu of regions. A region to open first is ignored if it is not enabled. */
 function toRegions(state: State): State {
 	const {regions, preselected} = state;
 	const names = regions.status === 'known' ? regions.names : null;
