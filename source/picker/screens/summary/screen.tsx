@@ -4,9 +4,10 @@ import {footerRows} from '../../draw/frame/notice-lines.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import {pageOf} from '../../draw/pages.js';
 import {useTheme} from '../../draw/theme-context.js';
+import {endpointsOf, regionOf} from '../../fleet/fleet.js';
 import {sourceNames} from '../../fleet/source-names.js';
 import type {ScreenProps} from '../view.js';
-import {summaryOf} from './summary.js';
+import {summaryOf, totalOf} from './summary.js';
 import {summaryLines, titleLines} from './summary-lines.js';
 
 /** The counts of all instances in the list, page by page where there are many sources. */
@@ -16,11 +17,12 @@ export function SummaryView({state, screen}: ScreenProps<'summary'>) {
 	const {columns, rows} = state.size;
 	const summaries = useMemo(() => shown.map(source => summaryOf(fleet, source)), [fleet, shown]);
 	const names = sourceNames(state);
-	const [titles = emptyLine, ...lines] = summaryLines(
-		summaries.map((summary, index) => ({name: names[index] ?? '', summary})),
-		theme,
-		columns,
-	);
+	const summaryRows = shown.map((source, index) => ({
+		name: names[index] ?? '',
+		summary: summaries[index] ?? totalOf([]),
+		areEndpointsKnown: endpointsOf(regionOf(fleet, source)).status === 'known',
+	}));
+	const [titles = emptyLine, ...lines] = summaryLines(summaryRows, theme, columns);
 	const height = rows - 2 - footerRows(state, theme);
 	const top = [...titleLines, titles];
 	const pageHeight = Math.max(1, height - top.length - 1);

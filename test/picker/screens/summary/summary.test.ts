@@ -49,8 +49,8 @@ test('instances are counted by state, and the running ones by the way that auto 
 test('several sources have a total, and a name that is too long loses its middle', () => {
 	const summary = summaryOf(fleet, source);
 	const rows = [
-		{name: 'a-profile-with-a-long-name/us-east-1', summary},
-		{name: 'us-west-2', summary},
+		{name: 'a-profile-with-a-long-name/us-east-1', summary, areEndpointsKnown: true},
+		{name: 'us-west-2', summary, areEndpointsKnown: true},
 	];
 	const lines = summaryLines(rows, themeFor({LANG: 'C.UTF-8'}), 80).map(line =>
 		line.map(({text}) => text).join(''),
@@ -60,4 +60,10 @@ test('several sources have a total, and a name that is too long loses its middle
 	assert.match(lines[4] ?? '', /^ total +8 +2 +2 +2 +2 +2 +2$/);
 	assert.ok(lines.every(line => line.length <= 80));
 	assert.deepEqual(totalOf([]).running, 0);
+});
+
+test('what depends on endpoints is not counted before they are known', () => {
+	const row = {name: 'us-east-1', summary: summaryOf(fleet, source), areEndpointsKnown: false};
+	const [, line = []] = summaryLines([row], themeFor({LANG: 'C.UTF-8'}), 80);
+	assert.match(line.map(({text}) => text).join(''), /^ us-east-1 +4 +1 +1 +1 +\? +\? +\?$/);
 });
