@@ -1,4 +1,5 @@
 import {isIP} from 'node:net';
+import {pushScopesOf} from '../../inventory/push-scopes.js';
 import {
 	type Feature,
 	featureNames,
@@ -14,7 +15,6 @@ import type {Arguments} from '../command.js';
 import {printError, printJson} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {parseInteger} from '../request/eice-options.js';
-import {pushScopesOf} from './iam-favorites.js';
 
 /** `eic iam`: prints the least policy that the chosen features need. It makes no AWS call. */
 export async function run(argv: Arguments): Promise<number> {

@@ -1,3 +1,4 @@
+import {findKnownKeys} from '../../access/known-hosts/find-known-keys.js';
 import {knownHostsFile} from '../../access/ssh-files.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {openKnownHosts} from '../../store/known-hosts/known-hosts.js';
@@ -5,7 +6,6 @@ import {formatKnownHost} from '../../store/known-hosts/known-hosts-line.js';
 import type {Arguments} from '../command.js';
 import {print} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
-import {findKnownKeys} from './find.js';
 
 /** `eic known-hosts forget`: removes the remembered host keys of instances. */
 export async function run(argv: Arguments): Promise<number> {

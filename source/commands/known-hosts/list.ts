@@ -1,3 +1,4 @@
+import {findKnownKeys, type KnownKey} from '../../access/known-hosts/find-known-keys.js';
 import {knownHostsFile} from '../../access/ssh-files.js';
 import {fingerprintOf} from '../../connection/host-keys/host-key.js';
 import {sanitizeLines} from '../../model/text/sanitize.js';
@@ -5,7 +6,6 @@ import {openKnownHosts} from '../../store/known-hosts/known-hosts.js';
 import type {Arguments} from '../command.js';
 import {alignedRows} from '../output/list-text.js';
 import {print, printError, printJson} from '../output/terminal.js';
-import {findKnownKeys, type KnownKey} from './find.js';
 
 /** `eic known-hosts list`: prints the remembered host keys, as a table or as JSON. */
 export async function run(argv: Arguments): Promise<number> {

@@ -1,6 +1,6 @@
-import {targetOfSelector} from '../../inventory/selector.js';
-import type {PushScope} from '../../model/fleet/iam-policy.js';
-import type {Favorite} from '../../store/favorites.js';
+import type {PushScope} from '../model/fleet/iam-policy.js';
+import type {Favorite} from '../store/favorites.js';
+import {targetOfSelector} from './selector.js';
 
 /**
 The pushes that a policy must allow for favorites: to instances by id, and to those with a Name or
