@@ -85,8 +85,10 @@ function runOnPty(channel: ServerChannel, asked: Asked, argv: readonly string[])
 	});
 	return {
 		resize(columns, rows) {
-			if (!isOver) {
+			try {
 				pty.resize(columns, rows);
+			} catch {
+				// The program has ended, perhaps so recently that nobody has been notified yet.
 			}
 		},
 		signal(name) {

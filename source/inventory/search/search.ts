@@ -21,7 +21,8 @@ export function search(
 	previous?: Found,
 	index: SearchIndex | null = null,
 ): Found {
-	const query = filter.trim() === '' ? emptyQuery : parseQuery(filter);
+	// Only spaces separate words, as in fzf: a tab or another blank is text.
+	const query = /^ *$/.test(filter) ? emptyQuery : parseQuery(filter);
 	const isTerminatedShown = wantsTerminated(query);
 	let wider = previous ?? null;
 	while (

@@ -151,3 +151,14 @@ test('a matcher matches what a search finds', () => {
 function isAliveOrWanted(filter: string): (entry: Entry) => boolean {
 	return ({instance}) => instance.state !== 'terminated' || filter.includes('term');
 }
+
+test('a filter of other blanks than spaces is text, for every way of searching', () => {
+	assert.deepEqual(namesFor('  '), namesFor(''));
+	for (const filter of ['\t', '\n', '\u00A0']) {
+		const isMatch = matcherOf(filter);
+		assert.deepEqual(
+			new Set(search(entries, filter).ranked.slice()),
+			new Set(entries.filter(entry => entry.instance.state !== 'terminated' && isMatch(entry))),
+		);
+	}
+});

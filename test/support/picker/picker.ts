@@ -13,7 +13,7 @@ import {sessionOn} from './session.js';
 /**
 The picker as a person uses it: keys go in, and what is on the screen is read by its meaning.
 
-What reads waits until it is so, for 10 s at most; a failure says what was expected, what is there
+What reads waits until it is so, for 30 s at most; a failure says what was expected, what is there
 instead, and shows the screen. Phrases are whole words, with `*` for any one word (see `contains`).
 */
 export type Picker = ReturnType<typeof pickerOn>;

@@ -69,7 +69,7 @@ export type PtyTerminal = {
 	Resolves as soon as the state of the terminal is as expected; checked now and after each chunk that
 	the terminal has parsed. A condition may be about anything else, too: it is checked all the time.
 
-	@throws With the screen in the message after `timeoutMs` (10 s), or when the program has ended.
+	@throws With the screen in the message after `timeoutMs` (30 s), or when the program has ended.
 	*/
 	waitFor(expected: Expected, options?: {readonly timeoutMs?: number}): Promise<void>;
 	/** Settles when the program has ended and all it wrote is on the screen. */

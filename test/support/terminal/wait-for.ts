@@ -21,7 +21,7 @@ const pollMs = 10;
 export async function waitFor(
 	{screen, checks, exit}: Watched,
 	expected: Expected,
-	{timeoutMs = 10_000}: {readonly timeoutMs?: number} = {},
+	{timeoutMs = 30_000}: {readonly timeoutMs?: number} = {},
 ): Promise<void> {
 	if (isMet(expected, screen)) {
 		return;
