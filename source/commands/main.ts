@@ -46,7 +46,7 @@ function unexpected(error: unknown): Failure {
 	const {kind, code, message} = asFailure(error);
 	return new Failure(kind, code, message, {
 		cause: error,
-		nextStep: 'eic did not expect that: --debug shows where it comes from. Please report it.',
+		nextStep: 'This is a mistake in eic. --debug shows where it comes from; please report it.',
 	});
 }
 

@@ -19,7 +19,7 @@ export const profileOption: OptionSpec = {
 export const debugOption: OptionSpec = {
 	name: 'debug',
 	optionalValue: 'FILE',
-	help: 'say more, with stack traces; with a file, write there what happens when, without secrets',
+	help: 'add stack traces to failures; with =FILE, write a trace with times, without secrets',
 };
 
 export const awsOptions: readonly OptionSpec[] = [
@@ -32,12 +32,12 @@ export const awsOptions: readonly OptionSpec[] = [
 export const filterOption: OptionSpec = {
 	name: 'filter',
 	value: 'FILTER',
-	help: 'the one instance that this filter of the picker finds, in place of a target',
+	help: 'the one instance that this filter finds, instead of a target',
 };
 
 /** What decides the route, the OS user and the port. */
 export const routeOptions: readonly OptionSpec[] = [
-	{name: 'instance-id', value: 'ID', help: 'the instance, in place of a target'},
+	{name: 'instance-id', value: 'ID', help: 'the instance, instead of a target'},
 	filterOption,
 	{
 		name: 'instance-ip',
@@ -57,14 +57,14 @@ export const routeOptions: readonly OptionSpec[] = [
 	},
 	{name: 'os-user', short: 'l', value: 'USER', help: 'login name; default ec2-user'},
 	{name: 'ssh-port', short: 'p', value: 'PORT', help: 'SSH port; default 22'},
-	{name: 'no-fallback', help: 'keep to the first route instead of going on to the next'},
+	{name: 'no-fallback', help: 'try only the first route'},
 ];
 
 export const keyTypeOption: OptionSpec = {
 	name: 'key-type',
 	value: 'TYPE',
 	choices: keyTypes,
-	help: 'make a key of this kind alone; default ed25519, and rsa where the server refuses that',
+	help: 'make only this kind of key; default: ed25519, then rsa if the server refuses it',
 };
 
 /** Which key signs in. */
@@ -73,33 +73,33 @@ export const keyOptions: readonly OptionSpec[] = [
 		name: 'private-key-file',
 		short: 'i',
 		value: 'FILE',
-		help: 'sign in with this key, which the instance knows; nothing is pushed',
+		help: 'sign in with your own key, which the instance already knows; push nothing',
 	},
-	{name: 'push', help: 'push the public half of --private-key-file first'},
+	{name: 'push', help: 'push the public key of --private-key-file before signing in'},
 	keyTypeOption,
 ];
 
 /** What to show instead of connecting. */
 export const previewOptions: readonly OptionSpec[] = [
-	{name: 'dry-run', help: 'show the routes instead of connecting; nothing is pushed'},
-	{name: 'json', help: 'print them as one JSON object; goes with --dry-run'},
+	{name: 'dry-run', help: 'show the plan; do not push a key or connect'},
+	{name: 'json', help: 'with --dry-run, print the plan as one JSON object'},
 	{
 		name: 'print-command',
-		help: 'print the OpenSSH command that does the same, for a POSIX shell; nothing is pushed',
+		help: 'print the equivalent ssh command for a POSIX shell; do not push a key or connect',
 	},
 ];
 
 export const connectTimeoutOption: OptionSpec = {
 	name: 'connect-timeout',
 	value: 'TIME',
-	help: 'the longest each step up to the SSH handshake may take; default 15s',
+	help: 'time limit for each step up to the SSH handshake; default 15s',
 };
 
 export const hostKeyCheckOption: OptionSpec = {
 	name: 'host-key-check',
 	value: 'CHECK',
 	choices: hostKeyChecks,
-	help: 'a host key met first: strict takes it if the boot log has it, accept-new (default) unless it has another, off always',
+	help: 'which new host keys to accept: strict: those in the boot log; accept-new (default): unless the log differs; off: all',
 };
 
 /** How a session runs and ends. */
@@ -107,28 +107,28 @@ export const sessionOptions: readonly OptionSpec[] = [
 	{
 		name: 'timeout',
 		value: 'TIME',
-		help: 'end the session after 90s, 30m, 1h30m or a number of seconds; none for no end',
+		help: 'end the session after this time, such as 90s, 30m, 1h30m or 3600; none for no limit',
 	},
 	{
 		name: 'countdown',
 		value: 'WHERE',
 		choices: countdowns,
-		help: 'where the time left is shown; default line with --timeout, else title',
+		help: 'where to show the time left; default: line with --timeout, otherwise title',
 	},
 	{
 		name: 'reconnect',
-		help: 'after a loss connect again by itself; else r does, and ~:r at any time',
+		help: 'reconnect automatically after a lost connection; without it, press r, or ~:r at any time',
 	},
 	{
 		name: 'term',
 		value: 'NAME',
-		help: 'TERM of the remote, or same; default that of here, or xterm-256color where few know it',
+		help: 'TERM on the instance, or same for yours; default: yours, or xterm-256color if few instances know it',
 	},
 	{
 		name: 'escape-char',
 		short: 'e',
 		value: 'CHAR',
-		help: 'what begins an escape after a newline: a character, ^X, or none; default ~',
+		help: 'escape character: a character, ^X, or none; default ~',
 	},
 	connectTimeoutOption,
 	hostKeyCheckOption,
@@ -136,7 +136,7 @@ export const sessionOptions: readonly OptionSpec[] = [
 
 const recordInputOption: OptionSpec = {
 	name: 'record-input',
-	help: 'record what is typed, too, passwords included',
+	help: 'also record what you type, passwords included',
 };
 
 /** How a session is recorded. */
@@ -144,7 +144,7 @@ export const recordOptions: readonly OptionSpec[] = [
 	{
 		name: 'record',
 		value: 'FILE',
-		help: 'record what is shown as asciicast v2, into a new file, or one of its own in a folder',
+		help: "record the session's output as asciicast v2, to a new file, or to a new file in a folder",
 	},
 	recordInputOption,
 ];
@@ -154,7 +154,7 @@ export const recordAllOptions: readonly OptionSpec[] = [
 	{
 		name: 'record',
 		value: 'FOLDER',
-		help: 'record what each session shows as asciicast v2, into a file of its own in this folder',
+		help: 'record the output of each session as asciicast v2, to a new file in this folder',
 	},
 	recordInputOption,
 ];
@@ -165,9 +165,9 @@ export const terminalOptions: readonly OptionSpec[] = [
 		name: 'tty',
 		short: 't',
 		isRepeatable: true,
-		help: 'give a remote command a terminal, too; -tt even where stdin is none',
+		help: 'give a remote command a terminal; -tt: even if stdin is not one',
 	},
-	{name: 'no-tty', short: 'T', help: 'give the remote no terminal'},
+	{name: 'no-tty', short: 'T', help: 'do not give the session a terminal'},
 ];
 
 /** What else goes over the connection, in OpenSSH's grammar. */
@@ -177,38 +177,48 @@ export const forwardOptions: readonly OptionSpec[] = [
 		short: 'L',
 		value: 'SPEC',
 		isRepeatable: true,
-		help: '[bind:]port:host:hostport: take connections here to what the instance reaches',
+		help: '[bind:]port:host:hostport: forward a local port to a host that the instance can reach',
 	},
 	{
 		name: 'remote-forwarding',
 		short: 'R',
 		value: 'SPEC',
 		isRepeatable: true,
-		help: '[bind:]port:host:hostport: take connections there to what this machine reaches',
+		help: '[bind:]port:host:hostport: forward a port of the instance to a host that you can reach',
 	},
 	{
 		name: 'dynamic-forwarding',
 		short: 'D',
 		value: 'SPEC',
 		isRepeatable: true,
-		help: '[bind:]port: be a SOCKS proxy here that connects from the instance',
+		help: '[bind:]port: local SOCKS proxy that connects from the instance',
 	},
-	{name: 'no-command', short: 'N', help: 'run nothing; only forward, until Ctrl-C'},
+	{name: 'no-command', short: 'N', help: 'run no command; only forward ports, until Ctrl-C'},
 	{
 		name: 'forward-agent',
 		short: 'A',
-		help: 'let the instance use the SSH agent here; its root can, too, while connected',
+		help: 'forward your SSH agent; root on the instance can use it while you are connected',
 	},
 ];
 
 /** How files are copied. `-p` is scp's, and so the port is `-P`. */
 export const copyOptions: readonly OptionSpec[] = [
-	{name: 'recursive', short: 'r', help: 'copy directories with all that is in them'},
+	{name: 'recursive', short: 'r', help: 'copy directories and their contents'},
 	{name: 'preserve', short: 'p', help: 'keep times and permissions'},
 	{name: 'quiet', short: 'q', help: 'show no progress'},
-	{name: 'no-resume', help: 'begin anew where an earlier copy broke off, and keep no part'},
-	{name: 'in-place', help: 'write over the target itself instead of replacing it when complete'},
-	{name: 'timeout', value: 'TIME', help: 'give up after 90s, 30m, 1h30m or a number of seconds'},
+	{
+		name: 'no-resume',
+		help: 'start over instead of resuming an interrupted copy, and leave no part file',
+	},
+	{
+		name: 'in-place',
+		help: 'overwrite the target directly instead of replacing it when the copy is complete',
+	},
+	{
+		name: 'timeout',
+		value: 'TIME',
+		help: 'give up after this time, such as 90s, 30m, 1h30m or 3600',
+	},
 	...routeOptions
 		.filter(({name}) => name !== 'instance-id' && name !== 'filter')
 		.map(option => (option.name === 'ssh-port' ? {...option, short: 'P'} : option)),

@@ -54,7 +54,7 @@ export function networkFailure(error: unknown, destination: string): Failure {
 		return new Failure(
 			'other',
 			'CertificateRefused',
-			`The certificate of ${destination} is not to be trusted (${code}).`,
+			`The certificate of ${destination} is not trusted (${code}).`,
 			{
 				nextStep: 'If a proxy inspects TLS here, name its CA file in AWS_CA_BUNDLE.',
 				cause: error,

@@ -36,7 +36,7 @@ function nodeFinding(version: string): Finding {
 
 function terminalFinding({terminal, environment}: Facts): Finding {
 	if (terminal === null) {
-		return unknown('the output is no terminal');
+		return unknown('the output is not a terminal');
 	}
 
 	const {columns, rows} = terminal;
@@ -81,7 +81,7 @@ async function filesFinding(folders: readonly string[]): Promise<Finding> {
 	}
 
 	const files = found.filter(({isFolder}) => !isFolder).length;
-	return ok(files === 0 ? 'none yet' : `${files} of eic's own, for you alone`);
+	return ok(files === 0 ? 'none yet' : `${files} files of eic, readable only by you`);
 }
 
 type FoundFile = {

@@ -34,7 +34,7 @@ async function routeFinding({plan}: Facts): Promise<Finding> {
 	const fix = 'eic plan shows every route.';
 	return routes.some(areEndpointsUnread)
 		? unknown(`no way is known (${sanitize(reasons, 300)})`, fix)
-		: bad(`there is no way (${sanitize(reasons, 300)})`, fix);
+		: bad(`no route works (${sanitize(reasons, 300)})`, fix);
 }
 
 /** Whether the endpoints could not be read. One of them may work, so the network is not to blame. */

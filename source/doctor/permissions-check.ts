@@ -39,7 +39,7 @@ export async function permissionsFinding(facts: Facts): Promise<Finding> {
 	const unsureCount = answers.filter(({denial}) => denial === 'unsure').length;
 	return unsureCount === answers.length
 		? unknown('AWS could not be asked')
-		: ok('to read all that is needed; to push a key and open a tunnel is tried when connecting');
+		: ok('everything can be read; pushing a key and opening a tunnel are tried when connecting');
 }
 
 async function outcomeOf(ask: () => Promise<unknown>): Promise<'none' | 'denied' | 'unsure'> {

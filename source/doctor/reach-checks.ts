@@ -100,7 +100,7 @@ function passedFinding(stage: Stage, {route, banner, hostKey, keyExchange}: Prob
 		}
 
 		case 'tunnel': {
-			return ok(`${route.endpoint?.id} opens it`);
+			return ok(`opened by ${route.endpoint?.id}`);
 		}
 
 		case 'ssh': {

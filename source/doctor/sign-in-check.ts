@@ -25,8 +25,8 @@ async function signInFinding(facts: Facts): Promise<Finding | null> {
 
 	if (signIn === null) {
 		return unknown(
-			'not tried: only that shows whether the agent runs, and whether you may push a key',
-			'The same with --sign-in tells: it pushes a key, signs in, and starts nothing there.',
+			'not tried; only signing in shows whether the agent works and you may push a key',
+			'Add --sign-in: it pushes a key, signs in, and starts nothing on the instance.',
 		);
 	}
 

@@ -17,38 +17,38 @@ export const settingsSchema = {
 	},
 	production: {
 		description:
-			'what is marked as production: `tag:KEY=VALUE`, `account:ID` or `profile:NAME`, with `*`',
+			'instances to mark as production: `tag:KEY=VALUE`, `account:ID` or `profile:NAME`; `*` stands for any text',
 		type: ['array', 'null'],
 		examples: [['tag:env=prod', 'account:123456789012', 'profile:prod*']],
 	},
 	hostKeyCheck: {
-		description: 'what happens to host keys that are not known; `--host-key-check` counts more',
+		description: 'what to do with new host keys; `--host-key-check` wins',
 		enum: [...hostKeyChecks],
 		examples: ['strict'],
 	},
 	timeout: {
-		description: 'how long a session may last; that of a favorite and `--timeout` count more',
+		description: 'time limit of sessions; that of a favorite and `--timeout` win',
 		type: 'string',
 		examples: ['30m'],
 	},
 	countdown: {
-		description: 'where the time left is shown; `--countdown` counts more',
+		description: 'where to show the time left; `--countdown` wins',
 		enum: [...countdowns],
 		examples: ['title'],
 	},
 	term: {
-		description: 'TERM of the remote, or `same`; `--term` counts more',
+		description: 'TERM on the instance, or `same`; `--term` wins',
 		type: 'string',
 		examples: ['same'],
 	},
 	toldTerm: {
-		description: 'the TERM of this machine of which eic has said that it tells another one',
+		description: 'the terminal type that eic has already said it replaces',
 		type: 'string',
 	},
 	region: {description: 'where the picker was last', type: 'string'},
 	regions: {description: 'all regions that were in the list then', ...names},
 	profiles: {
-		description: 'the profiles that were in the list then; the one that nobody named is empty',
+		description: 'the profiles that were in the list then; empty for the default credentials',
 		...names,
 	},
 	regionsByProfile: {

@@ -163,7 +163,7 @@ describe('eic cp', () => {
 		await terminal.waitFor(() => Number(/(\d+)%/.exec(terminal.screen())?.[1] ?? 0) >= 20);
 		terminal.press('ctrl-c');
 		assert.deepEqual(await terminal.exited, {exitCode: 130, signal: null});
-		assert.match(terminal.screen(), /The same command goes on from what is there/);
+		assert.match(terminal.screen(), /Run the same command to resume/);
 		assert.equal(existsSync(here('copy')), false);
 		assert.equal(readdirSync(here()).filter(name => name.endsWith('.eic-part')).length, 1);
 

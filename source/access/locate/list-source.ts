@@ -16,7 +16,7 @@ export function cachedSource(cache: InventoryCache): ListSource {
 		async regions() {
 			const regions = await cache.regions();
 			if (regions.length === 0) {
-				throw new Failure('configuration', 'NotCached', 'Nothing is known from before.', {
+				throw new Failure('configuration', 'NotCached', 'No instances have been listed before.', {
 					nextStep: 'Ask AWS once: eic list --region all',
 				});
 			}

@@ -123,7 +123,7 @@ function refused(status: number): Failure {
 	return new Failure(
 		'other',
 		'CredentialsUnreachable',
-		`The container gives no credentials: it answered with ${how}.`,
+		`The container's credential service gave no credentials: it answered with ${how}.`,
 		{nextStep: 'Check that the task or pod has a role.'},
 	);
 }

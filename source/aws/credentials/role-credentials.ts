@@ -122,7 +122,7 @@ async function mfaCode(
 		throw new Failure(
 			'configuration',
 			'MfaNeeded',
-			`The role of profile ${sanitize(profile, 100)} wants an MFA code, and there is no terminal to ask for it.`,
+			`The role of profile ${sanitize(profile, 100)} requires an MFA code, and there is no terminal to ask for it.`,
 			{nextStep: 'Run eic in a terminal, or get session credentials first.'},
 		);
 	}

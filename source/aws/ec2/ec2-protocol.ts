@@ -55,7 +55,7 @@ async function readInstances(body: unknown, $metadata: Metadata) {
 			'UnreadableAnswer',
 			`AWS's answer to ec2:DescribeInstances cannot be read: ${error.message}.`,
 			{
-				nextStep: 'Try again; if it stays so, look for a proxy on the way that changes answers.',
+				nextStep: 'Try again. If it keeps happening, look for a proxy that changes responses.',
 				requestId: $metadata.requestId,
 				cause: error,
 			},
@@ -72,7 +72,7 @@ async function wholeBody(body: unknown): Promise<Buffer> {
 		length += chunk.length;
 		if (length > maxWholeBytes) {
 			throw new Failure('service', 'UnreadableAnswer', "AWS's answer is too large to be one.", {
-				nextStep: 'Look for a proxy on the way that changes answers.',
+				nextStep: 'Look for a proxy that changes responses.',
 			});
 		}
 

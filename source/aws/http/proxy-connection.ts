@@ -110,7 +110,7 @@ function refused(proxy: URL, target: string, status: number): Failure {
 		return new Failure(
 			'other',
 			'ProxyLogin',
-			`The proxy ${proxyLabel(proxy)} wants a login${proxy.username === '' ? '' : ', and not the one it was given'}.`,
+			`The proxy ${proxyLabel(proxy)} requires a login${proxy.username === '' ? '' : ', and refuses the one it was given'}.`,
 			{nextStep: 'Put it into the URL of the proxy: https_proxy=http://USER:PASSWORD@HOST:PORT'},
 		);
 	}

@@ -5,14 +5,14 @@ import {helpOption} from '../options.js';
 export const completionCommands: readonly CommandSpec[] = [
 	{
 		name: 'completion',
-		summary: 'print what makes bash, zsh or fish complete commands, instances and more',
+		summary: 'print the completion script for bash, zsh or fish',
 		usage: 'bash|zsh|fish',
 		words: 'shell',
 		notes: [
 			'bash: add to ~/.bashrc        source <(eic completion bash)',
 			'zsh:  add to ~/.zshrc         source <(eic completion zsh)',
 			'fish: eic completion fish > ~/.config/fish/completions/eic.fish',
-			'Instances and regions are those that eic listed last; nothing is asked of AWS.',
+			'It completes the instances and regions that eic listed last, without asking AWS.',
 		],
 		options: [helpOption],
 		isWithoutSettings: true,

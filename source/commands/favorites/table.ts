@@ -23,16 +23,16 @@ export const favoritesCommands: readonly CommandSpec[] = [
 	{
 		name: 'favorites add',
 		aliases: ['fav add'],
-		summary: 'save an instance, or a filter that goes on to match, with its options',
+		summary: 'save an instance, or a filter that also finds its replacement, with options',
 		usage: '[user@]SELECTOR …',
 		words: 'target',
 		notes: [
 			'A selector is an id, a Name or address, or a filter of the picker such as tag:Name=web, which',
-			'survives the replacement of the instance. One that is there already is replaced.',
+			'still matches when the instance is replaced. An existing favorite with this selector is replaced.',
 		],
 		options: [
 			{name: 'name', value: 'NAME', help: 'what to call it: eic ssh NAME'},
-			{name: 'note', value: 'TEXT', help: 'shown beside it'},
+			{name: 'note', value: 'TEXT', help: 'shown next to the favorite'},
 			{name: 'region', value: 'REGION', help: 'only in this region'},
 			{name: 'profile', value: 'PROFILE', help: 'only with this profile of ~/.aws/config'},
 			{name: 'os-user', short: 'l', value: 'USER', help: 'login name'},
@@ -52,7 +52,7 @@ export const favoritesCommands: readonly CommandSpec[] = [
 	{
 		name: 'favorites remove',
 		aliases: ['fav remove', 'favorites rm', 'fav rm'],
-		summary: 'take a favorite out',
+		summary: 'remove a favorite',
 		usage: 'NUMBER|NAME|SELECTOR',
 		words: 'favorite',
 		options: [...keyOptions, listJsonOption, helpOption],
@@ -61,7 +61,7 @@ export const favoritesCommands: readonly CommandSpec[] = [
 	{
 		name: 'favorites move',
 		aliases: ['fav move', 'favorites mv', 'fav mv'],
-		summary: 'put a favorite at another place in the order',
+		summary: 'move a favorite to another place in the order',
 		usage: 'NUMBER|NAME|SELECTOR PLACE',
 		words: 'favorite',
 		notes: ['A place is a number from 1, or first or last.'],
@@ -84,7 +84,7 @@ export const favoritesCommands: readonly CommandSpec[] = [
 		words: 'file',
 		notes: ['Without a file, or with -, they are read from stdin.'],
 		options: [
-			{name: 'replace', help: 'put them in the place of all there are'},
+			{name: 'replace', help: 'replace all existing favorites'},
 			listJsonOption,
 			helpOption,
 		],

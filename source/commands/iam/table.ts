@@ -4,7 +4,7 @@ import {helpOption} from '../options.js';
 /** `eic iam`. */
 export const iamCommand: CommandSpec = {
 	name: 'iam',
-	summary: 'print the least IAM policy for what you use',
+	summary: 'print the smallest IAM policy for what you use',
 	usage: '',
 	notes: [
 		'Features are list, ssh (and cp), eice, host-keys, os-users and doctor. Without --for it is all but doctor.',
@@ -17,7 +17,7 @@ export const iamCommand: CommandSpec = {
 			isRepeatable: true,
 			help: 'list,ssh,eice,… separated by commas',
 		},
-		{name: 'favorites', help: 'let keys be pushed to your favorites only'},
+		{name: 'favorites', help: 'allow pushing keys only to your favorites'},
 		{name: 'instance-id', value: 'ID', isRepeatable: true, help: 'to these instances only'},
 		{
 			name: 'os-user',

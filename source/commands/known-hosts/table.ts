@@ -14,7 +14,7 @@ export const knownHostsCommands: readonly CommandSpec[] = [
 	{
 		name: 'known-hosts forget',
 		aliases: ['known-hosts rm'],
-		summary: 'forget the host keys of an instance, so that the next connection takes new ones',
+		summary: 'forget the host keys of an instance, so that the next connection accepts new ones',
 		usage: 'INSTANCE …',
 		notes: [
 			'An instance is its id, its id and region as in i-….us-east-1, or a Name that was connected to.',
@@ -26,7 +26,7 @@ export const knownHostsCommands: readonly CommandSpec[] = [
 		name: 'known-hosts verify',
 		summary: 'compare the remembered host keys with the boot logs of their instances',
 		usage: '[INSTANCE …]',
-		notes: ['Exit code 255 where a boot log has another key.'],
+		notes: ['The exit code is 255 if a boot log has a different key.'],
 		options: [jsonOption, ...awsOptions.filter(({name}) => name !== 'region'), helpOption],
 		load: () => import('./verify.js'),
 	},

@@ -16,8 +16,8 @@ export const openSshCommands: readonly CommandSpec[] = [
 		summary: 'let ssh, scp, rsync and git reach instances by id or NAME.eic',
 		usage: '',
 		notes: [
-			'Prints a part of an OpenSSH configuration. With --write it becomes a file of eic that',
-			'~/.ssh/config includes in its first line; a copy of that file as it was stays beside it.',
+			'Prints a block for the OpenSSH configuration. With --write, eic keeps it in a file that',
+			'the first line of ~/.ssh/config includes. A copy of the old ~/.ssh/config stays next to it.',
 		],
 		options: [
 			{name: 'write', help: 'include it into ~/.ssh/config'},

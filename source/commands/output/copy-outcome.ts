@@ -16,5 +16,5 @@ export function brokenOff(ended: Failure, outcome: CopyOutcome, tally: Tally): F
 /** The part files that the same command goes on from. */
 export function keptLine({kept}: CopyOutcome): string {
 	const parts = kept.map(({name, bytes}) => `${formatBytes(bytes)} in ${name}`);
-	return `The same command goes on from what is there: ${parts.join(', ')}.`;
+	return `Run the same command to resume: ${parts.join(', ')}.`;
 }

@@ -3,7 +3,7 @@ import {connectTimeoutOption, filterOption} from '../options.js';
 
 /** The options of `open-tunnel`: those of the AWS CLI, and two more. */
 export const tunnelOptions: readonly OptionSpec[] = [
-	{name: 'instance-id', value: 'ID', help: 'the instance, in place of a target'},
+	{name: 'instance-id', value: 'ID', help: 'the instance, instead of a target'},
 	filterOption,
 	{
 		name: 'private-ip-address',

@@ -9,8 +9,8 @@ export const openTunnelCommand: CommandSpec = {
 	usage: '[TARGET]',
 	words: 'target',
 	notes: [
-		'Without --local-port it carries stdin and stdout, as a ProxyCommand of ssh does. With it, every',
-		'connection to that port gets a tunnel of its own, until Ctrl-C.',
+		"Without --local-port the tunnel is on stdin and stdout, for use as ssh's ProxyCommand. With it, every",
+		'connection to that port gets its own tunnel, until Ctrl-C.',
 	],
 	options: [...tunnelOptions, ...awsOptions, helpOption],
 	load: () => import('../open-tunnel.js'),

@@ -34,8 +34,8 @@ export const sshCommand: CommandSpec = {
 	options: sshOptions,
 	notes: [
 		'A field of a forward that begins with / is the path of a Unix socket, on either side.',
-		'-R with [bind:]port alone is a SOCKS proxy on the instance. A forward that cannot be opened is',
-		'told, and the session goes on without it.',
+		'-R with only [bind:]port is a SOCKS proxy on the instance. If a forward cannot be opened, eic says so',
+		'and the session goes on without it.',
 	],
 	load: () => import('../ssh.js'),
 };
@@ -43,9 +43,9 @@ export const sshCommand: CommandSpec = {
 /** `eic -`. */
 export const lastCommand: CommandSpec = {
 	name: '-',
-	summary: 'connect to the last instance again, in the same way',
+	summary: 'connect to the last instance again, with the same options',
 	usage: '[-- COMMAND …]',
-	notes: ['As a target, - is the last instance for the other commands, too: eic plan -'],
+	notes: ['- is also the last instance as a target of other commands: eic plan -'],
 	options: sshOptions.filter(({name}) => name !== 'instance-id' && name !== 'filter'),
 	load: () => import('../last.js'),
 };
@@ -59,11 +59,12 @@ export const cpCommand: CommandSpec = {
 	options: [...copyOptions, ...awsOptions, helpOption],
 	notes: [
 		'A source or the target is FILE, or [user@]INSTANCE:FILE with an id, Name, address or DNS name.',
-		'A remote path is relative to the home directory, and * ? [a-z] {a,b} in it stand for what is there.',
-		'An IPv6 address stands in brackets. ./a:b is a local file.',
-		'A file has its name when it is complete. A large one that broke off lies beside it as',
-		'.NAME.….eic-part: the same command goes on from there. A file that can be written but not',
-		'replaced is written in place, and eic says so; so are devices and FIFOs, without a word.',
+		'A remote path is relative to the home directory. * ? [a-z] and {a,b} in it are expanded on the',
+		'instance. Put an IPv6 address in brackets. ./a:b is a local file.',
+		'A file gets its name when it is complete. An interrupted copy of a large file stays next to it as',
+		'.NAME.….eic-part; the same command resumes it. Where the server refuses to replace a file, eic',
+		'overwrites it in place and says so. Files with several hard links, files whose owner could not be',
+		'kept, devices and FIFOs are always overwritten in place.',
 	],
 	load: () => import('../cp.js'),
 };
@@ -71,7 +72,7 @@ export const cpCommand: CommandSpec = {
 /** `eic plan`. */
 export const planCommand: CommandSpec = {
 	name: 'plan',
-	summary: 'show the routes to an instance, which one is taken, and why',
+	summary: 'show the routes to an instance, which one eic would take, and why',
 	usage: '[user@]TARGET',
 	words: 'target',
 	options: [...routeOptions, ...keyOptions, jsonOption, ...awsOptions, helpOption],

@@ -5,11 +5,11 @@ import {plainOption} from './picker.js';
 /** `eic demo`. */
 export const demoCommand: CommandSpec = {
 	name: 'demo',
-	summary: 'try eic on a loopback AWS, without an account',
+	summary: 'try eic without an account, on an AWS that runs on your machine',
 	usage: '',
 	options: [
-		{name: 'serve', help: 'run the loopback AWS alone and print how to use it'},
-		{name: 'instances', value: 'N', help: 'size of the fleet; default 60 or so'},
+		{name: 'serve', help: 'run only the demo AWS, and print the environment to use it with'},
+		{name: 'instances', value: 'N', help: 'number of instances; default: about 60'},
 		{name: 'regions', value: 'N', help: 'spread the fleet over N regions; default 6'},
 		{name: 'latency', value: 'MS', help: 'delay every API call'},
 		{

@@ -4,20 +4,20 @@ import {awsOptions, helpOption, keyOptions, recordAllOptions, sessionOptions} fr
 /** `--plain`, for the picker and the demo. */
 export const plainOption: OptionSpec = {
 	name: 'plain',
-	help: 'questions and answers instead of a screen, as with TERM=dumb',
+	help: 'ask and answer in lines instead of drawing a screen, as with TERM=dumb',
 };
 
 /** The picker: what runs when no command is named. */
 export const pickerCommand: CommandSpec = {
 	name: 'picker',
-	summary: 'browse regions and instances, and connect; to the one that FILTER finds at once',
+	summary: 'choose an instance and connect; at once if FILTER finds exactly one',
 	usage: '[[user@]FILTER …]',
 	words: 'target',
 	options: [
-		{name: 'exit', help: 'leave after the first session instead of going back to the list'},
+		{name: 'exit', help: 'exit after the first session'},
 		plainOption,
-		{name: 'refresh', help: 'read the list anew, without showing the one of the last time first'},
-		{name: 'offline', help: 'list what was read the last time, without asking AWS'},
+		{name: 'refresh', help: 'read the list from AWS before showing it'},
+		{name: 'offline', help: 'show the list read last time, without asking AWS'},
 		...keyOptions,
 		...sessionOptions,
 		...recordAllOptions,

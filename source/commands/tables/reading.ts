@@ -12,19 +12,20 @@ import {
 /** `eic doctor`. */
 export const doctorCommand: CommandSpec = {
 	name: 'doctor',
-	summary: 'check credentials, permissions and the way to an instance, and name what is wrong',
+	summary: 'find out what is wrong: credentials, permissions, the route to an instance',
 	usage: '[[user@]TARGET]',
 	notes: [
-		'It only reads: a target is tried up to its host key. What may not be read is ?.',
-		'Only --sign-in pushes a key and signs in with it, or with that of -i. It starts nothing there, and remembers no host key.',
-		'Exit code 255 where something is wrong.',
+		'It only reads, and tries a target up to its host key. ? marks a check that could not be made.',
+		'With --sign-in it also pushes a key and signs in, or signs in with the key of -i. It starts nothing',
+		'on the instance and remembers no host key.',
+		'The exit code is 255 if something is wrong.',
 	],
 	options: [
 		...routeOptions,
 		...keyOptions,
 		{
 			name: 'sign-in',
-			help: 'push a key and sign in, too: only that shows whether the agent runs',
+			help: 'also push a key and sign in; only that shows whether the agent on the instance works',
 		},
 		jsonOption,
 		connectTimeoutOption,
@@ -45,8 +46,8 @@ export const listCommand: CommandSpec = {
 		{name: 'profile', value: 'PROFILE', help: 'profile of ~/.aws/config'},
 		jsonOption,
 		{name: 'ids', help: 'print only the ids, a line each'},
-		{name: 'endpoints', help: 'the endpoints instead, and how many of the instances each serves'},
-		{name: 'offline', help: 'from what was read the last time, and say how old it is'},
+		{name: 'endpoints', help: 'list the endpoints instead, and how many instances each can serve'},
+		{name: 'offline', help: 'list what was read last time, and say how old it is'},
 		debugOption,
 		helpOption,
 	],
@@ -56,7 +57,7 @@ export const listCommand: CommandSpec = {
 /** `eic history`. */
 export const historyCommand: CommandSpec = {
 	name: 'history',
-	summary: 'list the sessions that have ended, the latest last',
+	summary: 'list past sessions, the latest last',
 	usage: '[WORD …]',
 	options: [
 		{name: 'limit', value: 'N', help: 'only the latest N'},
@@ -66,7 +67,7 @@ export const historyCommand: CommandSpec = {
 	],
 	notes: [
 		'Each WORD must occur in a session: its Name, id, region, account, user, address, end or date.',
-		'What was typed, shown or run in a session is not kept.',
+		'What you typed, saw or ran is not kept.',
 	],
 	load: () => import('../history.js'),
 };

@@ -5,7 +5,7 @@ export function pushTimeout(after: string): Failure {
 	return new Failure(
 		'other',
 		'PushTimeout',
-		`EC2 Instance Connect did not take the key within ${after}.`,
+		`EC2 Instance Connect did not accept the key within ${after}.`,
 		{nextStep: 'Check your network, VPN and proxy, and try again.'},
 	);
 }

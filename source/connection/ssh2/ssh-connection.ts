@@ -248,5 +248,5 @@ export class SshConnection implements Connection {
 }
 
 function closedFailure(): Failure {
-	return new Failure('other', 'ConnectionGone', 'The connection is gone.');
+	return new Failure('other', 'ConnectionGone', 'The connection is closed.');
 }

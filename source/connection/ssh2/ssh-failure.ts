@@ -42,7 +42,7 @@ export function handshakeFailure(
 	}
 
 	if (/identification|greeting|header/i.test(cause.message)) {
-		return new Failure('other', 'NotSsh', `What answers on ${destination} is no SSH server.`, {
+		return new Failure('other', 'NotSsh', `${destination} answers, but not with SSH.`, {
 			nextStep: 'Check the port.',
 			cause,
 		});
@@ -73,19 +73,17 @@ function refusedInWords(refusal: string, destination: string, cause: Error | nul
 		return new Failure(
 			'other',
 			'RefusedInWords',
-			`${destination} takes no connection: "${words}".`,
+			`${destination} refuses connections: "${words}".`,
 			{nextStep, cause},
 		);
 	}
 
 	const isOther = words !== '' && !/^SSH-/m.test(refusal);
 	return isOther && (cause === null || !isOfTransport(cause))
-		? new Failure(
-				'other',
-				'NotSsh',
-				`What answers on ${destination} is no SSH server: it says "${words}".`,
-				{nextStep: 'Check the port.', cause},
-			)
+		? new Failure('other', 'NotSsh', `${destination} answers, but not with SSH: "${words}".`, {
+				nextStep: 'Check the port.',
+				cause,
+			})
 		: null;
 }
 
@@ -108,7 +106,7 @@ export function signInFailure(
 		return new Failure(
 			'other',
 			'LoginRefused',
-			`${destination} lets nobody in: "${sanitize(lastWords, 300)}".`,
+			`${destination} refuses the login: "${sanitize(lastWords, 300)}".`,
 			{cause},
 		);
 	}

@@ -157,11 +157,7 @@ function closeFailure(code: number, reason: string): Failure | undefined {
 	}
 
 	if (code === 1006) {
-		return new Failure(
-			'other',
-			'TunnelLost',
-			'The connection to the endpoint broke off without a word.',
-		);
+		return new Failure('other', 'TunnelLost', 'The connection to the endpoint was lost.');
 	}
 
 	const detail = sanitize(reason, 200).replace(/\.$/, '') || `code ${code}, no reason given`;

@@ -17,7 +17,7 @@ async function recallRegion(cache: InventoryCache, region: string): Promise<Regi
 		const failure = new Failure(
 			'configuration',
 			'NotCached',
-			`Nothing is known of ${sanitize(region, 60)} from before.`,
+			`${sanitize(region, 60)} has not been listed before.`,
 			{nextStep: `Ask AWS once: eic list --region ${sanitize(region, 60)}`},
 		);
 		const endpoints = {status: 'unreadable', message: failure.message} as const;

@@ -33,7 +33,7 @@ export const favoriteRow: Row = {
 	keys: ['f'],
 	command: {type: 'toggleFavorite'},
 	label: 'favorite',
-	description: 'Favorite, or none any more',
+	description: 'Add or remove as favorite',
 	whyNot: whyNoInstance,
 	footer: 10,
 	question: 'Add or remove favorite %?',

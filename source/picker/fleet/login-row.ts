@@ -8,7 +8,7 @@ export const logInRow: KeyRow<State, never> = {
 	keys: ['L'],
 	command: {type: 'logIn'},
 	label: 'log in',
-	description: 'Log in again where a login has expired',
+	description: 'Renew an expired login',
 	whyNot: whyNoLogin,
 	question: 'Renew the expired login?',
 };

@@ -59,7 +59,7 @@ export const pageRows: readonly Row[] = [
 			['pagedown', 'down', 'j', ' '],
 			{type: 'nextPage', by: 1},
 			'next page',
-			'Next page, after the last one the first',
+			'Next page; from the last to the first',
 		),
 		footer: 3,
 	},

@@ -7,7 +7,7 @@ export const markRows: ReadonlyArray<KeyRow<unknown, never>> = [
 		keys: [' '],
 		command: {type: 'toggleMark'},
 		label: 'mark',
-		description: 'Mark it, to show several',
+		description: 'Mark or unmark, to show several',
 		footer: 2,
 		question: 'Mark it?',
 	},

@@ -149,7 +149,7 @@ export function writtenByNewer({file, name}: NamedFile): Failure {
 export function writeFailure({file, name}: NamedFile, cause: unknown): unknown {
 	if (isSchemaViolation(cause)) {
 		const violation = cause.message.slice(violationMark.length);
-		return new Failure('usage', 'NotAllowed', `The ${name} cannot be like this${violation}.`);
+		return new Failure('usage', 'NotAllowed', `The ${name} would not be valid${violation}.`);
 	}
 
 	return isFileSystemError(cause) ? unwritableFile({file, name}, cause) : cause;

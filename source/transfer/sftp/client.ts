@@ -130,6 +130,6 @@ function noiseFailure(noise: string): Failure {
 		'other',
 		'SftpNoise',
 		`The file transfer does not begin: the remote shell prints "${noise}" in its place.`,
-		{nextStep: 'Let ~/.bashrc, or what else prints this there, be silent without a terminal.'},
+		{nextStep: 'Let ~/.bashrc, or the file that prints this, print only in a terminal.'},
 	);
 }

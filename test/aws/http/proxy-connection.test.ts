@@ -103,7 +103,7 @@ const refusals: ReadonlyArray<
 		'requires another login',
 		{login: 'someone:else'},
 		'ProxyLogin',
-		/^The proxy 127\.0\.0\.1:\d+ wants a login, and not the one it was given\.$/,
+		/^The proxy 127\.0\.0\.1:\d+ requires a login, and refuses the one it was given\.$/,
 	],
 	[
 		'forbids the host',

@@ -157,7 +157,7 @@ describe('credentials', () => {
 			['--profile', 'role-mfa'],
 			{},
 			253,
-			/^eic: The role of profile role-mfa wants an MFA code, and there is no terminal/,
+			/^eic: The role of profile role-mfa requires an MFA code, and there is no terminal/,
 			/Run eic in a terminal/,
 		],
 		[

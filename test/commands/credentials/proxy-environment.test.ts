@@ -93,7 +93,7 @@ describe('a proxy of the environment', {skip: isOpensslMissing}, () => {
 			...environment,
 			https_proxy: `http://user:geheim2@127.0.0.1:${proxy.port}`,
 		});
-		assert.match(refused.stderr, /wants a login/);
+		assert.match(refused.stderr, /requires a login/);
 		const {AWS_SECRET_ACCESS_KEY: secretKey = '', AWS_SESSION_TOKEN: token = ''} = environment;
 		const secrets = ['geheim', Buffer.from('user:geheim').toString('base64'), secretKey, token];
 		const left = [connected.stderr, refused.stderr, ...textsBelow(world.home.path)];
@@ -143,7 +143,7 @@ describe('a proxy of the environment', {skip: isOpensslMissing}, () => {
 			'wants another login',
 			() => ({https_proxy: `http://user:geheim2@127.0.0.1:${proxy.port}`}),
 			255,
-			/^eic: The proxy 127\.0\.0\.1:\d+ wants a login, and not the one it was given/,
+			/^eic: The proxy 127\.0\.0\.1:\d+ requires a login, and refuses the one it was given/,
 		],
 		[
 			'is not there',

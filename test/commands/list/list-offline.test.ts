@@ -63,12 +63,12 @@ describe('eic list --offline', () => {
 	test('says of a region what it does not know', async () => {
 		const nothing = await list('--offline', '--region', 'all');
 		assert.equal(nothing.exitCode, 253);
-		assert.match(nothing.stderr, /Nothing is known from before\.\n.*eic list --region all/);
+		assert.match(nothing.stderr, /No instances have been listed before\.\n.*eic list --region all/);
 		await list();
 		const {exitCode, stderr, stdout} = await list('--offline', '--region', 'us-east-1,eu-west-1');
 		assert.equal(exitCode, 253);
 		assert.match(stdout, /web-1/);
-		assert.match(stderr, /Nothing is known of eu-west-1 from before/);
+		assert.match(stderr, /eu-west-1 has not been listed before/);
 	});
 
 	test('keeps the last whole list when a reading fails', async t => {

@@ -97,7 +97,7 @@ describe('the list of the last time', () => {
 		await picker.menu().selects('us-east-1 34');
 		assert.equal(demo.requests.length, asked);
 		const other = open(t, '--region', 'eu-west-1', '--offline');
-		await other.list().shows('Nothing is known of eu-west-1 from before');
+		await other.list().shows('eu-west-1 has not been listed before');
 		assert.equal(demo.requests.length, asked);
 	});
 

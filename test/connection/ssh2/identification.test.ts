@@ -110,7 +110,7 @@ describe('the identification of a server', {skip: isSshdMissing}, () => {
 		await once(other, 'data');
 		const failure = await refusalOf(t, sshd.port, connectTo);
 		assert.equal(failure.code, 'RefusedInWords');
-		assert.match(failure.message, /takes no connection: "Exceeded MaxStartups"\.$/);
+		assert.match(failure.message, /refuses connections: "Exceeded MaxStartups"\.$/);
 		assert.match(failure.nextStep ?? '', /try again in a moment/);
 	});
 
@@ -128,7 +128,7 @@ describe('the identification of a server', {skip: isSshdMissing}, () => {
 		);
 		const failure = await refusalOf(t, sshd.port, connectTo);
 		assert.equal(failure.code, 'RefusedInWords');
-		assert.match(failure.message, /takes no connection: "Not allowed at this time"\.$/);
+		assert.match(failure.message, /refuses connections: "Not allowed at this time"\.$/);
 		assert.match(failure.nextStep ?? '', /PerSourcePenalties/);
 	});
 
@@ -138,6 +138,6 @@ describe('the identification of a server', {skip: isSshdMissing}, () => {
 		t.after(() => web.stop());
 		const failure = await failureOf(connectTo(web.port));
 		assert.equal(failure.code, 'NotSsh');
-		assert.match(failure.message, /is no SSH server: it says "HTTP\/1\.1 400 Bad Request"/);
+		assert.match(failure.message, /answers, but not with SSH: "HTTP\/1\.1 400 Bad Request"/);
 	});
 });

@@ -101,7 +101,7 @@ describe('a file kept with conf', () => {
 		words.change(add('a'));
 		assert.throws(() => words.change(() => ({words: [1]}) as unknown as Words), {
 			code: 'NotAllowed',
-			message: /The words cannot be like this: `words\/0` must be string/,
+			message: /The words would not be valid: `words\/0` must be string/,
 		});
 		assert.deepEqual(open().read().words, ['a']);
 		assert.equal(words.notice, null);

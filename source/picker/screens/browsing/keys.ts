@@ -137,7 +137,7 @@ export const keys = keysOf<'browsing', 'list' | 'filter'>({
 			keys: ['tab'],
 			command: {type: 'leaveFilter'},
 			label: 'to the list',
-			description: 'Leave, keep the text',
+			description: 'Back to the list, keep the filter',
 			when: ['filter'],
 			footer: 2,
 		},

@@ -12,7 +12,7 @@ export const keys = keysOf<'connecting', 'connecting'>({
 			keys: ['escape', 'ctrl+c'],
 			command: {type: 'back'},
 			label: 'cancel',
-			description: 'Call the connection off',
+			description: 'Cancel the connection',
 			footer: 1,
 		},
 	],

@@ -24,7 +24,7 @@ export const keys = keysOf<'copying', 'copying'>({
 			keys: ['p'],
 			command: {type: 'showPlainly'},
 			label: 'show plainly',
-			description: 'Show it alone, to select it with the mouse',
+			description: 'Show only this, to select it with the mouse',
 			footer: 3,
 		},
 		...numberRows('copy', 'Copy what stands on that line', index => ({type: 'copyItem', index})),

@@ -14,7 +14,7 @@ export const keys = keysOf<'note', 'note'>({
 			keys: ['enter'],
 			command: {type: 'connect'},
 			label: 'keep',
-			description: 'Keep the note; an empty one is taken away',
+			description: 'Save the note; an empty one removes it',
 			footer: 1,
 		},
 		...editRows,

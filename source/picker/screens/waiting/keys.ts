@@ -12,7 +12,7 @@ export const keys = keysOf<'waiting', 'waiting'>({
 			keys: ['escape', 'ctrl+c'],
 			command: {type: 'back'},
 			label: 'cancel',
-			description: 'Wait no longer',
+			description: 'Stop waiting',
 			footer: 1,
 		},
 	],
