@@ -109,7 +109,7 @@ function asSeenBy(profile: string | null): (instance: Instance) => Instance {
 
 function notCached(region: string): Failure {
 	const place = sanitize(region, 60);
-	return new Failure('configuration', 'NotCached', `Nothing is known of ${place} from before.`, {
+	return new Failure('configuration', 'NotCached', `${place} has not been listed before.`, {
 		nextStep: 'Start eic without --offline once.',
 	});
 }

@@ -164,7 +164,7 @@ describe('a settings file with a fault', () => {
 			[['completion', 'bash'], /complete /],
 			[['complete', '--', 'pl'], /^plan/],
 			[['complete', '--', 'ssh', 'w'], /^$/],
-			[['demo', '--help'], /loopback/],
+			[['demo', '--help'], /without an account/],
 		] as const) {
 			const {exitCode, stdout, stderr} = await runEic(args, home.environment);
 			assert.deepEqual([exitCode, stderr], [0, ''], args.join(' '));
