@@ -46,7 +46,7 @@ export type Form = {
 	readonly privateKeyFile: TextLine;
 	/** Of a key of the person's own. */
 	readonly isKeyPushed: boolean;
-	/** What is to be run; null for a shell. */
+	/** The command to run; null for a shell. */
 	readonly command: string | null;
 };
 

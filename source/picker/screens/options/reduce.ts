@@ -64,7 +64,7 @@ function reduceForm(form: Form, action: Action): Form {
 	}
 }
 
-/** Connects with what the form says and remembers it; a wrong field is gone to instead. */
+/** Connects with the choices of the form and remembers them, or goes to the invalid field. */
 function connect(state: State, form: Form): State {
 	const {choices, errors} = readForm(form, choicesFor(state, form.instance));
 	const wrong = Object.keys(errors)[0] as keyof typeof errors | undefined;

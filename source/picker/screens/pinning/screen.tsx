@@ -14,7 +14,7 @@ import type {PinItem} from './pin-items.js';
 /** A longer label, of a tag with a long key, is cut. */
 const longestLabel = 24;
 
-/** What the favorite of an instance is to stand for. */
+/** The choice of what an instance's favorite matches. */
 export function PinningView({state, screen}: ScreenProps<'pinning'>) {
 	const theme = useTheme();
 	const {size} = state;
