@@ -15,7 +15,7 @@ export function sessionNotices({
 }
 
 function termNotice({here, remote}: SubstituteTerm): string {
-	return `Few instances know the terminal ${sanitize(here, 64)}: it is told as ${remote}. --term same tells it as it is.`;
+	return `Few instances know the terminal ${sanitize(here, 64)}: eic announces ${remote} instead. --term same announces yours.`;
 }
 
 function recordingNotices({file, isInputRecorded}: Recording): string[] {

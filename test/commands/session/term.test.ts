@@ -33,7 +33,7 @@ describe('the TERM of a remote', () => {
 		assert.match(first, /^TERM is xterm-256color$/m);
 		assert.match(
 			first,
-			/Few instances know the terminal xterm-kitty: it is told as xterm-256color/,
+			/Few instances know the terminal xterm-kitty: eic announces xterm-256color instead/,
 		);
 		assert.doesNotMatch(await screenWith('xterm-kitty'), /Few instances/);
 	});

@@ -4,6 +4,7 @@ import {Duplex} from 'node:stream';
 import {test} from 'node:test';
 import {setTimeout} from 'node:timers/promises';
 import {noteShortLived, noteTraffic} from '../../../source/connection/ssh2/short-lived.js';
+import {until} from '../../support/until.js';
 
 const mebibyte = 1024 * 1024;
 
@@ -17,9 +18,8 @@ async function assertFreedBy(note: () => void): Promise<void> {
 	const before = memoryUsage().arrayBuffers;
 	note();
 	// V8 frees the memory of buffers in another thread.
-	while (memoryUsage().arrayBuffers > Math.max(before - 4 * mebibyte, 4 * mebibyte)) {
-		await setTimeout(5);
-	}
+	const freed = Math.max(before - 4 * mebibyte, 4 * mebibyte);
+	await until('the memory of the garbage to be free', () => memoryUsage().arrayBuffers <= freed);
 }
 
 test('buffers that come and go are freed once enough of them were noted', async () => {
