@@ -30,7 +30,7 @@ export async function runAwsLogin(login: Login): Promise<void> {
 			const how =
 				signal === null && code !== 130 ? `ended with exit code ${code}` : 'was called off';
 			throw new Failure('configuration', 'LoginFailed', `${line} ${how}.`, {
-				nextStep: 'L, then Enter, runs it again. After a login elsewhere: r, then Enter.',
+				nextStep: 'Log in again, or refresh after a login elsewhere.',
 			});
 		}
 	} catch (error) {
@@ -42,7 +42,7 @@ export async function runAwsLogin(login: Login): Promise<void> {
 
 function notFound(line: string, cause: unknown): Failure {
 	return new Failure('configuration', 'NoAwsCli', 'There is no aws on the PATH to log in with.', {
-		nextStep: `Where there is one, run ${line} and then r here.`,
+		nextStep: `Where there is one, run ${line} and then refresh here.`,
 		cause,
 	});
 }

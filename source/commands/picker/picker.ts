@@ -130,6 +130,7 @@ export async function run(argv: Arguments): Promise<number> {
 		},
 		bindings: keys,
 		productionRules,
+		confirm: settings.confirm ?? 'production',
 		profiles,
 		defaultProfile: defaultProfileOf(identity),
 		regionsByProfile: settings.regionsByProfile,

@@ -2,8 +2,11 @@ import {useInput, usePaste} from 'ink';
 import {useRef} from 'react';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {Store} from '../store.js';
-import {commandFor, takesText} from './command-for.js';
+import {takesText} from './command-for.js';
+import {functionKeyOf} from './function-key.js';
 import {isPrintable, keystrokesOf, pressed} from './keystroke.js';
+import {pressKey} from './press-key.js';
+import {useRawInput} from './use-raw-input.js';
 
 /**
 Turns keys and pasted text into commands, one keystroke at a time.
@@ -13,6 +16,12 @@ encoding of stdin while the session uses it.
 */
 export function useKeys(store: Store): void {
 	const hasText = useRef(false);
+	useRawInput(sequence => {
+		const key = functionKeyOf(sequence);
+		if (key !== null) {
+			pressKey(store, key);
+		}
+	});
 	useInput((input, key) => {
 		const keystrokes = keystrokesOf(input, key);
 		const isAfterText = hasText.current;
@@ -25,13 +34,11 @@ export function useKeys(store: Store): void {
 		}
 
 		for (const keystroke of pressed(keystrokes, isAfterText)) {
-			const command = commandFor(store.getState(), keystroke);
-			if (command !== null) {
-				store.dispatch(command);
-			}
+			pressKey(store, keystroke);
 		}
 	});
 	usePaste(text => {
+		store.dispatch({type: 'dismiss'});
 		if (takesText(store.getState())) {
 			// One line: line breaks in pasted text become spaces.
 			const line = sanitize(text).trim();

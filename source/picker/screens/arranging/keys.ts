@@ -41,15 +41,14 @@ export const keys = keysOf<'arranging', 'arranging'>({
 			description: 'Take it and stay',
 			footer: 2,
 		},
-		backRow(['escape', 's', 'q'], 4),
+		backRow(['escape'], 4),
 	],
 	entrances: [
 		{
-			after: {list: 'move-favorite-down'},
-			keys: ['s'],
+			after: {list: 'move-favorite-down', filter: 'move-favorite-down'},
+			keys: ['f4'],
 			label: 'sort',
 			description: 'Sort, columns and groups',
-			question: 'Change sort order, columns and groups?',
 		},
 	],
 });

@@ -9,7 +9,7 @@ export const keys = keysOf<'askingToLeave', 'askingToLeave'>({
 	rows: [
 		{
 			group: 'Leave',
-			keys: ['enter', 'y', 'q'],
+			keys: ['enter'],
 			command: {type: 'quit', exitCode: 0},
 			label: 'leave',
 			description: 'Leave, and close them',
@@ -17,7 +17,7 @@ export const keys = keysOf<'askingToLeave', 'askingToLeave'>({
 		},
 		{
 			group: 'Leave',
-			keys: ['escape', 'n'],
+			keys: ['escape'],
 			command: {type: 'back'},
 			label: 'stay',
 			description: 'Back to the list',

@@ -28,17 +28,21 @@ export const keys = keysOf<'copying', 'copying'>({
 			footer: 3,
 		},
 		...numberRows('copy', 'Copy what stands on that line', index => ({type: 'copyItem', index})),
-		backRow(['escape', 'y', 'q'], 2),
+		backRow(['escape'], 2),
 	],
 	entrances: [
 		{
-			after: {list: 'open-details', details: 'open-options'},
-			keys: ['y'],
+			after: {
+				list: 'open-details',
+				filter: 'open-details',
+				details: 'open-options',
+				filteredDetails: 'open-options',
+			},
+			keys: ['alt+c'],
 			label: 'copy',
 			description: 'Copy its id, address or command',
 			whyNot: whyNoInstance,
-			footer: 9,
-			question: 'Copy something of %?',
+			footer: 5,
 		},
 	],
 });

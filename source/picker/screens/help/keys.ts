@@ -11,7 +11,7 @@ export const keys = keysOf<'help', 'help'>({
 		...pageRows,
 		{
 			group: 'Leave',
-			keys: ['escape', 'enter', '?', 'q'],
+			keys: ['escape', 'enter', '?', 'f1'],
 			command: {type: 'back'},
 			label: 'close',
 			description: 'Close the overview',

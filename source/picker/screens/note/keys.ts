@@ -1,5 +1,6 @@
 import {editRows} from '../../keys/common-rows.js';
 import {backRow} from '../../keys/screen-rows.js';
+import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
 
 /** The keys while the note of a favorite is typed. */
@@ -22,11 +23,18 @@ export const keys = keysOf<'note', 'note'>({
 	],
 	entrances: [
 		{
-			after: {pinning: 'pin'},
-			keys: ['n'],
+			after: {
+				pinning: 'pin',
+				list: 'open-pinning',
+				filter: 'open-pinning',
+				details: 'open-pinning',
+				filteredDetails: 'open-pinning',
+			},
+			keys: ['alt+n'],
 			label: 'note',
-			description: 'Write a note to the favorite',
-			footer: 2,
+			description: 'Write a note on the favorite',
+			whyNot: whyNoInstance,
+			footer: 14,
 		},
 	],
 });

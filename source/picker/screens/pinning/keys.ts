@@ -20,16 +20,20 @@ export const keys = keysOf<'pinning', 'pinning'>({
 			footer: 1,
 		},
 		...numberRows('pin', 'Take what stands on that line', index => ({type: 'pin', index})),
-		backRow(['escape', '*', 'q'], 3),
+		backRow(['escape'], 3),
 	],
 	entrances: [
 		{
-			after: {list: 'toggle-favorite', details: 'toggle-favorite'},
-			keys: ['*'],
+			after: {
+				list: 'toggle-favorite',
+				filter: 'toggle-favorite',
+				details: 'toggle-favorite',
+				filteredDetails: 'toggle-favorite',
+			},
+			keys: ['alt+p'],
 			label: 'pin',
-			description: 'What its favorite stands for: Name, group, tag',
+			description: 'Choose what its favorite matches',
 			whyNot: whyNoInstance,
-			question: 'Choose what favorite % matches?',
 		},
 	],
 });

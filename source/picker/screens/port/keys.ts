@@ -23,13 +23,12 @@ export const keys = keysOf<'port', 'port'>({
 	],
 	entrances: [
 		{
-			after: {list: 'wait', details: 'wait'},
-			keys: ['t'],
+			after: {list: 'wait', filter: 'wait', details: 'wait', filteredDetails: 'wait'},
+			keys: ['ctrl+t'],
 			label: 'tunnel',
 			description: 'Open a tunnel to it',
 			whyNot: whyNoTunnel,
-			footer: 13,
-			question: 'Open a tunnel to %?',
+			footer: 7,
 		},
 	],
 });
