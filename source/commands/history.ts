@@ -17,9 +17,7 @@ export async function run(argv: Arguments): Promise<number> {
 	} else {
 		printError(
 			sanitizeLines(
-				argv.words.length === 0
-					? 'No session has ended here yet.\n'
-					: 'No session here was like that.\n',
+				argv.words.length === 0 ? 'No session has ended here yet.\n' : 'No matching sessions.\n',
 			),
 		);
 	}

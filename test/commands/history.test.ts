@@ -48,7 +48,10 @@ describe('eic history', () => {
 		);
 		const found = await runEic(['history', '--json', 'WEB-1', 'exit'], environment);
 		assert.equal(JSON.parse(found.stdout).sessions[0].exitCode, 3);
-		assert.match((await runEic(['history', 'web-1', 'timeout'], environment)).stderr, /like that/);
+		assert.match(
+			(await runEic(['history', 'web-1', 'timeout'], environment)).stderr,
+			/No matching sessions\./,
+		);
 		assert.equal((await runEic(['history', '--limit', '0'], environment)).exitCode, 252);
 	});
 

@@ -19,6 +19,6 @@ export async function run(argv: Arguments): Promise<number> {
 	return reportDone(
 		favorites,
 		argv,
-		`${sanitize(labelOfFavorite(favorite), 200)} is no favorite any more.`,
+		`Removed ${sanitize(labelOfFavorite(favorite), 200)} from favorites`,
 	);
 }

@@ -39,7 +39,7 @@ export async function showTunnels(
 		return;
 	}
 
-	talk.say(`${howManyOpen(tunnels)}, until the picker is left.`, ...tunnels.map(tunnelLine));
+	talk.say(`${howManyOpen(tunnels)}(closed when you quit).`, ...tunnels.map(tunnelLine));
 	const line = await talk.ask(
 		'x and a number closes, y and a number says the address alone, Enter goes back: ',
 	);

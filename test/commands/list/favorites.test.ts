@@ -44,7 +44,7 @@ describe('eic favorites', () => {
 			...['--profile', 'prod', '--connection-type', 'eice', '--ssh-port', '2222'],
 			...['--timeout', '30m', '--note', 'the web shop'],
 		);
-		assert.equal(said, 'shop is favorite 1.\n');
+		assert.equal(said, 'Added shop to favorites (1 of 1)\n');
 		assert.deepEqual(await list(), [
 			{
 				selector: 'web-1',
@@ -76,13 +76,13 @@ describe('eic favorites', () => {
 			await done('fav', 'add', selector, '--name', `name-${selector}`);
 		}
 
-		assert.equal(await done('fav', 'move', 'name-c', 'first'), 'name-c is favorite 1.\n');
+		assert.equal(await done('fav', 'move', 'name-c', 'first'), 'Moved name-c (favorite 1 of 3)\n');
 		assert.deepEqual(await selectors(), ['c', 'a', 'b']);
 		await done('favorites', 'move', '1', '2');
 		assert.deepEqual(await selectors(), ['a', 'c', 'b']);
 		await done('fav', 'mv', 'a', 'last');
 		assert.deepEqual(await selectors(), ['c', 'b', 'a']);
-		assert.equal(await done('fav', 'rm', '2'), 'name-b is no favorite any more.\n');
+		assert.equal(await done('fav', 'rm', '2'), 'Removed name-b from favorites\n');
 		assert.deepEqual(await selectors(), ['c', 'a']);
 		const left = JSON.parse(await done('fav', 'remove', 'c', '--json')) as {favorites: Favorite[]};
 		assert.deepEqual(

@@ -157,7 +157,7 @@ describe('the picker and a session', () => {
 		terminal.write('stty size');
 		terminal.press('enter');
 		await terminal.waitFor('23 80');
-		await terminal.waitFor(/the 3s timeout is over/);
+		await terminal.waitFor(/3s timeout reached/);
 		await assertClean(terminal, 124);
 		assert.doesNotMatch(terminal.title, /web-1/);
 	});

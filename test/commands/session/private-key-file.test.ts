@@ -71,7 +71,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		await picker.row('web-1').hasState('running');
 		picker.presses('ctrl-o');
 		await picker.screen('options');
-		await picker.field('Private key').shows('a new one, pushed');
+		await picker.field('Private key').shows('temporary key, pushed');
 	}
 
 	it('has its public half pushed where that is chosen in the picker', async t => {

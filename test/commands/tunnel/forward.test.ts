@@ -99,7 +99,7 @@ describe('eic ssh with forwards', () => {
 	it('ends with 124 when the time of -N is up', async () => {
 		const result = await runEic(['ssh', 'web-1', '-N', '--timeout', '1s'], environment);
 		assert.equal(result.exitCode, 124);
-		assert.match(result.stderr, /the 1s timeout is over/);
+		assert.match(result.stderr, /1s timeout reached/);
 	});
 
 	it('goes on with the command when a port is in use, and says so', async () => {

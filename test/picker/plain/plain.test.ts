@@ -92,10 +92,10 @@ describe('the plain picker', () => {
 	test('f makes a favorite, which comes first from then on and at the next start', async t => {
 		const terminal = open(t, ['--plain', '--region', 'us-east-1']);
 		await terminal.answer(then('1\\. api-1[\\s\\S]*20\\. '), 'f 2');
-		await terminal.waitFor(/api-2 is favorite 1\./);
+		await terminal.waitFor(/Added api-2 to favorites \(1 of 1\)/);
 		await terminal.answer(then('1\\. api-2, favorite, running[\\s\\S]*2\\. api-1'), 'fav:');
 		await terminal.answer(then('1 of 34 instances in us-east-1 for fav:'), 'f 1');
-		await terminal.waitFor(/api-2 is no favorite any more\./);
+		await terminal.waitFor(/Removed api-2 from favorites/);
 		await terminal.answer(then('0 of 34 instances in us-east-1 for fav:'), 'q');
 		assert.equal((await terminal.exited).exitCode, 0);
 	});
@@ -142,13 +142,13 @@ describe('the plain picker', () => {
 		terminal.write('T\r');
 		const alone = /Enter goes back:$/;
 		await terminal.waitFor(
-			/2 tunnels are open, until the picker is left\.\n1\. 127\S+ to db-1 port 22, 1 connection, [1-9]\S* \S+ received[\s\S]*\n2\. 127\S+ to db-2 port 3389, 0 connections/,
+			/2 tunnels are open \(closed when you quit\)\.\n1\. 127\S+ to db-1 port 22, 1 connection, [1-9]\S* \S+ received[\s\S]*\n2\. 127\S+ to db-2 port 3389, 0 connections/,
 		);
 		await terminal.answer(alone, 'y 1');
 		await terminal.waitFor(`y 1\n127.0.0.1:${port}\n`);
 		await terminal.answer(/y 1\n[\s\S]*goes back:$/, 'x 2');
 		await terminal.waitFor(
-			/Closed 127\.0\.0\.1:\d+\nA tunnel is open, until the picker is left\.\n1\. .* db-1/,
+			/Closed 127\.0\.0\.1:\d+\nA tunnel is open \(closed when you quit\)\.\n1\. .* db-1/,
 		);
 		await terminal.answer(/A tunnel is open[\s\S]*goes back:$/, '');
 		await terminal.answer(/goes back:\nNumber, filter, or \? for help:$/, 'q');
