@@ -21,7 +21,7 @@ describe('eic history', () => {
 	test('lists how sessions ended, and nothing that was run in them', async t => {
 		const {environment, file} = freshHome(t);
 		const none = await runEic(['history'], environment);
-		assert.deepEqual(none, {exitCode: 0, stdout: '', stderr: 'No session has ended here yet.\n'});
+		assert.deepEqual(none, {exitCode: 0, stdout: '', stderr: 'No past sessions yet.\n'});
 		await runEic(['ssh', 'web-1', '--', 'echo hunter2; exit 3'], environment);
 		await runEic(['ssh', 'db-1', '--timeout', '1', '--', 'sleep 60'], environment);
 		assert.doesNotMatch(readFileSync(file, 'utf8'), /hunter2|sleep/);

@@ -454,7 +454,10 @@ test('- connects to the last one again, at once or when its region is read', () 
 	assert.match(gone.notice?.text ?? '', /i-1 is no longer in us-east-1/);
 	const elsewhere = then(waiting, {type: 'move', move: {by: 'row', count: 1}}, page);
 	assert.equal(elsewhere.screen.name, 'browsing');
-	assert.match(after([{type: 'reconnect'}], {sources: [source]}).notice?.text ?? '', /No previous connection/);
+	assert.match(
+		after([{type: 'reconnect'}], {sources: [source]}).notice?.text ?? '',
+		/No previous connection/,
+	);
 });
 
 test('of a stopped instance the command that starts it can be copied, and nothing is run', () => {

@@ -10,7 +10,7 @@ import {labelOfFavorite} from './text.js';
 export async function run(argv: Arguments): Promise<number> {
 	const [word, place, unexpected] = argv.words;
 	if (unexpected !== undefined) {
-		throw usageFailure(`One favorite at a time: ${unexpected} is one too many.`);
+		throw usageFailure(`Unexpected argument ${unexpected}: name one favorite only.`);
 	}
 
 	const favorites = openFavorites();
@@ -33,7 +33,7 @@ function indexOf(place: string | undefined): number {
 	const number = place === 'first' ? 1 : Number(place);
 	if (!Number.isInteger(number) || number < 1) {
 		throw usageFailure(
-			place === undefined ? 'The new place is missing.' : `Invalid place "${place}"`,
+			place === undefined ? 'The new place is missing.' : `Invalid place "${place}".`,
 			'Give a number from 1, first or last.',
 		);
 	}

@@ -10,7 +10,7 @@ import {labelOfFavorite} from './text.js';
 export async function run(argv: Arguments): Promise<number> {
 	const [word, unexpected] = argv.words;
 	if (unexpected !== undefined) {
-		throw usageFailure(`One favorite at a time: ${unexpected} is one too many.`);
+		throw usageFailure(`Unexpected argument ${unexpected}: name one favorite only.`);
 	}
 
 	const favorites = openFavorites();

@@ -46,7 +46,7 @@ describe('favorites and recents in the picker', () => {
 		await first.confirms('K');
 		await first.list().beginsWith('★ db-1', '★ web-1');
 		await first.list().selects('db-1');
-		await first.notice('Added db-1 to favorites (1 of 1)');
+		await first.notice('Moved db-1 (favorite 1 of 2)');
 		await first.confirms('F');
 		await first.header().shows('★ favorites only · us-east-1');
 		await first.list().is('★ db-1', '★ web-1');

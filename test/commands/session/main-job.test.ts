@@ -223,7 +223,7 @@ describe('the picker and a session', () => {
 		await picker.body().shows('✓ authenticate');
 		picker.presses('ctrl-c');
 		await picker.row('lab-3').isSelected();
-		await picker.notice('lab-3: called off');
+		await picker.notice('lab-3: cancelled');
 		demo.faults.clear();
 		picker.presses('enter');
 		await picker.session('lab-3').isOpen();

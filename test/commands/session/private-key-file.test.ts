@@ -164,7 +164,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 	const refusals: ReadonlyArray<
 		readonly [title: string, args: () => readonly string[], exitCode: number, message: RegExp]
 	> = [
-		['--push has no key to push', () => ['--push'], 252, /--push goes with --private-key-file/],
+		['--push has no key to push', () => ['--push'], 252, /--push needs --private-key-file/],
 		[
 			'the file is named as a URL',
 			() => ['-i', 'file:///k'],
