@@ -13,7 +13,7 @@ export const jsonOption: OptionSpec = {name: 'json', help: 'print one JSON objec
 export const profileOption: OptionSpec = {
 	name: 'profile',
 	value: 'PROFILE',
-	help: 'profile of ~/.aws/config',
+	help: 'profile from ~/.aws/config',
 };
 
 export const debugOption: OptionSpec = {

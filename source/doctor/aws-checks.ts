@@ -121,7 +121,7 @@ async function clockFinding({identity}: Facts): Promise<Finding> {
 
 	const off = Math.abs(aheadMs);
 	if (off < smallSkewMs) {
-		return ok('agrees with AWS');
+		return ok('in sync with AWS');
 	}
 
 	const text = `${formatDuration(off)} ${aheadMs > 0 ? 'behind' : 'ahead of'} AWS`;

@@ -92,7 +92,7 @@ function obstacleOf({candidate, instance, hasOwnKey}: Question): string | undefi
 function whyNoEndpoint({instance, named}: Question, list: NoEndpoint): string {
 	switch (list.status) {
 		case 'loading': {
-			return 'looking for endpoints …';
+			return 'looking for endpoints…';
 		}
 
 		case 'unreadable': {

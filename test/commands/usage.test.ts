@@ -76,10 +76,10 @@ describe('bad input', {concurrency: 4}, () => {
 				252,
 				/When specifying instance-ip, you must specify connection-type/,
 			],
-			[['web-1', '--timeout', 'soon'], 252, /--timeout soon is no time/],
-			[['web-1', '--ssh-port', '70000'], 252, /There is no port 70000/],
-			[['web-1', '--escape-char', 'ab'], 252, /--escape-char ab is no escape character/],
-			[['web-1', 'uptime'], 252, /uptime is one too many/],
+			[['web-1', '--timeout', 'soon'], 252, /Invalid --timeout "soon"/],
+			[['web-1', '--ssh-port', '70000'], 252, /Invalid port "70000"/],
+			[['web-1', '--escape-char', 'ab'], 252, /Invalid --escape-char "ab"/],
+			[['web-1', 'uptime'], 252, /Unexpected argument uptime/],
 			[['web-1', '--nonsense'], 252, /Unknown option '--nonsense'/],
 			[['nosuch'], 254, /No instance nosuch in us-east-1/],
 			[['i-0000000000000dead'], 254, /No instance i-0000000000000dead in us-east-1/],
@@ -117,7 +117,7 @@ describe('bad input', {concurrency: 4}, () => {
 		assertFailure(await runEic([], tested.environment), 252, /needs a terminal[\s\S]*eic /);
 	});
 
-	test('a file behind --debug is no target, and what to write is said', async () => {
+	test('a file after --debug is not taken for a target, and eic says what to write', async () => {
 		for (const args of [
 			['ssh', '--debug', 'trace.log', 'web-1'],
 			['list', '--debug', '/tmp/trace'],
@@ -128,7 +128,7 @@ describe('bad input', {concurrency: 4}, () => {
 			assert.equal(exitCode, 252);
 			assert.match(
 				stderr,
-				/^eic: argument --debug: a file for it goes behind =\.\n {5}Write it as: --debug=(?:\S+|'\.\/my trace')\n/,
+				/^eic: argument --debug: put the file after =\.\n {5}Write it as: --debug=(?:\S+|'\.\/my trace')\n/,
 			);
 		}
 

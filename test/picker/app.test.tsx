@@ -97,7 +97,7 @@ test('Enter asks for the chosen route, Esc aborts it and the list is back', asyn
 	assert.equal(requests[0]?.plan.chosen?.type, 'eice');
 	assert.equal(requests[0]?.plan.osUser, 'ec2-user');
 	app.press('\u001B');
-	await app.waitFor('called off');
+	await app.waitFor('cancelled');
 	assert.equal(signals[0]?.aborted, true);
 	assert.match(app.frame(), /▌ ● running +db-primary/);
 });

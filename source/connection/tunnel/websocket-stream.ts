@@ -157,7 +157,7 @@ function closeFailure(code: number, reason: string): Failure | undefined {
 	}
 
 	if (code === 1006) {
-		return new Failure('other', 'TunnelLost', 'The connection to the endpoint was lost.');
+		return new Failure('other', 'TunnelLost', 'The tunnel broke off.');
 	}
 
 	const detail = sanitize(reason, 200).replace(/\.$/, '') || `code ${code}, no reason given`;

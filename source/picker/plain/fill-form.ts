@@ -79,9 +79,7 @@ function questionFor(field: FieldName, form: Form): string {
 
 		case 'instanceIp': {
 			const all = addressChoices(form).map((address, index) =>
-				address === null
-					? '0 whichever the connection type takes'
-					: `${index} ${familyLabel[address.family]} ${address.ip}`,
+				address === null ? '0 automatic' : `${index} ${familyLabel[address.family]} ${address.ip}`,
 			);
 			const chosen = addressChoices(form).findIndex(
 				address => (address?.ip ?? null) === form.instanceIp,

@@ -166,7 +166,8 @@ describe('where no file can be written', () => {
 				assert.deepEqual([exitCode, stderr], [0, ''], args.join(' '));
 			}
 
-			const said = /^eic: There is no home folder, and nothing is kept: set HOME or EIC_HOME\.$/m;
+			const said =
+				/^eic: There is no home folder, so nothing will be saved\. Set HOME or EIC_HOME\.$/m;
 			const favorites = await eic('favorites');
 			assert.equal(favorites.exitCode, 0, favorites.stderr);
 			assert.match(favorites.stderr, said);

@@ -52,7 +52,7 @@ describe('a command from the picker', () => {
 		await picker.body().shows('Connecting to silent-1');
 		await picker.body().shows('to run uptime');
 		picker.presses('esc');
-		await picker.notice('silent-1: called off');
+		await picker.notice('silent-1: cancelled');
 		picker.presses('ctrl-c');
 		await picker.exits(130);
 	});

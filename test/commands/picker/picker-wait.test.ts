@@ -18,7 +18,7 @@ describe('waiting in the picker', () => {
 		await picker.body().shows('Waiting for batch-1');
 		await picker.body().shows('◐ pending * until it is running since');
 		picker.presses('esc');
-		await picker.notice('batch-1: no longer waited for');
+		await picker.notice('Stopped waiting for batch-1');
 
 		await picker.confirms('w');
 		await picker.body().shows('● running * until sshd answers');

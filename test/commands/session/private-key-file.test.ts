@@ -71,7 +71,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		await picker.row('web-1').hasState('running');
 		picker.presses('ctrl-o');
 		await picker.screen('options');
-		await picker.field('Private key').shows('a new one, pushed');
+		await picker.field('Private key').shows('temporary key, pushed');
 	}
 
 	it('has its public half pushed where that is chosen in the picker', async t => {
@@ -164,7 +164,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 	const refusals: ReadonlyArray<
 		readonly [title: string, args: () => readonly string[], exitCode: number, message: RegExp]
 	> = [
-		['--push has no key to push', () => ['--push'], 252, /--push goes with --private-key-file/],
+		['--push has no key to push', () => ['--push'], 252, /--push needs --private-key-file/],
 		[
 			'the file is named as a URL',
 			() => ['-i', 'file:///k'],

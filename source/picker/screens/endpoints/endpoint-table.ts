@@ -104,8 +104,8 @@ export function endpointFacts(row: EndpointRow, theme: Theme, columns: number): 
 		[
 			'client IP',
 			endpoint.preservesClientIp
-				? 'kept: instances see the address of whoever connects'
-				: "not kept: instances see the endpoint's address",
+				? "preserved: instances see the client's IP"
+				: "not preserved: instances see the endpoint's IP",
 		],
 		['DNS name', endpoint.dnsName ?? 'none yet'],
 	];

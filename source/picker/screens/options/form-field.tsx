@@ -92,7 +92,7 @@ function hintOf(field: FieldName, isFocused: boolean): string {
 		case 'privateKeyFile': {
 			return isFocused
 				? '  a file that the instance knows; empty for a new one'
-				: 'a new one, pushed for this session';
+				: 'temporary key, pushed for this session';
 		}
 
 		default: {
@@ -163,10 +163,7 @@ function itemsOf(field: FieldName, form: Form): Array<{label: string; value: str
 
 		default: {
 			return addressChoices(form).map(address => ({
-				label:
-					address === null
-						? 'whichever the connection type takes'
-						: `${address.ip}  ${familyLabel[address.family]}`,
+				label: address === null ? 'automatic' : `${address.ip}  ${familyLabel[address.family]}`,
 				value: address?.ip ?? '',
 			}));
 		}

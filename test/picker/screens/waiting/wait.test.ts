@@ -113,5 +113,5 @@ test('a look that comes late changes nothing', () => {
 		failure: null,
 	};
 	assert.equal(reduce(list, late), list);
-	assert.match(list.notice?.text ?? '', /no longer waited for/);
+	assert.match(list.notice?.text ?? '', /^Stopped waiting for /);
 });
