@@ -13,9 +13,7 @@ type Row = readonly [left: string, right: string];
 export function generalHelp(picker: CommandSpec, commands: readonly CommandSpec[]): string {
 	const people = commands.filter(({isForPrograms}) => !isForPrograms);
 	return [
-		...wrapped(
-			'eic: from a terminal to a shell on the right EC2 instance',
-		),
+		...wrapped('eic: from a terminal to a shell on the right EC2 instance'),
 		'',
 		'Usage',
 		...columns([
