@@ -96,7 +96,7 @@ test('the list at 80×24 shows every kind of instance', () => {
 		'  ● running   web-prod-2            i-0daa…05ccd  t3.micro     203.0.113.12    ┃',
 		'  ● running   web-prod-10           i-078d…07bbc  t3.micro     203.0.113.20    ┃',
 		'▌ ● running   win-ad                i-0a70…1b112  m5.large     10.0.1.47',
-		'── win-ad · i-0a708a7ae0001b112 ────────────────────────────── auto · ec2-user ─',
+		'── win-ad · i-0a708a7ae0001b112 ───────── auto · Administrator, from the image ─',
 		'   ✗ direct  -                the instance has no public IPv4 address',
 		'   ✗ eice    10.0.1.47        Windows has no EC2 Instance Connect agent to take…',
 		'   ✗ direct  -                the instance has no IPv6 address',
@@ -363,6 +363,7 @@ test('the options show the plan that they make', () => {
 		{type: 'nextField', by: -1},
 		{type: 'nextField', by: -1},
 		{type: 'nextField', by: -1},
+		{type: 'nextField', by: -1},
 		typed('soon'),
 	];
 	assert.deepEqual(frame(stateAfter(actions, {columns: 80, rows: 24})), [
@@ -381,14 +382,14 @@ test('the options show the plan that they make', () => {
 		'   Port              22',
 		' ▌ Timeout           soon   a time such as 90s, 30m or 1h30m, or nothing',
 		'   Private key       temporary key, pushed for this session',
+		'   Use these       ❯ for this connection',
+		'                     from now on, as a favorite',
 		'',
 		' Plan',
-		'  ❯ ✓ eice    10.0.1.11',
-		'      over endpoint eice-0c0ffee0123456789 in the same subnet to the private',
-		'      IPv4 address',
-		'    ✓ eice    2001:db8:1234:1a00::11',
-		'      over endpoint eice-0c0ffee0123456789 in the same subnet to the IPv6',
-		'      address',
+		'  ❯ ✓ eice    10.0.1.11        over endpoint eice-0…456789 in the same subnet t…',
+		'    ✓ eice    2001:db…a00::11  over endpoint eice-0…456789 in the same subnet t…',
+		'',
+		'',
 		' ↵ connect  tab next field  esc back',
 	]);
 });

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {familyLabel, ipOf} from '../../../model/fleet/address.js';
 import {type Instance, labelOf} from '../../../model/fleet/instance.js';
+import {osUserText} from '../../../model/fleet/os-user-choice.js';
 import {lookUp} from '../../../model/look-up.js';
 import {choicesFor, planOf} from '../../connect/plan-of.js';
 import {endpointsOf, regionOf} from '../../fleet/fleet.js';
@@ -143,7 +144,7 @@ function ruleLine(left: Line, right: Line, {glyphs}: Theme, columns: number): Li
 /** The choices that the plan is made for, in a few words. */
 function choiceText(choices: SessionChoices, {glyphs, safe}: Theme): string {
 	const port = choices.port === 22 ? [] : [`port ${choices.port}`];
-	return [choices.connectionType, safe(choices.osUser), ...port].join(` ${glyphs.dot} `);
+	return [choices.connectionType, safe(osUserText(choices)), ...port].join(` ${glyphs.dot} `);
 }
 
 function fact(label: string, value: string, width: number): Line[] {
