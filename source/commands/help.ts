@@ -5,7 +5,7 @@ import {filterFields, filterSyntax} from './tables/filter.js';
 const helpWidth = 80;
 
 /** The widest left column; a longer entry stands on a line of its own. */
-const maxLeftWidth = 30;
+const maxLeftWidth = 28;
 
 type Row = readonly [left: string, right: string];
 
@@ -13,9 +13,7 @@ type Row = readonly [left: string, right: string];
 export function generalHelp(picker: CommandSpec, commands: readonly CommandSpec[]): string {
 	const people = commands.filter(({isForPrograms}) => !isForPrograms);
 	return [
-		...wrapped(
-			'eic: from a terminal to a shell on the right EC2 instance',
-		),
+		...wrapped('eic: from a terminal to a shell on the right EC2 instance'),
 		'',
 		'Usage',
 		...columns([

@@ -213,7 +213,7 @@ describe('the plain picker', () => {
 		await terminal.answer(/OS user \[ec2-user\]:$/, '');
 		await terminal.answer(/Connection type, auto, direct, eice \[auto\]:$/, 'fast');
 		await terminal.answer(/It is auto, direct, eice\.\nConnection type.*:$/, 'eice');
-		await terminal.answer(/Address, 0 whichever .*, 1 private IPv4 .* \[0\]:$/s, '1');
+		await terminal.answer(/Address, 0 automatic, 1 private IPv4 .* \[0\]:$/s, '1');
 		await terminal.answer(/Port \[22\]:$/, '99999');
 		await terminal.answer(/It is a number from 1 to 65535\.\nPort \[22\]:$/, '');
 		await terminal.answer(/Timeout, such as 30m, or none \[none\]:$/, '5m');
