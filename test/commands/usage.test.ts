@@ -92,7 +92,7 @@ describe('bad input', {concurrency: 4}, () => {
 				254,
 				/No instance web-1 in sa-east-1/,
 			],
-			[['lab-1'], 252, /There are no available instance connect endpoints\. No way to lab-1/],
+			[['lab-1'], 252, /There are no available instance connect endpoints\. No route to lab-1/],
 			[
 				['lab-1', '--eice-options', 'endpointId=eice-1'],
 				252,
