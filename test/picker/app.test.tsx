@@ -269,3 +269,19 @@ test('what is copied goes to the terminal, and stands in the status line', async
 
 	assert.deepEqual(sent, ['\u001B]52;c;YmFzdGlvbg==\u0007']);
 });
+
+test('a notice goes with the next key, whatever the key does, or after five seconds', async t => {
+	const {store, press, waitFor, frame} = openApp(t);
+	await waitFor('web-prod-1');
+	const say = () => store.dispatch({type: 'reconnect'});
+	const isShown = () => /^ ✗ /m.test(frame());
+	say();
+	await waitFor(/^ ✗ /m);
+	press('\u001B[H');
+	await waitFor('type to filter');
+	assert.equal(isShown(), false);
+	say();
+	await waitFor(/^ ✗ /m);
+	await waitFor('type to filter');
+	assert.equal(isShown(), false);
+});

@@ -4,7 +4,8 @@ import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {type Favorite, type FavoriteKey, isSameFavorite} from '../../store/favorites.js';
 import {withMemory} from '../list/with-memory.js';
-import type {Notice, State} from '../state.js';
+import type {Notice} from '../notice/notice.js';
+import type {State} from '../state.js';
 import {type FavoriteChange, favoriteOf, type Memory, withChanges} from './memory.js';
 
 /** Adds or removes a favorite. One that was just removed comes back as it was. */
