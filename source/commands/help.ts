@@ -5,7 +5,7 @@ import {filterFields, filterSyntax} from './tables/filter.js';
 const helpWidth = 80;
 
 /** The widest left column; a longer entry stands on a line of its own. */
-const maxLeftWidth = 30;
+const maxLeftWidth = 28;
 
 type Row = readonly [left: string, right: string];
 

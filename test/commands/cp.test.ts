@@ -120,7 +120,7 @@ describe('eic cp', () => {
 
 	it("refuses somebody else's home", async () => {
 		const result = await cp('web-1:~root/x', here());
-		assert.match(result.stderr, /no home directory of root/);
+		assert.match(result.stderr, /does not know the home directory of root/);
 		assert.equal(result.exitCode, 252);
 	});
 

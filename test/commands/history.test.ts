@@ -70,7 +70,7 @@ describe('eic history', () => {
 		assert.equal(sessions.length, 1);
 		assert.deepEqual(
 			[sessions[0].name, sessions[0].reason, sessions[0].kind, sessions[0].message],
-			['web-1', 'left', 'shell', 'eic was ended before the session'],
+			['web-1', 'left', 'shell', 'eic ended before the session'],
 		);
 		assert.ok(sessions[0].received > 0);
 	});

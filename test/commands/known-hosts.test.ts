@@ -43,7 +43,7 @@ describe('host keys', () => {
 		tested.demo.faults.add(parseFault('ssh=changed-host-key'));
 		const {exitCode, stdout, stderr} = await connect();
 		assert.deepEqual([exitCode, stdout], [255, '']);
-		assert.match(stderr, /is not the one of its boot log: it shows ssh-ed25519 SHA256:/);
+		assert.match(stderr, /does not match its boot log: it shows ssh-ed25519 SHA256:/);
 		assert.match((await eic('known-hosts')).stderr, /No known host keys yet/);
 		const off = await connect('--host-key-check', 'off');
 		assert.equal(off.stdout, 'in\n');

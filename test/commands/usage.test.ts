@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import {describe, test} from 'node:test';
 import {parseFault} from '../../source/demo/faults.js';
 import {demoForTests} from '../support/program/demo-for-tests.js';
-import {type EicResult, runEic} from '../support/program/run-eic.js';
+import {type EicResult, eicProgram, runEic} from '../support/program/run-eic.js';
+import {openTerminal} from '../support/terminal/pty-terminal.js';
 
 describe('bad input', {concurrency: 4}, () => {
 	const tested = demoForTests();
@@ -90,7 +92,7 @@ describe('bad input', {concurrency: 4}, () => {
 				254,
 				/No instance web-1 in sa-east-1/,
 			],
-			[['lab-1'], 252, /There are no available instance connect endpoints\. No way to lab-1/],
+			[['lab-1'], 252, /There are no available instance connect endpoints\. No route to lab-1/],
 			[
 				['lab-1', '--eice-options', 'endpointId=eice-1'],
 				252,
@@ -111,6 +113,37 @@ describe('bad input', {concurrency: 4}, () => {
 
 	test('an unknown command names the commands', async () => {
 		assertFailure(await runEic(['nosuch'], tested.environment), 252, /There is no command nosuch/);
+	});
+
+	test('a mistyped command, option or setting is answered with what was probably meant', async t => {
+		for (const [args, message] of [
+			[['sssh', 'web-1'], /There is no command sssh\. Did you mean ssh\?/],
+			[['fav', 'ad', 'web-1'], /There is no command favorites ad\. Did you mean favorites add\?/],
+			[
+				['list', '--regoin', 'us-east-1'],
+				/'--regoin'\. Did you mean --region\?\n {5}Run: eic list --help/,
+			],
+			[['--regoin', 'us-east-1'], /'--regoin'\. Did you mean --region\?\n {5}Run: eic --help/],
+		] as const) {
+			const result = await runEic(args, tested.environment);
+			assertFailure(result, 252, message);
+			assert.doesNotMatch(result.stderr, /\b(?:complete|proxy|host-keys)\b/);
+		}
+
+		// On a terminal a word filters, unless no instance is known by it.
+		const run = (...args: readonly string[]) => {
+			const terminal = openTerminal({
+				command: process.execPath,
+				args: [eicProgram, ...args],
+				env: tested.environment,
+			});
+			t.after(() => terminal.close());
+			return terminal;
+		};
+
+		const mistyped = run('sssh', 'web-1');
+		await mistyped.waitFor(/Did you mean ssh\?[\s\S]*eic name:sssh/);
+		await run('name:sssh').waitFor('No instance matches name:sssh');
 	});
 
 	test('without a terminal the picker says what to use instead', async () => {

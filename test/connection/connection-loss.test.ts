@@ -146,7 +146,7 @@ describe('an open connection', () => {
 		target.unpipe();
 		client.pause();
 		target.pause();
-		assert.equal(lossOf(await connection.closed), `no sign of life from ${address}:22`);
+		assert.equal(lossOf(await connection.closed), `no response from ${address}:22`);
 	});
 
 	it('stays open in silence as long as the peer answers keepalives', async () => {

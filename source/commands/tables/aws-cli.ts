@@ -44,9 +44,10 @@ export const sendSshPublicKeyCommand: CommandSpec = {
 		helpOption,
 	],
 	examples: [
+		['eic send-ssh-public-key --generate-cli-skeleton > key.json', 'fill in the file, then:'],
 		[
-			'eic send-ssh-public-key --instance-id i-0123456789abcdef0 --instance-os-user ec2-user --ssh-public-key file://~/.ssh/id_ed25519.pub',
-			'push your own key, then connect within 60 seconds',
+			'eic send-ssh-public-key --cli-input-json file://key.json',
+			'push the key, then connect within 60 seconds',
 		],
 	],
 	load: () => import('../send-ssh-public-key.js'),

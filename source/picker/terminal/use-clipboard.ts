@@ -27,7 +27,7 @@ export function useClipboard(
 		if (copied.isPlain) {
 			void lend(async () => {
 				stdout.write(`${sanitize(copied.text)}\n`);
-				await waitForKey('press a key for the list');
+				await waitForKey('Press any key to return to the list');
 			});
 		} else {
 			const data = Buffer.from(copied.text).toString('base64');

@@ -18,7 +18,7 @@ describe('a command from the picker', () => {
 		picker.presses('enter');
 		await session.showsLine('said-42');
 		await session.shows('session to web-1 ended');
-		await session.shows('exit 3, press a key for the list');
+		await session.shows('exit 3. Press any key to return to the list');
 		assert.equal(picker.terminal.isAlternate, false);
 		assert.match(picker.terminal.screen(), /^\/dev\/(?:pts|tty)/m);
 

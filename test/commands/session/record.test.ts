@@ -143,7 +143,7 @@ describe('eic --record', () => {
 		writeFileSync(taken, 'mine');
 		const asked = tested.demo.requests.length;
 		for (const [args, message] of [
-			[['ssh', 'web-1', '--record', taken], /taken\.cast is there already/],
+			[['ssh', 'web-1', '--record', taken], /taken\.cast already exists/],
 			[['ssh', 'web-1', '--record', '/nowhere/a.cast'], /no folder \/nowhere/],
 			[['ssh', 'web-1', '--record-input'], /needs --record/],
 			[['ssh', 'web-1', '--record', fileFor('a.cast'), '--', 'ls'], /Give a command a terminal/],

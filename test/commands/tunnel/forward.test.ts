@@ -110,7 +110,7 @@ describe('eic ssh with forwards', () => {
 		assert.deepEqual([result.exitCode, result.stdout], [0, 'done\n']);
 		assert.match(
 			result.stderr,
-			new RegExp(`^eic: Cannot listen on localhost:${targetPort}: it is in use already`, 'm'),
+			new RegExp(`^eic: Cannot listen on localhost:${targetPort}: it is already in use`, 'm'),
 		);
 	});
 
@@ -192,7 +192,7 @@ describe('eic ssh with forwards', () => {
 				['ssh', `${sshd.user}@web-1`, '-i', key, '-A', '--', 'echo', 'on'],
 				environment,
 			);
-			assert.match(result.stderr, /no agent to forward here: SSH_AUTH_SOCK is not set/);
+			assert.match(result.stderr, /No SSH agent to forward: SSH_AUTH_SOCK is not set/);
 			assert.equal(result.stdout, 'on\n');
 		});
 	});

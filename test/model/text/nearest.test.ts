@@ -12,7 +12,7 @@ const cases: ReadonlyArray<readonly [typed: string, meant: string | null]> = [
 	['fav', 'favorites'],
 	['known', 'known-hosts'],
 	['regoin', 'region'],
-	['rgeino', null],
+	['rgeinos', null],
 	['web', null],
 	['s', null],
 	['', null],

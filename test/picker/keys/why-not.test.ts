@@ -52,7 +52,7 @@ const cases: ReadonlyArray<readonly [what: string, State, name: string, reason: 
 		'a stopped instance',
 		listOf([stopped], [endpoints]),
 		'wait',
-		/is stopped, and eic starts nothing/,
+		/is stopped, and eic does not start instances/,
 	],
 	['an instance that is gone', listOf([running], [again, gone]), 'connect', /is gone/],
 	['nothing before', listOf([running]), 'reconnect', /^No previous connection\.$/],

@@ -115,7 +115,7 @@ describe('the plain picker', () => {
 		const terminal = open(t, ['--plain', '--region', 'us-east-1']);
 		await terminal.answer(then('20\\. '), 'batch-0');
 		await terminal.answer(then('1\\. batch-0'), 'w 1');
-		await terminal.answer(then('batch-0 is shutting-down: it does not come to run'), 'web-1');
+		await terminal.answer(then('batch-0 is shutting-down and will not start by itself'), 'web-1');
 		await terminal.answer(then('1\\. web-1'), 'w 1');
 		await terminal.waitFor(/Waiting for web-1, which is running\. Ctrl-C ends it\./);
 		await terminal.waitFor('~]$');
@@ -213,11 +213,11 @@ describe('the plain picker', () => {
 		await terminal.answer(/OS user \[ec2-user\]:$/, '');
 		await terminal.answer(/Connection type, auto, direct, eice \[auto\]:$/, 'fast');
 		await terminal.answer(/It is auto, direct, eice\.\nConnection type.*:$/, 'eice');
-		await terminal.answer(/Address, 0 whichever .*, 1 private IPv4 .* \[0\]:$/s, '1');
+		await terminal.answer(/Address, 0 automatic, 1 private IPv4 .* \[0\]:$/s, '1');
 		await terminal.answer(/Port \[22\]:$/, '99999');
 		await terminal.answer(/It is a number from 1 to 65535\.\nPort \[22\]:$/, '');
 		await terminal.answer(/Timeout, such as 30m, or none \[none\]:$/, '5m');
-		await terminal.answer(/Private key file, or none for a new one \[none\]:$/, '');
+		await terminal.answer(/Private key file, or none for a temporary key \[none\]:$/, '');
 		await terminal.answer(/Use these from now on, as a favorite, yes or no \[no\]:$/, '');
 		await terminal.answer(/Route 1, eice to [\s\S]*Connect\? y or n \[y\]:$/, 'y');
 		await terminal.waitFor('~]$');

@@ -99,7 +99,7 @@ function hintOf(field: FieldName, isFocused: boolean): string {
 
 		case 'privateKeyFile': {
 			return isFocused
-				? '  a file that the instance knows; empty for a new one'
+				? '  a key file that the instance accepts; empty for a temporary key'
 				: 'temporary key, pushed for this session';
 		}
 
@@ -168,7 +168,7 @@ function itemsOf(field: FieldName, form: Form): Array<{label: string; value: str
 
 		case 'isKeyPushed': {
 			return [
-				{label: 'lies on the instance already', value: 'there'},
+				{label: 'is already on the instance', value: 'there'},
 				{label: 'is pushed first, for 60 s', value: 'pushed'},
 			];
 		}
