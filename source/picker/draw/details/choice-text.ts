@@ -1,0 +1,14 @@
+import {formatDuration} from '../../../model/text/duration.js';
+import type {SessionChoices} from '../../hooks/services.js';
+import type {Theme} from '../theme.js';
+
+/** What a session will use: `auto · ec2-user · 30m timeout`, and the port where it is not SSH's own. */
+export function choiceText(choices: SessionChoices, {glyphs, safe}: Theme): string {
+	const {connectionType, osUser, port, deadlineMs} = choices;
+	return [
+		connectionType,
+		safe(osUser),
+		...(port === 22 ? [] : [`port ${port}`]),
+		deadlineMs === null ? 'no timeout' : `${formatDuration(deadlineMs)} timeout`,
+	].join(` ${glyphs.dot} `);
+}
