@@ -1,6 +1,6 @@
 import {environment, exitCodes, files, type ReferenceRow} from '../packaging/reference-tables.js';
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
-import {valueText} from '../source/commands/help.js';
+import {valueText, wrapped} from '../source/commands/help.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
 import {ownBindingsAt} from '../source/picker/keys/bindings-at.js';
 import {type Binding, bindings} from '../source/picker/keys/keys.js';
@@ -67,14 +67,16 @@ function keysMarkdown(shownPlaces: typeof places): string {
 	return shownPlaces
 		.map(([place, title, besides]) => {
 			const rows = ownBindingsAt(place, besides === undefined ? [] : [besides], bindings);
-			const lines = rows.map(keyRow);
+			// The numbers of a menu are one line.
+			const lines = [...Map.groupBy(rows, ({description}) => description).values()].map(keyRow);
 			return [`| ${title} | |`, '| --- | --- |', ...lines].join('\n');
 		})
 		.join('\n\n');
 }
 
-function keyRow(binding: Binding): string {
-	return `| ${keysMarkdownOf(binding.keys)} | ${binding.description} |`;
+function keyRow(same: readonly Binding[]): string {
+	const keys = same.flatMap(row => row.keys);
+	return `| ${keysMarkdownOf(keys)} | ${same[0]?.description} |`;
 }
 
 function keysMarkdownOf(keys: readonly string[]): string {
@@ -140,13 +142,20 @@ function commandsMarkdown(): string {
 }
 
 function optionsMarkdown(command: CommandSpec): string[] {
-	const {usage, summary, notes = [], options} = command;
+	const {usage, summary, notes = [], examples, options} = command;
+	const lineWidth = Math.max(...examples.map(([commandLine]) => commandLine.length));
 	const name = command === pickerCommand ? 'eic' : `eic ${command.name}`;
 	return [
 		`## ${name}`,
 		'',
 		`\`${`${name} ${usage}`.trim()}\`: ${summary}.`,
-		...(notes.length > 0 ? ['', '```text', ...notes, '```'] : []),
+		...(notes.length > 0
+			? ['', '```text', ...notes.flatMap(note => wrapped(note, 100)), '```']
+			: []),
+		'',
+		'```sh',
+		...examples.map(([commandLine, meaning]) => `${commandLine.padEnd(lineWidth)}  # ${meaning}`),
+		'```',
 		'',
 		'| option | |',
 		'| --- | --- |',

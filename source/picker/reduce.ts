@@ -4,6 +4,7 @@ import {reduceTunnels} from './connect/reduce-tunnels.js';
 import {reduceFavorites} from './favorites/reduce-favorites.js';
 import {reduceFleet} from './fleet/reduce-fleet.js';
 import {reduceLogin} from './fleet/reduce-login.js';
+import {reduceNotice} from './notice/reduce-notice.js';
 import {reduceNavigation} from './screens/navigation.js';
 import {chosenAction} from './screens/palette/actions.js';
 import {reduceScreen} from './screens/screens.js';
@@ -12,6 +13,7 @@ import {reduceTerminal} from './terminal/reduce-terminal.js';
 
 /** Whatever the screen is. Each knows some actions, which no other one knows. */
 const worldReducers = [
+	reduceNotice,
 	reduceFleet,
 	reduceLogin,
 	reduceFavorites,

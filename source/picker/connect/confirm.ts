@@ -55,7 +55,7 @@ export function answered(state: State, next: (state: State, action: Action) => S
 		? after
 		: {
 				...idle,
-				notice: problem(`${askedName(asking, state)} is no longer selected. Nothing was done.`),
+				notice: problem(`${askedName(asking, state)} is no longer selected, so nothing was done.`),
 			};
 }
 

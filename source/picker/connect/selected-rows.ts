@@ -21,7 +21,7 @@ export const waitRow: Row = {
 	keys: ['alt+w'],
 	command: {type: 'wait'},
 	label: 'wait',
-	description: 'Wait until it is up, then connect',
+	description: 'Wait until it is running, then connect',
 	whyNot: whyNoWait,
 	footer: 12,
 };

@@ -20,7 +20,7 @@ export const askingKeys: Pick<ScreenKeys<unknown, unknown>, 'modes' | 'rows'> = 
 			keys: ['enter'],
 			command: {type: 'answer'},
 			label: 'yes',
-			description: 'Do it',
+			description: 'Yes',
 			footer: 1,
 		},
 		{
@@ -28,7 +28,7 @@ export const askingKeys: Pick<ScreenKeys<unknown, unknown>, 'modes' | 'rows'> = 
 			keys: ['escape'],
 			command: {type: 'dismiss'},
 			label: 'no',
-			description: 'Do nothing',
+			description: 'No',
 			footer: 2,
 		},
 	],

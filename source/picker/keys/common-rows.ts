@@ -37,16 +37,16 @@ export const yankRow: Row = edit(['ctrl+y'], 'yank', 'paste', 'Put back what was
 /** The keys of a line of text, as readline has them. */
 export const editRows: readonly Row[] = [
 	edit(['backspace'], 'deleteBack', 'delete', 'Delete a character'),
-	edit(['delete', 'ctrl+d'], 'deleteForward', 'delete', 'Delete forwards'),
+	edit(['delete', 'ctrl+d'], 'deleteForward', 'delete', 'Delete forward'),
 	edit(['ctrl+w', 'alt+backspace'], 'deleteWord', 'delete word', 'Delete a word'),
 	edit(['alt+d'], 'deleteNextWord', 'delete word', 'Delete the next word'),
 	edit(['ctrl+u'], 'deleteToStart', 'delete', 'Delete to the start'),
 	edit(['ctrl+k'], 'deleteToEnd', 'delete', 'Delete to the end'),
 	yankRow,
-	edit(['left', 'ctrl+b'], 'left', 'left', 'One character left'),
-	edit(['right', 'ctrl+f'], 'right', 'right', 'One character right'),
-	edit(['alt+b', 'alt+left'], 'wordLeft', 'word left', 'One word left'),
-	edit(['alt+f', 'alt+right'], 'wordRight', 'word right', 'One word right'),
+	edit(['left', 'ctrl+b'], 'left', 'left', 'Left'),
+	edit(['right', 'ctrl+f'], 'right', 'right', 'Right'),
+	edit(['alt+b', 'alt+left'], 'wordLeft', 'word left', 'Word left'),
+	edit(['alt+f', 'alt+right'], 'wordRight', 'word right', 'Word right'),
 	edit(['home', 'ctrl+a'], 'start', 'start', 'Start of the text'),
 	edit(['end', 'ctrl+e'], 'end', 'end', 'End of the text'),
 ];
@@ -65,7 +65,7 @@ export const pageRowsWhileTyping: readonly Row[] = [
 			['pagedown', 'down'],
 			{type: 'nextPage', by: 1},
 			'next page',
-			'Next page; from the last to the first',
+			'Next page, or from the last to the first',
 		),
 		footer: 7,
 	},
@@ -80,16 +80,16 @@ export const pageRows: readonly Row[] = pageRowsWhileTyping.map(each => {
 
 /** The keys of rows that are found by typing. */
 export const rowsWhileTyping: readonly Row[] = [
-	row('Move', ['up', 'ctrl+p'], moveBy('row', -1), 'up', 'One row up'),
-	row('Move', ['down', 'ctrl+n'], moveBy('row', 1), 'down', 'One row down'),
-	row('Move', ['pageup'], moveBy('page', -1), 'page up', 'One page up'),
-	row('Move', ['pagedown'], moveBy('page', 1), 'page down', 'One page down'),
+	row('Move', ['up', 'ctrl+p'], moveBy('row', -1), 'up', 'Up'),
+	row('Move', ['down', 'ctrl+n'], moveBy('row', 1), 'down', 'Down'),
+	row('Move', ['pageup'], moveBy('page', -1), 'page up', 'Page up'),
+	row('Move', ['pagedown'], moveBy('page', 1), 'page down', 'Page down'),
 ];
 
 /** To the ends of those rows, while the line in which they are found has no text of its own. */
 export const endsWhileEmpty: readonly Row[] = [
-	row('Move', ['home'], {type: 'move', move: {to: 'first'}}, 'first', 'To the first row'),
-	row('Move', ['end'], {type: 'move', move: {to: 'last'}}, 'last', 'To the last row'),
+	row('Move', ['home'], {type: 'move', move: {to: 'first'}}, 'first', 'First row'),
+	row('Move', ['end'], {type: 'move', move: {to: 'last'}}, 'last', 'Last row'),
 ];
 
 /** Up to nine items of a menu by their numbers. */

@@ -7,7 +7,7 @@ import {asKeystroke, isPrintable, type Keystroke} from './keystroke.js';
 type AnyBinding = KeyBinding<never>;
 
 /** Commands of earlier versions, and why there are none like them. */
-const retiredNames = new Map([['start-filter', 'is no command any more: typing filters']]);
+const retiredNames = new Map([['start-filter', 'is no longer a command: typing filters']]);
 
 /** Always quits or cancels; the settings cannot change it. */
 const alwaysKey: Keystroke = 'ctrl+c';
@@ -44,14 +44,14 @@ export function remapped<Binding extends AnyBinding>(
 	}
 
 	if (typeof requested !== 'object' || Array.isArray(requested)) {
-		throw wrong([], 'is no object');
+		throw wrong([], 'is not an object');
 	}
 
 	const names = remappable(bindings);
 	const keysByName = new Map(
 		Object.entries(requested).map(([name, keys]) => {
 			if (!names.has(name)) {
-				throw wrong([name], retiredNames.get(name) ?? 'is no command: docs/keys.md lists them');
+				throw wrong([name], retiredNames.get(name) ?? 'is not a command: docs/keys.md lists them');
 			}
 
 			const keystrokes = keysIn(name, keys, wrong);
@@ -100,7 +100,7 @@ function keysIn(name: string, keys: unknown, wrong: Wrong): readonly Keystroke[]
 	return keys.map((key: unknown) => {
 		const keystroke = typeof key === 'string' ? asKeystroke(key) : null;
 		if (keystroke === null) {
-			throw wrong([name], `holds ${quoted(key)}, which is no key: docs/keys.md lists them`);
+			throw wrong([name], `holds ${quoted(key)}, which is not a key: docs/keys.md lists them`);
 		}
 
 		return keystroke;

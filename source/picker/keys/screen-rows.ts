@@ -28,7 +28,7 @@ export const helpRows: readonly Row[] = [
 		keys: ['f1'],
 		command: {type: 'help'},
 		label: 'help',
-		description: 'All keys',
+		description: 'Show all keys',
 		footer: 20,
 	},
 	{
@@ -75,7 +75,7 @@ const clearFilterRow: Row = {
 	keys: ['escape'],
 	command: {type: 'back'},
 	label: 'clear',
-	description: 'Clear the filter',
+	description: 'Clear filter',
 	footer: 19,
 };
 

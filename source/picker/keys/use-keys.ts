@@ -4,7 +4,7 @@ import {sanitize} from '../../model/text/sanitize.js';
 import type {Store} from '../store.js';
 import {takesText} from './command-for.js';
 import {functionKeyOf} from './function-key.js';
-import {isPrintable, keystrokesOf, pressed} from './keystroke.js';
+import {isPrintable, type Keystroke, keystrokesOf, pressed} from './keystroke.js';
 import {pressKey} from './press-key.js';
 import {useRawInput} from './use-raw-input.js';
 
@@ -16,14 +16,14 @@ encoding of stdin while the session uses it.
 */
 export function useKeys(store: Store): void {
 	const hasText = useRef(false);
+	const functionKey = useRef<Keystroke | null>(null);
 	useRawInput(sequence => {
-		const key = functionKeyOf(sequence);
-		if (key !== null) {
-			pressKey(store, key);
-		}
+		functionKey.current = functionKeyOf(sequence);
 	});
 	useInput((input, key) => {
-		const keystrokes = keystrokesOf(input, key);
+		store.dispatch({type: 'keyPressed'});
+		const keystrokes =
+			functionKey.current === null ? keystrokesOf(input, key) : [functionKey.current];
 		const isAfterText = hasText.current;
 		if (keystrokes.some(isPrintable)) {
 			hasText.current = true;
@@ -38,6 +38,7 @@ export function useKeys(store: Store): void {
 		}
 	});
 	usePaste(text => {
+		store.dispatch({type: 'keyPressed'});
 		store.dispatch({type: 'dismiss'});
 		if (takesText(store.getState())) {
 			// One line: line breaks in pasted text become spaces.

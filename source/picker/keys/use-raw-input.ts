@@ -6,8 +6,8 @@ import {useEffect, useEffectEvent} from 'react';
 type Inside = {readonly internal_eventEmitter: EventEmitter};
 
 /**
-Calls a handler with each input event as the terminal sent it, in the order of `useInput`. The keys that
-`useInput` reports have no name for function keys: it calls its handler for them without saying which.
+Calls a handler with each input event as the terminal sent it, before the `useInput` that follows it. That one
+reports function keys without saying which.
 */
 export function useRawInput(handler: (sequence: string) => void): void {
 	const {internal_eventEmitter: events} = useStdin() as unknown as Inside;

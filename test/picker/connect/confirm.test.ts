@@ -96,7 +96,7 @@ test('a yes counts for the instance that was asked about, not for the one that t
 	const moved = press(then(asked, {...page, entries: stopped}), 'enter');
 	assert.equal(selectedEntry(moved.listing)?.instance.name, 'db-1');
 	assert.equal(moved.screen.name, 'browsing');
-	assert.equal(moved.notice?.text, 'web-1 is no longer selected. Nothing was done.');
+	assert.equal(moved.notice?.text, 'web-1 is no longer selected, so nothing was done.');
 });
 
 test('a filter on the command line that finds one instance of production asks, too', () => {

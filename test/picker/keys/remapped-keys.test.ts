@@ -67,15 +67,15 @@ test('the footer and the overview name the keys of the settings', () => {
 });
 
 const mistakes: ReadonlyArray<readonly [keys: unknown, message: RegExp]> = [
-	[[], /is no object/],
-	['connect', /is no object/],
-	[{conect: ['l']}, /^keys\.conect is no command: docs/],
-	[{'delete-back': ['l']}, /is no command/],
+	[[], /is not an object/],
+	['connect', /is not an object/],
+	[{conect: ['l']}, /^keys\.conect is not a command: docs/],
+	[{'delete-back': ['l']}, /is not a command/],
 	[{connect: 'l'}, /^keys\.connect is "l", and must be a list of keys/],
-	[{connect: ['ctrl+i']}, /^keys\.connect holds "ctrl\+i", which is no key/],
-	[{connect: ['entr']}, /"entr", which is no key/],
-	[{connect: [7]}, /which is no key/],
-	[{connect: ['\u001B']}, /which is no key/],
+	[{connect: ['ctrl+i']}, /^keys\.connect holds "ctrl\+i", which is not a key/],
+	[{connect: ['entr']}, /"entr", which is not a key/],
+	[{connect: [7]}, /which is not a key/],
+	[{connect: ['\u001B']}, /which is not a key/],
 	[
 		{refresh: ['alt+c']},
 		/^keys\.refresh gives "alt\+c" two meanings in the list: (open-copying and refresh|refresh and open-copying)/,
@@ -87,9 +87,9 @@ const mistakes: ReadonlyArray<readonly [keys: unknown, message: RegExp]> = [
 		/^keys\.connect holds "l", which is typed into the filter: choose a chord, such as "alt\+g", or a function key$/,
 	],
 	[{'toggle-mark': ['space']}, /"space", which is typed into the filter/],
-	[{'start-filter': ['/']}, /^keys\.start-filter is no command any more: typing filters$/],
-	[{connect: ['alt+[']}, /which is no key/],
-	[{connect: ['f13']}, /which is no key/],
+	[{'start-filter': ['/']}, /^keys\.start-filter is no longer a command: typing filters$/],
+	[{connect: ['alt+[']}, /which is not a key/],
+	[{connect: ['f13']}, /which is not a key/],
 ];
 for (const [keys, message] of mistakes) {
 	test(`${JSON.stringify(keys)} is told in one line, as a mistake of the configuration`, () => {

@@ -11,8 +11,8 @@ export const keys = keysOf<'askingToLeave', 'askingToLeave'>({
 			group: 'Leave',
 			keys: ['enter'],
 			command: {type: 'quit', exitCode: 0},
-			label: 'leave',
-			description: 'Leave, and close them',
+			label: 'quit',
+			description: 'Quit and close the tunnels',
 			footer: 1,
 		},
 		{

@@ -30,7 +30,7 @@ export const keys = keysOf<'command', 'command'>({
 			keys: ['enter'],
 			command: {type: 'connect'},
 			label: 'run',
-			description: 'Run it',
+			description: 'Run the command',
 			footer: 1,
 		},
 		...editRows,

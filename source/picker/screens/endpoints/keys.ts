@@ -16,7 +16,7 @@ export const keys = keysOf<'endpoints', 'endpoints'>({
 			keys: ['enter'],
 			command: {type: 'showVpc'},
 			label: 'instances',
-			description: 'Show the instances of its VPC',
+			description: 'Show the instances in its VPC',
 			whyNot: whyNoEndpoint,
 			footer: 1,
 		},

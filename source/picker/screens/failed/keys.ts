@@ -14,7 +14,7 @@ export const keys = keysOf<'failed', 'failed' | 'refused'>({
 			keys: ['enter'],
 			command: {type: 'tryNextOsUser'},
 			label: 'next user',
-			description: 'Connect as the OS user offered',
+			description: 'Connect as the suggested OS user',
 			when: ['refused'],
 			footer: 1,
 		},

@@ -4,7 +4,7 @@ import {keysOf} from '../module.js';
 /** The keys of the key overview. */
 export const keys = keysOf<'help', 'help'>({
 	modes: {
-		help: {where: 'in the overview of the keys'},
+		help: {where: 'in help'},
 	},
 	modeOf: () => 'help',
 	rows: [
@@ -14,7 +14,7 @@ export const keys = keysOf<'help', 'help'>({
 			keys: ['escape', 'enter', '?', 'f1'],
 			command: {type: 'back'},
 			label: 'close',
-			description: 'Close the overview',
+			description: 'Close help',
 			footer: 1,
 		},
 	],

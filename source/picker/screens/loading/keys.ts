@@ -13,7 +13,7 @@ export const keys = keysOf<'loading', 'loading'>({
 			keys: ['enter'],
 			command: {type: 'openPreselected'},
 			label: 'open without the list',
-			description: 'Show the instances of the last or configured region',
+			description: 'Open the last or configured region',
 		},
 		chooseProfileRow,
 		...leaveRows,

@@ -16,7 +16,7 @@ export const keys = keysOf<'palette', 'palette' | 'paletteFilter'>({
 			keys: ['enter'],
 			command: {type: 'run'},
 			label: 'run',
-			description: 'Do it',
+			description: 'Yes',
 			footer: 1,
 		},
 		...inModes(['paletteFilter'], editRows),

@@ -19,7 +19,7 @@ export const keys = keysOf<'profiles', 'profiles' | 'profileFilter'>({
 			keys: ['enter'],
 			command: {type: 'openHighlighted'},
 			label: 'switch',
-			description: 'Switch to the profile, or show all marked',
+			description: 'Switch to the profile, or show all marked ones',
 			footer: 1,
 		},
 		...markRows,

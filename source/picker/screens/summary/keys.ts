@@ -14,7 +14,7 @@ export const keys = keysOf<'summary', 'summary'>({
 			after: {list: 'open-endpoints', filter: 'open-endpoints'},
 			keys: ['f9'],
 			label: 'summary',
-			description: 'Counts by state and by route',
+			description: 'Count instances by state and route',
 		},
 	],
 });

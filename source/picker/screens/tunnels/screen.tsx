@@ -9,7 +9,7 @@ export function TunnelsView({state, screen}: ScreenProps<'tunnels'>) {
 	const key = keyInWords(state.bindings, 'open-tunnel');
 	const title =
 		state.tunnels.length === 0
-			? span(` No tunnel is open. ${key} opens one to the selected instance.`, 'quiet')
-			: span(' Tunnels, open until the picker is left', 'strong');
+			? span(` No open tunnels. ${key} opens one to the selected instance.`, 'quiet')
+			: span(' Open tunnels (closed when you quit)', 'strong');
 	return <TunnelList state={state} title={[title]} index={selectedIndex(state, screen)} />;
 }
