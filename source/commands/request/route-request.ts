@@ -36,6 +36,12 @@ AWS is called only after that.
 */
 export function parseRouteRequest(argv: Arguments): RouteRequest {
 	const target = targetOf(argv);
+	const ways = parseWays(argv);
+	return {...ways, target, osUser: ways.osUser ?? target.osUser};
+}
+
+/** The same without a target, for commands that have several. */
+export function parseWays(argv: Arguments): Omit<RouteRequest, 'target'> {
 	const connectionType = (argv.value('connection-type') ?? 'auto') as ConnectionType;
 	const eiceText = argv.value('eice-options');
 	const endpoint = eiceText === null ? null : parseEiceOptions(eiceText);
@@ -65,12 +71,11 @@ export function parseRouteRequest(argv: Arguments): RouteRequest {
 
 	checkPort(port);
 	return {
-		target,
 		connectionType,
 		instanceIp,
 		endpoint,
 		maxTunnelSeconds: endpoint?.maxTunnelSeconds ?? null,
-		osUser: argv.value('os-user') ?? target.osUser,
+		osUser: argv.value('os-user'),
 		port,
 		isFallbackAllowed: !argv.has('no-fallback'),
 	};
