@@ -40,6 +40,7 @@ export async function run(argv: Arguments): Promise<number> {
 	await confirmRun(found, line.command, rules, argv.has('yes'));
 	// SSH takes as long to load as the AWS SDK.
 	const {runOnInstances} = await import('../../access/run/run-on-instances.js');
+	interruptSignal().throwIfAborted();
 	const labels = labelsOf(targets);
 	const rows = rowsOf(targets);
 	const {view, table} = viewFor(line, rows, labels);

@@ -26,11 +26,15 @@ export function lookFor(labels: Labels): RowLook {
 	const widest = Math.max(...[...labels.values()].map(textWidth));
 	return {
 		labelCells: Math.min(widestLabel, widest),
-		columns: process.stderr.columns || 80,
+		columns: columnsNow(),
 		hasOutput: true,
 		hasColour: process.stderr.isTTY && hasColour(process.env),
 		hasUnicode: hasUnicode(process.env),
 	};
+}
+
+function columnsNow(): number {
+	return process.stderr.columns || 80;
 }
 
 /**
@@ -41,8 +45,9 @@ export function startTable(rows: RunRows, labels: Labels): TableView {
 	const {stderr} = process;
 	const live = makeLiveLines(stderr);
 	const canRedraw = process.env['TERM'] !== 'dumb';
+	const look = lookFor(labels);
 	const textOf = (row: RunRow) =>
-		rowText(row, labels.get(row.target) ?? '', performance.now(), lookFor(labels));
+		rowText(row, labels.get(row.target) ?? '', performance.now(), {...look, columns: columnsNow()});
 	const areRowsWritten = !(canRedraw && fits(rows.all().length));
 	let hasAll = !areRowsWritten;
 	const draw = () => {
