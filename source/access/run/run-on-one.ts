@@ -9,7 +9,7 @@ import {localeVariables} from '../../session/environment.js';
 import {endPolitely, remoteEnd} from '../../session/remote-end.js';
 import type {Ending} from '../../session/session-end.js';
 import {type ConnectRequest, connectByPlan} from '../open/connect-by-plan.js';
-import {withOsUserOffers} from '../open/next-os-user.js';
+import {openAsLikelyUser} from '../open/next-os-user.js';
 import {rememberOsUser} from '../record/remember-os-user.js';
 import type {OutputName, RunTarget, RunView} from './run-target.js';
 
@@ -30,8 +30,7 @@ export type OneConnection = {
 };
 
 /**
-Connects to one instance and runs the command there. Nobody is asked: where no OS user was named and the
-default is refused, the ones of its image are tried.
+Connects to one instance and runs the command there. Nobody is asked.
 
 @throws {Failure} Why the instance cannot be reached, or its output not be written; `interrupted()` when
 the signal fires. The command gets a SIGHUP then. No connection stays open in any case.
@@ -42,14 +41,13 @@ export async function runOnOne(
 	view: RunView,
 	{services, onConnected, signal}: OneConnection,
 ): Promise<Ending> {
-	const {context, instance, isOsUserNamed} = target;
+	const {context, instance} = target;
 	const attempt = {pinnedHostKey: null, signal, onEvent() {}};
 	view.onState?.(target, 'connecting');
-	const connection = await withOsUserOffers(
+	const connection = await openAsLikelyUser(
 		target.plan(),
-		async (_next, {system}) => !isOsUserNamed && system !== null,
 		plan => connectByPlan(plan, request.connect, attempt, services),
-		signal,
+		() => {},
 	);
 	try {
 		rememberOsUser(context.settings, instance, connection.osUser);

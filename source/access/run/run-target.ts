@@ -11,8 +11,6 @@ export type RunTarget = {
 	readonly context: AccessContext;
 	/** How to reach it, with what is remembered by the time that it is reached. */
 	readonly plan: () => Plan;
-	/** Whether its OS user was named, so that no other one is tried. */
-	readonly isOsUserNamed: boolean;
 };
 
 /** How a command ended on an instance, or why it did not run to its end there. */

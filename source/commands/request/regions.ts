@@ -22,10 +22,7 @@ export async function regionsFor(argv: Arguments, profile: string | null, source
 		),
 	];
 	if (regions.length === 0) {
-		throw usageFailure(
-			'--region names no region.',
-			'Write --region us-east-1,eu-west-1 or --region all.',
-		);
+		throw usageFailure('--region is empty.', 'Write --region us-east-1,eu-west-1 or --region all.');
 	}
 
 	return {regions, areNamed: true};

@@ -10,8 +10,10 @@ import {
 	unmatched,
 } from '../../access/run/pick-instances.js';
 import type {RunTarget} from '../../access/run/run-target.js';
+import {imageForOsUser} from '../../inventory/os-users.js';
 import type {RegionSurvey} from '../../inventory/survey.js';
 import {Failure} from '../../model/failure.js';
+import type {Image} from '../../model/fleet/os-user.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {type Favorite, openFavorites} from '../../store/favorites.js';
 import type {Settings} from '../../store/settings.js';
@@ -102,16 +104,20 @@ async function pickIn(profile: string | null, {argv, line, settings, selection}:
 	const everywhere = [...new Set([...regions, ...own.flatMap(({region}) => region ?? [])])];
 	const {picked, surveys} = await pickInstances(source, everywhere, selection);
 	reportUnread(surveys, areNamed);
-	const targets = picked
-		.filter(({instance}) => instance.state === 'running')
-		.map((one): RunTarget => {
-			const request = withFavorite(line.ways, one.favorite);
-			const plan = () => planFor(one, request, settings.optionsFor(one.instance), line.key);
-			// A mistake in the OS user is found before anything runs.
-			plan();
-			return {instance: one.instance, context, plan, isOsUserNamed: request.osUser !== null};
-		});
-	return {picked, targets};
+	const running = picked.filter(({instance}) => instance.state === 'running');
+	const targets = running.map(async (one): Promise<RunTarget> => {
+		const {instance, favorite} = one;
+		const request = withFavorite(line.ways, favorite);
+		const planWith = (image: Image | null) =>
+			planFor(one, request, settings.optionsFor(instance), line.key, image);
+		// What is shown before the question is what will be done.
+		const image =
+			planWith(null).osUserFrom === 'default'
+				? await imageForOsUser(clients, instance, interruptSignal())
+				: null;
+		return {instance, context, plan: () => planWith(image)};
+	});
+	return {picked, targets: await Promise.all(targets)};
 }
 
 /** What the command line does not say, the favorite does. */
