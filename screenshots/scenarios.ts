@@ -29,7 +29,7 @@ async function toRegions(terminal: PtyTerminal): Promise<void> {
 async function toList(terminal: PtyTerminal): Promise<void> {
 	await toRegions(terminal);
 	terminal.press('enter');
-	await terminal.waitFor(/as of/);
+	await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 	await terminal.waitFor(/● eice-/);
 }
 
@@ -169,7 +169,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.write('/us-west-2');
 			await terminal.waitFor(/▌ us-west-2/);
 			terminal.press('enter');
-			await terminal.waitFor(/as of/);
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 			terminal.write('/new-2');
 			await terminal.waitFor(/▌ ◐ pending +new-2 /);
 			terminal.press('tab');
@@ -217,7 +217,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.press('down', 'down', 'space', 'down', 'space');
 			await terminal.waitFor(/shop-prod +✓ keys[\s\S]*▌ shop-staging +✓ keys/);
 			terminal.press('enter');
-			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +as of/);
+			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +(?:just now|\d+s ago)/);
 			// Rows of either profile may arrive first.
 			terminal.press('home');
 			await terminal.waitFor(/● eice-/);
@@ -263,7 +263,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['--region', 'us-east-1'],
 		before: withProductionRule,
 		async drive(terminal) {
-			await terminal.waitFor(/as of/);
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 			await terminal.waitFor(/▌ ● running +▲ PROD api-1 /);
 			await terminal.waitFor(/● eice-/);
 		},
@@ -278,7 +278,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.press('g', 'down');
 			// The selected row stays until the list is read again.
 			await terminal.waitFor(/▌ ✗ gone +api-0 /);
-			await terminal.waitFor(/12 min old/);
+			await terminal.waitFor(/12m ago/);
 		},
 	},
 	{
@@ -332,7 +332,7 @@ export const scenarios: readonly Scenario[] = [
 		async drive(terminal) {
 			await terminal.waitFor(/> us-east-1 +34 +30 running/);
 			terminal.press('enter');
-			await terminal.waitFor(/as of/);
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 			terminal.write('/db-');
 			await terminal.waitFor(/> \* running +db-1 /);
 			await terminal.waitFor(/over endpoint eice-/);

@@ -76,7 +76,7 @@ function neverConnecting() {
 
 test('each key of the filter narrows the list', async t => {
 	const app = openApp(t);
-	await app.waitFor('as of');
+	await app.waitFor('just now');
 	app.press('/');
 	app.press('d');
 	await app.waitFor(/❯ d /);
@@ -89,7 +89,7 @@ test('each key of the filter narrows the list', async t => {
 test('Enter asks for the chosen route, Esc aborts it and the list is back', async t => {
 	const {requests, signals, openSession} = neverConnecting();
 	const app = openApp(t, {services: {openSession}});
-	await app.waitFor('as of');
+	await app.waitFor('just now');
 	app.press('/db-prim');
 	await app.waitFor('❯ db-prim');
 	app.press('\r');
@@ -112,7 +112,7 @@ test('leaving the picker aborts what it reads', async t => {
 			},
 		},
 	});
-	await app.waitFor('as of');
+	await app.waitFor('just now');
 	assert.equal(readSignal?.aborted, false);
 	await app.confirm('q');
 	await app.waitFor(/^\s*$/);
@@ -128,7 +128,7 @@ test('an instance that only an endpoint reaches is connected to when the endpoin
 		new AbortController().signal,
 	);
 	const app = openApp(t, {services: {openSession, listEndpoints: () => promise}});
-	await app.waitFor('as of');
+	await app.waitFor('just now');
 	app.press('/db-prim');
 	await app.waitFor('❯ db-prim');
 	app.press('\r');
@@ -143,7 +143,7 @@ test('the region and the choices for an instance are kept', async t => {
 	const kept: string[] = [];
 	const {openSession} = neverConnecting();
 	const app = openApp(t, {world: {kept}, services: {openSession}});
-	await app.waitFor('as of');
+	await app.waitFor('just now');
 	app.press('bastion');
 	await app.waitFor('1/16');
 	app.press('\u000F');
@@ -222,7 +222,7 @@ test('the menu of regions moves and opens, and keeps its place while counts arri
 
 test('? shows every key of the list, and closes again', async t => {
 	const app = openApp(t);
-	await app.waitFor('as of');
+	await app.waitFor('just now');
 	app.press('?');
 	await app.waitFor('In the list');
 	assert.match(app.frame(), /E ↵ +The endpoints/);
@@ -247,14 +247,14 @@ test('a page that arrives late moves neither the selection nor its line', async 
 	app.press('G');
 	await app.waitFor(/▌ ● running +web-prod-10/);
 	resolve();
-	await app.waitFor('as of');
+	await app.waitFor('just now');
 	assert.match(app.frame(), /▌ ● running +web-prod-10/);
 	assert.equal(app.store.getState().listing.selectedKey, idOf(4));
 });
 
 test('what is copied goes to the terminal, and stands in the status line', async t => {
 	const app = openApp(t, {beginning: {filter: 'bastion'}});
-	await app.waitFor('as of');
+	await app.waitFor('just now');
 	const sent = app.clipboard();
 	await app.confirm('y');
 	await app.waitFor('Copy to the clipboard');

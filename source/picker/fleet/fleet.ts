@@ -21,7 +21,7 @@ const widestName = 100;
 export type Reading =
 	| {readonly status: 'unread'}
 	| {readonly status: 'loading'}
-	| {readonly status: 'known'; readonly readAt: Date}
+	| {readonly status: 'known'}
 	| {
 			readonly status: 'failed';
 			readonly failure: Failure;
@@ -42,6 +42,8 @@ export type RegionFleet = {
 	/** The ids read so far by the reading in progress, page by page. */
 	readonly arrived: ReadonlyArray<ReadonlySet<string>>;
 	readonly endpoints: EndpointList | {readonly status: 'unread'};
+	/** When all rows were read last, be it in an earlier run; null for never. */
+	readonly readAt: Date | null;
 	/** What was known before this run; null for nothing. */
 	readonly cached: Cached | null;
 	/** Whether some rows come from an earlier run and have not been confirmed yet. */
@@ -72,6 +74,7 @@ export function unreadRegion(source: Source): RegionFleet {
 		stateWidth: 0,
 		arrived: [],
 		endpoints: {status: 'unread'},
+		readAt: null,
 		cached: null,
 		areRowsCached: false,
 		goneCount: 0,
@@ -208,7 +211,8 @@ export function withAllPages(
 		...withChangedRows(region, change),
 		arrived: [],
 		areRowsCached: false,
-		instances: {status: 'known', readAt},
+		readAt,
+		instances: {status: 'known'},
 	};
 }
 

@@ -66,6 +66,7 @@ export function reduceFleet(state: State, action: Action): State {
 			const isEmpty = regionOf(state.fleet, source).entries.length === 0;
 			const opened = changeRegion(state, source, region => ({
 				...region,
+				readAt: start.readAt,
 				cached: {ageMs, endpoints: start.endpoints},
 				areRowsCached: true,
 			}));
