@@ -120,6 +120,7 @@ export function initialState(beginning: Beginning): State {
 		shown: sources,
 		filter: lineOf(filter),
 		listing: withFilter(emptyListing, filter),
+		flashing: new Set(),
 		view: beginning.view ?? usualView,
 		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? [], notice?.text),
 		productionRules: beginning.productionRules ?? [],

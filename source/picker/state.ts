@@ -61,6 +61,8 @@ export type State = {
 	readonly shown: readonly Source[];
 	readonly filter: TextLine;
 	readonly listing: Listing;
+	/** The keys of the rows that have just changed. */
+	readonly flashing: ReadonlySet<string>;
 	readonly memory: Memory;
 	readonly view: View;
 	/** What is marked as production. */

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {Entry} from '../../inventory/entry.js';
 import {
 	type Change,
@@ -104,8 +105,21 @@ export function inOrder(
 	return page.map(place).sort(compareEntries);
 }
 
-/** What a page changes. An instance that is there already is replaced. */
-export function changeByPage({entries, arrived}: RegionFleet, fresh: readonly Entry[]): Change {
+/** What a page changes. An instance that is there already is replaced, unless nothing of it has changed. */
+export function changeByPage(region: RegionFleet, fresh: readonly Entry[]): Change {
+	const {removed, added} = replacement(region, fresh);
+	const old = new Map(removed.map(entry => [entry.key, entry]));
+	const isSame = ({key, instance}: Entry) => {
+		const before = old.get(key);
+		return before?.isGone === false && isDeepStrictEqual(before.instance, instance);
+	};
+
+	const same = new Set(added.filter(isSame).map(({key}) => key));
+	const hasChanged = ({key}: Entry) => !same.has(key);
+	return {removed: removed.filter(hasChanged), added: added.filter(hasChanged)};
+}
+
+function replacement({entries, arrived}: RegionFleet, fresh: readonly Entry[]): Change {
 	const hasOlderRows = entries.length > arrived.reduce((sum, {size}) => sum + size, 0);
 	if (!hasOlderRows) {
 		return {removed: counterparts(entries, fresh), added: fresh};

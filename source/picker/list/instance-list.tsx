@@ -83,6 +83,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 								defaultProfile={state.defaultProfile}
 								query={listing.found.query}
 								isSelected={key === listing.selectedKey}
+								isFlashing={state.flashing.has(key)}
 								isFavorite={favorite !== null}
 								isGone={isGone}
 								isProduction={isProduction(instance, state.productionRules)}

@@ -26,6 +26,8 @@ type InstanceRowProps = {
 	readonly isGone: boolean;
 	readonly isProduction: boolean;
 	readonly isSelected: boolean;
+	/** Whether it has just changed. */
+	readonly isFlashing: boolean;
 	/** The scroll bar's character beside it. */
 	readonly scrollMark: string;
 	readonly width: number;
@@ -94,6 +96,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 				line={line}
 				width={width}
 				isSelected={isSelected}
+				isFlashing={props.isFlashing}
 				spoken={() => instanceWords(instance, {isFavorite, isGone, isProduction})}
 			/>
 		</Box>
