@@ -72,7 +72,7 @@ export function EndpointsView({state, screen}: ScreenProps<'endpoints'>) {
 function troubleLines(name: string, list: EndpointList, {safe, glyphs}: Theme): Line[] {
 	switch (list.status) {
 		case 'loading': {
-			return [[span(`  ${safe(name)}  looking for endpoints ${glyphs.ellipsis}`, 'quiet')]];
+			return [[span(`  ${safe(name)}  looking for endpoints${glyphs.ellipsis}`, 'quiet')]];
 		}
 
 		case 'unreadable': {
