@@ -37,7 +37,7 @@ export const keys = keysOf<'endpoints', 'endpoints'>({
 			after: {list: 'show-tunnels'},
 			keys: ['E'],
 			label: 'endpoints',
-			description: 'The endpoints, and what each can serve',
+			description: 'Endpoints and their coverage',
 			footer: 10,
 			question: 'Show the endpoints?',
 		},
