@@ -40,14 +40,14 @@ export function remapped<Binding extends AnyBinding>(
 	}
 
 	if (typeof requested !== 'object' || Array.isArray(requested)) {
-		throw wrong([], 'is no object');
+		throw wrong([], 'is not an object');
 	}
 
 	const names = remappable(bindings);
 	const keysByName = new Map(
 		Object.entries(requested).map(([name, keys]) => {
 			if (!names.has(name)) {
-				throw wrong([name], 'is no command: docs/keys.md lists them');
+				throw wrong([name], 'is not a command: docs/keys.md lists them');
 			}
 
 			return [name, keysIn(name, keys, wrong)] as const;
@@ -76,13 +76,13 @@ function isTyping({traits}: AnyBinding): boolean {
 
 function keysIn(name: string, keys: unknown, wrong: Wrong): readonly Keystroke[] {
 	if (!Array.isArray(keys)) {
-		throw wrong([name], `is ${quoted(keys)}, and must be a list of keys`);
+		throw wrong([name], `is ${quoted(keys)}, but must be a list of keys`);
 	}
 
 	return keys.map((key: unknown) => {
 		const keystroke = typeof key === 'string' ? asKeystroke(key) : null;
 		if (keystroke === null) {
-			throw wrong([name], `holds ${quoted(key)}, which is no key: docs/keys.md lists them`);
+			throw wrong([name], `holds ${quoted(key)}, which is not a key: docs/keys.md lists them`);
 		}
 
 		return keystroke;

@@ -59,15 +59,15 @@ test('the footer and the overview name the keys of the settings', () => {
 });
 
 const mistakes: ReadonlyArray<readonly [keys: unknown, message: RegExp]> = [
-	[[], /is no object/],
-	['connect', /is no object/],
-	[{conect: ['l']}, /^keys\.conect is no command: docs/],
-	[{'delete-back': ['l']}, /is no command/],
-	[{connect: 'l'}, /^keys\.connect is "l", and must be a list of keys/],
-	[{connect: ['ctrl+i']}, /^keys\.connect holds "ctrl\+i", which is no key/],
-	[{connect: ['entr']}, /"entr", which is no key/],
-	[{connect: [7]}, /which is no key/],
-	[{connect: ['\u001B']}, /which is no key/],
+	[[], /is not an object/],
+	['connect', /is not an object/],
+	[{conect: ['l']}, /^keys\.conect is not a command: docs/],
+	[{'delete-back': ['l']}, /is not a command/],
+	[{connect: 'l'}, /^keys\.connect is "l", but must be a list of keys/],
+	[{connect: ['ctrl+i']}, /^keys\.connect holds "ctrl\+i", which is not a key/],
+	[{connect: ['entr']}, /"entr", which is not a key/],
+	[{connect: [7]}, /which is not a key/],
+	[{connect: ['\u001B']}, /which is not a key/],
 	[
 		{refresh: ['d']},
 		/^keys\.refresh gives "d" two meanings in the list: (open-details and refresh|refresh and open-details)/,

@@ -98,7 +98,7 @@ test('the list at 80×24 shows every kind of instance', () => {
 		'▌ ● running   win-ad                i-0a70…1b112  m5.large     10.0.1.47',
 		'── win-ad · i-0a708a7ae0001b112 ────────────────────────────── auto · ec2-user ─',
 		'   ✗ direct  -                the instance has no public IPv4 address',
-		'   ✗ eice    10.0.1.47        Windows has no EC2 Instance Connect agent to take…',
+		'   ✗ eice    10.0.1.47        Windows has no EC2 Instance Connect agent',
 		'   ✗ direct  -                the instance has no IPv6 address',
 		'   ● eice-0c0ffee0123456789  create-complete · in the same subnet',
 		'   m5.large · us-east-1a · vpc-0a1b2c3d4e5f60718 · subnet-1',
