@@ -55,7 +55,7 @@ export const routeOptions: readonly OptionSpec[] = [
 		value: 'OPTIONS',
 		help: 'endpointId=…, dnsName=… and maxTunnelDuration=SECONDS, with commas between, or the same as JSON',
 	},
-	{name: 'os-user', short: 'l', value: 'USER', help: 'login name; default ec2-user'},
+	{name: 'os-user', short: 'l', value: 'USER', help: 'login name; default that of the image'},
 	{name: 'ssh-port', short: 'p', value: 'PORT', help: 'SSH port; default 22'},
 	{name: 'no-fallback', help: 'try only the first route'},
 ];

@@ -65,7 +65,7 @@ export type Beginning = StartOptions & {
 	readonly size: Size;
 	/** The region to point at when one is chosen. */
 	readonly preselected?: string | null;
-	readonly remembered?: Readonly<Record<string, InstanceOptions>>;
+	readonly byInstance?: Readonly<Record<string, InstanceOptions>>;
 	readonly imageOsUsers?: Readonly<Record<string, string>>;
 	/** @default true */
 	readonly hasClipboard?: boolean;
@@ -86,13 +86,13 @@ export function startState(options: PickerOptions): State {
 		});
 	}
 
-	const {region, options: remembered, view, imageOsUsers} = services.settings;
+	const {region, options: byInstance, view, imageOsUsers} = services.settings;
 	return initialState({
 		...options,
 		size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
 		preselected: region,
 		notice: options.notice ? problem(options.notice) : null,
-		remembered,
+		byInstance,
 		view: viewOf(view),
 		imageOsUsers,
 		hasClipboard: mayHaveClipboard((options.environment ?? process.env)['TERM']),
@@ -125,7 +125,7 @@ export function initialState(beginning: Beginning): State {
 		productionRules: beginning.productionRules ?? [],
 		choices: {
 			defaults: {...defaultChoices, ...beginning.defaults},
-			remembered: beginning.remembered ?? {},
+			byInstance: beginning.byInstance ?? {},
 			imageOsUsers: beginning.imageOsUsers ?? {},
 			given: beginning.given ?? {},
 		},

@@ -25,8 +25,12 @@ type Regions =
 	| {readonly status: 'known'; readonly names: readonly string[]}
 	| {readonly status: 'failed'; readonly failure: Failure};
 
-/** What is needed to find an instance again. */
-export type LastInstance = Source & {readonly id: string};
+/** What is needed to connect to an instance again as before. */
+export type LastInstance = Source & {
+	readonly id: string;
+	/** What was chosen then. @default as for any instance */
+	readonly choices?: Partial<SessionChoices>;
+};
 
 /** An instance to connect to as soon as it is read. */
 export type Awaited =
@@ -67,8 +71,8 @@ export type State = {
 	readonly productionRules: readonly ProductionRule[];
 	readonly choices: {
 		readonly defaults: SessionChoices;
-		/** By instance id. */
-		readonly remembered: Readonly<Record<string, InstanceOptions>>;
+		/** What the settings say, by instance id. */
+		readonly byInstance: Readonly<Record<string, InstanceOptions>>;
 		/** The OS user that worked, by image id. */
 		readonly imageOsUsers: Readonly<Record<string, string>>;
 		/** Given on the command line: these win over what is remembered. */

@@ -67,8 +67,7 @@ export const settingsSchema = {
 		},
 	},
 	instances: {
-		description:
-			'by instance id, what was chosen for it: OS user, connection type, port, timeout, own key',
+		description: 'by instance id: OS user, connection type, port, own key; a favorite overrides it',
 		type: 'object',
 		additionalProperties: {
 			type: 'object',
@@ -78,6 +77,7 @@ export const settingsSchema = {
 				isKeyPushed: {type: 'boolean'},
 			},
 		},
+		examples: [{'i-0c2cd320c71e3b6a4': {osUser: 'deploy', port: 2222}}],
 	},
 	imageKeyTypes: {
 		description: 'by image id, the kind of key that worked where the usual one was refused',

@@ -47,6 +47,7 @@ describe('the way to an instance over an endpoint', {skip: isOpensslMissing}, ()
 				instance,
 				connectionType: 'auto',
 				osUser: 'ec2-user',
+				osUserFrom: 'given',
 				port: 22,
 				routes: [route],
 				chosen: route,

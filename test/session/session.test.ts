@@ -357,7 +357,7 @@ test('at the end of its tunnel a session can go on over another', async t => {
 	await terminal.waitFor('reconnected via');
 	terminal.write('~:t');
 	await terminal.waitFor('no time limit');
-	assert.equal(terminal.title, 'web-1');
+	assert.equal(terminal.title, 'eic: web-1');
 	terminal.write('exit 3\r');
 	assert.equal(await assertClean(terminal), 3);
 });
@@ -403,7 +403,7 @@ test('an error inside eic restores the terminal', async t => {
 test('the deadline ends the session with 124, says so, and sends the remote a hang-up', async t => {
 	const {server, terminal} = await openSession(t, {TIMEOUT_MS: '2000'});
 	await terminal.waitFor(/web-1 · 0:0[12] left of 2s · ~\? help/);
-	assert.match(terminal.title, /^0:0[12] · web-1$/);
+	assert.match(terminal.title, /^0:0[12] · eic: web-1$/);
 	await terminal.waitFor(
 		'session ended: 2s timeout reached; processes you started may still be runnin\ng',
 	);
@@ -440,14 +440,14 @@ test('~:t shows the time left, and + adds ten minutes', async t => {
 	await terminal.waitFor(/(30:00|29:5\d) left of the 30m timeout/);
 	terminal.write('echo $((40+2))\r');
 	await terminal.waitFor(/^42$/m);
-	await terminal.waitFor(() => /^29:5\d · web-1$/.test(terminal.title));
+	await terminal.waitFor(() => /^29:5\d · eic: web-1$/.test(terminal.title));
 });
 
 test('a terminal of fewer than ten rows has no countdown row', async t => {
 	const {server, terminal} = await openSession(t, {TIMEOUT_MS: '3600000'}, {rows: 9});
 	await terminal.waitFor('$');
 	assert.deepEqual(server.asked[0]?.sizes, ['80x9']);
-	assert.match(terminal.title, /^(?:1:00:00|59:5\d) · web-1$/);
+	assert.match(terminal.title, /^(?:1:00:00|59:5\d) · eic: web-1$/);
 	assert.doesNotMatch(terminal.screen(), /left of/);
 	terminal.resize(80, 20);
 	await terminal.waitFor(/left of 1h/);

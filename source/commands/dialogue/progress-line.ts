@@ -1,5 +1,5 @@
 import type {ConnectionEvent, Step} from '../../connection/connection.js';
-import {waitingText} from '../../connection/event-text.js';
+import {otherOsUserText, waitingText} from '../../connection/event-text.js';
 import {hostKeyNews} from '../../connection/security-news.js';
 import type {UsableRoute} from '../../model/route.js';
 import {formatSeconds} from '../../model/text/duration.js';
@@ -87,6 +87,10 @@ function newsOf(event: ConnectionEvent): string | null {
 	switch (event.type) {
 		case 'fallback': {
 			return `${wayOf(event.from)}: ${event.reason}; trying ${wayOf(event.to)}`;
+		}
+
+		case 'otherOsUser': {
+			return otherOsUserText(event);
 		}
 
 		case 'hostKey': {

@@ -6,12 +6,15 @@ import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
 import {homeRegionOf} from '../../aws/identity/home-region.js';
 import {parseProductionRules} from '../../model/fleet/production.js';
 import {parseTarget} from '../../model/target.js';
+import {asChoices} from '../../picker/connect/plan-of.js';
+import type {SessionChoices} from '../../picker/hooks/services.js';
 import {runPlain} from '../../picker/plain/run-plain.js';
 import {runPicker} from '../../picker/terminal/run-picker.js';
 import {followJobControl} from '../../session/terminal/job-control.js';
+import {connectOptionsOf} from '../../store/connect-options.js';
 import {openFavorites} from '../../store/favorites.js';
 import {openHeldTunnels} from '../../store/held-tunnels.js';
-import {openRecents} from '../../store/recents.js';
+import {openRecents, type RecentOptions} from '../../store/recents.js';
 import {openSettings, type Settings} from '../../store/settings.js';
 import type {Arguments, CommandTable} from '../command.js';
 import {usageFailure} from '../parse.js';
@@ -126,7 +129,6 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 					return settings.view;
 				},
 				rememberView: settings.rememberView,
-				rememberOptions: settings.rememberOptions,
 				rememberOsUser: settings.rememberOsUser,
 			},
 		},
@@ -154,6 +156,7 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 						id: recent.instanceId,
 						profile: recent.profile ?? profile,
 						region: recent.region,
+						choices: choicesOfRecent(recent.options),
 					},
 		favorites: favorites.list(),
 		recents: recents.list(),
@@ -172,6 +175,16 @@ function queryOf({words}: Arguments): {readonly osUser: string | null; readonly 
 	const [word, ...more] = words;
 	const {osUser, value} = word === undefined || more.length > 0 ? noTarget : parseTarget(word);
 	return osUser === null ? {osUser, query: words.join(' ')} : {osUser, query: value};
+}
+
+/** What was chosen for an earlier connection, to reconnect in the same way. */
+function choicesOfRecent(options: RecentOptions): Partial<SessionChoices> {
+	const {osUser, privateKeyFile, isKeyPushed = false} = options;
+	return {
+		...asChoices(connectOptionsOf(options)),
+		...(osUser !== undefined && {osUserFrom: 'given'}),
+		...(privateKeyFile !== undefined && {privateKeyFile, isKeyPushed}),
+	};
 }
 
 /** The plain picker shows no countdown, unless there is an option for it. */

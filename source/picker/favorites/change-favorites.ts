@@ -2,6 +2,7 @@ import {entryOf} from '../../inventory/entry.js';
 import {favoriteFinder} from '../../inventory/selector.js';
 import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {sanitize} from '../../model/text/sanitize.js';
+import type {ConnectOptions} from '../../store/connect-options.js';
 import {type Favorite, type FavoriteKey, isSameFavorite} from '../../store/favorites.js';
 import {withMemory} from '../list/with-memory.js';
 import type {Notice} from '../notice/notice.js';
@@ -94,6 +95,19 @@ export function keepNote(state: State, instance: Instance, note: string): State 
 		[{kind: 'add', favorite}],
 		`${note === '' ? 'Removed' : 'Saved'} the note of ${textOf(favorite, instance)}`,
 	);
+}
+
+/** Gives the favorite of an instance these options in place of its own. It is added if there is none. */
+export function keepOptions(state: State, instance: Instance, options: ConnectOptions): State {
+	const {
+		osUser: _osUser,
+		connectionType: _connectionType,
+		port: _port,
+		timeoutMs: _timeoutMs,
+		...kept
+	}: Favorite = favoriteOf(state, instance) ?? keyOf(instance, instance.id);
+	const changes: FavoriteChange[] = [{kind: 'add', favorite: {...kept, ...options}}];
+	return withMemory(state, withChanges(state.memory, changes));
 }
 
 function addedText(favorite: Favorite, instance: Instance, index: number, count: number): string {

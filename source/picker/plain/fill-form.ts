@@ -1,4 +1,5 @@
 import {familyLabel} from '../../model/fleet/address.js';
+import {osUserText} from '../../model/fleet/os-user-choice.js';
 import {connectionTypes} from '../../model/route.js';
 import {choicesFor, planOf} from '../connect/plan-of.js';
 import {
@@ -70,7 +71,7 @@ function fieldsIn(store: Store): readonly FieldName[] {
 function questionFor(field: FieldName, form: Form): string {
 	switch (field) {
 		case 'osUser': {
-			return `OS user [${form.osUser.text}]: `;
+			return `OS user [${osUserText(form.usual)}]: `;
 		}
 
 		case 'connectionType': {
@@ -102,6 +103,10 @@ function questionFor(field: FieldName, form: Form): string {
 		case 'isKeyPushed': {
 			return `Push its public half first, yes or no [${form.isKeyPushed ? 'yes' : 'no'}]: `;
 		}
+
+		case 'isFavorite': {
+			return `Use these from now on, as a favorite, yes or no [${form.isFavorite ? 'yes' : 'no'}]: `;
+		}
 	}
 }
 
@@ -119,9 +124,9 @@ function fill(field: FieldName, form: Form, answer: string, store: Store): strin
 		return problem ?? null;
 	}
 
-	if (field === 'isKeyPushed') {
+	if (field === 'isKeyPushed' || field === 'isFavorite') {
 		const wanted = /^y(es)?$/i.test(answer) ? true : /^no?$/i.test(answer) ? false : null;
-		if (wanted !== null && wanted !== form.isKeyPushed) {
+		if (wanted !== null && wanted !== form[field]) {
 			store.dispatch({type: 'nextItem', by: 1});
 		}
 

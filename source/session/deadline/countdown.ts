@@ -58,6 +58,5 @@ export function statusOf(
 			rendition: renditions[urgencyOf(leftMs)],
 		},
 		titlePrefix: deadline === null ? '' : `${clock} ${dot}`,
-		label: options.label,
 	};
 }

@@ -69,7 +69,12 @@ const faults: ReadonlyArray<readonly [what: string, content: Content, line: numb
 			/production\[1\] is "prod"/,
 		],
 		['no command', '{\n"keys": {\n"conect": ["l"]\n}\n}', 3, /keys\.conect is not a command/],
-		['another name', strict.replace('hostKey', 'hostkey'), 2, /hostkeyCheck .*hostKeyCheck/],
+		[
+			'another name',
+			strict.replace('hostKey', 'hostkey'),
+			2,
+			/hostkeyCheck is not a setting; did you mean hostKeyCheck\?/,
+		],
 		[
 			'a bad port',
 			'{"instances": {\n"i-1": {\n"port": 70000}}}',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {describe, type TestContext, test} from 'node:test';
+import {parseFault} from '../../../source/demo/faults.js';
 import {openFavorites} from '../../../source/store/favorites.js';
 import {pathsFor} from '../../../source/store/paths.js';
 import {openSettings} from '../../../source/store/settings.js';
@@ -211,29 +212,56 @@ describe('favorites and recents in the picker', () => {
 		await second.quits();
 	});
 
-	test('after a refused OS user Enter connects as the next likely one, which is the default then', async t => {
+	test('the OS user of the image is shown, and signs in the first time', async t => {
 		const {home} = homeFor(t);
 		const picker = await browse(t, home);
 		picker.types('/web-3');
-		await picker.list().selects('web-3');
-		await picker.row('web-3').hasState('running');
-		picker.presses('enter');
-		await picker.screen('failed');
-		await picker.body().shows('Permission denied for OS user "ec2-user"');
-		await picker.body().shows('↵ connect as ubuntu');
+		await picker.details().isOf('web-3');
+		await picker.details().shows('auto · ubuntu, from the image');
 		picker.presses('enter');
 		await picker.session('web-3', 'ubuntu').isOpen();
 		await picker.session('web-3', 'ubuntu').leaves();
-		await picker.details().isOf('web-3');
-		await picker.details().shows('auto · ubuntu');
+		await picker.details().shows('auto · ubuntu, worked before');
 		await picker.clearsFilter();
 		await picker.quits();
 		const [osUser] = Object.values(openSettings(configOf(home)).imageOsUsers);
 		assert.equal(osUser, 'ubuntu');
+	});
+
+	test('a refused guess is followed by the next likely OS user, and said', async t => {
+		const {home} = homeFor(t);
+		const picker = await browse(t, home);
+		await picker.goesTo('queue-1');
+		picker.presses('enter');
+		await picker.session('queue-1', 'ubuntu').isOpen();
+		await picker
+			.session('queue-1', 'ubuntu')
+			.showsLine('ec2-user was refused; connected as ubuntu');
+		await picker.session('queue-1', 'ubuntu').leaves();
+		await picker.details().shows('auto · ubuntu, worked before');
+		await picker.clearsFilter();
+		await picker.quits();
+	});
+
+	test('after two refused OS users Enter connects as a third one, which is the default then', async t => {
+		tested.demo.faults.add(parseFault('DescribeImages=UnauthorizedOperation'));
+		t.after(() => tested.demo.faults.clear());
+		const {home} = homeFor(t);
+		const picker = await browse(t, home);
+		await picker.goesTo('debian-1');
+		picker.presses('enter');
+		await picker.screen('failed');
+		await picker.body().shows('Permission denied for OS user "ec2-user" and "ubuntu"');
+		await picker.body().shows('↵ connect as admin');
+		picker.presses('enter');
+		await picker.session('debian-1', 'admin').isOpen();
+		await picker.session('debian-1', 'admin').leaves();
+		await picker.details().shows('auto · admin, worked before');
+		await picker.clearsFilter();
+		await picker.quits();
 		const again = await browse(t, home);
-		again.types('/web-3');
-		await again.details().isOf('web-3');
-		await again.details().shows('auto · ubuntu');
+		await again.goesTo('debian-1');
+		await again.details().shows('auto · admin, worked before');
 		again.presses('ctrl-c');
 		await again.exits(130);
 	});

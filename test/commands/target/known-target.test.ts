@@ -144,7 +144,11 @@ describe('a target that eic knows', () => {
 		const {stdout} = await runEic(['plan', '--json', there.name], environment);
 		assert.equal((JSON.parse(stdout) as PlanJson).instance.id, there.id);
 		const asked = tests.demo.requests.slice(before).map(({action}) => action);
-		assert.deepEqual(asked.toSorted(), ['DescribeInstanceConnectEndpoints', 'DescribeInstances']);
+		assert.deepEqual(asked.toSorted(), [
+			'DescribeImages',
+			'DescribeInstanceConnectEndpoints',
+			'DescribeInstances',
+		]);
 	});
 
 	test('without a region, an instance that has moved is still found', async () => {

@@ -199,16 +199,17 @@ test('a favorite stays pinned to one region only while it stands for one instanc
 	assert.deepEqual(pinned.memory.favorites, [{selector: 'web-1'}]);
 });
 
-test('the options of a favorite win over what is remembered, and the command line over both', () => {
+test('the options of a favorite win over the settings, and the command line over both', () => {
 	const [db] = instances.slice(2);
 	assert.ok(db);
 	const state = listWith({
-		favorites: [{selector: 'i-db', osUser: 'admin', port: 2222, connectionType: 'eice'}],
-		remembered: {'i-db': {osUser: 'ubuntu', timeoutMs: 60_000}},
+		favorites: [{selector: 'i-db', osUser: 'admin', timeoutMs: 60_000, connectionType: 'eice'}],
+		byInstance: {'i-db': {osUser: 'ubuntu', port: 2222}},
 		given: {port: 2022},
 	});
 	assert.deepEqual(choicesFor(state, db), {
 		osUser: 'admin',
+		osUserFrom: 'favorite',
 		connectionType: 'eice',
 		instanceIp: null,
 		port: 2022,
@@ -255,16 +256,22 @@ test('recents that were read anew count in the next filter', () => {
 	assert.equal(rows(typed), 'web-2 web-1');
 });
 
-test('options that are chosen for a favorite take the place of those it carries, and of no others', () => {
+test('options change a favorite only where they are to hold from now on', () => {
 	const favorites = [
 		{selector: 'i-api1'},
 		{selector: 'i-db', note: 'shop', osUser: 'admin', timeoutMs: 60_000},
 	];
-	const state = then(
+	const filled = then(
 		at(listWith({favorites}), 'db'),
 		{type: 'open', screen: 'options'},
 		{type: 'edit', edit: {kind: 'deleteToStart'}},
 		{type: 'edit', edit: {kind: 'insert', text: 'ubuntu'}},
+	);
+	assert.deepEqual(then(filled, {type: 'connect'}).memory.favorites, favorites);
+	const state = then(
+		filled,
+		{type: 'nextField', by: -1},
+		{type: 'nextItem', by: 1},
 		{type: 'connect'},
 	);
 	const changed = {selector: 'i-db', note: 'shop', osUser: 'ubuntu', timeoutMs: 60_000};
@@ -274,10 +281,12 @@ test('options that are chosen for a favorite take the place of those it carries,
 	const [, , db] = instances;
 	assert.ok(db);
 	assert.equal(choicesFor(state, db).osUser, 'ubuntu');
-	const other = then(
-		at(listWith({favorites}), 'api-1'),
+	const added = then(
+		at(listWith(), 'db'),
 		{type: 'open', screen: 'options'},
+		{type: 'nextField', by: -1},
+		{type: 'nextItem', by: 1},
 		{type: 'connect'},
 	);
-	assert.deepEqual(other.memory.unsaved, []);
+	assert.deepEqual(added.memory.favorites, [{selector: 'i-db', region}]);
 });

@@ -218,6 +218,7 @@ describe('the plain picker', () => {
 		await terminal.answer(/It is a number from 1 to 65535\.\nPort \[22\]:$/, '');
 		await terminal.answer(/Timeout, such as 30m, or none \[none\]:$/, '5m');
 		await terminal.answer(/Private key file, or none for a temporary key \[none\]:$/, '');
+		await terminal.answer(/Use these from now on, as a favorite, yes or no \[no\]:$/, '');
 		await terminal.answer(/Route 1, eice to [\s\S]*Connect\? y or n \[y\]:$/, 'y');
 		await terminal.waitFor('~]$');
 		assert.match(terminal.screen(), /Route: eice to /);

@@ -69,10 +69,10 @@ test('the list at 60×15 shows rows, the plan and the keys', () => {
 		'',
 		'',
 		'',
-		'── web-prod-1 · i-03c6ef36200003dde ────── auto · ec2-user ─',
-		' ❯ ✓ direct  203.0.113.11     direct to the public IPv4 add…',
-		'   ✓ eice    10.0.1.11        over endpoint eice-0…456789 i…',
-		'   ✓ direct  2001:db…a00::11  direct to the IPv6 address: n…',
+		'── web-prod-1 ─────────────── auto · ec2-user · no timeout ─',
+		' ❯ ✓ direct  203.0.113.11  direct to the public IPv4 address',
+		'   ✓ eice 10.0.1.11 · ✓ direct 2001:db8:1234:1a00::11',
+		'   env=prod  team=shop  aws:autoscaling:groupName=web-prod',
 		' ↵ connect  o ↵ options  / filter  r ↵ refresh  ? help',
 	]);
 });
@@ -96,13 +96,13 @@ test('the list at 80×24 shows every kind of instance', () => {
 		'  ● running   web-prod-2            i-0daa…05ccd  t3.micro     203.0.113.12    ┃',
 		'  ● running   web-prod-10           i-078d…07bbc  t3.micro     203.0.113.20    ┃',
 		'▌ ● running   win-ad                i-0a70…1b112  m5.large     10.0.1.47',
-		'── win-ad · i-0a708a7ae0001b112 ────────────────────────────── auto · ec2-user ─',
-		'   ✗ direct  -                the instance has no public IPv4 address',
-		'   ✗ eice    10.0.1.47        Windows has no EC2 Instance Connect agent',
-		'   ✗ direct  -                the instance has no IPv6 address',
+		'── win-ad ────────────────── auto · Administrator, from the image · no timeout ─',
+		'   ✗ eice    10.0.1.47  Windows has no EC2 Instance Connect agent',
+		'   no public IPv4, no IPv6',
+		'   env=prod',
 		'   ● eice-0c0ffee0123456789  create-complete · in the same subnet',
 		'   m5.large · us-east-1a · vpc-0a1b2c3d4e5f60718 · subnet-1',
-		'   env=prod',
+		'   launched 2026-01-01 00:00 · ami-0123456789abcdef0',
 		' ↵ connect  o ↵ options  / filter  r ↵ refresh  R ↵ regions  ? help  q ↵ quit',
 	]);
 });
@@ -141,15 +141,16 @@ test('on a wide terminal everything about the instance stands beside the list', 
 		'web-prod-1',
 		'● running  i-03c6ef36200003dde',
 		'',
-		'ROUTES  auto · ec2-user',
+		'ROUTES  auto · ec2-user · no timeout',
 		'❯ ✓ direct  203.0.113.11',
 		'    direct to the public IPv4 address',
 		'  ✓ eice    10.0.1.11',
-		'    over endpoint eice-0c0ffee0123456789 in the',
-		'    same subnet to the private IPv4 address',
 		'  ✓ direct  2001:db8:1234:1a00::11',
-		'    direct to the IPv6 address: needs IPv6 on this',
-		'    network',
+		'',
+		'TAGS',
+		'env=prod',
+		'team=shop',
+		'aws:autoscaling:groupName=web-prod',
 		'',
 		'ADDRESSES',
 		'public IPv4      203.0.113.11',
@@ -169,10 +170,9 @@ test('on a wide terminal everything about the instance stands beside the list', 
 		'platform         linux',
 		'launched         2026-01-01 00:00',
 		'',
-		'TAGS',
-		'env=prod',
-		'team=shop',
-		'aws:autoscaling:groupName=web-prod',
+		'',
+		'',
+		'',
 		'',
 		'',
 	]);
@@ -334,7 +334,7 @@ test('the details fill the terminal, page by page, around the end', () => {
 	const [first, second] = [pageAfter(), pageAfter({type: 'nextPage', by: 1})];
 	assert.equal(first[0], ' web-prod-1');
 	assert.equal(first.at(-1), ' page 1 of 2');
-	assert.ok(second.includes(' aws:autoscaling:groupName=web-prod'));
+	assert.ok(second.includes(' launched         2026-01-01 00:00'));
 	assert.deepEqual(pageAfter({type: 'nextPage', by: 1}, {type: 'nextPage', by: 1}), first);
 	assert.deepEqual(pageAfter({type: 'nextPage', by: -1}), second);
 });
@@ -363,6 +363,7 @@ test('the options show the plan that they make', () => {
 		{type: 'nextField', by: -1},
 		{type: 'nextField', by: -1},
 		{type: 'nextField', by: -1},
+		{type: 'nextField', by: -1},
 		typed('soon'),
 	];
 	assert.deepEqual(frame(stateAfter(actions, {columns: 80, rows: 24})), [
@@ -381,14 +382,14 @@ test('the options show the plan that they make', () => {
 		'   Port              22',
 		' ▌ Timeout           soon   a time such as 90s, 30m or 1h30m, or nothing',
 		'   Private key       temporary key, pushed for this session',
+		'   Use these       ❯ for this connection',
+		'                     from now on, as a favorite',
 		'',
 		' Plan',
-		'  ❯ ✓ eice    10.0.1.11',
-		'      over endpoint eice-0c0ffee0123456789 in the same subnet to the private',
-		'      IPv4 address',
-		'    ✓ eice    2001:db8:1234:1a00::11',
-		'      over endpoint eice-0c0ffee0123456789 in the same subnet to the IPv6',
-		'      address',
+		'  ❯ ✓ eice    10.0.1.11        over endpoint eice-0…456789 in the same subnet t…',
+		'    ✓ eice    2001:db…a00::11  over endpoint eice-0…456789 in the same subnet t…',
+		'',
+		'',
 		' ↵ connect  tab next field  esc back',
 	]);
 });

@@ -54,7 +54,6 @@ describe('a file that users edit', () => {
 		const invalid = '{"hostKeyCheck": "strict",}';
 		writeFileSync(file, invalid);
 		settings.rememberOsUser('ami-1', 'root');
-		settings.rememberOptions('i-1', {port: 22});
 		settings.rememberView({sort: 'name'});
 		settings.rememberSources([{profile: null, region: 'us-east-1'}]);
 		assert.equal(text(), invalid);

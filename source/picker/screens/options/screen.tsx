@@ -37,7 +37,7 @@ export function OptionsView({state, screen}: ScreenProps<'options'>) {
 
 	const used = top + fieldRows.reduce((sum, n) => sum + n, 0) + 1;
 	const plan = planOf(state, form.instance, choices);
-	const planHeight = size.rows - used - 2;
+	const planHeight = size.rows - used - (titleRows - 1);
 	const wide = wrappedPlanLines(plan, theme, size.columns - 4);
 	const narrow = planLines(plan, theme, size.columns);
 	// Where not even those fit, the one that is taken is what matters.
@@ -67,7 +67,7 @@ export function OptionsView({state, screen}: ScreenProps<'options'>) {
 					/>
 				))}
 			</MenuWidth>
-			<DrawnLine line={emptyLine} width={size.columns} />
+			{titleRows === 3 && <DrawnLine line={emptyLine} width={size.columns} />}
 			<DrawnLine line={[span(' Plan', 'strong')]} width={size.columns} />
 			<DrawnLines
 				lines={lines.map((line): Line => [span('  '), ...line])}
