@@ -89,7 +89,7 @@ const faults: ReadonlyArray<readonly [what: string, content: Content, line: numb
 		],
 		['nothing', '', 1, /the file is empty/],
 		['a list', '[]', 1, /the file is \[\], but must be an object/],
-		['null', '\nnull', 2, /the file is null, and/],
+		['null', '\nnull', 2, /the file is null, but/],
 		['zeros', Buffer.alloc(4096), 1, /only zero bytes/],
 		['UTF-16', Buffer.from(`\uFEFF${strict}`, 'utf16le'), 1, /UTF-16/],
 		['Latin-1', Buffer.from('{\n"keys": {"ü": []}}', 'latin1'), 2, /UTF-8/],
