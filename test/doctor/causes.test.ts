@@ -179,7 +179,7 @@ describe('the doctor', () => {
 			['db-1'],
 			/^tcp: eice-.* reset the connection/,
 		],
-		['an endpoint that breaks off', ['openTunnel=cut'], ['db-1'], /^tunnel: .* was lost/],
+		['an endpoint that breaks off', ['openTunnel=cut'], ['db-1'], /^tunnel: The tunnel broke off/],
 		[
 			'an agent that is missing where the image had it',
 			['ssh=no-agent'],
