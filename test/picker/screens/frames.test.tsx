@@ -97,12 +97,12 @@ test('the list at 80×24 shows every kind of instance', () => {
 		'  ● running   web-prod-10           i-078d…07bbc  t3.micro     203.0.113.20    ┃',
 		'▌ ● running   win-ad                i-0a70…1b112  m5.large     10.0.1.47',
 		'── win-ad ────────────────── auto · Administrator, from the image · no timeout ─',
-		'   ✗ eice    10.0.1.47  Windows has no EC2 Instance Connect agent to take the',
-		'                        key',
+		'   ✗ eice    10.0.1.47  Windows has no EC2 Instance Connect agent',
 		'   no public IPv4, no IPv6',
 		'   env=prod',
 		'   ● eice-0c0ffee0123456789  create-complete · in the same subnet',
 		'   m5.large · us-east-1a · vpc-0a1b2c3d4e5f60718 · subnet-1',
+		'   launched 2026-01-01 00:00 · ami-0123456789abcdef0',
 		' ↵ connect  : actions  → details  ctrl-o options  alt-c copy  ? help',
 	]);
 });
