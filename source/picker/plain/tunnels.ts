@@ -1,6 +1,12 @@
 import {labelOf} from '../../model/fleet/instance.js';
 import type {TunnelKeeper} from '../connect/keep-tunnels.js';
-import {howManyOpen, listeningAddress, type PickerTunnel, trafficWords} from '../connect/tunnel.js';
+import {
+	howManyOpen,
+	listeningAddress,
+	type PickerTunnel,
+	trafficWords,
+	wayWords,
+} from '../connect/tunnel.js';
 import type {Store} from '../store.js';
 import type {Talk} from './talk.js';
 import {write} from './write.js';
@@ -82,7 +88,7 @@ export async function askToLeave({getState, dispatch}: Store, talk: Talk): Promi
 }
 
 function tunnelLine(tunnel: PickerTunnel, index: number): string {
-	const {instance, remotePort, endpoint, use} = tunnel;
+	const {instance, remotePort, use} = tunnel;
 	const way = `${listeningAddress(tunnel)} to ${labelOf(instance)} port ${remotePort}`;
-	return `${index + 1}. ${[way, ...trafficWords(use), endpoint.id].join(', ')}`;
+	return `${index + 1}. ${[way, ...trafficWords(use), wayWords(tunnel)].join(', ')}`;
 }
