@@ -55,7 +55,7 @@ export async function run(given: Arguments): Promise<number> {
 	) {
 		throw usageFailure(
 			'--record needs a session with a terminal, and this one has none.',
-			'Give a command a terminal with -t.',
+			'Add -t to give the command a terminal.',
 		);
 	}
 

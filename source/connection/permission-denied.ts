@@ -67,7 +67,7 @@ function whyPushed(osUser: string, {system, osUsers}: LikelyOsUsers): string {
 	const [only, ...others] = osUsers;
 	return system !== null && only === osUser && others.length === 0
 		? `: that is the user of ${system}, so EC2 Instance Connect is missing or switched off there`
-		: ': there is no such user, or EC2 Instance Connect is not installed there';
+		: ': the user does not exist, or EC2 Instance Connect is not installed there';
 }
 
 function adviceOf(others: readonly string[], system: string | null, isPushed: boolean): string {

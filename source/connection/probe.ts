@@ -105,6 +105,6 @@ function handshakeTimeout(destination: string, after: string): Failure {
 	return new Failure(
 		'other',
 		'HandshakeTimeout',
-		`${destination} took the connection and said nothing within ${after}`,
+		`${destination} accepted the connection but sent nothing within ${after}`,
 	);
 }

@@ -13,7 +13,8 @@ import {lineOf} from './keys/text-line.js';
 import {emptyListing, withFilter} from './list/listing.js';
 import {listScreen, problem} from './list/to-list.js';
 import {usualView, type View, viewOf} from './list/view.js';
-import type {LastInstance, Notice, State} from './state.js';
+import type {Notice} from './notice/notice.js';
+import type {LastInstance, State} from './state.js';
 import {mayHaveClipboard} from './terminal/copied.js';
 
 /** What the command line, the settings and the files say of the start. */

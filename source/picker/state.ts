@@ -16,6 +16,7 @@ import type {KeyBinding} from './keys/binding.js';
 import type {TextLine} from './keys/text-line.js';
 import type {Listing} from './list/listing.js';
 import type {View} from './list/view.js';
+import type {Notice} from './notice/notice.js';
 import type {Screen} from './screens/screen.js';
 
 /** The regions of the account, or of those of all profiles. */
@@ -23,9 +24,6 @@ type Regions =
 	| {readonly status: 'loading'}
 	| {readonly status: 'known'; readonly names: readonly string[]}
 	| {readonly status: 'failed'; readonly failure: Failure};
-
-/** A message in the place of the footer, one line or two. */
-export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};
 
 /** What is needed to connect to an instance again as before. */
 export type LastInstance = Source & {

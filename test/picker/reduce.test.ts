@@ -309,13 +309,13 @@ test('a session that the person did not end says why', () => {
 			result: {
 				exitCode: 124,
 				isLost: false,
-				message: 'the 30m timeout is over',
+				message: '30m timeout reached',
 				receipt: 'gone',
 				way: '',
 			},
 		},
 	);
-	assert.equal(ended.notice?.text, 'the 30m timeout is over. gone');
+	assert.equal(ended.notice?.text, '30m timeout reached. gone');
 });
 
 test('where the picker leaves after a session it does so with its exit code', () => {
@@ -493,7 +493,10 @@ test('- connects to the last one again, at once or when its region is read', () 
 	assert.match(gone.notice?.text ?? '', /i-1 is no longer in us-east-1/);
 	const elsewhere = then(waiting, {type: 'move', move: {by: 'row', count: 1}}, page);
 	assert.equal(elsewhere.screen.name, 'browsing');
-	assert.match(after([{type: 'reconnect'}], {sources: [source]}).notice?.text ?? '', /Nothing/);
+	assert.match(
+		after([{type: 'reconnect'}], {sources: [source]}).notice?.text ?? '',
+		/No previous connection/,
+	);
 });
 
 test('of a stopped instance the command that starts it can be copied, and nothing is run', () => {

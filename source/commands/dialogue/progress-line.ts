@@ -102,7 +102,7 @@ function newsOf(event: ConnectionEvent): string | null {
 		}
 
 		case 'waiting': {
-			return `${waitingText(event)} Ctrl-C leaves.`;
+			return `${waitingText(event)} Ctrl-C cancels.`;
 		}
 
 		case 'warning': {

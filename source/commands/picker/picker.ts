@@ -16,25 +16,27 @@ import {openFavorites} from '../../store/favorites.js';
 import {openHeldTunnels} from '../../store/held-tunnels.js';
 import {openRecents, type RecentOptions} from '../../store/recents.js';
 import {openSettings, type Settings} from '../../store/settings.js';
-import type {Arguments} from '../command.js';
+import type {Arguments, CommandTable} from '../command.js';
 import {usageFailure} from '../parse.js';
 import {keyTypeIn, parseKeyRequest} from '../request/key-request.js';
 import {parseRecordingRequest} from '../request/recording-request.js';
 import {parseSessionOptions, type SessionOptions} from '../request/session-options.js';
 import {runAwsLogin} from './aws-login.js';
 import {borrowedTerminal} from './borrowed-terminal.js';
+import {rejectMistypedCommand} from './mistyped-command.js';
 import type {RemoteServices} from './picker-services.js';
 import {settingsKeys} from './settings-keys.js';
 
 /** The picker: browse, choose, connect, and come back to the list. */
-export async function run(argv: Arguments): Promise<number> {
+export async function run(argv: Arguments, {commands}: CommandTable): Promise<number> {
+	await rejectMistypedCommand(argv, commands);
 	const {osUser, query} = queryOf(argv);
 	const isPlain = argv.has('plain') || process.env['TERM'] === 'dumb';
 	const settings = openSettings();
 	const options = optionsFor(argv, settings, isPlain);
 	const isOffline = argv.has('offline');
 	if (isOffline && argv.has('refresh')) {
-		throw usageFailure('--refresh asks AWS, and --offline does not.', 'Choose one of them.');
+		throw usageFailure('--refresh and --offline exclude each other.', 'Use one of them.');
 	}
 
 	const keyRequest = parseKeyRequest(argv);

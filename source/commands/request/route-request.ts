@@ -94,7 +94,7 @@ function integerOf(argv: Arguments, option: string): number | null {
 
 function checkPort(port: number | null): void {
 	if (port !== null && (port < 1 || port > 65_535)) {
-		throw usageFailure(`There is no port ${port}.`, 'Ports go from 1 to 65535.');
+		throw usageFailure(`Invalid port "${port}".`, 'A port is a number from 1 to 65535.');
 	}
 }
 
@@ -108,8 +108,8 @@ function targetOf(argv: Arguments): Target {
 
 	if (unexpected !== undefined) {
 		throw usageFailure(
-			`One target at a time: ${unexpected.text} is one too many.`,
-			'A remote command goes behind --.',
+			`Unexpected argument ${unexpected.text}: name one target only.`,
+			'A remote command goes after --.',
 		);
 	}
 

@@ -109,8 +109,8 @@ export function checkOsUser(osUser: string, isPushed: boolean): void {
 		throw new Failure(
 			'usage',
 			'InvalidOsUser',
-			`"${sanitize(osUser, 64)}" is no OS user${isPushed ? ' that AWS takes a key for' : ''}.`,
-			{nextStep: 'Name the login name of the instance, such as ec2-user or ubuntu: --os-user NAME'},
+			`"${sanitize(osUser, 64)}" is not a valid OS user${isPushed ? ' for AWS' : ''}.`,
+			{nextStep: 'Give a login name on the instance, such as ec2-user or ubuntu: --os-user NAME'},
 		);
 	}
 }

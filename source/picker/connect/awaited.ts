@@ -12,7 +12,7 @@ import {startAttempt} from './start-attempt.js';
 export function connectToLast(state: State): State {
 	const {last} = state;
 	if (last === null) {
-		return {...state, notice: {kind: 'problem', text: 'Nothing was connected to before.'}};
+		return {...state, notice: {kind: 'problem', text: 'No previous connection.'}};
 	}
 
 	const opened = state.shown.some(source => isSameSource(source, last))

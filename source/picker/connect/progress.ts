@@ -90,7 +90,7 @@ export function progressed(progress: Progress, event: ConnectionEvent, atMs: num
 		}
 
 		case 'waiting': {
-			return {...progress, warnings: [...progress.warnings, `${waitingText(event)} Esc leaves.`]};
+			return {...progress, warnings: [...progress.warnings, `${waitingText(event)} Esc cancels.`]};
 		}
 
 		case 'question':

@@ -41,7 +41,7 @@ export function progressLines(props: ProgressProps, theme: Theme): Line[] {
 			: [[span(' to run '), span(safe(attempt.command), 'strong')]]),
 		emptyLine,
 		...(route === null
-			? [[span(` Looking for an endpoint ${theme.glyphs.ellipsis}`, 'quiet')]]
+			? [[span(` Looking for an endpoint${theme.glyphs.ellipsis}`, 'quiet')]]
 			: routeLines(route, props, theme)),
 		emptyLine,
 		...steps.map(step => stepLine(step, stepProgress(progress, step), props, theme)),

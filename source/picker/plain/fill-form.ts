@@ -18,7 +18,7 @@ import {write} from './write.js';
 /** Asks for each choice of the options screen in turn, prints the resulting plan, and connects. */
 export async function fillForm(store: Store, talk: Talk): Promise<void> {
 	const {getState, dispatch} = store;
-	talk.say('Enter alone keeps what stands in brackets.');
+	talk.say('Enter alone keeps the value in brackets.');
 	// The answers decide which questions follow.
 	for (let asked = 0; asked < fieldsIn(store).length; asked++) {
 		const field = fieldsIn(store)[asked];
@@ -54,7 +54,7 @@ async function fillField(field: FieldName, store: Store, talk: Talk): Promise<bo
 			return true;
 		}
 
-		talk.say(`That is not possible. It is ${problem}.`);
+		talk.say(`Invalid value. Give ${problem}.`);
 	}
 }
 
@@ -80,9 +80,7 @@ function questionFor(field: FieldName, form: Form): string {
 
 		case 'instanceIp': {
 			const all = addressChoices(form).map((address, index) =>
-				address === null
-					? '0 whichever the connection type takes'
-					: `${index} ${familyLabel[address.family]} ${address.ip}`,
+				address === null ? '0 automatic' : `${index} ${familyLabel[address.family]} ${address.ip}`,
 			);
 			const chosen = addressChoices(form).findIndex(
 				address => (address?.ip ?? null) === form.instanceIp,
@@ -99,7 +97,7 @@ function questionFor(field: FieldName, form: Form): string {
 		}
 
 		case 'privateKeyFile': {
-			return `Private key file, or none for a new one [${form.privateKeyFile.text || 'none'}]: `;
+			return `Private key file, or none for a temporary key [${form.privateKeyFile.text || 'none'}]: `;
 		}
 
 		case 'isKeyPushed': {

@@ -1,9 +1,10 @@
 import {Buffer} from 'node:buffer';
-import {useApp, useStdout} from 'ink';
+import {useStdout} from 'ink';
 import {useEffect} from 'react';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {PickerServices} from '../hooks/services.js';
 import type {State} from '../state.js';
+import {useLending} from './use-lending.js';
 
 /**
 Copies to the terminal's clipboard with OSC 52, which also works over SSH. The terminal does not say
@@ -17,20 +18,20 @@ export function useClipboard(
 	waitForKey: PickerServices['waitForKey'],
 ): void {
 	const {stdout} = useStdout();
-	const {suspendTerminal} = useApp();
+	const lend = useLending();
 	useEffect(() => {
 		if (copied === null) {
 			return;
 		}
 
 		if (copied.isPlain) {
-			void suspendTerminal(async () => {
+			void lend(async () => {
 				stdout.write(`${sanitize(copied.text)}\n`);
-				await waitForKey('press a key for the list');
+				await waitForKey('Press any key to return to the list');
 			});
 		} else {
 			const data = Buffer.from(copied.text).toString('base64');
 			stdout.write(`\u001B]52;c;${data}\u0007`);
 		}
-	}, [copied, stdout, suspendTerminal, waitForKey]);
+	}, [copied, stdout, lend, waitForKey]);
 }

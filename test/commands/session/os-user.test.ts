@@ -210,7 +210,7 @@ test('an OS user that there cannot be is refused, wherever it comes from, before
 		const {exitCode, stdout, stderr} = await runEic(args, environment);
 		assert.equal(exitCode, 252, `${args.join(' ')}: ${stdout}${stderr}`);
 		assert.equal(stdout, '');
-		assert.match(stderr, /^eic: ".*touch x.*" is no OS user that AWS takes a key for\.\n/m);
+		assert.match(stderr, /^eic: ".*touch x.*" is not a valid OS user for AWS\.\n/m);
 	}
 
 	assert.deepEqual(osUsers(), []);

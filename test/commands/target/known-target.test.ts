@@ -120,7 +120,7 @@ describe('a target that eic knows', () => {
 		const said = await eic('plan', 'worker');
 		assert.match(
 			said.stderr,
-			/2 instances match worker: taking i-\w+ in us-east-1, connected to last/,
+			/2 instances match worker: using i-\w+ in us-east-1, connected to last/,
 		);
 		favorites().add({selector: one.id});
 		assert.equal((await plan('worker')).instance.id, one.id);
@@ -162,7 +162,7 @@ describe('a target that eic knows', () => {
 	test('eic - connects to the last one again, in the same way', async () => {
 		const nobody = await eic('-');
 		assert.equal(nobody.exitCode, 252);
-		assert.match(nobody.stderr, /No instance was connected to yet/);
+		assert.match(nobody.stderr, /No previous connection/);
 
 		const first = await eic('ssh', 'ubuntu@web-3', '--timeout', '30m', '--', 'echo', 'one');
 		assert.deepEqual([first.exitCode, first.stdout], [0, 'one\n'], first.stderr);

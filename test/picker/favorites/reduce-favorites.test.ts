@@ -68,7 +68,7 @@ test('f makes a favorite of the selected instance, which goes to the top and sta
 	assert.equal(selected(state), 'db');
 	assert.deepEqual(state.memory.favorites, [{selector: 'i-db', region}]);
 	assert.deepEqual(state.memory.unsaved, [{kind: 'add', favorite: {selector: 'i-db', region}}]);
-	assert.equal(state.notice?.text, 'db is favorite 1.');
+	assert.equal(state.notice?.text, 'Added db to favorites (1 of 1)');
 });
 
 test('with a profile a favorite is one of that profile', () => {
@@ -94,7 +94,7 @@ test('f again takes it out, and once more puts it back as it was', () => {
 	const out = then(at(before, 'web-2'), toggle);
 	assert.equal(rows(out), '*db *api-2 api-1 web-1 web-2');
 	assert.equal(selected(out), 'web-2');
-	assert.equal(out.notice?.text, 'tag:role=web is no favorite any more.');
+	assert.equal(out.notice?.text, 'Removed tag:role=web from favorites');
 	const again = then(out, toggle);
 	assert.deepEqual(again.memory.favorites, favorites);
 	assert.equal(rows(again), rows(before));
@@ -115,8 +115,8 @@ test('J and K move a favorite among those that are in the list', () => {
 	assert.equal(rows(then(state, up)), '*db *web-1 *api-1 api-2 web-2');
 	const last = then(state, down, down);
 	assert.equal(rows(last), '*web-1 *api-1 *db api-2 web-2');
-	assert.equal(last.notice?.text, 'It is the last favorite here already.');
-	assert.equal(then(at(state, 'api-2'), up).notice?.text, 'api-2 is no favorite.');
+	assert.equal(last.notice?.text, 'Already the last favorite in the list.');
+	assert.equal(then(at(state, 'api-2'), up).notice?.text, 'api-2 is not a favorite.');
 });
 
 test('F shows the favorites alone until F or Esc, and the filter works on them', () => {

@@ -35,11 +35,15 @@ const freshModes: TerminalModes = {
 	scrollRegion: null,
 };
 
+/** The private mode in which the wheel sends arrow keys on the alternate screen. */
+const alternateScroll = 1007;
+
 /** Waits until the picker has ended and checks that it left the terminal as it was. */
 async function assertCleanExit({terminal}: Picker, exitCode: number): Promise<void> {
 	assert.deepEqual(await terminal.exited, {exitCode, signal: null});
 	assert.equal(terminal.isAlternate, false);
 	assert.deepEqual(terminal.modes(), freshModes);
+	assert.equal(terminal.title, '');
 }
 
 test('from the regions through the filter to a session and back to the same place', async t => {
@@ -114,6 +118,33 @@ test('the cursor is in the filter while it is edited', async t => {
 	await assertCleanExit(picker, 130);
 });
 
+test('the picker has the title and the wheel, and a session has neither', async t => {
+	const picker = openPicker(t, {region: 'us-east-1', filter: 'bastion'});
+	const {terminal} = picker;
+	await picker.isRead();
+	assert.equal(terminal.title, 'eic');
+	assert.ok(terminal.modes().private.includes(alternateScroll));
+	picker.presses('enter');
+	await picker.session('bastion').shows('[bastion]$');
+	assert.equal(terminal.title, '');
+	assert.deepEqual(terminal.modes(), freshModes);
+	await picker.session('bastion').leaves();
+	await picker.isRead();
+	assert.equal(terminal.title, 'eic');
+	picker.presses('ctrl-c');
+	await assertCleanExit(picker, 130);
+});
+
+test('a terminal without a title keeps what it has', async t => {
+	for (const env of [{TERM: 'linux'}, {TERM: 'screen', STY: '1.pts-0.host'}]) {
+		const picker = openPicker(t, {region: 'us-east-1'}, {env});
+		await picker.isRead();
+		picker.presses('ctrl-c');
+		await assertCleanExit(picker, 130);
+		assert.doesNotMatch(picker.terminal.output().toString(), /\u001B\](?:0|2);|\u001B\[\?1007|;0t/);
+	}
+});
+
 test('pasted text goes into the filter as one line', async t => {
 	const picker = openPicker(t, {region: 'us-east-1'});
 	await picker.isRead();
@@ -132,7 +163,7 @@ test('Esc and Ctrl-C cancel a connection and leave the list as it was', async t 
 		picker.presses('enter');
 		await picker.screen('connecting');
 		picker.presses(key);
-		await picker.notice('called off');
+		await picker.notice('cancelled');
 	}
 
 	await picker.confirms('q');
@@ -215,5 +246,6 @@ for (const signal of endingSignals) {
 		assert.equal(exitCode, 128 + constants.signals[signal]);
 		assert.equal(terminal.isAlternate, false);
 		assert.deepEqual(terminal.modes(), freshModes);
+		assert.equal(terminal.title, '');
 	});
 }

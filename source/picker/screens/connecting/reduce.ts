@@ -25,7 +25,7 @@ export function reduce(state: State, screen: ConnectingScreen, action: Action): 
 		case 'back': {
 			// The effect sees that the attempt is gone, and cancels the connection.
 			const name = sanitize(labelOf(attempt.instance), 64);
-			return toList(state, done(`${name}: called off`));
+			return toList(state, done(`${name}: cancelled`));
 		}
 
 		case 'endpointsKnown':

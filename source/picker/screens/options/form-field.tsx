@@ -99,8 +99,8 @@ function hintOf(field: FieldName, isFocused: boolean): string {
 
 		case 'privateKeyFile': {
 			return isFocused
-				? '  a file that the instance knows; empty for a new one'
-				: 'a new one, pushed for this session';
+				? '  a key file that the instance accepts; empty for a temporary key'
+				: 'temporary key, pushed for this session';
 		}
 
 		default: {
@@ -168,7 +168,7 @@ function itemsOf(field: FieldName, form: Form): Array<{label: string; value: str
 
 		case 'isKeyPushed': {
 			return [
-				{label: 'lies on the instance already', value: 'there'},
+				{label: 'is already on the instance', value: 'there'},
 				{label: 'is pushed first, for 60 s', value: 'pushed'},
 			];
 		}
@@ -182,10 +182,7 @@ function itemsOf(field: FieldName, form: Form): Array<{label: string; value: str
 
 		default: {
 			return addressChoices(form).map(address => ({
-				label:
-					address === null
-						? 'whichever the connection type takes'
-						: `${address.ip}  ${familyLabel[address.family]}`,
+				label: address === null ? 'automatic' : `${address.ip}  ${familyLabel[address.family]}`,
 				value: address?.ip ?? '',
 			}));
 		}
