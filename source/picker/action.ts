@@ -1,4 +1,5 @@
 import type {ConnectionEvent} from '../connection/connection.js';
+import type {ListenerUse} from '../connection/tunnel/tunnel-listener.js';
 import type {CacheStart} from '../inventory/cache/cache.js';
 import type {Entry} from '../inventory/entry.js';
 import type {SearchIndex} from '../inventory/search/blocks.js';
@@ -11,7 +12,6 @@ import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
-import type {TunnelUse} from './connect/tunnel.js';
 import type {Size} from './draw/layout.js';
 import type {SessionResult} from './hooks/services.js';
 import type {Edit} from './keys/text-line.js';
@@ -130,7 +130,7 @@ export type Answer =
 	| {readonly type: 'endpointsFailed'; readonly source: Source; readonly failure: Failure}
 	| {readonly type: 'imageKnown'; readonly imageId: string; readonly image: Image | null}
 	| {readonly type: 'tunnelListens'; readonly number: number; readonly port: number}
-	| {readonly type: 'tunnelUsed'; readonly number: number; readonly use: TunnelUse}
+	| {readonly type: 'tunnelUsed'; readonly number: number; readonly use: ListenerUse}
 	| {
 			readonly type: 'tunnelFailed';
 			readonly number: number;
