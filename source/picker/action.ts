@@ -12,6 +12,7 @@ import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import type {TunnelUse} from './connect/tunnel.js';
+import type {CopyResult} from './desktop/copy-text.js';
 import type {Size} from './draw/layout.js';
 import type {SessionResult} from './hooks/services.js';
 import type {Keystroke} from './keys/keystroke.js';
@@ -75,6 +76,8 @@ type Choice =
 /** What an effect answers. */
 export type Answer =
 	| {readonly type: 'resized'; readonly size: Size}
+	/** A program was asked to copy a text. */
+	| {readonly type: 'textCopied'; readonly text: string; readonly result: CopyResult}
 	| {readonly type: 'regionsKnown'; readonly regions: readonly string[]}
 	| {readonly type: 'regionsFailed'; readonly failure: Failure}
 	| {readonly type: 'loginEnded'; readonly failure: Failure | null}

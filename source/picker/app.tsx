@@ -41,7 +41,7 @@ export function App({store, services, theme}: AppProps) {
 	const {exit} = useApp();
 	useSize(state.size, dispatch);
 	useKeys(store);
-	useClipboard(state.copied, services.waitForKey);
+	useClipboard(state.copied, dispatch, services);
 	useReads(state, dispatch, services);
 	useLogin(state.login, dispatch, services.logIn);
 	useCache(state, dispatch, services);

@@ -94,7 +94,7 @@ export function startState(options: PickerOptions): State {
 		remembered,
 		view: viewOf(view),
 		imageOsUsers,
-		hasClipboard: mayHaveClipboard((options.environment ?? process.env)['TERM']),
+		hasClipboard: mayHaveClipboard(options.environment ?? process.env),
 	});
 }
 

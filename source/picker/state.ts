@@ -27,6 +27,9 @@ type Regions =
 /** A message in the place of the footer, one line or two. */
 export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};
 
+/** A text to copy, and how: by a program of this machine, by the terminal, or by hand. */
+export type Copied = {readonly text: string; readonly way: 'program' | 'terminal' | 'hand'};
+
 /** What is needed to find an instance again. */
 export type LastInstance = Source & {readonly id: string};
 
@@ -88,7 +91,7 @@ export type State = {
 	readonly isOffline: boolean;
 	readonly notice: Notice | null;
 	/** The text that was copied last, or is to be shown by itself instead; each copy is a new object. */
-	readonly copied: {readonly text: string; readonly isPlain: boolean} | null;
+	readonly copied: Copied | null;
 	/** What is to be done to the terminal itself; each request is a new object. */
 	readonly terminalRequest: {readonly kind: 'suspend' | 'redraw'} | null;
 	/** Whether the terminal may have a clipboard. */

@@ -21,7 +21,14 @@ import {type PickerSessionOptions, sessionOpener} from './picker-session.js';
 /** What the picker asks of AWS and of instances: all that is slow to load. */
 export type RemoteServices = Omit<
 	PickerServices,
-	'cache' | 'asOf' | 'settings' | 'logIn' | 'countTunnels' | 'favorites' | 'listRecents'
+	| 'cache'
+	| 'copyText'
+	| 'asOf'
+	| 'settings'
+	| 'logIn'
+	| 'countTunnels'
+	| 'favorites'
+	| 'listRecents'
 >;
 
 /** @param aws What `--profile` and `--region` say, and how to ask for an MFA code. */

@@ -6,6 +6,7 @@ import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
 import {homeRegionOf} from '../../aws/identity/home-region.js';
 import {parseProductionRules} from '../../model/fleet/production.js';
 import {parseTarget} from '../../model/target.js';
+import {copyText} from '../../picker/desktop/copy-text.js';
 import {runPlain} from '../../picker/plain/run-plain.js';
 import {runPicker} from '../../picker/terminal/run-picker.js';
 import {followJobControl} from '../../session/terminal/job-control.js';
@@ -99,6 +100,7 @@ export async function run(argv: Arguments): Promise<number> {
 			...(isOffline && caches.offline),
 			openSession: async (...request) => (await remote()).openSession(...request),
 			listenForTunnel: async (...request) => (await remote()).listenForTunnel(...request),
+			copyText: text => copyText(text),
 			waitForKey: async text => (await remote()).waitForKey(text),
 			logIn: login => terminal.borrow(() => runAwsLogin(login)),
 			countTunnels: openHeldTunnels().count,

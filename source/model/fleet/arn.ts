@@ -1,15 +1,5 @@
 import type {Instance} from './instance.js';
-
-/** The partitions by the start of their regions' names. All other regions are in `aws`. */
-const partitions: ReadonlyArray<readonly [start: string, partition: string]> = [
-	['cn-', 'aws-cn'],
-	['us-gov-', 'aws-us-gov'],
-	['us-isob-', 'aws-iso-b'],
-	['us-isof-', 'aws-iso-f'],
-	['eu-isoe-', 'aws-iso-e'],
-	['us-iso-', 'aws-iso'],
-	['eusc-', 'aws-eusc'],
-];
+import {partitionOf} from './partition.js';
 
 /**
 The ARN of an instance; null when its account is unknown.
@@ -21,6 +11,7 @@ export function arnOf({
 	accountId,
 	region,
 }: Pick<Instance, 'id' | 'accountId' | 'region'>): string | null {
-	const partition = partitions.find(([start]) => region.startsWith(start))?.[1] ?? 'aws';
-	return accountId === null ? null : `arn:${partition}:ec2:${region}:${accountId}:instance/${id}`;
+	return accountId === null
+		? null
+		: `arn:${partitionOf(region)}:ec2:${region}:${accountId}:instance/${id}`;
 }

@@ -14,6 +14,7 @@ import type {Favorites} from '../../store/favorites.js';
 import type {Recent} from '../../store/recents.js';
 import type {Settings} from '../../store/settings.js';
 import type {PickerTunnel, TunnelUse} from '../connect/tunnel.js';
+import type {CopyResult} from '../desktop/copy-text.js';
 import type {Login} from '../fleet/login.js';
 
 /** What can be chosen for a session, on the options screen or on the command line. */
@@ -155,6 +156,8 @@ export type PickerServices = {
 		tunnel: PickerTunnel,
 		onFailure: (failure: Failure) => void,
 	) => Promise<OpenTunnel>;
+	/** Copies a text with a program of this machine. Never rejects. */
+	readonly copyText: (text: string) => Promise<CopyResult>;
 	/** Prints a line on the terminal and waits for a key, with the picker suspended. */
 	readonly waitForKey: (text: string) => Promise<void>;
 	/** How many tunnels the user's eic processes on this machine hold, by endpoint id. */

@@ -14,11 +14,14 @@ export function open(state: State): State {
 		: {
 				...state,
 				notice: null,
-				screen: {name: 'copying', items: copyItemsOf(instance), index: 0},
+				screen: {name: 'copying', items: copyItemsOf([instance]), index: 0},
 			};
 }
 
-/** An item is copied and the list comes back, or the item is shown by itself. */
+/**
+An item is copied and the list comes back. While nobody knows whether the terminal took it, the menu
+stays: another key shows the item by itself.
+*/
 export function reduce(state: State, screen: ScreenNamed<'copying'>, action: Action): State {
 	const {items, index} = screen;
 	switch (action.type) {
@@ -30,12 +33,16 @@ export function reduce(state: State, screen: ScreenNamed<'copying'>, action: Act
 		case 'copy':
 		case 'copyItem': {
 			const item = items[action.type === 'copy' ? index : action.index];
-			return item === undefined ? state : withCopied(toList(state), item.text);
+			return item === undefined ? state : withCopied(state, item.text);
 		}
 
 		case 'showPlainly': {
 			const item = items[index];
-			return item === undefined ? state : {...state, copied: {text: item.text, isPlain: true}};
+			return item === undefined ? state : {...state, copied: {text: item.text, way: 'hand'}};
+		}
+
+		case 'textCopied': {
+			return state.copied?.way === 'terminal' ? state : toList(state);
 		}
 
 		case 'back': {
