@@ -1,6 +1,7 @@
 import packageFile from '../package.json' with {type: 'json'};
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
+import {filterFields, filterSyntax} from '../source/commands/tables/filter.js';
 import {asksFirst} from '../source/picker/keys/asks-first.js';
 import type {Group} from '../source/picker/keys/binding.js';
 import {bindings} from '../source/picker/keys/keys.js';
@@ -23,6 +24,12 @@ export function manualPage(): string {
 		'Without a command eic opens the picker: it lists regions, then the instances in them, and shows for',
 		'each the route that a connection would take and why. Enter connects.',
 		...optionLines(pickerCommand),
+		'.SH FILTER',
+		'The picker and eic list take a filter in the syntax of fzf:',
+		...filterSyntax.flatMap(([typed, meaning]) => tagged(typed, meaning)),
+		'.P',
+		'The fields are:',
+		...filterFields.flatMap(([field, meaning]) => tagged(field, meaning)),
 		'.SH COMMANDS',
 		...commands.flatMap(commandLines),
 		'.SH KEYS OF THE PICKER',
@@ -31,6 +38,10 @@ export function manualPage(): string {
 		'.SH ESCAPES IN A SESSION',
 		'After a newline, following the escape character:',
 		...escapes.flatMap(({label, text}) => tagged(`~${label}`, text)),
+		'.SH EXAMPLES',
+		...[pickerCommand, ...commands].flatMap(({examples}) =>
+			examples.flatMap(([commandLine, meaning]) => tagged(commandLine, meaning)),
+		),
 		'.SH EXIT STATUS',
 		...exitCodes.flatMap(referenceLines),
 		'.SH ENVIRONMENT',
@@ -49,7 +60,7 @@ function commandLines(command: CommandSpec): string[] {
 	return [
 		`.SS ${roff(`eic ${name} ${usage}`.trim())}`,
 		`${roff(summary[0]?.toUpperCase() + summary.slice(1))}.`,
-		...notes.map(roff),
+		...notes.flatMap(note => ['.P', roff(note)]),
 		...optionLines(command),
 	];
 }

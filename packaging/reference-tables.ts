@@ -40,7 +40,7 @@ export const environment: readonly ReferenceRow[] = [
 		['EIC_NO_COMPILE_CACHE'],
 		'1: eic compiles its code at every start and keeps none of it compiled',
 	],
-	[['NO_COLOR', 'FORCE_COLOR'], 'no colours; colours even when the output is not a terminal'],
+	[['NO_COLOR', 'FORCE_COLOR'], 'no colours; colours even when output is not a terminal'],
 	[['TERM=dumb'], 'the picker asks and answers in plain lines, as with --plain'],
 	[['LC_ALL', 'LC_CTYPE', 'LANG'], 'without UTF-8 the picker draws in ASCII'],
 	[['INK_SCREEN_READER=true'], 'the picker describes each screen in words, with roles and states'],

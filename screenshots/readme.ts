@@ -1,6 +1,6 @@
 import {environment, exitCodes, files, type ReferenceRow} from '../packaging/reference-tables.js';
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
-import {valueText} from '../source/commands/help.js';
+import {valueText, wrapped} from '../source/commands/help.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
 import {asksFirst} from '../source/picker/keys/asks-first.js';
 import {type Binding, bindings} from '../source/picker/keys/keys.js';
@@ -143,13 +143,20 @@ function commandsMarkdown(): string {
 }
 
 function optionsMarkdown(command: CommandSpec): string[] {
-	const {usage, summary, notes = [], options} = command;
+	const {usage, summary, notes = [], examples, options} = command;
+	const lineWidth = Math.max(...examples.map(([commandLine]) => commandLine.length));
 	const name = command === pickerCommand ? 'eic' : `eic ${command.name}`;
 	return [
 		`## ${name}`,
 		'',
 		`\`${`${name} ${usage}`.trim()}\`: ${summary}.`,
-		...(notes.length > 0 ? ['', '```text', ...notes, '```'] : []),
+		...(notes.length > 0
+			? ['', '```text', ...notes.flatMap(note => wrapped(note, 100)), '```']
+			: []),
+		'',
+		'```sh',
+		...examples.map(([commandLine, meaning]) => `${commandLine.padEnd(lineWidth)}  # ${meaning}`),
+		'```',
 		'',
 		'| option | |',
 		'| --- | --- |',

@@ -191,7 +191,7 @@ export const scenarios: readonly Scenario[] = [
 			await terminal.waitFor(/exit 3/);
 			terminal.press('enter');
 			await terminal.waitFor(/proxy: active/);
-			await terminal.waitFor(/press a key for the list/);
+			await terminal.waitFor(/Press any key to return to the list/);
 		},
 	},
 	{

@@ -13,7 +13,7 @@ process.on('SIGXFSZ', () => {});
 // stack trace instead of a sentence.
 if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 	process.stderr.write(
-		`eic: Node ${oldestNode} or newer is needed, this is ${process.versions.node}: install a newer one from https://nodejs.org\n`,
+		`eic: Node ${oldestNode} or newer is required, and this is ${process.versions.node}. Install a newer one from https://nodejs.org\n`,
 	);
 	process.exitCode = 253;
 } else if (process.argv[2] === '--version' || process.argv[2] === '-V') {

@@ -102,10 +102,7 @@ async function regionsFor(argv: Arguments, profile: string | null, source: ListS
 		),
 	];
 	if (regions.length === 0) {
-		throw usageFailure(
-			'--region names no region.',
-			'Write --region us-east-1,eu-west-1 or --region all.',
-		);
+		throw usageFailure('--region is empty.', 'Write --region us-east-1,eu-west-1 or --region all.');
 	}
 
 	return {regions, areNamed: true};

@@ -18,6 +18,7 @@ import type {SessionResult} from './hooks/services.js';
 import type {Keystroke} from './keys/keystroke.js';
 import type {Edit} from './keys/text-line.js';
 import type {Move} from './list/listing.js';
+import type {Notice} from './notice/notice.js';
 import type {ScreenName} from './screens/screen.js';
 
 /** What a person does. The key tables map keys to these. */
@@ -78,6 +79,10 @@ export type Answer =
 	| {readonly type: 'resized'; readonly size: Size}
 	/** A program was asked to copy a text. */
 	| {readonly type: 'textCopied'; readonly text: string; readonly result: CopyResult}
+	/** Any key, before what it does. */
+	| {readonly type: 'keyPressed'}
+	/** A notice has been on the screen long enough. */
+	| {readonly type: 'noticeRead'; readonly notice: Notice}
 	| {readonly type: 'regionsKnown'; readonly regions: readonly string[]}
 	| {readonly type: 'regionsFailed'; readonly failure: Failure}
 	| {readonly type: 'loginEnded'; readonly failure: Failure | null}

@@ -20,6 +20,7 @@ import type {PickerServices} from './hooks/services.js';
 import {useSettings} from './hooks/use-settings.js';
 import {useKeys} from './keys/use-keys.js';
 import {useListIndex} from './list/use-list-index.js';
+import {useNotice} from './notice/use-notice.js';
 import {viewOf} from './screens/views.js';
 import type {State} from './state.js';
 import {type Store, useStore} from './store.js';
@@ -41,6 +42,7 @@ export function App({store, services, theme}: AppProps) {
 	const {exit} = useApp();
 	useSize(state.size, dispatch);
 	useKeys(store);
+	useNotice(state, dispatch, theme);
 	useClipboard(state.copied, dispatch, services);
 	useReads(state, dispatch, services);
 	useLogin(state.login, dispatch, services.logIn);

@@ -4,6 +4,7 @@ import {reduceFavorites} from './favorites/reduce-favorites.js';
 import {reduceFleet} from './fleet/reduce-fleet.js';
 import {reduceLogin} from './fleet/reduce-login.js';
 import {throughQuestion} from './keys/reduce-asking.js';
+import {reduceNotice} from './notice/reduce-notice.js';
 import {reduceNavigation} from './screens/navigation.js';
 import {reduceScreen} from './screens/screens.js';
 import type {State} from './state.js';
@@ -11,6 +12,7 @@ import {reduceTerminal} from './terminal/reduce-terminal.js';
 
 /** Whatever the screen is. Each knows some actions, which no other one knows. */
 const worldReducers = [
+	reduceNotice,
 	reduceFleet,
 	reduceLogin,
 	reduceFavorites,

@@ -13,7 +13,8 @@ import {lineOf} from './keys/text-line.js';
 import {emptyListing, withFilter} from './list/listing.js';
 import {listScreen, problem} from './list/to-list.js';
 import {usualView, type View, viewOf} from './list/view.js';
-import type {LastInstance, Notice, State} from './state.js';
+import type {Notice} from './notice/notice.js';
+import type {LastInstance, State} from './state.js';
 import {mayHaveClipboard} from './terminal/copied.js';
 
 /** What the command line, the settings and the files say of the start. */
@@ -64,7 +65,7 @@ export type Beginning = StartOptions & {
 	readonly size: Size;
 	/** The region to point at when one is chosen. */
 	readonly preselected?: string | null;
-	readonly remembered?: Readonly<Record<string, InstanceOptions>>;
+	readonly byInstance?: Readonly<Record<string, InstanceOptions>>;
 	readonly imageOsUsers?: Readonly<Record<string, string>>;
 	/** @default true */
 	readonly hasClipboard?: boolean;
@@ -85,13 +86,13 @@ export function startState(options: PickerOptions): State {
 		});
 	}
 
-	const {region, options: remembered, view, imageOsUsers} = services.settings;
+	const {region, options: byInstance, view, imageOsUsers} = services.settings;
 	return initialState({
 		...options,
 		size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
 		preselected: region,
 		notice: options.notice ? problem(options.notice) : null,
-		remembered,
+		byInstance,
 		view: viewOf(view),
 		imageOsUsers,
 		hasClipboard: mayHaveClipboard(options.environment ?? process.env),
@@ -124,7 +125,7 @@ export function initialState(beginning: Beginning): State {
 		productionRules: beginning.productionRules ?? [],
 		choices: {
 			defaults: {...defaultChoices, ...beginning.defaults},
-			remembered: beginning.remembered ?? {},
+			byInstance: beginning.byInstance ?? {},
 			imageOsUsers: beginning.imageOsUsers ?? {},
 			given: beginning.given ?? {},
 		},

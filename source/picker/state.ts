@@ -16,6 +16,7 @@ import type {KeyBinding} from './keys/binding.js';
 import type {TextLine} from './keys/text-line.js';
 import type {Listing} from './list/listing.js';
 import type {View} from './list/view.js';
+import type {Notice} from './notice/notice.js';
 import type {Screen} from './screens/screen.js';
 
 /** The regions of the account, or of those of all profiles. */
@@ -24,14 +25,15 @@ type Regions =
 	| {readonly status: 'known'; readonly names: readonly string[]}
 	| {readonly status: 'failed'; readonly failure: Failure};
 
-/** A message in the place of the footer, one line or two. */
-export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};
-
 /** A text to copy, and how: by a program of this machine, by the terminal, or by hand. */
 export type Copied = {readonly text: string; readonly way: 'program' | 'terminal' | 'hand'};
 
-/** What is needed to find an instance again. */
-export type LastInstance = Source & {readonly id: string};
+/** What is needed to connect to an instance again as before. */
+export type LastInstance = Source & {
+	readonly id: string;
+	/** What was chosen then. @default as for any instance */
+	readonly choices?: Partial<SessionChoices>;
+};
 
 /** An instance to connect to as soon as it is read. */
 export type Awaited =
@@ -72,8 +74,8 @@ export type State = {
 	readonly productionRules: readonly ProductionRule[];
 	readonly choices: {
 		readonly defaults: SessionChoices;
-		/** By instance id. */
-		readonly remembered: Readonly<Record<string, InstanceOptions>>;
+		/** What the settings say, by instance id. */
+		readonly byInstance: Readonly<Record<string, InstanceOptions>>;
 		/** The OS user that worked, by image id. */
 		readonly imageOsUsers: Readonly<Record<string, string>>;
 		/** Given on the command line: these win over what is remembered. */

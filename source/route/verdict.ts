@@ -92,7 +92,7 @@ function obstacleOf({candidate, instance, hasOwnKey}: Question): string | undefi
 function whyNoEndpoint({instance, named}: Question, list: NoEndpoint): string {
 	switch (list.status) {
 		case 'loading': {
-			return 'looking for endpoints …';
+			return 'looking for endpoints…';
 		}
 
 		case 'unreadable': {
@@ -105,7 +105,7 @@ function whyNoEndpoint({instance, named}: Question, list: NoEndpoint): string {
 			}
 
 			return instance.vpcId === null
-				? 'the instance is in no VPC, so no endpoint can reach it'
+				? 'the instance is not in a VPC, so no endpoint can reach it'
 				: `no EC2 Instance Connect Endpoint in ${instance.vpcId}`;
 		}
 	}
@@ -113,7 +113,7 @@ function whyNoEndpoint({instance, named}: Question, list: NoEndpoint): string {
 
 function readiness({candidate, instance, named}: Question, endpoint: Endpoint): Verdict {
 	if (named.dnsName !== null) {
-		return yes(`through ${endpoint.id}, as named`);
+		return yes(`through ${endpoint.id}, as requested`);
 	}
 
 	if (!isEndpointReady(endpoint)) {

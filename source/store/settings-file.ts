@@ -33,7 +33,7 @@ export type StoredSettings = {
 	/** The regions last selected with each profile. */
 	regionsByProfile?: Record<string, readonly string[]>;
 	view?: StoredView;
-	/** By instance id, most recently used last. */
+	/** Set by hand: options by instance id. */
 	instances: Record<string, InstanceOptions>;
 	/** The OS user that worked, by image id, most recent last. */
 	imageOsUsers: Record<string, string>;

@@ -36,13 +36,12 @@ export type Settings = {
 	/** How the list was last shown. */
 	readonly view: StoredView;
 	rememberView(view: StoredView): void;
-	/** The options of all remembered instances, by id, read from disk. */
+	/** The options of single instances, by id, read from disk. */
 	readonly options: Readonly<Record<string, InstanceOptions>>;
 	/** The OS user that worked, by image id, read from disk. */
 	readonly imageOsUsers: Readonly<Record<string, string>>;
-	/** The options set for an instance. Without an OS user, the one that worked for its image. */
-	optionsFor(instance: Pick<Instance, 'id' | 'imageId'>): InstanceOptions;
-	rememberOptions(instanceId: string, options: InstanceOptions): void;
+	/** The options set for an instance, and the OS user that worked for its image. */
+	optionsFor(instance: Pick<Instance, 'id' | 'imageId'>): KnownOptions;
 	/** Makes an OS user the default for all instances of an image. */
 	rememberOsUser(imageId: string, osUser: string): void;
 	/** The type of key that worked, by image id, read from disk. */
@@ -69,6 +68,12 @@ export type Settings = {
 	readonly notice: string | null;
 	/** The failure for a setting that is validated elsewhere; it names the file and the line. */
 	mistakeAt(path: JsonPath, reason: string): Failure;
+};
+
+/** What is known of how to connect to an instance. */
+export type KnownOptions = InstanceOptions & {
+	/** The OS user that worked for its image. */
+	readonly imageOsUser?: string;
 };
 
 /** The number of instances and of images to remember. The least recently used are dropped. */
@@ -149,14 +154,9 @@ export function openSettings(folder = pathsFor().config): Settings {
 		},
 		optionsFor({id, imageId}) {
 			const {instances, imageOsUsers} = file.read();
-			const osUser = lookUp(imageOsUsers, imageId ?? '');
-			return {...(osUser !== undefined && {osUser}), ...lookUp(instances, id)};
+			const imageOsUser = lookUp(imageOsUsers, imageId ?? '');
+			return {...lookUp(instances, id), ...(imageOsUser !== undefined && {imageOsUser})};
 		},
-		rememberOptions: (instanceId, options) =>
-			change(before => ({
-				...before,
-				instances: withLatest(before.instances, instanceId, options),
-			})),
 		get imageKeyTypes() {
 			return file.read().imageKeyTypes ?? {};
 		},

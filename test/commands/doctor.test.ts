@@ -37,7 +37,7 @@ describe('eic doctor', () => {
 
 	it('signs in with --sign-in, which needs somebody to sign in to', async () => {
 		const {stdout} = await runEic(['doctor', '--sign-in', 'db-1'], tested.environment);
-		assert.match(stdout, /✓ sign-in +ec2-user may sign in, and gets a session\n$/);
+		assert.match(stdout, /✓ sign-in +ec2-user can sign in and gets a session\n$/);
 		const {exitCode, stderr} = await runEic(['doctor', '--sign-in'], tested.environment);
 		assert.equal(exitCode, 252);
 		assert.match(stderr, /--sign-in needs a TARGET/);
@@ -104,7 +104,7 @@ describe('a connection that failed', () => {
 		);
 		assert.match(
 			await connect('legacy-1'),
-			/^eic: Image golden-base-2019-03 is not known to come with EC2 Instance Connect\. Permission/m,
+			/^eic: Image golden-base-2019-03 is not known to include EC2 Instance Connect\. Permission/m,
 		);
 	});
 

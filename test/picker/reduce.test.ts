@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {PermissionDenied} from '../../source/connection/permission-denied.js';
 import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
+import {osUserText} from '../../source/model/fleet/os-user-choice.js';
 import {regionsOf, type Source} from '../../source/model/fleet/source.js';
 import type {Action} from '../../source/picker/action.js';
 import {choicesFor} from '../../source/picker/connect/plan-of.js';
@@ -186,11 +187,11 @@ test('Enter connects with the defaults at once', () => {
 	assert.equal(screen.attempt.request?.deadlineMs, null);
 });
 
-test('what the command line says wins over what was chosen before, that over the defaults', () => {
+test('what the command line says wins over the settings, those over the defaults', () => {
 	const state = after([page, endpointsKnown, {type: 'connect'}], {
 		sources: [source],
 		given: {deadlineMs: 60_000},
-		remembered: {'i-2': {osUser: 'ubuntu', timeoutMs: 1000}},
+		byInstance: {'i-2': {osUser: 'ubuntu', timeoutMs: 1000}},
 	});
 	assert.ok(state.screen.name === 'connecting');
 	assert.equal(state.screen.attempt.instance.id, 'i-2');
@@ -308,13 +309,13 @@ test('a session that the person did not end says why', () => {
 			result: {
 				exitCode: 124,
 				isLost: false,
-				message: 'the 30m timeout is over',
+				message: '30m timeout reached',
 				receipt: 'gone',
 				way: '',
 			},
 		},
 	);
-	assert.equal(ended.notice?.text, 'the 30m timeout is over. gone');
+	assert.equal(ended.notice?.text, '30m timeout reached. gone');
 });
 
 test('where the picker leaves after a session it does so with its exit code', () => {
@@ -335,7 +336,7 @@ test('where the picker leaves after a session it does so with its exit code', ()
 	assert.deepEqual(state.screen, {name: 'leaving', exitCode: 3});
 });
 
-test('the options are remembered when they were connected with, a wrong field is gone to', () => {
+test('the options hold for one connection, a wrong field is gone to', () => {
 	const options = then(listWith('web'), {type: 'open', screen: 'options'});
 	const clear: Action = {type: 'edit', edit: {kind: 'deleteToStart'}};
 	const wrong = then(options, clear, {type: 'nextField', by: 1}, {type: 'connect'});
@@ -353,11 +354,49 @@ test('the options are remembered when they were connected with, a wrong field is
 	assert.ok(right.screen.name === 'connecting');
 	assert.equal(right.screen.attempt.request?.plan.osUser, 'ubuntu');
 	assert.equal(right.screen.attempt.choices.instanceIp, '203.0.113.1');
-	assert.deepEqual(right.choices.remembered['i-1'], {
-		osUser: 'ubuntu',
-		connectionType: 'direct',
-		port: 22,
+	assert.equal(right.screen.attempt.request?.plan.osUserFrom, 'given');
+	assert.equal(choicesFor(right, reachable).osUser, 'ec2-user');
+	assert.equal(choicesFor(right, reachable).connectionType, 'auto');
+
+	const ended = then(
+		right,
+		{type: 'sessionOpened', attempt: 1},
+		{
+			type: 'sessionEnded',
+			attempt: 1,
+			result: {exitCode: 0, isLost: false, message: null, receipt: 'over', way: ''},
+		},
+	);
+	const again = then(ended, {type: 'reconnect'});
+	assert.ok(again.screen.name === 'connecting');
+	assert.equal(again.screen.attempt.request?.plan.osUser, 'ubuntu');
+	assert.equal(again.screen.attempt.choices.connectionType, 'direct');
+});
+
+test('a timeout that an earlier version kept for an instance is ignored', () => {
+	const state = after([page, endpointsKnown], {
+		sources: [source],
+		byInstance: {'i-1': {port: 2222, timeoutMs: 1000}},
 	});
+	const {port, deadlineMs} = choicesFor(state, reachable);
+	assert.deepEqual([port, deadlineMs], [2222, null]);
+});
+
+test('the OS user is from the image as soon as that is known, and from a tag before', () => {
+	const state = after([page, endpointsKnown], {sources: [source]});
+	const image = {
+		id: reachable.imageId ?? '',
+		name: 'ubuntu/images/hvm-ssd/ubuntu-noble-24.04',
+		description: null,
+		ownerId: null,
+		platformDetails: null,
+	};
+	const known = then(state, {type: 'imageKnown', imageId: image.id, image});
+	const of = (instance: typeof reachable) => osUserText(choicesFor(known, instance));
+	assert.equal(osUserText(choicesFor(state, reachable)), 'ec2-user');
+	assert.equal(of(reachable), 'ubuntu, from the image');
+	assert.equal(of({...reachable, tags: {'eic:user': 'deploy'}}), 'deploy, from the tag eic:user');
+	assert.equal(of({...reachable, tags: {'eic:user': '-x'}}), 'ubuntu, from the image');
 });
 
 test('the key overview lies over a screen and gives it back', () => {
@@ -454,7 +493,10 @@ test('- connects to the last one again, at once or when its region is read', () 
 	assert.match(gone.notice?.text ?? '', /i-1 is no longer in us-east-1/);
 	const elsewhere = then(waiting, {type: 'move', move: {by: 'row', count: 1}}, page);
 	assert.equal(elsewhere.screen.name, 'browsing');
-	assert.match(after([{type: 'reconnect'}], {sources: [source]}).notice?.text ?? '', /Nothing/);
+	assert.match(
+		after([{type: 'reconnect'}], {sources: [source]}).notice?.text ?? '',
+		/No previous connection/,
+	);
 });
 
 test('of a stopped instance the command that starts it can be copied, and nothing is run', () => {
@@ -510,7 +552,6 @@ test('without endpoints there is nothing to choose', () => {
 });
 
 test('after a refused OS user the next likely one is offered, and is remembered when it is let in', () => {
-	const remembered = {'i-1': {osUser: 'ec2-user', port: 22}};
 	const refuse = (attempt: number, osUser: string): Action => ({
 		type: 'connectionFailed',
 		attempt,
@@ -522,7 +563,7 @@ test('after a refused OS user the next likely one is offered, and is remembered 
 		}),
 	});
 	const state = then(
-		after([page, known, endpointsKnown], {sources: [source], remembered}),
+		after([page, known, endpointsKnown], {sources: [source]}),
 		{type: 'edit', edit: {kind: 'insert', text: 'web-1'}},
 		{type: 'connect'},
 		refuse(1, 'ec2-user'),
@@ -542,14 +583,13 @@ test('after a refused OS user the next likely one is offered, and is remembered 
 
 	const opened = then(third, {type: 'sessionOpened', attempt: 3});
 	assert.deepEqual(opened.choices.imageOsUsers, {[reachable.imageId ?? '']: 'debian'});
-	assert.deepEqual(opened.choices.remembered, {'i-1': {osUser: 'debian', port: 22}});
 	assert.equal(choicesFor(opened, hidden).osUser, 'debian', 'for all instances of the image');
 	const first = then(
 		then(state, {type: 'back'}),
 		{type: 'connect'},
 		{type: 'sessionOpened', attempt: 2},
 	);
-	assert.deepEqual(first.choices.imageOsUsers, {}, 'the usual one need not be remembered');
+	assert.deepEqual(first.choices.imageOsUsers, {[reachable.imageId ?? '']: 'ec2-user'});
 });
 
 test('a region counts what its list counts: no terminated ones, whenever they are', () => {

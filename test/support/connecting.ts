@@ -83,6 +83,7 @@ export function tryToConnect(options: TrialOptions): Trial {
 				instance: options.instance ?? instance,
 				connectionType: 'auto',
 				osUser: options.osUser,
+				osUserFrom: 'given',
 				port: options.port,
 				routes,
 				chosen: chosen && isUsable(chosen) ? chosen : null,

@@ -6,13 +6,13 @@ import {createKeyRing} from '../../access/open/key-ring.js';
 import {openListener} from '../../access/open/open-listener.js';
 import type {AwsOptions} from '../../aws/clients.js';
 import {listEndpoints} from '../../aws/ec2/endpoints.js';
-import {describeImage} from '../../aws/ec2/images.js';
 import {describeInstance, streamInstances} from '../../aws/ec2/instances.js';
 import {listRegions} from '../../aws/ec2/regions.js';
 import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
 import {callerOf} from '../../aws/identity/identity.js';
 import {listProfiles} from '../../aws/identity/profiles.js';
 import {makeConcurrencyLimit} from '../../inventory/concurrency-limit.js';
+import {readImage} from '../../inventory/images.js';
 import {maxEndpointConnections} from '../../model/fleet/endpoint.js';
 import type {PickerServices} from '../../picker/hooks/services.js';
 import {waitForKey} from '../../session/terminal/any-key.js';
@@ -69,7 +69,6 @@ export function remoteServices(aws: AwsOptions, sessions: PickerSessionOptions):
 		whoAmI: ({profile, region}, signal) => callerOf(clientsOf(profile), region, signal),
 		describeInstance: async ({profile, region, id}, signal) =>
 			(await describeInstance(clientsOf(profile), region, id, signal)) ?? null,
-		describeImage: async ({profile, region, imageId}, signal) =>
-			imageId === null ? null : describeImage(clientsOf(profile), region, imageId, signal),
+		describeImage: (instance, signal) => readImage(clientsOf(instance.profile), instance, signal),
 	};
 }

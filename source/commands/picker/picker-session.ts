@@ -4,6 +4,7 @@ import type {ConnectRequest} from '../../access/open/connect-by-plan.js';
 import {explained} from '../../access/open/explained.js';
 import type {KeyRequest} from '../../access/open/key-request.js';
 import {type KeyRing, typedKeyRequest} from '../../access/open/key-ring.js';
+import {openAsLikelyUser} from '../../access/open/next-os-user.js';
 import type {OpenKey} from '../../access/open/open-key.js';
 import {type OpenedSession, openSession} from '../../access/open/open-session.js';
 import type {RecordingRequest} from '../../access/open/recording.js';
@@ -13,7 +14,9 @@ import {attachSession} from '../../access/use/attach-session.js';
 import type {AwsClients} from '../../aws/clients.js';
 import {hostKeyNews} from '../../connection/security-news.js';
 import {explainFailure} from '../../doctor/explain-failure.js';
+import {isGuessed} from '../../model/fleet/os-user-choice.js';
 import {isProduction, type ProductionRule} from '../../model/fleet/production.js';
+import type {Plan} from '../../model/route.js';
 import type {KeyType} from '../../model/ssh/key-type.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {
@@ -56,18 +59,19 @@ export function sessionOpener(
 		const context = accessContext(clients, common.settings, common.keyType);
 		const again = {instanceIp, endpoint: null, isFallbackAllowed: true, key: keyRequest};
 		const isKeyPushed = key?.isPushed ?? true;
+		const open = (tried: Plan) =>
+			openSession(context, {
+				plan: tried,
+				connect: connectRequest(common, key),
+				session: sessionRequest(common, request),
+				planAgain: later => planAgain(clients, tried, again, later),
+				signal,
+				onEvent,
+				onNotice() {},
+			});
 		const opened = await explained(
 			{context, plan, isKeyPushed, explain: explainFailure, signal},
-			() =>
-				openSession(context, {
-					plan,
-					connect: connectRequest(common, key),
-					session: sessionRequest(common, request),
-					planAgain: later => planAgain(clients, plan, again, later),
-					signal,
-					onEvent,
-					onNotice() {},
-				}),
+			() => openAsLikelyUser(plan, open, onEvent),
 		);
 		return {
 			announcement: announcement(opened, common),
@@ -113,11 +117,11 @@ function sessionRequest(
 
 /** What to ask for to open the session again with `eic -`. */
 function recentOptions(
-	{plan: {osUser, connectionType, port}, deadlineMs}: PickerRequest,
+	{plan: {osUser, osUserFrom, connectionType, port}, deadlineMs}: PickerRequest,
 	key: KeyRequest | null,
 ): RecentOptions {
 	return {
-		osUser,
+		...(!isGuessed(osUserFrom) && {osUser}),
 		connectionType,
 		port,
 		...(deadlineMs !== null && {timeoutMs: deadlineMs}),

@@ -107,9 +107,9 @@ function listening(server: Server, host: string, port: number): Promise<number> 
 }
 
 const reasons: Readonly<Record<string, string>> = {
-	EADDRINUSE: 'another program listens there',
+	EADDRINUSE: 'another program is using it',
 	EADDRNOTAVAIL: 'this computer has no such address',
-	EACCES: 'ports below 1024 need more rights',
+	EACCES: 'ports below 1024 need more privileges',
 	ENOTFOUND: 'the name cannot be resolved',
 };
 
@@ -117,7 +117,7 @@ function cannotListen(error: NodeJS.ErrnoException, where: string): Failure {
 	const code = error.code ?? error.message;
 	const reason = lookUp(reasons, code) ?? code;
 	return new Failure('other', 'CannotListen', `Cannot listen on ${where}: ${reason}.`, {
-		nextStep: 'Choose another --local-port; 0 takes a free one.',
+		nextStep: 'Choose another --local-port; 0 picks a free one.',
 		cause: error,
 	});
 }

@@ -1,5 +1,5 @@
+import {partitionOf} from './arn.js';
 import type {Instance} from './instance.js';
-import {partitionOf} from './partition.js';
 
 /** The domain of the AWS Management Console by partition. That of the isolated partitions is not public. */
 const domains: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-import {partitionOf} from './partition.js';
+import {partitionOf} from './arn.js';
 
 /** One statement of an IAM policy. */
 export type Statement = {

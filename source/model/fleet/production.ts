@@ -22,14 +22,14 @@ export function parseProductionRules(value: unknown): readonly ProductionRule[] 
 	}
 
 	if (!Array.isArray(value)) {
-		throw invalidRule('"production" in the settings is no list of rules.');
+		throw invalidRule('"production" in the settings is not a list of rules.');
 	}
 
 	return value.map((text: unknown) => {
 		const rule = typeof text === 'string' ? ruleOf(text) : null;
 		if (rule === null) {
 			const shown = sanitize(JSON.stringify(text) ?? String(text), 60);
-			throw invalidRule(`"production" in the settings holds ${shown}, which is no rule.`);
+			throw invalidRule(`"production" in the settings holds ${shown}, which is not a rule.`);
 		}
 
 		return rule;

@@ -33,9 +33,14 @@ export function listeningAddress({port}: PickerTunnel): string {
 	return port === null ? '' : `127.0.0.1:${port}`;
 }
 
-/** `A tunnel is open` */
+/** `1 open tunnel` */
 export function howManyOpen({length}: readonly PickerTunnel[]): string {
-	return length === 1 ? 'A tunnel is open' : `${length} tunnels are open`;
+	return `${length} open tunnel${length === 1 ? '' : 's'}`;
+}
+
+/** What is asked before quitting. */
+export function closeQuestion(tunnels: readonly PickerTunnel[]): string {
+	return `Quit and close ${howManyOpen(tunnels)}?`;
 }
 
 /** The number of connections of a tunnel, and its traffic. */

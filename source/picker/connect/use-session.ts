@@ -64,7 +64,7 @@ export function useSession(
 				result = await session.attach();
 				writeLines(stdout, closingLines(result));
 				if (request.command !== null && !leavesAfterSession) {
-					await waitForKey(`${causeText(result)}, press a key for the list`);
+					await waitForKey(`${causeText(result)}. Press any key to return to the list`);
 				}
 
 				dispatch({type: 'recentsKnown', recents: listRecents()});

@@ -16,7 +16,7 @@ export function whyNoConnection(state: State): string | null {
 
 /** Why there is nothing to reconnect to; null if there is. */
 export function whyNoReconnect({last}: Pick<State, 'last'>): string | null {
-	return last === null ? 'Nothing was connected to before.' : null;
+	return last === null ? 'No previous connection.' : null;
 }
 
 /** Why waiting for the selected instance is useless; null if it may come up. */

@@ -4,7 +4,8 @@ import type {Failure} from '../../model/failure.js';
 import type {Caller} from '../../model/fleet/caller.js';
 import type {Endpoint} from '../../model/fleet/endpoint.js';
 import type {Instance} from '../../model/fleet/instance.js';
-import type {Image} from '../../model/fleet/os-user.js';
+import {defaultOsUser, type Image} from '../../model/fleet/os-user.js';
+import type {OsUserChoice} from '../../model/fleet/os-user-choice.js';
 import type {Profile} from '../../model/fleet/profile.js';
 import type {Source} from '../../model/fleet/source.js';
 import type {ConnectionType, Plan} from '../../model/route.js';
@@ -18,8 +19,7 @@ import type {CopyResult} from '../desktop/copy-text.js';
 import type {Login} from '../fleet/login.js';
 
 /** What can be chosen for a session, on the options screen or on the command line. */
-export type SessionChoices = {
-	readonly osUser: string;
+export type SessionChoices = OsUserChoice & {
 	readonly connectionType: ConnectionType;
 	/** This address and no other; null to let the connection type decide. */
 	readonly instanceIp: string | null;
@@ -33,7 +33,8 @@ export type SessionChoices = {
 };
 
 export const defaultChoices: SessionChoices = {
-	osUser: 'ec2-user',
+	osUser: defaultOsUser,
+	osUserFrom: 'default',
 	connectionType: 'auto',
 	instanceIp: null,
 	port: 22,
@@ -105,7 +106,6 @@ export type PickerSettings = Pick<
 	| 'imageOsUsers'
 	| 'rememberSources'
 	| 'rememberView'
-	| 'rememberOptions'
 	| 'rememberOsUser'
 >;
 

@@ -14,6 +14,7 @@ encoding of stdin while the session uses it.
 export function useKeys(store: Store): void {
 	const hasText = useRef(false);
 	useInput((input, key) => {
+		store.dispatch({type: 'keyPressed'});
 		const keystrokes = keystrokesOf(input, key);
 		const isAfterText = hasText.current;
 		if (keystrokes.some(isPrintable)) {
@@ -32,6 +33,7 @@ export function useKeys(store: Store): void {
 		}
 	});
 	usePaste(text => {
+		store.dispatch({type: 'keyPressed'});
 		if (takesText(store.getState())) {
 			// One line: line breaks in pasted text become spaces.
 			const line = sanitize(text).trim();

@@ -178,5 +178,5 @@ function emptyLines(state: State, theme: Theme, {columns}: Size): Line[] {
 
 	return readings.every(({status}) => status === 'known' || status === 'failed')
 		? [emptyLine, [span(`   There are no instances in ${where}.`, 'quiet')]]
-		: [emptyLine, [span(`   Reading the instances of ${where} ${theme.glyphs.ellipsis}`, 'quiet')]];
+		: [emptyLine, [span(`   Reading the instances in ${where}${theme.glyphs.ellipsis}`, 'quiet')]];
 }

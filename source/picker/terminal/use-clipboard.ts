@@ -34,7 +34,7 @@ export function useClipboard(
 		} else {
 			void lend(async () => {
 				stdout.write(`${sanitizeLines(text)}\n`);
-				await waitForKey('press a key for the list');
+				await waitForKey('Press any key to return to the list');
 			});
 		}
 	}, [copied, dispatch, copyText, stdout, lend, waitForKey]);

@@ -1,6 +1,7 @@
 import {isProductionRule} from '../../model/fleet/production.js';
 import {isTermName} from '../../model/ssh/remote-term.js';
 import {parseDuration} from '../../model/text/duration.js';
+import {nearest} from '../../model/text/nearest.js';
 import {type Misfit, shownValue} from '../conf/schema-misfit.js';
 import {settingsSchema} from '../settings-schema.js';
 
@@ -19,7 +20,12 @@ export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Mis
 		name => !Object.hasOwn(settingsSchema, name) && name !== '__internal__',
 	);
 	if (unknown !== undefined) {
-		return {path: [unknown], reason: `is no setting; there are ${manualSettings.join(', ')}`};
+		const near = nearest(unknown, manualSettings);
+		const meant = near === null ? '' : `; did you mean ${near}?`;
+		return {
+			path: [unknown],
+			reason: `is not a setting${meant || `; the settings are ${manualSettings.join(', ')}`}`,
+		};
 	}
 
 	if (typeof timeout === 'string' && parseDuration(timeout) === undefined) {

@@ -112,10 +112,10 @@ describe('reading instances', () => {
 	const unreadable: ReadonlyArray<readonly [name: string, body: string, message: RegExp]> = [
 		['cut off', pageWith('<vpcId>vpc-1</vpcId>').slice(0, -40), /it ends too early/],
 		['cut off in a tag', `${start}<reservationS`, /it ends too early/],
-		['empty', '', /it is no XML/],
+		['empty', '', /it is not XML/],
 		['a page of HTML', '<html><body>Log in<br></body></html>', /it is no Describe/],
 		['HTML with a DOCTYPE', '<!DOCTYPE html><html></html>', /it has a DOCTYPE/],
-		['no XML', 'Service unavailable', /it is no XML/],
+		['no XML', 'Service unavailable', /it is not XML/],
 		['of another action', '<DescribeVpcsResponse/>', /it is no DescribeInstancesResponse/],
 		['crossed', `${start}<reservationSet><item></reservationSet></item>${end}`, /ends <item>/],
 		['an endless text', pageWith(`<vpcId>${'x'.repeat(3e6)}`), /longer than 1 MiB/],

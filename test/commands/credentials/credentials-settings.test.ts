@@ -64,7 +64,7 @@ const refusals: readonly Refusal[] = [
 	{
 		profile: 'wrong-kind',
 		settings: [role, 'credential_source = Nowhere'],
-		message: /its credential_source Nowhere is none of Environment, EcsContainer, Ec2Instance/,
+		message: /its credential_source Nowhere is not one of Environment, EcsContainer, Ec2Instance/,
 		nextStep: /Correct it/,
 		awsCli: 'The credential source "Nowhere" referenced in profile "wrong-kind" is not valid.',
 	},

@@ -89,7 +89,7 @@ describe('where no file can be written', () => {
 			await assertWorking(
 				[],
 				environment,
-				/a file is in the place of a folder|no folder can be made/,
+				/a file is where a folder should be|no folder can be created/,
 			);
 			const picker = startPicker(t, {environment: environment as Record<string, string>});
 			await picker.row('api-1').hasState('running');
@@ -137,7 +137,7 @@ describe('where no file can be written', () => {
 			const {exitCode, stderr} = await runBehind(words, ['fav', 'add', 'a'], environment);
 			assert.match(
 				stderr,
-				/favorites\.json: it is mounted by itself, and cannot be replaced\.\n {5}Mount its folder/,
+				/favorites\.json: it is a mount point, so it cannot be replaced\.\n {5}Mount its folder/,
 			);
 			assert.equal(exitCode, 253);
 		}
@@ -166,7 +166,8 @@ describe('where no file can be written', () => {
 				assert.deepEqual([exitCode, stderr], [0, ''], args.join(' '));
 			}
 
-			const said = /^eic: There is no home folder, and nothing is kept: set HOME or EIC_HOME\.$/m;
+			const said =
+				/^eic: There is no home folder, so nothing will be saved\. Set HOME or EIC_HOME\.$/m;
 			const favorites = await eic('favorites');
 			assert.equal(favorites.exitCode, 0, favorites.stderr);
 			assert.match(favorites.stderr, said);

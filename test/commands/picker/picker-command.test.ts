@@ -18,7 +18,7 @@ describe('a command from the picker', () => {
 		picker.presses('enter');
 		await session.showsLine('said-42');
 		await session.shows('session to web-1 ended');
-		await session.shows('exit 3, press a key for the list');
+		await session.shows('exit 3. Press any key to return to the list');
 		assert.equal(picker.terminal.isAlternate, false);
 		assert.match(picker.terminal.screen(), /^\/dev\/(?:pts|tty)/m);
 
@@ -52,7 +52,7 @@ describe('a command from the picker', () => {
 		await picker.body().shows('Connecting to silent-1');
 		await picker.body().shows('to run uptime');
 		picker.presses('esc');
-		await picker.notice('silent-1: called off');
+		await picker.notice('silent-1: cancelled');
 		picker.presses('ctrl-c');
 		await picker.exits(130);
 	});

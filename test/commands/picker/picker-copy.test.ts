@@ -32,7 +32,7 @@ describe('the copy menu', () => {
 		picker.presses('up', 'up', 'up');
 		await picker.menu().selects('command to start it');
 		picker.presses('p');
-		await picker.session().shows('press a key for the list');
+		await picker.session().shows('Press any key to return to the list');
 		assert.equal(terminal.isAlternate, false);
 		await picker.session().showsLine(start);
 		picker.presses('space');
@@ -49,7 +49,7 @@ describe('the copy menu', () => {
 		await picker.confirms('y');
 		await picker.menu().selects('1 id');
 		picker.presses('enter');
-		await picker.session().showsLine('press a key for the list');
+		await picker.session().showsLine('Press any key to return to the list');
 		await picker.session().showsLine(idOf('api-1'));
 		assert.doesNotMatch(picker.terminal.output().toString(), /\u001B\]52;/);
 		picker.presses('space');

@@ -18,13 +18,13 @@ describe('the details of an instance', () => {
 		await details.isOf('web-3');
 		await details.shows('image name ubuntu/images/*');
 		await details.shows('OS user likely ubuntu');
-		await details.shows('Instance Connect comes with the image');
+		await details.shows('Instance Connect preinstalled');
 
 		// The pane follows the selection, and each image is asked for once.
 		await picker.clearsFilter();
 		await picker.goesTo('debian-1');
 		await details.isOf('debian-1');
-		await details.shows('Instance Connect does not come with');
+		await details.shows('Instance Connect not preinstalled');
 		await picker.clearsFilter();
 		await picker.goesTo('ubuntu-1');
 		await details.isOf('ubuntu-1');

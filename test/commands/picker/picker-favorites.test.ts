@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {describe, type TestContext, test} from 'node:test';
+import {parseFault} from '../../../source/demo/faults.js';
 import {openFavorites} from '../../../source/store/favorites.js';
 import {pathsFor} from '../../../source/store/paths.js';
 import {openSettings} from '../../../source/store/settings.js';
@@ -46,7 +47,7 @@ describe('favorites and recents in the picker', () => {
 		await first.confirms('K');
 		await first.list().beginsWith('★ db-1', '★ web-1');
 		await first.list().selects('db-1');
-		await first.notice('db-1 is favorite 1.');
+		await first.notice('Moved db-1 (favorite 1 of 2)');
 		await first.confirms('F');
 		await first.header().shows('★ favorites only · us-east-1');
 		await first.list().is('★ db-1', '★ web-1');
@@ -128,11 +129,11 @@ describe('favorites and recents in the picker', () => {
 		};
 		await picker.goesTo('web-1');
 		await openPinning();
-		await picker.body().shows('What the favorite of web-1 is to be');
+		await picker.body().shows('What should the favorite for web-1 match?');
 		const role = picker.menu().item('its tag Role');
 		await role.shows('tag:^Role=web$ 3 instances');
 		picker.types(await role.digit());
-		await picker.notice('tag:^Role=web$ is favorite 1.');
+		await picker.notice('Added tag:^Role=web$ to favorites (1 of 1)');
 		picker.presses('esc');
 		picker.presses('esc');
 		await picker.list().beginsWith('★ web-1', '★ web-2');
@@ -145,18 +146,18 @@ describe('favorites and recents in the picker', () => {
 		picker.types('the shop');
 		await note.holds('the shop');
 		picker.presses('enter');
-		await picker.notice('tag:^Role=web$, favorite 1, has a note.');
+		await picker.notice('Saved the note of tag:^Role=web$');
 		await openPinning();
 		picker.presses('n');
 		await note.holds('the shop');
 		picker.presses('ctrl-u');
 		picker.presses('enter');
-		await picker.notice('favorite 1, has no note any more.');
+		await picker.notice('Removed the note of ');
 		await openPinning();
 		picker.types('nfrom here');
 		await note.holds('from here');
 		picker.presses('enter');
-		await picker.notice('favorite 1, has a note.');
+		await picker.notice('Saved the note of ');
 		await picker.quits();
 		assert.deepEqual(favorites.list(), [{selector: 'tag:^Role=web$', note: 'from here'}]);
 	});
@@ -211,29 +212,56 @@ describe('favorites and recents in the picker', () => {
 		await second.quits();
 	});
 
-	test('after a refused OS user Enter connects as the next likely one, which is the default then', async t => {
+	test('the OS user of the image is shown, and signs in the first time', async t => {
 		const {home} = homeFor(t);
 		const picker = await browse(t, home);
 		picker.types('/web-3');
-		await picker.list().selects('web-3');
-		await picker.row('web-3').hasState('running');
-		picker.presses('enter');
-		await picker.screen('failed');
-		await picker.body().shows('Permission denied for OS user "ec2-user"');
-		await picker.body().shows('↵ connect as ubuntu');
+		await picker.details().isOf('web-3');
+		await picker.details().shows('auto · ubuntu, from the image');
 		picker.presses('enter');
 		await picker.session('web-3', 'ubuntu').isOpen();
 		await picker.session('web-3', 'ubuntu').leaves();
-		await picker.details().isOf('web-3');
-		await picker.details().shows('auto · ubuntu');
+		await picker.details().shows('auto · ubuntu, worked before');
 		await picker.clearsFilter();
 		await picker.quits();
 		const [osUser] = Object.values(openSettings(configOf(home)).imageOsUsers);
 		assert.equal(osUser, 'ubuntu');
+	});
+
+	test('a refused guess is followed by the next likely OS user, and said', async t => {
+		const {home} = homeFor(t);
+		const picker = await browse(t, home);
+		await picker.goesTo('queue-1');
+		picker.presses('enter');
+		await picker.session('queue-1', 'ubuntu').isOpen();
+		await picker
+			.session('queue-1', 'ubuntu')
+			.showsLine('ec2-user was refused; connected as ubuntu');
+		await picker.session('queue-1', 'ubuntu').leaves();
+		await picker.details().shows('auto · ubuntu, worked before');
+		await picker.clearsFilter();
+		await picker.quits();
+	});
+
+	test('after two refused OS users Enter connects as a third one, which is the default then', async t => {
+		tested.demo.faults.add(parseFault('DescribeImages=UnauthorizedOperation'));
+		t.after(() => tested.demo.faults.clear());
+		const {home} = homeFor(t);
+		const picker = await browse(t, home);
+		await picker.goesTo('debian-1');
+		picker.presses('enter');
+		await picker.screen('failed');
+		await picker.body().shows('Permission denied for OS user "ec2-user" and "ubuntu"');
+		await picker.body().shows('↵ connect as admin');
+		picker.presses('enter');
+		await picker.session('debian-1', 'admin').isOpen();
+		await picker.session('debian-1', 'admin').leaves();
+		await picker.details().shows('auto · admin, worked before');
+		await picker.clearsFilter();
+		await picker.quits();
 		const again = await browse(t, home);
-		again.types('/web-3');
-		await again.details().isOf('web-3');
-		await again.details().shows('auto · ubuntu');
+		await again.goesTo('debian-1');
+		await again.details().shows('auto · admin, worked before');
 		again.presses('ctrl-c');
 		await again.exits(130);
 	});

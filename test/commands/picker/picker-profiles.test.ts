@@ -215,7 +215,7 @@ describe('four profiles in the picker', () => {
 		await picker.confirms('L');
 		await picker.session().shows('waiting for the browser');
 		picker.presses('ctrl-c');
-		await picker.notice('aws sso login --profile corp was called off');
+		await picker.notice('aws sso login --profile corp was cancelled');
 		writeAws(...loginLines());
 		await picker.confirms('L');
 		await picker.header().shows('us-east-1');
@@ -230,7 +230,7 @@ describe('four profiles in the picker', () => {
 		terminal.write('L\r');
 		await terminal.waitFor('waiting for the browser');
 		terminal.press('ctrl-c');
-		await terminal.waitFor(/aws sso login --profile corp was called off\.[\s\S]*for help:$/);
+		await terminal.waitFor(/aws sso login --profile corp was cancelled\.[\s\S]*for help:$/);
 		writeAws('read code && echo "code $code"', ...loginLines());
 		terminal.write('L\r');
 		await terminal.waitFor(/for help: L\naws sso login --profile corp$/);
@@ -244,7 +244,7 @@ describe('four profiles in the picker', () => {
 		const picker = await openLoggedOut(t);
 		await picker.list().shows('Run: aws sso login --profile corp');
 		await picker.confirms('L');
-		await picker.notice('There is no aws on the PATH');
+		await picker.notice('Cannot log in: the AWS CLI (aws) is not on the PATH');
 		writeFileSync(tokenFile(), loginToken());
 		await picker.confirms('r');
 		await picker.header().shows('us-east-1');

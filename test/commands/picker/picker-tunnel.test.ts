@@ -35,7 +35,7 @@ describe('tunnels of the picker', () => {
 		picker.types(port ?? '');
 		await localPort.holds(port ?? '');
 		picker.presses('enter');
-		await picker.notice(`Cannot listen on 127.0.0.1:${port}: another program listens there`);
+		await picker.notice(`Cannot listen on 127.0.0.1:${port}: another program is using it`);
 
 		await picker.confirms('T');
 		await picker.screen('tunnels');

@@ -157,7 +157,7 @@ describe('the picker and a session', () => {
 		terminal.write('stty size');
 		terminal.press('enter');
 		await terminal.waitFor('23 80');
-		await terminal.waitFor(/the 3s timeout is over/);
+		await terminal.waitFor(/3s timeout reached/);
 		await assertClean(terminal, 124);
 		assert.doesNotMatch(terminal.title, /web-1/);
 	});
@@ -223,7 +223,7 @@ describe('the picker and a session', () => {
 		await picker.body().shows('✓ authenticate');
 		picker.presses('ctrl-c');
 		await picker.row('lab-3').isSelected();
-		await picker.notice('lab-3: called off');
+		await picker.notice('lab-3: cancelled');
 		demo.faults.clear();
 		picker.presses('enter');
 		await picker.session('lab-3').isOpen();

@@ -71,7 +71,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		await picker.row('web-1').hasState('running');
 		picker.presses('ctrl-o');
 		await picker.screen('options');
-		await picker.field('Private key').shows('a new one, pushed');
+		await picker.field('Private key').shows('temporary key, pushed');
 	}
 
 	it('has its public half pushed where that is chosen in the picker', async t => {
@@ -89,7 +89,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		picker.presses('shift-tab');
 		picker.presses('ctrl-u');
 		picker.types(file);
-		await picker.field('Public half').chooses('lies on the instance already');
+		await picker.field('Public half').chooses('is already on the instance');
 		picker.presses('tab');
 		picker.presses('down');
 		await picker.field('Public half').chooses('is pushed first');
@@ -115,7 +115,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		picker.types(sshd.user);
 		picker.presses('shift-tab');
 		await picker.field('Private key').isFocused();
-		await picker.field('Private key').shows('a file that the instance knows');
+		await picker.field('Private key').shows('a key file that the instance accepts');
 		picker.types(file);
 		await picker.field('Private key').holds(file);
 		picker.presses('enter');
@@ -164,12 +164,12 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 	const refusals: ReadonlyArray<
 		readonly [title: string, args: () => readonly string[], exitCode: number, message: RegExp]
 	> = [
-		['--push has no key to push', () => ['--push'], 252, /--push goes with --private-key-file/],
+		['--push has no key to push', () => ['--push'], 252, /--push needs --private-key-file/],
 		[
 			'the file is named as a URL',
 			() => ['-i', 'file:///k'],
 			252,
-			/file:\/\/ in front of it is wrong/,
+			/takes a path without file:\/\/ in front/,
 		],
 		['there is no such file', () => ['-i', '/nowhere/k'], 252, /\/nowhere\/k does not exist/],
 		[

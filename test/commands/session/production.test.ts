@@ -50,6 +50,6 @@ describe('an instance of production', () => {
 		await picker.screen('waiting');
 		await picker.body().shows('Waiting for ▲ PRODUCTION batch-1');
 		picker.presses('esc');
-		await picker.notice('batch-1: no longer waited for');
+		await picker.notice('Stopped waiting for batch-1');
 	});
 });

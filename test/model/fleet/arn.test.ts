@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {arnOf} from '../../../source/model/fleet/arn.js';
 import {consoleUrlOf} from '../../../source/model/fleet/console-url.js';
+import {arns} from '../../../source/model/fleet/iam-statement.js';
 import {instanceWith} from '../../support/fixtures.js';
 
 test('the ARN of an instance names the partition of its region', () => {
@@ -33,5 +34,16 @@ test('the page in the console is on the domain of the partition', () => {
 	assert.equal(
 		urlIn('x/../y?'),
 		`https://x%2F..%2Fy%3F.console.aws.amazon.com/${place('x%2F..%2Fy%3F')}`,
+	);
+});
+
+test('the ARNs of an IAM statement name the partition of each region', () => {
+	assert.deepEqual(
+		arns('instance', ['i-1'], ['us-iso-east-1', 'eusc-de-east-1', 'sa-east-1'], null),
+		[
+			'arn:aws-iso:ec2:us-iso-east-1:*:instance/i-1',
+			'arn:aws-eusc:ec2:eusc-de-east-1:*:instance/i-1',
+			'arn:aws:ec2:sa-east-1:*:instance/i-1',
+		],
 	);
 });

@@ -52,11 +52,11 @@ const cases: ReadonlyArray<readonly [what: string, State, name: string, reason: 
 		'a stopped instance',
 		listOf([stopped], [endpoints]),
 		'wait',
-		/is stopped, and eic starts nothing/,
+		/is stopped, and eic does not start instances/,
 	],
 	['an instance that is gone', listOf([running], [again, gone]), 'connect', /is gone/],
-	['nothing before', listOf([running]), 'reconnect', /^Nothing was connected to before\.$/],
-	['no expired login', listOf([running]), 'log-in', /^No login has expired here\.$/],
+	['nothing before', listOf([running]), 'reconnect', /^No previous connection\.$/],
+	['no expired login', listOf([running]), 'log-in', /^All logins are current\.$/],
 ];
 for (const [what, state, name, reason] of cases) {
 	test(`${name} with ${what}: ${reason === null ? 'possible' : reason}`, () => {

@@ -163,7 +163,7 @@ test('Esc and Ctrl-C cancel a connection and leave the list as it was', async t 
 		picker.presses('enter');
 		await picker.screen('connecting');
 		picker.presses(key);
-		await picker.notice('called off');
+		await picker.notice('cancelled');
 	}
 
 	await picker.confirms('q');

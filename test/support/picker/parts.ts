@@ -12,14 +12,16 @@ import {
 
 const notice = /^ [✓✗] /;
 
-/** What happened, in the last line or the last two; null where there is none. */
+/** What happened, from the second line on, or from the third below a text; null where there is none. */
 function readNotice(terminal: Terminal): string | null {
-	const [before = '', last = ''] = rowsOf(terminal).slice(-2);
-	if (notice.test(last)) {
-		return last;
+	const rows = rowsOf(terminal);
+	const first = [1, 2].find(row => notice.test(rows[row] ?? ''));
+	if (first === undefined) {
+		return null;
 	}
 
-	return notice.test(before) && last.startsWith('   ') ? `${before}\n${last}` : null;
+	const end = rows.findIndex((row, index) => index > first && !row.startsWith('   '));
+	return rows.slice(first, end).join('\n');
 }
 
 export function noticeIs(terminal: Terminal, phrase: string, options?: WaitOptions): Promise<void> {

@@ -6,27 +6,22 @@ import type {State} from '../../state.js';
 import {DrawnLine} from '../drawn-lines.js';
 import {cut} from '../fit.js';
 import {keyName} from '../key-name.js';
-import {type Line, span, widthOfLine} from '../line.js';
+import {type Line, span, spread, widthOfLine} from '../line.js';
 import {productionMark} from '../name-and-id.js';
 import type {Theme} from '../theme.js';
 import {useTheme} from '../theme-context.js';
-import {noticeLines} from './notice-lines.js';
 
-/** The last line: the question, otherwise the notice, otherwise the keys that work now. */
+/** The last line: the question, otherwise the keys that work now. */
 export function Footer({state}: {readonly state: State}) {
 	const theme = useTheme();
 	const {columns} = state.size;
-	const lines =
-		state.asking !== null
-			? [questionLine(state.asking, state, theme)]
-			: state.notice === null
-				? [keyLine(state, theme, columns)]
-				: noticeLines(state.notice, theme, columns);
+	const line =
+		state.asking === null
+			? withReason(keyLine(state, theme, columns), state, theme)
+			: questionLine(state.asking, state, theme);
 	return (
-		<Box flexDirection="column" flexShrink={0}>
-			{lines.map((line, index) => (
-				<DrawnLine key={index} line={line} width={columns} />
-			))}
+		<Box flexShrink={0}>
+			<DrawnLine line={line} width={columns} />
 		</Box>
 	);
 }
@@ -49,6 +44,17 @@ function questionLine(asking: Asking, state: State, theme: Theme): Line {
 	const room = Math.max(shortestName, columns - widthOfLine(start) - widthOfLine(end));
 	const name = cut(theme.safe(askedName(asking, state)), room, theme.glyphs.ellipsis);
 	return [...start, span(name, 'strong'), ...end];
+}
+
+/** The keys, and where there is room why the selected instance cannot be connected to. */
+function withReason(keys: Line, state: State, {glyphs, safe}: Theme): Line {
+	const {columns} = state.size;
+	const connect = footerBindings(state).find(({command}) => command.type === 'connect');
+	const [reason = ''] = (connect?.whyNot?.(state) ?? '').split(/(?<=\.) /);
+	const right: Line = reason === '' ? [] : [span(`${safe(reason)} `, 'quiet')];
+	return widthOfLine(keys) + 2 + widthOfLine(right) <= columns
+		? spread(keys, right, columns, glyphs.ellipsis)
+		: keys;
 }
 
 function keyLine(state: State, theme: Theme, columns: number): Line {

@@ -1,4 +1,4 @@
-import {paneLines} from '../../draw/details/details.js';
+import {paneLines} from '../../draw/details/pane-lines.js';
 import {DrawnLines} from '../../draw/drawn-lines.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import {pageOf} from '../../draw/pages.js';

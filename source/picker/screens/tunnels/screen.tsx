@@ -7,7 +7,7 @@ import {TunnelList} from './tunnel-list.js';
 export function TunnelsView({state, screen}: ScreenProps<'tunnels'>) {
 	const title =
 		state.tunnels.length === 0
-			? span(' No tunnel is open. To open one: t, then Enter, on an instance.', 'quiet')
-			: span(' Tunnels, open until the picker is left', 'strong');
+			? span(' No open tunnels. To open one: t, then Enter, on an instance.', 'quiet')
+			: span(' Open tunnels (closed when you quit)', 'strong');
 	return <TunnelList state={state} title={[title]} index={selectedIndex(state, screen)} />;
 }

@@ -3,7 +3,6 @@ import {labelOf} from '../../../model/fleet/instance.js';
 import {listeningAddress, type PickerTunnel, trafficWords} from '../../connect/tunnel.js';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {cut, pad} from '../../draw/fit.js';
-import {footerRows} from '../../draw/frame/notice-lines.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
@@ -22,7 +21,7 @@ export function TunnelList({state, title, index}: TunnelListProps) {
 	const theme = useTheme();
 	const {size, tunnels} = state;
 	const {columns, rows} = size;
-	const height = rows - 4 - footerRows(state, theme);
+	const height = rows - 5;
 	const top = Math.max(0, Math.min(index - height + 1, tunnels.length - height));
 	return (
 		<>

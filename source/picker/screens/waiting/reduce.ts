@@ -21,7 +21,7 @@ export function reduce(
 		}
 
 		case 'back': {
-			return toList(state, done(`${nameOf(wait)}: no longer waited for`));
+			return toList(state, done(`Stopped waiting for ${nameOf(wait)}`));
 		}
 
 		default: {

@@ -82,7 +82,7 @@ test('without waiting a failure stays one', () => {
 test('a stopped instance is not waited for: the command to start it is named', () => {
 	const {screen, notice} = waitingFor(instanceIn('stopped'));
 	assert.equal(screen.name, 'browsing');
-	assert.match(notice?.text ?? '', /eic starts nothing: aws ec2 start-instances .* i-1 /);
+	assert.match(notice?.text ?? '', /eic does not start instances: aws ec2 start-instances .* i-1 /);
 });
 
 test('it ends when the instance goes away, when AWS refuses, and when time is up', () => {
@@ -113,5 +113,5 @@ test('a look that comes late changes nothing', () => {
 		failure: null,
 	};
 	assert.equal(reduce(list, late), list);
-	assert.match(list.notice?.text ?? '', /no longer waited for/);
+	assert.match(list.notice?.text ?? '', /^Stopped waiting for /);
 });
