@@ -23,6 +23,8 @@ export type RemoteServices = Omit<
 	PickerServices,
 	| 'cache'
 	| 'copyText'
+	| 'openPages'
+	| 'openWindows'
 	| 'asOf'
 	| 'settings'
 	| 'logIn'

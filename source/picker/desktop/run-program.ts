@@ -68,3 +68,25 @@ function collect(stream: NodeJS.ReadableStream, onText: (text: string) => void):
 	stream.on('data', onText);
 	stream.on('error', () => {});
 }
+
+/**
+Starts a program that may run on, such as one that becomes the browser: it succeeds unless it fails within
+3 s. Never rejects.
+
+@param file Its absolute path.
+@returns Why it failed, a sentence without its full stop; null where it did not.
+*/
+export async function startProgram(file: string, args: readonly string[]): Promise<string | null> {
+	const name = path.basename(file);
+	const {promise, resolve} = Promise.withResolvers<string | null>();
+	const child = spawn(file, args, {detached: true, stdio: 'ignore'});
+	const timer = setTimeout(() => resolve(null), limitMs);
+	child.once('error', ({message}) =>
+		resolve(`${name} could not be started: ${sanitize(message, 200)}`),
+	);
+	child.once('exit', code => resolve(code === 0 ? null : `${name} failed`));
+	child.unref();
+	const failure = await promise;
+	clearTimeout(timer);
+	return failure;
+}

@@ -1,5 +1,6 @@
 import {connectRow, favoriteRow, waitRow} from '../../connect/selected-rows.js';
 import {whyNoReconnect} from '../../connect/why-not.js';
+import {desktopRows} from '../../desktop/rows.js';
 import {logInRow} from '../../fleet/login-row.js';
 import {
 	deleteBackRow,
@@ -141,6 +142,7 @@ export const keys = keysOf<'browsing', 'list' | 'filter'>({
 			when: ['filter'],
 			footer: 2,
 		},
+		...desktopRows,
 		...inModes(['list'], [deleteBackRow]),
 		...inModes(['filter'], editRows),
 		{...clearFilterRow, when: ['filter']},

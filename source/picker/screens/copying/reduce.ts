@@ -1,5 +1,5 @@
 import type {Action} from '../../action.js';
-import {selectedEntry} from '../../list/listing.js';
+import {chosenInstances} from '../../list/chosen-instances.js';
 import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
 import {withCopied} from '../../terminal/copied.js';
@@ -8,13 +8,13 @@ import {copyItemsOf} from './copy-items.js';
 
 /** What of the selected instance can be copied. */
 export function open(state: State): State {
-	const instance = selectedEntry(state.listing)?.instance;
-	return instance === undefined
+	const instances = chosenInstances(state);
+	return instances.length === 0
 		? state
 		: {
 				...state,
 				notice: null,
-				screen: {name: 'copying', items: copyItemsOf([instance]), index: 0},
+				screen: {name: 'copying', items: copyItemsOf(instances), index: 0},
 			};
 }
 

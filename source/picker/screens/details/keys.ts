@@ -1,4 +1,5 @@
 import {connectRow, favoriteRow, waitRow} from '../../connect/selected-rows.js';
+import {desktopRows} from '../../desktop/rows.js';
 import {pageRows} from '../../keys/common-rows.js';
 import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
@@ -14,6 +15,7 @@ export const keys = keysOf<'details', 'details'>({
 		connectRow,
 		waitRow,
 		favoriteRow,
+		...desktopRows,
 		{
 			group: 'Leave',
 			keys: ['escape', 'd', 'q'],
