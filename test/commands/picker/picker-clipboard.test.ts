@@ -32,7 +32,7 @@ describe('what is copied', () => {
 	}
 
 	async function copiesId(picker: Picker): Promise<void> {
-		await picker.confirms('y');
+		picker.presses('alt-c');
 		await picker.menu().selects('1 id');
 		picker.presses('enter');
 	}
