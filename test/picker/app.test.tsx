@@ -252,7 +252,7 @@ test('what is copied goes to the terminal, and stands in the status line', async
 	app.press('j');
 	await app.waitFor(/▌ 2 +Name +bastion/);
 	app.press('\r');
-	await app.waitFor(/✓ Copied: bastion/);
+	await app.waitFor(/✓ Sent to the terminal's clipboard: bastion/);
 	// It is sent behind the frame that says so.
 	for (let turns = 0; turns < 10_000 && sent.length === 0; turns++) {
 		await nextTurn();

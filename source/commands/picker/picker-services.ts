@@ -23,7 +23,16 @@ import {type PickerSessionOptions, sessionOpener, tunnelConnector} from './picke
 /** What the picker asks of AWS and of instances: all that is slow to load. */
 export type RemoteServices = Omit<
 	PickerServices,
-	'cache' | 'asOf' | 'settings' | 'logIn' | 'countTunnels' | 'favorites' | 'listRecents'
+	| 'cache'
+	| 'copyText'
+	| 'openPages'
+	| 'openWindows'
+	| 'asOf'
+	| 'settings'
+	| 'logIn'
+	| 'countTunnels'
+	| 'favorites'
+	| 'listRecents'
 >;
 
 /** @param aws What `--profile` and `--region` say, and how to ask for an MFA code. */

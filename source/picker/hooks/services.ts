@@ -15,6 +15,8 @@ import type {followJobControl} from '../../session/terminal/job-control.js';
 import type {Favorites} from '../../store/favorites.js';
 import type {Recent} from '../../store/recents.js';
 import type {Settings} from '../../store/settings.js';
+import type {CopyResult} from '../desktop/copy-text.js';
+import type {WindowsRequest} from '../desktop/open-windows.js';
 import type {Login} from '../fleet/login.js';
 
 /** What can be chosen for a session, on the options screen or on the command line. */
@@ -162,6 +164,12 @@ export type PickerServices = {
 		onFailure: (failure: Failure) => void,
 		signal: AbortSignal,
 	) => Promise<TunnelListener>;
+	/** Copies a text with a program of this machine. Never rejects. */
+	readonly copyText: (text: string) => Promise<CopyResult>;
+	/** Opens pages in the person's browser. Never rejects: answers why not, or null. */
+	readonly openPages: (urls: readonly string[]) => Promise<string | null>;
+	/** Opens windows with sessions in them. Never rejects: answers why not, or null. */
+	readonly openWindows: (request: WindowsRequest) => Promise<string | null>;
 	/** Prints a line on the terminal and waits for a key, with the picker suspended. */
 	readonly waitForKey: (text: string) => Promise<void>;
 	/** How many tunnels the user's eic processes on this machine hold, by endpoint id. */
