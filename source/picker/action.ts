@@ -102,6 +102,10 @@ export type Answer =
 	| {readonly type: 'loginEnded'; readonly failure: Failure | null}
 	| {readonly type: 'profilesKnown'; readonly profiles: readonly Profile[]}
 	| {readonly type: 'instancesStarted'; readonly source: Source}
+	/** A list that is known is read again, without a word. */
+	| {readonly type: 'rereadStarted'; readonly source: Source}
+	/** Rows that have changed have looked so long enough. */
+	| {readonly type: 'flashEnded'}
 	| {
 			readonly type: 'instancesPage';
 			readonly source: Source;
