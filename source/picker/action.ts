@@ -46,6 +46,8 @@ export type Command =
 	| {readonly type: 'toggleAllMarks'}
 	| {readonly type: 'reconnect'}
 	| {readonly type: 'nextPage'; readonly by: 1 | -1}
+	/** The one after the selected one in the list, or the one before. */
+	| {readonly type: 'nextInstance'; readonly by: 1 | -1}
 	| {readonly type: 'copy'}
 	| {readonly type: 'showPlainly'}
 	/** Opens the console's pages of the chosen instances. */

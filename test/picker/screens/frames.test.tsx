@@ -340,6 +340,15 @@ test('the details fill the terminal, page by page, around the end', () => {
 	assert.deepEqual(pageAfter({type: 'nextPage', by: -1}), second);
 });
 
+test('the details say which of the instances in the list theirs is', () => {
+	const place = (...more: readonly Action[]) =>
+		frame(
+			stateAfter([...loaded, {type: 'open', screen: 'details'}, ...more], {columns: 80, rows: 24}),
+		)[22];
+	assert.equal(place(), ' instance 1 of 16 · page 1 of 2');
+	assert.match(place({type: 'nextInstance', by: 1}) ?? '', /^ instance 2 of 16 · page 1 of \d$/);
+});
+
 test('a listing that failed says why and what to do', () => {
 	const state = stateAfter([{type: 'instancesFailed', source, failure: denied, retryMs: null}], {
 		columns: 80,
