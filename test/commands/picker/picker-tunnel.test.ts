@@ -13,13 +13,13 @@ describe('tunnels of the picker', () => {
 		const remotePort = picker.line('Tunnel to port (22 or 3389) of db-1');
 		const localPort = picker.line('Listen here on port (0 for any) for db-1:22');
 		await picker.goesTo('db-1');
-		await picker.confirms('t');
+		picker.presses('ctrl-t');
 		await remotePort.holds('22');
 		picker.presses('enter');
 		await localPort.holds('0');
 		picker.presses('enter');
 		await picker.notice('Listening on 127.0.0.1:*');
-		await picker.filter().shows('1 tunnel (T ↵)');
+		await picker.filter().shows('1 tunnel');
 		const [, port] = /127\.0\.0\.1:(\d+)/.exec(picker.terminal.screen()) ?? [];
 		const client = connect(Number(port), '127.0.0.1');
 		t.after(() => client.destroy());
@@ -27,7 +27,7 @@ describe('tunnels of the picker', () => {
 		assert.match(String(greeting), /^SSH-2\.0-/);
 
 		// The same port a second time.
-		await picker.confirms('t');
+		picker.presses('ctrl-t');
 		await remotePort.isOpen();
 		picker.presses('enter');
 		await localPort.isOpen();
@@ -37,22 +37,22 @@ describe('tunnels of the picker', () => {
 		picker.presses('enter');
 		await picker.notice(`Cannot listen on 127.0.0.1:${port}: another program is using it`);
 
-		await picker.confirms('T');
+		picker.presses('f7');
 		await picker.screen('tunnels');
 		await picker.menu().selects(`127.0.0.1:${port} → db-1:22 1 connection * B received`);
 		client.destroy();
 		await picker.menu().selects('db-1:22 0 connections');
-		picker.presses('y');
+		picker.presses('alt-c');
 		await picker.notice(`Copied: 127.0.0.1:${port}`);
 		picker.presses('esc');
-		await picker.filter().shows('1 tunnel (T ↵)');
-		await picker.confirms('q');
+		await picker.filter().shows('1 tunnel');
+		picker.leaves();
 		await picker.screen('leave');
-		picker.presses('n');
-		await picker.filter().shows('1 tunnel (T ↵)');
-		await picker.confirms('q');
+		picker.presses('esc');
+		await picker.filter().shows('1 tunnel');
+		picker.leaves();
 		await picker.screen('leave');
-		picker.presses('y');
+		picker.presses('enter');
 		await picker.exits(0);
 		await assert.rejects(once(connect(Number(port), '127.0.0.1'), 'connect'), /ECONNREFUSED/);
 	});

@@ -66,7 +66,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 	});
 
 	async function openOptions(picker: Picker): Promise<void> {
-		picker.types('/web-1');
+		picker.types('web-1');
 		await picker.list().selects('web-1');
 		await picker.row('web-1').hasState('running');
 		picker.presses('ctrl-o');
