@@ -142,7 +142,7 @@ describe('a connection that failed', () => {
 		tested.demo.faults.add(parseFault('network=closed-group'));
 		const picker = startPicker(t, {environment: tested.environment, columns: 120, rows: 30});
 		await picker.row('db-1').isThere();
-		picker.types('/db-1$');
+		picker.types('db-1$');
 		await picker.details().isOf('db-1');
 		picker.presses('enter');
 		picker.presses('enter');

@@ -93,7 +93,7 @@ describe('where no file can be written', () => {
 			);
 			const picker = startPicker(t, {environment: environment as Record<string, string>});
 			await picker.row('api-1').hasState('running');
-			await picker.confirms('f');
+			picker.presses('alt-s');
 			await picker.notice('✗ The favorites cannot be written to');
 			picker.presses('esc');
 			await picker.footer().shows('↵ connect');

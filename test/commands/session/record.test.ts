@@ -111,7 +111,7 @@ describe('eic --record', () => {
 		const terminal = opened(t, ['--region', 'us-east-1', '--exit', '--record', folder]);
 		const picker = pickerOn(terminal);
 		await picker.isRead();
-		picker.types('/web-1');
+		picker.types('web-1');
 		await picker.list().selects('web-1');
 		picker.presses('enter');
 		await picker.session('web-1').isOpen();

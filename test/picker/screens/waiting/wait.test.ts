@@ -22,6 +22,7 @@ function waitingFor(instance: Instance): State {
 		{type: 'instancesPage', source, entries: [instance].map(entryOf)},
 		{type: 'instancesKnown', source, readAt: beganAt},
 		{type: 'wait'},
+		{type: 'answer'},
 	];
 	const beginning = initialState({size: {columns: 80, rows: 24}, sources: [source]});
 	return actions.reduce(reduce, beginning);
