@@ -46,6 +46,8 @@ export type Command =
 	| {readonly type: 'toggleAllMarks'}
 	| {readonly type: 'reconnect'}
 	| {readonly type: 'nextPage'; readonly by: 1 | -1}
+	/** The one after the selected one in the list, or the one before. */
+	| {readonly type: 'nextInstance'; readonly by: 1 | -1}
 	| {readonly type: 'copy'}
 	| {readonly type: 'showPlainly'}
 	/** Opens the console's pages of the chosen instances. */
@@ -102,6 +104,10 @@ export type Answer =
 	| {readonly type: 'loginEnded'; readonly failure: Failure | null}
 	| {readonly type: 'profilesKnown'; readonly profiles: readonly Profile[]}
 	| {readonly type: 'instancesStarted'; readonly source: Source}
+	/** A list that is known is read again, without a word. */
+	| {readonly type: 'rereadStarted'; readonly source: Source}
+	/** Rows that have changed have looked so long enough. */
+	| {readonly type: 'flashEnded'}
 	| {
 			readonly type: 'instancesPage';
 			readonly source: Source;

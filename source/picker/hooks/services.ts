@@ -110,6 +110,7 @@ export type PickerSettings = Pick<
 	| 'view'
 	| 'options'
 	| 'imageOsUsers'
+	| 'refreshMs'
 	| 'rememberSources'
 	| 'rememberView'
 	| 'rememberOsUser'
@@ -144,6 +145,12 @@ export type PickerServices = {
 	readonly listEndpoints: (source: Source, signal: AbortSignal) => Promise<readonly Endpoint[]>;
 	/** The identity of the profile of a source, as far as it can be found out. */
 	readonly whoAmI: (source: Source, signal: AbortSignal) => Promise<Caller>;
+	/** Some instances of a source as they are now; those that AWS does not know are missing. */
+	readonly describeInstances: (
+		source: Source,
+		ids: readonly string[],
+		signal: AbortSignal,
+	) => Promise<readonly Instance[]>;
 	/** An instance as it is now; null if AWS does not know it. */
 	readonly describeInstance: (instance: Instance, signal: AbortSignal) => Promise<Instance | null>;
 	/** The image that an instance was launched from; null if it is gone or no longer shared. */
