@@ -4,6 +4,7 @@ import {useHeldTunnels} from './connect/use-held-tunnels.js';
 import {useSession} from './connect/use-session.js';
 import {useTunnels} from './connect/use-tunnels.js';
 import {useWait} from './connect/use-wait.js';
+import {useOutside} from './desktop/use-outside.js';
 import {DrawnLine} from './draw/drawn-lines.js';
 import {Frame} from './draw/frame/frame.js';
 import {isTooSmall, smallestSize} from './draw/layout.js';
@@ -45,7 +46,8 @@ export function App({store, services, theme}: AppProps) {
 	useSize(state.size, dispatch);
 	useKeys(store);
 	useNotice(state, dispatch, theme);
-	useClipboard(state.copied, services.waitForKey);
+	useClipboard(state.copied, dispatch, services);
+	useOutside(state.outside, dispatch, services);
 	useReads(state, dispatch, services);
 	useLogin(state.login, dispatch, services.logIn);
 	useLive(state, store, services);

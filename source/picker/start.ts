@@ -1,10 +1,11 @@
 import process from 'node:process';
 import {Failure} from '../model/failure.js';
-import type {ProductionRule} from '../model/fleet/production.js';
+import type {Confirm, ProductionRule} from '../model/fleet/production.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import type {InstanceOptions} from '../store/settings-file.js';
+import {type Multiplexer, multiplexerOf} from './desktop/multiplexer.js';
 import type {Size} from './draw/layout.js';
 import {memoryOf} from './favorites/memory.js';
 import {defaultChoices, type PickerServices, type SessionChoices} from './hooks/services.js';
@@ -39,6 +40,8 @@ type StartOptions = {
 	readonly isOffline?: boolean;
 	/** What is marked as production. */
 	readonly productionRules?: readonly ProductionRule[];
+	/** Before what a second Enter is wanted. @default production */
+	readonly confirm?: Confirm;
 	/** The first filter. */
 	readonly filter?: string;
 	/** Connects to what the first filter finds, where that is one instance. */
@@ -69,6 +72,8 @@ export type Beginning = StartOptions & {
 	readonly imageOsUsers?: Readonly<Record<string, string>>;
 	/** @default true */
 	readonly hasClipboard?: boolean;
+	/** @default null */
+	readonly multiplexer?: Multiplexer | null;
 	readonly view?: View;
 	readonly notice?: Notice | null;
 };
@@ -80,6 +85,7 @@ The state in which the picker starts on a terminal.
 */
 export function startState(options: PickerOptions): State {
 	const {services, stdin = process.stdin, stdout = process.stdout} = options;
+	const {environment = process.env} = options;
 	if (!stdin.isTTY || !stdout.isTTY) {
 		throw new Failure('usage', 'NoTerminal', 'The picker needs a terminal to draw on.', {
 			nextStep: 'Name an instance: eic ssh <id or name>. For programs there is eic plan --json.',
@@ -95,7 +101,8 @@ export function startState(options: PickerOptions): State {
 		byInstance,
 		view: viewOf(view),
 		imageOsUsers,
-		hasClipboard: mayHaveClipboard((options.environment ?? process.env)['TERM']),
+		hasClipboard: mayHaveClipboard(environment),
+		multiplexer: multiplexerOf(environment),
 	});
 }
 
@@ -105,7 +112,7 @@ export function initialState(beginning: Beginning): State {
 	const isOnlyMatchWanted = beginning.connectsToOnlyMatch === true && filter !== '';
 	return {
 		bindings: beginning.bindings ?? bindings,
-		screen: sources.length === 0 ? {name: 'loading'} : listScreen,
+		screen: sources.length === 0 ? {name: 'loading', isOverList: false} : listScreen,
 		asking: null,
 		size: beginning.size,
 		profiles: beginning.profiles ?? [null],
@@ -120,10 +127,12 @@ export function initialState(beginning: Beginning): State {
 		shown: sources,
 		filter: lineOf(filter),
 		listing: withFilter(emptyListing, filter),
+		marked: new Set(),
 		flashing: new Set(),
 		view: beginning.view ?? usualView,
 		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? [], notice?.text),
 		productionRules: beginning.productionRules ?? [],
+		confirm: beginning.confirm ?? 'production',
 		choices: {
 			defaults: {...defaultChoices, ...beginning.defaults},
 			byInstance: beginning.byInstance ?? {},
@@ -138,6 +147,8 @@ export function initialState(beginning: Beginning): State {
 		isOffline: beginning.isOffline ?? false,
 		notice,
 		copied: null,
+		outside: null,
+		multiplexer: beginning.multiplexer ?? null,
 		terminalRequest: null,
 		hasClipboard: beginning.hasClipboard ?? true,
 		images: {},

@@ -147,7 +147,7 @@ test('a failed connection tells when the instance is no longer as it was', () =>
 	assert.equal(stepAfter(reading, page(a), known), 'Look at sshd.');
 	assert.equal(
 		stepAfter(reading, page({...a, publicIpv4: '203.0.113.99'})),
-		'a has another address by now, 203.0.113.99: press r to connect to it.',
+		'a now has another address, 203.0.113.99: try again to connect to it.',
 	);
 	assert.equal(
 		stepAfter(reading, page({...a, state: 'stopped'})),
@@ -178,7 +178,7 @@ test('the last one is connected to as soon as it is known from before', () => {
 		sources: [sourceAt('eu-west-1')],
 		last,
 	});
-	const waiting = reduce(start, {type: 'reconnect'});
+	const waiting = reduce(reduce(start, {type: 'reconnect'}), {type: 'answer'});
 	assert.equal(waiting.screen.name, 'browsing');
 	assert.equal(reduce(waiting, opened('a', 'b')).screen.name, 'connecting');
 });
