@@ -1,4 +1,5 @@
 import type {ConnectionEvent} from '../connection/connection.js';
+import type {ListenerUse} from '../connection/tunnel/tunnel-listener.js';
 import type {CacheStart} from '../inventory/cache/cache.js';
 import type {Entry} from '../inventory/entry.js';
 import type {SearchIndex} from '../inventory/search/blocks.js';
@@ -11,7 +12,6 @@ import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
-import type {TunnelUse} from './connect/tunnel.js';
 import type {CopyResult} from './desktop/copy-text.js';
 import type {WindowKind} from './desktop/multiplexer.js';
 import type {OutsideRequest} from './desktop/outside-request.js';
@@ -46,6 +46,8 @@ export type Command =
 	| {readonly type: 'toggleAllMarks'}
 	| {readonly type: 'reconnect'}
 	| {readonly type: 'nextPage'; readonly by: 1 | -1}
+	/** The one after the selected one in the list, or the one before. */
+	| {readonly type: 'nextInstance'; readonly by: 1 | -1}
 	| {readonly type: 'copy'}
 	| {readonly type: 'showPlainly'}
 	/** Opens the console's pages of the chosen instances. */
@@ -102,6 +104,10 @@ export type Answer =
 	| {readonly type: 'loginEnded'; readonly failure: Failure | null}
 	| {readonly type: 'profilesKnown'; readonly profiles: readonly Profile[]}
 	| {readonly type: 'instancesStarted'; readonly source: Source}
+	/** A list that is known is read again, without a word. */
+	| {readonly type: 'rereadStarted'; readonly source: Source}
+	/** Rows that have changed have looked so long enough. */
+	| {readonly type: 'flashEnded'}
 	| {
 			readonly type: 'instancesPage';
 			readonly source: Source;
@@ -145,7 +151,7 @@ export type Answer =
 	| {readonly type: 'endpointsFailed'; readonly source: Source; readonly failure: Failure}
 	| {readonly type: 'imageKnown'; readonly imageId: string; readonly image: Image | null}
 	| {readonly type: 'tunnelListens'; readonly number: number; readonly port: number}
-	| {readonly type: 'tunnelUsed'; readonly number: number; readonly use: TunnelUse}
+	| {readonly type: 'tunnelUsed'; readonly number: number; readonly use: ListenerUse}
 	| {
 			readonly type: 'tunnelFailed';
 			readonly number: number;

@@ -13,6 +13,8 @@ import type {Theme} from './draw/theme.js';
 import {ThemeContext} from './draw/theme-context.js';
 import {useFavorites} from './favorites/use-favorites.js';
 import {imageToRead} from './fleet/image-to-read.js';
+import {useFlash} from './fleet/live/use-flash.js';
+import {useLive} from './fleet/live/use-live.js';
 import {useCache} from './fleet/use-cache.js';
 import {useImage} from './fleet/use-image.js';
 import {useLogin} from './fleet/use-login.js';
@@ -48,6 +50,8 @@ export function App({store, services, theme}: AppProps) {
 	useOutside(state.outside, dispatch, services);
 	useReads(state, dispatch, services);
 	useLogin(state.login, dispatch, services.logIn);
+	useLive(state, store, services);
+	useFlash(state, dispatch);
 	useCache(state, dispatch, services);
 	useListIndex(state, dispatch);
 	useSession(state, dispatch, services);

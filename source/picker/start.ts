@@ -128,6 +128,7 @@ export function initialState(beginning: Beginning): State {
 		filter: lineOf(filter),
 		listing: withFilter(emptyListing, filter),
 		marked: new Set(),
+		flashing: new Set(),
 		view: beginning.view ?? usualView,
 		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? [], notice?.text),
 		productionRules: beginning.productionRules ?? [],

@@ -72,6 +72,8 @@ export type State = {
 	readonly listing: Listing;
 	/** The keys of the marked entries, which may be hidden by the filter. */
 	readonly marked: ReadonlySet<string>;
+	/** The keys of the rows that have just changed. */
+	readonly flashing: ReadonlySet<string>;
 	readonly memory: Memory;
 	readonly view: View;
 	/** What is marked as production. */

@@ -102,6 +102,7 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 			listEndpoints: async (source, signal) => (await remote()).listEndpoints(source, signal),
 			whoAmI: async (source, signal) => (await remote()).whoAmI(source, signal),
 			describeImage: async (...request) => (await remote()).describeImage(...request),
+			describeInstances: async (...request) => (await remote()).describeInstances(...request),
 			describeInstance: async (...request) => (await remote()).describeInstance(...request),
 			cache: isOffline ? {...caches.cache, keep() {}} : caches.cache,
 			asOf: () => new Date(),
@@ -125,6 +126,7 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 			onTerminal: terminal.onTerminal,
 			settings: {
 				region,
+				refreshMs: settings.refreshMs,
 				get options() {
 					return settings.options;
 				},

@@ -54,6 +54,7 @@ export function commandName(command: Command): string | null {
 		}
 
 		case 'nextField':
+		case 'nextInstance':
 		case 'nextItem':
 		case 'nextPage': {
 			const name = kebab(command.type);

@@ -14,6 +14,21 @@ export const keys = keysOf<'details', 'details' | 'filteredDetails'>({
 	modeOf: (_, {filter}) => (filter.text === '' ? 'details' : 'filteredDetails'),
 	rows: [
 		...pageRowsWhileTyping,
+		{
+			group: 'Move',
+			keys: ['ctrl+n'],
+			command: {type: 'nextInstance', by: 1},
+			label: 'next',
+			description: 'Next instance in the list',
+			footer: 5,
+		},
+		{
+			group: 'Move',
+			keys: ['ctrl+p'],
+			command: {type: 'nextInstance', by: -1},
+			label: 'previous',
+			description: 'Previous instance in the list',
+		},
 		connectRow,
 		waitRow,
 		favoriteRow,
