@@ -1,4 +1,5 @@
 import type {ConnectionEvent} from '../connection/connection.js';
+import type {ListenerUse} from '../connection/tunnel/tunnel-listener.js';
 import type {CacheStart} from '../inventory/cache/cache.js';
 import type {Entry} from '../inventory/entry.js';
 import type {SearchIndex} from '../inventory/search/blocks.js';
@@ -11,10 +12,8 @@ import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
-import type {TunnelUse} from './connect/tunnel.js';
 import type {Size} from './draw/layout.js';
 import type {SessionResult} from './hooks/services.js';
-import type {Keystroke} from './keys/keystroke.js';
 import type {Edit} from './keys/text-line.js';
 import type {Move} from './list/listing.js';
 import type {Notice} from './notice/notice.js';
@@ -22,15 +21,13 @@ import type {ScreenName} from './screens/screen.js';
 
 /** What a person does. The key tables map keys to these. */
 export type Command =
-	/** Asks before a letter acts; the letter is text if more is typed. */
-	| {readonly type: 'ask'; readonly command: Command; readonly key: Keystroke}
 	/** Answers the question with yes. */
 	| {readonly type: 'answer'}
+	/** Gives the question up. */
+	| {readonly type: 'dismiss'}
 	| {readonly type: 'move'; readonly move: Move}
 	/** Goes to a screen, for the selected instance where it is about one. */
 	| {readonly type: 'open'; readonly screen: ScreenName}
-	| {readonly type: 'startFilter'}
-	| {readonly type: 'leaveFilter'}
 	| {readonly type: 'edit'; readonly edit: Edit}
 	| {readonly type: 'connect'}
 	| {readonly type: 'closeTunnel'}
@@ -41,7 +38,8 @@ export type Command =
 	| {readonly type: 'chooseRegion'}
 	| {readonly type: 'chooseProfile'}
 	| {readonly type: 'logIn'}
-	| {readonly type: 'toggleMark'}
+	/** Marks what is selected, or removes its mark, and moves on. */
+	| {readonly type: 'toggleMark'; readonly by: 1 | -1}
 	| {readonly type: 'toggleAllMarks'}
 	| {readonly type: 'reconnect'}
 	| {readonly type: 'nextPage'; readonly by: 1 | -1}
@@ -64,6 +62,10 @@ export type Command =
 	| {readonly type: 'retry'}
 	| {readonly type: 'tryNextOsUser'}
 	| {readonly type: 'help'}
+	/** Lists all that can be done on the screen. */
+	| {readonly type: 'palette'}
+	/** Does what is selected there. */
+	| {readonly type: 'run'}
 	/** Stops the job, as Ctrl-Z does with other programs. */
 	| {readonly type: 'suspend'}
 	| {readonly type: 'redraw'}
@@ -130,7 +132,7 @@ export type Answer =
 	| {readonly type: 'endpointsFailed'; readonly source: Source; readonly failure: Failure}
 	| {readonly type: 'imageKnown'; readonly imageId: string; readonly image: Image | null}
 	| {readonly type: 'tunnelListens'; readonly number: number; readonly port: number}
-	| {readonly type: 'tunnelUsed'; readonly number: number; readonly use: TunnelUse}
+	| {readonly type: 'tunnelUsed'; readonly number: number; readonly use: ListenerUse}
 	| {
 			readonly type: 'tunnelFailed';
 			readonly number: number;

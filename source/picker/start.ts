@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {Failure} from '../model/failure.js';
-import type {ProductionRule} from '../model/fleet/production.js';
+import type {Confirm, ProductionRule} from '../model/fleet/production.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
@@ -39,6 +39,8 @@ type StartOptions = {
 	readonly isOffline?: boolean;
 	/** What is marked as production. */
 	readonly productionRules?: readonly ProductionRule[];
+	/** Before what a second Enter is wanted. @default production */
+	readonly confirm?: Confirm;
 	/** The first filter. */
 	readonly filter?: string;
 	/** Connects to what the first filter finds, where that is one instance. */
@@ -105,7 +107,7 @@ export function initialState(beginning: Beginning): State {
 	const isOnlyMatchWanted = beginning.connectsToOnlyMatch === true && filter !== '';
 	return {
 		bindings: beginning.bindings ?? bindings,
-		screen: sources.length === 0 ? {name: 'loading'} : listScreen,
+		screen: sources.length === 0 ? {name: 'loading', isOverList: false} : listScreen,
 		asking: null,
 		size: beginning.size,
 		profiles: beginning.profiles ?? [null],
@@ -120,9 +122,11 @@ export function initialState(beginning: Beginning): State {
 		shown: sources,
 		filter: lineOf(filter),
 		listing: withFilter(emptyListing, filter),
+		marked: new Set(),
 		view: beginning.view ?? usualView,
 		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? [], notice?.text),
 		productionRules: beginning.productionRules ?? [],
+		confirm: beginning.confirm ?? 'production',
 		choices: {
 			defaults: {...defaultChoices, ...beginning.defaults},
 			byInstance: beginning.byInstance ?? {},

@@ -1,7 +1,7 @@
 import type {Failure} from '../model/failure.js';
 import type {Caller} from '../model/fleet/caller.js';
 import type {Image} from '../model/fleet/os-user.js';
-import type {ProductionRule} from '../model/fleet/production.js';
+import type {Confirm, ProductionRule} from '../model/fleet/production.js';
 import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
 import type {InstanceOptions} from '../store/settings-file.js';
@@ -42,7 +42,7 @@ export type State = {
 	/** The key table, with the keys that the settings give. */
 	readonly bindings: ReadonlyArray<KeyBinding<State>>;
 	readonly screen: Screen;
-	/** The question before a letter acts; null for none. */
+	/** The question before something starts; null for none. */
 	readonly asking: Asking | null;
 	readonly size: Size;
 	/** The AWS profiles in use, at least one; null is the default profile. */
@@ -65,10 +65,14 @@ export type State = {
 	readonly shown: readonly Source[];
 	readonly filter: TextLine;
 	readonly listing: Listing;
+	/** The keys of the marked entries, which may be hidden by the filter. */
+	readonly marked: ReadonlySet<string>;
 	readonly memory: Memory;
 	readonly view: View;
 	/** What is marked as production. */
 	readonly productionRules: readonly ProductionRule[];
+	/** Before what a second Enter is wanted. */
+	readonly confirm: Confirm;
 	readonly choices: {
 		readonly defaults: SessionChoices;
 		/** What the settings say, by instance id. */

@@ -1,4 +1,5 @@
 import type {Countdown} from '../model/countdown.js';
+import type {Confirm} from '../model/fleet/production.js';
 import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
 import type {KeyType} from '../model/ssh/key-type.js';
 import type {ConnectOptions} from './connect-options.js';
@@ -43,6 +44,8 @@ export type StoredSettings = {
 	keys?: unknown;
 	/** Set by hand: the rules for what counts as production. */
 	production?: unknown;
+	/** Set by hand: before what the picker wants a second Enter. */
+	confirm?: Confirm;
 	/** Set by hand: how unknown host keys are handled. */
 	hostKeyCheck?: HostKeyCheck;
 	/** Set by hand: the time limit of a session, such as `30m`. */

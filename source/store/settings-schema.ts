@@ -1,4 +1,5 @@
 import {countdowns} from '../model/countdown.js';
+import {confirms} from '../model/fleet/production.js';
 import {hostKeyChecks} from '../model/ssh/host-key-check.js';
 import {keyTypes} from '../model/ssh/key-type.js';
 import {connectOptionsSchema} from './connect-options.js';
@@ -13,13 +14,19 @@ export const settingsSchema = {
 	keys: {
 		description: 'the keys of the picker, by the names in [keys.md](keys.md)',
 		type: ['object', 'null'],
-		examples: [{connect: ['enter', 'l'], back: ['escape', 'h']}],
+		examples: [{connect: ['enter', 'ctrl+g'], 'open-copying': ['alt+y']}],
 	},
 	production: {
 		description:
 			'instances to mark as production: `tag:KEY=VALUE`, `account:ID` or `profile:NAME`; `*` matches any text',
 		type: ['array', 'null'],
 		examples: [['tag:env=prod', 'account:123456789012', 'profile:prod*']],
+	},
+	confirm: {
+		description:
+			'when the picker asks for a second Enter: before it connects to a production instance, or never',
+		enum: [...confirms],
+		examples: ['never'],
 	},
 	hostKeyCheck: {
 		description: 'what to do with new host keys; `--host-key-check` overrides it',

@@ -1,6 +1,7 @@
 import type {Countdown} from '../model/countdown.js';
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/fleet/instance.js';
+import type {Confirm} from '../model/fleet/production.js';
 import {profilesOf, regionsOf, type Source} from '../model/fleet/source.js';
 import {lookUp} from '../model/look-up.js';
 import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
@@ -51,6 +52,8 @@ export type Settings = {
 	readonly keys: unknown;
 	/** The rules for what counts as production, as the user wrote them; undefined or null when unset. */
 	readonly production: unknown;
+	/** Before what the picker wants a second Enter; null when unset. */
+	readonly confirm: Confirm | null;
 	/** How unknown host keys are handled; null when unset. */
 	readonly hostKeyCheck: HostKeyCheck | null;
 	/** The time limit of a session, in milliseconds; null when unset. */
@@ -138,6 +141,9 @@ export function openSettings(folder = pathsFor().config): Settings {
 			}
 
 			return isNew;
+		},
+		get confirm() {
+			return file.read().confirm ?? null;
 		},
 		get hostKeyCheck() {
 			return file.read().hostKeyCheck ?? null;

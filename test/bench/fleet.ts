@@ -41,7 +41,7 @@ export async function benchFleet(): Promise<Group> {
 	await terminal.waitFor(/us-east-1/);
 	const before = usageOf(terminal.pid);
 	await terminal.waitFor(/us-east-1.* running/, {timeoutMs: 120_000});
-	terminal.press('ctrl-a');
+	terminal.press('alt-a');
 	await terminal.waitFor(/us-east-1 +✓/);
 	const first = await times(1, async () => {
 		terminal.press('enter');

@@ -25,7 +25,7 @@ describe('eic doctor', () => {
 	it('tells in groups, for a person', async () => {
 		const {stdout} = await runEic(['doctor', 'db-1'], tested.environment);
 		assert.match(stdout, /^This machine\n {2}✓ Node/);
-		assert.match(stdout, /\n\nAWS\n[\s\S]*\n\nThe instance\n[\s\S]*\n\nThe way there\n/);
+		assert.match(stdout, /\n\nAWS\n[\s\S]*\n\nThe instance\n[\s\S]*\n\nThe route\n/);
 		assert.match(stdout, /✓ security groups +port 22 of i-\w+ is open to endpoint sg-\w+/);
 		assert.match(stdout, /✓ tunnel /);
 		assert.match(
@@ -142,7 +142,7 @@ describe('a connection that failed', () => {
 		tested.demo.faults.add(parseFault('network=closed-group'));
 		const picker = startPicker(t, {environment: tested.environment, columns: 120, rows: 30});
 		await picker.row('db-1').isThere();
-		picker.types('/db-1$');
+		picker.types('db-1$');
 		await picker.details().isOf('db-1');
 		picker.presses('enter');
 		picker.presses('enter');

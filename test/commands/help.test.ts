@@ -38,7 +38,7 @@ describe('the help', () => {
 		);
 		assert.deepEqual(
 			explaining.map(([name]) => name),
-			['eic', 'eic list'],
+			['eic', 'eic run', 'eic list'],
 		);
 	});
 

@@ -11,6 +11,8 @@ import {sourceAt} from '../support/fixtures.js';
 import {idOf, kinds} from './fixtures/fleet.js';
 import {denied, servicesOf, smallWorld, type World} from './fixtures/services.js';
 
+const [f2, f5, down] = ['\u001BOQ', '\u001B[15~', '\u001B[B'];
+
 const theme = themeFor({LANG: 'C.UTF-8', TERM: 'xterm-256color'});
 
 type Setting = {
@@ -29,12 +31,6 @@ function openApp(t: TestContext, {world, beginning, services}: Setting = {}) {
 	return {
 		store,
 		press: (keys: string) => app.stdin.write(keys),
-		/** Presses a letter that asks first, and says yes when it has asked. */
-		async confirm(key: string) {
-			app.stdin.write(key);
-			await this.waitFor(/\? +↵ yes/);
-			app.stdin.write('\r');
-		},
 		frame: () => app.lastFrame() ?? '',
 		/** What is sent to the clipboard from now on; it is no frame. */
 		clipboard() {
@@ -77,7 +73,6 @@ function neverConnecting() {
 test('each key of the filter narrows the list', async t => {
 	const app = openApp(t);
 	await app.waitFor('as of');
-	app.press('/');
 	app.press('d');
 	await app.waitFor(/❯ d /);
 	app.press('b');
@@ -90,7 +85,7 @@ test('Enter asks for the chosen route, Esc aborts it and the list is back', asyn
 	const {requests, signals, openSession} = neverConnecting();
 	const app = openApp(t, {services: {openSession}});
 	await app.waitFor('as of');
-	app.press('/db-prim');
+	app.press('db-prim');
 	await app.waitFor('❯ db-prim');
 	app.press('\r');
 	await app.waitFor('Connecting to db-primary');
@@ -114,7 +109,7 @@ test('leaving the picker aborts what it reads', async t => {
 	});
 	await app.waitFor('as of');
 	assert.equal(readSignal?.aborted, false);
-	await app.confirm('q');
+	app.press('\u0004');
 	await app.waitFor(/^\s*$/);
 	assert.equal(readSignal?.aborted, true);
 });
@@ -129,7 +124,7 @@ test('an instance that only an endpoint reaches is connected to when the endpoin
 	);
 	const app = openApp(t, {services: {openSession, listEndpoints: () => promise}});
 	await app.waitFor('as of');
-	app.press('/db-prim');
+	app.press('db-prim');
 	await app.waitFor('❯ db-prim');
 	app.press('\r');
 	await app.waitFor('Looking for an endpoint');
@@ -155,7 +150,7 @@ test('the region is kept, and the choices for one connection are not', async t =
 	assert.deepEqual(kept, ['us-east-1', 'us-east-1 with 17 instances']);
 });
 
-test('r reads again, and an instance that is gone is marked before it disappears', async t => {
+test('F5 reads again, and an instance that is gone is marked before it disappears', async t => {
 	let readings = 0;
 	const app = openApp(t, {
 		services: {
@@ -166,9 +161,9 @@ test('r reads again, and an instance that is gone is marked before it disappears
 		},
 	});
 	await app.waitFor('bastion');
-	await app.confirm('r');
+	app.press(f5);
 	await app.waitFor(/✗ gone +bastion/);
-	await app.confirm('r');
+	app.press(f5);
 	await app.waitFor(/filter +15/);
 	assert.doesNotMatch(app.frame(), /bastion/);
 	assert.equal(readings, 3);
@@ -188,7 +183,7 @@ test('a listing that fails can be tried again', async t => {
 		},
 	});
 	await app.waitFor('You may not list the instances');
-	await app.confirm('r');
+	app.press(f5);
 	await app.waitFor('There are no instances in us-east-1.');
 });
 
@@ -206,13 +201,13 @@ test('the menu of regions moves and opens, and keeps its place while counts arri
 	const app = openApp(t, {beginning: {sources: [], preselected: 'ap-south-1'}});
 	await app.waitFor(/▌ ap-south-1 +0/);
 	await app.waitFor('14 running');
-	app.press('j');
+	app.press(down);
 	await app.waitFor(/▌ eu-west-1/);
-	app.press('j');
+	app.press(down);
 	await app.waitFor(/▌ us-east-1/);
 	app.press('\r');
 	await app.waitFor('bastion');
-	await app.confirm('R');
+	app.press(f2);
 	await app.waitFor(/▌ us-east-1/);
 });
 
@@ -221,9 +216,9 @@ test('? shows every key of the list, and closes again', async t => {
 	await app.waitFor('as of');
 	app.press('?');
 	await app.waitFor('In the list');
-	assert.match(app.frame(), /E ↵ +The endpoints/);
+	assert.match(app.frame(), /f8 +Endpoints/);
 	app.press(' ');
-	await app.waitFor('Half a page down');
+	await app.waitFor('page 2');
 	app.press('?');
 	await app.waitFor('bastion');
 });
@@ -240,7 +235,7 @@ test('a page that arrives late moves neither the selection nor its line', async 
 		},
 	});
 	await app.waitFor('web-prod-2');
-	app.press('G');
+	app.press('\u001B[F');
 	await app.waitFor(/▌ ● running +web-prod-10/);
 	resolve();
 	await app.waitFor('as of');
@@ -252,7 +247,7 @@ test('what is copied goes to the terminal, and stands in the status line', async
 	const app = openApp(t, {beginning: {filter: 'bastion'}});
 	await app.waitFor('as of');
 	const sent = app.clipboard();
-	await app.confirm('y');
+	app.press('\u001Bc');
 	await app.waitFor('Copy to the clipboard');
 	app.press('j');
 	await app.waitFor(/▌ 2 +Name +bastion/);

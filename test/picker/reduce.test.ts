@@ -10,6 +10,7 @@ import {choicesFor} from '../../source/picker/connect/plan-of.js';
 import {stepProgress} from '../../source/picker/connect/progress.js';
 import {countOf, regionOf} from '../../source/picker/fleet/fleet.js';
 import {endpointsToRead, instancesToRead} from '../../source/picker/fleet/reads.js';
+import {lineOf} from '../../source/picker/keys/text-line.js';
 import {selectedEntry} from '../../source/picker/list/listing.js';
 import {offeredNames} from '../../source/picker/list/marked-menu.js';
 import {reduce} from '../../source/picker/reduce.js';
@@ -40,7 +41,7 @@ const endpointsKnown: Action = {type: 'endpointsKnown', source, endpoints: [endp
 /** The list of three instances with the one of that Name selected. */
 function listWith(name: string, more: readonly Action[] = [endpointsKnown]): State {
 	const typed: Action = {type: 'edit', edit: {kind: 'insert', text: name}};
-	return after([page, known, ...more, typed, {type: 'leaveFilter'}], {sources: [source]});
+	return after([page, known, ...more, typed], {sources: [source]});
 }
 
 function then(state: State, ...actions: readonly Action[]): State {
@@ -53,8 +54,9 @@ test('it begins with the choice of a region, the last one pointed at', () => {
 	});
 	assert.deepEqual(state.screen, {
 		name: 'regions',
+		isOverList: false,
 		highlighted: 'us-east-1',
-		filter: null,
+		filter: lineOf(''),
 		marked: [],
 	});
 	assert.deepEqual(state.regions, {status: 'known', names: ['eu-west-1', 'us-east-1']});
@@ -66,15 +68,16 @@ test('a preselected region that is not enabled is passed over', () => {
 	});
 	assert.deepEqual(state.screen, {
 		name: 'regions',
+		isOverList: false,
 		highlighted: 'eu-west-1',
-		filter: null,
+		filter: lineOf(''),
 		marked: [],
 	});
 });
 
 test('a region that was named opens on its list, whether the regions are known or not', () => {
 	const state = after([{type: 'regionsFailed', failure}], {sources: [source]});
-	assert.deepEqual(state.screen, {name: 'browsing', mode: 'list'});
+	assert.deepEqual(state.screen, {name: 'browsing'});
 	assert.deepEqual(state.shown, [source]);
 });
 
@@ -166,17 +169,9 @@ test('Esc clears the filter first, then goes back to the regions, then out', () 
 	assert.equal(selectedEntry(cleared.listing)?.instance.id, 'i-1');
 	const regions = then(cleared, {type: 'back'});
 	assert.equal(regions.screen.name, 'regions');
-	const list = then(regions, {type: 'back'});
-	assert.equal(list.screen.name, 'browsing');
+	assert.deepEqual(then(regions, {type: 'back'}).screen, {name: 'leaving', exitCode: 0});
 	const first = after([{type: 'regionsKnown', regions: [region]}, {type: 'back'}]);
 	assert.deepEqual(first.screen, {name: 'leaving', exitCode: 0});
-});
-
-test('a backspace in an empty filter leaves it', () => {
-	const state = after([{type: 'startFilter'}, {type: 'edit', edit: {kind: 'deleteBack'}}], {
-		sources: [source],
-	});
-	assert.deepEqual(state.screen, {name: 'browsing', mode: 'list'});
 });
 
 test('Enter connects with the defaults at once', () => {
@@ -292,7 +287,7 @@ test('after a session the list is at the same place and shows the receipt', () =
 			},
 		},
 	);
-	assert.deepEqual(ended.screen, {name: 'browsing', mode: 'list'});
+	assert.deepEqual(ended.screen, {name: 'browsing'});
 	assert.deepEqual(ended.notice, {kind: 'done', text: 'session to web-1 ended'});
 	assert.equal(ended.listing, list.listing);
 	assert.equal(ended.filter, list.filter);
@@ -408,9 +403,9 @@ test('the key overview lies over a screen and gives it back', () => {
 
 const marking: readonly Action[] = [
 	{type: 'regionsKnown', regions: ['a', 'b', 'c']},
-	{type: 'toggleMark'},
+	{type: 'toggleMark', by: 1},
 	{type: 'itemHighlighted', item: 'c'},
-	{type: 'toggleMark'},
+	{type: 'toggleMark', by: 1},
 ];
 
 test('marked regions are opened together, and are still marked on the way back', () => {
@@ -419,7 +414,7 @@ test('marked regions are opened together, and are still marked on the way back',
 	const back = then(opened, {type: 'chooseRegion'}).screen;
 	assert.deepEqual(back.name === 'regions' && back.marked, ['a', 'c']);
 	assert.deepEqual(
-		regionsOf(then(after(marking), {type: 'toggleMark'}, {type: 'openHighlighted'}).shown),
+		regionsOf(then(after(marking), {type: 'toggleMark', by: 1}, {type: 'openHighlighted'}).shown),
 		['a'],
 	);
 });
@@ -479,11 +474,12 @@ test('in a list of several regions a new reading of one drops what is gone there
 	assert.deepEqual(names, ['aaa', 'zzz']);
 });
 
-test('- connects to the last one again, at once or when its region is read', () => {
+test('the last one is connected to again, at once or when its region is read', () => {
 	const last = {id: 'i-1', ...source};
-	const here = after([page, known, {type: 'reconnect'}], {sources: [source], last});
+	const again: readonly Action[] = [{type: 'reconnect'}, {type: 'answer'}];
+	const here = after([page, known, ...again], {sources: [source], last});
 	assert.equal(here.screen.name, 'connecting');
-	const waiting = after([{type: 'reconnect'}], {sources: [sourceAt('eu-west-1')], last});
+	const waiting = after(again, {sources: [sourceAt('eu-west-1')], last});
 	assert.deepEqual(waiting.shown, [source]);
 	const {screen} = then(waiting, page);
 	assert.ok(screen.name === 'connecting');
@@ -562,7 +558,7 @@ test('the endpoints are gone through, copied and left', () => {
 	const shown = then(second, {type: 'showVpc'});
 	assert.equal(shown.filter.text, 'vpc:vpc-2');
 	assert.equal(shown.screen.name, 'browsing');
-	assert.deepEqual(then(second, {type: 'back'}).screen, {name: 'browsing', mode: 'list'});
+	assert.deepEqual(then(second, {type: 'back'}).screen, {name: 'browsing'});
 });
 
 test('without endpoints there is nothing to choose', () => {

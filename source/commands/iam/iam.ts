@@ -16,6 +16,9 @@ import {printError, printJson} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {parseInteger} from '../request/eice-options.js';
 
+/** Commands that use the same connections as ssh. */
+const sameAsSsh = ['cp', 'run'];
+
 /** `eic iam`: prints the least policy that the chosen features need. It makes no AWS call. */
 export async function run(argv: Arguments): Promise<number> {
 	const [unexpected] = argv.words;
@@ -42,13 +45,12 @@ export async function run(argv: Arguments): Promise<number> {
 
 function featuresOf(argv: Arguments): readonly Feature[] {
 	const named = listOf(argv, 'for');
-	// Copying uses the same connection as ssh.
-	const features = named?.map(name => (name === 'cp' ? 'ssh' : name));
+	const features = named?.map(name => (sameAsSsh.includes(name) ? 'ssh' : name));
 	const wrong = features?.find(name => !featureNames.some(feature => feature === name));
 	if (wrong !== undefined) {
 		throw usageFailure(
 			`Unknown feature ${wrong}.`,
-			`Choose from ${[...featureNames, 'cp'].join(', ')}, separated by commas.`,
+			`Choose from ${[...featureNames, ...sameAsSsh].join(', ')}, separated by commas.`,
 		);
 	}
 
@@ -130,7 +132,7 @@ function maxSecondsOf(argv: Arguments): number | null {
 	const text = argv.value('max-tunnel-duration');
 	const seconds = text === null ? null : parseInteger(text);
 	if (seconds !== null && (seconds < 1 || seconds > 3600)) {
-		throw usageFailure('--max-tunnel-duration takes seconds from 1 to 3600.');
+		throw usageFailure('--max-tunnel-duration must be 1 to 3600 seconds.');
 	}
 
 	return seconds;

@@ -7,7 +7,7 @@ export const iamCommand: CommandSpec = {
 	summary: 'print the smallest IAM policy for what you use',
 	usage: '',
 	notes: [
-		'Features are list, ssh (and cp), eice, host-keys, os-users and doctor. Without --for: all but doctor.',
+		'Features are list, ssh (and cp, run), eice, host-keys, os-users and doctor. Without --for: all but doctor.',
 		'With --max-tunnel-duration, also connect with --eice-options maxTunnelDuration=SECONDS.',
 	],
 	options: [

@@ -30,7 +30,7 @@ export async function runAwsLogin(login: Login): Promise<void> {
 			const how =
 				signal === null && code !== 130 ? `ended with exit code ${code}` : 'was cancelled';
 			throw new Failure('configuration', 'LoginFailed', `${line} ${how}.`, {
-				nextStep: 'L, then Enter, runs it again. After a login elsewhere: r, then Enter.',
+				nextStep: 'Log in again, or refresh after a login elsewhere.',
 			});
 		}
 	} catch (error) {

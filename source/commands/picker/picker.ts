@@ -134,6 +134,7 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 		},
 		bindings: keys,
 		productionRules,
+		confirm: settings.confirm ?? 'production',
 		profiles,
 		defaultProfile: defaultProfileOf(identity),
 		regionsByProfile: settings.regionsByProfile,

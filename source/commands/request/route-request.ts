@@ -38,6 +38,19 @@ AWS is called only after that.
 */
 export function parseRouteRequest(argv: Arguments): RouteRequest {
 	const target = targetOf(argv);
+	const ways = parseWays(argv);
+	// In the AWS CLI's own form its defaults hold, whatever eic knows.
+	const isAwsForm = argv.value('instance-id') !== null;
+	return {
+		...ways,
+		target,
+		osUser: ways.osUser ?? target.osUser ?? (isAwsForm ? defaultOsUser : null),
+		port: ways.port ?? (isAwsForm ? defaultPort : null),
+	};
+}
+
+/** The same without a target, for commands that have several. */
+export function parseWays(argv: Arguments): Omit<RouteRequest, 'target'> {
 	const connectionType = (argv.value('connection-type') ?? 'auto') as ConnectionType;
 	const eiceText = argv.value('eice-options');
 	const endpoint = eiceText === null ? null : parseEiceOptions(eiceText);
@@ -66,16 +79,13 @@ export function parseRouteRequest(argv: Arguments): RouteRequest {
 	}
 
 	checkPort(port);
-	// In the AWS CLI's own form its defaults hold, whatever eic knows.
-	const isAwsForm = instanceId !== null;
 	return {
-		target,
 		connectionType,
 		instanceIp,
 		endpoint,
 		maxTunnelSeconds: endpoint?.maxTunnelSeconds ?? null,
-		osUser: argv.value('os-user') ?? target.osUser ?? (isAwsForm ? defaultOsUser : null),
-		port: port ?? (isAwsForm ? defaultPort : null),
+		osUser: argv.value('os-user'),
+		port,
 		isFallbackAllowed: !argv.has('no-fallback'),
 	};
 }

@@ -9,6 +9,11 @@ export type ProductionRule =
 	| {readonly kind: 'account' | 'profile'; readonly value: string}
 	| {readonly kind: 'tag'; readonly key: string; readonly value: string};
 
+/** Before what the picker wants a second Enter: before anything on a production instance, or never. */
+export const confirms = ['production', 'never'] as const;
+
+export type Confirm = (typeof confirms)[number];
+
 /**
 Parses the rules in the settings: `tag:KEY=VALUE`, `account:ID`, `profile:NAME`. `*` stands for any
 characters and case is ignored: it is safer to mark too much than too little.

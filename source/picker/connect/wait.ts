@@ -36,7 +36,7 @@ export function isComing({state}: Instance): boolean {
 export function noWaitReason(instance: Instance): string {
 	const name = sanitize(labelOf(instance), 64);
 	return instance.state === 'stopped'
-		? `${name} is stopped, and eic does not start instances: ${startCommand(instance)} (to copy it: y, then Enter)`
+		? `${name} is stopped, and eic does not start instances: ${startCommand(instance)} (in the copy menu)`
 		: `${name} is ${instance.state} and will not start by itself.`;
 }
 

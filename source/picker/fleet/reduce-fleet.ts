@@ -104,7 +104,7 @@ export function reduceFleet(state: State, action: Action): State {
 			const isHidden =
 				regionOf(state.fleet, action.source).entries.length > 0 ||
 				(isExpired && state.shown.length > 1);
-			const text = `${action.failure.message}${isExpired ? ' L, then Enter, logs in.' : ''}`;
+			const text = `${action.failure.message}${isExpired ? ' Renew the login.' : ''}`;
 			return isHidden && action.retryMs === null && isShown(state, action.source)
 				? {...next, notice: {kind: 'problem', text}}
 				: next;

@@ -16,7 +16,9 @@ The name of a command in the settings: `connect`, `open-details`, `page-up`.
 export function commandName(command: Command): string | null {
 	switch (command.type) {
 		case 'edit':
-		case 'copyItem': {
+		case 'copyItem':
+		case 'answer':
+		case 'dismiss': {
 			return null;
 		}
 
@@ -30,6 +32,14 @@ export function commandName(command: Command): string | null {
 
 		case 'moveFavorite': {
 			return `move-favorite-${command.by === 1 ? 'down' : 'up'}`;
+		}
+
+		case 'palette': {
+			return 'open-palette';
+		}
+
+		case 'toggleMark': {
+			return command.by === 1 ? 'toggle-mark' : 'toggle-mark-up';
 		}
 
 		case 'takeView': {

@@ -15,6 +15,7 @@ import {useTheme} from '../draw/theme-context.js';
 import {recentOf} from '../favorites/memory.js';
 import {regionOf} from '../fleet/fleet.js';
 import {sourceNames} from '../fleet/source-names.js';
+import {keyInWords} from '../keys/key-in-words.js';
 import type {State} from '../state.js';
 import {type ColumnNeeds, placeColumns, withStateWidth} from './columns.js';
 import {labelOfGroup} from './group-label.js';
@@ -83,6 +84,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 								defaultProfile={state.defaultProfile}
 								query={listing.found.query}
 								isSelected={key === listing.selectedKey}
+								isMarked={state.marked.has(key)}
 								isFavorite={favorite !== null}
 								isGone={isGone}
 								isProduction={isProduction(instance, state.productionRules)}
@@ -161,14 +163,16 @@ function emptyLines(state: State, theme: Theme, {columns}: Size): Line[] {
 	const readings = state.shown.map(source => regionOf(state.fleet, source).instances);
 	const where = theme.safe(sourceNames(state).join(', '));
 	if (readings.every(reading => reading.status === 'failed')) {
-		return readings.flatMap(({failure}) => [emptyLine, ...problemLines(failure, theme, columns)]);
+		return readings.flatMap(({failure}) => [
+			emptyLine,
+			...problemLines(failure, state, theme, columns),
+		]);
 	}
 
 	if (state.listing.isFavoritesOnly && state.filter.text === '') {
-		return [
-			emptyLine,
-			[span(`   No favorites in ${where}: esc, then f and Enter on an instance`, 'quiet')],
-		];
+		const key = keyInWords(state.bindings, 'toggle-favorite');
+		const text = `   No favorites in ${where}. Esc shows all; ${key} adds the selected one.`;
+		return [emptyLine, [span(text, 'quiet')]];
 	}
 
 	if (state.listing.found.total > 0) {

@@ -25,6 +25,7 @@ type InstanceRowProps = {
 	/** Whether the last reading no longer contained it. */
 	readonly isGone: boolean;
 	readonly isProduction: boolean;
+	readonly isMarked: boolean;
 	readonly isSelected: boolean;
 	/** The scroll bar's character beside it. */
 	readonly scrollMark: string;
@@ -55,6 +56,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 		isFavorite,
 		isGone,
 		isProduction,
+		isMarked,
 		isSelected,
 		scrollMark,
 		width,
@@ -80,16 +82,19 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 			isProduction,
 		),
 	]);
-	const pointer = isSelected ? span(`${theme.glyphs.bar} `, 'pointer') : span('  ');
+	const {bar, yes} = theme.glyphs;
+	const pointer = isSelected ? span(bar, 'pointer') : span(' ');
+	const marked = isMarked ? span(yes, 'pointer') : span(' ');
 	const used = 2 + columns.reduce((sum, column) => sum + column.width + columnGap, -columnGap);
 	const line: Line = [
 		pointer,
+		marked,
 		...cells,
 		span(' '.repeat(Math.max(0, width - used - 1))),
 		span(scrollMark, 'quiet'),
 	];
 	return (
-		<Box aria-role="option" aria-state={{selected: isSelected}}>
+		<Box aria-role="option" aria-state={{selected: isSelected, checked: isMarked}}>
 			<DrawnLine
 				line={line}
 				width={width}

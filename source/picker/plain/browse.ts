@@ -64,7 +64,6 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 
 		case 'filter': {
 			write(answer.text, dispatch);
-			dispatch({type: 'leaveFilter'});
 			Object.assign(page, {first: 0, isSaid: false});
 			return;
 		}

@@ -29,12 +29,12 @@ export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Mis
 	}
 
 	if (typeof timeout === 'string' && parseDuration(timeout) === undefined) {
-		const reason = `is ${shownValue(timeout)}, and must be a time such as "90s", "30m" or "1h30m"`;
+		const reason = `is ${shownValue(timeout)}, but must be a time such as "90s", "30m" or "1h30m"`;
 		return {path: ['timeout'], reason};
 	}
 
 	if (typeof term === 'string' && !isTermName(term)) {
-		const reason = `is ${shownValue(term)}, and must be the name of a terminal, or "same"`;
+		const reason = `is ${shownValue(term)}, but must be the name of a terminal, or "same"`;
 		return {path: ['term'], reason};
 	}
 
@@ -44,6 +44,6 @@ export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Mis
 		? null
 		: {
 				path: ['production', index],
-				reason: `is ${shownValue(rules[index])}, and must be "tag:KEY=VALUE", "account:ID" or "profile:NAME"`,
+				reason: `is ${shownValue(rules[index])}, but must be "tag:KEY=VALUE", "account:ID" or "profile:NAME"`,
 			};
 }

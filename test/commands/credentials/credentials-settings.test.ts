@@ -281,7 +281,7 @@ describe('the settings of a profile', () => {
 		assert.equal(terminal.isAlternate, false);
 		picker.presses('ctrl-c');
 		await picker.list().shows('Interrupted');
-		await picker.confirms('r');
+		picker.presses('f5');
 		await terminal.waitFor(/PIN:$/);
 		picker.types('1234\r');
 		await picker.list().shows('There are no instances in us-east-1');

@@ -22,7 +22,7 @@ describe('the keys of the environment beside AWS_PROFILE', () => {
 		await picker.menu().selects('eu-west-1 13');
 		picker.presses('enter');
 		await picker.header().shows('eu-west-1 123456789012/eic-demo · as of');
-		await picker.confirms('P');
+		picker.presses('f3');
 		await picker.screen('profiles');
 		await picker.menu().selects('environment environment eu-west-1 ✓ * AWS_ACCESS_KEY_ID');
 		await picker.menu().item('data').shows('data keys eu-west-1');

@@ -96,12 +96,12 @@ describe('Names and tags that would do harm', {concurrency: 2}, () => {
 		await terminal.waitFor('[31mred[0m');
 		assert.equal(terminal.title, 'eic');
 		assert.doesNotMatch(terminal.screen().replaceAll('\n', ''), harmfulPattern);
-		await picker.confirms('d');
+		picker.presses('right');
 		await picker.screen('details');
 		assert.equal(terminal.title, 'eic');
 		picker.presses('esc');
 		await picker.screen('list');
-		await picker.confirms('y');
+		picker.presses('alt-c');
 		await picker.screen('copy');
 		picker.types('2');
 		await picker.notice('Copied');

@@ -47,7 +47,7 @@ describe('the list of the last time', () => {
 		demo.faults.add(parseFault('DescribeInstanceConnectEndpoints=stall'));
 		const picker = open(t, '--region', 'us-east-1');
 		await picker.header().shows('s old, reading…');
-		picker.types('/db-1');
+		picker.types('db-1');
 		await picker.list().selects('db-1');
 		await picker.row('db-1').hasState('running');
 		await picker.details().shows('✓ eice');
@@ -90,9 +90,9 @@ describe('the list of the last time', () => {
 		const picker = open(t, '--region', 'us-east-1', '--offline');
 		await picker.header().shows('offline as of *-*-* *:*');
 		await picker.isSettled();
-		await picker.confirms('r');
+		picker.presses('f5');
 		await picker.footer().shows('↵ connect');
-		await picker.confirms('R');
+		picker.presses('f2');
 		await picker.screen('regions');
 		await picker.menu().selects('us-east-1 34');
 		assert.equal(demo.requests.length, asked);

@@ -11,7 +11,7 @@ describe('a command from the picker', () => {
 		const session = picker.session('web-1');
 		const line = picker.line('Run on web-1');
 		await picker.goesTo('web-1');
-		await picker.confirms('c');
+		picker.presses('alt-r');
 		await line.isOpen();
 		picker.types('tty && echo said-$((40+2)); exit 3');
 		await line.holds('tty && echo said-$((40+2)); exit 3');
@@ -28,14 +28,14 @@ describe('a command from the picker', () => {
 		await picker.row('web-1').hasState('running');
 
 		// The key was taken, and the terminal is the picker's again.
-		await picker.confirms('c');
+		picker.presses('alt-r');
 		await line.isOpen();
 		picker.presses('up');
 		await line.holds('tty && echo said-$((40+2)); exit 3');
 		picker.presses('ctrl-u');
 		await line.holds('');
 		picker.presses('esc');
-		await picker.filter().isApplied('web-1');
+		await picker.filter().holds('web-1');
 		await picker.quits();
 	});
 
@@ -43,7 +43,7 @@ describe('a command from the picker', () => {
 		const picker = await openPicker(t, {environment: tested.environment});
 		const line = picker.line('Run on silent-1');
 		await picker.goesTo('silent-1');
-		await picker.confirms('c');
+		picker.presses('alt-r');
 		await line.isOpen();
 		picker.types('uptime');
 		await line.holds('uptime');

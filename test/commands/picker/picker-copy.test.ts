@@ -16,7 +16,7 @@ describe('the copy menu', () => {
 		const {terminal} = picker;
 		const start = `aws ec2 start-instances --instance-ids ${idOf('build-1')} --region us-east-1`;
 		await picker.goesTo('build-1');
-		await picker.confirms('y');
+		picker.presses('alt-c');
 		await picker.screen('copy');
 		const command = picker.menu().item('command to start it');
 		await command.shows(start);
@@ -27,7 +27,7 @@ describe('the copy menu', () => {
 		await terminal.waitFor(() => copied() !== undefined);
 		assert.equal(Buffer.from(copied() ?? '', 'base64').toString(), start);
 
-		await picker.confirms('y');
+		picker.presses('alt-c');
 		await picker.menu().selects('1 id');
 		picker.presses('up', 'up');
 		await picker.menu().selects('command to start it');
@@ -38,7 +38,7 @@ describe('the copy menu', () => {
 		picker.presses('space');
 		await picker.screen('copy');
 		picker.presses('esc');
-		await picker.filter().isApplied('build-1');
+		await picker.filter().holds('build-1');
 		await picker.quits();
 	});
 
@@ -46,7 +46,7 @@ describe('the copy menu', () => {
 		const environment = {...tested.environment, TERM: 'linux'};
 		const picker = await openPicker(t, {environment});
 		await picker.list().selects('api-1');
-		await picker.confirms('y');
+		picker.presses('alt-c');
 		await picker.menu().selects('1 id');
 		picker.presses('enter');
 		await picker.session().showsLine('Press any key to return to the list');

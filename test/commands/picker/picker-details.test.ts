@@ -40,7 +40,7 @@ describe('the details of an instance', () => {
 		t.after(() => tested.demo.faults.clear());
 		const picker = await openPicker(t, {environment: tested.environment, rows: 50});
 		await picker.goesTo('web-3');
-		await picker.confirms('d');
+		picker.presses('right');
 		await picker.screen('details');
 		await picker.details().shows('security groups');
 		await picker.terminal.waitFor(() =>
@@ -49,7 +49,7 @@ describe('the details of an instance', () => {
 		// What is drawn for this key comes behind the answer.
 		picker.presses('esc');
 		await picker.screen('list');
-		await picker.confirms('d');
+		picker.presses('right');
 		await picker.details().shows('security groups');
 		assert.doesNotMatch(picker.terminal.screen(), /image name|Not allowed/);
 		picker.presses('ctrl-c');

@@ -31,12 +31,12 @@ describe('favorites and recents in the picker', () => {
 		return {home, favorites: openFavorites(configOf(home))};
 	}
 
-	test('f, J, K and F: kept in the order of the person, on top at the next start', async t => {
+	test('are kept in the order of the person, on top at the next start', async t => {
 		const {home, favorites} = homeFor(t);
 		const first = await browse(t, home);
 		for (const name of ['web-1', 'db-1']) {
 			await first.goesTo(name);
-			await first.confirms('f');
+			first.presses('alt-s');
 			await first.row(name).isFavorite();
 			await first.row(name).isSelected();
 			await first.clearsFilter();
@@ -44,11 +44,11 @@ describe('favorites and recents in the picker', () => {
 
 		await first.list().beginsWith('★ web-1', '★ db-1');
 		await first.list().selects('db-1');
-		await first.confirms('K');
+		first.presses('alt-up');
 		await first.list().beginsWith('★ db-1', '★ web-1');
 		await first.list().selects('db-1');
 		await first.notice('Moved db-1 (favorite 1 of 2)');
-		await first.confirms('F');
+		first.presses('f6');
 		await first.header().shows('★ favorites only · us-east-1');
 		await first.list().is('★ db-1', '★ web-1');
 		first.presses('esc');
@@ -60,22 +60,22 @@ describe('favorites and recents in the picker', () => {
 		);
 		const second = await browse(t, home);
 		await second.list().beginsWith('★ db-1', '★ web-1');
-		second.types('/fav:');
+		second.types('fav:');
 		await second.filter().holds('fav:');
 		await second.filter().finds(2, 34);
 		await second.clearsFilter();
 		await second.quits();
 	});
 
-	test('r reads what another process did to the favorites, and what it connected to', async t => {
+	test('are read again with F5: what another process did to the favorites, and what it connected to', async t => {
 		const {home, favorites} = homeFor(t);
 		const picker = await browse(t, home);
 		favorites.add({selector: 'web-1', note: 'from elsewhere'});
 		await picker.list().hasNoFavorite();
-		await picker.confirms('r');
+		picker.presses('f5');
 		await picker.list().beginsWith('★ web-1', 'api-1');
 		favorites.remove({selector: 'web-1'});
-		await picker.confirms('r');
+		picker.presses('f5');
 		await picker.list().beginsWith('api-1');
 		await picker.list().hasNoFavorite();
 		await picker.quits();
@@ -86,7 +86,7 @@ describe('favorites and recents in the picker', () => {
 		favorites.add({selector: 'constructor:x'}, {selector: 'web-1'});
 		const picker = await browse(t, home);
 		await picker.row('web-1').isFavorite();
-		picker.types('/constructor:x');
+		picker.types('constructor:x');
 		await picker.filter().holds('constructor:x');
 		await picker.filter().finds(0, 34);
 		picker.presses('esc');
@@ -100,11 +100,11 @@ describe('favorites and recents in the picker', () => {
 		const picker = await browse(t, home);
 		const file = `${configOf(home)}/favorites.json`;
 		writeFileSync(file, '{"favorites": 7}');
-		await picker.confirms('r');
+		picker.presses('f5');
 		await picker.notice('There is a mistake in *favorites.json, line 1: favorites is 7');
 		await picker.row('web-1').isFavorite();
-		await picker.confirms('f');
-		await picker.notice('line 1: favorites is 7, and must be a list. Correct it there');
+		picker.presses('alt-s');
+		await picker.notice('line 1: favorites is 7, but must be a list. Correct it there');
 		assert.equal(readFileSync(file, 'utf8'), '{"favorites": 7}');
 		await picker.quits();
 	});
@@ -114,17 +114,17 @@ describe('favorites and recents in the picker', () => {
 		const picker = await browse(t, home);
 		const file = `${configOf(home)}/settings.json`;
 		writeFileSync(file, '{"timeout": "30m",}');
-		await picker.confirms('r');
+		picker.presses('f5');
 		await picker.notice('There is a mistake in *settings.json, line 1: "}" follows a comma');
 		await picker.quits();
 		assert.equal(readFileSync(file, 'utf8'), '{"timeout": "30m",}');
 	});
 
-	test('* pins to a tag, which stands for all that have it', async t => {
+	test('one is pinned to a tag, which stands for all that have it', async t => {
 		const {home, favorites} = homeFor(t);
 		const picker = await browse(t, home);
 		const openPinning = async () => {
-			await picker.confirms('*');
+			picker.presses('alt-p');
 			await picker.screen('pin');
 		};
 		await picker.goesTo('web-1');
@@ -134,27 +134,26 @@ describe('favorites and recents in the picker', () => {
 		await role.shows('tag:^Role=web$ 3 instances');
 		picker.types(await role.digit());
 		await picker.notice('Added tag:^Role=web$ to favorites (1 of 1)');
-		picker.presses('esc');
-		picker.presses('esc');
+		await picker.clearsFilter();
 		await picker.list().beginsWith('★ web-1', '★ web-2');
 		assert.deepEqual(favorites.list(), [{selector: 'tag:^Role=web$'}]);
 
 		const note = picker.line('Note of web-1');
 		await openPinning();
-		picker.presses('n');
+		picker.presses('alt-n');
 		await note.isOpen();
 		picker.types('the shop');
 		await note.holds('the shop');
 		picker.presses('enter');
 		await picker.notice('Saved the note of tag:^Role=web$');
 		await openPinning();
-		picker.presses('n');
+		picker.presses('alt-n');
 		await note.holds('the shop');
 		picker.presses('ctrl-u');
 		picker.presses('enter');
 		await picker.notice('Removed the note of ');
 		await openPinning();
-		picker.types('nfrom here');
+		picker.types('\u001Bnfrom here');
 		await note.holds('from here');
 		picker.presses('enter');
 		await picker.notice('Saved the note of ');
@@ -187,7 +186,7 @@ describe('favorites and recents in the picker', () => {
 	test('sort, columns and groups are as they were at the next start', async t => {
 		const {home} = homeFor(t);
 		const first = await browse(t, home);
-		await first.confirms('s');
+		first.presses('f4');
 		await first.screen('view');
 		await first.pane('Sort by').selects('↑ name');
 		first.presses('down', 'down', 'down', 'space');
@@ -215,7 +214,7 @@ describe('favorites and recents in the picker', () => {
 	test('the OS user of the image is shown, and signs in the first time', async t => {
 		const {home} = homeFor(t);
 		const picker = await browse(t, home);
-		picker.types('/web-3');
+		await picker.goesTo('web-3');
 		await picker.details().isOf('web-3');
 		await picker.details().shows('auto · ubuntu, from the image');
 		picker.presses('enter');
@@ -271,7 +270,7 @@ describe('favorites and recents in the picker', () => {
 		// A file where the folder should be: not even root can write below it.
 		writeFileSync(configOf(home), '');
 		const picker = await browse(t, home);
-		await picker.confirms('f');
+		picker.presses('alt-s');
 		await picker.notice('✗ The favorites');
 		picker.presses('esc');
 		await picker.footer().shows('↵ connect');

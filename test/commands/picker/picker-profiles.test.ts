@@ -134,22 +134,22 @@ describe('four profiles in the picker', () => {
 		await picker.header().shows('corp/us-east-1 login expired');
 		await picker.header().shows('shop-staging/us-east-1 throttled');
 		await picker.notice(
-			'The SSO session of profile corp is missing or has expired. L, then Enter, logs in.',
+			'The SSO session of profile corp is missing or has expired. Renew the login.',
 		);
 		await picker.list().selects('api-1');
 		await picker.row('api-1').hasState('running');
 		await picker.row('api-1').shows('shop-prod');
-		await picker.confirms('P');
+		picker.presses('f3');
 		await picker.screen('profiles');
 		await picker.menu().selects('shop-prod ✓ keys us-east-1 ✓ 7');
 		await picker.menu().item('data').shows('data ✓ keys eu-west-1 denied Not allowed');
 		await picker.menu().item('corp').shows('corp ✓ sso us-west-2 login expired');
 	});
 
-	it('are switched with P, and the last ones are there again at the next start', async t => {
+	it('are switched with F3, and the last ones are there again at the next start', async t => {
 		const picker = open(t, '--profile', 'shop-prod', '--region', 'us-east-1');
 		await picker.header().shows('us-east-1 210987654321/Operator · as of');
-		await picker.confirms('P');
+		picker.presses('f3');
 		await picker.screen('profiles');
 		await picker.menu().selects('shop-prod');
 		picker.types('dat');
@@ -162,23 +162,23 @@ describe('four profiles in the picker', () => {
 		await again.isRead();
 	});
 
-	it('are logged in with L on the same terminal, and the list stays', async t => {
+	it('are logged in with F10 on the same terminal, and the list stays', async t => {
 		writeAws('echo opening a browser', ...loginLines());
 		const profiles = ['--profile', 'shop-staging', '--profile', 'corp'];
 		const picker = open(t, '--region', 'us-east-1', ...profiles);
 		await picker.header().shows('corp/us-east-1 login expired shop-staging 345678901234/Developer');
 		await picker.row('staging-1').hasState('running');
-		await picker.confirms('L');
+		picker.presses('f10');
 		await picker.header().shows('corp/us-east-1 ✓ 34');
 		await picker.header().shows('corp 123456789012/eic-demo');
 		await picker.row('staging-1').hasState('running');
 		assert.equal(readFileSync(below('asked'), 'utf8'), 'sso login --profile corp\n');
 	});
 
-	it('are logged in with L as the profile that holds the settings of SSO', async t => {
+	it('are logged in with F10 as the profile that holds the settings of SSO', async t => {
 		writeAws(...loginLines());
 		const picker = await openLoggedOut(t, 'corp-role');
-		await picker.confirms('L');
+		picker.presses('f10');
 		await picker.terminal.waitFor(
 			() => existsSync(below('asked')) && readFileSync(below('asked'), 'utf8') !== '',
 		);
@@ -189,12 +189,11 @@ describe('four profiles in the picker', () => {
 		const picker = open(t, '--profile', 'data', '--region', 'us-east-1');
 		await picker.header().shows('us-east-1');
 		await picker.isRead();
-		await picker.confirms('P');
+		picker.presses('f3');
 		await picker.screen('profiles');
 		await picker.menu().selects('data');
-		picker.types(' jj ');
+		picker.types('\t\u000E\t');
 		await picker.menu().item('shop-staging').isMarked();
-		await picker.menu().selects('shop-staging');
 		picker.presses('enter');
 		await picker.header().shows('data/eu-west-1 ✓ * · shop-staging/us-east-1 ✓ *');
 	});
@@ -211,13 +210,13 @@ describe('four profiles in the picker', () => {
 	it('come back to the list when Ctrl-C ends the login', async t => {
 		writeAws('echo waiting for the browser', 'exec sleep 60');
 		const picker = await openLoggedOut(t);
-		await picker.list().shows('L ↵ runs it here');
-		await picker.confirms('L');
+		await picker.list().shows('F10 runs it here.');
+		picker.presses('f10');
 		await picker.session().shows('waiting for the browser');
 		picker.presses('ctrl-c');
 		await picker.notice('aws sso login --profile corp was cancelled');
 		writeAws(...loginLines());
-		await picker.confirms('L');
+		picker.presses('f10');
 		await picker.header().shows('us-east-1');
 		await picker.isRead();
 	});
@@ -239,14 +238,14 @@ describe('four profiles in the picker', () => {
 		assert.match(terminal.output().toString(), /code 1234\s[\s\S]*Logged in\./);
 	});
 
-	it('say how to log in where there is no aws, and take the login up with r', async t => {
+	it('say how to log in where there is no aws, and take the login up with F5', async t => {
 		environment = {...environment, PATH: below('bin')};
 		const picker = await openLoggedOut(t);
 		await picker.list().shows('Run: aws sso login --profile corp');
-		await picker.confirms('L');
+		picker.presses('f10');
 		await picker.notice('Cannot log in: the AWS CLI (aws) is not on the PATH');
 		writeFileSync(tokenFile(), loginToken());
-		await picker.confirms('r');
+		picker.presses('f5');
 		await picker.header().shows('us-east-1');
 		await picker.isRead();
 	});

@@ -46,7 +46,7 @@ describe('an instance of production', () => {
 		);
 		await picker.header().shows('▲ 123456789012/eic-demo · as of');
 		await picker.details().isOf('▲ PRODUCTION batch-1');
-		await picker.confirms('w');
+		await picker.confirms('alt-w');
 		await picker.screen('waiting');
 		await picker.body().shows('Waiting for ▲ PRODUCTION batch-1');
 		picker.presses('esc');

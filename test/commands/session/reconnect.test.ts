@@ -97,7 +97,7 @@ describe('a session that goes on over another connection', () => {
 		t.after(() => terminal.close());
 		const picker = pickerOn(terminal);
 		await picker.isRead();
-		picker.types('/web-2');
+		picker.types('web-2');
 		await picker.list().selects('web-2');
 		await picker.row('web-2').hasState('running');
 		picker.presses('enter');

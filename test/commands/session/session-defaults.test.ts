@@ -47,7 +47,7 @@ describe('the defaults of a session', () => {
 			args: ['--region', 'us-east-1', '--exit'],
 		});
 		const {terminal} = picker;
-		picker.types('/web-1');
+		picker.types('web-1');
 		await picker.list().selects('web-1');
 		picker.presses('enter');
 		await picker.session('web-1').isOpen();

@@ -80,5 +80,5 @@ test('what is not possible in the list is refused with the same words', () => {
 test('where a menu has no item, the keys that need one are none', () => {
 	const state = reduce(listOf([running], [noEndpoints]), {type: 'open', screen: 'endpoints'});
 	assert.equal(commandFor(state, 'enter'), null);
-	assert.deepEqual(commandFor(state, 'r'), {type: 'refresh'});
+	assert.deepEqual(commandFor(state, 'f5'), {type: 'refresh'});
 });

@@ -54,13 +54,13 @@ function frame(state: State, environment: Readonly<Record<string, string>> = utf
 }
 
 test('the list at 60×15 shows rows, the plan and the keys', () => {
-	const state = stateAfter([...loaded, typed('web'), {type: 'leaveFilter'}], {
+	const state = stateAfter([...loaded, typed('web')], {
 		columns: 60,
 		rows: 15,
 	});
 	assert.deepEqual(frame(state), [
 		' eic   demo · us-east-1       123456789012 · as of 14:05:09',
-		' / web                                                 3/16',
+		' ❯ web                                                 3/16',
 		'  STATE       NAME           ID            ADDRESS',
 		'▌ ● running   web-prod-1     i-03c6…03dde  203.0.113.11',
 		'  ● running   web-prod-2     i-0daa…05ccd  203.0.113.12',
@@ -73,7 +73,7 @@ test('the list at 60×15 shows rows, the plan and the keys', () => {
 		' ❯ ✓ direct  203.0.113.11  direct to the public IPv4 address',
 		'   ✓ eice 10.0.1.11 · ✓ direct 2001:db8:1234:1a00::11',
 		'   env=prod  team=shop  aws:autoscaling:groupName=web-prod',
-		' ↵ connect  o ↵ options  / filter  r ↵ refresh  ? help',
+		' ↵ connect  ctrl-x actions  ctrl-o options  f1 help',
 	]);
 });
 
@@ -81,7 +81,7 @@ test('the list at 80×24 shows every kind of instance', () => {
 	const down: Action = {type: 'move', move: {by: 'row', count: 13}};
 	assert.deepEqual(frame(stateAfter([...loaded, down], {columns: 80, rows: 24})), [
 		' eic   demo · us-east-1                           123456789012 · as of 14:05:09',
-		' / type to filter                                                            16',
+		' ❯ type to filter                                                            16',
 		'  STATE       NAME                  ID            TYPE         ADDRESS',
 		'  ● running   bastion               i-09e3…01eef  t3.nano      203.0.113.10',
 		'  ● running   batch-7               i-0538…0d889  t3.micro     10.9.0.7        ┃',
@@ -97,13 +97,13 @@ test('the list at 80×24 shows every kind of instance', () => {
 		'  ● running   web-prod-10           i-078d…07bbc  t3.micro     203.0.113.20    ┃',
 		'▌ ● running   win-ad                i-0a70…1b112  m5.large     10.0.1.47',
 		'── win-ad ────────────────── auto · Administrator, from the image · no timeout ─',
-		'   ✗ eice    10.0.1.47  Windows has no EC2 Instance Connect agent to take the',
-		'                        key',
+		'   ✗ eice    10.0.1.47  Windows has no EC2 Instance Connect agent',
 		'   no public IPv4, no IPv6',
 		'   env=prod',
 		'   ● eice-0c0ffee0123456789  create-complete · in the same subnet',
 		'   m5.large · us-east-1a · vpc-0a1b2c3d4e5f60718 · subnet-1',
-		' ↵ connect  o ↵ options  / filter  r ↵ refresh  R ↵ regions  ? help  q ↵ quit',
+		'   launched 2026-01-01 00:00 · ami-0123456789abcdef0',
+		' ↵ connect  : actions  → details  ctrl-o options  alt-c copy  ? help',
 	]);
 });
 
@@ -190,7 +190,7 @@ test('every row of a frame is as wide as the terminal at most, and all rows are 
 		{columns: 200, rows: 60},
 	]) {
 		const page: Action = {type: 'instancesPage', source, entries: [...kinds, ...many].map(entryOf)};
-		const stopped: Action[] = [typed('old-reports'), {type: 'leaveFilter'}, {type: 'connect'}];
+		const stopped: Action[] = [typed('old-reports'), {type: 'connect'}];
 		for (const state of [
 			stateAfter([page], size),
 			stateAfter([page, {type: 'help'}], size),
@@ -244,7 +244,7 @@ test('regions are shown with their counts, or in a word why there is none', () =
 	);
 	assert.deepEqual(frame(state).slice(0, 9), [
 		' eic   demo                                                        123456789012',
-		' / type to filter                                                             4',
+		' ❯ type to filter                                                             4',
 		'  REGION            INSTANCES',
 		'▌ ap-south-1                counting…',
 		'  eu-west-1                 denied  You may not list the instances of eu-west-1…',
@@ -472,7 +472,7 @@ test('connecting shows the route, each step with its time, the host key and what
 		'   host key  SHA256:abc  new, remembered from now on',
 		'   ✗ direct 203.0.113.11: refused',
 	]);
-	assert.equal(lines.at(-1), ' esc ctrl-c cancel');
+	assert.equal(lines.at(-1), ' esc cancel');
 });
 
 test('a failed connection says why first, then what to do, then how far it came', () => {

@@ -70,12 +70,6 @@ export function lineOf(terminal: Terminal, question: string) {
 		isOpen: () => expectLine('to be open', (_, line) => line.startsWith(start)),
 		/** It is a filter, with nothing in it. */
 		isEmpty: () => expectLine('to be empty', (_, line) => contains(line, 'type to filter')),
-		/** The list is filtered by it, and letters are keys again. */
-		isApplied: (text: string) =>
-			expectLine(
-				`to be ${quoted(text)} and left`,
-				(_, line) => line.startsWith(`/ ${text} `) || line === `/ ${text}`,
-			),
 		/** How many it finds, of how many. */
 		finds: (count: number, of: number) =>
 			expectLine(`to find ${count}/${of}`, (_, line) => line.endsWith(` ${count}/${of}`)),

@@ -6,8 +6,8 @@ type Landmarks = Readonly<Record<number, string>> | {readonly title: string};
 const landmarks = {
 	regions: {2: '  REGION '},
 	profiles: {2: '  PROFILE '},
-	list: {1: ' / ', 2: '  STATE '},
-	filter: {1: ' ❯ ', 2: '  STATE '},
+	list: {1: ' ❯ ', 2: '  STATE '},
+	palette: {1: ' ', 2: '▌ '},
 	details: {title: ' ROUTES '},
 	options: {title: ' Connect to '},
 	copy: {title: ' Copy to the clipboard'},

@@ -1,5 +1,6 @@
 import type {Action} from '../../action.js';
 import {reduceSelected} from '../../connect/reduce-selected.js';
+import {editFilter} from '../../list/edit-filter.js';
 import {listRows} from '../../list/list-rows.js';
 import {moved, selectedEntry} from '../../list/listing.js';
 import {toList} from '../../list/to-list.js';
@@ -28,6 +29,10 @@ export function reduce(state: State, screen: ScreenNamed<'details'>, action: Act
 		case 'wait':
 		case 'toggleFavorite': {
 			return reduceSelected(state, action);
+		}
+
+		case 'edit': {
+			return editFilter(toList(state), action.edit);
 		}
 
 		case 'back': {
