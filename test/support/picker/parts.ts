@@ -10,6 +10,9 @@ import {
 	type WaitOptions,
 } from './expect-soon.js';
 
+/** At the end of the first line, once nothing is being read any more. */
+export const readList = /(?: just now| [\d]+[smhd] ago)$/;
+
 const notice = /^ [✓✗] /;
 
 /** What happened, from the second line on, or from the third below a text; null where there is none. */
@@ -33,6 +36,12 @@ export function headerOf(terminal: Terminal) {
 	return {
 		shows: (phrase: string, options?: WaitOptions) =>
 			expectText(terminal, 'the header', phrase, () => terminal.line(0), options),
+		/** It ends with the age of a list that is read: nothing is under way. */
+		isRead: () =>
+			expectSoon(terminal, 'the header to say how old the list is', () => {
+				const line = terminal.line(0).trimEnd();
+				return readList.test(line) ? null : quoted(squeeze(line));
+			}),
 	};
 }
 

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {labelOf} from '../../../model/fleet/instance.js';
-import {listeningAddress, type PickerTunnel, trafficWords} from '../../connect/tunnel.js';
+import {listeningAddress, type PickerTunnel, trafficWords, wayWords} from '../../connect/tunnel.js';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {cut, pad} from '../../draw/fit.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
@@ -47,7 +47,7 @@ function tunnelLine(
 	columns: number,
 ): Line {
 	const {glyphs, safe} = theme;
-	const {instance, remotePort, use, endpoint} = tunnel;
+	const {instance, remotePort, use} = tunnel;
 	const address = listeningAddress(tunnel) || `opening${glyphs.ellipsis}`;
 	const name = cut(safe(labelOf(instance)), Math.max(12, columns - 76), glyphs.ellipsis);
 	return [
@@ -55,6 +55,6 @@ function tunnelLine(
 		span(pad(address, 16), 'strong'),
 		span(`${glyphs.arrow} `, 'accent'),
 		span(`${name}:${remotePort}  `),
-		span([...trafficWords(use), safe(endpoint.id)].join('  '), 'quiet'),
+		span([...trafficWords(use), safe(wayWords(tunnel))].join('  '), 'quiet'),
 	];
 }
