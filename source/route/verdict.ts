@@ -83,7 +83,7 @@ function obstacleOf({candidate, instance, hasOwnKey}: Question): string | undefi
 	}
 
 	if (instance.platform === 'windows' && !hasOwnKey) {
-		return 'Windows has no EC2 Instance Connect agent to take the key';
+		return 'Windows has no EC2 Instance Connect agent';
 	}
 
 	return undefined;

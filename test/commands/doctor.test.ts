@@ -25,7 +25,7 @@ describe('eic doctor', () => {
 	it('tells in groups, for a person', async () => {
 		const {stdout} = await runEic(['doctor', 'db-1'], tested.environment);
 		assert.match(stdout, /^This machine\n {2}✓ Node/);
-		assert.match(stdout, /\n\nAWS\n[\s\S]*\n\nThe instance\n[\s\S]*\n\nThe way there\n/);
+		assert.match(stdout, /\n\nAWS\n[\s\S]*\n\nThe instance\n[\s\S]*\n\nThe route\n/);
 		assert.match(stdout, /✓ security groups +port 22 of i-\w+ is open to endpoint sg-\w+/);
 		assert.match(stdout, /✓ tunnel /);
 		assert.match(

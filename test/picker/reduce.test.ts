@@ -519,6 +519,27 @@ test('the details lead to a session and back to the list', () => {
 	assert.equal(then(details, {type: 'open', screen: 'options'}).screen.name, 'options');
 });
 
+test('the details go on to the next instance and back, as far as the list goes', () => {
+	const details = then(after([page, known], {sources: [source]}), {
+		type: 'open',
+		screen: 'details',
+	});
+	const goes = (...steps: ReadonlyArray<1 | -1>) =>
+		then(
+			details,
+			{type: 'nextPage', by: 1},
+			...steps.map(by => ({type: 'nextInstance', by}) as const),
+		);
+	const nameIn = (state: State) => selectedEntry(state.listing)?.instance.name;
+	assert.deepEqual(
+		[nameIn(details), nameIn(goes(1)), nameIn(goes(1, 1, 1))],
+		['db-1', 'old', 'web-1'],
+	);
+	assert.deepEqual([nameIn(goes(1, 1, -1)), nameIn(goes(-1))], ['old', 'db-1']);
+	assert.deepEqual(goes(1).screen, {name: 'details', page: 0});
+	assert.equal(nameIn(then(goes(1), {type: 'back'})), 'old');
+});
+
 test('the endpoints are gone through, copied and left', () => {
 	const two: Action = {
 		type: 'endpointsKnown',

@@ -58,9 +58,9 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 	// Ink unmounts when the process exits, and would erase an error message together with its screen.
 	const releaseGuard = guardTerminal(() => {
 		ink.unmount();
-		titleAndWheel.end();
+		const givenBack = titleAndWheel.end();
 		if (isWaiting(stdout)) {
-			writeLast(stdout, leaveScreen + titleAndWheel.farewell);
+			writeLast(stdout, leaveScreen + givenBack);
 		}
 	});
 	// Ink itself waits until the terminal has read its last output.

@@ -104,7 +104,7 @@ describe('favorites and recents in the picker', () => {
 		await picker.notice('There is a mistake in *favorites.json, line 1: favorites is 7');
 		await picker.row('web-1').isFavorite();
 		picker.presses('alt-s');
-		await picker.notice('line 1: favorites is 7, and must be a list. Correct it there');
+		await picker.notice('line 1: favorites is 7, but must be a list. Correct it there');
 		assert.equal(readFileSync(file, 'utf8'), '{"favorites": 7}');
 		await picker.quits();
 	});

@@ -29,7 +29,7 @@ export function viewItems(pane: ViewPane, view: View, tagKeys: readonly string[]
 
 		case 'columns': {
 			const fitting = {
-				label: 'what fits',
+				label: 'auto (fit width)',
 				isOn: view.columns === null,
 				view: {...view, columns: null},
 			};

@@ -121,7 +121,7 @@ test('it ends when the instance goes away, when AWS refuses, and when time is up
 	assert.equal(again.screen.name, 'waiting');
 	assert.match(
 		afterLook(again, {}, waitLimitMs + 1).notice?.text ?? '',
-		/batch-1 could not be reached within 10m\. It is pending\./,
+		/batch-1 could not be reached within 10 min\. It is pending\./,
 	);
 });
 
