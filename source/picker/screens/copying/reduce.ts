@@ -1,4 +1,5 @@
 import type {Action} from '../../action.js';
+import {indexAfter} from '../../list/index-after.js';
 import {selectedEntry} from '../../list/listing.js';
 import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
@@ -22,9 +23,9 @@ export function open(state: State): State {
 export function reduce(state: State, screen: ScreenNamed<'copying'>, action: Action): State {
 	const {items, index} = screen;
 	switch (action.type) {
-		case 'nextItem': {
-			const next = (index + action.by + items.length) % items.length;
-			return {...state, screen: {...screen, index: next}};
+		case 'nextItem':
+		case 'move': {
+			return {...state, screen: {...screen, index: indexAfter(action, index, items.length)}};
 		}
 
 		case 'copy':
