@@ -32,7 +32,7 @@ export function manualPage(): string {
 		'.SH COMMANDS',
 		...commands.flatMap(commandLines),
 		'.SH KEYS OF THE PICKER',
-		'Typing filters, and does nothing else. All that can be done is in the palette, which : opens.',
+		'Typing only filters. Every action is in the palette, which : opens.',
 		...(['Move', 'Act', 'Filter', 'Leave'] satisfies Group[]).flatMap(keyLines),
 		'.SH ESCAPES IN A SESSION',
 		'After a newline, following the escape character:',

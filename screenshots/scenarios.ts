@@ -29,7 +29,7 @@ async function toRegions(terminal: PtyTerminal): Promise<void> {
 async function toList(terminal: PtyTerminal): Promise<void> {
 	await toRegions(terminal);
 	terminal.press('enter');
-	await terminal.waitFor(/as of/);
+	await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 	await terminal.waitFor(/● eice-/);
 }
 
@@ -168,7 +168,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.write('us-west-2');
 			await terminal.waitFor(/▌ us-west-2/);
 			terminal.press('enter');
-			await terminal.waitFor(/as of/);
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 			terminal.write('new-2');
 			await terminal.waitFor(/▌ ◐ pending +new-2 /);
 			await pressAndConfirm(terminal, 'alt-w');
@@ -214,7 +214,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.press('down', 'down', 'tab', 'tab', 'up');
 			await terminal.waitFor(/shop-prod +✓ keys[\s\S]*▌ shop-staging +✓ keys/);
 			terminal.press('enter');
-			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +as of/);
+			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +(?:just now|\d+s ago)/);
 			// Rows of either profile may arrive first.
 			terminal.press('home');
 			await terminal.waitFor(/● eice-/);
@@ -258,7 +258,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['--region', 'us-east-1'],
 		before: withProductionRule,
 		async drive(terminal) {
-			await terminal.waitFor(/as of/);
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 			await terminal.waitFor(/▌ ● running +▲ PROD api-1 /);
 			await terminal.waitFor(/● eice-/);
 		},
@@ -273,7 +273,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.press('home', 'down');
 			// The selected row stays until the list is read again.
 			await terminal.waitFor(/▌ ✗ gone +api-0 /);
-			await terminal.waitFor(/12 min old/);
+			await terminal.waitFor(/12m ago/);
 		},
 	},
 	{
@@ -326,7 +326,7 @@ export const scenarios: readonly Scenario[] = [
 		async drive(terminal) {
 			await terminal.waitFor(/> us-east-1 +34 +30 running/);
 			terminal.press('enter');
-			await terminal.waitFor(/as of/);
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 			terminal.write('db-');
 			await terminal.waitFor(/> \* running +db-1 /);
 			await terminal.waitFor(/over endpoint eice-/);

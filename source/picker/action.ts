@@ -12,6 +12,9 @@ import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
+import type {CopyResult} from './desktop/copy-text.js';
+import type {WindowKind} from './desktop/multiplexer.js';
+import type {OutsideRequest} from './desktop/outside-request.js';
 import type {Size} from './draw/layout.js';
 import type {SessionResult} from './hooks/services.js';
 import type {Edit} from './keys/text-line.js';
@@ -47,6 +50,10 @@ export type Command =
 	| {readonly type: 'nextInstance'; readonly by: 1 | -1}
 	| {readonly type: 'copy'}
 	| {readonly type: 'showPlainly'}
+	/** Opens the console's pages of the chosen instances. */
+	| {readonly type: 'openPage'}
+	/** Opens sessions beside this terminal. */
+	| {readonly type: 'openWindow'; readonly kind: WindowKind}
 	| {readonly type: 'copyItem'; readonly index: number}
 	/** Only the instances of the VPC of the endpoint pointed at. */
 	| {readonly type: 'showVpc'}
@@ -80,15 +87,27 @@ type Choice =
 /** What an effect answers. */
 export type Answer =
 	| {readonly type: 'resized'; readonly size: Size}
+	/** A program was asked to copy a text. */
+	| {readonly type: 'textCopied'; readonly text: string; readonly result: CopyResult}
 	/** Any key, before what it does. */
 	| {readonly type: 'keyPressed'}
 	/** A notice has been on the screen long enough. */
 	| {readonly type: 'noticeRead'; readonly notice: Notice}
+	/** What was asked for is open; `failure` says why not all of it is. */
+	| {
+			readonly type: 'outsideOpened';
+			readonly request: OutsideRequest;
+			readonly failure: string | null;
+	  }
 	| {readonly type: 'regionsKnown'; readonly regions: readonly string[]}
 	| {readonly type: 'regionsFailed'; readonly failure: Failure}
 	| {readonly type: 'loginEnded'; readonly failure: Failure | null}
 	| {readonly type: 'profilesKnown'; readonly profiles: readonly Profile[]}
 	| {readonly type: 'instancesStarted'; readonly source: Source}
+	/** A list that is known is read again, without a word. */
+	| {readonly type: 'rereadStarted'; readonly source: Source}
+	/** Rows that have changed have looked so long enough. */
+	| {readonly type: 'flashEnded'}
 	| {
 			readonly type: 'instancesPage';
 			readonly source: Source;

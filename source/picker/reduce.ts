@@ -1,6 +1,7 @@
 import type {Action} from './action.js';
 import {answered, confirmed} from './connect/confirm.js';
 import {reduceTunnels} from './connect/reduce-tunnels.js';
+import {reduceDesktop} from './desktop/reduce-desktop.js';
 import {reduceFavorites} from './favorites/reduce-favorites.js';
 import {reduceFleet} from './fleet/reduce-fleet.js';
 import {reduceLogin} from './fleet/reduce-login.js';
@@ -19,6 +20,7 @@ const worldReducers = [
 	reduceFavorites,
 	reduceTunnels,
 	reduceTerminal,
+	reduceDesktop,
 ] as const;
 
 /**

@@ -7,7 +7,7 @@ import {openListener} from '../../access/open/open-listener.js';
 import {openSshListener} from '../../access/open/open-ssh-listener.js';
 import type {AwsOptions} from '../../aws/clients.js';
 import {listEndpoints} from '../../aws/ec2/endpoints.js';
-import {describeInstance, streamInstances} from '../../aws/ec2/instances.js';
+import {describeInstance, describeInstances, streamInstances} from '../../aws/ec2/instances.js';
 import {listRegions} from '../../aws/ec2/regions.js';
 import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
 import {callerOf} from '../../aws/identity/identity.js';
@@ -23,7 +23,16 @@ import {type PickerSessionOptions, sessionOpener, tunnelConnector} from './picke
 /** What the picker asks of AWS and of instances: all that is slow to load. */
 export type RemoteServices = Omit<
 	PickerServices,
-	'cache' | 'asOf' | 'settings' | 'logIn' | 'countTunnels' | 'favorites' | 'listRecents'
+	| 'cache'
+	| 'copyText'
+	| 'openPages'
+	| 'openWindows'
+	| 'asOf'
+	| 'settings'
+	| 'logIn'
+	| 'countTunnels'
+	| 'favorites'
+	| 'listRecents'
 >;
 
 /** @param aws What `--profile` and `--region` say, and how to ask for an MFA code. */
@@ -66,6 +75,8 @@ export function remoteServices(aws: AwsOptions, sessions: PickerSessionOptions):
 		listEndpoints: ({profile, region}, signal) =>
 			call(profile, clients => listEndpoints(clients, region, {all: true}, signal)),
 		whoAmI: ({profile, region}, signal) => callerOf(clientsOf(profile), region, signal),
+		describeInstances: ({profile, region}, ids, signal) =>
+			call(profile, clients => describeInstances(clients, region, ids, signal)),
 		describeInstance: async ({profile, region, id}, signal) =>
 			(await describeInstance(clientsOf(profile), region, id, signal)) ?? null,
 		describeImage: (instance, signal) => readImage(clientsOf(instance.profile), instance, signal),

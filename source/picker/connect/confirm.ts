@@ -2,13 +2,14 @@ import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {isProduction} from '../../model/fleet/production.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {Action, Command} from '../action.js';
+import type {WindowsRequest} from '../desktop/open-windows.js';
 import {regionOf} from '../fleet/fleet.js';
 import type {Asking} from '../keys/asking.js';
 import {selectedEntry} from '../list/listing.js';
 import {problem} from '../list/to-list.js';
 import type {State} from '../state.js';
 
-/** What an action starts: a session, a wait for one, or a tunnel. */
+/** What an action starts: a session, here or in a new window, a wait for one, or a tunnel. */
 type Start = {readonly instance: Instance; readonly question: string};
 
 /**
@@ -96,6 +97,10 @@ function startOf(before: State, after: State): Start | null {
 		return {instance: tunnel.instance, question: 'Open a tunnel to %?'};
 	}
 
+	if (after.outside !== before.outside && after.outside?.what === 'windows') {
+		return startOfWindows(after.outside, after);
+	}
+
 	const {screen} = after;
 	if (isUnderWay(before) || !isUnderWay(after)) {
 		return null;
@@ -111,6 +116,15 @@ function startOf(before: State, after: State): Start | null {
 				question: screen.attempt.command === null ? 'Connect to %?' : 'Run it on %?',
 			}
 		: null;
+}
+
+/** New windows are asked about once, by the first of them that has to be. */
+function startOfWindows({kind, windows}: WindowsRequest, state: State): Start | null {
+	const instances = windows.map(({instance}) => instance);
+	const instance = instances.find(each => mustAsk(each, state)) ?? instances[0];
+	const others = instances.length === 1 ? '' : ` and ${instances.length - 1} more`;
+	const place = instances.length === 1 ? `a new ${kind}` : `new ${kind}s`;
+	return instance === undefined ? null : {instance, question: `Open %${others} in ${place}?`};
 }
 
 /** Whether a session is being opened, or the wait for one goes on. */

@@ -155,6 +155,11 @@ export function selectedLook({looks}: Theme, name: LookName): Look {
 	return {...looks.selected, bold, underline: name === 'match'};
 }
 
+/** How a text looks in a row that has just changed: its colours stay. */
+export function flashLook(look: Look): Look {
+	return {...look, bold: true, dim: false, underline: true};
+}
+
 /** The look of the glyph and word of an instance state. */
 export function lookOfState(state: InstanceState): LookName {
 	switch (state) {

@@ -53,12 +53,26 @@ export function reduceFleet(state: State, action: Action): State {
 
 		case 'instancesPage': {
 			const fresh = inOrder(action.entries, placedBy(state.view, state.memory));
-			return changeRows(
+			const before = regionOf(state.fleet, action.source);
+			const change = changeByPage(before, fresh);
+			const flashing = isConfirmed(before) ? change.added.map(({key}) => key) : [];
+			const next = changeRows(
 				state,
 				action.source,
-				region => changeByPage(region, fresh),
-				(region, change) => withPage(region, fresh, change),
+				() => change,
+				region => withPage(region, fresh, change),
 			);
+			return flashing.length === 0
+				? next
+				: {...next, flashing: new Set([...state.flashing, ...flashing])};
+		}
+
+		case 'rereadStarted': {
+			return changeRegion(state, action.source, region => ({...region, arrived: []}));
+		}
+
+		case 'flashEnded': {
+			return {...state, flashing: new Set()};
 		}
 
 		case 'cacheOpened': {
@@ -66,6 +80,7 @@ export function reduceFleet(state: State, action: Action): State {
 			const isEmpty = regionOf(state.fleet, source).entries.length === 0;
 			const opened = changeRegion(state, source, region => ({
 				...region,
+				readAt: start.readAt,
 				cached: {ageMs, endpoints: start.endpoints},
 				areRowsCached: true,
 			}));
@@ -145,6 +160,11 @@ export function reduceFleet(state: State, action: Action): State {
 			return state;
 		}
 	}
+}
+
+/** Whether all rows were read in this run: what differs from then on has changed. */
+function isConfirmed({readAt, areRowsCached}: RegionFleet): boolean {
+	return readAt !== null && !areRowsCached;
 }
 
 function addCached(state: State, source: Source, page: readonly Entry[]): State {

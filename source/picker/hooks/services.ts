@@ -15,6 +15,8 @@ import type {followJobControl} from '../../session/terminal/job-control.js';
 import type {Favorites} from '../../store/favorites.js';
 import type {Recent} from '../../store/recents.js';
 import type {Settings} from '../../store/settings.js';
+import type {CopyResult} from '../desktop/copy-text.js';
+import type {WindowsRequest} from '../desktop/open-windows.js';
 import type {Login} from '../fleet/login.js';
 
 /** What can be chosen for a session, on the options screen or on the command line. */
@@ -108,6 +110,7 @@ export type PickerSettings = Pick<
 	| 'view'
 	| 'options'
 	| 'imageOsUsers'
+	| 'refreshMs'
 	| 'rememberSources'
 	| 'rememberView'
 	| 'rememberOsUser'
@@ -142,6 +145,12 @@ export type PickerServices = {
 	readonly listEndpoints: (source: Source, signal: AbortSignal) => Promise<readonly Endpoint[]>;
 	/** The identity of the profile of a source, as far as it can be found out. */
 	readonly whoAmI: (source: Source, signal: AbortSignal) => Promise<Caller>;
+	/** Some instances of a source as they are now; those that AWS does not know are missing. */
+	readonly describeInstances: (
+		source: Source,
+		ids: readonly string[],
+		signal: AbortSignal,
+	) => Promise<readonly Instance[]>;
 	/** An instance as it is now; null if AWS does not know it. */
 	readonly describeInstance: (instance: Instance, signal: AbortSignal) => Promise<Instance | null>;
 	/** The image that an instance was launched from; null if it is gone or no longer shared. */
@@ -162,6 +171,12 @@ export type PickerServices = {
 		onFailure: (failure: Failure) => void,
 		signal: AbortSignal,
 	) => Promise<TunnelListener>;
+	/** Copies a text with a program of this machine. Never rejects. */
+	readonly copyText: (text: string) => Promise<CopyResult>;
+	/** Opens pages in the person's browser. Never rejects: answers why not, or null. */
+	readonly openPages: (urls: readonly string[]) => Promise<string | null>;
+	/** Opens windows with sessions in them. Never rejects: answers why not, or null. */
+	readonly openWindows: (request: WindowsRequest) => Promise<string | null>;
 	/** Prints a line on the terminal and waits for a key, with the picker suspended. */
 	readonly waitForKey: (text: string) => Promise<void>;
 	/** How many tunnels the user's eic processes on this machine hold, by endpoint id. */

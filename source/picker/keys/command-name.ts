@@ -61,6 +61,10 @@ export function commandName(command: Command): string | null {
 			return command.by === 1 ? name : name.replace('next', 'previous');
 		}
 
+		case 'openWindow': {
+			return `open-${command.kind}`;
+		}
+
 		case 'quit': {
 			return command.exitCode === 0 ? 'quit' : null;
 		}

@@ -85,6 +85,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 								query={listing.found.query}
 								isSelected={key === listing.selectedKey}
 								isMarked={state.marked.has(key)}
+								isFlashing={state.flashing.has(key)}
 								isFavorite={favorite !== null}
 								isGone={isGone}
 								isProduction={isProduction(instance, state.productionRules)}

@@ -27,6 +27,8 @@ type InstanceRowProps = {
 	readonly isProduction: boolean;
 	readonly isMarked: boolean;
 	readonly isSelected: boolean;
+	/** Whether it has just changed. */
+	readonly isFlashing: boolean;
 	/** The scroll bar's character beside it. */
 	readonly scrollMark: string;
 	readonly width: number;
@@ -99,6 +101,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
 				line={line}
 				width={width}
 				isSelected={isSelected}
+				isFlashing={props.isFlashing}
 				spoken={() => instanceWords(instance, {isFavorite, isGone, isProduction})}
 			/>
 		</Box>

@@ -15,7 +15,7 @@ Finds the first invalid setting in settings that match the schema: an unknown na
 terminal or rule. The keys of the picker are validated in the picker, which knows its commands.
 */
 export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Misfit | null {
-	const {timeout, term, production} = settings;
+	const {timeout, refresh, term, production} = settings;
 	const unknown = Object.keys(settings).find(
 		name => !Object.hasOwn(settingsSchema, name) && name !== '__internal__',
 	);
@@ -31,6 +31,11 @@ export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Mis
 	if (typeof timeout === 'string' && parseDuration(timeout) === undefined) {
 		const reason = `is ${shownValue(timeout)}, but must be a time such as "90s", "30m" or "1h30m"`;
 		return {path: ['timeout'], reason};
+	}
+
+	if (typeof refresh === 'string' && refresh !== 'off' && parseDuration(refresh) === undefined) {
+		const reason = `is ${shownValue(refresh)}, and must be a time such as "60s", or "off"`;
+		return {path: ['refresh'], reason};
 	}
 
 	if (typeof term === 'string' && !isTermName(term)) {

@@ -51,7 +51,8 @@ for (const size of sizes) {
 		for (const instance of kinds.filter(({state}) => state !== 'terminated')) {
 			const panel = panelOf(instance, size);
 			const text = panel.join('\n');
-			assert.match(panel[0] ?? '', /auto · ec2-user · 30m timeout ─$/);
+			assert.match(panel[0] ?? '', / auto · [\w-]+(?:, from the image)? · 30m timeout ─$/);
+			assert.match(panel[0] ?? '', /^── \S{3}/);
 			assert.doesNotMatch(text, /the instance has no/);
 			if (instance.tags['env'] !== undefined) {
 				assert.match(text, /env=prod/, instance.name ?? instance.id);

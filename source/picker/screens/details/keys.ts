@@ -1,4 +1,5 @@
 import {connectRow, favoriteRow, waitRow} from '../../connect/selected-rows.js';
+import {desktopRows} from '../../desktop/rows.js';
 import {inModes, pageRowsWhileTyping} from '../../keys/common-rows.js';
 import {helpRows, helpRowsByCharacter} from '../../keys/screen-rows.js';
 import {whyNoInstance} from '../../list/why-no-instance.js';
@@ -31,6 +32,7 @@ export const keys = keysOf<'details', 'details' | 'filteredDetails'>({
 		connectRow,
 		waitRow,
 		favoriteRow,
+		...desktopRows,
 		...inModes(['details'], helpRowsByCharacter),
 		...inModes(['filteredDetails'], helpRows),
 		{

@@ -16,7 +16,7 @@ export const keys = keysOf<'palette', 'palette' | 'paletteFilter'>({
 			keys: ['enter'],
 			command: {type: 'run'},
 			label: 'run',
-			description: 'Yes',
+			description: 'Run the selected action',
 			footer: 1,
 		},
 		...inModes(['paletteFilter'], editRows),
