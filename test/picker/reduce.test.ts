@@ -362,7 +362,7 @@ test('the options hold for one connection, a wrong field is gone to', () => {
 			result: {exitCode: 0, isLost: false, message: null, receipt: 'over', way: ''},
 		},
 	);
-	const again = then(ended, {type: 'reconnect'});
+	const again = then(ended, {type: 'reconnect'}, {type: 'answer'});
 	assert.ok(again.screen.name === 'connecting');
 	assert.equal(again.screen.attempt.request?.plan.osUser, 'ubuntu');
 	assert.equal(again.screen.attempt.choices.connectionType, 'direct');

@@ -1,6 +1,4 @@
 import {consoleUrlOf} from '../../model/fleet/console-url.js';
-import {labelOf} from '../../model/fleet/instance.js';
-import {sanitize} from '../../model/text/sanitize.js';
 import type {Action} from '../action.js';
 import {chosenInstances} from '../list/chosen-instances.js';
 import {done, problem} from '../list/to-list.js';
@@ -44,7 +42,7 @@ function openWindow(state: State, kind: WindowKind): State {
 	}
 
 	const windows = connectable(state).map(instance => ({
-		title: sanitize(labelOf(instance), 64),
+		instance,
 		args: sessionArguments(state, instance),
 	}));
 	return {...state, notice: null, outside: {what: 'windows', multiplexer, kind, windows}};

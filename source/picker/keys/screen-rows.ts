@@ -94,7 +94,7 @@ export const leaveRows: readonly Row[] = [
 		keys: ['escape'],
 		command: {type: 'back'},
 		label: 'back',
-		description: 'One step back: the marks, the screen, then quit',
+		description: 'Remove marks, else go back, else quit',
 		footer: 19,
 	},
 	quitByChordRow,

@@ -46,7 +46,10 @@ const cases: ReadonlyArray<readonly [what: string, State, name: string, reason: 
 	['a running instance', listOf([running], [endpoints]), 'wait', null],
 	['a running instance', listOf([running], [endpoints]), 'open-tunnel', null],
 	['no endpoint', listOf([running], [noEndpoints]), 'connect', null],
-	['no endpoint', listOf([running], [noEndpoints]), 'open-tunnel', /endpoint/i],
+	['no endpoint', listOf([running], [noEndpoints]), 'open-tunnel', null],
+	['no route', listOf([privateOnly], [noEndpoints]), 'open-tunnel', /endpoint/i],
+	['a pending instance', listOf([pending], [endpoints]), 'connect', null],
+	['a pending instance', listOf([pending], [endpoints]), 'open-tunnel', /is pending\. Wait until/],
 	['a stopped instance', listOf([stopped], [endpoints]), 'connect', /stopped/],
 	[
 		'a stopped instance',
