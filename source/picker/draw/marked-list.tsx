@@ -5,6 +5,7 @@ import {lookUp} from '../../model/look-up.js';
 import {type MarkedMenu, offeredNames, pageOf} from '../list/marked-menu.js';
 import {DrawnLine, DrawnLines} from './drawn-lines.js';
 import {hintLines} from './empty/hint-lines.js';
+import {moreLine} from './excerpt.js';
 import {FilterLine} from './filter-line.js';
 import {cut, pad} from './fit.js';
 import type {Size} from './layout.js';
@@ -45,6 +46,7 @@ export function MarkedList(props: MarkedListProps) {
 	const offered = offeredNames(names, menu);
 	const page = pageOf(names, menu, rows);
 	const index = Math.max(0, page.indexOf(menu.highlighted ?? ''));
+	const first = Math.max(0, offered.indexOf(page[0] ?? ''));
 	return (
 		<>
 			<FilterLine
@@ -55,9 +57,9 @@ export function MarkedList(props: MarkedListProps) {
 				row={1}
 			/>
 			<DrawnLine line={[span(`  ${titles}`, 'quiet')]} width={columns} spoken={() => ''} />
-			<Box height={rows - 4} flexDirection="column" aria-role="listbox">
+			<Box height={rows - 5} flexDirection="column" aria-role="listbox">
 				{page.length > 0 ? null : (
-					<DrawnLines lines={hintLines(empty, theme, columns)} width={columns} height={rows - 4} />
+					<DrawnLines lines={hintLines(empty, theme, columns)} width={columns} height={rows - 5} />
 				)}
 				<MenuWidth value={columns - 2}>
 					<ItemContext value={{summaries, nameWidth, marked: menu.marked}}>
@@ -74,6 +76,10 @@ export function MarkedList(props: MarkedListProps) {
 					</ItemContext>
 				</MenuWidth>
 			</Box>
+			<DrawnLine
+				line={moreLine({first, end: first + page.length}, offered.length, theme)}
+				width={columns}
+			/>
 		</>
 	);
 }

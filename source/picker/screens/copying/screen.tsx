@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {pad} from '../../draw/fit.js';
 import {emptyLine, span} from '../../draw/line.js';
+import {MenuItems} from '../../draw/menu-items.js';
 import {useTheme} from '../../draw/theme-context.js';
 import {chosenInstances} from '../../list/chosen-instances.js';
 import type {ScreenProps} from '../view.js';
@@ -21,8 +22,8 @@ export function CopyingView({state, screen}: ScreenProps<'copying'>) {
 				width={columns}
 				height={3}
 			/>
-			<Box flexDirection="column" height={rows - 5} aria-role="listbox">
-				{screen.items.map(({label, text}, index) => (
+			<MenuItems items={screen.items} index={screen.index} columns={columns} height={rows - 5}>
+				{({label, text}, index) => (
 					<Box key={label} aria-role="option" aria-state={{selected: index === screen.index}}>
 						<DrawnLine
 							spoken={() => `${index + 1}, ${label}: ${text}`}
@@ -36,8 +37,8 @@ export function CopyingView({state, screen}: ScreenProps<'copying'>) {
 							isSelected={index === screen.index}
 						/>
 					</Box>
-				))}
-			</Box>
+				)}
+			</MenuItems>
 		</>
 	);
 }
