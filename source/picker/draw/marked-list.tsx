@@ -3,7 +3,8 @@ import SelectInput from 'ink-select-input';
 import {createContext, useContext} from 'react';
 import {lookUp} from '../../model/look-up.js';
 import {type MarkedMenu, offeredNames, pageOf} from '../list/marked-menu.js';
-import {DrawnLine} from './drawn-lines.js';
+import {DrawnLine, DrawnLines} from './drawn-lines.js';
+import {hintLines} from './empty/hint-lines.js';
 import {moreLine} from './excerpt.js';
 import {FilterLine} from './filter-line.js';
 import {cut, pad} from './fit.js';
@@ -24,6 +25,8 @@ type MarkedListProps = {
 	readonly titles: string;
 	/** Of the terminal. */
 	readonly size: Size;
+	/** What is said where no name matches. */
+	readonly empty: readonly string[];
 };
 
 /** What the items show besides their labels: ink-select-input hands them those only. */
@@ -37,7 +40,7 @@ const ItemContext = createContext<
 
 /** A menu of names below the line to find one by typing. */
 export function MarkedList(props: MarkedListProps) {
-	const {menu, names, summaries, nameWidth, titles, size} = props;
+	const {menu, names, summaries, nameWidth, titles, size, empty} = props;
 	const theme = useTheme();
 	const {columns, rows} = size;
 	const offered = offeredNames(names, menu);
@@ -55,6 +58,9 @@ export function MarkedList(props: MarkedListProps) {
 			/>
 			<DrawnLine line={[span(`  ${titles}`, 'quiet')]} width={columns} spoken={() => ''} />
 			<Box height={rows - 5} flexDirection="column" aria-role="listbox">
+				{page.length > 0 ? null : (
+					<DrawnLines lines={hintLines(empty, theme, columns)} width={columns} height={rows - 5} />
+				)}
 				<MenuWidth value={columns - 2}>
 					<ItemContext value={{summaries, nameWidth, marked: menu.marked}}>
 						<SelectInput

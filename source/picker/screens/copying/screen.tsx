@@ -4,18 +4,21 @@ import {pad} from '../../draw/fit.js';
 import {emptyLine, span} from '../../draw/line.js';
 import {MenuItems} from '../../draw/menu-items.js';
 import {useTheme} from '../../draw/theme-context.js';
+import {chosenInstances} from '../../list/chosen-instances.js';
 import type {ScreenProps} from '../view.js';
 
 /** What of an instance can be copied. */
 export function CopyingView({state, screen}: ScreenProps<'copying'>) {
 	const {safe, glyphs} = useTheme();
 	const {size} = state;
+	const {length: count} = chosenInstances(state);
+	const title = ` Copy to the clipboard${count > 1 ? `, of ${count} instances` : ''}`;
 	const {columns, rows} = size;
 	const labelWidth = Math.max(...screen.items.map(({label}) => label.length)) + 2;
 	return (
 		<>
 			<DrawnLines
-				lines={[emptyLine, [span(' Copy to the clipboard', 'strong')], emptyLine]}
+				lines={[emptyLine, [span(title, 'strong')], emptyLine]}
 				width={columns}
 				height={3}
 			/>
