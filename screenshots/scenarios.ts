@@ -36,7 +36,7 @@ async function toList(terminal: PtyTerminal): Promise<void> {
 async function toInstance(terminal: PtyTerminal, name: string): Promise<void> {
 	await toList(terminal);
 	terminal.write(`/${name}`);
-	await terminal.waitFor(new RegExp(`▌ ● running +${name} `));
+	await terminal.waitFor(new RegExp(`▌ ● +${name} `));
 	await terminal.waitFor(new RegExp(`── ${name} ·`));
 }
 
@@ -45,13 +45,13 @@ export const scenarios: readonly Scenario[] = [
 	{name: 'regions', ...size, args: ['demo'], drive: toRegions},
 	{
 		name: 'list',
-		columns: 160,
+		columns: 190,
 		rows: 36,
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
 			terminal.press('down', 'down', 'down', 'down', 'down', 'down', 'down');
-			await terminal.waitFor(/▌ ● running +db-1 /);
+			await terminal.waitFor(/▌ ● +db-1 /);
 			await terminal.waitFor(/│ db-1/);
 		},
 	},
@@ -63,10 +63,10 @@ export const scenarios: readonly Scenario[] = [
 			await toList(terminal);
 			for (const name of ['web-1', 'db-1']) {
 				terminal.write(`/${name}`);
-				await terminal.waitFor(new RegExp(`▌ ● running +${name} `));
+				await terminal.waitFor(new RegExp(`▌ ● +${name} `));
 				terminal.press('tab');
 				await pressAndConfirm(terminal, 'f');
-				await terminal.waitFor(new RegExp(`▌ ● running +★ ${name} `));
+				await terminal.waitFor(new RegExp(`▌ ● +★ ${name} `));
 				terminal.press('esc');
 				await terminal.waitFor(/type to filter/);
 			}
@@ -95,7 +95,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.press('enter');
 			await terminal.waitFor(/── database · 2/);
 			await terminal.waitFor(/── worker · 3/);
-			await terminal.waitFor(/▌ ● running +api-1 /);
+			await terminal.waitFor(/▌ ● +api-1 /);
 		},
 	},
 	{
@@ -157,7 +157,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.write('exit');
 			terminal.press('enter');
 			await terminal.waitFor(/session to web-1 ended/);
-			await terminal.waitFor(/▌ ● running +web-1 /);
+			await terminal.waitFor(/▌ ● +web-1 /);
 		},
 	},
 	{
@@ -264,7 +264,7 @@ export const scenarios: readonly Scenario[] = [
 		before: withProductionRule,
 		async drive(terminal) {
 			await terminal.waitFor(/as of/);
-			await terminal.waitFor(/▌ ● running +▲ PROD api-1 /);
+			await terminal.waitFor(/▌ ● +▲ PROD api-1 /);
 			await terminal.waitFor(/● eice-/);
 		},
 	},

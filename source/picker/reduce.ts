@@ -4,6 +4,7 @@ import {reduceFavorites} from './favorites/reduce-favorites.js';
 import {reduceFleet} from './fleet/reduce-fleet.js';
 import {reduceLogin} from './fleet/reduce-login.js';
 import {throughQuestion} from './keys/reduce-asking.js';
+import {withFacts} from './list/with-facts.js';
 import {reduceNavigation} from './screens/navigation.js';
 import {reduceScreen} from './screens/screens.js';
 import type {State} from './state.js';
@@ -29,5 +30,6 @@ export function reduce(before: State, given: Action): State {
 	}
 
 	const state = worldReducers.reduce((known, reducer) => reducer(known, action), asked);
-	return reduceNavigation(state, action) ?? reduceScreen(state, state.screen, action);
+	const next = reduceNavigation(state, action) ?? reduceScreen(state, state.screen, action);
+	return withFacts(before, next);
 }

@@ -70,6 +70,8 @@ export type Beginning = StartOptions & {
 	readonly hasClipboard?: boolean;
 	readonly view?: View;
 	readonly notice?: Notice | null;
+	/** In milliseconds since 1970. @default not known */
+	readonly startedAtMs?: number;
 };
 
 /**
@@ -94,6 +96,7 @@ export function startState(options: PickerOptions): State {
 		remembered,
 		view: viewOf(view),
 		imageOsUsers,
+		startedAtMs: Date.now(),
 		hasClipboard: mayHaveClipboard((options.environment ?? process.env)['TERM']),
 	});
 }
@@ -131,6 +134,7 @@ export function initialState(beginning: Beginning): State {
 		last: beginning.last ?? null,
 		awaited: isOnlyMatchWanted ? {kind: 'onlyMatch'} : null,
 		commands: [],
+		startedAtMs: beginning.startedAtMs ?? Number.NaN,
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		isOffline: beginning.isOffline ?? false,

@@ -52,7 +52,10 @@ export function reduceFleet(state: State, action: Action): State {
 		}
 
 		case 'instancesPage': {
-			const fresh = inOrder(action.entries, placedBy(state.view, state.memory));
+			const fresh = inOrder(
+				action.entries,
+				placedBy(state.view, state.memory, state.listing.facts),
+			);
 			return changeRows(
 				state,
 				action.source,
@@ -148,7 +151,7 @@ export function reduceFleet(state: State, action: Action): State {
 }
 
 function addCached(state: State, source: Source, page: readonly Entry[]): State {
-	const entries = inOrder(page, placedBy(state.view, state.memory));
+	const entries = inOrder(page, placedBy(state.view, state.memory, state.listing.facts));
 	return changeRows(
 		state,
 		source,
