@@ -1,7 +1,7 @@
 import packageFile from '../package.json' with {type: 'json'};
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
-import {asksFirst} from '../source/picker/keys/asks-first.js';
+import {filterFields, filterSyntax} from '../source/commands/tables/filter.js';
 import type {Group} from '../source/picker/keys/binding.js';
 import {bindings} from '../source/picker/keys/keys.js';
 import {escapes} from '../source/session/escapes/escapes.js';
@@ -23,14 +23,24 @@ export function manualPage(): string {
 		'Without a command eic opens the picker: it lists regions, then the instances in them, and shows for',
 		'each the route that a connection would take and why. Enter connects.',
 		...optionLines(pickerCommand),
+		'.SH FILTER',
+		'The picker and eic list take a filter in the syntax of fzf:',
+		...filterSyntax.flatMap(([typed, meaning]) => tagged(typed, meaning)),
+		'.P',
+		'The fields are:',
+		...filterFields.flatMap(([field, meaning]) => tagged(field, meaning)),
 		'.SH COMMANDS',
 		...commands.flatMap(commandLines),
 		'.SH KEYS OF THE PICKER',
-		'Where typing filters, a letter that is a command asks first and acts when you press Enter.',
+		'Typing filters, and does nothing else. All that can be done is in the palette, which : opens.',
 		...(['Move', 'Act', 'Filter', 'Leave'] satisfies Group[]).flatMap(keyLines),
 		'.SH ESCAPES IN A SESSION',
 		'After a newline, following the escape character:',
 		...escapes.flatMap(({label, text}) => tagged(`~${label}`, text)),
+		'.SH EXAMPLES',
+		...[pickerCommand, ...commands].flatMap(({examples}) =>
+			examples.flatMap(([commandLine, meaning]) => tagged(commandLine, meaning)),
+		),
 		'.SH EXIT STATUS',
 		...exitCodes.flatMap(referenceLines),
 		'.SH ENVIRONMENT',
@@ -49,7 +59,7 @@ function commandLines(command: CommandSpec): string[] {
 	return [
 		`.SS ${roff(`eic ${name} ${usage}`.trim())}`,
 		`${roff(summary[0]?.toUpperCase() + summary.slice(1))}.`,
-		...notes.map(roff),
+		...notes.flatMap(note => ['.P', roff(note)]),
 		...optionLines(command),
 	];
 }
@@ -69,17 +79,14 @@ function optionHelp({help, isRepeatable}: OptionSpec): string {
 function keyLines(group: Group): string[] {
 	// A key that does the same in several places is listed once.
 	const rows = Map.groupBy(
-		bindings.filter(binding => binding.group === group),
+		bindings.filter(binding => binding.group === group && binding.keys.length > 0),
 		({keys, description}) => `${keys.join(' ')} ${description}`,
 	);
 	return [
 		`.SS ${group}`,
 		...[...rows.values()].flatMap(same => {
 			const [{keys, description} = {keys: [], description: ''}] = same;
-			const names = keys.map(key => {
-				const name = key === ' ' ? 'space' : key;
-				return same.some(binding => asksFirst(binding, key)) ? `${name} then enter` : name;
-			});
+			const names = keys.map(key => (key === ' ' ? 'space' : key));
 			return tagged(names.join(', '), description);
 		}),
 	];

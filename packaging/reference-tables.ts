@@ -8,7 +8,7 @@ export const exitCodes: readonly ReferenceRow[] = [
 	[['130'], 'interrupted with Ctrl-C'],
 	[['252'], 'the command line is wrong, or no route leads to the instance'],
 	[['253'], 'the configuration is wrong: credentials, region or files'],
-	[['254'], 'AWS refused the request, or the instance does not exist or does not run'],
+	[['254'], 'AWS refused the request, or the instance does not exist or is not running'],
 	[['255'], 'any other failure, such as a failed connection'],
 	[['other'], 'the exit status of the remote command'],
 ];
@@ -40,7 +40,7 @@ export const environment: readonly ReferenceRow[] = [
 		['EIC_NO_COMPILE_CACHE'],
 		'1: eic compiles its code at every start and keeps none of it compiled',
 	],
-	[['NO_COLOR', 'FORCE_COLOR'], 'no colours; colours even when the output is not a terminal'],
+	[['NO_COLOR', 'FORCE_COLOR'], 'no colours; colours even when output is not a terminal'],
 	[['TERM=dumb'], 'the picker asks and answers in plain lines, as with --plain'],
 	[['LC_ALL', 'LC_CTYPE', 'LANG'], 'without UTF-8 the picker draws in ASCII'],
 	[['INK_SCREEN_READER=true'], 'the picker describes each screen in words, with roles and states'],

@@ -3,7 +3,6 @@ import path from 'node:path';
 import process from 'node:process';
 import {type Demo, startDemo} from '../source/demo/demo.js';
 import {parseFault} from '../source/demo/faults.js';
-import {pressAndConfirm} from '../test/support/picker/press-and-confirm.js';
 import {eicProgram} from '../test/support/program/run-eic.js';
 import type {TemporaryHome} from '../test/support/program/temporary-home.js';
 import {openTerminal} from '../test/support/terminal/pty-terminal.js';
@@ -57,8 +56,8 @@ export async function withOldLists(
 	await terminal.waitFor(/▌ us-west-2 +✓/);
 	terminal.press('enter');
 	await terminal.waitFor(/us-east-1 ✓ \d+ · us-west-2 ✓ \d+/);
-	await terminal.waitFor(/as of/);
-	await pressAndConfirm(terminal, 'q');
+	await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
+	terminal.press('ctrl-u', 'ctrl-d');
 	await terminal.exited;
 	const cache = path.join(home.path, '.cache');
 	for (const name of readdirSync(cache, {recursive: true, encoding: 'utf8'})) {

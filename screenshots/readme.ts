@@ -1,8 +1,8 @@
 import {environment, exitCodes, files, type ReferenceRow} from '../packaging/reference-tables.js';
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
-import {valueText} from '../source/commands/help.js';
+import {valueText, wrapped} from '../source/commands/help.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
-import {asksFirst} from '../source/picker/keys/asks-first.js';
+import {ownBindingsAt} from '../source/picker/keys/bindings-at.js';
 import {type Binding, bindings} from '../source/picker/keys/keys.js';
 import {remappable} from '../source/picker/keys/remapped-keys.js';
 import {escapes} from '../source/session/escapes/escapes.js';
@@ -12,14 +12,15 @@ import {settingsSchema} from '../source/store/settings-schema.js';
 const commands = all.filter(({isForPrograms}) => !isForPrograms);
 
 /** The places in which keys act, as docs/keys.md calls them, in its order. */
-const places: ReadonlyArray<readonly [place: string, title: string]> = [
-	['regions', 'In the regions'],
+const places: ReadonlyArray<readonly [place: string, title: string, besides?: string]> = [
 	['list', 'In the list'],
-	['question', 'While a letter asks'],
-	['filter', 'While filtering'],
+	['filter', 'In the list, while its filter has text', 'list'],
+	['palette', 'In the palette'],
+	['question', 'When it asks for a second Enter'],
 	['details', 'In the details'],
+	['regions', 'In the regions and profiles'],
 	['endpoints', 'In the endpoints'],
-	['profiles', 'In the profiles'],
+	['summary', 'In the summary'],
 	['copying', 'In the copy menu'],
 	['pinning', 'Choosing what a favorite stands for'],
 	['note', 'Typing a note'],
@@ -64,20 +65,18 @@ export function withTables(page: string): string {
 
 function keysMarkdown(shownPlaces: typeof places): string {
 	return shownPlaces
-		.map(([place, title]) => {
-			const rows = bindings.filter(binding => binding.place === place);
-			const lines = rows.map(keyRow);
+		.map(([place, title, besides]) => {
+			const rows = ownBindingsAt(place, besides === undefined ? [] : [besides], bindings);
+			// The numbers of a menu are one line.
+			const lines = [...Map.groupBy(rows, ({description}) => description).values()].map(keyRow);
 			return [`| ${title} | |`, '| --- | --- |', ...lines].join('\n');
 		})
 		.join('\n\n');
 }
 
-function keyRow(binding: Binding): string {
-	const names = binding.keys.map(key => {
-		const name = keysMarkdownOf([key]);
-		return asksFirst(binding, key) ? `${name} then \`enter\`` : name;
-	});
-	return `| ${names.join(' ')} | ${binding.description} |`;
+function keyRow(same: readonly Binding[]): string {
+	const keys = same.flatMap(row => row.keys);
+	return `| ${keysMarkdownOf(keys)} | ${same[0]?.description} |`;
 }
 
 function keysMarkdownOf(keys: readonly string[]): string {
@@ -143,13 +142,20 @@ function commandsMarkdown(): string {
 }
 
 function optionsMarkdown(command: CommandSpec): string[] {
-	const {usage, summary, notes = [], options} = command;
+	const {usage, summary, notes = [], examples, options} = command;
+	const lineWidth = Math.max(...examples.map(([commandLine]) => commandLine.length));
 	const name = command === pickerCommand ? 'eic' : `eic ${command.name}`;
 	return [
 		`## ${name}`,
 		'',
 		`\`${`${name} ${usage}`.trim()}\`: ${summary}.`,
-		...(notes.length > 0 ? ['', '```text', ...notes, '```'] : []),
+		...(notes.length > 0
+			? ['', '```text', ...notes.flatMap(note => wrapped(note, 100)), '```']
+			: []),
+		'',
+		'```sh',
+		...examples.map(([commandLine, meaning]) => `${commandLine.padEnd(lineWidth)}  # ${meaning}`),
+		'```',
 		'',
 		'| option | |',
 		'| --- | --- |',

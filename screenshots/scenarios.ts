@@ -29,13 +29,13 @@ async function toRegions(terminal: PtyTerminal): Promise<void> {
 async function toList(terminal: PtyTerminal): Promise<void> {
 	await toRegions(terminal);
 	terminal.press('enter');
-	await terminal.waitFor(/as of/);
+	await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 	await terminal.waitFor(/● eice-/);
 }
 
 async function toInstance(terminal: PtyTerminal, name: string): Promise<void> {
 	await toList(terminal);
-	terminal.write(`/${name}`);
+	terminal.write(`\u0015${name}`);
 	await terminal.waitFor(new RegExp(`▌ ● +${name} `));
 	await terminal.waitFor(new RegExp(`── ${name} ·`));
 }
@@ -62,16 +62,15 @@ export const scenarios: readonly Scenario[] = [
 		async drive(terminal) {
 			await toList(terminal);
 			for (const name of ['web-1', 'db-1']) {
-				terminal.write(`/${name}`);
+				terminal.write(`\u0015${name}`);
 				await terminal.waitFor(new RegExp(`▌ ● +${name} `));
-				terminal.press('tab');
-				await pressAndConfirm(terminal, 'f');
+				terminal.press('alt-s');
 				await terminal.waitFor(new RegExp(`▌ ● +★ ${name} `));
 				terminal.press('esc');
 				await terminal.waitFor(/type to filter/);
 			}
 
-			await pressAndConfirm(terminal, '*');
+			terminal.press('alt-p');
 			await terminal.waitFor(/What the favorite of db-1 is to be/);
 			terminal.write('3');
 			await terminal.waitFor(/★ db-2 /);
@@ -86,7 +85,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
-			await pressAndConfirm(terminal, 's');
+			terminal.press('f4');
 			await terminal.waitFor(/Group by/);
 			terminal.press('tab', 'tab');
 			await terminal.waitFor(/❯ ✓ none/);
@@ -116,7 +115,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
-			await pressAndConfirm(terminal, 'E');
+			terminal.press('f8');
 			await terminal.waitFor(/▌ ● create-complete +eice-/);
 			await terminal.waitFor(/held here +0 of 20/);
 		},
@@ -166,14 +165,13 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toRegions(terminal);
-			terminal.write('/us-west-2');
+			terminal.write('us-west-2');
 			await terminal.waitFor(/▌ us-west-2/);
 			terminal.press('enter');
-			await terminal.waitFor(/as of/);
-			terminal.write('/new-2');
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
+			terminal.write('new-2');
 			await terminal.waitFor(/▌ ◐ pending +new-2 /);
-			terminal.press('tab');
-			await pressAndConfirm(terminal, 'w');
+			await pressAndConfirm(terminal, 'alt-w');
 			await terminal.waitFor(/Waiting for new-2[\s\S]*until it is running +since/);
 		},
 	},
@@ -184,14 +182,13 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toInstance(terminal, 'web-1');
-			terminal.press('tab');
-			await pressAndConfirm(terminal, 'c');
+			terminal.press('alt-r');
 			await terminal.waitFor(/Run on web-1 ❯/);
 			terminal.write('for unit in web proxy; do echo "$unit: active"; done; exit 3');
 			await terminal.waitFor(/exit 3/);
 			terminal.press('enter');
 			await terminal.waitFor(/proxy: active/);
-			await terminal.waitFor(/press a key for the list/);
+			await terminal.waitFor(/Press any key to return to the list/);
 		},
 	},
 	{
@@ -200,9 +197,9 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
-			await pressAndConfirm(terminal, 'P');
+			terminal.press('f3');
 			await terminal.waitFor(/shop-staging +keys/);
-			terminal.press('down', 'down', 'space', 'down', 'space');
+			terminal.press('down', 'down', 'tab', 'tab', 'up');
 			await terminal.waitFor(/shop-prod +✓ keys[\s\S]*▌ shop-staging +✓ keys/);
 		},
 	},
@@ -212,12 +209,12 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
-			await pressAndConfirm(terminal, 'P');
+			terminal.press('f3');
 			await terminal.waitFor(/shop-staging +keys/);
-			terminal.press('down', 'down', 'space', 'down', 'space');
+			terminal.press('down', 'down', 'tab', 'tab', 'up');
 			await terminal.waitFor(/shop-prod +✓ keys[\s\S]*▌ shop-staging +✓ keys/);
 			terminal.press('enter');
-			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +as of/);
+			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +(?:just now|\d+s ago)/);
 			// Rows of either profile may arrive first.
 			terminal.press('home');
 			await terminal.waitFor(/● eice-/);
@@ -229,8 +226,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toInstance(terminal, 'web-1');
-			terminal.press('tab');
-			await pressAndConfirm(terminal, 'd');
+			terminal.press('right');
 			await terminal.waitFor(/ADDRESSES/);
 			await terminal.waitFor(/page 1 of \d/);
 			await terminal.waitFor(/image +\S/);
@@ -242,8 +238,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toInstance(terminal, 'web-1');
-			terminal.press('tab');
-			await pressAndConfirm(terminal, 'y');
+			terminal.press('alt-c');
 			await terminal.waitFor(/ARN +arn:/);
 		},
 	},
@@ -253,7 +248,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
-			await pressAndConfirm(terminal, 's');
+			terminal.press('f4');
 			await terminal.waitFor(/Sort by[\s\S]*❯ ↑ name/);
 		},
 	},
@@ -263,7 +258,7 @@ export const scenarios: readonly Scenario[] = [
 		args: ['--region', 'us-east-1'],
 		before: withProductionRule,
 		async drive(terminal) {
-			await terminal.waitFor(/as of/);
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 			await terminal.waitFor(/▌ ● +▲ PROD api-1 /);
 			await terminal.waitFor(/● eice-/);
 		},
@@ -275,10 +270,10 @@ export const scenarios: readonly Scenario[] = [
 		before: withOldLists,
 		async drive(terminal) {
 			await terminal.waitFor(/us-east-1 ✓ \d+/);
-			terminal.press('g', 'down');
+			terminal.press('home', 'down');
 			// The selected row stays until the list is read again.
 			await terminal.waitFor(/▌ ✗ gone +api-0 /);
-			await terminal.waitFor(/12 min old/);
+			await terminal.waitFor(/12m ago/);
 		},
 	},
 	{
@@ -296,7 +291,7 @@ export const scenarios: readonly Scenario[] = [
 		],
 		async drive(terminal) {
 			await terminal.waitFor(/▌ us-east-1 +34 +30 running/);
-			terminal.press('ctrl-a');
+			terminal.press('alt-a');
 			await terminal.waitFor(/us-west-2 +✓/);
 			terminal.press('enter');
 			await terminal.waitFor(/eu-west-1 denied · sa-east-1 not enabled[\s\S]*5 of 6 regions/);
@@ -312,14 +307,13 @@ export const scenarios: readonly Scenario[] = [
 		args: ['demo'],
 		async drive(terminal) {
 			await toInstance(terminal, 'db-1');
-			terminal.press('tab');
-			await pressAndConfirm(terminal, 't');
+			terminal.press('ctrl-t');
 			await terminal.waitFor(/Tunnel to port/);
 			terminal.press('enter');
 			await terminal.waitFor(/Listen here on port/);
 			terminal.press('enter');
 			await terminal.waitFor(/Listening on 127/);
-			await pressAndConfirm(terminal, 'T');
+			terminal.press('f7');
 			await terminal.waitFor(/▌ 127\.0\.0\.1:\d+ +→ db-1:22/);
 		},
 	},
@@ -332,8 +326,8 @@ export const scenarios: readonly Scenario[] = [
 		async drive(terminal) {
 			await terminal.waitFor(/> us-east-1 +34 +30 running/);
 			terminal.press('enter');
-			await terminal.waitFor(/as of/);
-			terminal.write('/db-');
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
+			terminal.write('db-');
 			await terminal.waitFor(/> \* running +db-1 /);
 			await terminal.waitFor(/over endpoint eice-/);
 		},

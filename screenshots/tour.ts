@@ -12,7 +12,6 @@ const size = {columns: 100, rows: 28};
 const steps: ReadonlyArray<readonly [keys: string, expected: RegExp, ms: number]> = [
 	['', /us-west-2 +8 +6 running/, 1800],
 	['\r', /● eice-/, 1800],
-	['/', /❯ +3\d/, 500],
 	['d', /❯ d /, 350],
 	['b', /▌ ● +db-1 /, 900],
 	['-2', /▌ ● +db-2 /, 2200],

@@ -6,14 +6,14 @@ const oldestNode = 22;
 
 // By default, SIGUSR1 makes Node open its inspector on a port that every user of this machine can reach.
 process.on('SIGUSR1', () => {});
-// By default, a file that reaches the limit of `ulimit -f` ends the process: the write shall fail instead.
+// By default, a file that reaches the limit of `ulimit -f` ends the process: the write should fail instead.
 process.on('SIGXFSZ', () => {});
 
 // Everything else is loaded after this check: an older Node would fail on unknown syntax or APIs with a
 // stack trace instead of a sentence.
 if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 	process.stderr.write(
-		`eic: Node ${oldestNode} or newer is needed, this is ${process.versions.node}: install a newer one from https://nodejs.org\n`,
+		`eic: Node ${oldestNode} or newer is required, and this is ${process.versions.node}. Install a newer one from https://nodejs.org\n`,
 	);
 	process.exitCode = 253;
 } else if (process.argv[2] === '--version' || process.argv[2] === '-V') {

@@ -48,7 +48,7 @@ export async function pushKey(
 		throw new Failure(
 			'service',
 			'PushRefused',
-			`AWS took the key for ${osUser} on ${instance.id} but says it did not succeed.`,
+			`AWS did not push the key for ${osUser} on ${instance.id}.`,
 			{nextStep: 'Try again.', requestId: answer.RequestId},
 		);
 	}

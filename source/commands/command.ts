@@ -57,8 +57,12 @@ export type CommandSpec = {
 	/** What its words are, for completion. */
 	readonly words?: Word;
 	readonly options: readonly OptionSpec[];
-	/** Further lines for `--help`. */
+	/** Further paragraphs for `--help`. */
 	readonly notes?: readonly string[];
+	/** Whether its words are a filter, whose grammar `--help` then explains. */
+	readonly takesFilter?: boolean;
+	/** Command lines, each with what it does. */
+	readonly examples: ReadonlyArray<readonly [commandLine: string, meaning: string]>;
 	/** Whether it does not read the user's settings, so that a mistake in them cannot stop it. */
 	readonly isWithoutSettings?: boolean;
 	/** Whether other programs call it; it is then left out of the general help. */

@@ -105,6 +105,6 @@ function timedOut(deadlineMs: number): Failure {
 	return new Failure(
 		'deadline',
 		'DeadlineReached',
-		`The copy was not done within ${formatDuration(deadlineMs)}.`,
+		`The copy did not finish within ${formatDuration(deadlineMs)}.`,
 	);
 }

@@ -4,7 +4,7 @@ import {type Demo, startDemo} from '../demo/demo.js';
 import {type Fault, parseFault} from '../demo/faults.js';
 import {asFailure} from '../model/failure.js';
 import {sanitizeLines} from '../model/text/sanitize.js';
-import type {Arguments} from './command.js';
+import type {Arguments, CommandTable} from './command.js';
 import {print, printError} from './output/terminal.js';
 import {usageFailure} from './parse.js';
 import {parseInteger} from './request/eice-options.js';
@@ -13,7 +13,7 @@ import {parseInteger} from './request/eice-options.js';
 const foreignVariables = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SECURITY_TOKEN'];
 
 /** `eic demo`: the picker on a loopback AWS, or that AWS alone for other terminals. */
-export async function run(argv: Arguments): Promise<number> {
+export async function run(argv: Arguments, table: CommandTable): Promise<number> {
 	const demo = await startDemo({
 		...(argv.has('instances') && {instances: numberOf(argv, 'instances')}),
 		...(argv.has('regions') && {regions: numberOf(argv, 'regions')}),
@@ -31,7 +31,7 @@ export async function run(argv: Arguments): Promise<number> {
 		}
 
 		const picker = await import('./picker/picker.js');
-		return await picker.run(argv);
+		return await picker.run(argv, table);
 	} finally {
 		await demo.stop();
 	}
@@ -44,7 +44,7 @@ async function serve(demo: Demo): Promise<number> {
 	process.once('SIGHUP', () => resolve(129));
 	printError(
 		sanitizeLines(
-			'The demo AWS runs until Ctrl-C. In another terminal, set this and use eic, aws or an SDK:\n',
+			'The demo AWS runs until Ctrl-C. In another terminal, run these lines, then use eic, aws or an SDK:\n',
 		),
 	);
 	const lines = Object.entries(environmentOf(demo)).map(
@@ -65,7 +65,7 @@ function environmentOf({environment}: Demo): Record<string, string> {
 function numberOf(argv: Arguments, option: string): number {
 	const value = parseInteger(argv.value(option) ?? '');
 	if (value < 0) {
-		throw usageFailure(`--${option} takes a number from 0 up.`);
+		throw usageFailure(`Invalid --${option} "${argv.value(option)}".`, 'Give a number from 0.');
 	}
 
 	return value;

@@ -1,6 +1,6 @@
 import {locate} from '../access/locate/locate.js';
 import {connectionServices} from '../access/open/connection-services.js';
-import {planFor} from '../access/plan/plan-for.js';
+import {planWithImage} from '../access/plan/plan-with-image.js';
 import {trySignIn} from '../access/use/try-sign-in.js';
 import type {Check} from '../doctor/check.js';
 import {doctorInput} from '../doctor/doctor-input.js';
@@ -52,7 +52,8 @@ export async function run(given: Arguments): Promise<number> {
 			request &&
 			(async () => {
 				const located = await locate(clients, request, chooseInstance, signal);
-				return planFor(located, request, settings.optionsFor(located.instance), key);
+				const known = settings.optionsFor(located.instance);
+				return planWithImage(clients, located, request, known, key, signal);
 			}),
 	});
 	const examined: Examined[] = [];

@@ -17,9 +17,7 @@ export async function run(argv: Arguments): Promise<number> {
 	} else {
 		printError(
 			sanitizeLines(
-				argv.words.length === 0
-					? 'No session has ended here yet.\n'
-					: 'No session here was like that.\n',
+				argv.words.length === 0 ? 'No past sessions yet.\n' : 'No matching sessions.\n',
 			),
 		);
 	}
@@ -44,7 +42,10 @@ function limitOf(argv: Arguments): number {
 
 	const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
 	if (limit === 0) {
-		throw usageFailure(`--limit ${text} is no number of sessions.`, 'Write --limit 20.');
+		throw usageFailure(
+			`Invalid --limit "${text}".`,
+			'Give a number of sessions, such as --limit 20.',
+		);
 	}
 
 	return limit;

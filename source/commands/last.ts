@@ -8,8 +8,8 @@ export async function run(argv: Arguments): Promise<number> {
 	const [unexpected] = argv.words;
 	if (unexpected !== undefined) {
 		throw usageFailure(
-			`${unexpected} is one too many: - is the target.`,
-			'A remote command goes behind --.',
+			`Unexpected argument ${unexpected}: - is the target.`,
+			'A remote command goes after --.',
 		);
 	}
 

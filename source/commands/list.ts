@@ -1,7 +1,5 @@
 import {listInstances} from '../access/locate/list-instances.js';
-import {cachedSource, type ListSource} from '../access/locate/list-source.js';
-import {chosenIdentity} from '../aws/identity/chosen-identity.js';
-import {homeRegionOf} from '../aws/identity/home-region.js';
+import {cachedSource} from '../access/locate/list-source.js';
 import {openInventoryCache} from '../inventory/cache/cache.js';
 import {cacheKeyFor} from '../inventory/cache/cache-key.js';
 import {keepRegions} from '../inventory/cache/recall.js';
@@ -19,8 +17,8 @@ import type {Arguments} from './command.js';
 import {endpointsJson, endpointsTable, endpointUses} from './output/endpoints-text.js';
 import {ageLines, listJson, listTable} from './output/list-text.js';
 import {print, printError} from './output/terminal.js';
-import {usageFailure} from './parse.js';
 import {failureLines} from './report.js';
+import {regionsFor} from './request/regions.js';
 
 /** `eic list`: the instances of one, several or all regions that a filter matches, as they are now. */
 export async function run(argv: Arguments): Promise<number> {
@@ -82,31 +80,4 @@ function endpointsText(
 	return argv.has('ids')
 		? joinLines(uses.map(({endpoint}) => sanitize(endpoint.id)))
 		: sanitizeLines(endpointsTable(uses));
-}
-
-/** The named regions, every enabled one for `all`, else the one that is set. */
-async function regionsFor(argv: Arguments, profile: string | null, source: ListSource) {
-	const {settingsProfile} = chosenIdentity(profile);
-	const text =
-		(await homeRegionOf({profile: settingsProfile, region: argv.value('region')})) ?? 'all';
-	if (text === 'all') {
-		return {regions: await source.regions(), areNamed: false};
-	}
-
-	const regions = [
-		...new Set(
-			text
-				.split(',')
-				.map(name => name.trim())
-				.filter(Boolean),
-		),
-	];
-	if (regions.length === 0) {
-		throw usageFailure(
-			'--region names no region.',
-			'Write --region us-east-1,eu-west-1 or --region all.',
-		);
-	}
-
-	return {regions, areNamed: true};
 }

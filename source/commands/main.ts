@@ -8,8 +8,9 @@ import {homeFolder, noHome, pathsFor} from '../store/paths.js';
 import type {Arguments, CommandSpec} from './command.js';
 import {commandHelp, generalHelp} from './help.js';
 import {leaveUnreadTerminal} from './leave-terminal.js';
+import {noCommand} from './no-command.js';
 import {print, printError} from './output/terminal.js';
-import {parseArguments, usageFailure} from './parse.js';
+import {parseArguments} from './parse.js';
 import {reportFailure, stackOf} from './report.js';
 import {commands, pickerCommand} from './table.js';
 
@@ -26,6 +27,13 @@ export async function main(argv: readonly string[], version: string): Promise<nu
 	process.stdout.on('error', leaveQuietly);
 	process.on('uncaughtException', error => process.exit(reported(unexpected(error), argv)));
 	try {
+		const address = process.env['EIC_ENVIRONMENT_FROM'];
+		if (address !== undefined) {
+			// Only a window that the picker has opened needs this code.
+			const {takeEnvironment} = await import('./take-environment.js');
+			await takeEnvironment(address);
+		}
+
 		return await dispatch(argv, version);
 	} catch (error) {
 		return reported(asFailure(error), argv);
@@ -46,7 +54,7 @@ function unexpected(error: unknown): Failure {
 	const {kind, code, message} = asFailure(error);
 	return new Failure(kind, code, message, {
 		cause: error,
-		nextStep: 'This is a mistake in eic. --debug shows where it comes from; please report it.',
+		nextStep: 'This is a bug in eic. Please report it with the output of --debug.',
 	});
 }
 
@@ -83,7 +91,9 @@ async function dispatch(argv: readonly string[], version: string): Promise<numbe
 	if (!command.isWithoutSettings) {
 		if (!isKept) {
 			printError(
-				sanitizeLines('eic: There is no home folder, and nothing is kept: set HOME or EIC_HOME.\n'),
+				sanitizeLines(
+					'eic: There is no home folder, so nothing will be saved. Set HOME or EIC_HOME.\n',
+				),
 			);
 		}
 
@@ -124,8 +134,7 @@ function commandFor(argv: readonly string[]): Named {
 	const [first] = argv;
 	const canChoose = process.stdin.isTTY && process.stdout.isTTY;
 	if (named === undefined && first !== undefined && !first.startsWith('-') && !canChoose) {
-		const names = commands.map(({name}) => name).join(', ');
-		throw usageFailure(`There is no command ${first}.`, `The commands are ${names}: eic --help`);
+		throw noCommand(first, commands);
 	}
 
 	return named ?? {command: pickerCommand, rest: argv};

@@ -13,7 +13,7 @@ export const jsonOption: OptionSpec = {name: 'json', help: 'print one JSON objec
 export const profileOption: OptionSpec = {
 	name: 'profile',
 	value: 'PROFILE',
-	help: 'profile of ~/.aws/config',
+	help: 'profile from ~/.aws/config',
 };
 
 export const debugOption: OptionSpec = {
@@ -53,9 +53,9 @@ export const routeOptions: readonly OptionSpec[] = [
 	{
 		name: 'eice-options',
 		value: 'OPTIONS',
-		help: 'endpointId=…,dnsName=…,maxTunnelDuration=SECONDS, or the same as JSON',
+		help: 'endpointId=…, dnsName=… and maxTunnelDuration=SECONDS, with commas between, or the same as JSON',
 	},
-	{name: 'os-user', short: 'l', value: 'USER', help: 'login name; default ec2-user'},
+	{name: 'os-user', short: 'l', value: 'USER', help: 'login name; default that of the image'},
 	{name: 'ssh-port', short: 'p', value: 'PORT', help: 'SSH port; default 22'},
 	{name: 'no-fallback', help: 'try only the first route'},
 ];

@@ -1,5 +1,6 @@
 import {type ParseArgsOptionsConfig, parseArgs} from 'node:util';
 import {Failure} from '../model/failure.js';
+import {nearest} from '../model/text/nearest.js';
 import {shellWord} from '../model/text/shell-word.js';
 import type {Arguments, CommandSpec, OptionSpec} from './command.js';
 
@@ -56,7 +57,7 @@ function rejectFileAfterFlag({options, words}: CommandSpec, argv: readonly strin
 		);
 		if (isFlag && /^(?:\.{0,2}|~)\/|\.(?:log|txt|trace)$/i.test(next)) {
 			throw usageFailure(
-				`argument ${word}: a file for it goes behind =.`,
+				`argument ${word}: put the file after =.`,
 				`Write it as: ${word}=${shellWord(next)}`,
 			);
 		}
@@ -96,8 +97,19 @@ function parse(command: CommandSpec, argv: readonly string[]) {
 	} catch (error) {
 		// Node appends advice about `--` that does not apply to every command; the first sentence is enough.
 		const [message = ''] = (error as Error).message.split(/\. |\n/);
-		throw usageFailure(`${message}.`, `Run: eic ${command.name} --help`);
+		const [, unknown = ''] = /^Unknown option '--([^'=]+)/.exec(message) ?? [];
+		const option = nearest(
+			unknown,
+			command.options.map(({name}) => name),
+		);
+		const meant = option === null ? '' : ` Did you mean --${option}?`;
+		throw usageFailure(`${message}.${meant}`, `Run: ${spoken(command)} --help`);
 	}
+}
+
+/** How a command is called: the picker has no name. */
+function spoken({name}: CommandSpec): string {
+	return name === 'picker' ? 'eic' : `eic ${name}`;
 }
 
 function toParseConfig({

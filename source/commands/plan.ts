@@ -1,5 +1,5 @@
 import {locate} from '../access/locate/locate.js';
-import {planFor} from '../access/plan/plan-for.js';
+import {planWithImage} from '../access/plan/plan-with-image.js';
 import {openSettings} from '../store/settings.js';
 import type {Arguments} from './command.js';
 import {chooseInstance} from './dialogue/choose-instance.js';
@@ -16,8 +16,10 @@ export async function run(given: Arguments): Promise<number> {
 	const request = parseRouteRequest(argv);
 	const key = parseKeyRequest(argv);
 	const clients = clientsFor({profile: argv.value('profile'), region: argv.value('region')});
-	const located = await locate(clients, request, chooseInstance, interruptSignal());
-	const remembered = openSettings().optionsFor(located.instance);
-	await showPlan(planFor(located, request, remembered, key), argv.has('json'), clients);
+	const signal = interruptSignal();
+	const located = await locate(clients, request, chooseInstance, signal);
+	const known = openSettings().optionsFor(located.instance);
+	const plan = await planWithImage(clients, located, request, known, key, signal);
+	await showPlan(plan, argv.has('json'), clients);
 	return 0;
 }

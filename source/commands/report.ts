@@ -9,14 +9,7 @@ export function reportFailure(
 	{isJson, isDebug}: {readonly isJson: boolean; readonly isDebug: boolean},
 ): void {
 	if (isJson) {
-		const {code, message, nextStep, requestId} = failure;
-		const error = {
-			code,
-			message: redactSecrets(message),
-			nextStep: nextStep && redactSecrets(nextStep),
-			requestId,
-		};
-		printJson({error});
+		printJson({error: failureJson(failure)});
 		return;
 	}
 
@@ -24,6 +17,16 @@ export function reportFailure(
 	if (isDebug) {
 		printError(sanitizeLines(`${redactSecrets(stackOf(failure))}\n`));
 	}
+}
+
+/** A failure for a program. */
+export function failureJson({code, message, nextStep, requestId}: Failure) {
+	return {
+		code,
+		message: redactSecrets(message),
+		nextStep: nextStep && redactSecrets(nextStep),
+		requestId,
+	};
 }
 
 /** The stack of a failure, and that of its cause. */

@@ -1,7 +1,9 @@
 import process from 'node:process';
-import {type Located, locate} from '../access/locate/locate.js';
+import {locate} from '../access/locate/locate.js';
 import type {KeyRequest} from '../access/open/key-request.js';
+import {foreseeImage} from '../access/plan/foresee-image.js';
 import {planFor} from '../access/plan/plan-for.js';
+import {planWithImage} from '../access/plan/plan-with-image.js';
 import type {AwsClients} from '../aws/clients.js';
 import {isProduction, parseProductionRules} from '../model/fleet/production.js';
 import type {Plan} from '../model/route.js';
@@ -53,7 +55,7 @@ export async function run(given: Arguments): Promise<number> {
 	) {
 		throw usageFailure(
 			'--record needs a session with a terminal, and this one has none.',
-			'Give a command a terminal with -t.',
+			'Add -t to give the command a terminal.',
 		);
 	}
 
@@ -62,15 +64,18 @@ export async function run(given: Arguments): Promise<number> {
 	const request: SshRequest = {argv, route, key, forwarding, options, settings};
 	if (preview !== null) {
 		const located = await locate(clients, route, chooseInstance, signal);
-		return showPreview(preview, planOf(located, request), request, clients);
+		const known = settings.optionsFor(located.instance);
+		const plan = await planWithImage(clients, located, route, known, key, signal);
+		return showPreview(preview, plan, request, clients);
 	}
 
 	const opened =
 		key &&
 		(await (await import('../access/open/open-key.js')).openKey(key, terminalPrompt(), signal));
+	const foreseen = foreseeImage(clients, route.osUser, settings, signal);
 	// SSH takes as long to load as the AWS SDK: it does so while AWS answers.
 	const [located, {runSession}] = await Promise.all([
-		locate(clients, route, chooseInstance, signal),
+		locate(clients, route, chooseInstance, signal, foreseen),
 		import('./dialogue/run-session.js'),
 	]);
 	const {isFallbackAllowed, maxTunnelSeconds, endpoint, instanceIp} = route;
@@ -78,7 +83,7 @@ export async function run(given: Arguments): Promise<number> {
 	return runSession({
 		clients,
 		settings,
-		plan: planOf(located, request),
+		plan: planFor(located, route, settings.optionsFor(located.instance), key),
 		again: {instanceIp, endpoint, isFallbackAllowed, key},
 		key: opened,
 		keyType: keyTypeIn(argv),
@@ -99,10 +104,6 @@ export async function run(given: Arguments): Promise<number> {
 		isTalkative: process.stdin.isTTY && argv.rest === null,
 		signal,
 	});
-}
-
-function planOf(located: Located, {route, settings, key}: SshRequest): Plan {
-	return planFor(located, route, settings.optionsFor(located.instance), key);
 }
 
 async function showPreview(

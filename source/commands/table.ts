@@ -4,6 +4,7 @@ import {favoritesCommands} from './favorites/table.js';
 import {iamCommand} from './iam/table.js';
 import {knownHostsCommands} from './known-hosts/table.js';
 import {openSshCommands} from './openssh/table.js';
+import {runCommand} from './run/table.js';
 import {openTunnelCommand, sendSshPublicKeyCommand} from './tables/aws-cli.js';
 import {cpCommand, lastCommand, planCommand, sshCommand} from './tables/connecting.js';
 import {demoCommand} from './tables/demo.js';
@@ -16,6 +17,7 @@ export const commands: readonly CommandSpec[] = [
 	sshCommand,
 	lastCommand,
 	cpCommand,
+	runCommand,
 	planCommand,
 	iamCommand,
 	doctorCommand,

@@ -24,7 +24,8 @@ import {withTimeout} from './with-timeout.js';
 /** What all attempts of one connection share. */
 export type AttemptContext = {
 	readonly instance: Instance;
-	readonly osUser: string;
+	/** Known by the time the server may be signed in to. */
+	readonly osUser: Promise<string>;
 	readonly port: number;
 	readonly keys: SigningKeys;
 	readonly known: KnownKeys;
@@ -37,7 +38,7 @@ export type AttemptContext = {
 	readonly answerTimeoutMs: number | null;
 	readonly ask: Ask | null;
 	readonly timing: Timing;
-	readonly hasWorked: boolean;
+	readonly hasWorked: (osUser: string) => boolean;
 	readonly likelyOsUsers: () => Promise<LikelyOsUsers>;
 	readonly services: TunnelServices;
 	readonly onEvent: (event: ConnectionEvent) => void;
@@ -101,14 +102,13 @@ async function signIn(
 	context: AttemptContext,
 	{signal, onAnswer, step}: Progress,
 ): Promise<SignedIn> {
-	const {known, osUser, stepTimeoutMs, answerTimeoutMs, timing, onEvent} = context;
+	const {known, stepTimeoutMs, answerTimeoutMs, timing, onEvent} = context;
 	const destination = destinationOf(route, context.port);
 	const presented = Promise.withResolvers<{readonly hostKey: HostKey; readonly blob: Buffer}>();
 	step('handshake', 'started');
 	let lastBanner: string | null = null;
 	const ssh = startSsh({
 		stream: transport.stream,
-		osUser,
 		algorithms: algorithmsFor(known.pinned ? [known.pinned.type] : trustedTypes(known.hosts)),
 		verifyHostKey(blob) {
 			const hostKey = verifyHostKey(blob, known);
@@ -134,6 +134,7 @@ async function signIn(
 	step('handshake', 'done');
 	trace('ssh', () => `key exchange ${ssh.agreement.keyExchange} with ${destination}`);
 	const {hostKey, blob} = await presented.promise;
+	const osUser = await context.osUser;
 	const checked = checkHostKey(hostKey, blob, {
 		...context,
 		onHostKey(key) {
@@ -155,6 +156,8 @@ async function signIn(
 	const signedIn = withTimeout({...limit, signal}, stopSignal =>
 		authenticate(ssh, {
 			...context,
+			osUser,
+			hasWorked: context.hasWorked(osUser),
 			destination,
 			signal: stopSignal,
 			onOffer() {

@@ -10,7 +10,7 @@ export function noUsableRoute({instance, routes}: Plan): Failure {
 	return new Failure(
 		'other',
 		'NoRoute',
-		`There is no way to ${labelOf(instance)}${reasons && ` (${reasons})`}.`,
+		`No route to ${labelOf(instance)}${reasons && ` (${reasons})`}.`,
 	);
 }
 

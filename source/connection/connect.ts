@@ -1,5 +1,5 @@
 import {asFailure, Failure, interrupted} from '../model/failure.js';
-import {checkOsUser, likelyOsUsers} from '../model/fleet/os-user.js';
+import {checkOsUser, type LikelyOsUsers, likelyOsUsers} from '../model/fleet/os-user.js';
 import type {Plan, UsableRoute} from '../model/route.js';
 import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
 import {trace} from '../model/trace.js';
@@ -105,8 +105,17 @@ export async function connect(
 			throw interrupted();
 		}
 
+		let likelyOnes: Promise<LikelyOsUsers> | undefined;
+		const likely = () => {
+			likelyOnes ??= likelyOf(plan, services, stop.signal);
+			return likelyOnes;
+		};
+		const osUser =
+			plan.osUserFrom === 'default'
+				? likelyOsUserOf(plan, likely(), emit)
+				: Promise.resolve(plan.osUser);
 		const pushOf = (key: Key, onFailure: (failure: unknown) => void) =>
-			startKeyPush({...options, key}, services, stop.signal, emit, onFailure);
+			startKeyPush({...options, key, osUser}, services, stop.signal, emit, onFailure);
 		const push = pushOf(options.key, failure => {
 			pushFailed.reject(failure);
 			stop.abort();
@@ -122,7 +131,9 @@ export async function connect(
 			});
 		const context: AttemptContext = {
 			...options,
-			...plan,
+			instance: plan.instance,
+			port: plan.port,
+			osUser,
 			services,
 			keys: {first: {key: options.key, push}, second: getSecondKey ?? null},
 			known: {
@@ -135,10 +146,9 @@ export async function connect(
 			proof: proofFor(options, services, hosts, stop.signal),
 			answerTimeoutMs: options.answerTimeoutMs ?? null,
 			ask: options.ask ?? null,
-			hasWorked: services.hasWorked?.(plan.instance, plan.osUser) ?? false,
+			hasWorked: name => services.hasWorked?.(plan.instance, name) ?? false,
 			timing: options.timing ?? defaultTiming,
-			likelyOsUsers: async () =>
-				services.likelyOsUsers?.(plan.instance, stop.signal) ?? likelyOsUsers(null, plan.instance),
+			likelyOsUsers: likely,
 			onEvent: emit,
 		};
 		const winner = await Promise.race([
@@ -158,7 +168,7 @@ export async function connect(
 		}
 
 		return new SshConnection(winner, {
-			osUser: plan.osUser,
+			osUser: await osUser,
 			stepTimeoutMs: options.stepTimeoutMs,
 			answerTimeoutMs: options.answerTimeoutMs ?? null,
 			onEvent: options.onEvent,
@@ -184,8 +194,38 @@ function proofFor(
 		: startProof(plan.instance, () => bootLog(plan.instance, signal));
 }
 
+/** What the image tells of its OS users. */
+async function likelyOf(
+	{instance}: Plan,
+	services: ConnectionServices,
+	signal: AbortSignal,
+): Promise<LikelyOsUsers> {
+	return services.likelyOsUsers?.(instance, signal) ?? likelyOsUsers(null, instance);
+}
+
+/** The likeliest OS user. The transport opens meanwhile. */
+async function likelyOsUserOf(
+	plan: Plan,
+	likely: Promise<LikelyOsUsers>,
+	emit: (event: ConnectionEvent) => void,
+): Promise<string> {
+	const [osUser = plan.osUser] = (await likely).osUsers;
+	if (osUser !== plan.osUser) {
+		emit({type: 'osUser', osUser});
+	}
+
+	return osUser;
+}
+
 function startKeyPush(
-	{plan, key, isKeyPushed, stepTimeoutMs, timing = defaultTiming}: ConnectOptions,
+	{
+		plan,
+		osUser,
+		key,
+		isKeyPushed,
+		stepTimeoutMs,
+		timing = defaultTiming,
+	}: ConnectOptions & {readonly osUser: Promise<string>},
 	services: ConnectionServices,
 	signal: AbortSignal,
 	emit: (event: ConnectionEvent) => void,
@@ -195,11 +235,14 @@ function startKeyPush(
 		return noPush;
 	}
 
-	const {instance, osUser} = plan;
-	const request = {instance, osUser, publicKey: key.publicKey};
 	return startPush(async () => {
 		try {
 			emit({type: 'step', step: 'push', status: 'started', route: null});
+			const request = {
+				instance: plan.instance,
+				osUser: await osUser,
+				publicKey: key.publicKey,
+			};
 			await withTimeout({stepTimeoutMs, signal, timedOut: pushTimeout}, pushSignal =>
 				services.pushKey(request, pushSignal),
 			);

@@ -133,6 +133,10 @@ export type ConnectionEvent =
 			readonly status: 'started' | 'done';
 			readonly route: UsableRoute | null;
 	  }
+	/** The image tells who signs in, where the plan had only the default OS user. */
+	| {readonly type: 'osUser'; readonly osUser: string}
+	/** An OS user that was only likely was refused, and another one is signed in instead. */
+	| {readonly type: 'otherOsUser'; readonly refused: string; readonly osUser: string}
 	/** Reported again when the boot log has answered about a new key. */
 	| {readonly type: 'hostKey'; readonly hostKey: HostKey}
 	/** Text from the server before sign-in (RFC 4252, 5.4): raw, may have several lines. */

@@ -8,6 +8,11 @@ export function waitingText(event: Extract<ConnectionEvent, {type: 'waiting'}>):
 	return `Waiting for ${event.destination} ${what}: its login is slow (PAM, key lookup).`;
 }
 
+/** That another OS user is signed in than was thought, as a line for the user. */
+export function otherOsUserText(event: Extract<ConnectionEvent, {type: 'otherOsUser'}>): string {
+	return `${event.refused} was refused; connected as ${event.osUser}`;
+}
+
 /** An event as a line of the trace, without secrets. */
 export function eventText(event: ConnectionEvent): string {
 	switch (event.type) {
@@ -17,6 +22,14 @@ export function eventText(event: ConnectionEvent): string {
 
 		case 'step': {
 			return `${event.step} ${event.status}${event.route === null ? '' : ` ${routeText(event.route)}`}`;
+		}
+
+		case 'osUser': {
+			return `OS user ${event.osUser}, from the image`;
+		}
+
+		case 'otherOsUser': {
+			return otherOsUserText(event);
 		}
 
 		case 'hostKey': {

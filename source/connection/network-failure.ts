@@ -37,7 +37,7 @@ export function networkFailure(error: unknown, destination: string): Failure {
 			'other',
 			'Unreachable',
 			`${destination} cannot be reached from this network (${code}).`,
-			{nextStep: 'Check your network or VPN, and whether it carries IPv6.', cause: error},
+			{nextStep: 'Check your network or VPN, and whether it supports IPv6.', cause: error},
 		);
 	}
 
@@ -79,7 +79,7 @@ export function noAnswer(destination: string, after: string | null, cause?: unkn
 		'ConnectTimeout',
 		`${destination} did not answer${waited}: a security group, network ACL or route may drop the packets.`,
 		{
-			nextStep: 'Check the security group and the route, or take another connection type.',
+			nextStep: 'Check the security group and the route, or try another connection type.',
 			cause,
 		},
 	);

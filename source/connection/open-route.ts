@@ -93,16 +93,21 @@ async function waitForData(stream: Duplex, destination: string, limits: DialLimi
 }
 
 function hungUp(destination: string): Failure {
-	return new Failure('other', 'HungUp', `${destination} hung up without a word.`, {
-		nextStep: 'Check that it is an sshd, and whether the instance is overloaded.',
-	});
+	return new Failure(
+		'other',
+		'HungUp',
+		`${destination} closed the connection without sending anything.`,
+		{
+			nextStep: 'Check that it is an sshd, and whether the instance is overloaded.',
+		},
+	);
 }
 
 function noGreeting(destination: string, after: string): Failure {
 	return new Failure(
 		'other',
 		'HandshakeTimeout',
-		`${destination} took the connection and said nothing within ${after}.`,
+		`${destination} accepted the connection but sent nothing within ${after}.`,
 		{nextStep: 'Check that it is an sshd, and whether the instance is overloaded.'},
 	);
 }

@@ -31,7 +31,7 @@ export type Probe = {
 
 /** Connects over a route up to the host key, then disconnects. Never rejects. */
 export async function probeRoute(
-	{instance, osUser, port}: Plan,
+	{instance, port}: Plan,
 	route: UsableRoute,
 	services: ConnectionServices,
 	{maxTunnelSeconds, ...limits}: DialLimits & {readonly maxTunnelSeconds: number | null},
@@ -49,7 +49,6 @@ export async function probeRoute(
 		const presented = Promise.withResolvers<Buffer>();
 		const ssh = startSsh({
 			stream: transport.stream,
-			osUser,
 			algorithms: algorithmsFor(trustedTypes(hosts)),
 			verifyHostKey(blob) {
 				presentedKey = verifyHostKey(blob, {instance, hosts, file: knownHosts.file});
@@ -106,6 +105,6 @@ function handshakeTimeout(destination: string, after: string): Failure {
 	return new Failure(
 		'other',
 		'HandshakeTimeout',
-		`${destination} took the connection and said nothing within ${after}`,
+		`${destination} accepted the connection but sent nothing within ${after}`,
 	);
 }

@@ -92,7 +92,7 @@ export async function provideSecondFactor(
 	throw new Failure(
 		'other',
 		'AnswersRefused',
-		`${labelOf(signIn.instance)} accepts the key, and refused what was given after it ${maxTries} times.`,
+		`${labelOf(signIn.instance)} accepts the key, but refused the second factor ${maxTries} times.`,
 	);
 }
 
@@ -110,7 +110,7 @@ function needsSecondFactor({methodsLeft}: Turn, {instance, ask}: SecondFactor): 
 	return new Failure(
 		'other',
 		'MoreThanAKey',
-		`${labelOf(instance)} accepts the key, but asks for more (${others || 'a second factor'}), which ${ask === null ? 'nobody is here to give' : 'eic cannot give'}.`,
+		`${labelOf(instance)} accepts the key, but asks for more (${others || 'a second factor'}), which ${ask === null ? 'eic cannot ask for without a terminal' : 'eic cannot give'}.`,
 		ask === null ? {nextStep: 'Run eic in a terminal: it asks you there.'} : {},
 	);
 }

@@ -47,7 +47,7 @@ export async function refusal(
 		return new Failure(
 			'other',
 			'PublicKeyRefused',
-			`${label} refuses public keys (it takes ${others || 'nothing'}).`,
+			`${label} refuses public keys (it accepts ${others || 'nothing'}).`,
 			{nextStep: 'Set PubkeyAuthentication yes in the sshd_config of the instance.'},
 		);
 	}
@@ -55,7 +55,7 @@ export async function refusal(
 	const failure = await denied(offered, signIn);
 	return signatures === null && isRsa(offered.key)
 		? failure.because(
-				'The server does not say that it takes RSA keys with SHA-2, and eic never signs with SHA-1',
+				'The server does not say that it accepts RSA keys with SHA-2, and eic never signs with SHA-1',
 				'Use an Ed25519 key.',
 			)
 		: failure;
@@ -75,8 +75,8 @@ export function onlySha1({instance}: RefusedSignIn): Failure {
 	return new Failure(
 		'other',
 		'OnlySha1',
-		`${labelOf(instance)} takes RSA keys with SHA-1 alone (ssh-rsa), which eic never signs with.`,
-		{nextStep: 'Use an Ed25519 key, or let its sshd take rsa-sha2-512.'},
+		`${labelOf(instance)} accepts RSA keys with SHA-1 only (ssh-rsa), which eic never uses.`,
+		{nextStep: 'Use an Ed25519 key, or allow rsa-sha2-512 in its sshd.'},
 	);
 }
 

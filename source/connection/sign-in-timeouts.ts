@@ -5,7 +5,7 @@ export function handshakeTimeout(destination: string, after: string): Failure {
 	return new Failure(
 		'other',
 		'HandshakeTimeout',
-		`${destination} took the connection, but no SSH handshake was possible within ${after}.`,
+		`${destination} accepted the connection, but the SSH handshake did not finish within ${after}.`,
 		{nextStep: 'Check that it is an sshd, and whether the instance is overloaded.'},
 	);
 }
@@ -15,7 +15,7 @@ export function signInTimeout(destination: string, after: string): Failure {
 	return new Failure(
 		'other',
 		'SignInTimeout',
-		`${destination} did not say within ${after} whether the key may sign in.`,
+		`${destination} neither accepted nor refused the key within ${after}.`,
 		{nextStep: 'The instance may be overloaded: try again in a moment.'},
 	);
 }

@@ -63,7 +63,7 @@ async function regionFinding({region}: Facts): Promise<Finding> {
 	const {name, isSet} = await region();
 	return isSet
 		? ok(name)
-		: unknown('none is set: all enabled ones are asked', 'Set one with --region or AWS_REGION.');
+		: unknown('not set: all enabled regions are asked', 'Set one with --region or AWS_REGION.');
 }
 
 async function credentialsFinding({clients, credentials, now, identity}: Facts): Promise<Finding> {
@@ -88,12 +88,12 @@ async function credentialsFinding({clients, credentials, now, identity}: Facts):
 		const leftMs = expiration.getTime() - now().getTime();
 		if (leftMs <= 0) {
 			return bad(
-				`${key} has expired ${formatDuration(-leftMs)} ago`,
+				`${key} expired ${formatDuration(-leftMs)} ago`,
 				'Renew it: aws sso login, or get new temporary credentials.',
 			);
 		}
 
-		const left = `${key}, for another ${formatDuration(leftMs)}`;
+		const left = `${key}, valid for another ${formatDuration(leftMs)}`;
 		return leftMs < minRemainingMs ? unknown(left, 'Renew it soon.') : ok(left);
 	} catch (error) {
 		return badFrom(error);
@@ -116,12 +116,12 @@ function originOf({profile, settingsProfile, hasEnvironmentKeys}: ChosenIdentity
 async function clockFinding({identity}: Facts): Promise<Finding> {
 	const {aheadMs} = await identity();
 	if (aheadMs === null) {
-		return unknown('AWS did not tell its time');
+		return unknown('AWS did not send its time');
 	}
 
 	const off = Math.abs(aheadMs);
 	if (off < smallSkewMs) {
-		return ok('agrees with AWS');
+		return ok('in sync with AWS');
 	}
 
 	const text = `${formatDuration(off)} ${aheadMs > 0 ? 'behind' : 'ahead of'} AWS`;
@@ -129,7 +129,7 @@ async function clockFinding({identity}: Facts): Promise<Finding> {
 		? ok(text)
 		: bad(
 				`this machine's clock is ${text}: signatures are refused`,
-				'Set the clock, as with: sudo timedatectl set-ntp true',
+				'Set the clock, for example: sudo timedatectl set-ntp true',
 			);
 }
 
@@ -153,7 +153,7 @@ async function enabledFinding({region, regions}: Facts): Promise<Finding> {
 	}
 
 	return enabled.includes(name)
-		? ok(`${name}, one of ${enabled.length}`)
+		? ok(`${name}, 1 of ${enabled.length} enabled regions`)
 		: bad(`${name} is not enabled for the account`, `Enable it, or choose another with --region.`);
 }
 

@@ -75,7 +75,7 @@ export function createFacts(input: DoctorInput): Facts {
 	});
 	const plan = once(async () => {
 		if (input.plan === null) {
-			throw new Error('no instance is asked about');
+			throw new Error('no instance was named');
 		}
 
 		return input.plan();

@@ -69,7 +69,7 @@ async function healthFinding({health, plan}: Facts): Promise<Finding | null> {
 
 	const found = await health();
 	if (found === null) {
-		return unknown('EC2 has none of it yet');
+		return unknown('EC2 has no status yet');
 	}
 
 	const text = `instance ${found.instance}, system ${found.system}`;
@@ -101,7 +101,7 @@ async function agentFinding({image, plan}: Facts): Promise<Finding | null> {
 
 	if (instance.isMetadataOff) {
 		return bad(
-			'the metadata service of the instance is off, from which its agent reads the pushed key',
+			'the metadata service of the instance is off, so its agent cannot read the pushed key',
 			`Turn it on: aws ec2 modify-instance-metadata-options --region ${instance.region} --instance-id ${instance.id} --http-endpoint enabled`,
 		);
 	}
@@ -110,7 +110,7 @@ async function agentFinding({image, plan}: Facts): Promise<Finding | null> {
 	const name = sanitize(found?.name ?? instance.imageId ?? '', 80);
 	const likely = isAgentLikely(found);
 	if (likely) {
-		return ok(`${name} comes with EC2 Instance Connect`);
+		return ok(`${name} includes EC2 Instance Connect`);
 	}
 
 	const fix =
@@ -119,10 +119,10 @@ async function agentFinding({image, plan}: Facts): Promise<Finding | null> {
 		? unknown(
 				found === null
 					? `image ${name} is gone or private: EC2 Instance Connect may be missing`
-					: `image ${name} is not known to come with EC2 Instance Connect`,
+					: `image ${name} is not known to include EC2 Instance Connect`,
 				fix,
 			)
-		: unknown(`${name} does not come with EC2 Instance Connect`, fix);
+		: unknown(`${name} does not include EC2 Instance Connect`, fix);
 }
 
 async function osUserFinding({image, plan}: Facts): Promise<Finding | null> {
@@ -133,11 +133,11 @@ async function osUserFinding({image, plan}: Facts): Promise<Finding | null> {
 
 	const {system, osUsers} = likelyOsUsers(await image(), instance);
 	if (system === null) {
-		return unknown(`${sanitize(osUser, 40)}: nothing tells which users the image has`);
+		return unknown(`${sanitize(osUser, 40)}: the users of the image are unknown`);
 	}
 
 	if (osUsers.includes(osUser)) {
-		return ok(`${osUser}, as ${system} has it`);
+		return ok(`${osUser}, the usual user of ${system}`);
 	}
 
 	const [likely = ''] = osUsers;

@@ -36,7 +36,7 @@ function nodeFinding(version: string): Finding {
 
 function terminalFinding({terminal, environment}: Facts): Finding {
 	if (terminal === null) {
-		return unknown('the output is not a terminal');
+		return unknown('output is not a terminal');
 	}
 
 	const {columns, rows} = terminal;
@@ -60,7 +60,7 @@ function terminalFinding({terminal, environment}: Facts): Finding {
 /** Whether other users can neither read nor write eic's files, going by owner and mode. */
 async function filesFinding(folders: readonly string[]): Promise<Finding> {
 	if (process.platform === 'win32') {
-		return ok('kept below the user profile');
+		return ok('kept in your user profile');
 	}
 
 	const found = (await Promise.all(folders.map(filesBelow))).flat();

@@ -78,12 +78,12 @@ async function endpointFinding({plan, route}: Facts): Promise<Finding | null> {
 async function aclFinding(facts: Facts, planned: PlannedRoute): Promise<Finding | null> {
 	const {plan, route} = planned;
 	if (route.endpoint !== null && route.endpoint.subnetId === plan.instance.subnetId) {
-		return ok('not in the way: the endpoint is in the same subnet');
+		return ok('does not apply: the endpoint is in the same subnet');
 	}
 
 	const [acl, source] = await Promise.all([facts.acl(), sourceOf(facts, planned)]);
 	if (acl === null) {
-		return unknown('none was found for the subnet');
+		return unknown('none found for the subnet');
 	}
 
 	const {port} = plan;
@@ -100,7 +100,7 @@ async function aclFinding(facts: Facts, planned: PlannedRoute): Promise<Finding 
 
 	return inbound.is === 'open' && outbound.is === 'open'
 		? ok(`${acl.id} lets ${source.label} in and the answers out`)
-		: unknown(`${acl.id} lets only some addresses through: is that where you come from?`);
+		: unknown(`${acl.id} lets only some addresses through: is yours among them?`);
 }
 
 async function routesFinding(facts: Facts, {route, plan}: PlannedRoute): Promise<Finding | null> {
@@ -110,7 +110,7 @@ async function routesFinding(facts: Facts, {route, plan}: PlannedRoute): Promise
 
 	const table = await facts.routeTable();
 	if (table === null) {
-		return unknown('none was found for the subnet');
+		return unknown('none found for the subnet');
 	}
 
 	const isIpv6 = route.address.includes(':');
@@ -119,10 +119,10 @@ async function routesFinding(facts: Facts, {route, plan}: PlannedRoute): Promise
 		const where =
 			out === undefined ? 'nowhere' : out.isBlackhole ? `into a black hole` : `to ${out.target}`;
 		return bad(
-			`${table.id} of subnet ${plan.instance.subnetId} leads the internet ${where}, not to an internet gateway`,
-			'Add a route to an internet gateway, or go over an endpoint: --connection-type eice',
+			`${table.id} of subnet ${plan.instance.subnetId} sends internet traffic ${where}, not to an internet gateway`,
+			'Add a route to an internet gateway, or use an endpoint: --connection-type eice',
 		);
 	}
 
-	return ok(`${table.id} leads the internet to ${out.target}`);
+	return ok(`${table.id} sends internet traffic to ${out.target}`);
 }

@@ -96,7 +96,7 @@ function passedFinding(stage: Stage, {route, banner, hostKey, keyExchange}: Prob
 		}
 
 		case 'tls': {
-			return ok('the certificate is right');
+			return ok('the certificate is valid');
 		}
 
 		case 'tunnel': {
@@ -104,7 +104,7 @@ function passedFinding(stage: Stage, {route, banner, hostKey, keyExchange}: Prob
 		}
 
 		case 'ssh': {
-			const server = banner ?? 'the server speaks it';
+			const server = banner ?? 'the server speaks SSH';
 			return ok(
 				keyExchange === null || isPostQuantum(keyExchange)
 					? server

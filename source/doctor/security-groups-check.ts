@@ -39,14 +39,14 @@ export async function securityGroupsFinding(facts: Facts, planned: PlannedRoute)
 	if (endpoint.length > 0 && outbound.is === 'closed') {
 		const ids = endpoint.map(({id}) => id).join(', ');
 		return bad(
-			`endpoint ${route.endpoint?.id} may not reach ${target.label} (outbound rules of ${ids})`,
+			`endpoint ${route.endpoint?.id} is not allowed to reach ${target.label} (outbound rules of ${ids})`,
 			`Add an outbound rule for TCP ${plan.port} to ${ids}.`,
 		);
 	}
 
 	return inbound.is === 'open'
 		? ok(`${what} is open to ${source.label} (${inbound.through})`)
-		: unknown(`${what} is open to ${sanitize(inbound.to, 200)} only: is that where you come from?`);
+		: unknown(`${what} is open to ${sanitize(inbound.to, 200)} only: is that your address?`);
 }
 
 function inboundFix({plan, route}: PlannedRoute, groupId: string): string {

@@ -32,10 +32,10 @@ async function signInFinding(facts: Facts): Promise<Finding | null> {
 
 	try {
 		const {osUser} = await signIn(await facts.plan(), probed.route);
-		return ok(`${sanitize(osUser, 40)} may sign in, and gets a session`);
+		return ok(`${sanitize(osUser, 40)} can sign in and gets a session`);
 	} catch (error) {
 		const {code, message, nextStep} = asFailure(error);
-		const how = code === 'ChannelTimeout' ? 'the key is taken, but no session opens: ' : '';
+		const how = code === 'ChannelTimeout' ? 'the key is accepted, but no session opens: ' : '';
 		return bad(`${how}${message.replace(/\.$/, '')}`, nextStep);
 	}
 }

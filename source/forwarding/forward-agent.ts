@@ -14,6 +14,6 @@ export function forwardAgent(
 	if (socketPath) {
 		connection.forwardAgent(socketPath);
 	} else {
-		onNotice('There is no agent to forward here: SSH_AUTH_SOCK is not set.');
+		onNotice('No SSH agent to forward: SSH_AUTH_SOCK is not set.');
 	}
 }

@@ -16,7 +16,7 @@ export function forwardText(forward: Forward): string {
 /** All forwards, a line each, with a line for each of their connections below. */
 export function forwardLines(forwards: readonly ListedForward[], now: number): string[] {
 	if (forwards.length === 0) {
-		return ['There are no forwards.'];
+		return ['No forwards.'];
 	}
 
 	return forwards.flatMap(({forward, isOpen, allocatedPort, connections}) => {

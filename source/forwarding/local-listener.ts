@@ -120,7 +120,7 @@ async function listening(server: Server, options: ListenOptions): Promise<void> 
 }
 
 const reasons: Readonly<Record<string, string>> = {
-	EADDRINUSE: 'it is in use already',
+	EADDRINUSE: 'it is already in use',
 	EACCES: 'permission denied',
 	EADDRNOTAVAIL: 'this machine does not have that address',
 	ENOENT: 'no such directory',

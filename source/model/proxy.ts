@@ -83,7 +83,7 @@ function parseProxy(name: string, value: string): URL {
 			'configuration',
 			'UnsupportedProxy',
 			`${name} names a proxy of the kind ${proxy.protocol.slice(0, -1)}, and eic can use only http and https proxies.`,
-			{nextStep: 'Name an http proxy, or put the hosts of AWS into no_proxy.'},
+			{nextStep: 'Name an http proxy, or add the hosts of AWS to no_proxy.'},
 		);
 	}
 

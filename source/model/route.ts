@@ -1,6 +1,7 @@
 import type {AddressFamily} from './fleet/address.js';
 import type {Endpoint} from './fleet/endpoint.js';
 import type {Instance} from './fleet/instance.js';
+import type {OsUserChoice} from './fleet/os-user-choice.js';
 
 /** The connection type that the user asks for. */
 export type ConnectionType = 'auto' | 'direct' | 'eice';
@@ -29,10 +30,9 @@ export type Route = {
 export type UsableRoute = Route & {readonly address: string; readonly usable: true};
 
 /** The routes to one instance. The usable ones are tried in this order. */
-export type Plan = {
+export type Plan = OsUserChoice & {
 	readonly instance: Instance;
 	readonly connectionType: ConnectionType;
-	readonly osUser: string;
 	readonly port: number;
 	readonly routes: readonly Route[];
 	readonly chosen: UsableRoute | null;

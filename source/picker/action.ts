@@ -1,4 +1,5 @@
 import type {ConnectionEvent} from '../connection/connection.js';
+import type {ListenerUse} from '../connection/tunnel/tunnel-listener.js';
 import type {CacheStart} from '../inventory/cache/cache.js';
 import type {Entry} from '../inventory/entry.js';
 import type {SearchIndex} from '../inventory/search/search-index.js';
@@ -11,25 +12,25 @@ import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
-import type {TunnelUse} from './connect/tunnel.js';
+import type {CopyResult} from './desktop/copy-text.js';
+import type {WindowKind} from './desktop/multiplexer.js';
+import type {OutsideRequest} from './desktop/outside-request.js';
 import type {Size} from './draw/layout.js';
 import type {SessionResult} from './hooks/services.js';
-import type {Keystroke} from './keys/keystroke.js';
 import type {Edit} from './keys/text-line.js';
 import type {Move} from './list/listing.js';
+import type {Notice} from './notice/notice.js';
 import type {ScreenName} from './screens/screen.js';
 
 /** What a person does. The key tables map keys to these. */
 export type Command =
-	/** Asks before a letter acts; the letter is text if more is typed. */
-	| {readonly type: 'ask'; readonly command: Command; readonly key: Keystroke}
 	/** Answers the question with yes. */
 	| {readonly type: 'answer'}
+	/** Gives the question up. */
+	| {readonly type: 'dismiss'}
 	| {readonly type: 'move'; readonly move: Move}
 	/** Goes to a screen, for the selected instance where it is about one. */
 	| {readonly type: 'open'; readonly screen: ScreenName}
-	| {readonly type: 'startFilter'}
-	| {readonly type: 'leaveFilter'}
 	| {readonly type: 'edit'; readonly edit: Edit}
 	| {readonly type: 'connect'}
 	| {readonly type: 'closeTunnel'}
@@ -40,12 +41,19 @@ export type Command =
 	| {readonly type: 'chooseRegion'}
 	| {readonly type: 'chooseProfile'}
 	| {readonly type: 'logIn'}
-	| {readonly type: 'toggleMark'}
+	/** Marks what is selected, or removes its mark, and moves on. */
+	| {readonly type: 'toggleMark'; readonly by: 1 | -1}
 	| {readonly type: 'toggleAllMarks'}
 	| {readonly type: 'reconnect'}
 	| {readonly type: 'nextPage'; readonly by: 1 | -1}
+	/** The one after the selected one in the list, or the one before. */
+	| {readonly type: 'nextInstance'; readonly by: 1 | -1}
 	| {readonly type: 'copy'}
 	| {readonly type: 'showPlainly'}
+	/** Opens the console's pages of the chosen instances. */
+	| {readonly type: 'openPage'}
+	/** Opens sessions beside this terminal. */
+	| {readonly type: 'openWindow'; readonly kind: WindowKind}
 	| {readonly type: 'copyItem'; readonly index: number}
 	/** Only the instances of the VPC of the endpoint pointed at. */
 	| {readonly type: 'showVpc'}
@@ -61,6 +69,10 @@ export type Command =
 	| {readonly type: 'retry'}
 	| {readonly type: 'tryNextOsUser'}
 	| {readonly type: 'help'}
+	/** Lists all that can be done on the screen. */
+	| {readonly type: 'palette'}
+	/** Does what is selected there. */
+	| {readonly type: 'run'}
 	/** Stops the job, as Ctrl-Z does with other programs. */
 	| {readonly type: 'suspend'}
 	| {readonly type: 'redraw'}
@@ -75,11 +87,27 @@ type Choice =
 /** What an effect answers. */
 export type Answer =
 	| {readonly type: 'resized'; readonly size: Size}
+	/** A program was asked to copy a text. */
+	| {readonly type: 'textCopied'; readonly text: string; readonly result: CopyResult}
+	/** Any key, before what it does. */
+	| {readonly type: 'keyPressed'}
+	/** A notice has been on the screen long enough. */
+	| {readonly type: 'noticeRead'; readonly notice: Notice}
+	/** What was asked for is open; `failure` says why not all of it is. */
+	| {
+			readonly type: 'outsideOpened';
+			readonly request: OutsideRequest;
+			readonly failure: string | null;
+	  }
 	| {readonly type: 'regionsKnown'; readonly regions: readonly string[]}
 	| {readonly type: 'regionsFailed'; readonly failure: Failure}
 	| {readonly type: 'loginEnded'; readonly failure: Failure | null}
 	| {readonly type: 'profilesKnown'; readonly profiles: readonly Profile[]}
 	| {readonly type: 'instancesStarted'; readonly source: Source}
+	/** A list that is known is read again, without a word. */
+	| {readonly type: 'rereadStarted'; readonly source: Source}
+	/** Rows that have changed have looked so long enough. */
+	| {readonly type: 'flashEnded'}
 	| {
 			readonly type: 'instancesPage';
 			readonly source: Source;
@@ -123,7 +151,7 @@ export type Answer =
 	| {readonly type: 'endpointsFailed'; readonly source: Source; readonly failure: Failure}
 	| {readonly type: 'imageKnown'; readonly imageId: string; readonly image: Image | null}
 	| {readonly type: 'tunnelListens'; readonly number: number; readonly port: number}
-	| {readonly type: 'tunnelUsed'; readonly number: number; readonly use: TunnelUse}
+	| {readonly type: 'tunnelUsed'; readonly number: number; readonly use: ListenerUse}
 	| {
 			readonly type: 'tunnelFailed';
 			readonly number: number;

@@ -1,10 +1,11 @@
 import process from 'node:process';
 import {Failure} from '../model/failure.js';
-import type {ProductionRule} from '../model/fleet/production.js';
+import type {Confirm, ProductionRule} from '../model/fleet/production.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import type {InstanceOptions} from '../store/settings-file.js';
+import {type Multiplexer, multiplexerOf} from './desktop/multiplexer.js';
 import type {Size} from './draw/layout.js';
 import {memoryOf} from './favorites/memory.js';
 import {defaultChoices, type PickerServices, type SessionChoices} from './hooks/services.js';
@@ -13,7 +14,8 @@ import {lineOf} from './keys/text-line.js';
 import {emptyListing, withFilter} from './list/listing.js';
 import {listScreen, problem} from './list/to-list.js';
 import {usualView, type View, viewOf} from './list/view.js';
-import type {LastInstance, Notice, State} from './state.js';
+import type {Notice} from './notice/notice.js';
+import type {LastInstance, State} from './state.js';
 import {mayHaveClipboard} from './terminal/copied.js';
 
 /** What the command line, the settings and the files say of the start. */
@@ -38,6 +40,8 @@ type StartOptions = {
 	readonly isOffline?: boolean;
 	/** What is marked as production. */
 	readonly productionRules?: readonly ProductionRule[];
+	/** Before what a second Enter is wanted. @default production */
+	readonly confirm?: Confirm;
 	/** The first filter. */
 	readonly filter?: string;
 	/** Connects to what the first filter finds, where that is one instance. */
@@ -64,10 +68,12 @@ export type Beginning = StartOptions & {
 	readonly size: Size;
 	/** The region to point at when one is chosen. */
 	readonly preselected?: string | null;
-	readonly remembered?: Readonly<Record<string, InstanceOptions>>;
+	readonly byInstance?: Readonly<Record<string, InstanceOptions>>;
 	readonly imageOsUsers?: Readonly<Record<string, string>>;
 	/** @default true */
 	readonly hasClipboard?: boolean;
+	/** @default null */
+	readonly multiplexer?: Multiplexer | null;
 	readonly view?: View;
 	readonly notice?: Notice | null;
 	/** In milliseconds since 1970. @default not known */
@@ -81,23 +87,25 @@ The state in which the picker starts on a terminal.
 */
 export function startState(options: PickerOptions): State {
 	const {services, stdin = process.stdin, stdout = process.stdout} = options;
+	const {environment = process.env} = options;
 	if (!stdin.isTTY || !stdout.isTTY) {
 		throw new Failure('usage', 'NoTerminal', 'The picker needs a terminal to draw on.', {
 			nextStep: 'Name an instance: eic ssh <id or name>. For programs there is eic plan --json.',
 		});
 	}
 
-	const {region, options: remembered, view, imageOsUsers} = services.settings;
+	const {region, options: byInstance, view, imageOsUsers} = services.settings;
 	return initialState({
 		...options,
 		size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
 		preselected: region,
 		notice: options.notice ? problem(options.notice) : null,
-		remembered,
+		byInstance,
 		view: viewOf(view),
 		imageOsUsers,
 		startedAtMs: Date.now(),
-		hasClipboard: mayHaveClipboard((options.environment ?? process.env)['TERM']),
+		hasClipboard: mayHaveClipboard(environment),
+		multiplexer: multiplexerOf(environment),
 	});
 }
 
@@ -107,7 +115,7 @@ export function initialState(beginning: Beginning): State {
 	const isOnlyMatchWanted = beginning.connectsToOnlyMatch === true && filter !== '';
 	return {
 		bindings: beginning.bindings ?? bindings,
-		screen: sources.length === 0 ? {name: 'loading'} : listScreen,
+		screen: sources.length === 0 ? {name: 'loading', isOverList: false} : listScreen,
 		asking: null,
 		size: beginning.size,
 		profiles: beginning.profiles ?? [null],
@@ -122,12 +130,15 @@ export function initialState(beginning: Beginning): State {
 		shown: sources,
 		filter: lineOf(filter),
 		listing: withFilter(emptyListing, filter),
+		marked: new Set(),
+		flashing: new Set(),
 		view: beginning.view ?? usualView,
 		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? [], notice?.text),
 		productionRules: beginning.productionRules ?? [],
+		confirm: beginning.confirm ?? 'production',
 		choices: {
 			defaults: {...defaultChoices, ...beginning.defaults},
-			remembered: beginning.remembered ?? {},
+			byInstance: beginning.byInstance ?? {},
 			imageOsUsers: beginning.imageOsUsers ?? {},
 			given: beginning.given ?? {},
 		},
@@ -140,6 +151,8 @@ export function initialState(beginning: Beginning): State {
 		isOffline: beginning.isOffline ?? false,
 		notice,
 		copied: null,
+		outside: null,
+		multiplexer: beginning.multiplexer ?? null,
 		terminalRequest: null,
 		hasClipboard: beginning.hasClipboard ?? true,
 		images: {},

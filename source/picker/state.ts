@@ -1,11 +1,13 @@
 import type {Failure} from '../model/failure.js';
 import type {Caller} from '../model/fleet/caller.js';
 import type {Image} from '../model/fleet/os-user.js';
-import type {ProductionRule} from '../model/fleet/production.js';
+import type {Confirm, ProductionRule} from '../model/fleet/production.js';
 import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
 import type {InstanceOptions} from '../store/settings-file.js';
 import type {PickerTunnel} from './connect/tunnel.js';
+import type {Multiplexer} from './desktop/multiplexer.js';
+import type {OutsideRequest} from './desktop/outside-request.js';
 import type {Size} from './draw/layout.js';
 import type {Memory} from './favorites/memory.js';
 import type {Fleet} from './fleet/fleet.js';
@@ -16,6 +18,7 @@ import type {KeyBinding} from './keys/binding.js';
 import type {TextLine} from './keys/text-line.js';
 import type {Listing} from './list/listing.js';
 import type {View} from './list/view.js';
+import type {Notice} from './notice/notice.js';
 import type {Screen} from './screens/screen.js';
 
 /** The regions of the account, or of those of all profiles. */
@@ -24,11 +27,15 @@ type Regions =
 	| {readonly status: 'known'; readonly names: readonly string[]}
 	| {readonly status: 'failed'; readonly failure: Failure};
 
-/** A message in the place of the footer, one line or two. */
-export type Notice = {readonly kind: 'done' | 'problem'; readonly text: string};
+/** A text to copy, and how: by a program of this machine, by the terminal, or by hand. */
+export type Copied = {readonly text: string; readonly way: 'program' | 'terminal' | 'hand'};
 
-/** What is needed to find an instance again. */
-export type LastInstance = Source & {readonly id: string};
+/** What is needed to connect to an instance again as before. */
+export type LastInstance = Source & {
+	readonly id: string;
+	/** What was chosen then. @default as for any instance */
+	readonly choices?: Partial<SessionChoices>;
+};
 
 /** An instance to connect to as soon as it is read. */
 export type Awaited =
@@ -40,7 +47,7 @@ export type State = {
 	/** The key table, with the keys that the settings give. */
 	readonly bindings: ReadonlyArray<KeyBinding<State>>;
 	readonly screen: Screen;
-	/** The question before a letter acts; null for none. */
+	/** The question before something starts; null for none. */
 	readonly asking: Asking | null;
 	readonly size: Size;
 	/** The AWS profiles in use, at least one; null is the default profile. */
@@ -63,14 +70,20 @@ export type State = {
 	readonly shown: readonly Source[];
 	readonly filter: TextLine;
 	readonly listing: Listing;
+	/** The keys of the marked entries, which may be hidden by the filter. */
+	readonly marked: ReadonlySet<string>;
+	/** The keys of the rows that have just changed. */
+	readonly flashing: ReadonlySet<string>;
 	readonly memory: Memory;
 	readonly view: View;
 	/** What is marked as production. */
 	readonly productionRules: readonly ProductionRule[];
+	/** Before what a second Enter is wanted. */
+	readonly confirm: Confirm;
 	readonly choices: {
 		readonly defaults: SessionChoices;
-		/** By instance id. */
-		readonly remembered: Readonly<Record<string, InstanceOptions>>;
+		/** What the settings say, by instance id. */
+		readonly byInstance: Readonly<Record<string, InstanceOptions>>;
 		/** The OS user that worked, by image id. */
 		readonly imageOsUsers: Readonly<Record<string, string>>;
 		/** Given on the command line: these win over what is remembered. */
@@ -90,7 +103,11 @@ export type State = {
 	readonly isOffline: boolean;
 	readonly notice: Notice | null;
 	/** The text that was copied last, or is to be shown by itself instead; each copy is a new object. */
-	readonly copied: {readonly text: string; readonly isPlain: boolean} | null;
+	readonly copied: Copied | null;
+	/** What is to be opened outside of this terminal; each request is a new object. */
+	readonly outside: OutsideRequest | null;
+	/** The program that opens windows and panes; null for none. */
+	readonly multiplexer: Multiplexer | null;
 	/** What is to be done to the terminal itself; each request is a new object. */
 	readonly terminalRequest: {readonly kind: 'suspend' | 'redraw'} | null;
 	/** Whether the terminal may have a clipboard. */

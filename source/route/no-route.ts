@@ -36,13 +36,18 @@ export function noRouteFailure(plan: Plan): Failure {
 		first.endpoint === null &&
 		!reason.startsWith(noEndpointReasons.unreadable);
 	if (isEndpointMissing) {
-		return new Failure('usage', 'NoEndpoint', `${awsWords(reason)} No way to ${name}: ${reason}.`, {
-			nextStep:
-				'Create an EC2 Instance Connect Endpoint in the VPC, or connect from inside it with --connection-type direct.',
-		});
+		return new Failure(
+			'usage',
+			'NoEndpoint',
+			`${awsWords(reason)} No route to ${name}: ${reason}.`,
+			{
+				nextStep:
+					'Create an EC2 Instance Connect Endpoint in the VPC, or connect from inside it with --connection-type direct.',
+			},
+		);
 	}
 
-	return new Failure('usage', 'NoUsableRoute', `No way to ${name}: ${reason}.`, {
+	return new Failure('usage', 'NoUsableRoute', `No route to ${name}: ${reason}.`, {
 		nextStep: 'eic plan shows every route with its reason.',
 	});
 }

@@ -29,6 +29,7 @@ export function planJson(plan: Plan, nameOf = plainName) {
 		},
 		connectionType: plan.connectionType,
 		osUser: plan.osUser,
+		osUserFrom: plan.osUserFrom,
 		port: plan.port,
 		routes: plan.routes.map(route => routeJson(route, nameOf)),
 		chosen: plan.chosen && routeJson(plan.chosen, nameOf),

@@ -1,4 +1,5 @@
 import type {Instance} from '../model/fleet/instance.js';
+import type {OsUserOrigin} from '../model/fleet/os-user-choice.js';
 import {type ConnectionType, isUsable, type Plan, type Route} from '../model/route.js';
 import {type Candidate, candidatesOf} from './candidates.js';
 import {
@@ -15,6 +16,8 @@ export type PlanInput = {
 	readonly endpoints: EndpointList;
 	readonly connectionType: ConnectionType;
 	readonly osUser: string;
+	/** What the OS user was chosen by. @default 'given' */
+	readonly osUserFrom?: OsUserOrigin;
 	readonly port: number;
 	/** `--instance-ip`; null to use the instance's own addresses. */
 	readonly instanceIp?: string | null;
@@ -37,7 +40,8 @@ All routes to an instance, each with a verdict and its reason, in the order in w
 The function is pure: it gets the list of endpoints as an argument.
 */
 export function planRoutes(input: PlanInput): Plan {
-	const {instance, connectionType, osUser, port, isFallbackAllowed = true} = input;
+	const {instance, connectionType, osUser, port} = input;
+	const {osUserFrom = 'given', isFallbackAllowed = true} = input;
 	const candidates = candidatesOf(instance, {
 		connectionType,
 		instanceIp: input.instanceIp ?? null,
@@ -50,6 +54,7 @@ export function planRoutes(input: PlanInput): Plan {
 		instance,
 		connectionType,
 		osUser,
+		osUserFrom,
 		port,
 		routes: routes.map(route => (route === first && chosen ? chosen : route)),
 		chosen,

@@ -86,7 +86,7 @@ function obstacleOf({candidate, instance, hasOwnKey}: Question): Verdict | undef
 	}
 
 	if (instance.platform === 'windows' && !hasOwnKey) {
-		return no('Windows has no EC2 Instance Connect agent to take the key', 'Windows');
+		return no('Windows has no EC2 Instance Connect agent', 'Windows');
 	}
 
 	return undefined;
@@ -95,7 +95,7 @@ function obstacleOf({candidate, instance, hasOwnKey}: Question): Verdict | undef
 function whyNoEndpoint({instance, named}: Question, list: NoEndpoint): Verdict {
 	switch (list.status) {
 		case 'loading': {
-			return no('looking for endpoints …', '');
+			return no('looking for endpoints…', '');
 		}
 
 		case 'unreadable': {
@@ -109,7 +109,7 @@ function whyNoEndpoint({instance, named}: Question, list: NoEndpoint): Verdict {
 			}
 
 			return instance.vpcId === null
-				? no('the instance is in no VPC, so no endpoint can reach it', 'no VPC')
+				? no('the instance is not in a VPC, so no endpoint can reach it', 'no VPC')
 				: no(`no EC2 Instance Connect Endpoint in ${instance.vpcId}`, 'no endpoint');
 		}
 	}
@@ -117,7 +117,7 @@ function whyNoEndpoint({instance, named}: Question, list: NoEndpoint): Verdict {
 
 function readiness({candidate, instance, named}: Question, endpoint: Endpoint): Verdict {
 	if (named.dnsName !== null) {
-		return yes(`through ${endpoint.id}, as named`);
+		return yes(`through ${endpoint.id}, as requested`);
 	}
 
 	if (!isEndpointReady(endpoint)) {

@@ -30,9 +30,13 @@ export function isCapableTerm(term: string): boolean {
 	return !/^(?:|dumb|unknown|cons\d+.*)$/.test(term);
 }
 
-/** Whether a terminal with this TERM has a window title that can be set; the Linux console has none. */
-export function hasTitle(term: string): boolean {
-	return isCapableTerm(term) && !/^(?:linux|vt\d+|ansi)/.test(term);
+/**
+Whether the terminal has a window title that can be set and given back. The Linux console has none. GNU
+screen hands a title on, but keeps none to give back; tmux does.
+*/
+export function hasTitle(term: string, {STY, TMUX}: Environment): boolean {
+	const isInScreen = Boolean(STY) && !TMUX;
+	return isCapableTerm(term) && !/^(?:linux|vt\d+|ansi)/.test(term) && !isInScreen;
 }
 
 /** The size of a terminal; 80×24 if the output is not one or does not know. */

@@ -47,7 +47,7 @@ export function openForwardingSession({
 					{
 						onTick() {},
 						onWarning: markMs =>
-							stderr.write(`eic: ${formatDuration(markMs)} left of ${limitOf(deadline)}\n`),
+							stderr.write(`eic: ${formatDuration(markMs)} left of the ${limitOf(deadline)}\n`),
 						onEnd: () => resolve(deadlineEnding(limitOf(deadline))),
 					},
 					now,

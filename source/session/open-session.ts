@@ -35,9 +35,14 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
 	const isRefused = remote.channel.isPtyRefused;
 	if (isRefused && (options.terminal === 'wanted' || options.terminal === 'forced')) {
 		remote.channel.destroy();
-		throw new Failure('other', 'PtyRefused', 'The server gives no terminal, and -t asks for one.', {
-			nextStep: 'Leave out -t, or let sshd give terminals (PermitTTY yes).',
-		});
+		throw new Failure(
+			'other',
+			'PtyRefused',
+			'The server refused a terminal, and -t requires one.',
+			{
+				nextStep: 'Leave out -t, or set PermitTTY yes in sshd_config.',
+			},
+		);
 	}
 
 	const session: Session = {

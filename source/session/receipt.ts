@@ -20,7 +20,7 @@ export function causeOf(
 		}
 
 		case 'deadline': {
-			return end.deadlineFrom === 'tunnel' ? 'end of the tunnel' : 'timeout';
+			return end.deadlineFrom === 'tunnel' ? 'tunnel limit' : 'timeout';
 		}
 
 		case 'lost': {

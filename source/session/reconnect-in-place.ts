@@ -19,12 +19,12 @@ export class InPlaceReconnect {
 	/** Answers null when it fails, is not possible, or is under way already. */
 	async open(screen: SessionScreen | null): Promise<Remote | null> {
 		if (!this.#reopen || this.#isUnderWay) {
-			screen?.notice([this.#reopen ? 'reconnecting already' : 'this session cannot reconnect']);
+			screen?.notice([this.#reopen ? 'already reconnecting' : 'this session cannot reconnect']);
 			return null;
 		}
 
 		this.#isUnderWay = true;
-		screen?.notice(['reconnecting …']);
+		screen?.notice(['reconnecting…']);
 		try {
 			return await this.#reopen(this.#signal, line => screen?.notice([line]));
 		} catch (error) {

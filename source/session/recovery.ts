@@ -75,7 +75,7 @@ export class Recovery<T> {
 					return null;
 				}
 
-				say('reconnecting …');
+				say('reconnecting…');
 				try {
 					return await open(this.#cancelled.signal);
 				} catch (error) {
@@ -114,8 +114,11 @@ export class Recovery<T> {
 			return 'reconnect';
 		}
 
-		const when = this.#isAutomatic ? ` in ${formatDuration(waitMs)}; r at once` : ': r';
-		this.#options.say(`reconnect${when}, leave: q`);
+		this.#options.say(
+			this.#isAutomatic
+				? `Reconnecting in ${formatDuration(waitMs)}. Press r to reconnect now, q to quit`
+				: 'Press r to reconnect, q to quit',
+		);
 		this.#choose = resolve;
 		const timer = this.#isAutomatic ? setTimeout(resolve, waitMs, 'reconnect') : undefined;
 		const choice = await promise;

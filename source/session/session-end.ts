@@ -52,12 +52,12 @@ export function leftEnding(message: string | null): Ending {
 	return {reason: 'left', exitCode: exitCodes.other, signal: null, message};
 }
 
-/** The deadline has passed. @param limit Such as `the 30m timeout`. */
+/** The deadline has passed. @param limit Such as `30m timeout`. */
 export function deadlineEnding(limit: string): Ending {
 	return {
 		reason: 'deadline',
 		exitCode: exitCodes.deadline,
 		signal: null,
-		message: `session ended: ${limit} is over; processes started in it may still run there`,
+		message: `session ended: ${limit} reached; processes you started may still be running`,
 	};
 }

@@ -26,7 +26,7 @@ export class SessionTally {
 	/** The route of another connection, and the former one where that was different. */
 	wayTo({route}: Connection): string {
 		const [way, former] = [routeText(route), routeText(this.#connection.route)];
-		return sanitize(way === former ? way : `${way}, no longer via ${former}`, 400);
+		return sanitize(way === former ? way : `${way} (was ${former})`, 400);
 	}
 
 	/** Goes on with another connection; answers the previous one. */

@@ -1,4 +1,5 @@
 import type {Countdown} from '../model/countdown.js';
+import type {Confirm} from '../model/fleet/production.js';
 import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
 import type {KeyType} from '../model/ssh/key-type.js';
 import type {ConnectOptions} from './connect-options.js';
@@ -33,7 +34,7 @@ export type StoredSettings = {
 	/** The regions last selected with each profile. */
 	regionsByProfile?: Record<string, readonly string[]>;
 	view?: StoredView;
-	/** By instance id, most recently used last. */
+	/** Set by hand: options by instance id. */
 	instances: Record<string, InstanceOptions>;
 	/** The OS user that worked, by image id, most recent last. */
 	imageOsUsers: Record<string, string>;
@@ -43,10 +44,14 @@ export type StoredSettings = {
 	keys?: unknown;
 	/** Set by hand: the rules for what counts as production. */
 	production?: unknown;
+	/** Set by hand: before what the picker wants a second Enter. */
+	confirm?: Confirm;
 	/** Set by hand: how unknown host keys are handled. */
 	hostKeyCheck?: HostKeyCheck;
 	/** Set by hand: the time limit of a session, such as `30m`. */
 	timeout?: string;
+	/** Set by hand: how often the picker reads its list again, such as `60s`, or `off`. */
+	refresh?: string;
 	/** Set by hand: where the remaining time is shown. */
 	countdown?: Countdown;
 	/** Set by hand: TERM on the instance. */

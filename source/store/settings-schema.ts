@@ -1,4 +1,5 @@
 import {countdowns} from '../model/countdown.js';
+import {confirms} from '../model/fleet/production.js';
 import {hostKeyChecks} from '../model/ssh/host-key-check.js';
 import {keyTypes} from '../model/ssh/key-type.js';
 import {connectOptionsSchema} from './connect-options.js';
@@ -13,31 +14,43 @@ export const settingsSchema = {
 	keys: {
 		description: 'the keys of the picker, by the names in [keys.md](keys.md)',
 		type: ['object', 'null'],
-		examples: [{connect: ['enter', 'l'], back: ['escape', 'h']}],
+		examples: [{connect: ['enter', 'ctrl+g'], 'open-copying': ['alt+y']}],
 	},
 	production: {
 		description:
-			'instances to mark as production: `tag:KEY=VALUE`, `account:ID` or `profile:NAME`; `*` stands for any text',
+			'instances to mark as production: `tag:KEY=VALUE`, `account:ID` or `profile:NAME`; `*` matches any text',
 		type: ['array', 'null'],
 		examples: [['tag:env=prod', 'account:123456789012', 'profile:prod*']],
 	},
+	confirm: {
+		description:
+			'when the picker asks for a second Enter: before it connects to a production instance, or never',
+		enum: [...confirms],
+		examples: ['never'],
+	},
 	hostKeyCheck: {
-		description: 'what to do with new host keys; `--host-key-check` wins',
+		description: 'what to do with new host keys; `--host-key-check` overrides it',
 		enum: [...hostKeyChecks],
 		examples: ['strict'],
 	},
 	timeout: {
-		description: 'time limit of sessions; that of a favorite and `--timeout` win',
+		description: 'time limit of sessions; a favorite and `--timeout` override it',
 		type: 'string',
 		examples: ['30m'],
 	},
+	refresh: {
+		description:
+			'how often the picker reads its list again by itself while you use it, `60s` if not set; `off` for never',
+		type: 'string',
+		examples: ['off'],
+	},
 	countdown: {
-		description: 'where to show the time left; `--countdown` wins',
+		description: 'where to show the time left; `--countdown` overrides it',
 		enum: [...countdowns],
 		examples: ['title'],
 	},
 	term: {
-		description: 'TERM on the instance, or `same`; `--term` wins',
+		description: 'TERM on the instance, or `same`; `--term` overrides it',
 		type: 'string',
 		examples: ['same'],
 	},
@@ -67,8 +80,7 @@ export const settingsSchema = {
 		},
 	},
 	instances: {
-		description:
-			'by instance id, what was chosen for it: OS user, connection type, port, timeout, own key',
+		description: 'by instance id: OS user, connection type, port, own key; a favorite overrides it',
 		type: 'object',
 		additionalProperties: {
 			type: 'object',
@@ -78,6 +90,7 @@ export const settingsSchema = {
 				isKeyPushed: {type: 'boolean'},
 			},
 		},
+		examples: [{'i-0c2cd320c71e3b6a4': {osUser: 'deploy', port: 2222}}],
 	},
 	imageKeyTypes: {
 		description: 'by image id, the kind of key that worked where the usual one was refused',

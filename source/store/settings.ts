@@ -1,6 +1,7 @@
 import type {Countdown} from '../model/countdown.js';
 import type {Failure} from '../model/failure.js';
 import type {Instance} from '../model/fleet/instance.js';
+import type {Confirm} from '../model/fleet/production.js';
 import {profilesOf, regionsOf, type Source} from '../model/fleet/source.js';
 import {lookUp} from '../model/look-up.js';
 import type {HostKeyCheck} from '../model/ssh/host-key-check.js';
@@ -36,13 +37,12 @@ export type Settings = {
 	/** How the list was last shown. */
 	readonly view: StoredView;
 	rememberView(view: StoredView): void;
-	/** The options of all remembered instances, by id, read from disk. */
+	/** The options of single instances, by id, read from disk. */
 	readonly options: Readonly<Record<string, InstanceOptions>>;
 	/** The OS user that worked, by image id, read from disk. */
 	readonly imageOsUsers: Readonly<Record<string, string>>;
-	/** The options set for an instance. Without an OS user, the one that worked for its image. */
-	optionsFor(instance: Pick<Instance, 'id' | 'imageId'>): InstanceOptions;
-	rememberOptions(instanceId: string, options: InstanceOptions): void;
+	/** The options set for an instance, and the OS user that worked for its image. */
+	optionsFor(instance: Pick<Instance, 'id' | 'imageId'>): KnownOptions;
 	/** Makes an OS user the default for all instances of an image. */
 	rememberOsUser(imageId: string, osUser: string): void;
 	/** The type of key that worked, by image id, read from disk. */
@@ -52,10 +52,14 @@ export type Settings = {
 	readonly keys: unknown;
 	/** The rules for what counts as production, as the user wrote them; undefined or null when unset. */
 	readonly production: unknown;
+	/** Before what the picker wants a second Enter; null when unset. */
+	readonly confirm: Confirm | null;
 	/** How unknown host keys are handled; null when unset. */
 	readonly hostKeyCheck: HostKeyCheck | null;
 	/** The time limit of a session, in milliseconds; null when unset. */
 	readonly deadlineMs: number | null;
+	/** How often the list is read again by itself, in milliseconds; null for never. */
+	readonly refreshMs: number | null;
 	/** Where the remaining time is shown; null when unset. */
 	readonly countdown: Countdown | null;
 	/** TERM on the instance, or `same`; null when unset. */
@@ -71,8 +75,17 @@ export type Settings = {
 	mistakeAt(path: JsonPath, reason: string): Failure;
 };
 
+/** What is known of how to connect to an instance. */
+export type KnownOptions = InstanceOptions & {
+	/** The OS user that worked for its image. */
+	readonly imageOsUser?: string;
+};
+
 /** The number of instances and of images to remember. The least recently used are dropped. */
 const maxEntries = 1000;
+
+/** How often the list is read again. */
+const usualRefresh = '60s';
 
 /**
 Opens the settings. A mistake in the file stops eic: see `openUserFile`.
@@ -120,6 +133,10 @@ export function openSettings(folder = pathsFor().config): Settings {
 		get deadlineMs() {
 			return parseDuration(file.read().timeout ?? '') ?? null;
 		},
+		get refreshMs() {
+			const {refresh = usualRefresh} = file.read();
+			return refresh === 'off' ? null : (parseDuration(refresh) ?? null);
+		},
 		get countdown() {
 			return file.read().countdown ?? null;
 		},
@@ -133,6 +150,9 @@ export function openSettings(folder = pathsFor().config): Settings {
 			}
 
 			return isNew;
+		},
+		get confirm() {
+			return file.read().confirm ?? null;
 		},
 		get hostKeyCheck() {
 			return file.read().hostKeyCheck ?? null;
@@ -149,14 +169,9 @@ export function openSettings(folder = pathsFor().config): Settings {
 		},
 		optionsFor({id, imageId}) {
 			const {instances, imageOsUsers} = file.read();
-			const osUser = lookUp(imageOsUsers, imageId ?? '');
-			return {...(osUser !== undefined && {osUser}), ...lookUp(instances, id)};
+			const imageOsUser = lookUp(imageOsUsers, imageId ?? '');
+			return {...lookUp(instances, id), ...(imageOsUser !== undefined && {imageOsUser})};
 		},
-		rememberOptions: (instanceId, options) =>
-			change(before => ({
-				...before,
-				instances: withLatest(before.instances, instanceId, options),
-			})),
 		get imageKeyTypes() {
 			return file.read().imageKeyTypes ?? {};
 		},

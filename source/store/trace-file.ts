@@ -58,7 +58,7 @@ function open(file: string): number {
 			'configuration',
 			'TraceUnwritable',
 			`The trace cannot be written: ${asFailure(cause).message}.`,
-			{nextStep: 'Name a file that you may write, and no link: --debug=FILE', cause},
+			{nextStep: 'Name a file that you can write to, not a link: --debug=FILE', cause},
 		);
 	}
 
@@ -68,7 +68,7 @@ function open(file: string): number {
 			'configuration',
 			'TraceUnwritable',
 			`The trace cannot be written: ${file} holds something else.`,
-			{nextStep: 'Name a file that is not there yet: --debug=FILE'},
+			{nextStep: 'Name a new file: --debug=FILE'},
 		);
 	}
 

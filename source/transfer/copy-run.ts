@@ -38,7 +38,9 @@ export class CopyRun {
 		const {cause} = failure;
 		if (cause instanceof FileError && cause.reason === 'lost') {
 			this.#over.abort(
-				new Failure('other', 'ConnectionLost', `The copy broke off: ${cause.message}.`, {cause}),
+				new Failure('other', 'ConnectionLost', `The copy was interrupted: ${cause.message}.`, {
+					cause,
+				}),
 			);
 		} else if (!this.#signal.aborted) {
 			this.failures.push(failure);

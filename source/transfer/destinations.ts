@@ -29,12 +29,16 @@ export async function destinations(
 	}
 
 	if (sources.length > 1 || request.sources.length > 1) {
-		throw new Failure('other', 'NotDirectory', `${name} is no directory to copy several files to.`);
+		throw new Failure(
+			'other',
+			'NotDirectory',
+			`${name} is not a directory, and there are several files to copy.`,
+		);
 	}
 
 	const isDirectoryMeant = /[/\\]$/.test(target.path) && first?.status.kind !== 'directory';
 	if (first && (isDirectoryMeant || (status !== null && first.status.kind === 'directory'))) {
-		throw new Failure('other', 'NotDirectory', `${name} is no directory.`);
+		throw new Failure('other', 'NotDirectory', `${name} is not a directory.`);
 	}
 
 	return sources.map(source => ({source, target}));
@@ -72,7 +76,7 @@ function distinct(
 
 		const isSafe = isSafeName(files.paths.basename(path) || '-', files.paths.sep);
 		if (!isSafe && !isTaken) {
-			onFailure(new Failure('other', 'BadName', `${name} has no name that can be used here.`));
+			onFailure(new Failure('other', 'BadName', `${name} has no usable file name.`));
 		}
 
 		return !isTaken && isSafe;

@@ -62,7 +62,7 @@ export async function readSource(place: Place, isRecursive: boolean): Promise<So
 
 	if (status.kind === 'directory' && !isRecursive) {
 		throw new Failure('other', 'IsDirectory', `${name} is a directory.`, {
-			nextStep: 'Copy it with all that is in it: -r',
+			nextStep: 'Use -r to copy it with its contents.',
 		});
 	}
 

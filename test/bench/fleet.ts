@@ -41,13 +41,15 @@ export async function benchFleet(): Promise<Group> {
 	await terminal.waitFor(/us-east-1/);
 	const before = usageOf(terminal.pid);
 	await terminal.waitFor(/us-east-1.* running/, {timeoutMs: 120_000});
-	terminal.press('ctrl-a');
+	terminal.press('alt-a');
 	await terminal.waitFor(/us-east-1 +✓/);
 	const first = await times(1, async () => {
 		terminal.press('enter');
 		await terminal.waitFor(/STATE.*\n.*running/, {timeoutMs: 120_000});
 	});
-	const last = await times(1, () => terminal.waitFor(/ regions .*as of/, {timeoutMs: 300_000}));
+	const last = await times(1, () =>
+		terminal.waitFor(/ regions .*(?:just now|\d[smhd] ago) *$/m, {timeoutMs: 300_000}),
+	);
 	const after = usageOf(terminal.pid);
 	const count = `${instances.toLocaleString('en')} instances, ${regions} regions`;
 	return {

@@ -34,16 +34,14 @@ export async function benchPicker(
 		terminal.write('us-east-1');
 		await terminal.waitFor(/❯ us-east-1/);
 	} else {
-		terminal.press('ctrl-a');
+		terminal.press('alt-a');
 	}
 
 	terminal.press('enter');
-	await terminal.waitFor(/as of/, {timeoutMs: 120_000});
+	await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m, {timeoutMs: 120_000});
 	const moving = await timeMoves(terminal, written);
 	const aim = {p50: 5, p99: 16};
 	const moves = figure(`${instances} instances, a key that moves`, moving, {aim});
-	// The prompt is drawn before the first key of the filter is timed, as that of fzf is.
-	await untilStill(terminal, written, () => terminal.write('/'));
 	const search = await besideFzf(await timeKeys(terminal, written), instances, regions, cleanup);
 	return {...search, title: 'Search and frames', figures: [moves, ...search.figures]};
 }

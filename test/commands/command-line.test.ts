@@ -79,8 +79,8 @@ describe('the command line of a session', () => {
 		for (const [line, answer] of [
 			['-L 8080:db', "Bad local forwarding specification '8080:db'"],
 			['-KD 8080', 'There is no forward -D localhost:8080.'],
-			[`-D ${targetPort}`, `Cannot listen on localhost:${targetPort}: it is in use already.`],
-			['!ls', 'There is no such command. Help: -h'],
+			[`-D ${targetPort}`, `Cannot listen on localhost:${targetPort}: it is already in use.`],
+			['!ls', 'Unknown command. Type -h for help.'],
 			['-h', '-KL [bind:]port                cancel a forward'],
 		] as const) {
 			terminal.write('\r~C');
@@ -139,7 +139,7 @@ describe('the command line of a session', () => {
 		await terminal.waitFor(() => !terminal.isAlternate && terminal.screen().includes('eic>'));
 		assert.equal(terminal.modes().mouseTracking, 'none');
 		terminal.write('-KL 1\r');
-		await terminal.waitFor(/There is no forward -L localhost:1\.\n.*A key leads back/);
+		await terminal.waitFor(/There is no forward -L localhost:1\.\n.*Press any key to return/);
 		terminal.write(' ');
 		await terminal.waitFor(
 			() => terminal.isAlternate && /^drawn\n+.*left of 1h/.test(terminal.screen()),

@@ -99,15 +99,15 @@ describe('eic cp', () => {
 	});
 
 	for (const [title, args, message] of [
-		['there is no target', ['a'], /needs something to copy, and where to/],
-		['both sides are here', ['a', './b:c'], /on this machine/],
+		['there is no target', ['a'], /needs a source and a target/],
+		['both sides are here', ['a', './b:c'], /on an instance/],
 		[
 			'an address is given for two instances',
 			['web-1:a', 'web-2:', '--instance-ip', '10.0.0.1', '--connection-type', 'direct'],
-			/--instance-ip is for one instance/,
+			/--instance-ip works with one instance/,
 		],
-		['--timeout is no time', ['a', 'web-1:', '--timeout', 'soon'], /is no time/],
-		['--push has no key', ['a', 'web-1:', '--push'], /--push goes with/],
+		['--timeout is invalid', ['a', 'web-1:', '--timeout', 'soon'], /Invalid --timeout "soon"/],
+		['--push has no key', ['a', 'web-1:', '--push'], /--push needs/],
 	] as const) {
 		it(`ends with 252, and asks AWS nothing, when ${title}`, async () => {
 			const asked = demo.requests.length;
@@ -120,7 +120,7 @@ describe('eic cp', () => {
 
 	it("refuses somebody else's home", async () => {
 		const result = await cp('web-1:~root/x', here());
-		assert.match(result.stderr, /no home directory of root/);
+		assert.match(result.stderr, /does not know the home directory of root/);
 		assert.equal(result.exitCode, 252);
 	});
 
@@ -170,7 +170,7 @@ describe('eic cp', () => {
 		const again = watch(`web-1:${folder}/big`, here('copy'));
 		t.after(() => again.close());
 		assert.deepEqual(await again.exited, {exitCode: 0, signal: null});
-		assert.match(again.screen().replaceAll('\n', ''), /copied 1 file.*MB of it before/);
+		assert.match(again.screen().replaceAll('\n', ''), /copied 1 file.*MB of it earlier/);
 		assert.equal(await digestOf(here('copy')), await digestOf(here('big')));
 		assert.deepEqual(readdirSync(here()).toSorted(), ['big', 'copy']);
 	});
@@ -183,7 +183,7 @@ describe('eic cp', () => {
 
 		const result = await cp('-r', '--timeout', '1s', here('many'), `web-1:${folder}`);
 		assert.equal(result.exitCode, 124);
-		assert.match(result.stderr, /^eic: The copy was not done within 1s\./m);
+		assert.match(result.stderr, /^eic: The copy did not finish within 1s\./m);
 		assert.equal(readFileSync(here('many/0'), 'utf8'), '0');
 	});
 });

@@ -25,7 +25,7 @@ describe('eic doctor', () => {
 	it('tells in groups, for a person', async () => {
 		const {stdout} = await runEic(['doctor', 'db-1'], tested.environment);
 		assert.match(stdout, /^This machine\n {2}✓ Node/);
-		assert.match(stdout, /\n\nAWS\n[\s\S]*\n\nThe instance\n[\s\S]*\n\nThe way there\n/);
+		assert.match(stdout, /\n\nAWS\n[\s\S]*\n\nThe instance\n[\s\S]*\n\nThe route\n/);
 		assert.match(stdout, /✓ security groups +port 22 of i-\w+ is open to endpoint sg-\w+/);
 		assert.match(stdout, /✓ tunnel /);
 		assert.match(
@@ -37,7 +37,7 @@ describe('eic doctor', () => {
 
 	it('signs in with --sign-in, which needs somebody to sign in to', async () => {
 		const {stdout} = await runEic(['doctor', '--sign-in', 'db-1'], tested.environment);
-		assert.match(stdout, /✓ sign-in +ec2-user may sign in, and gets a session\n$/);
+		assert.match(stdout, /✓ sign-in +ec2-user can sign in and gets a session\n$/);
 		const {exitCode, stderr} = await runEic(['doctor', '--sign-in'], tested.environment);
 		assert.equal(exitCode, 252);
 		assert.match(stderr, /--sign-in needs a TARGET/);
@@ -104,7 +104,7 @@ describe('a connection that failed', () => {
 		);
 		assert.match(
 			await connect('legacy-1'),
-			/^eic: Image golden-base-2019-03 is not known to come with EC2 Instance Connect\. Permission/m,
+			/^eic: Image golden-base-2019-03 is not known to include EC2 Instance Connect\. Permission/m,
 		);
 	});
 
@@ -142,7 +142,7 @@ describe('a connection that failed', () => {
 		tested.demo.faults.add(parseFault('network=closed-group'));
 		const picker = startPicker(t, {environment: tested.environment, columns: 120, rows: 30});
 		await picker.row('db-1').isThere();
-		picker.types('/db-1$');
+		picker.types('db-1$');
 		await picker.details().isOf('db-1');
 		picker.presses('enter');
 		picker.presses('enter');

@@ -21,7 +21,7 @@ describe('eic history', () => {
 	test('lists how sessions ended, and nothing that was run in them', async t => {
 		const {environment, file} = freshHome(t);
 		const none = await runEic(['history'], environment);
-		assert.deepEqual(none, {exitCode: 0, stdout: '', stderr: 'No session has ended here yet.\n'});
+		assert.deepEqual(none, {exitCode: 0, stdout: '', stderr: 'No past sessions yet.\n'});
 		await runEic(['ssh', 'web-1', '--', 'echo hunter2; exit 3'], environment);
 		await runEic(['ssh', 'db-1', '--timeout', '1', '--', 'sleep 60'], environment);
 		assert.doesNotMatch(readFileSync(file, 'utf8'), /hunter2|sleep/);
@@ -48,7 +48,10 @@ describe('eic history', () => {
 		);
 		const found = await runEic(['history', '--json', 'WEB-1', 'exit'], environment);
 		assert.equal(JSON.parse(found.stdout).sessions[0].exitCode, 3);
-		assert.match((await runEic(['history', 'web-1', 'timeout'], environment)).stderr, /like that/);
+		assert.match(
+			(await runEic(['history', 'web-1', 'timeout'], environment)).stderr,
+			/No matching sessions\./,
+		);
 		assert.equal((await runEic(['history', '--limit', '0'], environment)).exitCode, 252);
 	});
 
@@ -67,7 +70,7 @@ describe('eic history', () => {
 		assert.equal(sessions.length, 1);
 		assert.deepEqual(
 			[sessions[0].name, sessions[0].reason, sessions[0].kind, sessions[0].message],
-			['web-1', 'left', 'shell', 'eic was ended before the session'],
+			['web-1', 'left', 'shell', 'eic ended before the session'],
 		);
 		assert.ok(sessions[0].received > 0);
 	});

@@ -43,8 +43,8 @@ describe('host keys', () => {
 		tested.demo.faults.add(parseFault('ssh=changed-host-key'));
 		const {exitCode, stdout, stderr} = await connect();
 		assert.deepEqual([exitCode, stdout], [255, '']);
-		assert.match(stderr, /is not the one of its boot log: it shows ssh-ed25519 SHA256:/);
-		assert.match((await eic('known-hosts')).stderr, /No host key is remembered/);
+		assert.match(stderr, /does not match its boot log: it shows ssh-ed25519 SHA256:/);
+		assert.match((await eic('known-hosts')).stderr, /No known host keys yet/);
 		const off = await connect('--host-key-check', 'off');
 		assert.equal(off.stdout, 'in\n');
 		const verified = await eic('known-hosts', 'verify', 'web-1');
@@ -81,7 +81,7 @@ describe('host keys', () => {
 		assert.equal(verified.exitCode, 0);
 		assert.match(verified.stdout, /verified by the boot log/);
 		const forgotten = await eic('known-hosts', 'forget', `${id}.us-east-1`);
-		assert.match(forgotten.stdout, /One host key is forgotten/);
+		assert.match(forgotten.stdout, /Forgot 1 host key: /);
 		assert.equal(
 			readFileSync(path.join(environment['EIC_HOME'] ?? '', 'state', 'known_hosts'), 'utf8').trim(),
 			'',

@@ -81,6 +81,7 @@ describe('eic plan', {concurrency: 4}, () => {
 			'instance',
 			'connectionType',
 			'osUser',
+			'osUserFrom',
 			'port',
 			'routes',
 			'chosen',

@@ -82,7 +82,7 @@ describe('eic send-ssh-public-key', {concurrency: 2}, () => {
 			],
 			[publicKey('small', {type: 'rsa', bits: 1024}), /has 1024 bits/],
 			[path.join(tested.home.path, 'ecdsa'), /This is a private key/],
-			['no key at all', /This is no SSH public key/],
+			['no key at all', /This is not an SSH public key/],
 			['file:///nowhere', /Unable to load \/nowhere/],
 		] as const) {
 			const {exitCode, stderr} = await sendKey('refused', key);

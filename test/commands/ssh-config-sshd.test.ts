@@ -119,6 +119,6 @@ describe("OpenSSH's programs through eic to Debian's sshd", {skip: isSshdMissing
 	it('says what it has done, and the second time that nothing has changed', async () => {
 		const again = stand.eic(['ssh-config', '--write', '--host-key-check', 'off']);
 		assert.equal((await again.exited).code, 0);
-		assert.match(again.stdout(), /already; nothing has changed/);
+		assert.match(again.stdout(), /already includes .*; nothing changed/);
 	});
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import {describe, test} from 'node:test';
 import {parseFault} from '../../source/demo/faults.js';
 import {demoForTests} from '../support/program/demo-for-tests.js';
-import {type EicResult, runEic} from '../support/program/run-eic.js';
+import {type EicResult, eicProgram, runEic} from '../support/program/run-eic.js';
+import {openTerminal} from '../support/terminal/pty-terminal.js';
 
 describe('bad input', {concurrency: 4}, () => {
 	const tested = demoForTests();
@@ -76,10 +78,10 @@ describe('bad input', {concurrency: 4}, () => {
 				252,
 				/When specifying instance-ip, you must specify connection-type/,
 			],
-			[['web-1', '--timeout', 'soon'], 252, /--timeout soon is no time/],
-			[['web-1', '--ssh-port', '70000'], 252, /There is no port 70000/],
-			[['web-1', '--escape-char', 'ab'], 252, /--escape-char ab is no escape character/],
-			[['web-1', 'uptime'], 252, /uptime is one too many/],
+			[['web-1', '--timeout', 'soon'], 252, /Invalid --timeout "soon"/],
+			[['web-1', '--ssh-port', '70000'], 252, /Invalid port "70000"/],
+			[['web-1', '--escape-char', 'ab'], 252, /Invalid --escape-char "ab"/],
+			[['web-1', 'uptime'], 252, /Unexpected argument uptime/],
 			[['web-1', '--nonsense'], 252, /Unknown option '--nonsense'/],
 			[['nosuch'], 254, /No instance nosuch in us-east-1/],
 			[['i-0000000000000dead'], 254, /No instance i-0000000000000dead in us-east-1/],
@@ -90,7 +92,7 @@ describe('bad input', {concurrency: 4}, () => {
 				254,
 				/No instance web-1 in sa-east-1/,
 			],
-			[['lab-1'], 252, /There are no available instance connect endpoints\. No way to lab-1/],
+			[['lab-1'], 252, /There are no available instance connect endpoints\. No route to lab-1/],
 			[
 				['lab-1', '--eice-options', 'endpointId=eice-1'],
 				252,
@@ -113,11 +115,42 @@ describe('bad input', {concurrency: 4}, () => {
 		assertFailure(await runEic(['nosuch'], tested.environment), 252, /There is no command nosuch/);
 	});
 
+	test('a mistyped command, option or setting is answered with what was probably meant', async t => {
+		for (const [args, message] of [
+			[['sssh', 'web-1'], /There is no command sssh\. Did you mean ssh\?/],
+			[['fav', 'ad', 'web-1'], /There is no command favorites ad\. Did you mean favorites add\?/],
+			[
+				['list', '--regoin', 'us-east-1'],
+				/'--regoin'\. Did you mean --region\?\n {5}Run: eic list --help/,
+			],
+			[['--regoin', 'us-east-1'], /'--regoin'\. Did you mean --region\?\n {5}Run: eic --help/],
+		] as const) {
+			const result = await runEic(args, tested.environment);
+			assertFailure(result, 252, message);
+			assert.doesNotMatch(result.stderr, /\b(?:complete|proxy|host-keys)\b/);
+		}
+
+		// On a terminal a word filters, unless no instance is known by it.
+		const run = (...args: readonly string[]) => {
+			const terminal = openTerminal({
+				command: process.execPath,
+				args: [eicProgram, ...args],
+				env: tested.environment,
+			});
+			t.after(() => terminal.close());
+			return terminal;
+		};
+
+		const mistyped = run('sssh', 'web-1');
+		await mistyped.waitFor(/Did you mean ssh\?[\s\S]*eic name:sssh/);
+		await run('name:sssh').waitFor('No instance matches name:sssh');
+	});
+
 	test('without a terminal the picker says what to use instead', async () => {
 		assertFailure(await runEic([], tested.environment), 252, /needs a terminal[\s\S]*eic /);
 	});
 
-	test('a file behind --debug is no target, and what to write is said', async () => {
+	test('a file after --debug is not taken for a target, and eic says what to write', async () => {
 		for (const args of [
 			['ssh', '--debug', 'trace.log', 'web-1'],
 			['list', '--debug', '/tmp/trace'],
@@ -128,7 +161,7 @@ describe('bad input', {concurrency: 4}, () => {
 			assert.equal(exitCode, 252);
 			assert.match(
 				stderr,
-				/^eic: argument --debug: a file for it goes behind =\.\n {5}Write it as: --debug=(?:\S+|'\.\/my trace')\n/,
+				/^eic: argument --debug: put the file after =\.\n {5}Write it as: --debug=(?:\S+|'\.\/my trace')\n/,
 			);
 		}
 

@@ -167,7 +167,7 @@ describe("a connection to Debian's sshd", {skip: isSshdMissing}, () => {
 	it('reports why the instance does not open a TCP connection', async () => {
 		await assert.rejects(connection.openStream('127.0.0.1', 1), (error: unknown) => {
 			assert.ok(error instanceof Failure);
-			assert.match(error.message, /does not connect to 127\.0\.0\.1:1: .*refused/i);
+			assert.match(error.message, /could not connect to 127\.0\.0\.1:1: .*refused/i);
 			return true;
 		});
 	});

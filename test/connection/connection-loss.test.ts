@@ -131,7 +131,7 @@ describe('an open connection', () => {
 	it('reports that the endpoint vanished without a close frame', async () => {
 		const connection = await open(eiceRoute('10.0.0.5'));
 		websocket.terminate();
-		assert.equal(lossOf(await connection.closed), 'the connection to the endpoint was lost');
+		assert.equal(lossOf(await connection.closed), 'the tunnel broke off');
 	});
 
 	it('reports that the tunnel has reached its maximum duration', async () => {
@@ -146,7 +146,7 @@ describe('an open connection', () => {
 		target.unpipe();
 		client.pause();
 		target.pause();
-		assert.equal(lossOf(await connection.closed), `no sign of life from ${address}:22`);
+		assert.equal(lossOf(await connection.closed), `no response from ${address}:22`);
 	});
 
 	it('stays open in silence as long as the peer answers keepalives', async () => {

@@ -332,7 +332,7 @@ describe('a hostile sshd', () => {
 			await Promise.all(asking);
 			assert.deepEqual(reason, {
 				type: 'lost',
-				message: 'SSH failure (the server asks without end and takes no answers)',
+				message: 'SSH failure (the server keeps asking and does not read the answers)',
 			});
 		});
 	}

@@ -47,6 +47,7 @@ describe('the way to an instance over an endpoint', {skip: isOpensslMissing}, ()
 				instance,
 				connectionType: 'auto',
 				osUser: 'ec2-user',
+				osUserFrom: 'given',
 				port: 22,
 				routes: [route],
 				chosen: route,
@@ -87,7 +88,7 @@ describe('the way to an instance over an endpoint', {skip: isOpensslMissing}, ()
 			[
 				`ok: the name of ${endpoint.id} resolves`,
 				`ok: ${endpoint.id} answers`,
-				'ok: the certificate is right',
+				'ok: the certificate is valid',
 				`ok: opened by ${endpoint.id}`,
 			],
 		);

@@ -336,8 +336,8 @@ describe("forwards through Debian's sshd", {skip: isSshdMissing}, () => {
 			['L', `${port}:127.0.0.1:${target}`],
 		]);
 		assert.deepEqual(notices.toSorted(), [
-			`Cannot listen on localhost:${taken}: it is in use already.`,
-			`The instance does not listen on localhost:${taken}: Unable to bind to localhost:${taken}.`,
+			`Cannot listen on localhost:${taken}: it is already in use.`,
+			`The instance could not listen on localhost:${taken}: Unable to bind to localhost:${taken}.`,
 		]);
 		assert.equal(String(await exchange(atPort(port), 'on')), 'on');
 	});
@@ -359,7 +359,7 @@ describe("forwards through Debian's sshd", {skip: isSshdMissing}, () => {
 		assert.equal(notices.length, 3);
 		assert.match(
 			String(notices[2]),
-			/^The instance does not connect to 127\.0\.0\.1:1: .*(prohibited|open failed)/,
+			/^The instance could not connect to 127\.0\.0\.1:1: .*(prohibited|open failed)/,
 		);
 	});
 

@@ -25,7 +25,7 @@ export async function tryDemo(
 	await terminal.waitFor('▌ us-east-1', {timeoutMs: 30_000});
 	terminal.press('enter');
 	await terminal.waitFor(/● running +api-1/);
-	terminal.write('/web-1');
+	terminal.write('web-1');
 	await terminal.waitFor(/▌.*web-1/);
 	terminal.press('enter');
 	await terminal.waitFor(/web-1 ~\]\$/, {timeoutMs: 30_000});

@@ -3,12 +3,14 @@ import {test} from 'node:test';
 import {PermissionDenied} from '../../source/connection/permission-denied.js';
 import {entryOf} from '../../source/inventory/entry.js';
 import {Failure} from '../../source/model/failure.js';
+import {osUserText} from '../../source/model/fleet/os-user-choice.js';
 import {regionsOf, type Source} from '../../source/model/fleet/source.js';
 import type {Action} from '../../source/picker/action.js';
 import {choicesFor} from '../../source/picker/connect/plan-of.js';
 import {stepProgress} from '../../source/picker/connect/progress.js';
 import {countOf, regionOf} from '../../source/picker/fleet/fleet.js';
 import {endpointsToRead, instancesToRead} from '../../source/picker/fleet/reads.js';
+import {lineOf} from '../../source/picker/keys/text-line.js';
 import {selectedEntry} from '../../source/picker/list/listing.js';
 import {offeredNames} from '../../source/picker/list/marked-menu.js';
 import {reduce} from '../../source/picker/reduce.js';
@@ -39,7 +41,7 @@ const endpointsKnown: Action = {type: 'endpointsKnown', source, endpoints: [endp
 /** The list of three instances with the one of that Name selected. */
 function listWith(name: string, more: readonly Action[] = [endpointsKnown]): State {
 	const typed: Action = {type: 'edit', edit: {kind: 'insert', text: name}};
-	return after([page, known, ...more, typed, {type: 'leaveFilter'}], {sources: [source]});
+	return after([page, known, ...more, typed], {sources: [source]});
 }
 
 function then(state: State, ...actions: readonly Action[]): State {
@@ -52,8 +54,9 @@ test('it begins with the choice of a region, the last one pointed at', () => {
 	});
 	assert.deepEqual(state.screen, {
 		name: 'regions',
+		isOverList: false,
 		highlighted: 'us-east-1',
-		filter: null,
+		filter: lineOf(''),
 		marked: [],
 	});
 	assert.deepEqual(state.regions, {status: 'known', names: ['eu-west-1', 'us-east-1']});
@@ -65,15 +68,16 @@ test('a preselected region that is not enabled is passed over', () => {
 	});
 	assert.deepEqual(state.screen, {
 		name: 'regions',
+		isOverList: false,
 		highlighted: 'eu-west-1',
-		filter: null,
+		filter: lineOf(''),
 		marked: [],
 	});
 });
 
 test('a region that was named opens on its list, whether the regions are known or not', () => {
 	const state = after([{type: 'regionsFailed', failure}], {sources: [source]});
-	assert.deepEqual(state.screen, {name: 'browsing', mode: 'list'});
+	assert.deepEqual(state.screen, {name: 'browsing'});
 	assert.deepEqual(state.shown, [source]);
 });
 
@@ -165,17 +169,9 @@ test('Esc clears the filter first, then goes back to the regions, then out', () 
 	assert.equal(selectedEntry(cleared.listing)?.instance.id, 'i-1');
 	const regions = then(cleared, {type: 'back'});
 	assert.equal(regions.screen.name, 'regions');
-	const list = then(regions, {type: 'back'});
-	assert.equal(list.screen.name, 'browsing');
+	assert.deepEqual(then(regions, {type: 'back'}).screen, {name: 'leaving', exitCode: 0});
 	const first = after([{type: 'regionsKnown', regions: [region]}, {type: 'back'}]);
 	assert.deepEqual(first.screen, {name: 'leaving', exitCode: 0});
-});
-
-test('a backspace in an empty filter leaves it', () => {
-	const state = after([{type: 'startFilter'}, {type: 'edit', edit: {kind: 'deleteBack'}}], {
-		sources: [source],
-	});
-	assert.deepEqual(state.screen, {name: 'browsing', mode: 'list'});
 });
 
 test('Enter connects with the defaults at once', () => {
@@ -186,11 +182,11 @@ test('Enter connects with the defaults at once', () => {
 	assert.equal(screen.attempt.request?.deadlineMs, null);
 });
 
-test('what the command line says wins over what was chosen before, that over the defaults', () => {
+test('what the command line says wins over the settings, those over the defaults', () => {
 	const state = after([page, endpointsKnown, {type: 'connect'}], {
 		sources: [source],
 		given: {deadlineMs: 60_000},
-		remembered: {'i-2': {osUser: 'ubuntu', timeoutMs: 1000}},
+		byInstance: {'i-2': {osUser: 'ubuntu', timeoutMs: 1000}},
 	});
 	assert.ok(state.screen.name === 'connecting');
 	assert.equal(state.screen.attempt.instance.id, 'i-2');
@@ -291,7 +287,7 @@ test('after a session the list is at the same place and shows the receipt', () =
 			},
 		},
 	);
-	assert.deepEqual(ended.screen, {name: 'browsing', mode: 'list'});
+	assert.deepEqual(ended.screen, {name: 'browsing'});
 	assert.deepEqual(ended.notice, {kind: 'done', text: 'session to web-1 ended'});
 	assert.equal(ended.listing.found, list.listing.found);
 	assert.deepEqual(ended.listing, list.listing);
@@ -309,13 +305,13 @@ test('a session that the person did not end says why', () => {
 			result: {
 				exitCode: 124,
 				isLost: false,
-				message: 'the 30m timeout is over',
+				message: '30m timeout reached',
 				receipt: 'gone',
 				way: '',
 			},
 		},
 	);
-	assert.equal(ended.notice?.text, 'the 30m timeout is over. gone');
+	assert.equal(ended.notice?.text, '30m timeout reached. gone');
 });
 
 test('where the picker leaves after a session it does so with its exit code', () => {
@@ -336,7 +332,7 @@ test('where the picker leaves after a session it does so with its exit code', ()
 	assert.deepEqual(state.screen, {name: 'leaving', exitCode: 3});
 });
 
-test('the options are remembered when they were connected with, a wrong field is gone to', () => {
+test('the options hold for one connection, a wrong field is gone to', () => {
 	const options = then(listWith('web'), {type: 'open', screen: 'options'});
 	const clear: Action = {type: 'edit', edit: {kind: 'deleteToStart'}};
 	const wrong = then(options, clear, {type: 'nextField', by: 1}, {type: 'connect'});
@@ -354,11 +350,49 @@ test('the options are remembered when they were connected with, a wrong field is
 	assert.ok(right.screen.name === 'connecting');
 	assert.equal(right.screen.attempt.request?.plan.osUser, 'ubuntu');
 	assert.equal(right.screen.attempt.choices.instanceIp, '203.0.113.1');
-	assert.deepEqual(right.choices.remembered['i-1'], {
-		osUser: 'ubuntu',
-		connectionType: 'direct',
-		port: 22,
+	assert.equal(right.screen.attempt.request?.plan.osUserFrom, 'given');
+	assert.equal(choicesFor(right, reachable).osUser, 'ec2-user');
+	assert.equal(choicesFor(right, reachable).connectionType, 'auto');
+
+	const ended = then(
+		right,
+		{type: 'sessionOpened', attempt: 1},
+		{
+			type: 'sessionEnded',
+			attempt: 1,
+			result: {exitCode: 0, isLost: false, message: null, receipt: 'over', way: ''},
+		},
+	);
+	const again = then(ended, {type: 'reconnect'});
+	assert.ok(again.screen.name === 'connecting');
+	assert.equal(again.screen.attempt.request?.plan.osUser, 'ubuntu');
+	assert.equal(again.screen.attempt.choices.connectionType, 'direct');
+});
+
+test('a timeout that an earlier version kept for an instance is ignored', () => {
+	const state = after([page, endpointsKnown], {
+		sources: [source],
+		byInstance: {'i-1': {port: 2222, timeoutMs: 1000}},
 	});
+	const {port, deadlineMs} = choicesFor(state, reachable);
+	assert.deepEqual([port, deadlineMs], [2222, null]);
+});
+
+test('the OS user is from the image as soon as that is known, and from a tag before', () => {
+	const state = after([page, endpointsKnown], {sources: [source]});
+	const image = {
+		id: reachable.imageId ?? '',
+		name: 'ubuntu/images/hvm-ssd/ubuntu-noble-24.04',
+		description: null,
+		ownerId: null,
+		platformDetails: null,
+	};
+	const known = then(state, {type: 'imageKnown', imageId: image.id, image});
+	const of = (instance: typeof reachable) => osUserText(choicesFor(known, instance));
+	assert.equal(osUserText(choicesFor(state, reachable)), 'ec2-user');
+	assert.equal(of(reachable), 'ubuntu, from the image');
+	assert.equal(of({...reachable, tags: {'eic:user': 'deploy'}}), 'deploy, from the tag eic:user');
+	assert.equal(of({...reachable, tags: {'eic:user': '-x'}}), 'ubuntu, from the image');
 });
 
 test('the key overview lies over a screen and gives it back', () => {
@@ -370,9 +404,9 @@ test('the key overview lies over a screen and gives it back', () => {
 
 const marking: readonly Action[] = [
 	{type: 'regionsKnown', regions: ['a', 'b', 'c']},
-	{type: 'toggleMark'},
+	{type: 'toggleMark', by: 1},
 	{type: 'itemHighlighted', item: 'c'},
-	{type: 'toggleMark'},
+	{type: 'toggleMark', by: 1},
 ];
 
 test('marked regions are opened together, and are still marked on the way back', () => {
@@ -381,7 +415,7 @@ test('marked regions are opened together, and are still marked on the way back',
 	const back = then(opened, {type: 'chooseRegion'}).screen;
 	assert.deepEqual(back.name === 'regions' && back.marked, ['a', 'c']);
 	assert.deepEqual(
-		regionsOf(then(after(marking), {type: 'toggleMark'}, {type: 'openHighlighted'}).shown),
+		regionsOf(then(after(marking), {type: 'toggleMark', by: 1}, {type: 'openHighlighted'}).shown),
 		['a'],
 	);
 });
@@ -441,11 +475,12 @@ test('in a list of several regions a new reading of one drops what is gone there
 	assert.deepEqual(names, ['aaa', 'zzz']);
 });
 
-test('- connects to the last one again, at once or when its region is read', () => {
+test('the last one is connected to again, at once or when its region is read', () => {
 	const last = {id: 'i-1', ...source};
-	const here = after([page, known, {type: 'reconnect'}], {sources: [source], last});
+	const again: readonly Action[] = [{type: 'reconnect'}, {type: 'answer'}];
+	const here = after([page, known, ...again], {sources: [source], last});
 	assert.equal(here.screen.name, 'connecting');
-	const waiting = after([{type: 'reconnect'}], {sources: [sourceAt('eu-west-1')], last});
+	const waiting = after(again, {sources: [sourceAt('eu-west-1')], last});
 	assert.deepEqual(waiting.shown, [source]);
 	const {screen} = then(waiting, page);
 	assert.ok(screen.name === 'connecting');
@@ -455,7 +490,10 @@ test('- connects to the last one again, at once or when its region is read', () 
 	assert.match(gone.notice?.text ?? '', /i-1 is no longer in us-east-1/);
 	const elsewhere = then(waiting, {type: 'move', move: {by: 'row', count: 1}}, page);
 	assert.equal(elsewhere.screen.name, 'browsing');
-	assert.match(after([{type: 'reconnect'}], {sources: [source]}).notice?.text ?? '', /Nothing/);
+	assert.match(
+		after([{type: 'reconnect'}], {sources: [source]}).notice?.text ?? '',
+		/No previous connection/,
+	);
 });
 
 test('of a stopped instance the command that starts it can be copied, and nothing is run', () => {
@@ -482,6 +520,27 @@ test('the details lead to a session and back to the list', () => {
 	assert.equal(then(details, {type: 'open', screen: 'options'}).screen.name, 'options');
 });
 
+test('the details go on to the next instance and back, as far as the list goes', () => {
+	const details = then(after([page, known], {sources: [source]}), {
+		type: 'open',
+		screen: 'details',
+	});
+	const goes = (...steps: ReadonlyArray<1 | -1>) =>
+		then(
+			details,
+			{type: 'nextPage', by: 1},
+			...steps.map(by => ({type: 'nextInstance', by}) as const),
+		);
+	const nameIn = (state: State) => selectedEntry(state.listing)?.instance.name;
+	assert.deepEqual(
+		[nameIn(details), nameIn(goes(1)), nameIn(goes(1, 1, 1))],
+		['db-1', 'old', 'web-1'],
+	);
+	assert.deepEqual([nameIn(goes(1, 1, -1)), nameIn(goes(-1))], ['old', 'db-1']);
+	assert.deepEqual(goes(1).screen, {name: 'details', page: 0});
+	assert.equal(nameIn(then(goes(1), {type: 'back'})), 'old');
+});
+
 test('the endpoints are gone through, copied and left', () => {
 	const two: Action = {
 		type: 'endpointsKnown',
@@ -500,7 +559,7 @@ test('the endpoints are gone through, copied and left', () => {
 	const shown = then(second, {type: 'showVpc'});
 	assert.equal(shown.filter.text, 'vpc:vpc-2');
 	assert.equal(shown.screen.name, 'browsing');
-	assert.deepEqual(then(second, {type: 'back'}).screen, {name: 'browsing', mode: 'list'});
+	assert.deepEqual(then(second, {type: 'back'}).screen, {name: 'browsing'});
 });
 
 test('without endpoints there is nothing to choose', () => {
@@ -511,7 +570,6 @@ test('without endpoints there is nothing to choose', () => {
 });
 
 test('after a refused OS user the next likely one is offered, and is remembered when it is let in', () => {
-	const remembered = {'i-1': {osUser: 'ec2-user', port: 22}};
 	const refuse = (attempt: number, osUser: string): Action => ({
 		type: 'connectionFailed',
 		attempt,
@@ -523,7 +581,7 @@ test('after a refused OS user the next likely one is offered, and is remembered 
 		}),
 	});
 	const state = then(
-		after([page, known, endpointsKnown], {sources: [source], remembered}),
+		after([page, known, endpointsKnown], {sources: [source]}),
 		{type: 'edit', edit: {kind: 'insert', text: 'web-1'}},
 		{type: 'connect'},
 		refuse(1, 'ec2-user'),
@@ -543,14 +601,13 @@ test('after a refused OS user the next likely one is offered, and is remembered 
 
 	const opened = then(third, {type: 'sessionOpened', attempt: 3});
 	assert.deepEqual(opened.choices.imageOsUsers, {[reachable.imageId ?? '']: 'debian'});
-	assert.deepEqual(opened.choices.remembered, {'i-1': {osUser: 'debian', port: 22}});
 	assert.equal(choicesFor(opened, hidden).osUser, 'debian', 'for all instances of the image');
 	const first = then(
 		then(state, {type: 'back'}),
 		{type: 'connect'},
 		{type: 'sessionOpened', attempt: 2},
 	);
-	assert.deepEqual(first.choices.imageOsUsers, {}, 'the usual one need not be remembered');
+	assert.deepEqual(first.choices.imageOsUsers, {[reachable.imageId ?? '']: 'ec2-user'});
 });
 
 test('a region counts what its list counts: no terminated ones, whenever they are', () => {

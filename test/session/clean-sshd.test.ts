@@ -103,7 +103,7 @@ describe('the terminal is restored, however a session in vim ends', {
 	test('the server is killed', async t => {
 		const {terminal} = await inVim(t);
 		stand.sshd.dropConnections();
-		await terminal.waitFor('reconnect: r, leave: q');
+		await terminal.waitFor('Press r to reconnect, q to quit');
 		assertGivenBack(terminal);
 		terminal.write('q');
 		assert.equal(await assertClean(terminal), 255);

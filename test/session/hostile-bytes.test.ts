@@ -103,11 +103,11 @@ test('a screen with a countdown copes with any output, any size and any cut', ()
 				stdout,
 				size: before,
 				createRow: hasRow ? createCountdownRow : null,
-				hasTitle: true,
+				title: 'web',
 				reply() {},
 			});
 			screen.start();
-			const status = {row: {text: 'left 1:00', rendition: '7'}, titlePrefix: '1:00 ', label: 'web'};
+			const status = {row: {text: 'left 1:00', rendition: '7'}, titlePrefix: '1:00 '};
 			for (const [index, bytes] of pieces.entries()) {
 				screen.write(bytes);
 				if (index % 7 === 3) {
@@ -141,11 +141,11 @@ test('endlessly repeated characters with endless marks do not fill the memory', 
 		stdout,
 		size,
 		createRow: createCountdownRow,
-		hasTitle: false,
+		title: null,
 		reply() {},
 	});
 	screen.start();
-	const status = {row: {text: 'left', rendition: '7'}, titlePrefix: '', label: ''};
+	const status = {row: {text: 'left', rendition: '7'}, titlePrefix: ''};
 	screen.write(Buffer.from(`x${'\u0301'.repeat(30_000)}`));
 	screen.write(Buffer.from('\u001B[99999b'.repeat(8000)));
 	screen.show(status);

@@ -38,8 +38,8 @@ test('the receipt says how the session ended, in one sanitized line', () => {
 		[ended(remoteEnding({code: 0, signal: null})), 'exit 0', 0],
 		[ended(remoteEnding({code: 130, signal: null})), 'exit 130', 130],
 		[ended(remoteEnding({code: null, signal: 'TERM'})), 'signal TERM', 255],
-		[ended(deadlineEnding('the 30m timeout'), 'timeout'), 'timeout', 124],
-		[ended(deadlineEnding("the tunnel's maximum of 1h"), 'tunnel'), 'end of the tunnel', 124],
+		[ended(deadlineEnding('30m timeout'), 'timeout'), 'timeout', 124],
+		[ended(deadlineEnding('1h tunnel limit'), 'tunnel'), 'tunnel limit', 124],
 		[ended(lostEnding({type: 'lost', message: 'reset by peer'})), 'connection lost', 255],
 		[ended(leftEnding(null)), 'left', 255],
 	];

@@ -27,7 +27,7 @@ test('a single key is an answer, and several at once are not', async () => {
 	asked.type('rm -rf quux\r');
 	asked.type('x');
 	asked.type('\r');
-	assert.deepEqual(asked.said, ['reconnect: r, leave: q']);
+	assert.deepEqual(asked.said, ['Press r to reconnect, q to quit']);
 	asked.type('r');
 	assert.equal(await asked.outcome, 'another');
 	for (const key of ['q', '\u0003', '\u0004']) {
@@ -49,7 +49,7 @@ test('leaving cancels the reconnect in progress', async () => {
 	await new Promise(setImmediate);
 	type('q');
 	assert.equal(await outcome, null);
-	assert.deepEqual(said, ['reconnecting …']);
+	assert.deepEqual(said, ['reconnecting…']);
 });
 
 test('the end of the session cancels it', async () => {
@@ -83,14 +83,14 @@ test('an automatic recovery waits longer each time, and asks after a permanent f
 
 	assert.equal(await outcome, 'another');
 	assert.deepEqual(said, [
-		'reconnect in 4s; r at once, leave: q',
-		'reconnecting …',
+		'Reconnecting in 4s. Press r to reconnect now, q to quit',
+		'reconnecting…',
 		'could not reconnect: No answer.',
 		'Wait.',
-		'reconnect in 8s; r at once, leave: q',
-		'reconnecting …',
+		'Reconnecting in 8s. Press r to reconnect now, q to quit',
+		'reconnecting…',
 		'could not reconnect: Another host key[2J.',
-		'reconnect: r, leave: q',
-		'reconnecting …',
+		'Press r to reconnect, q to quit',
+		'reconnecting…',
 	]);
 });

@@ -273,7 +273,7 @@ test('r brings a lost session back, with the current deadline and size', async t
 	terminal.write('printf "\\e[?1049h\\e[?1003h\\e[?25lfull"; sleep 1000\r');
 	await terminal.waitFor(() => terminal.isAlternate);
 	server.cut();
-	await terminal.waitFor('reconnect: r, leave: q');
+	await terminal.waitFor('Press r to reconnect, q to quit');
 	assert.match(terminal.screen(), /^connection lost: \w+/m);
 	assert.equal(terminal.isAlternate, false);
 	assert.equal(terminal.modes().mouseTracking, 'none');
@@ -300,7 +300,7 @@ test('a resize while the new connection opens its session reaches the new remote
 	);
 	await terminal.waitFor('$');
 	server.cut();
-	await terminal.waitFor('reconnect: r, leave: q');
+	await terminal.waitFor('Press r to reconnect, q to quit');
 	terminal.write('r');
 	await terminal.waitFor(() => opened === 2);
 	terminal.resize(100, 30);
@@ -318,7 +318,7 @@ test('q leaves a lost session with 255', async t => {
 	const {server, terminal} = await openSession(t, {RECONNECT: 'asked'});
 	await terminal.waitFor('$');
 	server.cut();
-	await terminal.waitFor('reconnect: r, leave: q');
+	await terminal.waitFor('Press r to reconnect, q to quit');
 	terminal.write('q');
 	await terminal.waitFor('[lost 255 null]');
 	assert.equal(terminal.screen().match(/connection lost:/g)?.length, 1);
@@ -330,8 +330,10 @@ test('an automatic reconnect tries until it works', async t => {
 	await terminal.waitFor('$');
 	server.refuse(2);
 	server.cut();
-	await terminal.waitFor(/could not reconnect: .*\n[\s\S]*reconnect in 1s; r at once, leave: q/);
-	await terminal.waitFor(/reconnect in 2s; r at once/);
+	await terminal.waitFor(
+		/could not reconnect: .*\n[\s\S]*Reconnecting in 1s\. Press r to reconnect now, q to quit/,
+	);
+	await terminal.waitFor(/Reconnecting in 2s\. Press r/);
 	terminal.write('r');
 	await terminal.waitFor('reconnected via 127.0.0.1');
 	terminal.write('exit 4\r');
@@ -343,19 +345,19 @@ test('the timeout ends a session that waits for a reconnect', async t => {
 	const {server, terminal} = await openSession(t, {RECONNECT: 'asked', TIMEOUT_MS: '2000'});
 	await terminal.waitFor('$');
 	server.cut();
-	await terminal.waitFor('reconnect: r, leave: q');
+	await terminal.waitFor('Press r to reconnect, q to quit');
 	await terminal.waitFor('[deadline 124 null]');
 	assert.equal(await assertClean(terminal), 124);
 });
 
 test('at the end of its tunnel a session can go on over another', async t => {
 	const {terminal} = await openSession(t, {RECONNECT: 'asked', TUNNEL_MS: '1500'});
-	await terminal.waitFor(/the tunnel's maximum of 1s is over[\s\S]*reconnect: r, leave: q/);
+	await terminal.waitFor(/1s tunnel limit reached[\s\S]*Press r to reconnect, q to quit/);
 	terminal.write('r');
 	await terminal.waitFor('reconnected via');
 	terminal.write('~:t');
-	await terminal.waitFor('no deadline');
-	assert.equal(terminal.title, 'web-1');
+	await terminal.waitFor('no time limit');
+	assert.equal(terminal.title, 'eic: web-1');
 	terminal.write('exit 3\r');
 	assert.equal(await assertClean(terminal), 3);
 });
@@ -401,9 +403,9 @@ test('an error inside eic restores the terminal', async t => {
 test('the deadline ends the session with 124, says so, and sends the remote a hang-up', async t => {
 	const {server, terminal} = await openSession(t, {TIMEOUT_MS: '2000'});
 	await terminal.waitFor(/web-1 · 0:0[12] left of 2s · ~\? help/);
-	assert.match(terminal.title, /^0:0[12] · web-1$/);
+	assert.match(terminal.title, /^0:0[12] · eic: web-1$/);
 	await terminal.waitFor(
-		'session ended: the 2s timeout is over; processes started in it may still run the\nre',
+		'session ended: 2s timeout reached; processes you started may still be runnin\ng',
 	);
 	await terminal.waitFor(/ended after 2s · timeout · [\s\S]*\[deadline 124 null\]/);
 	assert.deepEqual(server.asked[0]?.signals, ['HUP']);
@@ -423,7 +425,7 @@ test('a program that ignores the hang-up is left behind at the deadline', async 
 
 test('the end of the tunnel is the deadline when it comes first', async t => {
 	const {terminal} = await openSession(t, {TIMEOUT_MS: '3600000', TUNNEL_MS: '1500'});
-	await terminal.waitFor("session ended: the tunnel's maximum of 1s is over");
+	await terminal.waitFor('session ended: 1s tunnel limit reached');
 	assert.equal(await assertClean(terminal), 124);
 });
 
@@ -431,19 +433,21 @@ test('~:t shows the time left, and + adds ten minutes', async t => {
 	const {terminal} = await openSession(t, {TIMEOUT_MS: '1200000', COUNTDOWN: 'title'});
 	await terminal.waitFor('$');
 	terminal.write('\r~:t');
-	await terminal.waitFor(/(20:00|19:5\d) left of the 20m timeout, until .*; \+ adds 10 minutes/);
+	await terminal.waitFor(
+		/(20:00|19:5\d) left of the 20m timeout, until .*; press \+ for 10 more minutes/,
+	);
 	terminal.write('+');
 	await terminal.waitFor(/(30:00|29:5\d) left of the 30m timeout/);
 	terminal.write('echo $((40+2))\r');
 	await terminal.waitFor(/^42$/m);
-	await terminal.waitFor(() => /^29:5\d · web-1$/.test(terminal.title));
+	await terminal.waitFor(() => /^29:5\d · eic: web-1$/.test(terminal.title));
 });
 
 test('a terminal of fewer than ten rows has no countdown row', async t => {
 	const {server, terminal} = await openSession(t, {TIMEOUT_MS: '3600000'}, {rows: 9});
 	await terminal.waitFor('$');
 	assert.deepEqual(server.asked[0]?.sizes, ['80x9']);
-	assert.match(terminal.title, /^(?:1:00:00|59:5\d) · web-1$/);
+	assert.match(terminal.title, /^(?:1:00:00|59:5\d) · eic: web-1$/);
 	assert.doesNotMatch(terminal.screen(), /left of/);
 	terminal.resize(80, 20);
 	await terminal.waitFor(/left of 1h/);
@@ -549,7 +553,7 @@ test('without a terminal warnings and the end go to standard error', async t => 
 	});
 	stdout.resume();
 	const errors = await text(stderr);
-	assert.match(errors, /^eic: 10s left of the 10s timeout\nsession ended: the 10s timeout is over/);
+	assert.match(errors, /^eic: 10s left of the 10s timeout\nsession ended: 10s timeout reached/);
 	assert.deepEqual(await exited, [124, null]);
 });
 

@@ -174,8 +174,8 @@ export async function picker(cleanup: AsyncDisposableStack): Promise<Scene> {
 		async begin() {
 			await terminal.waitFor(/▌ us-east-1 +\d+/, waitOptions);
 			terminal.press('enter');
-			await terminal.waitFor(/as of/, waitOptions);
-			terminal.write('/web-1');
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m, waitOptions);
+			terminal.write('web-1');
 			await terminal.waitFor(/▌ ● running +web-1 /, waitOptions);
 		},
 		async round(number) {
@@ -191,7 +191,6 @@ export async function picker(cleanup: AsyncDisposableStack): Promise<Scene> {
 				() => terminal.isAlternate && /▌ ● running +web-1 /.test(terminal.screen()),
 				waitOptions,
 			);
-			terminal.write('/');
 			terminal.press('ctrl-u');
 			terminal.write('web-1');
 			await terminal.waitFor(/▌ ● running +web-1 /, waitOptions);

@@ -67,8 +67,9 @@ const subjects: readonly Subject[] = [
 				settings.deadlineMs,
 				settings.optionsFor({id: 'i-1', imageId: 'ami-1'}),
 			];
-			settings.rememberOptions('i-1', {osUser: 'ec2-user'});
-			assert.equal(openSettings(folder).optionsFor({id: 'i-1', imageId: null}).osUser, 'ec2-user');
+			settings.rememberOsUser('ami-1', 'ec2-user');
+			const {imageOsUser} = openSettings(folder).optionsFor({id: 'i-1', imageId: 'ami-1'});
+			assert.equal(imageOsUser, 'ec2-user');
 			return read;
 		},
 	},

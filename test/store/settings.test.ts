@@ -19,15 +19,16 @@ describe('settings', () => {
 
 	afterEach(() => home.remove());
 
-	it('remember the region, the options of an instance, and the OS user of an image', () => {
+	it('remember the region and the OS user of an image, and keep the options of an instance', () => {
+		mkdirSync(folder);
+		writeFileSync(path.join(folder, 'settings.json'), '{"instances": {"i-1": {"port": 2222}}}');
 		const settings = openSettings(folder);
 		settings.rememberSources([{profile: null, region: 'eu-west-1'}]);
 		settings.rememberOsUser('ami-1', 'ubuntu');
-		settings.rememberOptions('i-1', {port: 2222});
 		const again = openSettings(folder);
 		assert.equal(again.region, 'eu-west-1');
 		assert.deepEqual(again.optionsFor({id: 'i-1', imageId: 'ami-1'}), {
-			osUser: 'ubuntu',
+			imageOsUser: 'ubuntu',
 			port: 2222,
 		});
 		assert.deepEqual(again.options, {'i-1': {port: 2222}});
@@ -69,12 +70,12 @@ describe('settings', () => {
 			const [folder, name] = process.argv.slice(1);
 			const settings = openSettings(folder);
 			for (let index = 0; index < 10; index++) {
-				settings.rememberOptions(name + index, {port: index + 1});
+				settings.rememberOsUser(name + index, 'ubuntu');
 			}`;
 		const run = promisify(execFile);
 		const argumentsFor = (name: string) => ['--input-type=module', '--eval', script, folder, name];
 		await Promise.all(['a', 'b', 'c'].map(name => run(process.execPath, argumentsFor(name))));
-		assert.equal(Object.keys(openSettings(folder).options).length, 30);
+		assert.equal(Object.keys(openSettings(folder).imageOsUsers).length, 30);
 		assert.deepEqual(readdirSync(folder), ['settings.json']);
 	});
 });

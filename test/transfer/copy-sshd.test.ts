@@ -139,7 +139,7 @@ describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 		symlinkSync('..', there('tree/sub/back').path);
 		const {said} = await copyFiles({sources: [there('tree')], target: here(''), isRecursive: true});
 		assert.deepEqual(said, [
-			`web-1:${there('tree/sub/back').path} cannot be read: too many symbolic links, or a circle of them.`,
+			`web-1:${there('tree/sub/back').path} cannot be read: too many symbolic links, or a loop of them.`,
 		]);
 		assert.equal(readFileSync(here('tree/sub/file').path, 'utf8'), 'content');
 	});
@@ -259,11 +259,11 @@ describe("a copy to and from Debian's sshd", {skip: isSshdMissing}, () => {
 		writeFileSync(here('b').path, '');
 		await assert.rejects(
 			copyFiles({sources: [here('a'), here('b')], target: there('nowhere')}),
-			/nowhere is no directory to copy several files to/,
+			/nowhere is not a directory, and there are several files to copy/,
 		);
 		await assert.rejects(
 			copyFiles({sources: [here('a')], target: there('nowhere/')}),
-			/nowhere\/ is no directory/,
+			/nowhere\/ is not a directory/,
 		);
 		assert.equal(existsSync(there('nowhere').path), false);
 	});

@@ -133,13 +133,13 @@ describe('a server whose directories do not end', () => {
 			isRecursive: true,
 		});
 		assert.deepEqual(said, [
-			`web-1:${there('endless')} cannot be read: its list of names does not end.`,
+			`web-1:${there('endless')} cannot be read: its list of names never ends.`,
 		]);
 	});
 
 	it('is not read forever when it sends no names at all', async t => {
 		const {there, remote} = await connected(t, {list: () => [], isEndless: true});
-		await assert.rejects(remote.list(there()), /its list of names does not end/);
+		await assert.rejects(remote.list(there()), /its list of names never ends/);
 	});
 
 	it('may send a name that no file system has, which is reported and not copied', async t => {

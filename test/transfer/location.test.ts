@@ -44,6 +44,6 @@ describe('a remote path', () => {
 	}
 
 	it("refuses somebody else's home", () => {
-		assert.throws(() => homePath('~root/x'), /knows no home directory of root/);
+		assert.throws(() => homePath('~root/x'), /does not know the home directory of root/);
 	});
 });

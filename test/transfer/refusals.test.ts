@@ -34,7 +34,7 @@ describe('a copy that a file system refuses', {skip: isSshdMissing}, () => {
 		];
 		await assert.rejects(startCopyWorld({config}), (error: Failure) => {
 			assert.equal(error.code, 'SftpNoise');
-			assert.match(error.message, /prints "Welcome to \[31mweb-1, enjoy" in its place\.$/);
+			assert.match(error.message, /prints "Welcome to \[31mweb-1, enjoy" instead\.$/);
 			return true;
 		});
 	});

@@ -49,7 +49,7 @@ describe('a target that can be written but not replaced', {skip: isSshdMissing},
 		const copied = await copyFiles({sources: [onThisMachine(world.here('new'))], target});
 		assert.deepEqual(copied.said, []);
 		assert.deepEqual(copied.notices, [
-			`web-1:${target.path} is written in place, as it cannot be replaced: permission denied.`,
+			`web-1:${target.path} is overwritten in place, because it cannot be replaced: permission denied.`,
 		]);
 		assert.equal(readFileSync(target.path, 'utf8'), 'the new content');
 		assert.deepEqual(readdirSync(folder), ['a']);
@@ -87,7 +87,7 @@ describe('a target that can be written but not replaced', {skip: isSshdMissing},
 			t.after(() => execFileSync('umount', [target('a').path]));
 			const {said, notices} = await copyFiles({sources: [source()], target: target('a')});
 			assert.deepEqual(said, []);
-			assert.match(notices.join(), /a is written in place, as it cannot be replaced: /);
+			assert.match(notices.join(), /a is overwritten in place, because it cannot be replaced: /);
 			assert.equal(readFileSync(world.here('mounted'), 'utf8'), 'the new content');
 			assert.deepEqual(readdirSync(folder), ['a']);
 		});

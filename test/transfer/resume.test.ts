@@ -90,7 +90,7 @@ describe('a large copy that breaks off', {skip: isSshdMissing}, () => {
 			const {ended, kept, failures} = await breakOff();
 			assert.match(
 				String(ended?.message),
-				/^The copy broke off: the connection to web-1 is lost: /,
+				/^The copy was interrupted: the connection to web-1 is lost: /,
 			);
 			assert.deepEqual(failures, []);
 			const part = partIn(path.dirname(to().path));
@@ -181,10 +181,7 @@ describe('a large copy that breaks off', {skip: isSshdMissing}, () => {
 					renameSync(part, `${part}-of-another`);
 				}),
 			});
-			assert.match(
-				said.join(),
-				/another copy of the same file has gone on with what this one wrote/,
-			);
+			assert.match(said.join(), /another copy of the same file took over what this one wrote/);
 			assert.deepEqual(kept, []);
 			assert.equal(readFileSync(to().path, 'utf8'), 'old');
 		});

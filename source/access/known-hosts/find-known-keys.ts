@@ -52,7 +52,7 @@ function isNamed({host, id, name}: KnownKey, word: string, recents: readonly Rec
 }
 
 function notKnown(word: string): Failure {
-	return new Failure('usage', 'NotKnown', `No host key of ${sanitize(word, 200)} is remembered.`, {
-		nextStep: 'See those that are: eic known-hosts list',
+	return new Failure('usage', 'NotKnown', `No known host key for ${sanitize(word, 200)}.`, {
+		nextStep: 'See all: eic known-hosts list',
 	});
 }

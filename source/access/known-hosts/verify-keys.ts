@@ -33,7 +33,7 @@ export async function verifyKeys(
 	const verify = async (key: KnownKey): Promise<VerifiedKey> => {
 		const {host, id, region} = key;
 		if (id === null || region === null) {
-			return {key, verdict: 'unchecked', reason: 'its line does not say of which instance it is'};
+			return {key, verdict: 'unchecked', reason: 'its line does not name an instance'};
 		}
 
 		const reading = logs.get(host.alias) ?? bootLog({id, region, type: null}, signal);

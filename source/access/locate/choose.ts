@@ -75,11 +75,11 @@ function severalInstances(instances: readonly Instance[], what: string): Failure
 			instance =>
 				`${instance.id} (${sanitize(labelOf(instance), 60)}, ${instance.region}, ${instance.state})`,
 		);
-	const more = instances.length > maxCandidates ? ' …' : '';
+	const more = instances.length > maxCandidates ? ', …' : '';
 	return new Failure(
 		'usage',
 		'SeveralInstances',
 		`${instances.length} instances match ${what}: ${candidates.join(', ')}${more}.`,
-		{nextStep: 'Name one of them by its id.'},
+		{nextStep: 'Use the instance id.'},
 	);
 }

@@ -1,7 +1,6 @@
 import type {InventoryCache} from '../../inventory/cache/cache.js';
-import {recallRegions} from '../../inventory/cache/recall.js';
+import {notCached, recallRegions} from '../../inventory/cache/recall.js';
 import type {RegionSurvey} from '../../inventory/survey.js';
-import {Failure} from '../../model/failure.js';
 
 /** Where a list of instances comes from. */
 export type ListSource = {
@@ -16,9 +15,7 @@ export function cachedSource(cache: InventoryCache): ListSource {
 		async regions() {
 			const regions = await cache.regions();
 			if (regions.length === 0) {
-				throw new Failure('configuration', 'NotCached', 'No instances have been listed before.', {
-					nextStep: 'Ask AWS once: eic list --region all',
-				});
+				throw notCached(null, 'Ask AWS once: eic list --region all');
 			}
 
 			return regions;

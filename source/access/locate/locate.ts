@@ -30,6 +30,7 @@ Finds the instance and the endpoints. Where the region is known, both are reques
 not, the region in which such an instance was connected to last is searched first.
 
 @param choose Picks one of several instances that match.
+@param onFound Called with the only one that matches, before the endpoints are read.
 @throws {Failure} When no instance matches, several do and none is chosen, or AWS cannot be reached.
 */
 export async function locate(
@@ -37,23 +38,36 @@ export async function locate(
 	request: LocateRequest,
 	choose: ChooseInstance,
 	signal: AbortSignal,
+	onFound: (instance: Instance) => void = () => {},
 ): Promise<Located> {
 	const {target} = request;
 	const {profile} = clients;
 	const home = await clients.homeRegion();
 	if (home !== null) {
+		const finding = findInstances(clients, [home], target, signal).then(tellIfOne(onFound));
 		const [instances, endpoints] = await Promise.all([
-			findInstances(clients, [home], target, signal),
+			finding,
 			endpointsIn(clients, home, request, signal),
 		]);
 		const found = {instances, target, region: home, profile};
 		return {instance: await chosenOf(found, choose, signal), endpoints};
 	}
 
-	const instances = await findAnywhere(clients, target, signal);
+	const instances = await findAnywhere(clients, target, signal).then(tellIfOne(onFound));
 	const found = {instances, target, region: null, profile};
 	const instance = await chosenOf(found, choose, signal);
 	return {instance, endpoints: await endpointsIn(clients, instance.region, request, signal)};
+}
+
+function tellIfOne(onFound: (instance: Instance) => void) {
+	return (instances: Instance[]) => {
+		const [only, ...others] = instances;
+		if (only !== undefined && others.length === 0) {
+			onFound(only);
+		}
+
+		return instances;
+	};
 }
 
 /**

@@ -5,11 +5,13 @@ import {
 	openInventoryCache,
 } from '../../inventory/cache/cache.js';
 import {cacheKeyFor} from '../../inventory/cache/cache-key.js';
-import {Failure} from '../../model/failure.js';
+import {notCached} from '../../inventory/cache/recall.js';
 import type {Endpoint} from '../../model/fleet/endpoint.js';
 import type {Instance} from '../../model/fleet/instance.js';
 import type {Source} from '../../model/fleet/source.js';
-import {sanitize} from '../../model/text/sanitize.js';
+
+/** What to do about a region that is not cached. */
+const listOnline = 'Start eic without --offline once.';
 
 /** What was known before, of all profiles. */
 export type ProfileCaches = {
@@ -63,7 +65,7 @@ export function openProfileCaches(isShown = true): ProfileCaches {
 	const knownStartOf = (source: Source) => {
 		const start = startOf(source);
 		if (start === null) {
-			throw notCached(source.region);
+			throw notCached(source.region, listOnline);
 		}
 
 		return start;
@@ -83,7 +85,7 @@ export function openProfileCaches(isShown = true): ProfileCaches {
 			async listRegions(profile) {
 				const regions = await cacheOf(profile).regions();
 				if (regions.length === 0) {
-					throw notCached('any region');
+					throw notCached(null, listOnline);
 				}
 
 				return regions;
@@ -105,11 +107,4 @@ export function openProfileCaches(isShown = true): ProfileCaches {
 /** The default profile shares one cache, whether it was named or not. */
 function asSeenBy(profile: string | null): (instance: Instance) => Instance {
 	return instance => (instance.profile === profile ? instance : {...instance, profile});
-}
-
-function notCached(region: string): Failure {
-	const place = sanitize(region, 60);
-	return new Failure('configuration', 'NotCached', `${place} has not been listed before.`, {
-		nextStep: 'Start eic without --offline once.',
-	});
 }

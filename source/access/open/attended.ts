@@ -4,7 +4,7 @@ import type {Plan} from '../../model/route.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {rememberOsUser} from '../record/remember-os-user.js';
 import {type ExplainedRequest, explained} from './explained.js';
-import {type OfferOsUser, withOsUserOffers} from './next-os-user.js';
+import {type OfferOsUser, openAsLikelyUser, withOsUserOffers} from './next-os-user.js';
 
 /** Shows how one try goes. */
 export type AttemptView = {
@@ -24,8 +24,8 @@ export type Attendant = {
 export type AttendedRequest = Omit<ExplainedRequest, 'explain'> & {readonly attendant: Attendant};
 
 /**
-Opens something over a plan while a person watches: each try is shown, another OS user is offered where
-one is refused, and a failure is explained. The OS user that worked becomes the default of its image.
+Opens something over a plan while a person watches: each try is shown, other OS users are tried or
+offered where one is refused, and a failure is explained. The OS user that worked becomes the default of its image.
 
 @throws {Failure} Why it could not be opened.
 */
@@ -38,7 +38,7 @@ export async function openAttended<T extends {readonly connection: Connection}>(
 	const openShown = async (tried: Plan): Promise<T> => {
 		const view = watch(label);
 		try {
-			return await open(tried, view.onEvent);
+			return await openAsLikelyUser(tried, likely => open(likely, view.onEvent), view.onEvent);
 		} finally {
 			view.stop();
 		}

@@ -1,4 +1,6 @@
+import type {ConnectionEvent} from '../../connection/connection.js';
 import {PermissionDenied} from '../../connection/permission-denied.js';
+import {isGuessed} from '../../model/fleet/os-user-choice.js';
 import type {Plan} from '../../model/route.js';
 
 /** How many OS users are offered one after the other. */
@@ -11,7 +13,38 @@ export function nextOsUserOf(failure: unknown, refused: readonly string[]): stri
 		: null;
 }
 
-/** Asks whether to try again as this OS user, after another one was refused. */
+/**
+Opens something by a plan. When its OS user was only guessed and is refused, the next likely one is tried,
+once and without asking. Nobody becomes root without asking.
+
+@param open Opens by the plan it is given.
+@throws What `open` throws. When both OS users are refused, the failure is that of the first, and names
+both.
+*/
+export async function openAsLikelyUser<T>(
+	plan: Plan,
+	open: (plan: Plan) => Promise<T>,
+	onEvent: (event: ConnectionEvent) => void,
+): Promise<T> {
+	try {
+		return await open(plan);
+	} catch (error) {
+		const osUser = nextOsUserOf(error, ['root']);
+		if (!(error instanceof PermissionDenied) || osUser === null || !isGuessed(plan.osUserFrom)) {
+			throw error;
+		}
+
+		try {
+			const opened = await open({...plan, osUser, osUserFrom: 'given'});
+			onEvent({type: 'otherOsUser', refused: error.osUser, osUser});
+			return opened;
+		} catch (second) {
+			throw second instanceof PermissionDenied ? error.andFor(second.osUser) : second;
+		}
+	}
+}
+
+/** Asks whether to try again as this OS user, after others were refused. */
 export type OfferOsUser = (
 	next: string,
 	refusal: PermissionDenied,
@@ -31,21 +64,22 @@ export async function withOsUserOffers<T>(
 	open: (plan: Plan) => Promise<T>,
 	signal: AbortSignal,
 ): Promise<T> {
-	const refused: string[] = [];
-	for (let {osUser} = plan; ; ) {
+	let refused: readonly string[] = [];
+	for (let tried = plan; ; ) {
 		try {
-			return await open({...plan, osUser});
+			return await open(tried);
 		} catch (error) {
-			refused.push(osUser);
-			const next = nextOsUserOf(error, refused);
-			if (
-				next === null ||
-				!(error instanceof PermissionDenied && (await offer(next, error, signal)))
-			) {
+			if (!(error instanceof PermissionDenied)) {
 				throw error;
 			}
 
-			osUser = next;
+			refused = [...refused, ...error.refused];
+			const osUser = nextOsUserOf(error, refused);
+			if (osUser === null || !(await offer(osUser, error, signal))) {
+				throw error;
+			}
+
+			tried = {...plan, osUser, osUserFrom: 'given'};
 		}
 	}
 }

@@ -6,6 +6,7 @@ import {openRemoteFiles} from '../../transfer/remote/remote-files.js';
 import type {AccessContext} from '../context.js';
 import type {ChooseInstance} from '../locate/choose.js';
 import {type LocateRequest, locate} from '../locate/locate.js';
+import {foreseeImage} from '../plan/foresee-image.js';
 import {type PlanRequest, planFor} from '../plan/plan-for.js';
 import {type Attendant, openAttended} from './attended.js';
 import {type ConnectRequest, connectByPlan} from './connect-by-plan.js';
@@ -81,9 +82,11 @@ async function openMachine(
 	machine: MachineRequest,
 	{key, connect, choose, attendant, signal}: OpenMachinesRequest,
 ) {
-	const located = await locate(context.clients, machine, choose, signal);
+	const {clients, settings} = context;
+	const foreseen = foreseeImage(clients, machine.osUser, settings, signal);
+	const located = await locate(clients, machine, choose, signal, foreseen);
 	const {instance} = located;
-	const firstPlan = planFor(located, machine, context.settings.optionsFor(instance), key);
+	const firstPlan = planFor(located, machine, settings.optionsFor(instance), key);
 	const {isFallbackAllowed, maxTunnelSeconds} = machine;
 	const request: ConnectRequest = {...connect, isFallbackAllowed, maxTunnelSeconds};
 	return openAttended(

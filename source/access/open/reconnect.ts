@@ -8,7 +8,7 @@ import {connectByPlan} from './connect-by-plan.js';
 import type {OpenSessionRequest} from './session-request.js';
 
 /**
-How a lost session gets another connection: by a new plan, to the same host key, and without asking the
+How a lost session gets another connection: by a new plan, as the same OS user, to the same host key, and without asking the
 person for a second factor.
 
 @param first The session's first connection, whose host key it keeps to.
@@ -21,9 +21,9 @@ export function reconnectBy(
 	return {
 		isAutomatic: session.isReconnecting,
 		async connect(signal, say) {
-			const plan = await planAgain(signal);
+			const {osUser} = first;
 			const connection = await connectByPlan(
-				plan,
+				{...(await planAgain(signal)), osUser, osUserFrom: 'given'},
 				{...connect, ask: null},
 				{
 					pinnedHostKey: first.hostKey,

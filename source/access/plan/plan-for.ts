@@ -1,9 +1,10 @@
-import {checkOsUser, defaultOsUser} from '../../model/fleet/os-user.js';
+import {checkOsUser, type Image} from '../../model/fleet/os-user.js';
+import {chooseOsUser} from '../../model/fleet/os-user-choice.js';
 import type {ConnectionType, Plan} from '../../model/route.js';
 import {defaultPort} from '../../model/ssh/default-port.js';
 import type {NamedEndpoint} from '../../route/endpoint-choice.js';
 import {planRoutes} from '../../route/plan.js';
-import type {InstanceOptions} from '../../store/settings-file.js';
+import type {KnownOptions} from '../../store/settings.js';
 import type {Located} from '../locate/locate.js';
 import {type KeyRequest, signsInAlone} from '../open/key-request.js';
 
@@ -14,7 +15,7 @@ export type PlanRequest = {
 	readonly instanceIp: string | null;
 	/** The endpoint options that were given; null for none. */
 	readonly endpoint: NamedEndpoint | null;
-	/** Null for the remembered or default one. */
+	/** Null for the one that is likely: see `chooseOsUser`. */
 	readonly osUser: string | null;
 	/** Null for the remembered or default one. */
 	readonly port: number | null;
@@ -28,15 +29,22 @@ const anyEndpoint: NamedEndpoint = {endpointId: null, dnsName: null};
 The plan for a request, with what was remembered about the instance as defaults.
 
 @param key The key to sign in with; null for one that is created and pushed.
+@param image The instance's image; null where it is not known, or read later: see `planWithImage`.
 @throws {Failure} `usage` for an OS user that cannot exist.
 */
 export function planFor(
 	{instance, endpoints}: Located,
 	request: PlanRequest,
-	remembered: InstanceOptions,
+	known: KnownOptions,
 	key: KeyRequest | null,
+	image: Image | null = null,
 ): Plan {
-	const osUser = request.osUser ?? remembered.osUser ?? defaultOsUser;
+	const {osUser, osUserFrom} = chooseOsUser(instance, {
+		given: request.osUser,
+		settings: known.osUser,
+		earlier: known.imageOsUser,
+		image,
+	});
 	const hasOwnKey = signsInAlone(key);
 	checkOsUser(osUser, !hasOwnKey);
 	return planRoutes({
@@ -44,7 +52,8 @@ export function planFor(
 		endpoints,
 		connectionType: request.connectionType,
 		osUser,
-		port: request.port ?? remembered.port ?? defaultPort,
+		osUserFrom,
+		port: request.port ?? known.port ?? defaultPort,
 		instanceIp: request.instanceIp,
 		endpoint: request.endpoint ?? anyEndpoint,
 		hasEndpointOptions: request.endpoint !== null,

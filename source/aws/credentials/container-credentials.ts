@@ -76,7 +76,7 @@ function urlOf(uri: string): URL {
 		throw new Failure(
 			'configuration',
 			'ContainerUri',
-			`AWS_CONTAINER_CREDENTIALS_FULL_URI is not https, nor of this machine or a container host: ${sanitize(uri, 200)}`,
+			`AWS_CONTAINER_CREDENTIALS_FULL_URI must be https, or on this machine or a container host: ${sanitize(uri, 200)}`,
 			{nextStep: 'Correct or unset it.'},
 		);
 	}
@@ -119,7 +119,7 @@ function unusableToken(why: string): Failure {
 }
 
 function refused(status: number): Failure {
-	const how = status === 200 ? 'something else than credentials' : `HTTP ${status}`;
+	const how = status === 200 ? 'something other than credentials' : `HTTP ${status}`;
 	return new Failure(
 		'other',
 		'CredentialsUnreachable',

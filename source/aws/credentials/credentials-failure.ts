@@ -25,7 +25,7 @@ const rules: readonly Rule[] = [
 			new Failure(
 				'service',
 				'SsoForbidden',
-				`SSO gives ${profileLabel(profile)} no access to its account and role.`,
+				`SSO does not give ${profileLabel(profile)} access to its account and role.`,
 				{
 					nextStep: 'Check sso_account_id and sso_role_name in ~/.aws/config.',
 				},
@@ -65,7 +65,7 @@ const rules: readonly Rule[] = [
 			new Failure(
 				'service',
 				'MfaRefused',
-				`AWS does not take the MFA code for ${profileLabel(profile)}.`,
+				`AWS rejected the MFA code for ${profileLabel(profile)}.`,
 				{
 					nextStep: 'Wait for the next code and try again.',
 				},
@@ -89,7 +89,7 @@ const rules: readonly Rule[] = [
 			new Failure(
 				'service',
 				name,
-				`AWS gives no credentials for ${profileLabel(profile)} (${name}): ${message}`,
+				`AWS returned no credentials for ${profileLabel(profile)} (${name}): ${message}`,
 				{
 					nextStep: 'Check the credentials behind it, and the clock of this machine.',
 				},

@@ -28,8 +28,8 @@ export function noCredentials(profile: string | null, profiles: readonly string[
 			: nameAProfile(others);
 	const message =
 		profile === null && !profiles.includes('default')
-			? 'There are no AWS credentials: neither in the environment, nor in a default profile, nor from instance metadata.'
-			: `There are no credentials for ${profileLabel(profile ?? 'default')}: it names neither keys, nor SSO, a role or a credential_process.`;
+			? 'No AWS credentials found: not in the environment, a default profile or instance metadata.'
+			: `There are no credentials for ${profileLabel(profile ?? 'default')}: it has no keys, SSO, role or credential_process.`;
 	return new Failure('configuration', 'NoCredentials', message, {nextStep});
 }
 

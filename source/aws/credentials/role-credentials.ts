@@ -102,7 +102,10 @@ async function credentialSource(
 	const read = lookUp(sources, kind);
 	if (read === undefined) {
 		const known = Object.keys(sources).join(', ');
-		throw invalidRole(profile, `its credential_source ${sanitize(kind, 100)} is none of ${known}`);
+		throw invalidRole(
+			profile,
+			`its credential_source ${sanitize(kind, 100)} is not one of ${known}`,
+		);
 	}
 
 	const credentials = await read();

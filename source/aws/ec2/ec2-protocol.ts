@@ -71,7 +71,7 @@ async function wholeBody(body: unknown): Promise<Buffer> {
 	for await (const chunk of chunksOf(body)) {
 		length += chunk.length;
 		if (length > maxWholeBytes) {
-			throw new Failure('service', 'UnreadableAnswer', "AWS's answer is too large to be one.", {
+			throw new Failure('service', 'UnreadableAnswer', "AWS's answer is too large.", {
 				nextStep: 'Look for a proxy that changes responses.',
 			});
 		}

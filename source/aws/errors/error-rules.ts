@@ -136,7 +136,7 @@ export const errorRules: readonly ErrorRule[] = [
 		names: ['EndpointError'],
 		kind: 'configuration',
 		explain: ({message}) => [
-			`The service URL cannot be made: ${sentence(message)}`,
+			`The service URL cannot be built: ${sentence(message)}`,
 			'Check the region and the AWS_ENDPOINT_URL, FIPS and dual-stack settings.',
 		],
 	},

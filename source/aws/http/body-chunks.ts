@@ -17,7 +17,7 @@ export async function* chunksOf(body: unknown): AsyncGenerator<Buffer, void, und
 
 	const stream = body as NodeJS.ReadableStream & {destroy(error: Error): void};
 	const timer = setTimeout(() => {
-		const error = new Error(`No more of the answer came for ${idleTimeoutMs / 1000} s`);
+		const error = new Error(`No more of the answer arrived for ${idleTimeoutMs / 1000} s`);
 		// The SDK retries after an error of this name.
 		stream.destroy(Object.assign(error, {name: 'TimeoutError'}));
 	}, idleTimeoutMs);

@@ -111,19 +111,19 @@ function refused(proxy: URL, target: string, status: number): Failure {
 			'other',
 			'ProxyLogin',
 			`The proxy ${proxyLabel(proxy)} requires a login${proxy.username === '' ? '' : ', and refuses the one it was given'}.`,
-			{nextStep: 'Put it into the URL of the proxy: https_proxy=http://USER:PASSWORD@HOST:PORT'},
+			{nextStep: 'Add it to the URL of the proxy: https_proxy=http://USER:PASSWORD@HOST:PORT'},
 		);
 	}
 
 	return new Failure(
 		'other',
 		'ProxyRefused',
-		`The proxy ${proxyLabel(proxy)} does not connect to ${target} (HTTP ${status}).`,
+		`The proxy ${proxyLabel(proxy)} refused to connect to ${target} (HTTP ${status}).`,
 		{
 			nextStep:
 				status === 403 || status === 405
-					? 'Ask for the host to be allowed there, or put it into no_proxy.'
-					: 'Try again in a moment, or put the host into no_proxy.',
+					? 'Ask for the host to be allowed, or add it to no_proxy.'
+					: 'Try again in a moment, or add the host to no_proxy.',
 		},
 	);
 }
@@ -145,7 +145,7 @@ function timedOut(proxy: URL, target: string, connectTimeoutMs: number): Failure
 	return new Failure(
 		'other',
 		'ProxyTimeout',
-		`The proxy ${proxyLabel(proxy)} gave no connection to ${target} within ${formatDuration(connectTimeoutMs)}.`,
+		`The proxy ${proxyLabel(proxy)} did not connect to ${target} within ${formatDuration(connectTimeoutMs)}.`,
 		{nextStep: 'Check https_proxy and the network; no_proxy names hosts to reach without it.'},
 	);
 }

@@ -43,7 +43,7 @@ export async function regionOfProfile(profile: string | null): Promise<string | 
 		throw new Failure(
 			'other',
 			'InvalidRegion',
-			`The region of profile ${sanitize(name, 100)} is no name of a region: ${sanitize(region, 100)}`,
+			`The region of profile ${sanitize(name, 100)} is not the name of a region: ${sanitize(region, 100)}`,
 			{nextStep: 'Write it without quotes in ~/.aws/config, such as region = us-east-1.'},
 		);
 	}

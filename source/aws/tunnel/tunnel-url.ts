@@ -103,7 +103,7 @@ function check({endpointId, host, address, port, maxTunnelSeconds}: TunnelReques
 		throw new Failure(
 			'usage',
 			'InvalidTunnelArgument',
-			`A tunnel cannot be opened: ${String(wrong[1])} is no valid ${wrong[0]}.`,
+			`A tunnel cannot be opened: invalid ${wrong[0]} ${String(wrong[1])}.`,
 		);
 	}
 }

@@ -81,7 +81,7 @@ export class DocumentBuilder {
 			const part = text.slice(start, end);
 			frame.text += isRaw ? part : decodeXmlText(part);
 		} else if (!this.#isStarted && !/^[\s\uFEFF]*$/.test(text.slice(start, end))) {
-			throw new XmlError('it is no XML');
+			throw new XmlError('it is not XML');
 		}
 	}
 
@@ -92,7 +92,7 @@ export class DocumentBuilder {
 	*/
 	end(): Struct {
 		if (!this.isOver) {
-			throw new XmlError(this.#isStarted ? 'it ends too early' : 'it is no XML');
+			throw new XmlError(this.#isStarted ? 'it ends too early' : 'it is not XML');
 		}
 
 		return this.#result;
@@ -100,7 +100,7 @@ export class DocumentBuilder {
 
 	#start(element: string, isEmpty: boolean): void {
 		if (element !== this.#root) {
-			throw new XmlError(`it is no ${this.#root}`);
+			throw new XmlError(`it is not a ${this.#root}`);
 		}
 
 		this.#isStarted = true;

@@ -97,7 +97,7 @@ async function findOffer(
 		}
 
 		case 'regions': {
-			const all = {value: 'all', description: 'every region that is enabled'};
+			const all = {value: 'all', description: 'all enabled regions'};
 			return afterLast(',', context, [...(await withoutDashes(sources.regions)), all]);
 		}
 

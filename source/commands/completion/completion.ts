@@ -10,7 +10,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const shell = shells.find(name => name === word);
 	if (shell === undefined || more.length > 0) {
 		throw usageFailure(
-			`Which shell? Name one of ${shells.join(', ')}.`,
+			`Which shell? Choose one of ${shells.join(', ')}.`,
 			'For example: source <(eic completion bash)',
 		);
 	}

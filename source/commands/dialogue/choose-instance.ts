@@ -18,7 +18,7 @@ export const chooseInstance: ChooseInstance = async ({instances, what, preferred
 		const {id, region} = preferred.instance;
 		printError(
 			sanitizeLines(
-				`${sanitize(`${instances.length} instances match ${what}: taking ${id} in ${region}, ${preferred.reason}.`)}\n`,
+				`${sanitize(`${instances.length} instances match ${what}: using ${id} in ${region}, ${preferred.reason}.`)}\n`,
 			),
 		);
 		return preferred.instance;

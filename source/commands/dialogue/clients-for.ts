@@ -20,6 +20,6 @@ export function clientsFor(aws: {
 			((question, signal) =>
 				prompt({text: question, isSecret: true}, AbortSignal.any([signal, interruptSignal()]))),
 		hasTerminal: true,
-		onWait: sentence => printError(sanitizeLines(`${sentence} Ctrl-C ends it.\n`)),
+		onWait: sentence => printError(sanitizeLines(`${sentence} Ctrl-C cancels.\n`)),
 	});
 }

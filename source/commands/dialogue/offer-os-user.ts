@@ -5,14 +5,16 @@ import {terminalPrompt} from '../../session/escapes/prompt.js';
 import {printError} from '../output/terminal.js';
 
 /** Asks the person at the terminal; false where there is none. */
-export const offerOsUser: OfferOsUser = async (next, {osUser, system}, signal) => {
+export const offerOsUser: OfferOsUser = async (next, {refused, system}, signal) => {
 	const prompt = process.stdin.isTTY && process.stderr.isTTY ? terminalPrompt() : null;
 	if (prompt === null) {
 		return false;
 	}
 
 	const image = system === null ? '' : `; the image looks like ${system}`;
-	printError(sanitizeLines(`Permission denied for ${sanitize(osUser, 40)}${image}.\n`));
+	printError(
+		sanitizeLines(`Permission denied for ${sanitize(refused.join(' and '), 80)}${image}.\n`),
+	);
 	const question = {text: `Try ${next}? [Y/n] `, isSecret: false};
 	return /^\s*(?:y(?:es)?)?\s*$/i.test(await prompt(question, signal));
 };

@@ -1,5 +1,5 @@
 import type {ConnectionEvent, Step} from '../../connection/connection.js';
-import {waitingText} from '../../connection/event-text.js';
+import {otherOsUserText, waitingText} from '../../connection/event-text.js';
 import {hostKeyNews} from '../../connection/security-news.js';
 import type {UsableRoute} from '../../model/route.js';
 import {formatSeconds} from '../../model/text/duration.js';
@@ -89,6 +89,10 @@ function newsOf(event: ConnectionEvent): string | null {
 			return `${wayOf(event.from)}: ${event.reason}; trying ${wayOf(event.to)}`;
 		}
 
+		case 'otherOsUser': {
+			return otherOsUserText(event);
+		}
+
 		case 'hostKey': {
 			return hostKeyNews(event.hostKey)[0] ?? null;
 		}
@@ -98,7 +102,7 @@ function newsOf(event: ConnectionEvent): string | null {
 		}
 
 		case 'waiting': {
-			return `${waitingText(event)} Ctrl-C leaves.`;
+			return `${waitingText(event)} Ctrl-C cancels.`;
 		}
 
 		case 'warning': {

@@ -54,7 +54,7 @@ export async function runSession(planned: PlannedSession): Promise<number> {
 	if (session.terminal === 'wanted' && !process.stdin.isTTY) {
 		printError(
 			sanitizeLines(
-				'The remote gets no terminal, because standard input is none; -tt gives it one in any case.\n',
+				'Pseudo-terminal will not be allocated because stdin is not a terminal; -tt forces one.\n',
 			),
 		);
 	}
@@ -126,7 +126,7 @@ function announcement(
 	{forwarding, escapeCharacter}: SessionRequest,
 ): string {
 	return forwarding.isWithoutCommand
-		? `→ ${label}: forwarding, until Ctrl-C`
+		? `→ ${label}: forwarding until Ctrl-C`
 		: announcementOf({
 				label,
 				instanceId: instance.id,

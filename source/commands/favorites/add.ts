@@ -14,10 +14,17 @@ import {labelOfFavorite} from './text.js';
 export async function run(argv: Arguments): Promise<number> {
 	const favorite = parseFavorite(argv);
 	const favorites = openFavorites();
+	const isSame = (other: Favorite) => isSameFavorite(other, favorite);
+	const isKnown = favorites.list().some(isSame);
 	favorites.add(favorite);
-	const place = favorites.list().findIndex(other => isSameFavorite(other, favorite)) + 1;
+	const list = favorites.list();
+	const place = `${list.findIndex(isSame) + 1} of ${list.length}`;
 	const label = sanitize(labelOfFavorite(favorite), 200);
-	return reportDone(favorites, argv, `${label} is favorite ${place}.`);
+	return reportDone(
+		favorites,
+		argv,
+		isKnown ? `Updated ${label} (favorite ${place})` : `Added ${label} to favorites (${place})`,
+	);
 }
 
 /** @throws Failure (`usage`) when an argument is missing or invalid. */
@@ -25,8 +32,8 @@ function parseFavorite(argv: Arguments): Favorite {
 	const words = argv.words.join(' ').trim();
 	if (words === '') {
 		throw usageFailure(
-			'eic favorites add needs something to save.',
-			'An id, a Name or address, or a filter such as tag:Name=web.',
+			'eic favorites add needs an instance.',
+			'Give an id, a Name, an address, or a filter such as tag:Name=web.',
 		);
 	}
 

@@ -24,7 +24,7 @@ export function findFavorite(
 	const [favorite, another] = found;
 	if (favorite === undefined) {
 		throw new Failure('usage', 'NoFavorite', `There is no favorite ${sanitize(word, 200)}.`, {
-			nextStep: 'They are listed by: eic favorites list',
+			nextStep: 'See them all: eic favorites list',
 		});
 	}
 
@@ -32,8 +32,8 @@ export function findFavorite(
 		throw new Failure(
 			'usage',
 			'SeveralFavorites',
-			`${found.length} favorites go by ${sanitize(word, 200)}.`,
-			{nextStep: 'Say which by its number, or by --region and --profile.'},
+			`${found.length} favorites match ${sanitize(word, 200)}.`,
+			{nextStep: 'Use its number, or add --region or --profile.'},
 		);
 	}
 

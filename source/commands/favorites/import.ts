@@ -13,7 +13,7 @@ import {reportDone} from './report-done.js';
 export async function run(argv: Arguments): Promise<number> {
 	const [file = '-', unexpected] = argv.words;
 	if (unexpected !== undefined) {
-		throw usageFailure(`One file at a time: ${unexpected} is one too many.`);
+		throw usageFailure(`Unexpected argument ${unexpected}: import one file at a time.`);
 	}
 
 	const imported = favoritesIn(await bytesOf(file), file);
@@ -52,9 +52,9 @@ function favoritesIn(bytes: Uint8Array, file: string): readonly Favorite[] {
 	throw new Failure(
 		'usage',
 		'NoFavorites',
-		`There are no favorites in ${name}, line ${line}: ${reason}.`,
+		`${name} is not a list of favorites: line ${line}: ${reason}.`,
 		{
-			nextStep: 'They are written by: eic favorites export',
+			nextStep: 'eic favorites export writes such a file.',
 		},
 	);
 }

@@ -10,17 +10,18 @@ import {labelOfFavorite} from './text.js';
 export async function run(argv: Arguments): Promise<number> {
 	const [word, place, unexpected] = argv.words;
 	if (unexpected !== undefined) {
-		throw usageFailure(`One favorite at a time: ${unexpected} is one too many.`);
+		throw usageFailure(`Unexpected argument ${unexpected}: name one favorite only.`);
 	}
 
 	const favorites = openFavorites();
 	const favorite = findFavorite(favorites.list(), word, argv);
 	favorites.move(favorite, indexOf(place));
-	const index = favorites.list().findIndex(other => isSameFavorite(other, favorite));
+	const list = favorites.list();
+	const index = list.findIndex(other => isSameFavorite(other, favorite));
 	return reportDone(
 		favorites,
 		argv,
-		`${sanitize(labelOfFavorite(favorite), 200)} is favorite ${index + 1}.`,
+		`Moved ${sanitize(labelOfFavorite(favorite), 200)} (favorite ${index + 1} of ${list.length})`,
 	);
 }
 
@@ -32,8 +33,8 @@ function indexOf(place: string | undefined): number {
 	const number = place === 'first' ? 1 : Number(place);
 	if (!Number.isInteger(number) || number < 1) {
 		throw usageFailure(
-			`${place ?? 'Nothing'} is no place in the order.`,
-			'Give a number from 1, or first or last.',
+			place === undefined ? 'The new place is missing.' : `Invalid place "${place}".`,
+			'Give a number from 1, first or last.',
 		);
 	}
 

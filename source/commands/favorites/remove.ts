@@ -10,7 +10,7 @@ import {labelOfFavorite} from './text.js';
 export async function run(argv: Arguments): Promise<number> {
 	const [word, unexpected] = argv.words;
 	if (unexpected !== undefined) {
-		throw usageFailure(`One favorite at a time: ${unexpected} is one too many.`);
+		throw usageFailure(`Unexpected argument ${unexpected}: name one favorite only.`);
 	}
 
 	const favorites = openFavorites();
@@ -19,6 +19,6 @@ export async function run(argv: Arguments): Promise<number> {
 	return reportDone(
 		favorites,
 		argv,
-		`${sanitize(labelOfFavorite(favorite), 200)} is no favorite any more.`,
+		`Removed ${sanitize(labelOfFavorite(favorite), 200)} from favorites`,
 	);
 }

@@ -16,8 +16,9 @@ export const favoritesCommands: readonly CommandSpec[] = [
 		aliases: ['favorites', 'fav', 'fav list', 'favorites ls', 'fav ls'],
 		summary: 'list the favorites, in your order',
 		usage: '',
-		notes: ['fav is short for favorites, in each of its commands.'],
+		notes: ['fav is short for favorites in all of these commands.'],
 		options: [listJsonOption, helpOption],
+		examples: [['eic fav', 'the favorites, numbered']],
 		load: () => import('./list.js'),
 	},
 	{
@@ -27,14 +28,13 @@ export const favoritesCommands: readonly CommandSpec[] = [
 		usage: '[user@]SELECTOR …',
 		words: 'target',
 		notes: [
-			'A selector is an id, a Name or address, or a filter of the picker such as tag:Name=web, which',
-			'still matches when the instance is replaced. An existing favorite with this selector is replaced.',
+			'A selector is an id, a Name or address, or a filter of the picker such as tag:Name=web, which still matches when the instance is replaced. An existing favorite with this selector is replaced.',
 		],
 		options: [
 			{name: 'name', value: 'NAME', help: 'what to call it: eic ssh NAME'},
 			{name: 'note', value: 'TEXT', help: 'shown next to the favorite'},
 			{name: 'region', value: 'REGION', help: 'only in this region'},
-			{name: 'profile', value: 'PROFILE', help: 'only with this profile of ~/.aws/config'},
+			{name: 'profile', value: 'PROFILE', help: 'only with this profile from ~/.aws/config'},
 			{name: 'os-user', short: 'l', value: 'USER', help: 'login name'},
 			{
 				name: 'connection-type',
@@ -47,6 +47,13 @@ export const favoritesCommands: readonly CommandSpec[] = [
 			listJsonOption,
 			helpOption,
 		],
+		examples: [
+			['eic fav add web-1', 'save one instance'],
+			[
+				'eic fav add tag:Role=database --name db --timeout 30m',
+				'whichever instance is the database, as db',
+			],
+		],
 		load: () => import('./add.js'),
 	},
 	{
@@ -56,6 +63,7 @@ export const favoritesCommands: readonly CommandSpec[] = [
 		usage: 'NUMBER|NAME|SELECTOR',
 		words: 'favorite',
 		options: [...keyOptions, listJsonOption, helpOption],
+		examples: [['eic fav rm 2', 'remove the second one']],
 		load: () => import('./remove.js'),
 	},
 	{
@@ -66,6 +74,7 @@ export const favoritesCommands: readonly CommandSpec[] = [
 		words: 'favorite',
 		notes: ['A place is a number from 1, or first or last.'],
 		options: [...keyOptions, listJsonOption, helpOption],
+		examples: [['eic fav mv db first', 'put db on top']],
 		load: () => import('./move.js'),
 	},
 	{
@@ -74,6 +83,7 @@ export const favoritesCommands: readonly CommandSpec[] = [
 		summary: 'print the favorites as JSON, for a file or another machine',
 		usage: '',
 		options: [helpOption],
+		examples: [['eic fav export > favorites.json', 'save them in a file']],
 		load: () => import('./export.js'),
 	},
 	{
@@ -87,6 +97,10 @@ export const favoritesCommands: readonly CommandSpec[] = [
 			{name: 'replace', help: 'replace all existing favorites'},
 			listJsonOption,
 			helpOption,
+		],
+		examples: [
+			['eic fav import favorites.json', 'add those of a file'],
+			['eic fav import --replace favorites.json', 'keep only those of the file'],
 		],
 		load: () => import('./import.js'),
 	},

@@ -16,13 +16,16 @@ import {printError, printJson} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {parseInteger} from '../request/eice-options.js';
 
+/** Commands that use the same connections as ssh. */
+const sameAsSsh = ['cp', 'run'];
+
 /** `eic iam`: prints the least policy that the chosen features need. It makes no AWS call. */
 export async function run(argv: Arguments): Promise<number> {
 	const [unexpected] = argv.words;
 	if (unexpected !== undefined) {
 		throw usageFailure(
-			`eic iam takes no ${unexpected}.`,
-			'Name features with --for, and instances with --instance-id or --favorites.',
+			`Unexpected argument ${unexpected}.`,
+			'Choose features with --for, and instances with --instance-id or --favorites.',
 		);
 	}
 
@@ -42,13 +45,12 @@ export async function run(argv: Arguments): Promise<number> {
 
 function featuresOf(argv: Arguments): readonly Feature[] {
 	const named = listOf(argv, 'for');
-	// Copying uses the same connection as ssh.
-	const features = named?.map(name => (name === 'cp' ? 'ssh' : name));
+	const features = named?.map(name => (sameAsSsh.includes(name) ? 'ssh' : name));
 	const wrong = features?.find(name => !featureNames.some(feature => feature === name));
 	if (wrong !== undefined) {
 		throw usageFailure(
-			`There is no feature ${wrong}.`,
-			`Choose from ${[...featureNames, 'cp'].join(', ')}, separated by commas.`,
+			`Unknown feature ${wrong}.`,
+			`Choose from ${[...featureNames, ...sameAsSsh].join(', ')}, separated by commas.`,
 		);
 	}
 
@@ -62,22 +64,22 @@ function pushesOf(argv: Arguments, osUsers: readonly string[]): readonly PushSco
 	}
 
 	if (instanceIds !== null) {
-		throw usageFailure('--favorites and --instance-id name different instances.');
+		throw usageFailure('Use either --favorites or --instance-id.');
 	}
 
 	const {pushes, inexpressible} = pushScopesOf(openFavorites().list(), osUsers);
 	if (inexpressible.length > 0) {
 		printError(
 			sanitizeLines(
-				`A policy cannot tell these favorites, which are left out: ${inexpressible.map(one => sanitize(one, 60)).join(', ')}.\n`,
+				`Left out, because a policy cannot express these favorites: ${inexpressible.map(one => sanitize(one, 60)).join(', ')}.\n`,
 			),
 		);
 	}
 
 	if (pushes.length === 0) {
 		throw usageFailure(
-			'There is no favorite that a policy can tell.',
-			'A favorite is an id, a Name or a tag: eic favorites add i-…',
+			'A policy can express none of your favorites.',
+			'It can express an id, a Name or a tag: eic favorites add i-…',
 		);
 	}
 
@@ -102,7 +104,7 @@ function idsOf(
 	const ids = listOf(argv, name);
 	const wrong = ids?.find(id => !form.test(id));
 	if (wrong !== undefined) {
-		throw usageFailure(`--${name} ${wrong} is no such id.`);
+		throw usageFailure(`Invalid --${name} "${wrong}".`);
 	}
 
 	return ids;
@@ -111,7 +113,7 @@ function idsOf(
 function accountOf(argv: Arguments): string | null {
 	const account = argv.value('account');
 	if (account !== null && !/^\d{12}$/.test(account)) {
-		throw usageFailure(`--account ${account} is no account.`, 'An account has 12 digits.');
+		throw usageFailure(`Invalid --account "${account}".`, 'An account id has 12 digits.');
 	}
 
 	return account;
@@ -120,7 +122,7 @@ function accountOf(argv: Arguments): string | null {
 function portOf(text: string): number {
 	const port = parseInteger(text);
 	if (port < 1 || port > 65_535) {
-		throw usageFailure(`There is no port ${port}.`, 'Ports go from 1 to 65535.');
+		throw usageFailure(`Invalid port "${port}".`, 'A port is a number from 1 to 65535.');
 	}
 
 	return port;
@@ -130,7 +132,7 @@ function maxSecondsOf(argv: Arguments): number | null {
 	const text = argv.value('max-tunnel-duration');
 	const seconds = text === null ? null : parseInteger(text);
 	if (seconds !== null && (seconds < 1 || seconds > 3600)) {
-		throw usageFailure('--max-tunnel-duration takes seconds from 1 to 3600.');
+		throw usageFailure('--max-tunnel-duration must be 1 to 3600 seconds.');
 	}
 
 	return seconds;
@@ -141,7 +143,7 @@ function addressesOf(argv: Arguments): string[] | null {
 	const wrong = blocks?.find(block => isIP(block.split('/')[0] ?? '') === 0);
 	if (wrong !== undefined) {
 		throw usageFailure(
-			`--private-ip-address ${wrong} is no address.`,
+			`Invalid --private-ip-address "${wrong}".`,
 			'Write it as 10.0.1.10 or 10.0.0.0/16.',
 		);
 	}

@@ -7,8 +7,8 @@ export const iamCommand: CommandSpec = {
 	summary: 'print the smallest IAM policy for what you use',
 	usage: '',
 	notes: [
-		'Features are list, ssh (and cp), eice, host-keys, os-users and doctor. Without --for it is all but doctor.',
-		'With --max-tunnel-duration, connect with --eice-options maxTunnelDuration=SECONDS, too.',
+		'Features are list, ssh (and cp, run), eice, host-keys, os-users and doctor. Without --for: all but doctor.',
+		'With --max-tunnel-duration, also connect with --eice-options maxTunnelDuration=SECONDS.',
 	],
 	options: [
 		{
@@ -48,6 +48,11 @@ export const iamCommand: CommandSpec = {
 		{name: 'region', value: 'REGION', isRepeatable: true, help: 'in these regions only'},
 		{name: 'account', value: 'ID', help: 'the account in the ARNs; default any'},
 		helpOption,
+	],
+	examples: [
+		['eic iam', 'for everything but doctor'],
+		['eic iam --for list,ssh --os-user ubuntu', 'list, and connect as ubuntu only'],
+		['eic iam --favorites --region us-east-1', 'push keys to your favorites only'],
 	],
 	load: () => import('./iam.js'),
 };

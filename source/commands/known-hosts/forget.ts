@@ -12,7 +12,7 @@ export async function run(argv: Arguments): Promise<number> {
 	if (argv.words.length === 0) {
 		throw usageFailure(
 			'eic known-hosts forget needs an instance.',
-			'Such as: eic known-hosts forget i-0123456789abcdef0',
+			'For example: eic known-hosts forget i-0123456789abcdef0',
 		);
 	}
 
@@ -21,7 +21,7 @@ export async function run(argv: Arguments): Promise<number> {
 	// Another eic may have changed the file meanwhile, so keys are matched by content, not by line number.
 	const matching = new Set(keys.map(({host}) => formatKnownHost(host.alias, host)));
 	const count = await knownHosts.forget(host => matching.has(formatKnownHost(host.alias, host)));
-	const what = count === 1 ? 'One host key is' : `${count} host keys are`;
-	print(sanitizeLines(`${what} forgotten: ${sanitize(argv.words.join(', '), 400)}.\n`));
+	const what = count === 1 ? '1 host key' : `${count} host keys`;
+	print(sanitizeLines(`Forgot ${what}: ${sanitize(argv.words.join(', '), 400)}\n`));
 	return 0;
 }

@@ -13,7 +13,7 @@ export async function run(argv: Arguments): Promise<number> {
 	if (argv.has('json')) {
 		printJson({version: 1, hostKeys: keys.map(knownKeyJson)});
 	} else if (keys.length === 0) {
-		printError(sanitizeLines('No host key is remembered yet.\n'));
+		printError(sanitizeLines('No known host keys yet.\n'));
 	} else {
 		print(
 			sanitizeLines(

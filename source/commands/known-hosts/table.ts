@@ -9,6 +9,10 @@ export const knownHostsCommands: readonly CommandSpec[] = [
 		summary: 'list the host keys that are remembered, by instance',
 		usage: '[INSTANCE …]',
 		options: [jsonOption, helpOption],
+		examples: [
+			['eic known-hosts', 'all known host keys'],
+			['eic known-hosts list web-1', 'those of web-1'],
+		],
 		load: () => import('./list.js'),
 	},
 	{
@@ -17,9 +21,10 @@ export const knownHostsCommands: readonly CommandSpec[] = [
 		summary: 'forget the host keys of an instance, so that the next connection accepts new ones',
 		usage: 'INSTANCE …',
 		notes: [
-			'An instance is its id, its id and region as in i-….us-east-1, or a Name that was connected to.',
+			'INSTANCE is an id, an id and region (i-….us-east-1), or a Name that you have connected to.',
 		],
 		options: [helpOption],
+		examples: [['eic known-hosts forget web-1', 'after web-1 was rebuilt']],
 		load: () => import('./forget.js'),
 	},
 	{
@@ -28,6 +33,7 @@ export const knownHostsCommands: readonly CommandSpec[] = [
 		usage: '[INSTANCE …]',
 		notes: ['The exit code is 255 if a boot log has a different key.'],
 		options: [jsonOption, ...awsOptions.filter(({name}) => name !== 'region'), helpOption],
+		examples: [['eic known-hosts verify', 'compare them all']],
 		load: () => import('./verify.js'),
 	},
 ];

@@ -26,15 +26,15 @@ export async function run(argv: Arguments): Promise<number> {
 	const [name, host, key, ...more] = [...argv.words, ...(argv.rest ?? [])];
 	if (name === undefined || host === undefined || key === undefined || more.length > 0) {
 		throw usageFailure(
-			'eic host-keys takes what ssh puts in place of %n %H %K.',
-			'It is made for the configuration that eic ssh-config prints.',
+			'eic host-keys needs the words that ssh passes for %n %H %K.',
+			'ssh runs it: eic ssh-config prints the configuration for that.',
 		);
 	}
 
 	const alias = await openSshNames(sshNamesFile(argv.value('profile'))).aliasOf(name);
 	if (alias === null) {
-		throw new Failure('other', 'UnknownName', `eic proxy was not asked for ${name} before.`, {
-			nextStep: 'Take both commands from the same eic ssh-config.',
+		throw new Failure('other', 'UnknownName', `eic proxy has not been run for ${name}.`, {
+			nextStep: 'Use the whole block that eic ssh-config prints.',
 		});
 	}
 

@@ -22,7 +22,7 @@ export async function checkOpenSsh(): Promise<void> {
 		throw new Failure(
 			'configuration',
 			'OpenSshTooOld',
-			`The ssh here is ${text.replace('_', ' ')}, and ${oldestOpenSsh.major}.${oldestOpenSsh.minor} is the first that can ask eic for host keys.`,
+			`${text.replace('_', ' ')} is too old: ${oldestOpenSsh.major}.${oldestOpenSsh.minor} is the first version that can ask eic for host keys.`,
 			{nextStep: 'Install a newer OpenSSH, or use eic ssh, eic cp and eic open-tunnel.'},
 		);
 	}

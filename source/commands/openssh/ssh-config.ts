@@ -50,8 +50,8 @@ export async function run(argv: Arguments): Promise<number> {
 	print(
 		sanitizeLines(
 			isChanged
-				? `${config} includes ${included}${backup === null ? '' : `; as it was before: ${backup}`}.\n`
-				: `${config} includes ${included} already; nothing has changed.\n`,
+				? `${config} now includes ${included}.${backup === null ? '' : ` The previous version is ${backup}.`}\n`
+				: `${config} already includes ${included}; nothing changed.\n`,
 		),
 	);
 	return 0;

@@ -62,6 +62,6 @@ export function copySummary(progress: Progress, durationMs: number): string {
 	const time = durationMs < 10_000 ? formatSeconds(durationMs) : formatDuration(durationMs);
 	const bytesPerSecond = formatBytes((bytesMoved / Math.max(1, durationMs)) * 1000);
 	const before = bytesDone - bytesMoved;
-	const resumed = before > 0 ? `, ${formatBytes(before)} of it before` : '';
+	const resumed = before > 0 ? `, ${formatBytes(before)} of it earlier` : '';
 	return `copied ${files}, ${formatBytes(bytesDone)} in ${time} (${bytesPerSecond}/s)${resumed}`;
 }

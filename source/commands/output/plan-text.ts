@@ -1,4 +1,5 @@
 import {familyLabel} from '../../model/fleet/address.js';
+import {osUserText} from '../../model/fleet/os-user-choice.js';
 import type {Plan, Route} from '../../model/route.js';
 import {sanitize} from '../../model/text/sanitize.js';
 
@@ -8,7 +9,7 @@ export function planText(plan: Plan): string {
 	const facts = [instance.id, instance.region, instance.state].map(fact => sanitize(fact, 80));
 	return [
 		`${sanitize(instance.name ?? '(no name)', 256)}  ${facts.join('  ')}`,
-		`${sanitize(plan.osUser)}, port ${plan.port}, connection type ${plan.connectionType}`,
+		`${sanitize(osUserText(plan))}; port ${plan.port}, connection type ${plan.connectionType}`,
 		'',
 		...plan.routes.map(routeLine),
 		'',

@@ -15,12 +15,12 @@ export function sessionNotices({
 }
 
 function termNotice({here, remote}: SubstituteTerm): string {
-	return `Few instances know the terminal ${sanitize(here, 64)}: eic announces ${remote} instead. --term same announces yours.`;
+	return `Few instances know the terminal ${sanitize(here, 64)}, so TERM is ${remote} there. --term same keeps yours.`;
 }
 
 function recordingNotices({file, isInputRecorded}: Recording): string[] {
 	return [
-		`recording to ${sanitize(file, 400)}: it holds all that is shown`,
-		...(isInputRecorded ? ['and all that is typed, passwords too'] : []),
+		`recording to ${sanitize(file, 400)}: everything shown`,
+		...(isInputRecorded ? ['and everything typed, including passwords'] : []),
 	];
 }

@@ -1,3 +1,5 @@
+import type {Buffer} from 'node:buffer';
+import {once} from 'node:events';
 import process from 'node:process';
 import {joinLines, type SafeText, sanitizeJson} from '../../model/text/sanitize.js';
 
@@ -21,6 +23,18 @@ export function printTo(stream: Stream, text: SafeText): void {
 /** Replaces the terminal line that the cursor is on. */
 export function replaceLine(stream: Stream, text: SafeText): void {
 	stream.write(`\r\u001B[K${text}`);
+}
+
+/** Writes what eic has drawn to a terminal: sanitized text between escapes of its own. */
+export function printDrawn(stream: Stream, drawn: string): void {
+	stream.write(drawn);
+}
+
+/** Writes bytes as they are, to what is no terminal. Resolves when more can be written. */
+export async function printBytes(stream: NodeJS.WritableStream, bytes: Buffer): Promise<void> {
+	if (!stream.write(bytes)) {
+		await once(stream, 'drain');
+	}
 }
 
 /** Writes JSON to stdout, on one line unless `indent` is given. */

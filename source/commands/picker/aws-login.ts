@@ -28,9 +28,9 @@ export async function runAwsLogin(login: Login): Promise<void> {
 			// A Ctrl-C goes to both processes, but Node sometimes reports the child's exit first.
 			await Promise.race([interrupt.promise, setTimeout(graceMs)]);
 			const how =
-				signal === null && code !== 130 ? `ended with exit code ${code}` : 'was called off';
+				signal === null && code !== 130 ? `ended with exit code ${code}` : 'was cancelled';
 			throw new Failure('configuration', 'LoginFailed', `${line} ${how}.`, {
-				nextStep: 'L, then Enter, runs it again. After a login elsewhere: r, then Enter.',
+				nextStep: 'Log in again, or refresh after a login elsewhere.',
 			});
 		}
 	} catch (error) {
@@ -41,8 +41,13 @@ export async function runAwsLogin(login: Login): Promise<void> {
 }
 
 function notFound(line: string, cause: unknown): Failure {
-	return new Failure('configuration', 'NoAwsCli', 'There is no aws on the PATH to log in with.', {
-		nextStep: `Where there is one, run ${line} and then r here.`,
-		cause,
-	});
+	return new Failure(
+		'configuration',
+		'NoAwsCli',
+		'Cannot log in: the AWS CLI (aws) is not on the PATH.',
+		{
+			nextStep: `Install it, or run ${line} elsewhere and refresh here.`,
+			cause,
+		},
+	);
 }

@@ -6,32 +6,41 @@ import {chosenIdentity} from '../../aws/identity/chosen-identity.js';
 import {homeRegionOf} from '../../aws/identity/home-region.js';
 import {parseProductionRules} from '../../model/fleet/production.js';
 import {parseTarget} from '../../model/target.js';
+import {asChoices} from '../../picker/connect/plan-of.js';
+import {copyText} from '../../picker/desktop/copy-text.js';
+import {openPages} from '../../picker/desktop/open-pages.js';
+import {openWindows} from '../../picker/desktop/open-windows.js';
+import type {SessionChoices} from '../../picker/hooks/services.js';
 import {runPlain} from '../../picker/plain/run-plain.js';
 import {runPicker} from '../../picker/terminal/run-picker.js';
 import {followJobControl} from '../../session/terminal/job-control.js';
+import {connectOptionsOf} from '../../store/connect-options.js';
 import {openFavorites} from '../../store/favorites.js';
 import {openHeldTunnels} from '../../store/held-tunnels.js';
-import {openRecents} from '../../store/recents.js';
+import {openRecents, type RecentOptions} from '../../store/recents.js';
 import {openSettings, type Settings} from '../../store/settings.js';
-import type {Arguments} from '../command.js';
+import type {Arguments, CommandTable} from '../command.js';
+import {programCommand} from '../openssh/program-command.js';
 import {usageFailure} from '../parse.js';
 import {keyTypeIn, parseKeyRequest} from '../request/key-request.js';
 import {parseRecordingRequest} from '../request/recording-request.js';
 import {parseSessionOptions, type SessionOptions} from '../request/session-options.js';
 import {runAwsLogin} from './aws-login.js';
 import {borrowedTerminal} from './borrowed-terminal.js';
+import {rejectMistypedCommand} from './mistyped-command.js';
 import type {RemoteServices} from './picker-services.js';
 import {settingsKeys} from './settings-keys.js';
 
 /** The picker: browse, choose, connect, and come back to the list. */
-export async function run(argv: Arguments): Promise<number> {
+export async function run(argv: Arguments, {commands}: CommandTable): Promise<number> {
+	await rejectMistypedCommand(argv, commands);
 	const {osUser, query} = queryOf(argv);
 	const isPlain = argv.has('plain') || process.env['TERM'] === 'dumb';
 	const settings = openSettings();
 	const options = optionsFor(argv, settings, isPlain);
 	const isOffline = argv.has('offline');
 	if (isOffline && argv.has('refresh')) {
-		throw usageFailure('--refresh asks AWS, and --offline does not.', 'Choose one of them.');
+		throw usageFailure('--refresh and --offline exclude each other.', 'Use one of them.');
 	}
 
 	const keyRequest = parseKeyRequest(argv);
@@ -93,12 +102,16 @@ export async function run(argv: Arguments): Promise<number> {
 			listEndpoints: async (source, signal) => (await remote()).listEndpoints(source, signal),
 			whoAmI: async (source, signal) => (await remote()).whoAmI(source, signal),
 			describeImage: async (...request) => (await remote()).describeImage(...request),
+			describeInstances: async (...request) => (await remote()).describeInstances(...request),
 			describeInstance: async (...request) => (await remote()).describeInstance(...request),
 			cache: isOffline ? {...caches.cache, keep() {}} : caches.cache,
 			asOf: () => new Date(),
 			...(isOffline && caches.offline),
 			openSession: async (...request) => (await remote()).openSession(...request),
 			listenForTunnel: async (...request) => (await remote()).listenForTunnel(...request),
+			copyText: text => copyText(text),
+			openPages: urls => openPages(urls),
+			openWindows: request => openWindows(request, programCommand()),
 			waitForKey: async text => (await remote()).waitForKey(text),
 			logIn: login => terminal.borrow(() => runAwsLogin(login)),
 			countTunnels: openHeldTunnels().count,
@@ -113,6 +126,7 @@ export async function run(argv: Arguments): Promise<number> {
 			onTerminal: terminal.onTerminal,
 			settings: {
 				region,
+				refreshMs: settings.refreshMs,
 				get options() {
 					return settings.options;
 				},
@@ -124,12 +138,12 @@ export async function run(argv: Arguments): Promise<number> {
 					return settings.view;
 				},
 				rememberView: settings.rememberView,
-				rememberOptions: settings.rememberOptions,
 				rememberOsUser: settings.rememberOsUser,
 			},
 		},
 		bindings: keys,
 		productionRules,
+		confirm: settings.confirm ?? 'production',
 		profiles,
 		defaultProfile: defaultProfileOf(identity),
 		regionsByProfile: settings.regionsByProfile,
@@ -152,6 +166,7 @@ export async function run(argv: Arguments): Promise<number> {
 						id: recent.instanceId,
 						profile: recent.profile ?? profile,
 						region: recent.region,
+						choices: choicesOfRecent(recent.options),
 					},
 		favorites: favorites.list(),
 		recents: recents.list(),
@@ -170,6 +185,16 @@ function queryOf({words}: Arguments): {readonly osUser: string | null; readonly 
 	const [word, ...more] = words;
 	const {osUser, value} = word === undefined || more.length > 0 ? noTarget : parseTarget(word);
 	return osUser === null ? {osUser, query: words.join(' ')} : {osUser, query: value};
+}
+
+/** What was chosen for an earlier connection, to reconnect in the same way. */
+function choicesOfRecent(options: RecentOptions): Partial<SessionChoices> {
+	const {osUser, privateKeyFile, isKeyPushed = false} = options;
+	return {
+		...asChoices(connectOptionsOf(options)),
+		...(osUser !== undefined && {osUserFrom: 'given'}),
+		...(privateKeyFile !== undefined && {privateKeyFile, isKeyPushed}),
+	};
 }
 
 /** The plain picker shows no countdown, unless there is an option for it. */

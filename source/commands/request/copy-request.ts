@@ -36,8 +36,8 @@ export function parseCopyCommand(argv: Arguments, settings: Settings): CopyComma
 	const target = words.pop();
 	if (target === undefined || words.length === 0) {
 		throw usageFailure(
-			'eic cp needs something to copy, and where to.',
-			'Such as: eic cp FILE web-1:/tmp/, or eic cp web-1:/var/log/syslog .',
+			'eic cp needs a source and a target.',
+			'For example: eic cp FILE web-1:/tmp/, or eic cp web-1:/var/log/syslog .',
 		);
 	}
 
@@ -47,13 +47,13 @@ export function parseCopyCommand(argv: Arguments, settings: Settings): CopyComma
 	);
 	if (targets.size === 0) {
 		throw usageFailure(
-			'Everything to be copied is on this machine, and so is the target.',
-			'Name an instance as in web-1:/tmp/, or use cp.',
+			'Neither a source nor the target is on an instance.',
+			'Write an instance as in web-1:/tmp/, or use cp.',
 		);
 	}
 
 	if (targets.size > 1 && argv.has('instance-ip')) {
-		throw usageFailure('--instance-ip is for one instance, and there are several here.');
+		throw usageFailure('--instance-ip works with one instance, and this copy uses several.');
 	}
 
 	const deadlineMs = deadlineOf(argv);

@@ -48,7 +48,7 @@ export function checkEiceOptions(options: EiceOptions): void {
 	if (seconds !== null && (seconds < 1 || seconds > maxTunnelSeconds)) {
 		throw usageFailure(
 			'Invalid value specified for maxTunnelDuration. Value must be greater than 1 and less than 3600.',
-			'From 1 to 3600 seconds, both included.',
+			'Give 1 to 3600 seconds.',
 		);
 	}
 

@@ -17,7 +17,7 @@ const flags: ReadonlyArray<readonly [flag: ForwardFlag, option: string]> = [
 export function parseForwardOptions(argv: Arguments): ForwardOptions {
 	const isWithoutCommand = argv.has('no-command');
 	if (isWithoutCommand && argv.rest !== null) {
-		throw usageFailure('With --no-command (-N) nothing is run, and there is a command behind --.');
+		throw usageFailure('--no-command (-N) runs nothing, but there is a command after --.');
 	}
 
 	const specs = flags.flatMap(([flag, option]) =>

@@ -12,8 +12,8 @@ export function parseKeyRequest(argv: Arguments): KeyRequest | null {
 	const isPushed = argv.has('push');
 	if (file === null && isPushed) {
 		throw usageFailure(
-			'--push goes with --private-key-file.',
-			'Leave it out: the key that eic makes is pushed in any case.',
+			'--push needs --private-key-file.',
+			'Leave it out: eic always pushes the key that it makes.',
 		);
 	}
 

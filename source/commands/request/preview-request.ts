@@ -8,11 +8,11 @@ export type Preview = 'plan' | 'plan-json' | 'command';
 export function parsePreview(argv: Arguments): Preview | null {
 	const isDryRun = argv.has('dry-run');
 	if (argv.has('json') && !isDryRun) {
-		throw usageFailure('--json goes with --dry-run.');
+		throw usageFailure('--json needs --dry-run.');
 	}
 
 	if (isDryRun && argv.has('print-command')) {
-		throw usageFailure('Choose one of --dry-run and --print-command.');
+		throw usageFailure('Use either --dry-run or --print-command.');
 	}
 
 	if (argv.has('print-command')) {

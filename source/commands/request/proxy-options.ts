@@ -6,7 +6,7 @@ export const proxyOptions: readonly OptionSpec[] = [
 	{
 		name: 'identity-file',
 		value: 'FILE',
-		help: 'the key that ssh offers; default those that eic keeps for this',
+		help: 'the key that ssh offers; default: those that eic keeps for OpenSSH',
 	},
 	keyTypeOption,
 	...routeOptions.filter(({name}) => name === 'connection-type'),

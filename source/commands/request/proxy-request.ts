@@ -29,8 +29,8 @@ export function parseProxyRequest(argv: Arguments): ProxyRequest {
 	const [name, port, osUser, ...more] = [...argv.words, ...(argv.rest ?? [])];
 	if (name === undefined || port === undefined || osUser === undefined || more.length > 0) {
 		throw usageFailure(
-			'eic proxy takes what ssh puts in place of %n %p %r.',
-			'It is made for the configuration that eic ssh-config prints.',
+			'eic proxy needs the words that ssh passes for %n %p %r.',
+			'ssh runs it: eic ssh-config prints the configuration for that.',
 		);
 	}
 

@@ -18,7 +18,7 @@ export function parseRecordingRequest(
 	const isInputRecorded = argv.has('record-input');
 	if (place === null) {
 		if (isInputRecorded) {
-			throw usageFailure('--record-input goes with --record.', 'Say where: --record FILE');
+			throw usageFailure('--record-input needs --record.', 'Add --record FILE.');
 		}
 
 		return null;
@@ -27,8 +27,8 @@ export function parseRecordingRequest(
 	const isFolder = statSync(place, {throwIfNoEntry: false})?.isDirectory() ?? false;
 	if (!isFolder && allowed === 'folder') {
 		throw usageFailure(
-			`--record ${place} is no folder.`,
-			'Each session of the picker gets a file of its own: name a folder that is there.',
+			`--record ${place} is not a folder.`,
+			'Each session of the picker gets its own file: name an existing folder.',
 		);
 	}
 
@@ -38,7 +38,10 @@ export function parseRecordingRequest(
 
 	const folder = path.dirname(place);
 	if (!isFolder && !existsSync(folder)) {
-		throw usageFailure(`There is no folder ${folder} for the recording.`, 'Make it first.');
+		throw usageFailure(
+			`The folder ${folder} for the recording does not exist.`,
+			'Create it first.',
+		);
 	}
 
 	return {path: place, isFolder, isInputRecorded};

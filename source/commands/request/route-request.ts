@@ -1,5 +1,7 @@
 import {isInstanceId} from '../../model/fleet/instance.js';
+import {defaultOsUser} from '../../model/fleet/os-user.js';
 import type {ConnectionType} from '../../model/route.js';
+import {defaultPort} from '../../model/ssh/default-port.js';
 import type {Target} from '../../model/target.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
@@ -21,9 +23,9 @@ export type RouteRequest = {
 	readonly endpoint: EiceOptions | null;
 	/** What the endpoint is asked for; null leaves it at its own maximum. */
 	readonly maxTunnelSeconds: number | null;
-	/** Null for the remembered or default one. */
+	/** Null for the likely one. */
 	readonly osUser: string | null;
-	/** Null for the remembered or default one. */
+	/** Null for the one in the settings, or the default. */
 	readonly port: number | null;
 	readonly isFallbackAllowed: boolean;
 };
@@ -36,6 +38,19 @@ AWS is called only after that.
 */
 export function parseRouteRequest(argv: Arguments): RouteRequest {
 	const target = targetOf(argv);
+	const ways = parseWays(argv);
+	// In the AWS CLI's own form its defaults hold, whatever eic knows.
+	const isAwsForm = argv.value('instance-id') !== null;
+	return {
+		...ways,
+		target,
+		osUser: ways.osUser ?? target.osUser ?? (isAwsForm ? defaultOsUser : null),
+		port: ways.port ?? (isAwsForm ? defaultPort : null),
+	};
+}
+
+/** The same without a target, for commands that have several. */
+export function parseWays(argv: Arguments): Omit<RouteRequest, 'target'> {
 	const connectionType = (argv.value('connection-type') ?? 'auto') as ConnectionType;
 	const eiceText = argv.value('eice-options');
 	const endpoint = eiceText === null ? null : parseEiceOptions(eiceText);
@@ -65,12 +80,11 @@ export function parseRouteRequest(argv: Arguments): RouteRequest {
 
 	checkPort(port);
 	return {
-		target,
 		connectionType,
 		instanceIp,
 		endpoint,
 		maxTunnelSeconds: endpoint?.maxTunnelSeconds ?? null,
-		osUser: argv.value('os-user') ?? target.osUser,
+		osUser: argv.value('os-user'),
 		port,
 		isFallbackAllowed: !argv.has('no-fallback'),
 	};
@@ -90,7 +104,7 @@ function integerOf(argv: Arguments, option: string): number | null {
 
 function checkPort(port: number | null): void {
 	if (port !== null && (port < 1 || port > 65_535)) {
-		throw usageFailure(`There is no port ${port}.`, 'Ports go from 1 to 65535.');
+		throw usageFailure(`Invalid port "${port}".`, 'A port is a number from 1 to 65535.');
 	}
 }
 
@@ -104,8 +118,8 @@ function targetOf(argv: Arguments): Target {
 
 	if (unexpected !== undefined) {
 		throw usageFailure(
-			`One target at a time: ${unexpected.text} is one too many.`,
-			'A remote command goes behind --.',
+			`Unexpected argument ${unexpected.text}: name one target only.`,
+			'A remote command goes after --.',
 		);
 	}
 

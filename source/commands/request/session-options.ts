@@ -61,8 +61,8 @@ function termOf(argv: Arguments, settings: Settings): string | null {
 	const text = argv.value('term');
 	if (text !== null && !isTermName(text)) {
 		throw usageFailure(
-			`--term ${sanitize(text, 80)} is no name of a terminal.`,
-			'Give one that the instance knows, such as xterm-256color, or same.',
+			`Invalid --term "${sanitize(text, 80)}".`,
+			'Give a terminal that the instance knows, such as xterm-256color, or same.',
 		);
 	}
 
@@ -91,8 +91,8 @@ function escapeOf(argv: Arguments): string | null {
 	const character = text === null ? defaultEscape : parseEscapeCharacter(text);
 	if (character === undefined) {
 		throw usageFailure(
-			`--escape-char ${text} is no escape character.`,
-			'Write it as one character, as ^ and a letter, or as none.',
+			`Invalid --escape-char "${text}".`,
+			'Use one character, ^ and a letter, or none.',
 		);
 	}
 
@@ -123,8 +123,8 @@ function durationOf(argv: Arguments, option: string): number | null {
 	const durationMs = parseDuration(text);
 	if (durationMs === undefined) {
 		throw usageFailure(
-			`--${option} ${text} is no time.`,
-			'Write it as 90s, 30m, 1h30m or a number of seconds.',
+			`Invalid --${option} "${text}".`,
+			'Use 90s, 30m, 1h30m or a number of seconds.',
 		);
 	}
 

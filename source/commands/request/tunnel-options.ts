@@ -21,8 +21,8 @@ export const tunnelOptions: readonly OptionSpec[] = [
 		help: 'its DNS name, which is then not looked up; needs its id',
 	},
 	{name: 'remote-port', value: 'PORT', help: 'port of the instance, 22 (default) or 3389'},
-	{name: 'local-port', value: 'PORT', help: 'listen on this port; 0 takes a free one'},
-	{name: 'bind-address', value: 'ADDRESS', help: 'listen on this address; default 127.0.0.1'},
+	{name: 'local-port', value: 'PORT', help: 'local port to listen on; 0 for any free one'},
+	{name: 'bind-address', value: 'ADDRESS', help: 'local address to listen on; default 127.0.0.1'},
 	{
 		name: 'max-tunnel-duration',
 		value: 'SECONDS',
@@ -31,7 +31,7 @@ export const tunnelOptions: readonly OptionSpec[] = [
 	{
 		name: 'max-websocket-connections',
 		value: 'N',
-		help: 'how many connections the listener takes at a time; default 10',
+		help: 'how many connections to accept at a time; default 10',
 	},
 	connectTimeoutOption,
 ];

@@ -31,7 +31,7 @@ export function parseTunnelRequest(argv: Arguments, isTerminal: boolean): Tunnel
 	if (seconds !== null && (seconds < 1 || seconds > longestTunnelSeconds)) {
 		throw usageFailure(
 			'Invalid max connection timeout specified. Value must be greater than 1 and less than 3600.',
-			'From 1 to 3600 seconds, both included.',
+			'Give 1 to 3600 seconds.',
 		);
 	}
 
@@ -45,7 +45,7 @@ export function parseTunnelRequest(argv: Arguments, isTerminal: boolean): Tunnel
 	checkPort('remote-port', remotePort, 1);
 	checkPort('local-port', localPort ?? 0, 0);
 	if (maxConnections < 1) {
-		throw usageFailure('--max-websocket-connections takes a number from 1 up.');
+		throw usageFailure('--max-websocket-connections must be 1 or more.');
 	}
 
 	return {
@@ -80,7 +80,7 @@ function destinationOf(argv: Arguments): TunnelRequest['to'] {
 
 	const unexpected = address === null ? another?.text : argv.words[0];
 	if (unexpected !== undefined) {
-		throw usageFailure(`One target at a time: ${unexpected} is one too many.`);
+		throw usageFailure(`Unexpected argument ${unexpected}: name one target only.`);
 	}
 
 	if (address === null && given !== undefined) {
@@ -104,6 +104,6 @@ function integerOf(argv: Arguments, option: string): number | null {
 
 function checkPort(option: string, port: number, least: number): void {
 	if (port < least || port > 65_535) {
-		throw usageFailure(`--${option}: there is no port ${port}.`, 'Ports go up to 65535.');
+		throw usageFailure(`Invalid --${option} "${port}".`, 'A port is a number up to 65535.');
 	}
 }

@@ -9,10 +9,17 @@ export const openTunnelCommand: CommandSpec = {
 	usage: '[TARGET]',
 	words: 'target',
 	notes: [
-		"Without --local-port the tunnel is on stdin and stdout, for use as ssh's ProxyCommand. With it, every",
-		'connection to that port gets its own tunnel, until Ctrl-C.',
+		"Without --local-port the tunnel is on stdin and stdout, for use as ssh's ProxyCommand. With it, every connection to that port gets its own tunnel, until Ctrl-C.",
 	],
 	options: [...tunnelOptions, ...awsOptions, helpOption],
+	examples: [
+		['eic open-tunnel web-1 --local-port 2222', 'then: ssh -p 2222 localhost'],
+		[
+			'eic open-tunnel win-1 --remote-port 3389 --local-port 0',
+			'Remote Desktop over any free port',
+		],
+		["ssh -o ProxyCommand='eic open-tunnel web-1' web-1", 'with OpenSSH, for one connection'],
+	],
 	load: () => import('../open-tunnel.js'),
 };
 
@@ -29,12 +36,19 @@ export const sendSshPublicKeyCommand: CommandSpec = {
 			value: 'KEY',
 			help: 'the public key: its text, a path, or file://PATH',
 		},
-		{name: 'availability-zone', value: 'ZONE', help: 'the zone of the instance'},
+		{name: 'availability-zone', value: 'ZONE', help: 'the Availability Zone of the instance'},
 		{name: 'cli-input-json', value: 'JSON', help: 'all of the above as JSON or file://PATH'},
 		{name: 'cli-input-yaml', value: 'YAML', help: 'the same as YAML'},
 		{name: 'generate-cli-skeleton', help: 'print an empty input and stop'},
 		...awsOptions,
 		helpOption,
+	],
+	examples: [
+		['eic send-ssh-public-key --generate-cli-skeleton > key.json', 'fill in the file, then:'],
+		[
+			'eic send-ssh-public-key --cli-input-json file://key.json',
+			'push the key, then connect within 60 seconds',
+		],
 	],
 	load: () => import('../send-ssh-public-key.js'),
 };

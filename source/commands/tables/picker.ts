@@ -4,7 +4,7 @@ import {awsOptions, helpOption, keyOptions, recordAllOptions, sessionOptions} fr
 /** `--plain`, for the picker and the demo. */
 export const plainOption: OptionSpec = {
 	name: 'plain',
-	help: 'ask and answer in lines instead of drawing a screen, as with TERM=dumb',
+	help: 'questions and answers in plain lines instead of a full screen, as with TERM=dumb',
 };
 
 /** The picker: what runs when no command is named. */
@@ -13,11 +13,12 @@ export const pickerCommand: CommandSpec = {
 	summary: 'choose an instance and connect; at once if FILTER finds exactly one',
 	usage: '[[user@]FILTER …]',
 	words: 'target',
+	takesFilter: true,
 	options: [
 		{name: 'exit', help: 'exit after the first session'},
 		plainOption,
 		{name: 'refresh', help: 'read the list from AWS before showing it'},
-		{name: 'offline', help: 'show the list read last time, without asking AWS'},
+		{name: 'offline', help: 'show the last list without asking AWS'},
 		...keyOptions,
 		...sessionOptions,
 		...recordAllOptions,
@@ -26,10 +27,17 @@ export const pickerCommand: CommandSpec = {
 			name: 'profile',
 			value: 'PROFILE',
 			isRepeatable: true,
-			help: 'profile of ~/.aws/config; given several times, all are shown together',
+			help: 'profile from ~/.aws/config; given several times, all are shown together',
 		},
 		{name: 'version', short: 'V', help: 'print the version'},
 		helpOption,
+	],
+	examples: [
+		['eic', 'choose a region, then an instance'],
+		['eic web prod', 'the list, filtered; connects if only one matches'],
+		['eic ubuntu@web-1', 'connect as ubuntu'],
+		['eic --profile prod --profile dev', 'the instances of two accounts in one list'],
+		['eic --timeout 30m --countdown line', 'limit every session, and show the time left'],
 	],
 	load: () => import('../picker/picker.js'),
 };

@@ -56,8 +56,8 @@ function withFavorite(argv: Arguments, favorite: Favorite): Arguments {
 function lastRecent(): Recent {
 	const [recent] = openRecents().list();
 	if (recent === undefined) {
-		throw new Failure('usage', 'NoRecent', 'No instance was connected to yet.', {
-			nextStep: 'Name one: eic ssh NAME, or choose one: eic',
+		throw new Failure('usage', 'NoRecent', 'No previous connection.', {
+			nextStep: 'Connect to an instance first: eic ssh NAME, or eic to choose one',
 		});
 	}
 

@@ -70,10 +70,10 @@ function different(instance: Subject, blob: Buffer, keys: readonly LoggedKey[]):
 	return new Failure(
 		'other',
 		'HostKeyDifferent',
-		`The host key of ${labelOf(instance)} (${instance.id}) is not the one of its boot log: it shows ${type} ${fingerprintOf(key)}, the log has ${[...new Set(logged)].join(', ')}; somebody may be intercepting the connection, or the keys were replaced after the boot.`,
+		`The host key of ${labelOf(instance)} (${instance.id}) does not match its boot log: it shows ${type} ${fingerprintOf(key)}, but the log has ${[...new Set(logged)].join(', ')}; somebody may be intercepting the connection, or the keys were replaced after the boot.`,
 		{
 			nextStep:
-				'Do not go on unless you know why; then connect once with --host-key-check off, which remembers this key.',
+				'Do not continue unless you know why; then connect once with --host-key-check off, which remembers this key.',
 		},
 	);
 }

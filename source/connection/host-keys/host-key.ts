@@ -51,7 +51,7 @@ export function verifyHostKey(blob: Buffer, known: KnownKeys): HostKey {
 		throw new Failure(
 			'other',
 			'HostKeyTooShort',
-			`The host key of ${labelOf(known.instance)} (${type} ${fingerprint}) is an RSA key of ${bits} bits, which is too short to prove anything: eic takes ${minRsaBits} or more.`,
+			`The host key of ${labelOf(known.instance)} (${type} ${fingerprint}) is an RSA key of ${bits} bits, which is too short to prove anything: eic requires ${minRsaBits} or more.`,
 			{nextStep: 'Make new host keys on the instance: ssh-keygen -A, after removing the old ones.'},
 		);
 	}
@@ -94,7 +94,7 @@ function otherThanPinned(
 	return new Failure(
 		'other',
 		'HostKeyChanged',
-		`The host key of ${labelOf(instance)} (${instance.id}) is not the one that this session began with: it shows ${seen.type} ${seen.fingerprint}, the session began with ${pinned.type} ${fingerprintOf(pinned.key)}; somebody may be intercepting the connection, or the instance was rebuilt.`,
+		`The host key of ${labelOf(instance)} (${instance.id}) is not the one that this session started with: it shows ${seen.type} ${seen.fingerprint}, but the session started with ${pinned.type} ${fingerprintOf(pinned.key)}; somebody may be intercepting the connection, or the instance was rebuilt.`,
 		{nextStep: 'Find out why before you connect again in a new session.'},
 	);
 }
@@ -130,7 +130,7 @@ function changed(
 	return new Failure(
 		'other',
 		'HostKeyChanged',
-		`The host key of ${labelOf(instance)} (${instance.id}) has changed: it shows ${seen.type} ${seen.fingerprint}, remembered is ${remembered}; somebody may be intercepting the connection, or the instance was rebuilt.`,
+		`The host key of ${labelOf(instance)} (${instance.id}) has changed: it shows ${seen.type} ${seen.fingerprint}, but eic remembers ${remembered}; somebody may be intercepting the connection, or the instance was rebuilt.`,
 		{
 			nextStep: `If you know why it changed, forget the old key with: eic known-hosts forget ${shellWord(hostAlias(instance))}`,
 		},

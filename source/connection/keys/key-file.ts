@@ -22,7 +22,7 @@ may access is refused (sshkey_perm_ok).
 export async function readKeyFile(file: string): Promise<string> {
 	if (/^fileb?:\/\//.test(file)) {
 		throw unreadable(
-			'--private-key-file takes a path, and file:// in front of it is wrong here.',
+			'--private-key-file takes a path without file:// in front.',
 			`Write it as --private-key-file ${sanitize(file.replace(/^fileb?:\/\//, ''), 300)}`,
 		);
 	}
@@ -49,7 +49,7 @@ function checkMode({uid, mode}: Stats, file: string): void {
 	throw new Failure(
 		'configuration',
 		'KeyFileTooOpen',
-		`Permissions 0${permissions.toString(8)} for ${displayPath(file)} are too open: others than you could use the key.`,
+		`Permissions 0${permissions.toString(8)} for ${displayPath(file)} are too open: other users could read the key.`,
 		{nextStep: `Run: chmod 600 ${sanitize(shellWord(file), 300)}`},
 	);
 }

@@ -61,7 +61,7 @@ export function decodePemKey(pem: PemKey, passphrase: string | null): KeyObject 
 		throw unusableKey(
 			pem.file,
 			`cannot be understood (${sanitize(message, 100)})`,
-			`Look whether it is whole: ssh-keygen -y -f ${sanitize(pem.file, 300)}`,
+			`Check that it is complete: ssh-keygen -y -f ${sanitize(pem.file, 300)}`,
 		);
 	}
 }

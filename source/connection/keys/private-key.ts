@@ -79,7 +79,7 @@ function toKey(key: KeyObject | null, file: string): Key {
 			const own = withPublicHalf(key.export({format: 'pem', type: 'pkcs1'}).toString(), file);
 			const bits = rsaBits(parsePublicKey(own.publicKey)) ?? 0;
 			if (bits < minRsaBits) {
-				const what = `is an RSA key of ${bits} bits, and eic takes ${minRsaBits} at least`;
+				const what = `is an RSA key of ${bits} bits, and eic requires ${minRsaBits} or more`;
 				throw unusableKey(file, what, generateKeyStep);
 			}
 
@@ -94,7 +94,7 @@ function toKey(key: KeyObject | null, file: string): Key {
 			const type = key?.asymmetricKeyType ?? 'unknown';
 			throw unusableKey(
 				file,
-				`is a key of a type that eic does not take (${type})`,
+				`is a key of a type that eic does not support (${type})`,
 				generateKeyStep,
 			);
 		}
@@ -104,7 +104,7 @@ function toKey(key: KeyObject | null, file: string): Key {
 function withPublicHalf(privateKey: string, file: string): Key {
 	const parsed = ssh2.utils.parseKey(privateKey);
 	if (parsed instanceof Error) {
-		throw unusableKey(file, 'is a key on a curve that SSH does not have', generateKeyStep);
+		throw unusableKey(file, 'is a key on a curve that SSH does not support', generateKeyStep);
 	}
 
 	return {privateKey, publicKey: `${parsed.type} ${parsed.getPublicSSH().toString('base64')}`};

@@ -55,7 +55,7 @@ function cannotStore(folder: string, cause: Error): Failure {
 	return new Failure(
 		'configuration',
 		'KeyNotKept',
-		`The key for OpenSSH cannot be kept in ${folder}: ${fileSystemReason(cause)}.`,
+		`The key for OpenSSH cannot be saved in ${folder}: ${fileSystemReason(cause)}.`,
 		{nextStep: 'Name a key of your own with --identity-file, or a folder with EIC_HOME.', cause},
 	);
 }

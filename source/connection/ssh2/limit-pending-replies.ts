@@ -37,7 +37,7 @@ export function limitPendingReplies(client: Client, stream: Duplex): void {
 
 		waitingBytes += data.length;
 		if (waitingBytes > maxWaitingBytes) {
-			stream.destroy(new Error('the server asks without end and takes no answers'));
+			stream.destroy(new Error('the server keeps asking and does not read the answers'));
 		}
 
 		return write(data, () => {

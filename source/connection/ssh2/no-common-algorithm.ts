@@ -40,7 +40,7 @@ export function noCommonAlgorithm(
 		`${destination} and eic have no ${name} in common: it offers ${listed(theirs)}; eic offers ${listed(ours)}.`,
 		{
 			nextStep:
-				'OpenSSH may have one: connect with it by eic ssh-config, or by the command of --print-command.',
+				'OpenSSH may support one: use eic ssh-config, or the command that --print-command prints.',
 			cause,
 		},
 	);

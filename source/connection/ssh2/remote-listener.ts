@@ -75,7 +75,7 @@ export async function listenRemotely(
 		client.removeListener('tcp connection', onConnection);
 		throw channelFailure(
 			cause,
-			`The instance does not listen on ${hostPort(bindHost, requestedPort)}`,
+			`The instance could not listen on ${hostPort(bindHost, requestedPort)}`,
 		);
 	}
 
@@ -119,7 +119,7 @@ export async function listenAtSocket(
 		await listen();
 	} catch (cause) {
 		client.removeListener('unix connection', onConnection);
-		throw channelFailure(cause, `The instance does not listen on ${path}`);
+		throw channelFailure(cause, `The instance could not listen on ${path}`);
 	}
 
 	return {

@@ -43,7 +43,7 @@ export async function openSession(client: Client, request: SessionRequest): Prom
 	if (request.pty) {
 		const {term, columns, rows} = request.pty;
 		// As with OpenSSH, the program runs anyway (PermitTTY no).
-		const refused = reply(raw, 'PtyRefused', 'The server gives no terminal.');
+		const refused = reply(raw, 'PtyRefused', 'The server refused a terminal.');
 		replies.push(
 			refused.then(
 				() => {},
@@ -62,11 +62,11 @@ export async function openSession(client: Client, request: SessionRequest): Prom
 
 	if (request.command === null) {
 		raw.subtype = 'shell';
-		replies.push(reply(raw, 'ShellRefused', 'The server starts no shell.'));
+		replies.push(reply(raw, 'ShellRefused', 'The server refused to start a shell.'));
 		protocol.shell(id, true);
 	} else {
 		raw.subtype = 'exec';
-		replies.push(reply(raw, 'CommandRefused', 'The server does not run the command.'));
+		replies.push(reply(raw, 'CommandRefused', 'The server refused to run the command.'));
 		protocol.exec(id, request.command, true);
 	}
 
@@ -95,7 +95,7 @@ async function openChannel(client: Client): Promise<RawChannel> {
 	try {
 		return await open();
 	} catch (cause) {
-		throw channelFailure(cause, 'The server opens no session');
+		throw channelFailure(cause, 'The server refused to open a session');
 	}
 }
 

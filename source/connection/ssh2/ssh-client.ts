@@ -45,7 +45,6 @@ export type SshClient = {
 
 export type SshClientOptions = {
 	readonly stream: Duplex;
-	readonly osUser: string;
 	readonly algorithms: Algorithms;
 	/** Throws when the key is not to be trusted; `closed` then resolves with the error. */
 	readonly verifyHostKey: (blob: Buffer) => void;
@@ -92,7 +91,8 @@ export function startSsh(options: SshClientOptions): SshClient {
 	client.connect({
 		sock: stream,
 		ident: 'eic',
-		username: options.osUser,
+		// Required here, and not sent: each method that is offered names the OS user.
+		username: '',
 		algorithms: options.algorithms,
 		hostVerifier: (blob: Buffer): boolean => {
 			try {

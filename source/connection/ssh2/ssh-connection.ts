@@ -104,7 +104,7 @@ export class SshConnection implements Connection {
 			try {
 				return new ChannelStream(await open());
 			} catch (cause) {
-				throw channelFailure(cause, `The instance does not connect to ${hostPort(host, port)}`);
+				throw channelFailure(cause, `The instance could not connect to ${hostPort(host, port)}`);
 			}
 		});
 	}
@@ -127,7 +127,7 @@ export class SshConnection implements Connection {
 			try {
 				return new ChannelStream(await open());
 			} catch (cause) {
-				throw channelFailure(cause, `The instance does not connect to ${path}`);
+				throw channelFailure(cause, `The instance could not connect to ${path}`);
 			}
 		});
 	}
@@ -187,7 +187,7 @@ export class SshConnection implements Connection {
 				this.#limits.onEvent({
 					type: 'warning',
 					message:
-						'PTY allocation request failed: the server gives no terminal, and the session has none.',
+						'PTY allocation request failed: the server refused a terminal, so the session has none.',
 				}),
 		};
 		return this.#waitForSession(

@@ -58,10 +58,10 @@ export function handshakeFailure(
 
 /** What sshd sends instead of its identification, and what to do about it. */
 const refusals: ReadonlyArray<readonly [text: RegExp, nextStep: string]> = [
-	[/MaxStartups/i, 'Too many logins are under way there: try again in a moment.'],
+	[/MaxStartups/i, 'Too many logins are in progress there: try again in a moment.'],
 	[
 		/Not allowed at this time/i,
-		'sshd keeps this address out for a while after failed logins (PerSourcePenalties): wait some minutes.',
+		'sshd blocks this address for a while after failed logins (PerSourcePenalties): wait a few minutes.',
 	],
 ];
 
@@ -131,7 +131,7 @@ export function lossOf(cause: Error | null, destination: string): string {
 
 	const code = 'code' in cause ? cause.code : undefined;
 	if (cause.message === 'Keepalive timeout') {
-		return `no sign of life from ${destination}`;
+		return `no response from ${destination}`;
 	}
 
 	if (code === 'ECONNRESET' || code === 'EPIPE') {

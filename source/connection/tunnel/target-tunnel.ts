@@ -48,6 +48,6 @@ function signingTimeout(after: string): Failure {
 	return new Failure(
 		'other',
 		'SigningTimeout',
-		`The credentials for the tunnel did not come within ${after}.`,
+		`The credentials for the tunnel did not arrive within ${after}.`,
 	);
 }

@@ -36,7 +36,7 @@ export async function tunnelRefusal(response: IncomingMessage, url: URL): Promis
 
 function nextStep(code: string, status: number, url: URL): string {
 	if (/throttl|limit|quota|toomany/i.test(code) || status === 429) {
-		return 'Close other tunnels of this endpoint, it carries 20 at a time, or try again in a moment.';
+		return 'An endpoint carries 20 tunnels at a time: close some, or try again in a moment.';
 	}
 
 	if (/^(?:AccessDenied|Unauthorized)/i.test(code)) {
@@ -51,7 +51,7 @@ function nextStep(code: string, status: number, url: URL): string {
 	}
 
 	if (status >= 500) {
-		return 'Try again in a moment, or take another connection type.';
+		return 'Try again in a moment, or try another connection type.';
 	}
 
 	if (status >= 300 && status < 400) {

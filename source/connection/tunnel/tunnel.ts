@@ -40,7 +40,7 @@ export async function openTunnel(
 					'other',
 					'TunnelTimeout',
 					`The endpoint ${destination} did not open the tunnel within ${after}.`,
-					{nextStep: 'Check your network, VPN and proxy, or take another connection type.'},
+					{nextStep: 'Check your network, VPN and proxy, or try another connection type.'},
 				),
 		},
 		async stopSignal => {

@@ -43,7 +43,7 @@ export class WebSocketStream extends Duplex {
 			const code = 'code' in error ? String(error.code) : '';
 			if (code.startsWith('WS_ERR_')) {
 				websocket.terminate();
-				this.destroy(protocolFailure(`breaks the rules of websockets (${code})`));
+				this.destroy(protocolFailure(`broke the websocket protocol (${code})`));
 			}
 		});
 	}
@@ -103,7 +103,7 @@ export class WebSocketStream extends Duplex {
 		}
 
 		if (!isBinary) {
-			this.destroy(protocolFailure('sent text where only bytes belong'));
+			this.destroy(protocolFailure('sent text instead of binary data'));
 			return;
 		}
 
@@ -157,12 +157,12 @@ function closeFailure(code: number, reason: string): Failure | undefined {
 	}
 
 	if (code === 1006) {
-		return new Failure('other', 'TunnelLost', 'The connection to the endpoint was lost.');
+		return new Failure('other', 'TunnelLost', 'The tunnel broke off.');
 	}
 
 	const detail = sanitize(reason, 200).replace(/\.$/, '') || `code ${code}, no reason given`;
 	return new Failure('other', 'TunnelClosed', `The endpoint closed the tunnel: ${detail}.`, {
 		nextStep:
-			"Check that the instance runs, that its security group lets the endpoint's in, and that sshd listens on the port.",
+			'Check that the instance is running, that its security group allows traffic from the endpoint, and that sshd listens on the port.',
 	});
 }

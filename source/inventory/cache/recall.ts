@@ -11,15 +11,19 @@ export async function recallRegions(
 	return Promise.all(regions.map(region => recallRegion(cache, region)));
 }
 
+/** The failure for a region that is not in the cache, or for a cache without any: null. */
+export function notCached(region: string | null, nextStep: string): Failure {
+	const message =
+		region === null
+			? 'No region has been listed before.'
+			: `${sanitize(region, 60)} has not been listed before.`;
+	return new Failure('configuration', 'NotCached', message, {nextStep});
+}
+
 async function recallRegion(cache: InventoryCache, region: string): Promise<RegionSurvey> {
 	const cached = await cache.readCached(region);
 	if (cached === null) {
-		const failure = new Failure(
-			'configuration',
-			'NotCached',
-			`${sanitize(region, 60)} has not been listed before.`,
-			{nextStep: `Ask AWS once: eic list --region ${sanitize(region, 60)}`},
-		);
+		const failure = notCached(region, `Ask AWS once: eic list --region ${sanitize(region, 60)}`);
 		const endpoints = {status: 'unreadable', message: failure.message} as const;
 		return {region, instances: [], endpoints, failure, readAt: new Date()};
 	}

@@ -11,6 +11,11 @@ const partitions: ReadonlyArray<readonly [start: string, partition: string]> = [
 	['eusc-', 'aws-eusc'],
 ];
 
+/** The partition of a region, such as `aws-cn`. */
+export function partitionOf(region: string): string {
+	return partitions.find(([start]) => region.startsWith(start))?.[1] ?? 'aws';
+}
+
 /**
 The ARN of an instance; null when its account is unknown.
 
@@ -21,6 +26,7 @@ export function arnOf({
 	accountId,
 	region,
 }: Pick<Instance, 'id' | 'accountId' | 'region'>): string | null {
-	const partition = partitions.find(([start]) => region.startsWith(start))?.[1] ?? 'aws';
-	return accountId === null ? null : `arn:${partition}:ec2:${region}:${accountId}:instance/${id}`;
+	return accountId === null
+		? null
+		: `arn:${partitionOf(region)}:ec2:${region}:${accountId}:instance/${id}`;
 }

@@ -5,9 +5,9 @@ const features = {
 	list: 'browse and list instances and endpoints',
 	ssh: 'connect directly, and copy files',
 	eice: 'connect over an endpoint',
-	'host-keys': 'verify the first host key by the boot log',
-	'os-users': 'know the OS user of an image',
-	doctor: 'check the way to an instance',
+	'host-keys': 'verify the first host key against the boot log',
+	'os-users': 'find the OS user of an image',
+	doctor: 'check the route to an instance',
 } as const;
 
 /** See `features`. */

@@ -1,3 +1,5 @@
+import {partitionOf} from './arn.js';
+
 /** One statement of an IAM policy. */
 export type Statement = {
 	readonly Sid?: string;
@@ -72,11 +74,6 @@ export function arns(
 			id => `arn:${partitionOf(region)}:ec2:${region}:${account ?? '*'}:${kind}/${id}`,
 		),
 	);
-}
-
-/** Source: the partitions of the AWS regions. */
-function partitionOf(region: string): string {
-	return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 /** A single value instead of a list with one element, as policies are usually written. */

@@ -6,8 +6,8 @@ export type ImageAgents = {
 	readonly systemsManager: string;
 };
 
-const preinstalled = 'comes with the image, minimal ones apart';
-const notIncluded = 'does not come with such images';
+const preinstalled = 'preinstalled, except on minimal images';
+const notIncluded = 'not preinstalled';
 
 /**
 The agents on an instance, as far as they follow from the system of its image, which is named as in
@@ -27,11 +27,11 @@ export function imageAgents(system: string | null): ImageAgents | null {
 		}
 
 		case 'Ubuntu': {
-			return {instanceConnect: 'comes with the image from 20.04 on', systemsManager: preinstalled};
+			return {instanceConnect: 'preinstalled from 20.04 on', systemsManager: preinstalled};
 		}
 
 		case 'Windows': {
-			return {instanceConnect: 'there is none for Windows', systemsManager: preinstalled};
+			return {instanceConnect: 'not available for Windows', systemsManager: preinstalled};
 		}
 
 		case 'AlmaLinux':

@@ -109,8 +109,8 @@ export function checkOsUser(osUser: string, isPushed: boolean): void {
 		throw new Failure(
 			'usage',
 			'InvalidOsUser',
-			`"${sanitize(osUser, 64)}" is no OS user${isPushed ? ' that AWS takes a key for' : ''}.`,
-			{nextStep: 'Name the login name of the instance, such as ec2-user or ubuntu: --os-user NAME'},
+			`"${sanitize(osUser, 64)}" is not a valid OS user${isPushed ? ' for AWS' : ''}.`,
+			{nextStep: 'Give a login name on the instance, such as ec2-user or ubuntu: --os-user NAME'},
 		);
 	}
 }
@@ -147,12 +147,13 @@ export function likelyOsUsers(
 
 /**
 Whether an OS user that worked should become the default for all instances of the image. It should not if it
-already is, or if images do not come with it: then it was created by hand on this instance.
+already is, or if images do not come with it: then it was created by hand on this instance. Root is nobody's
+default because it was asked for once.
 
-@param before The current default; undefined for eic's own.
+@param before The current default; undefined for none.
 */
 export function isNewDefault(osUser: string, before: string | undefined): boolean {
-	return osUser !== (before ?? defaultOsUser) && isImageUser(osUser);
+	return osUser !== before && osUser !== 'root' && isImageUser(osUser);
 }
 
 /** Whether images come with this OS user. Any other was created by hand on an instance. */

@@ -9,6 +9,11 @@ export type ProductionRule =
 	| {readonly kind: 'account' | 'profile'; readonly value: string}
 	| {readonly kind: 'tag'; readonly key: string; readonly value: string};
 
+/** Before what the picker wants a second Enter: before anything on a production instance, or never. */
+export const confirms = ['production', 'never'] as const;
+
+export type Confirm = (typeof confirms)[number];
+
 /**
 Parses the rules in the settings: `tag:KEY=VALUE`, `account:ID`, `profile:NAME`. `*` stands for any
 characters and case is ignored: it is safer to mark too much than too little.
@@ -22,14 +27,14 @@ export function parseProductionRules(value: unknown): readonly ProductionRule[] 
 	}
 
 	if (!Array.isArray(value)) {
-		throw invalidRule('"production" in the settings is no list of rules.');
+		throw invalidRule('"production" in the settings is not a list of rules.');
 	}
 
 	return value.map((text: unknown) => {
 		const rule = typeof text === 'string' ? ruleOf(text) : null;
 		if (rule === null) {
 			const shown = sanitize(JSON.stringify(text) ?? String(text), 60);
-			throw invalidRule(`"production" in the settings holds ${shown}, which is no rule.`);
+			throw invalidRule(`"production" in the settings holds ${shown}, which is not a rule.`);
 		}
 
 		return rule;

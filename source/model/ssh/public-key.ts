@@ -29,7 +29,7 @@ export function parsePublicKey(text: string): PublicKey {
 	const blob = Buffer.from(base64 ?? '', 'base64');
 	if (type === undefined || more.length > 0 || readString(blob, 0)?.toString() !== type) {
 		throw invalidKey(
-			'This is no SSH public key.',
+			'This is not an SSH public key.',
 			'A public key is one line such as: ssh-ed25519 AAAA… comment',
 		);
 	}
@@ -48,14 +48,14 @@ skips every line that does not begin with `ssh`.
 export function checkPushable(key: PublicKey): void {
 	if (key.type.startsWith('ecdsa-') || key.type.startsWith('sk-')) {
 		throw invalidKey(
-			`The agent on the instance ignores ${key.type} keys: it takes only types that begin with ssh.`,
+			`The agent on the instance ignores ${key.type} keys: it accepts only types that begin with ssh.`,
 			'Use an Ed25519 key: ssh-keygen -t ed25519',
 		);
 	}
 
 	if (key.type !== 'ssh-ed25519' && key.type !== 'ssh-rsa') {
 		throw invalidKey(
-			`EC2 Instance Connect takes no ${key.type} keys.`,
+			`EC2 Instance Connect does not accept ${key.type} keys.`,
 			'Use an Ed25519 key: ssh-keygen -t ed25519',
 		);
 	}
@@ -63,7 +63,7 @@ export function checkPushable(key: PublicKey): void {
 	const bits = rsaBits(key);
 	if (bits !== null && bits < 2048) {
 		throw invalidKey(
-			`The RSA key has ${bits} bits, and EC2 Instance Connect wants 2048 at least.`,
+			`The RSA key has ${bits} bits, and EC2 Instance Connect requires at least 2048.`,
 			'Use an Ed25519 key: ssh-keygen -t ed25519',
 		);
 	}

@@ -12,7 +12,7 @@ export function sshConfigWord(text: string): string {
 			'configuration',
 			'UnwritablePath',
 			`An OpenSSH configuration cannot hold ${JSON.stringify(text)}.`,
-			{nextStep: 'Take a folder without quotes, backslashes and ${ in its name.'},
+			{nextStep: 'Use a folder without quotes, backslashes or ${ in its name.'},
 		);
 	}
 

@@ -1,7 +1,9 @@
 import type {Instance} from '../../model/fleet/instance.js';
+import {isGuessed} from '../../model/fleet/os-user-choice.js';
 import {isSameSource, type Source} from '../../model/fleet/source.js';
 import {regionOf} from '../fleet/fleet.js';
 import {showSources} from '../fleet/shown-sources.js';
+import type {SessionChoices} from '../hooks/services.js';
 import type {Awaited, State} from '../state.js';
 import {choicesFor} from './plan-of.js';
 import {startAttempt} from './start-attempt.js';
@@ -10,13 +12,23 @@ import {startAttempt} from './start-attempt.js';
 export function connectToLast(state: State): State {
 	const {last} = state;
 	if (last === null) {
-		return {...state, notice: {kind: 'problem', text: 'Nothing was connected to before.'}};
+		return {...state, notice: {kind: 'problem', text: 'No previous connection.'}};
 	}
 
 	const opened = state.shown.some(source => isSameSource(source, last))
 		? state
 		: showSources(state, [{profile: last.profile, region: last.region}]);
 	return connectToAwaited({...opened, notice: null, awaited: {kind: 'last', ...last}}, last);
+}
+
+/** What a person chose, to connect in the same way again. A guess and an address may differ by then. */
+export function choicesToRepeat({
+	osUser,
+	osUserFrom,
+	instanceIp: _instanceIp,
+	...choices
+}: SessionChoices): Partial<SessionChoices> {
+	return isGuessed(osUserFrom) ? choices : {...choices, osUser, osUserFrom};
 }
 
 /**
@@ -37,7 +49,9 @@ export function connectToAwaited(state: State, source: Source): State {
 
 	const done = {...state, awaited: null};
 	if (instance !== null) {
-		return startAttempt(done, instance, choicesFor(done, instance));
+		const again = awaited.kind === 'last' ? awaited.choices : {};
+		const choices = {...choicesFor(done, instance), ...again, ...done.choices.given};
+		return startAttempt(done, instance, choices);
 	}
 
 	const text = `${awaited.kind === 'last' ? awaited.id : ''} is no longer in ${source.region}.`;

@@ -52,5 +52,5 @@ function stepForChange(before: Instance, {instance: now, isGone}: Entry): string
 		.filter(address => !addressesOf(before).some(old => old.ip === address));
 	return ip === undefined
 		? undefined
-		: `${name} has another address by now, ${ip}: press r to connect to it.`;
+		: `${name} now has another address, ${ip}: try again to connect to it.`;
 }

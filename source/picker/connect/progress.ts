@@ -1,5 +1,5 @@
 import type {ConnectionEvent, HostKey, Step} from '../../connection/connection.js';
-import {waitingText} from '../../connection/event-text.js';
+import {otherOsUserText, waitingText} from '../../connection/event-text.js';
 import type {Route, UsableRoute} from '../../model/route.js';
 
 /** The steps in the order in which they are shown. The push and the transport run in parallel. */
@@ -17,6 +17,8 @@ type Fallback = {readonly from: UsableRoute; readonly reason: string};
 export type Progress = {
 	/** The route that is shown: the latest one, or the one that succeeded. */
 	readonly route: UsableRoute | null;
+	/** Who signs in, where the image told; null for the OS user of the attempt. */
+	readonly osUser: string | null;
 	/** By `stepKey`. */
 	readonly steps: Readonly<Record<string, StepProgress>>;
 	readonly hostKey: HostKey | null;
@@ -26,6 +28,7 @@ export type Progress = {
 
 export const noProgress: Progress = {
 	route: null,
+	osUser: null,
 	steps: {},
 	hostKey: null,
 	fallbacks: [],
@@ -62,6 +65,15 @@ export function progressed(progress: Progress, event: ConnectionEvent, atMs: num
 			};
 		}
 
+		case 'osUser': {
+			return {...progress, osUser: event.osUser};
+		}
+
+		case 'otherOsUser': {
+			const warnings = [...progress.warnings, otherOsUserText(event)];
+			return {...progress, osUser: event.osUser, warnings};
+		}
+
 		case 'hostKey': {
 			return {...progress, hostKey: event.hostKey};
 		}
@@ -78,7 +90,7 @@ export function progressed(progress: Progress, event: ConnectionEvent, atMs: num
 		}
 
 		case 'waiting': {
-			return {...progress, warnings: [...progress.warnings, `${waitingText(event)} Esc leaves.`]};
+			return {...progress, warnings: [...progress.warnings, `${waitingText(event)} Esc cancels.`]};
 		}
 
 		case 'question':

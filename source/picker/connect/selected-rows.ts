@@ -14,27 +14,24 @@ export const connectRow: Row = {
 	description: 'Connect',
 	whyNot: whyNoConnection,
 	footer: 1,
-	question: 'Connect to %?',
 };
 
 export const waitRow: Row = {
 	group: 'Act',
-	keys: ['w'],
+	keys: ['alt+w'],
 	command: {type: 'wait'},
 	label: 'wait',
-	description: 'Wait until it is up, then connect',
+	description: 'Wait until it is running, then connect',
 	whyNot: whyNoWait,
 	footer: 12,
-	question: 'Wait for % and connect?',
 };
 
 export const favoriteRow: Row = {
 	group: 'Act',
-	keys: ['f'],
+	keys: ['alt+s'],
 	command: {type: 'toggleFavorite'},
 	label: 'favorite',
-	description: 'Add or remove as favorite',
+	description: 'Add or remove favorite',
 	whyNot: whyNoInstance,
 	footer: 10,
-	question: 'Add or remove favorite %?',
 };

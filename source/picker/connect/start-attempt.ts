@@ -4,7 +4,7 @@ import type {Plan} from '../../model/route.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {noRouteFailure} from '../../route/no-route.js';
 import {endpointsOf, regionOf} from '../fleet/fleet.js';
-import type {SessionChoices} from '../hooks/services.js';
+import type {ConnectRequest, SessionChoices} from '../hooks/services.js';
 import {problem, toList} from '../list/to-list.js';
 import type {State} from '../state.js';
 import type {Attempt} from './attempt.js';
@@ -36,9 +36,7 @@ export function startAttempt(
 
 	const plan = planOf(state, instance, choices);
 	const number = state.attempts + 1;
-	const {deadlineMs, instanceIp, privateKeyFile, isKeyPushed} = choices;
-	const key = {privateKeyFile, isKeyPushed};
-	const request = plan.chosen === null ? null : {plan, deadlineMs, instanceIp, command, key};
+	const request = plan.chosen === null ? null : requestOf(plan, choices, command);
 	return {
 		...state,
 		attempts: number,
@@ -49,6 +47,15 @@ export function startAttempt(
 			progress: noProgress,
 		},
 	};
+}
+
+/** What to ask of the services, to connect by a plan. @param command Null for a shell. */
+export function requestOf(
+	plan: Plan,
+	{deadlineMs, instanceIp, privateKeyFile, isKeyPushed}: SessionChoices,
+	command: string | null,
+): ConnectRequest {
+	return {plan, deadlineMs, instanceIp, command, key: {privateKeyFile, isKeyPushed}};
 }
 
 /** Why an attempt would fail at once; null if it would not. */

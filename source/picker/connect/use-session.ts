@@ -1,4 +1,4 @@
-import {useApp, useStdout} from 'ink';
+import {useStdout} from 'ink';
 import {useEffect} from 'react';
 import {asFailure} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
@@ -10,6 +10,7 @@ import {
 } from '../hooks/services.js';
 import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
+import {useLending} from '../terminal/use-lending.js';
 import {saidBy} from './said-by.js';
 
 /**
@@ -25,7 +26,7 @@ export function useSession(
 		listRecents,
 	}: Pick<PickerServices, 'openSession' | 'waitForKey' | 'listRecents'>,
 ): void {
-	const {suspendTerminal} = useApp();
+	const lend = useLending();
 	const {stdout} = useStdout();
 	const {screen, leavesAfterSession} = state;
 	const attempt =
@@ -57,13 +58,13 @@ export function useSession(
 			}
 
 			let result: SessionResult | null = null;
-			await suspendTerminal(async () => {
+			await lend(async () => {
 				dispatch({type: 'sessionOpened', attempt: number});
 				writeLines(stdout, [...said, ...session.announcement]);
 				result = await session.attach();
 				writeLines(stdout, closingLines(result));
 				if (request.command !== null && !leavesAfterSession) {
-					await waitForKey(`${causeText(result)}, press a key for the list`);
+					await waitForKey(`${causeText(result)}. Press any key to return to the list`);
 				}
 
 				dispatch({type: 'recentsKnown', recents: listRecents()});
@@ -92,7 +93,7 @@ export function useSession(
 		waitForKey,
 		listRecents,
 		dispatch,
-		suspendTerminal,
+		lend,
 		stdout,
 		leavesAfterSession,
 	]);

@@ -36,8 +36,8 @@ export function isComing({state}: Instance): boolean {
 export function noWaitReason(instance: Instance): string {
 	const name = sanitize(labelOf(instance), 64);
 	return instance.state === 'stopped'
-		? `${name} is stopped, and eic starts nothing: ${startCommand(instance)} (to copy it: y, then Enter)`
-		: `${name} is ${instance.state}: it does not come to run by itself.`;
+		? `${name} is stopped, and eic does not start instances: ${startCommand(instance)} (in the copy menu)`
+		: `${name} is ${instance.state} and will not start by itself.`;
 }
 
 /** Whether another poll may succeed: AWS was busy, or does not know a new instance everywhere yet. */

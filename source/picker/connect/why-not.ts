@@ -2,8 +2,8 @@ import {selectedEntry} from '../list/listing.js';
 import {whyNoInstance} from '../list/why-no-instance.js';
 import type {State} from '../state.js';
 import {choicesFor} from './plan-of.js';
-import {whyNoAttempt, whyNoRoute} from './start-attempt.js';
-import {tunnelPlan} from './tunnel-plan.js';
+import {whyNoAttempt} from './start-attempt.js';
+import {tunnelWayTo, usualPort} from './tunnel-way.js';
 import {isComing, noWaitReason} from './wait.js';
 
 /** Why the selected instance cannot be connected to now; null where it can be tried. */
@@ -16,7 +16,7 @@ export function whyNoConnection(state: State): string | null {
 
 /** Why there is nothing to reconnect to; null if there is. */
 export function whyNoReconnect({last}: Pick<State, 'last'>): string | null {
-	return last === null ? 'Nothing was connected to before.' : null;
+	return last === null ? 'No previous connection.' : null;
 }
 
 /** Why waiting for the selected instance is useless; null if it may come up. */
@@ -29,13 +29,10 @@ export function whyNoWait(state: State): string | null {
 	return isComing(instance) ? null : noWaitReason(instance);
 }
 
-/** Why no endpoint can reach the selected instance; null if one can. */
+/** Why there is no tunnel to the selected instance; null if there can be one. */
 export function whyNoTunnel(state: State): string | null {
 	const instance = selectedEntry(state.listing)?.instance;
-	if (instance === undefined) {
-		return whyNoInstance(state);
-	}
-
-	const plan = tunnelPlan(state, instance, 22);
-	return plan.chosen === null ? whyNoRoute(plan) : null;
+	return instance === undefined
+		? whyNoInstance(state)
+		: tunnelWayTo(state, instance, usualPort(instance)).reason;
 }

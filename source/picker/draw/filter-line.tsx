@@ -6,9 +6,10 @@ import {useTheme} from './theme-context.js';
 
 type FilterLineProps = {
 	readonly filter: TextLine;
-	readonly isEditing: boolean;
 	readonly matched: number;
 	readonly total: number;
+	/** How many instances are marked. @default 0 */
+	readonly marked?: number;
 	/** How many are open. @default 0 */
 	readonly tunnels?: number;
 	readonly columns: number;
@@ -16,9 +17,9 @@ type FilterLineProps = {
 	readonly row: number;
 };
 
-/** A filter, with the terminal's cursor in it while it is edited, and how much it matches. */
+/** A filter, with the terminal's cursor in it, and how much it matches. */
 export function FilterLine(props: FilterLineProps) {
-	const {filter, isEditing, matched, total, tunnels = 0, columns, row} = props;
+	const {filter, matched, total, marked = 0, tunnels = 0, columns, row} = props;
 	const {glyphs} = useTheme();
 	const count: Line =
 		filter.text === ''
@@ -27,20 +28,17 @@ export function FilterLine(props: FilterLineProps) {
 					span(formatCount(matched), matched === 0 ? 'bad' : 'match'),
 					span(`/${formatCount(total)} `, 'quiet'),
 				];
+	const marks: Line = marked === 0 ? [] : [span(`${formatCount(marked)} marked  `, 'accent')];
 	const badge: Line =
 		tunnels === 0
 			? []
-			: [
-					span(`${tunnels} tunnel${tunnels === 1 ? '' : 's'}`, 'accent'),
-					span(` (T ${glyphs.enter})  `, 'quiet'),
-				];
+			: [span(`${tunnels} tunnel${tunnels === 1 ? '' : 's'}`, 'accent'), span('  ')];
 	return (
 		<PromptLine
-			prompt={[span(` ${isEditing ? glyphs.pointer : '/'} `, 'accent')]}
+			prompt={[span(` ${glyphs.pointer} `, 'accent')]}
 			line={filter}
 			hint="type to filter"
-			isEditing={isEditing}
-			right={[...badge, ...count]}
+			right={[...marks, ...badge, ...count]}
 			columns={columns}
 			row={row}
 		/>

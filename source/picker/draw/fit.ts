@@ -35,11 +35,14 @@ export function pad(text: string, width: number): string {
 
 /**
 The text broken at blanks into lines of at most `width` columns, `maxLines` of them; what doesn't fit
-is cut. Long words are cut rather than broken.
+is cut. A word that is longer than a line is broken.
 */
 export function wrapped(text: string, width: number, maxLines: number, ellipsis: string): string[] {
 	const lines: string[] = [];
-	for (const word of text.split(' ')) {
+	const words = text
+		.split(' ')
+		.flatMap(word => (widthOf(word) <= width ? word : broken(word, width, maxLines)));
+	for (const word of words) {
 		const last = lines.at(-1);
 		const joined = last === undefined ? word : `${last} ${word}`;
 		// The last line takes all that is left, and is not measured with each word of it.

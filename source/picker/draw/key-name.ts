@@ -1,10 +1,9 @@
-import {asksFirst} from '../keys/asks-first.js';
 import type {KeyBinding} from '../keys/binding.js';
+import {withoutAlt} from '../keys/keystroke.js';
 import type {Theme} from './theme.js';
 
-/** How a key is written: `↵`, `esc`, `ctrl-o`; `q ↵` where it asks first. */
-export function keyName(binding: KeyBinding<never>, {glyphs}: Theme): string {
-	const {keys} = binding;
+/** How the keys of a row are written: `↵`, `esc`, `ctrl-o`. */
+export function keyName({keys}: Pick<KeyBinding<never>, 'keys'>, {glyphs}: Theme): string {
 	const names: Readonly<Record<string, string>> = {
 		' ': 'space',
 		enter: glyphs.enter,
@@ -23,8 +22,9 @@ export function keyName(binding: KeyBinding<never>, {glyphs}: Theme): string {
 
 	return keys
 		.map(key => {
-			const name = names[key] ?? key.replace('+', '-');
-			return asksFirst(binding, key) ? `${name} ${glyphs.enter}` : name;
+			const name = withoutAlt(key) ?? key;
+			const written = names[name] ?? name.replace('+', '-');
+			return name === key ? written : `alt-${written}`;
 		})
 		.join(' ');
 }

@@ -2,7 +2,6 @@ import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import {createContext, useContext} from 'react';
 import {lookUp} from '../../model/look-up.js';
-import {lineOf} from '../keys/text-line.js';
 import {type MarkedMenu, offeredNames, pageOf} from '../list/marked-menu.js';
 import {DrawnLine} from './drawn-lines.js';
 import {FilterLine} from './filter-line.js';
@@ -42,12 +41,10 @@ export function MarkedList(props: MarkedListProps) {
 	const offered = offeredNames(names, menu);
 	const page = pageOf(names, menu, rows);
 	const index = Math.max(0, page.indexOf(menu.highlighted ?? ''));
-	const isTyping = menu.filter !== null;
 	return (
 		<>
 			<FilterLine
-				filter={menu.filter ?? lineOf('')}
-				isEditing={isTyping}
+				filter={menu.filter}
 				matched={offered.length}
 				total={names.length}
 				columns={columns}

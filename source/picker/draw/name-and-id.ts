@@ -22,18 +22,19 @@ export function productionMark(
 
 /**
 Which instance it is, in `width` columns: whether it is of production, its Name, which gives way where
-it is long, and its id.
+it is long, and its id unless that is to be left out.
 */
 export function nameAndId(
 	instance: Instance,
 	state: Pick<State, 'productionRules'>,
 	theme: Theme,
 	width: number,
+	{hasId = true}: {readonly hasId?: boolean} = {},
 ): Line {
 	const {glyphs, safe} = theme;
 	const mark = productionMark(instance, state, theme);
 	const id: Line =
-		instance.name === null ? [] : [span(` ${glyphs.dot} ${safe(instance.id)}`, 'quiet')];
+		instance.name === null || !hasId ? [] : [span(` ${glyphs.dot} ${safe(instance.id)}`, 'quiet')];
 	const room = Math.max(shortestName, width - widthOfLine(id) - widthOfLine(mark));
 	return [...mark, span(cut(safe(labelOf(instance)), room, glyphs.ellipsis), 'strong'), ...id];
 }

@@ -1,11 +1,18 @@
 import type {Failure} from '../../model/failure.js';
 import {loginKindOf} from '../fleet/login.js';
+import {keyInWords} from '../keys/key-in-words.js';
+import type {State} from '../state.js';
 import {wrapped} from './fit.js';
 import {type Line, span} from './line.js';
 import type {Theme} from './theme.js';
 
 /** A failure for the middle of a screen: the cause first, what to do second. */
-export function problemLines(failure: Failure, theme: Theme, columns: number): Line[] {
+export function problemLines(
+	failure: Failure,
+	{bindings}: Pick<State, 'bindings'>,
+	theme: Theme,
+	columns: number,
+): Line[] {
 	const {glyphs, safe} = theme;
 	const width = Math.min(columns, 110) - 6;
 	const cause = wrapped(safe(failure.message), width, 4, glyphs.ellipsis);
@@ -24,8 +31,10 @@ export function problemLines(failure: Failure, theme: Theme, columns: number): L
 			? []
 			: [
 					[
-						span(`   L ${glyphs.enter}`, 'key'),
-						span(` runs it here, r ${glyphs.enter} reads again after a login elsewhere`),
+						span(`   ${keyInWords(bindings, 'log-in')}`, 'key'),
+						span(' runs it here. After a login elsewhere, '),
+						span(keyInWords(bindings, 'refresh'), 'key'),
+						span(' reads again.'),
 					],
 				]),
 	];

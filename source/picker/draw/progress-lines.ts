@@ -41,7 +41,7 @@ export function progressLines(props: ProgressProps, theme: Theme): Line[] {
 			: [[span(' to run '), span(safe(attempt.command), 'strong')]]),
 		emptyLine,
 		...(route === null
-			? [[span(` Looking for an endpoint ${theme.glyphs.ellipsis}`, 'quiet')]]
+			? [[span(` Looking for an endpoint${theme.glyphs.ellipsis}`, 'quiet')]]
 			: routeLines(route, props, theme)),
 		emptyLine,
 		...steps.map(step => stepLine(step, stepProgress(progress, step), props, theme)),
@@ -54,8 +54,9 @@ export function progressLines(props: ProgressProps, theme: Theme): Line[] {
 
 function routeLines(route: UsableRoute, props: ProgressProps, theme: Theme): Line[] {
 	const {choices} = props.attempt;
+	const osUser = props.progress.osUser ?? choices.osUser;
 	const {safe, glyphs} = theme;
-	const target = `${choices.osUser}@${hostPort(route.address, choices.port)}`;
+	const target = `${osUser}@${hostPort(route.address, choices.port)}`;
 	return [
 		[span(`   ${route.type.padEnd(8)}`, 'accent'), span(safe(target))],
 		...wrapped(safe(route.reason), props.columns - 14, 2, glyphs.ellipsis).map(text => [

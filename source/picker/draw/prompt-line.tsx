@@ -10,10 +10,8 @@ type PromptLineProps = {
 	/** Shown before the text. */
 	readonly prompt: Line;
 	readonly line: TextLine;
-	/** Shown instead while it is empty and not being edited. @default nothing */
+	/** Shown behind the cursor while it is empty. @default nothing */
 	readonly hint?: string;
-	/** The terminal's cursor is in it. */
-	readonly isEditing: boolean;
 	/** Shown at the end of the line. @default nothing */
 	readonly right?: Line;
 	readonly columns: number;
@@ -21,9 +19,9 @@ type PromptLineProps = {
 	readonly row: number;
 };
 
-/** A line of text being edited, scrolled so that the cursor stays visible. */
+/** A line of text being edited, with the terminal's cursor in it; scrolled so that it stays visible. */
 export function PromptLine(props: PromptLineProps) {
-	const {prompt, line, hint = '', isEditing, right = [], columns, row} = props;
+	const {prompt, line, hint = '', right = [], columns, row} = props;
 	const {setCursorPosition} = useCursor();
 	const theme = useTheme();
 	const {glyphs, safe} = theme;
@@ -32,20 +30,15 @@ export function PromptLine(props: PromptLineProps) {
 	// Of a text that is too long, the end is shown: that is where it is edited.
 	const before = lastColumns(safe(line.text.slice(0, line.cursor)), room);
 	const after = safe(line.text.slice(line.cursor));
-	setCursorPosition(isEditing ? {x: start + widthOf(before), y: row} : undefined);
-	const isIdle = line.text === '' && !isEditing;
-	const shown: Line = isIdle
-		? prompt.map(({text}) => span(text, 'quiet')).concat(span(hint, 'quiet'))
-		: [...prompt, span(before + after)];
+	setCursorPosition({x: start + widthOf(before), y: row});
+	const text = line.text === '' ? span(hint, 'quiet') : span(before + after);
 	return (
 		<Box aria-role="textbox">
 			<DrawnLine
-				line={spread(shown, right, columns, glyphs.ellipsis)}
+				line={spread([...prompt, text], right, columns, glyphs.ellipsis)}
 				width={columns}
 				spoken={() =>
-					[isIdle ? hint : line.text || 'empty', spokenLine(right, theme)]
-						.filter(Boolean)
-						.join(', ')
+					[line.text || hint || 'empty', spokenLine(right, theme)].filter(Boolean).join(', ')
 				}
 			/>
 		</Box>

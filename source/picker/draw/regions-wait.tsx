@@ -25,6 +25,6 @@ function waitingLines(state: State, theme: Theme): Line[] {
 			]
 		: [];
 	return regions.status === 'failed'
-		? [emptyLine, ...problemLines(regions.failure, theme, state.size.columns), ...anyway]
-		: [emptyLine, [span(` Reading the regions ${theme.glyphs.ellipsis}`, 'quiet')], ...anyway];
+		? [emptyLine, ...problemLines(regions.failure, state, theme, state.size.columns), ...anyway]
+		: [emptyLine, [span(` Reading the regions${theme.glyphs.ellipsis}`, 'quiet')], ...anyway];
 }

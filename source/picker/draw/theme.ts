@@ -185,6 +185,11 @@ export function lookOfEndpoint(endpoint: Endpoint): LookName {
 	return /failed|delete/.test(endpoint.state) ? 'bad' : 'wait';
 }
 
+/** How a text looks in a row that has just changed: its colours stay. */
+export function flashLook(look: Look): Look {
+	return {...look, bold: true, dim: false, underline: true};
+}
+
 /** The look of the glyph and word of an instance state. */
 export function lookOfState(state: InstanceState): LookName {
 	switch (state) {

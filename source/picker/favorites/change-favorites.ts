@@ -2,9 +2,11 @@ import {entryOf} from '../../inventory/entry.js';
 import {favoriteFinder} from '../../inventory/selector.js';
 import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {sanitize} from '../../model/text/sanitize.js';
+import type {ConnectOptions} from '../../store/connect-options.js';
 import {type Favorite, type FavoriteKey, isSameFavorite} from '../../store/favorites.js';
 import {withMemory} from '../list/with-memory.js';
-import type {Notice, State} from '../state.js';
+import type {Notice} from '../notice/notice.js';
+import type {State} from '../state.js';
 import {type FavoriteChange, favoriteOf, type Memory, withChanges} from './memory.js';
 
 /** Adds or removes a favorite. One that was just removed comes back as it was. */
@@ -16,7 +18,7 @@ export function toggleFavorite(state: State, instance: Instance): State {
 		return withChanged(
 			state,
 			[{kind: 'remove', favorite}],
-			`${textOf(favorite, instance)} is no favorite any more.`,
+			`Removed ${textOf(favorite, instance)} from favorites`,
 			{favorite, index},
 		);
 	}
@@ -31,7 +33,7 @@ export function toggleFavorite(state: State, instance: Instance): State {
 			{kind: 'add', favorite: added},
 			...(isAgain ? [{kind: 'move', favorite: added, index} as const] : []),
 		],
-		`${textOf(added, instance)} is favorite ${index + 1}.`,
+		addedText(added, instance, index, memory.favorites.length + 1),
 	);
 }
 
@@ -40,18 +42,19 @@ export function moveFavorite(state: State, instance: Instance, by: 1 | -1): Stat
 	const {memory, listing} = state;
 	const favorite = favoriteOf(state, instance);
 	if (favorite === undefined) {
-		return say(state, 'problem', `${nameOf(instance)} is no favorite.`);
+		return say(state, 'problem', `${nameOf(instance)} is not a favorite.`);
 	}
 
 	const from = memory.favorites.indexOf(favorite);
 	const places = listing.found.inOrder.flatMap(entry => entry.favorite ?? []);
 	const beyond = places.filter(place => (place - from) * by > 0);
 	if (beyond.length === 0) {
-		return say(state, 'done', `It is the ${by < 0 ? 'first' : 'last'} favorite here already.`);
+		return say(state, 'done', `Already the ${by < 0 ? 'first' : 'last'} favorite in the list.`);
 	}
 
 	const index = by < 0 ? Math.max(...beyond) : Math.min(...beyond);
-	const text = `${textOf(favorite, instance)} is favorite ${index + 1}.`;
+	const place = `${index + 1} of ${memory.favorites.length}`;
+	const text = `Moved ${textOf(favorite, instance)} (favorite ${place})`;
 	return withChanged(state, [{kind: 'move', favorite, index}], text);
 }
 
@@ -72,7 +75,9 @@ export function pinFavorite(state: State, instance: Instance, selector: string):
 					{kind: 'add', favorite},
 					{kind: 'move', favorite, index},
 				],
-		`${textOf(favorite, instance)} is favorite ${index + 1}.`,
+		before === undefined
+			? addedText(favorite, instance, index, favorites.length + 1)
+			: `The favorite is now ${textOf(favorite, instance)} (${index + 1} of ${favorites.length})`,
 	);
 }
 
@@ -85,14 +90,28 @@ export function keepNote(state: State, instance: Instance, note: string): State 
 
 	const {note: _note, ...kept}: Favorite = before ?? keyOf(instance, instance.id);
 	const favorite: Favorite = note === '' ? kept : {...kept, note};
-	const index = before === undefined ? -1 : state.memory.favorites.indexOf(before);
-	const place = index === -1 ? state.memory.favorites.length : index;
-	const what = note === '' ? 'has no note any more' : 'has a note';
 	return withChanged(
 		state,
 		[{kind: 'add', favorite}],
-		`${textOf(favorite, instance)}, favorite ${place + 1}, ${what}.`,
+		`${note === '' ? 'Removed' : 'Saved'} the note of ${textOf(favorite, instance)}`,
 	);
+}
+
+/** Gives the favorite of an instance these options in place of its own. It is added if there is none. */
+export function keepOptions(state: State, instance: Instance, options: ConnectOptions): State {
+	const {
+		osUser: _osUser,
+		connectionType: _connectionType,
+		port: _port,
+		timeoutMs: _timeoutMs,
+		...kept
+	}: Favorite = favoriteOf(state, instance) ?? keyOf(instance, instance.id);
+	const changes: FavoriteChange[] = [{kind: 'add', favorite: {...kept, ...options}}];
+	return withMemory(state, withChanges(state.memory, changes));
+}
+
+function addedText(favorite: Favorite, instance: Instance, index: number, count: number): string {
+	return `Added ${textOf(favorite, instance)} to favorites (${index + 1} of ${count})`;
 }
 
 /** An instance never changes its region; its replacement may be in any. */

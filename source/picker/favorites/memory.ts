@@ -1,7 +1,6 @@
 import {entryOf} from '../../inventory/entry.js';
 import {favoriteFinder} from '../../inventory/selector.js';
 import type {Instance} from '../../model/fleet/instance.js';
-import {type ConnectOptions, connectOptionsOf} from '../../store/connect-options.js';
 import {
 	type Favorite,
 	type FavoriteKey,
@@ -71,33 +70,6 @@ export function favoriteOf(
 	const {favorites} = memory;
 	const place = favorites.length === 0 ? null : favoriteFinder(favorites)(entryOf(instance));
 	return place === null ? undefined : favorites[place];
-}
-
-/**
-The memory after options were chosen for an instance: what its favorite carries of them is so from now
-on, as it would win over what is remembered. What it left open stays open.
-*/
-export function withOptionsCarried(
-	state: {readonly memory: Memory},
-	instance: Instance,
-	chosen: ConnectOptions,
-): Memory {
-	const {memory} = state;
-	const favorite = favoriteOf(state, instance);
-	const carried = Object.keys(connectOptionsOf(favorite)) as Array<keyof ConnectOptions>;
-	if (favorite === undefined || carried.every(name => favorite[name] === chosen[name])) {
-		return memory;
-	}
-
-	const others = Object.entries(favorite).filter(([name]) => !carried.some(key => key === name));
-	const options = carried.flatMap(name =>
-		chosen[name] === undefined ? [] : [[name, chosen[name]]],
-	);
-	const changed: Favorite = {
-		...Object.fromEntries([...others, ...options]),
-		selector: favorite.selector,
-	};
-	return withChanges(memory, [{kind: 'add', favorite: changed}]);
 }
 
 /** When and how an instance was connected to last; undefined for never. */

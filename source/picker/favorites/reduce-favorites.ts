@@ -1,7 +1,8 @@
 import type {Failure} from '../../model/failure.js';
 import type {Action} from '../action.js';
 import {withMemory} from '../list/with-memory.js';
-import type {Notice, State} from '../state.js';
+import type {Notice} from '../notice/notice.js';
+import type {State} from '../state.js';
 import {say} from './change-favorites.js';
 import {withSaved} from './memory.js';
 

@@ -24,5 +24,5 @@ export function expiredLogin(state: State): Login | null {
 
 /** Why there is no login to renew; null where there is one. */
 export function whyNoLogin(state: State): string | null {
-	return expiredLogin(state) === null ? 'No login has expired here.' : null;
+	return expiredLogin(state) === null ? 'All logins are current.' : null;
 }

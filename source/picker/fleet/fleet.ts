@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {Entry} from '../../inventory/entry.js';
 import {
 	type Change,
@@ -16,7 +17,7 @@ import {type ListTraits, noTraits, withTraitsOf} from '../list/columns/traits.js
 export type Reading =
 	| {readonly status: 'unread'}
 	| {readonly status: 'loading'}
-	| {readonly status: 'known'; readonly readAt: Date}
+	| {readonly status: 'known'}
 	| {
 			readonly status: 'failed';
 			readonly failure: Failure;
@@ -35,6 +36,8 @@ export type RegionFleet = {
 	/** The ids read so far by the reading in progress, page by page. */
 	readonly arrived: ReadonlyArray<ReadonlySet<string>>;
 	readonly endpoints: EndpointList | {readonly status: 'unread'};
+	/** When all rows were read last, be it in an earlier run; null for never. */
+	readonly readAt: Date | null;
 	/** What was known before this run; null for nothing. */
 	readonly cached: Cached | null;
 	/** Whether some rows come from an earlier run and have not been confirmed yet. */
@@ -64,6 +67,7 @@ export function unreadRegion(source: Source): RegionFleet {
 		traits: noTraits,
 		arrived: [],
 		endpoints: {status: 'unread'},
+		readAt: null,
 		cached: null,
 		areRowsCached: false,
 		goneCount: 0,
@@ -93,8 +97,21 @@ export function inOrder(
 	return page.map(place).sort(compareEntries);
 }
 
-/** What a page changes. An instance that is there already is replaced. */
-export function changeByPage({entries, arrived}: RegionFleet, fresh: readonly Entry[]): Change {
+/** What a page changes. An instance that is there already is replaced, unless nothing of it has changed. */
+export function changeByPage(region: RegionFleet, fresh: readonly Entry[]): Change {
+	const {removed, added} = replacement(region, fresh);
+	const old = new Map(removed.map(entry => [entry.key, entry]));
+	const isSame = ({key, instance}: Entry) => {
+		const before = old.get(key);
+		return before?.isGone === false && isDeepStrictEqual(before.instance, instance);
+	};
+
+	const same = new Set(added.filter(isSame).map(({key}) => key));
+	const hasChanged = ({key}: Entry) => !same.has(key);
+	return {removed: removed.filter(hasChanged), added: added.filter(hasChanged)};
+}
+
+function replacement({entries, arrived}: RegionFleet, fresh: readonly Entry[]): Change {
 	const hasOlderRows = entries.length > arrived.reduce((sum, {size}) => sum + size, 0);
 	if (!hasOlderRows) {
 		return {removed: counterparts(entries, fresh), added: fresh};
@@ -194,7 +211,8 @@ export function withAllPages(
 		...withChangedRows(region, change),
 		arrived: [],
 		areRowsCached: false,
-		instances: {status: 'known', readAt},
+		readAt,
+		instances: {status: 'known'},
 	};
 }
 

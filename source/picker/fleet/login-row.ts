@@ -5,10 +5,11 @@ import {whyNoLogin} from './expired-login.js';
 /** Logs in again, on every screen that shows an expired login. */
 export const logInRow: KeyRow<State, never> = {
 	group: 'Act',
-	keys: ['L'],
+	keys: ['f10'],
 	command: {type: 'logIn'},
 	label: 'log in',
-	description: 'Renew an expired login',
+	description: 'Renew expired logins',
 	whyNot: whyNoLogin,
-	question: 'Renew the expired login?',
+	footer: 2,
+	isFooterOptional: true,
 };

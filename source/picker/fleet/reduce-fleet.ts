@@ -56,12 +56,26 @@ export function reduceFleet(state: State, action: Action): State {
 				action.entries,
 				placedBy(state.view, state.memory, state.listing.facts),
 			);
-			return changeRows(
+			const before = regionOf(state.fleet, action.source);
+			const change = changeByPage(before, fresh);
+			const flashing = isConfirmed(before) ? change.added.map(({key}) => key) : [];
+			const next = changeRows(
 				state,
 				action.source,
-				region => changeByPage(region, fresh),
-				(region, change) => withPage(region, fresh, change),
+				() => change,
+				region => withPage(region, fresh, change),
 			);
+			return flashing.length === 0
+				? next
+				: {...next, flashing: new Set([...state.flashing, ...flashing])};
+		}
+
+		case 'rereadStarted': {
+			return changeRegion(state, action.source, region => ({...region, arrived: []}));
+		}
+
+		case 'flashEnded': {
+			return {...state, flashing: new Set()};
 		}
 
 		case 'cacheOpened': {
@@ -69,6 +83,7 @@ export function reduceFleet(state: State, action: Action): State {
 			const isEmpty = regionOf(state.fleet, source).entries.length === 0;
 			const opened = changeRegion(state, source, region => ({
 				...region,
+				readAt: start.readAt,
 				cached: {ageMs, endpoints: start.endpoints},
 				areRowsCached: true,
 			}));
@@ -107,7 +122,7 @@ export function reduceFleet(state: State, action: Action): State {
 			const isHidden =
 				regionOf(state.fleet, action.source).entries.length > 0 ||
 				(isExpired && state.shown.length > 1);
-			const text = `${action.failure.message}${isExpired ? ' L, then Enter, logs in.' : ''}`;
+			const text = `${action.failure.message}${isExpired ? ' Renew the login.' : ''}`;
 			return isHidden && action.retryMs === null && isShown(state, action.source)
 				? {...next, notice: {kind: 'problem', text}}
 				: next;
@@ -148,6 +163,11 @@ export function reduceFleet(state: State, action: Action): State {
 			return state;
 		}
 	}
+}
+
+/** Whether all rows were read in this run: what differs from then on has changed. */
+function isConfirmed({readAt, areRowsCached}: RegionFleet): boolean {
+	return readAt !== null && !areRowsCached;
 }
 
 function addCached(state: State, source: Source, page: readonly Entry[]): State {

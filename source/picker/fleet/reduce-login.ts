@@ -51,7 +51,8 @@ function askedAgain(state: State): State {
 	}
 
 	const again: State = {...next, regions: {status: 'loading'}};
-	return state.screen.name === 'regions' ? {...chooseRegion(again), notice: state.notice} : again;
+	const {screen, notice} = state;
+	return screen.name === 'regions' ? {...chooseRegion(again, screen.isOverList), notice} : again;
 }
 
 function loginKindIn({instances}: RegionFleet): Login['kind'] | null {

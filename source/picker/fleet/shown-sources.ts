@@ -7,12 +7,16 @@ import type {Screen} from '../screens/screen.js';
 import type {State} from '../state.js';
 import {entriesOf} from './fleet.js';
 
-/** Opens the menu of regions, with the cursor on the one in the list. */
-export function chooseRegion(state: State): State {
+/**
+Opens the menu of regions, with the cursor on the one in the list.
+
+@param isOverList Whether Esc leads from there to the list, and not out.
+*/
+export function chooseRegion(state: State, isOverList: boolean): State {
 	const screen: Screen =
 		state.regions.status === 'loading'
-			? {name: 'loading'}
-			: {name: 'regions', ...menuOf(regionsOf(state.shown), state.preselected)};
+			? {name: 'loading', isOverList}
+			: {name: 'regions', isOverList, ...menuOf(regionsOf(state.shown), state.preselected)};
 	return {...state, notice: null, screen};
 }
 
@@ -48,6 +52,7 @@ export function showSources(state: State, sources: readonly Source[]): State {
 		},
 		preselected: sources[0]?.region ?? state.preselected,
 		listing,
+		marked: isSame ? state.marked : new Set(),
 		notice: null,
 		awaited: null,
 		screen: listScreen,
@@ -67,8 +72,14 @@ export function openPreselected(state: State): State {
 		: showSources(state, sourcesOf(state, [state.preselected]));
 }
 
+/** The names of the profiles in use, as the menu has them. */
+export function labelsInUse({profiles, defaultProfile}: State): readonly string[] {
+	return profiles.map(name => name ?? defaultProfile);
+}
+
 /** Opens the menu of profiles, with those in use marked. */
 export function chooseProfile(state: State): State {
-	const inUse = state.profiles.map(name => name ?? state.defaultProfile);
-	return {...state, notice: null, screen: {name: 'profiles', ...menuOf(inUse, null)}};
+	const isOverList = state.screen.name === 'browsing';
+	const menu = menuOf(labelsInUse(state), null);
+	return {...state, notice: null, screen: {name: 'profiles', isOverList, ...menu}};
 }

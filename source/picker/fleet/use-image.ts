@@ -7,7 +7,7 @@ import type {Dispatch} from '../store.js';
 /** How long the selection must rest first, so that moving through the list makes no calls to AWS. */
 const restMs = 300;
 
-/** Reads the image of the instance in the details, each image once. */
+/** Reads the image of the selected instance, each image once. */
 export function useImage(
 	instance: Instance | null,
 	dispatch: Dispatch,

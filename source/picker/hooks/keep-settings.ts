@@ -4,14 +4,13 @@ import type {State} from '../state.js';
 import type {PickerSettings} from './services.js';
 
 /**
-Saves what a person has chosen: the profiles and regions, the view of the list, the choices for an
-instance, the OS user of an image.
+Saves what a person has chosen: the profiles and regions, the view of the list, the OS user of an image.
 
 @param initial Known already.
 @returns To be called with every state.
 */
 export function settingsKeeper(settings: PickerSettings, initial: State): (state: State) => void {
-	let {remembered, imageOsUsers} = initial.choices;
+	let {imageOsUsers} = initial.choices;
 	let shown: State['shown'] = [];
 	let {view} = initial;
 	return state => {
@@ -23,12 +22,6 @@ export function settingsKeeper(settings: PickerSettings, initial: State): (state
 			settings.rememberView(storedView(state.view));
 		}
 
-		for (const [id, options] of Object.entries(state.choices.remembered)) {
-			if (lookUp(remembered, id) !== options) {
-				settings.rememberOptions(id, options);
-			}
-		}
-
 		for (const [imageId, osUser] of Object.entries(state.choices.imageOsUsers)) {
 			if (lookUp(imageOsUsers, imageId) !== osUser) {
 				settings.rememberOsUser(imageId, osUser);
@@ -36,6 +29,6 @@ export function settingsKeeper(settings: PickerSettings, initial: State): (state
 		}
 
 		({shown, view} = state);
-		({remembered, imageOsUsers} = state.choices);
+		({imageOsUsers} = state.choices);
 	};
 }

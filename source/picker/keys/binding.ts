@@ -18,24 +18,20 @@ export type KeyRow<State, Mode extends string = string> = {
 	readonly whyNot?: (state: State) => string | null;
 	/** Its place in the footer, lowest first. @default left to the overview */
 	readonly footer?: number;
-	/** Asked before a letter acts; `%` is replaced by the instance. */
-	readonly question?: string;
+	/** Left out of the footer while it is not possible. @default false */
+	readonly isFooterOptional?: boolean;
 };
 
 /** What a printable character is in a mode of a screen. */
 type Letters =
-	/** All characters are text. */
+	/** Text of a line. All keys are fixed. */
 	| 'text'
-	/** A key asks before it acts, unless it only moves. Other characters start the filter. */
+	/** Text of a filter, unless a row says otherwise. */
 	| 'filter'
-	/** The same, but there is no filter yet. */
-	| 'ask'
-	/** A key asks only before it starts, changes or ends something. */
-	| 'askBeforeChanges'
-	/** A key acts. */
+	/** A key that acts. */
 	| 'act';
 
-/** A state of a screen with keys of its own, such as a list and its filter. */
+/** A state of a screen with keys of its own, such as a list with and without a filter. */
 type ModeTraits = {
 	/** @default act */
 	readonly letters?: Letters;

@@ -1,7 +1,6 @@
 import type {Command} from '../action.js';
 import {modeOfScreen} from '../screens/screens.js';
 import type {State} from '../state.js';
-import {asksFirst} from './asks-first.js';
 import type {KeyBinding} from './binding.js';
 import {bindingsAt} from './bindings-at.js';
 import {isPrintable, type Keystroke} from './keystroke.js';
@@ -15,9 +14,7 @@ export function placeOf(state: State): string | null {
 export function commandFor(state: State, keystroke: Keystroke): Command | null {
 	const binding = bindingsNow(state).find(({keys}) => keys.includes(keystroke));
 	if (binding) {
-		return asksFirst(binding, keystroke)
-			? {type: 'ask', command: binding.command, key: keystroke}
-			: binding.command;
+		return binding.command;
 	}
 
 	return takesText(state) && isPrintable(keystroke)

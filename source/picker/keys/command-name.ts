@@ -16,7 +16,9 @@ The name of a command in the settings: `connect`, `open-details`, `page-up`.
 export function commandName(command: Command): string | null {
 	switch (command.type) {
 		case 'edit':
-		case 'copyItem': {
+		case 'copyItem':
+		case 'answer':
+		case 'dismiss': {
 			return null;
 		}
 
@@ -32,6 +34,14 @@ export function commandName(command: Command): string | null {
 			return `move-favorite-${command.by === 1 ? 'down' : 'up'}`;
 		}
 
+		case 'palette': {
+			return 'open-palette';
+		}
+
+		case 'toggleMark': {
+			return command.by === 1 ? 'toggle-mark' : 'toggle-mark-up';
+		}
+
 		case 'takeView': {
 			return command.stays ? 'take-view-and-stay' : 'take-view';
 		}
@@ -44,10 +54,15 @@ export function commandName(command: Command): string | null {
 		}
 
 		case 'nextField':
+		case 'nextInstance':
 		case 'nextItem':
 		case 'nextPage': {
 			const name = kebab(command.type);
 			return command.by === 1 ? name : name.replace('next', 'previous');
+		}
+
+		case 'openWindow': {
+			return `open-${command.kind}`;
 		}
 
 		case 'quit': {

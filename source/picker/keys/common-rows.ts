@@ -31,50 +31,65 @@ export const terminalRows: readonly Row[] = [
 	},
 ];
 
-export const deleteBackRow: Row = edit(['backspace'], 'deleteBack', 'delete', 'Delete a character');
+/** Puts back what was deleted, also into an empty line. */
+export const yankRow: Row = edit(['ctrl+y'], 'yank', 'paste', 'Put back what was deleted last');
 
-/** The keys of a line of text. */
+/** The keys of a line of text, as readline has them. */
 export const editRows: readonly Row[] = [
-	deleteBackRow,
-	edit(['delete'], 'deleteForward', 'delete', 'Delete forwards'),
-	edit(['ctrl+w'], 'deleteWord', 'delete word', 'Delete a word'),
-	edit(['ctrl+u'], 'deleteToStart', 'delete all', 'Delete to the start'),
-	edit(['left', 'ctrl+b'], 'left', 'left', 'One character left'),
-	edit(['right', 'ctrl+f'], 'right', 'right', 'One character right'),
+	edit(['backspace'], 'deleteBack', 'delete', 'Delete a character'),
+	edit(['delete', 'ctrl+d'], 'deleteForward', 'delete', 'Delete forward'),
+	edit(['ctrl+w', 'alt+backspace'], 'deleteWord', 'delete word', 'Delete a word'),
+	edit(['alt+d'], 'deleteNextWord', 'delete word', 'Delete the next word'),
+	edit(['ctrl+u'], 'deleteToStart', 'delete', 'Delete to the start'),
+	edit(['ctrl+k'], 'deleteToEnd', 'delete', 'Delete to the end'),
+	yankRow,
+	edit(['left', 'ctrl+b'], 'left', 'left', 'Left'),
+	edit(['right', 'ctrl+f'], 'right', 'right', 'Right'),
+	edit(['alt+b', 'alt+left'], 'wordLeft', 'word left', 'Word left'),
+	edit(['alt+f', 'alt+right'], 'wordRight', 'word right', 'Word right'),
 	edit(['home', 'ctrl+a'], 'start', 'start', 'Start of the text'),
 	edit(['end', 'ctrl+e'], 'end', 'end', 'End of the text'),
 ];
 
 /** The keys of a menu. */
 export const itemRows: readonly Row[] = [
-	row('Move', ['up', 'k'], {type: 'nextItem', by: -1}, 'up', 'The choice above'),
-	row('Move', ['down', 'j'], {type: 'nextItem', by: 1}, 'down', 'The choice below'),
+	row('Move', ['up', 'k'], {type: 'nextItem', by: -1}, 'up', 'Previous'),
+	row('Move', ['down', 'j'], {type: 'nextItem', by: 1}, 'down', 'Next'),
 ];
 
-/** The keys of a screen that may have several pages. */
-export const pageRows: readonly Row[] = [
+/** The keys of a screen that may have several pages, without those that are characters. */
+export const pageRowsWhileTyping: readonly Row[] = [
 	{
 		...row(
 			'Move',
-			['pagedown', 'down', 'j', ' '],
+			['pagedown', 'down'],
 			{type: 'nextPage', by: 1},
 			'next page',
-			'Next page; from the last to the first',
+			'Next page, or from the last to the first',
 		),
-		footer: 3,
+		footer: 7,
 	},
-	row('Move', ['pageup', 'up', 'k'], {type: 'nextPage', by: -1}, 'page before', 'Page before'),
+	row('Move', ['pageup', 'up'], {type: 'nextPage', by: -1}, 'previous page', 'Previous page'),
 ];
 
-/** The keys of the names in a menu that is filtered by typing, or of rows while the filter is typed. */
+/** The keys of a screen that may have several pages. */
+export const pageRows: readonly Row[] = pageRowsWhileTyping.map(each => {
+	const more = each.keys.includes('down') ? ['j', ' '] : ['k'];
+	return {...each, keys: [...each.keys, ...more]};
+});
+
+/** The keys of rows that are found by typing. */
 export const rowsWhileTyping: readonly Row[] = [
-	row('Move', ['up', 'ctrl+p', 'ctrl+k'], moveRows(-1), 'up', 'One row up'),
-	row('Move', ['down', 'ctrl+n', 'ctrl+j'], moveRows(1), 'down', 'One row down'),
+	row('Move', ['up', 'ctrl+p'], moveBy('row', -1), 'up', 'Up'),
+	row('Move', ['down', 'ctrl+n'], moveBy('row', 1), 'down', 'Down'),
+	row('Move', ['pageup'], moveBy('page', -1), 'page up', 'Page up'),
+	row('Move', ['pagedown'], moveBy('page', 1), 'page down', 'Page down'),
 ];
 
-export const rowsByLetter: readonly Row[] = [
-	row('Move', ['up', 'k'], moveRows(-1), 'up', 'One row up'),
-	row('Move', ['down', 'j'], moveRows(1), 'down', 'One row down'),
+/** To the ends of those rows, while the line in which they are found has no text of its own. */
+export const endsWhileEmpty: readonly Row[] = [
+	row('Move', ['home'], {type: 'move', move: {to: 'first'}}, 'first', 'First row'),
+	row('Move', ['end'], {type: 'move', move: {to: 'last'}}, 'last', 'Last row'),
 ];
 
 /** Up to nine items of a menu by their numbers. */
@@ -89,10 +104,10 @@ export function numberRows(
 }
 
 /** Some rows in some modes of a screen. */
-export function inModes<Mode extends string>(
+export function inModes<State, Mode extends string>(
 	when: readonly Mode[],
-	rows: readonly Row[],
-): Array<KeyRow<unknown, Mode>> {
+	rows: ReadonlyArray<KeyRow<State, never>>,
+): Array<KeyRow<State, Mode>> {
 	return rows.map(each => ({...each, when}));
 }
 
@@ -115,6 +130,6 @@ function edit(
 	return row('Filter', keys, {type: 'edit', edit: {kind}}, label, description);
 }
 
-function moveRows(count: 1 | -1): Command {
-	return {type: 'move', move: {by: 'row', count}};
+function moveBy(by: 'row' | 'page', count: 1 | -1): Command {
+	return {type: 'move', move: {by, count}};
 }

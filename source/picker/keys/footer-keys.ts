@@ -6,5 +6,6 @@ import {bindingsNow} from './command-for.js';
 export function footerBindings(state: State): ReadonlyArray<KeyBinding<State>> {
 	return bindingsNow(state)
 		.filter(({footer, keys}) => footer !== undefined && keys.length > 0)
+		.filter(row => row.isFooterOptional !== true || (row.whyNot?.(state) ?? null) === null)
 		.toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
 }

@@ -1,10 +1,10 @@
 import type {ScreenName} from '../screens/screen.js';
 import {screens} from '../screens/screens.js';
 import type {State} from '../state.js';
+import {askingKeys} from './asking.js';
 import type {Entrance, KeyBinding, ScreenKeys} from './binding.js';
 import {commandName} from './command-name.js';
 import {quitRow, terminalRows} from './common-rows.js';
-import {questionKeys} from './question-keys.js';
 
 /** A row of the key table of the picker. */
 export type Binding = KeyBinding<State>;
@@ -15,7 +15,7 @@ export const bindings: readonly Binding[] = [
 		(all, [name, {keys}]) => withEntrances(all, name as ScreenName, keys?.entrances ?? []),
 		Object.values(screens).flatMap(({keys}) => (keys === null ? [] : bindingsOf(keys))),
 	),
-	...bindingsOf(questionKeys),
+	...bindingsOf(askingKeys),
 ];
 
 /** The rows of a screen, one for each mode, with the keys that every mode has. */

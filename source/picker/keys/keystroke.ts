@@ -1,8 +1,8 @@
 import type {Key} from 'ink';
 
 /**
-One press of a key, as the key table writes it: a character (`q`, `G`, `/`), a name (`enter`,
-`escape`, `up`, `pagedown` …) or `ctrl+` and a letter.
+One press of a key, as the key table writes it: a character (`q`, `G`, `/`), a name (`enter`, `escape`,
+`up`, `pagedown`, `f1` …), `ctrl+` and a letter, or `alt+` and a character or a name.
 */
 export type Keystroke = string;
 
@@ -24,11 +24,18 @@ const named: ReadonlyArray<readonly [keyof Key, Keystroke]> = [
 /** The keys that line breaks in a text stand for. */
 const lineBreaks: readonly Keystroke[] = ['enter', 'ctrl+j'];
 
+const alt = 'alt+';
+
 /**
 The keystrokes of one input event of Ink. Keys that came in one read come in one event, such as
 `"web\r"`: they are told apart here, so that nothing typed quickly is lost.
 */
 export function keystrokesOf(input: string, key: Key): Keystroke[] {
+	const keystrokes = plainKeystrokesOf(input, key);
+	return key.meta ? keystrokes.map(keystroke => `${alt}${keystroke}`) : keystrokes;
+}
+
+function plainKeystrokesOf(input: string, key: Key): Keystroke[] {
 	if (key.tab) {
 		return [key.shift ? 'shift+tab' : 'tab'];
 	}
@@ -42,12 +49,18 @@ export function keystrokesOf(input: string, key: Key): Keystroke[] {
 		return input === '' ? [] : [`ctrl+${input}`];
 	}
 
-	return key.meta ? [] : Array.from(input, keystrokeOf);
+	return Array.from(input, keystrokeOf);
+}
+
+/** The key of an Alt chord; null for any other keystroke. */
+export function withoutAlt(keystroke: Keystroke): Keystroke | null {
+	return keystroke.startsWith(alt) ? keystroke.slice(alt.length) : null;
 }
 
 /**
-The keystrokes of an event that somebody pressed. A line break that came in one read with text is the
-end of something pasted, and no press of Enter.
+The keystrokes of an event that somebody pressed. A line break that came in one read with text is the end
+of something pasted, and no press of Enter. A paste without brackets that comes in several reads cannot be
+told from typing, unless every Enter waits.
 
 @param isAfterText Whether text came before it in the same read.
 */
@@ -62,10 +75,15 @@ export function asKeystroke(text: string): Keystroke | null {
 		return ' ';
 	}
 
-	const isNamed = named.some(([, name]) => name === text) || text === 'tab' || text === 'shift+tab';
+	const key = withoutAlt(text) ?? text;
+	const isNamed = named.some(([, name]) => name === key) || ['tab', 'shift+tab'].includes(text);
 	// Ctrl with H, I and M is what backspace, tab and enter send.
 	const isKey =
-		isNamed || /^ctrl\+[a-gj-ln-z]$/.test(text) || /^[!-~]$|^[^\p{C}\p{Z}]$/u.test(text);
+		isNamed ||
+		/^ctrl\+[a-gj-ln-z]$/.test(text) ||
+		/^f(?:[1-9]|1[0-2])$/.test(text) ||
+		// Alt with `[` or `O` is how other keys begin.
+		(key === text ? /^[!-~]$|^[^\p{C}\p{Z}]$/u : /^[!-NP-Z\\-~]$/).test(key);
 	return isKey && !/^\p{M}/u.test(text) ? text : null;
 }
 

@@ -2,9 +2,12 @@ import type {Failure} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {KeyBinding} from './binding.js';
 import {commandName} from './command-name.js';
-import {asKeystroke, type Keystroke} from './keystroke.js';
+import {asKeystroke, isPrintable, type Keystroke} from './keystroke.js';
 
 type AnyBinding = KeyBinding<never>;
+
+/** Commands of earlier versions, and why there are none like them. */
+const retiredNames = new Map([['start-filter', 'is no longer a command: typing filters']]);
 
 /** Always quits or cancels; the settings cannot change it. */
 const alwaysKey: Keystroke = 'ctrl+c';
@@ -25,10 +28,11 @@ export function remappable<Binding extends AnyBinding>(
 export type Wrong = (path: readonly [] | readonly [name: string], reason: string) => Failure;
 
 /**
-The key table with the keys of the settings: `{"connect": ["enter", "l"]}`, by `commandName`. They
-replace the command's keys except where text is typed; there all keys stay as they are.
+The key table with the keys of the settings: `{"connect": ["enter", "ctrl+g"]}`, by `commandName`. They
+replace the command's keys except in lines of text, where all keys stay as they are.
 
-@throws What `wrong` makes of an unknown name or key, and of a key with two meanings.
+@throws What `wrong` makes of an unknown name or key, of a key with two meanings, and of a character for a
+command of a screen where it is typed into the filter.
 */
 export function remapped<Binding extends AnyBinding>(
 	bindings: readonly Binding[],
@@ -40,17 +44,24 @@ export function remapped<Binding extends AnyBinding>(
 	}
 
 	if (typeof requested !== 'object' || Array.isArray(requested)) {
-		throw wrong([], 'is no object');
+		throw wrong([], 'is not an object');
 	}
 
 	const names = remappable(bindings);
 	const keysByName = new Map(
 		Object.entries(requested).map(([name, keys]) => {
 			if (!names.has(name)) {
-				throw wrong([name], 'is no command: docs/keys.md lists them');
+				throw wrong([name], retiredNames.get(name) ?? 'is not a command: docs/keys.md lists them');
 			}
 
-			return [name, keysIn(name, keys, wrong)] as const;
+			const keystrokes = keysIn(name, keys, wrong);
+			const typed = keystrokes.find(isPrintable);
+			if (typed !== undefined && isNextToFilter(name, bindings)) {
+				const reason = `is typed into the filter: choose a chord, such as "alt+g", or a function key`;
+				throw wrong([name], `holds ${quoted(typed)}, which ${reason}`);
+			}
+
+			return [name, keystrokes] as const;
 		}),
 	);
 	const next = bindings.map(binding => {
@@ -74,15 +85,22 @@ function isTyping({traits}: AnyBinding): boolean {
 	return traits.letters === 'text';
 }
 
+/** Whether a command is there where characters go to a filter. */
+function isNextToFilter(name: string, bindings: readonly AnyBinding[]): boolean {
+	return bindings.some(
+		({traits, command}) => traits.letters === 'filter' && commandName(command) === name,
+	);
+}
+
 function keysIn(name: string, keys: unknown, wrong: Wrong): readonly Keystroke[] {
 	if (!Array.isArray(keys)) {
-		throw wrong([name], `is ${quoted(keys)}, and must be a list of keys`);
+		throw wrong([name], `is ${quoted(keys)}, but must be a list of keys`);
 	}
 
 	return keys.map((key: unknown) => {
 		const keystroke = typeof key === 'string' ? asKeystroke(key) : null;
 		if (keystroke === null) {
-			throw wrong([name], `holds ${quoted(key)}, which is no key: docs/keys.md lists them`);
+			throw wrong([name], `holds ${quoted(key)}, which is not a key: docs/keys.md lists them`);
 		}
 
 		return keystroke;

@@ -1,64 +1,104 @@
 import type {KeyRow} from './binding.js';
+import {editRows, endsWhileEmpty, inModes, rowsWhileTyping, yankRow} from './common-rows.js';
 
 type Row = KeyRow<unknown, never>;
 
 export const refreshRow: Row = {
 	group: 'Act',
-	keys: ['r'],
+	keys: ['f5'],
 	command: {type: 'refresh'},
 	label: 'refresh',
-	description: 'Read everything again',
-	footer: 4,
-	question: 'Refresh?',
+	description: 'Refresh',
+	footer: 13,
 };
 
 export const chooseProfileRow: Row = {
 	group: 'Act',
-	keys: ['P'],
+	keys: ['f3'],
 	command: {type: 'chooseProfile'},
 	label: 'profiles',
 	description: 'Switch or combine profiles',
-	footer: 10,
-	question: 'Choose other profiles?',
+	footer: 9,
 };
 
-export const helpRow: Row = {
-	group: 'Act',
-	keys: ['?'],
-	command: {type: 'help'},
-	label: 'help',
-	description: 'All keys',
-	footer: 6,
-};
+/** Help and the palette, where every character is text. */
+export const helpRows: readonly Row[] = [
+	{
+		group: 'Act',
+		keys: ['f1'],
+		command: {type: 'help'},
+		label: 'help',
+		description: 'Show all keys',
+		footer: 20,
+	},
+	{
+		group: 'Act',
+		keys: ['ctrl+x', 'alt+x'],
+		command: {type: 'palette'},
+		label: 'actions',
+		description: 'All actions, found by typing',
+		footer: 2,
+	},
+];
 
-export const startFilterRow: Row = {
-	group: 'Filter',
-	keys: ['/'],
-	command: {type: 'startFilter'},
-	label: 'filter',
-	description: 'Filter (or just type)',
-	footer: 3,
-};
+/** The same where a character is text only if it means nothing else. */
+export const helpRowsByCharacter: readonly Row[] = helpRows.map(row => ({
+	...row,
+	keys: [row.command.type === 'help' ? '?' : ':', ...row.keys],
+}));
 
-export const quitByLetterRow: Row = {
-	group: 'Leave',
-	keys: ['q'],
-	command: {type: 'quit', exitCode: 0},
-	label: 'quit',
-	description: 'Quit',
-	footer: 7,
-	question: 'Quit?',
-};
+/**
+What all screens have in common that are found by typing: the list and the menus of regions and profiles.
 
-/** Of a menu whose names are filtered by typing, or of the list. */
-export const clearFilterRow: Row = {
+@param empty The mode while the filter is empty.
+@param typed The mode while it has text.
+*/
+export function filterRows<Mode extends string>(
+	empty: Mode,
+	typed: Mode,
+): {
+	readonly moving: ReadonlyArray<KeyRow<unknown, Mode>>;
+	readonly helping: ReadonlyArray<KeyRow<unknown, Mode>>;
+	readonly editing: ReadonlyArray<KeyRow<unknown, Mode>>;
+	readonly leaving: ReadonlyArray<KeyRow<unknown, Mode>>;
+} {
+	return {
+		moving: [...inModes([empty, typed], rowsWhileTyping), ...inModes([empty], endsWhileEmpty)],
+		helping: [...inModes([empty], helpRowsByCharacter), ...inModes([typed], helpRows)],
+		editing: [...inModes([empty], [yankRow]), ...inModes([typed], editRows)],
+		leaving: [...inModes([typed], [clearFilterRow]), ...inModes([empty], leaveRows)],
+	};
+}
+
+const clearFilterRow: Row = {
 	group: 'Leave',
 	keys: ['escape'],
 	command: {type: 'back'},
 	label: 'clear',
-	description: 'Clear the filter',
-	footer: 4,
+	description: 'Clear filter',
+	footer: 19,
 };
+
+export const quitByChordRow: Row = {
+	group: 'Leave',
+	keys: ['ctrl+d'],
+	command: {type: 'quit', exitCode: 0},
+	label: 'quit',
+	description: 'Quit',
+};
+
+/** Out of a screen that no other one is below. */
+export const leaveRows: readonly Row[] = [
+	{
+		group: 'Leave',
+		keys: ['escape'],
+		command: {type: 'back'},
+		label: 'back',
+		description: 'One step back: the marks, the screen, then quit',
+		footer: 19,
+	},
+	quitByChordRow,
+];
 
 /** Back to where a screen was opened from. */
 export function backRow(keys: readonly string[], footer: number): Row {

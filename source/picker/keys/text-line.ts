@@ -5,13 +5,16 @@ export type TextLine = {
 	readonly text: string;
 	/** Where the next character goes, in UTF-16 units. */
 	readonly cursor: number;
+	/** What was deleted last by more than a character, to be put back. @default nothing */
+	readonly killed?: string;
 };
 
 /** What can be done to it. */
 export type Edit =
 	| {readonly kind: 'insert'; readonly text: string}
-	| {readonly kind: 'deleteBack' | 'deleteForward' | 'deleteWord' | 'deleteToStart'}
-	| {readonly kind: 'left' | 'right' | 'start' | 'end'};
+	| {readonly kind: 'deleteBack' | 'deleteForward'}
+	| {readonly kind: 'deleteWord' | 'deleteNextWord' | 'deleteToStart' | 'deleteToEnd' | 'yank'}
+	| {readonly kind: 'left' | 'right' | 'wordLeft' | 'wordRight' | 'start' | 'end'};
 
 /** Far more than anybody types: text pasted by mistake must not slow the picker down. */
 const maxLength = 1000;
@@ -24,50 +27,92 @@ export function lineOf(text: string): TextLine {
 }
 
 /** The line after an edit. A character is a grapheme cluster: an emoji is deleted in one step. */
-export function edited({text, cursor}: TextLine, edit: Edit): TextLine {
+export function edited(line: TextLine, edit: Edit): TextLine {
+	const {text, cursor} = line;
 	const before = text.slice(0, cursor);
 	const after = text.slice(cursor);
 	switch (edit.kind) {
 		case 'insert': {
-			const room = Math.max(0, maxLength - text.length);
-			const added = edit.text.slice(0, room).toWellFormed();
-			return {text: before + added + after, cursor: cursor + added.length};
+			return inserted(line, edit.text);
+		}
+
+		case 'yank': {
+			return inserted(line, line.killed ?? '');
 		}
 
 		case 'deleteBack': {
-			const kept = before.slice(0, before.length - lastCharacter(before).length);
-			return {text: kept + after, cursor: kept.length};
+			return without(line, cursor - lastCharacter(before).length, cursor);
 		}
 
 		case 'deleteForward': {
-			return {text: before + after.slice(firstCharacter(after).length), cursor};
+			return without(line, cursor, cursor + firstCharacter(after).length);
 		}
 
 		case 'deleteWord': {
-			const kept = before.slice(0, startOfLastWord(before));
-			return {text: kept + after, cursor: kept.length};
+			return killed(line, startOfLastWord(before), cursor);
+		}
+
+		case 'deleteNextWord': {
+			return killed(line, cursor, cursor + endOfNextWord(after));
 		}
 
 		case 'deleteToStart': {
-			return {text: after, cursor: 0};
+			return killed(line, 0, cursor);
+		}
+
+		case 'deleteToEnd': {
+			return killed(line, cursor, text.length);
 		}
 
 		case 'left': {
-			return {text, cursor: cursor - lastCharacter(before).length};
+			return {...line, cursor: cursor - lastCharacter(before).length};
 		}
 
 		case 'right': {
-			return {text, cursor: cursor + firstCharacter(after).length};
+			return {...line, cursor: cursor + firstCharacter(after).length};
+		}
+
+		case 'wordLeft': {
+			return {...line, cursor: startOfLastWord(before)};
+		}
+
+		case 'wordRight': {
+			return {...line, cursor: cursor + endOfNextWord(after)};
 		}
 
 		case 'start': {
-			return {text, cursor: 0};
+			return {...line, cursor: 0};
 		}
 
 		case 'end': {
-			return lineOf(text);
+			return {...line, cursor: text.length};
 		}
 	}
+}
+
+/** The line without its text, which can be put back. */
+export function cleared(line: TextLine): TextLine {
+	return killed(line, 0, line.text.length);
+}
+
+function inserted(line: TextLine, given: string): TextLine {
+	const {text, cursor} = line;
+	const room = Math.max(0, maxLength - text.length);
+	const added = given.slice(0, room).toWellFormed();
+	return {
+		...line,
+		text: text.slice(0, cursor) + added + text.slice(cursor),
+		cursor: cursor + added.length,
+	};
+}
+
+function without(line: TextLine, start: number, end: number): TextLine {
+	return {...line, text: line.text.slice(0, start) + line.text.slice(end), cursor: start};
+}
+
+/** The same, and what goes is kept to be put back. */
+function killed(line: TextLine, start: number, end: number): TextLine {
+	return start === end ? line : {...without(line, start, end), killed: line.text.slice(start, end)};
 }
 
 /** Where the last word starts, with the blanks behind it. */
@@ -78,6 +123,11 @@ function startOfLastWord(text: string): number {
 	}
 
 	return place;
+}
+
+/** How far it is to the end of the next word, with the blanks before it. */
+function endOfNextWord(text: string): number {
+	return /^\s*\S*/u.exec(text)?.[0].length ?? 0;
 }
 
 function firstCharacter(text: string): string {

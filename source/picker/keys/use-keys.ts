@@ -2,8 +2,11 @@ import {useInput, usePaste} from 'ink';
 import {useRef} from 'react';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {Store} from '../store.js';
-import {commandFor, takesText} from './command-for.js';
-import {isPrintable, keystrokesOf, pressed} from './keystroke.js';
+import {takesText} from './command-for.js';
+import {functionKeyOf} from './function-key.js';
+import {isPrintable, type Keystroke, keystrokesOf, pressed} from './keystroke.js';
+import {pressKey} from './press-key.js';
+import {useRawInput} from './use-raw-input.js';
 
 /**
 Turns keys and pasted text into commands, one keystroke at a time.
@@ -13,8 +16,14 @@ encoding of stdin while the session uses it.
 */
 export function useKeys(store: Store): void {
 	const hasText = useRef(false);
+	const functionKey = useRef<Keystroke | null>(null);
+	useRawInput(sequence => {
+		functionKey.current = functionKeyOf(sequence);
+	});
 	useInput((input, key) => {
-		const keystrokes = keystrokesOf(input, key);
+		store.dispatch({type: 'keyPressed'});
+		const keystrokes =
+			functionKey.current === null ? keystrokesOf(input, key) : [functionKey.current];
 		const isAfterText = hasText.current;
 		if (keystrokes.some(isPrintable)) {
 			hasText.current = true;
@@ -25,13 +34,12 @@ export function useKeys(store: Store): void {
 		}
 
 		for (const keystroke of pressed(keystrokes, isAfterText)) {
-			const command = commandFor(store.getState(), keystroke);
-			if (command !== null) {
-				store.dispatch(command);
-			}
+			pressKey(store, keystroke);
 		}
 	});
 	usePaste(text => {
+		store.dispatch({type: 'keyPressed'});
+		store.dispatch({type: 'dismiss'});
 		if (takesText(store.getState())) {
 			// One line: line breaks in pasted text become spaces.
 			const line = sanitize(text).trim();

@@ -14,18 +14,19 @@ import {useTheme} from '../draw/theme-context.js';
 import {recentOf} from '../favorites/memory.js';
 import {regionOf} from '../fleet/fleet.js';
 import {sourceNames} from '../fleet/source-names.js';
+import {keyInWords} from '../keys/key-in-words.js';
 import type {State} from '../state.js';
 import {columnNeeds} from './columns/column-needs.js';
 import {placeColumns, withStateWidth} from './columns/place-columns.js';
 import {joinedTraits} from './columns/traits.js';
 import {labelOfGroup} from './group-label.js';
-import {InstanceRow} from './instance-row.js';
 import {kindOfList} from './kind-of-list.js';
 import {visibleRows} from './listing.js';
-import {badgeWidthFor} from './production-badge.js';
+import {InstanceRow} from './row/instance-row.js';
+import {badgeWidthFor} from './row/production-badge.js';
+import {stateWidthOf} from './row/state-mark.js';
+import {titleLine} from './row/title-line.js';
 import {rowCount, type Section} from './sections.js';
-import {stateWidthOf} from './state-mark.js';
-import {titleLine} from './title-line.js';
 
 /** The columns of a list that hold the mark of the selected row and the scroll bar, with a gap before it. */
 const frameColumns = 4;
@@ -91,6 +92,8 @@ export function InstanceList({state, size}: InstanceListProps) {
 								defaultProfile={defaultProfile}
 								query={query}
 								isSelected={key === listing.selectedKey}
+								isMarked={state.marked.has(key)}
+								isFlashing={state.flashing.has(key)}
 								isFavorite={favorite !== null}
 								isGone={isGone}
 								isProduction={isProduction(instance, productionRules)}
@@ -153,14 +156,16 @@ function emptyLines(state: State, theme: Theme, {columns}: Size): Line[] {
 	const readings = state.shown.map(source => regionOf(state.fleet, source).instances);
 	const where = theme.safe(sourceNames(state).join(', '));
 	if (readings.every(reading => reading.status === 'failed')) {
-		return readings.flatMap(({failure}) => [emptyLine, ...problemLines(failure, theme, columns)]);
+		return readings.flatMap(({failure}) => [
+			emptyLine,
+			...problemLines(failure, state, theme, columns),
+		]);
 	}
 
 	if (state.listing.isFavoritesOnly && state.filter.text === '') {
-		return [
-			emptyLine,
-			[span(`   No favorites in ${where}: esc, then f and Enter on an instance`, 'quiet')],
-		];
+		const key = keyInWords(state.bindings, 'toggle-favorite');
+		const text = `   No favorites in ${where}. Esc shows all; ${key} adds the selected one.`;
+		return [emptyLine, [span(text, 'quiet')]];
 	}
 
 	if (state.listing.found.total > 0) {
@@ -170,5 +175,5 @@ function emptyLines(state: State, theme: Theme, {columns}: Size): Line[] {
 
 	return readings.every(({status}) => status === 'known' || status === 'failed')
 		? [emptyLine, [span(`   There are no instances in ${where}.`, 'quiet')]]
-		: [emptyLine, [span(`   Reading the instances of ${where} ${theme.glyphs.ellipsis}`, 'quiet')]];
+		: [emptyLine, [span(`   Reading the instances in ${where}${theme.glyphs.ellipsis}`, 'quiet')]];
 }

@@ -1,7 +1,8 @@
 import type {Instance} from '../../model/fleet/instance.js';
 import {labelOf} from '../../model/fleet/instance.js';
 import {cut} from '../draw/fit.js';
-import {type Line, span} from '../draw/line.js';
+import {type Line, span, widthOfLine} from '../draw/line.js';
+import {productionMark} from '../draw/name-and-id.js';
 import {PromptLine} from '../draw/prompt-line.js';
 import {useTheme} from '../draw/theme-context.js';
 import type {TextLine} from '../keys/text-line.js';
@@ -32,8 +33,14 @@ export function InstancePrompt({
 	room = widestName,
 	line,
 }: InstancePromptProps) {
-	const {safe, glyphs} = useTheme();
-	const name = cut(safe(labelOf(instance)), Math.min(widestName, room), glyphs.ellipsis);
+	const theme = useTheme();
+	const {safe, glyphs} = theme;
+	const mark = productionMark(instance, state, theme, 'PROD');
+	const name = cut(
+		safe(labelOf(instance)),
+		Math.min(widestName, room - widthOfLine(mark)),
+		glyphs.ellipsis,
+	);
 	return (
 		<ListPanes
 			state={state}
@@ -41,11 +48,11 @@ export function InstancePrompt({
 				<PromptLine
 					prompt={[
 						...question,
+						...mark,
 						span(`${name}${suffix}`, 'strong'),
 						span(` ${glyphs.pointer} `, 'accent'),
 					]}
 					line={line}
-					isEditing
 					columns={state.size.columns}
 					row={1}
 				/>

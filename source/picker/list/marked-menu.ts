@@ -1,11 +1,11 @@
-import type {TextLine} from '../keys/text-line.js';
+import {cleared, lineOf, type TextLine} from '../keys/text-line.js';
 
 /** A menu of names that can be filtered by typing, and several of them marked. */
 export type MarkedMenu = {
 	/** The name at the cursor. */
 	readonly highlighted: string | null;
-	/** What was typed to find one; null while the menu itself takes the keys. */
-	readonly filter: TextLine | null;
+	/** What was typed to find one. */
+	readonly filter: TextLine;
 	/** The marked names, which Enter takes together. */
 	readonly marked: readonly string[];
 };
@@ -14,19 +14,24 @@ export type MarkedMenu = {
 export function menuOf(inUse: readonly string[], otherwise: string | null): MarkedMenu {
 	return {
 		highlighted: inUse[0] ?? otherwise,
-		filter: null,
+		filter: lineOf(''),
 		marked: inUse.length > 1 ? inUse : [],
 	};
 }
 
 /** The names that the menu offers: those that match every word that was typed. */
 export function offeredNames(names: readonly string[], {filter}: MarkedMenu): readonly string[] {
-	const words = (filter?.text ?? '').toLowerCase().split(/\s+/);
+	const words = filter.text.toLowerCase().split(/\s+/);
 	return names.filter(name => words.every(word => name.toLowerCase().includes(word)));
 }
 
 /** Rows that are not the menu's: header, filter, titles, a blank line and the footer. */
 const frameRows = 5;
+
+/** How many names are seen at once. */
+export function pageRowsOf(terminalRows: number): number {
+	return Math.max(1, terminalRows - frameRows);
+}
 
 /**
 The names to be seen: the page with the one pointed at, in as many rows as the terminal leaves. All
@@ -38,7 +43,7 @@ export function pageOf(
 	terminalRows: number,
 ): readonly string[] {
 	const offered = offeredNames(names, menu);
-	const rows = Math.max(1, terminalRows - frameRows);
+	const rows = pageRowsOf(terminalRows);
 	const index = Math.max(0, offered.indexOf(menu.highlighted ?? ''));
 	const first = index - (index % rows);
 	return offered.slice(first, first + rows);
@@ -49,7 +54,23 @@ export function chosenNames({marked, highlighted}: MarkedMenu): readonly string[
 	return marked.length > 0 || highlighted === null ? marked : [highlighted];
 }
 
-/** The menu without its filter. */
-export function withoutTyped<Menu extends MarkedMenu>(menu: Menu, names: readonly string[]): Menu {
-	return {...menu, highlighted: menu.highlighted ?? names[0] ?? null, filter: null};
+/**
+The menu after Esc, one step at a time: without its filter, then without the marks that were made in it.
+Null where only the way out is left.
+
+@param inUse What was in use when it opened.
+*/
+export function steppedBack<Menu extends MarkedMenu>(
+	menu: Menu,
+	names: readonly string[],
+	inUse: readonly string[],
+): Menu | null {
+	const {filter, marked, highlighted} = menu;
+	if (filter.text !== '') {
+		return {...menu, highlighted: highlighted ?? names[0] ?? null, filter: cleared(filter)};
+	}
+
+	const opened = menuOf(inUse, null).marked;
+	const isAsOpened = marked.length === opened.length && marked.every(name => opened.includes(name));
+	return marked.length === 0 || isAsOpened ? null : {...menu, marked: []};
 }

@@ -1,13 +1,19 @@
 import type {Action} from '../action.js';
-import {type Edit, edited, lineOf} from '../keys/text-line.js';
+import type {Edit} from '../keys/text-line.js';
+import {editedFilter} from './edit-filter.js';
 import type {Move} from './listing.js';
-import {type MarkedMenu, offeredNames} from './marked-menu.js';
+import {type MarkedMenu, offeredNames, pageRowsOf} from './marked-menu.js';
 
-/** The menu after an action; the same menu if the action does not concern it. */
+/**
+The menu after an action; the same menu if the action does not concern it.
+
+@param terminalRows How many rows the terminal has, for moves by a page.
+*/
 export function reduceMenu<Menu extends MarkedMenu>(
 	menu: Menu,
 	names: readonly string[],
 	action: Action,
+	terminalRows: number,
 ): Menu {
 	switch (action.type) {
 		case 'itemHighlighted': {
@@ -15,7 +21,8 @@ export function reduceMenu<Menu extends MarkedMenu>(
 		}
 
 		case 'toggleMark': {
-			return {...menu, marked: toggled(menu)};
+			const next = {...menu, marked: toggled(menu)};
+			return {...next, highlighted: targetOf(next, names, {by: 'row', count: action.by}, 1)};
 		}
 
 		case 'toggleAllMarks': {
@@ -24,16 +31,13 @@ export function reduceMenu<Menu extends MarkedMenu>(
 			return {...menu, marked: areAllMarked ? [] : offered};
 		}
 
-		case 'startFilter': {
-			return {...menu, filter: menu.filter ?? lineOf('')};
-		}
-
 		case 'edit': {
 			return withEdit(menu, names, action.edit);
 		}
 
 		case 'move': {
-			return {...menu, highlighted: targetOf(menu, names, action.move)};
+			const target = targetOf(menu, names, action.move, pageRowsOf(terminalRows));
+			return {...menu, highlighted: target};
 		}
 
 		default: {
@@ -58,18 +62,26 @@ function withEdit<Menu extends MarkedMenu>(
 	names: readonly string[],
 	change: Edit,
 ): Menu {
-	const before = menu.filter ?? lineOf('');
-	const isLeaving = change.kind === 'deleteBack' && before.text === '';
-	const next = {...menu, filter: isLeaving ? null : edited(before, change)};
+	const next = {...menu, filter: editedFilter(menu.filter, change)};
 	const offered = offeredNames(names, next);
 	const isStillOffered = offered.includes(menu.highlighted ?? '');
 	return {...next, highlighted: isStillOffered ? menu.highlighted : (offered[0] ?? null)};
 }
 
-/** The name one row away; the menu holds few, so that no other move is needed. */
-function targetOf(menu: MarkedMenu, names: readonly string[], move: Move): string | null {
+/** The name that a move leads to; none beyond either end. */
+function targetOf(
+	menu: MarkedMenu,
+	names: readonly string[],
+	move: Move,
+	pageRows: number,
+): string | null {
 	const offered = offeredNames(names, menu);
-	const step = 'by' in move ? move.count : 0;
+	const last = offered.length - 1;
+	if ('to' in move) {
+		return offered[move.to === 'first' ? 0 : last] ?? null;
+	}
+
+	const step = move.count * (move.by === 'row' ? 1 : pageRows);
 	const index = offered.indexOf(menu.highlighted ?? '') + step;
-	return offered[Math.max(0, Math.min(index, offered.length - 1))] ?? null;
+	return offered[Math.max(0, Math.min(index, last))] ?? null;
 }

@@ -1,8 +1,8 @@
+import type {Notice} from '../notice/notice.js';
 import type {ScreenNamed} from '../screens/screen.js';
-import type {Notice, State} from '../state.js';
+import type {State} from '../state.js';
 
-/** The list, with its letters as keys: the filter is not being typed. */
-export const listScreen: ScreenNamed<'browsing'> = {name: 'browsing', mode: 'list'};
+export const listScreen: ScreenNamed<'browsing'> = {name: 'browsing'};
 
 /** Goes to the list. @param notice The notice there. @default the notice of the state */
 export function toList(state: State, notice: Notice | null = state.notice): State {

@@ -36,9 +36,7 @@ function areFactsOther(before: State, state: State): boolean {
 			state.shown.some(source => {
 				const [old, now] = [regionOf(before.fleet, source), regionOf(state.fleet, source)];
 				return (
-					old.endpoints !== now.endpoints ||
-					old.cached !== now.cached ||
-					(now.instances.status === 'known' && old.instances !== now.instances)
+					old.endpoints !== now.endpoints || old.cached !== now.cached || old.readAt !== now.readAt
 				);
 			}))
 	);
@@ -46,9 +44,6 @@ function areFactsOther(before: State, state: State): boolean {
 
 /** The latest time that is known: of the last reading, or of the start. */
 function nowMs({fleet, shown, startedAtMs}: State): number {
-	const times = shown.flatMap(source => {
-		const {instances} = regionOf(fleet, source);
-		return instances.status === 'known' ? [instances.readAt.getTime()] : [];
-	});
+	const times = shown.flatMap(source => regionOf(fleet, source).readAt?.getTime() ?? []);
 	return Math.max(...times, Number.isNaN(startedAtMs) ? Number.NEGATIVE_INFINITY : startedAtMs);
 }

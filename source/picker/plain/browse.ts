@@ -64,7 +64,6 @@ function act(answer: Answer, store: Store, talk: Talk, page: Page): void {
 
 		case 'filter': {
 			write(answer.text, dispatch);
-			dispatch({type: 'leaveFilter'});
 			Object.assign(page, {first: 0, isSaid: false});
 			return;
 		}
@@ -150,7 +149,7 @@ function actOnOne(answer: Extract<Answer, {number: number}>, store: Store, talk:
 	}
 
 	if (answer.type === 'copy') {
-		talk.say(...copyItemsOf(instance).map(({label, text}) => `${label}: ${text}`));
+		talk.say(...copyItemsOf([instance]).map(({label, text}) => `${label}: ${text}`));
 		return;
 	}
 

@@ -11,7 +11,7 @@ export async function chooseProfiles({getState, dispatch}: Store, talk: Talk): P
 			[`${index + 1}. ${label}`, kind, detail].filter(Boolean).join(', '),
 		),
 	);
-	const line = await talk.ask('Which profile? Number or name, several with blanks between: ');
+	const line = await talk.ask('Which profile? Number or name, several separated by spaces: ');
 	if (line === null) {
 		dispatch({type: 'quit', exitCode: 0});
 		return;

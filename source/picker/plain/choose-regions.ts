@@ -4,8 +4,8 @@ import {namesIn, openNames} from './open-names.js';
 import type {Talk} from './talk.js';
 
 const help = [
-	'A number or a name opens that region; several, with blanks between, open together; all opens all.',
-	'r: read the regions again. L: log in again where a login has expired. Enter alone: back to the list. q or Ctrl-D: quit.',
+	'A number or a name opens that region; several, separated by spaces, open together; all opens all.',
+	'r: refresh. L: renew expired logins. Enter alone: back to the list. q or Ctrl-D: quit.',
 ];
 
 /** Asks for the regions of the list, by number or name. */

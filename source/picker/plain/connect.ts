@@ -27,7 +27,7 @@ export async function connect(
 		return;
 	}
 
-	talk.say(`Connecting to ${labelOf(instance)}. Ctrl-C calls it off.`);
+	talk.say(`Connecting to ${labelOf(instance)}. Ctrl-C cancels.`);
 	const beganAt = performance.now();
 	const onEvent = (event: ConnectionEvent) => {
 		const atMs = performance.now() - beganAt;
@@ -44,7 +44,7 @@ export async function connect(
 	}
 
 	if (session === null) {
-		talk.say(`${labelOf(instance)}: called off`);
+		talk.say(`${labelOf(instance)}: cancelled`);
 		dispatch({type: 'back'});
 		return;
 	}

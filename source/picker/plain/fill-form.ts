@@ -1,4 +1,5 @@
 import {familyLabel} from '../../model/fleet/address.js';
+import {osUserText} from '../../model/fleet/os-user-choice.js';
 import {connectionTypes} from '../../model/route.js';
 import {choicesFor, planOf} from '../connect/plan-of.js';
 import {
@@ -17,7 +18,7 @@ import {write} from './write.js';
 /** Asks for each choice of the options screen in turn, prints the resulting plan, and connects. */
 export async function fillForm(store: Store, talk: Talk): Promise<void> {
 	const {getState, dispatch} = store;
-	talk.say('Enter alone keeps what stands in brackets.');
+	talk.say('Enter alone keeps the value in brackets.');
 	// The answers decide which questions follow.
 	for (let asked = 0; asked < fieldsIn(store).length; asked++) {
 		const field = fieldsIn(store)[asked];
@@ -53,7 +54,7 @@ async function fillField(field: FieldName, store: Store, talk: Talk): Promise<bo
 			return true;
 		}
 
-		talk.say(`That is not possible. It is ${problem}.`);
+		talk.say(`Invalid value. Give ${problem}.`);
 	}
 }
 
@@ -70,7 +71,7 @@ function fieldsIn(store: Store): readonly FieldName[] {
 function questionFor(field: FieldName, form: Form): string {
 	switch (field) {
 		case 'osUser': {
-			return `OS user [${form.osUser.text}]: `;
+			return `OS user [${osUserText(form.usual)}]: `;
 		}
 
 		case 'connectionType': {
@@ -79,9 +80,7 @@ function questionFor(field: FieldName, form: Form): string {
 
 		case 'instanceIp': {
 			const all = addressChoices(form).map((address, index) =>
-				address === null
-					? '0 whichever the connection type takes'
-					: `${index} ${familyLabel[address.family]} ${address.ip}`,
+				address === null ? '0 automatic' : `${index} ${familyLabel[address.family]} ${address.ip}`,
 			);
 			const chosen = addressChoices(form).findIndex(
 				address => (address?.ip ?? null) === form.instanceIp,
@@ -98,11 +97,15 @@ function questionFor(field: FieldName, form: Form): string {
 		}
 
 		case 'privateKeyFile': {
-			return `Private key file, or none for a new one [${form.privateKeyFile.text || 'none'}]: `;
+			return `Private key file, or none for a temporary key [${form.privateKeyFile.text || 'none'}]: `;
 		}
 
 		case 'isKeyPushed': {
 			return `Push its public half first, yes or no [${form.isKeyPushed ? 'yes' : 'no'}]: `;
+		}
+
+		case 'isFavorite': {
+			return `Use these from now on, as a favorite, yes or no [${form.isFavorite ? 'yes' : 'no'}]: `;
 		}
 	}
 }
@@ -121,9 +124,9 @@ function fill(field: FieldName, form: Form, answer: string, store: Store): strin
 		return problem ?? null;
 	}
 
-	if (field === 'isKeyPushed') {
+	if (field === 'isKeyPushed' || field === 'isFavorite') {
 		const wanted = /^y(es)?$/i.test(answer) ? true : /^no?$/i.test(answer) ? false : null;
-		if (wanted !== null && wanted !== form.isKeyPushed) {
+		if (wanted !== null && wanted !== form[field]) {
 			store.dispatch({type: 'nextItem', by: 1});
 		}
 

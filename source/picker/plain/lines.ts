@@ -1,6 +1,7 @@
 import type {Failure} from '../../model/failure.js';
 import {addressesOf, familyLabel} from '../../model/fleet/address.js';
 import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import {osUserText} from '../../model/fleet/os-user-choice.js';
 import {isProduction} from '../../model/fleet/production.js';
 import type {Plan, Route} from '../../model/route.js';
 import {endpointsFor} from '../../route/endpoint-choice.js';
@@ -73,7 +74,7 @@ export function detailLines(state: State, instance: Instance): string[] {
 	return [
 		...(isProduction(instance, state.productionRules) ? ['PRODUCTION'] : []),
 		`${labelOf(instance)}, ${instance.id}, ${instance.state}`,
-		`Connects as ${choices.osUser}, connection type ${choices.connectionType}, port ${choices.port}.`,
+		`Connects as ${osUserText(choices)}; connection type ${choices.connectionType}, port ${choices.port}.`,
 		...planLines(planOf(state, instance, choices)),
 		...addressesOf(instance).map(({family, ip}) => `${familyLabel[family]}: ${ip}`),
 		...endpointLines(state, instance),

@@ -15,7 +15,7 @@ export function openNames(
 	for (const name of new Set([...marked, ...wanted])) {
 		if (marked.includes(name) !== wanted.includes(name)) {
 			dispatch({type: 'itemHighlighted', item: name});
-			dispatch({type: 'toggleMark'});
+			dispatch({type: 'toggleMark', by: 1});
 		}
 	}
 

@@ -56,7 +56,7 @@ async function read(
 	}
 
 	if (screen.name === 'loading' && regions.status === 'loading') {
-		talk.say('Reading the regions...');
+		talk.say('Reading the regions…');
 		await readRegions(profiles, services, dispatch, signal);
 	}
 
@@ -69,7 +69,7 @@ async function read(
 	const endpoints = endpointsToRead(getState());
 	if (instances.length > 0) {
 		talk.say(
-			`Reading the instances of ${sourceNames({...getState(), shown: instances}).join(', ')}...`,
+			`Reading the instances in ${sourceNames({...getState(), shown: instances}).join(', ')}…`,
 		);
 	}
 

@@ -12,6 +12,7 @@ import {chooseProfiles} from './choose-profiles.js';
 import {chooseRegions} from './choose-regions.js';
 import {afterFailure, connect} from './connect.js';
 import {fillForm} from './fill-form.js';
+import {goOn} from './go-on.js';
 import {noticesOf} from './notices.js';
 import {readCallers, readMissing} from './read-missing.js';
 import type {Talk} from './talk.js';
@@ -65,7 +66,12 @@ async function converse(
 		await readCallers(store, services, ended);
 		await tunnels.keep(getState().tunnels);
 		talk.say(...notices.take());
-		const {screen, login} = getState();
+		const {screen, login, asking} = getState();
+		if (asking !== null) {
+			await goOn(asking, store, talk);
+			continue;
+		}
+
 		if (login !== null) {
 			await runLogin(login, dispatch, services.logIn);
 			page.isSaid = false;

@@ -1,6 +1,13 @@
 import {labelOf} from '../../model/fleet/instance.js';
 import type {TunnelKeeper} from '../connect/keep-tunnels.js';
-import {howManyOpen, listeningAddress, type PickerTunnel, trafficWords} from '../connect/tunnel.js';
+import {
+	closeQuestion,
+	howManyOpen,
+	listeningAddress,
+	type PickerTunnel,
+	trafficWords,
+	wayWords,
+} from '../connect/tunnel.js';
 import type {Store} from '../store.js';
 import type {Talk} from './talk.js';
 import {write} from './write.js';
@@ -34,14 +41,14 @@ export async function showTunnels(
 	await keeper.reportUse();
 	const {tunnels} = getState();
 	if (tunnels.length === 0) {
-		talk.say('No tunnel is open. t and a number opens one.');
+		talk.say('No open tunnels. t and a number opens one.');
 		dispatch({type: 'back'});
 		return;
 	}
 
-	talk.say(`${howManyOpen(tunnels)}, until the picker is left.`, ...tunnels.map(tunnelLine));
+	talk.say(`${howManyOpen(tunnels)} (closed when you quit):`, ...tunnels.map(tunnelLine));
 	const line = await talk.ask(
-		'x and a number closes, y and a number says the address alone, Enter goes back: ',
+		'x and a number closes a tunnel, y and a number shows its address, Enter goes back: ',
 	);
 	const [, letter = '', number = ''] = /^([xy]) *(\d+)$/.exec(line ?? '') ?? [];
 	const tunnel = tunnels[Number(number) - 1];
@@ -50,7 +57,7 @@ export async function showTunnels(
 	} else if (line === '') {
 		dispatch({type: 'back'});
 	} else if (tunnel === undefined) {
-		talk.say('Enter alone goes back to the list.');
+		talk.say('Press Enter to go back to the list.');
 	} else if (letter === 'y') {
 		talk.say(listeningAddress(tunnel));
 	} else {
@@ -72,17 +79,16 @@ function close(
 	dispatch({type: 'closeTunnel'});
 }
 
-/** Asks before leaving, which closes the tunnels. */
+/** Asks before quitting, which closes the tunnels. */
 export async function askToLeave({getState, dispatch}: Store, talk: Talk): Promise<void> {
 	const {tunnels} = getState();
-	const what = `${howManyOpen(tunnels)}, and closed by leaving.`;
-	const answer = await talk.ask(`${what} Leave? y or n [n]: `);
+	const answer = await talk.ask(`${closeQuestion(tunnels)} y or n [n]: `);
 	const isLeaving = answer === null || /^y(es)?$/i.test(answer);
 	dispatch(isLeaving ? {type: 'quit', exitCode: 0} : {type: 'back'});
 }
 
 function tunnelLine(tunnel: PickerTunnel, index: number): string {
-	const {instance, remotePort, endpoint, use} = tunnel;
+	const {instance, remotePort, use} = tunnel;
 	const way = `${listeningAddress(tunnel)} to ${labelOf(instance)} port ${remotePort}`;
-	return `${index + 1}. ${[way, ...trafficWords(use), endpoint.id].join(', ')}`;
+	return `${index + 1}. ${[way, ...trafficWords(use), wayWords(tunnel)].join(', ')}`;
 }

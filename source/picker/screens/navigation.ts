@@ -1,9 +1,10 @@
 import type {Action} from '../action.js';
 import {chooseProfile, chooseRegion} from '../fleet/shown-sources.js';
+import {lineOf} from '../keys/text-line.js';
 import type {State} from '../state.js';
 import {leave} from './leaving/leave.js';
 import type {ScreenName} from './screen.js';
-import {helpModesOf, screens} from './screens.js';
+import {helpModesOf, modeOfScreen, screens} from './screens.js';
 
 /** The state after an action that leads to another screen; null where it is none. */
 export function reduceNavigation(state: State, action: Action): State | null {
@@ -13,7 +14,7 @@ export function reduceNavigation(state: State, action: Action): State | null {
 		}
 
 		case 'chooseRegion': {
-			return chooseRegion(state);
+			return chooseRegion(state, state.screen.name === 'browsing');
 		}
 
 		case 'chooseProfile': {
@@ -28,6 +29,10 @@ export function reduceNavigation(state: State, action: Action): State | null {
 				: {...state, screen: {name: 'help', under: screen, places, page: 0}};
 		}
 
+		case 'palette': {
+			return openPalette(state);
+		}
+
 		case 'quit': {
 			return leave(state, action.exitCode);
 		}
@@ -36,6 +41,19 @@ export function reduceNavigation(state: State, action: Action): State | null {
 			return null;
 		}
 	}
+}
+
+/** Lists what can be done on the screen that is on; nothing happens where there is no help on it either. */
+function openPalette(state: State): State {
+	const {screen} = state;
+	const place = modeOfScreen(screen, state);
+	return place === null || helpModesOf(screen, state) === null
+		? state
+		: {
+				...state,
+				notice: null,
+				screen: {name: 'palette', under: screen, place, filter: lineOf(''), index: 0},
+			};
 }
 
 /** Goes to a screen; nothing happens where it cannot be opened from the one that is on. */

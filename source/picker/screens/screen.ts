@@ -13,13 +13,13 @@ import type {PinItem} from './pinning/pin-items.js';
 /** What fills the terminal, with what it remembers. Each has a folder of its name and a module. */
 export type Screen =
 	/** The regions are being read. */
-	| {readonly name: 'loading'}
+	| ({readonly name: 'loading'} & OverList)
 	/** A region is chosen, or the failure to list them is shown. */
-	| ({readonly name: 'regions'} & MarkedMenu)
+	| ({readonly name: 'regions'} & MarkedMenu & OverList)
 	/** Profiles are chosen. */
-	| ({readonly name: 'profiles'} & MarkedMenu)
-	/** The list. In `filter` mode every character goes to the filter. */
-	| {readonly name: 'browsing'; readonly mode: 'list' | 'filter'}
+	| ({readonly name: 'profiles'} & MarkedMenu & OverList)
+	/** The list, with its filter. */
+	| {readonly name: 'browsing'}
 	/** All that is known of the selected instance. `page` counts on past both ends. */
 	| {readonly name: 'details'; readonly page: number}
 	/** A menu of what can be copied of the selected instance. */
@@ -79,6 +79,15 @@ export type Screen =
 			/** The OS user to try next; null where none is likely. */
 			readonly nextOsUser: string | null;
 	  }
+	/** All that can be done on the screen below, as the rows of this mode say, found by typing. */
+	| {
+			readonly name: 'palette';
+			readonly under: Screen;
+			readonly place: string;
+			readonly filter: TextLine;
+			/** Of the action pointed at, among those that are found. */
+			readonly index: number;
+	  }
 	/** All keys of the screen below, of these of its modes. `page` counts on past both ends. */
 	| {
 			readonly name: 'help';
@@ -88,6 +97,9 @@ export type Screen =
 	  }
 	/** The end: the program leaves with this exit code. */
 	| {readonly name: 'leaving'; readonly exitCode: number};
+
+/** Whether it was opened over the list, so that Esc goes back there. */
+type OverList = {readonly isOverList: boolean};
 
 export type ScreenName = Screen['name'];
 

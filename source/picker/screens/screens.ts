@@ -16,6 +16,7 @@ import {loading} from './loading/module.js';
 import type {ScreenModule} from './module.js';
 import {note} from './note/module.js';
 import {options} from './options/module.js';
+import {palette} from './palette/module.js';
 import {pinning} from './pinning/module.js';
 import {port} from './port/module.js';
 import {profiles} from './profiles/module.js';
@@ -45,6 +46,7 @@ export const screens: {readonly [Name in ScreenName]: ScreenModule<Name>} = {
 	pinning,
 	note,
 	arranging,
+	palette,
 	help,
 	askingToLeave,
 	waiting,

@@ -11,6 +11,7 @@ import {HelpView} from './help/screen.js';
 import {LoadingView} from './loading/screen.js';
 import {NoteView} from './note/screen.js';
 import {OptionsView} from './options/screen.js';
+import {PaletteView} from './palette/screen.js';
 import {PinningView} from './pinning/screen.js';
 import {PortView} from './port/screen.js';
 import {ProfilesView} from './profiles/screen.js';
@@ -29,6 +30,7 @@ const views: {readonly [Name in ScreenName]: ScreenView<Name>} = {
 	profiles: ProfilesView,
 	loading: LoadingView,
 	details: DetailsView,
+	palette: PaletteView,
 	help: HelpView,
 	options: OptionsView,
 	copying: CopyingView,

@@ -8,6 +8,7 @@ import {themeFor} from '../draw/theme.js';
 import {openCached} from '../fleet/read.js';
 import {type PickerOptions, startState} from '../start.js';
 import {createStore} from '../store.js';
+import {TitleAndWheelContext, titleAndWheelOf} from './title-and-wheel.js';
 
 /** Leaves the alternate screen, with the cursor shown and no bracketed paste. */
 const leaveScreen = '\u001B[?2004l\u001B[?1049l\u001B[?25h';
@@ -30,27 +31,36 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 		openCached(source, services.cache, store.dispatch);
 	}
 
-	const theme = themeFor(options.environment ?? process.env);
+	const {environment = process.env} = options;
+	const theme = themeFor(environment);
 	setBlocking(stdout, false);
 	// The sequence that shows the cursor again at the end goes to stderr.
 	setBlocking(process.stderr, false);
 	// Ink does this only after the first frame; until then the terminal would echo what is typed onto it.
 	enterInputRawMode(stdin);
-	const ink = render(<App store={store} services={services} theme={theme} />, {
-		stdin,
-		stdout,
-		// It is a terminal, even if the environment claims to be CI.
-		interactive: true,
-		alternateScreen: true,
-		incrementalRendering: true,
-		exitOnCtrlC: false,
-		maxFps: 120,
-	});
+	const titleAndWheel = titleAndWheelOf(stdout, environment);
+	titleAndWheel.take();
+	const ink = render(
+		<TitleAndWheelContext value={titleAndWheel}>
+			<App store={store} services={services} theme={theme} />
+		</TitleAndWheelContext>,
+		{
+			stdin,
+			stdout,
+			// It is a terminal, even if the environment claims to be CI.
+			interactive: true,
+			alternateScreen: true,
+			incrementalRendering: true,
+			exitOnCtrlC: false,
+			maxFps: 120,
+		},
+	);
 	// Ink unmounts when the process exits, and would erase an error message together with its screen.
 	const releaseGuard = guardTerminal(() => {
 		ink.unmount();
+		const givenBack = titleAndWheel.end();
 		if (isWaiting(stdout)) {
-			writeLast(stdout, leaveScreen);
+			writeLast(stdout, leaveScreen + givenBack);
 		}
 	});
 	// Ink itself waits until the terminal has read its last output.
@@ -67,6 +77,7 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 		const exitCode = await Promise.race([ink.waitUntilExit(), unread.promise]);
 		return typeof exitCode === 'number' ? exitCode : 0;
 	} finally {
+		titleAndWheel.end();
 		releaseGuard();
 	}
 }

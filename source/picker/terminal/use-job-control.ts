@@ -1,7 +1,7 @@
-import {useApp} from 'ink';
 import {useEffect, useRef} from 'react';
-import type {PickerServices} from '../hooks/services.js';
+import type {BorrowTerminal, PickerServices} from '../hooks/services.js';
 import type {State} from '../state.js';
+import {useLending} from './use-lending.js';
 
 /**
 Gives the terminal back while the job is stopped, and redraws when it continues or when the person
@@ -11,11 +11,11 @@ export function useJobControl(
 	request: State['terminalRequest'],
 	followJobControl: PickerServices['followJobControl'],
 ): void {
-	const {suspendTerminal} = useApp();
+	const borrow = useLending();
 	const jobs = useRef<ReturnType<NonNullable<typeof followJobControl>> | null>(null);
 
 	useEffect(() => {
-		const lend = lender(suspendTerminal);
+		const lend = lender(borrow);
 		let goOn: (() => void) | null = null;
 		const control = followJobControl?.({
 			onStop() {
@@ -34,22 +34,20 @@ export function useJobControl(
 		});
 		jobs.current = control ?? null;
 		return () => control?.release();
-	}, [followJobControl, suspendTerminal]);
+	}, [followJobControl, borrow]);
 
 	useEffect(() => {
 		if (request?.kind === 'suspend') {
 			jobs.current?.suspend();
 		} else if (request?.kind === 'redraw') {
-			lender(suspendTerminal)(async () => {});
+			lender(borrow)(async () => {});
 		}
-	}, [request, suspendTerminal]);
+	}, [request, borrow]);
 }
 
-type SuspendTerminal = ReturnType<typeof useApp>['suspendTerminal'];
-
 /** Lends the terminal while some work runs. Ink refuses if it is lent already. */
-function lender(suspendTerminal: SuspendTerminal): (work: () => Promise<void>) => void {
+function lender(borrow: BorrowTerminal): (work: () => Promise<void>) => void {
 	return work => {
-		suspendTerminal(work).catch(() => {});
+		borrow(work).catch(() => {});
 	};
 }

@@ -1,11 +1,11 @@
-import {useApp} from 'ink';
 import {useEffect} from 'react';
 import type {PickerServices} from '../hooks/services.js';
+import {useLending} from './use-lending.js';
 
 /** Lets the services borrow the terminal from the picker while it runs. */
 export function useTerminalLoan(onTerminal: PickerServices['onTerminal']): void {
-	const {suspendTerminal} = useApp();
+	const lend = useLending();
 	useEffect(() => {
-		onTerminal?.(work => suspendTerminal(work));
-	}, [onTerminal, suspendTerminal]);
+		onTerminal?.(lend);
+	}, [onTerminal, lend]);
 }

@@ -6,10 +6,10 @@ import {type Deadline, timeLeftMs, urgencyOf} from './deadline.js';
 /** The colours of the reserved row, as SGR parameters: plain, yellow below 5 min, red below 1 min. */
 const renditions = {calm: '7', soon: '7;33', now: '1;7;31'} as const;
 
-/** What limits the session, such as `the 30m timeout`. */
+/** What limits the session, such as `30m timeout`. */
 export function limitOf(deadline: Deadline): string {
 	const total = formatDuration(deadline.totalMs);
-	return deadline.from === 'timeout' ? `the ${total} timeout` : `the tunnel's maximum of ${total}`;
+	return deadline.from === 'timeout' ? `${total} timeout` : `${total} tunnel limit`;
 }
 
 /**
@@ -17,13 +17,13 @@ The time left in a sentence: `29:41 left of the 30m timeout, until 14:32:10`, by
 */
 export function timeLeftText(deadline: Deadline | null, now: number): string {
 	if (deadline === null) {
-		return 'no deadline: nothing limits the time of this session';
+		return 'no time limit';
 	}
 
 	const leftMs = timeLeftMs(deadline, now);
 	const end = new Date(Date.now() + leftMs).toTimeString().slice(0, 8);
-	const more = deadline.from === 'timeout' ? '; + adds 10 minutes' : '';
-	return `${formatClock(leftMs)} left of ${limitOf(deadline)}, until ${end}${more}`;
+	const more = deadline.from === 'timeout' ? '; press + for 10 more minutes' : '';
+	return `${formatClock(leftMs)} left of the ${limitOf(deadline)}, until ${end}${more}`;
 }
 
 /**
@@ -58,6 +58,5 @@ export function statusOf(
 			rendition: renditions[urgencyOf(leftMs)],
 		},
 		titlePrefix: deadline === null ? '' : `${clock} ${dot}`,
-		label: options.label,
 	};
 }

@@ -115,7 +115,7 @@ export class SessionClock {
 	#warn(markMs: number): void {
 		const {stderr, hasPty, countdown} = this.#session;
 		if (!hasPty) {
-			stderr.write(`eic: ${formatDuration(markMs)} left of ${this.#limit}\n`);
+			stderr.write(`eic: ${formatDuration(markMs)} left of the ${this.#limit}\n`);
 		} else if (markMs === bellMs && countdown !== 'off') {
 			this.#screen?.bell();
 		}

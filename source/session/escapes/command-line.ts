@@ -41,7 +41,7 @@ export class CommandLine {
 		const answer = line === null ? [] : await runForwardCommand(line, this.#forwards);
 		say(['', ...answer.map(text => sanitize(text, 400)), ''].join('\r\n'));
 		if (isAside && answer.length > 0) {
-			say('A key leads back.');
+			say('Press any key to return.');
 			await this.#read();
 			say('\r\n');
 		}

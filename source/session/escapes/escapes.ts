@@ -29,7 +29,7 @@ export const openSshEscapes: readonly Escape[] = [
 		key: 'C',
 		label: 'C',
 		action: 'commandLine',
-		text: 'add or cancel -L, -R and -D (-h helps there)',
+		text: 'add or cancel -L, -R and -D (-h for help)',
 	},
 	{key: '#', label: '#', action: 'listForwards', text: 'list the forwards and their connections'},
 	{key: '?', label: '?', action: 'help', text: 'this help'},
@@ -41,7 +41,7 @@ What eic adds. These have no letters of their own, which would clash with what p
 `~tomcat`. No path begins with `~:`.
 */
 export const menuEscapes: readonly Escape[] = [
-	{key: 't', label: ':t', action: 'timeLeft', text: 'show the time left; + then adds 10 minutes'},
+	{key: 't', label: ':t', action: 'timeLeft', text: 'show the time left; then + adds 10 minutes'},
 	{key: '+', label: ':+', action: 'extend', text: 'add 10 minutes'},
 	{key: 'r', label: ':r', action: 'reconnect', text: 'reconnect'},
 ];

@@ -5,9 +5,9 @@ import type {Forwards} from '../../forwarding/forwards.js';
 import {asFailure} from '../../model/failure.js';
 
 const help: readonly string[] = [
-	'-L [bind:]port:host:hostport   connections here go to what the instance reaches',
-	'-R [bind:]port:host:hostport   connections there go to what this machine reaches',
-	'-D [bind:]port                 a SOCKS proxy here, which connects from there',
+	'-L [bind:]port:host:hostport   forward a local port to what the instance can reach',
+	'-R [bind:]port:host:hostport   forward a port of the instance to what you can reach',
+	'-D [bind:]port                 local SOCKS proxy that connects from the instance',
 	'-KL [bind:]port                cancel a forward; -KR and -KD likewise',
 ];
 
@@ -25,7 +25,7 @@ export async function runForwardCommand(line: string, forwards: Forwards): Promi
 
 		const isNothing = line.trim() === '';
 		const isHelp = /^\s*-?(?:h|help|\?)\s*$/i.test(line);
-		return isNothing ? [] : isHelp ? [...help] : ['There is no such command. Help: -h'];
+		return isNothing ? [] : isHelp ? [...help] : ['Unknown command. Type -h for help.'];
 	} catch (error) {
 		const {message, nextStep} = asFailure(error);
 		return [message, ...(nextStep === null ? [] : [nextStep])];

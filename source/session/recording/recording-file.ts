@@ -103,8 +103,8 @@ export class RecordingFile {
 
 /** A recording never replaces a file. */
 export function alreadyThere(file: string): Failure {
-	return new Failure('usage', 'RecordingExists', `${file} is there already.`, {
-		nextStep: 'Name another file, or remove it; a recording overwrites nothing.',
+	return new Failure('usage', 'RecordingExists', `${file} already exists.`, {
+		nextStep: 'Name another file, or remove it: a recording never overwrites one.',
 	});
 }
 
@@ -115,7 +115,7 @@ function cannotMake(file: string, error: unknown): Failure {
 				'usage',
 				'RecordingUnwritable',
 				`The recording cannot be written to ${file}: ${asFailure(error).message}`,
-				{nextStep: 'Check that its folder is there and yours to write to.', cause: error},
+				{nextStep: 'Check that its folder exists and that you can write to it.', cause: error},
 			);
 }
 

@@ -22,8 +22,8 @@ export type ScreenOptions = {
 	readonly size: PtySize;
 	/** Makes what reserves the last row for the time left; null for no row. */
 	readonly createRow: CreateRow | null;
-	/** Whether the terminal has a window title. */
-	readonly hasTitle: boolean;
+	/** The window's title until the remote sets one; null for a terminal whose title stays as it is. */
+	readonly title: string | null;
 	/** Sends the remote an answer that the terminal would have given. */
 	readonly reply: (text: string) => void;
 };
@@ -46,10 +46,10 @@ export class SessionScreen {
 	#notices: string[] = [];
 	#farewell = '';
 
-	constructor({stdout, size, createRow, hasTitle, reply}: ScreenOptions) {
+	constructor({stdout, size, createRow, title, reply}: ScreenOptions) {
 		this.#stdout = stdout;
 		this.#size = size;
-		this.#title = hasTitle ? new WindowTitle() : null;
+		this.#title = title === null ? null : new WindowTitle(title);
 		this.#row =
 			createRow?.({
 				size,
@@ -117,10 +117,11 @@ export class SessionScreen {
 		return performance.now() - this.#lastOutputAt >= quietMs;
 	}
 
-	/** Takes the screen: saves the title, reserves the row. */
+	/** Takes the screen: saves the title and sets the session's, reserves the row. */
 	start(): void {
 		this.#isStarted = true;
-		this.#write((this.#title?.save() ?? '') + (this.#row?.reserve(this.#size) ?? ''));
+		const {titlePrefix = ''} = this.#status ?? {};
+		this.#write((this.#title?.take(titlePrefix) ?? '') + (this.#row?.reserve(this.#size) ?? ''));
 		this.#afterRowChange();
 	}
 
@@ -237,8 +238,7 @@ export class SessionScreen {
 		const bell = this.#isBellDue ? '\u0007' : '';
 		this.#isBellDue = false;
 		const status = this.#status;
-		const title =
-			status && this.#title ? this.#title.setIfDue(status.titlePrefix, status.label) : '';
+		const title = (status && this.#title?.setIfDue(status.titlePrefix)) ?? '';
 		return bell + title + (this.#row?.paintIfDue(status?.row ?? noContent, this.#isQuiet) ?? '');
 	}
 

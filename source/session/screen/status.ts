@@ -8,9 +8,8 @@ export type RowContent = {
 /** What is shown besides the remote's output. */
 export type Status = {
 	readonly row: RowContent;
-	/** Put before the title that the remote has set, or before `label`. */
+	/** Put before the session's title. */
 	readonly titlePrefix: string;
-	readonly label: string;
 };
 
 /** The row before anything was shown. */

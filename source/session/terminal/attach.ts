@@ -61,7 +61,7 @@ export async function attach(session: Session): Promise<SessionEnd> {
 	const standDown = guardTerminal(() => {
 		restoreNow();
 		recorder?.close();
-		onCutShort?.(supervisor.endWith(leftEnding('eic was ended before the session')));
+		onCutShort?.(supervisor.endWith(leftEnding('eic ended before the session')));
 	});
 	if (hasPty) {
 		enterRawMode(stdin);

@@ -37,7 +37,7 @@ export class TerminalAttachment {
 						stdout,
 						size: sizeOf(stdout),
 						createRow,
-						hasTitle: hasTitle(pty.term),
+						title: hasTitle(pty.term, session.environment) ? `eic: ${session.label}` : null,
 						reply: text => this.send(Buffer.from(text)),
 					})
 				: null;

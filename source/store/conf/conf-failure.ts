@@ -27,8 +27,8 @@ export function isFileSystemError(error: unknown): error is NodeJS.ErrnoExceptio
 /** Explanations of file system errors, and what to do. */
 const reasons: ReadonlyMap<string | undefined, readonly [reason: string, nextStep: string]> =
 	new Map([
-		['ENOSPC', ['the disk is full', 'Make room there.']],
-		['EDQUOT', ['your quota is used up', 'Make room there.']],
+		['ENOSPC', ['the disk is full', 'Free some space there.']],
+		['EDQUOT', ['your quota is used up', 'Free some space there.']],
 		[
 			'EROFS',
 			['its file system is read-only', 'Name a folder that you may write to: EIC_HOME=FOLDER.'],
@@ -43,28 +43,28 @@ const reasons: ReadonlyMap<string | undefined, readonly [reason: string, nextSte
 		],
 		[
 			'EBUSY',
-			['it is mounted by itself, and cannot be replaced', 'Mount its folder instead of the file.'],
+			['it is a mount point, so it cannot be replaced', 'Mount its folder instead of the file.'],
 		],
 		[
 			'ENOTDIR',
 			[
-				'a file is in the place of a folder',
+				'a file is where a folder should be',
 				'Move it away, or name another folder: EIC_HOME=FOLDER.',
 			],
 		],
 		[
 			'EEXIST',
 			[
-				'a file is in the place of a folder',
+				'a file is where a folder should be',
 				'Move it away, or name another folder: EIC_HOME=FOLDER.',
 			],
 		],
 		[
 			'ENOENT',
-			['no folder can be made there', 'Name a folder that you may write to: EIC_HOME=FOLDER.'],
+			['no folder can be created there', 'Name a folder that you may write to: EIC_HOME=FOLDER.'],
 		],
-		['ELOOP', ['its links lead in a circle', 'Correct the symbolic links.']],
-		['EISDIR', ['a folder is in its place', 'Move it away.']],
+		['ELOOP', ['its symbolic links form a loop', 'Fix the symbolic links.']],
+		['EISDIR', ['it is a folder', 'Move it away.']],
 		['ENOTFILE', ['it is not a regular file', 'Move it away.']],
 	]);
 

@@ -91,7 +91,7 @@ function locked(lock: string, holder: string | null): Failure {
 		'configuration',
 		'FileLocked',
 		`${lock.replace(/\.lock$/, '')} cannot be changed: ${who} holds its lock.`,
-		{nextStep: `Try again in a moment. If no eic is at work there, remove ${lock}.`},
+		{nextStep: `Try again in a moment. If no other eic is running, remove ${lock}.`},
 	);
 }
 

@@ -63,7 +63,7 @@ const internalSchema = {
 function versionMisfit(content: Content): Misfit | null {
 	return /^(?:\d+\.){2}\d+$/.test(notedVersion(content) ?? '0.0.0')
 		? null
-		: {path: ['__internal__'], reason: 'is a note of eic that has been changed: take it out'};
+		: {path: ['__internal__'], reason: 'is an internal note of eic that was changed: remove it'};
 }
 
 function bytesOf(file: string, name: string): Uint8Array | null {

@@ -44,7 +44,7 @@ export function openUserFile<T extends Content>(options: UserFileOptions<T>): Us
 			latest = readUserFile(options);
 			notice = null;
 		} catch (error) {
-			notice = `${asFailure(error).message} What it said before goes on to count.`;
+			notice = `${asFailure(error).message} eic keeps using what it said before.`;
 			throw error;
 		}
 

@@ -63,7 +63,7 @@ export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promi
 /** @throws FileError when a file is not as long as what was written to it: another program changed it. */
 export function checkSize(status: FileStatus | null, length: number): void {
 	if (status?.size !== length) {
-		const said = `${status?.size ?? 0} bytes are there of ${length}: something else has changed it`;
+		const said = `${status?.size ?? 0} of ${length} bytes are there: something else changed it`;
 		throw new FileError('other', said);
 	}
 }

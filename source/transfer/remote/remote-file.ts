@@ -72,7 +72,7 @@ async function read(
 					part.length,
 				);
 				if (type !== responseType.data) {
-					throw new FileError('other', 'the server answers with something else than data');
+					throw new FileError('other', 'the server answered with something other than data');
 				}
 
 				return {length: reader.string().copy(part), expected: part.length};

@@ -141,9 +141,14 @@ The SFTP path of one that was typed: SFTP starts in the home directory and does 
 export function homePath(path: string): string {
 	const [, user, rest = ''] = /^~([^/]*)(?:\/+(.*))?$/s.exec(path) ?? [];
 	if (user) {
-		throw new Failure('usage', 'OtherHome', `eic knows no home directory of ${sanitize(user)}.`, {
-			nextStep: 'Write its path out, or ./~name for a file of that name.',
-		});
+		throw new Failure(
+			'usage',
+			'OtherHome',
+			`eic does not know the home directory of ${sanitize(user)}.`,
+			{
+				nextStep: 'Write the full path, or ./~name for a file of that name.',
+			},
+		);
 	}
 
 	return user === undefined ? path : rest || '.';

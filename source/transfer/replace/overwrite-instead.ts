@@ -20,6 +20,8 @@ export async function overwriteInstead(
 ): Promise<void> {
 	const why = refusal instanceof Error ? refusal.message : String(refusal);
 	await overwrite(copy, target, reader, options, () => {
-		options.onNotice(`${target.name} is written in place, as it cannot be replaced: ${why}.`);
+		options.onNotice(
+			`${target.name} is overwritten in place, because it cannot be replaced: ${why}.`,
+		);
 	});
 }

@@ -88,7 +88,7 @@ async function checkTarget({files, path, name}: Target, length: number): Promise
 			checkSize(status, length);
 		}
 	} catch (error) {
-		throw fileFailure(`${name} is not known to be whole`, error);
+		throw fileFailure(`${name} may be incomplete`, error);
 	}
 }
 
@@ -97,8 +97,6 @@ function partFailure({name}: Target, error: unknown): Failure {
 	return fileFailure(
 		`${name} cannot be written`,
 		error,
-		isDenied
-			? 'Where only files of certain names may be made, --in-place makes it under its own.'
-			: undefined,
+		isDenied ? 'If only certain file names are allowed there, use --in-place.' : undefined,
 	);
 }

@@ -56,12 +56,12 @@ export async function openSftp(connection: Connection, label: string): Promise<S
 		end(`${label} ended the file transfer`);
 	});
 	const broken = (said: string) => {
-		end(`${label} does not keep to the file transfer protocol: ${said}`);
+		end(`${label} breaks the file transfer protocol: ${said}`);
 		channel.destroy();
 	};
 	const noisy = (noise: string) => {
 		started.reject(noiseFailure(noise));
-		broken('it begins with other text');
+		broken('it starts with other text');
 	};
 	readMessages(channel, {broken, noisy}, message => {
 		const reader = new Reader(message);
@@ -78,7 +78,7 @@ export async function openSftp(connection: Connection, label: string): Promise<S
 	});
 
 	channel.write(encode(requestType.init, [3]));
-	const startTimer = setTimeout(broken, startLimitMs, 'it does not begin');
+	const startTimer = setTimeout(broken, startLimitMs, 'it does not start');
 	const extensions = await readVersion(started.promise, label).finally(() =>
 		clearTimeout(startTimer),
 	);
@@ -129,7 +129,7 @@ function noiseFailure(noise: string): Failure {
 	return new Failure(
 		'other',
 		'SftpNoise',
-		`The file transfer does not begin: the remote shell prints "${noise}" in its place.`,
-		{nextStep: 'Let ~/.bashrc, or the file that prints this, print only in a terminal.'},
+		`The file transfer cannot start: the remote shell prints "${noise}" instead.`,
+		{nextStep: 'Make ~/.bashrc, or the file that prints this, print only in a terminal.'},
 	);
 }

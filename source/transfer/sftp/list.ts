@@ -38,7 +38,7 @@ export async function listRemote(
 				bytes > mostBytes ||
 				emptyAnswers > mostEmptyAnswers
 			) {
-				throw new FileError('other', 'its list of names does not end');
+				throw new FileError('other', 'its list of names never ends');
 			}
 
 			entries.push(...more);

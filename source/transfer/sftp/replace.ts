@@ -40,7 +40,7 @@ export async function replaceRemote(sftp: SftpClient, from: string, to: string):
 		await rename(from, to);
 	} catch (error) {
 		await rename(aside, to).catch(() => {
-			const said = `what was there could not be moved back and is now ${aside}`;
+			const said = `the old file could not be moved back and is now ${aside}`;
 			throw new FileError('other', said, error);
 		});
 		throw error;

@@ -182,6 +182,6 @@ describe('the files of the AWS CLI', () => {
 	it('may be missing', async () => {
 		assert.ok(!existsSync('/nowhere'));
 		const {stderr} = await list('');
-		assert.match(stderr, /There are no AWS credentials/);
+		assert.match(stderr, /No AWS credentials found/);
 	});
 });

@@ -109,7 +109,7 @@ const refusals: ReadonlyArray<
 		'forbids the host',
 		{onConnect: socket => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')},
 		'ProxyRefused',
-		/^The proxy 127\.0\.0\.1:\d+ does not connect to far\.example:443 \(HTTP 403\)\.$/,
+		/^The proxy 127\.0\.0\.1:\d+ refused to connect to far\.example:443 \(HTTP 403\)\.$/,
 	],
 	['cannot reach the host', {portFor: () => undefined}, 'ProxyRefused', /\(HTTP 502\)/],
 	[
@@ -150,7 +150,7 @@ test('a proxy that never answers times out', async t => {
 	const failure = await failureOf(connectThroughProxy({...options, connectTimeoutMs: 200}));
 	assert.match(
 		failure.message,
-		/^The proxy 127\.0\.0\.1:\d+ gave no connection to far\.example:443 within /,
+		/^The proxy 127\.0\.0\.1:\d+ did not connect to far\.example:443 within /,
 	);
 	await Promise.all([...proxy.sockets].map(socket => once(socket, 'close')));
 });

@@ -197,14 +197,14 @@ describe('credentials that do not come', () => {
 		const terminal = open(t, ['--profile', 'shop-prod', '--region', 'us-east-1'], {});
 		const picker = pickerOn(terminal);
 		await picker.row('api-1').hasState('running');
-		await picker.confirms('P');
+		picker.presses('f3');
 		await picker.screen('profiles');
 		await picker.menu().selects('shop-prod');
 		picker.types('process');
 		await picker.menu().selects('process');
 		picker.presses('enter');
 		await asked('process');
-		await picker.confirms('P');
+		picker.presses('f3');
 		await picker.screen('profiles');
 		await picker.menu().item('shop-prod').isThere();
 		picker.types('shop-prod');

@@ -64,7 +64,7 @@ const refusals: readonly Refusal[] = [
 	{
 		profile: 'wrong-kind',
 		settings: [role, 'credential_source = Nowhere'],
-		message: /its credential_source Nowhere is none of Environment, EcsContainer, Ec2Instance/,
+		message: /its credential_source Nowhere is not one of Environment, EcsContainer, Ec2Instance/,
 		nextStep: /Correct it/,
 		awsCli: 'The credential source "Nowhere" referenced in profile "wrong-kind" is not valid.',
 	},
@@ -281,7 +281,7 @@ describe('the settings of a profile', () => {
 		assert.equal(terminal.isAlternate, false);
 		picker.presses('ctrl-c');
 		await picker.list().shows('Interrupted');
-		await picker.confirms('r');
+		picker.presses('f5');
 		await terminal.waitFor(/PIN:$/);
 		picker.types('1234\r');
 		await picker.list().shows('There are no instances in us-east-1');

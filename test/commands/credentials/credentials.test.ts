@@ -77,7 +77,7 @@ describe('credentials', () => {
 			[],
 			nobody,
 			253,
-			/^eic: There are no AWS credentials: neither in the environment, nor in a default profile/,
+			/^eic: No AWS credentials found: not in the environment, a default profile/,
 			/aws configure.*eic demo/,
 		],
 		[
@@ -85,7 +85,7 @@ describe('credentials', () => {
 			[],
 			{},
 			253,
-			/^eic: There are no AWS credentials/,
+			/^eic: No AWS credentials found/,
 			/Name a profile with --profile or AWS_PROFILE: empty, endpoint, keys, /,
 		],
 		[
@@ -109,7 +109,7 @@ describe('credentials', () => {
 			['--profile', 'empty'],
 			{},
 			253,
-			/^eic: There are no credentials for profile empty: it names neither keys, nor SSO/,
+			/^eic: There are no credentials for profile empty: it has no keys, SSO/,
 			/Name a profile/,
 		],
 		[
@@ -318,7 +318,7 @@ describe('credentials', () => {
 		terminal.write('000000');
 		terminal.press('enter');
 		assert.equal((await terminal.exited).exitCode, 254);
-		assert.match(terminal.screen(), /AWS does not take the MFA code for profile role-mfa/);
+		assert.match(terminal.screen(), /AWS rejected the MFA code for profile role-mfa/);
 	});
 
 	it('are not asked of anybody who calls it off with Ctrl-C', async t => {

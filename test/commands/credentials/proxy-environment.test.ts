@@ -161,7 +161,7 @@ describe('a proxy of the environment', {skip: isOpensslMissing}, () => {
 			'does not know the host',
 			() => ({AWS_ENDPOINT_URL: 'https://elsewhere.test'}),
 			255,
-			/^eic: The proxy 127\.0\.0\.1:\d+ does not connect to elsewhere\.test:443 \(HTTP 502\)/,
+			/^eic: The proxy 127\.0\.0\.1:\d+ refused to connect to elsewhere\.test:443 \(HTTP 502\)/,
 		],
 	];
 	for (const [title, changes, exitCode, message] of failures) {

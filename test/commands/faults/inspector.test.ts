@@ -48,7 +48,7 @@ describe("SIGUSR1 does not open Node's inspector", {skip: process.platform === '
 		const picker = pickerOn(terminal);
 		await picker.row('api-1').hasState('running');
 		process.kill(terminal.pid, 'SIGUSR1');
-		terminal.write('/db-1');
+		terminal.write('db-1');
 		await picker.filter().holds('db-1');
 		assert.deepEqual(listeningSockets(terminal.pid), []);
 	});

@@ -62,7 +62,7 @@ describe('where no file can be written', () => {
 
 		for (const args of [['favorites', 'add', 'web-1'], ['ssh-config']]) {
 			const {exitCode, stderr} = await eic(...args);
-			assert.match(stderr, /^eic: The [\w ]+ cannot be (?:written|kept) [^\n]+\n {5}\w/m);
+			assert.match(stderr, /^eic: The [\w ]+ cannot be (?:written|saved) [^\n]+\n {5}\w/m);
 			assert.match(stderr, why);
 			assert.equal(exitCode, 253, stderr);
 		}
@@ -89,11 +89,11 @@ describe('where no file can be written', () => {
 			await assertWorking(
 				[],
 				environment,
-				/a file is in the place of a folder|no folder can be made/,
+				/a file is where a folder should be|no folder can be created/,
 			);
 			const picker = startPicker(t, {environment: environment as Record<string, string>});
 			await picker.row('api-1').hasState('running');
-			await picker.confirms('f');
+			picker.presses('alt-s');
 			await picker.notice('✗ The favorites cannot be written to');
 			picker.presses('esc');
 			await picker.footer().shows('↵ connect');
@@ -137,7 +137,7 @@ describe('where no file can be written', () => {
 			const {exitCode, stderr} = await runBehind(words, ['fav', 'add', 'a'], environment);
 			assert.match(
 				stderr,
-				/favorites\.json: it is mounted by itself, and cannot be replaced\.\n {5}Mount its folder/,
+				/favorites\.json: it is a mount point, so it cannot be replaced\.\n {5}Mount its folder/,
 			);
 			assert.equal(exitCode, 253);
 		}
@@ -166,7 +166,8 @@ describe('where no file can be written', () => {
 				assert.deepEqual([exitCode, stderr], [0, ''], args.join(' '));
 			}
 
-			const said = /^eic: There is no home folder, and nothing is kept: set HOME or EIC_HOME\.$/m;
+			const said =
+				/^eic: There is no home folder, so nothing will be saved\. Set HOME or EIC_HOME\.$/m;
 			const favorites = await eic('favorites');
 			assert.equal(favorites.exitCode, 0, favorites.stderr);
 			assert.match(favorites.stderr, said);

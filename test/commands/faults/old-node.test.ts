@@ -12,5 +12,5 @@ test('an older Node is refused in one line', () => {
 		{encoding: 'utf8'},
 	);
 	assert.deepEqual([status, stdout], [253, '']);
-	assert.match(stderr, /^eic: Node 22 or newer is needed, this is 20\.20\.2: [^\n]*\n$/);
+	assert.match(stderr, /^eic: Node 22 or newer is required, and this is 20\.20\.2\. [^\n]*\n$/);
 });

@@ -22,7 +22,7 @@ describe('an error that nobody catches', () => {
 			assert.equal((await eic.exited).code, 255);
 			assert.match(
 				eic.stderr(),
-				/^eic: nobody caught this\n {5}This is a mistake in eic\. --debug shows where it comes from; please report it\.\n/,
+				/^eic: nobody caught this\n {5}This is a bug in eic\. Please report it with the output of --debug\.\n/,
 			);
 			assert.equal(/\n {4}at /.test(eic.stderr()), options.length > 0);
 		}

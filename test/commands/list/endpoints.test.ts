@@ -63,7 +63,7 @@ describe('the endpoints of a region', () => {
 		);
 
 		const picker = await openPicker(t, {environment: tested.environment, columns: 120});
-		await picker.confirms('E');
+		picker.presses('f8');
 		await picker.screen('endpoints');
 		await picker.menu().selects('● create-complete eice-* 25 of 29 2/20');
 		await picker.body().shows('held here 2 of 20 connections');
@@ -80,7 +80,7 @@ describe('the endpoints of a region', () => {
 		await picker.screen('list');
 		await picker.list().is('staging-1', 'staging-2');
 		await picker.filter().finds(2, 34);
-		assert.match(picker.terminal.line(1), /^ \/ vpc:vpc-[\da-f]+ /);
+		assert.match(picker.terminal.line(1), /^ ❯ vpc:vpc-[\da-f]+ /);
 		await picker.quits();
 	});
 });

@@ -44,7 +44,7 @@ describe('eic favorites', () => {
 			...['--profile', 'prod', '--connection-type', 'eice', '--ssh-port', '2222'],
 			...['--timeout', '30m', '--note', 'the web shop'],
 		);
-		assert.equal(said, 'shop is favorite 1.\n');
+		assert.equal(said, 'Added shop to favorites (1 of 1)\n');
 		assert.deepEqual(await list(), [
 			{
 				selector: 'web-1',
@@ -76,13 +76,13 @@ describe('eic favorites', () => {
 			await done('fav', 'add', selector, '--name', `name-${selector}`);
 		}
 
-		assert.equal(await done('fav', 'move', 'name-c', 'first'), 'name-c is favorite 1.\n');
+		assert.equal(await done('fav', 'move', 'name-c', 'first'), 'Moved name-c (favorite 1 of 3)\n');
 		assert.deepEqual(await selectors(), ['c', 'a', 'b']);
 		await done('favorites', 'move', '1', '2');
 		assert.deepEqual(await selectors(), ['a', 'c', 'b']);
 		await done('fav', 'mv', 'a', 'last');
 		assert.deepEqual(await selectors(), ['c', 'b', 'a']);
-		assert.equal(await done('fav', 'rm', '2'), 'name-b is no favorite any more.\n');
+		assert.equal(await done('fav', 'rm', '2'), 'Removed name-b from favorites\n');
 		assert.deepEqual(await selectors(), ['c', 'a']);
 		const left = JSON.parse(await done('fav', 'remove', 'c', '--json')) as {favorites: Favorite[]};
 		assert.deepEqual(
@@ -144,14 +144,14 @@ describe('eic favorites', () => {
 		const file = path.join(home.path, 'favorites.json');
 		const one = '{"version": 1,\n"favorites": [{"selector": "a"}]}';
 		const wrong: ReadonlyArray<readonly [content: string | Buffer, message: RegExp]> = [
-			['{', /There are no favorites in \S+, line 1: the file ends where a name/],
-			['null', /line 1: the file is null, and must be an object/],
+			['{', /\S+ is not a list of favorites: line 1: the file ends where a name/],
+			['null', /line 1: the file is null, but must be an object/],
 			['{"favorites": []}', /line 1: the file has no "version"/],
-			['{"version": 2, "favorites": []}', /line 1: version is 2, and must be 1/],
-			['{"version": 1, "favorites": {}}', /favorites is {}, and must be a list/],
+			['{"version": 2, "favorites": []}', /line 1: version is 2, but must be 1/],
+			['{"version": 1, "favorites": {}}', /favorites is {}, but must be a list/],
 			[
 				one.replace('"a"', '"a", "port": 0'),
-				/line 2: favorites\[0\]\.port is 0, and must be at least 1/,
+				/line 2: favorites\[0\]\.port is 0, but must be at least 1/,
 			],
 			['{"version": 1,\n\n"favorites": [{}]}', /line 3: favorites\[0\] has no "selector"/],
 			[Buffer.from(`\uFEFF${one}`, 'utf16le'), /line 1: it is UTF-16; save it as UTF-8/],
@@ -168,17 +168,17 @@ describe('eic favorites', () => {
 
 	test('mistakes end with 252 and say what to do', async () => {
 		await fails(/There is no command favorites nonsense/, 'favorites', 'nonsense');
-		await fails(/needs something to save/, 'fav', 'add');
+		await fails(/needs an instance/, 'fav', 'add');
 		await fails(/There is no favorite web/, 'fav', 'remove', 'web');
 		await fails(/There is no favorite 1/, 'fav', 'remove', '1');
 		await fails(/Which favorite\?/, 'fav', 'remove');
-		await fails(/There is no port 70000/, 'fav', 'add', 'a', '--ssh-port', '70000');
+		await fails(/Invalid port "70000"/, 'fav', 'add', 'a', '--ssh-port', '70000');
 		await fails(/invalid choice 'best'/, 'fav', 'add', 'a', '--connection-type', 'best');
 		await done('fav', 'add', 'a', '--region', 'eu-west-1');
 		await done('fav', 'add', 'a', '--region', 'us-east-1');
-		await fails(/2 favorites go by a/, 'fav', 'remove', 'a');
-		await fails(/Nothing is no place/, 'fav', 'move', '1');
-		await fails(/0 is no place/, 'fav', 'move', '1', '0');
+		await fails(/2 favorites match a/, 'fav', 'remove', 'a');
+		await fails(/The new place is missing/, 'fav', 'move', '1');
+		await fails(/Invalid place "0"\./, 'fav', 'move', '1', '0');
 		await done('fav', 'remove', 'a', '--region', 'us-east-1');
 		assert.deepEqual(await list(), [{selector: 'a', region: 'eu-west-1'}]);
 	});

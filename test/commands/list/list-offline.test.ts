@@ -63,7 +63,7 @@ describe('eic list --offline', () => {
 	test('says of a region what it does not know', async () => {
 		const nothing = await list('--offline', '--region', 'all');
 		assert.equal(nothing.exitCode, 253);
-		assert.match(nothing.stderr, /No instances have been listed before\.\n.*eic list --region all/);
+		assert.match(nothing.stderr, /No region has been listed before\.\n.*eic list --region all/);
 		await list();
 		const {exitCode, stderr, stdout} = await list('--offline', '--region', 'us-east-1,eu-west-1');
 		assert.equal(exitCode, 253);

@@ -16,7 +16,7 @@ describe('eic and what to look for', () => {
 		const picker = open(t, 'web-1');
 		await picker.session('web-1').isOpen();
 		await picker.session('web-1').leaves();
-		await picker.filter().isApplied('web-1');
+		await picker.filter().holds('web-1');
 	});
 
 	test('connects as the OS user in front of it, to the one instance that the words find', async t => {
@@ -31,7 +31,7 @@ describe('eic and what to look for', () => {
 		await picker.isRead();
 		await picker.list().is('web-1', 'web-2', 'web-3');
 		await picker.row('web-1').isSelected();
-		await picker.filter().isApplied('tag:Role=web');
+		await picker.filter().holds('tag:Role=web');
 		await picker.quits();
 	});
 });

@@ -45,7 +45,7 @@ describe('job control', () => {
 
 	/** All is read, the account included: the screen changes by keys only. */
 	async function isSettled(picker: Picker): Promise<void> {
-		await picker.header().shows('123456789012/eic-demo · as of');
+		await picker.header().shows('123456789012/eic-demo · *');
 		await picker.isSettled();
 	}
 
@@ -58,6 +58,7 @@ describe('job control', () => {
 	async function isWithShell({terminal}: Picker): Promise<void> {
 		await terminal.waitFor(/Stopped[\s\S]*\nlocal>$/);
 		assert.equal(terminal.isAlternate, false);
+		assert.equal(terminal.title, '');
 		assert.equal(terminal.modes().isCursorHidden, false);
 		terminal.write('clear; stty -a | grep -o -- "[-]*icanon"\r');
 		await terminal.waitFor(/^icanon$/m);
@@ -70,6 +71,7 @@ describe('job control', () => {
 		await picker.list().selects('api-1');
 		await picker.details().isOf('api-1');
 		assert.equal(picker.terminal.isAlternate, true);
+		assert.equal(picker.terminal.title, 'eic');
 	}
 
 	test('Ctrl-Z stops the whole job of the picker, and fg brings it back whole', async t => {
@@ -95,7 +97,7 @@ describe('job control', () => {
 		await picker.filter().holds('db-2');
 		await picker.filter().finds(1, 34);
 		await picker.clearsFilter();
-		await picker.confirms('q');
+		picker.leaves();
 		await hasLeft(picker, 0);
 	});
 
@@ -142,6 +144,7 @@ describe('job control', () => {
 		await terminal.waitFor(/sh \S*script\.sh/);
 		session.runs('echo "is"" here"');
 		await session.showsLine('is here');
+		await terminal.waitFor(() => terminal.title.endsWith('eic: api-1'));
 		await session.leaves();
 		picker.presses('ctrl-z');
 		await isWithShell(picker);

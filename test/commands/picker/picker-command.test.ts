@@ -11,14 +11,14 @@ describe('a command from the picker', () => {
 		const session = picker.session('web-1');
 		const line = picker.line('Run on web-1');
 		await picker.goesTo('web-1');
-		await picker.confirms('c');
+		picker.presses('alt-r');
 		await line.isOpen();
 		picker.types('tty && echo said-$((40+2)); exit 3');
 		await line.holds('tty && echo said-$((40+2)); exit 3');
 		picker.presses('enter');
 		await session.showsLine('said-42');
 		await session.shows('session to web-1 ended');
-		await session.shows('exit 3, press a key for the list');
+		await session.shows('exit 3. Press any key to return to the list');
 		assert.equal(picker.terminal.isAlternate, false);
 		assert.match(picker.terminal.screen(), /^\/dev\/(?:pts|tty)/m);
 
@@ -28,14 +28,14 @@ describe('a command from the picker', () => {
 		await picker.row('web-1').hasState('running');
 
 		// The key was taken, and the terminal is the picker's again.
-		await picker.confirms('c');
+		picker.presses('alt-r');
 		await line.isOpen();
 		picker.presses('up');
 		await line.holds('tty && echo said-$((40+2)); exit 3');
 		picker.presses('ctrl-u');
 		await line.holds('');
 		picker.presses('esc');
-		await picker.filter().isApplied('web-1');
+		await picker.filter().holds('web-1');
 		await picker.quits();
 	});
 
@@ -43,7 +43,7 @@ describe('a command from the picker', () => {
 		const picker = await openPicker(t, {environment: tested.environment});
 		const line = picker.line('Run on silent-1');
 		await picker.goesTo('silent-1');
-		await picker.confirms('c');
+		picker.presses('alt-r');
 		await line.isOpen();
 		picker.types('uptime');
 		await line.holds('uptime');
@@ -52,7 +52,7 @@ describe('a command from the picker', () => {
 		await picker.body().shows('Connecting to silent-1');
 		await picker.body().shows('to run uptime');
 		picker.presses('esc');
-		await picker.notice('silent-1: called off');
+		await picker.notice('silent-1: cancelled');
 		picker.presses('ctrl-c');
 		await picker.exits(130);
 	});

@@ -18,13 +18,13 @@ describe('the details of an instance', () => {
 		await details.isOf('web-3');
 		await details.shows('image name ubuntu/images/*');
 		await details.shows('OS user likely ubuntu');
-		await details.shows('Instance Connect comes with the image');
+		await details.shows('Instance Connect preinstalled');
 
 		// The pane follows the selection, and each image is asked for once.
 		await picker.clearsFilter();
 		await picker.goesTo('debian-1');
 		await details.isOf('debian-1');
-		await details.shows('Instance Connect does not come with');
+		await details.shows('Instance Connect not preinstalled');
 		await picker.clearsFilter();
 		await picker.goesTo('ubuntu-1');
 		await details.isOf('ubuntu-1');
@@ -40,7 +40,7 @@ describe('the details of an instance', () => {
 		t.after(() => tested.demo.faults.clear());
 		const picker = await openPicker(t, {environment: tested.environment, rows: 50});
 		await picker.goesTo('web-3');
-		await picker.confirms('d');
+		picker.presses('right');
 		await picker.screen('details');
 		await picker.details().shows('security groups');
 		await picker.terminal.waitFor(() =>
@@ -49,7 +49,7 @@ describe('the details of an instance', () => {
 		// What is drawn for this key comes behind the answer.
 		picker.presses('esc');
 		await picker.screen('list');
-		await picker.confirms('d');
+		picker.presses('right');
 		await picker.details().shows('security groups');
 		assert.doesNotMatch(picker.terminal.screen(), /image name|Not allowed/);
 		picker.presses('ctrl-c');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {describe, type TestContext, test} from 'node:test';
+import {parseFault} from '../../../source/demo/faults.js';
 import {openFavorites} from '../../../source/store/favorites.js';
 import {pathsFor} from '../../../source/store/paths.js';
 import {openSettings} from '../../../source/store/settings.js';
@@ -30,12 +31,12 @@ describe('favorites and recents in the picker', () => {
 		return {home, favorites: openFavorites(configOf(home))};
 	}
 
-	test('f, J, K and F: kept in the order of the person, on top at the next start', async t => {
+	test('are kept in the order of the person, on top at the next start', async t => {
 		const {home, favorites} = homeFor(t);
 		const first = await browse(t, home);
 		for (const name of ['web-1', 'db-1']) {
 			await first.goesTo(name);
-			await first.confirms('f');
+			first.presses('alt-s');
 			await first.row(name).isFavorite();
 			await first.row(name).isSelected();
 			await first.clearsFilter();
@@ -43,11 +44,11 @@ describe('favorites and recents in the picker', () => {
 
 		await first.list().beginsWith('★ web-1', '★ db-1');
 		await first.list().selects('db-1');
-		await first.confirms('K');
+		first.presses('alt-up');
 		await first.list().beginsWith('★ db-1', '★ web-1');
 		await first.list().selects('db-1');
-		await first.notice('db-1 is favorite 1.');
-		await first.confirms('F');
+		await first.notice('Moved db-1 (favorite 1 of 2)');
+		first.presses('f6');
 		await first.header().shows('★ favorites only · us-east-1');
 		await first.list().is('★ db-1', '★ web-1');
 		first.presses('esc');
@@ -59,22 +60,22 @@ describe('favorites and recents in the picker', () => {
 		);
 		const second = await browse(t, home);
 		await second.list().beginsWith('★ db-1', '★ web-1');
-		second.types('/fav:');
+		second.types('fav:');
 		await second.filter().holds('fav:');
 		await second.filter().finds(2, 34);
 		await second.clearsFilter();
 		await second.quits();
 	});
 
-	test('r reads what another process did to the favorites, and what it connected to', async t => {
+	test('are read again with F5: what another process did to the favorites, and what it connected to', async t => {
 		const {home, favorites} = homeFor(t);
 		const picker = await browse(t, home);
 		favorites.add({selector: 'web-1', note: 'from elsewhere'});
 		await picker.list().hasNoFavorite();
-		await picker.confirms('r');
+		picker.presses('f5');
 		await picker.list().beginsWith('★ web-1', 'api-1');
 		favorites.remove({selector: 'web-1'});
-		await picker.confirms('r');
+		picker.presses('f5');
 		await picker.list().beginsWith('api-1');
 		await picker.list().hasNoFavorite();
 		await picker.quits();
@@ -85,7 +86,7 @@ describe('favorites and recents in the picker', () => {
 		favorites.add({selector: 'constructor:x'}, {selector: 'web-1'});
 		const picker = await browse(t, home);
 		await picker.row('web-1').isFavorite();
-		picker.types('/constructor:x');
+		picker.types('constructor:x');
 		await picker.filter().holds('constructor:x');
 		await picker.filter().finds(0, 34);
 		picker.presses('esc');
@@ -99,11 +100,11 @@ describe('favorites and recents in the picker', () => {
 		const picker = await browse(t, home);
 		const file = `${configOf(home)}/favorites.json`;
 		writeFileSync(file, '{"favorites": 7}');
-		await picker.confirms('r');
+		picker.presses('f5');
 		await picker.notice('There is a mistake in *favorites.json, line 1: favorites is 7');
 		await picker.row('web-1').isFavorite();
-		await picker.confirms('f');
-		await picker.notice('line 1: favorites is 7, and must be a list. Correct it there');
+		picker.presses('alt-s');
+		await picker.notice('line 1: favorites is 7, but must be a list. Correct it there');
 		assert.equal(readFileSync(file, 'utf8'), '{"favorites": 7}');
 		await picker.quits();
 	});
@@ -113,50 +114,49 @@ describe('favorites and recents in the picker', () => {
 		const picker = await browse(t, home);
 		const file = `${configOf(home)}/settings.json`;
 		writeFileSync(file, '{"timeout": "30m",}');
-		await picker.confirms('r');
+		picker.presses('f5');
 		await picker.notice('There is a mistake in *settings.json, line 1: "}" follows a comma');
 		await picker.quits();
 		assert.equal(readFileSync(file, 'utf8'), '{"timeout": "30m",}');
 	});
 
-	test('* pins to a tag, which stands for all that have it', async t => {
+	test('one is pinned to a tag, which stands for all that have it', async t => {
 		const {home, favorites} = homeFor(t);
 		const picker = await browse(t, home);
 		const openPinning = async () => {
-			await picker.confirms('*');
+			picker.presses('alt-p');
 			await picker.screen('pin');
 		};
 		await picker.goesTo('web-1');
 		await openPinning();
-		await picker.body().shows('What the favorite of web-1 is to be');
+		await picker.body().shows('What should the favorite for web-1 match?');
 		const role = picker.menu().item('its tag Role');
 		await role.shows('tag:^Role=web$ 3 instances');
 		picker.types(await role.digit());
-		await picker.notice('tag:^Role=web$ is favorite 1.');
-		picker.presses('esc');
-		picker.presses('esc');
+		await picker.notice('Added tag:^Role=web$ to favorites (1 of 1)');
+		await picker.clearsFilter();
 		await picker.list().beginsWith('★ web-1', '★ web-2');
 		assert.deepEqual(favorites.list(), [{selector: 'tag:^Role=web$'}]);
 
 		const note = picker.line('Note of web-1');
 		await openPinning();
-		picker.presses('n');
+		picker.presses('alt-n');
 		await note.isOpen();
 		picker.types('the shop');
 		await note.holds('the shop');
 		picker.presses('enter');
-		await picker.notice('tag:^Role=web$, favorite 1, has a note.');
+		await picker.notice('Saved the note of tag:^Role=web$');
 		await openPinning();
-		picker.presses('n');
+		picker.presses('alt-n');
 		await note.holds('the shop');
 		picker.presses('ctrl-u');
 		picker.presses('enter');
-		await picker.notice('favorite 1, has no note any more.');
+		await picker.notice('Removed the note of ');
 		await openPinning();
-		picker.types('nfrom here');
+		picker.types('\u001Bnfrom here');
 		await note.holds('from here');
 		picker.presses('enter');
-		await picker.notice('favorite 1, has a note.');
+		await picker.notice('Saved the note of ');
 		await picker.quits();
 		assert.deepEqual(favorites.list(), [{selector: 'tag:^Role=web$', note: 'from here'}]);
 	});
@@ -186,7 +186,7 @@ describe('favorites and recents in the picker', () => {
 	test('sort, columns and groups are as they were at the next start', async t => {
 		const {home} = homeFor(t);
 		const first = await browse(t, home);
-		await first.confirms('s');
+		first.presses('f4');
 		await first.screen('view');
 		await first.pane('Sort by').selects('↑ name');
 		first.presses('down', 'down', 'down', 'down', 'space');
@@ -211,29 +211,56 @@ describe('favorites and recents in the picker', () => {
 		await second.quits();
 	});
 
-	test('after a refused OS user Enter connects as the next likely one, which is the default then', async t => {
+	test('the OS user of the image is shown, and signs in the first time', async t => {
 		const {home} = homeFor(t);
 		const picker = await browse(t, home);
-		picker.types('/web-3');
-		await picker.list().selects('web-3');
-		await picker.row('web-3').hasState('running');
-		picker.presses('enter');
-		await picker.screen('failed');
-		await picker.body().shows('Permission denied for OS user "ec2-user"');
-		await picker.body().shows('↵ connect as ubuntu');
+		await picker.goesTo('web-3');
+		await picker.details().isOf('web-3');
+		await picker.details().shows('auto · ubuntu, from the image');
 		picker.presses('enter');
 		await picker.session('web-3', 'ubuntu').isOpen();
 		await picker.session('web-3', 'ubuntu').leaves();
-		await picker.details().isOf('web-3');
-		await picker.details().shows('auto · ubuntu');
+		await picker.details().shows('auto · ubuntu, worked before');
 		await picker.clearsFilter();
 		await picker.quits();
 		const [osUser] = Object.values(openSettings(configOf(home)).imageOsUsers);
 		assert.equal(osUser, 'ubuntu');
+	});
+
+	test('a refused guess is followed by the next likely OS user, and said', async t => {
+		const {home} = homeFor(t);
+		const picker = await browse(t, home);
+		await picker.goesTo('queue-1');
+		picker.presses('enter');
+		await picker.session('queue-1', 'ubuntu').isOpen();
+		await picker
+			.session('queue-1', 'ubuntu')
+			.showsLine('ec2-user was refused; connected as ubuntu');
+		await picker.session('queue-1', 'ubuntu').leaves();
+		await picker.details().shows('auto · ubuntu, worked before');
+		await picker.clearsFilter();
+		await picker.quits();
+	});
+
+	test('after two refused OS users Enter connects as a third one, which is the default then', async t => {
+		tested.demo.faults.add(parseFault('DescribeImages=UnauthorizedOperation'));
+		t.after(() => tested.demo.faults.clear());
+		const {home} = homeFor(t);
+		const picker = await browse(t, home);
+		await picker.goesTo('debian-1');
+		picker.presses('enter');
+		await picker.screen('failed');
+		await picker.body().shows('Permission denied for OS user "ec2-user" and "ubuntu"');
+		await picker.body().shows('↵ connect as admin');
+		picker.presses('enter');
+		await picker.session('debian-1', 'admin').isOpen();
+		await picker.session('debian-1', 'admin').leaves();
+		await picker.details().shows('auto · admin, worked before');
+		await picker.clearsFilter();
+		await picker.quits();
 		const again = await browse(t, home);
-		again.types('/web-3');
-		await again.details().isOf('web-3');
-		await again.details().shows('auto · ubuntu');
+		await again.goesTo('debian-1');
+		await again.details().shows('auto · admin, worked before');
 		again.presses('ctrl-c');
 		await again.exits(130);
 	});
@@ -243,7 +270,7 @@ describe('favorites and recents in the picker', () => {
 		// A file where the folder should be: not even root can write below it.
 		writeFileSync(configOf(home), '');
 		const picker = await browse(t, home);
-		await picker.confirms('f');
+		picker.presses('alt-s');
 		await picker.notice('✗ The favorites');
 		picker.presses('esc');
 		await picker.footer().shows('↵ connect');

@@ -134,51 +134,51 @@ describe('four profiles in the picker', () => {
 		await picker.header().shows('corp/us-east-1 login expired');
 		await picker.header().shows('shop-staging/us-east-1 throttled');
 		await picker.notice(
-			'The SSO session of profile corp is missing or has expired. L, then Enter, logs in.',
+			'The SSO session of profile corp is missing or has expired. Renew the login.',
 		);
 		await picker.list().selects('api-1');
 		await picker.row('api-1').hasState('running');
 		await picker.row('api-1').shows('shop-prod');
-		await picker.confirms('P');
+		picker.presses('f3');
 		await picker.screen('profiles');
 		await picker.menu().selects('shop-prod ✓ keys us-east-1 ✓ 7');
 		await picker.menu().item('data').shows('data ✓ keys eu-west-1 denied Not allowed');
 		await picker.menu().item('corp').shows('corp ✓ sso us-west-2 login expired');
 	});
 
-	it('are switched with P, and the last ones are there again at the next start', async t => {
+	it('are switched with F3, and the last ones are there again at the next start', async t => {
 		const picker = open(t, '--profile', 'shop-prod', '--region', 'us-east-1');
-		await picker.header().shows('us-east-1 210987654321/Operator · as of');
-		await picker.confirms('P');
+		await picker.header().shows('us-east-1 210987654321/Operator · *');
+		picker.presses('f3');
 		await picker.screen('profiles');
 		await picker.menu().selects('shop-prod');
 		picker.types('dat');
 		await picker.menu().selects('data');
 		picker.presses('enter');
-		await picker.header().shows('data · eu-west-1 456789012345/ReadOnly · as of');
+		await picker.header().shows('data · eu-west-1 456789012345/ReadOnly · *');
 		await picker.quits();
 		const again = open(t);
 		await again.header().shows('data · eu-west-1');
 		await again.isRead();
 	});
 
-	it('are logged in with L on the same terminal, and the list stays', async t => {
+	it('are logged in with F10 on the same terminal, and the list stays', async t => {
 		writeAws('echo opening a browser', ...loginLines());
 		const profiles = ['--profile', 'shop-staging', '--profile', 'corp'];
 		const picker = open(t, '--region', 'us-east-1', ...profiles);
 		await picker.header().shows('corp/us-east-1 login expired shop-staging 345678901234/Developer');
 		await picker.row('staging-1').hasState('running');
-		await picker.confirms('L');
+		picker.presses('f10');
 		await picker.header().shows('corp/us-east-1 ✓ 34');
 		await picker.header().shows('corp 123456789012/eic-demo');
 		await picker.row('staging-1').hasState('running');
 		assert.equal(readFileSync(below('asked'), 'utf8'), 'sso login --profile corp\n');
 	});
 
-	it('are logged in with L as the profile that holds the settings of SSO', async t => {
+	it('are logged in with F10 as the profile that holds the settings of SSO', async t => {
 		writeAws(...loginLines());
 		const picker = await openLoggedOut(t, 'corp-role');
-		await picker.confirms('L');
+		picker.presses('f10');
 		await picker.terminal.waitFor(
 			() => existsSync(below('asked')) && readFileSync(below('asked'), 'utf8') !== '',
 		);
@@ -189,12 +189,11 @@ describe('four profiles in the picker', () => {
 		const picker = open(t, '--profile', 'data', '--region', 'us-east-1');
 		await picker.header().shows('us-east-1');
 		await picker.isRead();
-		await picker.confirms('P');
+		picker.presses('f3');
 		await picker.screen('profiles');
 		await picker.menu().selects('data');
-		picker.types(' jj ');
+		picker.types('\t\u000E\t');
 		await picker.menu().item('shop-staging').isMarked();
-		await picker.menu().selects('shop-staging');
 		picker.presses('enter');
 		await picker.header().shows('data/eu-west-1 ✓ * · shop-staging/us-east-1 ✓ *');
 	});
@@ -202,7 +201,7 @@ describe('four profiles in the picker', () => {
 	it('are of use where STS does not answer who they are', async t => {
 		tested.demo.faults.add(parseFault('GetCallerIdentity=InternalFailure'));
 		const picker = open(t, '--profile', 'shop-prod', '--region', 'us-east-1');
-		await picker.header().shows('us-east-1 210987654321 · as of');
+		await picker.header().shows('us-east-1 210987654321 · *');
 		await picker.list().selects('api-1');
 		await picker.row('api-1').hasState('running');
 		assert.doesNotMatch(picker.terminal.screen(), /InternalFailure|Operator/);
@@ -211,13 +210,13 @@ describe('four profiles in the picker', () => {
 	it('come back to the list when Ctrl-C ends the login', async t => {
 		writeAws('echo waiting for the browser', 'exec sleep 60');
 		const picker = await openLoggedOut(t);
-		await picker.list().shows('L ↵ runs it here');
-		await picker.confirms('L');
+		await picker.list().shows('F10 runs it here.');
+		picker.presses('f10');
 		await picker.session().shows('waiting for the browser');
 		picker.presses('ctrl-c');
-		await picker.notice('aws sso login --profile corp was called off');
+		await picker.notice('aws sso login --profile corp was cancelled');
 		writeAws(...loginLines());
-		await picker.confirms('L');
+		picker.presses('f10');
 		await picker.header().shows('us-east-1');
 		await picker.isRead();
 	});
@@ -230,7 +229,7 @@ describe('four profiles in the picker', () => {
 		terminal.write('L\r');
 		await terminal.waitFor('waiting for the browser');
 		terminal.press('ctrl-c');
-		await terminal.waitFor(/aws sso login --profile corp was called off\.[\s\S]*for help:$/);
+		await terminal.waitFor(/aws sso login --profile corp was cancelled\.[\s\S]*for help:$/);
 		writeAws('read code && echo "code $code"', ...loginLines());
 		terminal.write('L\r');
 		await terminal.waitFor(/for help: L\naws sso login --profile corp$/);
@@ -239,14 +238,14 @@ describe('four profiles in the picker', () => {
 		assert.match(terminal.output().toString(), /code 1234\s[\s\S]*Logged in\./);
 	});
 
-	it('say how to log in where there is no aws, and take the login up with r', async t => {
+	it('say how to log in where there is no aws, and take the login up with F5', async t => {
 		environment = {...environment, PATH: below('bin')};
 		const picker = await openLoggedOut(t);
 		await picker.list().shows('Run: aws sso login --profile corp');
-		await picker.confirms('L');
-		await picker.notice('There is no aws on the PATH');
+		picker.presses('f10');
+		await picker.notice('Cannot log in: the AWS CLI (aws) is not on the PATH');
 		writeFileSync(tokenFile(), loginToken());
-		await picker.confirms('r');
+		picker.presses('f5');
 		await picker.header().shows('us-east-1');
 		await picker.isRead();
 	});

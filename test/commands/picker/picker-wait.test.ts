@@ -8,21 +8,23 @@ describe('waiting in the picker', () => {
 	test('follows a start to its shell, and can be cancelled', async t => {
 		const picker = await openPicker(t, {environment: tested.environment});
 		await picker.goesTo('build-1');
-		await picker.confirms('w');
-		await picker.notice('build-1 is stopped, and eic starts nothing: aws ec2 start-instances');
+		picker.presses('alt-w');
+		await picker.notice(
+			'build-1 is stopped, and eic does not start instances: aws ec2 start-instances',
+		);
 
 		await picker.clearsFilter();
 		await picker.goesTo('batch-1');
-		await picker.confirms('w');
+		await picker.confirms('alt-w');
 		await picker.screen('waiting');
 		await picker.body().shows('Waiting for batch-1');
 		await picker.body().shows('◐ pending * until it is running since');
 		picker.presses('esc');
-		await picker.notice('batch-1: no longer waited for');
+		await picker.notice('Stopped waiting for batch-1');
 
-		await picker.confirms('w');
+		await picker.confirms('alt-w');
 		await picker.body().shows('● running * until sshd answers');
-		await picker.body().shows('The last try:');
+		await picker.body().shows('Last attempt:');
 		await picker.session('batch-1').isOpen({timeoutMs: 20_000});
 		await picker.session('batch-1').leaves();
 		// The row of the list has changed along with it.

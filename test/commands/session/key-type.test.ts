@@ -68,7 +68,7 @@ describe('an instance that takes no Ed25519', () => {
 	it('is found fit by doctor --sign-in, which remembers nothing', async () => {
 		const before = readFileSync(settings(), 'utf8');
 		const {stdout} = await runEic(['doctor', '--sign-in', 'ubuntu@web-3'], environment);
-		assert.match(stdout, /✓ sign-in +ubuntu may sign in, and gets a session\n/);
+		assert.match(stdout, /✓ sign-in +ubuntu can sign in and gets a session\n/);
 		assert.deepEqual(kindsPushed(), ['ssh-ed25519', 'ssh-rsa']);
 		assert.equal(readFileSync(settings(), 'utf8'), before);
 	});

@@ -52,7 +52,7 @@ describe('the picker and a session', () => {
 
 	/** Types a Name as the filter, and stays in it. */
 	async function filter(picker: Picker, name: string): Promise<void> {
-		picker.types(`/${name}`);
+		picker.types(name);
 		await picker.filter().holds(name);
 		await picker.list().selects(name);
 		await picker.row(name).hasState('running');
@@ -75,22 +75,21 @@ describe('the picker and a session', () => {
 		const first = pickerOn(terminal);
 		await first.screen('regions');
 		await first.menu().selects('us-east-1 34');
-		first.presses('space');
-		await first.menu().selects('us-east-1 ✓');
-		first.presses('down');
+		first.presses('tab');
+		await first.menu().item('us-east-1').isMarked();
 		await first.menu().selects('us-east-2');
-		first.presses('space');
-		await first.menu().selects('us-east-2 ✓');
+		first.presses('tab');
+		await first.menu().item('us-east-2').isMarked();
 		first.presses('enter');
 		await first.header().shows('us-east-1 ✓ 34 · us-east-2 ✓ 0');
 		await first.isRead();
-		await first.confirms('q');
+		first.leaves();
 		await assertClean(terminal, 0);
 		const again = openIn(home, t);
 		const second = pickerOn(again);
 		await second.header().shows('us-east-1 ✓ 34 · us-east-2 ✓ 0');
 		await second.isRead();
-		await second.confirms('q');
+		second.leaves();
 		await assertClean(again, 0);
 		home.remove();
 	});
@@ -121,13 +120,13 @@ describe('the picker and a session', () => {
 		// The filter is still there.
 		await picker.list().selects('web-1');
 		await picker.row('web-1').hasState('running');
-		await picker.filter().isApplied('web-1');
+		await picker.filter().holds('web-1');
 		// The selection is still there too.
 		await picker.clearsFilter();
 		await picker.row('web-1').isSelected();
 		// The terminal is compared as it was, its size included.
 		terminal.resize(80, 24);
-		await picker.confirms('q');
+		picker.leaves();
 		await assertClean(terminal, 0);
 		assert.match(terminal.screen(), /session to web-1 ended after .* · exit 3/);
 	});
@@ -157,7 +156,7 @@ describe('the picker and a session', () => {
 		terminal.write('stty size');
 		terminal.press('enter');
 		await terminal.waitFor('23 80');
-		await terminal.waitFor(/the 3s timeout is over/);
+		await terminal.waitFor(/3s timeout reached/);
 		await assertClean(terminal, 124);
 		assert.doesNotMatch(terminal.title, /web-1/);
 	});
@@ -223,7 +222,7 @@ describe('the picker and a session', () => {
 		await picker.body().shows('✓ authenticate');
 		picker.presses('ctrl-c');
 		await picker.row('lab-3').isSelected();
-		await picker.notice('lab-3: called off');
+		await picker.notice('lab-3: cancelled');
 		demo.faults.clear();
 		picker.presses('enter');
 		await picker.session('lab-3').isOpen();
@@ -300,7 +299,7 @@ describe('the picker and a session', () => {
 		await terminal.waitFor('eic needs 60x15, this is 50x12');
 		terminal.resize(80, 24);
 		await picker.isRead();
-		await picker.confirms('q');
+		picker.leaves();
 		await assertClean(terminal, 0);
 	});
 });

@@ -45,23 +45,49 @@ async function begin(t: TestContext, options: DemoOptions = {}) {
 	};
 }
 
-test('the next likely OS user is offered, takes a new push, and is the default of the image then', async t => {
-	const {terminal, environment, osUsers, rememberedOsUsers, actions} = await begin(t);
-	const first = terminal('web-3', '--', 'whoami');
-	await first.waitFor(
-		'Permission denied for ec2-user; the image looks like Ubuntu.\nTry ubuntu? [Y/n]',
-	);
-	first.press('enter');
-	assert.equal((await first.exited).exitCode, 0);
-	assert.deepEqual(osUsers(), ['ec2-user', 'ubuntu']);
+test('the OS user of the image is the first one, and is known without asking AWS then', async t => {
+	const {environment, osUsers, rememberedOsUsers, actions} = await begin(t);
+	const first = await runEic(['ssh', 'web-3', '--', 'true'], environment);
+	assert.equal(first.exitCode, 0, first.stderr);
+	assert.deepEqual(osUsers(), ['ubuntu']);
 	assert.deepEqual(rememberedOsUsers(), ['ubuntu']);
 	assert.equal(actions().filter(action => action === 'DescribeImages').length, 1);
 
 	const second = await runEic(['ssh', 'web-3', '--', 'exit 7'], environment);
 	assert.equal(second.exitCode, 7);
-	assert.deepEqual(osUsers(), ['ec2-user', 'ubuntu', 'ubuntu']);
-	const {stdout} = await runEic(['plan', 'web-3', '--json'], environment);
-	assert.match(stdout, /"osUser":"ubuntu"/);
+	assert.deepEqual(osUsers(), ['ubuntu', 'ubuntu']);
+	assert.equal(actions().filter(action => action === 'DescribeImages').length, 1);
+	const {stdout} = await runEic(['plan', 'web-3'], environment);
+	assert.match(stdout, /^ubuntu, worked before; port 22/m);
+});
+
+test('a plan names the OS user of the image, and the image is read once', async t => {
+	const {environment, actions} = await begin(t);
+	const {stdout} = await runEic(['plan', 'debian-1'], environment);
+	assert.match(stdout, /^admin, from the image; port 22/m);
+	const json = await runEic(['ssh', '--dry-run', '--json', 'debian-1'], environment);
+	assert.match(json.stdout, /"osUser":"admin","osUserFrom":"image"/);
+	const line = await runEic(['ssh', '--print-command', 'debian-1'], environment);
+	assert.match(line.stdout, /--instance-os-user admin .*admin@/s);
+	assert.equal(actions().filter(action => action === 'DescribeImages').length, 1);
+});
+
+test('a copy takes the OS user of the image, too', async t => {
+	const {environment, osUsers} = await begin(t);
+	const file = path.join(environment['HOME'] ?? '', 'notes');
+	writeFileSync(file, 'x');
+	const copied = await runEic(['cp', file, 'ubuntu-1:'], environment);
+	assert.equal(copied.exitCode, 0, copied.stderr);
+	assert.deepEqual(osUsers(), ['ubuntu']);
+});
+
+test("the AWS CLI's own form takes its default, whatever eic knows, and is taken as said", async t => {
+	const {demo, environment, osUsers} = await begin(t);
+	await runEic(['ssh', 'web-3', '--', 'true'], environment);
+	const id = demo.fleet.instances.find(({name}) => name === 'web-3')?.id ?? '';
+	const denied = await runEic(['ssh', '--instance-id', id, '--', 'true'], environment);
+	assert.equal(denied.exitCode, 255);
+	assert.deepEqual(osUsers(), ['ubuntu', 'ec2-user']);
 });
 
 test('what is named on the command line wins over what is remembered', async t => {
@@ -76,8 +102,10 @@ test('what is named on the command line wins over what is remembered', async t =
 
 test('the answer no leaves it at the failure, which names what is likely', async t => {
 	const {terminal, osUsers} = await begin(t);
-	const denied = terminal('web-3');
-	await denied.waitFor('Try ubuntu? [Y/n]');
+	const denied = terminal('ec2-user@web-3');
+	await denied.waitFor(
+		'Permission denied for ec2-user; the image looks like Ubuntu.\nTry ubuntu? [Y/n]',
+	);
 	denied.write('n');
 	denied.press('enter');
 	assert.equal((await denied.exited).exitCode, 255);
@@ -88,7 +116,7 @@ test('the answer no leaves it at the failure, which names what is likely', async
 
 test('Ctrl-C at the offer ends with 130', async t => {
 	const {terminal} = await begin(t);
-	const denied = terminal('web-3');
+	const denied = terminal('ec2-user@web-3');
 	await denied.waitFor('Try ubuntu? [Y/n]');
 	denied.press('ctrl-c');
 	assert.equal((await denied.exited).exitCode, 130);
@@ -96,7 +124,7 @@ test('Ctrl-C at the offer ends with 130', async t => {
 
 test('without a terminal nobody is asked, and the failure names what is likely', async t => {
 	const {environment, osUsers} = await begin(t);
-	const {exitCode, stderr} = await runEic(['ssh', 'web-3', '--', 'true'], environment);
+	const {exitCode, stderr} = await runEic(['ssh', 'ec2-user@web-3', '--', 'true'], environment);
 	assert.equal(exitCode, 255);
 	assert.match(stderr, /Try another OS user \(ubuntu, as the image looks like Ubuntu\)/);
 	assert.deepEqual(osUsers(), ['ec2-user']);
@@ -111,21 +139,52 @@ test('an image whose own OS user is refused gets no guesses, but a hint at the a
 });
 
 for (const fault of ['UnauthorizedOperation', 'stall']) {
-	test(`the common OS users are offered when DescribeImages ends in ${fault}`, async t => {
-		const {terminal, osUsers} = await begin(t, {
+	test(`the next likely OS user follows by itself when DescribeImages ends in ${fault}`, async t => {
+		const {environment, osUsers} = await begin(t, {
 			faults: [parseFault(`DescribeImages=${fault}`)],
 		});
-		const denied = terminal('web-3', '--', 'true');
-		await denied.waitFor('Permission denied for ec2-user.\nTry ubuntu? [Y/n]');
-		denied.press('y', 'enter');
-		assert.equal((await denied.exited).exitCode, 0);
+		const {exitCode, stderr} = await runEic(['ssh', 'web-3', '--', 'true'], environment);
+		assert.equal(exitCode, 0, stderr);
+		assert.match(stderr, /^ec2-user was refused; connected as ubuntu$/m);
 		assert.deepEqual(osUsers(), ['ec2-user', 'ubuntu']);
 	});
 }
 
-test('no image is asked about where the OS user is right', async t => {
-	const {environment, actions} = await begin(t);
-	assert.equal((await runEic(['ssh', 'web-1', '--', 'true'], environment)).exitCode, 0);
+test('where the next one is refused as well, the failure names both, and a third is offered', async t => {
+	const {terminal, environment, osUsers, rememberedOsUsers} = await begin(t, {
+		faults: [parseFault('DescribeImages=UnauthorizedOperation')],
+	});
+	const {exitCode, stderr} = await runEic(['ssh', 'debian-1', '--', 'true'], environment);
+	assert.equal(exitCode, 255);
+	assert.match(stderr, /Permission denied for OS user "ec2-user" and "ubuntu" on debian-1/);
+	assert.deepEqual(osUsers(), ['ec2-user', 'ubuntu']);
+
+	const offered = terminal('debian-1', '--', 'true');
+	await offered.waitFor('Permission denied for ec2-user and ubuntu.\nTry admin? [Y/n]');
+	offered.press('enter');
+	assert.equal((await offered.exited).exitCode, 0);
+	assert.deepEqual(rememberedOsUsers(), ['admin']);
+});
+
+test('an image that says nothing leads to the default, and that to the next likely one', async t => {
+	const {environment, osUsers, rememberedOsUsers} = await begin(t);
+	const {exitCode, stderr} = await runEic(['ssh', 'queue-1', '--', 'true'], environment);
+	assert.equal(exitCode, 0, stderr);
+	assert.match(stderr, /^ec2-user was refused; connected as ubuntu$/m);
+	assert.deepEqual(osUsers(), ['ec2-user', 'ubuntu']);
+	assert.deepEqual(rememberedOsUsers(), ['ubuntu']);
+});
+
+test('a tag names the OS user', async t => {
+	const {environment, osUsers, actions} = await begin(t);
+	const west = ['--region', 'us-west-2'];
+	const {stdout} = await runEic(['plan', 'analytics-1', ...west], environment);
+	assert.match(stdout, /^deploy, from the tag eic:user; port 22/m);
+	assert.equal(
+		(await runEic(['ssh', 'analytics-1', ...west, '--', 'true'], environment)).exitCode,
+		0,
+	);
+	assert.deepEqual(osUsers(), ['deploy']);
 	assert.ok(!actions().includes('DescribeImages'));
 });
 
@@ -151,7 +210,7 @@ test('an OS user that there cannot be is refused, wherever it comes from, before
 		const {exitCode, stdout, stderr} = await runEic(args, environment);
 		assert.equal(exitCode, 252, `${args.join(' ')}: ${stdout}${stderr}`);
 		assert.equal(stdout, '');
-		assert.match(stderr, /^eic: ".*touch x.*" is no OS user that AWS takes a key for\.\n/m);
+		assert.match(stderr, /^eic: ".*touch x.*" is not a valid OS user for AWS\.\n/m);
 	}
 
 	assert.deepEqual(osUsers(), []);

@@ -66,12 +66,12 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 	});
 
 	async function openOptions(picker: Picker): Promise<void> {
-		picker.types('/web-1');
+		picker.types('web-1');
 		await picker.list().selects('web-1');
 		await picker.row('web-1').hasState('running');
 		picker.presses('ctrl-o');
 		await picker.screen('options');
-		await picker.field('Private key').shows('a new one, pushed');
+		await picker.field('Private key').shows('temporary key, pushed');
 	}
 
 	it('has its public half pushed where that is chosen in the picker', async t => {
@@ -86,10 +86,10 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		await openOptions(picker);
 		picker.presses('ctrl-u');
 		picker.types(sshd.user);
-		picker.presses('shift-tab');
+		picker.presses('shift-tab', 'shift-tab');
 		picker.presses('ctrl-u');
 		picker.types(file);
-		await picker.field('Public half').chooses('lies on the instance already');
+		await picker.field('Public half').chooses('is already on the instance');
 		picker.presses('tab');
 		picker.presses('down');
 		await picker.field('Public half').chooses('is pushed first');
@@ -113,21 +113,24 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		await openOptions(picker);
 		picker.presses('ctrl-u');
 		picker.types(sshd.user);
-		picker.presses('shift-tab');
+		picker.presses('shift-tab', 'shift-tab');
 		await picker.field('Private key').isFocused();
-		await picker.field('Private key').shows('a file that the instance knows');
+		await picker.field('Private key').shows('a key file that the instance accepts');
 		picker.types(file);
 		await picker.field('Private key').holds(file);
 		picker.presses('enter');
 		await picker.session().shows(`Passphrase for ${file}:`);
 		picker.types('open sesame');
+		picker.presses('enter');
 		for (const sum of [23, 24]) {
-			picker.presses('enter');
 			await picker.session().shows('→ web-1');
 			picker.session().runs(`echo "sum: $((${sum - 3} + 3))"`);
 			await picker.session().showsLine(`sum: ${sum}`);
 			picker.session().runs('exit');
 			await picker.details().shows('connected just now · direct');
+			if (sum === 23) {
+				picker.presses('alt-l');
+			}
 		}
 
 		picker.presses('ctrl-c');
@@ -164,12 +167,12 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 	const refusals: ReadonlyArray<
 		readonly [title: string, args: () => readonly string[], exitCode: number, message: RegExp]
 	> = [
-		['--push has no key to push', () => ['--push'], 252, /--push goes with --private-key-file/],
+		['--push has no key to push', () => ['--push'], 252, /--push needs --private-key-file/],
 		[
 			'the file is named as a URL',
 			() => ['-i', 'file:///k'],
 			252,
-			/file:\/\/ in front of it is wrong/,
+			/takes a path without file:\/\/ in front/,
 		],
 		['there is no such file', () => ['-i', '/nowhere/k'], 252, /\/nowhere\/k does not exist/],
 		[

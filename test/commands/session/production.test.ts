@@ -44,12 +44,12 @@ describe('an instance of production', () => {
 		const picker = pickerOn(
 			open(t, ['account:123456789012'], ['--region', 'us-east-1', 'batch-1']),
 		);
-		await picker.header().shows('▲ 123456789012/eic-demo · as of');
+		await picker.header().shows('▲ 123456789012/eic-demo · *');
 		await picker.details().isOf('▲ PRODUCTION batch-1');
-		await picker.confirms('w');
+		await picker.confirms('alt-w');
 		await picker.screen('waiting');
 		await picker.body().shows('Waiting for ▲ PRODUCTION batch-1');
 		picker.presses('esc');
-		await picker.notice('batch-1: no longer waited for');
+		await picker.notice('Stopped waiting for batch-1');
 	});
 });

@@ -58,10 +58,10 @@ describe('a session that goes on over another connection', () => {
 		await terminal.waitFor('[ec2-user@web-1 ~]$');
 		const {publicIpv4: former} = change('web-1', {publicIpv4: null});
 		tested.demo.dropConnections();
-		await terminal.waitFor('reconnect: r, leave: q');
+		await terminal.waitFor('Press r to reconnect, q to quit');
 		terminal.write('r');
 		await terminal.waitFor(
-			new RegExp(`reconnected via eice-\\w+ to 10\\.[\\d.]+, no\\s+longer\\s+via\\s+${former}`),
+			new RegExp(`reconnected via eice-\\w+ to 10\\.[\\d.]+\\s+\\(was\\s+${former}\\)`),
 		);
 		terminal.write('echo "over the end""point"; exit 7\r');
 		assert.equal((await terminal.report()).exitCode, 7);
@@ -80,7 +80,7 @@ describe('a session that goes on over another connection', () => {
 		t.after(() => change('web-1', before));
 		tested.demo.dropConnections();
 		await terminal.waitFor(
-			/could not reconnect: web-1 is terminated\.\nIt is gone for good\.\nreconnect: r, leave: q/,
+			/could not reconnect: web-1 is terminated\.\nIt is gone for good\.\nPress r to reconnect, q to quit/,
 		);
 		terminal.write('q');
 		assert.equal((await terminal.report()).exitCode, 255);
@@ -97,16 +97,16 @@ describe('a session that goes on over another connection', () => {
 		t.after(() => terminal.close());
 		const picker = pickerOn(terminal);
 		await picker.isRead();
-		picker.types('/web-2');
+		picker.types('web-2');
 		await picker.list().selects('web-2');
 		await picker.row('web-2').hasState('running');
 		picker.presses('enter');
 		await picker.session('web-2').isOpen();
 		change('web-2', {publicIpv4: null});
 		tested.demo.dropConnections();
-		await terminal.waitFor('reconnect: r, leave: q');
+		await terminal.waitFor('Press r to reconnect, q to quit');
 		terminal.write('r');
-		await terminal.waitFor(/reconnected via eice-\w+ to 10\.[\d.]+, no\s+longer/);
+		await terminal.waitFor(/reconnected via eice-\w+ to 10\.[\d.]+\s+\(was\s/);
 		await picker.session('web-2').leaves();
 		await picker.clearsFilter();
 		await picker.quits();

@@ -69,7 +69,7 @@ describe('eic --record', () => {
 		const file = fileFor('web.cast');
 		const terminal = opened(t, ['ssh', 'web-1', '--timeout', '1h', '--record', file]);
 		await terminal.waitFor('[ec2-user@web-1 ~]$');
-		assert.match(terminal.screen(), /^recording to .*web\.cast: it holds all that\s+is shown$/m);
+		assert.match(terminal.screen(), /^recording to .*web\.cast: everything\s+shown$/m);
 		terminal.write(
 			'clear; printf "\\e[1;31mred\\e[0m gr\\xc3\\xbc\\xc3\\x9fe 漢字\\n"; seq 1 40\r',
 		);
@@ -96,7 +96,7 @@ describe('eic --record', () => {
 		const file = fileFor('typed.cast');
 		const terminal = opened(t, ['ssh', 'web-1', '--record', file, '--record-input']);
 		await terminal.waitFor('[ec2-user@web-1 ~]$');
-		assert.match(terminal.screen(), /^and all that is typed, passwords too$/m);
+		assert.match(terminal.screen(), /^and everything typed, including passwords$/m);
 		terminal.write('read -sp "word"": " word; exit\r');
 		await terminal.waitFor(/^word:$/m);
 		terminal.write('hunter2\r');
@@ -111,7 +111,7 @@ describe('eic --record', () => {
 		const terminal = opened(t, ['--region', 'us-east-1', '--exit', '--record', folder]);
 		const picker = pickerOn(terminal);
 		await picker.isRead();
-		picker.types('/web-1');
+		picker.types('web-1');
 		await picker.list().selects('web-1');
 		picker.presses('enter');
 		await picker.session('web-1').isOpen();
@@ -143,12 +143,15 @@ describe('eic --record', () => {
 		writeFileSync(taken, 'mine');
 		const asked = tested.demo.requests.length;
 		for (const [args, message] of [
-			[['ssh', 'web-1', '--record', taken], /taken\.cast is there already/],
-			[['ssh', 'web-1', '--record', '/nowhere/a.cast'], /no folder \/nowhere/],
-			[['ssh', 'web-1', '--record-input'], /goes with --record/],
+			[['ssh', 'web-1', '--record', taken], /taken\.cast already exists/],
+			[
+				['ssh', 'web-1', '--record', '/nowhere/a.cast'],
+				/folder \/nowhere for the recording does not exist/,
+			],
+			[['ssh', 'web-1', '--record-input'], /needs --record/],
 			[['ssh', 'web-1', '--record', fileFor('a.cast'), '--', 'ls'], /Give a command a terminal/],
 			[['ssh', 'web-1', '--record', fileFor('a.cast'), '-N'], /needs a session with a terminal/],
-			[['--record', fileFor('a.cast')], /a\.cast is no folder/],
+			[['--record', fileFor('a.cast')], /a\.cast is not a folder/],
 		] as const) {
 			const result = await runEic(args, tested.environment);
 			assert.match(result.stderr, message);

@@ -61,7 +61,10 @@ describe('a remote command', () => {
 		assert.match((await runEic(terminal, tested.environment)).stdout, /^\/dev\/\S+\r\n$/);
 		const single = await runEic(['ssh', 'web-1', '-t', '--', 'tty'], tested.environment);
 		assert.equal(single.stdout, 'not a tty\n');
-		assert.match(single.stderr, /gets no terminal, because standard input is none/);
+		assert.match(
+			single.stderr,
+			/Pseudo-terminal will not be allocated because stdin is not a terminal/,
+		);
 		const none = await runEic(['ssh', 'web-1', '-tT', '--', 'tty'], tested.environment);
 		assert.deepEqual([none.stdout, none.stderr], ['not a tty\n', '']);
 	});

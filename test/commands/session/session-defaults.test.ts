@@ -27,9 +27,9 @@ describe('the defaults of a session', () => {
 		openFavorites(folder).add({selector: 'web-1', name: 'shop', timeoutMs: 2000});
 		const sleep = ['--', 'sleep 3; echo slept'];
 		for (const [args, limit] of [
-			[['web-2'], 'the 1s timeout is over'],
-			[['shop'], 'the 2s timeout is over'],
-			[['shop', '--timeout', '1s'], 'the 1s timeout is over'],
+			[['web-2'], '1s timeout reached'],
+			[['shop'], '2s timeout reached'],
+			[['shop', '--timeout', '1s'], '1s timeout reached'],
 		] as const) {
 			const {exitCode, stderr} = await runEic(['ssh', ...args, ...sleep], environment);
 			assert.match(stderr, new RegExp(limit));
@@ -47,7 +47,7 @@ describe('the defaults of a session', () => {
 			args: ['--region', 'us-east-1', '--exit'],
 		});
 		const {terminal} = picker;
-		picker.types('/web-1');
+		picker.types('web-1');
 		await picker.list().selects('web-1');
 		picker.presses('enter');
 		await picker.session('web-1').isOpen();

@@ -70,7 +70,7 @@ describe('a session keeps to the host key it began with', {skip: isSshdMissing},
 		assert.match(terminal.screen(), /host key could not be remembered/);
 		await stand.sshd.changeHostKeys();
 		stand.sshd.dropConnections();
-		await terminal.waitFor('reconnect: r, leave: q');
+		await terminal.waitFor('Press r to reconnect, q to quit');
 		terminal.write('r');
 		await terminal.waitFor(refusal);
 		await leave(terminal);
@@ -81,7 +81,7 @@ describe('a session keeps to the host key it began with', {skip: isSshdMissing},
 		await stand.sshd.changeHostKeys();
 		stand.sshd.dropConnections();
 		await terminal.waitFor(refusal);
-		await terminal.waitFor('reconnect: r, leave: q');
+		await terminal.waitFor('Press r to reconnect, q to quit');
 		await leave(terminal);
 	});
 
@@ -100,7 +100,7 @@ describe('a session keeps to the host key it began with', {skip: isSshdMissing},
 		const terminal = await open(t, stand.eic('web-1', '-A', '--host-key-check', 'off'));
 		await stand.sshd.changeHostKeys();
 		stand.sshd.dropConnections();
-		await terminal.waitFor('reconnect: r, leave: q');
+		await terminal.waitFor('Press r to reconnect, q to quit');
 		terminal.write('r');
 		await terminal.waitFor(refusal);
 		await leave(terminal);
@@ -117,7 +117,7 @@ describe('a session keeps to the host key it began with', {skip: isSshdMissing},
 		other.write('exit\r');
 		assert.equal((await other.report()).exitCode, 0);
 		stand.sshd.dropConnections();
-		await terminal.waitFor('reconnect: r, leave: q');
+		await terminal.waitFor('Press r to reconnect, q to quit');
 		terminal.write('r');
 		await terminal.waitFor(refusal);
 		await leave(terminal);
@@ -126,7 +126,7 @@ describe('a session keeps to the host key it began with', {skip: isSshdMissing},
 	test('the same key is taken, and said to be the one from the beginning', async t => {
 		const terminal = await open(t, stand.eic('web-1'));
 		stand.sshd.dropConnections();
-		await terminal.waitFor('reconnect: r, leave: q');
+		await terminal.waitFor('Press r to reconnect, q to quit');
 		terminal.write('r');
 		await terminal.waitFor('reconnected via');
 		terminal.write('exit 3\r');
@@ -139,7 +139,7 @@ describe('a session keeps to the host key it began with', {skip: isSshdMissing},
 		const terminal = await open(t, [target, '--region', 'us-east-1', ...key]);
 		await stand.sshd.changeHostKeys();
 		stand.sshd.dropConnections();
-		await terminal.waitFor('reconnect: r, leave: q');
+		await terminal.waitFor('Press r to reconnect, q to quit');
 		terminal.write('r');
 		await terminal.waitFor(refusal);
 		terminal.write('q');

@@ -33,7 +33,7 @@ describe('the TERM of a remote', () => {
 		assert.match(first, /^TERM is xterm-256color$/m);
 		assert.match(
 			first,
-			/Few instances know the terminal xterm-kitty: eic announces xterm-256color instead/,
+			/Few instances know the terminal xterm-kitty, so TERM is xterm-256color there/,
 		);
 		assert.doesNotMatch(await screenWith('xterm-kitty'), /Few instances/);
 	});
@@ -53,7 +53,7 @@ describe('the TERM of a remote', () => {
 	it('is no word with a blank', async () => {
 		const {exitCode, stderr} = await runEic(['ssh', '--term', 'a b', 'web-1'], tested.environment);
 		assert.equal(exitCode, 252);
-		assert.match(stderr, /--term a b is no name of a terminal/);
+		assert.match(stderr, /Invalid --term "a b"/);
 	});
 
 	it('stays what it is where most know it', () => {

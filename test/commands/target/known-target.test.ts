@@ -120,7 +120,7 @@ describe('a target that eic knows', () => {
 		const said = await eic('plan', 'worker');
 		assert.match(
 			said.stderr,
-			/2 instances match worker: taking i-\w+ in us-east-1, connected to last/,
+			/2 instances match worker: using i-\w+ in us-east-1, connected to last/,
 		);
 		favorites().add({selector: one.id});
 		assert.equal((await plan('worker')).instance.id, one.id);
@@ -144,7 +144,11 @@ describe('a target that eic knows', () => {
 		const {stdout} = await runEic(['plan', '--json', there.name], environment);
 		assert.equal((JSON.parse(stdout) as PlanJson).instance.id, there.id);
 		const asked = tests.demo.requests.slice(before).map(({action}) => action);
-		assert.deepEqual(asked.toSorted(), ['DescribeInstanceConnectEndpoints', 'DescribeInstances']);
+		assert.deepEqual(asked.toSorted(), [
+			'DescribeImages',
+			'DescribeInstanceConnectEndpoints',
+			'DescribeInstances',
+		]);
 	});
 
 	test('without a region, an instance that has moved is still found', async () => {
@@ -158,7 +162,7 @@ describe('a target that eic knows', () => {
 	test('eic - connects to the last one again, in the same way', async () => {
 		const nobody = await eic('-');
 		assert.equal(nobody.exitCode, 252);
-		assert.match(nobody.stderr, /No instance was connected to yet/);
+		assert.match(nobody.stderr, /No previous connection/);
 
 		const first = await eic('ssh', 'ubuntu@web-3', '--timeout', '30m', '--', 'echo', 'one');
 		assert.deepEqual([first.exitCode, first.stdout], [0, 'one\n'], first.stderr);

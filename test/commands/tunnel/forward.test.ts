@@ -99,7 +99,7 @@ describe('eic ssh with forwards', () => {
 	it('ends with 124 when the time of -N is up', async () => {
 		const result = await runEic(['ssh', 'web-1', '-N', '--timeout', '1s'], environment);
 		assert.equal(result.exitCode, 124);
-		assert.match(result.stderr, /the 1s timeout is over/);
+		assert.match(result.stderr, /1s timeout reached/);
 	});
 
 	it('goes on with the command when a port is in use, and says so', async () => {
@@ -110,7 +110,7 @@ describe('eic ssh with forwards', () => {
 		assert.deepEqual([result.exitCode, result.stdout], [0, 'done\n']);
 		assert.match(
 			result.stderr,
-			new RegExp(`^eic: Cannot listen on localhost:${targetPort}: it is in use already`, 'm'),
+			new RegExp(`^eic: Cannot listen on localhost:${targetPort}: it is already in use`, 'm'),
 		);
 	});
 
@@ -122,7 +122,7 @@ describe('eic ssh with forwards', () => {
 			env: environment,
 		});
 		t.after(() => terminal.close());
-		await terminal.waitFor('→ web-1: forwarding, until Ctrl-C');
+		await terminal.waitFor('→ web-1: forwarding until Ctrl-C');
 		assert.equal(await heardAt(port), 'hello from behind');
 		terminal.press('ctrl-c');
 		assert.deepEqual(await terminal.exited, {exitCode: 130, signal: null});
@@ -132,7 +132,7 @@ describe('eic ssh with forwards', () => {
 	for (const [title, args, message] of [
 		['a forward cannot be read', ['-L', '8080:db'], /Bad local forwarding specification '8080:db'/],
 		['-D has a host', ['-D', '1:db:80'], /Bad dynamic forwarding specification/],
-		['-N has a command', ['-N', '--', 'ls'], /nothing is run, and there is a command/],
+		['-N has a command', ['-N', '--', 'ls'], /runs nothing, but there is a command/],
 	] as const) {
 		it(`ends with 252, and asks AWS nothing, when ${title}`, async () => {
 			const asked = demo.requests.length;
@@ -192,7 +192,7 @@ describe('eic ssh with forwards', () => {
 				['ssh', `${sshd.user}@web-1`, '-i', key, '-A', '--', 'echo', 'on'],
 				environment,
 			);
-			assert.match(result.stderr, /no agent to forward here: SSH_AUTH_SOCK is not set/);
+			assert.match(result.stderr, /No SSH agent to forward: SSH_AUTH_SOCK is not set/);
 			assert.equal(result.stdout, 'on\n');
 		});
 	});

@@ -52,9 +52,9 @@ describe('the arguments of eic open-tunnel', () => {
 		['--instance-id i-1 --local-port 65536', 252, /no port 65536/],
 		['--instance-id i-1 --remote-port 0', 252, /no port 0/],
 		['--instance-id i-1 --max-websocket-connections 0', 252, /a number from 1 up/],
-		['web-1 --instance-id i-1', 252, /One target at a time: web-1/],
-		['web-1 web-2', 252, /One target at a time: web-2/],
-		['--instance-id i-1 --connect-timeout soon', 252, /soon is no time/],
+		['web-1 --instance-id i-1', 252, /Unexpected argument web-1/],
+		['web-1 web-2', 252, /Unexpected argument web-2/],
+		['--instance-id i-1 --connect-timeout soon', 252, /Invalid --connect-timeout "soon"/],
 		['--nonsense', 252, /--nonsense/],
 	];
 	for (const [args, code, message] of rows) {

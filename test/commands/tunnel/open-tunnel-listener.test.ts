@@ -276,7 +276,7 @@ describe('eic open-tunnel as a listener', () => {
 		assert.deepEqual(await second.exited, {code: 255, signal: null});
 		assert.match(
 			second.stderr(),
-			new RegExp(`Cannot listen on 127\\.0\\.0\\.2:${port}: another program listens there`),
+			new RegExp(`Cannot listen on 127\\.0\\.0\\.2:${port}: another program is using it`),
 		);
 	});
 });

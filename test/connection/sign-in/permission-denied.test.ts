@@ -19,7 +19,7 @@ test('the agent is to blame if that is the only OS user of the image', () => {
 });
 
 test('otherwise the OS user may be wrong', () => {
-	const either = /: there is no such user, or EC2 Instance Connect is not installed there\.$/;
+	const either = /: the user does not exist, or EC2 Instance Connect is not installed there\.$/;
 	assert.match(messageFor('ec2-user', 'Ubuntu', 'ubuntu'), either);
 	assert.match(messageFor('admin', 'Debian', 'admin', 'debian'), either);
 	assert.match(messageFor('ec2-user', null, 'ec2-user'), either);

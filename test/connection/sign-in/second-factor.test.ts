@@ -78,7 +78,7 @@ describe('a sshd with AuthenticationMethods publickey,keyboard-interactive', {
 		assert.equal(failure.code, 'MoreThanAKey');
 		assert.match(
 			failure.message,
-			/asks for more \(keyboard-interactive\), which nobody is here to give/,
+			/asks for more \(keyboard-interactive\), which eic cannot ask for without a terminal/,
 		);
 		assert.match(failure.nextStep ?? '', /in a terminal/);
 	});

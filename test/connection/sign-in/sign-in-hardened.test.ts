@@ -131,7 +131,7 @@ describe('signing in to a server that refuses Ed25519', {skip: isSshdMissing}, (
 		);
 		const failure = await failureOf();
 		assert.equal(failure.code, 'OnlySha1');
-		assert.match(failure.message, /SHA-1 alone \(ssh-rsa\), which eic never signs with/);
+		assert.match(failure.message, /SHA-1 only \(ssh-rsa\), which eic never uses/);
 		assert.equal(sshd.countLog(/^Failed|^Accepted/), 0);
 	});
 });
@@ -159,7 +159,7 @@ describe('an RSA key', () => {
 		t.after(() => trial.end());
 		await assert.rejects(trial.connection, (error: unknown) => {
 			assert.ok(error instanceof Failure);
-			assert.match(error.message, /does not say that it takes RSA keys with SHA-2/);
+			assert.match(error.message, /does not say that it accepts RSA keys with SHA-2/);
 			return true;
 		});
 		assert.deepEqual(hashes, ['sha512']);

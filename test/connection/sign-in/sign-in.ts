@@ -20,7 +20,6 @@ export async function signIn(
 	await once(stream, 'connect');
 	const ssh = startSsh({
 		stream,
-		osUser: 'ec2-user',
 		algorithms: {...algorithmsFor([]), cipher: [cipher]},
 		verifyHostKey() {},
 		keepaliveMs: 0,

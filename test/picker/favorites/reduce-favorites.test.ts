@@ -68,7 +68,7 @@ test('f makes a favorite of the selected instance, which goes to the top and sta
 	assert.equal(selected(state), 'db');
 	assert.deepEqual(state.memory.favorites, [{selector: 'i-db', region}]);
 	assert.deepEqual(state.memory.unsaved, [{kind: 'add', favorite: {selector: 'i-db', region}}]);
-	assert.equal(state.notice?.text, 'db is favorite 1.');
+	assert.equal(state.notice?.text, 'Added db to favorites (1 of 1)');
 });
 
 test('with a profile a favorite is one of that profile', () => {
@@ -94,7 +94,7 @@ test('f again takes it out, and once more puts it back as it was', () => {
 	const out = then(at(before, 'web-2'), toggle);
 	assert.equal(rows(out), '*db *api-2 api-1 web-1 web-2');
 	assert.equal(selected(out), 'web-2');
-	assert.equal(out.notice?.text, 'tag:role=web is no favorite any more.');
+	assert.equal(out.notice?.text, 'Removed tag:role=web from favorites');
 	const again = then(out, toggle);
 	assert.deepEqual(again.memory.favorites, favorites);
 	assert.equal(rows(again), rows(before));
@@ -115,8 +115,8 @@ test('J and K move a favorite among those that are in the list', () => {
 	assert.equal(rows(then(state, up)), '*db *web-1 *api-1 api-2 web-2');
 	const last = then(state, down, down);
 	assert.equal(rows(last), '*web-1 *api-1 *db api-2 web-2');
-	assert.equal(last.notice?.text, 'It is the last favorite here already.');
-	assert.equal(then(at(state, 'api-2'), up).notice?.text, 'api-2 is no favorite.');
+	assert.equal(last.notice?.text, 'Already the last favorite in the list.');
+	assert.equal(then(at(state, 'api-2'), up).notice?.text, 'api-2 is not a favorite.');
 });
 
 test('F shows the favorites alone until F or Esc, and the filter works on them', () => {
@@ -199,16 +199,17 @@ test('a favorite stays pinned to one region only while it stands for one instanc
 	assert.deepEqual(pinned.memory.favorites, [{selector: 'web-1'}]);
 });
 
-test('the options of a favorite win over what is remembered, and the command line over both', () => {
+test('the options of a favorite win over the settings, and the command line over both', () => {
 	const [db] = instances.slice(2);
 	assert.ok(db);
 	const state = listWith({
-		favorites: [{selector: 'i-db', osUser: 'admin', port: 2222, connectionType: 'eice'}],
-		remembered: {'i-db': {osUser: 'ubuntu', timeoutMs: 60_000}},
+		favorites: [{selector: 'i-db', osUser: 'admin', timeoutMs: 60_000, connectionType: 'eice'}],
+		byInstance: {'i-db': {osUser: 'ubuntu', port: 2222}},
 		given: {port: 2022},
 	});
 	assert.deepEqual(choicesFor(state, db), {
 		osUser: 'admin',
+		osUserFrom: 'favorite',
 		connectionType: 'eice',
 		instanceIp: null,
 		port: 2022,
@@ -255,16 +256,22 @@ test('recents that were read anew count in the next filter', () => {
 	assert.equal(rows(typed), 'web-2 web-1');
 });
 
-test('options that are chosen for a favorite take the place of those it carries, and of no others', () => {
+test('options change a favorite only where they are to hold from now on', () => {
 	const favorites = [
 		{selector: 'i-api1'},
 		{selector: 'i-db', note: 'shop', osUser: 'admin', timeoutMs: 60_000},
 	];
-	const state = then(
+	const filled = then(
 		at(listWith({favorites}), 'db'),
 		{type: 'open', screen: 'options'},
 		{type: 'edit', edit: {kind: 'deleteToStart'}},
 		{type: 'edit', edit: {kind: 'insert', text: 'ubuntu'}},
+	);
+	assert.deepEqual(then(filled, {type: 'connect'}).memory.favorites, favorites);
+	const state = then(
+		filled,
+		{type: 'nextField', by: -1},
+		{type: 'nextItem', by: 1},
 		{type: 'connect'},
 	);
 	const changed = {selector: 'i-db', note: 'shop', osUser: 'ubuntu', timeoutMs: 60_000};
@@ -274,10 +281,12 @@ test('options that are chosen for a favorite take the place of those it carries,
 	const [, , db] = instances;
 	assert.ok(db);
 	assert.equal(choicesFor(state, db).osUser, 'ubuntu');
-	const other = then(
-		at(listWith({favorites}), 'api-1'),
+	const added = then(
+		at(listWith(), 'db'),
 		{type: 'open', screen: 'options'},
+		{type: 'nextField', by: -1},
+		{type: 'nextItem', by: 1},
 		{type: 'connect'},
 	);
-	assert.deepEqual(other.memory.unsaved, []);
+	assert.deepEqual(added.memory.favorites, [{selector: 'i-db', region}]);
 });

@@ -178,7 +178,7 @@ test('the last one is connected to as soon as it is known from before', () => {
 		sources: [sourceAt('eu-west-1')],
 		last,
 	});
-	const waiting = reduce(start, {type: 'reconnect'});
+	const waiting = reduce(reduce(start, {type: 'reconnect'}), {type: 'answer'});
 	assert.equal(waiting.screen.name, 'browsing');
 	assert.equal(reduce(waiting, opened('a', 'b')).screen.name, 'connecting');
 });

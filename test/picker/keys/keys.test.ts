@@ -12,7 +12,7 @@ import {sourceAt} from '../../support/fixtures.js';
 const places = [...new Set(bindings.map(({place}) => place))];
 
 const list = initialState({size: {columns: 80, rows: 24}, sources: [sourceAt('us-east-1')]});
-const filter = reduce(list, {type: 'startFilter'});
+const filter = reduce(list, {type: 'edit', edit: {kind: 'insert', text: 'w'}});
 
 for (const place of places) {
 	test(`no key of ${place} means two things`, () => {
@@ -26,49 +26,36 @@ for (const place of places) {
 	});
 }
 
-test('every key has a label and a description', () => {
-	for (const {keys, label, description} of bindings) {
-		assert.ok(keys.length > 0 && label !== '' && description !== '');
+test('every row has a label and a description', () => {
+	for (const {label, description} of bindings) {
+		assert.ok(label !== '' && description !== '');
 	}
 });
 
-test('in the list letters move or ask, and a letter that is no key starts the filter', () => {
-	const command: Command = {type: 'quit', exitCode: 0};
-	assert.deepEqual(commandFor(list, 'q'), {type: 'ask', command, key: 'q'});
-	assert.deepEqual(commandFor(list, 'j'), {type: 'move', move: {by: 'row', count: 1}});
-	assert.deepEqual(commandFor(list, 'b'), {type: 'edit', edit: {kind: 'insert', text: 'b'}});
-	assert.equal(commandFor(list, 'ctrl+x'), null);
-});
-
-test('in the menus of regions and profiles a slash opens the filter and is no part of it', () => {
-	const regions = ['us-east-1', 'eu-west-1'];
-	const known = reduce(initialState({size: {columns: 80, rows: 24}}), {
-		type: 'regionsKnown',
-		regions,
-	});
-	for (const [state, name] of [
-		[known, 'regions'],
-		[reduce(list, {type: 'chooseProfile'}), 'profiles'],
-	] as const) {
-		const command = commandFor(state, '/');
-		assert.deepEqual(command, {type: 'startFilter'});
-		const {screen} = reduce(state, {type: 'startFilter'});
-		assert.equal(screen.name, name);
-		assert.equal('filter' in screen && screen.filter?.text, '');
+test('the arrows and Ctrl-N and Ctrl-P move, as in fzf', () => {
+	for (const state of [list, filter]) {
+		for (const [keystroke, count] of [
+			['down', 1],
+			['ctrl+n', 1],
+			['up', -1],
+			['ctrl+p', -1],
+		] as const) {
+			assert.deepEqual(commandFor(state, keystroke), {type: 'move', move: {by: 'row', count}});
+		}
 	}
 });
 
-test('in the filter every character is text, and Ctrl-J, Ctrl-N and the arrows move', () => {
-	for (const character of ['q', 'j', 'r', '?', ' ', '/', 'é']) {
-		const insert = {type: 'edit', edit: {kind: 'insert', text: character}};
-		assert.deepEqual(commandFor(filter, character), insert);
-	}
-
-	for (const keystroke of ['ctrl+j', 'ctrl+n', 'down']) {
-		assert.deepEqual(commandFor(filter, keystroke), {
-			type: 'move',
-			move: {by: 'row', count: 1},
-		});
+test('no chord is one that a line or the terminal has its own use for', () => {
+	const taken = [...'auewbfhky'].map(letter => `ctrl+${letter}`);
+	const words = ['alt+b', 'alt+f', 'alt+d', 'alt+backspace', 'ctrl+s', 'ctrl+q'];
+	for (const {traits, command, keys} of bindings) {
+		if (traits.letters === 'filter' && command.type !== 'edit') {
+			assert.deepEqual(
+				keys.filter(key => taken.includes(key) || words.includes(key)),
+				[],
+				command.type,
+			);
+		}
 	}
 });
 
@@ -86,8 +73,8 @@ test('Ctrl-C leaves with 130 wherever nothing is being connected', () => {
 
 test('where there is no tunnel and no endpoint the footer names no key that needs one', () => {
 	const none: ReadonlyArray<readonly [Command, needed: readonly string[]]> = [
-		[{type: 'open', screen: 'tunnels'}, ['x', 'y']],
-		[{type: 'open', screen: 'endpoints'}, ['enter', 'y']],
+		[{type: 'open', screen: 'tunnels'}, ['delete', 'alt+c']],
+		[{type: 'open', screen: 'endpoints'}, ['enter', 'alt+c']],
 	];
 	for (const [command, needed] of none) {
 		const state = reduce(list, command);

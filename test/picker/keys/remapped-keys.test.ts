@@ -4,9 +4,10 @@ import {Failure} from '../../../source/model/failure.js';
 import {commandFor} from '../../../source/picker/keys/command-for.js';
 import {bindings} from '../../../source/picker/keys/keys.js';
 import {remappable, remapped, type Wrong} from '../../../source/picker/keys/remapped-keys.js';
+import {lineOf} from '../../../source/picker/keys/text-line.js';
 import {reduce} from '../../../source/picker/reduce.js';
 import {initialState} from '../../../source/picker/start.js';
-import {sourceAt} from '../../support/fixtures.js';
+import {instanceWith, sourceAt} from '../../support/fixtures.js';
 import {frameOf} from '../fixtures/screens.js';
 
 const wrong: Wrong = (path, reason) =>
@@ -27,23 +28,30 @@ test('nothing in the settings leaves the key table as it is', () => {
 });
 
 test('keys of the settings take the place of the command’s own', () => {
-	const list = listWith({connect: ['l', 'ctrl+g'], 'page-down': ['ctrl+f'], refresh: []});
-	assert.deepEqual(commandFor(list, 'l'), {type: 'ask', command: {type: 'connect'}, key: 'l'});
+	const list = listWith({connect: ['f12', 'ctrl+g'], 'page-down': ['alt+v'], refresh: []});
+	assert.deepEqual(commandFor(list, 'f12'), {type: 'connect'});
 	assert.deepEqual(commandFor(list, 'ctrl+g'), {type: 'connect'});
 	assert.equal(commandFor(list, 'enter'), null);
-	assert.deepEqual(commandFor(list, 'ctrl+f'), {type: 'move', move: {by: 'page', count: 1}});
-	assert.deepEqual(commandFor(list, 'r'), {type: 'edit', edit: {kind: 'insert', text: 'r'}});
+	assert.deepEqual(commandFor(list, 'alt+v'), {type: 'move', move: {by: 'page', count: 1}});
+	assert.equal(commandFor(list, 'f5'), null);
+	const typed = reduce(list, {type: 'edit', edit: {kind: 'insert', text: 'w'}});
+	assert.deepEqual(commandFor(typed, 'f12'), {type: 'connect'});
 });
 
-test('while text is typed every key is as it was', () => {
-	const filter = reduce(listWith({connect: ['l'], back: ['h']}), {type: 'startFilter'});
-	assert.deepEqual(commandFor(filter, 'l'), {type: 'edit', edit: {kind: 'insert', text: 'l'}});
-	assert.deepEqual(commandFor(filter, 'enter'), {type: 'connect'});
-	assert.deepEqual(commandFor(filter, 'escape'), {type: 'back'});
+test('in a line of text every key is as it was', () => {
+	const open = listWith({connect: ['f12'], back: ['ctrl+g']});
+	const command = {...open, screen: {...promptOf(), name: 'command' as const}};
+	assert.deepEqual(commandFor(command, 'enter'), {type: 'connect'});
+	assert.deepEqual(commandFor(command, 'escape'), {type: 'back'});
+	assert.deepEqual(commandFor(command, 'l'), {type: 'edit', edit: {kind: 'insert', text: 'l'}});
 });
+
+function promptOf() {
+	return {instance: instanceWith({}), line: lineOf(''), draft: '', recalled: 0};
+}
 
 test('Ctrl-C leaves and calls off whatever the settings say', () => {
-	const all = remapped(bindings, {back: ['h'], quit: ['x']}, wrong);
+	const all = remapped(bindings, {back: ['f11'], quit: ['f12']}, wrong);
 	for (const place of ['list', 'connecting', 'details'] as const) {
 		const isThere = all.some(({place: at, keys}) => at === place && keys.includes('ctrl+c'));
 		assert.ok(isThere, place);
@@ -51,29 +59,37 @@ test('Ctrl-C leaves and calls off whatever the settings say', () => {
 });
 
 test('the footer and the overview name the keys of the settings', () => {
-	const list = listWith({connect: ['l'], 'open-options': ['ctrl+o']});
-	assert.match(frameOf(list).at(-1) ?? '', /^ l ↵ connect {2}ctrl-o options /);
+	const list = listWith({connect: ['f12'], 'open-options': ['ctrl+g']});
+	assert.match(frameOf(list).at(-1) ?? '', /^ f12 connect .*ctrl-g options /);
 	const overview = frameOf(reduce(list, {type: 'help'})).join('\n');
-	assert.match(overview, / l ↵ +Connect/);
-	assert.match(overview, / ctrl-o +Session options/);
+	assert.match(overview, / f12 +Connect/);
+	assert.match(overview, / ctrl-g +Session options/);
 });
 
 const mistakes: ReadonlyArray<readonly [keys: unknown, message: RegExp]> = [
-	[[], /is no object/],
-	['connect', /is no object/],
-	[{conect: ['l']}, /^keys\.conect is no command: docs/],
-	[{'delete-back': ['l']}, /is no command/],
-	[{connect: 'l'}, /^keys\.connect is "l", and must be a list of keys/],
-	[{connect: ['ctrl+i']}, /^keys\.connect holds "ctrl\+i", which is no key/],
-	[{connect: ['entr']}, /"entr", which is no key/],
-	[{connect: [7]}, /which is no key/],
-	[{connect: ['\u001B']}, /which is no key/],
+	[[], /is not an object/],
+	['connect', /is not an object/],
+	[{conect: ['l']}, /^keys\.conect is not a command: docs/],
+	[{'delete-back': ['l']}, /is not a command/],
+	[{connect: 'l'}, /^keys\.connect is "l", but must be a list of keys/],
+	[{connect: ['ctrl+i']}, /^keys\.connect holds "ctrl\+i", which is not a key/],
+	[{connect: ['entr']}, /"entr", which is not a key/],
+	[{connect: [7]}, /which is not a key/],
+	[{connect: ['\u001B']}, /which is not a key/],
 	[
-		{refresh: ['d']},
-		/^keys\.refresh gives "d" two meanings in the list: (open-details and refresh|refresh and open-details)/,
+		{refresh: ['alt+c']},
+		/^keys\.refresh gives "alt\+c" two meanings in the list: (open-copying and refresh|refresh and open-copying)/,
 	],
 	[{quit: ['ctrl+c']}, /"ctrl\+c" two meanings/],
-	[{'toggle-mark': ['j']}, /"j" two meanings in the regions/],
+	[{'page-down': ['ctrl+f']}, /"ctrl\+f" two meanings in the filter/],
+	[
+		{connect: ['enter', 'l']},
+		/^keys\.connect holds "l", which is typed into the filter: choose a chord, such as "alt\+g", or a function key$/,
+	],
+	[{'toggle-mark': ['space']}, /"space", which is typed into the filter/],
+	[{'start-filter': ['/']}, /^keys\.start-filter is no longer a command: typing filters$/],
+	[{connect: ['alt+[']}, /which is not a key/],
+	[{connect: ['f13']}, /which is not a key/],
 ];
 for (const [keys, message] of mistakes) {
 	test(`${JSON.stringify(keys)} is told in one line, as a mistake of the configuration`, () => {
@@ -92,9 +108,9 @@ for (const [keys, message] of mistakes) {
 
 test('every name can be given any free key', () => {
 	for (const name of remappable(bindings).keys()) {
-		const all = remapped(bindings, {[name]: ['€']}, wrong);
+		const all = remapped(bindings, {[name]: ['f12']}, wrong);
 		assert.ok(
-			all.some(({keys}) => keys.includes('€')),
+			all.some(({keys}) => keys.includes('f12')),
 			name,
 		);
 	}
@@ -105,7 +121,7 @@ test('names are stable: settings of an older version go on to work', () => {
 	for (const name of [
 		...['up', 'down', 'page-up', 'page-down', 'half-page-up', 'half-page-down', 'first', 'last'],
 		...['connect', 'reconnect', 'open-options', 'open-details', 'open-copying', 'copy', 'refresh'],
-		...['choose-region', 'toggle-mark', 'toggle-all-marks', 'start-filter', 'help', 'back', 'quit'],
+		...['choose-region', 'toggle-mark', 'toggle-all-marks', 'help', 'back', 'quit'],
 		...['retry', 'next-page', 'previous-page', 'next-item', 'previous-item', 'next-field'],
 		...['previous-field', 'open-preselected'],
 	]) {

@@ -52,11 +52,11 @@ const cases: ReadonlyArray<readonly [what: string, State, name: string, reason: 
 		'a stopped instance',
 		listOf([stopped], [endpoints]),
 		'wait',
-		/is stopped, and eic starts nothing/,
+		/is stopped, and eic does not start instances/,
 	],
 	['an instance that is gone', listOf([running], [again, gone]), 'connect', /is gone/],
-	['nothing before', listOf([running]), 'reconnect', /^Nothing was connected to before\.$/],
-	['no expired login', listOf([running]), 'log-in', /^No login has expired here\.$/],
+	['nothing before', listOf([running]), 'reconnect', /^No previous connection\.$/],
+	['no expired login', listOf([running]), 'log-in', /^All logins are current\.$/],
 ];
 for (const [what, state, name, reason] of cases) {
 	test(`${name} with ${what}: ${reason === null ? 'possible' : reason}`, () => {
@@ -80,5 +80,5 @@ test('what is not possible in the list is refused with the same words', () => {
 test('where a menu has no item, the keys that need one are none', () => {
 	const state = reduce(listOf([running], [noEndpoints]), {type: 'open', screen: 'endpoints'});
 	assert.equal(commandFor(state, 'enter'), null);
-	assert.deepEqual(commandFor(state, 'r'), {type: 'refresh'});
+	assert.deepEqual(commandFor(state, 'f5'), {type: 'refresh'});
 });

@@ -92,10 +92,10 @@ describe('the plain picker', () => {
 	test('f makes a favorite, which comes first from then on and at the next start', async t => {
 		const terminal = open(t, ['--plain', '--region', 'us-east-1']);
 		await terminal.answer(then('1\\. api-1[\\s\\S]*20\\. '), 'f 2');
-		await terminal.waitFor(/api-2 is favorite 1\./);
+		await terminal.waitFor(/Added api-2 to favorites \(1 of 1\)/);
 		await terminal.answer(then('1\\. api-2, favorite, running[\\s\\S]*2\\. api-1'), 'fav:');
 		await terminal.answer(then('1 of 34 instances in us-east-1 for fav:'), 'f 1');
-		await terminal.waitFor(/api-2 is no favorite any more\./);
+		await terminal.waitFor(/Removed api-2 from favorites/);
 		await terminal.answer(then('0 of 34 instances in us-east-1 for fav:'), 'q');
 		assert.equal((await terminal.exited).exitCode, 0);
 	});
@@ -115,7 +115,7 @@ describe('the plain picker', () => {
 		const terminal = open(t, ['--plain', '--region', 'us-east-1']);
 		await terminal.answer(then('20\\. '), 'batch-0');
 		await terminal.answer(then('1\\. batch-0'), 'w 1');
-		await terminal.answer(then('batch-0 is shutting-down: it does not come to run'), 'web-1');
+		await terminal.answer(then('batch-0 is shutting-down and will not start by itself'), 'web-1');
 		await terminal.answer(then('1\\. web-1'), 'w 1');
 		await terminal.waitFor(/Waiting for web-1, which is running\. Ctrl-C ends it\./);
 		await terminal.waitFor('~]$');
@@ -127,9 +127,9 @@ describe('the plain picker', () => {
 	test('t opens a tunnel, T lists and closes them, and leaving closes what is open', async t => {
 		const terminal = open(t, ['--plain', '--region', 'us-east-1']);
 		await terminal.answer(then('20\\. '), 'T');
-		await terminal.answer(then('No tunnel is open\\. t and a number opens one\\.'), '/name:^db-');
-		await terminal.answer(then('1\\. db-1[\\s\\S]*2\\. db-2'), 't 1 5432');
-		await terminal.answer(then('Endpoints open ports 22 and 3389 only[\\s\\S]*'), 't 1');
+		await terminal.answer(then('No open tunnels\\. t and a number opens one\\.'), '/name:^db-');
+		await terminal.answer(then('1\\. db-1[\\s\\S]*2\\. db-2'), 't 1 99999');
+		await terminal.answer(then('A port is a number from 1 to 65535\\.'), 't 1');
 		await terminal.waitFor(then('Listening on 127\\.0\\.0\\.1:\\d+'));
 		const [, port] = /Listening on 127\.0\.0\.1:(\d+)/.exec(terminal.screen()) ?? [];
 		const client = connect(Number(port), '127.0.0.1');
@@ -142,20 +142,20 @@ describe('the plain picker', () => {
 		terminal.write('T\r');
 		const alone = /Enter goes back:$/;
 		await terminal.waitFor(
-			/2 tunnels are open, until the picker is left\.\n1\. 127\S+ to db-1 port 22, 1 connection, [1-9]\S* \S+ received[\s\S]*\n2\. 127\S+ to db-2 port 3389, 0 connections/,
+			/2 open tunnels \(closed when you quit\):\n1\. 127\S+ to db-1 port 22, 1 connection, [1-9]\S* \S+ received[\s\S]*\n2\. 127\S+ to db-2 port 3389, 0 connections/,
 		);
 		await terminal.answer(alone, 'y 1');
 		await terminal.waitFor(`y 1\n127.0.0.1:${port}\n`);
 		await terminal.answer(/y 1\n[\s\S]*goes back:$/, 'x 2');
 		await terminal.waitFor(
-			/Closed 127\.0\.0\.1:\d+\nA tunnel is open, until the picker is left\.\n1\. .* db-1/,
+			/Closed 127\.0\.0\.1:\d+\n1 open tunnel \(closed when you quit\):\n1\. .* db-1/,
 		);
-		await terminal.answer(/A tunnel is open[\s\S]*goes back:$/, '');
+		await terminal.answer(/1 open tunnel [\s\S]*goes back:$/, '');
 		await terminal.answer(/goes back:\nNumber, filter, or \? for help:$/, 'q');
-		const leave = /A tunnel is open, and closed by leaving\. Leave\? y or n \[n\]:$/;
+		const leave = /Quit and close 1 open tunnel\? y or n \[n\]:$/;
 		await terminal.answer(leave, '');
 		await terminal.answer(/\[n\]:\nNumber, filter, or \? for help:$/, 'q');
-		await terminal.answer(/help: q\nA tunnel is open, and closed by leaving\. .* \[n\]:$/, 'y');
+		await terminal.answer(/help: q\nQuit and close 1 open tunnel\? .* \[n\]:$/, 'y');
 		assert.equal((await terminal.exited).exitCode, 0);
 		await assert.rejects(once(connect(Number(port), '127.0.0.1'), 'connect'), /ECONNREFUSED/);
 		assert.doesNotMatch(terminal.text(), /\u001B/);
@@ -201,7 +201,7 @@ describe('the plain picker', () => {
 		await terminal.answer(then('for web-1'), '1');
 		await terminal.waitFor('SSH handshake: done');
 		terminal.press('ctrl-c');
-		await terminal.waitFor(then('web-1: called off'));
+		await terminal.waitFor(then('web-1: cancelled'));
 		terminal.press('ctrl-c');
 		assert.equal((await terminal.exited).exitCode, 130);
 	});
@@ -212,12 +212,13 @@ describe('the plain picker', () => {
 		await terminal.answer(then('for dual-1'), 'o 1');
 		await terminal.answer(/OS user \[ec2-user\]:$/, '');
 		await terminal.answer(/Connection type, auto, direct, eice \[auto\]:$/, 'fast');
-		await terminal.answer(/It is auto, direct, eice\.\nConnection type.*:$/, 'eice');
-		await terminal.answer(/Address, 0 whichever .*, 1 private IPv4 .* \[0\]:$/s, '1');
+		await terminal.answer(/Give auto, direct, eice\.\nConnection type.*:$/, 'eice');
+		await terminal.answer(/Address, 0 automatic, 1 private IPv4 .* \[0\]:$/s, '1');
 		await terminal.answer(/Port \[22\]:$/, '99999');
-		await terminal.answer(/It is a number from 1 to 65535\.\nPort \[22\]:$/, '');
+		await terminal.answer(/Give a number from 1 to 65535\.\nPort \[22\]:$/, '');
 		await terminal.answer(/Timeout, such as 30m, or none \[none\]:$/, '5m');
-		await terminal.answer(/Private key file, or none for a new one \[none\]:$/, '');
+		await terminal.answer(/Private key file, or none for a temporary key \[none\]:$/, '');
+		await terminal.answer(/Use these from now on, as a favorite, yes or no \[no\]:$/, '');
 		await terminal.answer(/Route 1, eice to [\s\S]*Connect\? y or n \[y\]:$/, 'y');
 		await terminal.waitFor('~]$');
 		assert.match(terminal.screen(), /Route: eice to /);

@@ -4,6 +4,7 @@ import {renderToString} from 'ink';
 import {entryOf} from '../../../source/inventory/entry.js';
 import {Failure} from '../../../source/model/failure.js';
 import type {Source} from '../../../source/model/fleet/source.js';
+import {formatShortAge} from '../../../source/model/text/ago.js';
 import type {Action} from '../../../source/picker/action.js';
 import {Screen} from '../../../source/picker/app.js';
 import {planOf} from '../../../source/picker/connect/plan-of.js';
@@ -23,7 +24,8 @@ import {denied} from '../fixtures/services.js';
 const source = sourceAt('us-east-1', 'demo');
 const inDemo = kinds.map(instance => ({...instance, profile: 'demo'}));
 const utf8 = {LANG: 'C.UTF-8', TERM: 'xterm-256color'};
-const readAt = new Date(2026, 0, 2, 14, 5, 9);
+// On a slow machine too, it is just now when it is drawn.
+const readAt = new Date(Date.now() + 60_000);
 
 const loaded: readonly Action[] = [
 	{type: 'instancesPage', source, entries: inDemo.map(entryOf)},
@@ -54,13 +56,13 @@ function frame(state: State, environment: Readonly<Record<string, string>> = utf
 }
 
 test('the list at 60×15 shows rows, the plan and the keys', () => {
-	const state = stateAfter([...loaded, typed('web'), {type: 'leaveFilter'}], {
+	const state = stateAfter([...loaded, typed('web')], {
 		columns: 60,
 		rows: 15,
 	});
 	assert.deepEqual(frame(state), [
-		' eic   demo · us-east-1       123456789012 · as of 14:05:09',
-		' / web                                                 3/16',
+		' eic   demo · us-east-1             123456789012 · just now',
+		' ❯ web                                                 3/16',
 		'  STATE      NAME                  ID',
 		'▌ ●          web-prod-1            i-03c6ef36200003dde',
 		'  ●          web-prod-2            i-0daa66d1300005ccd',
@@ -69,41 +71,43 @@ test('the list at 60×15 shows rows, the plan and the keys', () => {
 		'',
 		'',
 		'',
-		'── web-prod-1 · i-03c6ef36200003dde ────── auto · ec2-user ─',
-		' ❯ ✓ direct  203.0.113.11     direct to the public IPv4 add…',
-		'   ✓ eice    10.0.1.11        over endpoint eice-0…456789 i…',
-		'   ✓ direct  2001:db…a00::11  direct to the IPv6 address: n…',
-		' ↵ connect  o ↵ options  / filter  r ↵ refresh  ? help',
+		'── web-prod-1 ─────────────── auto · ec2-user · no timeout ─',
+		' ❯ ✓ direct  203.0.113.11  direct to the public IPv4 address',
+		'   ✓ eice 10.0.1.11 · ✓ direct 2001:db8:1234:1a00::11',
+		'   env=prod  team=shop  aws:autoscaling:groupName=web-prod',
+		' ↵ connect  ctrl-x actions  ctrl-o options  f1 help',
 	]);
 });
 
 test('the list at 80×24 shows every kind of instance', () => {
+	const launchedAt = Date.parse('2026-01-01T00:00:00Z');
+	const age = formatShortAge(readAt.getTime() - launchedAt).padEnd(5);
 	const down: Action = {type: 'move', move: {by: 'row', count: 13}};
 	assert.deepEqual(frame(stateAfter([...loaded, down], {columns: 80, rows: 24})), [
-		' eic   demo · us-east-1                           123456789012 · as of 14:05:09',
-		' / type to filter                                                            16',
+		' eic   demo · us-east-1                                 123456789012 · just now',
+		' ❯ type to filter                                                            16',
 		'  STATE      NAME                  ID                   AGE    TYPE',
-		'  ●          bastion               i-09e3779b100001eef  1d     t3.nano',
-		'  ●          batch-7               i-0538453d70000d889  1d     t3.micro        ┃',
-		'  ●          café-menu             i-081af14c100020ddf  1d     t3.micro        ┃',
-		'  ●          db-primary            i-01715607500009aab  1d     r6i.2xlarge     ┃',
-		'  ●          db-replica            i-0b54cda260000b99a  1d     r6i.2xlarge     ┃',
-		'  ●          evil[31mname 2        i-008d12dfd00019223  1d     t3.micro        ┃',
-		'  ●          ipv6-only             i-0f1bbcd880000f778  1d     t3.micro        ┃',
-		'  ◐ pending  new-worker            i-02e2ac0ea00013556  1d     t3.micro        ┃',
-		'  ○ stopped  old-reports           i-08ff3473900011667  1d     t3.micro        ┃',
-		'  ●          web-prod-1            i-03c6ef36200003dde  1d     t3.micro        ┃',
-		'  ●          web-prod-2            i-0daa66d1300005ccd  1d     t3.micro        ┃',
-		'  ●          web-prod-10           i-078dde6c400007bbc  1d     t3.micro        ┃',
-		'▌ ●          win-ad                i-0a708a7ae0001b112  1d     m5.large',
-		'── win-ad · i-0a708a7ae0001b112 ────────────────────────────── auto · ec2-user ─',
-		'   ✗ direct  -                the instance has no public IPv4 address',
-		'   ✗ eice    10.0.1.47        Windows has no EC2 Instance Connect agent to take…',
-		'   ✗ direct  -                the instance has no IPv6 address',
+		`  ●          bastion               i-09e3779b100001eef  ${age}  t3.nano`,
+		`  ●          batch-7               i-0538453d70000d889  ${age}  t3.micro        ┃`,
+		`  ●          café-menu             i-081af14c100020ddf  ${age}  t3.micro        ┃`,
+		`  ●          db-primary            i-01715607500009aab  ${age}  r6i.2xlarge     ┃`,
+		`  ●          db-replica            i-0b54cda260000b99a  ${age}  r6i.2xlarge     ┃`,
+		`  ●          evil[31mname 2        i-008d12dfd00019223  ${age}  t3.micro        ┃`,
+		`  ●          ipv6-only             i-0f1bbcd880000f778  ${age}  t3.micro        ┃`,
+		`  ◐ pending  new-worker            i-02e2ac0ea00013556  ${age}  t3.micro        ┃`,
+		`  ○ stopped  old-reports           i-08ff3473900011667  ${age}  t3.micro        ┃`,
+		`  ●          web-prod-1            i-03c6ef36200003dde  ${age}  t3.micro        ┃`,
+		`  ●          web-prod-2            i-0daa66d1300005ccd  ${age}  t3.micro        ┃`,
+		`  ●          web-prod-10           i-078dde6c400007bbc  ${age}  t3.micro        ┃`,
+		`▌ ●          win-ad                i-0a708a7ae0001b112  ${age}  m5.large`,
+		'── win-ad ────────────────── auto · Administrator, from the image · no timeout ─',
+		'   ✗ eice    10.0.1.47  Windows has no EC2 Instance Connect agent',
+		'   no public IPv4, no IPv6',
+		'   env=prod',
 		'   ● eice-0c0ffee0123456789  create-complete · in the same subnet',
 		'   m5.large · us-east-1a · vpc-0a1b2c3d4e5f60718 · subnet-1',
-		'   env=prod',
-		' ↵ connect  o ↵ options  / filter  r ↵ refresh  R ↵ regions  ? help  q ↵ quit',
+		'   launched 2026-01-01 00:00 · ami-0123456789abcdef0',
+		' ↵ connect  : actions  → details  ctrl-o options  alt-c copy  ? help',
 	]);
 });
 
@@ -138,15 +142,16 @@ test('on a wide terminal everything about the instance stands beside the list', 
 		'web-prod-1',
 		'● running  i-03c6ef36200003dde',
 		'',
-		'ROUTES  auto · ec2-user',
+		'ROUTES  auto · ec2-user · no timeout',
 		'❯ ✓ direct  203.0.113.11',
 		'    direct to the public IPv4 address',
 		'  ✓ eice    10.0.1.11',
-		'    over endpoint eice-0c0ffee0123456789 in the',
-		'    same subnet to the private IPv4 address',
 		'  ✓ direct  2001:db8:1234:1a00::11',
-		'    direct to the IPv6 address: needs IPv6 on this',
-		'    network',
+		'',
+		'TAGS',
+		'env=prod',
+		'team=shop',
+		'aws:autoscaling:groupName=web-prod',
 		'',
 		'ADDRESSES',
 		'public IPv4      203.0.113.11',
@@ -166,10 +171,9 @@ test('on a wide terminal everything about the instance stands beside the list', 
 		'platform         linux',
 		'launched         2026-01-01 00:00',
 		'',
-		'TAGS',
-		'env=prod',
-		'team=shop',
-		'aws:autoscaling:groupName=web-prod',
+		'',
+		'',
+		'',
 		'',
 		'',
 	]);
@@ -187,7 +191,7 @@ test('every row of a frame is as wide as the terminal at most, and all rows are 
 		{columns: 200, rows: 60},
 	]) {
 		const page: Action = {type: 'instancesPage', source, entries: [...kinds, ...many].map(entryOf)};
-		const stopped: Action[] = [typed('old-reports'), {type: 'leaveFilter'}, {type: 'connect'}];
+		const stopped: Action[] = [typed('old-reports'), {type: 'connect'}];
 		for (const state of [
 			stateAfter([page], size),
 			stateAfter([page, {type: 'help'}], size),
@@ -241,9 +245,9 @@ test('regions are shown with their counts, or in a word why there is none', () =
 	);
 	assert.deepEqual(frame(state).slice(0, 9), [
 		' eic   demo                                                        123456789012',
-		' / type to filter                                                             4',
+		' ❯ type to filter                                                             4',
 		'  REGION            INSTANCES',
-		'▌ ap-south-1                counting …',
+		'▌ ap-south-1                counting…',
 		'  eu-west-1                 denied  You may not list the instances of eu-west-1…',
 		'  sa-east-1',
 		'  us-east-1              16  14 running',
@@ -331,9 +335,18 @@ test('the details fill the terminal, page by page, around the end', () => {
 	const [first, second] = [pageAfter(), pageAfter({type: 'nextPage', by: 1})];
 	assert.equal(first[0], ' web-prod-1');
 	assert.equal(first.at(-1), ' page 1 of 2');
-	assert.ok(second.includes(' aws:autoscaling:groupName=web-prod'));
+	assert.ok(second.includes(' launched         2026-01-01 00:00'));
 	assert.deepEqual(pageAfter({type: 'nextPage', by: 1}, {type: 'nextPage', by: 1}), first);
 	assert.deepEqual(pageAfter({type: 'nextPage', by: -1}), second);
+});
+
+test('the details say which of the instances in the list theirs is', () => {
+	const place = (...more: readonly Action[]) =>
+		frame(
+			stateAfter([...loaded, {type: 'open', screen: 'details'}, ...more], {columns: 80, rows: 24}),
+		)[22];
+	assert.equal(place(), ' instance 1 of 16 · page 1 of 2');
+	assert.match(place({type: 'nextInstance', by: 1}) ?? '', /^ instance 2 of 16 · page 1 of \d$/);
 });
 
 test('a listing that failed says why and what to do', () => {
@@ -360,10 +373,11 @@ test('the options show the plan that they make', () => {
 		{type: 'nextField', by: -1},
 		{type: 'nextField', by: -1},
 		{type: 'nextField', by: -1},
+		{type: 'nextField', by: -1},
 		typed('soon'),
 	];
 	assert.deepEqual(frame(stateAfter(actions, {columns: 80, rows: 24})), [
-		' eic   demo · us-east-1                           123456789012 · as of 14:05:09',
+		' eic   demo · us-east-1                                 123456789012 · just now',
 		'',
 		' Connect to web-prod-1 · i-03c6ef36200003dde',
 		'',
@@ -371,21 +385,21 @@ test('the options show the plan that they make', () => {
 		'   Connection type   auto    public IPv4 direct, private over an endpoint, IPv6',
 		'                     direct  straight to an address',
 		'                   ❯ eice    over an EC2 Instance Connect Endpoint',
-		'   Address         ❯ whichever the connection type takes',
+		'   Address         ❯ automatic',
 		'                     203.0.113.11  public IPv4',
 		'                     10.0.1.11  private IPv4',
 		'                     2001:db8:1234:1a00::11  IPv6',
 		'   Port              22',
 		' ▌ Timeout           soon   a time such as 90s, 30m or 1h30m, or nothing',
-		'   Private key       a new one, pushed for this session',
+		'   Private key       temporary key, pushed for this session',
+		'   Use these       ❯ for this connection',
+		'                     from now on, as a favorite',
 		'',
 		' Plan',
-		'  ❯ ✓ eice    10.0.1.11',
-		'      over endpoint eice-0c0ffee0123456789 in the same subnet to the private',
-		'      IPv4 address',
-		'    ✓ eice    2001:db8:1234:1a00::11',
-		'      over endpoint eice-0c0ffee0123456789 in the same subnet to the IPv6',
-		'      address',
+		'  ❯ ✓ eice    10.0.1.11        over endpoint eice-0…456789 in the same subnet t…',
+		'    ✓ eice    2001:db…a00::11  over endpoint eice-0…456789 in the same subnet t…',
+		'',
+		'',
 		' ↵ connect  tab next field  esc back',
 	]);
 });
@@ -459,7 +473,7 @@ test('connecting shows the route, each step with its time, the host key and what
 		'   host key  SHA256:abc  new, remembered from now on',
 		'   ✗ direct 203.0.113.11: refused',
 	]);
-	assert.equal(lines.at(-1), ' esc ctrl-c cancel');
+	assert.equal(lines.at(-1), ' esc cancel');
 });
 
 test('a failed connection says why first, then what to do, then how far it came', () => {

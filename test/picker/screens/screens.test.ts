@@ -48,10 +48,11 @@ const ways: Readonly<Record<ScreenName, State>> = {
 	port: after([...list, {type: 'open', screen: 'port'}]),
 	tunnels: after([...list, {type: 'open', screen: 'tunnels'}]),
 	askingToLeave: {...after(list), screen: {name: 'askingToLeave'}},
-	waiting: after([...list, {type: 'move', move: {to: 'first'}}, {type: 'wait'}]),
+	waiting: after([...list, {type: 'move', move: {to: 'first'}}, {type: 'wait'}, {type: 'answer'}]),
 	connecting: after(connecting),
 	inSession: after([...connecting, {type: 'sessionOpened', attempt: 1}]),
 	failed: after([...connecting, {type: 'connectionFailed', attempt: 1, failure}]),
+	palette: after([...list, {type: 'palette'}]),
 	help: after([...list, {type: 'help'}]),
 	leaving: after([...list, {type: 'quit', exitCode: 0}]),
 };

@@ -35,11 +35,15 @@ const freshModes: TerminalModes = {
 	scrollRegion: null,
 };
 
+/** The private mode in which the wheel sends arrow keys on the alternate screen. */
+const alternateScroll = 1007;
+
 /** Waits until the picker has ended and checks that it left the terminal as it was. */
 async function assertCleanExit({terminal}: Picker, exitCode: number): Promise<void> {
 	assert.deepEqual(await terminal.exited, {exitCode, signal: null});
 	assert.equal(terminal.isAlternate, false);
 	assert.deepEqual(terminal.modes(), freshModes);
+	assert.equal(terminal.title, '');
 }
 
 test('from the regions through the filter to a session and back to the same place', async t => {
@@ -72,7 +76,7 @@ test('from the regions through the filter to a session and back to the same plac
 	await terminal.waitFor(/exit 3\n.*\n→ web-prod-10 .*\n\[web-prod-10\]\$/);
 	await session.leaves();
 	await picker.clearsFilter();
-	await picker.confirms('q');
+	picker.leaves();
 	await assertCleanExit(picker, 0);
 	assert.match(terminal.screen(), /session to web-prod-10 ended · exit 3/);
 });
@@ -80,18 +84,18 @@ test('from the regions through the filter to a session and back to the same plac
 test('text and Enter that come in one read filter, and Enter apart connects', async t => {
 	const picker = openPicker(t, {region: 'us-east-1'});
 	await picker.isRead();
-	picker.types('/db-prim\r');
+	picker.types('db-prim\r');
 	await picker.filter().holds('db-prim');
 	await picker.filter().finds(1, 16);
 	picker.presses('enter');
 	await picker.session().shows('[db-primary]$');
 	await picker.session('db-primary').leaves();
-	await picker.confirms('q');
+	picker.leaves();
 	await assertCleanExit(picker, 0);
 });
 
 test('Ctrl-C leaves with 130, in the list and in the filter', async t => {
-	for (const keys of [[], ['/', 'w']]) {
+	for (const keys of [[], ['w']]) {
 		const picker = openPicker(t, {region: 'us-east-1'});
 		await picker.isRead();
 		picker.presses(...keys, 'ctrl-c');
@@ -99,11 +103,11 @@ test('Ctrl-C leaves with 130, in the list and in the filter', async t => {
 	}
 });
 
-test('the cursor is in the filter while it is edited', async t => {
+test('the cursor is in the filter', async t => {
 	const picker = openPicker(t, {region: 'us-east-1'});
 	const {terminal} = picker;
 	await picker.isRead();
-	assert.equal(terminal.modes().isCursorHidden, true);
+	await terminal.waitFor(() => terminal.cursor.column === 3 && terminal.cursor.row === 1);
 	picker.types('東京');
 	await picker.filter().holds('東京');
 	await terminal.waitFor(() => terminal.cursor.column === 7 && terminal.cursor.row === 1);
@@ -112,6 +116,33 @@ test('the cursor is in the filter while it is edited', async t => {
 	await terminal.waitFor(() => terminal.cursor.column === 5);
 	picker.presses('ctrl-c');
 	await assertCleanExit(picker, 130);
+});
+
+test('the picker has the title and the wheel, and a session has neither', async t => {
+	const picker = openPicker(t, {region: 'us-east-1', filter: 'bastion'});
+	const {terminal} = picker;
+	await picker.isRead();
+	assert.equal(terminal.title, 'eic');
+	assert.ok(terminal.modes().private.includes(alternateScroll));
+	picker.presses('enter');
+	await picker.session('bastion').shows('[bastion]$');
+	assert.equal(terminal.title, '');
+	assert.deepEqual(terminal.modes(), freshModes);
+	await picker.session('bastion').leaves();
+	await picker.isRead();
+	assert.equal(terminal.title, 'eic');
+	picker.presses('ctrl-c');
+	await assertCleanExit(picker, 130);
+});
+
+test('a terminal without a title keeps what it has', async t => {
+	for (const env of [{TERM: 'linux'}, {TERM: 'screen', STY: '1.pts-0.host'}]) {
+		const picker = openPicker(t, {region: 'us-east-1'}, {env});
+		await picker.isRead();
+		picker.presses('ctrl-c');
+		await assertCleanExit(picker, 130);
+		assert.doesNotMatch(picker.terminal.output().toString(), /\u001B\](?:0|2);|\u001B\[\?1007|;0t/);
+	}
 });
 
 test('pasted text goes into the filter as one line', async t => {
@@ -132,14 +163,14 @@ test('Esc and Ctrl-C cancel a connection and leave the list as it was', async t 
 		picker.presses('enter');
 		await picker.screen('connecting');
 		picker.presses(key);
-		await picker.notice('called off');
+		await picker.notice('cancelled');
 	}
 
-	await picker.confirms('q');
+	picker.leaves();
 	await assertCleanExit(picker, 0);
 });
 
-test('a connection that fails says why; r tries again, Esc goes back', async t => {
+test('a connection that fails says why; Enter tries again, Esc goes back', async t => {
 	const picker = openPicker(t, {region: 'us-east-1', fails: true});
 	await picker.isRead();
 	picker.presses('enter');
@@ -147,18 +178,18 @@ test('a connection that fails says why; r tries again, Esc goes back', async t =
 	await picker
 		.body()
 		.shows('✗ The connection to 203.0.113.11 was refused. → Check that sshd runs and that');
-	await picker.confirms('r');
+	picker.presses('enter');
 	await picker.body().shows('was refused');
 	picker.presses('esc');
 	await picker.screen('list');
-	await picker.confirms('q');
+	picker.leaves();
 	await assertCleanExit(picker, 0);
 });
 
 test('choices of the options screen are connected with', async t => {
 	const picker = openPicker(t, {region: 'us-east-1', filter: 'bastion'});
 	await picker.isRead();
-	await picker.confirms('o');
+	picker.presses('ctrl-o');
 	await picker.screen('options');
 	await picker.body().shows('Connect to bastion');
 	picker.presses('ctrl-u');
@@ -170,7 +201,7 @@ test('choices of the options screen are connected with', async t => {
 	picker.presses('enter');
 	await picker.terminal.waitFor('→ bastion via 10.0.1.10, ubuntu\n[bastion]$');
 	await picker.session('bastion').leaves();
-	await picker.confirms('q');
+	picker.leaves();
 	await assertCleanExit(picker, 0);
 });
 
@@ -195,7 +226,7 @@ test('a terminal that is too small says so until it grows', async t => {
 	terminal.resize(60, 15);
 	await terminal.waitFor(/^── /m);
 	assert.equal(terminal.screen().split('\n').length, 15);
-	await picker.confirms('q');
+	picker.leaves();
 	await assertCleanExit(picker, 0);
 });
 
@@ -215,5 +246,6 @@ for (const signal of endingSignals) {
 		assert.equal(exitCode, 128 + constants.signals[signal]);
 		assert.equal(terminal.isAlternate, false);
 		assert.deepEqual(terminal.modes(), freshModes);
+		assert.equal(terminal.title, '');
 	});
 }

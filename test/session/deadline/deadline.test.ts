@@ -23,10 +23,10 @@ test('the deadline is the timeout or the end of the tunnel, whichever is earlier
 	assert.equal(deadlineOf(0, null, null), null);
 	const byTimeout = deadlineFor(30 * minute, 60 * minute);
 	assert.deepEqual([byTimeout.endsAt, byTimeout.from], [30 * minute, 'timeout']);
-	assert.equal(limitOf(byTimeout), 'the 30m timeout');
+	assert.equal(limitOf(byTimeout), '30m timeout');
 	const byTunnel = deadlineFor(90 * minute, 60 * minute);
 	assert.deepEqual([byTunnel.endsAt, byTunnel.from], [60 * minute, 'tunnel']);
-	assert.equal(limitOf(byTunnel), "the tunnel's maximum of 1h");
+	assert.equal(limitOf(byTunnel), '1h tunnel limit');
 	assert.equal(deadlineFor(null, minute).from, 'tunnel');
 	assert.equal(deadlineFor(minute, null).from, 'timeout');
 });
@@ -121,11 +121,11 @@ test('the countdown is plain ASCII where the locale is not UTF-8, and changes it
 test('the time left is shown with what limits it', () => {
 	assert.match(
 		timeLeftText(deadlineFor(30 * minute, null), 19_000),
-		/^29:41 left of the 30m timeout, until \d\d:\d\d:\d\d; \+ adds 10 minutes$/,
+		/^29:41 left of the 30m timeout, until \d\d:\d\d:\d\d; press \+ for 10 more minutes$/,
 	);
 	assert.match(
 		timeLeftText(deadlineFor(null, 30 * minute), 0),
-		/^30:00 left of the tunnel's maximum of 30m, until \d\d:\d\d:\d\d$/,
+		/^30:00 left of the 30m tunnel limit, until \d\d:\d\d:\d\d$/,
 	);
-	assert.match(timeLeftText(null, 0), /no deadline/);
+	assert.match(timeLeftText(null, 0), /no time limit/);
 });

@@ -110,7 +110,7 @@ describe('a recording', () => {
 
 	it('overwrites nothing, and leaves no file without a session', () => {
 		writeFileSync(file, 'mine');
-		assert.throws(() => recorder(), {kind: 'usage', message: /is there already/});
+		assert.throws(() => recorder(), {kind: 'usage', message: /already exists/});
 		assert.equal(readFileSync(file, 'utf8'), 'mine');
 		file = path.join(home.path, 'other.cast');
 		recorder().close();

@@ -106,7 +106,7 @@ export function openTwoScreens(options: TwoScreensOptions = {}): TwoScreens {
 		stdout,
 		size: {columns, rows},
 		createRow: createCountdownRow,
-		hasTitle: false,
+		title: null,
 		reply: text => replies.push(text),
 	});
 	screen.start();
@@ -115,7 +115,6 @@ export function openTwoScreens(options: TwoScreensOptions = {}): TwoScreens {
 		screen.show({
 			row: {text: ` time left: ${seconds} `, rendition: '7;31'},
 			titlePrefix: '',
-			label: '',
 		});
 	};
 

@@ -22,7 +22,7 @@ function openScreen(options: {readonly hasRow?: boolean; readonly rows?: number}
 		stdout,
 		size: {columns: 80, rows: options.rows ?? 24},
 		createRow: options.hasRow ? createCountdownRow : null,
-		hasTitle: true,
+		title: 'eic: web-1',
 		reply: () => {},
 	});
 	screen.start();
@@ -37,7 +37,7 @@ function openScreen(options: {readonly hasRow?: boolean; readonly rows?: number}
 	};
 }
 
-const status = {row: {text: ' row ', rendition: '7'}, titlePrefix: '29:41 -', label: 'web-1'};
+const status = {row: {text: ' row ', rendition: '7'}, titlePrefix: '29:41 -'};
 
 test('without a row every byte passes untouched, one by one', () => {
 	const {screen, written} = openScreen();
@@ -80,9 +80,9 @@ test('a byte that is no UTF-8 is not held back for good', async t => {
 
 test('the title is written only between two sequences, and joins the title of the remote', () => {
 	const {screen, written} = openScreen();
-	assert.equal(written(), `${csi}22;0t`);
+	assert.equal(written(), `${csi}22;0t\u001B]2;eic: web-1\u0007`);
 	screen.show(status);
-	assert.equal(written(), '\u001B]2;29:41 - web-1\u0007');
+	assert.equal(written(), '\u001B]2;29:41 - eic: web-1\u0007');
 	screen.write(Buffer.from('text\u001B]0;remote'));
 	screen.show({...status, titlePrefix: '29:40 -'});
 	assert.equal(written(), 'text\u001B]0;remote');
@@ -122,7 +122,10 @@ test('titles that the remote has saved and left are taken back before the one sa
 	screen.stop();
 	assert.ok(written().endsWith(`${csi}23;1t${csi}23;2t${csi}23;0t`));
 	screen.resume({columns: 80, rows: 24});
-	assert.match(written(), /^\u001B\[22;0t.*\u001B\[22;2t\u001B\[22;1t/s);
+	assert.match(
+		written(),
+		/^\u001B\[22;0t\u001B\]2;29:41 - outer\u0007.*\u001B\[22;2t\u001B\[22;1t/s,
+	);
 });
 
 test('notices wait for the end of a sequence', () => {

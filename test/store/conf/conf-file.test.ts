@@ -157,7 +157,7 @@ describe('a file kept with conf', () => {
 	for (const [what, make, reason] of [
 		['a folder', () => mkdirSync(file), /words\.json cannot be read: it is not a regular file\./],
 		['a FIFO', () => execFileSync('mkfifo', [file]), /it is not a regular file\./],
-		['a link to itself', () => symlinkSync(file, file), /its links lead in a circle\./],
+		['a link to itself', () => symlinkSync(file, file), /its symbolic links form a loop\./],
 	] as const) {
 		it(`does not fail when ${what} is in its place, and reports it`, {timeout: 5000}, () => {
 			mkdirSync(folder);

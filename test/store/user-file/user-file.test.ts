@@ -42,7 +42,7 @@ describe('a file that users edit', () => {
 		assert.equal(settings.deadlineMs, 1_800_000);
 		assert.match(
 			settings.notice ?? '',
-			/settings\.json, line 1: the file ends in the middle .* What it said before goes on to count\.$/,
+			/settings\.json, line 1: the file ends in the middle .* eic keeps using what it said before\.$/,
 		);
 		writeFileSync(file, '{"timeout": "60m"}');
 		assert.equal(settings.deadlineMs, 3_600_000);
@@ -54,7 +54,6 @@ describe('a file that users edit', () => {
 		const invalid = '{"hostKeyCheck": "strict",}';
 		writeFileSync(file, invalid);
 		settings.rememberOsUser('ami-1', 'root');
-		settings.rememberOptions('i-1', {port: 22});
 		settings.rememberView({sort: 'name'});
 		settings.rememberSources([{profile: null, region: 'us-east-1'}]);
 		assert.equal(text(), invalid);
@@ -73,7 +72,7 @@ describe('a file that users edit', () => {
 			error =>
 				error instanceof Failure &&
 				error.exitCode === 253 &&
-				/line 1: favorites is {}, and must be a list/.test(error.message),
+				/line 1: favorites is {}, but must be a list/.test(error.message),
 		);
 	});
 

@@ -82,7 +82,7 @@ function patternOf(phrase: string): string {
 }
 
 /** Before the selected row or item; the second is that of a terminal without Unicode. */
-export const selectedBar = /^[▌>] /;
+export const selectedBar = /^[▌>][ ✓+]/;
 
 /** The columns of a line, which two blanks or more separate. */
 export function columnsOf(line: string): string[] {

@@ -10,16 +10,21 @@ import {
 	type WaitOptions,
 } from './expect-soon.js';
 
+/** At the end of the first line, once nothing is being read any more. */
+export const readList = /(?: just now| [\d]+[smhd] ago)$/;
+
 const notice = /^ [✓✗] /;
 
-/** What happened, in the last line or the last two; null where there is none. */
+/** What happened, from the second line on, or from the third below a text; null where there is none. */
 function readNotice(terminal: Terminal): string | null {
-	const [before = '', last = ''] = rowsOf(terminal).slice(-2);
-	if (notice.test(last)) {
-		return last;
+	const rows = rowsOf(terminal);
+	const first = [1, 2].find(row => notice.test(rows[row] ?? ''));
+	if (first === undefined) {
+		return null;
 	}
 
-	return notice.test(before) && last.startsWith('   ') ? `${before}\n${last}` : null;
+	const end = rows.findIndex((row, index) => index > first && !row.startsWith('   '));
+	return rows.slice(first, end).join('\n');
 }
 
 export function noticeIs(terminal: Terminal, phrase: string, options?: WaitOptions): Promise<void> {
@@ -31,6 +36,12 @@ export function headerOf(terminal: Terminal) {
 	return {
 		shows: (phrase: string, options?: WaitOptions) =>
 			expectText(terminal, 'the header', phrase, () => terminal.line(0), options),
+		/** It ends with the age of a list that is read: nothing is under way. */
+		isRead: () =>
+			expectSoon(terminal, 'the header to say how old the list is', () => {
+				const line = terminal.line(0).trimEnd();
+				return readList.test(line) ? null : quoted(squeeze(line));
+			}),
 	};
 }
 
@@ -68,12 +79,6 @@ export function lineOf(terminal: Terminal, question: string) {
 		isOpen: () => expectLine('to be open', (_, line) => line.startsWith(start)),
 		/** It is a filter, with nothing in it. */
 		isEmpty: () => expectLine('to be empty', (_, line) => contains(line, 'type to filter')),
-		/** The list is filtered by it, and letters are keys again. */
-		isApplied: (text: string) =>
-			expectLine(
-				`to be ${quoted(text)} and left`,
-				(_, line) => line.startsWith(`/ ${text} `) || line === `/ ${text}`,
-			),
 		/** How many it finds, of how many. */
 		finds: (count: number, of: number) =>
 			expectLine(`to find ${count}/${of}`, (_, line) => line.endsWith(` ${count}/${of}`)),

@@ -25,6 +25,8 @@ export function pickerOn<T extends PtyTerminal>(terminal: T) {
 
 	const confirms = (key: string) => pressAndConfirm(terminal, key);
 
+	const leaves = () => terminal.press('ctrl-u', 'ctrl-d');
+
 	/** It has ended by itself. */
 	async function exits(exitCode: number): Promise<void> {
 		const exit = await terminal.exited;
@@ -35,7 +37,7 @@ export function pickerOn<T extends PtyTerminal>(terminal: T) {
 		terminal,
 		types: (text: string) => terminal.write(text),
 		presses: (...keys: string[]) => terminal.press(...keys),
-		/** Presses a letter that asks first, and says yes once it has asked. */
+		/** Presses a key that asks before anything starts, and says yes once it has asked. */
 		confirms,
 		screen: (name: ScreenName) => expectScreen(terminal, name),
 		header: () => headerOf(terminal),
@@ -54,18 +56,16 @@ export function pickerOn<T extends PtyTerminal>(terminal: T) {
 		notice: (phrase: string, options?: WaitOptions) => noticeIs(terminal, phrase, options),
 		session: (name = '', osUser = 'ec2-user') => sessionOn(terminal, name, osUser),
 		/** The instances have been read, and the list is as new as the header says. */
-		isRead: () => headerOf(terminal).shows('as of'),
+		isRead: () => headerOf(terminal).isRead(),
 		/** All that is shown has been read: nothing changes any more by itself. */
 		async isSettled() {
-			await headerOf(terminal).shows('as of');
+			await headerOf(terminal).isRead();
 			await detailsOf(terminal).shows('● eice-*');
 		},
-		/** Filters for an instance, the best match, and leaves the filter so that letters are keys again. */
+		/** Filters for an instance, the best match, instead of what the filter held. */
 		async goesTo(name: string) {
-			terminal.write(`/${name}`);
+			terminal.write(`\u0015${name}`);
 			await filter().holds(name);
-			terminal.press('tab');
-			await filter().isApplied(name);
 			await rowOf(terminal, name).isSelected();
 		},
 		/** Gives the filter up. */
@@ -73,9 +73,11 @@ export function pickerOn<T extends PtyTerminal>(terminal: T) {
 			terminal.press('esc');
 			await filter().isEmpty();
 		},
+		/** Ctrl-D, which leaves once the filter is empty. */
+		leaves,
 		exits,
 		async quits() {
-			await confirms('q');
+			leaves();
 			await exits(0);
 		},
 	};

@@ -14,6 +14,13 @@ const plain: Readonly<Record<string, string>> = {
 	f3: '\u001BOR',
 	f4: '\u001BOS',
 	f5: '\u001B[15~',
+	f6: '\u001B[17~',
+	f7: '\u001B[18~',
+	f8: '\u001B[19~',
+	f9: '\u001B[20~',
+	f10: '\u001B[21~',
+	f11: '\u001B[23~',
+	f12: '\u001B[24~',
 };
 
 const cursor: Readonly<Record<string, string>> = {
@@ -26,7 +33,7 @@ const cursor: Readonly<Record<string, string>> = {
 };
 
 /**
-What xterm sends for a key: `enter`, `esc`, `up`, `page-down`, `ctrl-c`, `alt-b`, `f1`, or a single
+What xterm sends for a key: `enter`, `esc`, `up`, `page-down`, `ctrl-c`, `alt-b`, `alt-up`, `f1`, or a single
 character.
 
 @param isApplicationCursor Whether the program asked for application cursor keys (DECCKM).
@@ -44,6 +51,10 @@ export function keySequence(key: string, isApplicationCursor: boolean): string {
 	}
 
 	const [, modifier, rest = ''] = /^(ctrl|alt)-(.+)$/.exec(key) ?? [];
+	if (modifier === 'alt' && cursor[rest] !== undefined) {
+		return `\u001B[1;3${cursor[rest]}`;
+	}
+
 	if (modifier === 'alt') {
 		return `\u001B${keySequence(rest, isApplicationCursor)}`;
 	}

@@ -24,6 +24,7 @@ type Parameters = readonly (number | readonly number[])[];
 export function watchModes(terminal: Terminal): () => TerminalModes {
 	const changed = new Map<number, boolean>();
 	const keyboardFlags: number[] = [];
+	const saved = new Map<number, boolean>();
 	let scrollRegion: readonly [number, number] | null = null;
 	const numbers = (parameters: Parameters): number[] => parameters.flat();
 
@@ -46,6 +47,21 @@ export function watchModes(terminal: Terminal): () => TerminalModes {
 
 	terminal.parser.registerCsiHandler({prefix: '?', final: 'h'}, set(true));
 	terminal.parser.registerCsiHandler({prefix: '?', final: 'l'}, set(false));
+	// XTSAVE and XTRESTORE.
+	terminal.parser.registerCsiHandler({prefix: '?', final: 's'}, parameters => {
+		for (const mode of numbers(parameters)) {
+			saved.set(mode, changed.get(mode) ?? isOnWhenFresh.has(mode));
+		}
+
+		return false;
+	});
+	terminal.parser.registerCsiHandler({prefix: '?', final: 'r'}, parameters => {
+		for (const mode of numbers(parameters)) {
+			changed.set(mode, saved.get(mode) ?? isOnWhenFresh.has(mode));
+		}
+
+		return false;
+	});
 	terminal.parser.registerEscHandler({final: 'c'}, reset);
 	terminal.parser.registerCsiHandler({intermediates: '!', final: 'p'}, reset);
 	terminal.parser.registerCsiHandler({prefix: '>', final: 'u'}, parameters => {

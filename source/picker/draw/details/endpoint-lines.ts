@@ -9,7 +9,7 @@ export function endpointLines(instance: Instance, list: EndpointList, theme: The
 	const {glyphs, safe} = theme;
 	switch (list.status) {
 		case 'loading': {
-			return [[span(`  looking for endpoints ${glyphs.ellipsis}`, 'quiet')]];
+			return [[span(`  looking for endpoints${glyphs.ellipsis}`, 'quiet')]];
 		}
 
 		case 'unreadable': {

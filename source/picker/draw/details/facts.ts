@@ -1,6 +1,7 @@
 import {imageAgents} from '../../../model/fleet/image-agents.js';
 import type {Instance} from '../../../model/fleet/instance.js';
 import {type Image, likelyOsUsers} from '../../../model/fleet/os-user.js';
+import type {Theme} from '../theme.js';
 
 /** What is known of an instance besides its addresses and tags, as far as it is known. */
 export function facts(instance: Instance): Array<readonly [label: string, value: string]> {
@@ -11,7 +12,7 @@ export function facts(instance: Instance): Array<readonly [label: string, value:
 		['subnet', instance.subnetId],
 		['image', instance.imageId],
 		['platform', instance.platform],
-		['launched', (instance.launchTime ?? '').replace('T', ' ').slice(0, 16)],
+		['launched', launchText(instance)],
 		['security groups', instance.securityGroupIds.join(' ')],
 	] as const;
 	return all.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
@@ -37,4 +38,22 @@ export function imageFacts(
 		['SSM agent', agents?.systemsManager],
 	] as const;
 	return all.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
+}
+
+/** The same in a few words a line, the most wanted first: what it is and where, then its network, then the rest. */
+export function factTexts(instance: Instance, {safe, glyphs}: Theme): string[] {
+	const {type, availabilityZone, vpcId, subnetId, imageId, securityGroupIds} = instance;
+	const launched = launchText(instance);
+	return [
+		[type, availabilityZone, vpcId, subnetId],
+		[launched && `launched ${launched}`, imageId, ...securityGroupIds],
+	].flatMap(parts => {
+		const known = parts.filter(part => part !== null && part !== '');
+		return known.length === 0 ? [] : [known.map(part => safe(part ?? '')).join(` ${glyphs.dot} `)];
+	});
+}
+
+/** `2026-01-02 14:05`, in UTC; empty for nothing. */
+function launchText({launchTime}: Instance): string {
+	return (launchTime ?? '').replace('T', ' ').slice(0, 16);
 }

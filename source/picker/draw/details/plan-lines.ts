@@ -30,7 +30,8 @@ export function wrappedPlanLines(plan: Plan, theme: Theme, width: number): Line[
 	]);
 }
 
-function verdictSpans(route: Route, {glyphs}: Theme): Line {
+/** Whether a route is the chosen one and usable, and its type. */
+export function verdictSpans(route: Route, {glyphs}: Theme): Line {
 	return [
 		route.chosen ? span(`${glyphs.pointer} `, 'accent') : span('  '),
 		route.usable ? span(`${glyphs.yes} `, 'good') : span(`${glyphs.no} `, 'bad'),
@@ -38,7 +39,8 @@ function verdictSpans(route: Route, {glyphs}: Theme): Line {
 	];
 }
 
-function addressText(route: Route, {safe}: Theme): string {
+/** The address of a route; `-` for none. */
+export function addressText(route: Route, {safe}: Theme): string {
 	return route.address === null ? '-' : safe(route.address);
 }
 
@@ -47,7 +49,7 @@ function addressLook(route: Route): 'strong' | 'text' | 'quiet' {
 }
 
 /** Endpoint ids cut in the middle, so that the reason around them is readable in one line. */
-function shortIds(text: string, {glyphs}: Theme): string {
+export function shortIds(text: string, {glyphs}: Theme): string {
 	return text.replaceAll(/\b(?:eice|vpc|subnet)-[\da-f]{9,}\b/g, id =>
 		cutMiddle(id, id.indexOf('-') + 8 + widthOf(glyphs.ellipsis), glyphs.ellipsis),
 	);

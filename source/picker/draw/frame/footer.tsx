@@ -1,32 +1,27 @@
 import {Box} from 'ink';
+import {askedName} from '../../connect/confirm.js';
 import type {Asking} from '../../keys/asking.js';
 import {footerBindings} from '../../keys/footer-keys.js';
-import {askedName} from '../../keys/question.js';
 import type {State} from '../../state.js';
 import {DrawnLine} from '../drawn-lines.js';
 import {cut} from '../fit.js';
 import {keyName} from '../key-name.js';
-import {type Line, span, widthOfLine} from '../line.js';
+import {type Line, span, spread, widthOfLine} from '../line.js';
 import {productionMark} from '../name-and-id.js';
 import type {Theme} from '../theme.js';
 import {useTheme} from '../theme-context.js';
-import {noticeLines} from './notice-lines.js';
 
-/** The last line: the question, otherwise the notice, otherwise the keys that work now. */
+/** The last line: the question, otherwise the keys that work now. */
 export function Footer({state}: {readonly state: State}) {
 	const theme = useTheme();
 	const {columns} = state.size;
-	const lines =
-		state.asking !== null
-			? [questionLine(state.asking, state, theme)]
-			: state.notice === null
-				? [keyLine(state, theme, columns)]
-				: noticeLines(state.notice, theme, columns);
+	const line =
+		state.asking === null
+			? withReason(keyLine(state, theme, columns), state, theme)
+			: questionLine(state.asking, state, theme);
 	return (
-		<Box flexDirection="column" flexShrink={0}>
-			{lines.map((line, index) => (
-				<DrawnLine key={index} line={line} width={columns} />
-			))}
+		<Box flexShrink={0}>
+			<DrawnLine line={line} width={columns} />
 		</Box>
 	);
 }
@@ -37,24 +32,37 @@ const shortestName = 12;
 /** The question, the instance with its production mark, and the keys of the answers. */
 function questionLine(asking: Asking, state: State, theme: Theme): Line {
 	const {columns} = state.size;
-	const [before = '', after = ''] = asking.question.split('%');
-	const keys: Line = [span(' '), ...keyLine(state, theme, columns)];
-	if (!asking.question.includes('%')) {
-		return [span(` ${before}`, 'strong'), ...keys];
-	}
-
-	const mark = asking.entry === null ? [] : productionMark(asking.entry.instance, state, theme);
-	const start: Line = [span(` ${before}`), ...mark];
-	const end: Line = [span(after), ...keys];
+	const {instance, question} = asking;
+	const [before = '', after = ''] = question.split('%');
+	const mark = instance === null ? [] : productionMark(instance, state, theme);
+	const look = mark.length > 0 ? 'bad' : 'strong';
+	const start: Line = [span(` ${before}`, look), ...mark];
+	const end: Line = [span(after, look), span(' '), ...keyLine(state, theme, columns)];
 	const room = Math.max(shortestName, columns - widthOfLine(start) - widthOfLine(end));
 	const name = cut(theme.safe(askedName(asking, state)), room, theme.glyphs.ellipsis);
-	return [...start, span(name, 'strong'), ...end];
+	return [...start, span(name, look), ...end];
+}
+
+/** The keys, and where there is room why the selected instance cannot be connected to. */
+function withReason(keys: Line, state: State, {glyphs, safe}: Theme): Line {
+	const {columns} = state.size;
+	const connect = footerBindings(state).find(({command}) => command.type === 'connect');
+	const [reason = ''] = (connect?.whyNot?.(state) ?? '').split(/(?<=\.) /);
+	const right: Line = reason === '' ? [] : [span(`${safe(reason)} `, 'quiet')];
+	return widthOfLine(keys) + 2 + widthOfLine(right) <= columns
+		? spread(keys, right, columns, glyphs.ellipsis)
+		: keys;
 }
 
 function keyLine(state: State, theme: Theme, columns: number): Line {
 	const hints = footerBindings(state).map(binding => ({
 		isHelp: binding.command.type === 'help',
-		line: [span('  '), span(keyName(binding, theme), 'key'), span(` ${binding.label}`, 'quiet')],
+		// One key is enough there; the overview has the others.
+		line: [
+			span('  '),
+			span(keyName({keys: binding.keys.slice(0, 1)}, theme), 'key'),
+			span(` ${binding.label}`, 'quiet'),
+		],
 	}));
 	// Whole hints are dropped from the right, except the one that leads to all keys.
 	let room = columns + 1 - widthOfLine(hints.find(({isHelp}) => isHelp)?.line ?? []);

@@ -3,15 +3,17 @@ import type {ReactNode} from 'react';
 import type {State} from '../../state.js';
 import {Footer} from './footer.js';
 import {Header} from './header.js';
+import {NoticeView} from './notice-view.js';
 
 type FrameProps = {readonly state: State; readonly children: ReactNode};
 
-/** What all screens have in common: the header above them and the footer below. */
+/** What all screens have in common: the header above them, the footer below, and a notice over them. */
 export function Frame({state, children}: FrameProps) {
 	return (
 		<Box flexDirection="column">
 			<Header state={state} />
 			{children}
+			{state.notice === null ? null : <NoticeView notice={state.notice} state={state} />}
 			<Footer state={state} />
 		</Box>
 	);

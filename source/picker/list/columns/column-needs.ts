@@ -1,6 +1,6 @@
 import {isTagField} from '../../../inventory/search/sort-fields.js';
 import type {Theme} from '../../draw/theme.js';
-import {markWidth} from '../state-mark.js';
+import {markWidth} from '../row/state-mark.js';
 import {type ColumnName, columnOf} from './column.js';
 import type {ColumnNeeds} from './place-columns.js';
 import {usualTags} from './tag-traits.js';

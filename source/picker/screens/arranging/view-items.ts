@@ -49,7 +49,7 @@ export function viewItems(pane: ViewPane, view: View, tags: ListTags): ViewItem[
 
 		case 'columns': {
 			const fitting = {
-				label: 'what fits',
+				label: 'auto (fit width)',
 				isOn: view.columns === null,
 				view: {...view, columns: null},
 			};

@@ -9,15 +9,15 @@ export const keys = keysOf<'askingToLeave', 'askingToLeave'>({
 	rows: [
 		{
 			group: 'Leave',
-			keys: ['enter', 'y', 'q'],
+			keys: ['enter'],
 			command: {type: 'quit', exitCode: 0},
-			label: 'leave',
-			description: 'Leave, and close them',
+			label: 'quit',
+			description: 'Quit and close the tunnels',
 			footer: 1,
 		},
 		{
 			group: 'Leave',
-			keys: ['escape', 'n'],
+			keys: ['escape'],
 			command: {type: 'back'},
 			label: 'stay',
 			description: 'Back to the list',

@@ -1,10 +1,10 @@
-import {howManyOpen} from '../../connect/tunnel.js';
+import {closeQuestion} from '../../connect/tunnel.js';
 import {span} from '../../draw/line.js';
 import {TunnelList} from '../tunnels/tunnel-list.js';
 import type {ScreenProps} from '../view.js';
 
-/** Asks whether the tunnels may be closed by leaving. */
+/** Asks whether to quit, which closes the tunnels. */
 export function AskingToLeaveView({state}: ScreenProps<'askingToLeave'>) {
-	const title = span(` ${howManyOpen(state.tunnels)}. Leave and close?`, 'strong');
+	const title = span(` ${closeQuestion(state.tunnels)}`, 'strong');
 	return <TunnelList state={state} title={[title]} index={-1} />;
 }

@@ -4,43 +4,39 @@ import {reduceSelected} from '../../connect/reduce-selected.js';
 import {moveFavorite} from '../../favorites/change-favorites.js';
 import {refreshShown} from '../../fleet/refresh.js';
 import {chooseRegion} from '../../fleet/shown-sources.js';
-import {edited, lineOf} from '../../keys/text-line.js';
+import {cleared, type Edit} from '../../keys/text-line.js';
+import {editFilter} from '../../list/edit-filter.js';
 import {listRows} from '../../list/list-rows.js';
-import {
-	moved,
-	selectedEntry,
-	withFavoritesOnly,
-	withFilter,
-	withoutFilter,
-} from '../../list/listing.js';
-import {toList} from '../../list/to-list.js';
+import {moved, selectedEntry, withFavoritesOnly, withoutFilter} from '../../list/listing.js';
+import {toggleAllMarks, toggleMark} from '../../list/marks.js';
 import type {State} from '../../state.js';
+import {open as openDetails} from '../details/reduce.js';
 import type {ScreenNamed} from '../screen.js';
 
 /** The list and its filter. */
-export function reduce(state: State, screen: ScreenNamed<'browsing'>, action: Action): State {
+export function reduce(state: State, _screen: ScreenNamed<'browsing'>, action: Action): State {
 	const {listing} = state;
 	switch (action.type) {
 		case 'move': {
 			return {...state, awaited: null, listing: moved(listing, action.move, listRows(state))};
 		}
 
-		case 'startFilter': {
-			return {...state, awaited: null, notice: null, screen: {name: 'browsing', mode: 'filter'}};
-		}
-
-		case 'leaveFilter': {
-			return toList({...state, awaited: null});
-		}
-
 		case 'edit': {
-			return editFilter(state, action);
+			return edit(state, action.edit);
 		}
 
 		case 'connect':
 		case 'wait':
 		case 'toggleFavorite': {
 			return reduceSelected(state, action);
+		}
+
+		case 'toggleMark': {
+			return toggleMark(state, action.by);
+		}
+
+		case 'toggleAllMarks': {
+			return toggleAllMarks(state);
 		}
 
 		case 'moveFavorite': {
@@ -68,7 +64,7 @@ export function reduce(state: State, screen: ScreenNamed<'browsing'>, action: Ac
 		}
 
 		case 'back': {
-			return back(state, screen);
+			return back({...state, awaited: null});
 		}
 
 		default: {
@@ -77,36 +73,31 @@ export function reduce(state: State, screen: ScreenNamed<'browsing'>, action: Ac
 	}
 }
 
-function editFilter(state: State, {edit}: Extract<Action, {type: 'edit'}>): State {
-	const filter = edited(state.filter, edit);
-	const hasChanged = filter.text !== state.filter.text;
-	const isLeaving = edit.kind === 'deleteBack' && state.filter.text === '';
-	return {
-		...state,
-		awaited: null,
-		filter,
-		notice: null,
-		screen: {name: 'browsing', mode: isLeaving ? 'list' : 'filter'},
-		listing: hasChanged ? withFilter(state.listing, filter.text) : state.listing,
-	};
+/** Edits the filter. From its end there is one more step to the right: into the details. */
+function edit(state: State, change: Edit): State {
+	const {text, cursor} = state.filter;
+	return change.kind === 'right' && cursor === text.length
+		? openDetails(state)
+		: editFilter(state, change);
 }
 
-/** Leaves the filter, or else clears the notice, or else shows all instances, or else goes to the regions. */
-function back(state: State, {mode}: ScreenNamed<'browsing'>): State {
-	const {filter, notice, listing} = state;
-	const idle = {...state, awaited: null};
-	if (mode === 'filter' || filter.text !== '') {
-		return toList(
-			{...idle, filter: lineOf(''), listing: withoutFilter(listing, listRows(state))},
-			null,
-		);
+/** One step back: the filter, then the marks, then the favorites alone, then the list itself. */
+function back(state: State): State {
+	const {filter, marked, listing} = state;
+	if (filter.text !== '') {
+		return {
+			...state,
+			notice: null,
+			filter: cleared(filter),
+			listing: withoutFilter(listing, listRows(state)),
+		};
 	}
 
-	if (notice !== null) {
-		return {...idle, notice: null};
+	if (marked.size > 0) {
+		return {...state, notice: null, marked: new Set()};
 	}
 
-	return listing.isFavoritesOnly ? showFavoritesOnly(state, false) : chooseRegion(idle);
+	return listing.isFavoritesOnly ? showFavoritesOnly(state, false) : chooseRegion(state, false);
 }
 
 function showFavoritesOnly(state: State, isFavoritesOnly: boolean): State {

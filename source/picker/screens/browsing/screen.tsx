@@ -1,9 +1,10 @@
 import {FilterLine} from '../../draw/filter-line.js';
 import {ListPanes} from '../../list/list-panes.js';
+import {markedEntries} from '../../list/marks.js';
 import type {ScreenProps} from '../view.js';
 
 /** The list below its filter. */
-export function BrowsingView({state, screen}: ScreenProps<'browsing'>) {
+export function BrowsingView({state}: ScreenProps<'browsing'>) {
 	const {found} = state.listing;
 	return (
 		<ListPanes
@@ -11,9 +12,9 @@ export function BrowsingView({state, screen}: ScreenProps<'browsing'>) {
 			top={
 				<FilterLine
 					filter={state.filter}
-					isEditing={screen.mode === 'filter'}
 					matched={found.ranked.length}
 					total={found.total}
+					marked={markedEntries(state).length}
 					tunnels={state.tunnels.length}
 					columns={state.size.columns}
 					row={1}

@@ -15,7 +15,7 @@ export const keys = keysOf<'command', 'command'>({
 			keys: ['up', 'ctrl+p'],
 			command: {type: 'nextItem', by: -1},
 			label: 'earlier',
-			description: 'The command before',
+			description: 'Previous command',
 			footer: 2,
 		},
 		{
@@ -23,14 +23,14 @@ export const keys = keysOf<'command', 'command'>({
 			keys: ['down', 'ctrl+n'],
 			command: {type: 'nextItem', by: 1},
 			label: 'later',
-			description: 'The command after',
+			description: 'Next command',
 		},
 		{
 			group: 'Act',
 			keys: ['enter'],
 			command: {type: 'connect'},
 			label: 'run',
-			description: 'Run it',
+			description: 'Run the command',
 			footer: 1,
 		},
 		...editRows,
@@ -38,13 +38,17 @@ export const keys = keysOf<'command', 'command'>({
 	],
 	entrances: [
 		{
-			after: {list: 'open-copying', details: 'open-copying'},
-			keys: ['c'],
+			after: {
+				list: 'open-copying',
+				filter: 'open-copying',
+				details: 'open-copying',
+				filteredDetails: 'open-copying',
+			},
+			keys: ['alt+r'],
 			label: 'command',
 			description: 'Run a command',
 			whyNot: whyNoInstance,
-			footer: 11,
-			question: 'Run a command on %?',
+			footer: 6,
 		},
 	],
 });

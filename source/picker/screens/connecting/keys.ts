@@ -12,7 +12,7 @@ export const keys = keysOf<'connecting', 'connecting'>({
 			keys: ['escape', 'ctrl+c'],
 			command: {type: 'back'},
 			label: 'cancel',
-			description: 'Cancel the connection',
+			description: 'Cancel',
 			footer: 1,
 		},
 	],

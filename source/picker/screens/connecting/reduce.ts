@@ -1,6 +1,7 @@
 import {labelOf} from '../../../model/fleet/instance.js';
 import {sanitize} from '../../../model/text/sanitize.js';
 import type {Action} from '../../action.js';
+import {choicesToRepeat} from '../../connect/awaited.js';
 import {withOsUserLearnt} from '../../connect/next-os-user.js';
 import {progressed} from '../../connect/progress.js';
 import {startAgain} from '../../connect/start-attempt.js';
@@ -24,7 +25,7 @@ export function reduce(state: State, screen: ConnectingScreen, action: Action): 
 		case 'back': {
 			// The effect sees that the attempt is gone, and cancels the connection.
 			const name = sanitize(labelOf(attempt.instance), 64);
-			return toList(state, done(`${name}: called off`));
+			return toList(state, done(`${name}: cancelled`));
 		}
 
 		case 'endpointsKnown':
@@ -42,10 +43,11 @@ export function reduce(state: State, screen: ConnectingScreen, action: Action): 
 		}
 
 		case 'sessionOpened': {
-			const {id, profile, region} = attempt.instance;
+			const {instance, choices} = attempt;
+			const {id, profile, region} = instance;
 			return {
-				...withOsUserLearnt(state, attempt),
-				last: {id, profile, region},
+				...withOsUserLearnt(state, instance, progress.osUser ?? choices.osUser),
+				last: {id, profile, region, choices: choicesToRepeat(choices)},
 				screen: {name: 'inSession', attempt},
 			};
 		}

@@ -10,6 +10,7 @@ export function CopyingView({state, screen}: ScreenProps<'copying'>) {
 	const {safe, glyphs} = useTheme();
 	const {size} = state;
 	const {columns, rows} = size;
+	const labelWidth = Math.max(...screen.items.map(({label}) => label.length)) + 2;
 	return (
 		<>
 			<DrawnLines
@@ -24,9 +25,9 @@ export function CopyingView({state, screen}: ScreenProps<'copying'>) {
 							spoken={() => `${index + 1}, ${label}: ${text}`}
 							line={[
 								index === screen.index ? span(`${glyphs.bar} `, 'pointer') : span('  '),
-								span(`${index + 1}  `, 'key'),
-								span(label.padEnd(21), 'quiet'),
-								span(pad(safe(text), columns - 27)),
+								span(index < 9 ? `${index + 1}  ` : '   ', 'key'),
+								span(label.padEnd(labelWidth), 'quiet'),
+								span(pad(safe(text), columns - 6 - labelWidth)),
 							]}
 							width={columns}
 							isSelected={index === screen.index}

@@ -5,6 +5,6 @@ import {open, reduce} from './reduce.js';
 export const details: ScreenModule<'details'> = {
 	keys,
 	reduce,
-	helpModes: null,
+	helpModes: (screen, state) => [keys.modeOf(screen, state)],
 	opening: {from: ['browsing'], open},
 };

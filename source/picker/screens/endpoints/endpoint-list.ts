@@ -48,5 +48,5 @@ export function selectedEndpoint(
 
 /** Why there is nothing to do with endpoints; null if there is one. */
 export function whyNoEndpoint(state: Pick<State, 'fleet' | 'shown'>): string | null {
-	return shownEndpoints(state).length === 0 ? 'There is no endpoint here.' : null;
+	return shownEndpoints(state).length === 0 ? 'No endpoints here.' : null;
 }

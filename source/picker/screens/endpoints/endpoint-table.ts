@@ -96,15 +96,15 @@ export function endpointFacts(row: EndpointRow, theme: Theme, columns: number): 
 	const facts: ReadonlyArray<readonly [label: string, text: string]> = [
 		['state', `${endpoint.state}${message}`],
 		['serves', servesText(use)],
-		['held here', `${held} of ${maxEndpointConnections} connections; others may hold some, too`],
-		['reaches', addressText(endpoint) || 'not said'],
+		['held here', `${held} of ${maxEndpointConnections} connections; others may hold more`],
+		['reaches', addressText(endpoint) || 'unknown'],
 		['place', place.filter(part => part !== null).join(` ${glyphs.dot} `)],
 		['security groups', endpoint.securityGroupIds.join(' ') || 'none'],
 		[
 			'client IP',
 			endpoint.preservesClientIp
-				? 'kept: instances see the address of whoever connects'
-				: "not kept: instances see the endpoint's address",
+				? "preserved: instances see the client's IP"
+				: "not preserved: instances see the endpoint's IP",
 		],
 		['DNS name', endpoint.dnsName ?? 'none yet'],
 	];
@@ -123,8 +123,8 @@ const labelWidth = 17;
 function servesText({served, inVpc}: EndpointUse): string {
 	if (served.length === 0) {
 		return inVpc.length === 0
-			? 'none of the list: no instance of it is in its VPC'
-			: `none now of ${formatCount(inVpc.length)} in its VPC`;
+			? 'no instance in the list is in its VPC'
+			: `none of ${formatCount(inVpc.length)} in its VPC now`;
 	}
 
 	const names = served.slice(0, 40).map(instance => labelOf(instance));

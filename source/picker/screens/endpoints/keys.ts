@@ -1,5 +1,5 @@
 import {itemRows} from '../../keys/common-rows.js';
-import {backRow, refreshRow} from '../../keys/screen-rows.js';
+import {backRow, helpRowsByCharacter, refreshRow} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 import {whyNoEndpoint} from './endpoint-list.js';
 
@@ -16,13 +16,13 @@ export const keys = keysOf<'endpoints', 'endpoints'>({
 			keys: ['enter'],
 			command: {type: 'showVpc'},
 			label: 'instances',
-			description: 'Show the instances of its VPC',
+			description: 'Show the instances in its VPC',
 			whyNot: whyNoEndpoint,
 			footer: 1,
 		},
 		{
 			group: 'Act',
-			keys: ['y'],
+			keys: ['alt+c'],
 			command: {type: 'copy'},
 			label: 'copy',
 			description: 'Copy its id',
@@ -30,16 +30,16 @@ export const keys = keysOf<'endpoints', 'endpoints'>({
 			footer: 2,
 		},
 		refreshRow,
-		backRow(['escape', 'E', 'q'], 3),
+		...helpRowsByCharacter,
+		backRow(['escape'], 3),
 	],
 	entrances: [
 		{
-			after: {list: 'show-tunnels'},
-			keys: ['E'],
+			after: {list: 'show-tunnels', filter: 'show-tunnels'},
+			keys: ['f8'],
 			label: 'endpoints',
-			description: 'The endpoints, and what each can serve',
+			description: 'Endpoints and their coverage',
 			footer: 10,
-			question: 'Show the endpoints?',
 		},
 	],
 });

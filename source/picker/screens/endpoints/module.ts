@@ -5,6 +5,6 @@ import {open, reduce} from './reduce.js';
 export const endpoints: ScreenModule<'endpoints'> = {
 	keys,
 	reduce,
-	helpModes: null,
+	helpModes: () => ['endpoints'],
 	opening: {from: ['browsing'], open},
 };

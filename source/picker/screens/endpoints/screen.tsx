@@ -2,7 +2,6 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import type {EndpointList} from '../../../route/endpoint-choice.js';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
-import {footerRows} from '../../draw/frame/notice-lines.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
@@ -40,7 +39,7 @@ export function EndpointsView({state, screen}: ScreenProps<'endpoints'>) {
 	const troubles = shown.flatMap((source, index) =>
 		troubleLines(names[index] ?? '', endpointsOf(regionOf(fleet, source)), theme),
 	);
-	const height = rows - 2 - footerRows(state, theme);
+	const height = rows - 3;
 	const listHeight = Math.max(3, height - facts.length - troubles.length - 1);
 	const index = endpoints.findIndex(({id}) => id === selected?.id);
 	const top = Math.max(0, Math.min(index - listHeight + 1, endpoints.length - listHeight));
@@ -73,7 +72,7 @@ export function EndpointsView({state, screen}: ScreenProps<'endpoints'>) {
 function troubleLines(name: string, list: EndpointList, {safe, glyphs}: Theme): Line[] {
 	switch (list.status) {
 		case 'loading': {
-			return [[span(`  ${safe(name)}  looking for endpoints ${glyphs.ellipsis}`, 'quiet')]];
+			return [[span(`  ${safe(name)}  looking for endpoints${glyphs.ellipsis}`, 'quiet')]];
 		}
 
 		case 'unreadable': {

@@ -1,11 +1,11 @@
-import {helpRow, quitByLetterRow} from '../../keys/screen-rows.js';
+import {helpRowsByCharacter, quitByChordRow} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 
 /** The keys after a connection failed. */
 export const keys = keysOf<'failed', 'failed' | 'refused'>({
 	modes: {
-		failed: {letters: 'askBeforeChanges', title: 'After a failure', where: 'after a failure'},
-		refused: {letters: 'askBeforeChanges', title: 'After a refused OS user'},
+		failed: {title: 'After a failure', where: 'after a failure'},
+		refused: {title: 'After a refused OS user'},
 	},
 	modeOf: ({nextOsUser}) => (nextOsUser === null ? 'failed' : 'refused'),
 	rows: [
@@ -14,40 +14,37 @@ export const keys = keysOf<'failed', 'failed' | 'refused'>({
 			keys: ['enter'],
 			command: {type: 'tryNextOsUser'},
 			label: 'next user',
-			description: 'Connect as the OS user offered',
+			description: 'Connect as the suggested OS user',
 			when: ['refused'],
 			footer: 1,
 		},
 		{
 			group: 'Act',
-			keys: ['r'],
+			keys: ['enter', 'f5'],
 			command: {type: 'retry'},
 			label: 'try again',
 			description: 'Try again',
-			footer: 1,
-			question: 'Try again?',
-		},
-		helpRow,
-		{
-			group: 'Leave',
-			keys: ['enter', 'escape'],
-			command: {type: 'back'},
-			label: 'back',
-			description: 'Back to the list',
 			when: ['failed'],
-			footer: 3,
-			question: 'Go back?',
+			footer: 1,
 		},
+		{
+			group: 'Act',
+			keys: ['f5'],
+			command: {type: 'retry'},
+			label: 'try again',
+			description: 'Try again as the same OS user',
+			when: ['refused'],
+			footer: 2,
+		},
+		...helpRowsByCharacter,
 		{
 			group: 'Leave',
 			keys: ['escape'],
 			command: {type: 'back'},
 			label: 'back',
 			description: 'Back to the list',
-			when: ['refused'],
 			footer: 3,
-			question: 'Go back?',
 		},
-		quitByLetterRow,
+		quitByChordRow,
 	],
 });

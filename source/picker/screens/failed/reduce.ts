@@ -15,7 +15,10 @@ export function reduce(state: State, screen: ScreenNamed<'failed'>, action: Acti
 		case 'tryNextOsUser': {
 			return nextOsUser === null
 				? state
-				: startAgain(state, {...attempt, choices: {...attempt.choices, osUser: nextOsUser}});
+				: startAgain(state, {
+						...attempt,
+						choices: {...attempt.choices, osUser: nextOsUser, osUserFrom: 'given'},
+					});
 		}
 
 		case 'back': {

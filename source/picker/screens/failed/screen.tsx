@@ -16,7 +16,7 @@ export function FailedView({state, screen}: ScreenProps<'failed'>) {
 		<DrawnLines
 			lines={[
 				emptyLine,
-				...problemLines(screen.failure, theme, columns),
+				...problemLines(screen.failure, state, theme, columns),
 				...nextOsUserLines(screen.nextOsUser, theme),
 				...progressLines(progress, theme),
 			]}

@@ -4,17 +4,17 @@ import {keysOf} from '../module.js';
 /** The keys of the key overview. */
 export const keys = keysOf<'help', 'help'>({
 	modes: {
-		help: {where: 'in the overview of the keys'},
+		help: {where: 'in help'},
 	},
 	modeOf: () => 'help',
 	rows: [
 		...pageRows,
 		{
 			group: 'Leave',
-			keys: ['escape', 'enter', '?', 'q'],
+			keys: ['escape', 'enter', '?', 'f1'],
 			command: {type: 'back'},
 			label: 'close',
-			description: 'Close the overview',
+			description: 'Close help',
 			footer: 1,
 		},
 	],

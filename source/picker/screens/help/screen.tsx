@@ -7,7 +7,7 @@ import {inGroups, pageOf} from '../../draw/pages.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import type {Group, KeyBinding} from '../../keys/binding.js';
-import {bindingsAt} from '../../keys/bindings-at.js';
+import {ownBindingsAt} from '../../keys/bindings-at.js';
 import type {ScreenProps} from '../view.js';
 
 const groups: readonly Group[] = ['Act', 'Move', 'Filter', 'Leave'];
@@ -17,9 +17,10 @@ export function HelpView({state, screen}: ScreenProps<'help'>) {
 	const theme = useTheme();
 	const {size} = state;
 	const height = size.rows - 3;
-	const columns = screen.places.flatMap(place =>
-		inGroups(fitted(helpLines(bindingsAt(place, state.bindings), theme), height), height),
-	);
+	const columns = screen.places.flatMap((place, index) => {
+		const rows = ownBindingsAt(place, screen.places.slice(0, index), state.bindings);
+		return inGroups(fitted(helpLines(rows, theme), height), height);
+	});
 	const pages = besideEachOther(columns, size.columns);
 	const page = pageOf(screen.page, pages.length);
 	const shown = pages[page] ?? [];
@@ -67,14 +68,13 @@ function fitted(lines: readonly Line[], height: number): readonly Line[] {
 	return lines.length > height ? lines.filter(line => line !== emptyLine) : lines;
 }
 
-function helpLines(all: readonly AnyBinding[], theme: Theme): Line[] {
-	const bindings = all.filter(({keys}) => keys.length > 0);
+function helpLines(bindings: readonly AnyBinding[], theme: Theme): Line[] {
 	const keyWidth = Math.max(...bindings.map(binding => widthOf(keyName(binding, theme)))) + 2;
 	const keys = groups.flatMap(group => {
 		const rows = bindings.filter(binding => binding.group === group);
 		return rows.length === 0 ? [] : [emptyLine, ...rows.map(row => keyLine(row, keyWidth, theme))];
 	});
-	return [emptyLine, [span(` ${all[0]?.traits.title ?? ''}`, 'strong')], ...keys];
+	return [emptyLine, [span(` ${bindings[0]?.traits.title ?? ''}`, 'strong')], ...keys];
 }
 
 function keyLine(binding: AnyBinding, keyWidth: number, theme: Theme): Line {

@@ -8,7 +8,7 @@ export function leave(state: State, exitCode: number): State {
 		: {...state, screen: {name: 'leaving', exitCode}};
 }
 
-/** Back from the regions: to the list where there is one, else out. */
-export function leaveRegions(state: State): State {
-	return state.shown.length > 0 ? toList(state) : leave(state, 0);
+/** One step back from the regions: to the list that they were opened over, else out. */
+export function leaveRegions(state: State, isOverList: boolean): State {
+	return isOverList && state.shown.length > 0 ? toList(state) : leave(state, 0);
 }

@@ -6,11 +6,11 @@ import {leaveRegions} from '../leaving/leave.js';
 import type {ScreenNamed} from '../screen.js';
 
 /** Until the regions are known, or cannot be. */
-export function reduce(state: State, _screen: ScreenNamed<'loading'>, action: Action): State {
+export function reduce(state: State, {isOverList}: ScreenNamed<'loading'>, action: Action): State {
 	switch (action.type) {
 		case 'regionsKnown':
 		case 'regionsFailed': {
-			return toRegions(state);
+			return toRegions(state, isOverList);
 		}
 
 		case 'openPreselected': {
@@ -18,7 +18,7 @@ export function reduce(state: State, _screen: ScreenNamed<'loading'>, action: Ac
 		}
 
 		case 'back': {
-			return leaveRegions(state);
+			return leaveRegions(state, isOverList);
 		}
 
 		default: {
@@ -28,12 +28,16 @@ export function reduce(state: State, _screen: ScreenNamed<'loading'>, action: Ac
 }
 
 /** The menu of regions. A region to open first is ignored if it is not enabled. */
-function toRegions(state: State): State {
+function toRegions(state: State, isOverList: boolean): State {
 	const {regions, preselected} = state;
 	const names = regions.status === 'known' ? regions.names : null;
 	const isThere = names === null || names.includes(preselected ?? '');
 	return {
 		...state,
-		screen: {name: 'regions', ...menuOf([], isThere ? preselected : (names[0] ?? null))},
+		screen: {
+			name: 'regions',
+			isOverList,
+			...menuOf([], isThere ? preselected : (names[0] ?? null)),
+		},
 	};
 }

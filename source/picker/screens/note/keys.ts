@@ -1,5 +1,6 @@
 import {editRows} from '../../keys/common-rows.js';
 import {backRow} from '../../keys/screen-rows.js';
+import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
 
 /** The keys while the note of a favorite is typed. */
@@ -13,8 +14,8 @@ export const keys = keysOf<'note', 'note'>({
 			group: 'Act',
 			keys: ['enter'],
 			command: {type: 'connect'},
-			label: 'keep',
-			description: 'Save the note; an empty one removes it',
+			label: 'save',
+			description: 'Save note (empty removes it)',
 			footer: 1,
 		},
 		...editRows,
@@ -22,11 +23,18 @@ export const keys = keysOf<'note', 'note'>({
 	],
 	entrances: [
 		{
-			after: {pinning: 'pin'},
-			keys: ['n'],
+			after: {
+				pinning: 'pin',
+				list: 'open-pinning',
+				filter: 'open-pinning',
+				details: 'open-pinning',
+				filteredDetails: 'open-pinning',
+			},
+			keys: ['alt+n'],
 			label: 'note',
-			description: 'Write a note to the favorite',
-			footer: 2,
+			description: 'Edit the note of the favorite',
+			whyNot: whyNoInstance,
+			footer: 14,
 		},
 	],
 });

@@ -6,5 +6,5 @@ export const note: ScreenModule<'note'> = {
 	keys,
 	reduce,
 	helpModes: null,
-	opening: {from: ['pinning'], open},
+	opening: {from: ['pinning', 'browsing', 'details'], open},
 };

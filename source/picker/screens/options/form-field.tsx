@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import {familyLabel} from '../../../model/fleet/address.js';
+import {originWords} from '../../../model/fleet/os-user-choice.js';
 import {type ConnectionType, connectionTypes} from '../../../model/route.js';
 import {DrawnLine} from '../../draw/drawn-lines.js';
 import {type Line, span} from '../../draw/line.js';
@@ -20,6 +21,7 @@ const labels: Readonly<Record<FieldName, string>> = {
 	timeout: 'Timeout',
 	privateKeyFile: 'Private key',
 	isKeyPushed: 'Public half',
+	isFavorite: 'Use these',
 };
 
 const hints: Readonly<Record<ConnectionType, string>> = {
@@ -74,12 +76,18 @@ export function FormField(props: FormFieldProps) {
 function textLine({field, form, error}: FormFieldProps, {safe}: Theme): Line {
 	const text = isTextField(field) ? safe(form[field].text) : '';
 	const isFocused = form.focus === field;
-	const hint = text === '' ? hintOf(field, isFocused) : '';
+	const hint = text === '' ? hintOf(field, isFocused) : originOf(field, form);
 	return [
 		span(text, isFocused ? 'strong' : 'text'),
 		span(hint, 'quiet'),
 		span(error === undefined ? '' : `   ${error}`, 'bad'),
 	];
+}
+
+/** Where an OS user comes from that nobody changed. */
+function originOf(field: FieldName, {osUser, usual}: Form): string {
+	const words = field === 'osUser' && osUser.text === usual.osUser ? originWords(usual) : '';
+	return words === '' ? '' : `  ${words}`;
 }
 
 /** What an empty field means. */
@@ -91,8 +99,8 @@ function hintOf(field: FieldName, isFocused: boolean): string {
 
 		case 'privateKeyFile': {
 			return isFocused
-				? '  a file that the instance knows; empty for a new one'
-				: 'a new one, pushed for this session';
+				? '  a key file that the instance accepts; empty for a temporary key'
+				: 'temporary key, pushed for this session';
 		}
 
 		default: {
@@ -139,6 +147,10 @@ function chosenItem(field: FieldName, form: Form): string {
 			return form.isKeyPushed ? 'pushed' : 'there';
 		}
 
+		case 'isFavorite': {
+			return form.isFavorite ? 'always' : 'once';
+		}
+
 		default: {
 			return form.instanceIp ?? '';
 		}
@@ -156,17 +168,21 @@ function itemsOf(field: FieldName, form: Form): Array<{label: string; value: str
 
 		case 'isKeyPushed': {
 			return [
-				{label: 'lies on the instance already', value: 'there'},
+				{label: 'is already on the instance', value: 'there'},
 				{label: 'is pushed first, for 60 s', value: 'pushed'},
+			];
+		}
+
+		case 'isFavorite': {
+			return [
+				{label: 'for this connection', value: 'once'},
+				{label: 'from now on, as a favorite', value: 'always'},
 			];
 		}
 
 		default: {
 			return addressChoices(form).map(address => ({
-				label:
-					address === null
-						? 'whichever the connection type takes'
-						: `${address.ip}  ${familyLabel[address.family]}`,
+				label: address === null ? 'automatic' : `${address.ip}  ${familyLabel[address.family]}`,
 				value: address?.ip ?? '',
 			}));
 		}

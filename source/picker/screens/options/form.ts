@@ -1,6 +1,7 @@
 import {type Address, addressesOf} from '../../../model/fleet/address.js';
 import type {Instance} from '../../../model/fleet/instance.js';
 import {isOsUser} from '../../../model/fleet/os-user.js';
+import type {OsUserChoice} from '../../../model/fleet/os-user-choice.js';
 import {type ConnectionType, connectionTypes} from '../../../model/route.js';
 import {formatDuration, parseDuration} from '../../../model/text/duration.js';
 import type {SessionChoices} from '../../hooks/services.js';
@@ -14,9 +15,13 @@ export type FieldName =
 	| 'timeout'
 	| 'privateKeyFile'
 	/** Asked for a key of the person's own alone. */
-	| 'isKeyPushed';
+	| 'isKeyPushed'
+	/** Whether the choices hold for more than this connection. */
+	| 'isFavorite';
 
-type TextField = Extract<FieldName, 'osUser' | 'port' | 'timeout' | 'privateKeyFile'>;
+const textFields = ['osUser', 'port', 'timeout', 'privateKeyFile'] as const;
+
+type TextField = (typeof textFields)[number];
 
 const fieldNames: readonly FieldName[] = [
 	'osUser',
@@ -26,6 +31,7 @@ const fieldNames: readonly FieldName[] = [
 	'timeout',
 	'privateKeyFile',
 	'isKeyPushed',
+	'isFavorite',
 ];
 
 /** The fields of a form, from top to bottom. */
@@ -38,6 +44,8 @@ export function fieldsOf({privateKeyFile}: Form): readonly FieldName[] {
 export type Form = {
 	readonly instance: Instance;
 	readonly focus: FieldName;
+	/** The OS user that was there at first, and what it was chosen by. */
+	readonly usual: OsUserChoice;
 	readonly osUser: TextLine;
 	readonly connectionType: ConnectionType;
 	readonly instanceIp: string | null;
@@ -46,6 +54,8 @@ export type Form = {
 	readonly privateKeyFile: TextLine;
 	/** Of a key of the person's own. */
 	readonly isKeyPushed: boolean;
+	/** Whether the favorite of the instance is to have these choices. */
+	readonly isFavorite: boolean;
 	/** The command to run; null for a shell. */
 	readonly command: string | null;
 };
@@ -68,6 +78,7 @@ export function formOf(
 	return {
 		instance,
 		focus: 'osUser',
+		usual: {osUser: choices.osUser, osUserFrom: choices.osUserFrom},
 		osUser: lineOf(choices.osUser),
 		connectionType: choices.connectionType,
 		instanceIp: isOwn ? choices.instanceIp : null,
@@ -75,6 +86,7 @@ export function formOf(
 		timeout: lineOf(choices.deadlineMs === null ? '' : durationText(choices.deadlineMs)),
 		privateKeyFile: lineOf(choices.privateKeyFile ?? ''),
 		isKeyPushed: choices.isKeyPushed,
+		isFavorite: false,
 		command,
 	};
 }
@@ -86,7 +98,7 @@ function durationText(durationMs: number): string {
 }
 
 export function isTextField(field: FieldName): field is TextField {
-	return field !== 'connectionType' && field !== 'instanceIp' && field !== 'isKeyPushed';
+	return textFields.some(name => name === field);
 }
 
 /** The field `by` places on, around the ends. */
@@ -114,6 +126,10 @@ export function withNextItem(form: Form, by: 1 | -1): Form {
 
 		case 'isKeyPushed': {
 			return {...form, isKeyPushed: !form.isKeyPushed};
+		}
+
+		case 'isFavorite': {
+			return {...form, isFavorite: !form.isFavorite};
 		}
 
 		default: {
@@ -149,7 +165,7 @@ export function readForm(form: Form, fallback: SessionChoices): FormReading {
 	const privateKeyFile = form.privateKeyFile.text.trim();
 	return {
 		choices: {
-			osUser: errors.osUser === undefined ? osUser : fallback.osUser,
+			...osUserOf(osUser, errors.osUser === undefined, form, fallback),
 			connectionType: form.connectionType,
 			instanceIp: form.instanceIp,
 			port: errors.port === undefined ? port : fallback.port,
@@ -159,4 +175,18 @@ export function readForm(form: Form, fallback: SessionChoices): FormReading {
 		},
 		errors,
 	};
+}
+
+/** An OS user that nobody changed is still only likely. */
+function osUserOf(
+	osUser: string,
+	isValid: boolean,
+	{usual}: Form,
+	fallback: OsUserChoice,
+): OsUserChoice {
+	if (!isValid) {
+		return {osUser: fallback.osUser, osUserFrom: fallback.osUserFrom};
+	}
+
+	return osUser === usual.osUser ? usual : {osUser, osUserFrom: 'given'};
 }

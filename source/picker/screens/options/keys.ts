@@ -57,29 +57,24 @@ export const keys = keysOf<'options', 'field' | 'menu'>({
 	],
 	entrances: [
 		{
-			after: {list: 'reconnect', details: 'connect'},
-			keys: ['o'],
-			label: 'options',
-			description: 'Session options',
-			whyNot: whyNoInstance,
-			footer: 2,
-			question: 'Open the session options of %?',
-		},
-		{
-			after: {filter: 'connect'},
+			after: {
+				list: 'reconnect',
+				filter: 'reconnect',
+				details: 'connect',
+				filteredDetails: 'connect',
+			},
 			keys: ['ctrl+o'],
 			label: 'options',
 			description: 'Session options',
 			whyNot: whyNoInstance,
-			footer: 3,
+			footer: 4,
 		},
 		{
 			after: {failed: null, refused: null},
-			keys: ['o'],
+			keys: ['ctrl+o'],
 			label: 'options',
 			description: 'Session options',
 			footer: 2,
-			question: 'Open the session options of %?',
 		},
 	],
 });

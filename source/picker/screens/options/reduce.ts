@@ -1,8 +1,11 @@
-import type {InstanceOptions} from '../../../store/settings-file.js';
+import {isGuessed} from '../../../model/fleet/os-user-choice.js';
+import {defaultPort} from '../../../model/ssh/default-port.js';
+import type {ConnectOptions} from '../../../store/connect-options.js';
 import type {Action} from '../../action.js';
 import {choicesFor} from '../../connect/plan-of.js';
 import {startAttempt} from '../../connect/start-attempt.js';
-import {withOptionsCarried} from '../../favorites/memory.js';
+import {keepOptions} from '../../favorites/change-favorites.js';
+import type {SessionChoices} from '../../hooks/services.js';
 import {edited} from '../../keys/text-line.js';
 import {selectedEntry} from '../../list/listing.js';
 import {toList} from '../../list/to-list.js';
@@ -64,7 +67,7 @@ function reduceForm(form: Form, action: Action): Form {
 	}
 }
 
-/** Connects with the choices of the form and remembers them, or goes to the invalid field. */
+/** Connects with the choices of the form, or goes to the invalid field. */
 function connect(state: State, form: Form): State {
 	const {choices, errors} = readForm(form, choicesFor(state, form.instance));
 	const wrong = Object.keys(errors)[0] as keyof typeof errors | undefined;
@@ -72,26 +75,23 @@ function connect(state: State, form: Form): State {
 		return {...state, screen: {name: 'options', form: {...form, focus: wrong}}};
 	}
 
-	const {osUser, connectionType, port, deadlineMs, privateKeyFile, isKeyPushed} = choices;
-	const remembered: InstanceOptions = {
-		osUser,
-		connectionType,
-		port,
+	const {instance, command} = form;
+	const kept = form.isFavorite ? keepOptions(state, instance, optionsOf(choices)) : state;
+	return startAttempt(kept, instance, choices, {command});
+}
+
+/** What a favorite can keep of the choices. */
+function optionsOf({
+	osUser,
+	osUserFrom,
+	connectionType,
+	port,
+	deadlineMs,
+}: SessionChoices): ConnectOptions {
+	return {
+		...(!isGuessed(osUserFrom) && {osUser}),
+		...(connectionType !== 'auto' && {connectionType}),
+		...(port !== defaultPort && {port}),
 		...(deadlineMs !== null && {timeoutMs: deadlineMs}),
-		...(privateKeyFile !== null && {privateKeyFile}),
-		...(isKeyPushed && {isKeyPushed}),
 	};
-	return startAttempt(
-		{
-			...state,
-			memory: withOptionsCarried(state, form.instance, remembered),
-			choices: {
-				...state.choices,
-				remembered: {...state.choices.remembered, [form.instance.id]: remembered},
-			},
-		},
-		form.instance,
-		choices,
-		{command: form.command},
-	);
 }

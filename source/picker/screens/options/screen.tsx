@@ -3,7 +3,6 @@ import {choicesFor, planOf} from '../../connect/plan-of.js';
 import {planLines, wrappedPlanLines} from '../../draw/details/plan-lines.js';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {widthOf} from '../../draw/fit.js';
-import {footerRows} from '../../draw/frame/notice-lines.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import {MenuWidth} from '../../draw/menu.js';
 import {nameAndId} from '../../draw/name-and-id.js';
@@ -36,9 +35,9 @@ export function OptionsView({state, screen}: ScreenProps<'options'>) {
 		setCursorPosition(undefined);
 	}
 
-	const used = top + fieldRows.reduce((sum, n) => sum + n, 0) + footerRows(state, theme);
+	const used = top + fieldRows.reduce((sum, n) => sum + n, 0) + 1;
 	const plan = planOf(state, form.instance, choices);
-	const planHeight = size.rows - used - 2;
+	const planHeight = size.rows - used - (titleRows - 1);
 	const wide = wrappedPlanLines(plan, theme, size.columns - 4);
 	const narrow = planLines(plan, theme, size.columns);
 	// Where not even those fit, the one that is taken is what matters.
@@ -68,7 +67,7 @@ export function OptionsView({state, screen}: ScreenProps<'options'>) {
 					/>
 				))}
 			</MenuWidth>
-			<DrawnLine line={emptyLine} width={size.columns} />
+			{titleRows === 3 && <DrawnLine line={emptyLine} width={size.columns} />}
 			<DrawnLine line={[span(' Plan', 'strong')]} width={size.columns} />
 			<DrawnLines
 				lines={lines.map((line): Line => [span('  '), ...line])}

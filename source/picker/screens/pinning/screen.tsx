@@ -33,7 +33,11 @@ export function PinningView({state, screen}: ScreenProps<'pinning'>) {
 	return (
 		<>
 			<DrawnLines
-				lines={[emptyLine, [span(` What the favorite of ${name} is to be`, 'strong')], emptyLine]}
+				lines={[
+					emptyLine,
+					[span(` What should the favorite for ${name} match?`, 'strong')],
+					emptyLine,
+				]}
 				width={columns}
 				height={3}
 			/>

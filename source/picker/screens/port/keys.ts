@@ -14,8 +14,8 @@ export const keys = keysOf<'port', 'port'>({
 			group: 'Act',
 			keys: ['enter'],
 			command: {type: 'connect'},
-			label: 'take',
-			description: 'Take the port',
+			label: 'apply',
+			description: 'Continue',
 			footer: 1,
 		},
 		...editRows,
@@ -23,13 +23,12 @@ export const keys = keysOf<'port', 'port'>({
 	],
 	entrances: [
 		{
-			after: {list: 'wait', details: 'wait'},
-			keys: ['t'],
+			after: {list: 'wait', filter: 'wait', details: 'wait', filteredDetails: 'wait'},
+			keys: ['ctrl+t'],
 			label: 'tunnel',
-			description: 'Open a tunnel to it',
+			description: 'Open a tunnel',
 			whyNot: whyNoTunnel,
-			footer: 13,
-			question: 'Open a tunnel to %?',
+			footer: 7,
 		},
 	],
 });

@@ -1,60 +1,32 @@
 import {logInRow} from '../../fleet/login-row.js';
-import {editRows, inModes, rowsByLetter, rowsWhileTyping} from '../../keys/common-rows.js';
-import {
-	clearFilterRow,
-	helpRow,
-	quitByLetterRow,
-	refreshRow,
-	startFilterRow,
-} from '../../keys/screen-rows.js';
+import {filterRows, refreshRow} from '../../keys/screen-rows.js';
 import {markRows} from '../../list/menu-rows.js';
 import {keysOf} from '../module.js';
+
+const {moving, helping, editing, leaving} = filterRows('profiles', 'profileFilter');
 
 /** The keys of the choice of profiles. */
 export const keys = keysOf<'profiles', 'profiles' | 'profileFilter'>({
 	modes: {
 		profiles: {letters: 'filter', title: 'Profiles'},
-		profileFilter: {letters: 'text', title: 'Profiles'},
+		profileFilter: {letters: 'filter', title: 'Profiles', where: 'in the profiles'},
 	},
-	modeOf: ({filter}) => (filter === null ? 'profiles' : 'profileFilter'),
+	modeOf: ({filter}) => (filter.text === '' ? 'profiles' : 'profileFilter'),
 	rows: [
-		...inModes(['profileFilter'], rowsWhileTyping),
-		...inModes(['profiles'], rowsByLetter),
+		...moving,
 		{
 			group: 'Act',
 			keys: ['enter'],
 			command: {type: 'openHighlighted'},
 			label: 'switch',
-			description: 'Switch to the profile, or show all marked',
-			when: ['profiles'],
-			footer: 1,
-			question: 'Open it?',
-		},
-		{
-			group: 'Act',
-			keys: ['enter'],
-			command: {type: 'openHighlighted'},
-			label: 'switch',
-			description: 'Switch to the profile',
-			when: ['profileFilter'],
+			description: 'Switch to the profile, or show all marked ones',
 			footer: 1,
 		},
-		...inModes(['profiles'], markRows),
-		{...refreshRow, when: ['profiles']},
-		{...logInRow, when: ['profiles']},
-		{...helpRow, when: ['profiles']},
-		{...startFilterRow, when: ['profiles']},
-		...inModes(['profileFilter'], editRows),
-		{...clearFilterRow, when: ['profileFilter']},
-		{
-			group: 'Leave',
-			keys: ['escape'],
-			command: {type: 'back'},
-			label: 'back',
-			description: 'Back',
-			when: ['profiles'],
-			question: 'Go back?',
-		},
-		{...quitByLetterRow, when: ['profiles']},
+		...markRows,
+		refreshRow,
+		logInRow,
+		...helping,
+		...editing,
+		...leaving,
 	],
 });

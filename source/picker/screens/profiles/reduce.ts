@@ -2,8 +2,8 @@ import type {Profile} from '../../../model/fleet/profile.js';
 import {profilesOf, regionsOf, type Source} from '../../../model/fleet/source.js';
 import {lookUp} from '../../../model/look-up.js';
 import type {Action} from '../../action.js';
-import {chooseRegion, showSources, withProfiles} from '../../fleet/shown-sources.js';
-import {chosenNames, withoutTyped} from '../../list/marked-menu.js';
+import {chooseRegion, labelsInUse, showSources, withProfiles} from '../../fleet/shown-sources.js';
+import {chosenNames, steppedBack} from '../../list/marked-menu.js';
 import {reduceMenu} from '../../list/reduce-menu.js';
 import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
@@ -31,7 +31,7 @@ export function reduce(state: State, screen: ScreenNamed<'profiles'>, action: Ac
 		}
 
 		default: {
-			const menu = reduceMenu(screen, profileLabels(state), action);
+			const menu = reduceMenu(screen, profileLabels(state), action, state.size.rows);
 			return menu === screen ? state : {...state, screen: menu};
 		}
 	}
@@ -64,6 +64,7 @@ function openProfiles(state: State, labels: readonly string[]): State {
 					{...state, shown: []},
 					chosen.map(({name}) => name),
 				),
+				false,
 			);
 }
 
@@ -73,11 +74,12 @@ function regionsFor(state: State, {name, region}: Profile): readonly string[] {
 	return known.length > 0 ? known : others.filter(other => other !== null);
 }
 
-/** Out of the filter, else back to where it came from. */
+/** One step back: the filter, then the marks, then to where it was opened. */
 function back(state: State, screen: ScreenNamed<'profiles'>): State {
-	if (screen.filter !== null) {
-		return {...state, screen: withoutTyped(screen, profileLabels(state))};
+	const menu = steppedBack(screen, profileLabels(state), labelsInUse(state));
+	if (menu !== null) {
+		return {...state, screen: menu};
 	}
 
-	return state.shown.length > 0 ? toList(state) : chooseRegion(state);
+	return screen.isOverList ? toList(state) : chooseRegion(state, false);
 }

@@ -40,6 +40,6 @@ export function ProfilesView({state, screen}: ScreenProps<'profiles'>) {
 
 function noneText(known: State['knownProfiles'], ellipsis: string): string {
 	return known === null
-		? ` Reading the profiles ${ellipsis}`
-		: ' There are no profiles in ~/.aws/config. aws configure sso makes one.';
+		? ` Reading the profiles${ellipsis}`
+		: ' No profiles in ~/.aws/config. Create one with: aws configure sso';
 }

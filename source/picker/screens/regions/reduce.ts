@@ -1,7 +1,8 @@
+import {regionsOf} from '../../../model/fleet/source.js';
 import type {Action} from '../../action.js';
 import {withUnread} from '../../fleet/refresh.js';
 import {openPreselected, showSources, sourcesOf} from '../../fleet/shown-sources.js';
-import {chosenNames, withoutTyped} from '../../list/marked-menu.js';
+import {chosenNames, steppedBack} from '../../list/marked-menu.js';
 import {reduceMenu} from '../../list/reduce-menu.js';
 import type {State} from '../../state.js';
 import {leaveRegions} from '../leaving/leave.js';
@@ -26,13 +27,12 @@ export function reduce(state: State, screen: ScreenNamed<'regions'>, action: Act
 		}
 
 		case 'back': {
-			return screen.filter === null
-				? leaveRegions(state)
-				: {...state, screen: withoutTyped(screen, namesOf(state))};
+			const menu = steppedBack(screen, namesOf(state), regionsOf(state.shown));
+			return menu === null ? leaveRegions(state, screen.isOverList) : {...state, screen: menu};
 		}
 
 		default: {
-			const menu = reduceMenu(screen, namesOf(state), action);
+			const menu = reduceMenu(screen, namesOf(state), action, state.size.rows);
 			return menu === screen ? state : {...state, screen: menu};
 		}
 	}
@@ -43,7 +43,7 @@ function namesOf({regions}: State): readonly string[] {
 }
 
 /** Reads the regions again, and the instances of all of them. */
-function refresh(state: State, {highlighted}: ScreenNamed<'regions'>): State {
+function refresh(state: State, {highlighted, isOverList}: ScreenNamed<'regions'>): State {
 	const sources = Object.values(state.fleet).map(({source}) => source);
 	const next = withUnread(state, sources);
 	return state.regions.status === 'loading'
@@ -52,6 +52,6 @@ function refresh(state: State, {highlighted}: ScreenNamed<'regions'>): State {
 				...next,
 				regions: {status: 'loading'},
 				preselected: highlighted ?? state.preselected,
-				screen: {name: 'loading'},
+				screen: {name: 'loading', isOverList},
 			};
 }

@@ -26,7 +26,7 @@ function summaryOf(state: State, name: string, {glyphs, safe}: Theme): Line {
 	if (readings.some(({status}) => status === 'loading' || status === 'unread')) {
 		return [
 			span(count > 0 ? formatCount(count).padStart(7) : '       ', 'quiet'),
-			span(` counting ${glyphs.ellipsis}`, 'quiet'),
+			span(` counting${glyphs.ellipsis}`, 'quiet'),
 		];
 	}
 

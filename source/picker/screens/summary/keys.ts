@@ -1,5 +1,5 @@
 import {pageRows} from '../../keys/common-rows.js';
-import {backRow} from '../../keys/screen-rows.js';
+import {backRow, helpRowsByCharacter} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 
 /** The keys of the summary. */
@@ -8,14 +8,13 @@ export const keys = keysOf<'summary', 'summary'>({
 		summary: {},
 	},
 	modeOf: () => 'summary',
-	rows: [...pageRows, backRow(['escape', '=', 'q'], 3)],
+	rows: [...pageRows, ...helpRowsByCharacter, backRow(['escape'], 3)],
 	entrances: [
 		{
-			after: {list: 'open-endpoints'},
-			keys: ['='],
+			after: {list: 'open-endpoints', filter: 'open-endpoints'},
+			keys: ['f9'],
 			label: 'summary',
-			description: 'Counts by state and by route',
-			question: 'Show the summary?',
+			description: 'Count instances by state and route',
 		},
 	],
 });

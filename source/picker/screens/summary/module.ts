@@ -5,6 +5,6 @@ import {open, reduce} from './reduce.js';
 export const summary: ScreenModule<'summary'> = {
 	keys,
 	reduce,
-	helpModes: null,
+	helpModes: () => ['summary'],
 	opening: {from: ['browsing'], open},
 };

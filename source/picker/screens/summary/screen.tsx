@@ -1,6 +1,5 @@
 import {useMemo} from 'react';
 import {DrawnLines} from '../../draw/drawn-lines.js';
-import {footerRows} from '../../draw/frame/notice-lines.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import {pageOf} from '../../draw/pages.js';
 import {useTheme} from '../../draw/theme-context.js';
@@ -23,7 +22,7 @@ export function SummaryView({state, screen}: ScreenProps<'summary'>) {
 		areEndpointsKnown: endpointsOf(regionOf(fleet, source)).status === 'known',
 	}));
 	const [titles = emptyLine, ...lines] = summaryLines(summaryRows, theme, columns);
-	const height = rows - 2 - footerRows(state, theme);
+	const height = rows - 3;
 	const top = [...titleLines, titles];
 	const pageHeight = Math.max(1, height - top.length - 1);
 	const pages = Math.max(1, Math.ceil(lines.length / pageHeight));

@@ -29,8 +29,8 @@ export type SummaryRow = {
 
 /** Says what the columns count. */
 export const titleLines: readonly Line[] = [
-	[span(' All instances in the list, whatever the filter.')],
-	[span(' The last four columns say how auto reaches the running ones.', 'quiet')],
+	[span(' All instances in the list, ignoring the filter.')],
+	[span(' The last four columns show how auto reaches the running ones.', 'quiet')],
 	emptyLine,
 ];
 

@@ -1,5 +1,5 @@
 import {itemRows} from '../../keys/common-rows.js';
-import {backRow} from '../../keys/screen-rows.js';
+import {backRow, helpRowsByCharacter} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 import {whyNoTunnelOpen} from './selected-tunnel.js';
 
@@ -13,31 +13,31 @@ export const keys = keysOf<'tunnels', 'tunnels'>({
 		...itemRows.map(row => ({...row, whyNot: whyNoTunnelOpen})),
 		{
 			group: 'Act',
-			keys: ['x'],
+			keys: ['delete', 'ctrl+w'],
 			command: {type: 'closeTunnel'},
 			label: 'close',
-			description: 'Close the tunnel',
+			description: 'Close tunnel',
 			whyNot: whyNoTunnelOpen,
 			footer: 1,
 		},
 		{
 			group: 'Act',
-			keys: ['y'],
+			keys: ['alt+c'],
 			command: {type: 'copy'},
 			label: 'copy',
-			description: 'Copy its address',
+			description: 'Copy local address',
 			whyNot: whyNoTunnelOpen,
 			footer: 2,
 		},
-		backRow(['escape', 'T', 'q'], 3),
+		...helpRowsByCharacter,
+		backRow(['escape'], 3),
 	],
 	entrances: [
 		{
-			after: {list: 'open-tunnel'},
-			keys: ['T'],
+			after: {list: 'open-tunnel', filter: 'open-tunnel'},
+			keys: ['f7'],
 			label: 'tunnels',
-			description: 'The open tunnels',
-			question: 'Show the open tunnels?',
+			description: 'Open tunnels (closed when you quit)',
 		},
 	],
 });

@@ -5,6 +5,6 @@ import {open, reduce} from './reduce.js';
 export const tunnels: ScreenModule<'tunnels'> = {
 	keys,
 	reduce,
-	helpModes: null,
+	helpModes: () => ['tunnels'],
 	opening: {from: ['browsing'], open},
 };

@@ -20,5 +20,5 @@ export function selectedTunnel(
 
 /** Why nothing can be done with a tunnel; null where one is open. */
 export function whyNoTunnelOpen({tunnels}: Pick<State, 'tunnels'>): string | null {
-	return tunnels.length === 0 ? 'No tunnel is open.' : null;
+	return tunnels.length === 0 ? 'No open tunnels.' : null;
 }

@@ -1,9 +1,8 @@
 import {Box} from 'ink';
 import {labelOf} from '../../../model/fleet/instance.js';
-import {listeningAddress, type PickerTunnel, trafficWords} from '../../connect/tunnel.js';
+import {listeningAddress, type PickerTunnel, trafficWords, wayWords} from '../../connect/tunnel.js';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {cut, pad} from '../../draw/fit.js';
-import {footerRows} from '../../draw/frame/notice-lines.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
@@ -22,7 +21,7 @@ export function TunnelList({state, title, index}: TunnelListProps) {
 	const theme = useTheme();
 	const {size, tunnels} = state;
 	const {columns, rows} = size;
-	const height = rows - 4 - footerRows(state, theme);
+	const height = rows - 5;
 	const top = Math.max(0, Math.min(index - height + 1, tunnels.length - height));
 	return (
 		<>
@@ -48,7 +47,7 @@ function tunnelLine(
 	columns: number,
 ): Line {
 	const {glyphs, safe} = theme;
-	const {instance, remotePort, use, endpoint} = tunnel;
+	const {instance, remotePort, use} = tunnel;
 	const address = listeningAddress(tunnel) || `opening${glyphs.ellipsis}`;
 	const name = cut(safe(labelOf(instance)), Math.max(12, columns - 76), glyphs.ellipsis);
 	return [
@@ -56,6 +55,6 @@ function tunnelLine(
 		span(pad(address, 16), 'strong'),
 		span(`${glyphs.arrow} `, 'accent'),
 		span(`${name}:${remotePort}  `),
-		span([...trafficWords(use), safe(endpoint.id)].join('  '), 'quiet'),
+		span([...trafficWords(use), safe(wayWords(tunnel))].join('  '), 'quiet'),
 	];
 }

@@ -57,8 +57,8 @@ function waitLines(wait: Wait, state: State, now: Date, frame: number, theme: Th
 			span(sinceText, 'quiet'),
 		],
 		emptyLine,
-		[span(`   Connects then by itself; gives up after ${formatDuration(waitLimitMs)}.`, 'quiet')],
-		...(failure === null ? [] : [emptyLine, [span('   The last try:', 'quiet')]]),
+		[span(`   Connects automatically; gives up after ${waitLimitMs / 60_000} min.`, 'quiet')],
+		...(failure === null ? [] : [emptyLine, [span('   Last attempt:', 'quiet')]]),
 		...(failure === null
 			? []
 			: wrapped(safe(failure.message), columns - 6, 4, glyphs.ellipsis)

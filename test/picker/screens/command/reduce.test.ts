@@ -40,7 +40,7 @@ test('nothing to run says so in place, and Esc goes back', () => {
 	const state = after(typed('  '), run);
 	assert.equal(state.screen.name, 'command');
 	assert.match(state.notice?.text ?? '', /Type a command/);
-	assert.deepEqual(reduce(state, {type: 'back'}).screen, {name: 'browsing', mode: 'list'});
+	assert.deepEqual(reduce(state, {type: 'back'}).screen, {name: 'browsing'});
 });
 
 test('earlier commands come back, the latest first and each once, and so does what was typed', () => {

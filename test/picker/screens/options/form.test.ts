@@ -16,6 +16,7 @@ const instance = instanceWith({privateIpv4: '10.0.0.1'});
 test('a form that nobody changed says what it was made of', () => {
 	const choices = {
 		osUser: 'ubuntu',
+		osUserFrom: 'image',
 		connectionType: 'eice',
 		instanceIp: '10.0.0.1',
 		port: 2222,
@@ -59,8 +60,8 @@ test('an empty timeout means none, 30m half an hour', () => {
 
 test('the fields follow one another in a circle, both ways', () => {
 	const form = formOf(instance, defaultChoices);
-	assert.equal(fieldAfter({...form, focus: 'privateKeyFile'}, 1), 'osUser');
-	assert.equal(fieldAfter(form, -1), 'privateKeyFile');
+	assert.equal(fieldAfter({...form, focus: 'isFavorite'}, 1), 'osUser');
+	assert.equal(fieldAfter(form, -1), 'isFavorite');
 	assert.equal(fieldAfter(form, 1), 'connectionType');
 });
 
@@ -74,6 +75,17 @@ test('the items of a menu follow one another in a circle, text fields have none'
 	assert.equal(withNextItem(form, 1), form);
 });
 
+test('an OS user that nobody changed stays likely, another one is as said', () => {
+	const likely = {...defaultChoices, osUser: 'ubuntu', osUserFrom: 'image'} as const;
+	const form = formOf(instance, likely);
+	const userOf = (text: string) => {
+		const {osUser, osUserFrom} = readForm({...form, osUser: lineOf(text)}, defaultChoices).choices;
+		return [osUser, osUserFrom];
+	};
+	assert.deepEqual(userOf('ubuntu '), ['ubuntu', 'image']);
+	assert.deepEqual(userOf('deploy'), ['deploy', 'given']);
+});
+
 test('an empty private key means one that eic makes, and only one of the own can be pushed first', () => {
 	const given = {...defaultChoices, privateKeyFile: '/keys/own', isKeyPushed: true};
 	const form = formOf(instance, given);
@@ -81,8 +93,8 @@ test('an empty private key means one that eic makes, and only one of the own can
 	assert.deepEqual(read('/keys/own'), given);
 	assert.equal(read(' /keys/other ').privateKeyFile, '/keys/other');
 	assert.deepEqual([read('').privateKeyFile, read('').isKeyPushed], [null, false]);
-	assert.equal(fieldsOf(form).at(-1), 'isKeyPushed');
-	assert.equal(fieldsOf({...form, privateKeyFile: lineOf(' ')}).at(-1), 'privateKeyFile');
+	assert.ok(fieldsOf(form).includes('isKeyPushed'));
+	assert.ok(!fieldsOf({...form, privateKeyFile: lineOf(' ')}).includes('isKeyPushed'));
 	const other = withNextItem({...form, focus: 'isKeyPushed'}, 1);
 	assert.deepEqual(readForm(other, given).choices, {...given, isKeyPushed: false});
 });

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import type {Profile} from '../../../../source/model/fleet/profile.js';
 import {sourceKey} from '../../../../source/model/fleet/source.js';
 import type {Action} from '../../../../source/picker/action.js';
+import {lineOf} from '../../../../source/picker/keys/text-line.js';
 import {reduce} from '../../../../source/picker/reduce.js';
 import {type Beginning, initialState} from '../../../../source/picker/start.js';
 import type {State} from '../../../../source/picker/state.js';
@@ -28,12 +29,13 @@ function shownBy(state: State): string {
 	return state.shown.map(sourceKey).join(' ');
 }
 
-test('P points at the profile in use, and Enter switches to the one chosen, in its region', () => {
+test('the menu points at the profile in use, and Enter switches to the one chosen, in its region', () => {
 	const menu = after([open, known]);
 	assert.deepEqual(menu.screen, {
 		name: 'profiles',
+		isOverList: true,
 		highlighted: 'default',
-		filter: null,
+		filter: lineOf(''),
 		marked: [],
 	});
 	const prod = reduce(menu, {type: 'itemChosen', item: 'prod'});
@@ -47,9 +49,9 @@ test('marked profiles are shown together, and the regions are then those of all 
 	const both = after([
 		open,
 		known,
-		{type: 'toggleMark'},
+		{type: 'toggleMark', by: 1},
 		{type: 'itemHighlighted', item: 'dev'},
-		{type: 'toggleMark'},
+		{type: 'toggleMark', by: 1},
 		{type: 'itemChosen', item: 'dev'},
 	]);
 	assert.equal(shownBy(both), 'us-east-1 dev/eu-west-1');
@@ -75,7 +77,7 @@ test('a profile is found by typing; Esc forgets what was typed, then goes back',
 	assert.equal(typed.screen.name === 'profiles' && typed.screen.highlighted, 'prod');
 	assert.equal(shownBy(reduce(typed, {type: 'openHighlighted'})), 'prod/us-west-2');
 	const menu = reduce(typed, {type: 'back'});
-	assert.equal(menu.screen.name === 'profiles' && menu.screen.filter, null);
+	assert.equal(menu.screen.name === 'profiles' && menu.screen.filter.text, '');
 	assert.equal(reduce(menu, {type: 'back'}).screen.name, 'browsing');
 });
 

@@ -22,6 +22,7 @@ function waitingFor(instance: Instance): State {
 		{type: 'instancesPage', source, entries: [instance].map(entryOf)},
 		{type: 'instancesKnown', source, readAt: beganAt},
 		{type: 'wait'},
+		{type: 'answer'},
 	];
 	const beginning = initialState({size: {columns: 80, rows: 24}, sources: [source]});
 	return actions.reduce(reduce, beginning);
@@ -82,7 +83,7 @@ test('without waiting a failure stays one', () => {
 test('a stopped instance is not waited for: the command to start it is named', () => {
 	const {screen, notice} = waitingFor(instanceIn('stopped'));
 	assert.equal(screen.name, 'browsing');
-	assert.match(notice?.text ?? '', /eic starts nothing: aws ec2 start-instances .* i-1 /);
+	assert.match(notice?.text ?? '', /eic does not start instances: aws ec2 start-instances .* i-1 /);
 });
 
 test('it ends when the instance goes away, when AWS refuses, and when time is up', () => {
@@ -99,7 +100,7 @@ test('it ends when the instance goes away, when AWS refuses, and when time is up
 	assert.equal(again.screen.name, 'waiting');
 	assert.match(
 		afterLook(again, {}, waitLimitMs + 1).notice?.text ?? '',
-		/batch-1 could not be reached within 10m\. It is pending\./,
+		/batch-1 could not be reached within 10 min\. It is pending\./,
 	);
 });
 
@@ -113,5 +114,5 @@ test('a look that comes late changes nothing', () => {
 		failure: null,
 	};
 	assert.equal(reduce(list, late), list);
-	assert.match(list.notice?.text ?? '', /no longer waited for/);
+	assert.match(list.notice?.text ?? '', /^Stopped waiting for /);
 });

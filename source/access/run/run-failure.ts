@@ -1,0 +1,56 @@
+import {AllCandidatesFailed} from '../../connection/happy-eyeballs.js';
+import {asFailure, Failure} from '../../model/failure.js';
+import {formatDuration} from '../../model/text/duration.js';
+import type {Ending} from '../../session/session-end.js';
+import type {RunEnd} from './run-target.js';
+
+/** The code of the failure of an instance on which nothing was started. */
+const notStartedCode = 'NotStarted';
+
+/** The failure of an instance that was left out, because the run was stopped. */
+export function notStarted(): Failure {
+	return new Failure('interrupted', notStartedCode, 'Not started.');
+}
+
+/** The failure of an instance that took too long. */
+export function timedOut(timeoutMs: number): Failure {
+	return new Failure(
+		'deadline',
+		'DeadlineReached',
+		`Not done within ${formatDuration(timeoutMs)}. What was started may still run there.`,
+	);
+}
+
+/** Why a command that has ended did not end by itself; null when it did. */
+export function lossOf({reason, message}: Ending): Failure | null {
+	if (reason !== 'lost' || message === null) {
+		return null;
+	}
+
+	const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+	return new Failure('other', 'ConnectionLost', sentence);
+}
+
+/** Whether an endpoint had no connection left, so that another try will succeed later. */
+export function isEndpointFull(failure: Failure): boolean {
+	const {cause} = failure;
+	const causes = cause instanceof AllCandidatesFailed ? cause.failures : [];
+	return [failure, ...causes].some(error =>
+		/^(?:EndpointFull|TooManyConnections|TunnelRefused429)$/.test(asFailure(error).code),
+	);
+}
+
+/** Whether a command was started and ended well. */
+export function hasSucceeded({exitCode, failure}: RunEnd): boolean {
+	return failure === null && exitCode === 0;
+}
+
+/** Whether an instance was left out. */
+export function wasLeftOut({failure}: RunEnd): boolean {
+	return failure?.code === notStartedCode;
+}
+
+/** The exit code of one end: the command's own, 255 for a signal, or that of the failure. */
+export function exitCodeOf({exitCode, failure}: RunEnd): number {
+	return failure?.exitCode ?? exitCode ?? 255;
+}

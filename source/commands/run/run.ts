@@ -1,0 +1,102 @@
+import {createReadStream} from 'node:fs';
+import {openKey} from '../../access/open/open-key.js';
+import {joinedViews} from '../../access/run/joined-views.js';
+import {exitCodeOf, wasLeftOut} from '../../access/run/run-failure.js';
+import type {RunView} from '../../access/run/run-target.js';
+import {exitCodes} from '../../model/failure.js';
+import {parseProductionRules} from '../../model/fleet/production.js';
+import {formatDuration} from '../../model/text/duration.js';
+import {sanitizeLines} from '../../model/text/sanitize.js';
+import {terminalPrompt} from '../../session/escapes/prompt.js';
+import {openSettings} from '../../store/settings.js';
+import type {Arguments} from '../command.js';
+import {interruptSignal} from '../dialogue/interrupt.js';
+import {printError} from '../output/terminal.js';
+import {confirmRun} from './confirm.js';
+import {folderView} from './folder-view.js';
+import {groupView} from './group-view.js';
+import {listenForInterrupts} from './interrupts.js';
+import {jsonView} from './json-view.js';
+import {type Labels, labelsOf} from './labels.js';
+import {prefixView} from './prefix-view.js';
+import {parseRunCommand, type RunCommandLine} from './run-request.js';
+import {type RunRows, rowsOf} from './run-rows.js';
+import {reportRun} from './summary.js';
+import {startTable} from './table-view.js';
+import {findTargets} from './targets.js';
+
+/** How long an instance may take to answer once it is connected: signing in, opening a session. */
+const answerTimeoutMs = 60_000;
+
+/** `eic run`: picks instances, asks, and runs a command on all of them. */
+export async function run(argv: Arguments): Promise<number> {
+	const settings = openSettings();
+	const line = parseRunCommand(argv, settings);
+	const {key} = line;
+	const opened = key && (await openKey(key, terminalPrompt(), interruptSignal()));
+	const found = await findTargets(argv, line, settings);
+	const {targets} = found;
+	const rules = parseProductionRules(settings.production);
+	await confirmRun(found, line.command, rules, argv.has('yes'));
+	// SSH takes as long to load as the AWS SDK.
+	const {runOnInstances} = await import('../../access/run/run-on-instances.js');
+	interruptSignal().throwIfAborted();
+	const labels = labelsOf(targets);
+	const rows = rowsOf(targets);
+	const {view, table} = viewFor(line, rows, labels);
+	const interrupts = listenForInterrupts(graceMs =>
+		printError(
+			sanitizeLines(
+				`Starting no more. What runs is hung up in ${formatDuration(graceMs)}; Ctrl-C hangs up now.\n`,
+			),
+		),
+	);
+	const startMs = performance.now();
+	try {
+		const {command, parallel, maxFailures, timeoutMs, inputFile, stepTimeoutMs, hostKeyCheck} =
+			line;
+		const {isFallbackAllowed, maxTunnelSeconds} = line.ways;
+		await runOnInstances(
+			targets,
+			{
+				...{command, parallel, maxFailures, timeoutMs},
+				openInput: inputFile === null ? null : () => createReadStream(inputFile),
+				connect: {
+					...{isFallbackAllowed, maxTunnelSeconds, stepTimeoutMs, hostKeyCheck, answerTimeoutMs},
+					key: opened,
+					ask: null,
+				},
+				stopped: interrupts.stopped,
+				ended: interrupts.ended,
+			},
+			view,
+		);
+	} finally {
+		interrupts.close();
+		table?.stop();
+	}
+
+	if (line.format !== 'json') {
+		reportRun(rows.all(), labels, performance.now() - startMs, table);
+	}
+
+	return interrupts.stopped.aborted ? exitCodes.interrupted : highestExitCode(rows);
+}
+
+function viewFor(line: RunCommandLine, rows: RunRows, labels: Labels) {
+	const table = line.format === 'table' ? startTable(rows, labels) : null;
+	const views: readonly RunView[] = [
+		table?.view ?? rows.view(() => {}),
+		...(line.folder === null ? [] : [folderView(line.folder)]),
+		...(line.format === 'prefix' && line.folder === null ? [prefixView(labels)] : []),
+		...(line.format === 'group' ? [groupView(labels)] : []),
+		...(line.format === 'json' ? [jsonView()] : []),
+	];
+	return {view: joinedViews(views), table};
+}
+
+/** Those that were left out decide nothing. */
+function highestExitCode(rows: RunRows): number {
+	const ends = rows.all().flatMap(({end}) => (end === null || wasLeftOut(end) ? [] : [end]));
+	return Math.max(0, ...ends.map(exitCodeOf));
+}

@@ -1,0 +1,6 @@
+import type {WindowsRequest} from './open-windows.js';
+
+/** What is to be opened outside of this terminal. */
+export type OutsideRequest =
+	| {readonly what: 'pages'; readonly urls: readonly string[]}
+	| ({readonly what: 'windows'} & WindowsRequest);
