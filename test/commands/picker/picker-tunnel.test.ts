@@ -74,7 +74,7 @@ describe('tunnels of the picker', () => {
 		const remotePort = String((service.address() as AddressInfo).port);
 		const picker = await openPicker(t, {environment: tested.environment, columns: 120});
 		await picker.goesTo('queue-1');
-		await picker.confirms('t');
+		picker.presses('ctrl-t');
 		await picker.line('Tunnel to port (1 to 65535) of queue-1').holds('22');
 		picker.presses('ctrl-u');
 		picker.types(remotePort);
@@ -104,10 +104,11 @@ describe('tunnels of the picker', () => {
 		await until('another connection', async () => (await ask().catch(() => '')) === 'got hello');
 		assert.deepEqual(users(), ['ec2-user', 'ubuntu', 'ubuntu']);
 
-		await picker.confirms('T');
+		picker.presses('f7');
+		await picker.screen('tunnels');
 		await picker.menu().selects(`127.0.0.1:${port} → queue-1:${remotePort} 0 connections`);
 		await picker.menu().selects('SSH over eice-*');
-		picker.presses('x');
+		picker.presses('ctrl-w');
 		await picker.notice(`Closed 127.0.0.1:${port}`);
 		await assert.rejects(once(connect(Number(port), '127.0.0.1'), 'connect'), /ECONNREFUSED/);
 		picker.presses('ctrl-c');
