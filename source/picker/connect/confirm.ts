@@ -14,7 +14,7 @@ type Start = {readonly instance: Instance; readonly question: string};
 
 /**
 The state after an action, or before it with a question: a second Enter is wanted before anything starts on
-a production instance, and before a chord starts a session. It looks at what happened, not at which action
+a production instance, before a chord starts a session, and before a session has to wait for its instance. It looks at what happened, not at which action
 did it, so that no way to connect can be forgotten.
 
 @param isEnter Whether an Enter was the action.
@@ -28,7 +28,10 @@ export function confirmed(before: State, after: State, action: Action, isEnter: 
 	}
 
 	const start = startOf(before, after);
-	if (start === null || !(mustAsk(start.instance, before) || isChord(action, isEnter))) {
+	const isAsked =
+		start !== null &&
+		(mustAsk(start.instance, before) || isChord(action, isEnter) || isWaitInstead(action, after));
+	if (!isAsked) {
 		return after;
 	}
 
@@ -71,6 +74,10 @@ function mustAsk(instance: Instance, {confirm, productionRules}: State): boolean
 
 function isChord({type}: Action, isEnter: boolean): boolean {
 	return type === 'wait' && !isEnter;
+}
+
+function isWaitInstead({type}: Action, {screen}: State): boolean {
+	return type !== 'wait' && screen.name === 'waiting';
 }
 
 function ask(state: State, asking: Asking): State {

@@ -44,7 +44,7 @@ describe('tunnels of the picker', () => {
 		client.destroy();
 		await picker.menu().selects('db-1:22 0 connections');
 		picker.presses('alt-c');
-		await picker.notice(`Copied: 127.0.0.1:${port}`);
+		await picker.notice(`Sent to the terminal's clipboard: 127.0.0.1:${port}`);
 		picker.presses('esc');
 		await picker.filter().shows('1 tunnel');
 		picker.leaves();
@@ -105,10 +105,9 @@ describe('tunnels of the picker', () => {
 		assert.deepEqual(users(), ['ec2-user', 'ubuntu', 'ubuntu']);
 
 		picker.presses('f7');
-		await picker.screen('tunnels');
 		await picker.menu().selects(`127.0.0.1:${port} → queue-1:${remotePort} 0 connections`);
 		await picker.menu().selects('SSH over eice-*');
-		picker.presses('ctrl-w');
+		picker.presses('delete');
 		await picker.notice(`Closed 127.0.0.1:${port}`);
 		await assert.rejects(once(connect(Number(port), '127.0.0.1'), 'connect'), /ECONNREFUSED/);
 		picker.presses('ctrl-c');
