@@ -507,7 +507,7 @@ test('of a stopped instance the command that starts it can be copied, and nothin
 	const done: Action = {
 		type: 'textCopied',
 		text: copied.copied?.text ?? '',
-		result: {to: 'xclip', failures: []},
+		result: {to: 'clipboard', failures: []},
 	};
 	assert.equal(then(copied, done).screen.name, 'browsing');
 });
