@@ -505,7 +505,12 @@ test('of a stopped instance the command that starts it can be copied, and nothin
 		copied.copied?.text,
 		'aws ec2 start-instances --instance-ids i-3 --region us-east-1',
 	);
-	assert.equal(copied.screen.name, 'browsing');
+	const done: Action = {
+		type: 'textCopied',
+		text: copied.copied?.text ?? '',
+		result: {to: 'clipboard', failures: []},
+	};
+	assert.equal(then(copied, done).screen.name, 'browsing');
 });
 
 test('the details lead to a session and back to the list', () => {

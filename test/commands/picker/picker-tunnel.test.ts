@@ -44,7 +44,7 @@ describe('tunnels of the picker', () => {
 		client.destroy();
 		await picker.menu().selects('db-1:22 0 connections');
 		picker.presses('alt-c');
-		await picker.notice(`Copied: 127.0.0.1:${port}`);
+		await picker.notice(`Sent to the terminal's clipboard: 127.0.0.1:${port}`);
 		picker.presses('esc');
 		await picker.filter().shows('1 tunnel');
 		picker.leaves();
