@@ -92,7 +92,7 @@ describe('the list in the picker', () => {
 		await picker.exits(130);
 	});
 
-	test('a setting that is no time is a mistake, which names the line', async () => {
+	test('an invalid duration in the settings is a mistake, which names the line', async () => {
 		const home = temporaryHome();
 		writeSettings(home.path, {refresh: 'often'});
 		const {exitCode, stderr} = await runEic([], {...home.environment});
