@@ -14,6 +14,8 @@ const source = sourceAt('us-east-1');
 const ips = {publicIpv4: '203.0.113.1', privateIpv4: '10.0.0.1'};
 const running = instanceWith({id: 'i-1', name: 'web-1', ...ips});
 const stopped = instanceWith({id: 'i-1', name: 'web-1', state: 'stopped', privateIpv4: '10.0.0.1'});
+const pending = instanceWith({id: 'i-1', name: 'web-1', state: 'pending', ...ips});
+const privateOnly = instanceWith({id: 'i-1', name: 'web-1', privateIpv4: '10.0.0.1'});
 
 function listOf(instances: readonly Instance[], more: readonly Action[] = []): State {
 	const actions: readonly Action[] = [
