@@ -41,11 +41,11 @@ export function layoutOf({columns, rows}: Size): Layout {
 	};
 }
 
-/** A line above the details, the plan of `auto`, then endpoints and facts as far as they fit. */
+/** As many lines as are known of nearly every instance, so that hardly any is blank. */
 function detailRows(rows: number): number {
 	if (rows < 20) {
 		return 4;
 	}
 
-	return rows < 30 ? 7 : 10;
+	return rows < 30 ? 7 : 8;
 }

@@ -1,6 +1,7 @@
 import {compareEntries} from '../../../inventory/search/ordered.js';
 import type {Action} from '../../action.js';
 import {entriesOf} from '../../fleet/fleet.js';
+import {indexAfter} from '../../list/index-after.js';
 import {listRows} from '../../list/list-rows.js';
 import {withEntries} from '../../list/listing.js';
 import {toList} from '../../list/to-list.js';
@@ -27,8 +28,9 @@ export function reduce(state: State, screen: Arranging, action: Action): State {
 			return pointAtTaken(state, {...screen, pane, index: 0});
 		}
 
-		case 'nextItem': {
-			const index = (screen.index + action.by + items.length) % items.length;
+		case 'nextItem':
+		case 'move': {
+			const index = indexAfter(action, screen.index, items.length);
 			return {...state, screen: {...screen, index}};
 		}
 
