@@ -24,7 +24,7 @@ export function manualPage(): string {
 		'each the route that a connection would take and why. Enter connects.',
 		...optionLines(pickerCommand),
 		'.SH FILTER',
-		'The picker and eic list take a filter in the syntax of fzf:',
+		'The picker, eic list and eic run take a filter in the syntax of fzf:',
 		...filterSyntax.flatMap(([typed, meaning]) => tagged(typed, meaning)),
 		'.P',
 		'The fields are:',

@@ -76,12 +76,14 @@ export type Beginning = StartOptions & {
 	readonly multiplexer?: Multiplexer | null;
 	readonly view?: View;
 	readonly notice?: Notice | null;
+	/** In milliseconds since 1970. @default not known */
+	readonly startedAtMs?: number;
 };
 
 /**
 The state in which the picker starts on a terminal.
 
-@throws {Failure} `NoTerminal` when stdin or stdout is no terminal.
+@throws {Failure} `NoTerminal` when stdin or stdout is not a terminal.
 */
 export function startState(options: PickerOptions): State {
 	const {services, stdin = process.stdin, stdout = process.stdout} = options;
@@ -101,6 +103,7 @@ export function startState(options: PickerOptions): State {
 		byInstance,
 		view: viewOf(view),
 		imageOsUsers,
+		startedAtMs: Date.now(),
 		hasClipboard: mayHaveClipboard(environment),
 		multiplexer: multiplexerOf(environment),
 	});
@@ -142,6 +145,7 @@ export function initialState(beginning: Beginning): State {
 		last: beginning.last ?? null,
 		awaited: isOnlyMatchWanted ? {kind: 'onlyMatch'} : null,
 		commands: [],
+		startedAtMs: beginning.startedAtMs ?? Number.NaN,
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		isOffline: beginning.isOffline ?? false,

@@ -25,6 +25,8 @@ const fields: Readonly<Record<Field, readonly [typed: string, meaning: string]>>
 	ip: ['ip:', 'any of its addresses'],
 	region: ['region:', 'the region'],
 	profile: ['profile:', 'the profile that the list comes from'],
+	age: ['age:<7d', 'launched less than 7 days ago; > for more; s, m, h, d, w, y'],
+	route: ['route:', 'direct, eice or none; or why none, such as stopped'],
 	fav: ['fav:', 'favorites; fav:no finds all others'],
 };
 

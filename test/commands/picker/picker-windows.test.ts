@@ -110,7 +110,7 @@ describe('new windows', () => {
 		const picker = await openPicker(t, {environment: tested.environment});
 		await picker.list().selects('api-1');
 		await runs(picker, 'Open in a new window');
-		await picker.notice('Opening windows and panes needs tmux, kitty or wezterm');
+		await picker.notice('Needs tmux, kitty or wezterm');
 	});
 
 	test('that cannot be opened say why', async t => {
