@@ -16,6 +16,7 @@ import {readImage} from '../../inventory/images.js';
 import {maxEndpointConnections} from '../../model/fleet/endpoint.js';
 import type {PickerServices} from '../../picker/hooks/services.js';
 import {waitForKey} from '../../session/terminal/any-key.js';
+import {instanceRunner} from './picker-run.js';
 import {type PickerSessionOptions, sessionOpener} from './picker-session.js';
 
 /** What the picker asks of AWS and of instances: all that is slow to load. */
@@ -28,8 +29,10 @@ export type RemoteServices = Omit<
 export function remoteServices(aws: AwsOptions, sessions: PickerSessionOptions): RemoteServices {
 	const {of: clientsOf, call, callPages} = profileClients(aws);
 	const limit = makeConcurrencyLimit();
+	const keyRing = createKeyRing(sessions.prompt);
 	return {
-		openSession: sessionOpener(sessions, createKeyRing(sessions.prompt), clientsOf),
+		openSession: sessionOpener(sessions, keyRing, clientsOf),
+		runOnInstances: instanceRunner(sessions, keyRing, clientsOf),
 		listenForTunnel: ({instance, endpoint, address, remotePort, localPort}, onFailure) =>
 			openListener(
 				{

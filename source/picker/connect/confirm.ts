@@ -1,5 +1,6 @@
 import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {isProduction} from '../../model/fleet/production.js';
+import type {Plan} from '../../model/route.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {Action, Command} from '../action.js';
 import {regionOf} from '../fleet/fleet.js';
@@ -97,6 +98,10 @@ function startOf(before: State, after: State): Start | null {
 	}
 
 	const {screen} = after;
+	if (screen.name === 'running' && before.screen.name !== 'running') {
+		return startOfRun(screen.run.plans, before);
+	}
+
 	if (isUnderWay(before) || !isUnderWay(after)) {
 		return null;
 	}
@@ -111,6 +116,16 @@ function startOf(before: State, after: State): Start | null {
 				question: screen.attempt.command === null ? 'Connect to %?' : 'Run it on %?',
 			}
 		: null;
+}
+
+/** Of several instances, the question names one of production. */
+function startOfRun(plans: readonly Plan[], {productionRules}: State): Start | null {
+	const instances = plans.map(({instance}) => instance);
+	const [first] = instances;
+	const instance = instances.find(one => isProduction(one, productionRules)) ?? first;
+	return instance === undefined
+		? null
+		: {instance, question: `Run it on % and ${instances.length - 1} more?`};
 }
 
 /** Whether a session is being opened, or the wait for one goes on. */
