@@ -8,7 +8,7 @@ export const exitCodes: readonly ReferenceRow[] = [
 	[['130'], 'interrupted with Ctrl-C'],
 	[['252'], 'the command line is wrong, or no route leads to the instance'],
 	[['253'], 'the configuration is wrong: credentials, region or files'],
-	[['254'], 'AWS refused the request, or the instance does not exist or does not run'],
+	[['254'], 'AWS refused the request, or the instance does not exist or is not running'],
 	[['255'], 'any other failure, such as a failed connection'],
 	[['other'], 'the exit status of the remote command'],
 ];

@@ -56,7 +56,7 @@ export async function withOldLists(
 	await terminal.waitFor(/▌ us-west-2 +✓/);
 	terminal.press('enter');
 	await terminal.waitFor(/us-east-1 ✓ \d+ · us-west-2 ✓ \d+/);
-	await terminal.waitFor(/as of/);
+	await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 	terminal.press('ctrl-u', 'ctrl-d');
 	await terminal.exited;
 	const cache = path.join(home.path, '.cache');

@@ -29,14 +29,14 @@ async function toRegions(terminal: PtyTerminal): Promise<void> {
 async function toList(terminal: PtyTerminal): Promise<void> {
 	await toRegions(terminal);
 	terminal.press('enter');
-	await terminal.waitFor(/as of/);
+	await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 	await terminal.waitFor(/● eice-/);
 }
 
 async function toInstance(terminal: PtyTerminal, name: string): Promise<void> {
 	await toList(terminal);
 	terminal.write(`\u0015${name}`);
-	await terminal.waitFor(new RegExp(`▌ ● running +${name} `));
+	await terminal.waitFor(new RegExp(`▌ ● +${name} `));
 	await terminal.waitFor(new RegExp(`── ${name} ·`));
 }
 
@@ -45,13 +45,13 @@ export const scenarios: readonly Scenario[] = [
 	{name: 'regions', ...size, args: ['demo'], drive: toRegions},
 	{
 		name: 'list',
-		columns: 160,
+		columns: 190,
 		rows: 36,
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
 			terminal.press('down', 'down', 'down', 'down', 'down', 'down', 'down');
-			await terminal.waitFor(/▌ ● running +db-1 /);
+			await terminal.waitFor(/▌ ● +db-1 /);
 			await terminal.waitFor(/│ db-1/);
 		},
 	},
@@ -63,9 +63,9 @@ export const scenarios: readonly Scenario[] = [
 			await toList(terminal);
 			for (const name of ['web-1', 'db-1']) {
 				terminal.write(`\u0015${name}`);
-				await terminal.waitFor(new RegExp(`▌ ● running +${name} `));
+				await terminal.waitFor(new RegExp(`▌ ● +${name} `));
 				terminal.press('alt-s');
-				await terminal.waitFor(new RegExp(`▌ ● running +★ ${name} `));
+				await terminal.waitFor(new RegExp(`▌ ● +★ ${name} `));
 				terminal.press('esc');
 				await terminal.waitFor(/type to filter/);
 			}
@@ -94,7 +94,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.press('enter');
 			await terminal.waitFor(/── database · 2/);
 			await terminal.waitFor(/── worker · 3/);
-			await terminal.waitFor(/▌ ● running +api-1 /);
+			await terminal.waitFor(/▌ ● +api-1 /);
 		},
 	},
 	{
@@ -156,7 +156,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.write('exit');
 			terminal.press('enter');
 			await terminal.waitFor(/session to web-1 ended/);
-			await terminal.waitFor(/▌ ● running +web-1 /);
+			await terminal.waitFor(/▌ ● +web-1 /);
 		},
 	},
 	{
@@ -168,7 +168,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.write('us-west-2');
 			await terminal.waitFor(/▌ us-west-2/);
 			terminal.press('enter');
-			await terminal.waitFor(/as of/);
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 			terminal.write('new-2');
 			await terminal.waitFor(/▌ ◐ pending +new-2 /);
 			await pressAndConfirm(terminal, 'alt-w');
@@ -214,7 +214,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.press('down', 'down', 'tab', 'tab', 'up');
 			await terminal.waitFor(/shop-prod +✓ keys[\s\S]*▌ shop-staging +✓ keys/);
 			terminal.press('enter');
-			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +as of/);
+			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +(?:just now|\d+s ago)/);
 			// Rows of either profile may arrive first.
 			terminal.press('home');
 			await terminal.waitFor(/● eice-/);
@@ -258,8 +258,8 @@ export const scenarios: readonly Scenario[] = [
 		args: ['--region', 'us-east-1'],
 		before: withProductionRule,
 		async drive(terminal) {
-			await terminal.waitFor(/as of/);
-			await terminal.waitFor(/▌ ● running +▲ PROD api-1 /);
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
+			await terminal.waitFor(/▌ ● +▲ PROD api-1 /);
 			await terminal.waitFor(/● eice-/);
 		},
 	},
@@ -273,7 +273,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.press('home', 'down');
 			// The selected row stays until the list is read again.
 			await terminal.waitFor(/▌ ✗ gone +api-0 /);
-			await terminal.waitFor(/12 min old/);
+			await terminal.waitFor(/12m ago/);
 		},
 	},
 	{
@@ -326,7 +326,7 @@ export const scenarios: readonly Scenario[] = [
 		async drive(terminal) {
 			await terminal.waitFor(/> us-east-1 +34 +30 running/);
 			terminal.press('enter');
-			await terminal.waitFor(/as of/);
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 			terminal.write('db-');
 			await terminal.waitFor(/> \* running +db-1 /);
 			await terminal.waitFor(/over endpoint eice-/);

@@ -6,7 +6,7 @@ const oldestNode = 22;
 
 // By default, SIGUSR1 makes Node open its inspector on a port that every user of this machine can reach.
 process.on('SIGUSR1', () => {});
-// By default, a file that reaches the limit of `ulimit -f` ends the process: the write shall fail instead.
+// By default, a file that reaches the limit of `ulimit -f` ends the process: the write should fail instead.
 process.on('SIGXFSZ', () => {});
 
 // Everything else is loaded after this check: an older Node would fail on unknown syntax or APIs with a

@@ -19,7 +19,7 @@ export const loadLater = loaderOf({
 		} catch (error) {
 			const why = error instanceof Error ? error.message : String(error);
 			throw new Error(
-				`a part of eic is missing (${why}): was it updated meanwhile? Start it anew.`,
+				`a part of eic is missing (${why}): was it updated meanwhile? Start it again.`,
 			);
 		}
 	},

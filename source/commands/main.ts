@@ -27,6 +27,13 @@ export async function main(argv: readonly string[], version: string): Promise<nu
 	process.stdout.on('error', leaveQuietly);
 	process.on('uncaughtException', error => process.exit(reported(unexpected(error), argv)));
 	try {
+		const address = process.env['EIC_ENVIRONMENT_FROM'];
+		if (address !== undefined) {
+			// Only a window that the picker has opened needs this code.
+			const {takeEnvironment} = await import('./take-environment.js');
+			await takeEnvironment(address);
+		}
+
 		return await dispatch(argv, version);
 	} catch (error) {
 		return reported(asFailure(error), argv);

@@ -88,12 +88,12 @@ async function credentialsFinding({clients, credentials, now, identity}: Facts):
 		const leftMs = expiration.getTime() - now().getTime();
 		if (leftMs <= 0) {
 			return bad(
-				`${key} has expired ${formatDuration(-leftMs)} ago`,
+				`${key} expired ${formatDuration(-leftMs)} ago`,
 				'Renew it: aws sso login, or get new temporary credentials.',
 			);
 		}
 
-		const left = `${key}, for another ${formatDuration(leftMs)}`;
+		const left = `${key}, valid for another ${formatDuration(leftMs)}`;
 		return leftMs < minRemainingMs ? unknown(left, 'Renew it soon.') : ok(left);
 	} catch (error) {
 		return badFrom(error);

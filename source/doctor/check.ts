@@ -6,7 +6,7 @@ export const groups = {
 	machine: 'This machine',
 	aws: 'AWS',
 	instance: 'The instance',
-	network: 'The way there',
+	network: 'The route',
 } as const;
 
 /** One check of the doctor. */

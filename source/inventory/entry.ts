@@ -118,7 +118,9 @@ function valuesByField(instance: Instance, field: Field | null): ReadonlyArray<s
 			return [instance.profile];
 		}
 
-		// Not a value of the instance: `rankOfTerm` checks the entry.
+		// No values of the instance: see `testOf`.
+		case 'age':
+		case 'route':
 		case 'fav': {
 			return [];
 		}

@@ -1,7 +1,8 @@
 import type {ConnectionEvent} from '../connection/connection.js';
+import type {ListenerUse} from '../connection/tunnel/tunnel-listener.js';
 import type {CacheStart} from '../inventory/cache/cache.js';
 import type {Entry} from '../inventory/entry.js';
-import type {SearchIndex} from '../inventory/search/blocks.js';
+import type {SearchIndex} from '../inventory/search/search-index.js';
 import type {Failure} from '../model/failure.js';
 import type {Caller} from '../model/fleet/caller.js';
 import type {Endpoint} from '../model/fleet/endpoint.js';
@@ -11,7 +12,9 @@ import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
-import type {TunnelUse} from './connect/tunnel.js';
+import type {CopyResult} from './desktop/copy-text.js';
+import type {WindowKind} from './desktop/multiplexer.js';
+import type {OutsideRequest} from './desktop/outside-request.js';
 import type {Size} from './draw/layout.js';
 import type {SessionResult} from './hooks/services.js';
 import type {Edit} from './keys/text-line.js';
@@ -44,8 +47,14 @@ export type Command =
 	| {readonly type: 'toggleAllMarks'}
 	| {readonly type: 'reconnect'}
 	| {readonly type: 'nextPage'; readonly by: 1 | -1}
+	/** The one after the selected one in the list, or the one before. */
+	| {readonly type: 'nextInstance'; readonly by: 1 | -1}
 	| {readonly type: 'copy'}
 	| {readonly type: 'showPlainly'}
+	/** Opens the console's pages of the chosen instances. */
+	| {readonly type: 'openPage'}
+	/** Opens sessions beside this terminal. */
+	| {readonly type: 'openWindow'; readonly kind: WindowKind}
 	| {readonly type: 'copyItem'; readonly index: number}
 	/** Only the instances of the VPC of the endpoint pointed at. */
 	| {readonly type: 'showVpc'}
@@ -81,15 +90,27 @@ type Choice =
 /** What an effect answers. */
 export type Answer =
 	| {readonly type: 'resized'; readonly size: Size}
+	/** A program was asked to copy a text. */
+	| {readonly type: 'textCopied'; readonly text: string; readonly result: CopyResult}
 	/** Any key, before what it does. */
 	| {readonly type: 'keyPressed'}
 	/** A notice has been on the screen long enough. */
 	| {readonly type: 'noticeRead'; readonly notice: Notice}
+	/** What was asked for is open; `failure` says why not all of it is. */
+	| {
+			readonly type: 'outsideOpened';
+			readonly request: OutsideRequest;
+			readonly failure: string | null;
+	  }
 	| {readonly type: 'regionsKnown'; readonly regions: readonly string[]}
 	| {readonly type: 'regionsFailed'; readonly failure: Failure}
 	| {readonly type: 'loginEnded'; readonly failure: Failure | null}
 	| {readonly type: 'profilesKnown'; readonly profiles: readonly Profile[]}
 	| {readonly type: 'instancesStarted'; readonly source: Source}
+	/** A list that is known is read again, without a word. */
+	| {readonly type: 'rereadStarted'; readonly source: Source}
+	/** Rows that have changed have looked so long enough. */
+	| {readonly type: 'flashEnded'}
 	| {
 			readonly type: 'instancesPage';
 			readonly source: Source;
@@ -133,7 +154,7 @@ export type Answer =
 	| {readonly type: 'endpointsFailed'; readonly source: Source; readonly failure: Failure}
 	| {readonly type: 'imageKnown'; readonly imageId: string; readonly image: Image | null}
 	| {readonly type: 'tunnelListens'; readonly number: number; readonly port: number}
-	| {readonly type: 'tunnelUsed'; readonly number: number; readonly use: TunnelUse}
+	| {readonly type: 'tunnelUsed'; readonly number: number; readonly use: ListenerUse}
 	| {
 			readonly type: 'tunnelFailed';
 			readonly number: number;

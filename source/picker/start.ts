@@ -5,6 +5,7 @@ import type {Source} from '../model/fleet/source.js';
 import type {Favorite} from '../store/favorites.js';
 import type {Recent} from '../store/recents.js';
 import type {InstanceOptions} from '../store/settings-file.js';
+import {type Multiplexer, multiplexerOf} from './desktop/multiplexer.js';
 import type {Size} from './draw/layout.js';
 import {memoryOf} from './favorites/memory.js';
 import {defaultChoices, type PickerServices, type SessionChoices} from './hooks/services.js';
@@ -71,17 +72,22 @@ export type Beginning = StartOptions & {
 	readonly imageOsUsers?: Readonly<Record<string, string>>;
 	/** @default true */
 	readonly hasClipboard?: boolean;
+	/** @default null */
+	readonly multiplexer?: Multiplexer | null;
 	readonly view?: View;
 	readonly notice?: Notice | null;
+	/** In milliseconds since 1970. @default not known */
+	readonly startedAtMs?: number;
 };
 
 /**
 The state in which the picker starts on a terminal.
 
-@throws {Failure} `NoTerminal` when stdin or stdout is no terminal.
+@throws {Failure} `NoTerminal` when stdin or stdout is not a terminal.
 */
 export function startState(options: PickerOptions): State {
 	const {services, stdin = process.stdin, stdout = process.stdout} = options;
+	const {environment = process.env} = options;
 	if (!stdin.isTTY || !stdout.isTTY) {
 		throw new Failure('usage', 'NoTerminal', 'The picker needs a terminal to draw on.', {
 			nextStep: 'Name an instance: eic ssh <id or name>. For programs there is eic plan --json.',
@@ -97,7 +103,9 @@ export function startState(options: PickerOptions): State {
 		byInstance,
 		view: viewOf(view),
 		imageOsUsers,
-		hasClipboard: mayHaveClipboard((options.environment ?? process.env)['TERM']),
+		startedAtMs: Date.now(),
+		hasClipboard: mayHaveClipboard(environment),
+		multiplexer: multiplexerOf(environment),
 	});
 }
 
@@ -123,6 +131,7 @@ export function initialState(beginning: Beginning): State {
 		filter: lineOf(filter),
 		listing: withFilter(emptyListing, filter),
 		marked: new Set(),
+		flashing: new Set(),
 		view: beginning.view ?? usualView,
 		memory: memoryOf(beginning.favorites ?? [], beginning.recents ?? [], notice?.text),
 		productionRules: beginning.productionRules ?? [],
@@ -136,11 +145,14 @@ export function initialState(beginning: Beginning): State {
 		last: beginning.last ?? null,
 		awaited: isOnlyMatchWanted ? {kind: 'onlyMatch'} : null,
 		commands: [],
+		startedAtMs: beginning.startedAtMs ?? Number.NaN,
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		isOffline: beginning.isOffline ?? false,
 		notice,
 		copied: null,
+		outside: null,
+		multiplexer: beginning.multiplexer ?? null,
 		terminalRequest: null,
 		hasClipboard: beginning.hasClipboard ?? true,
 		images: {},

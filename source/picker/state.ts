@@ -6,6 +6,8 @@ import type {Profile} from '../model/fleet/profile.js';
 import type {Source} from '../model/fleet/source.js';
 import type {InstanceOptions} from '../store/settings-file.js';
 import type {PickerTunnel} from './connect/tunnel.js';
+import type {Multiplexer} from './desktop/multiplexer.js';
+import type {OutsideRequest} from './desktop/outside-request.js';
 import type {Size} from './draw/layout.js';
 import type {Memory} from './favorites/memory.js';
 import type {Fleet} from './fleet/fleet.js';
@@ -24,6 +26,9 @@ type Regions =
 	| {readonly status: 'loading'}
 	| {readonly status: 'known'; readonly names: readonly string[]}
 	| {readonly status: 'failed'; readonly failure: Failure};
+
+/** A text to copy, and how: by a program of this machine, by the terminal, or by hand. */
+export type Copied = {readonly text: string; readonly way: 'program' | 'terminal' | 'hand'};
 
 /** What is needed to connect to an instance again as before. */
 export type LastInstance = Source & {
@@ -67,6 +72,8 @@ export type State = {
 	readonly listing: Listing;
 	/** The keys of the marked entries, which may be hidden by the filter. */
 	readonly marked: ReadonlySet<string>;
+	/** The keys of the rows that have just changed. */
+	readonly flashing: ReadonlySet<string>;
 	readonly memory: Memory;
 	readonly view: View;
 	/** What is marked as production. */
@@ -88,13 +95,19 @@ export type State = {
 	readonly awaited: Awaited | null;
 	/** The commands that were run, the latest first. */
 	readonly commands: readonly string[];
+	/** When the picker started, in milliseconds since 1970. */
+	readonly startedAtMs: number;
 	readonly attempts: number;
 	readonly leavesAfterSession: boolean;
 	/** The list is from the cache: AWS is not called. */
 	readonly isOffline: boolean;
 	readonly notice: Notice | null;
 	/** The text that was copied last, or is to be shown by itself instead; each copy is a new object. */
-	readonly copied: {readonly text: string; readonly isPlain: boolean} | null;
+	readonly copied: Copied | null;
+	/** What is to be opened outside of this terminal; each request is a new object. */
+	readonly outside: OutsideRequest | null;
+	/** The program that opens windows and panes; null for none. */
+	readonly multiplexer: Multiplexer | null;
 	/** What is to be done to the terminal itself; each request is a new object. */
 	readonly terminalRequest: {readonly kind: 'suspend' | 'redraw'} | null;
 	/** Whether the terminal may have a clipboard. */

@@ -50,6 +50,8 @@ export type StoredSettings = {
 	hostKeyCheck?: HostKeyCheck;
 	/** Set by hand: the time limit of a session, such as `30m`. */
 	timeout?: string;
+	/** Set by hand: how often the picker reads its list again, such as `60s`, or `off`. */
+	refresh?: string;
 	/** Set by hand: where the remaining time is shown. */
 	countdown?: Countdown;
 	/** Set by hand: TERM on the instance. */

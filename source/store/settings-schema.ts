@@ -38,6 +38,12 @@ export const settingsSchema = {
 		type: 'string',
 		examples: ['30m'],
 	},
+	refresh: {
+		description:
+			'how often the picker reads its list again by itself while you use it, `60s` if not set; `off` for never',
+		type: 'string',
+		examples: ['off'],
+	},
 	countdown: {
 		description: 'where to show the time left; `--countdown` overrides it',
 		enum: [...countdowns],

@@ -58,6 +58,8 @@ export type Settings = {
 	readonly hostKeyCheck: HostKeyCheck | null;
 	/** The time limit of a session, in milliseconds; null when unset. */
 	readonly deadlineMs: number | null;
+	/** How often the list is read again by itself, in milliseconds; null for never. */
+	readonly refreshMs: number | null;
 	/** Where the remaining time is shown; null when unset. */
 	readonly countdown: Countdown | null;
 	/** TERM on the instance, or `same`; null when unset. */
@@ -81,6 +83,9 @@ export type KnownOptions = InstanceOptions & {
 
 /** The number of instances and of images to remember. The least recently used are dropped. */
 const maxEntries = 1000;
+
+/** How often the list is read again. */
+const usualRefresh = '60s';
 
 /**
 Opens the settings. A mistake in the file stops eic: see `openUserFile`.
@@ -127,6 +132,10 @@ export function openSettings(folder = pathsFor().config): Settings {
 		},
 		get deadlineMs() {
 			return parseDuration(file.read().timeout ?? '') ?? null;
+		},
+		get refreshMs() {
+			const {refresh = usualRefresh} = file.read();
+			return refresh === 'off' ? null : (parseDuration(refresh) ?? null);
 		},
 		get countdown() {
 			return file.read().countdown ?? null;

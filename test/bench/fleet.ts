@@ -47,7 +47,9 @@ export async function benchFleet(): Promise<Group> {
 		terminal.press('enter');
 		await terminal.waitFor(/STATE.*\n.*running/, {timeoutMs: 120_000});
 	});
-	const last = await times(1, () => terminal.waitFor(/ regions .*as of/, {timeoutMs: 300_000}));
+	const last = await times(1, () =>
+		terminal.waitFor(/ regions .*(?:just now|\d[smhd] ago) *$/m, {timeoutMs: 300_000}),
+	);
 	const after = usageOf(terminal.pid);
 	const count = `${instances.toLocaleString('en')} instances, ${regions} regions`;
 	return {

@@ -38,7 +38,7 @@ export async function benchPicker(
 	}
 
 	terminal.press('enter');
-	await terminal.waitFor(/as of/, {timeoutMs: 120_000});
+	await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m, {timeoutMs: 120_000});
 	const moving = await timeMoves(terminal, written);
 	const aim = {p50: 5, p99: 16};
 	const moves = figure(`${instances} instances, a key that moves`, moving, {aim});

@@ -89,7 +89,7 @@ async function picker({eic}: SessionFixture): Promise<number[]> {
 			env: eic.env,
 		});
 		await terminal.waitFor(/▌ . running +web-1 /);
-		await terminal.waitFor(/as of/);
+		await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
 		terminal.press('enter');
 		durations.push(...(await times(1, () => terminal.waitFor(shellPrompt))));
 	}

@@ -25,7 +25,7 @@ describe('eic doctor', () => {
 	it('tells in groups, for a person', async () => {
 		const {stdout} = await runEic(['doctor', 'db-1'], tested.environment);
 		assert.match(stdout, /^This machine\n {2}✓ Node/);
-		assert.match(stdout, /\n\nAWS\n[\s\S]*\n\nThe instance\n[\s\S]*\n\nThe way there\n/);
+		assert.match(stdout, /\n\nAWS\n[\s\S]*\n\nThe instance\n[\s\S]*\n\nThe route\n/);
 		assert.match(stdout, /✓ security groups +port 22 of i-\w+ is open to endpoint sg-\w+/);
 		assert.match(stdout, /✓ tunnel /);
 		assert.match(
@@ -99,7 +99,7 @@ describe('a connection that failed', () => {
 
 	it('names the image that has another OS user, or no agent', async () => {
 		assert.match(
-			await connect('web-3'),
+			await connect('web-3', '--os-user', 'ec2-user'),
 			/^eic: Permission denied for OS user "ec2-user" .*\n.*\(ubuntu, as the image looks like Ubuntu\)/m,
 		);
 		assert.match(

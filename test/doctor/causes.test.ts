@@ -179,7 +179,7 @@ describe('the doctor', () => {
 			['db-1'],
 			/^tcp: eice-.* reset the connection/,
 		],
-		['an endpoint that breaks off', ['openTunnel=cut'], ['db-1'], /^tunnel: .* was lost/],
+		['an endpoint that breaks off', ['openTunnel=cut'], ['db-1'], /^tunnel: The tunnel broke off/],
 		[
 			'an agent that is missing where the image had it',
 			['ssh=no-agent'],
@@ -302,9 +302,9 @@ describe('the doctor', () => {
 		process.env['AWS_CREDENTIAL_EXPIRATION'] = new Date(day).toISOString();
 		t.after(() => delete process.env['AWS_CREDENTIAL_EXPIRATION']);
 		for (const [minutes, told] of [
-			[-60, /^ok: key ASIA….*, for another 1h$/],
-			[-2, /^unknown: key ASIA….*, for another 2m$/],
-			[10, /^bad: key ASIA….* has expired 10m ago$/],
+			[-60, /^ok: key ASIA….*, valid for another 1h$/],
+			[-2, /^unknown: key ASIA….*, valid for another 2m$/],
+			[10, /^bad: key ASIA….* expired 10m ago$/],
 		] as const) {
 			assert.match(await of('credentials', {now: () => new Date(day + minutes * 60_000)}), told);
 		}

@@ -289,7 +289,8 @@ test('after a session the list is at the same place and shows the receipt', () =
 	);
 	assert.deepEqual(ended.screen, {name: 'browsing'});
 	assert.deepEqual(ended.notice, {kind: 'done', text: 'session to web-1 ended'});
-	assert.equal(ended.listing, list.listing);
+	assert.equal(ended.listing.found, list.listing.found);
+	assert.deepEqual(ended.listing, list.listing);
 	assert.equal(ended.filter, list.filter);
 });
 
@@ -362,7 +363,7 @@ test('the options hold for one connection, a wrong field is gone to', () => {
 			result: {exitCode: 0, isLost: false, message: null, receipt: 'over', way: ''},
 		},
 	);
-	const again = then(ended, {type: 'reconnect'});
+	const again = then(ended, {type: 'reconnect'}, {type: 'answer'});
 	assert.ok(again.screen.name === 'connecting');
 	assert.equal(again.screen.attempt.request?.plan.osUser, 'ubuntu');
 	assert.equal(again.screen.attempt.choices.connectionType, 'direct');
@@ -517,6 +518,27 @@ test('the details lead to a session and back to the list', () => {
 	assert.equal(then(details, {type: 'connect'}).screen.name, 'connecting');
 	assert.equal(then(details, {type: 'back'}).screen.name, 'browsing');
 	assert.equal(then(details, {type: 'open', screen: 'options'}).screen.name, 'options');
+});
+
+test('the details go on to the next instance and back, as far as the list goes', () => {
+	const details = then(after([page, known], {sources: [source]}), {
+		type: 'open',
+		screen: 'details',
+	});
+	const goes = (...steps: ReadonlyArray<1 | -1>) =>
+		then(
+			details,
+			{type: 'nextPage', by: 1},
+			...steps.map(by => ({type: 'nextInstance', by}) as const),
+		);
+	const nameIn = (state: State) => selectedEntry(state.listing)?.instance.name;
+	assert.deepEqual(
+		[nameIn(details), nameIn(goes(1)), nameIn(goes(1, 1, 1))],
+		['db-1', 'old', 'web-1'],
+	);
+	assert.deepEqual([nameIn(goes(1, 1, -1)), nameIn(goes(-1))], ['old', 'db-1']);
+	assert.deepEqual(goes(1).screen, {name: 'details', page: 0});
+	assert.equal(nameIn(then(goes(1), {type: 'back'})), 'old');
 });
 
 test('the endpoints are gone through, copied and left', () => {

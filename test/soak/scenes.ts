@@ -174,7 +174,7 @@ export async function picker(cleanup: AsyncDisposableStack): Promise<Scene> {
 		async begin() {
 			await terminal.waitFor(/▌ us-east-1 +\d+/, waitOptions);
 			terminal.press('enter');
-			await terminal.waitFor(/as of/, waitOptions);
+			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m, waitOptions);
 			terminal.write('web-1');
 			await terminal.waitFor(/▌ ● running +web-1 /, waitOptions);
 		},

@@ -6,6 +6,7 @@ import {makeDial} from '../../source/connection/dial.js';
 import {makeEphemeralKey} from '../../source/connection/keys/ephemeral-key.js';
 import type {ConnectionServices} from '../../source/connection/services.js';
 import {defaultTiming, type Timing} from '../../source/connection/timing.js';
+import type {OsUserOrigin} from '../../source/model/fleet/os-user-choice.js';
 import {isUsable, type Route, type UsableRoute} from '../../source/model/route.js';
 import {type KnownHosts, openKnownHosts} from '../../source/store/known-hosts/known-hosts.js';
 import {endpointWith, instanceWith} from './fixtures.js';
@@ -34,6 +35,7 @@ export function directRoute(address: string): UsableRoute {
 		usable: true,
 		chosen: false,
 		reason: 'has a public IPv4 address',
+		short: '',
 	};
 }
 
@@ -48,6 +50,8 @@ export type TrialOptions = {
 	readonly routes: readonly Route[];
 	readonly port: number;
 	readonly osUser: string;
+	/** @default 'given' */
+	readonly osUserFrom?: OsUserOrigin;
 	readonly pushKey?: ConnectionServices['pushKey'];
 	readonly tunnelUrl?: ConnectionServices['tunnelUrl'];
 	readonly dial?: ConnectionServices['dial'];
@@ -83,7 +87,7 @@ export function tryToConnect(options: TrialOptions): Trial {
 				instance: options.instance ?? instance,
 				connectionType: 'auto',
 				osUser: options.osUser,
-				osUserFrom: 'given',
+				osUserFrom: options.osUserFrom ?? 'given',
 				port: options.port,
 				routes,
 				chosen: chosen && isUsable(chosen) ? chosen : null,

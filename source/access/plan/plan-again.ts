@@ -21,16 +21,17 @@ address that was named stands for the instance's address of the same kind.
 */
 export async function planAgain(
 	clients: AwsClients,
-	{instance, connectionType, osUser, port}: Plan,
+	{instance, connectionType, osUser, osUserFrom, port}: Plan,
 	{instanceIp, endpoint, isFallbackAllowed, key}: PlanAgainRequest,
 	signal: AbortSignal,
 ): Promise<Plan> {
 	const now = await locateAgain(clients, instance, {connectionType, endpoint}, signal);
 	const ipNow = instanceIp && addressNow(instanceIp, instance, now.instance);
-	return planFor(
+	const plan = planFor(
 		now,
 		{connectionType, endpoint, instanceIp: ipNow, osUser, port, isFallbackAllowed},
 		{},
 		key,
 	);
+	return {...plan, osUserFrom};
 }

@@ -14,7 +14,7 @@ export function timedOut(timeoutMs: number): Failure {
 	return new Failure(
 		'deadline',
 		'DeadlineReached',
-		`Not done within ${formatDuration(timeoutMs)}. What was started may still run there.`,
+		`Not finished within ${formatDuration(timeoutMs)}. Processes you started may still be running.`,
 	);
 }
 

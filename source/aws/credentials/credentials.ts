@@ -84,7 +84,7 @@ async function fetchCredentials(
 		const failure = credentialsFailure(error, identity.profile ?? 'default');
 		throw failure.kind === 'interrupted' && limit.aborted && !signal.aborted
 			? notAnswered(
-					`what gives the credentials of ${profileLabel(identity.profile ?? 'default')}`,
+					`the credential source of ${profileLabel(identity.profile ?? 'default')}`,
 					networkLimitMs,
 				)
 			: failure;

@@ -56,6 +56,26 @@ export async function describeInstance(
 	return (await instancesOf(answer, clients.profile, region))[0];
 }
 
+/**
+Reads instances by their ids, 200 at most, in one call. Ids that the region does not have are passed
+over.
+
+@throws {Failure} The failure of DescribeInstances.
+*/
+export async function describeInstances(
+	clients: AwsClients,
+	region: string,
+	ids: readonly string[],
+	signal?: AbortSignal,
+): Promise<Instance[]> {
+	// A filter, as a single unknown id among InstanceIds would fail the whole call.
+	const Filters = [{Name: 'instance-id', Values: [...ids]}];
+	const answer = await call(callOptions(clients, region, signal), () =>
+		clients.ec2(region).send(new DescribeInstancesCommand({Filters}), {abortSignal: signal}),
+	);
+	return instancesOf(answer, clients.profile, region);
+}
+
 function callOptions(clients: AwsClients, region: string, signal: AbortSignal | undefined) {
 	return {action: 'ec2:DescribeInstances', region, clients, signal};
 }

@@ -16,7 +16,7 @@ export const favoritesCommands: readonly CommandSpec[] = [
 		aliases: ['favorites', 'fav', 'fav list', 'favorites ls', 'fav ls'],
 		summary: 'list the favorites, in your order',
 		usage: '',
-		notes: ['fav is short for favorites, in each of its commands.'],
+		notes: ['fav is short for favorites in all of these commands.'],
 		options: [listJsonOption, helpOption],
 		examples: [['eic fav', 'the favorites, numbered']],
 		load: () => import('./list.js'),

@@ -132,7 +132,7 @@ function maxSecondsOf(argv: Arguments): number | null {
 	const text = argv.value('max-tunnel-duration');
 	const seconds = text === null ? null : parseInteger(text);
 	if (seconds !== null && (seconds < 1 || seconds > 3600)) {
-		throw usageFailure('--max-tunnel-duration takes seconds from 1 to 3600.');
+		throw usageFailure('--max-tunnel-duration must be 1 to 3600 seconds.');
 	}
 
 	return seconds;

@@ -1,5 +1,4 @@
 import type {Arguments, CommandSpec} from '../command.js';
-import {sourcesFor} from '../completion/sources.js';
 import {commandNear} from '../no-command.js';
 import {usageFailure} from '../parse.js';
 
@@ -19,6 +18,8 @@ export async function rejectMistypedCommand(
 		return;
 	}
 
+	// Only a suspicious word needs this code.
+	const {sourcesFor} = await import('../completion/sources.js');
 	const profile = argv.value('profile');
 	const known = await sourcesFor(profile === null ? [] : ['--profile', profile]).instances();
 	if (!known.some(({value}) => value.toLowerCase().includes(word.toLowerCase()))) {

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {type AccessContext, accessContext} from '../../access/context.js';
-import type {ConnectRequest} from '../../access/open/connect-by-plan.js';
+import {type ConnectRequest, connectByPlan} from '../../access/open/connect-by-plan.js';
 import {explained} from '../../access/open/explained.js';
 import type {KeyRequest} from '../../access/open/key-request.js';
 import {type KeyRing, typedKeyRequest} from '../../access/open/key-ring.js';
@@ -10,8 +10,10 @@ import {type OpenedSession, openSession} from '../../access/open/open-session.js
 import type {RecordingRequest} from '../../access/open/recording.js';
 import {noForwards, type SessionRequest} from '../../access/open/session-request.js';
 import {planAgain} from '../../access/plan/plan-again.js';
+import {rememberOsUser} from '../../access/record/remember-os-user.js';
 import {attachSession} from '../../access/use/attach-session.js';
 import type {AwsClients} from '../../aws/clients.js';
+import type {Connection, ConnectionEvent} from '../../connection/connection.js';
 import {hostKeyNews} from '../../connection/security-news.js';
 import {explainFailure} from '../../doctor/explain-failure.js';
 import {isGuessed} from '../../model/fleet/os-user-choice.js';
@@ -45,40 +47,93 @@ export type PickerSessionOptions = {
 	readonly keyType: KeyType | null;
 };
 
-/** Opens the sessions of the picker, with the clients of each instance's profile. */
+/** Opens connections of the picker, with the clients of each instance's profile. */
+type Opener = <T>(
+	request: PickerRequest,
+	onEvent: (event: ConnectionEvent) => void,
+	signal: AbortSignal,
+	open: (attempt: OpeningAttempt) => Promise<T>,
+) => Promise<T>;
+
+/** One try to open a connection: by this plan, and in this way. */
+type OpeningAttempt = {
+	readonly context: AccessContext;
+	readonly plan: Plan;
+	readonly connect: ConnectRequest;
+	readonly key: KeyRequest | null;
+};
+
+/** Opens something, as the next likely OS user where the first is refused, and explains a failure. */
+function openerFor(
+	common: PickerSessionOptions,
+	keyRing: KeyRing,
+	clientsOf: (profile: string | null) => AwsClients,
+): Opener {
+	return async ({plan, key: typed}, onEvent, signal, open) => {
+		const key = typedKeyRequest(typed.privateKeyFile, typed.isKeyPushed);
+		const openKey = await keyRing.open(key, signal);
+		const clients = clientsOf(plan.instance.profile);
+		const context = accessContext(clients, common.settings, common.keyType);
+		const connect = connectRequest(common, openKey);
+		const isKeyPushed = openKey?.isPushed ?? true;
+		return explained({context, plan, isKeyPushed, explain: explainFailure, signal}, () =>
+			openAsLikelyUser(plan, tried => open({context, plan: tried, connect, key}), onEvent),
+		);
+	};
+}
+
+/**
+Opens the connections that carry a tunnel over SSH, one after the other: all as the OS user that was let in
+first, and to the same host key.
+*/
+export function tunnelConnector(
+	...[common, keyRing, clientsOf]: Parameters<typeof sessionOpener>
+): (request: PickerRequest) => (signal: AbortSignal) => Promise<Connection> {
+	const openBy = openerFor(common, keyRing, clientsOf);
+	const onEvent = () => {};
+	return request => {
+		let first: Connection | null = null;
+		return async signal => {
+			const plan: Plan = first
+				? {...request.plan, osUser: first.osUser, osUserFrom: 'given'}
+				: request.plan;
+			const attempt = {pinnedHostKey: first?.hostKey ?? null, signal, onEvent};
+			const connection = await openBy({...request, plan}, onEvent, signal, tried =>
+				connectByPlan(tried.plan, tried.connect, attempt, tried.context.services),
+			);
+			first ??= connection;
+			rememberOsUser(common.settings, plan.instance, connection.osUser);
+			return connection;
+		};
+	};
+}
+
+/** Opens the sessions of the picker. */
 export function sessionOpener(
 	common: PickerSessionOptions,
 	keyRing: KeyRing,
 	clientsOf: (profile: string | null) => AwsClients,
 ): PickerServices['openSession'] {
-	return async (request, onEvent, signal) => {
-		const {plan, instanceIp, key: typed} = request;
-		const keyRequest = typedKeyRequest(typed.privateKeyFile, typed.isKeyPushed);
-		const key = await keyRing.open(keyRequest, signal);
-		const clients = clientsOf(plan.instance.profile);
-		const context = accessContext(clients, common.settings, common.keyType);
-		const again = {instanceIp, endpoint: null, isFallbackAllowed: true, key: keyRequest};
-		const isKeyPushed = key?.isPushed ?? true;
-		const open = (tried: Plan) =>
-			openSession(context, {
-				plan: tried,
-				connect: connectRequest(common, key),
+	const openBy = openerFor(common, keyRing, clientsOf);
+	return (request, onEvent, signal) =>
+		openBy(request, onEvent, signal, async ({context, plan, connect, key}) => {
+			const {instanceIp} = request;
+			const again = {instanceIp, endpoint: null, isFallbackAllowed: true, key};
+			const opened = await openSession(context, {
+				plan,
+				connect,
 				session: sessionRequest(common, request),
-				planAgain: later => planAgain(clients, tried, again, later),
+				planAgain: later => planAgain(context.clients, plan, again, later),
 				signal,
 				onEvent,
 				onNotice() {},
 			});
-		const opened = await explained(
-			{context, plan, isKeyPushed, explain: explainFailure, signal},
-			() => openAsLikelyUser(plan, open, onEvent),
-		);
-		return {
-			announcement: announcement(opened, common),
-			attach: () => attach(context, opened, recentOptions(request, keyRequest)),
-			close: () => opened.session.close(),
-		};
-	};
+			return {
+				announcement: announcement(opened, common),
+				attach: () => attach(context, opened, recentOptions(request, key)),
+				close: () => opened.session.close(),
+			};
+		});
 }
 
 function connectRequest(

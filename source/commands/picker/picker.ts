@@ -7,6 +7,9 @@ import {homeRegionOf} from '../../aws/identity/home-region.js';
 import {parseProductionRules} from '../../model/fleet/production.js';
 import {parseTarget} from '../../model/target.js';
 import {asChoices} from '../../picker/connect/plan-of.js';
+import {copyText} from '../../picker/desktop/copy-text.js';
+import {openPages} from '../../picker/desktop/open-pages.js';
+import {openWindows} from '../../picker/desktop/open-windows.js';
 import type {SessionChoices} from '../../picker/hooks/services.js';
 import {runPlain} from '../../picker/plain/run-plain.js';
 import {runPicker} from '../../picker/terminal/run-picker.js';
@@ -17,6 +20,7 @@ import {openHeldTunnels} from '../../store/held-tunnels.js';
 import {openRecents, type RecentOptions} from '../../store/recents.js';
 import {openSettings, type Settings} from '../../store/settings.js';
 import type {Arguments, CommandTable} from '../command.js';
+import {programCommand} from '../openssh/program-command.js';
 import {usageFailure} from '../parse.js';
 import {keyTypeIn, parseKeyRequest} from '../request/key-request.js';
 import {parseRecordingRequest} from '../request/recording-request.js';
@@ -98,6 +102,7 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 			listEndpoints: async (source, signal) => (await remote()).listEndpoints(source, signal),
 			whoAmI: async (source, signal) => (await remote()).whoAmI(source, signal),
 			describeImage: async (...request) => (await remote()).describeImage(...request),
+			describeInstances: async (...request) => (await remote()).describeInstances(...request),
 			describeInstance: async (...request) => (await remote()).describeInstance(...request),
 			cache: isOffline ? {...caches.cache, keep() {}} : caches.cache,
 			asOf: () => new Date(),
@@ -105,6 +110,9 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 			openSession: async (...request) => (await remote()).openSession(...request),
 			runOnInstances: async (...request) => (await remote()).runOnInstances(...request),
 			listenForTunnel: async (...request) => (await remote()).listenForTunnel(...request),
+			copyText: text => copyText(text),
+			openPages: urls => openPages(urls),
+			openWindows: request => openWindows(request, programCommand()),
 			waitForKey: async text => (await remote()).waitForKey(text),
 			logIn: login => terminal.borrow(() => runAwsLogin(login)),
 			countTunnels: openHeldTunnels().count,
@@ -119,6 +127,7 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 			onTerminal: terminal.onTerminal,
 			settings: {
 				region,
+				refreshMs: settings.refreshMs,
 				get options() {
 					return settings.options;
 				},

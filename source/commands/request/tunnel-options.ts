@@ -31,7 +31,7 @@ export const tunnelOptions: readonly OptionSpec[] = [
 	{
 		name: 'max-websocket-connections',
 		value: 'N',
-		help: 'how many connections the listener takes at a time; default 10',
+		help: 'how many connections to accept at a time; default 10',
 	},
 	connectTimeoutOption,
 ];

@@ -45,7 +45,7 @@ export function parseTunnelRequest(argv: Arguments, isTerminal: boolean): Tunnel
 	checkPort('remote-port', remotePort, 1);
 	checkPort('local-port', localPort ?? 0, 0);
 	if (maxConnections < 1) {
-		throw usageFailure('--max-websocket-connections takes a number from 1 up.');
+		throw usageFailure('--max-websocket-connections must be 1 or more.');
 	}
 
 	return {

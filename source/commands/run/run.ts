@@ -45,7 +45,7 @@ export async function run(argv: Arguments): Promise<number> {
 	const interrupts = listenForInterrupts(graceMs =>
 		printError(
 			sanitizeLines(
-				`Starting no more. What runs is hung up in ${formatDuration(graceMs)}; Ctrl-C hangs up now.\n`,
+				`No more instances are started. What is running ends in ${formatDuration(graceMs)}; press Ctrl-C to end it now.\n`,
 			),
 		),
 	);

@@ -1,3 +1,5 @@
+import type {Field} from '../../inventory/search/query.js';
+
 /** The syntax of the filter, for the help and the manual page: what is typed, and what it finds. */
 export const filterSyntax: ReadonlyArray<readonly [typed: string, meaning: string]> = [
 	['web prod', 'both words, in any order'],
@@ -11,16 +13,22 @@ export const filterSyntax: ReadonlyArray<readonly [typed: string, meaning: strin
 	['field:web', 'web in this field only'],
 ];
 
-/** The fields that a word of the filter can name. */
-export const filterFields: ReadonlyArray<readonly [field: string, meaning: string]> = [
-	['name:', 'the Name tag'],
-	['id:', 'the instance id'],
-	['tag:KEY=VALUE', 'a tag'],
-	['state:', 'running, stopped, …'],
-	['type:', 'the instance type'],
-	['az:', 'the Availability Zone'],
-	['vpc:', 'the VPC'],
-	['ip:', 'any of its addresses'],
-	['region: profile:', 'where the list comes from'],
-	['fav:', 'favorites; fav:no finds all others'],
-];
+/** How each field of the filter is typed, and what it looks at. */
+const fields: Readonly<Record<Field, readonly [typed: string, meaning: string]>> = {
+	name: ['name:', 'the Name tag'],
+	id: ['id:', 'the instance id'],
+	tag: ['tag:KEY=VALUE', 'a tag'],
+	state: ['state:', 'running, stopped, …'],
+	type: ['type:', 'the instance type'],
+	az: ['az:', 'the Availability Zone'],
+	vpc: ['vpc:', 'the VPC'],
+	ip: ['ip:', 'any of its addresses'],
+	region: ['region:', 'the region'],
+	profile: ['profile:', 'the profile that the list comes from'],
+	age: ['age:<7d', 'launched less than 7 days ago; > for more; s, m, h, d, w, y'],
+	route: ['route:', 'direct, eice or none; or why none, such as stopped'],
+	fav: ['fav:', 'favorites; fav:no finds all others'],
+};
+
+/** The fields that a word of the filter can name, for the help and the manual page. */
+export const filterFields = Object.values(fields);

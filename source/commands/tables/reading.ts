@@ -33,7 +33,7 @@ export const doctorCommand: CommandSpec = {
 	],
 	examples: [
 		['eic doctor', 'check credentials, clock, permissions and region'],
-		['eic doctor web-1', 'also check the way to web-1'],
+		['eic doctor web-1', 'also check the route to web-1'],
 		['eic doctor web-1 --sign-in', 'also sign in'],
 	],
 	load: () => import('../doctor.js'),

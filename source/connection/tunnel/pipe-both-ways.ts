@@ -5,12 +5,16 @@ import type {Duplex} from 'node:stream';
 Pipes a local TCP connection and a tunnel into each other, with back pressure both ways, until one of
 them ends. Both are closed afterwards.
 
-A local program that has ended its half may still wait for an answer, and a tunnel has no half-close. So
-the tunnel is then closed once nothing has come back for `lingerMs`.
+A local program that has ended its half may still wait for an answer, and a tunnel over an endpoint has no
+half-close. So it is then closed once nothing has come back for `lingerMs`.
 
 @throws The tunnel's error, unless it closed cleanly.
 */
-export async function pipeBothWays(local: Socket, tunnel: Duplex, lingerMs: number): Promise<void> {
+export async function pipeBothWays(
+	local: Socket,
+	tunnel: Duplex,
+	{lingerMs, hasHalfClose}: {readonly lingerMs: number; readonly hasHalfClose: boolean},
+): Promise<void> {
 	const done = Promise.withResolvers<void>();
 	tunnel.once('error', done.reject);
 	tunnel.once('close', done.resolve);
@@ -22,9 +26,12 @@ export async function pipeBothWays(local: Socket, tunnel: Duplex, lingerMs: numb
 	}
 
 	let idleTimer: NodeJS.Timeout | undefined;
-	tunnel.once('finish', () => {
-		idleTimer = setTimeout(() => tunnel.destroy(), lingerMs);
-	});
+	if (!hasHalfClose) {
+		tunnel.once('finish', () => {
+			idleTimer = setTimeout(() => tunnel.destroy(), lingerMs);
+		});
+	}
+
 	tunnel.on('data', () => idleTimer?.refresh());
 	local.pipe(tunnel);
 	tunnel.pipe(local);

@@ -13,6 +13,8 @@ export type TunnelListenerOptions = {
 	readonly port: number;
 	/** Connections beyond this number are closed at once. */
 	readonly maxConnections: number;
+	/** Whether the tunnels can end one half and go on in the other. @default false */
+	readonly hasHalfClose?: boolean;
 	/** Opens the tunnel of one connection; the signal fires when that connection closes. */
 	readonly open: (signal: AbortSignal) => Promise<Duplex>;
 	readonly onEvent: (event: TunnelListenerEvent) => void;
@@ -29,10 +31,19 @@ export type TunnelListenerEvent =
 	/** A connection could not be accepted, for example for lack of file descriptors. */
 	| {readonly type: 'acceptFailed'; readonly failure: Failure};
 
+/** The traffic of a listener, in bytes. */
+export type ListenerUse = {
+	readonly connections: number;
+	readonly received: number;
+	readonly sent: number;
+};
+
 /** A local listener that is open. */
 export type TunnelListener = {
 	/** The port listened on. */
 	readonly port: number;
+	/** What went through so far, and how many connections have a tunnel now. */
+	use(): ListenerUse;
 	/** Ends every connection and stops listening. */
 	close(): void;
 };
@@ -47,15 +58,19 @@ failure ends only the connection concerned.
 @throws Failure when the port cannot be listened on.
 */
 export async function listenForTunnels(options: TunnelListenerOptions): Promise<TunnelListener> {
-	const {host, maxConnections, open, onEvent} = options;
+	const {host, maxConnections, hasHalfClose = false, open, onEvent} = options;
 	const sockets = new Set<Socket>();
+	const connected = new Set<Socket>();
+	const past = {received: 0, sent: 0};
 	let count = 0;
 	const serve = async (socket: Socket, number: number) => {
 		const closed = new AbortController();
 		socket.once('close', () => closed.abort());
 		onEvent({type: 'accepted', number});
 		try {
-			await pipeBothWays(socket, await open(closed.signal), lingerMs);
+			const tunnel = await open(closed.signal);
+			connected.add(socket);
+			await pipeBothWays(socket, tunnel, {lingerMs, hasHalfClose});
 		} catch (error) {
 			const failure = asFailure(error);
 			if (failure.kind !== 'interrupted') {
@@ -64,6 +79,11 @@ export async function listenForTunnels(options: TunnelListenerOptions): Promise<
 		} finally {
 			socket.destroy();
 			sockets.delete(socket);
+			if (connected.delete(socket)) {
+				past.received += socket.bytesWritten;
+				past.sent += socket.bytesRead;
+			}
+
 			onEvent({type: 'closed', number});
 		}
 	};
@@ -86,6 +106,15 @@ export async function listenForTunnels(options: TunnelListenerOptions): Promise<
 	});
 	return {
 		port,
+		use() {
+			const sum = (of: 'bytesRead' | 'bytesWritten', before: number) =>
+				[...connected].reduce((total, socket) => total + socket[of], before);
+			return {
+				connections: connected.size,
+				received: sum('bytesWritten', past.received),
+				sent: sum('bytesRead', past.sent),
+			};
+		},
 		close() {
 			server.close();
 			for (const socket of sockets) {

@@ -1,3 +1,4 @@
+import type {InstanceState} from '../../model/fleet/instance.js';
 import type {DemoInstance} from '../fleet/fleet.js';
 import {digest, resourceId} from '../fleet/identifiers.js';
 import {imageId} from '../fleet/images.js';
@@ -107,14 +108,15 @@ function instanceXml(instance: DemoInstance): XmlContent {
 	};
 }
 
-// A page has up to 1,000 instances, and the demo's instances change only while they start.
-const rendered = new WeakMap<DemoInstance, RawXml>();
+// A page has up to 1,000 instances, and only their states change.
+const rendered = new WeakMap<DemoInstance, {readonly state: InstanceState; readonly raw: RawXml}>();
 
 /** An instance in its reservation, as in the answer of DescribeInstances. */
 export function reservationXml(instance: DemoInstance): RawXml {
-	const cached = rendered.get(instance);
-	if (cached) {
-		return cached;
+	const {state} = instance;
+	const known = rendered.get(instance);
+	if (known?.state === state) {
+		return known.raw;
 	}
 
 	const raw = new RawXml(
@@ -125,9 +127,6 @@ export function reservationXml(instance: DemoInstance): RawXml {
 			instancesSet: [instanceXml(instance)],
 		}),
 	);
-	if (instance.boot?.state !== 'pending') {
-		rendered.set(instance, raw);
-	}
-
+	rendered.set(instance, {state, raw});
 	return raw;
 }

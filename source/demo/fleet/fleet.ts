@@ -29,8 +29,10 @@ export type DemoInstance = {
 	readonly securityGroups: readonly DemoSecurityGroup[];
 	/** Whether its public address accepts connections but never sends anything. */
 	readonly isSilent: boolean;
-	/** Its start; null if its state does not change. */
+	/** Its start; null if its state does not change by itself. */
 	readonly boot: Boot | null;
+	/** Puts one without a start into another state, as if somebody had started or stopped it. */
+	moveTo(state: InstanceState): void;
 };
 
 /** A security group and what it lets in. */
@@ -95,7 +97,8 @@ function makeInstances(
 		const seed = `instance ${row.place} ${index}`;
 		const host = 10 + (hostCounts.get(subnet) ?? 0);
 		hostCounts.set(subnet, host - 9);
-		const {state = 'running', addresses = ['private']} = row;
+		const {addresses = ['private']} = row;
+		let {state = 'running'} = row;
 		const isTerminated = state === 'terminated';
 		// EC2 releases an instance's public address when it stops.
 		const isReachable = state === 'running' || state === 'pending';
@@ -117,6 +120,9 @@ function makeInstances(
 				return boot?.state ?? state;
 			},
 			boot,
+			moveTo(next) {
+				state = next;
+			},
 			type: row.type ?? 't3.small',
 			image: images[row.image ?? 'amazonLinux'],
 			launchTime: launchTimeOf(seed),

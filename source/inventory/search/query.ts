@@ -1,3 +1,4 @@
+import {parseAgeRange} from './age-range.js';
 import {type Form, fold, formOf} from './fold.js';
 
 /** The fields that a term can name, as in `name:web`. */
@@ -12,6 +13,10 @@ export type Field =
 	| 'ip'
 	| 'region'
 	| 'profile'
+	/** How long ago it was launched: `<7d`, `>30d`. */
+	| 'age'
+	/** `direct`, `eice`, `none`, or why there is none. */
+	| 'route'
 	/** `yes` for favorites, which is also the default; `no` for all others. */
 	| 'fav';
 
@@ -60,6 +65,8 @@ const fieldNames: ReadonlyMap<string, Field> = new Map([
 	['ip', 'ip'],
 	['region', 'region'],
 	['profile', 'profile'],
+	['age', 'age'],
+	['route', 'route'],
 	['fav', 'fav'],
 ]);
 
@@ -69,7 +76,8 @@ export const emptyQuery: Query = {text: '', groups: []};
 /**
 Parses a filter in fzf's grammar: words in any order, all of which must match; `'exact`,
 `'whole words'`, `^prefix`, `suffix$`, `!not`, `a | b`, `field:word`, and `\ ` for a blank. A capital
-or an accent makes its word match as typed. Incomplete terms (`^`, `name:`, a trailing `|`) are ignored.
+or an accent makes its word match as typed. Incomplete terms (`^`, `name:`, `age:<`, a trailing `|`)
+are ignored.
 
 Source: `parseTerms` in fzf 0.74's pattern.go, in its order. Fields are eic's own.
 */
@@ -120,7 +128,7 @@ function parseTerm(token: string): Term | undefined {
 	const isPrefix = rest.startsWith('^');
 	rest = isWords ? rest.slice(1, -1) : isQuoted || isPrefix ? rest.slice(1) : rest;
 	rest = field === 'fav' && rest === '' ? 'yes' : rest;
-	if (rest === '') {
+	if (rest === '' || (field === 'age' && parseAgeRange(rest) === null)) {
 		return undefined;
 	}
 

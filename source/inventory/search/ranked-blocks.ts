@@ -1,5 +1,5 @@
 import type {Entry} from '../entry.js';
-import type {Block} from './blocks.js';
+import type {Block} from './block.js';
 import {type EntryList, highestFirst, type RankedMatches} from './found.js';
 import {ranks} from './ranks.js';
 

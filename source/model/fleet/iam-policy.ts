@@ -7,7 +7,7 @@ const features = {
 	eice: 'connect over an endpoint',
 	'host-keys': 'verify the first host key against the boot log',
 	'os-users': 'find the OS user of an image',
-	doctor: 'check the way to an instance',
+	doctor: 'check the route to an instance',
 } as const;
 
 /** See `features`. */

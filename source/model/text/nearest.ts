@@ -15,11 +15,16 @@ export function nearest(word: string, candidates: readonly string[]): string | n
 	const [best = null] = candidates
 		.map(candidate => ({
 			candidate,
-			errors: candidate.startsWith(typed) ? 0 : typingErrors(typed, candidate),
+			errors: errorsIn(typed, candidate.toLowerCase()),
 		}))
 		.filter(({errors}) => errors <= limit)
 		.toSorted((a, b) => a.errors - b.errors);
 	return best?.candidate ?? null;
+}
+
+/** None where the candidate begins with what was typed. */
+function errorsIn(typed: string, candidate: string): number {
+	return candidate.startsWith(typed) ? 0 : typingErrors(typed, candidate);
 }
 
 /** The Damerau-Levenshtein distance of two texts, with adjacent swaps only. */

@@ -1,5 +1,6 @@
+import type {TunnelListener} from '../../connection/tunnel/tunnel-listener.js';
 import {asFailure} from '../../model/failure.js';
-import type {OpenTunnel, PickerServices} from '../hooks/services.js';
+import type {PickerServices} from '../hooks/services.js';
 import type {Dispatch} from '../store.js';
 import type {PickerTunnel} from './tunnel.js';
 
@@ -10,19 +11,25 @@ export type TunnelKeeper = {
 	readonly reportUse: () => Promise<void>;
 };
 
+type Opening = {
+	/** Null where it could not be opened. */
+	readonly opening: Promise<TunnelListener | null>;
+	readonly cancellation: AbortController;
+};
+
 /** Holds the listeners behind the tunnels of a state, and answers with actions. */
 export function tunnelKeeper(
 	dispatch: Dispatch,
 	listen: PickerServices['listenForTunnel'],
 ): TunnelKeeper {
-	const opened = new Map<number, Promise<OpenTunnel | null>>();
+	const opened = new Map<number, Opening>();
 	const reported = new Map<number, string>();
-	const open = async (tunnel: PickerTunnel): Promise<OpenTunnel | null> => {
+	const open = async (tunnel: PickerTunnel, signal: AbortSignal) => {
 		const {number} = tunnel;
 		const fail = (error: unknown, isOver: boolean) =>
 			dispatch({type: 'tunnelFailed', number, failure: asFailure(error), isOver});
 		try {
-			const listener = await listen(tunnel, failure => fail(failure, false));
+			const listener = await listen(tunnel, failure => fail(failure, false), signal);
 			dispatch({type: 'tunnelListens', number, port: listener.port});
 			return listener;
 		} catch (error) {
@@ -34,24 +41,27 @@ export function tunnelKeeper(
 	return {
 		async keep(tunnels) {
 			const numbers = new Set(tunnels.map(({number}) => number));
-			for (const [number, opening] of opened) {
+			for (const [number, {opening, cancellation}] of opened) {
 				if (!numbers.has(number)) {
 					opened.delete(number);
 					reported.delete(number);
+					cancellation.abort();
 					void opening.then(listener => listener?.close());
 				}
 			}
 
 			for (const tunnel of tunnels) {
 				if (!opened.has(tunnel.number)) {
-					opened.set(tunnel.number, open(tunnel));
+					const cancellation = new AbortController();
+					const opening = open(tunnel, cancellation.signal);
+					opened.set(tunnel.number, {opening, cancellation});
 				}
 			}
 
-			await Promise.all(opened.values());
+			await Promise.all([...opened.values()].map(({opening}) => opening));
 		},
 		async reportUse() {
-			for (const [number, opening] of opened) {
+			for (const [number, {opening}] of opened) {
 				const use = (await opening)?.use();
 				const text = JSON.stringify(use);
 				if (use !== undefined && reported.get(number) !== text) {

@@ -4,17 +4,18 @@ import type {Plan} from '../../model/route.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {noRouteFailure} from '../../route/no-route.js';
 import {endpointsOf, regionOf} from '../fleet/fleet.js';
-import type {SessionChoices} from '../hooks/services.js';
+import type {ConnectRequest, SessionChoices} from '../hooks/services.js';
 import {problem, toList} from '../list/to-list.js';
 import type {State} from '../state.js';
 import type {Attempt} from './attempt.js';
 import {entryNow} from './known-better.js';
 import {planOf} from './plan-of.js';
 import {noProgress} from './progress.js';
+import {startWait} from './start-wait.js';
 
 /**
 Starts to connect. Where the route depends on endpoints that are still being read, it waits for
-them; where no route is left, it stays in the list and says why.
+them, and for a pending instance until it runs; where no route is left, it stays in the list and says why.
 */
 export function startAttempt(
 	state: State,
@@ -26,6 +27,10 @@ export function startAttempt(
 		refused = [],
 	}: Partial<Pick<Attempt, 'command' | 'wait' | 'refused'>> = {},
 ): State {
+	if (wait === null && command === null && isAwaitedFirst(state, instance)) {
+		return startWait(state, {instance, choices, since: null, tries: 0, failure: null});
+	}
+
 	const reason = whyNoAttempt(state, instance, choices);
 	if (reason !== null) {
 		// Another choice on the options screen may help.
@@ -36,9 +41,7 @@ export function startAttempt(
 
 	const plan = planOf(state, instance, choices);
 	const number = state.attempts + 1;
-	const {deadlineMs, instanceIp, privateKeyFile, isKeyPushed} = choices;
-	const key = {privateKeyFile, isKeyPushed};
-	const request = plan.chosen === null ? null : {plan, deadlineMs, instanceIp, command, key};
+	const request = plan.chosen === null ? null : requestOf(plan, choices, command);
 	return {
 		...state,
 		attempts: number,
@@ -49,6 +52,20 @@ export function startAttempt(
 			progress: noProgress,
 		},
 	};
+}
+
+/** Whether an instance is only starting, so that a session has to wait for it. */
+export function isAwaitedFirst(state: State, instance: Instance): boolean {
+	return instance.state === 'pending' && !isGone(state, instance);
+}
+
+/** What to ask of the services, to connect by a plan. @param command Null for a shell. */
+export function requestOf(
+	plan: Plan,
+	{deadlineMs, instanceIp, privateKeyFile, isKeyPushed}: SessionChoices,
+	command: string | null,
+): ConnectRequest {
+	return {plan, deadlineMs, instanceIp, command, key: {privateKeyFile, isKeyPushed}};
 }
 
 /** Why an attempt would fail at once; null if it would not. */

@@ -1,32 +1,17 @@
-import type {Endpoint} from '../../model/fleet/endpoint.js';
-import type {Instance} from '../../model/fleet/instance.js';
+import type {ListenerUse} from '../../connection/tunnel/tunnel-listener.js';
 import {formatBytes} from '../../model/text/bytes.js';
-
-/** The traffic of a tunnel's listener. */
-export type TunnelUse = {
-	/** The open connections. */
-	readonly connections: number;
-	readonly received: number;
-	readonly sent: number;
-};
+import type {TunnelRequest} from '../hooks/services.js';
 
 /** A listener on this machine whose connections end at a port of an instance. */
-export type PickerTunnel = {
+export type PickerTunnel = TunnelRequest & {
 	/** Counted from 1, and never used again. */
 	readonly number: number;
-	readonly instance: Instance;
-	readonly endpoint: Endpoint;
-	/** The instance's address that the endpoint dials. */
-	readonly address: string;
-	readonly remotePort: number;
-	/** The requested port; 0 for any. */
-	readonly localPort: number;
 	/** The port it listens on; null while it is being opened. */
 	readonly port: number | null;
-	readonly use: TunnelUse;
+	readonly use: ListenerUse;
 };
 
-export const noUse: TunnelUse = {connections: 0, received: 0, sent: 0};
+export const noUse: ListenerUse = {connections: 0, received: 0, sent: 0};
 
 /** The address to give to another program; empty while there is none. */
 export function listeningAddress({port}: PickerTunnel): string {
@@ -44,9 +29,19 @@ export function closeQuestion(tunnels: readonly PickerTunnel[]): string {
 }
 
 /** The number of connections of a tunnel, and its traffic. */
-export function trafficWords({connections, received, sent}: TunnelUse): [string, string] {
+export function trafficWords({connections, received, sent}: ListenerUse): [string, string] {
 	return [
 		`${connections} connection${connections === 1 ? '' : 's'}`,
 		`${formatBytes(received)} received, ${formatBytes(sent)} sent`,
 	];
+}
+
+/** What the connections go through: the endpoint, or SSH and its route. */
+export function wayWords({way}: PickerTunnel): string {
+	if (way.type === 'endpoint') {
+		return way.endpoint.id;
+	}
+
+	const {chosen} = way.request.plan;
+	return `SSH over ${chosen?.endpoint?.id ?? chosen?.address}`;
 }

@@ -2,15 +2,19 @@ import {selectedEntry} from '../list/listing.js';
 import {whyNoInstance} from '../list/why-no-instance.js';
 import type {State} from '../state.js';
 import {choicesFor} from './plan-of.js';
-import {whyNoAttempt, whyNoRoute} from './start-attempt.js';
-import {tunnelPlan} from './tunnel-plan.js';
+import {isAwaitedFirst, whyNoAttempt} from './start-attempt.js';
+import {tunnelWayTo, usualPort} from './tunnel-way.js';
 import {isComing, noWaitReason} from './wait.js';
 
-/** Why the selected instance cannot be connected to now; null where it can be tried. */
+/** Why the selected instance cannot be connected to; null where it can be tried, or waited for. */
 export function whyNoConnection(state: State): string | null {
 	const instance = selectedEntry(state.listing)?.instance;
-	return instance === undefined
-		? whyNoInstance(state)
+	if (instance === undefined) {
+		return whyNoInstance(state);
+	}
+
+	return isAwaitedFirst(state, instance)
+		? null
 		: whyNoAttempt(state, instance, choicesFor(state, instance));
 }
 
@@ -29,13 +33,10 @@ export function whyNoWait(state: State): string | null {
 	return isComing(instance) ? null : noWaitReason(instance);
 }
 
-/** Why no endpoint can reach the selected instance; null if one can. */
+/** Why there is no tunnel to the selected instance; null if there can be one. */
 export function whyNoTunnel(state: State): string | null {
 	const instance = selectedEntry(state.listing)?.instance;
-	if (instance === undefined) {
-		return whyNoInstance(state);
-	}
-
-	const plan = tunnelPlan(state, instance, 22);
-	return plan.chosen === null ? whyNoRoute(plan) : null;
+	return instance === undefined
+		? whyNoInstance(state)
+		: tunnelWayTo(state, instance, usualPort(instance)).reason;
 }

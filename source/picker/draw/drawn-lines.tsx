@@ -2,7 +2,7 @@ import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {cutLine, joined, type Line} from './line.js';
 import {spokenLine} from './spoken.js';
 import {styled} from './styled.js';
-import {selectedLook} from './theme.js';
+import {flashLook, selectedLook} from './theme.js';
 import {useTheme} from './theme-context.js';
 
 type DrawnLineProps = {
@@ -10,12 +10,15 @@ type DrawnLineProps = {
 	readonly width: number;
 	/** It is the selected one of several. */
 	readonly isSelected?: boolean;
+	/** It has just changed. */
+	readonly isFlashing?: boolean;
 	/** What a screen reader says instead; nothing where it is empty. @default its words */
 	readonly spoken?: () => string;
 };
 
 /** One line, cut to its width; for a screen reader its words. */
-export function DrawnLine({line, width, isSelected = false, spoken}: DrawnLineProps) {
+export function DrawnLine(props: DrawnLineProps) {
+	const {line, width, isSelected = false, isFlashing = false, spoken} = props;
 	const theme = useTheme();
 	if (useIsScreenReaderEnabled()) {
 		const words = spoken === undefined ? spokenLine(line, theme) : theme.safe(spoken());
@@ -24,9 +27,10 @@ export function DrawnLine({line, width, isSelected = false, spoken}: DrawnLinePr
 
 	const {looks, glyphs} = theme;
 	const shown = cutLine(joined(line), width, glyphs.ellipsis);
-	const pieces = shown.map(({text, look}) =>
-		styled(text, isSelected ? selectedLook(theme, look) : looks[look]),
-	);
+	const pieces = shown.map(({text, look}) => {
+		const usual = isSelected ? selectedLook(theme, look) : looks[look];
+		return styled(text, isFlashing ? flashLook(usual) : usual);
+	});
 	return <Text>{pieces.join('') || ' '}</Text>;
 }
 

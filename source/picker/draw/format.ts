@@ -8,13 +8,6 @@ export function formatTime(time: Date): string {
 	return time.toTimeString().slice(0, 8);
 }
 
-/** The local date and the time of day to the minute: `2026-01-02 14:05`. */
-export function formatDateTime(time: Date): string {
-	const date = [time.getFullYear(), time.getMonth() + 1, time.getDate()];
-	const parts = date.map(part => String(part).padStart(2, '0'));
-	return `${parts.join('-')} ${formatTime(time).slice(0, 5)}`;
-}
-
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {Entry} from '../../inventory/entry.js';
 import {
 	type Change,
@@ -9,19 +10,14 @@ import type {Failure} from '../../model/failure.js';
 import type {Endpoint} from '../../model/fleet/endpoint.js';
 import {type Source, sourceKey} from '../../model/fleet/source.js';
 import {lookUp} from '../../model/look-up.js';
-import {sanitize} from '../../model/text/sanitize.js';
 import type {EndpointList} from '../../route/endpoint-choice.js';
-import {widthOf} from '../draw/fit.js';
-import {steady} from '../draw/steady.js';
-
-/** The most columns that a Name gets in the list. */
-const widestName = 100;
+import {type ListTraits, noTraits, withTraitsOf} from '../list/columns/traits.js';
 
 /** The progress of reading a region's instances. */
 export type Reading =
 	| {readonly status: 'unread'}
 	| {readonly status: 'loading'}
-	| {readonly status: 'known'; readonly readAt: Date}
+	| {readonly status: 'known'}
 	| {
 			readonly status: 'failed';
 			readonly failure: Failure;
@@ -35,13 +31,13 @@ export type RegionFleet = {
 	readonly instances: Reading;
 	/** In the order of the list. The old ones stay while they are being read again. */
 	readonly entries: readonly Entry[];
-	/** The width of the longest Name seen so far, for which the list makes room. */
-	readonly nameWidth: number;
-	/** The same for the word of a state, without terminated instances, which are rarely shown. */
-	readonly stateWidth: number;
+	/** What the instances seen so far have, for which the list makes room. */
+	readonly traits: ListTraits;
 	/** The ids read so far by the reading in progress, page by page. */
 	readonly arrived: ReadonlyArray<ReadonlySet<string>>;
 	readonly endpoints: EndpointList | {readonly status: 'unread'};
+	/** When all rows were read last, be it in an earlier run; null for never. */
+	readonly readAt: Date | null;
 	/** What was known before this run; null for nothing. */
 	readonly cached: Cached | null;
 	/** Whether some rows come from an earlier run and have not been confirmed yet. */
@@ -68,10 +64,10 @@ export function unreadRegion(source: Source): RegionFleet {
 		source,
 		instances: {status: 'unread'},
 		entries: [],
-		nameWidth: 0,
-		stateWidth: 0,
+		traits: noTraits,
 		arrived: [],
 		endpoints: {status: 'unread'},
+		readAt: null,
 		cached: null,
 		areRowsCached: false,
 		goneCount: 0,
@@ -101,8 +97,21 @@ export function inOrder(
 	return page.map(place).sort(compareEntries);
 }
 
-/** What a page changes. An instance that is there already is replaced. */
-export function changeByPage({entries, arrived}: RegionFleet, fresh: readonly Entry[]): Change {
+/** What a page changes. An instance that is there already is replaced, unless nothing of it has changed. */
+export function changeByPage(region: RegionFleet, fresh: readonly Entry[]): Change {
+	const {removed, added} = replacement(region, fresh);
+	const old = new Map(removed.map(entry => [entry.key, entry]));
+	const isSame = ({key, instance}: Entry) => {
+		const before = old.get(key);
+		return before?.isGone === false && isDeepStrictEqual(before.instance, instance);
+	};
+
+	const same = new Set(added.filter(isSame).map(({key}) => key));
+	const hasChanged = ({key}: Entry) => !same.has(key);
+	return {removed: removed.filter(hasChanged), added: added.filter(hasChanged)};
+}
+
+function replacement({entries, arrived}: RegionFleet, fresh: readonly Entry[]): Change {
 	const hasOlderRows = entries.length > arrived.reduce((sum, {size}) => sum + size, 0);
 	if (!hasOlderRows) {
 		return {removed: counterparts(entries, fresh), added: fresh};
@@ -133,15 +142,9 @@ export function withRowsOfPage(
 ): RegionFleet {
 	return {
 		...withChangedRows(region, change),
-		nameWidth: fresh.reduce(
-			(width, {instance}) =>
-				Math.max(width, widthOf(steady(sanitize(instance.name ?? '', widestName)))),
-			region.nameWidth,
-		),
-		stateWidth: fresh.reduce(
-			(width, {instance: {state}}) =>
-				state === 'terminated' ? width : Math.max(width, state.length),
-			region.stateWidth,
+		traits: withTraitsOf(
+			region.traits,
+			fresh.map(({instance}) => instance),
 		),
 	};
 }
@@ -208,7 +211,8 @@ export function withAllPages(
 		...withChangedRows(region, change),
 		arrived: [],
 		areRowsCached: false,
-		instances: {status: 'known', readAt},
+		readAt,
+		instances: {status: 'known'},
 	};
 }
 

@@ -1,7 +1,7 @@
 import {setTimeout} from 'node:timers/promises';
 import type {CacheStart} from '../../inventory/cache/cache.js';
 import {type Entry, entryOf} from '../../inventory/entry.js';
-import {asFailure, type Failure, isThrottled} from '../../model/failure.js';
+import {asFailure, isThrottled} from '../../model/failure.js';
 import {unknownCaller} from '../../model/fleet/caller.js';
 import type {Instance} from '../../model/fleet/instance.js';
 import type {Source} from '../../model/fleet/source.js';
@@ -94,7 +94,7 @@ export async function readInstances(
 ) {
 	dispatch({type: 'instancesStarted', source});
 	for (let tries = 0; ; tries++) {
-		const failure = await tryToReadInstances(source, services, dispatch, signal);
+		const failure = await readPages(source, services, dispatch, signal).then(() => null, asFailure);
 		if (failure === null) {
 			return;
 		}
@@ -111,28 +111,23 @@ export async function readInstances(
 	}
 }
 
-/** Reads the instances of a source once. Returns why that failed, or null. */
-async function tryToReadInstances(
+/** Reads the instances of a source once, page by page. It rejects with the failure of a page. */
+export async function readPages(
 	source: Source,
-	services: ReadServices,
+	services: Pick<ReadServices, 'streamInstances' | 'asOf'>,
 	dispatch: Dispatch,
 	signal: AbortSignal,
-): Promise<Failure | null> {
-	try {
-		for await (const instances of services.streamInstances(source, signal)) {
-			const entries = await readyPage(instances);
-			await yieldToEventLoop(() => {
-				whileAlive(signal, () => dispatch({type: 'instancesPage', source, entries}));
-			});
-		}
-
-		whileAlive(signal, () =>
-			dispatch({type: 'instancesKnown', source, readAt: services.asOf(source)}),
-		);
-		return null;
-	} catch (error) {
-		return asFailure(error);
+): Promise<void> {
+	for await (const instances of services.streamInstances(source, signal)) {
+		const entries = await readyPage(instances);
+		await yieldToEventLoop(() => {
+			whileAlive(signal, () => dispatch({type: 'instancesPage', source, entries}));
+		});
 	}
+
+	whileAlive(signal, () =>
+		dispatch({type: 'instancesKnown', source, readAt: services.asOf(source)}),
+	);
 }
 
 /** Prepares the instances of a page, yielding to keys and frames. */

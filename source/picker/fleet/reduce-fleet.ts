@@ -52,13 +52,30 @@ export function reduceFleet(state: State, action: Action): State {
 		}
 
 		case 'instancesPage': {
-			const fresh = inOrder(action.entries, placedBy(state.view, state.memory));
-			return changeRows(
+			const fresh = inOrder(
+				action.entries,
+				placedBy(state.view, state.memory, state.listing.facts),
+			);
+			const before = regionOf(state.fleet, action.source);
+			const change = changeByPage(before, fresh);
+			const flashing = isConfirmed(before) ? change.added.map(({key}) => key) : [];
+			const next = changeRows(
 				state,
 				action.source,
-				region => changeByPage(region, fresh),
-				(region, change) => withPage(region, fresh, change),
+				() => change,
+				region => withPage(region, fresh, change),
 			);
+			return flashing.length === 0
+				? next
+				: {...next, flashing: new Set([...state.flashing, ...flashing])};
+		}
+
+		case 'rereadStarted': {
+			return changeRegion(state, action.source, region => ({...region, arrived: []}));
+		}
+
+		case 'flashEnded': {
+			return {...state, flashing: new Set()};
 		}
 
 		case 'cacheOpened': {
@@ -66,6 +83,7 @@ export function reduceFleet(state: State, action: Action): State {
 			const isEmpty = regionOf(state.fleet, source).entries.length === 0;
 			const opened = changeRegion(state, source, region => ({
 				...region,
+				readAt: start.readAt,
 				cached: {ageMs, endpoints: start.endpoints},
 				areRowsCached: true,
 			}));
@@ -147,8 +165,13 @@ export function reduceFleet(state: State, action: Action): State {
 	}
 }
 
+/** Whether all rows were read in this run: what differs from then on has changed. */
+function isConfirmed({readAt, areRowsCached}: RegionFleet): boolean {
+	return readAt !== null && !areRowsCached;
+}
+
 function addCached(state: State, source: Source, page: readonly Entry[]): State {
-	const entries = inOrder(page, placedBy(state.view, state.memory));
+	const entries = inOrder(page, placedBy(state.view, state.memory, state.listing.facts));
 	return changeRows(
 		state,
 		source,

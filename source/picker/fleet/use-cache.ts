@@ -16,13 +16,13 @@ export function useCache(
 	const kept = useRef(new Map<string, Date>());
 	useEffect(() => {
 		for (const [key, region] of Object.entries(fleet)) {
-			const {instances} = region;
-			if (instances.status === 'known' && kept.current.get(key) !== instances.readAt) {
+			const {instances, readAt} = region;
+			if (instances.status === 'known' && readAt !== null && kept.current.get(key) !== readAt) {
 				const endpoints = endpointsToKeep(region);
 				if (endpoints !== undefined) {
-					kept.current.set(key, instances.readAt);
+					kept.current.set(key, readAt);
 					const rows = inFirstPlaces(region);
-					cache.keep(region.source, {instances: rows, endpoints, readAt: instances.readAt});
+					cache.keep(region.source, {instances: rows, endpoints, readAt});
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import type {RunEnd} from '../../access/run/run-target.js';
 import type {ConnectionEvent} from '../../connection/connection.js';
+import type {TunnelListener} from '../../connection/tunnel/tunnel-listener.js';
 import type {CachedRegion, CacheStart} from '../../inventory/cache/cache.js';
 import type {Failure} from '../../model/failure.js';
 import type {Caller} from '../../model/fleet/caller.js';
@@ -16,7 +17,8 @@ import type {followJobControl} from '../../session/terminal/job-control.js';
 import type {Favorites} from '../../store/favorites.js';
 import type {Recent} from '../../store/recents.js';
 import type {Settings} from '../../store/settings.js';
-import type {PickerTunnel, TunnelUse} from '../connect/tunnel.js';
+import type {CopyResult} from '../desktop/copy-text.js';
+import type {WindowsRequest} from '../desktop/open-windows.js';
 import type {Login} from '../fleet/login.js';
 
 /** What can be chosen for a session, on the options screen or on the command line. */
@@ -70,6 +72,21 @@ export type RunWatcher = {
 	readonly onEnd: (index: number, end: RunEnd) => void;
 };
 
+/** How the connections of a tunnel get to the instance. */
+export type TunnelWay =
+	/** Each through the endpoint to this address of the instance. */
+	| {readonly type: 'endpoint'; readonly endpoint: Endpoint; readonly address: string}
+	/** All over one SSH connection, whose other end connects to the port. */
+	| {readonly type: 'ssh'; readonly request: ConnectRequest};
+
+export type TunnelRequest = {
+	readonly instance: Instance;
+	readonly way: TunnelWay;
+	readonly remotePort: number;
+	/** 0 for any. */
+	readonly localPort: number;
+};
+
 /** The outcome of a session that has ended. */
 export type SessionResult = {
 	readonly exitCode: number;
@@ -104,16 +121,6 @@ export type OpenSession = {
 	close(): void;
 };
 
-/** A listener whose connections go through tunnels. */
-export type OpenTunnel = {
-	/** Where it listens on 127.0.0.1. */
-	readonly port: number;
-	/** What went through so far. */
-	use(): TunnelUse;
-	/** Ends every connection and stops listening. */
-	close(): void;
-};
-
 /** What is saved between runs. An instance's address is not: addresses change. */
 export type PickerSettings = Pick<
 	Settings,
@@ -121,6 +128,7 @@ export type PickerSettings = Pick<
 	| 'view'
 	| 'options'
 	| 'imageOsUsers'
+	| 'refreshMs'
 	| 'rememberSources'
 	| 'rememberView'
 	| 'rememberOsUser'
@@ -155,6 +163,12 @@ export type PickerServices = {
 	readonly listEndpoints: (source: Source, signal: AbortSignal) => Promise<readonly Endpoint[]>;
 	/** The identity of the profile of a source, as far as it can be found out. */
 	readonly whoAmI: (source: Source, signal: AbortSignal) => Promise<Caller>;
+	/** Some instances of a source as they are now; those that AWS does not know are missing. */
+	readonly describeInstances: (
+		source: Source,
+		ids: readonly string[],
+		signal: AbortSignal,
+	) => Promise<readonly Instance[]>;
 	/** An instance as it is now; null if AWS does not know it. */
 	readonly describeInstance: (instance: Instance, signal: AbortSignal) => Promise<Instance | null>;
 	/** The image that an instance was launched from; null if it is gone or no longer shared. */
@@ -175,13 +189,21 @@ export type PickerServices = {
 		signal: AbortSignal,
 	) => Promise<void>;
 	/**
-	Listens on this machine for connections to a port of an instance, over an endpoint. Rejects with a
-	Failure where it cannot listen; `onFailure` gets the reason when a connection fails.
+	Listens on 127.0.0.1 for connections to a port of an instance, over an endpoint or SSH. Rejects with a
+	Failure where it cannot; `onFailure` gets the reason when a connection fails. Aborting `signal` cancels
+	signing in.
 	*/
 	readonly listenForTunnel: (
-		tunnel: PickerTunnel,
+		tunnel: TunnelRequest,
 		onFailure: (failure: Failure) => void,
-	) => Promise<OpenTunnel>;
+		signal: AbortSignal,
+	) => Promise<TunnelListener>;
+	/** Copies a text with a program of this machine. Never rejects. */
+	readonly copyText: (text: string) => Promise<CopyResult>;
+	/** Opens pages in the person's browser. Never rejects: answers why not, or null. */
+	readonly openPages: (urls: readonly string[]) => Promise<string | null>;
+	/** Opens windows with sessions in them. Never rejects: answers why not, or null. */
+	readonly openWindows: (request: WindowsRequest) => Promise<string | null>;
 	/** Prints a line on the terminal and waits for a key, with the picker suspended. */
 	readonly waitForKey: (text: string) => Promise<void>;
 	/** How many tunnels the user's eic processes on this machine hold, by endpoint id. */

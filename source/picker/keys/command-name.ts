@@ -54,10 +54,15 @@ export function commandName(command: Command): string | null {
 		}
 
 		case 'nextField':
+		case 'nextInstance':
 		case 'nextItem':
 		case 'nextPage': {
 			const name = kebab(command.type);
 			return command.by === 1 ? name : name.replace('next', 'previous');
+		}
+
+		case 'openWindow': {
+			return `open-${command.kind}`;
 		}
 
 		case 'quit': {

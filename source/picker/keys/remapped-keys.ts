@@ -94,7 +94,7 @@ function isNextToFilter(name: string, bindings: readonly AnyBinding[]): boolean 
 
 function keysIn(name: string, keys: unknown, wrong: Wrong): readonly Keystroke[] {
 	if (!Array.isArray(keys)) {
-		throw wrong([name], `is ${quoted(keys)}, and must be a list of keys`);
+		throw wrong([name], `is ${quoted(keys)}, but must be a list of keys`);
 	}
 
 	return keys.map((key: unknown) => {

@@ -149,7 +149,7 @@ function actOnOne(answer: Extract<Answer, {number: number}>, store: Store, talk:
 	}
 
 	if (answer.type === 'copy') {
-		talk.say(...copyItemsOf(instance).map(({label, text}) => `${label}: ${text}`));
+		talk.say(...copyItemsOf([instance]).map(({label, text}) => `${label}: ${text}`));
 		return;
 	}
 

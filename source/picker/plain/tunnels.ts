@@ -6,6 +6,7 @@ import {
 	listeningAddress,
 	type PickerTunnel,
 	trafficWords,
+	wayWords,
 } from '../connect/tunnel.js';
 import type {Store} from '../store.js';
 import type {Talk} from './talk.js';
@@ -87,7 +88,7 @@ export async function askToLeave({getState, dispatch}: Store, talk: Talk): Promi
 }
 
 function tunnelLine(tunnel: PickerTunnel, index: number): string {
-	const {instance, remotePort, endpoint, use} = tunnel;
+	const {instance, remotePort, use} = tunnel;
 	const way = `${listeningAddress(tunnel)} to ${labelOf(instance)} port ${remotePort}`;
-	return `${index + 1}. ${[way, ...trafficWords(use), endpoint.id].join(', ')}`;
+	return `${index + 1}. ${[way, ...trafficWords(use), wayWords(tunnel)].join(', ')}`;
 }

@@ -2,6 +2,7 @@ import type {Action} from '../action.js';
 import {listRows} from '../list/list-rows.js';
 import {withHeight} from '../list/listing.js';
 import type {State} from '../state.js';
+import {afterProgram} from './copied.js';
 
 /** Handles what concerns the terminal itself, on every screen. */
 export function reduceTerminal(state: State, action: Action): State {
@@ -9,6 +10,10 @@ export function reduceTerminal(state: State, action: Action): State {
 		case 'resized': {
 			const {size} = action;
 			return {...state, size, listing: withHeight(state.listing, listRows({size}))};
+		}
+
+		case 'textCopied': {
+			return afterProgram(state, action);
 		}
 
 		case 'suspend':

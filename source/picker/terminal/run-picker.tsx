@@ -21,7 +21,7 @@ Runs the picker on this terminal until the person leaves it.
 
 @returns The exit code: 0 after `q`, 130 after Ctrl-C, the session's own where the picker leaves
 after it.
-@throws {Failure} `NoTerminal` when stdin or stdout is no terminal. Any other error inside
+@throws {Failure} `NoTerminal` when stdin or stdout is not a terminal. Any other error inside
 is thrown after the terminal has been restored.
 */
 export async function runPicker(options: PickerOptions): Promise<number> {
@@ -58,9 +58,9 @@ export async function runPicker(options: PickerOptions): Promise<number> {
 	// Ink unmounts when the process exits, and would erase an error message together with its screen.
 	const releaseGuard = guardTerminal(() => {
 		ink.unmount();
-		titleAndWheel.end();
+		const givenBack = titleAndWheel.end();
 		if (isWaiting(stdout)) {
-			writeLast(stdout, leaveScreen + titleAndWheel.farewell);
+			writeLast(stdout, leaveScreen + givenBack);
 		}
 	});
 	// Ink itself waits until the terminal has read its last output.

@@ -9,7 +9,7 @@ the terminal. Many terminals have it on from the start, so it is restored rather
 Source: xterm control sequences, DECSET 1007, XTSAVE and XTRESTORE.
 */
 const takeWheel = '\u001B[?1007s\u001B[?1007h';
-const restoreWheel = '\u001B[?1007r';
+const restoreBoth = `\u001B[?1007r${restoreTitle}`;
 
 /** What the picker sets on a terminal besides what Ink does: the window's title, and the wheel. */
 export type TitleAndWheel = {
@@ -17,10 +17,8 @@ export type TitleAndWheel = {
 	take(): void;
 	/** Gives back what the terminal had. Does nothing while it has that. */
 	giveBack(): void;
-	/** Gives it back for good. */
-	end(): void;
-	/** What giving back writes; empty for a terminal that has neither. */
-	readonly farewell: string;
+	/** Gives it back for good. Answers what it wrote, which is nothing while the terminal had it already. */
+	end(): string;
 };
 
 /** The title and the wheel of the terminal that `stdout` is. */
@@ -31,15 +29,17 @@ export function titleAndWheelOf(
 	const isThere = hasTitle(environment['TERM'] ?? '', environment);
 	let isTaken = false;
 	let isOver = !isThere;
-	const giveBack = (): void => {
-		if (isTaken) {
-			isTaken = false;
-			stdout.write(restoreWheel + restoreTitle);
+	const giveBack = (): string => {
+		if (!isTaken) {
+			return '';
 		}
+
+		isTaken = false;
+		stdout.write(restoreBoth);
+		return restoreBoth;
 	};
 
 	return {
-		farewell: isThere ? restoreWheel + restoreTitle : '',
 		take() {
 			if (!isTaken && !isOver) {
 				isTaken = true;
@@ -49,7 +49,7 @@ export function titleAndWheelOf(
 		giveBack,
 		end() {
 			isOver = true;
-			giveBack();
+			return giveBack();
 		},
 	};
 }

@@ -3,13 +3,13 @@ import type {JsonPath} from '../user-file/json-path.js';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** The first part of a value that does not match a schema, and why: `is 30, and must be a text`. */
+/** The first part of a value that does not match a schema, and why: `is 30, but must be a text`. */
 export type Misfit = {readonly path: JsonPath; readonly reason: string};
 
 type JsonType = {readonly holds: (value: unknown) => boolean; readonly name: string};
 
 const types: ReadonlyMap<unknown, JsonType> = new Map<unknown, JsonType>([
-	['string', {holds: value => typeof value === 'string', name: 'a text'}],
+	['string', {holds: value => typeof value === 'string', name: 'a string'}],
 	['number', {holds: value => typeof value === 'number', name: 'a number'}],
 	['integer', {holds: Number.isInteger, name: 'a whole number'}],
 	['boolean', {holds: value => typeof value === 'boolean', name: 'true or false'}],
@@ -141,7 +141,7 @@ function additionalMisfit(wanted: unknown, value: unknown, schema: Schema): Misf
 }
 
 function unless(isFitting: boolean, value: unknown, demand: string): Misfit | null {
-	return isFitting ? null : here(`is ${shownValue(value)}, and must ${demand}`);
+	return isFitting ? null : here(`is ${shownValue(value)}, but must ${demand}`);
 }
 
 /** The start of a value as JSON, safe to print. */

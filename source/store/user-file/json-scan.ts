@@ -111,24 +111,24 @@ function endOfText(text: string, start: number): number | JsonFault {
 		}
 
 		if (character === '\n' || character === '\r') {
-			return {index, reason: 'a text has no closing quote'};
+			return {index, reason: 'a string has no closing quote'};
 		}
 
 		if (character < ' ') {
-			return {index, reason: 'a text holds a control character'};
+			return {index, reason: 'a string contains a control character'};
 		}
 
 		if (character === '\\') {
 			const [found] = /^\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/.exec(text.slice(index, index + 6)) ?? [];
 			if (found === undefined) {
-				return {index, reason: String.raw`"\" in a text must be written "\\"`};
+				return {index, reason: String.raw`"\" in a string must be written "\\"`};
 			}
 
 			index += found.length - 1;
 		}
 	}
 
-	return {index: text.length, reason: 'the file ends in the middle of a text'};
+	return {index: text.length, reason: 'the file ends in the middle of a string'};
 }
 
 type Situation = {
@@ -156,10 +156,10 @@ function describeError(text: string, index: number, {expected, level, last}: Sit
 	const [word] = /^(?:[\w-]{1,30}|\P{ASCII}|.)/u.exec(text.slice(index, index + 40)) ?? [];
 	const shown = JSON.stringify(word);
 	if (word === '/' || word === '#') {
-		return `${shown} stands where ${wanted[expected]}: comments are not allowed`;
+		return `found ${shown} where ${wanted[expected]}: comments are not allowed`;
 	}
 
 	return last === ',' && /^[}\],]$/.test(word ?? '')
 		? `${shown} follows a comma, where ${wanted[expected]}`
-		: `${shown} stands where ${wanted[expected]}`;
+		: `found ${shown} where ${wanted[expected]}`;
 }

@@ -15,7 +15,7 @@ Finds the first invalid setting in settings that match the schema: an unknown na
 terminal or rule. The keys of the picker are validated in the picker, which knows its commands.
 */
 export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Misfit | null {
-	const {timeout, term, production} = settings;
+	const {timeout, refresh, term, production} = settings;
 	const unknown = Object.keys(settings).find(
 		name => !Object.hasOwn(settingsSchema, name) && name !== '__internal__',
 	);
@@ -29,12 +29,17 @@ export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Mis
 	}
 
 	if (typeof timeout === 'string' && parseDuration(timeout) === undefined) {
-		const reason = `is ${shownValue(timeout)}, and must be a time such as "90s", "30m" or "1h30m"`;
+		const reason = `is ${shownValue(timeout)}, but must be a time such as "90s", "30m" or "1h30m"`;
 		return {path: ['timeout'], reason};
 	}
 
+	if (typeof refresh === 'string' && refresh !== 'off' && parseDuration(refresh) === undefined) {
+		const reason = `is ${shownValue(refresh)}, and must be a time such as "60s", or "off"`;
+		return {path: ['refresh'], reason};
+	}
+
 	if (typeof term === 'string' && !isTermName(term)) {
-		const reason = `is ${shownValue(term)}, and must be the name of a terminal, or "same"`;
+		const reason = `is ${shownValue(term)}, but must be the name of a terminal, or "same"`;
 		return {path: ['term'], reason};
 	}
 
@@ -44,6 +49,6 @@ export function settingsMisfit(settings: Readonly<Record<string, unknown>>): Mis
 		? null
 		: {
 				path: ['production', index],
-				reason: `is ${shownValue(rules[index])}, and must be "tag:KEY=VALUE", "account:ID" or "profile:NAME"`,
+				reason: `is ${shownValue(rules[index])}, but must be "tag:KEY=VALUE", "account:ID" or "profile:NAME"`,
 			};
 }

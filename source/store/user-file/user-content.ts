@@ -3,7 +3,7 @@ import {indexOfPath, type JsonPath, jsonFault, lineOf, pathText} from './json-pa
 import type {JsonFault} from './json-scan.js';
 import {utf8Text} from './utf8-text.js';
 
-/** A user's mistake in a file: its line, and the reason: `timeout is 30, and must be a text`. */
+/** A user's mistake in a file: its line, and the reason: `timeout is 30, but must be a string`. */
 export type Mistake = {readonly line: number; readonly reason: string};
 
 /** The content of a JSON file that users edit. */

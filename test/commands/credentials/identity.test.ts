@@ -21,7 +21,7 @@ describe('the keys of the environment beside AWS_PROFILE', () => {
 		await picker.screen('regions');
 		await picker.menu().selects('eu-west-1 13');
 		picker.presses('enter');
-		await picker.header().shows('eu-west-1 123456789012/eic-demo · as of');
+		await picker.header().shows('eu-west-1 123456789012/eic-demo · *');
 		picker.presses('f3');
 		await picker.screen('profiles');
 		await picker.menu().selects('environment environment eu-west-1 ✓ * AWS_ACCESS_KEY_ID');
@@ -30,7 +30,7 @@ describe('the keys of the environment beside AWS_PROFILE', () => {
 
 	it('give way to the profile that the picker is told', async t => {
 		const picker = openPicker(t, '--profile', 'data', '--region', 'eu-west-1');
-		await picker.header().shows('data · eu-west-1 456789012345/ReadOnly · as of');
+		await picker.header().shows('data · eu-west-1 456789012345/ReadOnly · *');
 	});
 
 	it('are named by doctor, and the profile beside them', async () => {

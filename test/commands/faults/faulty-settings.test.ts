@@ -49,12 +49,12 @@ const faults: ReadonlyArray<readonly [what: string, content: Content, line: numb
 			'a file cut off',
 			strict.slice(0, strict.indexOf('0m')),
 			3,
-			/the file ends in the middle of a text/,
+			/the file ends in the middle of a string/,
 		],
 		['no closing brace', strict.trimEnd().slice(0, -1), 4, /"}" is missing at the end/],
 		['a comment', '{\n\t// mine\n\t"timeout": "30m"\n}', 2, /"\/" .*comments are not allowed/],
 		['another case', strict.replace('strict', 'Strict'), 2, /hostKeyCheck is "Strict", .*"strict"/],
-		['a number', strict.replace('"30m"', '30'), 3, /timeout is 30, and must be a text/],
+		['a number', strict.replace('"30m"', '30'), 3, /timeout is 30, but must be a string/],
 		['no time', strict.replace('30m', 'soon'), 3, /timeout is "soon", .*"30m"/],
 		[
 			'no terminal',
@@ -68,8 +68,13 @@ const faults: ReadonlyArray<readonly [what: string, content: Content, line: numb
 			4,
 			/production\[1\] is "prod"/,
 		],
-		['no command', '{\n"keys": {\n"conect": ["l"]\n}\n}', 3, /keys\.conect is no command/],
-		['another name', strict.replace('hostKey', 'hostkey'), 2, /hostkeyCheck .*hostKeyCheck/],
+		['no command', '{\n"keys": {\n"conect": ["l"]\n}\n}', 3, /keys\.conect is not a command/],
+		[
+			'another name',
+			strict.replace('hostKey', 'hostkey'),
+			2,
+			/hostkeyCheck is not a setting; did you mean hostKeyCheck\?/,
+		],
 		[
 			'a bad port',
 			'{"instances": {\n"i-1": {\n"port": 70000}}}',
@@ -83,8 +88,8 @@ const faults: ReadonlyArray<readonly [what: string, content: Content, line: numb
 			/imageOsUsers\.ami-1 is \["root"\]/,
 		],
 		['nothing', '', 1, /the file is empty/],
-		['a list', '[]', 1, /the file is \[\], and must be an object/],
-		['null', '\nnull', 2, /the file is null, and/],
+		['a list', '[]', 1, /the file is \[\], but must be an object/],
+		['null', '\nnull', 2, /the file is null, but/],
 		['zeros', Buffer.alloc(4096), 1, /only zero bytes/],
 		['UTF-16', Buffer.from(`\uFEFF${strict}`, 'utf16le'), 1, /UTF-16/],
 		['Latin-1', Buffer.from('{\n"keys": {"ü": []}}', 'latin1'), 2, /UTF-8/],
@@ -209,7 +214,7 @@ describe('a favorites file with a fault', () => {
 			const {exitCode, stderr} = await runEic(args, home.environment);
 			assert.match(
 				stderr,
-				/favorites\.json, line 4: favorites\[1\]\.selector is "", and must not be/,
+				/favorites\.json, line 4: favorites\[1\]\.selector is "", but must not be/,
 			);
 			assert.equal(exitCode, 253);
 			home.assertUntouched();

@@ -104,11 +104,13 @@ describe('Names and tags that would do harm', {concurrency: 2}, () => {
 		picker.presses('alt-c');
 		await picker.screen('copy');
 		picker.types('2');
-		await picker.notice('Copied');
+		await picker.notice("Sent to the terminal's clipboard");
 		const copy = () => /\u001B\]52;c;([\w+/=]*)\u0007/.exec(terminal.output().toString())?.[1];
 		await terminal.waitFor(() => copy() !== undefined);
 		const copied = copy() ?? '';
 		assert.equal(Buffer.from(copied, 'base64').toString(), name.replaceAll(/\p{Cc}/gu, ''));
+		picker.presses('esc');
+		await picker.screen('list');
 		picker.presses('enter');
 		await picker.session().shows('~]$');
 		await terminal.waitFor(() => terminal.title !== 'eic');

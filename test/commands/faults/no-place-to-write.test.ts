@@ -62,7 +62,7 @@ describe('where no file can be written', () => {
 
 		for (const args of [['favorites', 'add', 'web-1'], ['ssh-config']]) {
 			const {exitCode, stderr} = await eic(...args);
-			assert.match(stderr, /^eic: The [\w ]+ cannot be (?:written|kept) [^\n]+\n {5}\w/m);
+			assert.match(stderr, /^eic: The [\w ]+ cannot be (?:written|saved) [^\n]+\n {5}\w/m);
 			assert.match(stderr, why);
 			assert.equal(exitCode, 253, stderr);
 		}
@@ -95,7 +95,7 @@ describe('where no file can be written', () => {
 			await picker.row('api-1').hasState('running');
 			picker.presses('alt-s');
 			await picker.notice('✗ The favorites cannot be written to');
-			picker.presses('esc');
+			picker.presses('home');
 			await picker.footer().shows('↵ connect');
 			await picker.quits();
 		});

@@ -145,13 +145,13 @@ describe('eic favorites', () => {
 		const one = '{"version": 1,\n"favorites": [{"selector": "a"}]}';
 		const wrong: ReadonlyArray<readonly [content: string | Buffer, message: RegExp]> = [
 			['{', /\S+ is not a list of favorites: line 1: the file ends where a name/],
-			['null', /line 1: the file is null, and must be an object/],
+			['null', /line 1: the file is null, but must be an object/],
 			['{"favorites": []}', /line 1: the file has no "version"/],
-			['{"version": 2, "favorites": []}', /line 1: version is 2, and must be 1/],
-			['{"version": 1, "favorites": {}}', /favorites is {}, and must be a list/],
+			['{"version": 2, "favorites": []}', /line 1: version is 2, but must be 1/],
+			['{"version": 1, "favorites": {}}', /favorites is {}, but must be a list/],
 			[
 				one.replace('"a"', '"a", "port": 0'),
-				/line 2: favorites\[0\]\.port is 0, and must be at least 1/,
+				/line 2: favorites\[0\]\.port is 0, but must be at least 1/,
 			],
 			['{"version": 1,\n\n"favorites": [{}]}', /line 3: favorites\[0\] has no "selector"/],
 			[Buffer.from(`\uFEFF${one}`, 'utf16le'), /line 1: it is UTF-16; save it as UTF-8/],

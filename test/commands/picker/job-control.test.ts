@@ -45,7 +45,7 @@ describe('job control', () => {
 
 	/** All is read, the account included: the screen changes by keys only. */
 	async function isSettled(picker: Picker): Promise<void> {
-		await picker.header().shows('123456789012/eic-demo · as of');
+		await picker.header().shows('123456789012/eic-demo · *');
 		await picker.isSettled();
 	}
 

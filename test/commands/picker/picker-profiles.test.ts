@@ -148,14 +148,14 @@ describe('four profiles in the picker', () => {
 
 	it('are switched with F3, and the last ones are there again at the next start', async t => {
 		const picker = open(t, '--profile', 'shop-prod', '--region', 'us-east-1');
-		await picker.header().shows('us-east-1 210987654321/Operator · as of');
+		await picker.header().shows('us-east-1 210987654321/Operator · *');
 		picker.presses('f3');
 		await picker.screen('profiles');
 		await picker.menu().selects('shop-prod');
 		picker.types('dat');
 		await picker.menu().selects('data');
 		picker.presses('enter');
-		await picker.header().shows('data · eu-west-1 456789012345/ReadOnly · as of');
+		await picker.header().shows('data · eu-west-1 456789012345/ReadOnly · *');
 		await picker.quits();
 		const again = open(t);
 		await again.header().shows('data · eu-west-1');
@@ -201,7 +201,7 @@ describe('four profiles in the picker', () => {
 	it('are of use where STS does not answer who they are', async t => {
 		tested.demo.faults.add(parseFault('GetCallerIdentity=InternalFailure'));
 		const picker = open(t, '--profile', 'shop-prod', '--region', 'us-east-1');
-		await picker.header().shows('us-east-1 210987654321 · as of');
+		await picker.header().shows('us-east-1 210987654321 · *');
 		await picker.list().selects('api-1');
 		await picker.row('api-1').hasState('running');
 		assert.doesNotMatch(picker.terminal.screen(), /InternalFailure|Operator/);

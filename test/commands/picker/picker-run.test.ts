@@ -12,7 +12,7 @@ describe('a command on marked instances', () => {
 	async function runs(picker: Picker, question: string, command: string): Promise<void> {
 		await picker.line(question).isOpen();
 		picker.types(command);
-		await picker.line(question).holds(command);
+		await picker.line(question).shows(command);
 		picker.presses('enter');
 	}
 

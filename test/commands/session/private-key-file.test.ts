@@ -86,7 +86,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		await openOptions(picker);
 		picker.presses('ctrl-u');
 		picker.types(sshd.user);
-		picker.presses('shift-tab');
+		picker.presses('shift-tab', 'shift-tab');
 		picker.presses('ctrl-u');
 		picker.types(file);
 		await picker.field('Public half').chooses('is already on the instance');
@@ -113,7 +113,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		await openOptions(picker);
 		picker.presses('ctrl-u');
 		picker.types(sshd.user);
-		picker.presses('shift-tab');
+		picker.presses('shift-tab', 'shift-tab');
 		await picker.field('Private key').isFocused();
 		await picker.field('Private key').shows('a key file that the instance accepts');
 		picker.types(file);
@@ -121,13 +121,16 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 		picker.presses('enter');
 		await picker.session().shows(`Passphrase for ${file}:`);
 		picker.types('open sesame');
+		picker.presses('enter');
 		for (const sum of [23, 24]) {
-			picker.presses('enter');
 			await picker.session().shows('→ web-1');
 			picker.session().runs(`echo "sum: $((${sum - 3} + 3))"`);
 			await picker.session().showsLine(`sum: ${sum}`);
 			picker.session().runs('exit');
 			await picker.details().shows('connected just now · direct');
+			if (sum === 23) {
+				await picker.confirms('alt-l');
+			}
 		}
 
 		picker.presses('ctrl-c');

@@ -44,7 +44,7 @@ describe('an instance of production', () => {
 		const picker = pickerOn(
 			open(t, ['account:123456789012'], ['--region', 'us-east-1', 'batch-1']),
 		);
-		await picker.header().shows('▲ 123456789012/eic-demo · as of');
+		await picker.header().shows('▲ 123456789012/eic-demo · *');
 		await picker.details().isOf('▲ PRODUCTION batch-1');
 		await picker.confirms('alt-w');
 		await picker.screen('waiting');

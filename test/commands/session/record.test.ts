@@ -144,9 +144,15 @@ describe('eic --record', () => {
 		const asked = tested.demo.requests.length;
 		for (const [args, message] of [
 			[['ssh', 'web-1', '--record', taken], /taken\.cast already exists/],
-			[['ssh', 'web-1', '--record', '/nowhere/a.cast'], /no folder \/nowhere/],
+			[
+				['ssh', 'web-1', '--record', '/nowhere/a.cast'],
+				/folder \/nowhere for the recording does not exist/,
+			],
 			[['ssh', 'web-1', '--record-input'], /needs --record/],
-			[['ssh', 'web-1', '--record', fileFor('a.cast'), '--', 'ls'], /Give a command a terminal/],
+			[
+				['ssh', 'web-1', '--record', fileFor('a.cast'), '--', 'ls'],
+				/Add -t to give the command a terminal/,
+			],
 			[['ssh', 'web-1', '--record', fileFor('a.cast'), '-N'], /needs a session with a terminal/],
 			[['--record', fileFor('a.cast')], /a\.cast is not a folder/],
 		] as const) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {arnOf} from '../../../source/model/fleet/arn.js';
+import {consoleUrlOf} from '../../../source/model/fleet/console-url.js';
 import {arns} from '../../../source/model/fleet/iam-statement.js';
 import {instanceWith} from '../../support/fixtures.js';
 
@@ -12,6 +13,28 @@ test('the ARN of an instance names the partition of its region', () => {
 	assert.match(arnIn('us-isob-east-1') ?? '', /^arn:aws-iso-b:/);
 	assert.match(arnIn('us-iso-east-1') ?? '', /^arn:aws-iso:/);
 	assert.equal(arnOf(instanceWith({accountId: null})), null);
+});
+
+test('the page in the console is on the domain of the partition', () => {
+	const urlIn = (region: string) => consoleUrlOf({id: 'i-1', region});
+	const place = (region: string) => `ec2/home?region=${region}#InstanceDetails:instanceId=i-1`;
+	assert.equal(
+		urlIn('us-east-1'),
+		`https://us-east-1.console.aws.amazon.com/${place('us-east-1')}`,
+	);
+	assert.equal(
+		urlIn('cn-north-1'),
+		`https://cn-north-1.console.amazonaws.cn/${place('cn-north-1')}`,
+	);
+	assert.equal(
+		urlIn('us-gov-west-1'),
+		`https://us-gov-west-1.console.amazonaws-us-gov.com/${place('us-gov-west-1')}`,
+	);
+	assert.equal(urlIn('us-iso-east-1'), null);
+	assert.equal(
+		urlIn('x/../y?'),
+		`https://x%2F..%2Fy%3F.console.aws.amazon.com/${place('x%2F..%2Fy%3F')}`,
+	);
 });
 
 test('the ARNs of an IAM statement name the partition of each region', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {nearest} from '../../../source/model/text/nearest.js';
 
-const words = ['ssh', 'cp', 'plan', 'list', 'favorites', 'known-hosts', 'region'];
+const words = ['ssh', 'cp', 'plan', 'list', 'favorites', 'known-hosts', 'region', 'hostKeyCheck'];
 const cases: ReadonlyArray<readonly [typed: string, meant: string | null]> = [
 	['sssh', 'ssh'],
 	['shs', 'ssh'],
@@ -10,6 +10,7 @@ const cases: ReadonlyArray<readonly [typed: string, meant: string | null]> = [
 	['lst', 'list'],
 	['favourites', 'favorites'],
 	['fav', 'favorites'],
+	['hostkeychek', 'hostKeyCheck'],
 	['known', 'known-hosts'],
 	['regoin', 'region'],
 	['rgeinos', null],

@@ -117,7 +117,7 @@ describe('what is loaded', () => {
 			assert.equal(eic.status, 255);
 			assert.match(
 				eic.stderr,
-				/^eic: a part of eic is missing \(ENOENT: [^\n]+\): was it updated meanwhile\? Start it anew\.\n$/,
+				/^eic: a part of eic is missing \(ENOENT: [^\n]+\): was it updated meanwhile\? Start it again\.\n$/,
 			);
 		}
 	});

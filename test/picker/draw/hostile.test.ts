@@ -37,7 +37,7 @@ for (const [index, text] of hostileTexts.entries()) {
 	});
 
 	test(`what is copied of an instance is harmless where all texts are ${told}`, () => {
-		for (const {text: copied} of copyItemsOf(hostileInstance(text, index))) {
+		for (const {text: copied} of copyItemsOf([hostileInstance(text, index)])) {
 			assert.doesNotMatch(copied, harmfulPattern);
 			assert.ok(copied.length <= 8192);
 		}
@@ -74,7 +74,7 @@ for (const [index, text] of hostileTexts.entries()) {
 }
 
 test('the commands that can be copied are quoted for a shell', () => {
-	const items = copyItemsOf(hostileInstance('$(touch /tmp/owned)\nexit', 0));
+	const items = copyItemsOf([hostileInstance('$(touch /tmp/owned)\nexit', 0)]);
 	const command = items.find(({label}) => label === 'command to connect')?.text;
 	assert.equal(command, "eic ssh '$(touch /tmp/owned) exit' --region us-east-1");
 });

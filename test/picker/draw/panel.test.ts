@@ -51,7 +51,8 @@ for (const size of sizes) {
 		for (const instance of kinds.filter(({state}) => state !== 'terminated')) {
 			const panel = panelOf(instance, size);
 			const text = panel.join('\n');
-			assert.match(panel[0] ?? '', /auto · ec2-user · 30m timeout ─$/);
+			assert.match(panel[0] ?? '', / auto · [\w-]+(?:, from the image)? · 30m timeout ─$/);
+			assert.match(panel[0] ?? '', /^── \S{3}/);
 			assert.doesNotMatch(text, /the instance has no/);
 			if (instance.tags['env'] !== undefined) {
 				assert.match(text, /env=prod/, instance.name ?? instance.id);
@@ -72,6 +73,24 @@ test('the chosen route stands with its reason, and the others in one line', () =
 		'   connected just now · direct · ec2-user · 2 times',
 		'   ● eice-0c0ffee0123456789  create-complete · in the same subnet',
 	]);
+});
+
+test('where there is room the last line says why it cannot be connected to', () => {
+	const stopped = kinds.find(({state}) => state === 'stopped');
+	assert.ok(stopped);
+	const reason = /old-reports .*is stopped\.$/;
+	const lastAt = (columns: number) => {
+		const state = reduce(initialState({size: {columns, rows: 24}, sources: [source]}), {
+			type: 'instancesPage',
+			source,
+			entries: [entryOf(stopped)],
+		});
+		return frameOf(state).at(-1) ?? '';
+	};
+
+	assert.match(lastAt(120), /^ ↵ connect .*\? help {2,}/);
+	assert.match(lastAt(120), reason);
+	assert.doesNotMatch(lastAt(80), reason);
 });
 
 test('what is in the way of all routes is said once', () => {

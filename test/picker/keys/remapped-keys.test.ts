@@ -71,7 +71,7 @@ const mistakes: ReadonlyArray<readonly [keys: unknown, message: RegExp]> = [
 	['connect', /is not an object/],
 	[{conect: ['l']}, /^keys\.conect is not a command: docs/],
 	[{'delete-back': ['l']}, /is not a command/],
-	[{connect: 'l'}, /^keys\.connect is "l", and must be a list of keys/],
+	[{connect: 'l'}, /^keys\.connect is "l", but must be a list of keys/],
 	[{connect: ['ctrl+i']}, /^keys\.connect holds "ctrl\+i", which is not a key/],
 	[{connect: ['entr']}, /"entr", which is not a key/],
 	[{connect: [7]}, /which is not a key/],

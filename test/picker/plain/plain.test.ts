@@ -128,8 +128,8 @@ describe('the plain picker', () => {
 		const terminal = open(t, ['--plain', '--region', 'us-east-1']);
 		await terminal.answer(then('20\\. '), 'T');
 		await terminal.answer(then('No open tunnels\\. t and a number opens one\\.'), '/name:^db-');
-		await terminal.answer(then('1\\. db-1[\\s\\S]*2\\. db-2'), 't 1 5432');
-		await terminal.answer(then('Endpoints open ports 22 and 3389 only[\\s\\S]*'), 't 1');
+		await terminal.answer(then('1\\. db-1[\\s\\S]*2\\. db-2'), 't 1 99999');
+		await terminal.answer(then('A port is a number from 1 to 65535\\.'), 't 1');
 		await terminal.waitFor(then('Listening on 127\\.0\\.0\\.1:\\d+'));
 		const [, port] = /Listening on 127\.0\.0\.1:(\d+)/.exec(terminal.screen()) ?? [];
 		const client = connect(Number(port), '127.0.0.1');
@@ -212,10 +212,10 @@ describe('the plain picker', () => {
 		await terminal.answer(then('for dual-1'), 'o 1');
 		await terminal.answer(/OS user \[ec2-user\]:$/, '');
 		await terminal.answer(/Connection type, auto, direct, eice \[auto\]:$/, 'fast');
-		await terminal.answer(/It is auto, direct, eice\.\nConnection type.*:$/, 'eice');
+		await terminal.answer(/Give auto, direct, eice\.\nConnection type.*:$/, 'eice');
 		await terminal.answer(/Address, 0 automatic, 1 private IPv4 .* \[0\]:$/s, '1');
 		await terminal.answer(/Port \[22\]:$/, '99999');
-		await terminal.answer(/It is a number from 1 to 65535\.\nPort \[22\]:$/, '');
+		await terminal.answer(/Give a number from 1 to 65535\.\nPort \[22\]:$/, '');
 		await terminal.answer(/Timeout, such as 30m, or none \[none\]:$/, '5m');
 		await terminal.answer(/Private key file, or none for a temporary key \[none\]:$/, '');
 		await terminal.answer(/Use these from now on, as a favorite, yes or no \[no\]:$/, '');

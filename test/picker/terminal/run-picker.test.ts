@@ -221,7 +221,7 @@ test('a terminal that is too small says so until it grows', async t => {
 	await terminal.waitFor('eic needs 60x15, this is 59x14');
 	terminal.resize(80, 24);
 	await picker.filter().isEmpty();
-	terminal.resize(160, 40);
+	terminal.resize(190, 40);
 	await picker.details().shows('ROUTES');
 	terminal.resize(60, 15);
 	await terminal.waitFor(/^── /m);

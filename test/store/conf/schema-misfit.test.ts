@@ -38,14 +38,14 @@ describe('matchesSchema', () => {
 	}
 
 	for (const [schema, value, misfit] of [
-		[{type: ['array', 'null']}, {}, {path: [], reason: 'is {}, and must be a list or null'}],
-		[{enum: ['a', 'b', 'c']}, 'd', {path: [], reason: 'is "d", and must be "a", "b" or "c"'}],
-		[{minLength: 1}, '', {path: [], reason: 'is "", and must not be empty'}],
+		[{type: ['array', 'null']}, {}, {path: [], reason: 'is {}, but must be a list or null'}],
+		[{enum: ['a', 'b', 'c']}, 'd', {path: [], reason: 'is "d", but must be "a", "b" or "c"'}],
+		[{minLength: 1}, '', {path: [], reason: 'is "", but must not be empty'}],
 		[{required: ['a']}, {}, {path: [], reason: 'has no "a"'}],
 		[
 			{properties: {a: {items: {maximum: 9}}}},
 			{a: [1, 10]},
-			{path: ['a', 1], reason: 'is 10, and must be at most 9'},
+			{path: ['a', 1], reason: 'is 10, but must be at most 9'},
 		],
 	] as const) {
 		test(`explains a misfit: ${misfit.reason}`, () => {

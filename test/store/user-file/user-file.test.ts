@@ -72,7 +72,7 @@ describe('a file that users edit', () => {
 			error =>
 				error instanceof Failure &&
 				error.exitCode === 253 &&
-				/line 1: favorites is {}, and must be a list/.test(error.message),
+				/line 1: favorites is {}, but must be a list/.test(error.message),
 		);
 	});
 

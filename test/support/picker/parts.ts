@@ -10,10 +10,13 @@ import {
 	type WaitOptions,
 } from './expect-soon.js';
 
+/** At the end of the first line, once nothing is being read any more. */
+export const readList = /(?: just now| [\d]+[smhd] ago)$/;
+
 const notice = /^ [✓✗] /;
 
 /** What happened, from the second line on, or from the third below a text; null where there is none. */
-function readNotice(terminal: Terminal): string | null {
+export function readNotice(terminal: Terminal): string | null {
 	const rows = rowsOf(terminal);
 	const first = [1, 2].find(row => notice.test(rows[row] ?? ''));
 	if (first === undefined) {
@@ -33,6 +36,12 @@ export function headerOf(terminal: Terminal) {
 	return {
 		shows: (phrase: string, options?: WaitOptions) =>
 			expectText(terminal, 'the header', phrase, () => terminal.line(0), options),
+		/** It ends with the age of a list that is read: nothing is under way. */
+		isRead: () =>
+			expectSoon(terminal, 'the header to say how old the list is', () => {
+				const line = terminal.line(0).trimEnd();
+				return readList.test(line) ? null : quoted(squeeze(line));
+			}),
 	};
 }
 

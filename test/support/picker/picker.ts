@@ -56,10 +56,10 @@ export function pickerOn<T extends PtyTerminal>(terminal: T) {
 		notice: (phrase: string, options?: WaitOptions) => noticeIs(terminal, phrase, options),
 		session: (name = '', osUser = 'ec2-user') => sessionOn(terminal, name, osUser),
 		/** The instances have been read, and the list is as new as the header says. */
-		isRead: () => headerOf(terminal).shows('as of'),
+		isRead: () => headerOf(terminal).isRead(),
 		/** All that is shown has been read: nothing changes any more by itself. */
 		async isSettled() {
-			await headerOf(terminal).shows('as of');
+			await headerOf(terminal).isRead();
 			await detailsOf(terminal).shows('● eice-*');
 		},
 		/** Filters for an instance, the best match, instead of what the filter held. */

@@ -1,6 +1,8 @@
 import type {Instance} from '../../../model/fleet/instance.js';
+import {lookUp} from '../../../model/look-up.js';
 import {choicesFor, planOf} from '../../connect/plan-of.js';
 import {endpointsOf, regionOf} from '../../fleet/fleet.js';
+import type {SessionChoices} from '../../hooks/services.js';
 import type {State} from '../../state.js';
 import type {Size} from '../layout.js';
 import {type Line, span, spread, widthOfLine} from '../line.js';
@@ -34,37 +36,48 @@ export function stripLines(
 	const endpoints = endpointsOf(regionOf(state.fleet, instance));
 	const plan = planOf(state, instance, choices);
 	const routes = routeStrip(plan, theme, columns - 1, rows < roomyRows ? 1 : 2);
+	const image = lookUp(state.images, instance.imageId ?? '');
 	const memories = memoryLines(state, instance, theme, width);
+	const tags = tagLines(instance, theme, width);
 	const tagRoom = rows - 1 - routes.length - memories.length - factRows;
 	const below: Line[] = [
-		...tagLines(instance, theme, width)
-			.slice(0, Math.max(1, tagRoom))
-			.map(text => [span(text, 'quiet')]),
+		...(tags.length === 0 ? ['no tags'] : tags.slice(0, Math.max(1, tagRoom))).map(text => [
+			span(text, 'quiet'),
+		]),
 		...memories,
 		...endpointLines(instance, endpoints, theme).slice(0, 1),
-		...factTexts(instance, theme).map(text => [span(text, 'quiet')]),
+		...factTexts(instance, image, theme).map(text => [span(text, 'quiet')]),
 	];
 	return [
-		titleRule(state, instance, [span(choiceText(choices, theme), 'quiet')], theme, columns),
+		titleRule(state, instance, choices, theme, columns),
 		...routes.map((line): Line => [span(' '), ...line]),
 		...below.map((line): Line => [span('   '), ...line]),
 	];
 }
 
-/** The line above them: Name and id, and what the plan is for, which stays where there is little room. */
+/**
+The line above them: Name and id, and what the plan is for. Where there is little room the id goes, and
+then where the OS user is from.
+*/
 function titleRule(
 	state: State,
 	instance: Instance,
-	choice: Line,
+	choices: SessionChoices,
 	theme: Theme,
 	columns: number,
 ): Line {
-	// Dashes and blanks around both take the rest.
-	const room = columns - widthOfLine(choice) - 9;
-	const whole = nameAndId(instance, state, theme, room);
-	const name =
-		widthOfLine(whole) <= room ? whole : nameAndId(instance, state, theme, room, {hasId: false});
-	return ruleLine(name, choice, theme, columns);
+	const titles = [true, false].flatMap(hasOrigin => {
+		const choice: Line = [span(choiceText(choices, theme, hasOrigin), 'quiet')];
+		// Dashes and blanks around both take the rest.
+		const room = columns - widthOfLine(choice) - 9;
+		return [true, false].map(hasId => ({
+			choice,
+			room,
+			name: nameAndId(instance, state, theme, room, {hasId}),
+		}));
+	});
+	const fitting = titles.find(({name, room}) => widthOfLine(name) <= room) ?? titles.at(-1);
+	return ruleLine(fitting?.name ?? [], fitting?.choice ?? [], theme, columns);
 }
 
 /** A line across the screen with something at its start and its end. */

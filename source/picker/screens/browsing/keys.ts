@@ -1,5 +1,6 @@
 import {connectRow, favoriteRow, waitRow} from '../../connect/selected-rows.js';
 import {whyNoReconnect} from '../../connect/why-not.js';
+import {desktopRows} from '../../desktop/rows.js';
 import {logInRow} from '../../fleet/login-row.js';
 import {chooseProfileRow, filterRows, refreshRow} from '../../keys/screen-rows.js';
 import {markRows} from '../../list/menu-rows.js';
@@ -75,6 +76,7 @@ export const keys = keysOf<'browsing', 'list' | 'filter'>({
 			description: 'Choose regions',
 			footer: 8,
 		},
+		...desktopRows,
 		logInRow,
 		chooseProfileRow,
 		...helping,

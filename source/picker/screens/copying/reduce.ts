@@ -1,5 +1,6 @@
 import type {Action} from '../../action.js';
-import {selectedEntry} from '../../list/listing.js';
+import {chosenInstances} from '../../list/chosen-instances.js';
+import {indexAfter} from '../../list/index-after.js';
 import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
 import {withCopied} from '../../terminal/copied.js';
@@ -8,34 +9,41 @@ import {copyItemsOf} from './copy-items.js';
 
 /** What of the selected instance can be copied. */
 export function open(state: State): State {
-	const instance = selectedEntry(state.listing)?.instance;
-	return instance === undefined
+	const instances = chosenInstances(state);
+	return instances.length === 0
 		? state
 		: {
 				...state,
 				notice: null,
-				screen: {name: 'copying', items: copyItemsOf(instance), index: 0},
+				screen: {name: 'copying', items: copyItemsOf(instances), index: 0},
 			};
 }
 
-/** An item is copied and the list comes back, or the item is shown by itself. */
+/**
+An item is copied and the list comes back. While nobody knows whether the terminal took it, the menu
+stays: another key shows the item by itself.
+*/
 export function reduce(state: State, screen: ScreenNamed<'copying'>, action: Action): State {
 	const {items, index} = screen;
 	switch (action.type) {
-		case 'nextItem': {
-			const next = (index + action.by + items.length) % items.length;
-			return {...state, screen: {...screen, index: next}};
+		case 'nextItem':
+		case 'move': {
+			return {...state, screen: {...screen, index: indexAfter(action, index, items.length)}};
 		}
 
 		case 'copy':
 		case 'copyItem': {
 			const item = items[action.type === 'copy' ? index : action.index];
-			return item === undefined ? state : withCopied(toList(state), item.text);
+			return item === undefined ? state : withCopied(state, item.text);
 		}
 
 		case 'showPlainly': {
 			const item = items[index];
-			return item === undefined ? state : {...state, copied: {text: item.text, isPlain: true}};
+			return item === undefined ? state : {...state, copied: {text: item.text, way: 'hand'}};
+		}
+
+		case 'textCopied': {
+			return state.copied?.way === 'terminal' ? state : toList(state);
 		}
 
 		case 'back': {

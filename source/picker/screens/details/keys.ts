@@ -1,4 +1,5 @@
 import {connectRow, favoriteRow, waitRow} from '../../connect/selected-rows.js';
+import {desktopRows} from '../../desktop/rows.js';
 import {inModes, pageRowsWhileTyping} from '../../keys/common-rows.js';
 import {helpRows, helpRowsByCharacter} from '../../keys/screen-rows.js';
 import {whyNoInstance} from '../../list/why-no-instance.js';
@@ -13,9 +14,25 @@ export const keys = keysOf<'details', 'details' | 'filteredDetails'>({
 	modeOf: (_, {filter}) => (filter.text === '' ? 'details' : 'filteredDetails'),
 	rows: [
 		...pageRowsWhileTyping,
+		{
+			group: 'Move',
+			keys: ['ctrl+n'],
+			command: {type: 'nextInstance', by: 1},
+			label: 'next',
+			description: 'Next instance in the list',
+			footer: 5,
+		},
+		{
+			group: 'Move',
+			keys: ['ctrl+p'],
+			command: {type: 'nextInstance', by: -1},
+			label: 'previous',
+			description: 'Previous instance in the list',
+		},
 		connectRow,
 		waitRow,
 		favoriteRow,
+		...desktopRows,
 		...inModes(['details'], helpRowsByCharacter),
 		...inModes(['filteredDetails'], helpRows),
 		{

@@ -1,7 +1,8 @@
 import type {Action} from '../../action.js';
 import {reduceSelected} from '../../connect/reduce-selected.js';
 import {editFilter} from '../../list/edit-filter.js';
-import {selectedEntry} from '../../list/listing.js';
+import {listRows} from '../../list/list-rows.js';
+import {moved, selectedEntry} from '../../list/listing.js';
 import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
 import type {ScreenNamed} from '../screen.js';
@@ -17,6 +18,11 @@ export function reduce(state: State, screen: ScreenNamed<'details'>, action: Act
 	switch (action.type) {
 		case 'nextPage': {
 			return {...state, screen: {...screen, page: screen.page + action.by}};
+		}
+
+		case 'nextInstance': {
+			const listing = moved(state.listing, {by: 'row', count: action.by}, listRows(state));
+			return {...state, notice: null, listing, screen: {...screen, page: 0}};
 		}
 
 		case 'connect':

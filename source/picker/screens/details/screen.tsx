@@ -1,6 +1,7 @@
 import {paneLines} from '../../draw/details/pane-lines.js';
 import {DrawnLines} from '../../draw/drawn-lines.js';
-import {emptyLine, type Line, span} from '../../draw/line.js';
+import {formatCount} from '../../draw/format.js';
+import {type Line, span} from '../../draw/line.js';
 import {pageOf} from '../../draw/pages.js';
 import {useTheme} from '../../draw/theme-context.js';
 import {selectedEntry} from '../../list/listing.js';
@@ -15,7 +16,12 @@ export function DetailsView({state, screen}: ScreenProps<'details'>) {
 	const height = rows - 3;
 	const pages = Math.max(1, Math.ceil(lines.length / height));
 	const page = pageOf(screen.page, pages);
-	const place: Line = pages === 1 ? emptyLine : [span(` page ${page + 1} of ${pages}`, 'quiet')];
+	const {selectedIndex, found} = state.listing;
+	const places = [
+		...(found.ranked.length > 1 ? [placeText('instance', selectedIndex, found.ranked.length)] : []),
+		...(pages > 1 ? [placeText('page', page, pages)] : []),
+	];
+	const place: Line = [span(` ${places.join(` ${theme.glyphs.dot} `)}`, 'quiet')];
 	return (
 		<>
 			<DrawnLines
@@ -28,4 +34,9 @@ export function DetailsView({state, screen}: ScreenProps<'details'>) {
 			<DrawnLines lines={[place]} width={columns} height={1} />
 		</>
 	);
+}
+
+/** Where one of several is, such as `page 1 of 2`. */
+function placeText(what: string, index: number, count: number): string {
+	return `${what} ${formatCount(index + 1)} of ${formatCount(count)}`;
 }

@@ -1,8 +1,6 @@
-import {endpointPorts} from '../../../model/fleet/endpoint.js';
 import type {Action} from '../../action.js';
-import {whyNoRoute} from '../../connect/start-attempt.js';
 import {noUse} from '../../connect/tunnel.js';
-import {tunnelPlan} from '../../connect/tunnel-plan.js';
+import {tunnelWayTo, usualPort} from '../../connect/tunnel-way.js';
 import {edited, lineOf} from '../../keys/text-line.js';
 import {selectedEntry} from '../../list/listing.js';
 import {problem, toList} from '../../list/to-list.js';
@@ -11,16 +9,20 @@ import type {ScreenNamed} from '../screen.js';
 
 type PortScreen = ScreenNamed<'port'>;
 
-/** A tunnel to the selected instance: its remote port is typed first. */
+/** A tunnel to the selected instance, if it runs: its remote port is typed first. */
 export function open(state: State): State {
 	const instance = selectedEntry(state.listing)?.instance;
-	return instance === undefined
-		? state
-		: {
-				...state,
-				notice: null,
-				screen: {name: 'port', instance, remotePort: null, line: lineOf('22')},
-			};
+	if (instance === undefined) {
+		return state;
+	}
+
+	const {reason} = tunnelWayTo(state, instance, usualPort(instance));
+	if (reason !== null && instance.state !== 'running') {
+		return toList(state, problem(reason));
+	}
+
+	const line = lineOf(String(usualPort(instance)));
+	return {...state, notice: null, screen: {name: 'port', instance, remotePort: null, line}};
 }
 
 /** The ports of a tunnel are typed. */
@@ -49,10 +51,8 @@ function takePort(state: State, screen: PortScreen): State {
 	const text = screen.line.text.trim();
 	const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
 	if (screen.remotePort === null) {
-		if (!endpointPorts.includes(port)) {
-			const ports = endpointPorts.join(' and ');
-			const reason = `Endpoints open ports ${ports} only. For others: eic ssh TARGET -N -L PORT:HOST:PORT`;
-			return {...state, notice: problem(reason)};
+		if (!(port >= 1 && port <= 65_535)) {
+			return {...state, notice: problem('A port is a number from 1 to 65535.')};
 		}
 
 		return {...state, notice: null, screen: {...screen, remotePort: port, line: lineOf('0')}};
@@ -69,23 +69,12 @@ function openTunnel(
 	remotePort: number,
 	localPort: number,
 ): State {
-	const plan = tunnelPlan(state, instance, remotePort);
-	const {chosen} = plan;
-	if (chosen === null || chosen.endpoint === null) {
-		return toList(state, problem(whyNoRoute({...plan, chosen: null})));
+	const {way, reason} = tunnelWayTo(state, instance, remotePort);
+	if (way === null) {
+		return toList(state, problem(reason));
 	}
 
-	const {endpoint, address} = chosen;
 	const number = state.attempts + 1;
-	const tunnel = {
-		number,
-		instance,
-		endpoint,
-		address,
-		remotePort,
-		localPort,
-		port: null,
-		use: noUse,
-	};
+	const tunnel = {number, instance, way, remotePort, localPort, port: null, use: noUse};
 	return toList({...state, attempts: number, tunnels: [...state.tunnels, tunnel]}, null);
 }

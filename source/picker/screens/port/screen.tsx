@@ -13,7 +13,7 @@ export function PortView({state, screen}: ScreenProps<'port'>) {
 	const {remotePort, instance, line} = screen;
 	const question =
 		remotePort === null
-			? [span(' Tunnel to port '), span('(22 or 3389)', 'quiet'), span(' of ')]
+			? [span(' Tunnel to port '), span('(1 to 65535)', 'quiet'), span(' of ')]
 			: [span(' Listen here on port '), span('(0 for any)', 'quiet'), span(' for ')];
 	const suffix = remotePort === null ? '' : `:${remotePort}`;
 	// What is typed has to be seen: the Name gives way.

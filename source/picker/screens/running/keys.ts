@@ -1,5 +1,5 @@
 import {hasSucceeded} from '../../../access/run/run-end.js';
-import {endsWhileEmpty, inModes, pageRows, rowsWhileTyping} from '../../keys/common-rows.js';
+import {endRows, inModes, pageRows, rowsWhileTyping} from '../../keys/common-rows.js';
 import {unended} from '../../running/run.js';
 import type {State} from '../../state.js';
 import {keysOf} from '../module.js';
@@ -12,7 +12,7 @@ export const keys = keysOf<'running', 'running' | 'runOutput'>({
 	},
 	modeOf: ({page}) => (page === null ? 'running' : 'runOutput'),
 	rows: [
-		...inModes(['running'], [...rowsWhileTyping, ...endsWhileEmpty]),
+		...inModes(['running'], [...rowsWhileTyping, ...endRows]),
 		{
 			group: 'Act',
 			when: ['running'],

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {type Line, span, spread} from '../../draw/line.js';
+import {MenuItems} from '../../draw/menu-items.js';
 import {nameAndId} from '../../draw/name-and-id.js';
 import {pageOf} from '../../draw/pages.js';
 import {useTheme} from '../../draw/theme-context.js';
@@ -19,17 +20,16 @@ function Rows({state, screen}: ScreenProps<'running'>) {
 	const {columns} = state.size;
 	const {run, rows, index} = screen;
 	const height = runRows(state.size);
-	const top = Math.max(0, Math.min(index - height + 1, rows.length - height));
 	const nameWidth = nameWidthOf(screen, theme);
 	return (
 		<>
 			<DrawnLines lines={[titleLine(screen, theme, columns)]} width={columns} height={1} />
-			<Box flexDirection="column" height={height} aria-role="listbox">
-				{run.plans.slice(top, top + height).map(({instance}, place) => {
-					const row = rows[top + place] ?? waitingRow;
-					const isSelected = top + place === index;
+			<MenuItems items={run.plans} index={index} columns={columns} height={height}>
+				{({instance}, place) => {
+					const isSelected = place === index;
+					const row = rows[place] ?? waitingRow;
 					return (
-						<Box key={top + place} aria-role="option" aria-state={{selected: isSelected}}>
+						<Box key={place} aria-role="option" aria-state={{selected: isSelected}}>
 							<DrawnLine
 								line={rowLine(instance, row, state, {theme, nameWidth, isSelected})}
 								width={columns}
@@ -37,8 +37,8 @@ function Rows({state, screen}: ScreenProps<'running'>) {
 							/>
 						</Box>
 					);
-				})}
-			</Box>
+				}}
+			</MenuItems>
 		</>
 	);
 }

@@ -1,5 +1,4 @@
 import {labelOf} from '../../../model/fleet/instance.js';
-import {formatDuration} from '../../../model/text/duration.js';
 import {sanitize} from '../../../model/text/sanitize.js';
 import type {Action} from '../../action.js';
 import {startAttempt} from '../../connect/start-attempt.js';
@@ -49,7 +48,7 @@ function look(
 
 	if (at.getTime() - since.getTime() > waitLimitMs) {
 		const reason = wait.failure?.message ?? `It is ${instance.state}.`;
-		const limit = formatDuration(waitLimitMs);
+		const limit = `${waitLimitMs / 60_000} min`;
 		const text = `${nameOf(wait)} could not be reached within ${limit}. ${reason}`;
 		return toList(state, problem(text));
 	}

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {entryOf} from '../../../../source/inventory/entry.js';
 import {Failure} from '../../../../source/model/failure.js';
 import type {Action} from '../../../../source/picker/action.js';
-import {listeningAddress} from '../../../../source/picker/connect/tunnel.js';
+import {listeningAddress, wayWords} from '../../../../source/picker/connect/tunnel.js';
 import {reduce} from '../../../../source/picker/reduce.js';
 import {initialState} from '../../../../source/picker/start.js';
 import type {State} from '../../../../source/picker/state.js';
@@ -38,22 +38,46 @@ test('two Enters open port 22 on any port here, over the endpoint', () => {
 	const [tunnel] = state.tunnels;
 	assert.ok(tunnel !== undefined && state.tunnels.length === 1);
 	assert.equal(listeningAddress(tunnel), '127.0.0.1:40022');
-	assert.deepEqual(
-		[tunnel.remotePort, tunnel.localPort, tunnel.address, tunnel.endpoint.id],
-		[22, 0, '10.0.0.2', 'eice-1'],
-	);
+	assert.deepEqual([tunnel.remotePort, tunnel.localPort], [22, 0]);
+	assert.ok(tunnel.way.type === 'endpoint');
+	assert.deepEqual([tunnel.way.address, tunnel.way.endpoint.id], ['10.0.0.2', 'eice-1']);
 	assert.equal(state.screen.name, 'browsing');
 	assert.match(state.notice?.text ?? '', /Listening on 127\.0\.0\.1:40022/);
 });
 
 test('ports that cannot be are refused in place', () => {
-	const remote = after({type: 'open', screen: 'port'}, clear, typed('5432'), take);
-	assert.equal(remote.screen.name, 'port');
-	assert.match(remote.notice?.text ?? '', /Endpoints open ports 22 and 3389 only/);
+	for (const text of ['0', '65536', 'http', '']) {
+		const remote = after({type: 'open', screen: 'port'}, clear, typed(text), take);
+		assert.equal(remote.screen.name, 'port');
+		assert.match(remote.notice?.text ?? '', /from 1 to 65535/);
+	}
+
 	const local = after({type: 'open', screen: 'port'}, take, typed('99999'), take);
 	assert.equal(local.screen.name, 'port');
 	assert.match(local.notice?.text ?? '', /up to 65535/);
 	assert.equal(reduce(local, {type: 'back'}).screen.name, 'browsing');
+});
+
+test('ports that no endpoint opens go over SSH, by the route and as the OS user of a session', () => {
+	const state = after({type: 'open', screen: 'port'}, clear, typed('5432'), take, take);
+	const [tunnel] = state.tunnels;
+	assert.ok(tunnel?.way.type === 'ssh');
+	assert.equal(tunnel.remotePort, 5432);
+	const {plan} = tunnel.way.request;
+	assert.deepEqual([plan.chosen?.endpoint?.id, plan.osUser, plan.port], ['eice-1', 'ec2-user', 22]);
+	assert.equal(wayWords(tunnel), 'SSH over eice-1');
+});
+
+test('a Windows instance is offered its remote desktop, and no SSH', () => {
+	const windows = {...instance, id: 'i-2', name: 'ad', platform: 'windows'} as const;
+	const page: Action = {type: 'instancesPage', source, entries: [windows].map(entryOf)};
+	const prompt = after(page, typed('ad'), {type: 'open', screen: 'port'});
+	assert.ok(prompt.screen.name === 'port');
+	assert.equal(prompt.screen.line.text, '3389');
+	assert.equal([take, take].reduce(reduce, prompt).tunnels[0]?.way.type, 'endpoint');
+	const web = [clear, typed('80'), take, take].reduce(reduce, prompt);
+	assert.deepEqual(web.tunnels, []);
+	assert.match(web.notice?.text ?? '', /Windows has no EC2 Instance Connect agent/);
 });
 
 test('without an endpoint it says why', () => {
