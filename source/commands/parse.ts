@@ -95,16 +95,27 @@ function parse(command: CommandSpec, argv: readonly string[]) {
 			strict: true,
 		});
 	} catch (error) {
-		// Node appends advice about `--` that does not apply to every command; the first sentence is enough.
-		const [message = ''] = (error as Error).message.split(/\. |\n/);
+		const message = inOurWords((error as Error).message);
 		const [, unknown = ''] = /^Unknown option '--([^'=]+)/.exec(message) ?? [];
 		const option = nearest(
 			unknown,
 			command.options.map(({name}) => name),
 		);
 		const meant = option === null ? '' : ` Did you mean --${option}?`;
-		throw usageFailure(`${message}.${meant}`, `Run: ${spoken(command)} --help`);
+		throw usageFailure(`${message}${meant}`, `Run: ${spoken(command)} --help`);
 	}
+}
+
+/** A message of Node's parser as a sentence; the AWS CLI's where a value is missing. */
+function inOurWords(message: string): string {
+	const [, option, problem = ''] = /^Option '(?:-\w, )?(--?[\w-]+)[^']*' (.*)/.exec(message) ?? [];
+	if (/missing|ambiguous/.test(problem)) {
+		return `argument ${option}: expected one argument`;
+	}
+
+	// Node appends advice about `--` that does not apply to every command.
+	const [sentence = ''] = message.split(/\. |\n/);
+	return problem.startsWith('does not take') ? `${option} takes no value.` : `${sentence}.`;
 }
 
 /** How a command is called: the picker has no name. */

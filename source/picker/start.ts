@@ -83,7 +83,7 @@ export type Beginning = StartOptions & {
 /**
 The state in which the picker starts on a terminal.
 
-@throws {Failure} `NoTerminal` when stdin or stdout is no terminal.
+@throws {Failure} `NoTerminal` when stdin or stdout is not a terminal.
 */
 export function startState(options: PickerOptions): State {
 	const {services, stdin = process.stdin, stdout = process.stdout} = options;

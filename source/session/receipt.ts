@@ -28,7 +28,7 @@ export function causeOf(
 		}
 
 		case 'left': {
-			return 'left';
+			return 'disconnected';
 		}
 	}
 }

@@ -115,6 +115,17 @@ describe('bad input', {concurrency: 4}, () => {
 		assertFailure(await runEic(['nosuch'], tested.environment), 252, /There is no command nosuch/);
 	});
 
+	test('a missing value, and one too many, are told in words', async () => {
+		for (const [args, message] of [
+			[['list', '--region'], /^eic: argument --region: expected one argument\n/],
+			[['list', '--region', '--ids'], /^eic: argument --region: expected one argument\n/],
+			[['ssh', 'web-1', '-l', '-T'], /^eic: argument -l: expected one argument\n/],
+			[['list', '--ids=x'], /^eic: --ids takes no value\.\n/],
+		] as const) {
+			assertFailure(await runEic(args, tested.environment), 252, message);
+		}
+	});
+
 	test('a mistyped command, option or setting is answered with what was probably meant', async t => {
 		for (const [args, message] of [
 			[['sssh', 'web-1'], /There is no command sssh\. Did you mean ssh\?/],

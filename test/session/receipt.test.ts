@@ -41,7 +41,7 @@ test('the receipt says how the session ended, in one sanitized line', () => {
 		[ended(deadlineEnding('30m timeout'), 'timeout'), 'timeout', 124],
 		[ended(deadlineEnding('1h tunnel limit'), 'tunnel'), 'tunnel limit', 124],
 		[ended(lostEnding({type: 'lost', message: 'reset by peer'})), 'connection lost', 255],
-		[ended(leftEnding(null)), 'left', 255],
+		[ended(leftEnding(null)), 'disconnected', 255],
 	];
 	for (const [end, cause, exitCode] of cases) {
 		assert.equal(

@@ -405,7 +405,7 @@ test('the deadline ends the session with 124, says so, and sends the remote a ha
 	await terminal.waitFor(/web-1 · 0:0[12] left of 2s · ~\? help/);
 	assert.match(terminal.title, /^0:0[12] · eic: web-1$/);
 	await terminal.waitFor(
-		'session ended: 2s timeout reached; processes you started may still be runnin\ng',
+		'session ended: 2s timeout reached; processes you started may still be running',
 	);
 	await terminal.waitFor(/ended after 2s · timeout · [\s\S]*\[deadline 124 null\]/);
 	assert.deepEqual(server.asked[0]?.signals, ['HUP']);

@@ -35,7 +35,7 @@ export function printDrawn(stream: Stream, drawn: string): void {
 	stream.write(drawn);
 }
 
-/** Writes bytes as they are, to what is no terminal. Resolves when more can be written. */
+/** Writes bytes as they are, to what is not a terminal. Resolves when more can be written. */
 export async function printBytes(stream: NodeJS.WritableStream, bytes: Buffer): Promise<void> {
 	if (!stream.write(bytes)) {
 		await once(stream, 'drain');

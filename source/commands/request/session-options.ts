@@ -34,7 +34,7 @@ const defaultStepTimeoutMs = 15_000;
 /**
 Reads what the command line says; the settings fill in the rest.
 
-@throws {Failure} `usage` for what is no time or no escape character.
+@throws {Failure} `usage` for an invalid duration or escape character.
 */
 export function parseSessionOptions(argv: Arguments, settings: Settings): SessionOptions {
 	const countdown = (argv.value('countdown') as Countdown | null) ?? settings.countdown;
@@ -99,7 +99,7 @@ function escapeOf(argv: Arguments): string | null {
 	return character;
 }
 
-/** `--connect-timeout` in milliseconds. @throws {Failure} `usage` for what is no time. */
+/** `--connect-timeout` in milliseconds. @throws {Failure} `usage` for an invalid duration. */
 export function stepTimeoutOf(argv: Arguments): number {
 	return durationOf(argv, 'connect-timeout') ?? defaultStepTimeoutMs;
 }

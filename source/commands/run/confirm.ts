@@ -32,7 +32,7 @@ export async function confirmRun(
 	const prompt = isTerminal ? terminalPrompt() : null;
 	if (targets.length > 1 && !isAgreed && prompt === null) {
 		throw usageFailure(
-			`This runs on ${targets.length} instances, and without a terminal nobody can be asked.`,
+			`This would run on ${targets.length} instances, and there is no terminal to confirm it.`,
 			'Add --yes, or see which they are: eic list takes the same filter.',
 		);
 	}
@@ -49,11 +49,11 @@ export async function confirmRun(
 	}
 
 	if (notRunning > 0) {
-		say(`${notRunning} more ${notRunning === 1 ? 'is' : 'are'} not running, and left out.\n`);
+		say(`${notRunning} more ${notRunning === 1 ? 'is' : 'are'} not running and left out.\n`);
 	}
 
 	if (targets.length > 1 && !isAgreed && prompt !== null) {
-		const mark = ofProduction.length === 0 ? '' : `, ${ofProduction.length} of production`;
+		const mark = ofProduction.length === 0 ? '' : `, ${ofProduction.length} in production`;
 		const where = `${targets.length} instances${mark}`;
 		const text = `Run '${sanitize(command, 200)}' on ${where}? [y/N] `;
 		const answer = await prompt({text, isSecret: false}, interruptSignal());

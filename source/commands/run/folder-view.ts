@@ -18,14 +18,14 @@ export function folderView(folder: string): RunView {
 	try {
 		mkdirSync(folder, {recursive: true});
 	} catch (error) {
-		throw usageFailure(`--output ${folder} cannot be made: ${asFailure(error).message}`);
+		throw usageFailure(`--output ${folder} cannot be created: ${asFailure(error).message}`);
 	}
 
 	const files = new Map<RunTarget, Record<OutputName, Promise<FileHandle>>>();
 	const opened = (target: RunTarget, name: OutputName) => {
 		const {id} = target.instance;
 		if (!isInstanceId(id)) {
-			throw new Failure('service', 'InvalidInstanceId', `"${id}" is no instance id.`);
+			throw new Failure('service', 'InvalidInstanceId', `"${id}" is not an instance id.`);
 		}
 
 		return open(path.join(folder, `${id}.${endings[name]}`), 'w');

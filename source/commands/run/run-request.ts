@@ -1,6 +1,7 @@
 import {statSync} from 'node:fs';
 import process from 'node:process';
 import type {KeyRequest} from '../../access/open/key-request.js';
+import {defaultParallel} from '../../access/run/limits.js';
 import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
 import type {KeyType} from '../../model/ssh/key-type.js';
 import type {Settings} from '../../store/settings.js';
@@ -36,15 +37,14 @@ export type RunCommandLine = {
 };
 
 const formats = ['prefix', 'group', 'json'] as const;
-const defaultParallel = 16;
 
 /** @throws {Failure} `usage`; `other` for a port that is no number. */
 export function parseRunCommand(argv: Arguments, settings: Settings): RunCommandLine {
 	const command = (argv.rest ?? []).join(' ');
 	if (command.trim() === '') {
 		throw usageFailure(
-			'eic run needs a command behind --.',
-			"Such as: eic run tag:Role=web -- 'systemctl is-active nginx'",
+			'eic run needs a command after --.',
+			"For example: eic run tag:Role=web -- 'systemctl is-active nginx'",
 		);
 	}
 
@@ -68,7 +68,7 @@ function countOf(argv: Arguments, option: string): number | null {
 	const text = argv.value(option);
 	const count = Number(text);
 	if (text !== null && !(/^\d{1,4}$/.test(text) && count > 0)) {
-		throw usageFailure(`--${option} takes a number from 1 to 9999, not ${text}.`);
+		throw usageFailure(`Invalid --${option} "${text}".`, 'Give a number from 1 to 9999.');
 	}
 
 	return text === null ? null : count;
@@ -78,7 +78,7 @@ function countOf(argv: Arguments, option: string): number | null {
 function inputFileOf(argv: Arguments): string | null {
 	const file = argv.value('stdin-file');
 	if (file !== null && !statSync(file, {throwIfNoEntry: false})?.isFile()) {
-		throw usageFailure(`--stdin-file ${file} is no file.`, 'Name a file that is there.');
+		throw usageFailure(`--stdin-file ${file} is not a file.`, 'Name an existing file.');
 	}
 
 	return file;
@@ -87,7 +87,7 @@ function inputFileOf(argv: Arguments): string | null {
 function formatOf(argv: Arguments): RunFormat {
 	const [named, other] = formats.filter(format => argv.has(format));
 	if (other !== undefined) {
-		throw usageFailure(`--${named} and --${other} are two forms of output.`, 'Choose one.');
+		throw usageFailure(`--${named} and --${other} exclude each other.`, 'Use one of them.');
 	}
 
 	return named ?? (process.stdout.isTTY && process.stderr.isTTY ? 'table' : 'prefix');

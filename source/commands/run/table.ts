@@ -28,7 +28,7 @@ export const runCommand: CommandSpec = {
 		},
 		{name: 'yes', short: 'y', help: 'do not ask before running on several instances'},
 		{name: 'parallel', value: 'N', help: 'instances at a time; default 16'},
-		{name: 'max-failures', value: 'N', help: 'start no more after N failures'},
+		{name: 'max-failures', value: 'N', help: 'stop starting after N failures'},
 		{
 			name: 'timeout',
 			value: 'TIME',
@@ -52,7 +52,7 @@ export const runCommand: CommandSpec = {
 		'eic shows the instances and asks once; without a terminal, several need --yes. It connects as eic ssh does. An endpoint carries 20 connections at a time.',
 		'On a terminal, a table shows the last line of each output. Elsewhere, --prefix is the default.',
 		'The exit code is 0 if the command succeeded everywhere, else the highest one of all instances: its exit status, 124 for --timeout, 255 for a failed connection or a signal.',
-		'Ctrl-C starts no more, and hangs up after 5 seconds. Press it again to hang up at once.',
+		'Ctrl-C stops starting, and hangs up after 5 seconds. Press it again to hang up at once.',
 	],
 	examples: [
 		['eic run tag:Role=web -- uptime', 'on all that have this tag'],

@@ -65,7 +65,7 @@ async function selectionOf(argv: Arguments): Promise<Selection> {
 	if (given.filter(Boolean).length > 1) {
 		throw usageFailure(
 			'A filter, --favorites and --stdin each say which instances are meant.',
-			'Give one of them. The command goes behind --.',
+			'Give one of them. The command goes after --.',
 		);
 	}
 

@@ -28,7 +28,7 @@ export const demoCommand: CommandSpec = {
 	examples: [
 		['eic demo', 'the picker on a demo AWS'],
 		['eic demo --instances 10000 --latency 300', 'a large fleet, slowly answered'],
-		['eic demo --fault DescribeRegions=denied:1', 'one call fails once'],
+		['eic demo --fault DescribeInstances=RequestLimitExceeded:2', 'two calls are throttled'],
 		['eic demo --serve', 'only the demo AWS, for other programs'],
 	],
 	load: () => import('../demo.js'),

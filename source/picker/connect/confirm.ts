@@ -1,19 +1,21 @@
 import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {isProduction} from '../../model/fleet/production.js';
+import type {Plan} from '../../model/route.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {Action, Command} from '../action.js';
+import type {WindowsRequest} from '../desktop/open-windows.js';
 import {regionOf} from '../fleet/fleet.js';
 import type {Asking} from '../keys/asking.js';
 import {selectedEntry} from '../list/listing.js';
 import {problem} from '../list/to-list.js';
 import type {State} from '../state.js';
 
-/** What an action starts: a session, a wait for one, or a tunnel. */
+/** What an action starts: a session, here or in a new window, a wait for one, or a tunnel. */
 type Start = {readonly instance: Instance; readonly question: string};
 
 /**
 The state after an action, or before it with a question: a second Enter is wanted before anything starts on
-a production instance, and before a chord starts a session. It looks at what happened, not at which action
+a production instance, before a chord starts a session, and before a session has to wait for its instance. It looks at what happened, not at which action
 did it, so that no way to connect can be forgotten.
 
 @param isEnter Whether an Enter was the action.
@@ -27,7 +29,10 @@ export function confirmed(before: State, after: State, action: Action, isEnter: 
 	}
 
 	const start = startOf(before, after);
-	if (start === null || !(mustAsk(start.instance, before) || isChord(action, isEnter))) {
+	const isAsked =
+		start !== null &&
+		(mustAsk(start.instance, before) || isChord(action, isEnter) || isWaitInstead(action, after));
+	if (!isAsked) {
 		return after;
 	}
 
@@ -72,6 +77,10 @@ function isChord({type}: Action, isEnter: boolean): boolean {
 	return type === 'wait' && !isEnter;
 }
 
+function isWaitInstead({type}: Action, {screen}: State): boolean {
+	return type !== 'wait' && screen.name === 'waiting';
+}
+
 function ask(state: State, asking: Asking): State {
 	return {...state, awaited: null, notice: null, asking};
 }
@@ -96,7 +105,15 @@ function startOf(before: State, after: State): Start | null {
 		return {instance: tunnel.instance, question: 'Open a tunnel to %?'};
 	}
 
+	if (after.outside !== before.outside && after.outside?.what === 'windows') {
+		return startOfWindows(after.outside, after);
+	}
+
 	const {screen} = after;
+	if (screen.name === 'running' && before.screen.name !== 'running') {
+		return startOfRun(screen.run.plans, before);
+	}
+
 	if (isUnderWay(before) || !isUnderWay(after)) {
 		return null;
 	}
@@ -111,6 +128,27 @@ function startOf(before: State, after: State): Start | null {
 				question: screen.attempt.command === null ? 'Connect to %?' : 'Run it on %?',
 			}
 		: null;
+}
+
+/** Of several instances, the question names the first that has to be asked about. */
+function startOfRun(plans: readonly Plan[], state: State): Start | null {
+	const instances = plans.map(({instance}) => instance);
+	const instance = instances.find(each => mustAsk(each, state)) ?? instances[0];
+	return instance === undefined ? null : {instance, question: `Run it on %${others(instances)}?`};
+}
+
+/** New windows are asked about once, by the first of them that has to be. */
+function startOfWindows({kind, windows}: WindowsRequest, state: State): Start | null {
+	const instances = windows.map(({instance}) => instance);
+	const instance = instances.find(each => mustAsk(each, state)) ?? instances[0];
+	const place = instances.length === 1 ? `a new ${kind}` : `new ${kind}s`;
+	return instance === undefined
+		? null
+		: {instance, question: `Open %${others(instances)} in ${place}?`};
+}
+
+function others({length}: readonly Instance[]): string {
+	return length === 1 ? '' : ` and ${length - 1} more`;
 }
 
 /** Whether a session is being opened, or the wait for one goes on. */

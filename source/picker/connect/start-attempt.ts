@@ -11,10 +11,11 @@ import type {Attempt} from './attempt.js';
 import {entryNow} from './known-better.js';
 import {planOf} from './plan-of.js';
 import {noProgress} from './progress.js';
+import {startWait} from './start-wait.js';
 
 /**
 Starts to connect. Where the route depends on endpoints that are still being read, it waits for
-them; where no route is left, it stays in the list and says why.
+them, and for a pending instance until it runs; where no route is left, it stays in the list and says why.
 */
 export function startAttempt(
 	state: State,
@@ -26,6 +27,10 @@ export function startAttempt(
 		refused = [],
 	}: Partial<Pick<Attempt, 'command' | 'wait' | 'refused'>> = {},
 ): State {
+	if (wait === null && command === null && isAwaitedFirst(state, instance)) {
+		return startWait(state, {instance, choices, since: null, tries: 0, failure: null});
+	}
+
 	const reason = whyNoAttempt(state, instance, choices);
 	if (reason !== null) {
 		// Another choice on the options screen may help.
@@ -47,6 +52,11 @@ export function startAttempt(
 			progress: noProgress,
 		},
 	};
+}
+
+/** Whether an instance is only starting, so that a session has to wait for it. */
+export function isAwaitedFirst(state: State, instance: Instance): boolean {
+	return instance.state === 'pending' && !isGone(state, instance);
 }
 
 /** What to ask of the services, to connect by a plan. @param command Null for a shell. */

@@ -1,11 +1,12 @@
 import {endpointPorts} from '../../model/fleet/endpoint.js';
-import type {Instance} from '../../model/fleet/instance.js';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {planRoutes} from '../../route/plan.js';
 import {endpointsOf, regionOf} from '../fleet/fleet.js';
 import type {TunnelWay} from '../hooks/services.js';
 import type {State} from '../state.js';
 import {choicesFor, planOf} from './plan-of.js';
-import {requestOf, whyNoAttempt, whyNoRoute} from './start-attempt.js';
+import {isAwaitedFirst, requestOf, whyNoAttempt, whyNoRoute} from './start-attempt.js';
 
 /** A way to a port, or why there is none. */
 type Found =
@@ -22,6 +23,11 @@ How a tunnel gets to a port of an instance: through an endpoint where that opens
 by the route that a session would take.
 */
 export function tunnelWayTo(state: State, instance: Instance, port: number): Found {
+	if (isAwaitedFirst(state, instance)) {
+		const name = sanitize(labelOf(instance), 64);
+		return {way: null, reason: `${name} is pending. Wait until it is running.`};
+	}
+
 	const choices = choicesFor(state, instance);
 	const viaEndpoint = planRoutes({
 		instance,

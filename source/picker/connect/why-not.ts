@@ -2,15 +2,19 @@ import {selectedEntry} from '../list/listing.js';
 import {whyNoInstance} from '../list/why-no-instance.js';
 import type {State} from '../state.js';
 import {choicesFor} from './plan-of.js';
-import {whyNoAttempt} from './start-attempt.js';
+import {isAwaitedFirst, whyNoAttempt} from './start-attempt.js';
 import {tunnelWayTo, usualPort} from './tunnel-way.js';
 import {isComing, noWaitReason} from './wait.js';
 
-/** Why the selected instance cannot be connected to now; null where it can be tried. */
+/** Why the selected instance cannot be connected to; null where it can be tried, or waited for. */
 export function whyNoConnection(state: State): string | null {
 	const instance = selectedEntry(state.listing)?.instance;
-	return instance === undefined
-		? whyNoInstance(state)
+	if (instance === undefined) {
+		return whyNoInstance(state);
+	}
+
+	return isAwaitedFirst(state, instance)
+		? null
 		: whyNoAttempt(state, instance, choicesFor(state, instance));
 }
 

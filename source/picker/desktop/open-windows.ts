@@ -1,4 +1,6 @@
 import process from 'node:process';
+import {type Instance, labelOf} from '../../model/fleet/instance.js';
+import {sanitize} from '../../model/text/sanitize.js';
 import {serveEnvironment} from './environment-server.js';
 import {findProgram} from './find-program.js';
 import {type Multiplexer, openingCommand, type WindowKind} from './multiplexer.js';
@@ -9,7 +11,7 @@ export type WindowsRequest = {
 	readonly multiplexer: Multiplexer;
 	readonly kind: WindowKind;
 	readonly windows: ReadonlyArray<{
-		readonly title: string;
+		readonly instance: Instance;
 		/** The command and its options, without the program. */
 		readonly args: readonly string[];
 	}>;
@@ -33,16 +35,28 @@ const script = [
 Opens windows, one after the other. Never rejects.
 
 @param program What starts this eic.
+@param options What else its command gets in all windows.
 @returns Why not all were opened, a sentence without its full stop; null where all were, and eic runs in them.
 */
 export async function openWindows(
 	{multiplexer, kind, windows}: WindowsRequest,
 	program: readonly string[],
+	options: readonly string[],
 ): Promise<string | null> {
 	const server = await serveEnvironment();
 	try {
-		for (const {title, args} of windows) {
-			const command = ['/bin/sh', '-c', script, 'sh', server.address, ...program, ...args];
+		for (const {instance, args} of windows) {
+			const title = sanitize(labelOf(instance), 64);
+			const command = [
+				'/bin/sh',
+				'-c',
+				script,
+				'sh',
+				server.address,
+				...program,
+				...args,
+				...options,
+			];
 			const failure = await ask(openingCommand(multiplexer, kind, title, command));
 			if (failure !== null) {
 				return failure;

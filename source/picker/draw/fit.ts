@@ -39,15 +39,14 @@ is cut. A word that is longer than a line is broken.
 */
 export function wrapped(text: string, width: number, maxLines: number, ellipsis: string): string[] {
 	const lines: string[] = [];
-	const words = text
-		.split(' ')
-		.flatMap(word => (widthOf(word) <= width ? word : broken(word, width, maxLines)));
-	for (const word of words) {
+	for (const word of text.split(' ')) {
 		const last = lines.at(-1);
 		const joined = last === undefined ? word : `${last} ${word}`;
 		// The last line takes all that is left, and is not measured with each word of it.
 		if (last !== undefined && (lines.length === maxLines || widthOf(joined) <= width)) {
 			lines[lines.length - 1] = joined;
+		} else if (widthOf(word) > width) {
+			lines.splice(-1, 1, ...broken(joined, width, maxLines - Math.max(0, lines.length - 1)));
 		} else {
 			lines.push(word);
 		}

@@ -56,11 +56,11 @@ export function placedColumns(size: Size): number {
 	return details.place === 'below' ? Math.min(list.columns, widestAbove) : list.columns;
 }
 
-/** A line above the details, the plan of `auto`, then endpoints and facts as far as they fit. */
+/** As many lines as are known of nearly every instance, so that hardly any is blank. */
 function detailRows(rows: number): number {
 	if (rows < 20) {
 		return 4;
 	}
 
-	return rows < 30 ? 7 : 10;
+	return rows < 30 ? 7 : 8;
 }

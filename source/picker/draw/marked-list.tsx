@@ -3,7 +3,9 @@ import SelectInput from 'ink-select-input';
 import {createContext, useContext} from 'react';
 import {lookUp} from '../../model/look-up.js';
 import {type MarkedMenu, offeredNames, pageOf} from '../list/marked-menu.js';
-import {DrawnLine} from './drawn-lines.js';
+import {DrawnLine, DrawnLines} from './drawn-lines.js';
+import {hintLines} from './empty/hint-lines.js';
+import {moreLine} from './excerpt.js';
 import {FilterLine} from './filter-line.js';
 import {cut, pad} from './fit.js';
 import type {Size} from './layout.js';
@@ -23,6 +25,8 @@ type MarkedListProps = {
 	readonly titles: string;
 	/** Of the terminal. */
 	readonly size: Size;
+	/** What is said where no name matches. */
+	readonly empty: readonly string[];
 };
 
 /** What the items show besides their labels: ink-select-input hands them those only. */
@@ -36,11 +40,13 @@ const ItemContext = createContext<
 
 /** A menu of names below the line to find one by typing. */
 export function MarkedList(props: MarkedListProps) {
-	const {menu, names, summaries, nameWidth, titles, size} = props;
+	const {menu, names, summaries, nameWidth, titles, size, empty} = props;
+	const theme = useTheme();
 	const {columns, rows} = size;
 	const offered = offeredNames(names, menu);
 	const page = pageOf(names, menu, rows);
 	const index = Math.max(0, page.indexOf(menu.highlighted ?? ''));
+	const first = Math.max(0, offered.indexOf(page[0] ?? ''));
 	return (
 		<>
 			<FilterLine
@@ -51,7 +57,10 @@ export function MarkedList(props: MarkedListProps) {
 				row={1}
 			/>
 			<DrawnLine line={[span(`  ${titles}`, 'quiet')]} width={columns} spoken={() => ''} />
-			<Box height={rows - 4} flexDirection="column" aria-role="listbox">
+			<Box height={rows - 5} flexDirection="column" aria-role="listbox">
+				{page.length > 0 ? null : (
+					<DrawnLines lines={hintLines(empty, theme, columns)} width={columns} height={rows - 5} />
+				)}
 				<MenuWidth value={columns - 2}>
 					<ItemContext value={{summaries, nameWidth, marked: menu.marked}}>
 						<SelectInput
@@ -67,6 +76,10 @@ export function MarkedList(props: MarkedListProps) {
 					</ItemContext>
 				</MenuWidth>
 			</Box>
+			<DrawnLine
+				line={moreLine({first, end: first + page.length}, offered.length, theme)}
+				width={columns}
+			/>
 		</>
 	);
 }

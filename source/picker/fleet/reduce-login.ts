@@ -5,7 +5,7 @@ import type {RegionFleet} from './fleet.js';
 import {type Login, loginKindOf} from './login.js';
 import {chooseRegion} from './shown-sources.js';
 
-/** Logging in again where a login has expired; the list stays. */
+/** Renewing expired logins; the list stays. */
 export function reduceLogin(state: State, action: Action): State {
 	switch (action.type) {
 		case 'logIn': {

@@ -86,8 +86,8 @@ export const rowsWhileTyping: readonly Row[] = [
 	row('Move', ['pagedown'], moveBy('page', 1), 'page down', 'Page down'),
 ];
 
-/** To the ends of those rows, while the line in which they are found has no text of its own. */
-export const endsWhileEmpty: readonly Row[] = [
+/** To the ends of rows. In a line that has text these keys move in the text. */
+export const endRows: readonly Row[] = [
 	row('Move', ['home'], {type: 'move', move: {to: 'first'}}, 'first', 'First row'),
 	row('Move', ['end'], {type: 'move', move: {to: 'last'}}, 'last', 'Last row'),
 ];

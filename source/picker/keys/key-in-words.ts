@@ -17,6 +17,7 @@ export function keyInWords(bindings: ReadonlyArray<KeyBinding<never>>, name: str
 function written(keystroke: Keystroke): string {
 	return keystroke
 		.split('+')
+		.map(part => (part === 'escape' ? 'esc' : part))
 		.map(part => part.charAt(0).toUpperCase() + part.slice(1))
 		.join('-');
 }

@@ -1,5 +1,5 @@
 import type {KeyRow} from './binding.js';
-import {editRows, endsWhileEmpty, inModes, rowsWhileTyping, yankRow} from './common-rows.js';
+import {editRows, endRows, inModes, rowsWhileTyping, yankRow} from './common-rows.js';
 
 type Row = KeyRow<unknown, never>;
 
@@ -63,7 +63,7 @@ export function filterRows<Mode extends string>(
 	readonly leaving: ReadonlyArray<KeyRow<unknown, Mode>>;
 } {
 	return {
-		moving: [...inModes([empty, typed], rowsWhileTyping), ...inModes([empty], endsWhileEmpty)],
+		moving: [...inModes([empty, typed], rowsWhileTyping), ...inModes([empty], endRows)],
 		helping: [...inModes([empty], helpRowsByCharacter), ...inModes([typed], helpRows)],
 		editing: [...inModes([empty], [yankRow]), ...inModes([typed], editRows)],
 		leaving: [...inModes([typed], [clearFilterRow]), ...inModes([empty], leaveRows)],
@@ -94,7 +94,7 @@ export const leaveRows: readonly Row[] = [
 		keys: ['escape'],
 		command: {type: 'back'},
 		label: 'back',
-		description: 'One step back: the marks, the screen, then quit',
+		description: 'Remove marks, else go back, else quit',
 		footer: 19,
 	},
 	quitByChordRow,

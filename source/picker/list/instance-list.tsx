@@ -8,16 +8,14 @@ import type {Instance} from '../../model/fleet/instance.js';
 import {isProduction} from '../../model/fleet/production.js';
 import {formatAgo, formatShortAge} from '../../model/text/ago.js';
 import {DrawnLine, DrawnLines} from '../draw/drawn-lines.js';
+import {emptyListLines} from '../draw/empty/empty-list.js';
 import {formatCount} from '../draw/format.js';
 import {placedColumns, type Size} from '../draw/layout.js';
-import {emptyLine, type Line, span, spread} from '../draw/line.js';
-import {problemLines} from '../draw/problem-lines.js';
+import {type Line, span, spread} from '../draw/line.js';
 import type {Theme} from '../draw/theme.js';
 import {useTheme} from '../draw/theme-context.js';
 import {recentOf} from '../favorites/memory.js';
 import {regionOf} from '../fleet/fleet.js';
-import {sourceNames} from '../fleet/source-names.js';
-import {keyInWords} from '../keys/key-in-words.js';
 import type {State} from '../state.js';
 import {labelOfGroup} from './group-label.js';
 import {kindOfList} from './kind-of-list.js';
@@ -62,7 +60,7 @@ export function InstanceList({state, size}: InstanceListProps) {
 			/>
 			{rows.length === 0 ? (
 				<DrawnLines
-					lines={emptyLines(state, theme, size)}
+					lines={emptyListLines(state, theme, size.columns)}
 					width={size.columns}
 					height={size.rows}
 				/>
@@ -150,31 +148,4 @@ function scrollMark(
 	const length = Math.max(1, Math.round((height * height) / total));
 	const start = Math.round((top / (total - height)) * (height - length));
 	return row >= start && row < start + length ? glyphs.thumb : ' ';
-}
-
-/** Why there are no rows. */
-function emptyLines(state: State, theme: Theme, {columns}: Size): Line[] {
-	const readings = state.shown.map(source => regionOf(state.fleet, source).instances);
-	const where = theme.safe(sourceNames(state).join(', '));
-	if (readings.every(reading => reading.status === 'failed')) {
-		return readings.flatMap(({failure}) => [
-			emptyLine,
-			...problemLines(failure, state, theme, columns),
-		]);
-	}
-
-	if (state.listing.isFavoritesOnly && state.filter.text === '') {
-		const key = keyInWords(state.bindings, 'toggle-favorite');
-		const text = `   No favorites in ${where}. Esc shows all; ${key} adds the selected one.`;
-		return [emptyLine, [span(text, 'quiet')]];
-	}
-
-	if (state.listing.found.total > 0) {
-		const filter = theme.safe(state.filter.text);
-		return [emptyLine, [span(`   No instance matches ${filter}`, 'quiet')]];
-	}
-
-	return readings.every(({status}) => status === 'known' || status === 'failed')
-		? [emptyLine, [span(`   There are no instances in ${where}.`, 'quiet')]]
-		: [emptyLine, [span(`   Reading the instances in ${where}${theme.glyphs.ellipsis}`, 'quiet')]];
 }

@@ -21,7 +21,7 @@ Runs the picker on this terminal until the person leaves it.
 
 @returns The exit code: 0 after `q`, 130 after Ctrl-C, the session's own where the picker leaves
 after it.
-@throws {Failure} `NoTerminal` when stdin or stdout is no terminal. Any other error inside
+@throws {Failure} `NoTerminal` when stdin or stdout is not a terminal. Any other error inside
 is thrown after the terminal has been restored.
 */
 export async function runPicker(options: PickerOptions): Promise<number> {

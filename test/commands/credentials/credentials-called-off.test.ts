@@ -219,7 +219,7 @@ describe('credentials that do not come', () => {
 		const eic = startEic(['list', '--profile', 'process'], environment);
 		t.after(() => eic.end());
 		await eic.waitFor(
-			/^Waiting for the credential_process of profile process\. Ctrl-C ends it\.$/m,
+			/^Waiting for the credential_process of profile process\. Ctrl-C cancels\.$/m,
 		);
 		eic.child.kill('SIGINT');
 		assert.equal((await eic.exited).code, 130);

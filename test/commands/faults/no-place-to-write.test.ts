@@ -95,7 +95,7 @@ describe('where no file can be written', () => {
 			await picker.row('api-1').hasState('running');
 			picker.presses('alt-s');
 			await picker.notice('✗ The favorites cannot be written to');
-			picker.presses('esc');
+			picker.presses('home');
 			await picker.footer().shows('↵ connect');
 			await picker.quits();
 		});

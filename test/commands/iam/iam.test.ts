@@ -120,7 +120,7 @@ describe('eic iam', () => {
 		[['--for', 'everything'], /Unknown feature everything/],
 		[['--instance-id', 'web-1'], /Invalid --instance-id "web-1"/],
 		[['--account', '12'], /Invalid --account "12"/],
-		[['--max-tunnel-duration', '4000'], /from 1 to 3600/],
+		[['--max-tunnel-duration', '4000'], /must be 1 to 3600 seconds/],
 		[['--private-ip-address', 'here'], /Invalid --private-ip-address "here"/],
 		[['--favorites'], /can express none of your favorites/],
 		[['web-1'], /Unexpected argument web-1/],

@@ -53,6 +53,16 @@ describe('what is copied', () => {
 		assert.equal(sentTo(picker), null);
 	});
 
+	test('is a line for each of the marked instances', async t => {
+		const {picker, programs} = await open(t, {'wl-copy': ''}, {WAYLAND_DISPLAY: 'wayland-0'});
+		picker.presses('tab', 'tab', 'alt-c');
+		await picker.terminal.waitFor('Copy to the clipboard, of 2 instances');
+		await picker.menu().selects('1 id');
+		picker.presses('enter');
+		await picker.notice('Copied: 2 lines');
+		assert.equal(programs.input('wl-copy')?.toString(), `${idOf('api-1')}\n${idOf('api-2')}`);
+	});
+
 	test('goes to the terminal where a program fails, and both are said', async t => {
 		const {picker, programs} = await open(
 			t,

@@ -272,7 +272,7 @@ describe('favorites and recents in the picker', () => {
 		const picker = await browse(t, home);
 		picker.presses('alt-s');
 		await picker.notice('✗ The favorites');
-		picker.presses('esc');
+		picker.presses('home');
 		await picker.footer().shows('↵ connect');
 		await picker.list().hasNoFavorite();
 		await picker.quits();

@@ -15,7 +15,10 @@ describe('waiting in the picker', () => {
 
 		await picker.clearsFilter();
 		await picker.goesTo('batch-1');
-		await picker.confirms('alt-w');
+		picker.presses('ctrl-t');
+		await picker.notice('batch-1 is pending. Wait until it is running.');
+		// Enter offers to wait, with a second Enter.
+		await picker.confirms('enter');
 		await picker.screen('waiting');
 		await picker.body().shows('Waiting for batch-1');
 		await picker.body().shows('◐ pending * until it is running since');

@@ -154,7 +154,7 @@ describe('typing in the picker', () => {
 		picker.presses(':');
 		await picker.screen('palette');
 		picker.types('summ');
-		await picker.menu().selects('f9 Counts by state and by route');
+		await picker.menu().selects('f9 Count instances by state and route');
 		picker.presses('enter');
 		await picker.screen('summary');
 		picker.presses('esc');

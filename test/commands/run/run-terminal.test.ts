@@ -31,7 +31,7 @@ describe('eic run on a terminal', () => {
 		t.after(() => writeSettings(tested.home.path, {}));
 		const pushes = tested.demo.pushes.length;
 		const terminal = open(t, ['^web-', '--', 'uptime']);
-		await terminal.waitFor(/Run 'uptime' on 3 instances, 1 of production\? \[y\/N\]/);
+		await terminal.waitFor(/Run 'uptime' on 3 instances, 1 in production\? \[y\/N\]/);
 		assert.match(
 			terminal.screen(),
 			/ {2}web-1 {2}i-\w+ .*direct 203[\s\S]* {2}web-3 [\s\S]*▲ PRODUCTION\s+ {2}web-2 /,
@@ -89,7 +89,7 @@ describe('Ctrl-C in eic run', () => {
 		t.after(run.end);
 		await until('a session', () => tested.demo.openConnections === 1);
 		run.child.kill('SIGINT');
-		await run.waitFor(/Starting no more/);
+		await run.waitFor(/No more instances are started/);
 		writeFileSync(go, '');
 		assert.equal((await run.exited).code, 130);
 		const ends = run
@@ -112,7 +112,7 @@ describe('Ctrl-C in eic run', () => {
 		t.after(run.end);
 		await until('a session', () => tested.demo.openConnections === 1);
 		run.child.kill('SIGINT');
-		await run.waitFor(/Starting no more/);
+		await run.waitFor(/No more instances are started/);
 		run.child.kill('SIGINT');
 		assert.equal((await run.exited).code, 130);
 		const [first] = run

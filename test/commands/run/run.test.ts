@@ -38,12 +38,12 @@ describe('eic run', () => {
 	test('asks for a command, and for --yes where nobody can be asked', async () => {
 		const pushes = tested.demo.pushes.length;
 		for (const [args, exitCode, message] of [
-			[['^web-'], 252, /needs a command behind --/],
-			[['^web-', '--', 'true'], 252, /runs on 3 instances[\s\S]*--yes/],
+			[['^web-'], 252, /needs a command after --/],
+			[['^web-', '--', 'true'], 252, /would run on 3 instances[\s\S]*--yes/],
 			[['--favorites', 'web', '--', 'true'], 252, /each say which instances/],
-			[['web-1', '--prefix', '--group', '--', 'true'], 252, /two forms of output/],
-			[['web-1', '--parallel', '0', '--', 'true'], 252, /--parallel takes a number/],
-			[['web-1', '--stdin-file', '/nowhere', '--', 'true'], 252, /\/nowhere is no file/],
+			[['web-1', '--prefix', '--group', '--', 'true'], 252, /exclude each other/],
+			[['web-1', '--parallel', '0', '--', 'true'], 252, /Invalid --parallel "0"/],
+			[['web-1', '--stdin-file', '/nowhere', '--', 'true'], 252, /\/nowhere is not a file/],
 			[['nosuch', '--', 'true'], 254, /No instance matches/],
 			[['^build-', '--', 'true'], 254, /None of the 2 instances that match is running/],
 		] as const) {

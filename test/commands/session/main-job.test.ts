@@ -221,8 +221,8 @@ describe('the picker and a session', () => {
 		picker.presses('enter');
 		await picker.body().shows('✓ authenticate');
 		picker.presses('ctrl-c');
-		await picker.row('lab-3').isSelected();
 		await picker.notice('lab-3: cancelled');
+		await picker.row('lab-3').isSelected();
 		demo.faults.clear();
 		picker.presses('enter');
 		await picker.session('lab-3').isOpen();

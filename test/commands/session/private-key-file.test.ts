@@ -129,7 +129,7 @@ describe('--private-key-file', {skip: isSshdMissing}, () => {
 			picker.session().runs('exit');
 			await picker.details().shows('connected just now · direct');
 			if (sum === 23) {
-				picker.presses('alt-l');
+				await picker.confirms('alt-l');
 			}
 		}
 

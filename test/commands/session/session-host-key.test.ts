@@ -14,7 +14,7 @@ const unwritable = '/dev/null/state';
 
 /** What is said of another key, wherever the terminal breaks the line. */
 const refusal =
-	/could\s+not\s+reconnect:\s+The\s+host\s+key\s+of\s+web-1\s+\(i-\w+\)\s+is\s+not\s+the\s+one\s+that\s+this\s+session\s+began\s+with/;
+	/could\s+not\s+reconnect:\s+The\s+host\s+key\s+of\s+web-1\s+\(i-\w+\)\s+is\s+not\s+the\s+one\s+that\s+this\s+session\s+started\s+with/;
 
 describe('a session keeps to the host key it began with', {skip: isSshdMissing}, () => {
 	let stand: SshdFixture;

@@ -7,7 +7,7 @@ test('the agents in the images of a system are known by its name', () => {
 	assert.match(imageAgents('Ubuntu')?.instanceConnect ?? '', /^preinstalled/);
 	assert.match(imageAgents('Debian')?.instanceConnect ?? '', /^not preinstalled/);
 	assert.match(imageAgents('SUSE Linux')?.systemsManager ?? '', /^preinstalled/);
-	assert.match(imageAgents('Windows')?.instanceConnect ?? '', /none for Windows/);
+	assert.match(imageAgents('Windows')?.instanceConnect ?? '', /not available for Windows/);
 });
 
 test('nothing is known about an unknown system', () => {

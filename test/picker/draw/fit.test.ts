@@ -22,6 +22,12 @@ test('an id is cut in its middle', () => {
 
 test('a sentence is broken at blanks and what is too much is cut', () => {
 	assert.deepEqual(wrapped('one two three four', 9, 2, '…'), ['one two', 'three fo…']);
+	assert.deepEqual(wrapped('at /home/somebody/keys here', 9, 9, '…'), [
+		'at /home/',
+		'somebody/',
+		'keys here',
+	]);
+	assert.deepEqual(wrapped('/home/somebody/keys', 9, 9, '…'), ['/home/som', 'ebody/key', 's']);
 });
 
 test('a line of several looks is cut as one', () => {

@@ -147,7 +147,7 @@ test('a failed connection tells when the instance is no longer as it was', () =>
 	assert.equal(stepAfter(reading, page(a), known), 'Look at sshd.');
 	assert.equal(
 		stepAfter(reading, page({...a, publicIpv4: '203.0.113.99'})),
-		'a has another address by now, 203.0.113.99: press r to connect to it.',
+		'a now has another address, 203.0.113.99: try again to connect to it.',
 	);
 	assert.equal(
 		stepAfter(reading, page({...a, state: 'stopped'})),

@@ -14,6 +14,8 @@ const source = sourceAt('us-east-1');
 const ips = {publicIpv4: '203.0.113.1', privateIpv4: '10.0.0.1'};
 const running = instanceWith({id: 'i-1', name: 'web-1', ...ips});
 const stopped = instanceWith({id: 'i-1', name: 'web-1', state: 'stopped', privateIpv4: '10.0.0.1'});
+const pending = instanceWith({id: 'i-1', name: 'web-1', state: 'pending', ...ips});
+const privateOnly = instanceWith({id: 'i-1', name: 'web-1', privateIpv4: '10.0.0.1'});
 
 function listOf(instances: readonly Instance[], more: readonly Action[] = []): State {
 	const actions: readonly Action[] = [
@@ -46,7 +48,10 @@ const cases: ReadonlyArray<readonly [what: string, State, name: string, reason: 
 	['a running instance', listOf([running], [endpoints]), 'wait', null],
 	['a running instance', listOf([running], [endpoints]), 'open-tunnel', null],
 	['no endpoint', listOf([running], [noEndpoints]), 'connect', null],
-	['no endpoint', listOf([running], [noEndpoints]), 'open-tunnel', /endpoint/i],
+	['no endpoint', listOf([running], [noEndpoints]), 'open-tunnel', null],
+	['no route', listOf([privateOnly], [noEndpoints]), 'open-tunnel', /endpoint/i],
+	['a pending instance', listOf([pending], [endpoints]), 'connect', null],
+	['a pending instance', listOf([pending], [endpoints]), 'open-tunnel', /is pending\. Wait until/],
 	['a stopped instance', listOf([stopped], [endpoints]), 'connect', /stopped/],
 	[
 		'a stopped instance',

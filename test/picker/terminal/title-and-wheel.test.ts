@@ -56,7 +56,7 @@ describe('the title and the wheel', () => {
 		session.runs(String.raw`printf '\033]2;remote\007'`);
 		await terminal.waitFor(() => terminal.title === 'remote');
 		session.runs('exit');
-		await terminal.waitFor(() => terminal.title === 'eic');
+		await terminal.waitFor(() => terminal.title === 'eic' && terminal.isAlternate);
 		picker.presses('ctrl-c');
 		await terminal.waitFor('left 130');
 		assert.equal(terminal.title, 'my shell');
@@ -70,7 +70,9 @@ describe('the title and the wheel', () => {
 		await session.isOpen();
 		assert.deepEqual(terminal.modes().private, [2004]);
 		session.runs('exit');
-		await terminal.waitFor(() => terminal.modes().private.includes(wheelScrolls));
+		await terminal.waitFor(
+			() => terminal.modes().private.includes(wheelScrolls) && terminal.isAlternate,
+		);
 		picker.presses('ctrl-c');
 		await terminal.waitFor('left 130');
 		assert.deepEqual(terminal.modes().private, []);

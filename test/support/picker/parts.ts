@@ -16,7 +16,7 @@ export const readList = /(?: just now| [\d]+[smhd] ago)$/;
 const notice = /^ [✓✗] /;
 
 /** What happened, from the second line on, or from the third below a text; null where there is none. */
-function readNotice(terminal: Terminal): string | null {
+export function readNotice(terminal: Terminal): string | null {
 	const rows = rowsOf(terminal);
 	const first = [1, 2].find(row => notice.test(rows[row] ?? ''));
 	if (first === undefined) {

@@ -8,6 +8,7 @@ import {
 	type Terminal,
 	type WaitOptions,
 } from './expect-soon.js';
+import {readNotice} from './parts.js';
 
 /** A shell on an instance, opened from the picker. */
 export function sessionOn(terminal: Terminal, name: string, osUser: string) {
@@ -45,7 +46,7 @@ export function sessionOn(terminal: Terminal, name: string, osUser: string) {
 		async leaves(exitCode = 0): Promise<void> {
 			terminal.write(exitCode === 0 ? 'exit\r' : `exit ${exitCode}\r`);
 			await expectSoon(terminal, `the end of the session to ${name}`, () => {
-				const end = squeeze(rowsOf(terminal).slice(-2).join(' '));
+				const end = squeeze(readNotice(terminal) ?? '');
 				const isSaid = contains(end, `session to ${name} ended`);
 				const isCode = contains(end, `exit ${exitCode}`);
 				return terminal.isAlternate && isSaid && isCode ? null : quoted(end);

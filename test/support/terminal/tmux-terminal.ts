@@ -31,7 +31,7 @@ export function openTmux(
 	const tmux = (...args: readonly string[]) =>
 		execFileSync('tmux', args, {
 			encoding: 'utf8',
-			env: {PATH: process.env['PATH'], TMUX_TMPDIR: home.path},
+			env: {PATH: process.env['PATH'], LANG: 'C.UTF-8', TMUX_TMPDIR: home.path},
 		});
 	const terminal = openTerminal({
 		command: 'tmux',

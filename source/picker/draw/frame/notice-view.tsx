@@ -35,9 +35,10 @@ function noticeRow({screen, filter}: State): 1 | 2 {
 
 		case 'regions':
 		case 'profiles': {
-			return screen.filter?.text ? 2 : 1;
+			return screen.filter.text === '' ? 1 : 2;
 		}
 
+		case 'palette':
 		case 'command':
 		case 'note':
 		case 'port': {

@@ -1,4 +1,4 @@
-import {itemRows} from '../../keys/common-rows.js';
+import {endRows, itemRows} from '../../keys/common-rows.js';
 import {backRow} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 
@@ -10,6 +10,7 @@ export const keys = keysOf<'arranging', 'arranging'>({
 	modeOf: () => 'arranging',
 	rows: [
 		...itemRows,
+		...endRows,
 		{
 			group: 'Move',
 			keys: ['tab', 'right'],

@@ -2,6 +2,7 @@ import {usualTags} from '../../../inventory/columns/tag-traits.js';
 import {joinedTraits} from '../../../inventory/columns/traits.js';
 import type {Action} from '../../action.js';
 import {regionOf} from '../../fleet/fleet.js';
+import {indexAfter} from '../../list/index-after.js';
 import {rearranged} from '../../list/rearranged.js';
 import {toList} from '../../list/to-list.js';
 import type {View} from '../../list/view.js';
@@ -31,8 +32,9 @@ export function reduce(state: State, screen: Arranging, action: Action): State {
 			return pointAtTaken(state, {...screen, pane, index: 0});
 		}
 
-		case 'nextItem': {
-			const index = (screen.index + action.by + items.length) % items.length;
+		case 'nextItem':
+		case 'move': {
+			const index = indexAfter(action, screen.index, items.length);
 			return {...state, screen: {...screen, index}};
 		}
 

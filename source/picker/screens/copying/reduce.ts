@@ -1,5 +1,6 @@
 import type {Action} from '../../action.js';
 import {chosenInstances} from '../../list/chosen-instances.js';
+import {indexAfter} from '../../list/index-after.js';
 import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
 import {withCopied} from '../../terminal/copied.js';
@@ -25,9 +26,9 @@ stays: another key shows the item by itself.
 export function reduce(state: State, screen: ScreenNamed<'copying'>, action: Action): State {
 	const {items, index} = screen;
 	switch (action.type) {
-		case 'nextItem': {
-			const next = (index + action.by + items.length) % items.length;
-			return {...state, screen: {...screen, index: next}};
+		case 'nextItem':
+		case 'move': {
+			return {...state, screen: {...screen, index: indexAfter(action, index, items.length)}};
 		}
 
 		case 'copy':

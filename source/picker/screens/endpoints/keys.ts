@@ -1,4 +1,4 @@
-import {itemRows} from '../../keys/common-rows.js';
+import {endRows, itemRows} from '../../keys/common-rows.js';
 import {backRow, helpRowsByCharacter, refreshRow} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 import {whyNoEndpoint} from './endpoint-list.js';
@@ -10,7 +10,7 @@ export const keys = keysOf<'endpoints', 'endpoints'>({
 	},
 	modeOf: () => 'endpoints',
 	rows: [
-		...itemRows.map(row => ({...row, whyNot: whyNoEndpoint})),
+		...[...itemRows, ...endRows].map(row => ({...row, whyNot: whyNoEndpoint})),
 		{
 			group: 'Act',
 			keys: ['enter'],

@@ -1,6 +1,7 @@
 import type {Action} from '../../action.js';
 import {refreshShown} from '../../fleet/refresh.js';
 import {lineOf} from '../../keys/text-line.js';
+import {indexAfter} from '../../list/index-after.js';
 import {listRows} from '../../list/list-rows.js';
 import {withFilter, withHeight} from '../../list/listing.js';
 import {toList} from '../../list/to-list.js';
@@ -17,10 +18,11 @@ export function open(state: State): State {
 export function reduce(state: State, screen: ScreenNamed<'endpoints'>, action: Action): State {
 	const endpoint = selectedEndpoint(state, screen);
 	switch (action.type) {
-		case 'nextItem': {
+		case 'nextItem':
+		case 'move': {
 			const endpoints = shownEndpoints(state);
-			const index = endpoints.findIndex(({id}) => id === endpoint?.id) + action.by;
-			const selectedId = endpoints.at(index % endpoints.length)?.id ?? null;
+			const index = endpoints.findIndex(({id}) => id === endpoint?.id);
+			const selectedId = endpoints[indexAfter(action, index, endpoints.length)]?.id ?? null;
 			return {...state, notice: null, screen: {...screen, selectedId}};
 		}
 

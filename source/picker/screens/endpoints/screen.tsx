@@ -1,8 +1,8 @@
-import {Box} from 'ink';
 import {useMemo} from 'react';
 import type {EndpointList} from '../../../route/endpoint-choice.js';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
+import {MenuItems} from '../../draw/menu-items.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import {endpointsOf, regionOf} from '../../fleet/fleet.js';
@@ -42,28 +42,23 @@ export function EndpointsView({state, screen}: ScreenProps<'endpoints'>) {
 	const height = rows - 3;
 	const listHeight = Math.max(3, height - facts.length - troubles.length - 1);
 	const index = endpoints.findIndex(({id}) => id === selected?.id);
-	const top = Math.max(0, Math.min(index - listHeight + 1, endpoints.length - listHeight));
-	const shownRows = endpoints.slice(top, top + listHeight);
+	const listRows = Math.min(listHeight, endpoints.length);
 	const rest: Line[] = [...troubles, ruleLine(selected?.id, theme, columns), ...facts];
 	return (
 		<>
 			<DrawnLine line={endpointTitles(columns)} width={columns} />
-			<Box flexDirection="column" height={height} aria-role="listbox">
-				{shownRows.map((endpoint, row) => (
+			<MenuItems items={endpoints} index={index} columns={columns} height={listRows}>
+				{(endpoint, row) => (
 					<DrawnLine
 						// Nothing but AWS's word says that ids differ.
-						key={top + row}
+						key={row}
 						line={endpointRow(rowFor(endpoint), endpoint === selected, theme, columns)}
 						width={columns}
 						isSelected={endpoint === selected}
 					/>
-				))}
-				<DrawnLines
-					lines={selected ? rest : troubles}
-					width={columns}
-					height={height - shownRows.length}
-				/>
-			</Box>
+				)}
+			</MenuItems>
+			<DrawnLines lines={selected ? rest : troubles} width={columns} height={height - listRows} />
 		</>
 	);
 }

@@ -1,6 +1,6 @@
 import {DrawnLines} from '../../draw/drawn-lines.js';
+import {problemLines} from '../../draw/empty/problem-lines.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
-import {problemLines} from '../../draw/problem-lines.js';
 import {progressLines} from '../../draw/progress-lines.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';

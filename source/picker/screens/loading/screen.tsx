@@ -1,4 +1,4 @@
-import {RegionsWait} from '../../draw/regions-wait.js';
+import {RegionsWait} from '../../draw/empty/regions-wait.js';
 import type {ScreenProps} from '../view.js';
 
 /** That the regions are being read. */

@@ -1,4 +1,4 @@
-import {editRows, endsWhileEmpty, inModes, rowsWhileTyping} from '../../keys/common-rows.js';
+import {editRows, endRows, inModes, rowsWhileTyping} from '../../keys/common-rows.js';
 import {keysOf} from '../module.js';
 
 /** The keys of the palette, before and while something is typed. */
@@ -10,13 +10,13 @@ export const keys = keysOf<'palette', 'palette' | 'paletteFilter'>({
 	modeOf: ({filter}) => (filter.text === '' ? 'palette' : 'paletteFilter'),
 	rows: [
 		...rowsWhileTyping,
-		...inModes(['palette'], endsWhileEmpty),
+		...inModes(['palette'], endRows),
 		{
 			group: 'Act',
 			keys: ['enter'],
 			command: {type: 'run'},
 			label: 'run',
-			description: 'Yes',
+			description: 'Run the selected action',
 			footer: 1,
 		},
 		...inModes(['paletteFilter'], editRows),

@@ -4,6 +4,7 @@ import {DrawnLine} from '../../draw/drawn-lines.js';
 import {cut, pad, widthOf} from '../../draw/fit.js';
 import {keyName} from '../../draw/key-name.js';
 import {type Line, span, spread, widthOfLine} from '../../draw/line.js';
+import {MenuItems} from '../../draw/menu-items.js';
 import {productionMark} from '../../draw/name-and-id.js';
 import {PromptLine} from '../../draw/prompt-line.js';
 import type {Theme} from '../../draw/theme.js';
@@ -24,8 +25,6 @@ export function PaletteView({state, screen}: ScreenProps<'palette'>) {
 	const {columns} = state.size;
 	const rows = paletteRows(state.size);
 	const found = foundActions(state, screen);
-	const first = Math.max(0, Math.min(screen.index - rows + 1, found.length - rows));
-	const shown = found.slice(first, first + rows);
 	const keyWidth = Math.max(0, ...found.map(({binding}) => widthOf(keyName(binding, theme))));
 	return (
 		<>
@@ -37,9 +36,9 @@ export function PaletteView({state, screen}: ScreenProps<'palette'>) {
 				columns={columns}
 				row={1}
 			/>
-			<Box flexDirection="column" height={rows} aria-role="listbox">
-				{shown.map((action, index) => {
-					const isSelected = first + index === screen.index;
+			<MenuItems items={found} index={screen.index} columns={columns} height={rows}>
+				{(action, index) => {
+					const isSelected = index === screen.index;
 					return (
 						<Box
 							key={`${action.binding.place} ${action.binding.description}`}
@@ -53,8 +52,8 @@ export function PaletteView({state, screen}: ScreenProps<'palette'>) {
 							/>
 						</Box>
 					);
-				})}
-			</Box>
+				}}
+			</MenuItems>
 		</>
 	);
 }

@@ -1,4 +1,4 @@
-import {itemRows, numberRows} from '../../keys/common-rows.js';
+import {endRows, itemRows, numberRows} from '../../keys/common-rows.js';
 import {backRow} from '../../keys/screen-rows.js';
 import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
@@ -11,6 +11,7 @@ export const keys = keysOf<'pinning', 'pinning'>({
 	modeOf: () => 'pinning',
 	rows: [
 		...itemRows,
+		...endRows,
 		{
 			group: 'Act',
 			keys: ['enter'],

@@ -1,6 +1,7 @@
 import type {Action} from '../../action.js';
 import {pinFavorite} from '../../favorites/change-favorites.js';
 import {favoriteOf} from '../../favorites/memory.js';
+import {indexAfter} from '../../list/index-after.js';
 import {selectedEntry} from '../../list/listing.js';
 import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
@@ -23,9 +24,9 @@ export function open(state: State): State {
 export function reduce(state: State, screen: ScreenNamed<'pinning'>, action: Action): State {
 	const {items, index} = screen;
 	switch (action.type) {
-		case 'nextItem': {
-			const next = (index + action.by + items.length) % items.length;
-			return {...state, screen: {...screen, index: next}};
+		case 'nextItem':
+		case 'move': {
+			return {...state, screen: {...screen, index: indexAfter(action, index, items.length)}};
 		}
 
 		case 'pin': {

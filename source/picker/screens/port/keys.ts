@@ -14,7 +14,7 @@ export const keys = keysOf<'port', 'port'>({
 			group: 'Act',
 			keys: ['enter'],
 			command: {type: 'connect'},
-			label: 'apply',
+			label: 'continue',
 			description: 'Continue',
 			footer: 1,
 		},

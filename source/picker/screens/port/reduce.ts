@@ -9,11 +9,16 @@ import type {ScreenNamed} from '../screen.js';
 
 type PortScreen = ScreenNamed<'port'>;
 
-/** A tunnel to the selected instance: its remote port is typed first. */
+/** A tunnel to the selected instance, if it runs: its remote port is typed first. */
 export function open(state: State): State {
 	const instance = selectedEntry(state.listing)?.instance;
 	if (instance === undefined) {
 		return state;
+	}
+
+	const {reason} = tunnelWayTo(state, instance, usualPort(instance));
+	if (reason !== null && instance.state !== 'running') {
+		return toList(state, problem(reason));
 	}
 
 	const line = lineOf(String(usualPort(instance)));

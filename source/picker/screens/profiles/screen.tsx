@@ -1,8 +1,10 @@
 import {DrawnLines} from '../../draw/drawn-lines.js';
+import {hintLines} from '../../draw/empty/hint-lines.js';
+import {noMatch} from '../../draw/empty/no-match.js';
 import {widthOf} from '../../draw/fit.js';
-import {emptyLine, span} from '../../draw/line.js';
 import {MarkedList} from '../../draw/marked-list.js';
 import {useTheme} from '../../draw/theme-context.js';
+import {keyInWords} from '../../keys/key-in-words.js';
 import type {State} from '../../state.js';
 import type {ScreenProps} from '../view.js';
 import {profileSummaries, profileTitles} from './profile-summaries.js';
@@ -26,10 +28,11 @@ export function ProfilesView({state, screen}: ScreenProps<'profiles'>) {
 					nameWidth={nameWidth}
 					titles={`${'PROFILE'.padEnd(nameWidth + 2)}${profileTitles}`}
 					size={size}
+					empty={noMatch('profile', screen.filter.text, state)}
 				/>
 			) : (
 				<DrawnLines
-					lines={[emptyLine, [span(noneText(knownProfiles, theme.glyphs.ellipsis), 'quiet')]]}
+					lines={hintLines(noneText(state), theme, size.columns)}
 					width={size.columns}
 					height={size.rows - 2}
 				/>
@@ -38,8 +41,11 @@ export function ProfilesView({state, screen}: ScreenProps<'profiles'>) {
 	);
 }
 
-function noneText(known: State['knownProfiles'], ellipsis: string): string {
-	return known === null
-		? ` Reading the profiles${ellipsis}`
-		: ' No profiles in ~/.aws/config. Create one with: aws configure sso';
+function noneText({knownProfiles, bindings}: State): string[] {
+	return knownProfiles === null
+		? ['Reading the profiles…']
+		: [
+				'No profiles in ~/.aws/config.',
+				`Create one with aws configure sso, then press ${keyInWords(bindings, 'refresh')}.`,
+			];
 }

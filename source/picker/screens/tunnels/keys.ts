@@ -1,4 +1,4 @@
-import {itemRows} from '../../keys/common-rows.js';
+import {endRows, itemRows} from '../../keys/common-rows.js';
 import {backRow, helpRowsByCharacter} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 import {whyNoTunnelOpen} from './selected-tunnel.js';
@@ -10,7 +10,7 @@ export const keys = keysOf<'tunnels', 'tunnels'>({
 	},
 	modeOf: () => 'tunnels',
 	rows: [
-		...itemRows.map(row => ({...row, whyNot: whyNoTunnelOpen})),
+		...[...itemRows, ...endRows].map(row => ({...row, whyNot: whyNoTunnelOpen})),
 		{
 			group: 'Act',
 			keys: ['delete', 'ctrl+w'],

@@ -1,5 +1,6 @@
 import type {Action} from '../../action.js';
 import {listeningAddress} from '../../connect/tunnel.js';
+import {indexAfter} from '../../list/index-after.js';
 import {done, toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
 import {withCopied} from '../../terminal/copied.js';
@@ -23,8 +24,9 @@ export function reduce(state: State, screen: ScreenNamed<'tunnels'>, action: Act
 	}
 
 	switch (action.type) {
-		case 'nextItem': {
-			const index = (selectedIndex(state, screen) + action.by + tunnels.length) % tunnels.length;
+		case 'nextItem':
+		case 'move': {
+			const index = indexAfter(action, selectedIndex(state, screen), tunnels.length);
 			return {...state, notice: null, screen: {name: 'tunnels', index}};
 		}
 

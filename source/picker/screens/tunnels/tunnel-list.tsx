@@ -1,9 +1,9 @@
-import {Box} from 'ink';
 import {labelOf} from '../../../model/fleet/instance.js';
 import {listeningAddress, type PickerTunnel, trafficWords, wayWords} from '../../connect/tunnel.js';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
 import {cut, pad} from '../../draw/fit.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
+import {MenuItems} from '../../draw/menu-items.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import type {State} from '../../state.js';
@@ -21,21 +21,19 @@ export function TunnelList({state, title, index}: TunnelListProps) {
 	const theme = useTheme();
 	const {size, tunnels} = state;
 	const {columns, rows} = size;
-	const height = rows - 5;
-	const top = Math.max(0, Math.min(index - height + 1, tunnels.length - height));
 	return (
 		<>
 			<DrawnLines lines={[emptyLine, title, emptyLine]} width={columns} height={3} />
-			<Box flexDirection="column" height={height} aria-role="listbox">
-				{tunnels.slice(top, top + height).map(tunnel => (
+			<MenuItems items={tunnels} index={index} columns={columns} height={rows - 5}>
+				{(tunnel, row) => (
 					<DrawnLine
 						key={tunnel.number}
-						line={tunnelLine(tunnel, tunnel === tunnels[index], theme, columns)}
+						line={tunnelLine(tunnel, row === index, theme, columns)}
 						width={columns}
-						isSelected={tunnel === tunnels[index]}
+						isSelected={row === index}
 					/>
-				))}
-			</Box>
+				)}
+			</MenuItems>
 		</>
 	);
 }

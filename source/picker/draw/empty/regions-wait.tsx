@@ -1,9 +1,9 @@
-import type {State} from '../state.js';
-import {DrawnLines} from './drawn-lines.js';
-import {emptyLine, type Line, span} from './line.js';
+import type {State} from '../../state.js';
+import {DrawnLines} from '../drawn-lines.js';
+import {emptyLine, type Line, span} from '../line.js';
+import type {Theme} from '../theme.js';
+import {useTheme} from '../theme-context.js';
 import {problemLines} from './problem-lines.js';
-import type {Theme} from './theme.js';
-import {useTheme} from './theme-context.js';
 
 /** Instead of the regions: that they are being read, or why they could not be. */
 export function RegionsWait({state}: {readonly state: State}) {

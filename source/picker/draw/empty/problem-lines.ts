@@ -1,10 +1,10 @@
-import type {Failure} from '../../model/failure.js';
-import {loginKindOf} from '../fleet/login.js';
-import {keyInWords} from '../keys/key-in-words.js';
-import type {State} from '../state.js';
-import {wrapped} from './fit.js';
-import {type Line, span} from './line.js';
-import type {Theme} from './theme.js';
+import type {Failure} from '../../../model/failure.js';
+import {loginKindOf} from '../../fleet/login.js';
+import {keyInWords} from '../../keys/key-in-words.js';
+import type {State} from '../../state.js';
+import {wrapped} from '../fit.js';
+import {type Line, span} from '../line.js';
+import type {Theme} from '../theme.js';
 
 /** A failure for the middle of a screen: the cause first, what to do second. */
 export function problemLines(
