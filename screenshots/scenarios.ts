@@ -36,7 +36,7 @@ async function toList(terminal: PtyTerminal): Promise<void> {
 async function toInstance(terminal: PtyTerminal, name: string): Promise<void> {
 	await toList(terminal);
 	terminal.write(`\u0015${name}`);
-	await terminal.waitFor(new RegExp(`▌ ● running +${name} `));
+	await terminal.waitFor(new RegExp(`▌ ● +${name} `));
 	await terminal.waitFor(new RegExp(`── ${name} ·`));
 }
 
@@ -45,13 +45,13 @@ export const scenarios: readonly Scenario[] = [
 	{name: 'regions', ...size, args: ['demo'], drive: toRegions},
 	{
 		name: 'list',
-		columns: 160,
+		columns: 190,
 		rows: 36,
 		args: ['demo'],
 		async drive(terminal) {
 			await toList(terminal);
 			terminal.press('down', 'down', 'down', 'down', 'down', 'down', 'down');
-			await terminal.waitFor(/▌ ● running +db-1 /);
+			await terminal.waitFor(/▌ ● +db-1 /);
 			await terminal.waitFor(/│ db-1/);
 		},
 	},
@@ -63,9 +63,9 @@ export const scenarios: readonly Scenario[] = [
 			await toList(terminal);
 			for (const name of ['web-1', 'db-1']) {
 				terminal.write(`\u0015${name}`);
-				await terminal.waitFor(new RegExp(`▌ ● running +${name} `));
+				await terminal.waitFor(new RegExp(`▌ ● +${name} `));
 				terminal.press('alt-s');
-				await terminal.waitFor(new RegExp(`▌ ● running +★ ${name} `));
+				await terminal.waitFor(new RegExp(`▌ ● +★ ${name} `));
 				terminal.press('esc');
 				await terminal.waitFor(/type to filter/);
 			}
@@ -94,7 +94,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.press('enter');
 			await terminal.waitFor(/── database · 2/);
 			await terminal.waitFor(/── worker · 3/);
-			await terminal.waitFor(/▌ ● running +api-1 /);
+			await terminal.waitFor(/▌ ● +api-1 /);
 		},
 	},
 	{
@@ -156,7 +156,7 @@ export const scenarios: readonly Scenario[] = [
 			terminal.write('exit');
 			terminal.press('enter');
 			await terminal.waitFor(/session to web-1 ended/);
-			await terminal.waitFor(/▌ ● running +web-1 /);
+			await terminal.waitFor(/▌ ● +web-1 /);
 		},
 	},
 	{
@@ -259,7 +259,7 @@ export const scenarios: readonly Scenario[] = [
 		before: withProductionRule,
 		async drive(terminal) {
 			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
-			await terminal.waitFor(/▌ ● running +▲ PROD api-1 /);
+			await terminal.waitFor(/▌ ● +▲ PROD api-1 /);
 			await terminal.waitFor(/● eice-/);
 		},
 	},

@@ -22,6 +22,8 @@ export type Route = {
 	readonly chosen: boolean;
 	/** Why it is usable or not, for the user. */
 	readonly reason: string;
+	/** The reason in two words, for a column; empty for a usable route, and while it is not known yet. */
+	readonly short: string;
 };
 
 /** A usable route. It has an address, and an endpoint if it needs one. */

@@ -5,6 +5,7 @@ import {reduceDesktop} from './desktop/reduce-desktop.js';
 import {reduceFavorites} from './favorites/reduce-favorites.js';
 import {reduceFleet} from './fleet/reduce-fleet.js';
 import {reduceLogin} from './fleet/reduce-login.js';
+import {withFacts} from './list/with-facts.js';
 import {reduceNotice} from './notice/reduce-notice.js';
 import {reduceNavigation} from './screens/navigation.js';
 import {chosenAction} from './screens/palette/actions.js';
@@ -62,5 +63,6 @@ function run(state: State): State {
 
 function reduceUnasked(before: State, action: Action): State {
 	const state = worldReducers.reduce((known, reducer) => reducer(known, action), before);
-	return reduceNavigation(state, action) ?? reduceScreen(state, state.screen, action);
+	const next = reduceNavigation(state, action) ?? reduceScreen(state, state.screen, action);
+	return withFacts(before, next);
 }

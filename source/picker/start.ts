@@ -76,6 +76,8 @@ export type Beginning = StartOptions & {
 	readonly multiplexer?: Multiplexer | null;
 	readonly view?: View;
 	readonly notice?: Notice | null;
+	/** In milliseconds since 1970. @default not known */
+	readonly startedAtMs?: number;
 };
 
 /**
@@ -101,6 +103,7 @@ export function startState(options: PickerOptions): State {
 		byInstance,
 		view: viewOf(view),
 		imageOsUsers,
+		startedAtMs: Date.now(),
 		hasClipboard: mayHaveClipboard(environment),
 		multiplexer: multiplexerOf(environment),
 	});
@@ -142,6 +145,7 @@ export function initialState(beginning: Beginning): State {
 		last: beginning.last ?? null,
 		awaited: isOnlyMatchWanted ? {kind: 'onlyMatch'} : null,
 		commands: [],
+		startedAtMs: beginning.startedAtMs ?? Number.NaN,
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		isOffline: beginning.isOffline ?? false,

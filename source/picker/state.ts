@@ -95,6 +95,8 @@ export type State = {
 	readonly awaited: Awaited | null;
 	/** The commands that were run, the latest first. */
 	readonly commands: readonly string[];
+	/** When the picker started, in milliseconds since 1970. */
+	readonly startedAtMs: number;
 	readonly attempts: number;
 	readonly leavesAfterSession: boolean;
 	/** The list is from the cache: AWS is not called. */

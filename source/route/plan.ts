@@ -70,6 +70,7 @@ function routesOf(candidate: Candidate, input: PlanInput): Route[] {
 		usable: verdict.isUsable,
 		chosen: false,
 		reason: verdict.reason,
+		short: verdict.short,
 	});
 	const question = {
 		candidate,

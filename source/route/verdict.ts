@@ -10,6 +10,8 @@ export type Verdict = {
 	readonly isUsable: boolean;
 	/** Why, for the user. */
 	readonly reason: string;
+	/** The reason in two words, for a column; empty for a route that can be taken. */
+	readonly short: string;
 };
 
 /** What a verdict is about. */
@@ -25,8 +27,8 @@ export type Question = {
 /** Why there is no endpoint for a verdict. */
 export type NoEndpoint = Exclude<EndpointList, {status: 'known'}> | {readonly status: 'none'};
 
-const no = (reason: string): Verdict => ({isUsable: false, reason});
-const yes = (reason: string): Verdict => ({isUsable: true, reason});
+const no = (reason: string, short: string): Verdict => ({isUsable: false, reason, short});
+const yes = (reason: string): Verdict => ({isUsable: true, reason, short: ''});
 
 /** The beginnings of the reasons for having no endpoint. */
 export const noEndpointReasons = {
@@ -38,7 +40,7 @@ export const noEndpointReasons = {
 export function directVerdict(question: Question): Verdict {
 	const obstacle = obstacleOf(question);
 	if (obstacle !== undefined) {
-		return no(obstacle);
+		return obstacle;
 	}
 
 	switch (question.candidate.family) {
@@ -60,53 +62,55 @@ export function directVerdict(question: Question): Verdict {
 export function endpointVerdict(question: Question, endpoint: Endpoint | NoEndpoint): Verdict {
 	const obstacle = obstacleOf(question);
 	if (obstacle !== undefined) {
-		return no(obstacle);
+		return obstacle;
 	}
 
 	if (!endpointPorts.includes(question.port)) {
-		return no(`endpoints open ports ${endpointPorts.join(' and ')} only, not ${question.port}`);
+		return no(
+			`endpoints open ports ${endpointPorts.join(' and ')} only, not ${question.port}`,
+			`port ${question.port}`,
+		);
 	}
 
-	return 'status' in endpoint
-		? no(whyNoEndpoint(question, endpoint))
-		: readiness(question, endpoint);
+	return 'status' in endpoint ? whyNoEndpoint(question, endpoint) : readiness(question, endpoint);
 }
 
 /** What rules out every way of reaching the address; undefined for nothing. */
-function obstacleOf({candidate, instance, hasOwnKey}: Question): string | undefined {
+function obstacleOf({candidate, instance, hasOwnKey}: Question): Verdict | undefined {
 	if (candidate.address === null) {
-		return `the instance has no ${familyLabel[candidate.family]} address`;
+		return no(`the instance has no ${familyLabel[candidate.family]} address`, 'no address');
 	}
 
 	if (instance.state !== 'running') {
-		return `the instance is ${instance.state}`;
+		return no(`the instance is ${instance.state}`, instance.state);
 	}
 
 	if (instance.platform === 'windows' && !hasOwnKey) {
-		return 'Windows has no EC2 Instance Connect agent';
+		return no('Windows has no EC2 Instance Connect agent', 'Windows');
 	}
 
 	return undefined;
 }
 
-function whyNoEndpoint({instance, named}: Question, list: NoEndpoint): string {
+function whyNoEndpoint({instance, named}: Question, list: NoEndpoint): Verdict {
 	switch (list.status) {
 		case 'loading': {
-			return 'looking for endpoints…';
+			return no('looking for endpoints…', '');
 		}
 
 		case 'unreadable': {
-			return `${noEndpointReasons.unreadable}${list.message.replace(/\.$/, '')}`;
+			return no(`${noEndpointReasons.unreadable}${list.message.replace(/\.$/, '')}`, 'endpoint?');
 		}
 
 		case 'none': {
 			if (named.endpointId !== null) {
-				return `${noEndpointReasons.noneNamed}${named.endpointId} in ${instance.region}`;
+				const reason = `${noEndpointReasons.noneNamed}${named.endpointId} in ${instance.region}`;
+				return no(reason, 'no endpoint');
 			}
 
 			return instance.vpcId === null
-				? 'the instance is not in a VPC, so no endpoint can reach it'
-				: `no EC2 Instance Connect Endpoint in ${instance.vpcId}`;
+				? no('the instance is not in a VPC, so no endpoint can reach it', 'no VPC')
+				: no(`no EC2 Instance Connect Endpoint in ${instance.vpcId}`, 'no endpoint');
 		}
 	}
 }
@@ -118,20 +122,20 @@ function readiness({candidate, instance, named}: Question, endpoint: Endpoint): 
 
 	if (!isEndpointReady(endpoint)) {
 		const message = endpoint.stateMessage ? ` (${endpoint.stateMessage})` : '';
-		return no(`endpoint ${endpoint.id} is ${endpoint.state}${message}`);
+		return no(`endpoint ${endpoint.id} is ${endpoint.state}${message}`, 'not ready');
 	}
 
 	if (endpoint.dnsName === null) {
-		return no(`endpoint ${endpoint.id} has no DNS name`);
+		return no(`endpoint ${endpoint.id} has no DNS name`, 'not ready');
 	}
 
 	const address = candidate.address ?? '';
 	if (endpoint.ipAddressType === 'ipv4' && isIPv6(address)) {
-		return no(`endpoint ${endpoint.id} reaches IPv4 only`);
+		return no(`endpoint ${endpoint.id} reaches IPv4 only`, 'IPv4 only');
 	}
 
 	if (endpoint.ipAddressType === 'ipv6' && isIPv4(address)) {
-		return no(`endpoint ${endpoint.id} reaches IPv6 only`);
+		return no(`endpoint ${endpoint.id} reaches IPv6 only`, 'IPv6 only');
 	}
 
 	const place =

@@ -99,7 +99,7 @@ describe('a connection that failed', () => {
 
 	it('names the image that has another OS user, or no agent', async () => {
 		assert.match(
-			await connect('ec2-user@web-3'),
+			await connect('web-3', '--os-user', 'ec2-user'),
 			/^eic: Permission denied for OS user "ec2-user" .*\n.*\(ubuntu, as the image looks like Ubuntu\)/m,
 		);
 		assert.match(

@@ -94,7 +94,7 @@ test('Enter asks for the chosen route, Esc aborts it and the list is back', asyn
 	app.press('\u001B');
 	await app.waitFor('cancelled');
 	assert.equal(signals[0]?.aborted, true);
-	assert.match(app.frame(), /▌ ● running +db-primary/);
+	assert.match(app.frame(), /▌ ● +db-primary/);
 });
 
 test('leaving the picker aborts what it reads', async t => {
@@ -236,10 +236,10 @@ test('a page that arrives late moves neither the selection nor its line', async 
 	});
 	await app.waitFor('web-prod-2');
 	app.press('\u001B[F');
-	await app.waitFor(/▌ ● running +web-prod-10/);
+	await app.waitFor(/▌ ● +web-prod-10/);
 	resolve();
 	await app.waitFor('just now');
-	assert.match(app.frame(), /▌ ● running +web-prod-10/);
+	assert.match(app.frame(), /▌ ● +web-prod-10/);
 	assert.equal(app.store.getState().listing.selectedKey, idOf(4));
 });
 

@@ -289,7 +289,8 @@ test('after a session the list is at the same place and shows the receipt', () =
 	);
 	assert.deepEqual(ended.screen, {name: 'browsing'});
 	assert.deepEqual(ended.notice, {kind: 'done', text: 'session to web-1 ended'});
-	assert.equal(ended.listing, list.listing);
+	assert.equal(ended.listing.found, list.listing.found);
+	assert.deepEqual(ended.listing, list.listing);
 	assert.equal(ended.filter, list.filter);
 });
 
@@ -504,7 +505,12 @@ test('of a stopped instance the command that starts it can be copied, and nothin
 		copied.copied?.text,
 		'aws ec2 start-instances --instance-ids i-3 --region us-east-1',
 	);
-	assert.equal(copied.screen.name, 'browsing');
+	const done: Action = {
+		type: 'textCopied',
+		text: copied.copied?.text ?? '',
+		result: {to: 'clipboard', failures: []},
+	};
+	assert.equal(then(copied, done).screen.name, 'browsing');
 });
 
 test('the details lead to a session and back to the list', () => {

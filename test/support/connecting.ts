@@ -35,6 +35,7 @@ export function directRoute(address: string): UsableRoute {
 		usable: true,
 		chosen: false,
 		reason: 'has a public IPv4 address',
+		short: '',
 	};
 }
 

@@ -1,4 +1,4 @@
-import type {Field} from '../../inventory/search/query.js';
+import type {Field} from '../../inventory/search/fields.js';
 
 /** The syntax of the filter, for the help and the manual page: what is typed, and what it finds. */
 export const filterSyntax: ReadonlyArray<readonly [typed: string, meaning: string]> = [
@@ -25,6 +25,8 @@ const fields: Readonly<Record<Field, readonly [typed: string, meaning: string]>>
 	ip: ['ip:', 'any of its addresses'],
 	region: ['region:', 'the region'],
 	profile: ['profile:', 'the profile that the list comes from'],
+	age: ['age:<7d', 'launched less than 7 days ago; > for more; s, m, h, d, w, y'],
+	route: ['route:', 'direct, eice or none; or why none, such as stopped'],
 	fav: ['fav:', 'favorites; fav:no finds all others'],
 };
 

@@ -1,4 +1,5 @@
 import type {Entry} from '../entry.js';
+import {type Facts, noFacts} from './facts.js';
 import {emptyQuery, type Query} from './query.js';
 import {compiledGroups, rankOf, ranks} from './ranks.js';
 
@@ -14,6 +15,8 @@ export type RankedMatches = {
 /** The result of a filter. */
 export type Found = {
 	readonly query: Query;
+	/** What was known of the instances beyond what they say themselves. */
+	readonly facts: Facts;
 	/** The matches in the order of the list. */
 	readonly inOrder: readonly Entry[];
 	/** The matches, best first; equal ones by their scores, then in the order of the list. */
@@ -29,6 +32,7 @@ export type Found = {
 /** The result in an empty list. */
 export const nothingFound: Found = {
 	query: emptyQuery,
+	facts: noFacts,
 	inOrder: [],
 	ranked: [],
 	total: 0,
@@ -40,8 +44,9 @@ export const nothingFound: Found = {
 export function matchesOf(
 	entries: readonly Entry[],
 	query: Query,
+	facts: Facts,
 ): Pick<Found, 'inOrder' | 'byRank'> {
-	const groups = compiledGroups(query);
+	const groups = compiledGroups(query, facts);
 	const inOrder: Entry[] = [];
 	const byRank = Array.from({length: ranks.none}, () => ({
 		scored: [] as Entry[],

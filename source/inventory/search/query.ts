@@ -1,19 +1,6 @@
+import {parseAgeRange} from './age-range.js';
+import {type Field, fieldOf, unknownField} from './fields.js';
 import {type Form, fold, formOf} from './fold.js';
-
-/** The fields that a term can name, as in `name:web`. */
-export type Field =
-	| 'name'
-	| 'id'
-	| 'tag'
-	| 'state'
-	| 'type'
-	| 'az'
-	| 'vpc'
-	| 'ip'
-	| 'region'
-	| 'profile'
-	/** `yes` for favorites, which is also the default; `no` for all others. */
-	| 'fav';
 
 /** How a term is matched. */
 type TermKind =
@@ -48,28 +35,14 @@ export type Query = {
 	readonly groups: ReadonlyArray<readonly Term[]>;
 };
 
-const fieldNames: ReadonlyMap<string, Field> = new Map([
-	['name', 'name'],
-	['id', 'id'],
-	['tag', 'tag'],
-	['state', 'state'],
-	['type', 'type'],
-	['az', 'az'],
-	['zone', 'az'],
-	['vpc', 'vpc'],
-	['ip', 'ip'],
-	['region', 'region'],
-	['profile', 'profile'],
-	['fav', 'fav'],
-]);
-
 /** The query of an empty filter, which matches everything. */
 export const emptyQuery: Query = {text: '', groups: []};
 
 /**
 Parses a filter in fzf's grammar: words in any order, all of which must match; `'exact`,
 `'whole words'`, `^prefix`, `suffix$`, `!not`, `a | b`, `field:word`, and `\ ` for a blank. A capital
-or an accent makes its word match as typed. Incomplete terms (`^`, `name:`, a trailing `|`) are ignored.
+or an accent makes its word match as typed. Incomplete terms (`^`, `name:`, `age:<`, a trailing `|`)
+are ignored.
 
 Source: `parseTerms` in fzf 0.74's pattern.go, in its order. Fields are eic's own.
 */
@@ -99,6 +72,11 @@ export function parseQuery(text: string): Query {
 	return {text, groups};
 }
 
+/** The names before a colon, in a filter, that look like fields but are none: see `unknownField`. */
+export function unknownFields(text: string): string[] {
+	return tokensOf(text).flatMap(token => unknownField(token) ?? []);
+}
+
 function tokensOf(text: string): string[] {
 	// As in fzf, a tab stands for a blank within a word.
 	return text
@@ -120,7 +98,7 @@ function parseTerm(token: string): Term | undefined {
 	const isPrefix = rest.startsWith('^');
 	rest = isWords ? rest.slice(1, -1) : isQuoted || isPrefix ? rest.slice(1) : rest;
 	rest = field === 'fav' && rest === '' ? 'yes' : rest;
-	if (rest === '') {
+	if (rest === '' || (field === 'age' && parseAgeRange(rest) === null)) {
 		return undefined;
 	}
 
@@ -138,13 +116,6 @@ function parseTerm(token: string): Term | undefined {
 		text: fold(rest),
 		form: formOf(rest),
 	};
-}
-
-/** The field that a token names, and the rest of the token. */
-function fieldOf(token: string): readonly [Field | null, string] {
-	const colon = token.indexOf(':');
-	const field = fieldNames.get(token.slice(0, Math.max(0, colon))) ?? null;
-	return field === null ? [null, token] : [field, token.slice(colon + 1)];
 }
 
 function kindOf(marks: {isExact: boolean; isPrefix: boolean; isSuffix: boolean}): TermKind {

@@ -1,13 +1,23 @@
 import {type Entry, separator, valuesOf} from '../entry.js';
+import type {Facts} from './facts.js';
+import {type EntryTest, testOf} from './field-tests.js';
 import {fold, formed, formOf} from './fold.js';
 import type {Query, Term} from './query.js';
 import {isWordCharacter, placeOfWords} from './words.js';
 
 /**
-How good a match is, best first: at the start of the Name, at the start of a word in it, inside it, in
-another field, or with its letters scattered over the Name.
+How good a match is, best first: at the start of the Name, at the start of a word in it, inside it, at
+the start of a word in another value, inside another value, or with its letters scattered over the Name.
 */
-export const ranks = {nameStart: 0, wordStart: 1, inName: 2, elsewhere: 3, scattered: 4, none: 5};
+export const ranks = {
+	nameStart: 0,
+	wordStart: 1,
+	inName: 2,
+	otherWordStart: 3,
+	elsewhere: 4,
+	scattered: 5,
+	none: 6,
+};
 
 /** A term with everything precomputed that is the same for all entries. */
 export type Compiled = Term & {
@@ -17,14 +27,16 @@ export type Compiled = Term & {
 	readonly offset: number;
 	/** Whether a match in the haystack is enough: the term names no field and has no capitals or accents. */
 	readonly isPlain: boolean;
+	/** Answers instead of the haystack, for a field that is not in it; null for all others. */
+	readonly test: EntryTest | null;
 };
 
 /** Prepares the groups of a query for matching many entries. */
-export function compiledGroups({groups}: Query): ReadonlyArray<readonly Compiled[]> {
-	return groups.map(terms => terms.map(term => compiled(term)));
+export function compiledGroups({groups}: Query, facts: Facts): ReadonlyArray<readonly Compiled[]> {
+	return groups.map(terms => terms.map(term => compiled(term, facts)));
 }
 
-function compiled(term: Term): Compiled {
+function compiled(term: Term, facts: Facts): Compiled {
 	const before = term.kind === 'prefix' || term.kind === 'equal' ? separator : '';
 	const after = term.kind === 'suffix' || term.kind === 'equal' ? separator : '';
 	return {
@@ -32,6 +44,7 @@ function compiled(term: Term): Compiled {
 		needle: `${before}${term.text}${after}`,
 		offset: before.length,
 		isPlain: term.field === null && term.form === null,
+		test: testOf(term, facts),
 	};
 }
 
@@ -54,9 +67,8 @@ export function rankOf(entry: Entry, groups: ReadonlyArray<readonly Compiled[]>)
 }
 
 function rankOfTerm(entry: Entry, term: Compiled): number {
-	if (term.field === 'fav') {
-		const isMatch = (entry.favorite === null ? 'no' : 'yes').startsWith(term.text);
-		return isMatch === term.isNegated ? ranks.none : ranks.nameStart;
+	if (term.test !== null) {
+		return term.test(entry) === term.isNegated ? ranks.none : ranks.nameStart;
 	}
 
 	// Searching the whole haystack is fast. A field, capitals or accents only narrow its matches.
@@ -75,14 +87,41 @@ export function rankOfMatch(entry: Entry, term: Compiled, rank: number): number 
 }
 
 function rankInHaystack({haystack, nameEnd}: Entry, term: Compiled): number {
-	const place =
-		term.kind === 'words' ? placeOfWords(haystack, term.needle) : haystack.indexOf(term.needle);
-	if (place !== -1) {
-		return rankOfPlace(haystack, 0, nameEnd, place, term);
+	const next = (from: number) =>
+		term.kind === 'words'
+			? placeOfWords(haystack, term.needle, from)
+			: haystack.indexOf(term.needle, from);
+	let rank: number = ranks.none;
+	let place = next(0);
+	while (place !== -1 && place < lastPlaceFor(rank, nameEnd, haystack.length)) {
+		rank = Math.min(rank, rankOfPlace(haystack, 0, nameEnd, place, term));
+		place = next(place + 1);
 	}
 
-	const isScattered = isScatterable(term) && isSubsequence(term.text, haystack, 1, nameEnd);
-	return isScattered ? ranks.scattered : ranks.none;
+	const isScattered =
+		rank === ranks.none && isScatterable(term) && isSubsequence(term.text, haystack, 1, nameEnd);
+	return isScattered ? ranks.scattered : rank;
+}
+
+/**
+Until where a better occurrence than one of this rank is looked for: inside the Name until its end,
+elsewhere until the end of the haystack; 0 for nowhere.
+*/
+export function lastPlaceFor(rank: number, nameEnd: number, end: number): number {
+	switch (rank) {
+		case ranks.inName: {
+			return nameEnd;
+		}
+
+		case ranks.elsewhere:
+		case ranks.none: {
+			return end;
+		}
+
+		default: {
+			return 0;
+		}
+	}
 }
 
 /** Whether the letters of a term may be scattered over a Name. */
@@ -95,7 +134,7 @@ The rank of a match in a haystack, which may be part of a longer text.
 
 @param start Where the haystack starts in the text.
 @param nameEnd Where the Name ends in the text.
-@param place Where the needle first occurs in the haystack, as an index of the text.
+@param place Where the needle occurs in the haystack, as an index of the text.
 */
 export function rankOfPlace(
 	text: string,
@@ -109,11 +148,12 @@ export function rankOfPlace(
 		return ranks.nameStart;
 	}
 
+	const isInside = isWordCharacter(text, word - 1);
 	if (word >= nameEnd) {
-		return ranks.elsewhere;
+		return isInside ? ranks.elsewhere : ranks.otherWordStart;
 	}
 
-	return isWordCharacter(text, word - 1) ? ranks.inName : ranks.wordStart;
+	return isInside ? ranks.inName : ranks.wordStart;
 }
 
 function matchesValues({instance}: Entry, term: Term): boolean {

@@ -1,7 +1,8 @@
 import type {Entry} from '../entry.js';
-import {few, type SearchIndex} from './blocks.js';
+import {FoundInBlocks} from './blocks/found-in-blocks.js';
+import {longestUnindexed, type SearchIndex} from './blocks/search-index.js';
+import {asksFacts, type Facts, noFacts} from './facts.js';
 import {bestFirst, type Found, matchesOf} from './found.js';
-import {FoundInBlocks} from './found-in-blocks.js';
 import {isNarrower} from './narrower.js';
 import {type Change, changed} from './ordered.js';
 import {emptyQuery, parseQuery, type Query} from './query.js';
@@ -14,12 +15,14 @@ Finds the entries that match a filter.
 @param previous An earlier result for the same `entries`. If the filter only got narrower, only that
 result is searched.
 @param index Makes it fast where `previous` was found in its entries.
+@param facts What fields such as `route:` ask for. @default nothing is known
 */
 export function search(
 	entries: readonly Entry[],
 	filter: string,
 	previous?: Found,
 	index: SearchIndex | null = null,
+	facts: Facts = noFacts,
 ): Found {
 	// Only spaces separate words, as in fzf: a tab or another blank is text.
 	const query = /^ *$/.test(filter) ? emptyQuery : parseQuery(filter);
@@ -27,7 +30,9 @@ export function search(
 	let wider = previous ?? null;
 	while (
 		wider !== null &&
-		(wantsTerminated(wider.query) !== isTerminatedShown || !isNarrower(query, wider.query))
+		(wantsTerminated(wider.query) !== isTerminatedShown ||
+			!isNarrower(query, wider.query) ||
+			(wider.facts !== facts && asksFacts(wider.query)))
 	) {
 		wider = wider.wider;
 	}
@@ -40,9 +45,9 @@ export function search(
 		wider !== null &&
 		index?.entries === widest(wider).inOrder &&
 		query.groups.length > 0 &&
-		wider.ranked.length > few
+		wider.ranked.length > longestUnindexed
 	) {
-		return new FoundInBlocks(index.blocks, query, wider);
+		return new FoundInBlocks(index.blocks, query, facts, wider);
 	}
 
 	const shown = wider?.inOrder ?? (isTerminatedShown ? entries : withoutTerminated(entries));
@@ -50,6 +55,7 @@ export function search(
 	if (query.groups.length === 0) {
 		return {
 			query,
+			facts,
 			inOrder: shown,
 			ranked: favoritesFirst(shown),
 			total,
@@ -58,8 +64,8 @@ export function search(
 		};
 	}
 
-	const {inOrder, byRank} = matchesOf(shown, query);
-	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider};
+	const {inOrder, byRank} = matchesOf(shown, query, facts);
+	return {query, facts, inOrder, ranked: bestFirst(byRank), total, byRank, wider};
 }
 
 /** The result for the shortest part of the filter that was searched: the start of the `wider` chain. */
@@ -72,7 +78,7 @@ Updates a result after entries were removed and added. Only the added entries ar
 by the hundred while a fleet is read.
 */
 export function searchAgain(found: Found, change: Change): Found {
-	const {query} = found;
+	const {query, facts} = found;
 	const isTerminatedShown = wantsTerminated(query);
 	const [removed, added] = isTerminatedShown
 		? [change.removed, change.added]
@@ -80,11 +86,11 @@ export function searchAgain(found: Found, change: Change): Found {
 	const total = found.total - removed.length + added.length;
 	if (query.groups.length === 0) {
 		const inOrder = changed(found.inOrder, {removed, added});
-		return {query, inOrder, ranked: favoritesFirst(inOrder), total, byRank: [], wider: null};
+		return {query, facts, inOrder, ranked: favoritesFirst(inOrder), total, byRank: [], wider: null};
 	}
 
-	const left = matchesOf(removed, query);
-	const fresh = matchesOf(added, query);
+	const left = matchesOf(removed, query, facts);
+	const fresh = matchesOf(added, query, facts);
 	const byRank = fresh.byRank.map(({scored, others}, rank) => ({
 		scored: changed(found.byRank[rank]?.scored ?? [], {
 			removed: left.byRank[rank]?.scored ?? [],
@@ -96,12 +102,12 @@ export function searchAgain(found: Found, change: Change): Found {
 		}),
 	}));
 	const inOrder = changed(found.inOrder, {removed: left.inOrder, added: fresh.inOrder});
-	return {query, inOrder, ranked: bestFirst(byRank), total, byRank, wider: null};
+	return {query, facts, inOrder, ranked: bestFirst(byRank), total, byRank, wider: null};
 }
 
-/** Makes a function that answers whether a filter matches an entry. */
+/** Makes a function that answers whether a filter matches an entry, by what the instance itself says. */
 export function matcherOf(filter: string): (entry: Entry) => boolean {
-	const groups = compiledGroups(parseQuery(filter));
+	const groups = compiledGroups(parseQuery(filter), noFacts);
 	return entry => rankOf(entry, groups) < ranks.none;
 }
 

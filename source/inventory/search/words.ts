@@ -13,9 +13,12 @@ function isAsciiWord(code: number): boolean {
 	);
 }
 
-/** The index of the first occurrence of `words` that has no letter or digit at either end; -1 for none. */
-export function placeOfWords(text: string, words: string): number {
-	let place = text.indexOf(words);
+/**
+The index of the first occurrence of `words`, from an index on, that has no letter or digit at either
+end; -1 for none.
+*/
+export function placeOfWords(text: string, words: string, from = 0): number {
+	let place = text.indexOf(words, from);
 	while (place !== -1) {
 		const end = place + words.length;
 		if (!isWordCharacter(text, place - 1) && !isWordCharacter(text, end)) {

@@ -15,3 +15,16 @@ export function formatAgo(then: Date, now: Date): string {
 
 	return 'just now';
 }
+
+const shortSteps: ReadonlyArray<readonly [unitMs: number, unit: string]> = [
+	[86_400_000, 'd'],
+	[3_600_000, 'h'],
+	[60_000, 'm'],
+	[1000, 's'],
+];
+
+/** An age in one unit, for a column: `251d`, `3h`, `12m`, `40s`; empty where it is not known. */
+export function formatShortAge(ageMs: number): string {
+	const [unitMs, unit] = shortSteps.find(([unitMs]) => ageMs >= unitMs) ?? [1000, 's'];
+	return Number.isFinite(ageMs) ? `${Math.max(0, Math.floor(ageMs / unitMs))}${unit}` : '';
+}

@@ -41,11 +41,13 @@ function openWindow(state: State, kind: WindowKind): State {
 		return {...state, notice: problem(reason ?? '')};
 	}
 
-	const windows = connectable(state).map(instance => ({
+	const instances = connectable(state);
+	const leftOut = chosenInstances(state).length - instances.length;
+	const windows = instances.map(instance => ({
 		instance,
 		args: sessionArguments(state, instance),
 	}));
-	return {...state, notice: null, outside: {what: 'windows', multiplexer, kind, windows}};
+	return {...state, notice: null, outside: {what: 'windows', multiplexer, kind, windows, leftOut}};
 }
 
 /** What became of a request. */
@@ -60,5 +62,8 @@ function outcome(request: OutsideRequest, failure: string | null): Notice {
 		return problem(`${not}: ${failure}.`);
 	}
 
-	return done(count === 1 ? `Opened a new ${what}.` : `Opened ${count} new ${what}s.`);
+	const opened = count === 1 ? `Opened a new ${what}.` : `Opened ${count} new ${what}s.`;
+	const leftOut = request.what === 'pages' ? 0 : request.leftOut;
+	const others = `Left out, because no connection is possible now: ${leftOut}.`;
+	return leftOut === 0 ? done(opened) : problem(`${opened} ${others}`);
 }

@@ -14,7 +14,7 @@ export function connectable(state: State): Instance[] {
 /** Why no window can be opened for the chosen instances; null where one can. */
 export function whyNoWindow(state: State): string | null {
 	if (state.multiplexer === null) {
-		return 'Opening windows and panes needs tmux, kitty or wezterm.';
+		return 'Needs tmux, kitty or wezterm.';
 	}
 
 	const [first] = chosenInstances(state);

@@ -3,8 +3,17 @@ export type Size = {readonly columns: number; readonly rows: number};
 
 export const smallestSize: Size = {columns: 60, rows: 15};
 
-/** From this width on, the details are beside the list. */
-const besideColumns = 140;
+/** The least width of the details beside the list. */
+const narrowestBeside = 48;
+
+/** The width beyond which a list takes no more columns while the details are below it. */
+const widestAbove = 140;
+
+/**
+From this width on, the details are beside the list, which keeps `widestAbove` columns: a wider terminal
+never shows less of an instance than a narrower one.
+*/
+const besideColumns = widestAbove + narrowestBeside;
 
 /** Where everything of the list screen goes. */
 export type Layout = {
@@ -26,8 +35,8 @@ moves when another instance is selected.
 export function layoutOf({columns, rows}: Size): Layout {
 	const room = Math.max(1, rows - frameRows);
 	if (columns >= besideColumns) {
-		// The list needs the room more: details can wrap, but columns of the list would be dropped.
-		const width = Math.min(72, Math.max(48, Math.floor(columns * 0.27)));
+		// Both grow. The list needs the room more: details can wrap, but columns of the list are dropped.
+		const width = Math.min(72, narrowestBeside + Math.floor((columns - besideColumns) / 2));
 		return {
 			list: {columns: columns - width, rows: room},
 			details: {place: 'beside', columns: width, rows: room + 1},
@@ -41,11 +50,17 @@ export function layoutOf({columns, rows}: Size): Layout {
 	};
 }
 
-/** A line above the details, the plan of `auto`, then endpoints and facts as far as they fit. */
+/** How much of the list's width its columns are placed in: it never shrinks as the terminal grows. */
+export function placedColumns(size: Size): number {
+	const {list, details} = layoutOf(size);
+	return details.place === 'below' ? Math.min(list.columns, widestAbove) : list.columns;
+}
+
+/** As many lines as are known of nearly every instance, so that hardly any is blank. */
 function detailRows(rows: number): number {
 	if (rows < 20) {
 		return 4;
 	}
 
-	return rows < 30 ? 7 : 10;
+	return rows < 30 ? 7 : 8;
 }

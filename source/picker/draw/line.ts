@@ -42,6 +42,16 @@ export function cutLine(line: Line, width: number, ellipsis: string): Line {
 	return kept;
 }
 
+/** Looks in which a blank can be seen, at least in the selected row. */
+const seenBlanks: ReadonlySet<LookName> = new Set([
+	'match',
+	'brand',
+	'production',
+	'good',
+	'wait',
+	'bad',
+]);
+
 /**
 The line in fewer spans: neighbours of one look become one, and blanks take the look before them.
 Each span costs when it is drawn.
@@ -50,7 +60,7 @@ export function joined(line: Line): Line {
 	const spans: Span[] = [];
 	for (const {text, look} of line) {
 		const last = spans.at(-1);
-		const isBlank = text.trim() === '' && last?.look !== 'match' && last?.look !== 'brand';
+		const isBlank = text.trim() === '' && last !== undefined && !seenBlanks.has(last.look);
 		if (last !== undefined && (last.look === look || isBlank)) {
 			spans[spans.length - 1] = span(last.text + text, last.look);
 		} else {

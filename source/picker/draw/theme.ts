@@ -1,3 +1,4 @@
+import {type Endpoint, isEndpointReady} from '../../model/fleet/endpoint.js';
 import type {InstanceState} from '../../model/fleet/instance.js';
 import {hasColour, hasUnicode} from '../../model/terminal-abilities.js';
 import {sanitize} from '../../model/text/sanitize.js';
@@ -8,12 +9,19 @@ const longestDrawn = 1024;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One of the 16 colours that the terminal's own theme defines. */
-type Colour = 'red' | 'green' | 'yellow' | 'cyan';
+/**
+One of the 16 colours that the terminal's own theme defines.
+
+Text is red or magenta: with xterm's own palette, the only ones with a contrast of more than 3.5 to both
+black and white. Yellow has 1.7 and cyan 2.0 to white, blue has 2.2 to black. Green has 2.2 to white: it
+colours what its sign says, too.
+*/
+type Colour = 'red' | 'green' | 'magenta' | 'white';
 
 /** How a text looks. */
 export type Look = {
 	readonly color?: Colour;
+	readonly background?: 'red';
 	readonly bold?: boolean;
 	readonly dim?: boolean;
 	readonly inverse?: boolean;
@@ -41,18 +49,19 @@ const coloured: Readonly<Record<LookName, Look>> = {
 	text: {},
 	strong: {bold: true},
 	quiet: {dim: true},
-	brand: {color: 'cyan', bold: true, inverse: true},
-	accent: {color: 'cyan', bold: true},
-	pointer: {color: 'cyan', bold: true},
-	match: {color: 'yellow', bold: true},
-	favorite: {color: 'yellow'},
+	brand: {bold: true, inverse: true},
+	accent: {color: 'magenta', bold: true},
+	pointer: {color: 'magenta', bold: true},
+	match: {color: 'magenta', bold: true},
+	favorite: {color: 'magenta'},
 	// The terminal's own colours, swapped: as readable as the rest of its text in any theme.
 	selected: {inverse: true},
 	good: {color: 'green'},
-	wait: {color: 'yellow'},
+	wait: {color: 'magenta'},
 	bad: {color: 'red'},
-	production: {color: 'red', bold: true, inverse: true},
-	key: {color: 'cyan'},
+	// Both colours are its own, so that it is the same on every background.
+	production: {color: 'white', background: 'red', bold: true},
+	key: {bold: true},
 };
 
 const unicode = {
@@ -115,6 +124,8 @@ const ascii: Glyphs = {
 export type Theme = {
 	readonly looks: Readonly<Record<LookName, Look>>;
 	readonly glyphs: Glyphs;
+	/** Whether a dot says that an instance is running; else its word is beside it, as for other states. */
+	readonly isDotEnough: boolean;
 	/** Makes text from elsewhere safe to write: sanitized, and ASCII where the terminal knows nothing else. */
 	readonly said: (text: string) => string;
 	/** The same as it may be drawn beside other columns: of characters that every terminal counts alike. */
@@ -134,25 +145,44 @@ export function themeFor(environment: Environment = process.env): Theme {
 		return isUnicode ? drawn : withoutOthers(drawn);
 	};
 
+	const isColoured = hasColour(environment);
 	return {
-		looks: hasColour(environment) ? coloured : withoutColours(coloured),
+		looks: isColoured ? coloured : withoutColours(coloured),
 		glyphs: isUnicode ? unicode : ascii,
+		isDotEnough: isColoured && isUnicode,
 		said,
 		safe: isUnicode ? text => steady(said(text)) : said,
 	};
 }
 
+/** The looks that say something by their colour: they keep it in the selected row. */
+const tellingLooks: ReadonlySet<LookName> = new Set(['good', 'wait', 'bad']);
+
 /**
-How a text looks within the selected row. No colour is readable on every terminal's foreground: there
-glyphs and words say it all, and matches are underlined.
+How a text looks within the selected row. States keep their colour, as a background; the other colours
+are left out, and matches are underlined instead.
 */
 export function selectedLook({looks}: Theme, name: LookName): Look {
-	if (name === 'pointer') {
-		return looks.pointer;
+	if (name === 'pointer' || name === 'production') {
+		return looks[name];
 	}
 
-	const {bold = false} = looks[name];
-	return {...looks.selected, bold, underline: name === 'match'};
+	const {bold = false, color} = looks[name];
+	return {
+		...looks.selected,
+		...(color !== undefined && tellingLooks.has(name) && {color}),
+		bold,
+		underline: name === 'match',
+	};
+}
+
+/** The look of the sign and state of an endpoint. */
+export function lookOfEndpoint(endpoint: Endpoint): LookName {
+	if (isEndpointReady(endpoint)) {
+		return 'good';
+	}
+
+	return /failed|delete/.test(endpoint.state) ? 'bad' : 'wait';
 }
 
 /** How a text looks in a row that has just changed: its colours stay. */
@@ -199,7 +229,14 @@ function withoutOthers(text: string): string {
 }
 
 function withoutColours(looks: Theme['looks']): Theme['looks'] {
-	const entries = Object.entries(looks).map(([name, {color: _, ...look}]) => [name, look]);
+	const entries = Object.entries(looks).map(([name, {color: _, background: __, ...look}]) => [
+		name,
+		look,
+	]);
 	const plain: Theme['looks'] = Object.fromEntries(entries);
-	return {...plain, match: {bold: true, underline: true}};
+	return {
+		...plain,
+		match: {bold: true, underline: true},
+		production: {bold: true, inverse: true},
+	};
 }

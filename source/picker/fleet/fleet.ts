@@ -1,4 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
+import {type ListTraits, noTraits, withTraitsOf} from '../../inventory/columns/traits.js';
 import type {Entry} from '../../inventory/entry.js';
 import {
 	type Change,
@@ -10,13 +11,9 @@ import type {Failure} from '../../model/failure.js';
 import type {Endpoint} from '../../model/fleet/endpoint.js';
 import {type Source, sourceKey} from '../../model/fleet/source.js';
 import {lookUp} from '../../model/look-up.js';
-import {sanitize} from '../../model/text/sanitize.js';
 import type {EndpointList} from '../../route/endpoint-choice.js';
 import {widthOf} from '../draw/fit.js';
 import {steady} from '../draw/steady.js';
-
-/** The most columns that a Name gets in the list. */
-const widestName = 100;
 
 /** The progress of reading a region's instances. */
 export type Reading =
@@ -36,10 +33,8 @@ export type RegionFleet = {
 	readonly instances: Reading;
 	/** In the order of the list. The old ones stay while they are being read again. */
 	readonly entries: readonly Entry[];
-	/** The width of the longest Name seen so far, for which the list makes room. */
-	readonly nameWidth: number;
-	/** The same for the word of a state, without terminated instances, which are rarely shown. */
-	readonly stateWidth: number;
+	/** What the instances seen so far have, for which the list makes room. */
+	readonly traits: ListTraits;
 	/** The ids read so far by the reading in progress, page by page. */
 	readonly arrived: ReadonlyArray<ReadonlySet<string>>;
 	readonly endpoints: EndpointList | {readonly status: 'unread'};
@@ -71,8 +66,7 @@ export function unreadRegion(source: Source): RegionFleet {
 		source,
 		instances: {status: 'unread'},
 		entries: [],
-		nameWidth: 0,
-		stateWidth: 0,
+		traits: noTraits,
 		arrived: [],
 		endpoints: {status: 'unread'},
 		readAt: null,
@@ -150,15 +144,10 @@ export function withRowsOfPage(
 ): RegionFleet {
 	return {
 		...withChangedRows(region, change),
-		nameWidth: fresh.reduce(
-			(width, {instance}) =>
-				Math.max(width, widthOf(steady(sanitize(instance.name ?? '', widestName)))),
-			region.nameWidth,
-		),
-		stateWidth: fresh.reduce(
-			(width, {instance: {state}}) =>
-				state === 'terminated' ? width : Math.max(width, state.length),
-			region.stateWidth,
+		traits: withTraitsOf(
+			region.traits,
+			fresh.map(({instance}) => instance),
+			text => widthOf(steady(text)),
 		),
 	};
 }

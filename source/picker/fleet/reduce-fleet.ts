@@ -52,7 +52,10 @@ export function reduceFleet(state: State, action: Action): State {
 		}
 
 		case 'instancesPage': {
-			const fresh = inOrder(action.entries, placedBy(state.view, state.memory));
+			const fresh = inOrder(
+				action.entries,
+				placedBy(state.view, state.memory, state.listing.facts),
+			);
 			const before = regionOf(state.fleet, action.source);
 			const change = changeByPage(before, fresh);
 			const flashing = isConfirmed(before) ? change.added.map(({key}) => key) : [];
@@ -168,7 +171,7 @@ function isConfirmed({readAt, areRowsCached}: RegionFleet): boolean {
 }
 
 function addCached(state: State, source: Source, page: readonly Entry[]): State {
-	const entries = inOrder(page, placedBy(state.view, state.memory));
+	const entries = inOrder(page, placedBy(state.view, state.memory, state.listing.facts));
 	return changeRows(
 		state,
 		source,

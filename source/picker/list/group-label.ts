@@ -1,9 +1,10 @@
-import type {GroupField} from '../../inventory/search/order.js';
-import {groupFields} from './view.js';
+import {type GroupField, groupFields} from '../../inventory/search/sort-fields.js';
 
 const groupLabels: Readonly<Record<(typeof groupFields)[number], string>> = {
 	state: 'state',
+	age: 'age',
 	type: 'type',
+	route: 'route',
 	region: 'region',
 	zone: 'zone',
 	vpc: 'VPC',

@@ -1,57 +1,63 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
+import {columnNeeds} from '../../inventory/columns/column-needs.js';
+import {placeColumns, withStateWidth} from '../../inventory/columns/place-columns.js';
+import {joinedTraits} from '../../inventory/columns/traits.js';
+import {ageMsOf} from '../../inventory/search/field-tests.js';
 import type {Instance} from '../../model/fleet/instance.js';
 import {isProduction} from '../../model/fleet/production.js';
-import {profilesOf, regionsOf} from '../../model/fleet/source.js';
-import {formatAgo} from '../../model/text/ago.js';
+import {formatAgo, formatShortAge} from '../../model/text/ago.js';
 import {DrawnLine, DrawnLines} from '../draw/drawn-lines.js';
 import {emptyListLines} from '../draw/empty/empty-list.js';
-import {widthOf} from '../draw/fit.js';
 import {formatCount} from '../draw/format.js';
-import type {Size} from '../draw/layout.js';
+import {placedColumns, type Size} from '../draw/layout.js';
 import {type Line, span, spread} from '../draw/line.js';
 import type {Theme} from '../draw/theme.js';
 import {useTheme} from '../draw/theme-context.js';
 import {recentOf} from '../favorites/memory.js';
 import {regionOf} from '../fleet/fleet.js';
 import type {State} from '../state.js';
-import {type ColumnNeeds, placeColumns, withStateWidth} from './columns.js';
 import {labelOfGroup} from './group-label.js';
-import {glyphWidth, InstanceRow, productionWord, stateWidthOf, titleLine} from './instance-row.js';
+import {kindOfList} from './kind-of-list.js';
 import {visibleRows} from './listing.js';
+import {InstanceRow} from './row/instance-row.js';
+import {badgeWidthFor} from './row/production-badge.js';
+import {stateWidthIn, stateWidthOf} from './row/state-mark.js';
+import {titleLine} from './row/title-line.js';
 import {rowCount, type Section} from './sections.js';
+
+/** The columns of a list that hold the mark of the selected row and the scroll bar, with a gap before it. */
+const frameColumns = 4;
 
 type InstanceListProps = {readonly state: State; readonly size: Size};
 
 /** Draws only the instances that are on the screen: the list may hold a hundred thousand. */
 export function InstanceList({state, size}: InstanceListProps) {
 	const theme = useTheme();
-	const {listing} = state;
+	const {listing, productionRules, fleet, shown, view, defaultProfile} = state;
+	const {query} = listing.found;
 	const rows = visibleRows(listing, size.rows);
-	const {nameWidth, regionWidth, profileWidth, stateWidth} = columnNeeds(state, theme);
-	const {columns: chosen, order} = state.view;
+	const badgeWidth = badgeWidthFor(productionRules.length > 0, theme);
 	const stateInSight = Math.max(
 		0,
-		...rows.map(row => (row.kind === 'entry' ? stateWidthOf(row.entry) : 0)),
+		...rows.map(row => (row.kind === 'entry' ? stateWidthOf(row.entry, theme) : 0)),
 	);
-	const columns = useMemo(
-		() =>
-			withStateWidth(
-				placeColumns(size.columns - 4, {
-					nameWidth,
-					regionWidth,
-					profileWidth,
-					stateWidth,
-					chosen,
-				}),
-				stateInSight,
-			),
-		[size.columns, nameWidth, regionWidth, profileWidth, stateWidth, chosen, stateInSight],
-	);
+	const columns = useMemo(() => {
+		// Measured over the whole list, so that nothing moves while it is filtered.
+		const traits = joinedTraits(shown.map(source => regionOf(fleet, source).traits));
+		const kind = kindOfList({shown, view, defaultProfile});
+		const needs = columnNeeds(traits, kind, stateWidthIn(traits, theme));
+		const room = placedColumns(state.size) - frameColumns - badgeWidth;
+		return withStateWidth(placeColumns(room, needs), stateInSight);
+	}, [state.size, fleet, shown, view, defaultProfile, badgeWidth, stateInSight, theme]);
 	const hasLastUsed = columns.some(({name}) => name === 'used');
 	return (
 		<Box flexDirection="column" width={size.columns} height={size.rows + 1} flexShrink={0}>
-			<DrawnLine line={titleLine(columns, order, theme)} width={size.columns} spoken={() => ''} />
+			<DrawnLine
+				line={titleLine(columns, view.order, badgeWidth, theme)}
+				width={size.columns}
+				spoken={() => ''}
+			/>
 			{rows.length === 0 ? (
 				<DrawnLines
 					lines={emptyListLines(state, theme, size.columns)}
@@ -77,16 +83,19 @@ export function InstanceList({state, size}: InstanceListProps) {
 							<InstanceRow
 								key={key}
 								instance={instance}
-								lastUsed={hasLastUsed ? lastUsed(state, instance) : ''}
+								age={formatShortAge(ageMsOf(instance, listing.facts.nowMs))}
+								route={listing.facts.routeOf(instance)}
+								used={hasLastUsed ? lastUsed(state, instance) : ''}
 								columns={columns}
-								defaultProfile={state.defaultProfile}
-								query={listing.found.query}
+								badgeWidth={badgeWidth}
+								defaultProfile={defaultProfile}
+								query={query}
 								isSelected={key === listing.selectedKey}
 								isMarked={state.marked.has(key)}
 								isFlashing={state.flashing.has(key)}
 								isFavorite={favorite !== null}
 								isGone={isGone}
-								isProduction={isProduction(instance, state.productionRules)}
+								isProduction={isProduction(instance, productionRules)}
 								scrollMark={mark}
 								width={size.columns}
 							/>
@@ -122,22 +131,6 @@ function headingLine(
 function lastUsed(state: State, instance: Instance): string {
 	const recent = recentOf(state, instance);
 	return recent === undefined ? '' : formatAgo(new Date(recent.usedAt), new Date());
-}
-
-function columnNeeds(state: State, theme: Theme): ColumnNeeds {
-	const {fleet, shown, productionRules, defaultProfile} = state;
-	const regions = regionsOf(shown);
-	const profiles = profilesOf(shown);
-	const regionsIn = shown.map(source => regionOf(fleet, source));
-	const markWidth = productionRules.length > 0 ? widthOf(productionWord(theme)) : 0;
-	return {
-		nameWidth: Math.max(0, ...regionsIn.map(region => region.nameWidth)) + markWidth,
-		regionWidth: regions.length > 1 ? Math.max(...regions.map(name => name.length)) : 0,
-		profileWidth:
-			profiles.length > 1 ? Math.max(...profiles.map(name => widthOf(name ?? defaultProfile))) : 0,
-		// Measured over the whole list, so that nothing moves while it is filtered.
-		stateWidth: glyphWidth + Math.max(0, ...regionsIn.map(region => region.stateWidth)),
-	};
 }
 
 /** The scroll bar's character beside a row; blank where all rows are on the screen. */

@@ -1,5 +1,6 @@
 import type {Entry} from '../../inventory/entry.js';
-import type {SearchIndex} from '../../inventory/search/blocks.js';
+import type {SearchIndex} from '../../inventory/search/blocks/search-index.js';
+import {type Facts, noFacts} from '../../inventory/search/facts.js';
 import {type Found, nothingFound} from '../../inventory/search/found.js';
 import type {Change} from '../../inventory/search/ordered.js';
 import {search, searchAgain, widest} from '../../inventory/search/search.js';
@@ -12,6 +13,8 @@ export type Listing = {
 	readonly found: Found;
 	/** The index that makes filtering a long list fast; null until it is built. */
 	readonly index: SearchIndex | null;
+	/** What filter and rows ask that instances do not say themselves. */
+	readonly facts: Facts;
 	readonly selectedKey: string | null;
 	/** The selected row's index in `found.ranked`; 0 when there is none. */
 	readonly selectedIndex: number;
@@ -27,6 +30,7 @@ export const emptyListing: Listing = {
 	entries: [],
 	found: nothingFound,
 	index: null,
+	facts: noFacts,
 	selectedKey: null,
 	selectedIndex: 0,
 	top: 0,
@@ -50,7 +54,13 @@ export function visibleRows({found, top}: Listing, height: number): ListRow[] {
 
 /** The list after the filter became `filter`: the best match is selected. */
 export function withFilter(listing: Listing, filter: string): Listing {
-	const found = search(searchedEntries(listing), filter, listing.found, listing.index);
+	const found = search(
+		searchedEntries(listing),
+		filter,
+		listing.found,
+		listing.index,
+		listing.facts,
+	);
 	const first = found.ranked.at(0);
 	return {
 		...listing,
@@ -64,7 +74,7 @@ export function withFilter(listing: Listing, filter: string): Listing {
 
 /** The list without a filter, the selected instance still selected. */
 export function withoutFilter(listing: Listing, height: number): Listing {
-	return settled({...listing, found: search(searchedEntries(listing), '')}, listing, height);
+	return settled({...listing, found: foundIn(listing, '')}, listing, height);
 }
 
 /** The list over other entries: the selection stays on its instance, wherever that is now. */
@@ -75,7 +85,7 @@ export function withEntries(
 	height: number,
 ): Listing {
 	const next = {...listing, entries, index: null};
-	return settled({...next, found: search(searchedEntries(next), filter)}, listing, height);
+	return settled({...next, found: foundIn(next, filter)}, listing, height);
 }
 
 /** The list of the favorites alone, or of all again; the selected instance stays selected. */
@@ -135,6 +145,10 @@ export function moved(listing: Listing, move: Move, height: number): Listing {
 	const index = Math.min(last, Math.max(0, targetOf(listing, move, height)));
 	const selected = {...listing, ...selectionAt(listing, index), isMoved: true};
 	return {...selected, top: topFor(selected, listing.top, height)};
+}
+
+function foundIn(listing: Listing, filter: string): Found {
+	return search(searchedEntries(listing), filter, undefined, null, listing.facts);
 }
 
 function searchedEntries(listing: Listing): readonly Entry[] {

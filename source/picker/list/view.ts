@@ -1,16 +1,11 @@
+import type {ColumnName} from '../../inventory/columns/column.js';
 import type {Entry} from '../../inventory/entry.js';
-import {
-	type GroupField,
-	type Order,
-	orderByName,
-	orderedBy,
-	type SortField,
-	sortFields,
-} from '../../inventory/search/order.js';
+import type {Facts} from '../../inventory/search/facts.js';
+import {type Order, orderByName, orderedBy} from '../../inventory/search/order.js';
 import {rankBoostFrom} from '../../inventory/search/rank-boost.js';
+import {isGroupField, isSortField} from '../../inventory/search/sort-fields.js';
 import type {StoredView} from '../../store/settings-file.js';
 import type {Memory} from '../favorites/memory.js';
-import type {ColumnName} from './columns.js';
 
 /** How the user wants to see the list. */
 export type View = {
@@ -21,19 +16,15 @@ export type View = {
 
 export const usualView: View = {order: orderByName, columns: null};
 
-/** What a list can be grouped by, besides tags. */
-export const groupFields = ['state', 'type', 'region', 'zone', 'vpc', 'profile'] as const;
-
 /** Reads a stored view; parts that this version of eic does not know are ignored. */
 export function viewOf({sort, isDescending = false, group, columns}: StoredView): View {
-	const isGroup = group !== undefined && (group.startsWith('tag:') || isOneOf(groupFields, group));
 	return {
 		order: {
 			...orderByName,
-			...(sort !== undefined && isOneOf(sortFields, sort) && {field: sort, isDescending}),
-			...(isGroup && {group: group as GroupField}),
+			...(sort !== undefined && isSortField(sort) && {field: sort, isDescending}),
+			...(group !== undefined && isGroupField(group) && {group}),
 		},
-		columns: columns?.filter((name): name is SortField => isOneOf(sortFields, name)) ?? null,
+		columns: columns?.filter(isSortField) ?? null,
 	};
 }
 
@@ -48,12 +39,8 @@ export function storedView({order, columns}: View): StoredView {
 }
 
 /** Gives entries their places in the list, by favorites and recents, and by the view. */
-export function placedBy({order}: View, memory: Memory): (entry: Entry) => Entry {
+export function placedBy({order}: View, memory: Memory, facts: Facts): (entry: Entry) => Entry {
 	const boost = rankBoostFrom(memory);
-	const put = orderedBy(order, memory.recents);
+	const put = orderedBy(order, memory.recents, facts);
 	return entry => put(boost(entry));
-}
-
-function isOneOf<T extends string>(all: readonly T[], text: string): text is T {
-	return all.some(one => one === text);
 }

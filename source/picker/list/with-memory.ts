@@ -13,7 +13,7 @@ export function withMemory(state: State, memory: Memory): State {
 		return {...state, memory};
 	}
 
-	const place = placedBy(state.view, memory);
+	const place = placedBy(state.view, memory, state.listing.facts);
 	const {rows} = layoutOf(state.size).list;
 	const fleet = {...state.fleet};
 	let {listing} = state;

@@ -5,7 +5,7 @@ import type {Progress} from '../connect/progress.js';
 import type {Wait} from '../connect/wait.js';
 import type {TextLine} from '../keys/text-line.js';
 import type {MarkedMenu} from '../list/marked-menu.js';
-import type {ViewPane} from './arranging/view-items.js';
+import type {ListTags, ViewPane} from './arranging/view-items.js';
 import type {CopyItem} from './copying/copy-items.js';
 import type {Form} from './options/form.js';
 import type {PinItem} from './pinning/pin-items.js';
@@ -38,8 +38,7 @@ export type Screen =
 			readonly pane: ViewPane;
 			/** Of the item pointed at. */
 			readonly index: number;
-			/** The keys of the tags in the list, the most frequent first. */
-			readonly tagKeys: readonly string[];
+			readonly tags: ListTags;
 	  }
 	/** The choices for a session. */
 	| {readonly name: 'options'; readonly form: Form}

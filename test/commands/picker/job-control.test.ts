@@ -134,7 +134,7 @@ describe('job control', () => {
 		const {picker, terminal} = await open(t, '--region', 'us-east-1');
 		const session = picker.session('api-1');
 		await picker.isRead();
-		await picker.confirms('enter');
+		picker.presses('enter');
 		await session.isOpen();
 		picker.types('\r');
 		await terminal.waitFor('[ec2-user@api-1 ~]$\n[ec2-user@api-1 ~]$');

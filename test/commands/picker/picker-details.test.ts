@@ -10,7 +10,7 @@ describe('the details of an instance', () => {
 	test('tell its image and the agents on it, beside the list on a wide terminal', async t => {
 		const picker = await openPicker(t, {
 			environment: tested.environment,
-			columns: 170,
+			columns: 190,
 			rows: 50,
 		});
 		const details = picker.details();

@@ -23,6 +23,24 @@ describe('the list in the picker', () => {
 		return found;
 	}
 
+	/** Its row is underlined, and a moment later no longer. */
+	async function flashes({terminal}: Picker, name: string): Promise<void> {
+		// What the filter found is underlined, too.
+		const isUnderlined = () =>
+			terminal.cells().some(cells => {
+				const text = cells.map(cell => cell.text || ' ').join('');
+				const marked = cells.filter(cell => cell.isUnderlined && /\w/.test(cell.text));
+				return text.includes(` ${name} `) && marked.length > name.length;
+			});
+
+		for (const expected of [true, false]) {
+			await terminal.waitFor({
+				isMet: () => isUnderlined() === expected,
+				describe: () => `the row ${name} ${expected ? 'to be' : 'no longer'} underlined`,
+			});
+		}
+	}
+
 	const listings = () => tested.demo.requests.filter(({action}) => action === 'DescribeInstances');
 
 	test('shows that an instance has stopped, and asks for nothing but what changes', async t => {
@@ -49,10 +67,27 @@ describe('the list in the picker', () => {
 		picker.types('web-2');
 		await picker.row('web-2').hasState('running');
 		instanceNamed('web-2').moveTo('stopping');
+		await flashes(picker, 'web-2');
 		await picker.row('web-2').hasState('stopping');
 		instanceNamed('web-2').moveTo('running');
 		await picker.row('web-2').hasState('running');
 		await picker.filter().holds('web-2');
+		picker.presses('ctrl-c');
+		await picker.exits(130);
+	});
+
+	test('is not asked for during a session', async t => {
+		const picker = await browse(t, {refresh: '1s'});
+		picker.types('web-1');
+		await picker.list().selects('web-1');
+		picker.presses('enter');
+		await picker.session('web-1').isOpen();
+		const before = listings().length;
+		// Longer than it takes for the list to be read twice.
+		picker.session('web-1').runs('sleep 7; echo over');
+		await picker.session('web-1').showsLine('over');
+		assert.equal(listings().length, before);
+		await picker.session('web-1').leaves();
 		picker.presses('ctrl-c');
 		await picker.exits(130);
 	});

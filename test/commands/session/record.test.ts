@@ -149,7 +149,10 @@ describe('eic --record', () => {
 				/folder \/nowhere for the recording does not exist/,
 			],
 			[['ssh', 'web-1', '--record-input'], /needs --record/],
-			[['ssh', 'web-1', '--record', fileFor('a.cast'), '--', 'ls'], /Add -t to give the command a terminal/],
+			[
+				['ssh', 'web-1', '--record', fileFor('a.cast'), '--', 'ls'],
+				/Add -t to give the command a terminal/,
+			],
 			[['ssh', 'web-1', '--record', fileFor('a.cast'), '-N'], /needs a session with a terminal/],
 			[['--record', fileFor('a.cast')], /a\.cast is not a folder/],
 		] as const) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Entry, entryOf} from '../../../source/inventory/entry.js';
-import type {SearchIndex} from '../../../source/inventory/search/blocks.js';
+import type {SearchIndex} from '../../../source/inventory/search/blocks/search-index.js';
 import type {Found} from '../../../source/inventory/search/found.js';
 import {compareEntries} from '../../../source/inventory/search/ordered.js';
 import {search, searchAgain} from '../../../source/inventory/search/search.js';

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {describe, test} from 'node:test';
 import {type Entry, entryOf} from '../../../source/inventory/entry.js';
+import {PlannedFacts} from '../../../source/inventory/search/facts.js';
 import {matcherOf, search} from '../../../source/inventory/search/search.js';
 import type {Instance} from '../../../source/model/fleet/instance.js';
-import {instanceWith} from '../../support/fixtures.js';
+import {planRoutes} from '../../../source/route/plan.js';
+import {endpointWith, instanceWith} from '../../support/fixtures.js';
+import {indexOf} from '../../support/index-of.js';
 
 const fleet: ReadonlyArray<Partial<Instance>> = [
 	{name: 'web-prod-1', publicIpv4: '203.0.113.11', tags: {Name: 'web-prod-1', env: 'prod'}},
@@ -161,4 +164,91 @@ test('a filter of other blanks than spaces is text, for every way of searching',
 			new Set(entries.filter(entry => entry.instance.state !== 'terminated' && isMatch(entry))),
 		);
 	}
+});
+
+test('a word start is a better match than the middle of a word, in any value and at any place of it', () => {
+	const inZone = (availabilityZone: string, name: string) =>
+		entryOf(
+			instanceWith({
+				id: `i-${name}`,
+				name,
+				availabilityZone,
+				region: availabilityZone.slice(0, -1),
+			}),
+		);
+	const listed = [
+		inZone('ap-northeast-1a', 'a'),
+		inZone('us-east-1a', 'b'),
+		inZone('eu-west-1a', 'northeast-east'),
+		inZone('eu-west-1a', 'northeastern'),
+	];
+	for (const list of [listed, Array.from({length: 800}, () => listed).flat()]) {
+		const all = search(list, '');
+		const {ranked} = search(list, 'east', all, indexOf(all.inOrder));
+		const names = ranked.slice().map(({instance}) => instance.name);
+		assert.deepEqual([...new Set(names)], ['northeast-east', 'northeastern', 'b', 'a']);
+	}
+});
+
+describe('fields that an instance does not say itself', () => {
+	const day = 86_400_000;
+	const now = Date.parse('2026-11-30T00:00:00Z');
+	const launched = (daysAgo: number | null, fields: Partial<Instance> = {}) =>
+		instanceWith({
+			...fields,
+			id: `i-${daysAgo}`,
+			name: `${daysAgo}`,
+			launchTime: daysAgo === null ? null : new Date(now - daysAgo * day).toISOString(),
+		});
+	const facts = new PlannedFacts(now, instance =>
+		planRoutes({
+			instance,
+			endpoints: {status: 'known', endpoints: [endpointWith()]},
+			connectionType: 'auto',
+			osUser: 'ec2-user',
+			port: 22,
+		}),
+	);
+	const list = [
+		launched(1, {publicIpv4: '203.0.113.1'}),
+		launched(6.9, {privateIpv4: '10.0.0.1'}),
+		launched(20, {privateIpv4: '10.0.0.2', vpcId: 'vpc-2'}),
+		launched(400, {privateIpv4: '10.0.0.3', state: 'stopped'}),
+		launched(null),
+	].map(entryOf);
+	const many = Array.from({length: 500}, () => list).flat();
+	for (const [filter, names] of [
+		['age:<7d', ['1', '6.9']],
+		['age:7d', ['1', '6.9']],
+		['age:>7d', ['20', '400']],
+		['age:<=1w', ['1', '6.9']],
+		['age:>1y', ['400']],
+		['!age:<7d', ['20', '400', 'null']],
+		['age:>2d age:<30d', ['6.9', '20']],
+		['age:>3', ['1', '6.9', '20', '400', 'null']],
+		['route:direct', ['1']],
+		['route:eice', ['6.9']],
+		['route:ei', ['6.9']],
+		['route:none', ['20', '400', 'null']],
+		['!route:none', ['1', '6.9']],
+		['route:endpoint', ['20']],
+		['route:stopped', ['400']],
+		['route:address', ['null']],
+	] as const) {
+		test(filter, () => {
+			for (const entries of [list, many]) {
+				const all = search(entries, '', undefined, null, facts);
+				const found = search(entries, filter, all, indexOf(all.inOrder), facts);
+				const shown = found.ranked.slice().map(({instance}) => instance.name);
+				assert.deepEqual([...new Set(shown)], names);
+			}
+		});
+	}
+
+	test('a result is not used again for other facts', () => {
+		const before = search(list, 'route:', undefined, null, facts);
+		const loading = search(list, 'route:e', before, null);
+		assert.equal(loading.ranked.length, 0);
+		assert.equal(search(list, 'route:eice', loading, null, facts).ranked.length, 1);
+	});
 });

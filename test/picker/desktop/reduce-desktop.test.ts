@@ -34,13 +34,20 @@ test('all marked instances are opened, and those that cannot be reached are left
 	const asked = press(known, 'alt+a', ...byPalette);
 	assert.equal(asked.asking?.question, 'Open % and 1 more in new windows?');
 	assert.equal(asked.asking?.instance?.name, 'web-1');
-	const lines = linesOf(press(asked, 'enter'));
+	const opening = press(asked, 'enter');
+	const lines = linesOf(opening);
 	assert.deepEqual(lines.map(line => line.split(' ')[1]).toSorted(), ['i-1', 'i-2']);
+	const {outside: request} = opening;
+	assert.ok(request);
+	assert.equal(
+		then(opening, {type: 'outsideOpened', request, failure: null}).notice?.text,
+		'Opened 2 new windows. Left out, because no connection is possible now: 1.',
+	);
 });
 
 test('what is not possible says why', () => {
 	const nowhere = press(list({multiplexer: null}), ...byPalette);
-	assert.match(nowhere.notice?.text ?? '', /needs tmux, kitty or wezterm/);
+	assert.match(nowhere.notice?.text ?? '', /Needs tmux, kitty or wezterm/);
 	const stopped = {...web, state: 'stopped'} as const;
 	const unreachable = press(
 		then(list(), {...page, entries: [db, stopped].map(entryOf)}),

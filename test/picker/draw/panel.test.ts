@@ -75,6 +75,24 @@ test('the chosen route stands with its reason, and the others in one line', () =
 	]);
 });
 
+test('where there is room the last line says why it cannot be connected to', () => {
+	const stopped = kinds.find(({state}) => state === 'stopped');
+	assert.ok(stopped);
+	const reason = /old-reports .*is stopped\.$/;
+	const lastAt = (columns: number) => {
+		const state = reduce(initialState({size: {columns, rows: 24}, sources: [source]}), {
+			type: 'instancesPage',
+			source,
+			entries: [entryOf(stopped)],
+		});
+		return frameOf(state).at(-1) ?? '';
+	};
+
+	assert.match(lastAt(120), /^ ↵ connect .*\? help {2,}/);
+	assert.match(lastAt(120), reason);
+	assert.doesNotMatch(lastAt(80), reason);
+});
+
 test('what is in the way of all routes is said once', () => {
 	const stopped = kinds.find(({state}) => state === 'stopped');
 	assert.ok(stopped);

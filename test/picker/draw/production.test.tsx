@@ -28,9 +28,13 @@ function stateAfter(...actions: readonly Action[]): State {
 }
 
 test('a row of production says so before its Name, and no other row', () => {
-	const rows = frameOf(stateAfter()).filter(line => /running/.test(line));
-	assert.match(rows[0] ?? '', /running +▲ PROD shop/);
-	assert.match(rows[1] ?? '', /running +test/);
+	const [titles = '', ...rows] = frameOf(stateAfter()).slice(2);
+	assert.match(rows[0] ?? '', /^▌ ● +▲ PROD shop/);
+	assert.match(rows[1] ?? '', /^ {2}● +test/);
+	assert.deepEqual(
+		[titles.indexOf('NAME'), rows[0]?.indexOf('shop'), rows[1]?.indexOf('test')],
+		Array(3).fill(titles.indexOf('NAME')),
+	);
 	assert.match(
 		frameOf(stateAfter(), {LANG: 'C', TERM: 'xterm'}).join('\n'),
 		/running +! PROD shop/,

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {type LookName, selectedLook, themeFor} from '../../../source/picker/draw/theme.js';
+import {
+	type LookName,
+	lookOfEndpoint,
+	selectedLook,
+	themeFor,
+} from '../../../source/picker/draw/theme.js';
+import {endpointWith} from '../../support/fixtures.js';
 
 const utf8 = {LANG: 'en_US.UTF-8', TERM: 'xterm-256color'};
 
@@ -45,17 +51,63 @@ test('text from elsewhere loses its control characters', () => {
 	assert.equal(themeFor(utf8).safe('a\u001B[31mb\u202Ec'), 'a[31mbc');
 });
 
-test('the selected row has the terminal’s own colours alone, so that it can always be read', () => {
-	for (const environment of [utf8, {...utf8, NO_COLOR: '1'}]) {
-		const theme = themeFor(environment);
-		const names = Object.keys(theme.looks) as LookName[];
-		for (const name of names.filter(each => each !== 'pointer')) {
-			const {color, dim, inverse} = selectedLook(theme, name);
-			assert.deepEqual(
-				{color, dim, inverse},
-				{color: undefined, dim: undefined, inverse: true},
-				name,
-			);
+test('the selected row is swapped as a whole, and keeps the colours of states and of production', () => {
+	const theme = themeFor(utf8);
+	const {production, pointer, ...others} = theme.looks;
+	assert.deepEqual(selectedLook(theme, 'production'), production);
+	assert.deepEqual(selectedLook(theme, 'pointer'), pointer);
+	for (const name of Object.keys(others) as LookName[]) {
+		const {color, background, dim, inverse} = selectedLook(theme, name);
+		const kept = ['good', 'wait', 'bad'].includes(name) ? others[name as 'good'].color : undefined;
+		assert.deepEqual(
+			{color, background, dim, inverse},
+			{color: kept, background: undefined, dim: undefined, inverse: true},
+			name,
+		);
+	}
+
+	const plain = themeFor({...utf8, NO_COLOR: '1'});
+	for (const name of Object.keys(others) as LookName[]) {
+		assert.equal(selectedLook(plain, name).color, undefined);
+		assert.equal(selectedLook(plain, name).inverse, true);
+	}
+});
+
+/** The colours of xterm, of which no terminal theme is known to have less legible ones. */
+const xterm = {red: 0xcd_00_00, magenta: 0xcd_00_cd, white: 0xe5_e5_e5};
+
+/** How far two colours differ: from 1 to 21, as WCAG 2 defines it. */
+function contrast(one: number, other: number): number {
+	const [dark = 0, light = 0] = [one, other].map(luminance).toSorted((a, b) => a - b);
+	return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(rgb: number): number {
+	const [red = 0, green = 0, blue = 0] = [rgb >> 16, (rgb >> 8) & 255, rgb & 255].map(part =>
+		part <= 10 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+	);
+	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+test('coloured text can be read on a light and on a dark background', () => {
+	// Green is beside a sign of its own.
+	const {good, ...looks} = themeFor(utf8).looks;
+	assert.equal(good.color, 'green');
+	for (const [name, {color, background}] of Object.entries(looks)) {
+		if (color !== undefined && color !== 'green') {
+			const behind = background === undefined ? [0, 0xff_ff_ff] : [xterm[background]];
+			const least = Math.min(...behind.map(colour => contrast(xterm[color], colour)));
+			assert.ok(least > 3.5, `${name}: ${least}`);
 		}
 	}
+});
+
+test('an endpoint that failed is red, one that is being made is not', () => {
+	const looks = [
+		'create-complete',
+		'create-in-progress',
+		'create-failed',
+		'delete-in-progress',
+	].map(state => lookOfEndpoint(endpointWith({state})));
+	assert.deepEqual(looks, ['good', 'wait', 'bad', 'bad']);
 });

@@ -4,7 +4,7 @@ import {columnsOf, rowsOf, selectedBar, type Terminal} from './expect-soon.js';
 export type ListRow = {
 	/** Without the marks before it. */
 	readonly name: string;
-	/** Without its glyph. */
+	/** Its word, also where the dot of a running instance stands for it. */
 	readonly state: string;
 	readonly isSelected: boolean;
 	readonly isFavorite: boolean;
@@ -22,8 +22,8 @@ export type ListTable = {
 	readonly lines: readonly string[];
 };
 
-const favoriteStar = '★';
-const productionMark = /^▲ PROD /;
+/** What is before a Name: the state, the star of a favorite, the badge of production. */
+const beforeName = /^([●◐◑○◌✕✗])(?: ([a-z-]+))? *(★)? *(▲ PROD)?$/;
 
 /** Reads the list off the screen; null where there is none. */
 export function readList(terminal: Terminal): ListTable | null {
@@ -48,16 +48,16 @@ export function readList(terminal: Terminal): ListTable | null {
 			terminal.cellsOfLine(row, first, until).trim();
 		lines.push(cell(0));
 		const [, nameStart = 0] = starts;
-		// The star is drawn in the gap between the first two columns.
-		const [, state] = /^\S ([a-z-]+)$/.exec(cell(2, nameStart - 2)) ?? [];
-		if (state !== undefined) {
+		const before = beforeName.exec(cell(2, nameStart));
+		if (before !== null) {
+			const [, glyph, word = glyph === '●' ? 'running' : '', star, badge] = before;
 			const texts = titles.map((_, index) => cell(starts[index] ?? 0, starts[index + 1]));
 			rows.push({
-				state,
-				name: (texts[1] ?? '').replace(productionMark, ''),
+				state: word,
+				name: texts[1] ?? '',
 				isSelected: selectedBar.test(terminal.line(row)),
-				isFavorite: cell(nameStart - 2, nameStart - 1) === favoriteStar,
-				isProduction: productionMark.test(texts[1] ?? ''),
+				isFavorite: star !== undefined,
+				isProduction: badge !== undefined,
 				columns: new Map(titles.map((title, index) => [title, texts[index] ?? ''])),
 				text: cell(0),
 			});

@@ -2,7 +2,7 @@ import {type Endpoint, isEndpointReady} from '../../../model/fleet/endpoint.js';
 import type {Instance} from '../../../model/fleet/instance.js';
 import {type EndpointList, endpointsFor} from '../../../route/endpoint-choice.js';
 import {type Line, span} from '../line.js';
-import type {Theme} from '../theme.js';
+import {lookOfEndpoint, type Theme} from '../theme.js';
 
 /** The endpoints that could serve an instance, each with its state; or why none is known. */
 export function endpointLines(instance: Instance, list: EndpointList, theme: Theme): Line[] {
@@ -26,7 +26,6 @@ export function endpointLines(instance: Instance, list: EndpointList, theme: The
 }
 
 function endpointLine(endpoint: Endpoint, instance: Instance, {glyphs, safe}: Theme): Line {
-	const isReady = isEndpointReady(endpoint);
 	const isSameSubnet = endpoint.subnetId !== null && endpoint.subnetId === instance.subnetId;
 	const facts = [
 		endpoint.state,
@@ -35,7 +34,10 @@ function endpointLine(endpoint: Endpoint, instance: Instance, {glyphs, safe}: Th
 		endpoint.ipAddressType === 'ipv6' ? 'IPv6 only' : null,
 	];
 	return [
-		isReady ? span(`${glyphs.running} `, 'good') : span(`${glyphs.pending} `, 'wait'),
+		span(
+			`${isEndpointReady(endpoint) ? glyphs.running : glyphs.pending} `,
+			lookOfEndpoint(endpoint),
+		),
 		span(safe(endpoint.id)),
 		span(
 			`  ${facts

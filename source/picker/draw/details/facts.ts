@@ -40,13 +40,21 @@ export function imageFacts(
 	return all.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
 }
 
-/** The same in a few words a line, the most wanted first: what it is and where, then its network, then the rest. */
-export function factTexts(instance: Instance, {safe, glyphs}: Theme): string[] {
+/**
+The same in a few words a line, the most wanted first: what it is and where, then its start, and the
+image as far as it is known.
+*/
+export function factTexts(
+	instance: Instance,
+	image: Image | null | undefined,
+	{safe, glyphs}: Theme,
+): string[] {
 	const {type, availabilityZone, vpcId, subnetId, imageId, securityGroupIds} = instance;
 	const launched = launchText(instance);
 	return [
 		[type, availabilityZone, vpcId, subnetId],
 		[launched && `launched ${launched}`, imageId, ...securityGroupIds],
+		image ? [likelyOsUsers(image, instance).system, image.name] : [],
 	].flatMap(parts => {
 		const known = parts.filter(part => part !== null && part !== '');
 		return known.length === 0 ? [] : [known.map(part => safe(part ?? '')).join(` ${glyphs.dot} `)];

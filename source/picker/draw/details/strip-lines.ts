@@ -1,4 +1,5 @@
 import type {Instance} from '../../../model/fleet/instance.js';
+import {lookUp} from '../../../model/look-up.js';
 import {choicesFor, planOf} from '../../connect/plan-of.js';
 import {endpointsOf, regionOf} from '../../fleet/fleet.js';
 import type {SessionChoices} from '../../hooks/services.js';
@@ -35,15 +36,17 @@ export function stripLines(
 	const endpoints = endpointsOf(regionOf(state.fleet, instance));
 	const plan = planOf(state, instance, choices);
 	const routes = routeStrip(plan, theme, columns - 1, rows < roomyRows ? 1 : 2);
+	const image = lookUp(state.images, instance.imageId ?? '');
 	const memories = memoryLines(state, instance, theme, width);
+	const tags = tagLines(instance, theme, width);
 	const tagRoom = rows - 1 - routes.length - memories.length - factRows;
 	const below: Line[] = [
-		...tagLines(instance, theme, width)
-			.slice(0, Math.max(1, tagRoom))
-			.map(text => [span(text, 'quiet')]),
+		...(tags.length === 0 ? ['no tags'] : tags.slice(0, Math.max(1, tagRoom))).map(text => [
+			span(text, 'quiet'),
+		]),
 		...memories,
 		...endpointLines(instance, endpoints, theme).slice(0, 1),
-		...factTexts(instance, theme).map(text => [span(text, 'quiet')]),
+		...factTexts(instance, image, theme).map(text => [span(text, 'quiet')]),
 	];
 	return [
 		titleRule(state, instance, choices, theme, columns),

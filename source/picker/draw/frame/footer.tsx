@@ -16,9 +16,7 @@ export function Footer({state}: {readonly state: State}) {
 	const theme = useTheme();
 	const {columns} = state.size;
 	const line =
-		state.asking === null
-			? withReason(keyLine(state, theme, columns), state, theme)
-			: questionLine(state.asking, state, theme);
+		state.asking === null ? usualLine(state, theme) : questionLine(state.asking, state, theme);
 	return (
 		<Box flexShrink={0}>
 			<DrawnLine line={line} width={columns} />
@@ -43,15 +41,19 @@ function questionLine(asking: Asking, state: State, theme: Theme): Line {
 	return [...start, span(name, look), ...end];
 }
 
+/** The columns that the keys keep beside a reason: room for the ones that are wanted most. */
+const leastKeys = 64;
+
 /** The keys, and where there is room why the selected instance cannot be connected to. */
-function withReason(keys: Line, state: State, {glyphs, safe}: Theme): Line {
+function usualLine(state: State, theme: Theme): Line {
 	const {columns} = state.size;
 	const connect = footerBindings(state).find(({command}) => command.type === 'connect');
 	const [reason = ''] = (connect?.whyNot?.(state) ?? '').split(/(?<=\.) /);
-	const right: Line = reason === '' ? [] : [span(`${safe(reason)} `, 'quiet')];
-	return widthOfLine(keys) + 2 + widthOfLine(right) <= columns
-		? spread(keys, right, columns, glyphs.ellipsis)
-		: keys;
+	const right: Line = reason === '' ? [] : [span(`${theme.safe(reason)} `, 'quiet')];
+	const room = columns - widthOfLine(right) - 2;
+	return reason !== '' && room >= leastKeys
+		? spread(keyLine(state, theme, room), right, columns, theme.glyphs.ellipsis)
+		: keyLine(state, theme, columns);
 }
 
 function keyLine(state: State, theme: Theme, columns: number): Line {

@@ -1,26 +1,30 @@
-import {compareEntries} from '../../../inventory/search/ordered.js';
+import {usualTags} from '../../../inventory/columns/tag-traits.js';
+import {joinedTraits} from '../../../inventory/columns/traits.js';
 import type {Action} from '../../action.js';
-import {entriesOf} from '../../fleet/fleet.js';
+import {regionOf} from '../../fleet/fleet.js';
 import {indexAfter} from '../../list/index-after.js';
-import {listRows} from '../../list/list-rows.js';
-import {withEntries} from '../../list/listing.js';
+import {rearranged} from '../../list/rearranged.js';
 import {toList} from '../../list/to-list.js';
-import {placedBy, type View} from '../../list/view.js';
+import type {View} from '../../list/view.js';
 import type {State} from '../../state.js';
 import type {ScreenNamed} from '../screen.js';
-import {tagKeysOf, viewItems, viewPanes} from './view-items.js';
+import {offeredTags, viewItems, viewPanes} from './view-items.js';
 
 type Arranging = ScreenNamed<'arranging'>;
 
 export function open(state: State): State {
-	const tagKeys = tagKeysOf(state.listing.entries);
-	const screen: Arranging = {name: 'arranging', pane: 'sort', index: 0, tagKeys};
+	const traits = joinedTraits(state.shown.map(source => regionOf(state.fleet, source).traits));
+	const tags = {
+		offered: offeredTags(state.listing.entries),
+		usual: usualTags(traits.tags, traits.count),
+	};
+	const screen: Arranging = {name: 'arranging', pane: 'sort', index: 0, tags};
 	return pointAtTaken({...state, notice: null}, screen);
 }
 
 /** How the list is sorted and grouped, and which columns it has. */
 export function reduce(state: State, screen: Arranging, action: Action): State {
-	const items = viewItems(screen.pane, state.view, screen.tagKeys);
+	const items = viewItems(screen.pane, state.view, screen.tags);
 	switch (action.type) {
 		case 'nextField': {
 			const index = viewPanes.indexOf(screen.pane) + action.by;
@@ -52,7 +56,7 @@ export function reduce(state: State, screen: Arranging, action: Action): State {
 
 /** The index of the first item that is in use. */
 function pointAtTaken(state: State, screen: Arranging): State {
-	const items = viewItems(screen.pane, state.view, screen.tagKeys);
+	const items = viewItems(screen.pane, state.view, screen.tags);
 	const index = Math.max(
 		0,
 		items.findIndex(({isOn}) => isOn),
@@ -68,18 +72,5 @@ function withView(state: State, view: View): State {
 		return {...state, view};
 	}
 
-	const place = placedBy(view, state.memory);
-	const fleet = Object.fromEntries(
-		Object.entries(state.fleet).map(([key, region]) => [
-			key,
-			{...region, entries: region.entries.map(place).sort(compareEntries)},
-		]),
-	);
-	const entries = entriesOf(fleet, state.shown);
-	return {
-		...state,
-		view,
-		fleet,
-		listing: withEntries(state.listing, entries, state.filter.text, listRows(state)),
-	};
+	return rearranged({...state, view});
 }

@@ -27,7 +27,7 @@ export function ArrangingView({state, screen}: ScreenProps<'arranging'>) {
 				{viewPanes.map(pane => {
 					const isHere = pane === screen.pane;
 					const top = isHere ? Math.max(0, screen.index - rows + 1) : 0;
-					const items = viewItems(pane, view, screen.tagKeys).slice(top, top + rows);
+					const items = viewItems(pane, view, screen.tags).slice(top, top + rows);
 					const title: Line = [span(`   ${titles[pane]}`, isHere ? 'accent' : 'quiet')];
 					return (
 						<DrawnLines

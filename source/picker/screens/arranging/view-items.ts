@@ -1,8 +1,20 @@
+import {
+	type ColumnName,
+	columnOf,
+	optionalColumns,
+	usualColumns,
+} from '../../../inventory/columns/column.js';
 import type {Entry} from '../../../inventory/entry.js';
-import {type GroupField, type SortField, sortFields} from '../../../inventory/search/order.js';
-import {type ColumnName, optionalColumns, titleOf, usualColumns} from '../../list/columns.js';
+import {
+	type GroupField,
+	groupFields,
+	isTagField,
+	type SortField,
+	sortFields,
+	type TagField,
+} from '../../../inventory/search/sort-fields.js';
 import {labelOfGroup} from '../../list/group-label.js';
-import {groupFields, type View} from '../../list/view.js';
+import type {View} from '../../list/view.js';
 
 /** The part of the view that is changed. */
 export type ViewPane = 'sort' | 'columns' | 'groups';
@@ -17,14 +29,22 @@ export type ViewItem = {
 	readonly view: View;
 };
 
-/** How many tags are offered for grouping: rarer ones are of little use. */
+/** How many tags are offered: rarer ones are of little use. */
 const maxTagKeys = 30;
 
+/** The tags of the instances in the list. */
+export type ListTags = {
+	/** The most frequent first. */
+	readonly offered: readonly TagField[];
+	/** Those that have a column where nobody chose. */
+	readonly usual: readonly TagField[];
+};
+
 /** What can be chosen, given the view as it is. */
-export function viewItems(pane: ViewPane, view: View, tagKeys: readonly string[]): ViewItem[] {
+export function viewItems(pane: ViewPane, view: View, tags: ListTags): ViewItem[] {
 	switch (pane) {
 		case 'sort': {
-			return sortFields.map(field => sortItem(field, view));
+			return [...sortFields, ...tags.offered].map(field => sortItem(field, view));
 		}
 
 		case 'columns': {
@@ -33,18 +53,18 @@ export function viewItems(pane: ViewPane, view: View, tagKeys: readonly string[]
 				isOn: view.columns === null,
 				view: {...view, columns: null},
 			};
-			return [fitting, ...optionalColumns.map(name => columnItem(name, view))];
+			const names = [...optionalColumns, ...tags.offered];
+			return [fitting, ...names.map(name => columnItem(name, view, tags))];
 		}
 
 		case 'groups': {
-			const groups = [...groupFields, ...tagKeys.map(key => `tag:${key}` as const)];
-			return [null, ...groups].map(group => groupItem(group, view));
+			return [null, ...groupFields, ...tags.offered].map(group => groupItem(group, view));
 		}
 	}
 }
 
-/** The keys of the tags of instances, the most frequent first. */
-export function tagKeysOf(entries: readonly Entry[]): string[] {
+/** The tags of instances, the most frequent first. */
+export function offeredTags(entries: readonly Entry[]): TagField[] {
 	const counts = new Map<string, number>();
 	for (const {instance} of entries) {
 		for (const key of Object.keys(instance.tags)) {
@@ -56,11 +76,13 @@ export function tagKeysOf(entries: readonly Entry[]): string[] {
 	return [...counts]
 		.toSorted(([key, count], [other, otherCount]) => otherCount - count || (key < other ? -1 : 1))
 		.slice(0, maxTagKeys)
-		.map(([key]) => key);
+		.map(([key]) => `tag:${key}` as const);
 }
 
 function labelOf(name: ColumnName): string {
-	return titleOf(name).toLowerCase().replace('ipv', 'IPv');
+	return isTagField(name)
+		? labelOfGroup(name)
+		: columnOf(name).title.toLowerCase().replace('ipv', 'IPv');
 }
 
 /** Choosing it again reverses the order. Times start with the latest. */
@@ -74,8 +96,8 @@ function sortItem(field: SortField, view: View): ViewItem {
 	};
 }
 
-function columnItem(name: ColumnName, view: View): ViewItem {
-	const shown = view.columns ?? usualColumns;
+function columnItem(name: ColumnName, view: View, {usual}: ListTags): ViewItem {
+	const shown = view.columns ?? [...usualColumns, ...usual];
 	const isOn = shown.includes(name);
 	const columns = isOn ? shown.filter(other => other !== name) : [...shown, name];
 	return {label: labelOf(name), isOn, view: {...view, columns}};

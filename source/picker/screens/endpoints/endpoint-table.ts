@@ -7,7 +7,7 @@ import {labelOf} from '../../../model/fleet/instance.js';
 import {cutMiddle, pad, wrapped} from '../../draw/fit.js';
 import {formatCount} from '../../draw/format.js';
 import {type Line, span} from '../../draw/line.js';
-import type {Theme} from '../../draw/theme.js';
+import {lookOfEndpoint, type Theme} from '../../draw/theme.js';
 import type {EndpointUse} from './endpoint-list.js';
 
 /** An endpoint with the instances that it concerns. */
@@ -62,14 +62,13 @@ export function endpointRow(
 	columns: number,
 ): Line {
 	const {glyphs, safe} = theme;
-	const isReady = isEndpointReady(row.endpoint);
-	const mark = isReady ? glyphs.running : glyphs.pending;
+	const mark = isEndpointReady(row.endpoint) ? glyphs.running : glyphs.pending;
 	return [
 		isSelected ? span(`${glyphs.bar} `, 'pointer') : span('  '),
 		...columnsFor(columns).flatMap(([title, width, text], index): Line => {
 			const room = index === 0 ? width - 2 : width;
 			const shown = pad(cutMiddle(safe(text(row)), room, glyphs.ellipsis), room);
-			const look = index === 0 ? (isReady ? 'good' : 'wait') : lookOf(title, row);
+			const look = index === 0 ? lookOfEndpoint(row.endpoint) : lookOf(title, row);
 			return [span(index === 0 ? `${mark} ` : '', look), span(`${shown}  `, look)];
 		}),
 	];

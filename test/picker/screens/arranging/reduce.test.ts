@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {entryOf} from '../../../../source/inventory/entry.js';
+import {groupFields, sortFields} from '../../../../source/inventory/search/sort-fields.js';
 import type {Action} from '../../../../source/picker/action.js';
 import {selectedEntry} from '../../../../source/picker/list/listing.js';
 import {storedView, viewOf} from '../../../../source/picker/list/view.js';
@@ -54,7 +55,7 @@ function choose(state: State, panes: number, down: number, stays = false): State
 test('s sorts by a column, the same again the other way, and the selection stays', () => {
 	const state = then(listWith(), {type: 'move', move: {to: 'last'}});
 	assert.equal(rows(state), 'abcd');
-	const byType = choose(state, 0, 3);
+	const byType = choose(state, 0, sortFields.indexOf('type'));
 	assert.equal(rows(byType), 'cabd');
 	assert.equal(selectedEntry(byType.listing)?.instance.name, 'd');
 	assert.equal(byType.screen.name, 'browsing');
@@ -90,8 +91,8 @@ test('favorites stay on top in any order', () => {
 test('the list is divided by what was chosen, the most frequent tags first', () => {
 	const menu = then(listWith(), {type: 'open', screen: 'arranging'});
 	assert.ok(menu.screen.name === 'arranging');
-	assert.deepEqual(menu.screen.tagKeys, ['env', 'rare']);
-	const divided = choose(listWith(), 2, 7);
+	assert.deepEqual(menu.screen.tags.offered, ['tag:env', 'tag:rare']);
+	const divided = choose(listWith(), 2, groupFields.length + 1);
 	assert.equal(rows(divided), 'bdac');
 	assert.deepEqual(storedView(divided.view), {group: 'tag:env'});
 	const usual = choose(divided, 2, 2);
@@ -103,14 +104,16 @@ test('columns are chosen one by one, from those that are shown where nobody chos
 	assert.equal(first.screen.name, 'arranging');
 	assert.deepEqual(first.view.columns, [
 		'id',
+		'type',
+		'address',
+		'route',
 		'zone',
-		'publicIpv4',
 		'privateIpv4',
 		'ipv6',
-		'launched',
+		'tag:env',
 	]);
 	const back = then(first, {type: 'takeView', stays: false});
-	assert.ok(back.view.columns?.includes('type'));
+	assert.ok(back.view.columns?.includes('age'));
 	assert.equal(back.screen.name, 'browsing');
 	assert.deepEqual(viewOf(storedView(first.view)), first.view);
 });

@@ -1,13 +1,16 @@
-import type {Entry} from '../entry.js';
-import {type Block, ranksIn} from './blocks.js';
-import type {Found, RankedMatches} from './found.js';
-import type {Query} from './query.js';
+import type {Entry} from '../../entry.js';
+import type {Facts} from '../facts.js';
+import type {Found, RankedMatches} from '../found.js';
+import type {Query} from '../query.js';
+import {compiledGroups} from '../ranks.js';
+import type {Block} from './block.js';
 import {RankedBlocks} from './ranked-blocks.js';
-import {compiledGroups} from './ranks.js';
+import {ranksIn} from './ranks-in-block.js';
 
 /** The result of a filter in a prepared list. Properties that few callers need are computed on demand. */
 export class FoundInBlocks implements Found {
 	readonly query: Query;
+	readonly facts: Facts;
 	readonly total: number;
 	readonly wider: Found;
 	readonly ranked: RankedBlocks;
@@ -19,10 +22,11 @@ export class FoundInBlocks implements Found {
 	@param blocks The whole list.
 	@param wider An earlier result in the same list that this one narrows.
 	*/
-	constructor(blocks: readonly Block[], query: Query, wider: Found) {
-		const groups = compiledGroups(query);
+	constructor(blocks: readonly Block[], query: Query, facts: Facts, wider: Found) {
+		const groups = compiledGroups(query, facts);
 		const before = wider instanceof FoundInBlocks ? wider.#ranks : [];
 		this.query = query;
+		this.facts = facts;
 		this.total = wider.total;
 		this.wider = wider;
 		this.#ranks = blocks.map((block, number) => ranksIn(block, groups, before[number] ?? null));
