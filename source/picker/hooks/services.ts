@@ -66,7 +66,7 @@ export type RunRequest = {
 };
 
 /** Gets what happens, with the index of the instance's plan. */
-export type RunWatcher = {
+type RunWatcher = {
 	readonly onState: (index: number, state: 'connecting' | 'running') => void;
 	readonly onOutput: (index: number, chunk: Buffer) => void;
 	readonly onEnd: (index: number, end: RunEnd) => void;
