@@ -109,6 +109,7 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 			asOf: () => new Date(),
 			...(isOffline && caches.offline),
 			openSession: async (...request) => (await remote()).openSession(...request),
+			runOnInstances: async (...request) => (await remote()).runOnInstances(...request),
 			listenForTunnel: async (...request) => (await remote()).listenForTunnel(...request),
 			copyText: text => copyText(text),
 			openPages: urls => openPages(urls),
