@@ -25,6 +25,8 @@ const places: ReadonlyArray<readonly [place: string, title: string, besides?: st
 	['pinning', 'Choosing what a favorite stands for'],
 	['note', 'Typing a note'],
 	['command', 'Typing a command'],
+	['running', 'While a command runs on several instances'],
+	['runOutput', 'In the output of one of them'],
 	['arranging', 'Choosing sort, columns and groups'],
 	['field', 'On the options screen'],
 	['port', 'Typing a port'],

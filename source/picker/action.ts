@@ -2,7 +2,7 @@ import type {ConnectionEvent} from '../connection/connection.js';
 import type {ListenerUse} from '../connection/tunnel/tunnel-listener.js';
 import type {CacheStart} from '../inventory/cache/cache.js';
 import type {Entry} from '../inventory/entry.js';
-import type {SearchIndex} from '../inventory/search/search-index.js';
+import type {SearchIndex} from '../inventory/search/blocks/search-index.js';
 import type {Failure} from '../model/failure.js';
 import type {Caller} from '../model/fleet/caller.js';
 import type {Endpoint} from '../model/fleet/endpoint.js';
@@ -20,6 +20,7 @@ import type {SessionResult} from './hooks/services.js';
 import type {Edit} from './keys/text-line.js';
 import type {Move} from './list/listing.js';
 import type {Notice} from './notice/notice.js';
+import type {RunRow} from './running/run.js';
 import type {ScreenName} from './screens/screen.js';
 
 /** What a person does. The key tables map keys to these. */
@@ -67,6 +68,8 @@ export type Command =
 	| {readonly type: 'openPreselected'}
 	| {readonly type: 'openHighlighted'}
 	| {readonly type: 'retry'}
+	/** All that a command wrote on the instance pointed at. */
+	| {readonly type: 'showOutput'}
 	| {readonly type: 'tryNextOsUser'}
 	| {readonly type: 'help'}
 	/** Lists all that can be done on the screen. */
@@ -198,6 +201,12 @@ export type Answer =
 			/** As it was read; null where it was not, or could not be. */
 			readonly instance: Instance | null;
 			readonly failure: Failure | null;
+	  }
+	/** What has changed on some of the instances of a run, by their index. */
+	| {
+			readonly type: 'runChanged';
+			readonly number: number;
+			readonly rows: ReadonlyMap<number, RunRow>;
 	  }
 	| {readonly type: 'sessionOpened'; readonly attempt: number}
 	| {

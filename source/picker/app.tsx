@@ -24,6 +24,7 @@ import {useSettings} from './hooks/use-settings.js';
 import {useKeys} from './keys/use-keys.js';
 import {useListIndex} from './list/use-list-index.js';
 import {useNotice} from './notice/use-notice.js';
+import {useRun} from './running/use-run.js';
 import {viewOf} from './screens/views.js';
 import type {State} from './state.js';
 import {type Store, useStore} from './store.js';
@@ -55,6 +56,7 @@ export function App({store, services, theme}: AppProps) {
 	useCache(state, dispatch, services);
 	useListIndex(state, dispatch);
 	useSession(state, dispatch, services);
+	useRun(state, dispatch, services.runOnInstances);
 	useWait(state, dispatch, services.describeInstance);
 	useTunnels(state.tunnels, dispatch, services.listenForTunnel);
 	useImage(imageToRead(state), dispatch, services.describeImage);

@@ -505,7 +505,13 @@ test('of a stopped instance the command that starts it can be copied, and nothin
 		copied.copied?.text,
 		'aws ec2 start-instances --instance-ids i-3 --region us-east-1',
 	);
-	assert.equal(copied.screen.name, 'browsing');
+	const {text = ''} = copied.copied ?? {};
+	const answered = then(copied, {
+		type: 'textCopied',
+		text,
+		result: {to: 'clipboard', failures: []},
+	});
+	assert.equal(answered.screen.name, 'browsing');
 });
 
 test('the details lead to a session and back to the list', () => {

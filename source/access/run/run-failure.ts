@@ -2,10 +2,7 @@ import {AllCandidatesFailed} from '../../connection/happy-eyeballs.js';
 import {asFailure, Failure} from '../../model/failure.js';
 import {formatDuration} from '../../model/text/duration.js';
 import type {Ending} from '../../session/session-end.js';
-import type {RunEnd} from './run-target.js';
-
-/** The code of the failure of an instance on which nothing was started. */
-const notStartedCode = 'NotStarted';
+import {notStartedCode} from './run-end.js';
 
 /** The failure of an instance that was left out, because the run was stopped. */
 export function notStarted(): Failure {
@@ -38,19 +35,4 @@ export function isEndpointFull(failure: Failure): boolean {
 	return [failure, ...causes].some(error =>
 		/^(?:EndpointFull|TooManyConnections|TunnelRefused429)$/.test(asFailure(error).code),
 	);
-}
-
-/** Whether a command was started and ended well. */
-export function hasSucceeded({exitCode, failure}: RunEnd): boolean {
-	return failure === null && exitCode === 0;
-}
-
-/** Whether an instance was left out. */
-export function wasLeftOut({failure}: RunEnd): boolean {
-	return failure?.code === notStartedCode;
-}
-
-/** The exit code of one end: the command's own, 255 for a signal, or that of the failure. */
-export function exitCodeOf({exitCode, failure}: RunEnd): number {
-	return failure?.exitCode ?? exitCode ?? 255;
 }

@@ -18,6 +18,7 @@ import {readImage} from '../../inventory/images.js';
 import {maxEndpointConnections} from '../../model/fleet/endpoint.js';
 import type {PickerServices} from '../../picker/hooks/services.js';
 import {waitForKey} from '../../session/terminal/any-key.js';
+import {instanceRunner} from './picker-run.js';
 import {type PickerSessionOptions, sessionOpener, tunnelConnector} from './picker-session.js';
 
 /** What the picker asks of AWS and of instances: all that is slow to load. */
@@ -43,6 +44,7 @@ export function remoteServices(aws: AwsOptions, sessions: PickerSessionOptions):
 	const connectorFor = tunnelConnector(sessions, keyRing, clientsOf);
 	return {
 		openSession: sessionOpener(sessions, keyRing, clientsOf),
+		runOnInstances: instanceRunner(sessions, keyRing, clientsOf),
 		listenForTunnel({instance, way, remotePort, localPort}, onFailure, signal) {
 			const onEvent = (event: TunnelListenerEvent) => {
 				if (event.type === 'failed' || event.type === 'acceptFailed') {

@@ -1,12 +1,12 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
+import {outputText} from '../../access/run/output-text.js';
 import type {OutputName, RunView} from '../../access/run/run-target.js';
 import {formatBytes} from '../../model/text/bytes.js';
 import {sanitize, sanitizeLines} from '../../model/text/sanitize.js';
 import {printBytes, printError, printTo} from '../output/terminal.js';
 import {whenComplete} from './kept-outputs.js';
 import type {Labels} from './labels.js';
-import {outputText} from './output-text.js';
 
 /** Prints the output of an instance as a whole, when the command has ended there, under its name. */
 export function groupView(labels: Labels): RunView {

@@ -1,11 +1,11 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
+import {outputText} from '../../access/run/output-text.js';
 import type {OutputName, RunTarget, RunView} from '../../access/run/run-target.js';
 import {sanitizeLines} from '../../model/text/sanitize.js';
 import {printBytes, printTo} from '../output/terminal.js';
 import type {Labels} from './labels.js';
 import {LineSplitter} from './line-splitter.js';
-import {outputText} from './output-text.js';
 
 /** Prints the lines of all instances as they come, each after its instance. */
 export function prefixView(labels: Labels): RunView {

@@ -1,10 +1,10 @@
-import {hasSucceeded, wasLeftOut} from '../../access/run/run-failure.js';
+import {lastLineOf} from '../../access/run/output-text.js';
+import {endWord, hasSucceeded, wasLeftOut} from '../../access/run/run-end.js';
 import type {RunRow} from '../../access/run/run-row.js';
 import type {RunEnd} from '../../access/run/run-target.js';
 import {cutToWidth, textWidth} from '../../model/text/cell-width.js';
 import {formatSeconds} from '../../model/text/duration.js';
 import {sanitize} from '../../model/text/sanitize.js';
-import {lastLineOf} from './output-text.js';
 
 /** How rows look. */
 export type RowLook = {
@@ -43,19 +43,6 @@ function lastWords({end, output}: RunRow, {hasOutput}: RowLook): string {
 	}
 
 	return hasOutput ? lastLineOf(output.bytes()) : '';
-}
-
-/** How a command ended, in a word or two. */
-function endWord(end: RunEnd): string {
-	if (wasLeftOut(end)) {
-		return 'left out';
-	}
-
-	if (end.failure !== null) {
-		return end.failure.kind === 'deadline' ? 'timed out' : 'failed';
-	}
-
-	return end.signal === null ? `exit ${end.exitCode}` : `SIG${sanitize(end.signal, 12)}`;
 }
 
 function signOf(

@@ -1,6 +1,7 @@
 import {statSync} from 'node:fs';
 import process from 'node:process';
 import type {KeyRequest} from '../../access/open/key-request.js';
+import {defaultParallel} from '../../access/run/limits.js';
 import type {HostKeyCheck} from '../../model/ssh/host-key-check.js';
 import type {KeyType} from '../../model/ssh/key-type.js';
 import type {Settings} from '../../store/settings.js';
@@ -36,7 +37,6 @@ export type RunCommandLine = {
 };
 
 const formats = ['prefix', 'group', 'json'] as const;
-const defaultParallel = 16;
 
 /** @throws {Failure} `usage`; `other` for a port that is no number. */
 export function parseRunCommand(argv: Arguments, settings: Settings): RunCommandLine {

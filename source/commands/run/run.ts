@@ -1,7 +1,9 @@
 import {createReadStream} from 'node:fs';
 import {openKey} from '../../access/open/open-key.js';
 import {joinedViews} from '../../access/run/joined-views.js';
-import {exitCodeOf, wasLeftOut} from '../../access/run/run-failure.js';
+import {runAnswerTimeoutMs} from '../../access/run/limits.js';
+import {exitCodeOf, wasLeftOut} from '../../access/run/run-end.js';
+import {type RunRows, rowsOf} from '../../access/run/run-rows.js';
 import type {RunView} from '../../access/run/run-target.js';
 import {exitCodes} from '../../model/failure.js';
 import {parseProductionRules} from '../../model/fleet/production.js';
@@ -20,13 +22,9 @@ import {jsonView} from './json-view.js';
 import {type Labels, labelsOf} from './labels.js';
 import {prefixView} from './prefix-view.js';
 import {parseRunCommand, type RunCommandLine} from './run-request.js';
-import {type RunRows, rowsOf} from './run-rows.js';
 import {reportRun} from './summary.js';
 import {startTable} from './table-view.js';
 import {findTargets} from './targets.js';
-
-/** How long an instance may take to answer once it is connected: signing in, opening a session. */
-const answerTimeoutMs = 60_000;
 
 /** `eic run`: picks instances, asks, and runs a command on all of them. */
 export async function run(argv: Arguments): Promise<number> {
@@ -62,7 +60,8 @@ export async function run(argv: Arguments): Promise<number> {
 				...{command, parallel, maxFailures, timeoutMs},
 				openInput: inputFile === null ? null : () => createReadStream(inputFile),
 				connect: {
-					...{isFallbackAllowed, maxTunnelSeconds, stepTimeoutMs, hostKeyCheck, answerTimeoutMs},
+					...{isFallbackAllowed, maxTunnelSeconds, stepTimeoutMs, hostKeyCheck},
+					answerTimeoutMs: runAnswerTimeoutMs,
 					key: opened,
 					ask: null,
 				},

@@ -1,11 +1,11 @@
 import process from 'node:process';
-import {hasSucceeded, wasLeftOut} from '../../access/run/run-failure.js';
+import {lastLineOf, outputText} from '../../access/run/output-text.js';
+import {hasSucceeded, wasLeftOut} from '../../access/run/run-end.js';
 import type {RunRow} from '../../access/run/run-row.js';
 import {formatDuration, formatSeconds} from '../../model/text/duration.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import {printDrawn} from '../output/terminal.js';
 import type {Labels} from './labels.js';
-import {lastLineOf, outputText} from './output-text.js';
 import {rowText} from './row-text.js';
 import {lookFor, type TableView} from './table-view.js';
 

@@ -1,13 +1,13 @@
 import process from 'node:process';
-import {hasSucceeded} from '../../access/run/run-failure.js';
+import {hasSucceeded} from '../../access/run/run-end.js';
 import type {RunRow} from '../../access/run/run-row.js';
+import type {RunRows} from '../../access/run/run-rows.js';
 import type {RunView} from '../../access/run/run-target.js';
 import {hasColour, hasUnicode} from '../../model/terminal-abilities.js';
 import {textWidth} from '../../model/text/cell-width.js';
 import type {Labels} from './labels.js';
 import {makeLiveLines} from './live-lines.js';
 import {type RowLook, rowText} from './row-text.js';
-import type {RunRows} from './run-rows.js';
 
 const redrawMs = 200;
 const widestLabel = 32;

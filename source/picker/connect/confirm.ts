@@ -1,5 +1,6 @@
 import {type Instance, labelOf} from '../../model/fleet/instance.js';
 import {isProduction} from '../../model/fleet/production.js';
+import type {Plan} from '../../model/route.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {Action, Command} from '../action.js';
 import type {WindowsRequest} from '../desktop/open-windows.js';
@@ -109,6 +110,10 @@ function startOf(before: State, after: State): Start | null {
 	}
 
 	const {screen} = after;
+	if (screen.name === 'running' && before.screen.name !== 'running') {
+		return startOfRun(screen.run.plans, before);
+	}
+
 	if (isUnderWay(before) || !isUnderWay(after)) {
 		return null;
 	}
@@ -125,13 +130,25 @@ function startOf(before: State, after: State): Start | null {
 		: null;
 }
 
+/** Of several instances, the question names the first that has to be asked about. */
+function startOfRun(plans: readonly Plan[], state: State): Start | null {
+	const instances = plans.map(({instance}) => instance);
+	const instance = instances.find(each => mustAsk(each, state)) ?? instances[0];
+	return instance === undefined ? null : {instance, question: `Run it on %${others(instances)}?`};
+}
+
 /** New windows are asked about once, by the first of them that has to be. */
 function startOfWindows({kind, windows}: WindowsRequest, state: State): Start | null {
 	const instances = windows.map(({instance}) => instance);
 	const instance = instances.find(each => mustAsk(each, state)) ?? instances[0];
-	const others = instances.length === 1 ? '' : ` and ${instances.length - 1} more`;
 	const place = instances.length === 1 ? `a new ${kind}` : `new ${kind}s`;
-	return instance === undefined ? null : {instance, question: `Open %${others} in ${place}?`};
+	return instance === undefined
+		? null
+		: {instance, question: `Open %${others(instances)} in ${place}?`};
+}
+
+function others({length}: readonly Instance[]): string {
+	return length === 1 ? '' : ` and ${length - 1} more`;
 }
 
 /** Whether a session is being opened, or the wait for one goes on. */

@@ -1,3 +1,4 @@
+import {type ListTraits, noTraits} from '../../inventory/columns/traits.js';
 import type {Entry} from '../../inventory/entry.js';
 import {compareEntries} from '../../inventory/search/ordered.js';
 import type {Failure} from '../../model/failure.js';
@@ -5,7 +6,6 @@ import type {Endpoint} from '../../model/fleet/endpoint.js';
 import {type Source, sourceKey} from '../../model/fleet/source.js';
 import {lookUp} from '../../model/look-up.js';
 import type {EndpointList} from '../../route/endpoint-choice.js';
-import {type ListTraits, noTraits} from '../list/columns/traits.js';
 
 /** The progress of reading a region's instances. */
 export type Reading =

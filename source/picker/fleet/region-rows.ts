@@ -1,4 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
+import {withTraitsOf} from '../../inventory/columns/traits.js';
 import type {Entry} from '../../inventory/entry.js';
 import {
 	type Change,
@@ -6,7 +7,8 @@ import {
 	compareEntries,
 	counterparts,
 } from '../../inventory/search/ordered.js';
-import {withTraitsOf} from '../list/columns/traits.js';
+import {widthOf} from '../draw/fit.js';
+import {steady} from '../draw/steady.js';
 import type {RegionFleet} from './fleet.js';
 
 /**
@@ -65,6 +67,7 @@ export function withNewRows(region: RegionFleet, change: Change): RegionFleet {
 		traits: withTraitsOf(
 			region.traits,
 			change.added.map(({instance}) => instance),
+			text => widthOf(steady(text)),
 		),
 	};
 }

@@ -1,3 +1,5 @@
+import type {Buffer} from 'node:buffer';
+import type {RunEnd} from '../../access/run/run-target.js';
 import type {ConnectionEvent} from '../../connection/connection.js';
 import type {TunnelListener} from '../../connection/tunnel/tunnel-listener.js';
 import type {CachedRegion, CacheStart} from '../../inventory/cache/cache.js';
@@ -52,6 +54,22 @@ export type ConnectRequest = {
 	/** A command line for a shell there, with a terminal; null for a login shell. */
 	readonly command: string | null;
 	readonly key: Pick<SessionChoices, 'privateKeyFile' | 'isKeyPushed'>;
+};
+
+/** A command to run on several instances at once, without a terminal. */
+export type RunRequest = {
+	/** A command line for a shell on each instance. */
+	readonly command: string;
+	/** How to reach each instance. */
+	readonly plans: readonly Plan[];
+	readonly key: Pick<SessionChoices, 'privateKeyFile' | 'isKeyPushed'>;
+};
+
+/** Gets what happens, with the index of the instance's plan. */
+type RunWatcher = {
+	readonly onState: (index: number, state: 'connecting' | 'running') => void;
+	readonly onOutput: (index: number, chunk: Buffer) => void;
+	readonly onEnd: (index: number, end: RunEnd) => void;
 };
 
 /** How the connections of a tunnel get to the instance. */
@@ -161,6 +179,15 @@ export type PickerServices = {
 		onEvent: (event: ConnectionEvent) => void,
 		signal: AbortSignal,
 	) => Promise<OpenSession>;
+	/**
+	Runs a command on several instances, as many at once as their endpoints allow. Resolves when it has ended
+	everywhere; `onEnd` is called for each. Aborting `signal` hangs up.
+	*/
+	readonly runOnInstances: (
+		request: RunRequest,
+		watcher: RunWatcher,
+		signal: AbortSignal,
+	) => Promise<void>;
 	/**
 	Listens on 127.0.0.1 for connections to a port of an instance, over an endpoint or SSH. Rejects with a
 	Failure where it cannot; `onFailure` gets the reason when a connection fails. Aborting `signal` cancels

@@ -5,6 +5,7 @@ import type {Progress} from '../connect/progress.js';
 import type {Wait} from '../connect/wait.js';
 import type {TextLine} from '../keys/text-line.js';
 import type {MarkedMenu} from '../list/marked-menu.js';
+import type {Run, RunRow} from '../running/run.js';
 import type {ListTags, ViewPane} from './arranging/view-items.js';
 import type {CopyItem} from './copying/copy-items.js';
 import type {Form} from './options/form.js';
@@ -42,15 +43,28 @@ export type Screen =
 	  }
 	/** The choices for a session. */
 	| {readonly name: 'options'; readonly form: Form}
-	/** A command is typed where the filter was. */
+	/** A command is typed where the filter was, for one instance or several. */
 	| {
 			readonly name: 'command';
-			readonly instance: Instance;
+			readonly instances: readonly Instance[];
 			readonly line: TextLine;
 			/** What was typed before earlier commands were recalled. */
 			readonly draft: string;
 			/** Which earlier command is in the line, the latest 1; 0 for the draft. */
 			readonly recalled: number;
+	  }
+	/** A command runs on several instances at once. */
+	| {
+			readonly name: 'running';
+			readonly run: Run;
+			/** One for each plan of the run. */
+			readonly rows: readonly RunRow[];
+			/** Of the row pointed at. */
+			readonly index: number;
+			/** Of the output of that instance, counting on past both ends; null while the rows are shown. */
+			readonly page: number | null;
+			/** Whether going back once more hangs up where it still runs. */
+			readonly isLeaving: boolean;
 	  }
 	/** A port of a tunnel is typed where the filter was: first the remote one, then the local one. */
 	| {

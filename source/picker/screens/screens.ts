@@ -21,6 +21,7 @@ import {pinning} from './pinning/module.js';
 import {port} from './port/module.js';
 import {profiles} from './profiles/module.js';
 import {regions} from './regions/module.js';
+import {running} from './running/module.js';
 import type {ScreenName, ScreenNamed} from './screen.js';
 import {summary} from './summary/module.js';
 import {tunnels} from './tunnels/module.js';
@@ -39,6 +40,7 @@ export const screens: {readonly [Name in ScreenName]: ScreenModule<Name>} = {
 	details,
 	copying,
 	command,
+	running,
 	port,
 	tunnels,
 	endpoints,

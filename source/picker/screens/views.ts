@@ -16,6 +16,7 @@ import {PinningView} from './pinning/screen.js';
 import {PortView} from './port/screen.js';
 import {ProfilesView} from './profiles/screen.js';
 import {RegionsView} from './regions/screen.js';
+import {RunningView} from './running/screen.js';
 import type {ScreenName, ScreenNamed} from './screen.js';
 import {SummaryView} from './summary/screen.js';
 import {TunnelsView} from './tunnels/screen.js';
@@ -26,6 +27,7 @@ import {WaitingScreen} from './waiting/screen.js';
 const views: {readonly [Name in ScreenName]: ScreenView<Name>} = {
 	browsing: BrowsingView,
 	command: CommandView,
+	running: RunningView,
 	regions: RegionsView,
 	profiles: ProfilesView,
 	loading: LoadingView,

@@ -25,6 +25,11 @@ const ways: ReadonlyArray<readonly [what: string, keys: readonly string[], quest
 	['connecting from the details', ['right', 'enter'], /^Connect to %\?$/],
 	['connecting with options', ['ctrl+o', 'enter'], /^Connect to %\?$/],
 	['running a command', ['alt+r', 'd', 'f', 'enter'], /^Run it on %\?$/],
+	[
+		'running a command on several',
+		['alt+a', 'alt+r', 'd', 'f', 'enter'],
+		/^Run it on % and 1 more\?$/,
+	],
 	['waiting', ['alt+w'], /^Wait for % and connect\?$/],
 	['connecting again', ['alt+l'], /^Connect to % again\?$/],
 	['opening a tunnel', ['ctrl+t', 'enter', 'enter'], /^Open a tunnel to %\?$/],

@@ -47,7 +47,7 @@ test('in a line of text every key is as it was', () => {
 });
 
 function promptOf() {
-	return {instance: instanceWith({}), line: lineOf(''), draft: '', recalled: 0};
+	return {instances: [instanceWith({})], line: lineOf(''), draft: '', recalled: 0};
 }
 
 test('Ctrl-C leaves and calls off whatever the settings say', () => {

@@ -19,6 +19,7 @@ const landmarks = {
 	tunnels: {title: ' Open tunnels '},
 	leave: {title: ' Quit and close '},
 	command: {1: ' Run on '},
+	running: {2: '▌ '},
 	port: {1: ' Tunnel to port '},
 	localPort: {1: ' Listen here on port '},
 	waiting: {title: ' Waiting for '},

@@ -46,7 +46,7 @@ export const keys = keysOf<'command', 'command'>({
 			},
 			keys: ['alt+r'],
 			label: 'command',
-			description: 'Run a command',
+			description: 'Run a command, on all marked instances',
 			whyNot: whyNoInstance,
 			footer: 6,
 		},

@@ -3,7 +3,9 @@ import {choicesFor} from '../../connect/plan-of.js';
 import {startAttempt} from '../../connect/start-attempt.js';
 import {edited, lineOf} from '../../keys/text-line.js';
 import {selectedEntry} from '../../list/listing.js';
+import {markedEntries} from '../../list/marks.js';
 import {problem, toList} from '../../list/to-list.js';
+import {startRun} from '../../running/start-run.js';
 import type {State} from '../../state.js';
 import type {ScreenNamed} from '../screen.js';
 
@@ -12,15 +14,18 @@ const maxCommands = 100;
 
 type CommandScreen = ScreenNamed<'command'>;
 
-/** A command for the selected instance. */
+/** A command for the marked instances, or else for the selected one. */
 export function open(state: State): State {
-	const instance = selectedEntry(state.listing)?.instance;
-	return instance === undefined
+	const marked = markedEntries(state);
+	const selected = selectedEntry(state.listing);
+	const entries = marked.length > 0 ? marked : selected === undefined ? [] : [selected];
+	const instances = entries.map(({instance}) => instance);
+	return instances.length === 0
 		? state
 		: {
 				...state,
 				notice: null,
-				screen: {name: 'command', instance, line: lineOf(''), draft: '', recalled: 0},
+				screen: {name: 'command', instances, line: lineOf(''), draft: '', recalled: 0},
 			};
 }
 
@@ -58,13 +63,17 @@ function recalled(screen: CommandScreen, commands: readonly string[], by: 1 | -1
 		: {...screen, draft, recalled: place, line: lineOf(commands[place - 1] ?? draft)};
 }
 
-function run(state: State, {instance, line}: CommandScreen): State {
+function run(state: State, {instances, line}: CommandScreen): State {
 	const command = line.text.trim();
 	if (command === '') {
 		return {...state, notice: problem('Type a command, such as uptime.')};
 	}
 
-	const others = state.commands.filter(other => other !== command);
-	const commands = [command, ...others].slice(0, maxCommands);
-	return startAttempt({...state, commands}, instance, choicesFor(state, instance), {command});
+	const earlier = state.commands.filter(other => other !== command);
+	const commands = [command, ...earlier].slice(0, maxCommands);
+	const known = {...state, commands};
+	const [instance, ...others] = instances;
+	return instance !== undefined && others.length === 0
+		? startAttempt(known, instance, choicesFor(state, instance), {command})
+		: startRun(known, instances, command);
 }

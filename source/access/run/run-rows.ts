@@ -1,6 +1,6 @@
-import {KeptOutput} from '../../access/run/kept-output.js';
-import type {RunRow} from '../../access/run/run-row.js';
-import type {RunTarget, RunView} from '../../access/run/run-target.js';
+import {KeptOutput} from './kept-output.js';
+import type {RunRow} from './run-row.js';
+import type {RunTarget, RunView} from './run-target.js';
 
 /** How much of the outputs of each instance is kept for a table. */
 const limitBytes = 64 * 1024;

@@ -1,4 +1,3 @@
-import {type Block, lettersOf} from './block.js';
 import {
 	type Compiled,
 	isScatterable,
@@ -8,7 +7,8 @@ import {
 	rankOfMatch,
 	rankOfPlace,
 	ranks,
-} from './ranks.js';
+} from '../ranks.js';
+import {type Block, lettersOf} from './block.js';
 
 /**
 The rank of each entry of a block: the worst rank of all groups.
