@@ -3,6 +3,8 @@ import {cachedSource} from '../access/locate/list-source.js';
 import {openInventoryCache} from '../inventory/cache/cache.js';
 import {cacheKeyFor} from '../inventory/cache/cache-key.js';
 import {keepRegions} from '../inventory/cache/recall.js';
+import {fieldWords} from '../inventory/search/fields.js';
+import {unknownFields} from '../inventory/search/query.js';
 import type {RegionSurvey} from '../inventory/survey.js';
 import type {Plan} from '../model/route.js';
 import {
@@ -15,21 +17,30 @@ import {
 import {openHeldTunnels} from '../store/held-tunnels.js';
 import type {Arguments} from './command.js';
 import {endpointsJson, endpointsTable, endpointUses} from './output/endpoints-text.js';
-import {ageLines, listJson, listTable} from './output/list-text.js';
-import {print, printError} from './output/terminal.js';
+import {listTable} from './output/list-table.js';
+import {ageLines, listJson} from './output/list-text.js';
+import {print, printError, terminalWidth} from './output/terminal.js';
+import {usageFailure} from './parse.js';
 import {failureLines} from './report.js';
+import {columnsFrom, orderFrom} from './request/list-view.js';
 import {regionsFor} from './request/regions.js';
 
 /** `eic list`: the instances of one, several or all regions that a filter matches, as they are now. */
 export async function run(argv: Arguments): Promise<number> {
 	const profile = argv.value('profile');
+	const filter = argv.words.join(' ');
+	requireFields(filter);
+	columnsFrom(argv);
 	const cache = openInventoryCache(cacheKeyFor(profile));
 	const isOffline = argv.has('offline');
 	const source = isOffline
 		? cachedSource(cache)
 		: (await import('./dialogue/list-live.js')).liveSourceFor(profile);
 	const {regions, areNamed} = await regionsFor(argv, profile, source);
-	const {plans, surveys} = await listInstances(source, regions, argv.words.join(' '));
+	const {plans, surveys} = await listInstances(source, regions, filter, {
+		order: orderFrom(argv),
+		nowMs: Date.now(),
+	});
 	const failures = surveys.flatMap(({failure, endpoints}) => {
 		const unreadable = endpoints.status === 'unreadable' ? endpoints.failure : null;
 		return failure ?? ((argv.has('endpoints') && unreadable) || []);
@@ -50,6 +61,17 @@ export async function run(argv: Arguments): Promise<number> {
 	return areNamed && failures[0] ? failures[0].exitCode : 0;
 }
 
+/** @throws {Failure} `usage` when a word of the filter has a field that does not exist. */
+function requireFields(filter: string): void {
+	const [unknown] = unknownFields(filter);
+	if (unknown !== undefined) {
+		throw usageFailure(
+			`${unknown}: is not a field of the filter.`,
+			`The fields are ${fieldWords.join(', ')}. To look for the text, write '${unknown}:… with a quote before it.`,
+		);
+	}
+}
+
 /** The instances as ids, JSON or a table. */
 function instancesText(
 	argv: Arguments,
@@ -62,7 +84,13 @@ function instancesText(
 
 	return argv.has('ids')
 		? joinLines(plans.map(({instance}) => sanitize(instance.id)))
-		: sanitizeLines(listTable(plans));
+		: sanitizeLines(
+				listTable(plans, {
+					nowMs: Date.now(),
+					width: terminalWidth(),
+					chosen: columnsFrom(argv),
+				}),
+			);
 }
 
 /** The endpoints in the same forms. */

@@ -1,7 +1,7 @@
 import type {Instance} from '../model/fleet/instance.js';
 import {sanitize} from '../model/text/sanitize.js';
+import type {Field} from './search/fields.js';
 import {fold} from './search/fold.js';
-import type {Field} from './search/query.js';
 
 /**
 Separates two values in a haystack. It is a control character, which `sanitize` has removed from the

@@ -2,7 +2,7 @@ import type {ConnectionEvent} from '../connection/connection.js';
 import type {ListenerUse} from '../connection/tunnel/tunnel-listener.js';
 import type {CacheStart} from '../inventory/cache/cache.js';
 import type {Entry} from '../inventory/entry.js';
-import type {SearchIndex} from '../inventory/search/search-index.js';
+import type {SearchIndex} from '../inventory/search/blocks/search-index.js';
 import type {Failure} from '../model/failure.js';
 import type {Caller} from '../model/fleet/caller.js';
 import type {Endpoint} from '../model/fleet/endpoint.js';

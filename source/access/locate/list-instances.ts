@@ -1,8 +1,11 @@
 import {entryOf} from '../../inventory/entry.js';
+import {PlannedFacts} from '../../inventory/search/facts.js';
 import {rankBoostForFilter} from '../../inventory/search/filter-boost.js';
+import {type Order, orderByName, orderedBy} from '../../inventory/search/order.js';
 import {compareEntries} from '../../inventory/search/ordered.js';
 import {search} from '../../inventory/search/search.js';
 import type {RegionSurvey} from '../../inventory/survey.js';
+import type {Instance} from '../../model/fleet/instance.js';
 import {defaultOsUser} from '../../model/fleet/os-user.js';
 import type {Plan} from '../../model/route.js';
 import {defaultPort} from '../../model/ssh/default-port.js';
@@ -16,6 +19,14 @@ export type ListedInstances = {
 	readonly surveys: readonly RegionSurvey[];
 };
 
+/** How the instances are listed. */
+type ListOptions = {
+	/** @default by Name */
+	readonly order: Order;
+	/** For ages, in milliseconds since 1970. @default now */
+	readonly nowMs: number;
+};
+
 /**
 Lists the instances of regions that a filter matches, each with its routes.
 
@@ -25,6 +36,7 @@ export async function listInstances(
 	source: ListSource,
 	regions: readonly string[],
 	filter: string,
+	{order = orderByName, nowMs = Date.now()}: Partial<ListOptions> = {},
 ): Promise<ListedInstances> {
 	const surveys = await source.survey(regions);
 	const failed = surveys.filter(({failure}) => failure !== null);
@@ -33,22 +45,29 @@ export async function listInstances(
 		throw first.failure;
 	}
 
-	return {plans: matching(surveys, filter), surveys};
+	return {plans: matching(surveys, filter, {order, nowMs}), surveys};
 }
 
-function matching(surveys: readonly RegionSurvey[], filter: string): Plan[] {
+function matching(
+	surveys: readonly RegionSurvey[],
+	filter: string,
+	{order, nowMs}: ListOptions,
+): Plan[] {
 	const endpointsOf = new Map(surveys.map(({region, endpoints}) => [region, endpoints]));
-	const withBoost = rankBoostForFilter(filter);
-	const entries = surveys
-		.flatMap(({instances}) => instances.map(instance => withBoost(entryOf(instance))))
-		.toSorted(compareEntries);
-	return search(entries, filter).inOrder.map(({instance}) =>
+	const planFor = (instance: Instance) =>
 		planRoutes({
 			instance,
 			endpoints: endpointsOf.get(instance.region) ?? {status: 'loading'},
 			connectionType: 'auto',
 			osUser: defaultOsUser,
 			port: defaultPort,
-		}),
-	);
+		});
+	const facts = new PlannedFacts(nowMs, planFor);
+	const withBoost = rankBoostForFilter(filter);
+	const place = orderedBy(order, [], facts);
+	const entries = surveys
+		.flatMap(({instances}) => instances.map(instance => place(withBoost(entryOf(instance)))))
+		.toSorted(compareEntries);
+	const {inOrder} = search(entries, filter, undefined, null, facts);
+	return inOrder.map(({instance}) => planFor(instance));
 }

@@ -48,34 +48,18 @@ export function ageLines(surveys: readonly RegionSurvey[], now: Date): string {
 		.join('');
 }
 
-const columns: ReadonlyArray<readonly [title: string, value: (plan: Plan) => string | null]> = [
-	['STATE', ({instance}) => instance.state],
-	['NAME', ({instance}) => instance.name],
-	['ID', ({instance}) => instance.id],
-	['TYPE', ({instance}) => instance.type],
-	['ZONE', ({instance}) => instance.availabilityZone],
-	['PUBLIC IPV4', ({instance}) => instance.publicIpv4],
-	['PRIVATE IPV4', ({instance}) => instance.privateIpv4],
-	['IPV6', ({instance}) => instance.ipv6],
-	['ROUTE', ({chosen}) => chosen?.type ?? null],
-];
-
 const maxCellWidth = 60;
 
-/** The list as an aligned table, `-` for a missing value. */
-export function listTable(plans: readonly Plan[]): string {
-	return alignedRows([
-		columns.map(([title]) => title),
-		...plans.map(plan => columns.map(([, value]) => value(plan) ?? '-')),
-	]);
-}
-
 /**
-Formats rows of cells as lines, each column as wide as its widest cell. Cells are sanitized and cut to
-60 columns.
+Formats rows of cells as lines, each column as wide as its widest cell. Cells are sanitized.
+
+@param longest Longer cells are cut. @default 60
 */
-export function alignedRows(cells: ReadonlyArray<readonly string[]>): string {
-	const rows = cells.map(row => row.map(cell => sanitize(cell, maxCellWidth)));
+export function alignedRows(
+	cells: ReadonlyArray<readonly string[]>,
+	longest = maxCellWidth,
+): string {
+	const rows = cells.map(row => row.map(cell => sanitize(cell, longest)));
 	const widths = (rows[0] ?? []).map((_, column) =>
 		rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column] ?? '')), 0),
 	);

@@ -10,6 +10,11 @@ export function print(text: SafeText): void {
 	process.stdout.write(text);
 }
 
+/** How many columns stdout has; null where it is not a terminal. */
+export function terminalWidth(): number | null {
+	return process.stdout.isTTY ? process.stdout.columns || 80 : null;
+}
+
 /** Writes messages, which are not part of the output, to stderr. */
 export function printError(text: SafeText): void {
 	process.stderr.write(text);

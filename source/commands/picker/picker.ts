@@ -30,6 +30,7 @@ import {borrowedTerminal} from './borrowed-terminal.js';
 import {rejectMistypedCommand} from './mistyped-command.js';
 import type {RemoteServices} from './picker-services.js';
 import {settingsKeys} from './settings-keys.js';
+import {windowOptions} from './window-options.js';
 
 /** The picker: browse, choose, connect, and come back to the list. */
 export async function run(argv: Arguments, {commands}: CommandTable): Promise<number> {
@@ -112,7 +113,7 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 			listenForTunnel: async (...request) => (await remote()).listenForTunnel(...request),
 			copyText: text => copyText(text),
 			openPages: urls => openPages(urls),
-			openWindows: request => openWindows(request, programCommand()),
+			openWindows: request => openWindows(request, programCommand(), windowOptions(argv)),
 			waitForKey: async text => (await remote()).waitForKey(text),
 			logIn: login => terminal.borrow(() => runAwsLogin(login)),
 			countTunnels: openHeldTunnels().count,

@@ -1,4 +1,4 @@
-import type {Field} from '../../inventory/search/query.js';
+import type {Field} from '../../inventory/search/fields.js';
 
 /** The syntax of the filter, for the help and the manual page: what is typed, and what it finds. */
 export const filterSyntax: ReadonlyArray<readonly [typed: string, meaning: string]> = [

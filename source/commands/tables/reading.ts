@@ -51,6 +51,16 @@ export const listCommand: CommandSpec = {
 		{name: 'profile', value: 'PROFILE', help: 'profile from ~/.aws/config'},
 		jsonOption,
 		{name: 'ids', help: 'print only the ids, one per line'},
+		{
+			name: 'columns',
+			value: 'NAMES',
+			help: 'these columns, separated by commas, such as age,route,tag:Role; default: as in the picker',
+		},
+		{
+			name: 'sort',
+			value: 'COLUMN',
+			help: 'sort by a column, such as age or tag:Role; --sort=-age reverses',
+		},
 		{name: 'endpoints', help: 'list the endpoints instead, and how many instances each can serve'},
 		{name: 'offline', help: 'list what was read last time, with its age'},
 		debugOption,

@@ -43,15 +43,24 @@ export function selectInstances(
 	return ids.length === 0 ? instances : instances.filter(({id}) => ids.includes(id));
 }
 
+/** How long a list watches an instance, filtering by its id, before that begins to start. */
+const watchedForMs = 15_000;
+
 /** Answers DescribeInstances. */
 export function describeInstances(
 	{fleet, faults}: World,
 	region: string,
 	parameters: Parameters,
 ): XmlContent {
+	const filters = parameters.filters();
+	const watched = filters.flatMap(({name, values}) => (name === 'instance-id' ? values : []));
+	for (const id of watched) {
+		fleet.instanceById.get(id)?.boot?.begin(watchedForMs);
+	}
+
 	const matching = applyFilters(
 		selectInstances(fleet, region, parameters),
-		parameters.filters(),
+		filters,
 		instanceFilterValues,
 	);
 	const {items, nextToken} = pageOf(matching, parameters, {

@@ -1,7 +1,8 @@
 import type {Instance} from '../../model/fleet/instance.js';
 import {sanitize} from '../../model/text/sanitize.js';
+import type {Field} from './fields.js';
 import {fold} from './fold.js';
-import type {Field, Query, Term} from './query.js';
+import type {Query, Term} from './query.js';
 
 /** A text that is shown of an instance, and the field that it belongs to. */
 export type ShownText = {readonly field: Field | null; readonly text: string};

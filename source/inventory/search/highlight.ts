@@ -1,5 +1,6 @@
+import type {Field} from './fields.js';
 import {fold} from './fold.js';
-import type {Field, Query, Term} from './query.js';
+import type {Query, Term} from './query.js';
 import {placeOfWords} from './words.js';
 
 /** A piece of a text, and whether the filter matched it. */

@@ -1,24 +1,6 @@
 import {parseAgeRange} from './age-range.js';
+import {type Field, fieldOf, unknownField} from './fields.js';
 import {type Form, fold, formOf} from './fold.js';
-
-/** The fields that a term can name, as in `name:web`. */
-export type Field =
-	| 'name'
-	| 'id'
-	| 'tag'
-	| 'state'
-	| 'type'
-	| 'az'
-	| 'vpc'
-	| 'ip'
-	| 'region'
-	| 'profile'
-	/** How long ago it was launched: `<7d`, `>30d`. */
-	| 'age'
-	/** `direct`, `eice`, `none`, or why there is none. */
-	| 'route'
-	/** `yes` for favorites, which is also the default; `no` for all others. */
-	| 'fav';
 
 /** How a term is matched. */
 type TermKind =
@@ -52,23 +34,6 @@ export type Query = {
 	readonly text: string;
 	readonly groups: ReadonlyArray<readonly Term[]>;
 };
-
-const fieldNames: ReadonlyMap<string, Field> = new Map([
-	['name', 'name'],
-	['id', 'id'],
-	['tag', 'tag'],
-	['state', 'state'],
-	['type', 'type'],
-	['az', 'az'],
-	['zone', 'az'],
-	['vpc', 'vpc'],
-	['ip', 'ip'],
-	['region', 'region'],
-	['profile', 'profile'],
-	['age', 'age'],
-	['route', 'route'],
-	['fav', 'fav'],
-]);
 
 /** The query of an empty filter, which matches everything. */
 export const emptyQuery: Query = {text: '', groups: []};
@@ -105,6 +70,11 @@ export function parseQuery(text: string): Query {
 	}
 
 	return {text, groups};
+}
+
+/** The names before a colon, in a filter, that look like fields but are none: see `unknownField`. */
+export function unknownFields(text: string): string[] {
+	return tokensOf(text).flatMap(token => unknownField(token) ?? []);
 }
 
 function tokensOf(text: string): string[] {
@@ -146,13 +116,6 @@ function parseTerm(token: string): Term | undefined {
 		text: fold(rest),
 		form: formOf(rest),
 	};
-}
-
-/** The field that a token names, and the rest of the token. */
-function fieldOf(token: string): readonly [Field | null, string] {
-	const colon = token.indexOf(':');
-	const field = fieldNames.get(token.slice(0, Math.max(0, colon))) ?? null;
-	return field === null ? [null, token] : [field, token.slice(colon + 1)];
 }
 
 function kindOf(marks: {isExact: boolean; isPrefix: boolean; isSuffix: boolean}): TermKind {

@@ -1,12 +1,12 @@
 import type {Entry} from '../entry.js';
+import {FoundInBlocks} from './blocks/found-in-blocks.js';
+import {longestUnindexed, type SearchIndex} from './blocks/search-index.js';
 import {asksFacts, type Facts, noFacts} from './facts.js';
 import {bestFirst, type Found, matchesOf} from './found.js';
-import {FoundInBlocks} from './found-in-blocks.js';
 import {isNarrower} from './narrower.js';
 import {type Change, changed} from './ordered.js';
 import {emptyQuery, parseQuery, type Query} from './query.js';
 import {compiledGroups, rankOf, ranks} from './ranks.js';
-import {longestUnindexed, type SearchIndex} from './search-index.js';
 
 /**
 Finds the entries that match a filter.

@@ -40,7 +40,6 @@ export function chooseOsUser(
 	hints: OsUserHints,
 ): OsUserChoice {
 	const tag = lookUp(instance.tags, osUserTag);
-	const {system, osUsers} = likelyOsUsers(hints.image ?? null, instance);
 	const named: ReadonlyArray<readonly [OsUserOrigin, string | null | undefined]> = [
 		['given', hints.given],
 		['favorite', hints.favorite],
@@ -48,7 +47,6 @@ export function chooseOsUser(
 		// Whoever may tag an instance can write anything there.
 		['tag', tag !== undefined && isOsUser(tag, true) ? tag : null],
 		['earlier', hints.earlier],
-		['image', system === null ? null : osUsers[0]],
 	];
 	for (const [osUserFrom, osUser] of named) {
 		if (osUser !== null && osUser !== undefined) {
@@ -56,7 +54,11 @@ export function chooseOsUser(
 		}
 	}
 
-	return {osUser: defaultOsUser, osUserFrom: 'default'};
+	const {system, osUsers} = likelyOsUsers(hints.image ?? null, instance);
+	const [osUser = defaultOsUser] = osUsers;
+	return system === null
+		? {osUser: defaultOsUser, osUserFrom: 'default'}
+		: {osUser, osUserFrom: 'image'};
 }
 
 /**

@@ -16,7 +16,8 @@ export type EnvironmentServer = {
 };
 
 /** What a window starts with that eic does not know as well as this process: where AWS is and who asks. */
-const handedOver = /^(?:AWS_|EIC_|XDG_|(?:HTTPS?|ALL|NO)_PROXY$|(?:HOME|PATH|SSH_AUTH_SOCK)$)/i;
+const handedOver =
+	/^(?:AWS_|EIC_|XDG_|(?:HTTPS?|ALL|NO)_PROXY$|(?:HOME|PATH|SSH_AUTH_SOCK|REQUESTS_CA_BUNDLE|NODE_EXTRA_CA_CERTS)$)/i;
 
 /** How long windows may take to start. */
 const limitMs = 10_000;

@@ -35,17 +35,28 @@ const script = [
 Opens windows, one after the other. Never rejects.
 
 @param program What starts this eic.
+@param options What else its command gets in all windows.
 @returns Why not all were opened, a sentence without its full stop; null where all were, and eic runs in them.
 */
 export async function openWindows(
 	{multiplexer, kind, windows}: WindowsRequest,
 	program: readonly string[],
+	options: readonly string[],
 ): Promise<string | null> {
 	const server = await serveEnvironment();
 	try {
 		for (const {instance, args} of windows) {
 			const title = sanitize(labelOf(instance), 64);
-			const command = ['/bin/sh', '-c', script, 'sh', server.address, ...program, ...args];
+			const command = [
+				'/bin/sh',
+				'-c',
+				script,
+				'sh',
+				server.address,
+				...program,
+				...args,
+				...options,
+			];
 			const failure = await ask(openingCommand(multiplexer, kind, title, command));
 			if (failure !== null) {
 				return failure;

@@ -1,4 +1,5 @@
 import type {Instance} from '../../model/fleet/instance.js';
+import {isGuessed} from '../../model/fleet/os-user-choice.js';
 import {choicesFor, planOf} from '../connect/plan-of.js';
 import type {State} from '../state.js';
 
@@ -19,7 +20,7 @@ export function sessionArguments(state: State, instance: Instance): string[] {
 		instance.id,
 		`--region=${instance.region}`,
 		...(instance.profile === null ? [] : [`--profile=${instance.profile}`]),
-		...(osUserFrom === 'given' ? [`--os-user=${osUser}`] : []),
+		...(isGuessed(osUserFrom) ? [] : [`--os-user=${osUser}`]),
 		`--connection-type=${connectionType}`,
 		...(instanceIp === null ? [] : [`--instance-ip=${instanceIp}`]),
 		`--ssh-port=${port}`,

@@ -1,4 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
+import {type ListTraits, noTraits, withTraitsOf} from '../../inventory/columns/traits.js';
 import type {Entry} from '../../inventory/entry.js';
 import {
 	type Change,
@@ -11,7 +12,8 @@ import type {Endpoint} from '../../model/fleet/endpoint.js';
 import {type Source, sourceKey} from '../../model/fleet/source.js';
 import {lookUp} from '../../model/look-up.js';
 import type {EndpointList} from '../../route/endpoint-choice.js';
-import {type ListTraits, noTraits, withTraitsOf} from '../list/columns/traits.js';
+import {widthOf} from '../draw/fit.js';
+import {steady} from '../draw/steady.js';
 
 /** The progress of reading a region's instances. */
 export type Reading =
@@ -145,6 +147,7 @@ export function withRowsOfPage(
 		traits: withTraitsOf(
 			region.traits,
 			fresh.map(({instance}) => instance),
+			text => widthOf(steady(text)),
 		),
 	};
 }

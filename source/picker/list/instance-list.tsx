@@ -1,5 +1,8 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
+import {columnNeeds} from '../../inventory/columns/column-needs.js';
+import {placeColumns, withStateWidth} from '../../inventory/columns/place-columns.js';
+import {joinedTraits} from '../../inventory/columns/traits.js';
 import {ageMsOf} from '../../inventory/search/field-tests.js';
 import type {Instance} from '../../model/fleet/instance.js';
 import {isProduction} from '../../model/fleet/production.js';
@@ -14,15 +17,12 @@ import {useTheme} from '../draw/theme-context.js';
 import {recentOf} from '../favorites/memory.js';
 import {regionOf} from '../fleet/fleet.js';
 import type {State} from '../state.js';
-import {columnNeeds} from './columns/column-needs.js';
-import {placeColumns, withStateWidth} from './columns/place-columns.js';
-import {joinedTraits} from './columns/traits.js';
 import {labelOfGroup} from './group-label.js';
 import {kindOfList} from './kind-of-list.js';
 import {visibleRows} from './listing.js';
 import {InstanceRow} from './row/instance-row.js';
 import {badgeWidthFor} from './row/production-badge.js';
-import {stateWidthOf} from './row/state-mark.js';
+import {stateWidthIn, stateWidthOf} from './row/state-mark.js';
 import {titleLine} from './row/title-line.js';
 import {rowCount, type Section} from './sections.js';
 
@@ -45,7 +45,8 @@ export function InstanceList({state, size}: InstanceListProps) {
 	const columns = useMemo(() => {
 		// Measured over the whole list, so that nothing moves while it is filtered.
 		const traits = joinedTraits(shown.map(source => regionOf(fleet, source).traits));
-		const needs = columnNeeds(traits, kindOfList({shown, view, defaultProfile}), theme);
+		const kind = kindOfList({shown, view, defaultProfile});
+		const needs = columnNeeds(traits, kind, stateWidthIn(traits, theme));
 		const room = placedColumns(state.size) - frameColumns - badgeWidth;
 		return withStateWidth(placeColumns(room, needs), stateInSight);
 	}, [state.size, fleet, shown, view, defaultProfile, badgeWidth, stateInSight, theme]);

@@ -1,7 +1,7 @@
+import type {ListKind} from '../../inventory/columns/column-needs.js';
 import {profilesOf, regionsOf} from '../../model/fleet/source.js';
 import {widthOf} from '../draw/fit.js';
 import type {State} from '../state.js';
-import type {ListKind} from './columns/column-needs.js';
 
 /** What the list is that a state shows. */
 export function kindOfList({

@@ -1,9 +1,9 @@
 import type {Entry} from '../../inventory/entry.js';
+import type {SearchIndex} from '../../inventory/search/blocks/search-index.js';
 import {type Facts, noFacts} from '../../inventory/search/facts.js';
 import {type Found, nothingFound} from '../../inventory/search/found.js';
 import type {Change} from '../../inventory/search/ordered.js';
 import {search, searchAgain, widest} from '../../inventory/search/search.js';
-import type {SearchIndex} from '../../inventory/search/search-index.js';
 import {type ListRow, rowCount, rowOfEntry, rowsBetween, sectionsOf} from './sections.js';
 
 /** The list as it is shown: the matches of the filter, the selected row and the scroll position. */

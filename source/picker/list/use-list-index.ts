@@ -1,5 +1,5 @@
 import {useEffect} from 'react';
-import {prepare} from '../../inventory/search/search-index.js';
+import {prepare} from '../../inventory/search/blocks/search-index.js';
 import {isUnderWay, regionOf} from '../fleet/fleet.js';
 import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';

@@ -1,3 +1,4 @@
+import type {ColumnName} from '../../inventory/columns/column.js';
 import type {Entry} from '../../inventory/entry.js';
 import type {Facts} from '../../inventory/search/facts.js';
 import {type Order, orderByName, orderedBy} from '../../inventory/search/order.js';
@@ -5,7 +6,6 @@ import {rankBoostFrom} from '../../inventory/search/rank-boost.js';
 import {isGroupField, isSortField} from '../../inventory/search/sort-fields.js';
 import type {StoredView} from '../../store/settings-file.js';
 import type {Memory} from '../favorites/memory.js';
-import type {ColumnName} from './columns/column.js';
 
 /** How the user wants to see the list. */
 export type View = {

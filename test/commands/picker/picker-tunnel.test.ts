@@ -44,7 +44,7 @@ describe('tunnels of the picker', () => {
 		client.destroy();
 		await picker.menu().selects('db-1:22 0 connections');
 		picker.presses('alt-c');
-		await picker.notice(`Copied: 127.0.0.1:${port}`);
+		await picker.notice(`Sent to the terminal's clipboard: 127.0.0.1:${port}`);
 		picker.presses('esc');
 		await picker.filter().shows('1 tunnel');
 		picker.leaves();
@@ -88,8 +88,14 @@ describe('tunnels of the picker', () => {
 		const ask = async () => {
 			const client = connect({port: Number(port), host: '127.0.0.1', allowHalfOpen: true});
 			t.after(() => client.destroy());
+			client.setEncoding('utf8');
+			let answer = '';
+			client.on('data', (text: string) => {
+				answer += text;
+			});
 			client.end('hello');
-			return String((await once(client, 'data'))[0]);
+			await once(client, 'close');
+			return answer;
 		};
 		// A refused key is followed by one of the other kind, for the same user.
 		const users = () =>
@@ -109,7 +115,7 @@ describe('tunnels of the picker', () => {
 		await picker.menu().selects('SSH over eice-*');
 		picker.presses('delete');
 		await picker.notice(`Closed 127.0.0.1:${port}`);
-		await assert.rejects(once(connect(Number(port), '127.0.0.1'), 'connect'), /ECONNREFUSED/);
+		await until('the end of the listener', async () => (await ask().catch(() => '')) === '');
 		picker.presses('ctrl-c');
 		await picker.exits(130);
 	});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
@@ -31,23 +31,25 @@ describe('new windows', () => {
 	async function openInTmux(t: TestContext) {
 		const home = temporaryHome();
 		t.after(() => home.remove());
+		const records = path.join(home.path, 'records');
+		mkdirSync(records);
 		const script = path.join(home.path, 'picker.sh');
 		const exports = Object.entries(tested.environment).map(
 			([name, value]) => `export ${name}='${value}'`,
 		);
-		const program = `exec '${process.execPath}' '${eicProgram}' --region us-east-1`;
+		const program = `exec '${process.execPath}' '${eicProgram}' --region us-east-1 --record '${records}' --escape-char ^A`;
 		writeFileSync(script, [...exports, program].join('\n'));
 		const {terminal, tmux} = openTmux(t, ['sh', script], {HOME: home.path});
 		const picker = pickerOn(terminal);
 		await picker.isRead();
 		await picker.list().selects('api-1');
-		return {picker, tmux};
+		return {picker, tmux, records};
 	}
 
 	const skip = isMissing('tmux');
 
 	test('of tmux have a session, as the picker would have it', {skip}, async t => {
-		const {picker, tmux} = await openInTmux(t);
+		const {picker, tmux, records} = await openInTmux(t);
 		await runs(picker, 'Open in a new window');
 		await picker.terminal.waitFor(prompt);
 		assert.match(tmux('list-windows', '-F', '#{window_name}'), /\napi-1\n$/);
@@ -59,6 +61,9 @@ describe('new windows', () => {
 			assert.ok(!commandLines().includes(tested.environment[name] ?? ''));
 		}
 
+		// The options of the picker hold there, too: it is recorded, and ^A is the escape character.
+		await picker.terminal.waitFor('^A? for help');
+		assert.equal(readdirSync(records).length, 1);
 		picker.types('exit 3\r');
 		await picker.notice('Opened a new window');
 	});

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Entry, entryOf} from '../../../source/inventory/entry.js';
+import type {SearchIndex} from '../../../source/inventory/search/blocks/search-index.js';
 import type {Found} from '../../../source/inventory/search/found.js';
 import {compareEntries} from '../../../source/inventory/search/ordered.js';
 import {search, searchAgain} from '../../../source/inventory/search/search.js';
-import type {SearchIndex} from '../../../source/inventory/search/search-index.js';
 import {instanceWith} from '../../support/fixtures.js';
 import {indexOf} from '../../support/index-of.js';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {Field} from '../../../source/inventory/search/fields.js';
 import {highlight} from '../../../source/inventory/search/highlight.js';
-import {type Field, parseQuery} from '../../../source/inventory/search/query.js';
+import {parseQuery} from '../../../source/inventory/search/query.js';
 
 const cases: ReadonlyArray<readonly [filter: string, text: string, field: Field, shown: string]> = [
 	['web', 'a-web-1', 'name', 'a-[web]-1'],

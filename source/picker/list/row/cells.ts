@@ -1,3 +1,5 @@
+import type {ColumnName} from '../../../inventory/columns/column.js';
+import type {PlacedColumn} from '../../../inventory/columns/place-columns.js';
 import {hiddenHit} from '../../../inventory/search/hidden-hit.js';
 import {highlight, type Piece} from '../../../inventory/search/highlight.js';
 import type {Query} from '../../../inventory/search/query.js';
@@ -7,8 +9,6 @@ import type {RouteWord} from '../../../route/route-word.js';
 import {cut, cutMiddle, widthOf} from '../../draw/fit.js';
 import {type Line, type Span, span} from '../../draw/line.js';
 import type {LookName, Theme} from '../../draw/theme.js';
-import type {ColumnName} from '../columns/column.js';
-import type {PlacedColumn} from '../columns/place-columns.js';
 
 /** What the columns show that an instance does not say itself. */
 export type KnownTexts = {

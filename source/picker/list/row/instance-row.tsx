@@ -1,12 +1,12 @@
 import {Box} from 'ink';
 import {memo} from 'react';
+import {columnGap, type PlacedColumn} from '../../../inventory/columns/place-columns.js';
 import type {Query} from '../../../inventory/search/query.js';
 import type {Instance} from '../../../model/fleet/instance.js';
 import {DrawnLine} from '../../draw/drawn-lines.js';
 import {type Line, span, widthOfLine} from '../../draw/line.js';
 import {instanceWords} from '../../draw/spoken.js';
 import {useTheme} from '../../draw/theme-context.js';
-import {columnGap, type PlacedColumn} from '../columns/place-columns.js';
 import {type Cell, cellOf, hitLine, type KnownTexts} from './cells.js';
 import {badgeLine} from './production-badge.js';
 import {stateMark} from './state-mark.js';

@@ -1,3 +1,4 @@
+import type {ListTraits} from '../../../inventory/columns/traits.js';
 import type {Entry} from '../../../inventory/entry.js';
 import {type Glyphs, type LookName, lookOfState, type Theme} from '../../draw/theme.js';
 
@@ -23,8 +24,16 @@ export function stateMark(
 			};
 }
 
+/** The width of the longest state in a list. */
+export function stateWidthIn(
+	traits: ListTraits,
+	{isDotEnough}: Pick<Theme, 'isDotEnough'>,
+): number {
+	return markWidth(Math.max(traits.stateWidth, isDotEnough ? 0 : 'running'.length));
+}
+
 /** The width of a glyph with a word behind it; the glyph alone for an empty word. */
-export function markWidth(wordWidth: number): number {
+function markWidth(wordWidth: number): number {
 	return wordWidth === 0 ? 1 : 2 + wordWidth;
 }
 

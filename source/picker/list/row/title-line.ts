@@ -1,8 +1,8 @@
+import {columnGap, type PlacedColumn} from '../../../inventory/columns/place-columns.js';
 import {type Order, orderByName} from '../../../inventory/search/order.js';
 import {cut, pad} from '../../draw/fit.js';
 import {type Line, span} from '../../draw/line.js';
 import type {Theme} from '../../draw/theme.js';
-import {columnGap, type PlacedColumn} from '../columns/place-columns.js';
 
 /**
 The line of column titles above the rows, with an arrow where the list is sorted otherwise than by Name.

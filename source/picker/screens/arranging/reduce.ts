@@ -1,7 +1,7 @@
+import {usualTags} from '../../../inventory/columns/tag-traits.js';
+import {joinedTraits} from '../../../inventory/columns/traits.js';
 import type {Action} from '../../action.js';
 import {regionOf} from '../../fleet/fleet.js';
-import {usualTags} from '../../list/columns/tag-traits.js';
-import {joinedTraits} from '../../list/columns/traits.js';
 import {indexAfter} from '../../list/index-after.js';
 import {rearranged} from '../../list/rearranged.js';
 import {toList} from '../../list/to-list.js';

@@ -1,3 +1,9 @@
+import {
+	type ColumnName,
+	columnOf,
+	optionalColumns,
+	usualColumns,
+} from '../../../inventory/columns/column.js';
 import type {Entry} from '../../../inventory/entry.js';
 import {
 	type GroupField,
@@ -7,12 +13,6 @@ import {
 	sortFields,
 	type TagField,
 } from '../../../inventory/search/sort-fields.js';
-import {
-	type ColumnName,
-	columnOf,
-	optionalColumns,
-	usualColumns,
-} from '../../list/columns/column.js';
 import {labelOfGroup} from '../../list/group-label.js';
 import type {View} from '../../list/view.js';
 

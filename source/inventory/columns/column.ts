@@ -1,13 +1,13 @@
-import type {Field} from '../../../inventory/search/query.js';
+import {addressesOf} from '../../model/fleet/address.js';
+import type {Instance} from '../../model/fleet/instance.js';
+import type {Field} from '../search/fields.js';
 import {
 	isTagField,
 	type SortField,
 	sortFields,
 	type TagField,
 	tagValue,
-} from '../../../inventory/search/sort-fields.js';
-import {addressesOf} from '../../../model/fleet/address.js';
-import type {Instance} from '../../../model/fleet/instance.js';
+} from '../search/sort-fields.js';
 
 export type ColumnName = SortField;
 
@@ -74,6 +74,14 @@ export const usualColumns: readonly ColumnName[] = [
 	'privateIpv4',
 	'ipv6',
 ];
+
+/** The columns of `eic list` by the names that its options have for them, besides tags. */
+export const listColumns: ReadonlyMap<string, ColumnName> = new Map(
+	sortFields
+		// When an instance was used is known to the picker alone.
+		.filter(name => name !== 'used')
+		.map(name => [columns[name].title.toLowerCase().replace(' ', '-'), name]),
+);
 
 /** Columns in the order in which they are shown: the state first, the tags after the address. */
 export function inColumnOrder(names: Iterable<ColumnName>): ColumnName[] {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import type {Instance} from '../../../../source/model/fleet/instance.js';
-import {placedColumns} from '../../../../source/picker/draw/layout.js';
-import {columnNeeds, type ListKind} from '../../../../source/picker/list/columns/column-needs.js';
-import {columnGap, placeColumns} from '../../../../source/picker/list/columns/place-columns.js';
-import {noTraits, withTraitsOf} from '../../../../source/picker/list/columns/traits.js';
-import {instanceWith} from '../../../support/fixtures.js';
+import {columnNeeds, type ListKind} from '../../../source/inventory/columns/column-needs.js';
+import {columnGap, placeColumns} from '../../../source/inventory/columns/place-columns.js';
+import {noTraits, withTraitsOf} from '../../../source/inventory/columns/traits.js';
+import type {Instance} from '../../../source/model/fleet/instance.js';
+import {placedColumns} from '../../../source/picker/draw/layout.js';
+import {stateWidthIn} from '../../../source/picker/list/row/state-mark.js';
+import {instanceWith} from '../../support/fixtures.js';
 
 const onlyRegion: ListKind = {chosen: null, hasRegions: false, profileWidth: 0};
 
@@ -29,8 +30,9 @@ function placed(
 	kind: Partial<ListKind> = {},
 	isDotEnough = true,
 ) {
-	const traits = withTraitsOf(noTraits, instances);
-	return placeColumns(width, columnNeeds(traits, {...onlyRegion, ...kind}, {isDotEnough}));
+	const traits = withTraitsOf(noTraits, instances, text => text.length);
+	const stateWidth = stateWidthIn(traits, {isDotEnough});
+	return placeColumns(width, columnNeeds(traits, {...onlyRegion, ...kind}, stateWidth));
 }
 
 function namesAt(...given: Parameters<typeof placed>): string {

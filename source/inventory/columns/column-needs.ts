@@ -1,6 +1,4 @@
-import {isTagField} from '../../../inventory/search/sort-fields.js';
-import type {Theme} from '../../draw/theme.js';
-import {markWidth} from '../row/state-mark.js';
+import {isTagField} from '../search/sort-fields.js';
 import {type ColumnName, columnOf} from './column.js';
 import type {ColumnNeeds} from './place-columns.js';
 import {usualTags} from './tag-traits.js';
@@ -30,24 +28,27 @@ function inSteps(nameWidth: number): number {
 	return Math.max(12, Math.ceil(nameWidth / 4) * 4);
 }
 
-/** What the columns of a list need, from what its rows have. */
+/**
+What the columns of a list need, from what its rows have.
+
+@param stateWidth The width of the longest state as it is drawn.
+*/
 export function columnNeeds(
 	traits: ListTraits,
 	{chosen, hasRegions, profileWidth}: ListKind,
-	{isDotEnough}: Pick<Theme, 'isDotEnough'>,
+	stateWidth: number,
 ): ColumnNeeds {
 	const {widths, count} = traits;
 	const tags = usualTags(traits.tags, count);
-	const stateWidth = Math.max(traits.stateWidth, isDotEnough ? 0 : 'running'.length);
 	const hasRows = (width: number) => (count === 0 ? 0 : width);
 	const wanted: ReadonlyArray<readonly [ColumnName, number]> = [
-		['state', markWidth(stateWidth)],
+		['state', stateWidth],
 		['name', inSteps(nameWidthFor(traits, 1))],
 		['id', 'i-0123456789abcdef0'.length],
 		['age', hasRows(ageWidth)],
 		['type', Math.min(widest.type, widths.type)],
 		['address', Math.min(widest.address, widths.address)],
-		['route', hasRows(Math.max(routeWidth, markWidth(traits.stateWidth)))],
+		['route', hasRows(Math.max(routeWidth, '✗ '.length + traits.stateWidth))],
 		['zone', Math.min(widest.zone, widths.zone)],
 		['region', Math.min(widest.zone, widths.zone)],
 		['profile', Math.min(widest.profile, profileWidth)],

@@ -1,6 +1,8 @@
-import type {TagField} from '../../../inventory/search/sort-fields.js';
-import type {Instance} from '../../../model/fleet/instance.js';
-import {widthOf} from '../../draw/fit.js';
+import type {Instance} from '../../model/fleet/instance.js';
+import type {TagField} from '../search/sort-fields.js';
+
+/** How many columns a text takes as it will be drawn. */
+export type WidthOf = (text: string) => number;
 
 /** What the rows of a list have under one tag. */
 type TagTraits = {
@@ -22,10 +24,14 @@ const mostValues = 64;
 const widestValue = 20;
 
 /** The traits with those of more instances, without Names and AWS's own tags. */
-export function withTagsOf(known: TagTraitsByKey, instances: readonly Instance[]): TagTraitsByKey {
+export function withTagsOf(
+	known: TagTraitsByKey,
+	instances: readonly Instance[],
+	widthOf: WidthOf,
+): TagTraitsByKey {
 	const traits = new Map<string, {count: number; width: number; values: Set<string>}>();
 	for (const {tags} of instances) {
-		for (const [key, value] of Object.entries(tags)) {
+		for (const key of Object.keys(tags)) {
 			if (key === 'Name' || key.startsWith('aws:')) {
 				continue;
 			}
@@ -37,6 +43,7 @@ export function withTagsOf(known: TagTraitsByKey, instances: readonly Instance[]
 				traits.set(key, tag);
 			}
 
+			const value = tags[key] ?? '';
 			tag.count++;
 			if (tag.values.size <= mostValues && !tag.values.has(value)) {
 				tag.values.add(value);

@@ -1,8 +1,8 @@
-import type {Entry} from '../entry.js';
+import type {Entry} from '../../entry.js';
+import {noFacts} from '../facts.js';
+import {parseQuery} from '../query.js';
+import {compiledGroups} from '../ranks.js';
 import {type Block, blockOf} from './block.js';
-import {noFacts} from './facts.js';
-import {parseQuery} from './query.js';
-import {compiledGroups} from './ranks.js';
 import {ranksIn} from './ranks-in-block.js';
 
 const perBlock = 1000;

@@ -1,4 +1,4 @@
-import type {Entry} from '../entry.js';
+import type {Entry} from '../../entry.js';
 
 /**
 A number of entries with their haystacks in one string. Searching it is ten times as fast as searching

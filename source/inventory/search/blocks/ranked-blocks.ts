@@ -1,7 +1,7 @@
-import type {Entry} from '../entry.js';
+import type {Entry} from '../../entry.js';
+import {type EntryList, highestFirst, type RankedMatches} from '../found.js';
+import {ranks} from '../ranks.js';
 import type {Block} from './block.js';
-import {type EntryList, highestFirst, type RankedMatches} from './found.js';
-import {ranks} from './ranks.js';
 
 const allRanks = Array.from({length: ranks.none}, (_, rank) => rank);
 

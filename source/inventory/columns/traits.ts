@@ -1,11 +1,8 @@
-import type {TagField} from '../../../inventory/search/sort-fields.js';
-import {addressesOf} from '../../../model/fleet/address.js';
-import type {Instance} from '../../../model/fleet/instance.js';
-import {sanitize} from '../../../model/text/sanitize.js';
-import {widthOf} from '../../draw/fit.js';
-import {steady} from '../../draw/steady.js';
+import type {Instance} from '../../model/fleet/instance.js';
+import {sanitize} from '../../model/text/sanitize.js';
+import type {TagField} from '../search/sort-fields.js';
 import {columnOf} from './column.js';
-import {joinedTags, type TagTraitsByKey, withTagsOf} from './tag-traits.js';
+import {joinedTags, type TagTraitsByKey, type WidthOf, withTagsOf} from './tag-traits.js';
 
 /** The columns that make room for their longest text, and are not shown if all their texts are empty. */
 const measured = ['type', 'address', 'zone', 'privateIpv4', 'publicIpv4', 'ipv6'] as const;
@@ -37,16 +34,20 @@ export const noTraits: ListTraits = {
 };
 
 /** The traits with those of more instances. */
-export function withTraitsOf(traits: ListTraits, instances: readonly Instance[]): ListTraits {
+export function withTraitsOf(
+	traits: ListTraits,
+	instances: readonly Instance[],
+	widthOf: WidthOf,
+): ListTraits {
 	const widths = {...traits.widths};
 	const names = [...traits.names];
 	let {stateWidth} = traits;
 	for (const instance of instances) {
 		const {name, type, availabilityZone, region, privateIpv4, publicIpv4, ipv6, state} = instance;
-		const nameWidth = Math.min(widestName, widthOf(steady(sanitize(name ?? '', widestName))));
+		const nameWidth = Math.min(widestName, widthOf(sanitize(name ?? '', widestName)));
 		names[nameWidth] = (names[nameWidth] ?? 0) + 1;
 		widths.type = Math.max(widths.type, type?.length ?? 0);
-		widths.address = Math.max(widths.address, addressesOf(instance)[0]?.ip.length ?? 0);
+		widths.address = Math.max(widths.address, (publicIpv4 ?? privateIpv4 ?? ipv6)?.length ?? 0);
 		widths.zone = Math.max(widths.zone, (availabilityZone ?? region).length);
 		widths.privateIpv4 = Math.max(widths.privateIpv4, privateIpv4?.length ?? 0);
 		widths.publicIpv4 = Math.max(widths.publicIpv4, publicIpv4?.length ?? 0);
@@ -60,7 +61,7 @@ export function withTraitsOf(traits: ListTraits, instances: readonly Instance[])
 		names,
 		widths,
 		stateWidth,
-		tags: withTagsOf(traits.tags, instances),
+		tags: withTagsOf(traits.tags, instances, widthOf),
 	};
 }
 
@@ -103,5 +104,5 @@ export function nameWidthFor({names, count}: ListTraits, share: number): number 
 /** The width of a tag's column: of its longest value, and of its title unless that is much longer. */
 export function tagWidth({tags}: ListTraits, field: TagField): number {
 	const {width = 0} = tags.get(field.slice('tag:'.length)) ?? {};
-	return width === 0 ? 0 : Math.max(width, Math.min(12, widthOf(columnOf(field).title)));
+	return width === 0 ? 0 : Math.max(width, Math.min(12, columnOf(field).title.length));
 }

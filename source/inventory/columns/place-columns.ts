@@ -1,4 +1,4 @@
-import {isTagField, type TagField} from '../../../inventory/search/sort-fields.js';
+import {isTagField, type TagField} from '../search/sort-fields.js';
 import {type Column, type ColumnName, columnOf, inColumnOrder, usualColumns} from './column.js';
 
 /** A column with the width it got. */

@@ -1,10 +1,10 @@
-import type {Entry} from '../entry.js';
+import type {Entry} from '../../entry.js';
+import type {Facts} from '../facts.js';
+import type {Found, RankedMatches} from '../found.js';
+import type {Query} from '../query.js';
+import {compiledGroups} from '../ranks.js';
 import type {Block} from './block.js';
-import type {Facts} from './facts.js';
-import type {Found, RankedMatches} from './found.js';
-import type {Query} from './query.js';
 import {RankedBlocks} from './ranked-blocks.js';
-import {compiledGroups} from './ranks.js';
 import {ranksIn} from './ranks-in-block.js';
 
 /** The result of a filter in a prepared list. Properties that few callers need are computed on demand. */
