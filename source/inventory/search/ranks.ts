@@ -114,12 +114,7 @@ Until where a better occurrence is looked for than one of this rank: inside the 
 elsewhere until the end of the haystack, where one letter alone would be at the start of some word anyway;
 0 for nowhere.
 */
-export function lastPlaceFor(
-	rank: number,
-	nameEnd: number,
-	end: number,
-	{text}: Compiled,
-): number {
+export function lastPlaceFor(rank: number, nameEnd: number, end: number, {text}: Compiled): number {
 	if (rank === ranks.inName) {
 		return nameEnd;
 	}
