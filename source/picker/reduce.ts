@@ -5,6 +5,7 @@ import {reduceDesktop} from './desktop/reduce-desktop.js';
 import {reduceFavorites} from './favorites/reduce-favorites.js';
 import {reduceFleet} from './fleet/reduce-fleet.js';
 import {reduceLogin} from './fleet/reduce-login.js';
+import {reduceRows} from './fleet/reduce-rows.js';
 import {withFacts} from './list/with-facts.js';
 import {reduceNotice} from './notice/reduce-notice.js';
 import {reduceNavigation} from './screens/navigation.js';
@@ -17,6 +18,7 @@ import {reduceTerminal} from './terminal/reduce-terminal.js';
 const worldReducers = [
 	reduceNotice,
 	reduceFleet,
+	reduceRows,
 	reduceLogin,
 	reduceFavorites,
 	reduceTunnels,

@@ -59,7 +59,7 @@ export const listCommand: CommandSpec = {
 		{
 			name: 'sort',
 			value: 'COLUMN',
-			help: 'sort by a column, such as age or tag:Role; -age reverses',
+			help: 'sort by a column, such as age or tag:Role; --sort=-age reverses',
 		},
 		{name: 'endpoints', help: 'list the endpoints instead, and how many instances each can serve'},
 		{name: 'offline', help: 'list what was read last time, with its age'},

@@ -136,10 +136,14 @@ export function likelyOsUsers(
 		return {system: 'Windows', osUsers: ['Administrator']};
 	}
 
-	const text = [image?.name, image?.description, image?.platformDetails].join('\n').toLowerCase();
+	if (image === null) {
+		return {system: null, osUsers: commonOsUsers};
+	}
+
+	const text = [image.name, image.description, image.platformDetails].join('\n').toLowerCase();
 	const system =
 		systems.find(({words}) => words.test(text)) ??
-		systems.find(({ownerIds}) => image?.ownerId && ownerIds?.includes(image.ownerId));
+		systems.find(({ownerIds}) => image.ownerId && ownerIds?.includes(image.ownerId));
 	return system
 		? {system: system.name, osUsers: system.osUsers}
 		: {system: null, osUsers: commonOsUsers};

@@ -19,10 +19,26 @@ export function menuOf(inUse: readonly string[], otherwise: string | null): Mark
 	};
 }
 
-/** The names that the menu offers: those that match every word that was typed. */
+/** The names that the menu offers: those that match every word that was typed, the best matches first. */
 export function offeredNames(names: readonly string[], {filter}: MarkedMenu): readonly string[] {
 	const words = filter.text.toLowerCase().split(/\s+/);
-	return names.filter(name => words.every(word => name.toLowerCase().includes(word)));
+	const rank = (name: string) => Math.max(...words.map(word => rankIn(name.toLowerCase(), word)));
+	return names
+		.filter(name => Number.isFinite(rank(name)))
+		.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** How well a word matches a name, best first: at its start, at the start of a word in it, inside it. */
+function rankIn(name: string, word: string): number {
+	if (name.startsWith(word)) {
+		return 0;
+	}
+
+	const isAtWordStart = name
+		.split(word)
+		.slice(0, -1)
+		.some(before => /[^\p{L}\p{N}]$/u.test(before));
+	return isAtWordStart ? 1 : name.includes(word) ? 2 : Number.POSITIVE_INFINITY;
 }
 
 /** Rows that are not the menu's: header, filter, titles, a blank line and the footer. */

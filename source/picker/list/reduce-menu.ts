@@ -64,8 +64,8 @@ function withEdit<Menu extends MarkedMenu>(
 ): Menu {
 	const next = {...menu, filter: editedFilter(menu.filter, change)};
 	const offered = offeredNames(names, next);
-	const isStillOffered = offered.includes(menu.highlighted ?? '');
-	return {...next, highlighted: isStillOffered ? menu.highlighted : (offered[0] ?? null)};
+	const isNarrowed = next.filter.text !== menu.filter.text && next.filter.text !== '';
+	return {...next, highlighted: isNarrowed ? (offered[0] ?? null) : menu.highlighted};
 }
 
 /** The name that a move leads to; none beyond either end. */

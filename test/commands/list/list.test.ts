@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import {describe, test} from 'node:test';
 import {parseFault} from '../../../source/demo/faults.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
-import {runEic} from '../../support/program/run-eic.js';
+import {eicProgram, runEic} from '../../support/program/run-eic.js';
+import {openTerminal} from '../../support/terminal/pty-terminal.js';
 
 type ListJson = {
 	version: number;
@@ -18,13 +20,84 @@ describe('eic list', () => {
 		const {exitCode, stdout, stderr} = await list('web', "state:'running");
 		assert.deepEqual([exitCode, stderr], [0, '']);
 		const [header = '', ...rows] = stdout.trimEnd().split('\n');
-		assert.match(header, /^STATE +NAME +ID +TYPE +ZONE +PUBLIC IPV4 +PRIVATE IPV4 +IPV6 +ROUTE$/);
+		assert.match(
+			header,
+			/^STATE +NAME +ID +AGE +TYPE +ADDRESS +ROUTE +ZONE +PUBLIC IPV4 +PRIVATE IPV4$/,
+		);
 		assert.deepEqual(
 			rows.map(row => row.slice(header.indexOf('NAME')).split(' ')[0]),
 			['web-1', 'web-2', 'web-3'],
 		);
-		assert.ok(rows.every(row => row.slice(header.indexOf('ROUTE')) === 'direct'));
+		assert.ok(rows.every(row => /^direct /.test(row.slice(header.indexOf('ROUTE')))));
 	});
+
+	test('has the columns and the order that are asked for', async () => {
+		const {stdout} = await list(
+			'state:running',
+			'route:none',
+			'--columns',
+			'age,tag:Environment,route',
+			'--sort=-age',
+		);
+		const [header = '', ...rows] = stdout.trimEnd().split('\n');
+		assert.match(header, /^STATE +NAME +AGE +ENVIRONMENT +ROUTE$/);
+		assert.ok(rows.every(row => row.includes('✗ ')));
+		assert.match(stdout, /^running +staging-1 +\d+d +staging +✗ not ready$/m);
+		const ages = rows.map(row => Number.parseInt(row.slice(header.indexOf('AGE')), 10));
+		assert.deepEqual(
+			ages,
+			ages.toSorted((one, other) => other - one),
+		);
+		const wrong = await list('--sort', 'colour');
+		assert.equal(wrong.exitCode, 252);
+		assert.match(
+			wrong.stderr,
+			/--sort: 'colour' is not a column\.\n +The columns are name, .*tag:KEY/,
+		);
+	});
+
+	test('filters by age and route', async () => {
+		const namesOf = async (filter: string) => {
+			const {stdout} = await list('--json', filter);
+			return (JSON.parse(stdout) as ListJson).instances.map(({name}) => name);
+		};
+		assert.deepEqual(await namesOf('age:<1m'), []);
+		assert.ok((await namesOf('age:>1d')).includes('web-1'));
+		assert.ok((await namesOf('route:eice')).includes('db-1'));
+		assert.deepEqual(await namesOf('route:ready'), ['staging-1', 'staging-2']);
+	});
+
+	test('names a field that does not exist, but looks for addresses and for what is quoted', async () => {
+		const {stdout, stderr, exitCode} = await list('foo:bar');
+		assert.deepEqual([stdout, exitCode], ['', 252]);
+		assert.match(
+			stderr,
+			/^eic: foo: is not a field of the filter\.\n +The fields are name, id, .*route, fav\./,
+		);
+		for (const text of ["'foo:bar", '2001:db8', 'fe:dc', 'tag:a:b']) {
+			assert.equal((await list(text)).exitCode, 0, text);
+		}
+	});
+
+	for (const columns of [60, 80, 100, 200]) {
+		test(`fits a terminal of ${columns} columns`, async () => {
+			const terminal = openTerminal({
+				command: process.execPath,
+				args: [eicProgram, 'list', '--region', 'all'],
+				env: tested.environment,
+				columns,
+				rows: 100,
+			});
+			await terminal.exited;
+			const lines = terminal.screen().trimEnd().split('\n');
+			terminal.close();
+			assert.match(lines[0] ?? '', /^STATE +NAME +.*ZONE/);
+			assert.ok(
+				lines.slice(1).every(line => /^[a-z-]+ /.test(line)),
+				lines.join('\n'),
+			);
+		});
+	}
 
 	test('prints ids alone for other programs', async () => {
 		const {stdout} = await list('--ids', 'web-');

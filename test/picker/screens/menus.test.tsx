@@ -110,6 +110,13 @@ test('what is out of sight is counted', () => {
 	assert.equal(more(endpoints), `↓ ${20 - seen} more`);
 });
 
+test('each column of the view says how much of it is out of sight', () => {
+	const sorting = press(after([...list, {type: 'open', screen: 'arranging'}]), 'home');
+	const shown = (state: State) => frame(state).at(-2) ?? '';
+	assert.match(shown(sorting), /^(?: +↓ \d+ more){3}$/);
+	assert.match(shown(press(sorting, 'end')), /^ +↑ \d+ more(?: +↓ \d+ more){2}$/);
+});
+
 for (const screen of ['pinning', 'arranging'] as const) {
 	test(`the menu of ${screen} goes to its ends`, () => {
 		const menu = after([...list, {type: 'open', screen}]);

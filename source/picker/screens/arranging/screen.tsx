@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
+import {excerptOf, moreLine} from '../../draw/excerpt.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
@@ -26,8 +27,10 @@ export function ArrangingView({state, screen}: ScreenProps<'arranging'>) {
 			<Box height={height}>
 				{viewPanes.map(pane => {
 					const isHere = pane === screen.pane;
-					const top = isHere ? Math.max(0, screen.index - rows + 1) : 0;
-					const items = viewItems(pane, view, screen.tags).slice(top, top + rows);
+					const index = isHere ? screen.index : 0;
+					const items = viewItems(pane, view, screen.tags);
+					const excerpt = excerptOf(items.length, index, rows);
+					const {first, end} = excerpt;
 					const title: Line = [span(`   ${titles[pane]}`, isHere ? 'accent' : 'quiet')];
 					return (
 						<DrawnLines
@@ -35,9 +38,12 @@ export function ArrangingView({state, screen}: ScreenProps<'arranging'>) {
 							lines={[
 								title,
 								emptyLine,
-								...items.map((item, index) =>
-									itemLine(item, pane, state, theme, isHere && top + index === screen.index),
-								),
+								...items
+									.slice(first, end)
+									.map((item, row) =>
+										itemLine(item, pane, state, theme, isHere && first + row === index),
+									),
+								moreLine(excerpt, items.length, theme),
 							]}
 							width={width}
 							height={height}

@@ -1,3 +1,4 @@
+import {unknownFields} from '../../../inventory/search/query.js';
 import {FilterLine} from '../../draw/filter-line.js';
 import {ListPanes} from '../../list/list-panes.js';
 import {markedEntries} from '../../list/marks.js';
@@ -14,6 +15,7 @@ export function BrowsingView({state}: ScreenProps<'browsing'>) {
 					filter={state.filter}
 					matched={found.ranked.length}
 					total={found.total}
+					unknownField={unknownFields(state.filter.text)[0] ?? null}
 					marked={markedEntries(state).length}
 					tunnels={state.tunnels.length}
 					columns={state.size.columns}

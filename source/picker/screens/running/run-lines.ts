@@ -79,7 +79,9 @@ export function outputLines({output, lost, end}: RunRow, theme: Theme, columns: 
 	const lines = text === '' ? [] : text.split('\n');
 	return [
 		...(lost > 0 ? [[span(` ${formatBytes(lost)} before this are not kept.`, 'quiet')]] : []),
-		...lines.flatMap(line => wrappedLine(line, columns)).map(line => [span(` ${line}`)]),
+		...lines
+			.flatMap(line => wrappedLine(line, columns))
+			.map(line => [span(` ${theme.safe(line)}`)]),
 		...(text !== '' && why.length > 0 ? [emptyLine] : []),
 		...why
 			.flatMap(sentence => wrapped(theme.safe(sentence), columns - 2, maxReasonLines, ''))
