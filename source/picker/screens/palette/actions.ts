@@ -10,6 +10,8 @@ import type {ScreenNamed} from '../screen.js';
 /** Something that can be done on the screen below the palette. */
 export type PaletteAction = {
 	readonly binding: KeyBinding<State>;
+	/** What it does now. */
+	readonly description: string;
 	/** Why it is not possible now; null where it is. */
 	readonly reason: string | null;
 };
@@ -21,14 +23,18 @@ function actionsOf(state: State, {under, place}: Palette): readonly PaletteActio
 	const below: State = {...state, screen: under};
 	return bindingsAt(place, state.bindings)
 		.filter(isAction)
-		.map(binding => ({binding, reason: binding.whyNot?.(below) ?? null}));
+		.map(binding => ({
+			binding,
+			description: binding.describe?.(below) ?? binding.description,
+			reason: binding.whyNot?.(below) ?? null,
+		}));
 }
 
 /** Those that are found by what is typed, the most likely first: the best match, then what is possible. */
 export function foundActions(state: State, screen: Palette): readonly PaletteAction[] {
 	const words = screen.filter.text.toLowerCase().split(/\s+/);
 	return actionsOf(state, screen)
-		.map(action => ({action, rank: rankOf(action.binding, words)}))
+		.map(action => ({action, rank: rankOf(action, words)}))
 		.filter(({rank}) => rank !== null)
 		.toSorted(
 			(a, b) =>
@@ -69,8 +75,8 @@ function impossibility({reason}: PaletteAction): number {
 }
 
 /** How well the words fit, best 0: the sum over them; null where one does not fit at all. */
-function rankOf({description, label}: KeyBinding<State>, words: readonly string[]): number | null {
-	const text = `${description} ${label}`.toLowerCase();
+function rankOf({description, binding}: PaletteAction, words: readonly string[]): number | null {
+	const text = `${description} ${binding.label}`.toLowerCase();
 	let sum = 0;
 	for (const word of words) {
 		const rank = rankOfWord(word, text);
