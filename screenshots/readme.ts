@@ -29,6 +29,7 @@ const places: ReadonlyArray<readonly [place: string, title: string, besides?: st
 	['running', 'While a command runs on several instances'],
 	['runOutput', 'In the output of one of them'],
 	['arranging', 'Choosing sort, columns and groups'],
+	['arrangingFilter', 'Choosing sort, columns and groups, while something is typed', 'arranging'],
 	['field', 'On the options screen'],
 	['port', 'Typing a port'],
 	['tunnels', 'In the tunnels'],

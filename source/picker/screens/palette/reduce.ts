@@ -1,7 +1,7 @@
 import type {Action} from '../../action.js';
 import {cleared} from '../../keys/text-line.js';
 import {editedFilter} from '../../list/edit-filter.js';
-import type {Move} from '../../list/listing.js';
+import {indexAfter} from '../../list/index-after.js';
 import type {State} from '../../state.js';
 import type {ScreenNamed} from '../screen.js';
 import {foundActions} from './actions.js';
@@ -19,11 +19,9 @@ export function reduce(state: State, screen: Palette, action: Action): State {
 		}
 
 		case 'move': {
-			return {
-				...state,
-				notice: null,
-				screen: {...screen, index: targetOf(state, screen, action.move)},
-			};
+			const {length: count} = foundActions(state, screen);
+			const index = indexAfter(action, screen.index, count, paletteRows(state.size));
+			return {...state, notice: null, screen: {...screen, index}};
 		}
 
 		case 'back': {
@@ -36,14 +34,4 @@ export function reduce(state: State, screen: Palette, action: Action): State {
 			return state;
 		}
 	}
-}
-
-function targetOf(state: State, screen: Palette, move: Move): number {
-	const last = foundActions(state, screen).length - 1;
-	if ('to' in move) {
-		return move.to === 'first' ? 0 : Math.max(0, last);
-	}
-
-	const step = move.count * (move.by === 'row' ? 1 : paletteRows(state.size));
-	return Math.max(0, Math.min(screen.index + step, last));
 }
