@@ -77,7 +77,7 @@ export type Beginning = StartOptions & {
 	readonly view?: View;
 	readonly notice?: Notice | null;
 	/** In milliseconds since 1970. @default not known */
-	readonly startedAtMs?: number;
+	readonly nowMs?: number;
 };
 
 /**
@@ -103,7 +103,7 @@ export function startState(options: PickerOptions): State {
 		byInstance,
 		view: viewOf(view),
 		imageOsUsers,
-		startedAtMs: Date.now(),
+		nowMs: Date.now(),
 		hasClipboard: mayHaveClipboard(environment),
 		multiplexer: multiplexerOf(environment),
 	});
@@ -145,7 +145,7 @@ export function initialState(beginning: Beginning): State {
 		last: beginning.last ?? null,
 		awaited: isOnlyMatchWanted ? {kind: 'onlyMatch'} : null,
 		commands: [],
-		startedAtMs: beginning.startedAtMs ?? Number.NaN,
+		nowMs: beginning.nowMs ?? Number.NaN,
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		isOffline: beginning.isOffline ?? false,
