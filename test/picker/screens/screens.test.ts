@@ -28,11 +28,12 @@ const list: readonly Action[] = [
 	{type: 'endpointsKnown', source, endpoints: [endpointWith()]},
 	{type: 'move', move: {to: 'last'}},
 ];
+const typed: Action = {type: 'edit', edit: {kind: 'insert', text: 'web'}};
 const connecting: readonly Action[] = [...list, {type: 'connect'}];
 
 /** How each screen comes about. The compiler asks for a new one here, too. */
 const ways: Readonly<Record<ScreenName, State>> = {
-	browsing: after(list),
+	browsing: after([...list, typed, {type: 'back'}, typed]),
 	loading: after([], []),
 	regions: after([{type: 'regionsKnown', regions: ['us-east-1']}], []),
 	profiles: after([...list, {type: 'chooseProfile'}]),
@@ -43,6 +44,8 @@ const ways: Readonly<Record<ScreenName, State>> = {
 	pinning: after([...list, {type: 'open', screen: 'pinning'}]),
 	note: after([...list, {type: 'open', screen: 'pinning'}, {type: 'open', screen: 'note'}]),
 	arranging: after([...list, {type: 'open', screen: 'arranging'}]),
+	filters: after([...list, typed, {type: 'back'}, {type: 'open', screen: 'filters'}]),
+	namingFilter: after([...list, typed, {type: 'open', screen: 'namingFilter'}]),
 	options: after([...list, {type: 'open', screen: 'options'}]),
 	command: after([...list, {type: 'open', screen: 'command'}]),
 	running: after([

@@ -1,6 +1,7 @@
 import {isSubsequence} from '../../../inventory/search/ranks.js';
 import {isWordCharacter} from '../../../inventory/search/words.js';
 import type {Command} from '../../action.js';
+import {savedFilterRows} from '../../filters/saved-filters.js';
 import type {KeyBinding} from '../../keys/binding.js';
 import {bindingsAt} from '../../keys/bindings-at.js';
 import {commandName} from '../../keys/command-name.js';
@@ -16,12 +17,14 @@ export type PaletteAction = {
 
 type Palette = ScreenNamed<'palette'>;
 
-/** All actions on the screen below the palette, in the order of the key table. */
+/** All actions on the screen below the palette, in the order of the key table; in the list also the saved filters. */
 function actionsOf(state: State, {under, place}: Palette): readonly PaletteAction[] {
 	const below: State = {...state, screen: under};
-	return bindingsAt(place, state.bindings)
-		.filter(isAction)
-		.map(binding => ({binding, reason: binding.whyNot?.(below) ?? null}));
+	const saved = under.name === 'browsing' ? savedFilterRows(state, place) : [];
+	return [...bindingsAt(place, state.bindings).filter(isAction), ...saved].map(binding => ({
+		binding,
+		reason: binding.whyNot?.(below) ?? null,
+	}));
 }
 
 /** Those that are found by what is typed, the most likely first: the best match, then what is possible. */
