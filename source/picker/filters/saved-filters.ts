@@ -11,20 +11,23 @@ export function savedFilterRows(
 	place: string,
 ): ReadonlyArray<KeyBinding<State>> {
 	const saved = [...filters.saved];
-	const row = (description: string, command: Command): KeyBinding<State> => ({
+	const row = (label: string, description: string, command: Command): KeyBinding<State> => ({
 		group: 'Act',
 		keys: [],
 		command,
-		label: '',
+		label,
 		description,
 		place,
 		traits: {},
 	});
 	return [
 		...saved.map(([name, filter]) =>
-			row(`Filter: ${name} (${filter})`, {type: 'takeFilter', filter: sanitize(filter).trim()}),
+			row(name, `Filter: ${name} (${filter})`, {
+				type: 'takeFilter',
+				filter: sanitize(filter).trim(),
+			}),
 		),
-		...saved.map(([name]) => row(`Remove saved filter: ${name}`, {type: 'removeFilter', name})),
+		...saved.map(([name]) => row('', `Remove saved filter: ${name}`, {type: 'removeFilter', name})),
 	];
 }
 

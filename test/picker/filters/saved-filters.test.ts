@@ -48,6 +48,13 @@ test('the palette of the list finds the saved filters, and Enter takes one', () 
 	assert.doesNotMatch(frameOf(regions).join('\n'), /Filter: prod-web/);
 });
 
+test('a saved filter goes before actions that only mention its name', () => {
+	const running = listWith({savedFilters: new Map([['running-web', 'web']])});
+	const typed = press(running, ':', ...'running');
+	assert.match(frameOf(typed)[2] ?? '', /^▌ +Filter: running-web/);
+	assert.match(frameOf(typed).join('\n'), /Wait until it is running/);
+});
+
 test('the palette removes a saved filter', () => {
 	const state = press(list, ':', ...'remove data', 'enter');
 	assert.deepEqual([...state.filters.saved.keys()], ['prod-web']);

@@ -71,12 +71,12 @@ function impossibility({reason}: PaletteAction): number {
 	return reason === null ? 0 : 1;
 }
 
-/** How well the words fit, best 0: the sum over them; null where one does not fit at all. */
+/** How well the words fit, best 0, as at the start of the label: the sum over them; null where one does not fit at all. */
 function rankOf({description, label}: KeyBinding<State>, words: readonly string[]): number | null {
 	const text = `${description} ${label}`.toLowerCase();
 	let sum = 0;
 	for (const word of words) {
-		const rank = rankOfWord(word, text);
+		const rank = label.toLowerCase().startsWith(word) ? 0 : rankOfWord(word, text);
 		if (rank === null) {
 			return null;
 		}
