@@ -52,8 +52,8 @@ export async function withOldLists(
 		env: {...home.environment, ...environment},
 	});
 	await terminal.waitFor(/▌ us-east-1/);
-	terminal.press('space', 'down', 'down', 'space');
-	await terminal.waitFor(/▌ us-west-2 +✓/);
+	terminal.press('tab', 'down', 'tab');
+	await terminal.waitFor(/us-west-2 +✓/);
 	terminal.press('enter');
 	await terminal.waitFor(/us-east-1 ✓ \d+ · us-west-2 ✓ \d+/);
 	await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);

@@ -71,7 +71,7 @@ export const scenarios: readonly Scenario[] = [
 			}
 
 			terminal.press('alt-p');
-			await terminal.waitFor(/What the favorite of db-1 is to be/);
+			await terminal.waitFor(/What should the favorite for db-1 match/);
 			terminal.write('3');
 			await terminal.waitFor(/★ db-2 /);
 			terminal.press('esc');
@@ -89,7 +89,7 @@ export const scenarios: readonly Scenario[] = [
 			await terminal.waitFor(/Group by/);
 			terminal.press('tab', 'tab');
 			await terminal.waitFor(/❯ ✓ none/);
-			terminal.press('down', 'down', 'down', 'down', 'down', 'down', 'down');
+			terminal.press(...Array.from({length: 9}, () => 'down'));
 			await terminal.waitFor(/❯ +tag Role/);
 			terminal.press('enter');
 			await terminal.waitFor(/── database · 2/);
@@ -199,7 +199,7 @@ export const scenarios: readonly Scenario[] = [
 			await toList(terminal);
 			terminal.press('f3');
 			await terminal.waitFor(/shop-staging +keys/);
-			terminal.press('down', 'down', 'tab', 'tab', 'up');
+			terminal.press('down', 'down', 'tab', 'tab');
 			await terminal.waitFor(/shop-prod +✓ keys[\s\S]*▌ shop-staging +✓ keys/);
 		},
 	},
@@ -211,7 +211,7 @@ export const scenarios: readonly Scenario[] = [
 			await toList(terminal);
 			terminal.press('f3');
 			await terminal.waitFor(/shop-staging +keys/);
-			terminal.press('down', 'down', 'tab', 'tab', 'up');
+			terminal.press('down', 'down', 'tab', 'tab');
 			await terminal.waitFor(/shop-prod +✓ keys[\s\S]*▌ shop-staging +✓ keys/);
 			terminal.press('enter');
 			await terminal.waitFor(/shop-prod\S* ✓ \d+ · shop-staging\S* ✓ \d+ +(?:just now|\d+s ago)/);
@@ -351,11 +351,11 @@ export const scenarios: readonly Scenario[] = [
 	{
 		name: 'refused',
 		...size,
-		args: ['demo'],
+		args: ['demo', '--fault', 'DescribeImages=UnauthorizedOperation'],
 		async drive(terminal) {
-			await toInstance(terminal, 'web-3');
+			await toInstance(terminal, 'debian-1');
 			terminal.press('enter');
-			await terminal.waitFor(/↵ +connect as ubuntu/);
+			await terminal.waitFor(/↵ +connect as admin/);
 		},
 	},
 	{

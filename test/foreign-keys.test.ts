@@ -70,7 +70,7 @@ const ours: ReadonlySet<string> = new Set([
 	'forwarding/local-listener.ts: reasons[codeOf(reason)]',
 	"model/text/duration.ts: unitMs[unit ?? 's']",
 	'model/look-up.ts: record[key]',
-	'picker/draw/key-name.ts: names[key]',
+	'picker/draw/key-name.ts: names[name]',
 	'picker/connect/progress.ts: steps[key]',
 	'picker/connect/progress.ts: steps[stepKey(step, progress.route)]',
 	'picker/list/with-memory.ts: entries[index]',

@@ -7,6 +7,7 @@ import {reduceFilters} from './filters/reduce-filters.js';
 import {rememberFilter} from './filters/remember-filter.js';
 import {reduceFleet} from './fleet/reduce-fleet.js';
 import {reduceLogin} from './fleet/reduce-login.js';
+import {reduceRows} from './fleet/reduce-rows.js';
 import {withFacts} from './list/with-facts.js';
 import {reduceNotice} from './notice/reduce-notice.js';
 import {reduceNavigation} from './screens/navigation.js';
@@ -19,6 +20,7 @@ import {reduceTerminal} from './terminal/reduce-terminal.js';
 const worldReducers = [
 	reduceNotice,
 	reduceFleet,
+	reduceRows,
 	reduceLogin,
 	reduceFavorites,
 	reduceFilters,

@@ -468,7 +468,7 @@ describe('connect', () => {
 			);
 			const failure = await failureOf(tryTo({[`${good}:22`]: strict.port}));
 			assert.equal(failure.code, 'PublicKeyRefused');
-			assert.match(failure.message, /takes password/);
+			assert.match(failure.message, /accepts password/);
 		});
 
 		it('recognizes a server that requires more than the key', async () => {

@@ -24,7 +24,7 @@ export async function tryDemo(
 	t.after(() => terminal.close());
 	await terminal.waitFor('▌ us-east-1', {timeoutMs: 30_000});
 	terminal.press('enter');
-	await terminal.waitFor(/● running +api-1/);
+	await terminal.waitFor(/● +api-1/);
 	terminal.write('web-1');
 	await terminal.waitFor(/▌.*web-1/);
 	terminal.press('enter');

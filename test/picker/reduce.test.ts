@@ -501,17 +501,14 @@ test('of a stopped instance the command that starts it can be copied, and nothin
 	assert.ok(state.screen.name === 'copying');
 	const index = state.screen.items.findIndex(({label}) => label === 'command to start it');
 	const copied = then(state, {type: 'copyItem', index});
-	assert.equal(
-		copied.copied?.text,
-		'aws ec2 start-instances --instance-ids i-3 --region us-east-1',
-	);
-	const {text = ''} = copied.copied ?? {};
-	const answered = then(copied, {
-		type: 'textCopied',
-		text,
-		result: {to: 'clipboard', failures: []},
-	});
-	assert.equal(answered.screen.name, 'browsing');
+	const text = 'aws ec2 start-instances --instance-ids i-3 --region us-east-1';
+	assert.deepEqual(copied.copied, {text, way: 'program'});
+	const after = (to: 'clipboard' | null) =>
+		then(copied, {type: 'textCopied', text, result: {to, failures: []}});
+	assert.equal(after('clipboard').screen.name, 'browsing');
+	// The terminal does not say whether it took the text, so the menu offers to show it.
+	assert.deepEqual(after(null).copied, {text, way: 'terminal'});
+	assert.equal(after(null).screen.name, 'copying');
 });
 
 test('the details lead to a session and back to the list', () => {

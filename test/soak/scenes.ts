@@ -176,7 +176,7 @@ export async function picker(cleanup: AsyncDisposableStack): Promise<Scene> {
 			terminal.press('enter');
 			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m, waitOptions);
 			terminal.write('web-1');
-			await terminal.waitFor(/▌ ● running +web-1 /, waitOptions);
+			await terminal.waitFor(/▌ ● +web-1 /, waitOptions);
 		},
 		async round(number) {
 			terminal.press('enter');
@@ -188,12 +188,12 @@ export async function picker(cleanup: AsyncDisposableStack): Promise<Scene> {
 			await ask(terminal, `round ${number}`);
 			terminal.write('exit\r');
 			await terminal.waitFor(
-				() => terminal.isAlternate && /▌ ● running +web-1 /.test(terminal.screen()),
+				() => terminal.isAlternate && /▌ ● +web-1 /.test(terminal.screen()),
 				waitOptions,
 			);
 			terminal.press('ctrl-u');
 			terminal.write('web-1');
-			await terminal.waitFor(/▌ ● running +web-1 /, waitOptions);
+			await terminal.waitFor(/▌ ● +web-1 /, waitOptions);
 		},
 	};
 }

@@ -76,11 +76,11 @@ export async function endOn(
 
 	const durationMs = performance.now() - startMs;
 	const {connection} = reached;
-	if (connection !== null) {
-		const {route, osUser, hostKey, traffic} = connection;
+	const way = connection && wayOf(connection);
+	if (connection !== null && way !== null) {
 		historyRecorderOf(context.clients, instance, 'command').record({
 			...(ending ?? cutEnding(failure)),
-			...{route, osUser, hostKey, ...traffic, startedAt, durationMs, reconnects: 0},
+			...{...way, ...connection.traffic, startedAt, durationMs, reconnects: 0},
 			deadlineFrom: failure?.kind === 'deadline' ? 'timeout' : null,
 		});
 	}
@@ -90,8 +90,13 @@ export async function endOn(
 		signal: ending?.signal ?? null,
 		failure,
 		durationMs,
-		way: connection,
+		way,
 	};
+}
+
+/** Without the connection itself: the ends of a large run would keep all of them in memory. */
+function wayOf({route, osUser, hostKey}: Connection): RunEnd['way'] {
+	return {route, osUser, hostKey};
 }
 
 /** How the history names the end of a command that was cut off. */

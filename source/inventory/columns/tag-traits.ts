@@ -31,7 +31,7 @@ export function withTagsOf(
 ): TagTraitsByKey {
 	const traits = new Map<string, {count: number; width: number; values: Set<string>}>();
 	for (const {tags} of instances) {
-		for (const [key, value] of Object.entries(tags)) {
+		for (const key of Object.keys(tags)) {
 			if (key === 'Name' || key.startsWith('aws:')) {
 				continue;
 			}
@@ -43,6 +43,7 @@ export function withTagsOf(
 				traits.set(key, tag);
 			}
 
+			const value = tags[key] ?? '';
 			tag.count++;
 			if (tag.values.size <= mostValues && !tag.values.has(value)) {
 				tag.values.add(value);

@@ -1,4 +1,3 @@
-import {addressesOf} from '../../model/fleet/address.js';
 import type {Instance} from '../../model/fleet/instance.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {TagField} from '../search/sort-fields.js';
@@ -48,7 +47,7 @@ export function withTraitsOf(
 		const nameWidth = Math.min(widestName, widthOf(sanitize(name ?? '', widestName)));
 		names[nameWidth] = (names[nameWidth] ?? 0) + 1;
 		widths.type = Math.max(widths.type, type?.length ?? 0);
-		widths.address = Math.max(widths.address, addressesOf(instance)[0]?.ip.length ?? 0);
+		widths.address = Math.max(widths.address, (publicIpv4 ?? privateIpv4 ?? ipv6)?.length ?? 0);
 		widths.zone = Math.max(widths.zone, (availabilityZone ?? region).length);
 		widths.privateIpv4 = Math.max(widths.privateIpv4, privateIpv4?.length ?? 0);
 		widths.publicIpv4 = Math.max(widths.publicIpv4, publicIpv4?.length ?? 0);

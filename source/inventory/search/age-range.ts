@@ -1,11 +1,11 @@
-const unitMs: Readonly<Record<string, number>> = {
-	s: 1000,
-	m: 60_000,
-	h: 3_600_000,
-	d: 86_400_000,
-	w: 7 * 86_400_000,
-	y: 365 * 86_400_000,
-};
+const unitMs = new Map([
+	['s', 1000],
+	['m', 60_000],
+	['h', 3_600_000],
+	['d', 86_400_000],
+	['w', 7 * 86_400_000],
+	['y', 365 * 86_400_000],
+]);
 
 /** Answers whether an age, in milliseconds, is in a range. */
 type AgeRange = (ageMs: number) => boolean;
@@ -18,7 +18,7 @@ is the same as `<7d`. The units are s, m, h, d, w and y.
 */
 export function parseAgeRange(text: string): AgeRange | null {
 	const [, sign, count, unit = ''] = /^([<>]?)=?(\d+)([smhdwy])$/i.exec(text) ?? [];
-	const limitMs = Number(count) * (unitMs[unit.toLowerCase()] ?? Number.NaN);
+	const limitMs = Number(count) * (unitMs.get(unit.toLowerCase()) ?? Number.NaN);
 	if (Number.isNaN(limitMs)) {
 		return null;
 	}

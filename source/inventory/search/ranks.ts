@@ -91,11 +91,17 @@ function rankInHaystack({haystack, nameEnd}: Entry, term: Compiled): number {
 		term.kind === 'words'
 			? placeOfWords(haystack, term.needle, from)
 			: haystack.indexOf(term.needle, from);
-	let rank: number = ranks.none;
 	let place = next(0);
-	while (place !== -1 && place < lastPlaceFor(rank, nameEnd, haystack.length)) {
-		rank = Math.min(rank, rankOfPlace(haystack, 0, nameEnd, place, term));
+	let rank = place === -1 ? ranks.none : rankOfPlace(haystack, 0, nameEnd, place, term);
+	const last = lastPlaceFor(rank, nameEnd, haystack.length, term);
+	const first = rank;
+	while (rank === first && place < last) {
 		place = next(place + 1);
+		if (place === -1 || place >= last) {
+			break;
+		}
+
+		rank = Math.min(rank, rankOfPlace(haystack, 0, nameEnd, place, term));
 	}
 
 	const isScattered =
@@ -104,24 +110,16 @@ function rankInHaystack({haystack, nameEnd}: Entry, term: Compiled): number {
 }
 
 /**
-Until where a better occurrence than one of this rank is looked for: inside the Name until its end,
-elsewhere until the end of the haystack; 0 for nowhere.
+Until where a better occurrence is looked for than one of this rank: inside the Name until its end,
+elsewhere until the end of the haystack, where one letter alone would be at the start of some word anyway;
+0 for nowhere.
 */
-export function lastPlaceFor(rank: number, nameEnd: number, end: number): number {
-	switch (rank) {
-		case ranks.inName: {
-			return nameEnd;
-		}
-
-		case ranks.elsewhere:
-		case ranks.none: {
-			return end;
-		}
-
-		default: {
-			return 0;
-		}
+export function lastPlaceFor(rank: number, nameEnd: number, end: number, {text}: Compiled): number {
+	if (rank === ranks.inName) {
+		return nameEnd;
 	}
+
+	return rank === ranks.elsewhere && text.length > 1 ? end : 0;
 }
 
 /** Whether the letters of a term may be scattered over a Name. */

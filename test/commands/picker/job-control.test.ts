@@ -7,7 +7,7 @@ import {type Picker, pickerOn} from '../../support/picker/picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {eicProgram} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
-import {openTerminal} from '../../support/terminal/pty-terminal.js';
+import {openTerminal, type PtyTerminal} from '../../support/terminal/pty-terminal.js';
 
 describe('job control', () => {
 	const tested = demoForTests();
@@ -77,11 +77,11 @@ describe('job control', () => {
 	test('Ctrl-Z stops the whole job of the picker, and fg brings it back whole', async t => {
 		const {picker, terminal, pid} = await open(t, '--region', 'us-east-1');
 		await isSettled(picker);
-		const before = terminal.screen();
+		const before = withoutAge(terminal);
 		picker.presses('ctrl-z');
 		await isWithShell(picker);
 		await bringBack(picker);
-		await terminal.waitFor(() => terminal.screen() === before);
+		await terminal.waitFor(() => withoutAge(terminal) === before);
 
 		// In another size, with keys that work, from another terminal, and while a filter is typed.
 		picker.types('db');
@@ -104,14 +104,14 @@ describe('job control', () => {
 	test('SIGSTOP, which nobody can announce, and SIGCONT bring it back as well', async t => {
 		const {picker, terminal, pid} = await open(t, '--region', 'us-east-1');
 		await isSettled(picker);
-		const before = terminal.screen();
+		const before = withoutAge(terminal);
 		process.kill(pid(), 'SIGSTOP');
 		await terminal.waitFor(() => stateOf(pid()) === 'T');
 		const tty = readlinkSync(`/proc/${pid()}/fd/1`);
 		writeFileSync(tty, '\u001B[2J\u001B[Hrubbish');
 		await terminal.waitFor(/^rubbish\s*$/);
 		process.kill(pid(), 'SIGCONT');
-		await terminal.waitFor(() => terminal.screen() === before);
+		await terminal.waitFor(() => withoutAge(terminal) === before);
 		picker.types('db');
 		await picker.filter().holds('db');
 		picker.presses('ctrl-c');
@@ -121,11 +121,11 @@ describe('job control', () => {
 	test('Ctrl-L redraws what something else wrote over', async t => {
 		const {picker, terminal, pid} = await open(t, '--region', 'us-east-1');
 		await isSettled(picker);
-		const before = terminal.screen();
+		const before = withoutAge(terminal);
 		writeFileSync(readlinkSync(`/proc/${pid()}/fd/1`), '\u001B[5;1Hrubbish\n\n\nmore');
 		await terminal.waitFor(/rubbish[\s\S]*more/);
 		picker.presses('ctrl-l');
-		await terminal.waitFor(() => terminal.screen() === before);
+		await terminal.waitFor(() => withoutAge(terminal) === before);
 		picker.presses('ctrl-c');
 		await hasLeft(picker, 130);
 	});
@@ -157,4 +157,9 @@ describe('job control', () => {
 /** The state of a process, as the kernel has it: `T` for a stopped one. */
 function stateOf(pid: number): string {
 	return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.charAt(0) ?? '';
+}
+
+/** The screen without the age of the list, which goes on. */
+function withoutAge(terminal: Pick<PtyTerminal, 'screen'>): string {
+	return terminal.screen().replace(/(?:just now|\d+s ago) *$/m, '');
 }

@@ -3,6 +3,7 @@ import {describe, test} from 'node:test';
 import {parseFault} from '../../../source/demo/faults.js';
 import {openPicker} from '../../support/picker/open-picker.js';
 import {demoForTests} from '../../support/program/demo-for-tests.js';
+import {temporaryHome} from '../../support/program/temporary-home.js';
 
 describe('the details of an instance', () => {
 	const tested = demoForTests();
@@ -38,7 +39,11 @@ describe('the details of an instance', () => {
 	test('do without the image where it may not be read', async t => {
 		tested.demo.faults.add(parseFault('DescribeImages=UnauthorizedOperation'));
 		t.after(() => tested.demo.faults.clear());
-		const picker = await openPicker(t, {environment: tested.environment, rows: 50});
+		// No image is remembered there.
+		const home = temporaryHome();
+		t.after(() => home.remove());
+		const environment = {...tested.environment, ...home.environment};
+		const picker = await openPicker(t, {environment, rows: 50});
 		await picker.goesTo('web-3');
 		picker.presses('right');
 		await picker.screen('details');

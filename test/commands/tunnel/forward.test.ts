@@ -126,7 +126,7 @@ describe('eic ssh with forwards', () => {
 		assert.equal(await heardAt(port), 'hello from behind');
 		terminal.press('ctrl-c');
 		assert.deepEqual(await terminal.exited, {exitCode: 130, signal: null});
-		assert.match(terminal.screen(), /session to web-1 ended after .* left/);
+		assert.match(terminal.screen(), /session to web-1 ended after .* disconnected/);
 	});
 
 	for (const [title, args, message] of [

@@ -161,7 +161,7 @@ describe('eic open-tunnel as a proxy command', () => {
 	it('ends with 255 when the endpoint drops the connection or sends text', async () => {
 		const dropped = await openWith(websocket => websocket.terminate());
 		assert.equal((await dropped.eic.exited).code, 255);
-		assert.match(dropped.eic.stderr(), /was lost/);
+		assert.match(dropped.eic.stderr(), /broke off/);
 		const texting = await openWith(websocket => websocket.send('text'));
 		assert.equal((await texting.eic.exited).code, 255);
 		assert.match(texting.eic.stderr(), /sent text/);

@@ -121,7 +121,7 @@ describe("signing in to Debian's sshd", {skip: isSshdMissing}, () => {
 			await tryTo({config: ['PubkeyAuthentication no', 'PasswordAuthentication yes']}),
 		);
 		assert.equal(failure.code, 'PublicKeyRefused');
-		assert.match(failure.message, /it takes password/);
+		assert.match(failure.message, /it accepts password/);
 	});
 
 	it('gets the known host key, even if the server prefers another one', async () => {

@@ -260,7 +260,7 @@ describe('a tunnel', () => {
 			answer: json('400 Bad Request', {ErrorCode: 'LimitExceeded', Message: 'many'}),
 			code: 'LimitExceeded',
 			message: /many/,
-			nextStep: /20 at a time/,
+			nextStep: /20 tunnels at a time/,
 			requestId: 'id-1',
 		},
 		{

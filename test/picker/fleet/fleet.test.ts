@@ -4,12 +4,10 @@ import {entryOf} from '../../../source/inventory/entry.js';
 import {
 	countOf,
 	entriesOf,
-	inOrder,
 	type RegionFleet,
 	unreadRegion,
-	withAllPages,
-	withPage,
 } from '../../../source/picker/fleet/fleet.js';
+import {inOrder, withAllPages, withPage} from '../../../source/picker/fleet/region-rows.js';
 import {instanceWith, sourceAt} from '../../support/fixtures.js';
 
 const readAt = new Date(0);

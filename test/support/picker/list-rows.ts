@@ -22,8 +22,8 @@ export type ListTable = {
 	readonly lines: readonly string[];
 };
 
-/** What is before a Name: the state, the star of a favorite, the badge of production. */
-const beforeName = /^([●◐◑○◌✕✗])(?: ([a-z-]+))? *(★)? *(▲ PROD)?$/;
+/** What is before a Name, in Unicode or ASCII: the state, the star of a favorite, the badge of production. */
+const beforeName = /^([●◐◑○◌✕✗*~x-])(?: ([a-z-]+))? *([★*])? *([▲!] PROD)?$/;
 
 /** Reads the list off the screen; null where there is none. */
 export function readList(terminal: Terminal): ListTable | null {

@@ -71,10 +71,16 @@ function rankByNeedle({text, starts, nameEnds}: Block, term: Compiled, result: U
 		const start = starts[index] ?? 0;
 		const end = starts[index + 1] ?? text.length;
 		const nameEnd = nameEnds[index] ?? 0;
-		let rank: number = ranks.none;
-		while (place !== -1 && place < lastPlaceFor(rank, nameEnd, end)) {
-			rank = Math.min(rank, rankOfPlace(text, start, nameEnd, place, term));
+		let rank = rankOfPlace(text, start, nameEnd, place, term);
+		const last = lastPlaceFor(rank, nameEnd, end, term);
+		const first = rank;
+		while (rank === first && place < last) {
 			place = text.indexOf(needle, place + 1);
+			if (place === -1 || place >= last) {
+				break;
+			}
+
+			rank = Math.min(rank, rankOfPlace(text, start, nameEnd, place, term));
 		}
 
 		result[index] = rank;

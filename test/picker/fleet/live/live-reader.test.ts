@@ -75,8 +75,11 @@ function openLive(t: TestContext, instances: readonly Instance[] = [web, startin
 
 test('an instance that starts is asked for every few seconds until it runs, and flashes once', async t => {
 	const live = openLive(t);
+	const {traits} = live.region();
 	assert.deepEqual(await live.after(6), ['rows i-2', 'rows i-2']);
 	assert.equal(live.store.getState().flashing.size, 0);
+	// However often it is asked for, its columns count it once.
+	assert.deepEqual(live.region().traits, traits);
 	live.world.instances = [web, {...starting, state: 'running'}];
 	assert.deepEqual(await live.after(6), ['rows i-2']);
 	assert.equal(live.stateOf('i-2'), 'running');
