@@ -1,6 +1,7 @@
 import {isSubsequence} from '../../../inventory/search/ranks.js';
 import {isWordCharacter} from '../../../inventory/search/words.js';
 import type {Command} from '../../action.js';
+import {savedFilterRows} from '../../filters/saved-filters.js';
 import type {KeyBinding} from '../../keys/binding.js';
 import {bindingsAt} from '../../keys/bindings-at.js';
 import {commandName} from '../../keys/command-name.js';
@@ -16,12 +17,14 @@ export type PaletteAction = {
 
 type Palette = ScreenNamed<'palette'>;
 
-/** All actions on the screen below the palette, in the order of the key table. */
+/** All actions on the screen below the palette, in the order of the key table; in the list also the saved filters. */
 function actionsOf(state: State, {under, place}: Palette): readonly PaletteAction[] {
 	const below: State = {...state, screen: under};
-	return bindingsAt(place, state.bindings)
-		.filter(isAction)
-		.map(binding => ({binding, reason: binding.whyNot?.(below) ?? null}));
+	const saved = under.name === 'browsing' ? savedFilterRows(state, place) : [];
+	return [...bindingsAt(place, state.bindings).filter(isAction), ...saved].map(binding => ({
+		binding,
+		reason: binding.whyNot?.(below) ?? null,
+	}));
 }
 
 /** Those that are found by what is typed, the most likely first: the best match, then what is possible. */
@@ -68,12 +71,12 @@ function impossibility({reason}: PaletteAction): number {
 	return reason === null ? 0 : 1;
 }
 
-/** How well the words fit, best 0: the sum over them; null where one does not fit at all. */
+/** How well the words fit, best 0, as at the start of the label: the sum over them; null where one does not fit at all. */
 function rankOf({description, label}: KeyBinding<State>, words: readonly string[]): number | null {
 	const text = `${description} ${label}`.toLowerCase();
 	let sum = 0;
 	for (const word of words) {
-		const rank = rankOfWord(word, text);
+		const rank = label.toLowerCase().startsWith(word) ? 0 : rankOfWord(word, text);
 		if (rank === null) {
 			return null;
 		}
