@@ -46,7 +46,9 @@ export type Screen =
 	| {
 			readonly name: 'arranging';
 			readonly pane: ViewPane;
-			/** Of the item pointed at. */
+			/** What was typed to find an item of the pane. */
+			readonly filter: TextLine;
+			/** Of the item pointed at, among those that are found. */
 			readonly index: number;
 			readonly tags: ListTags;
 	  }

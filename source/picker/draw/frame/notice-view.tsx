@@ -33,6 +33,7 @@ function noticeRow({screen, filter}: State): 1 | 2 {
 			return filter.text === '' ? 1 : 2;
 		}
 
+		case 'arranging':
 		case 'regions':
 		case 'profiles': {
 			return screen.filter.text === '' ? 1 : 2;

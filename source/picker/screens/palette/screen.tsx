@@ -79,7 +79,7 @@ function subjectOf(state: State, {under}: ScreenProps<'palette'>['screen'], them
 }
 
 function actionLine(
-	{binding, reason}: PaletteAction,
+	{binding, description, reason}: PaletteAction,
 	isSelected: boolean,
 	keyWidth: number,
 	columns: number,
@@ -90,7 +90,7 @@ function actionLine(
 	const start: Line = [
 		pointer,
 		span(`${pad(keyName(binding, theme), keyWidth)}  `, 'key'),
-		span(safe(binding.description), reason === null ? 'text' : 'quiet'),
+		span(safe(description), reason === null ? 'text' : 'quiet'),
 	];
 	const room = columns - widthOfLine(start) - 3;
 	const why: Line =

@@ -2,7 +2,7 @@ import type {Action} from '../../action.js';
 import type {Size} from '../../draw/layout.js';
 import type {TextLine} from '../../keys/text-line.js';
 import {editedFilter} from '../../list/edit-filter.js';
-import type {Move} from '../../list/listing.js';
+import {indexAfter} from '../../list/index-after.js';
 
 /** Rows that are found by typing, and pointed at. */
 type TypedMenu = {
@@ -32,15 +32,5 @@ export function reduceTypedMenu<Menu extends TypedMenu>(
 		return {...menu, filter, index: filter.text === menu.filter.text ? menu.index : 0};
 	}
 
-	return {...menu, index: targetOf(menu.index, action.move, count, size)};
-}
-
-function targetOf(index: number, move: Move, count: number, size: Size): number {
-	const last = Math.max(0, count - 1);
-	if ('to' in move) {
-		return move.to === 'first' ? 0 : last;
-	}
-
-	const step = move.count * (move.by === 'row' ? 1 : typedMenuRows(size));
-	return Math.max(0, Math.min(index + step, last));
+	return {...menu, index: indexAfter(action, menu.index, count, typedMenuRows(size))};
 }
