@@ -12,6 +12,7 @@ import {span} from './draw/line.js';
 import type {Theme} from './draw/theme.js';
 import {ThemeContext} from './draw/theme-context.js';
 import {useFavorites} from './favorites/use-favorites.js';
+import {useFilters} from './filters/use-filters.js';
 import {imageToRead} from './fleet/image-to-read.js';
 import {useFlash} from './fleet/live/use-flash.js';
 import {useLive} from './fleet/live/use-live.js';
@@ -64,6 +65,7 @@ export function App({store, services, theme}: AppProps) {
 	useImage(imageToRead(state), dispatch, services.describeImage);
 	useHeldTunnels(state.screen.name === 'endpoints', dispatch, services.countTunnels);
 	useFavorites(state.memory, dispatch, services);
+	useFilters(state.filters, dispatch, services);
 	useSettings(state, services.settings);
 	useTerminalLoan(services.onTerminal);
 	useJobControl(state.terminalRequest, services.followJobControl);

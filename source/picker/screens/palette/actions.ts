@@ -1,4 +1,5 @@
 import type {Command} from '../../action.js';
+import {savedFilterRows} from '../../filters/saved-filters.js';
 import type {KeyBinding} from '../../keys/binding.js';
 import {bindingsAt} from '../../keys/bindings-at.js';
 import {commandName} from '../../keys/command-name.js';
@@ -17,16 +18,15 @@ export type PaletteAction = {
 
 type Palette = ScreenNamed<'palette'>;
 
-/** All actions on the screen below the palette, in the order of the key table. */
+/** All actions on the screen below the palette, in the order of the key table; in the list also the saved filters. */
 function actionsOf(state: State, {under, place}: Palette): readonly PaletteAction[] {
 	const below: State = {...state, screen: under};
-	return bindingsAt(place, state.bindings)
-		.filter(isAction)
-		.map(binding => ({
-			binding,
-			description: binding.describe?.(below) ?? binding.description,
-			reason: binding.whyNot?.(below) ?? null,
-		}));
+	const saved = under.name === 'browsing' ? savedFilterRows(state, place) : [];
+	return [...bindingsAt(place, state.bindings).filter(isAction), ...saved].map(binding => ({
+		binding,
+		description: binding.describe?.(below) ?? binding.description,
+		reason: binding.whyNot?.(below) ?? null,
+	}));
 }
 
 /** Those that are found by what is typed, the most likely first: the best match, then what is possible. */
@@ -35,7 +35,9 @@ export function foundActions(state: State, screen: Palette): readonly PaletteAct
 	const actions = actionsOf(state, screen).toSorted((a, b) => impossibility(a) - impossibility(b));
 	return foundByText(
 		actions,
-		({description, binding}) => `${description} ${binding.label}`,
+		({description, binding: {command, label}}) =>
+			// A saved filter is found by its name first.
+			command.type === 'takeFilter' ? `${label} ${description}` : `${description} ${label}`,
 		screen.filter.text,
 	);
 }
