@@ -14,12 +14,14 @@ import {openSettings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import {interruptSignal} from '../dialogue/interrupt.js';
 import {printError} from '../output/terminal.js';
+import {reportFailure} from '../report.js';
 import {confirmRun} from './confirm.js';
 import {folderView} from './folder-view.js';
 import {groupView} from './group-view.js';
 import {listenForInterrupts} from './interrupts.js';
 import {jsonView} from './json-view.js';
 import {type Labels, labelsOf} from './labels.js';
+import {watchForLoss} from './output-loss.js';
 import {prefixView} from './prefix-view.js';
 import {parseRunCommand, type RunCommandLine} from './run-request.js';
 import {reportRun} from './summary.js';
@@ -49,6 +51,7 @@ export async function run(argv: Arguments): Promise<number> {
 			),
 		),
 	);
+	const loss = watchForLoss();
 	const startMs = performance.now();
 	try {
 		const {command, parallel, maxFailures, timeoutMs, inputFile, stepTimeoutMs, hostKeyCheck} =
@@ -65,8 +68,8 @@ export async function run(argv: Arguments): Promise<number> {
 					key: opened,
 					ask: null,
 				},
-				stopped: interrupts.stopped,
-				ended: interrupts.ended,
+				stopped: AbortSignal.any([interrupts.stopped, loss.signal]),
+				ended: AbortSignal.any([interrupts.ended, loss.signal]),
 			},
 			view,
 		);
@@ -75,8 +78,18 @@ export async function run(argv: Arguments): Promise<number> {
 		table?.stop();
 	}
 
-	if (line.format !== 'json') {
+	const lost = await loss.failureOf(rows.all());
+	if (lost !== null) {
+		// Never as JSON: that would go to stdout.
+		reportFailure(lost, {isJson: false, isDebug: false});
+	}
+
+	if (line.format !== 'json' || lost !== null) {
 		reportRun(rows.all(), labels, performance.now() - startMs, table);
+	}
+
+	if (lost !== null) {
+		return lost.exitCode;
 	}
 
 	return interrupts.stopped.aborted ? exitCodes.interrupted : highestExitCode(rows);
