@@ -8,7 +8,7 @@ import type {RunView} from '../../access/run/run-target.js';
 import {exitCodes} from '../../model/failure.js';
 import {parseProductionRules} from '../../model/fleet/production.js';
 import {formatDuration} from '../../model/text/duration.js';
-import {sanitizeLines} from '../../model/text/sanitize.js';
+import {joinLines, sanitize} from '../../model/text/sanitize.js';
 import {terminalPrompt} from '../../session/escapes/prompt.js';
 import {openSettings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
@@ -44,10 +44,11 @@ export async function run(argv: Arguments): Promise<number> {
 	const labels = labelsOf(targets);
 	const rows = rowsOf(targets);
 	const {view, table} = viewFor(line, rows, labels);
+	const say = table?.say ?? (message => printError(joinLines([message])));
 	const interrupts = listenForInterrupts(graceMs =>
-		printError(
-			sanitizeLines(
-				`No more instances are started. What is running ends in ${formatDuration(graceMs)}; press Ctrl-C to end it now.\n`,
+		say(
+			sanitize(
+				`No more instances are started. What is running ends in ${formatDuration(graceMs)}; press Ctrl-C to end it now.`,
 			),
 		),
 	);
