@@ -115,6 +115,8 @@ export type Answer =
 	| {readonly type: 'instancesStarted'; readonly source: Source}
 	/** A list that is known is read again, without a word. */
 	| {readonly type: 'rereadStarted'; readonly source: Source}
+	/** The clock was looked at, in milliseconds since 1970. */
+	| {readonly type: 'timePassed'; readonly nowMs: number}
 	/** Rows that have changed have looked so long enough. */
 	| {readonly type: 'flashEnded'}
 	| {

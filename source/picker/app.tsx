@@ -23,6 +23,7 @@ import {useReads} from './fleet/use-reads.js';
 import type {PickerServices} from './hooks/services.js';
 import {useSettings} from './hooks/use-settings.js';
 import {useKeys} from './keys/use-keys.js';
+import {useClock} from './list/use-clock.js';
 import {useListIndex} from './list/use-list-index.js';
 import {useNotice} from './notice/use-notice.js';
 import {useRun} from './running/use-run.js';
@@ -56,6 +57,7 @@ export function App({store, services, theme}: AppProps) {
 	useFlash(state, dispatch);
 	useCache(state, dispatch, services);
 	useListIndex(state, dispatch);
+	useClock(state, dispatch);
 	useSession(state, dispatch, services);
 	useRun(state, dispatch, services.runOnInstances);
 	useWait(state, dispatch, services.describeInstance);

@@ -81,7 +81,7 @@ export type Beginning = StartOptions & {
 	readonly view?: View;
 	readonly notice?: Notice | null;
 	/** In milliseconds since 1970. @default not known */
-	readonly startedAtMs?: number;
+	readonly nowMs?: number;
 };
 
 /**
@@ -109,7 +109,7 @@ export function startState(options: PickerOptions): State {
 		imageOsUsers,
 		filterHistory: services.filterHistory.list(),
 		savedFilters: filters,
-		startedAtMs: Date.now(),
+		nowMs: Date.now(),
 		hasClipboard: mayHaveClipboard(environment),
 		multiplexer: multiplexerOf(environment),
 	});
@@ -156,7 +156,7 @@ export function initialState(beginning: Beginning): State {
 		last: beginning.last ?? null,
 		awaited: isOnlyMatchWanted ? {kind: 'onlyMatch'} : null,
 		commands: [],
-		startedAtMs: beginning.startedAtMs ?? Number.NaN,
+		nowMs: beginning.nowMs ?? Number.NaN,
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		isOffline: beginning.isOffline ?? false,

@@ -97,8 +97,8 @@ export type State = {
 	readonly awaited: Awaited | null;
 	/** The commands that were run, the latest first. */
 	readonly commands: readonly string[];
-	/** When the picker started, in milliseconds since 1970. */
-	readonly startedAtMs: number;
+	/** When the clock was last looked at, in milliseconds since 1970; NaN for never. */
+	readonly nowMs: number;
 	readonly attempts: number;
 	readonly leavesAfterSession: boolean;
 	/** The list is from the cache: AWS is not called. */
