@@ -13,8 +13,13 @@ import {
 	sortFields,
 	type TagField,
 } from '../../../inventory/search/sort-fields.js';
+import type {Size} from '../../draw/layout.js';
 import {labelOfGroup} from '../../list/group-label.js';
+import {foundByText} from '../../list/text-rank.js';
 import type {View} from '../../list/view.js';
+import type {ScreenNamed} from '../screen.js';
+
+type Arranging = ScreenNamed<'arranging'>;
 
 /** The part of the view that is changed. */
 export type ViewPane = 'sort' | 'columns' | 'groups';
@@ -61,6 +66,16 @@ export function viewItems(pane: ViewPane, view: View, tags: ListTags): ViewItem[
 			return [null, ...groupFields, ...tags.offered].map(group => groupItem(group, view));
 		}
 	}
+}
+
+/** Those of the pane that is pointed at that are found by what is typed, the best match first. */
+export function foundItems({pane, filter, tags}: Arranging, view: View): readonly ViewItem[] {
+	return foundByText(viewItems(pane, view, tags), ({label}) => label, filter.text);
+}
+
+/** How many items are seen at once: all rows but header, filter, titles with a blank line, and footer. */
+export function itemRowsOf({rows}: Size): number {
+	return rows - 5;
 }
 
 /** The tags of instances, the most frequent first. */
