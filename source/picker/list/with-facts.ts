@@ -11,7 +11,7 @@ of the options for connecting. The list is searched and sorted again only where 
 */
 export function withFacts(before: State, state: State): State {
 	if (!areFactsOther(before, state)) {
-		return before.nowMs === state.nowMs ? state : atItsTime(state);
+		return Object.is(before.nowMs, state.nowMs) ? state : atItsTime(state);
 	}
 
 	const facts = new PlannedFacts(nowMs(state), instance =>

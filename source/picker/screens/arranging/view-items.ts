@@ -14,12 +14,10 @@ import {
 	type TagField,
 } from '../../../inventory/search/sort-fields.js';
 import type {Size} from '../../draw/layout.js';
+import type {TextLine} from '../../keys/text-line.js';
 import {labelOfGroup} from '../../list/group-label.js';
 import {foundByText} from '../../list/text-rank.js';
 import type {View} from '../../list/view.js';
-import type {ScreenNamed} from '../screen.js';
-
-type Arranging = ScreenNamed<'arranging'>;
 
 /** The part of the view that is changed. */
 export type ViewPane = 'sort' | 'columns' | 'groups';
@@ -45,6 +43,9 @@ export type ListTags = {
 	readonly usual: readonly TagField[];
 };
 
+/** The pane that is pointed at, and what was typed to find an item of it. */
+type ViewMenu = {readonly pane: ViewPane; readonly filter: TextLine; readonly tags: ListTags};
+
 /** What can be chosen, given the view as it is. */
 export function viewItems(pane: ViewPane, view: View, tags: ListTags): ViewItem[] {
 	switch (pane) {
@@ -69,7 +70,7 @@ export function viewItems(pane: ViewPane, view: View, tags: ListTags): ViewItem[
 }
 
 /** Those of the pane that is pointed at that are found by what is typed, the best match first. */
-export function foundItems({pane, filter, tags}: Arranging, view: View): readonly ViewItem[] {
+export function foundItems({pane, filter, tags}: ViewMenu, view: View): readonly ViewItem[] {
 	return foundByText(viewItems(pane, view, tags), ({label}) => label, filter.text);
 }
 
