@@ -67,6 +67,10 @@ export const files: readonly ReferenceRow[] = [
 		'the instances you connected to: when, how and how often',
 	],
 	[
+		['~/.local/state/eic/filters.json', 'EIC_HOME/state/filters.json'],
+		'the last hundred filters used in the picker',
+	],
+	[
 		['~/.local/state/eic/history.jsonl', 'EIC_HOME/state/history.jsonl'],
 		'the last thousand sessions that ended',
 	],

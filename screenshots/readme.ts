@@ -2,6 +2,7 @@ import {environment, exitCodes, files, type ReferenceRow} from '../packaging/ref
 import type {CommandSpec, OptionSpec} from '../source/commands/command.js';
 import {valueText, wrapped} from '../source/commands/help.js';
 import {commands as all, pickerCommand} from '../source/commands/table.js';
+import {filterFields} from '../source/commands/tables/filter.js';
 import {ownBindingsAt} from '../source/picker/keys/bindings-at.js';
 import {type Binding, bindings} from '../source/picker/keys/keys.js';
 import {remappable} from '../source/picker/keys/remapped-keys.js';
@@ -28,6 +29,7 @@ const places: ReadonlyArray<readonly [place: string, title: string, besides?: st
 	['running', 'While a command runs on several instances'],
 	['runOutput', 'In the output of one of them'],
 	['arranging', 'Choosing sort, columns and groups'],
+	['arrangingFilter', 'Choosing sort, columns and groups, while something is typed', 'arranging'],
 	['field', 'On the options screen'],
 	['port', 'Typing a port'],
 	['tunnels', 'In the tunnels'],
@@ -40,6 +42,7 @@ const places: ReadonlyArray<readonly [place: string, title: string, besides?: st
 /** The pages with tables that are generated from the program's own. */
 export const pagesWithTables = [
 	'docs/keys.md',
+	'docs/finding-instances.md',
 	'docs/commands.md',
 	'docs/configuration.md',
 	'docs/sessions.md',
@@ -51,6 +54,7 @@ export function withTables(page: string): string {
 	return [
 		['keys', keysMarkdown(places)],
 		['key-names', keyNamesMarkdown()],
+		['filter-fields', fieldsMarkdown()],
 		['commands', commandsMarkdown()],
 		['own-settings', settingsMarkdown(true)],
 		['kept-settings', settingsMarkdown(false)],
@@ -132,6 +136,11 @@ function referenceMarkdown(title: string, rows: readonly ReferenceRow[]): string
 function escapesMarkdown(): string {
 	const rows = escapes.map(({label, text}) => row(`~${label}`, text));
 	return ['| after a newline | |', '| --- | --- |', ...rows].join('\n');
+}
+
+function fieldsMarkdown(): string {
+	const rows = filterFields.map(([typed, meaning]) => row(typed, meaning));
+	return ['| field | |', '| --- | --- |', ...rows].join('\n');
 }
 
 function commandsMarkdown(): string {

@@ -8,7 +8,8 @@ const replacements: ReadonlyArray<readonly [pattern: RegExp, steady: string]> = 
 	[/SHA256:[\w+/]{43}/g, 'SHA256:Xb3tq9yV7mPzK4rN0aWcE8uLhGfDs2oJ6iTkQxYvZ1M'],
 	[/\b\d+\.\d s\b/g, '0.4 s'],
 	// The age of an instance, which grows by the day.
-	[/(?<= {2})\d{2,3}d(?= {2})/g, '251d'],
+	[/(?<= {2})\d\d\dd(?= {2})/g, '251d'],
+	[/(?<= {2})\d\dd(?= {2})/g, '71d'],
 	[/\bjust now(?= *$)|\b\d+s ago {1,2}/gm, 'just now'],
 	[/\bsince \d\d:\d\d:\d\d, \d+s/g, 'since 09:41:00, 8s'],
 	[/\bretry \d s\b/g, 'retry 2 s'],

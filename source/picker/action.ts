@@ -61,6 +61,12 @@ export type Command =
 	| {readonly type: 'toggleFavorite'}
 	| {readonly type: 'moveFavorite'; readonly by: 1 | -1}
 	| {readonly type: 'toggleFavoritesOnly'}
+	/** Puts a whole filter in place of what the list's one holds. */
+	| {readonly type: 'takeFilter'; readonly filter: string}
+	/** Removes a saved filter. */
+	| {readonly type: 'removeFilter'; readonly name: string}
+	/** Removes the earlier filter that is pointed at. */
+	| {readonly type: 'forgetFilter'}
 	/** Takes the item pointed at; `stays` to take more of them. */
 	| {readonly type: 'takeView'; readonly stays: boolean}
 	/** `index` is null for the item that is pointed at. */
@@ -109,6 +115,8 @@ export type Answer =
 	| {readonly type: 'instancesStarted'; readonly source: Source}
 	/** A list that is known is read again, without a word. */
 	| {readonly type: 'rereadStarted'; readonly source: Source}
+	/** The clock was looked at, in milliseconds since 1970. */
+	| {readonly type: 'timePassed'; readonly nowMs: number}
 	/** Rows that have changed have looked so long enough. */
 	| {readonly type: 'flashEnded'}
 	| {
@@ -192,6 +200,14 @@ export type Answer =
 			readonly recents: readonly Recent[];
 	  }
 	| {readonly type: 'memoryUnreadable'; readonly failure: Failure}
+	/** `count` changes of filters were written, or could not be; these are on disk now. */
+	| {
+			readonly type: 'filtersWritten';
+			readonly count: number;
+			readonly history: readonly string[];
+			readonly saved: ReadonlyMap<string, string>;
+			readonly failure: Failure | null;
+	  }
 	| {readonly type: 'recentsKnown'; readonly recents: readonly Recent[]}
 	| {readonly type: 'connectionFailed'; readonly attempt: number; readonly failure: Failure}
 	| {

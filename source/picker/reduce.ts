@@ -3,6 +3,8 @@ import {answered, confirmed} from './connect/confirm.js';
 import {reduceTunnels} from './connect/reduce-tunnels.js';
 import {reduceDesktop} from './desktop/reduce-desktop.js';
 import {reduceFavorites} from './favorites/reduce-favorites.js';
+import {reduceFilters} from './filters/reduce-filters.js';
+import {rememberFilter} from './filters/remember-filter.js';
 import {reduceFleet} from './fleet/reduce-fleet.js';
 import {reduceLogin} from './fleet/reduce-login.js';
 import {reduceRows} from './fleet/reduce-rows.js';
@@ -21,6 +23,7 @@ const worldReducers = [
 	reduceRows,
 	reduceLogin,
 	reduceFavorites,
+	reduceFilters,
 	reduceTunnels,
 	reduceTerminal,
 	reduceDesktop,
@@ -66,5 +69,5 @@ function run(state: State): State {
 function reduceUnasked(before: State, action: Action): State {
 	const state = worldReducers.reduce((known, reducer) => reducer(known, action), before);
 	const next = reduceNavigation(state, action) ?? reduceScreen(state, state.screen, action);
-	return withFacts(before, next);
+	return rememberFilter(before, withFacts(before, next), action);
 }

@@ -70,6 +70,10 @@ export type Beginning = StartOptions & {
 	readonly preselected?: string | null;
 	readonly byInstance?: Readonly<Record<string, InstanceOptions>>;
 	readonly imageOsUsers?: Readonly<Record<string, string>>;
+	/** The filters of earlier runs, the latest first. @default none */
+	readonly filterHistory?: readonly string[];
+	/** The saved filters, by their names. @default none */
+	readonly savedFilters?: ReadonlyMap<string, string>;
 	/** @default true */
 	readonly hasClipboard?: boolean;
 	/** @default null */
@@ -77,7 +81,7 @@ export type Beginning = StartOptions & {
 	readonly view?: View;
 	readonly notice?: Notice | null;
 	/** In milliseconds since 1970. @default not known */
-	readonly startedAtMs?: number;
+	readonly nowMs?: number;
 };
 
 /**
@@ -94,7 +98,7 @@ export function startState(options: PickerOptions): State {
 		});
 	}
 
-	const {region, options: byInstance, view, imageOsUsers} = services.settings;
+	const {region, options: byInstance, view, imageOsUsers, filters} = services.settings;
 	return initialState({
 		...options,
 		size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
@@ -103,7 +107,9 @@ export function startState(options: PickerOptions): State {
 		byInstance,
 		view: viewOf(view),
 		imageOsUsers,
-		startedAtMs: Date.now(),
+		filterHistory: services.filterHistory.list(),
+		savedFilters: filters,
+		nowMs: Date.now(),
 		hasClipboard: mayHaveClipboard(environment),
 		multiplexer: multiplexerOf(environment),
 	});
@@ -129,6 +135,11 @@ export function initialState(beginning: Beginning): State {
 		preselected: sources[0]?.region ?? beginning.preselected ?? null,
 		shown: sources,
 		filter: lineOf(filter),
+		filters: {
+			history: beginning.filterHistory ?? [],
+			saved: beginning.savedFilters ?? new Map(),
+			unsaved: [],
+		},
 		listing: withFilter(emptyListing, filter),
 		marked: new Set(),
 		flashing: new Set(),
@@ -145,7 +156,7 @@ export function initialState(beginning: Beginning): State {
 		last: beginning.last ?? null,
 		awaited: isOnlyMatchWanted ? {kind: 'onlyMatch'} : null,
 		commands: [],
-		startedAtMs: beginning.startedAtMs ?? Number.NaN,
+		nowMs: beginning.nowMs ?? Number.NaN,
 		attempts: 0,
 		leavesAfterSession: beginning.leavesAfterSession ?? false,
 		isOffline: beginning.isOffline ?? false,

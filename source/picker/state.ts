@@ -10,6 +10,7 @@ import type {Multiplexer} from './desktop/multiplexer.js';
 import type {OutsideRequest} from './desktop/outside-request.js';
 import type {Size} from './draw/layout.js';
 import type {Memory} from './favorites/memory.js';
+import type {RememberedFilters} from './filters/remembered.js';
 import type {Fleet} from './fleet/fleet.js';
 import type {Login} from './fleet/login.js';
 import type {SessionChoices} from './hooks/services.js';
@@ -69,6 +70,7 @@ export type State = {
 	/** What is in the list. */
 	readonly shown: readonly Source[];
 	readonly filter: TextLine;
+	readonly filters: RememberedFilters;
 	readonly listing: Listing;
 	/** The keys of the marked entries, which may be hidden by the filter. */
 	readonly marked: ReadonlySet<string>;
@@ -95,8 +97,8 @@ export type State = {
 	readonly awaited: Awaited | null;
 	/** The commands that were run, the latest first. */
 	readonly commands: readonly string[];
-	/** When the picker started, in milliseconds since 1970. */
-	readonly startedAtMs: number;
+	/** When the clock was last looked at, in milliseconds since 1970; NaN for never. */
+	readonly nowMs: number;
 	readonly attempts: number;
 	readonly leavesAfterSession: boolean;
 	/** The list is from the cache: AWS is not called. */

@@ -40,6 +40,8 @@ export type StoredSettings = {
 	imageOsUsers: Record<string, string>;
 	/** The type of key that worked when Ed25519 did not, by image id, most recent last. */
 	imageKeyTypes?: Record<string, KeyType>;
+	/** Set by hand or in the picker: filters by their names. */
+	filters?: Record<string, string>;
 	/** Set by hand: the keys of the picker's commands. The picker validates them. */
 	keys?: unknown;
 	/** Set by hand: the rules for what counts as production. */

@@ -11,6 +11,12 @@ The schema of `settings.json`. The reference in docs/configuration.md is generat
 `examples` are set by hand, and eic remembers the others.
 */
 export const settingsSchema = {
+	filters: {
+		description: 'saved filters, by their names; the palette of the picker lists them',
+		type: 'object',
+		additionalProperties: {type: 'string'},
+		examples: [{'prod-web': 'tag:env=prod tag:Role=web'}],
+	},
 	keys: {
 		description: 'the keys of the picker, by the names in [keys.md](keys.md)',
 		type: ['object', 'null'],

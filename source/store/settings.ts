@@ -37,6 +37,20 @@ export type Settings = {
 	/** How the list was last shown. */
 	readonly view: StoredView;
 	rememberView(view: StoredView): void;
+	/** The saved filters of the picker by their names, read from disk. */
+	readonly filters: ReadonlyMap<string, string>;
+	/**
+	Saves a filter under a name, in place of another one that has it.
+
+	@throws {Failure} When it cannot be written.
+	*/
+	saveFilter(name: string, filter: string): void;
+	/**
+	Removes the filter of that name, if there is one.
+
+	@throws {Failure} When it cannot be written.
+	*/
+	removeFilter(name: string): void;
 	/** The options of single instances, by id, read from disk. */
 	readonly options: Readonly<Record<string, InstanceOptions>>;
 	/** The OS user that worked, by image id, read from disk. */
@@ -161,6 +175,21 @@ export function openSettings(folder = pathsFor().config): Settings {
 			return file.read().view ?? {};
 		},
 		rememberView: view => change(before => ({...before, view})),
+		get filters() {
+			return new Map(Object.entries(file.read().filters ?? {}));
+		},
+		saveFilter: (name, filter) =>
+			file.change(before => ({
+				...before,
+				filters: Object.fromEntries([...Object.entries(before.filters ?? {}), [name, filter]]),
+			})),
+		removeFilter: name =>
+			file.change(before => ({
+				...before,
+				filters: Object.fromEntries(
+					Object.entries(before.filters ?? {}).filter(([other]) => other !== name),
+				),
+			})),
 		get options() {
 			return file.read().instances;
 		},

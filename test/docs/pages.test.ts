@@ -42,6 +42,12 @@ describe('the documentation', () => {
 		);
 	});
 
+	test('the keys of the README fit in ten lines', () => {
+		const [table = ''] = /^\| key \|[\s\S]*?\n\n/m.exec(read('README.md')) ?? [];
+		assert.ok(table.includes('Enter'));
+		assert.ok(table.trim().split('\n').length <= 10, table);
+	});
+
 	test('the architecture names every room', () => {
 		const rooms = globSync('*', {cwd: path.join(root, 'source')});
 		const page = read('docs/architecture.md');

@@ -6,6 +6,7 @@ import {after, describe, it} from 'node:test';
 import fc from 'fast-check';
 import {Failure} from '../../source/model/failure.js';
 import {openFavorites} from '../../source/store/favorites.js';
+import {openFilterHistory} from '../../source/store/filter-history.js';
 import {openHeldTunnels} from '../../source/store/held-tunnels.js';
 import {openHistory} from '../../source/store/history.js';
 import {openKnownHosts} from '../../source/store/known-hosts/known-hosts.js';
@@ -98,6 +99,17 @@ const subjects: readonly Subject[] = [
 				.map(({instanceId, options}) => instanceId.length + Object.keys(options).length);
 			recents.record(recentWith({instanceId: 'i-1'}));
 			assert.equal(openRecents(folder).list()[0]?.instanceId, 'i-1');
+		},
+	},
+	{
+		file: 'filters.json',
+		fields: ['filters'],
+		use(folder) {
+			const filters = openFilterHistory(folder);
+			filters.list().map(filter => filter.length);
+			filters.record('web');
+			assert.equal(openFilterHistory(folder).list()[0], 'web');
+			filters.forget('web');
 		},
 	},
 	{

@@ -50,6 +50,21 @@ describe('settings', () => {
 		});
 	});
 
+	it('keep filters by their names, in their order', () => {
+		const settings = openSettings(folder);
+		settings.saveFilter('web', 'name:web');
+		settings.saveFilter('__proto__', 'state:running');
+		settings.saveFilter('web', 'tag:Role=web');
+		const read = () => [...openSettings(folder).filters];
+		assert.deepEqual(read(), [
+			['web', 'tag:Role=web'],
+			['__proto__', 'state:running'],
+		]);
+		settings.removeFilter('__proto__');
+		settings.removeFilter('constructor');
+		assert.deepEqual(read(), [['web', 'tag:Role=web']]);
+	});
+
 	it('read a file from before it had a version', () => {
 		mkdirSync(folder);
 		writeFileSync(

@@ -34,6 +34,7 @@ export type RemoteServices = Omit<
 	| 'countTunnels'
 	| 'favorites'
 	| 'listRecents'
+	| 'filterHistory'
 >;
 
 /** @param aws What `--profile` and `--region` say, and how to ask for an MFA code. */

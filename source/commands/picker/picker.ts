@@ -16,6 +16,7 @@ import {runPicker} from '../../picker/terminal/run-picker.js';
 import {followJobControl} from '../../session/terminal/job-control.js';
 import {connectOptionsOf} from '../../store/connect-options.js';
 import {openFavorites} from '../../store/favorites.js';
+import {openFilterHistory} from '../../store/filter-history.js';
 import {openHeldTunnels} from '../../store/held-tunnels.js';
 import {openRecents, type RecentOptions} from '../../store/recents.js';
 import {openSettings, type Settings} from '../../store/settings.js';
@@ -92,6 +93,7 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 	const recents = openRecents();
 	const [recent] = recents.list();
 	const favorites = openFavorites();
+	const filterHistory = openFilterHistory();
 	const view = isPlain ? runPlain : runPicker;
 	const exitCode = await view({
 		services: {
@@ -124,6 +126,7 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 				},
 			},
 			listRecents: () => recents.list(),
+			filterHistory,
 			followJobControl,
 			onTerminal: terminal.onTerminal,
 			settings: {
@@ -135,6 +138,11 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 				get imageOsUsers() {
 					return settings.imageOsUsers;
 				},
+				get filters() {
+					return settings.filters;
+				},
+				saveFilter: settings.saveFilter,
+				removeFilter: settings.removeFilter,
 				rememberSources: settings.rememberSources,
 				get view() {
 					return settings.view;
@@ -172,7 +180,7 @@ export async function run(argv: Arguments, {commands}: CommandTable): Promise<nu
 					},
 		favorites: favorites.list(),
 		recents: recents.list(),
-		notice: recents.notice,
+		notice: [recents.notice, filterHistory.notice].filter(Boolean).join(' ') || null,
 		leavesAfterSession: argv.has('exit'),
 		isOffline,
 	});

@@ -9,21 +9,35 @@ export type Facts = {
 	readonly nowMs: number;
 	/** How an instance is reached. */
 	routeOf(instance: Instance): RouteWord;
+	/** The same at another time. */
+	at(nowMs: number): Facts;
 };
 
 /** Where nothing is known: no age is in a range, and no route is found. */
-export const noFacts: Facts = {nowMs: Number.NaN, routeOf: () => unknownRoute};
+export const noFacts: Facts = {
+	nowMs: Number.NaN,
+	routeOf: () => unknownRoute,
+	at: () => noFacts,
+};
 
 /** The facts at a time. Routes are found out when they are asked for, once for each instance. */
 export class PlannedFacts implements Facts {
 	readonly nowMs: number;
 	readonly #planFor: (instance: Instance) => Plan;
-	readonly #known = new WeakMap<Instance, RouteWord>();
+	readonly #known: WeakMap<Instance, RouteWord>;
 
-	/** @param planFor Answers with the routes to an instance. */
-	constructor(nowMs: number, planFor: (instance: Instance) => Plan) {
+	/**
+	@param planFor Answers with the routes to an instance.
+	@param known What it has answered. @default nothing
+	*/
+	constructor(
+		nowMs: number,
+		planFor: (instance: Instance) => Plan,
+		known = new WeakMap<Instance, RouteWord>(),
+	) {
 		this.nowMs = nowMs;
 		this.#planFor = planFor;
+		this.#known = known;
 	}
 
 	routeOf(instance: Instance): RouteWord {
@@ -31,9 +45,18 @@ export class PlannedFacts implements Facts {
 		this.#known.set(instance, word);
 		return word;
 	}
+
+	at(nowMs: number): Facts {
+		return new PlannedFacts(nowMs, this.#planFor, this.#known);
+	}
 }
 
 /** Whether the result of a filter depends on the facts. */
 export function asksFacts({groups}: Query): boolean {
 	return groups.flat().some(({field}) => field === 'age' || field === 'route');
+}
+
+/** Whether it changes with the time. */
+export function asksAge({groups}: Query): boolean {
+	return groups.flat().some(({field}) => field === 'age');
 }

@@ -6,10 +6,9 @@ A text in a look, as Ink's `<Text>` would make it. A component for each piece of
 a frame costs: a line is one component, styled by the library that Ink styles with.
 */
 export function styled(text: string, look: Look): string {
-	const {color, background, bold, dim, inverse, underline} = look;
+	const {color, bold, dim, inverse, underline} = look;
 	let style = chalk;
 	style = color === undefined ? style : style[color];
-	style = background === 'red' ? style.bgRed : style;
 	style = dim === true ? style.dim : style;
 	style = bold === true ? style.bold : style;
 	style = underline === true ? style.underline : style;

@@ -16,12 +16,11 @@ Text is red or magenta: with xterm's own palette, the only ones with a contrast 
 black and white. Yellow has 1.7 and cyan 2.0 to white, blue has 2.2 to black. Green has 2.2 to white: it
 colours what its sign says, too.
 */
-type Colour = 'red' | 'green' | 'magenta' | 'white';
+type Colour = 'red' | 'green' | 'magenta';
 
 /** How a text looks. */
 export type Look = {
 	readonly color?: Colour;
-	readonly background?: 'red';
 	readonly bold?: boolean;
 	readonly dim?: boolean;
 	readonly inverse?: boolean;
@@ -59,8 +58,8 @@ const coloured: Readonly<Record<LookName, Look>> = {
 	good: {color: 'green'},
 	wait: {color: 'magenta'},
 	bad: {color: 'red'},
-	// Both colours are its own, so that it is the same on every background.
-	production: {color: 'white', background: 'red', bold: true},
+	// As legible as red text is: some themes have a red on which white is not.
+	production: {color: 'red', bold: true, inverse: true},
 	key: {bold: true},
 };
 
@@ -229,14 +228,10 @@ function withoutOthers(text: string): string {
 }
 
 function withoutColours(looks: Theme['looks']): Theme['looks'] {
-	const entries = Object.entries(looks).map(([name, {color: _, background: __, ...look}]) => [
-		name,
-		look,
-	]);
+	const entries = Object.entries(looks).map(([name, {color: _, ...look}]) => [name, look]);
 	const plain: Theme['looks'] = Object.fromEntries(entries);
 	return {
 		...plain,
 		match: {bold: true, underline: true},
-		production: {bold: true, inverse: true},
 	};
 }

@@ -22,6 +22,10 @@ export function reduceFleet(state: State, action: Action): State {
 			return {...state, knownProfiles: action.profiles};
 		}
 
+		case 'timePassed': {
+			return {...state, nowMs: action.nowMs};
+		}
+
 		case 'imageKnown': {
 			return {...state, images: {...state.images, [action.imageId]: action.image}};
 		}

@@ -15,6 +15,7 @@ import type {ConnectionType, Plan} from '../../model/route.js';
 import {sanitize} from '../../model/text/sanitize.js';
 import type {followJobControl} from '../../session/terminal/job-control.js';
 import type {Favorites} from '../../store/favorites.js';
+import type {FilterHistory} from '../../store/filter-history.js';
 import type {Recent} from '../../store/recents.js';
 import type {Settings} from '../../store/settings.js';
 import type {CopyResult} from '../desktop/copy-text.js';
@@ -129,6 +130,9 @@ export type PickerSettings = Pick<
 	| 'options'
 	| 'imageOsUsers'
 	| 'refreshMs'
+	| 'filters'
+	| 'saveFilter'
+	| 'removeFilter'
 	| 'rememberSources'
 	| 'rememberView'
 	| 'rememberOsUser'
@@ -212,6 +216,8 @@ export type PickerServices = {
 	readonly favorites: Pick<Favorites, 'notice' | 'list' | 'add' | 'remove' | 'move'>;
 	/** What was connected to before, as it is on disk now, the latest first. */
 	readonly listRecents: () => readonly Recent[];
+	/** The filters used before. Removing one throws a Failure if it cannot be written. */
+	readonly filterHistory: Pick<FilterHistory, 'list' | 'record' | 'forget'>;
 	/** Notified when the job is stopped and continued; absent where there is no job control. */
 	readonly followJobControl?: typeof followJobControl;
 	/** Gets a way to borrow the terminal from the picker, to ask for an MFA code. */

@@ -12,6 +12,8 @@ export type KeyRow<State, Mode extends string = string> = {
 	readonly label: string;
 	/** What it does, for the key overview. */
 	readonly description: string;
+	/** The same in the palette, where it depends on the state. @default the description */
+	readonly describe?: (state: State) => string;
 	/** The modes of the screen in which the row is active. @default all */
 	readonly when?: readonly Mode[];
 	/** Why the command is not possible now, in a sentence; null where it is. @default always possible */

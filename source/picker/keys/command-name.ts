@@ -4,6 +4,7 @@ import type {ScreenName} from '../screens/screen.js';
 /** Names other than `open-` and the screen. They are in people's settings, so they stay. */
 const openNames: Partial<Readonly<Record<ScreenName, string>>> = {
 	arranging: 'open-view',
+	namingFilter: 'save-filter',
 	port: 'open-tunnel',
 	tunnels: 'show-tunnels',
 };

@@ -70,7 +70,7 @@ export function filterRows<Mode extends string>(
 	};
 }
 
-const clearFilterRow: Row = {
+export const clearFilterRow: Row = {
 	group: 'Leave',
 	keys: ['escape'],
 	command: {type: 'back'},

@@ -3,11 +3,14 @@ import type {Action} from '../action.js';
 /**
 The item that a menu of `count` items points at after a key that moves: the next one around its ends, or
 its first or last one.
+
+@param pageRows How many items are seen at once, for moves by a page. @default 1
 */
 export function indexAfter(
 	action: Extract<Action, {type: 'nextItem' | 'move'}>,
 	index: number,
 	count: number,
+	pageRows = 1,
 ): number {
 	const last = Math.max(0, count - 1);
 	if (action.type === 'nextItem') {
@@ -19,5 +22,6 @@ export function indexAfter(
 		return move.to === 'first' ? 0 : last;
 	}
 
-	return Math.max(0, Math.min(index + move.count, last));
+	const step = move.count * (move.by === 'row' ? 1 : pageRows);
+	return Math.max(0, Math.min(index + step, last));
 }

@@ -47,6 +47,11 @@ export function selectedEntry(listing: Listing): Entry | undefined {
 	return listing.found.ranked.at(listing.selectedIndex);
 }
 
+/** Which row of the list on the screen is the selected one, the first 0; null where nothing is shown. */
+export function selectedRow(listing: Listing): number | null {
+	return selectedEntry(listing) === undefined ? null : rowOfSelected(listing) - listing.top;
+}
+
 /** The rows that are on the screen. */
 export function visibleRows({found, top}: Listing, height: number): ListRow[] {
 	return rowsBetween(found, top, top + height);

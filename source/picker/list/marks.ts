@@ -1,4 +1,5 @@
 import type {Entry} from '../../inventory/entry.js';
+import {formatCount} from '../draw/format.js';
 import type {State} from '../state.js';
 import {listRows} from './list-rows.js';
 import {moved, selectedEntry} from './listing.js';
@@ -6,6 +7,12 @@ import {moved, selectedEntry} from './listing.js';
 /** The marked entries of the list, in its order. Those that the filter hides are among them. */
 export function markedEntries({listing, marked}: Pick<State, 'listing' | 'marked'>): Entry[] {
 	return marked.size === 0 ? [] : listing.entries.filter(({key}) => marked.has(key));
+}
+
+/** What an action on several instances is for, behind its name: ` on 3 marked instances`; empty without marks. */
+export function onMarked(state: Pick<State, 'listing' | 'marked'>): string {
+	const {length: count} = markedEntries(state);
+	return count === 0 ? '' : ` on ${formatCount(count)} marked instance${count === 1 ? '' : 's'}`;
 }
 
 /** Marks the selected entry, or removes its mark, and goes to the next one. */

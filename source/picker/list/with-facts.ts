@@ -1,4 +1,4 @@
-import {asksFacts, PlannedFacts} from '../../inventory/search/facts.js';
+import {asksAge, asksFacts, PlannedFacts} from '../../inventory/search/facts.js';
 import type {Order} from '../../inventory/search/order.js';
 import {choicesFor, planOf} from '../connect/plan-of.js';
 import {regionOf} from '../fleet/fleet.js';
@@ -11,7 +11,7 @@ of the options for connecting. The list is searched and sorted again only where 
 */
 export function withFacts(before: State, state: State): State {
 	if (!areFactsOther(before, state)) {
-		return state;
+		return Object.is(before.nowMs, state.nowMs) ? state : atItsTime(state);
 	}
 
 	const facts = new PlannedFacts(nowMs(state), instance =>
@@ -19,6 +19,20 @@ export function withFacts(before: State, state: State): State {
 	);
 	const next = {...state, listing: {...state.listing, facts}};
 	return asksFacts(next.listing.found.query) || dependsOnFacts(next.view.order)
+		? rearranged(next)
+		: next;
+}
+
+/** How often the list is searched for ages again. */
+const minuteMs = 60_000;
+
+/** The list at the time of the state: ages go on, and now and then decide anew what is in it. */
+function atItsTime(state: State): State {
+	const {listing, view} = state;
+	const facts = listing.facts.at(nowMs(state));
+	const [before, now] = [listing.facts, facts].map(known => Math.floor(known.nowMs / minuteMs));
+	const next = {...state, listing: {...listing, facts}};
+	return before !== now && (asksAge(listing.found.query) || view.order.group === 'age')
 		? rearranged(next)
 		: next;
 }
@@ -42,8 +56,8 @@ function areFactsOther(before: State, state: State): boolean {
 	);
 }
 
-/** The latest time that is known: of the last reading, or of the start. */
-function nowMs({fleet, shown, startedAtMs}: State): number {
+/** The latest time that is known: of the last reading, or of the clock. */
+function nowMs({fleet, shown, nowMs: clockMs}: State): number {
 	const times = shown.flatMap(source => regionOf(fleet, source).readAt?.getTime() ?? []);
-	return Math.max(...times, Number.isNaN(startedAtMs) ? Number.NEGATIVE_INFINITY : startedAtMs);
+	return Math.max(...times, Number.isNaN(clockMs) ? Number.NEGATIVE_INFINITY : clockMs);
 }

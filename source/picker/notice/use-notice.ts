@@ -1,5 +1,5 @@
 import {useEffect} from 'react';
-import {noticeLines} from '../draw/frame/notice-lines.js';
+import {placedNotice} from '../draw/frame/placed-notice.js';
 import type {Theme} from '../draw/theme.js';
 import type {State} from '../state.js';
 import type {Dispatch} from '../store.js';
@@ -8,8 +8,9 @@ import type {Dispatch} from '../store.js';
 const lineMs = 5000;
 
 /** Takes a notice off the screen after a while. */
-export function useNotice({notice, size}: State, dispatch: Dispatch, theme: Theme): void {
-	const lines = notice === null ? 0 : noticeLines(notice, theme, size).length;
+export function useNotice(state: State, dispatch: Dispatch, theme: Theme): void {
+	const {notice} = state;
+	const lines = placedNotice(state, theme)?.lines.length ?? 0;
 	useEffect(() => {
 		const timer =
 			notice === null

@@ -23,6 +23,15 @@ export type Screen =
 	| {readonly name: 'browsing'}
 	/** All that is known of the selected instance. `page` counts on past both ends. */
 	| {readonly name: 'details'; readonly page: number}
+	/** The filters that were used before, found by typing. */
+	| {
+			readonly name: 'filters';
+			readonly filter: TextLine;
+			/** Of the filter pointed at, among those that are found. */
+			readonly index: number;
+	  }
+	/** A name for the list's filter is typed where the filter was. */
+	| {readonly name: 'namingFilter'; readonly line: TextLine}
 	/** A menu of what can be copied of the selected instance. */
 	| {readonly name: 'copying'; readonly items: readonly CopyItem[]; readonly index: number}
 	/** The endpoints of the regions in the list; null points at the first one. */
@@ -37,7 +46,9 @@ export type Screen =
 	| {
 			readonly name: 'arranging';
 			readonly pane: ViewPane;
-			/** Of the item pointed at. */
+			/** What was typed to find an item of the pane. */
+			readonly filter: TextLine;
+			/** Of the item pointed at, among those that are found. */
 			readonly index: number;
 			readonly tags: ListTags;
 	  }

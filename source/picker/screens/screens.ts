@@ -9,11 +9,13 @@ import {copying} from './copying/module.js';
 import {details} from './details/module.js';
 import {endpoints} from './endpoints/module.js';
 import {failed} from './failed/module.js';
+import {filters} from './filters/module.js';
 import {help} from './help/module.js';
 import {inSession} from './in-session/module.js';
 import {leaving} from './leaving/module.js';
 import {loading} from './loading/module.js';
 import type {ScreenModule} from './module.js';
+import {namingFilter} from './naming-filter/module.js';
 import {note} from './note/module.js';
 import {options} from './options/module.js';
 import {palette} from './palette/module.js';
@@ -48,6 +50,8 @@ export const screens: {readonly [Name in ScreenName]: ScreenModule<Name>} = {
 	pinning,
 	note,
 	arranging,
+	filters,
+	namingFilter,
 	palette,
 	help,
 	askingToLeave,

@@ -7,8 +7,10 @@ import {CopyingView} from './copying/screen.js';
 import {DetailsView} from './details/screen.js';
 import {EndpointsView} from './endpoints/screen.js';
 import {FailedView} from './failed/screen.js';
+import {FiltersView} from './filters/screen.js';
 import {HelpView} from './help/screen.js';
 import {LoadingView} from './loading/screen.js';
+import {NamingFilterView} from './naming-filter/screen.js';
 import {NoteView} from './note/screen.js';
 import {OptionsView} from './options/screen.js';
 import {PaletteView} from './palette/screen.js';
@@ -44,6 +46,8 @@ const views: {readonly [Name in ScreenName]: ScreenView<Name>} = {
 	tunnels: TunnelsView,
 	askingToLeave: AskingToLeaveView,
 	arranging: ArrangingView,
+	filters: FiltersView,
+	namingFilter: NamingFilterView,
 	waiting: WaitingScreen,
 	connecting: ConnectingScreen,
 	inSession: null,

@@ -42,8 +42,8 @@ describe('the rows of the list', () => {
 		for (const [index, cell] of cells.entries()) {
 			const isBadge = index >= badge && index < badge + '▲ PROD'.length;
 			assert.deepEqual(
-				[cell.background, cell.isInverse],
-				isBadge ? [red, false] : [null, true],
+				[isBadge ? cell.foreground : cell.background, cell.isInverse],
+				isBadge ? [red, true] : [null, true],
 				`${index}: ${cell.text}`,
 			);
 		}

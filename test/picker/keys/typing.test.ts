@@ -45,6 +45,16 @@ for (const [name, state] of Object.entries(places)) {
 	});
 }
 
+test('an Alt chord that means nothing is Esc and the key, but never leaves eic', () => {
+	const filtered = press(places.list, 'w', 'alt+z');
+	assert.equal(filtered.filter.text, 'z');
+	const outermost: State = {...places.regions, shown: []};
+	const regions = press(outermost, 'alt+z');
+	assert.equal(regions.screen.name, 'regions');
+	assert.equal(filterIn(regions), '');
+	assert.equal(press(outermost, 'escape').screen.name, 'leaving');
+});
+
 test('a blank alone is no filter', () => {
 	assert.equal(press(places.list, ' ').filter.text, '');
 	assert.equal(press(places.list, ' ', 'w').filter.text, 'w');
@@ -52,10 +62,13 @@ test('a blank alone is no filter', () => {
 });
 
 test('no key of a command is a character where characters go to the filter', () => {
-	for (const {traits, keys, command} of bindings) {
+	for (const {traits, keys, command, place} of bindings) {
 		const characters = traits.letters === 'filter' ? keys.filter(isPrintable) : [];
 		assert.ok(
-			characters.every(key => key === '?' || key === ':'),
+			// A blank alone is no filter.
+			characters.every(
+				key => key === '?' || key === ':' || (key === ' ' && !place.endsWith('Filter')),
+			),
 			command.type,
 		);
 	}

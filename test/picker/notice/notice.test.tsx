@@ -46,6 +46,26 @@ test('a long one is whole, at every width, and nothing below it moves', () => {
 	}
 });
 
+test('one of any length leaves the selected instance to be seen, whichever it is', () => {
+	const small = {columns: 60, rows: 15};
+	const first = listAt(small);
+	const filtered = listAt(small, 'i');
+	const command = reduce(first, {type: 'open', screen: 'command'});
+	const last = reduce(first, {type: 'move', move: {to: 'last'}});
+	for (const list of [first, filtered, command, last]) {
+		const selected = frameOf(list).find(line => line.startsWith('▌'));
+		assert.ok(selected !== undefined);
+		for (const length of [1, 2, 3, 4, 8, 40]) {
+			const text = Array.from({length}, (_, line) => `${line}${'x'.repeat(50)}`).join(' ');
+			const frame = frameOf({...list, notice: problem(text)});
+			assert.ok(frame.includes(selected), frame.join('\n'));
+			assert.equal(frame.length, small.rows);
+			assert.equal(frame.at(-1), frameOf(list).at(-1));
+			assert.ok(length > 5 || frame.join('\n').includes(`${length - 1}xxx`), frame.join('\n'));
+		}
+	}
+});
+
 test('it leaves what is typed in the second line to be read', () => {
 	const list = listAt(size, 'web');
 	const frame = frameOf({...list, notice: problem('No previous connection.')});

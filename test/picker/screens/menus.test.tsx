@@ -63,7 +63,8 @@ function frame(state: State): string[] {
 /** The item that Enter takes. */
 function pointedAt(state: State): string {
 	const lines = frame(state);
-	const line = lines.find(each => each.startsWith('▌')) ?? lines.find(each => /^ +❯/.test(each));
+	// The second line may be one that is typed.
+	const line = lines.slice(2).find(each => each.startsWith('▌') || each.includes(' ❯ '));
 	assert.ok(line !== undefined, lines.join('\n'));
 	return line;
 }
@@ -117,12 +118,44 @@ test('each column of the view says how much of it is out of sight', () => {
 	assert.match(shown(press(sorting, 'end')), /^ +↑ \d+ more(?: +↓ \d+ more){2}$/);
 });
 
-for (const screen of ['pinning', 'arranging'] as const) {
-	test(`the menu of ${screen} goes to its ends`, () => {
-		const menu = after([...list, {type: 'open', screen}]);
-		const [first, last] = [press(menu, 'home'), press(menu, 'end')];
-		assert.notEqual(pointedAt(last), pointedAt(first));
-		assert.equal(pointedAt(press(first, 'up')), pointedAt(last));
-		assert.equal(pointedAt(press(last, 'down')), pointedAt(first));
-	});
-}
+test('the menu of pinning goes to its ends, and around them', () => {
+	const menu = after([...list, {type: 'open', screen: 'pinning'}]);
+	const [first, last] = [press(menu, 'home'), press(menu, 'end')];
+	assert.notEqual(pointedAt(last), pointedAt(first));
+	assert.equal(pointedAt(press(first, 'up')), pointedAt(last));
+	assert.equal(pointedAt(press(last, 'down')), pointedAt(first));
+});
+
+test('the menus of the view go to their ends, also by pages, and no further, as all that are found by typing', () => {
+	const menu = after([...list, {type: 'open', screen: 'arranging'}]);
+	const [first, last] = [press(menu, 'home'), press(menu, 'end')];
+	assert.notEqual(pointedAt(last), pointedAt(first));
+	assert.equal(pointedAt(press(first, 'up')), pointedAt(first));
+	assert.equal(pointedAt(press(last, 'down')), pointedAt(last));
+	assert.equal(
+		pointedAt(press(first, 'pagedown', 'pagedown', 'pageup', 'pageup')),
+		pointedAt(first),
+	);
+	assert.equal(pointedAt(press(first, 'pagedown', 'pagedown')), pointedAt(last));
+});
+
+test('what is typed in the view finds an item of one menu', () => {
+	const columns = press(after([...list, {type: 'open', screen: 'arranging'}]), 'tab');
+	const whole = frame(columns);
+	assert.match(whole.join('\n'), / auto \(fit width\) /);
+	const typed = press(columns, ...'team');
+	assert.match(frame(typed)[1] ?? '', /^ ❯ team +1\/\d+$/);
+	assert.match(pointedAt(typed), /^ +.* ❯ +tag team +✓ none$/);
+	assert.equal(frame(typed).length, size.rows);
+	assert.deepEqual(frame(press(typed, 'escape')), whole);
+	assert.equal(press(typed, 'escape', 'escape').screen.name, 'browsing');
+	const blank = press(columns, ...'tag', ' ', 'r').screen;
+	assert.ok(blank.name === 'arranging');
+	assert.equal(blank.filter.text, 'tag r');
+	const taken = press(typed, 'enter');
+	assert.equal(taken.screen.name, 'browsing');
+	assert.ok(taken.view.columns?.includes('tag:team'));
+	const next = press(typed, 'tab').screen;
+	assert.ok(next.name === 'arranging');
+	assert.deepEqual([next.pane, next.filter.text], ['groups', '']);
+});

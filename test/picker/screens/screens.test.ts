@@ -5,6 +5,7 @@ import {Failure} from '../../../source/model/failure.js';
 import type {Action} from '../../../source/picker/action.js';
 import {commandName} from '../../../source/picker/keys/command-name.js';
 import {bindings} from '../../../source/picker/keys/keys.js';
+import {lineOf} from '../../../source/picker/keys/text-line.js';
 import {reduce} from '../../../source/picker/reduce.js';
 import type {ScreenName} from '../../../source/picker/screens/screen.js';
 import {screens} from '../../../source/picker/screens/screens.js';
@@ -28,6 +29,7 @@ const list: readonly Action[] = [
 	{type: 'endpointsKnown', source, endpoints: [endpointWith()]},
 	{type: 'move', move: {to: 'last'}},
 ];
+const typed: Action = {type: 'edit', edit: {kind: 'insert', text: 'web'}};
 const connecting: readonly Action[] = [...list, {type: 'connect'}];
 
 /** How each screen comes about. The compiler asks for a new one here, too. */
@@ -43,6 +45,8 @@ const ways: Readonly<Record<ScreenName, State>> = {
 	pinning: after([...list, {type: 'open', screen: 'pinning'}]),
 	note: after([...list, {type: 'open', screen: 'pinning'}, {type: 'open', screen: 'note'}]),
 	arranging: after([...list, {type: 'open', screen: 'arranging'}]),
+	filters: after([...list, typed, {type: 'back'}, {type: 'open', screen: 'filters'}]),
+	namingFilter: after([...list, typed, {type: 'open', screen: 'namingFilter'}]),
 	options: after([...list, {type: 'open', screen: 'options'}]),
 	command: after([...list, {type: 'open', screen: 'command'}]),
 	running: after([
@@ -111,7 +115,10 @@ test('an entrance goes after a row that is there, in a screen that it can be ope
 });
 
 test('a screen is opened only from where its module says', () => {
-	for (const [from, state] of Object.entries(ways)) {
+	for (const [from, way] of Object.entries(ways)) {
+		// With a filter to save, and one to go back to.
+		const filters = {...way.filters, history: ['db']};
+		const state = {...way, filter: lineOf('web'), filters};
 		for (const [name, {opening}] of Object.entries(screens)) {
 			const next = reduce(state, {type: 'open', screen: name as ScreenName});
 			const isOpened = opening?.from.includes(from as ScreenName) ?? false;

@@ -14,6 +14,8 @@ const landmarks = {
 	pin: {title: ' What should the favorite for '},
 	note: {1: ' Note of '},
 	view: {title: '   Sort by '},
+	filters: {1: ' Earlier filters ❯ '},
+	saveFilter: {1: ' Save '},
 	endpoints: {1: '  STATE '},
 	summary: {title: ' All instances in the list'},
 	tunnels: {title: ' Open tunnels '},

@@ -13,7 +13,7 @@ export function Frame({state, children}: FrameProps) {
 		<Box flexDirection="column">
 			<Header state={state} />
 			{children}
-			{state.notice === null ? null : <NoticeView notice={state.notice} state={state} />}
+			<NoticeView state={state} />
 			<Footer state={state} />
 		</Box>
 	);

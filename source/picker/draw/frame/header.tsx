@@ -7,13 +7,13 @@ import {useTheme} from '../theme-context.js';
 import {ageLine, listReadAt} from './age-line.js';
 import {callerLine, callerWords} from './caller-line.js';
 import {regionsLine} from './regions-line.js';
-import {useListAge} from './use-list-age.js';
 
 /** The first line: program, profile, regions, the caller's identity, and how old the list is. */
 export function Header({state}: {readonly state: State}) {
 	const theme = useTheme();
 	const {columns} = state.size;
-	const ageMs = useListAge(listReadAt(state));
+	const since = listReadAt(state);
+	const ageMs = since === null ? 0 : Math.max(0, Date.now() - since.getTime());
 	return (
 		<DrawnLine
 			line={headerLine(state, ageMs, theme, callerLine)}

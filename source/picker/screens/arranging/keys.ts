@@ -1,31 +1,36 @@
-import {endRows, itemRows} from '../../keys/common-rows.js';
-import {backRow} from '../../keys/screen-rows.js';
+import {editRows, endRows, inModes, rowsWhileTyping, yankRow} from '../../keys/common-rows.js';
+import {backRow, clearFilterRow} from '../../keys/screen-rows.js';
 import {keysOf} from '../module.js';
 
-/** The keys of the choice of sort order, columns and groups. */
-export const keys = keysOf<'arranging', 'arranging'>({
+const nextRow = {
+	group: 'Move',
+	command: {type: 'nextField', by: 1},
+	label: 'next column',
+	description: 'Next column',
+	footer: 3,
+} as const;
+
+const previousRow = {
+	group: 'Move',
+	command: {type: 'nextField', by: -1},
+	label: 'previous column',
+	description: 'Previous column',
+} as const;
+
+/** The keys of the choice of sort order, columns and groups, before and while something is typed. */
+export const keys = keysOf<'arranging', 'arranging' | 'arrangingFilter'>({
 	modes: {
-		arranging: {},
+		arranging: {letters: 'filter'},
+		arrangingFilter: {letters: 'filter'},
 	},
-	modeOf: () => 'arranging',
+	modeOf: ({filter}) => (filter.text === '' ? 'arranging' : 'arrangingFilter'),
 	rows: [
-		...itemRows,
-		...endRows,
-		{
-			group: 'Move',
-			keys: ['tab', 'right'],
-			command: {type: 'nextField', by: 1},
-			label: 'next column',
-			description: 'Next column',
-			footer: 3,
-		},
-		{
-			group: 'Move',
-			keys: ['shift+tab', 'left'],
-			command: {type: 'nextField', by: -1},
-			label: 'previous column',
-			description: 'Previous column',
-		},
+		...rowsWhileTyping,
+		...inModes(['arranging'], endRows),
+		{...nextRow, keys: ['tab', 'right'], when: ['arranging']},
+		{...previousRow, keys: ['shift+tab', 'left'], when: ['arranging']},
+		{...nextRow, keys: ['tab'], when: ['arrangingFilter']},
+		{...previousRow, keys: ['shift+tab'], when: ['arrangingFilter']},
 		{
 			group: 'Act',
 			keys: ['enter'],
@@ -36,13 +41,18 @@ export const keys = keysOf<'arranging', 'arranging'>({
 		},
 		{
 			group: 'Act',
+			// A blank alone is no filter.
 			keys: [' '],
+			when: ['arranging'],
 			command: {type: 'takeView', stays: true},
 			label: 'apply and stay',
 			description: 'Apply and stay',
 			footer: 2,
 		},
-		backRow(['escape'], 4),
+		...inModes(['arranging'], [yankRow]),
+		...inModes(['arrangingFilter'], editRows),
+		...inModes(['arranging'], [backRow(['escape'], 4)]),
+		...inModes(['arrangingFilter'], [clearFilterRow]),
 	],
 	entrances: [
 		{

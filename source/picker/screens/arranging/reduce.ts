@@ -2,13 +2,15 @@ import {usualTags} from '../../../inventory/columns/tag-traits.js';
 import {joinedTraits} from '../../../inventory/columns/traits.js';
 import type {Action} from '../../action.js';
 import {regionOf} from '../../fleet/fleet.js';
+import {cleared, lineOf} from '../../keys/text-line.js';
+import {editedFilter} from '../../list/edit-filter.js';
 import {indexAfter} from '../../list/index-after.js';
 import {rearranged} from '../../list/rearranged.js';
 import {toList} from '../../list/to-list.js';
 import type {View} from '../../list/view.js';
 import type {State} from '../../state.js';
 import type {ScreenNamed} from '../screen.js';
-import {offeredTags, viewItems, viewPanes} from './view-items.js';
+import {foundItems, itemRowsOf, offeredTags, viewPanes} from './view-items.js';
 
 type Arranging = ScreenNamed<'arranging'>;
 
@@ -18,23 +20,31 @@ export function open(state: State): State {
 		offered: offeredTags(state.listing.entries),
 		usual: usualTags(traits.tags, traits.count),
 	};
-	const screen: Arranging = {name: 'arranging', pane: 'sort', index: 0, tags};
-	return pointAtTaken({...state, notice: null}, screen);
+	const filter = lineOf('');
+	const screen: Arranging = {name: 'arranging', pane: 'sort', filter, index: 0, tags};
+	return pointAtFirst({...state, notice: null}, screen);
 }
 
 /** How the list is sorted and grouped, and which columns it has. */
 export function reduce(state: State, screen: Arranging, action: Action): State {
-	const items = viewItems(screen.pane, state.view, screen.tags);
+	const {filter} = screen;
+	const items = foundItems(screen, state.view);
 	switch (action.type) {
 		case 'nextField': {
 			const index = viewPanes.indexOf(screen.pane) + action.by;
 			const pane = viewPanes.at(index % viewPanes.length) ?? 'sort';
-			return pointAtTaken(state, {...screen, pane, index: 0});
+			return pointAtFirst(state, {...screen, pane, filter: cleared(filter)});
 		}
 
-		case 'nextItem':
+		case 'edit': {
+			const next = editedFilter(filter, action.edit);
+			return next.text === filter.text
+				? {...state, screen: {...screen, filter: next}}
+				: pointAtFirst(state, {...screen, filter: next});
+		}
+
 		case 'move': {
-			const index = indexAfter(action, screen.index, items.length);
+			const index = indexAfter(action, screen.index, items.length, itemRowsOf(state.size));
 			return {...state, screen: {...screen, index}};
 		}
 
@@ -45,7 +55,9 @@ export function reduce(state: State, screen: Arranging, action: Action): State {
 		}
 
 		case 'back': {
-			return toList(state);
+			return filter.text === ''
+				? toList(state)
+				: pointAtFirst(state, {...screen, filter: cleared(filter)});
 		}
 
 		default: {
@@ -54,13 +66,10 @@ export function reduce(state: State, screen: Arranging, action: Action): State {
 	}
 }
 
-/** The index of the first item that is in use. */
-function pointAtTaken(state: State, screen: Arranging): State {
-	const items = viewItems(screen.pane, state.view, screen.tags);
-	const index = Math.max(
-		0,
-		items.findIndex(({isOn}) => isOn),
-	);
+/** The menu with the best match pointed at, or with nothing typed the first item that is in use. */
+function pointAtFirst(state: State, screen: Arranging): State {
+	const taken = foundItems(screen, state.view).findIndex(({isOn}) => isOn);
+	const index = screen.filter.text === '' ? Math.max(0, taken) : 0;
 	return {...state, screen: {...screen, index}};
 }
 

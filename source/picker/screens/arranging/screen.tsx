@@ -1,12 +1,20 @@
 import {Box} from 'ink';
-import {DrawnLine, DrawnLines} from '../../draw/drawn-lines.js';
+import {DrawnLines} from '../../draw/drawn-lines.js';
 import {excerptOf, moreLine} from '../../draw/excerpt.js';
+import {FilterLine} from '../../draw/filter-line.js';
 import {emptyLine, type Line, span} from '../../draw/line.js';
 import type {Theme} from '../../draw/theme.js';
 import {useTheme} from '../../draw/theme-context.js';
 import type {State} from '../../state.js';
 import type {ScreenProps} from '../view.js';
-import {type ViewItem, type ViewPane, viewItems, viewPanes} from './view-items.js';
+import {
+	foundItems,
+	itemRowsOf,
+	type ViewItem,
+	type ViewPane,
+	viewItems,
+	viewPanes,
+} from './view-items.js';
 
 const titles: Readonly<Record<ViewPane, string>> = {
 	sort: 'Sort by',
@@ -14,21 +22,30 @@ const titles: Readonly<Record<ViewPane, string>> = {
 	groups: 'Group by',
 };
 
-/** Sort order, groups and columns of the list: three menus side by side. */
+/** Sort order, groups and columns of the list: three menus side by side, below the line to find an item by typing. */
 export function ArrangingView({state, screen}: ScreenProps<'arranging'>) {
 	const theme = useTheme();
 	const {size, view} = state;
-	const width = Math.floor(size.columns / viewPanes.length);
-	const height = size.rows - 3;
-	const rows = height - 2;
+	// The columns, which have the longest label, get what the others leave.
+	const width = Math.floor((size.columns - 1) / viewPanes.length);
+	const widest = size.columns - width * (viewPanes.length - 1);
+	const rows = itemRowsOf(size);
+	const height = rows + 2;
+	const found = foundItems(screen, view);
 	return (
 		<>
-			<DrawnLine line={emptyLine} width={size.columns} />
+			<FilterLine
+				filter={screen.filter}
+				matched={found.length}
+				total={viewItems(screen.pane, view, screen.tags).length}
+				columns={size.columns}
+				row={1}
+			/>
 			<Box height={height}>
 				{viewPanes.map(pane => {
 					const isHere = pane === screen.pane;
 					const index = isHere ? screen.index : 0;
-					const items = viewItems(pane, view, screen.tags);
+					const items = isHere ? found : viewItems(pane, view, screen.tags);
 					const excerpt = excerptOf(items.length, index, rows);
 					const {first, end} = excerpt;
 					const title: Line = [span(`   ${titles[pane]}`, isHere ? 'accent' : 'quiet')];
@@ -45,7 +62,7 @@ export function ArrangingView({state, screen}: ScreenProps<'arranging'>) {
 									),
 								moreLine(excerpt, items.length, theme),
 							]}
-							width={width}
+							width={pane === 'columns' ? widest : width}
 							height={height}
 						/>
 					);

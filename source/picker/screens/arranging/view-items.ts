@@ -13,7 +13,10 @@ import {
 	sortFields,
 	type TagField,
 } from '../../../inventory/search/sort-fields.js';
+import type {Size} from '../../draw/layout.js';
+import type {TextLine} from '../../keys/text-line.js';
 import {labelOfGroup} from '../../list/group-label.js';
+import {foundByText} from '../../list/text-rank.js';
 import type {View} from '../../list/view.js';
 
 /** The part of the view that is changed. */
@@ -40,6 +43,9 @@ export type ListTags = {
 	readonly usual: readonly TagField[];
 };
 
+/** The pane that is pointed at, and what was typed to find an item of it. */
+type ViewMenu = {readonly pane: ViewPane; readonly filter: TextLine; readonly tags: ListTags};
+
 /** What can be chosen, given the view as it is. */
 export function viewItems(pane: ViewPane, view: View, tags: ListTags): ViewItem[] {
 	switch (pane) {
@@ -61,6 +67,16 @@ export function viewItems(pane: ViewPane, view: View, tags: ListTags): ViewItem[
 			return [null, ...groupFields, ...tags.offered].map(group => groupItem(group, view));
 		}
 	}
+}
+
+/** Those of the pane that is pointed at that are found by what is typed, the best match first. */
+export function foundItems({pane, filter, tags}: ViewMenu, view: View): readonly ViewItem[] {
+	return foundByText(viewItems(pane, view, tags), ({label}) => label, filter.text);
+}
+
+/** How many items are seen at once: all rows but header, filter, titles with a blank line, and footer. */
+export function itemRowsOf({rows}: Size): number {
+	return rows - 5;
 }
 
 /** The tags of instances, the most frequent first. */

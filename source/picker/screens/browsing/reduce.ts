@@ -2,6 +2,8 @@ import type {Action} from '../../action.js';
 import {connectToAwaited, connectToLast} from '../../connect/awaited.js';
 import {reduceSelected} from '../../connect/reduce-selected.js';
 import {moveFavorite} from '../../favorites/change-favorites.js';
+import {removeSavedFilter} from '../../filters/saved-filters.js';
+import {takeFilter} from '../../filters/take-filter.js';
 import {refreshShown} from '../../fleet/refresh.js';
 import {chooseRegion} from '../../fleet/shown-sources.js';
 import {cleared, type Edit} from '../../keys/text-line.js';
@@ -46,6 +48,14 @@ export function reduce(state: State, _screen: ScreenNamed<'browsing'>, action: A
 
 		case 'toggleFavoritesOnly': {
 			return showFavoritesOnly(state, !listing.isFavoritesOnly);
+		}
+
+		case 'takeFilter': {
+			return takeFilter(state, action.filter);
+		}
+
+		case 'removeFilter': {
+			return removeSavedFilter(state, action.name);
 		}
 
 		case 'reconnect': {

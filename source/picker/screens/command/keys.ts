@@ -1,5 +1,6 @@
 import {editRows} from '../../keys/common-rows.js';
 import {backRow} from '../../keys/screen-rows.js';
+import {onMarked} from '../../list/marks.js';
 import {whyNoInstance} from '../../list/why-no-instance.js';
 import {keysOf} from '../module.js';
 
@@ -46,7 +47,8 @@ export const keys = keysOf<'command', 'command'>({
 			},
 			keys: ['alt+r'],
 			label: 'command',
-			description: 'Run a command, on all marked instances',
+			description: 'Run a command',
+			describe: state => `Run a command${onMarked(state)}`,
 			whyNot: whyNoInstance,
 			footer: 6,
 		},

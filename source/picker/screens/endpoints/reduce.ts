@@ -1,9 +1,7 @@
 import type {Action} from '../../action.js';
+import {takeFilter} from '../../filters/take-filter.js';
 import {refreshShown} from '../../fleet/refresh.js';
-import {lineOf} from '../../keys/text-line.js';
 import {indexAfter} from '../../list/index-after.js';
-import {listRows} from '../../list/list-rows.js';
-import {withFilter, withHeight} from '../../list/listing.js';
 import {toList} from '../../list/to-list.js';
 import type {State} from '../../state.js';
 import {withCopied} from '../../terminal/copied.js';
@@ -27,7 +25,7 @@ export function reduce(state: State, screen: ScreenNamed<'endpoints'>, action: A
 		}
 
 		case 'showVpc': {
-			return endpoint?.vpcId ? showVpc(state, endpoint.vpcId) : state;
+			return endpoint?.vpcId ? takeFilter(state, `vpc:${endpoint.vpcId}`) : state;
 		}
 
 		case 'copy': {
@@ -46,11 +44,4 @@ export function reduce(state: State, screen: ScreenNamed<'endpoints'>, action: A
 			return state;
 		}
 	}
-}
-
-/** The list with nothing but the instances of a VPC. */
-function showVpc(state: State, vpcId: string): State {
-	const filter = lineOf(`vpc:${vpcId}`);
-	const listing = withFilter(state.listing, filter.text);
-	return toList({...state, filter, listing: withHeight(listing, listRows(state))}, null);
 }

@@ -1,28 +1,20 @@
 import type {Action} from '../../action.js';
 import {cleared} from '../../keys/text-line.js';
-import {editedFilter} from '../../list/edit-filter.js';
-import type {Move} from '../../list/listing.js';
 import type {State} from '../../state.js';
 import type {ScreenNamed} from '../screen.js';
 import {foundActions} from './actions.js';
-import {paletteRows} from './palette-rows.js';
-
-type Palette = ScreenNamed<'palette'>;
+import {reduceTypedMenu} from './typed-menu.js';
 
 /** What can be done is found by typing, and pointed at. */
-export function reduce(state: State, screen: Palette, action: Action): State {
+export function reduce(state: State, screen: ScreenNamed<'palette'>, action: Action): State {
 	switch (action.type) {
-		case 'edit': {
-			const filter = editedFilter(screen.filter, action.edit);
-			const index = filter.text === screen.filter.text ? screen.index : 0;
-			return {...state, notice: null, screen: {...screen, filter, index}};
-		}
-
+		case 'edit':
 		case 'move': {
+			const count = foundActions(state, screen).length;
 			return {
 				...state,
 				notice: null,
-				screen: {...screen, index: targetOf(state, screen, action.move)},
+				screen: reduceTypedMenu(screen, action, count, state.size),
 			};
 		}
 
@@ -36,14 +28,4 @@ export function reduce(state: State, screen: Palette, action: Action): State {
 			return state;
 		}
 	}
-}
-
-function targetOf(state: State, screen: Palette, move: Move): number {
-	const last = foundActions(state, screen).length - 1;
-	if ('to' in move) {
-		return move.to === 'first' ? 0 : Math.max(0, last);
-	}
-
-	const step = move.count * (move.by === 'row' ? 1 : paletteRows(state.size));
-	return Math.max(0, Math.min(screen.index + step, last));
 }

@@ -14,7 +14,7 @@ import {markedEntries} from '../../list/marks.js';
 import type {State} from '../../state.js';
 import type {ScreenProps} from '../view.js';
 import {foundActions, type PaletteAction} from './actions.js';
-import {paletteRows} from './palette-rows.js';
+import {typedMenuRows} from './typed-menu.js';
 
 /** No Name in the prompt takes more columns. */
 const widestName = 30;
@@ -23,7 +23,7 @@ const widestName = 30;
 export function PaletteView({state, screen}: ScreenProps<'palette'>) {
 	const theme = useTheme();
 	const {columns} = state.size;
-	const rows = paletteRows(state.size);
+	const rows = typedMenuRows(state.size);
 	const found = foundActions(state, screen);
 	const keyWidth = Math.max(0, ...found.map(({binding}) => widthOf(keyName(binding, theme))));
 	return (
@@ -79,7 +79,7 @@ function subjectOf(state: State, {under}: ScreenProps<'palette'>['screen'], them
 }
 
 function actionLine(
-	{binding, reason}: PaletteAction,
+	{binding, description, reason}: PaletteAction,
 	isSelected: boolean,
 	keyWidth: number,
 	columns: number,
@@ -90,7 +90,7 @@ function actionLine(
 	const start: Line = [
 		pointer,
 		span(`${pad(keyName(binding, theme), keyWidth)}  `, 'key'),
-		span(binding.description, reason === null ? 'text' : 'quiet'),
+		span(safe(description), reason === null ? 'text' : 'quiet'),
 	];
 	const room = columns - widthOfLine(start) - 3;
 	const why: Line =

@@ -42,17 +42,16 @@ function rows(state: State): string {
 
 /** The menu with the item pointed at that is so many below the one taken. */
 function choose(state: State, panes: number, down: number, stays = false): State {
-	const next: Action = {type: 'nextItem', by: 1};
 	return then(
 		state,
 		{type: 'open', screen: 'arranging'},
 		...Array<Action>(panes).fill({type: 'nextField', by: 1}),
-		...Array<Action>(down).fill(next),
+		{type: 'move', move: {by: 'row', count: down}},
 		{type: 'takeView', stays},
 	);
 }
 
-test('s sorts by a column, the same again the other way, and the selection stays', () => {
+test('the list is sorted by a column, the same again the other way, and the selection stays', () => {
 	const state = then(listWith(), {type: 'move', move: {to: 'last'}});
 	assert.equal(rows(state), 'abcd');
 	const byType = choose(state, 0, sortFields.indexOf('type'));
@@ -95,7 +94,7 @@ test('the list is divided by what was chosen, the most frequent tags first', () 
 	const divided = choose(listWith(), 2, groupFields.length + 1);
 	assert.equal(rows(divided), 'bdac');
 	assert.deepEqual(storedView(divided.view), {group: 'tag:env'});
-	const usual = choose(divided, 2, 2);
+	const usual = choose(divided, 2, -groupFields.length - 1);
 	assert.equal(usual.view.order.group, null);
 });
 

@@ -115,3 +115,10 @@ test('it fits the smallest terminal, says what it is about and keeps the header'
 	assert.match(frameOf(press(small, 'tab', ':'))[1] ?? '', /^ 1 marked,/);
 	assert.match(frameOf(press(small, ':', 'end')).join('\n'), /▌ f10 +Renew expired logins +All/);
 });
+
+test('it says on how many marked instances a command would run', () => {
+	const lines = (state: State) => frameOf(press(state, 'ctrl+x', ...'run a command')).join('\n');
+	assert.match(lines(list), / Run a command$/m);
+	assert.match(lines(press(list, 'alt+a')), / Run a command on 2 marked instances$/m);
+	assert.match(lines(press(list, 'tab')), / Run a command on 1 marked instance$/m);
+});
