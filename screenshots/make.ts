@@ -6,6 +6,7 @@ import {pages} from '../packaging/patches/page.js';
 import {pictureOf} from './picture.js';
 import {pagesWithTables, withTables} from './readme.js';
 import {scenarios} from './scenarios.js';
+import {sizePictures} from './sizes.js';
 import {tourOf} from './tour.js';
 
 /**
@@ -25,6 +26,13 @@ for (const scenario of scenarios) {
 if (names.length === 0 || names.includes('tour')) {
 	await writeFile(path.join(folder, 'tour.svg'), await tourOf(null));
 	process.stdout.write('screenshots/pictures/tour.svg\n');
+}
+
+if (names.length === 0 || names.includes('sizes')) {
+	for (const [name, picture] of await sizePictures(null)) {
+		await writeFile(path.join(folder, `sizes/${name}.svg`), picture);
+		process.stdout.write(`screenshots/pictures/sizes/${name}.svg\n`);
+	}
 }
 
 for (const name of pagesWithTables) {

@@ -3,6 +3,7 @@ import {setTimeout} from 'node:timers/promises';
 import {eicProgram} from '../test/support/program/run-eic.js';
 import {temporaryHome} from '../test/support/program/temporary-home.js';
 import {openTerminal, type PtyTerminal} from '../test/support/terminal/pty-terminal.js';
+import type {Palette} from './palette.js';
 import type {Scenario} from './scenarios.js';
 import {steadyCells, steadyText} from './steady.js';
 import {svgOf} from './svg.js';
@@ -10,17 +11,23 @@ import {svgOf} from './svg.js';
 /**
 Drives the program through a scenario in a real terminal and draws the final screen.
 
-A frame may arrive in several writes. So the picture is taken when it equals the expected one or, without
-an expected one, when nothing has been written for a while.
-
 @param expected The existing picture, or null. If the screen never equals it, the differing picture is
 returned after 5 s.
 */
 export async function pictureOf(scenario: Scenario, expected: string | null): Promise<string> {
-	const {columns, rows, args, drive} = scenario;
 	await using cleanup = new AsyncDisposableStack();
+	const terminal = await openedFor(scenario, cleanup);
+	await untilDrawn(terminal, expected);
+	return drawn(terminal);
+}
+
+/** A terminal with the screen of a scenario. */
+export async function openedFor(
+	{columns, rows, args, before, drive}: Scenario,
+	cleanup: AsyncDisposableStack,
+): Promise<PtyTerminal> {
 	const home = cleanup.use(temporaryHome());
-	const environment = await scenario.before?.(home, cleanup);
+	const environment = await before?.(home, cleanup);
 	const terminal = cleanup.use(
 		openTerminal({
 			command: process.execPath,
@@ -30,17 +37,28 @@ export async function pictureOf(scenario: Scenario, expected: string | null): Pr
 			env: {...home.environment, ...environment, TZ: 'UTC', FORCE_COLOR: '3'},
 		}),
 	);
-	const draw = (): string =>
-		svgOf({
-			cells: () => steadyCells(terminal.cells()),
-			title: steadyText(terminal.title),
-			size: terminal.size,
-		});
 	await drive(terminal);
+	return terminal;
+}
+
+/** Draws what a terminal shows, with everything replaced that varies between runs. */
+export function drawn(terminal: PtyTerminal, palette?: Palette): string {
+	const screen = {
+		cells: () => steadyCells(terminal.cells()),
+		title: steadyText(terminal.title),
+		size: terminal.size,
+	};
+	return svgOf(screen, palette);
+}
+
+/**
+Waits for the last write of a frame, which may arrive in several: until the picture equals the expected
+one, for at most 5 s, or without an expected one until nothing has been written for a while.
+*/
+export async function untilDrawn(terminal: PtyTerminal, expected: string | null): Promise<void> {
 	await (expected === null
 		? untilQuiet(terminal)
-		: terminal.waitFor(() => draw() === expected, {timeoutMs: 5000}).catch(() => {}));
-	return draw();
+		: terminal.waitFor(() => drawn(terminal) === expected, {timeoutMs: 5000}).catch(() => {}));
 }
 
 async function untilQuiet(terminal: PtyTerminal): Promise<void> {

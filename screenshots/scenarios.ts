@@ -40,6 +40,19 @@ async function toInstance(terminal: PtyTerminal, name: string): Promise<void> {
 	await terminal.waitFor(new RegExp(`── ${name} ·`));
 }
 
+/** The list with instances of production. */
+export const productionScenario: Scenario = {
+	name: 'production',
+	...size,
+	args: ['--region', 'us-east-1'],
+	before: withProductionRule,
+	async drive(terminal) {
+		await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
+		await terminal.waitFor(/▌ ● +▲ PROD api-1 /);
+		await terminal.waitFor(/● eice-/);
+	},
+};
+
 /** The pictures that the README shows. */
 export const scenarios: readonly Scenario[] = [
 	{name: 'regions', ...size, args: ['demo'], drive: toRegions},
@@ -252,17 +265,7 @@ export const scenarios: readonly Scenario[] = [
 			await terminal.waitFor(/Sort by[\s\S]*❯ ↑ name/);
 		},
 	},
-	{
-		name: 'production',
-		...size,
-		args: ['--region', 'us-east-1'],
-		before: withProductionRule,
-		async drive(terminal) {
-			await terminal.waitFor(/(?:just now|\d[smhd] ago) *$/m);
-			await terminal.waitFor(/▌ ● +▲ PROD api-1 /);
-			await terminal.waitFor(/● eice-/);
-		},
-	},
+	productionScenario,
 	{
 		name: 'cached',
 		...size,

@@ -1,7 +1,6 @@
 import type {PtyTerminal} from '../test/support/terminal/pty-terminal.js';
-import type {Cell} from '../test/support/terminal/terminal-cells.js';
 import {boxPath} from './box-drawing.js';
-import {background, colourOf, foreground} from './palette.js';
+import {dark, type PaintedCell, type Palette, painted} from './palette.js';
 
 const cellWidth = 8.4;
 const cellHeight = 18;
@@ -17,13 +16,18 @@ Renders the screen of a terminal as an SVG. The same cells always give the same 
 Each word is a `<text>` with its exact position and width, so that any monospace font lines up.
 Box-drawing characters are paths, because fonts leave gaps between rows.
 */
-export function svgOf(screen: Screen): string {
-	return framed(screen.size, [titleOf(screen), ...rowsOf(screen)]);
+export function svgOf(screen: Screen, palette = dark): string {
+	return framed(screen.size, [titleOf(screen), ...rowsOf(screen, palette)], palette);
 }
 
 /** The SVG elements of each row; an empty text for a blank row. */
-export function rowsOf(screen: Screen): string[] {
-	return screen.cells().map((row, index) => rowOf(row, index).join('\n'));
+export function rowsOf(screen: Screen, palette = dark): string[] {
+	return screen.cells().map((row, index) =>
+		rowOf(
+			row.map(cell => painted(cell, palette)),
+			index,
+		).join('\n'),
+	);
 }
 
 /** The SVG element of the window title. */
@@ -32,7 +36,11 @@ export function titleOf({title, size}: Screen): string {
 }
 
 /** Wraps SVG elements in a window for a terminal of this size. */
-export function framed(size: Screen['size'], drawn: readonly string[]): string {
+export function framed(
+	size: Screen['size'],
+	drawn: readonly string[],
+	{background}: Palette = dark,
+): string {
 	const width = widthOf(size);
 	const height = size.rows * cellHeight + 2 * margin + titleBar;
 	return [
@@ -52,9 +60,9 @@ function widthOf({columns}: Screen['size']): number {
 }
 
 /** A run of cells of the same style, without blanks. */
-type Word = {readonly column: number; readonly cells: readonly Cell[]};
+type Word = {readonly column: number; readonly cells: readonly PaintedCell[]};
 
-function rowOf(row: readonly Cell[], index: number): string[] {
+function rowOf(row: readonly PaintedCell[], index: number): string[] {
 	const top = margin + titleBar + index * cellHeight;
 	return [
 		...backgroundsOf(row, top),
@@ -63,12 +71,12 @@ function rowOf(row: readonly Cell[], index: number): string[] {
 	];
 }
 
-function backgroundsOf(row: readonly Cell[], top: number): string[] {
+function backgroundsOf(row: readonly PaintedCell[], top: number): string[] {
 	const rects: string[] = [];
 	for (let column = 0; column < row.length; ) {
-		const fill = fillOf(row[column]);
+		const fill = row[column]?.fill ?? null;
 		let end = column + 1;
-		while (end < row.length && fillOf(row[end]) === fill) {
+		while (end < row.length && (row[end]?.fill ?? null) === fill) {
 			end += 1;
 		}
 
@@ -84,12 +92,12 @@ function backgroundsOf(row: readonly Cell[], top: number): string[] {
 	return rects;
 }
 
-function boxesOf(row: readonly Cell[], top: number): string[] {
+function boxesOf(row: readonly PaintedCell[], top: number): string[] {
 	const byColour = new Map<string, string>();
 	for (const [column, cell] of row.entries()) {
 		const drawn = boxPath(cell.text, margin + column * cellWidth, top, cellWidth, cellHeight);
 		if (drawn !== null) {
-			const stroke = inkOf(cell);
+			const stroke = cell.ink;
 			byColour.set(stroke, `${byColour.get(stroke) ?? ''}${drawn}`);
 		}
 	}
@@ -99,9 +107,9 @@ function boxesOf(row: readonly Cell[], top: number): string[] {
 	);
 }
 
-function wordsOf(row: readonly Cell[]): Word[] {
-	const words: Array<{column: number; cells: Cell[]}> = [];
-	let open: {column: number; cells: Cell[]} | undefined;
+function wordsOf(row: readonly PaintedCell[]): Word[] {
+	const words: Array<{column: number; cells: PaintedCell[]}> = [];
+	let open: {column: number; cells: PaintedCell[]} | undefined;
 	for (const [column, cell] of row.entries()) {
 		const isDrawn = cell.text.trim() !== '' && boxPath(cell.text, 0, 0, 1, 1) === null;
 		if (isDrawn && open && styleOf(cell) === styleOf(open.cells[0])) {
@@ -123,13 +131,13 @@ function textOf({column, cells}: Word, top: number): string {
 	return `<text x="${xOf(column)}" y="${top + 13}" textLength="${round(columns * cellWidth)}" ${styleOf(cells[0])}>${escaped(text)}</text>`;
 }
 
-function styleOf(cell: Cell | undefined): string {
+function styleOf(cell: PaintedCell | undefined): string {
 	if (cell === undefined) {
 		return '';
 	}
 
 	return [
-		`fill="${inkOf(cell)}"`,
+		`fill="${cell.ink}"`,
 		cell.isBold && 'font-weight="bold"',
 		cell.isItalic && 'font-style="italic"',
 		cell.isUnderlined && 'text-decoration="underline"',
@@ -138,22 +146,6 @@ function styleOf(cell: Cell | undefined): string {
 	]
 		.filter(Boolean)
 		.join(' ');
-}
-
-function inkOf(cell: Cell): string {
-	return cell.isInverse
-		? colourOf(cell.background, background)
-		: colourOf(cell.foreground, foreground);
-}
-
-function fillOf(cell: Cell | undefined): string | null {
-	if (cell === undefined || (!cell.isInverse && cell.background === null)) {
-		return null;
-	}
-
-	return cell.isInverse
-		? colourOf(cell.foreground, foreground)
-		: colourOf(cell.background, background);
 }
 
 function xOf(column: number): number {

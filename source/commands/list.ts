@@ -3,8 +3,6 @@ import {cachedSource} from '../access/locate/list-source.js';
 import {openInventoryCache} from '../inventory/cache/cache.js';
 import {cacheKeyFor} from '../inventory/cache/cache-key.js';
 import {keepRegions} from '../inventory/cache/recall.js';
-import {fieldWords} from '../inventory/search/fields.js';
-import {unknownFields} from '../inventory/search/query.js';
 import type {RegionSurvey} from '../inventory/survey.js';
 import type {Plan} from '../model/route.js';
 import {
@@ -20,8 +18,8 @@ import {endpointsJson, endpointsTable, endpointUses} from './output/endpoints-te
 import {listTable} from './output/list-table.js';
 import {ageLines, listJson} from './output/list-text.js';
 import {print, printError, terminalWidth} from './output/terminal.js';
-import {usageFailure} from './parse.js';
 import {failureLines} from './report.js';
+import {requireRightFilter} from './request/filter.js';
 import {columnsFrom, orderFrom} from './request/list-view.js';
 import {regionsFor} from './request/regions.js';
 
@@ -29,7 +27,7 @@ import {regionsFor} from './request/regions.js';
 export async function run(argv: Arguments): Promise<number> {
 	const profile = argv.value('profile');
 	const filter = argv.words.join(' ');
-	requireFields(filter);
+	requireRightFilter(filter);
 	columnsFrom(argv);
 	const cache = openInventoryCache(cacheKeyFor(profile));
 	const isOffline = argv.has('offline');
@@ -59,17 +57,6 @@ export async function run(argv: Arguments): Promise<number> {
 
 	// A region that was named and failed is an error; among all regions, some may be closed.
 	return areNamed && failures[0] ? failures[0].exitCode : 0;
-}
-
-/** @throws {Failure} `usage` when a word of the filter has a field that does not exist. */
-function requireFields(filter: string): void {
-	const [unknown] = unknownFields(filter);
-	if (unknown !== undefined) {
-		throw usageFailure(
-			`${unknown}: is not a field of the filter.`,
-			`The fields are ${fieldWords.join(', ')}. To look for the text, write '${unknown}:… with a quote before it.`,
-		);
-	}
 }
 
 /** The instances as ids, JSON or a table. */

@@ -11,6 +11,13 @@ export type RouteWord = {
 /** Before endpoints are known. */
 export const unknownRoute: RouteWord = {type: null, word: ''};
 
+/** All words that `route:` finds: types of routes, states, and those of the reasons for none. */
+export const routeWords: readonly string[] = [
+	...['direct', 'eice', 'none', 'no', 'address', 'endpoint', 'endpoint?', 'vpc', 'windows', 'port'],
+	...['not', 'ready', 'ipv4', 'ipv6', 'only', '22', '3389'],
+	...['running', 'pending', 'stopping', 'stopped', 'shutting-down', 'terminated'],
+];
+
 /** The chosen route of a plan, or why it has none: what rules out its first address. */
 export function routeWord({instance, routes, chosen}: Plan): RouteWord {
 	if (chosen !== null) {

@@ -36,9 +36,12 @@ const banner = Buffer.concat([
 const ways = ['direct', 'eice'] as const;
 type Way = (typeof ways)[number];
 
-/** The codes with which a connection may fail. */
+/**
+The codes with which a connection may fail. The limit of a step is short here, so that on a busy machine
+even opening the transport may take longer.
+*/
 const codes =
-	/^(?:ClosedBeforeHandshake|RefusedInWords|HandshakeTimeout|HandshakeFailed|NotSsh|NoCommonAlgorithm|ConnectionReset|ClosedWhileSigningIn|SignInTimeout|PublicKeyRefused|PermissionDenied|HostKey\w+|Tunnel(?:Lost|Closed|Timeout)|Connection(?:Failed|Gone)|Channel(?:Timeout|Refused)|(?:Pty|Shell)Refused)$/;
+	/^(?:ConnectTimeout|ClosedBeforeHandshake|RefusedInWords|HandshakeTimeout|HandshakeFailed|NotSsh|NoCommonAlgorithm|ConnectionReset|ClosedWhileSigningIn|SignInTimeout|PublicKeyRefused|PermissionDenied|HostKey\w+|Tunnel(?:Lost|Closed|Timeout)|Connection(?:Failed|Gone)|Channel(?:Timeout|Refused)|(?:Pty|Shell)Refused)$/;
 
 function assertReported(error: unknown): asserts error is Failure {
 	assert.ok(error instanceof Failure, String(error));

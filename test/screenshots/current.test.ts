@@ -6,6 +6,7 @@ import {manualPage} from '../../packaging/manual.js';
 import {pictureOf} from '../../screenshots/picture.js';
 import {pagesWithTables, withTables} from '../../screenshots/readme.js';
 import {scenarios} from '../../screenshots/scenarios.js';
+import {sizeNames, sizePictures} from '../../screenshots/sizes.js';
 import {tourOf} from '../../screenshots/tour.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -18,6 +19,15 @@ describe('the pictures of the README', {concurrency: 2}, () => {
 			assert.equal(await pictureOf(scenario, shown), shown);
 		});
 	}
+});
+
+test('the pictures of all sizes show what the program shows now (npm run screenshots)', async () => {
+	const shown = new Map<string, string>();
+	for (const name of sizeNames) {
+		shown.set(name, await readFile(path.join(folder, 'sizes', `${name}.svg`), 'utf8'));
+	}
+
+	assert.deepEqual(await sizePictures(shown), shown);
 });
 
 test('tour.svg shows what the program shows now (npm run screenshots)', async () => {

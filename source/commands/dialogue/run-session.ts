@@ -18,7 +18,7 @@ import {isCrowded, setBlocking} from '../../session/terminal/output-backlog.js';
 import type {RecentOptions} from '../../store/recents.js';
 import type {Settings} from '../../store/settings.js';
 import {sessionNotices} from '../output/session-notices.js';
-import {printError, replaceLine} from '../output/terminal.js';
+import {printDrawn, printError, replaceLine} from '../output/terminal.js';
 import {attendantFor} from './attendant.js';
 
 /** A session of `eic ssh`, planned and not opened yet. */
@@ -96,8 +96,8 @@ export async function runSession(planned: PlannedSession): Promise<number> {
 		printError(sanitizeLines(`${line}\n`));
 	}
 
-	if (planned.isProduction) {
-		talk(productionLine(process.env));
+	if (planned.isProduction && planned.isTalkative) {
+		printDrawn(process.stderr, `${productionLine(process.env)}\n`);
 	}
 
 	talk(announcement(opened, session));

@@ -5,6 +5,7 @@ import {sanitize} from '../../model/text/sanitize.js';
 import {type Favorite, isSameFavorite, openFavorites} from '../../store/favorites.js';
 import type {Arguments} from '../command.js';
 import {usageFailure} from '../parse.js';
+import {requireFilter} from '../request/filter.js';
 import {portOf} from '../request/route-request.js';
 import {deadlineOf} from '../request/session-options.js';
 import {reportDone} from './report-done.js';
@@ -38,6 +39,10 @@ function parseFavorite(argv: Arguments): Favorite {
 	}
 
 	const target = targetOfSelector(words).kind === 'filter' ? null : parseTarget(words);
+	if (target === null) {
+		requireFilter(words);
+	}
+
 	const osUser = argv.value('os-user') ?? target?.osUser ?? null;
 	const port = portOf(argv);
 	const deadlineMs = deadlineOf(argv);

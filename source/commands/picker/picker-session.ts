@@ -1,4 +1,3 @@
-import process from 'node:process';
 import {type AccessContext, accessContext} from '../../access/context.js';
 import {type ConnectRequest, connectByPlan} from '../../access/open/connect-by-plan.js';
 import {explained} from '../../access/open/explained.js';
@@ -27,7 +26,6 @@ import type {
 	SessionResult,
 } from '../../picker/hooks/services.js';
 import type {Prompt} from '../../session/escapes/prompt.js';
-import {productionLine} from '../../session/production-line.js';
 import {announcementOf, receiptOf, wayText} from '../../session/receipt.js';
 import type {RecentOptions} from '../../store/recents.js';
 import type {Settings} from '../../store/settings.js';
@@ -129,6 +127,7 @@ export function sessionOpener(
 				onNotice() {},
 			});
 			return {
+				isProduction: isProduction(opened.instance, common.productionRules),
 				announcement: announcement(opened, common),
 				attach: () => attach(context, opened, recentOptions(request, key)),
 				close: () => opened.session.close(),
@@ -202,13 +201,9 @@ async function attach(
 	};
 }
 
-function announcement(
-	opened: OpenedSession,
-	{options, productionRules}: PickerSessionOptions,
-): string[] {
+function announcement(opened: OpenedSession, {options}: PickerSessionOptions): string[] {
 	const {label, instance, connection} = opened;
 	return [
-		...(isProduction(instance, productionRules) ? [productionLine(process.env)] : []),
 		...hostKeyNews(connection.hostKey),
 		announcementOf({
 			label,

@@ -23,6 +23,7 @@ import {interruptSignal} from '../dialogue/interrupt.js';
 import {printError} from '../output/terminal.js';
 import {usageFailure} from '../parse.js';
 import {failureLines} from '../report.js';
+import {requireFilter} from '../request/filter.js';
 import {regionsFor} from '../request/regions.js';
 import type {RunCommandLine} from './run-request.js';
 
@@ -74,9 +75,15 @@ async function selectionOf(argv: Arguments): Promise<Selection> {
 		return {kind: 'selectors', selectors: [...new Set(lines.filter(Boolean))]};
 	}
 
+	// Without any word, every instance is meant.
+	const filter = argv.words.join(' ');
+	if (argv.words.length > 0) {
+		requireFilter(filter);
+	}
+
 	return argv.has('favorites')
 		? {kind: 'favorites', favorites: openFavorites().list()}
-		: {kind: 'filter', filter: argv.words.join(' ')};
+		: {kind: 'filter', filter};
 }
 
 /** The named profiles, else those of the favorites, else the default one. */

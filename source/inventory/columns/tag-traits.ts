@@ -29,18 +29,17 @@ export function withTagsOf(
 	instances: readonly Instance[],
 	widthOf: WidthOf,
 ): TagTraitsByKey {
-	const traits = new Map<string, {count: number; width: number; values: Set<string>}>();
+	const traits = new Map<string, TagCounter | null>();
 	for (const {tags} of instances) {
 		for (const key of Object.keys(tags)) {
-			if (key === 'Name' || key.startsWith('aws:')) {
-				continue;
-			}
-
 			let tag = traits.get(key);
 			if (tag === undefined) {
-				const {count = 0, width = 0, values = []} = known.get(key) ?? {};
-				tag = {count, width, values: new Set(values)};
+				tag = isCounted(key) ? counterFrom(known.get(key)) : null;
 				traits.set(key, tag);
+			}
+
+			if (tag === null) {
+				continue;
 			}
 
 			const value = tags[key] ?? '';
@@ -52,7 +51,21 @@ export function withTagsOf(
 		}
 	}
 
-	return new Map([...known, ...traits]);
+	return new Map([
+		...known,
+		...[...traits].flatMap(([key, tag]) => (tag === null ? [] : [[key, tag] as const])),
+	]);
+}
+
+type TagCounter = {count: number; width: number; values: Set<string>};
+
+function counterFrom({count = 0, width = 0, values}: Partial<TagTraits> = {}): TagCounter {
+	return {count, width, values: new Set(values)};
+}
+
+/** The Name has a column of its own, and AWS's own tags tell little. */
+function isCounted(key: string): boolean {
+	return key !== 'Name' && !key.startsWith('aws:');
 }
 
 /** The traits of several lists together. */

@@ -72,9 +72,21 @@ export function parseQuery(text: string): Query {
 	return {text, groups};
 }
 
-/** The names before a colon, in a filter, that look like fields but are none: see `unknownField`. */
-export function unknownFields(text: string): string[] {
-	return tokensOf(text).flatMap(token => unknownField(token) ?? []);
+/** A word of a filter as it was typed, complete or not. */
+export type FilterWord = {
+	/** A name before a colon that looks like a field but is none; null for none: see `unknownField`. */
+	readonly unknown: string | null;
+	readonly field: Field | null;
+	/** What is looked for, without the marks around it. */
+	readonly value: string;
+};
+
+/** The words of a filter, also those that `parseQuery` ignores. */
+export function filterWords(text: string): FilterWord[] {
+	return tokensOf(text).map(token => {
+		const {field, rest} = readMarks(token);
+		return {unknown: unknownField(token), field, value: rest};
+	});
 }
 
 function tokensOf(text: string): string[] {
@@ -86,7 +98,8 @@ function tokensOf(text: string): string[] {
 		.map(token => token.replaceAll('\t', ' '));
 }
 
-function parseTerm(token: string): Term | undefined {
+/** The field of a word, its marks, and the rest. */
+function readMarks(token: string) {
 	const isNegatedOutside = token.startsWith('!');
 	const [field, word] = fieldOf(isNegatedOutside ? token.slice(1) : token);
 	const isNegated = isNegatedOutside || (field !== null && word.startsWith('!'));
@@ -97,7 +110,12 @@ function parseTerm(token: string): Term | undefined {
 	const isQuoted = rest.startsWith("'");
 	const isPrefix = rest.startsWith('^');
 	rest = isWords ? rest.slice(1, -1) : isQuoted || isPrefix ? rest.slice(1) : rest;
-	rest = field === 'fav' && rest === '' ? 'yes' : rest;
+	return {field, isNegated, isSuffix, isWords, isQuoted, isPrefix, rest};
+}
+
+function parseTerm(token: string): Term | undefined {
+	const {field, isNegated, isSuffix, isWords, isQuoted, isPrefix, rest: typed} = readMarks(token);
+	const rest = field === 'fav' && typed === '' ? 'yes' : typed;
 	if (rest === '' || (field === 'age' && parseAgeRange(rest) === null)) {
 		return undefined;
 	}

@@ -3,7 +3,7 @@ import type {Facts} from './facts.js';
 import {type EntryTest, testOf} from './field-tests.js';
 import {fold, formed, formOf} from './fold.js';
 import type {Query, Term} from './query.js';
-import {isWordCharacter, placeOfWords} from './words.js';
+import {isWordCharacter, placeOfWordStart, placeOfWords} from './words.js';
 
 /**
 How good a match is, best first: at the start of the Name, at the start of a word in it, inside it, at
@@ -87,39 +87,39 @@ export function rankOfMatch(entry: Entry, term: Compiled, rank: number): number 
 }
 
 function rankInHaystack({haystack, nameEnd}: Entry, term: Compiled): number {
-	const next = (from: number) =>
-		term.kind === 'words'
-			? placeOfWords(haystack, term.needle, from)
-			: haystack.indexOf(term.needle, from);
-	let place = next(0);
-	let rank = place === -1 ? ranks.none : rankOfPlace(haystack, 0, nameEnd, place, term);
-	const last = lastPlaceFor(rank, nameEnd, haystack.length, term);
-	const first = rank;
-	while (rank === first && place < last) {
-		place = next(place + 1);
-		if (place === -1 || place >= last) {
-			break;
-		}
-
-		rank = Math.min(rank, rankOfPlace(haystack, 0, nameEnd, place, term));
+	const {needle, kind, text} = term;
+	const place = kind === 'words' ? placeOfWords(haystack, needle) : haystack.indexOf(needle);
+	if (place === -1) {
+		const isScattered = isScatterable(term) && isSubsequence(text, haystack, 1, nameEnd);
+		return isScattered ? ranks.scattered : ranks.none;
 	}
 
-	const isScattered =
-		rank === ranks.none && isScatterable(term) && isSubsequence(term.text, haystack, 1, nameEnd);
-	return isScattered ? ranks.scattered : rank;
+	const rank = rankOfPlace(haystack, 0, nameEnd, place, term);
+	const last = lastPlaceFor(rank, nameEnd, haystack.length, term);
+	const better = place < last ? placeOfWordStart(haystack, needle, place + 1, last) : -1;
+	return better !== -1 && better < last ? atWordStart(rank) : rank;
+}
+
+/** The rank of a match inside a word once the same value, or another, has one at the start of a word. */
+export function atWordStart(rank: number): number {
+	return rank === ranks.inName ? ranks.wordStart : ranks.otherWordStart;
 }
 
 /**
 Until where a better occurrence is looked for than one of this rank: inside the Name until its end,
-elsewhere until the end of the haystack, where one letter alone would be at the start of some word anyway;
-0 for nowhere.
+elsewhere until the end of the haystack; 0 for nowhere.
 */
-export function lastPlaceFor(rank: number, nameEnd: number, end: number, {text}: Compiled): number {
+export function lastPlaceFor(rank: number, nameEnd: number, end: number, term: Compiled): number {
 	if (rank === ranks.inName) {
 		return nameEnd;
 	}
 
-	return rank === ranks.elsewhere && text.length > 1 ? end : 0;
+	return rank === ranks.elsewhere && !isLetter(term) ? end : 0;
+}
+
+/** Whether a term is one letter, which outside the Name would be at the start of some word anyway. */
+function isLetter({text}: Compiled): boolean {
+	return text.length === 1;
 }
 
 /** Whether the letters of a term may be scattered over a Name. */
@@ -139,19 +139,18 @@ export function rankOfPlace(
 	start: number,
 	nameEnd: number,
 	place: number,
-	{offset}: Compiled,
+	term: Compiled,
 ): number {
-	const word = place + offset;
+	const word = place + term.offset;
 	if (word === start + 1) {
 		return ranks.nameStart;
 	}
 
-	const isInside = isWordCharacter(text, word - 1);
-	if (word >= nameEnd) {
-		return isInside ? ranks.elsewhere : ranks.otherWordStart;
+	if (word < nameEnd) {
+		return isWordCharacter(text, word - 1) ? ranks.inName : ranks.wordStart;
 	}
 
-	return isInside ? ranks.inName : ranks.wordStart;
+	return isLetter(term) || isWordCharacter(text, word - 1) ? ranks.elsewhere : ranks.otherWordStart;
 }
 
 function matchesValues({instance}: Entry, term: Term): boolean {

@@ -31,7 +31,9 @@ export function confirmed(before: State, after: State, action: Action, isEnter: 
 	const start = startOf(before, after);
 	const isAsked =
 		start !== null &&
-		(mustAsk(start.instance, before) || isChord(action, isEnter) || isWaitInstead(action, after));
+		(mustAsk(start.instance, before) ||
+			isChord(action, isEnter, before) ||
+			isWaitInstead(action, after));
 	if (!isAsked) {
 		return after;
 	}
@@ -73,8 +75,10 @@ function mustAsk(instance: Instance, {confirm, productionRules}: State): boolean
 	return confirm === 'production' && isProduction(instance, productionRules);
 }
 
-function isChord({type}: Action, isEnter: boolean): boolean {
-	return type === 'wait' && !isEnter;
+/** Whether a start came from a chord, which may be pressed by mistake more easily than Enter. */
+function isChord({type}: Action, isEnter: boolean, {screen}: State): boolean {
+	const isRerun = type === 'retry' && screen.name === 'running';
+	return !isEnter && (type === 'wait' || type === 'openWindow' || isRerun);
 }
 
 function isWaitInstead({type}: Action, {screen}: State): boolean {
@@ -110,7 +114,7 @@ function startOf(before: State, after: State): Start | null {
 	}
 
 	const {screen} = after;
-	if (screen.name === 'running' && before.screen.name !== 'running') {
+	if (screen.name === 'running' && runNumber(before) !== screen.run.number) {
 		return startOfRun(screen.run.plans, before);
 	}
 
@@ -128,6 +132,11 @@ function startOf(before: State, after: State): Start | null {
 				question: screen.attempt.command === null ? 'Connect to %?' : 'Run it on %?',
 			}
 		: null;
+}
+
+/** Which run is on the screen; null for none. */
+function runNumber({screen}: State): number | null {
+	return screen.name === 'running' ? screen.run.number : null;
 }
 
 /** Of several instances, the question names the first that has to be asked about. */

@@ -1,7 +1,9 @@
+import process from 'node:process';
 import {useStdout} from 'ink';
 import {useEffect} from 'react';
 import {asFailure} from '../../model/failure.js';
 import {sanitize} from '../../model/text/sanitize.js';
+import {productionLine} from '../../session/production-line.js';
 import {
 	type ConnectRequest,
 	closingLines,
@@ -60,6 +62,10 @@ export function useSession(
 			let result: SessionResult | null = null;
 			await lend(async () => {
 				dispatch({type: 'sessionOpened', attempt: number});
+				if (session.isProduction) {
+					stdout.write(`${productionLine(process.env)}\n`);
+				}
+
 				writeLines(stdout, [...said, ...session.announcement]);
 				result = await session.attach();
 				writeLines(stdout, closingLines(result));

@@ -1,3 +1,4 @@
+import {sanitize} from '../../model/text/sanitize.js';
 import type {TextLine} from '../keys/text-line.js';
 import {formatCount} from './format.js';
 import {type Line, span} from './line.js';
@@ -8,8 +9,8 @@ type FilterLineProps = {
 	readonly filter: TextLine;
 	readonly matched: number;
 	readonly total: number;
-	/** A field in it that does not exist: it is looked for as text. @default null */
-	readonly unknownField?: string | null;
+	/** What cannot be right in it. @default null */
+	readonly mistake?: string | null;
 	/** How many instances are marked. @default 0 */
 	readonly marked?: number;
 	/** How many are open. @default 0 */
@@ -21,16 +22,7 @@ type FilterLineProps = {
 
 /** A filter, with the terminal's cursor in it, and how much it matches. */
 export function FilterLine(props: FilterLineProps) {
-	const {
-		filter,
-		matched,
-		total,
-		unknownField = null,
-		marked = 0,
-		tunnels = 0,
-		columns,
-		row,
-	} = props;
+	const {filter, matched, total, mistake = null, marked = 0, tunnels = 0, columns, row} = props;
 	const {glyphs} = useTheme();
 	const count: Line =
 		filter.text === ''
@@ -39,8 +31,7 @@ export function FilterLine(props: FilterLineProps) {
 					span(formatCount(matched), matched === 0 ? 'bad' : 'match'),
 					span(`/${formatCount(total)} `, 'quiet'),
 				];
-	const unknown: Line =
-		unknownField === null ? [] : [span(`${unknownField}: is not a field`, 'wait'), span('  ')];
+	const wrong: Line = mistake === null ? [] : [span(sanitize(mistake), 'wait'), span('  ')];
 	const marks: Line = marked === 0 ? [] : [span(`${formatCount(marked)} marked  `, 'accent')];
 	const badge: Line =
 		tunnels === 0
@@ -51,7 +42,7 @@ export function FilterLine(props: FilterLineProps) {
 			prompt={[span(` ${glyphs.pointer} `, 'accent')]}
 			line={filter}
 			hint="type to filter"
-			right={[...unknown, ...marks, ...badge, ...count]}
+			right={[...wrong, ...marks, ...badge, ...count]}
 			columns={columns}
 			row={row}
 		/>

@@ -26,6 +26,11 @@ export function inOrder(
 /** What a page changes. An instance that is there already is replaced, unless nothing of it has changed. */
 export function changeByPage(region: RegionFleet, fresh: readonly Entry[]): Change {
 	const {removed, added} = replacement(region, fresh);
+	// Nearly always so while a region is read for the first time.
+	if (removed.length === 0) {
+		return {removed, added};
+	}
+
 	const old = new Map(removed.map(entry => [entry.key, entry]));
 	const isSame = ({key, instance}: Entry) => {
 		const before = old.get(key);

@@ -114,6 +114,8 @@ export function closingLines(result: SessionResult): string[] {
 
 /** An open shell or command that has not touched the terminal yet. */
 export type OpenSession = {
+	/** Whether to say before all else that it is one of production. */
+	readonly isProduction: boolean;
 	/** The lines to print before it: where it leads, and a host key met for the first time. */
 	readonly announcement: readonly string[];
 	/** Takes the terminal until the session has ended, and gives it back. */

@@ -56,8 +56,13 @@ export function remapped<Binding extends AnyBinding>(
 
 			const keystrokes = keysIn(name, keys, wrong);
 			const typed = keystrokes.find(isPrintable);
-			if (typed !== undefined && isNextToFilter(name, bindings)) {
-				const reason = `is typed into the filter: choose a chord, such as "alt+g", or a function key`;
+			const why = isNextToFilter(name, bindings)
+				? 'is typed into the filter'
+				: starting.includes(name)
+					? 'may be the start of a word, and would connect'
+					: null;
+			if (typed !== undefined && why !== null) {
+				const reason = `${why}: choose a chord, such as "alt+g", or a function key`;
 				throw wrong([name], `holds ${quoted(typed)}, which ${reason}`);
 			}
 
@@ -84,6 +89,9 @@ export function remapped<Binding extends AnyBinding>(
 function isTyping({traits}: AnyBinding): boolean {
 	return traits.letters === 'text';
 }
+
+/** Commands that start a session where nothing is typed. */
+const starting: readonly string[] = ['retry', 'try-next-os-user'];
 
 /** Whether a command is there where characters go to a filter. */
 function isNextToFilter(name: string, bindings: readonly AnyBinding[]): boolean {

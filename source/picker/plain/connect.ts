@@ -50,7 +50,7 @@ export async function connect(
 	}
 
 	dispatch({type: 'sessionOpened', attempt: number});
-	talk.say(...session.announcement);
+	talk.say(...(session.isProduction ? ['PRODUCTION'] : []), ...session.announcement);
 	const result = await session.attach();
 	talk.say(...closingLines(result));
 	dispatch({type: 'recentsKnown', recents: services.listRecents()});

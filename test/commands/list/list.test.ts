@@ -79,6 +79,21 @@ describe('eic list', () => {
 		}
 	});
 
+	test('refuses what a field cannot have, before AWS is asked', async () => {
+		const before = tested.demo.requests.length;
+		for (const [filter, message] of [
+			['state:runing', /^eic: state:runing cannot match\.\n +The values of state: are running, /],
+			['age:', /^eic: age: has no value\.\n +Write age:<7d/],
+			['!age:<x', /^eic: age:<x is not an age\./],
+		] as const) {
+			const {stdout, stderr, exitCode} = await list(filter);
+			assert.deepEqual([stdout, exitCode], ['', 252], filter);
+			assert.match(stderr, message);
+		}
+
+		assert.equal(tested.demo.requests.length, before);
+	});
+
 	for (const columns of [60, 80, 100, 200]) {
 		test(`fits a terminal of ${columns} columns`, async () => {
 			const terminal = openTerminal({

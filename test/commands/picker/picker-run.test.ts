@@ -40,7 +40,7 @@ describe('a command on marked instances', () => {
 		await picker.menu().selects('✗ web-3 exit 1 40');
 
 		// Only where it failed, which has been mended on one of them.
-		picker.presses('alt-r');
+		await picker.confirms('alt-r');
 		await picker.filter().shows('0 of 2 succeeded, 2 failed');
 		await picker.menu().selects('✗ lab-1 failed');
 		picker.presses('esc');

@@ -142,6 +142,16 @@ describe('typing in the picker', () => {
 		await picker.session('api-1').leaves();
 	});
 
+	test('two Enters that come in one read ask, and do not answer', async t => {
+		const pushed = pushes();
+		const picker = await openList(t);
+		picker.terminal.write('\r\r');
+		await picker.footer().asks('Connect to ▲ PRODUCTION api-1?');
+		picker.types('web');
+		await picker.filter().holds('web');
+		assert.equal(pushes(), pushed);
+	});
+
 	test('with "confirm": "never" one Enter connects', async t => {
 		const picker = await openList(t, {confirm: 'never'});
 		picker.presses('enter');

@@ -55,6 +55,24 @@ describe('eic run', () => {
 		assert.equal(tested.demo.pushes.length, pushes);
 	});
 
+	test('refuses a filter that is empty or cannot be right before AWS is asked', async () => {
+		const {pushes, requests} = tested.demo;
+		const before = [pushes.length, requests.length];
+		for (const [filter, message] of [
+			['', /^eic: The filter is empty and would match every instance\./],
+			["'", /^eic: The filter is empty/],
+			['age:<7', /^eic: age:<7 is not an age\.\n +Write age:<7d/],
+			['!foo:bar', /^eic: foo: is not a field of the filter\./],
+			['state:', /^eic: state: has no value\./],
+		] as const) {
+			const result = await eic(filter, '-y', '--', 'true');
+			assert.deepEqual([result.exitCode, result.stdout], [252, ''], filter);
+			assert.match(result.stderr, message);
+		}
+
+		assert.deepEqual([pushes.length, requests.length], before);
+	});
+
 	test('prints the lines of each instance in their order, after its name', async () => {
 		const {exitCode, stdout, stderr} = await eic(
 			...[

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
 import {writeSettings} from '../../support/picker/open-picker.js';
@@ -6,6 +7,8 @@ import {demoForTests} from '../../support/program/demo-for-tests.js';
 import {eicProgram} from '../../support/program/run-eic.js';
 import {temporaryHome} from '../../support/program/temporary-home.js';
 import {openTerminal} from '../../support/terminal/pty-terminal.js';
+
+const redLine = '\u001B[1;7;31m ▲ PRODUCTION \u001B[0m';
 
 describe('an instance of production', () => {
 	const tested = demoForTests();
@@ -27,9 +30,31 @@ describe('an instance of production', () => {
 
 	test('is announced by eic ssh before its shell', async t => {
 		const terminal = open(t, ['tag:Name=web-*'], ['ssh', 'web-1']);
-		await terminal.waitFor(/▲ PRODUCTION[\s\S]*\[ec2-user@web-1 ~\]\$$/);
+		await terminal.waitFor(/^ ?▲ PRODUCTION *$[\s\S]*\[ec2-user@web-1 ~\]\$$/m);
+		assert.ok(terminal.output().includes(redLine));
 		terminal.write('exit\r');
 		await terminal.exited;
+	});
+
+	test('is announced in red by the picker before its shell', async t => {
+		const terminal = open(t, ['tag:Name=web-*'], ['--region', 'us-east-1', 'web-1']);
+		const picker = pickerOn(terminal);
+		await picker.details().isOf('▲ PRODUCTION web-1');
+		await picker.confirms('enter');
+		await terminal.waitFor(/\[ec2-user@web-1 ~\]\$$/);
+		assert.ok(terminal.output().includes(redLine));
+		assert.match(terminal.screen(), /^ ?▲ PRODUCTION *$/m);
+		terminal.write('exit\r');
+		await picker.screen('list');
+	});
+
+	test('is announced in a word without a drawn screen', async t => {
+		const terminal = open(t, ['tag:Name=web-*'], ['--plain', '--region', 'us-east-1', 'web-1']);
+		await terminal.waitFor(/PRODUCTION web-1\?.*:$/);
+		terminal.write('y\r');
+		await terminal.waitFor(/^PRODUCTION$[\s\S]*\[ec2-user@web-1 ~\]\$$/m);
+		terminal.write('exit\r');
+		await terminal.waitFor(/for help:$/);
 	});
 
 	test('says so in words without a drawn screen', async t => {

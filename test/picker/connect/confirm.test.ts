@@ -81,6 +81,20 @@ test('an instance that is not of production needs one Enter, but a chord starts 
 	assert.equal(press(other, ':', ...'wait', 'enter').screen.name, 'waiting');
 });
 
+test('running a command again where it failed asks, as any start by a chord does', () => {
+	const running = press(list(), 'alt+a', 'alt+r', 'd', 'f', 'enter', 'enter');
+	assert.ok(running.screen.name === 'running');
+	const end = {kind: 'exit', exitCode: 3} as never;
+	const rows = running.screen.rows.map(row => ({...row, state: 'ended' as const, end}));
+	const ended: State = {...running, screen: {...running.screen, rows}};
+	const asked = press(ended, 'alt+r');
+	assert.match(asked.asking?.question ?? '', /^Run it on % and 1 more\?$/);
+	assert.equal(asked.attempts, ended.attempts);
+	const again = press(asked, 'enter');
+	assert.ok(again.screen.name === 'running');
+	assert.equal(again.screen.run.number, running.screen.run.number + 1);
+});
+
 test('trying again after a failure asks again on production', () => {
 	const connecting = press(list(), 'enter', 'enter');
 	const failed = then(connecting, {

@@ -88,6 +88,7 @@ const mistakes: ReadonlyArray<readonly [keys: unknown, message: RegExp]> = [
 	],
 	[{'toggle-mark': ['space']}, /"space", which is typed into the filter/],
 	[{'start-filter': ['/']}, /^keys\.start-filter is no longer a command: typing filters$/],
+	[{retry: ['r']}, /^keys\.retry holds "r", which may be the start of a word, and would connect/],
 	[{connect: ['alt+[']}, /which is not a key/],
 	[{connect: ['f13']}, /which is not a key/],
 ];

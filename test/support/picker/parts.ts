@@ -15,11 +15,11 @@ export const readList = /(?: just now| [\d]+[smhd] ago)$/;
 
 const notice = /^ [✓✗] /;
 
-/** What happened, from the second line on, or from the third below a text; null where there is none. */
+/** What happened, wherever the message stands; null where there is none. */
 export function readNotice(terminal: Terminal): string | null {
 	const rows = rowsOf(terminal);
-	const first = [1, 2].find(row => notice.test(rows[row] ?? ''));
-	if (first === undefined) {
+	const first = rows.findIndex((row, index) => index > 0 && notice.test(row));
+	if (first === -1) {
 		return null;
 	}
 

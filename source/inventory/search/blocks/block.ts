@@ -1,4 +1,5 @@
 import type {Entry} from '../../entry.js';
+import {isWordCharacter} from '../words.js';
 
 /**
 A number of entries with their haystacks in one string. Searching it is ten times as fast as searching
@@ -13,6 +14,8 @@ export type Block = {
 	readonly nameEnds: Uint32Array;
 	/** The characters of each Name as bits: see `lettersOf`. */
 	readonly nameLetters: Int32Array;
+	/** Those with which the words in each Name start, the first word aside. */
+	readonly wordLetters: Int32Array;
 	/** 1 for entries with a score. */
 	readonly isScored: Uint8Array;
 };
@@ -34,6 +37,7 @@ export function blockOf(entries: readonly Entry[]): Block {
 		starts,
 		nameEnds,
 		nameLetters: Int32Array.from(entries, ({haystack, nameEnd}) => lettersOf(haystack, 1, nameEnd)),
+		wordLetters: Int32Array.from(entries, wordLettersOf),
 		isScored: Uint8Array.from(entries, ({score}) => (score > 0 ? 1 : 0)),
 	};
 }
@@ -44,6 +48,17 @@ export function lettersOf(text: string, start: number, end: number): number {
 	for (let index = start; index < end; index++) {
 		// `<<` uses the character code modulo 32.
 		letters |= 1 << text.charCodeAt(index);
+	}
+
+	return letters;
+}
+
+function wordLettersOf({haystack, nameEnd}: Entry): number {
+	let letters = 0;
+	for (let index = 2; index < nameEnd; index++) {
+		if (!isWordCharacter(haystack, index - 1)) {
+			letters |= 1 << haystack.charCodeAt(index);
+		}
 	}
 
 	return letters;

@@ -1,4 +1,5 @@
 import {
+	atWordStart,
 	type Compiled,
 	isScatterable,
 	isSubsequence,
@@ -8,6 +9,7 @@ import {
 	rankOfPlace,
 	ranks,
 } from '../ranks.js';
+import {placeOfWordStart} from '../words.js';
 import {type Block, lettersOf} from './block.js';
 
 /**
@@ -58,8 +60,10 @@ function ranksOfTerm(block: Block, term: Compiled, wider: Uint8Array | null): Ui
 }
 
 /** Goes from one occurrence of the needle to the next: there are fewer of them than entries. */
-function rankByNeedle({text, starts, nameEnds}: Block, term: Compiled, result: Uint8Array): void {
+function rankByNeedle(block: Block, term: Compiled, result: Uint8Array): void {
+	const {text, starts, nameEnds, wordLetters} = block;
 	const {needle} = term;
+	const firstLetter = lettersOf(term.text, 0, 1);
 	let index = 0;
 	let place = text.indexOf(needle);
 	while (place !== -1) {
@@ -68,22 +72,16 @@ function rankByNeedle({text, starts, nameEnds}: Block, term: Compiled, result: U
 			index++;
 		}
 
-		const start = starts[index] ?? 0;
 		const end = starts[index + 1] ?? text.length;
 		const nameEnd = nameEnds[index] ?? 0;
-		let rank = rankOfPlace(text, start, nameEnd, place, term);
+		const rank = rankOfPlace(text, starts[index] ?? 0, nameEnd, place, term);
+		result[index] = rank;
 		const last = lastPlaceFor(rank, nameEnd, end, term);
-		const first = rank;
-		while (rank === first && place < last) {
-			place = text.indexOf(needle, place + 1);
-			if (place === -1 || place >= last) {
-				break;
-			}
-
-			rank = Math.min(rank, rankOfPlace(text, start, nameEnd, place, term));
+		if (place < last && (last > nameEnd || ((wordLetters[index] ?? 0) & firstLetter) !== 0)) {
+			place = placeOfWordStart(text, needle, place + 1, last);
+			result[index] = place !== -1 && place < last ? atWordStart(rank) : rank;
 		}
 
-		result[index] = rank;
 		place = place !== -1 && place < end ? text.indexOf(needle, end) : place;
 	}
 }

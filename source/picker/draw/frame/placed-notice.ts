@@ -41,7 +41,7 @@ export function placedNotice(state: State, theme: Theme): PlacedNotice | null {
 
 /** Whether the list is on the screen. */
 function hasList({screen}: State): boolean {
-	return ['browsing', 'command', 'note', 'port'].includes(screen.name);
+	return ['browsing', 'command', 'note', 'port', 'namingFilter'].includes(screen.name);
 }
 
 /** The second line, or the third while there is text in the second one that a person is typing. */
@@ -58,6 +58,8 @@ function usualTop({screen, filter}: State): 1 | 2 {
 		}
 
 		case 'palette':
+		case 'filters':
+		case 'namingFilter':
 		case 'command':
 		case 'note':
 		case 'port': {

@@ -1,4 +1,4 @@
-import {unknownFields} from '../../../inventory/search/query.js';
+import {filterMistake} from '../../../inventory/search/mistakes.js';
 import {FilterLine} from '../../draw/filter-line.js';
 import {ListPanes} from '../../list/list-panes.js';
 import {markedEntries} from '../../list/marks.js';
@@ -15,7 +15,7 @@ export function BrowsingView({state}: ScreenProps<'browsing'>) {
 					filter={state.filter}
 					matched={found.ranked.length}
 					total={found.total}
-					unknownField={unknownFields(state.filter.text)[0] ?? null}
+					mistake={filterMistake(state.filter.text)?.hint ?? null}
 					marked={markedEntries(state).length}
 					tunnels={state.tunnels.length}
 					columns={state.size.columns}

@@ -20,7 +20,7 @@ export const keys = keysOf<'failed', 'failed' | 'refused'>({
 		},
 		{
 			group: 'Act',
-			keys: ['enter', 'f5'],
+			keys: ['enter'],
 			command: {type: 'retry'},
 			label: 'try again',
 			description: 'Try again',
