@@ -9,6 +9,7 @@ import type {Arguments, CommandSpec} from './command.js';
 import {commandHelp, generalHelp} from './help.js';
 import {leaveUnreadTerminal} from './leave-terminal.js';
 import {noCommand} from './no-command.js';
+import {onLostOutput, outputClosedCode, watchOutputs} from './output/lost-output.js';
 import {print, printError} from './output/terminal.js';
 import {parseArguments} from './parse.js';
 import {reportFailure, stackOf} from './report.js';
@@ -24,7 +25,8 @@ Runs one command line.
 export async function main(argv: readonly string[], version: string): Promise<number> {
 	// For everything that opens sockets, the AWS SDK included.
 	setDefaultAutoSelectFamilyAttemptTimeout(addressAttemptMs);
-	process.stdout.on('error', leaveQuietly);
+	onLostOutput(leaveWithoutOutput);
+	watchOutputs();
 	process.on('uncaughtException', error => process.exit(reported(unexpected(error), argv)));
 	try {
 		const address = process.env['EIC_ENVIRONMENT_FROM'];
@@ -154,10 +156,12 @@ function commandNamed(words: readonly string[]): Named | undefined {
 }
 
 /** A reader of our output may stop reading. Other programs end by SIGPIPE then; that is no error here either. */
-function leaveQuietly(error: NodeJS.ErrnoException): void {
-	if (error.code === 'EPIPE') {
+function leaveWithoutOutput(failure: Failure): void {
+	if (failure.code === outputClosedCode) {
 		process.exit(0);
 	}
 
-	throw error;
+	// Never as JSON: that would go to stdout.
+	reportFailure(failure, {isJson: false, isDebug: false});
+	process.exit(failure.exitCode);
 }

@@ -3,10 +3,8 @@ import type {RunView} from './run-target.js';
 /** Several views as one. Each gets what happens after those before it are done with it. */
 export function joinedViews(views: readonly RunView[]): RunView {
 	return {
-		onState(target, state) {
-			for (const view of views) {
-				view.onState?.(target, state);
-			}
+		async onState(target, state) {
+			await Promise.all(views.map(view => view.onState?.(target, state)));
 		},
 		async onOutput(target, name, chunk) {
 			for (const view of views) {

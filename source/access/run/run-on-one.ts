@@ -43,7 +43,7 @@ export async function runOnOne(
 ): Promise<Ending> {
 	const {context, instance} = target;
 	const attempt = {pinnedHostKey: null, signal, onEvent() {}};
-	view.onState?.(target, 'connecting');
+	await view.onState?.(target, 'connecting');
 	const connection = await openAsLikelyUser(
 		target.plan(),
 		plan => connectByPlan(plan, request.connect, attempt, services),
@@ -53,7 +53,6 @@ export async function runOnOne(
 		rememberOsUser(context.settings, instance, connection.osUser);
 		onConnected(connection);
 		const channel = await connection.run(request.command, undefined, localeVariables(process.env));
-		view.onState?.(target, 'running');
 		return await served(channel, connection, {target, request, view, signal});
 	} finally {
 		connection.close();
@@ -80,9 +79,10 @@ async function served(
 		}
 	};
 
+	const begun = Promise.resolve(view.onState?.(target, 'running')).catch(broken.reject);
 	feed(channel, request.openInput);
 	// What breaks a connection is what `remoteEnd` answers.
-	const reading = Promise.allSettled([read('stdout'), read('stderr')]);
+	const reading = Promise.allSettled([begun, read('stdout'), read('stderr')]);
 	const cut = () => broken.reject(interrupted());
 	signal.addEventListener('abort', cut, {once: true});
 	if (signal.aborted) {
@@ -92,7 +92,7 @@ async function served(
 	try {
 		const ending = await Promise.race([remoteEnd(channel, connection, reading), broken.promise]);
 		// Whoever reads the output may take their time.
-		await Promise.race([ending.reason === 'lost' || reading, broken.promise]);
+		await Promise.race([broken.promise, ending.reason === 'lost' || reading]);
 		return ending;
 	} catch (error) {
 		await endPolitely(channel);

@@ -32,8 +32,8 @@ export type OutputName = 'stdout' | 'stderr';
 
 /** Gets what happens in a run. What it writes is waited for before more is read. */
 export type RunView = {
-	/** A connection to the instance is being opened, or the command runs there. */
-	onState?(target: RunTarget, state: 'connecting' | 'running'): void;
+	/** A connection to the instance is being opened, or the command runs there. What it throws fails the instance. */
+	onState?(target: RunTarget, state: 'connecting' | 'running'): Promise<void> | void;
 	onOutput(target: RunTarget, name: OutputName, chunk: Buffer): Promise<void> | void;
 	/** Called once for each target, also for those that were not started. */
 	onEnd(target: RunTarget, end: RunEnd): Promise<void> | void;

@@ -35,11 +35,24 @@ export function printDrawn(stream: Stream, drawn: string): void {
 	stream.write(drawn);
 }
 
-/** Writes bytes as they are, to what is not a terminal. Resolves when more can be written. */
+/** What waits for a stream, so that many who write to it do not each add a listener. */
+const drains = new WeakMap<NodeJS.WritableStream, Promise<void>>();
+
+/**
+Writes bytes as they are, to what is not a terminal. Resolves when more can be written, and also when
+nothing can be: who watches the outputs learns that.
+*/
 export async function printBytes(stream: NodeJS.WritableStream, bytes: Buffer): Promise<void> {
 	if (!stream.write(bytes)) {
-		await once(stream, 'drain');
+		const drain = drains.get(stream) ?? drained(stream);
+		drains.set(stream, drain);
+		await drain;
 	}
+}
+
+async function drained(stream: NodeJS.WritableStream): Promise<void> {
+	await once(stream, 'drain').catch(() => {});
+	drains.delete(stream);
 }
 
 /** Writes JSON to stdout, on one line unless `indent` is given. */

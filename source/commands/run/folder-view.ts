@@ -1,4 +1,4 @@
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, statSync} from 'node:fs';
 import {type FileHandle, open} from 'node:fs/promises';
 import path from 'node:path';
 import type {OutputName, RunTarget, RunView} from '../../access/run/run-target.js';
@@ -15,6 +15,13 @@ run are overwritten. Instances on which the command did not start get none.
 @throws {Failure} `usage` when the folder cannot be made.
 */
 export function folderView(folder: string): RunView {
+	if (statSync(folder, {throwIfNoEntry: false})?.isDirectory() === false) {
+		throw usageFailure(
+			`--output: ${folder} is not a folder.`,
+			'Name a folder; a new one is created.',
+		);
+	}
+
 	try {
 		mkdirSync(folder, {recursive: true});
 	} catch (error) {
@@ -32,13 +39,14 @@ export function folderView(folder: string): RunView {
 	};
 
 	return {
-		onState(target, state) {
+		async onState(target, state) {
 			if (state === 'running') {
 				const own = {stdout: opened(target, 'stdout'), stderr: opened(target, 'stderr')};
-				// Whoever writes first gets the failure.
-				own.stdout.catch(() => {});
-				own.stderr.catch(() => {});
 				files.set(target, own);
+				// A command that writes nothing fails, too, where there is no file for it.
+				await Promise.all([own.stdout, own.stderr]).catch(error => {
+					throw notWritten(folder, error);
+				});
 			}
 		},
 		async onOutput(target, name, chunk) {

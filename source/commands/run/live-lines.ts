@@ -7,6 +7,8 @@ export type LiveLines = {
 	draw(lines: readonly string[]): void;
 	/** Writes lines that stay, above the others. */
 	say(lines: readonly string[]): void;
+	/** Takes what is drawn for part of the terminal's history, as after a suspension: it is not drawn over. */
+	forget(): void;
 };
 
 export function makeLiveLines(stream: Pick<WriteStream, 'write'>): LiveLines {
@@ -24,6 +26,10 @@ export function makeLiveLines(stream: Pick<WriteStream, 'write'>): LiveLines {
 				stream,
 				`${back()}${lines.map(line => `${line}\r\n`).join('')}${drawn.join('\r\n')}`,
 			);
+		},
+		forget() {
+			printDrawn(stream, '\r\u001B[J');
+			drawn = [];
 		},
 	};
 }

@@ -8,18 +8,20 @@ import type {RunView} from '../../access/run/run-target.js';
 import {exitCodes} from '../../model/failure.js';
 import {parseProductionRules} from '../../model/fleet/production.js';
 import {formatDuration} from '../../model/text/duration.js';
-import {sanitizeLines} from '../../model/text/sanitize.js';
+import {joinLines, sanitize} from '../../model/text/sanitize.js';
 import {terminalPrompt} from '../../session/escapes/prompt.js';
 import {openSettings} from '../../store/settings.js';
 import type {Arguments} from '../command.js';
 import {interruptSignal} from '../dialogue/interrupt.js';
 import {printError} from '../output/terminal.js';
+import {reportFailure} from '../report.js';
 import {confirmRun} from './confirm.js';
 import {folderView} from './folder-view.js';
 import {groupView} from './group-view.js';
 import {listenForInterrupts} from './interrupts.js';
 import {jsonView} from './json-view.js';
 import {type Labels, labelsOf} from './labels.js';
+import {watchForLoss} from './output-loss.js';
 import {prefixView} from './prefix-view.js';
 import {parseRunCommand, type RunCommandLine} from './run-request.js';
 import {reportRun} from './summary.js';
@@ -42,13 +44,15 @@ export async function run(argv: Arguments): Promise<number> {
 	const labels = labelsOf(targets);
 	const rows = rowsOf(targets);
 	const {view, table} = viewFor(line, rows, labels);
+	const say = table?.say ?? (message => printError(joinLines([message])));
 	const interrupts = listenForInterrupts(graceMs =>
-		printError(
-			sanitizeLines(
-				`No more instances are started. What is running ends in ${formatDuration(graceMs)}; press Ctrl-C to end it now.\n`,
+		say(
+			sanitize(
+				`No more instances are started. What is running ends in ${formatDuration(graceMs)}; press Ctrl-C to end it now.`,
 			),
 		),
 	);
+	const loss = watchForLoss();
 	const startMs = performance.now();
 	try {
 		const {command, parallel, maxFailures, timeoutMs, inputFile, stepTimeoutMs, hostKeyCheck} =
@@ -65,8 +69,8 @@ export async function run(argv: Arguments): Promise<number> {
 					key: opened,
 					ask: null,
 				},
-				stopped: interrupts.stopped,
-				ended: interrupts.ended,
+				stopped: AbortSignal.any([interrupts.stopped, loss.signal]),
+				ended: AbortSignal.any([interrupts.ended, loss.signal]),
 			},
 			view,
 		);
@@ -75,8 +79,18 @@ export async function run(argv: Arguments): Promise<number> {
 		table?.stop();
 	}
 
-	if (line.format !== 'json') {
+	const lost = await loss.failureOf(rows.all());
+	if (lost !== null) {
+		// Never as JSON: that would go to stdout.
+		reportFailure(lost, {isJson: false, isDebug: false});
+	}
+
+	if (line.format !== 'json' || lost !== null) {
 		reportRun(rows.all(), labels, performance.now() - startMs, table);
+	}
+
+	if (lost !== null) {
+		return lost.exitCode;
 	}
 
 	return interrupts.stopped.aborted ? exitCodes.interrupted : highestExitCode(rows);

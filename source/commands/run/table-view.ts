@@ -5,6 +5,7 @@ import type {RunRows} from '../../access/run/run-rows.js';
 import type {RunView} from '../../access/run/run-target.js';
 import {hasColour, hasUnicode} from '../../model/terminal-abilities.js';
 import {textWidth} from '../../model/text/cell-width.js';
+import type {SafeText} from '../../model/text/sanitize.js';
 import type {Labels} from './labels.js';
 import {makeLiveLines} from './live-lines.js';
 import {type RowLook, rowText} from './row-text.js';
@@ -17,6 +18,8 @@ export type TableView = {
 	readonly view: RunView;
 	/** Whether each row is written once, when its instance has ended, because they do not all fit. */
 	readonly areRowsWritten: boolean;
+	/** Writes a message above the table. */
+	readonly say: (message: SafeText) => void;
 	/** Takes the table away. */
 	readonly stop: () => void;
 };
@@ -56,6 +59,8 @@ export function startTable(rows: RunRows, labels: Labels): TableView {
 		live.draw(hasAll ? rows.all().map(textOf) : [countLine(rows.all())]);
 	};
 
+	// A shell has written below the table while eic was suspended.
+	process.on('SIGCONT', live.forget);
 	const timer = canRedraw ? setInterval(draw, redrawMs) : undefined;
 	const view = rows.view(row => {
 		if (row.end !== null && areRowsWritten) {
@@ -65,7 +70,9 @@ export function startTable(rows: RunRows, labels: Labels): TableView {
 	return {
 		view,
 		areRowsWritten,
+		say: message => live.say([message]),
 		stop() {
+			process.removeListener('SIGCONT', live.forget);
 			clearInterval(timer);
 			if (canRedraw) {
 				live.draw([]);

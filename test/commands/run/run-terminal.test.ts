@@ -61,6 +61,42 @@ describe('eic run on a terminal', () => {
 		assert.doesNotMatch(terminal.screen(), /running/);
 	});
 
+	test('keeps what Ctrl-C does on a line of its own above the table', async t => {
+		const terminal = open(t, ['^web-', '--yes', '--', 'sleep 60']);
+		await terminal.waitFor(/web-1 +running[\s\S]*web-2 +running[\s\S]*web-3 +running/);
+		terminal.press('ctrl-c');
+		await terminal.waitFor(
+			/^No more instances are started\. What is running ends in 5s; .*now\.\n· web-1 +running/m,
+		);
+		terminal.press('ctrl-c');
+		assert.deepEqual((await terminal.exited).exitCode, 130);
+		assert.match(terminal.screen(), /^No more instances are started\..*now\.\n✗ web-1 /m);
+	});
+
+	test('draws the table anew below what a shell wrote while it was suspended', async t => {
+		const terminal = openTerminal({
+			command: 'bash',
+			args: ['--norc', '-i'],
+			columns: 120,
+			rows: 24,
+			env: {...tested.environment, NODE: process.execPath, EIC: eicProgram, PS1: 'shell> '},
+		});
+		t.after(() => terminal.close());
+		await terminal.waitFor(/shell>/);
+		terminal.write(`"$NODE" "$EIC" run '^web-' --yes -- 'sleep 60'\r`);
+		await terminal.waitFor(/web-1 +running[\s\S]*web-2 +running[\s\S]*web-3 +running/);
+		terminal.press('ctrl-z');
+		await terminal.waitFor(/Stopped[\s\S]*\nshell>$/m);
+		terminal.write('fg\r');
+		await terminal.waitFor(
+			/Stopped[\s\S]*shell> fg\n.*run.*\n· web-1 +running.*\n· web-2 .*\n· web-3 +running/,
+		);
+		terminal.press('ctrl-c');
+		await terminal.waitFor(/No more/);
+		terminal.press('ctrl-c');
+		await terminal.waitFor(/0 of 3 succeeded/);
+	});
+
 	test('writes rows as they end where they do not fit, and no escapes of an output', async t => {
 		const command = String.raw`printf 'one\n\033[31mred\033]0;title\007\n'`;
 		const terminal = open(t, ['^web- | ^api- | ^db-', '--yes', '--', command], {rows: 6});

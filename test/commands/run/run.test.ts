@@ -206,6 +206,22 @@ describe('eic run', () => {
 		);
 	});
 
+	test('fails where there is no file for the output, even if nothing is written', async t => {
+		const home = temporaryHome();
+		t.after(home.remove);
+		mkdirSync(path.join(home.path, `${idOf('web-1')}.out`));
+		const args = ['^web-1 | ^web-2', '--yes', '--output', home.path, '--', 'true'];
+		const {exitCode, stderr} = await eic(...args);
+		assert.match(stderr, /web-1 +failed .*The output was not written to /);
+		assert.match(stderr, /^1 of 2 succeeded in .*, 1 failed$/m);
+		assert.equal(exitCode, 255);
+		const file = path.join(home.path, 'file');
+		writeFileSync(file, '');
+		const wrong = await eic('web-1', '--output', file, '--', 'true');
+		assert.match(wrong.stderr, /^eic: --output: \S+file is not a folder\.$/m);
+		assert.equal(wrong.exitCode, 252);
+	});
+
 	test('gives every command the same file to read, and otherwise nothing', async t => {
 		const home = temporaryHome();
 		t.after(home.remove);
