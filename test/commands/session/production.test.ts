@@ -71,7 +71,8 @@ describe('an instance of production', () => {
 		);
 		await picker.header().shows('▲ 123456789012/eic-demo · *');
 		await picker.details().isOf('▲ PRODUCTION batch-1');
-		await picker.confirms('alt-w');
+		await picker.footer().asks('Wait for ▲ PRODUCTION batch-1 and connect?');
+		picker.presses('enter');
 		await picker.screen('waiting');
 		await picker.body().shows('Waiting for ▲ PRODUCTION batch-1');
 		picker.presses('esc');

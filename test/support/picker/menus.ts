@@ -55,14 +55,17 @@ function withoutBar(line: string): string {
 export function paneOf(terminal: Terminal, title: string) {
 	const lines = () => {
 		const screen = rowsOf(terminal);
-		const titles = screen.find(line => columnsOf(line).includes(title)) ?? '';
+		const titleRow = screen.findIndex(line => columnsOf(line).includes(title));
+		const titles = screen[titleRow] ?? '';
 		const first = titles.indexOf(title);
 		const [next] = columnsOf(titles.slice(first)).slice(1);
 		// The marks of the next one are before its title.
 		const end = next === undefined ? undefined : titles.indexOf(next, first) - 3;
-		return first === -1
+		return titleRow === -1
 			? []
-			: screen.map((_, row) => terminal.cellsOfLine(row, Math.max(0, first - 3), end));
+			: screen
+					.map((_, row) => terminal.cellsOfLine(row, Math.max(0, first - 3), end))
+					.slice(titleRow);
 	};
 
 	const selected = () => lines().find(line => line.startsWith(' ❯ ')) ?? '';
