@@ -15,7 +15,8 @@ describe('an instance of production', () => {
 
 	function open(t: TestContext, rules: readonly string[], args: readonly string[]) {
 		const home = temporaryHome();
-		writeSettings(home.path, {production: rules});
+		// A list that watches batch-1 would start it.
+		writeSettings(home.path, {production: rules, refresh: 'off'});
 		const terminal = openTerminal({
 			command: process.execPath,
 			args: [eicProgram, ...args],
