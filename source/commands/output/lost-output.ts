@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {asFailure, Failure} from '../../model/failure.js';
+import {lookUp} from '../../model/look-up.js';
 
 /** The code of the failure when whoever read stdout has stopped, as `head` does. */
 export const outputClosedCode = 'OutputClosed';
@@ -34,7 +35,7 @@ function lostOutput(error: NodeJS.ErrnoException): Failure {
 		});
 	}
 
-	const why = reasons[error.code ?? ''] ?? asFailure(error).message;
+	const why = lookUp(reasons, error.code ?? '') ?? asFailure(error).message;
 	return new Failure('other', 'OutputNotWritten', `The output could not be written: ${why}.`, {
 		cause: error,
 	});
