@@ -31,10 +31,11 @@ const rows: readonly Row[] = [
 	['api-1', '--connection-type direct', ['direct', 'publicIpv4'], 0],
 	['api-1', '--connection-type eice', ['eice', 'privateIpv4'], 0],
 	['db-1', '', ['eice', 'privateIpv4'], 0],
-	['db-1', '--connection-type direct', ['direct', 'privateIpv4'], 255, unreachable],
+	// The user is said: a push that waits for the image is called off when the address is refused first.
+	['db-1', '-l ec2-user --connection-type direct', ['direct', 'privateIpv4'], 255, unreachable],
 	['db-1', '--connection-type eice', ['eice', 'privateIpv4'], 0],
 	['dual-1', '', ['eice', 'privateIpv4'], 0],
-	['dual-1', '--connection-type direct', ['direct', 'ipv6'], 255, unreachable],
+	['dual-1', '-l ec2-user --connection-type direct', ['direct', 'ipv6'], 255, unreachable],
 	['v6-only-1', '', ['direct', 'ipv6'], 0],
 	['v6-only-1', '--connection-type direct', ['direct', 'ipv6'], 0],
 	['lab-1', '', null, 252, noEndpoint],
