@@ -86,7 +86,7 @@ const quietMs = 150;
 
 /**
 Types a filter letter by letter and clears it, ten times. Measures from each key to the last output that it
-caused: for fzf the list and its count, for the picker one frame.
+caused: for fzf the list and its count, for the picker one frame of the list.
 */
 async function timeKeys(terminal: PtyTerminal, written: Times): Promise<number[]> {
 	const durations: number[] = [];
@@ -105,11 +105,11 @@ async function timeKeys(terminal: PtyTerminal, written: Times): Promise<number[]
 async function untilStill(terminal: PtyTerminal, written: Times, act: () => void): Promise<number> {
 	const startedAt = performance.now();
 	let lastAt = startedAt;
-	let shown = terminal.screen();
+	let shown = matchesOn(terminal);
 	let isOver = false;
 	const watching = terminal
 		.waitFor(() => {
-			const now = terminal.screen();
+			const now = matchesOn(terminal);
 			lastAt = now === shown ? lastAt : written.last;
 			shown = now;
 			return isOver;
@@ -126,6 +126,12 @@ async function untilStill(terminal: PtyTerminal, written: Times, act: () => void
 	isOver = true;
 	await watching;
 	return lastAt - startedAt;
+}
+
+/** The screen without what changes by itself: the age of the list, and the panel, where an image may arrive. */
+function matchesOn(terminal: PtyTerminal): string {
+	const [list = ''] = terminal.screen().split(/^──/m);
+	return list.replace(/(?:just now|\d+[smhd] ago)/, '');
 }
 
 async function besideFzf(
